@@ -21,7 +21,7 @@ from common.kernel.terms import Term
 
 from .agreement_commands import AGREEMENT_HANDLERS
 from .deal_commands import DEAL_HANDLERS, with_money
-from .domain import reactions
+from .domain import mediator, reactions
 from .domain.case import NegotiatedCase
 from .domain.errors import AgreementPending
 from .domain.mediation import Change, Mediation
@@ -70,12 +70,31 @@ def answer_question(subject: GuidedMediation, command: AnswerQuestion, context: 
 class MakeProposal(Command[GuidedMediation]):
     mediation_id: UUID
     options: Sequence[RequestedOption]
+    note: str | None = None
 
 
 def make_proposal(subject: GuidedMediation, command: MakeProposal, context: Context) -> Change:
     mediation, tree = subject
     side = require_party(mediation, context)
-    return mediation.make_proposal(context.new_id(), command.options, by=side, timing=context.timing, tree=tree)
+    return mediation.make_proposal(
+        context.new_id(), command.options, by=side, timing=context.timing, tree=tree, note=command.note
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeToBoth(Command[GuidedMediation]):
+    """Put one solution to both sides, as a mediator."""
+
+    mediation_id: UUID
+    options: Sequence[RequestedOption]
+    note: str | None = None
+
+
+def propose_to_both(subject: GuidedMediation, command: ProposeToBoth, context: Context) -> Change:
+    mediation = subject.mediation
+    mediation.case.require_visible(context.principal)
+    require_version(context.expected_version, mediation.version)
+    return mediator.propose_to_both(mediation, context.new_id(), command.options, command.note, context.timing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +133,19 @@ class CounterProposal(Command[GuidedMediation]):
     number: int
     version: int
     options: Sequence[RequestedOption]
+    note: str | None = None
 
 
 def counter_proposal(subject: GuidedMediation, command: CounterProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.counter_proposal(
-        context.new_id(), command.options, command.number, command.version, by=side, timing=context.timing
+        context.new_id(),
+        command.options,
+        command.number,
+        command.version,
+        by=side,
+        timing=context.timing,
+        note=command.note,
     )
 
 
@@ -129,12 +155,19 @@ class AmendProposal(Command[GuidedMediation]):
     number: int
     version: int
     options: Sequence[RequestedOption]
+    note: str | None = None
 
 
 def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.amend_proposal(
-        command.options, command.number, command.version, by=side, timing=context.timing, tree=subject.tree
+        command.options,
+        command.number,
+        command.version,
+        by=side,
+        timing=context.timing,
+        tree=subject.tree,
+        note=command.note,
     )
 
 
@@ -247,6 +280,18 @@ def escalate_negotiation(subject: CaseNegotiation, command: EscalateNegotiation,
 
 
 @dataclass(frozen=True, slots=True)
+class NarrowNegotiation(Command[None]):
+    """Go on about less: part of the money goes back to the buyer at once."""
+
+    dispute_id: UUID
+    left: Money
+
+
+def narrow_negotiation(mediation: Mediation | None, command: NarrowNegotiation, context: Context) -> Change | None:
+    return None if mediation is None else reactions.on_reduction_ordered(mediation, command.left)
+
+
+@dataclass(frozen=True, slots=True)
 class SettleNegotiation(Command[None]):
     """End the negotiation because money is about to move."""
 
@@ -317,6 +362,7 @@ def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, con
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     AnswerQuestion: CommandHandler(load_guided_mediation, answer_question, save_and_publish),
     MakeProposal: CommandHandler(load_guided_mediation, make_proposal, save_and_publish),
+    ProposeToBoth: CommandHandler(load_guided_mediation, propose_to_both, save_and_publish),
     AcceptProposal: CommandHandler(load_guided_mediation, accept_proposal, save_and_publish),
     RejectProposal: CommandHandler(load_guided_mediation, reject_proposal, save_and_publish),
     CounterProposal: CommandHandler(load_guided_mediation, counter_proposal, save_and_publish),
@@ -325,6 +371,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
     OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
     EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
+    NarrowNegotiation: CommandHandler(load_mediation_of_dispute, narrow_negotiation, save_extension),
     **AGREEMENT_HANDLERS,
     SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
     CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),

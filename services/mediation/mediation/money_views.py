@@ -21,8 +21,8 @@ class ActionEffect(NamedTuple):
 
 def action_effect(mediation: Mediation, action: Action) -> ActionEffect:
     """Only accepting pays. What follows of what was agreed, or of its refusal, is foretold by the case."""
-    if action is not Action.ACCEPT:
-        return ActionEffect()
+    if action is not Action.ACCEPT or len(mediation.snapshot.asked_sides) > 1:
+        return ActionEffect()  # the first of two consents agrees on nothing yet
     options = mediation.snapshot.proposals[-1].options
     choices = tuple(
         ActionChoice(
@@ -35,13 +35,14 @@ def action_effect(mediation: Mediation, action: Action) -> ActionEffect:
 
 def money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:
     """Foretell what an option pays at once, net. What begins with goods pays nobody yet."""
-    if option is None or option.split is None or option.starts_obligation:
+    at_once = None if option is None else option.paid_at_once
+    if at_once is None:
         return None
-    buyer, seller = option.split
+    buyer, seller = at_once
     if mediation.money is None:
         return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
     money = mediation.money if at is None else mediation.money.at(at)
-    return MoneyEffect.from_payout(money.divide(option.split), buyer.currency)
+    return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
 
 
 def step_after_abandonment(mediation: Mediation, at: datetime) -> FollowingStep | None:

@@ -64,6 +64,7 @@ def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: date
         max_rounds=snapshot.terms.max_rounds,
         proposals=[proposal_view(proposal, mediation.money) for proposal in snapshot.proposals],
         awaiting=snapshot.awaiting,
+        asked=sorted(snapshot.asked_sides),
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,
         allowed_actions=_allowed_actions(mediation, side, at),
@@ -98,19 +99,23 @@ def proposal_view(proposal: Proposal, money: DealMoney | None) -> ProposalView:
         chosen=proposal.chosen,
         accepted_at=proposal.accepted_at,
         reason=proposal.reason,
+        note=proposal.note,
+        consents=sorted(proposal.consents),
         overtaken=overtaken_view(proposal.overtaking),
     )
 
 
 def option_view(option: Option, money: DealMoney | None) -> OptionView:
     if option.split is None:
-        return OptionView(kind=option.kind, to_buyer=None, to_seller=None, fee=None)
+        reduction = None if option.reduction is None else MoneyView.from_money(option.reduction)
+        return OptionView(kind=option.kind, to_buyer=None, to_seller=None, fee=None, reduction=reduction)
     fee = Money(deducted_fee(option, money), option.split.to_seller.currency)
     return OptionView(
         kind=option.kind,
         to_buyer=MoneyView.from_money(option.split.to_buyer),
         to_seller=MoneyView.from_money(option.split.to_seller - fee),
         fee=MoneyView.from_money(fee),
+        reduction=None,
     )
 
 
@@ -138,7 +143,17 @@ def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> l
         )
         for actor in (list(Side) if side is None else [side])
         for action in sorted(snapshot.allowed_actions(actor, at))
-    ]
+    ] + (_mediator_actions(mediation) if side is None else [])
+
+
+def _mediator_actions(mediation: Mediation) -> list[AllowedAction]:
+    """List what an operator may do: put one solution to both sides, once they have not agreed by themselves."""
+    snapshot = mediation.snapshot
+    if not snapshot.mediator_may_propose:
+        return []
+    limits = action_limits(snapshot, mediation.case.amount, Action.PROPOSE) | {"max_options": 1}
+    href = _action_href(mediation, Action.PROPOSE)
+    return [AllowedAction(rel=Action.PROPOSE, href=href, actor=Role.OPERATOR, constraints=limits)]
 
 
 def _available_until(mediation: Mediation, action: Action) -> datetime | None:

@@ -28,7 +28,10 @@ from .dispute_execution import (
     ObligationConfirmed as ObligationConfirmed,
     ObligationFulfilled as ObligationFulfilled,
     ObligationStarted as ObligationStarted,
+    ReductionOrdered as ReductionOrdered,
+    ParcelCorrected as ParcelCorrected,
     ReturnAcknowledged as ReturnAcknowledged,
+    ReturnAddressCorrected as ReturnAddressCorrected,
     ReturnAddressGiven as ReturnAddressGiven,
     ReturnShipped as ReturnShipped,
 )
@@ -315,6 +318,8 @@ class DisputeClosed(DisputeEvent):
     """What the seller has got: the fee that the seller pays is taken off."""
     fee: MoneyRef | None = None
     """What the platform has taken of the seller's share: with it the parts are the disputed amount."""
+    reduced: MoneyRef | None = None
+    """What had gone back to the buyer before, beside goods."""
     why: str | None = None
     """A code for outcomes that need one, e.g. why a dispute is void."""
     timeout: TimeoutRef | None = None

@@ -32,20 +32,6 @@ ChangeT = TypeVar("ChangeT")
 Decide = Callable[[SubjectT, CommandT, Context], ChangeT]
 
 
-def describe_end(dispute: Dispute, refusal: DomainError, policy: Policy) -> CaseEnd | None:
-    """Find how the case has ended, or how the silence has ended it that nobody has noticed yet."""
-    if dispute.outcome is not None:
-        timeout = dispute.timeout
-        ended_at = dispute.order.at if dispute.order is not None else dispute.closed_at
-        return CaseEnd(dispute.outcome, ended_at, timeout.due_at if timeout else None, timeout)
-    if not isinstance(refusal, DeadlinePassed):
-        return None
-    step = forecast_next_step(dispute, policy)
-    if step is None or step.outcome is None or step.at != refusal.due_at:
-        return None
-    return CaseEnd(step.outcome, step.at, step.at, None)
-
-
 def refuse_after_the_end(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:
     """Let a handler decide only on what was received before silence ended the case, though nobody has come to that yet.
 
@@ -70,6 +56,20 @@ def _owners_of(dispute: Dispute, deadline: NextDeadline) -> Iterator[Predecessor
             yield Predecessor("mediation", mediation)
         case EvidenceRequest():
             yield Predecessor("evidence", dispute.id, is_of_asker=True)
+
+
+def describe_end(dispute: Dispute, refusal: DomainError, policy: Policy) -> CaseEnd | None:
+    """Find how the case has ended, or how the silence has ended it that nobody has noticed yet."""
+    if dispute.outcome is not None:
+        timeout = dispute.timeout
+        ended_at = dispute.order.at if dispute.order is not None else dispute.closed_at
+        return CaseEnd(dispute.outcome, ended_at, timeout.due_at if timeout else None, timeout)
+    if not isinstance(refusal, DeadlinePassed):
+        return None
+    step = forecast_next_step(dispute, policy)
+    if step is None or step.outcome is None or step.at != refusal.due_at:
+        return None
+    return CaseEnd(step.outcome, step.at, step.at, None)
 
 
 def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:

@@ -23,6 +23,7 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, Outcome, 
 
 from . import events
 from .context import EngineContext
+from .corrections import CORRECTIONS, list_corrections
 from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
 from .values import (
@@ -37,6 +38,7 @@ from .values import (
     OpeningStatement,
     Operator,
     Promise,
+    Reduction,
     Reopening,
     Ruling,
     SettlementOrder,
@@ -105,6 +107,7 @@ class Dispute:
     office: CaseOffice | None = None
     verification: Verification | None = None
     promise: Promise | None = None
+    reductions: tuple[Reduction, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     """The last one counts."""
     appeal: Appeal | None = None
@@ -155,6 +158,16 @@ class Dispute:
         return OTHER_PARTY[self.claimant]
 
     @property
+    def amount_reduced(self) -> Money:
+        """What has gone back to the buyer beside goods."""
+        return Money(sum(one.amount.minor for one in self.reductions), self.amount.currency)
+
+    @property
+    def amount_left(self) -> Money:
+        """What is still to be divided."""
+        return self.amount - self.amount_reduced
+
+    @property
     def ruling(self) -> Ruling | None:
         return self.rulings[-1] if self.rulings else None
 
@@ -198,7 +211,7 @@ class Dispute:
     def asked_roles(self) -> frozenset[Role]:
         """Parties with an offer of the later phases to answer."""
         turn = self.negotiation
-        return frozenset({turn.awaiting} if turn is not None and turn.is_offer and turn.awaiting else ())
+        return turn.asked_roles if turn is not None and turn.is_offer else frozenset()
 
     def _owing_roles(self, stage: Stage) -> frozenset[Role]:
         if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
@@ -242,6 +255,7 @@ class Dispute:
         asks = side is Role.OPERATOR and self.state is State.ACTIVE  # in every stage of every programme (PRM-25)
         always = {Act.MESSAGE, Act.ASK_FOR_EVIDENCE} if asks else {Act.MESSAGE}
         granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
+        granted |= list_corrections(self.promise, self.running_stage(policy), side)
         return granted - {Act.DECIDE} if self.approval is not None else granted
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
@@ -273,7 +287,7 @@ class Dispute:
         permissions = [p for p in self._permissions_of(side, policy) if p.act is act]
         to_answer = bool(permissions) and all(p.condition is PermissionCondition.TO_ANSWER for p in permissions)
         ends = [self.negotiation.due_at] if to_answer and self.negotiation and self.negotiation.due_at else []
-        if act in TRIGGERS_OF_ACT:
+        if act in TRIGGERS_OF_ACT or act in CORRECTIONS:
             terms = policy.deadlines_by_kind()
             ends += [clock.due_at for clock in self.deadlines if terms[clock.kind].moves_case]
         return min(ends, default=None)
@@ -315,8 +329,8 @@ class Dispute:
         return self.options if party is self.claimant else ()
 
     def split_all_to(self, party: Role) -> Split:
-        nothing = self.amount.zero()
-        return Split(self.amount, nothing) if party is Role.BUYER else Split(nothing, self.amount)
+        left, nothing = self.amount_left, self.amount.zero()
+        return Split(left, nothing) if party is Role.BUYER else Split(nothing, left)
 
     def add_events(self, events: Sequence[DomainEvent]) -> Change:
         """Add events to what the case tells others. None at all make no new version."""

@@ -168,6 +168,17 @@ class ReturnShipped:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressCorrected:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelCorrected:
+    kind: OptionKind
+    """Whose goods they are: a return, or a replacement."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnAcknowledged:
     condition: Condition
 
@@ -180,6 +191,15 @@ class Appealed:
 @dataclass(frozen=True, slots=True)
 class AppealDecided:
     upheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReductionOrdered:
+    """Part of the disputed amount goes back to the buyer at once; `left` is what the case is about from now on."""
+
+    instruction: UUID
+    amount: Money
+    left: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +239,21 @@ class FineUndone:
 
 DecisionEvent = ApprovalRequested | ApprovalRejected | Fined | FineUndone
 ClockEvent = DeadlineExpired | DeadlineBreached | DeadlineApproaching | DeadlineExtended | Paused | Resumed
-FulfilmentEvent = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShipped | ReturnAcknowledged
+FulfilmentEvent = (
+    Promised | Fulfilled | Confirmed | AddressGiven | AddressCorrected | ReturnShipped | ParcelCorrected
+    | ReturnAcknowledged
+)  # fmt: skip
 CaseEvent = (
     FreezeRequested | Opened | StageEntered | Escalated | ActNeeded | EvidenceRequested | MessagePosted | Assigned
 )
-Judging = AgreementDecided | Decided | SettlementOrdered | Closed | Appealed | AppealDecided | ReversalOrdered
+Judging = (
+    AgreementDecided
+    | Decided
+    | SettlementOrdered
+    | Closed
+    | Appealed
+    | AppealDecided
+    | ReversalOrdered
+    | ReductionOrdered
+)
 DomainEvent = CaseEvent | Judging | ClockEvent | FulfilmentEvent | DecisionEvent

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from common.kernel.ids import format_id
+from common.kernel.id_spelling import format_id
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Policy

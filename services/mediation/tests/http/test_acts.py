@@ -109,6 +109,7 @@ async def test_a_share_is_rounded_to_the_nearest_unit_and_half_to_the_buyer(buye
         "to_buyer": {"amount": 34, "currency": "EUR"},
         "to_seller": {"amount": 66, "currency": "EUR"},
         "fee": {"amount": 0, "currency": "EUR"},
+        "reduction": None,
     }
 
 
