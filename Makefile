@@ -5,7 +5,7 @@ PYTHON_IN_VENV := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify bench chaos endings film fuzz matrix links docs migrate lock clean compose-env
+.PHONY: help venv run demo test check verify bench chaos endings feed film fuzz matrix links docs migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost
 
 endings: venv ## Play every pair of acts that end a case, in every order (ARGS="--print"; half an hour)
 	@$(PYTHON_IN_VENV) -m deploy.proof.endings $(ARGS)
+
+feed: venv ## Play 1,000 deals and rebuild every escrow and dispute from the feed alone (ARGS="--deals 100")
+	@$(PYTHON_IN_VENV) -m deploy.proof.feed $(ARGS)
 
 film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")
 	@$(PYTHON_IN_VENV) -m deploy.proof.film $(ARGS)

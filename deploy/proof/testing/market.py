@@ -69,9 +69,20 @@ class Market:
     buyer: Person
     seller: Person
     operator: Person
+    client_credentials: tuple[str, str] = ("", "")
 
     async def mint_person(self, role: str, id: str, *scopes: str, **bound: str) -> Person:
         return await _mint_person(self.platform, role, id, *scopes, **bound)
+
+    async def renew_tokens(self) -> None:
+        """Tokens live five minutes: whoever plays for longer asks for new ones in time."""
+        self.platform.token = await _request_token(self.platform.client, *self.client_credentials)
+        for role, person, id, scopes in (
+            ("buyer", self.buyer, "anna", ()),
+            ("seller", self.seller, "sam", ()),
+            ("operator", self.operator, "olga", ("read", "decide")),
+        ):
+            person.token = (await _mint_person(self.platform, role, id, *scopes)).token
 
     async def advance_clock(self, **how: str | bool) -> list[dict[str, Any]]:
         """`by="5 days"` or `to="…Z"`; time stands still there with `hold=True`. All that falls due on the way has
@@ -227,6 +238,7 @@ async def open_market(client: httpx.AsyncClient, admin_secret: str) -> Market:
         buyer=await _mint_person(platform, "buyer", "anna"),
         seller=await _mint_person(platform, "seller", "sam"),
         operator=await _mint_person(platform, "operator", "olga", "read", "decide"),
+        client_credentials=(made["client_id"], made["client_secret"]),
     )
 
 

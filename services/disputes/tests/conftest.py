@@ -222,9 +222,12 @@ class Case:
         await self.api.tell(evidence.ItemReceived.model_validate(facts.envelope(id) | given))
         return id
 
-    async def agree(self, kind: str, to_buyer: int | None = None, **differently) -> None:
-        split = None if to_buyer is None else Split(facts.eur(to_buyer), facts.eur(8000 - to_buyer))
-        option = OptionRef.from_split(kind, split, fee=0)
+    async def agree(
+        self, kind: str, to_buyer: int | None = None, *, whole: int = 8000, reduction: int | None = None, **differently
+    ) -> None:
+        split = None if to_buyer is None else Split(facts.eur(to_buyer), facts.eur(whole - to_buyer))
+        reduced = None if reduction is None else facts.eur(reduction)
+        option = OptionRef.from_split(kind, split, fee=0, reduction=reduced)
         at = {"occurred_at": self.clock.time}
         await self.api.tell(facts.agreed(self.id, option=option, **at | differently))
 

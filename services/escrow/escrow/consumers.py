@@ -10,6 +10,7 @@ from common.contracts.disputes import (
     FineReversed,
     FreezeRequested,
     PolicyPublished,
+    ReductionOrdered,
     ReversalOrdered,
     SettlementOrdered,
     StandingChanged,
@@ -22,6 +23,7 @@ from .dispute_commands import (
     BookFine,
     CancelFine,
     FreezeFunds,
+    PayReduction,
     RecordEdition,
     RecordStanding,
     ReverseSettlement,
@@ -29,7 +31,7 @@ from .dispute_commands import (
     UnfreezeFunds,
 )
 from .domain.admission import PolicyEdition
-from .domain.errors import NotPosted
+from .domain.errors import NotPosted, SplitDoesNotSum
 from .domain.fines import Fine
 from .domain.ledger import Party
 from .domain.standing import ParticipantStanding, StandingStatus
@@ -44,6 +46,10 @@ def on_freeze_requested(event: FreezeRequested) -> FreezeFunds:
 
 def on_settlement_ordered(event: SettlementOrdered) -> SettleDispute:
     return SettleDispute(event.escrow, event.subject, event.instruction, event.split)
+
+
+def on_reduction_ordered(event: ReductionOrdered) -> PayReduction:
+    return PayReduction(event.escrow, event.subject, event.instruction, _money_from_ref(event.amount))
 
 
 def on_reversal_ordered(event: ReversalOrdered) -> ReverseSettlement:
@@ -84,7 +90,8 @@ def _money_from_ref(ref: MoneyRef) -> Money:
 
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(FreezeRequested, on_freeze_requested),
-    consumes(SettlementOrdered, on_settlement_ordered),
+    consumes(SettlementOrdered, on_settlement_ordered, waits_for=(SplitDoesNotSum,)),
+    consumes(ReductionOrdered, on_reduction_ordered),
     consumes(ReversalOrdered, on_reversal_ordered, waits_for=(NotPosted,)),
     consumes(DisputeClosed, on_dispute_closed),
     consumes(FineOrdered, on_fine_ordered),

@@ -91,6 +91,30 @@ def settle_dispute(subject: DisputedEscrow, command: SettleDispute, context: Con
 
 
 @dataclass(frozen=True, slots=True)
+class PayReduction(Command[Escrow]):
+    escrow_id: UUID
+    dispute_id: UUID
+    instruction: UUID
+    amount: Money
+
+
+def pay_reduction(subject: DisputedEscrow, command: PayReduction, context: Context) -> DisputeChange:
+    """Pay a reduction once; what is left stays frozen."""
+    if subject.is_posted:
+        return DisputeChange(Change(subject.escrow))
+    return DisputeChange(
+        freezes.pay_reduction(
+            subject.escrow,
+            command.dispute_id,
+            command.amount,
+            instruction=command.instruction,
+            timing=context.timing,
+            new_id=context.new_id,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ReverseSettlement(Command[Escrow]):
     escrow_id: UUID
     dispute_id: UUID
@@ -171,6 +195,7 @@ DISPUTE_HANDLERS: Final[CommandHandlers] = {
     FreezeFunds: CommandHandler(loading.load_disputed_escrow, freeze_funds, loading.save_dispute_change),
     UnfreezeFunds: CommandHandler(loading.load_disputed_escrow, unfreeze_funds, loading.save_dispute_change),
     SettleDispute: CommandHandler(loading.load_disputed_escrow, settle_dispute, loading.save_dispute_change),
+    PayReduction: CommandHandler(loading.load_reduced_escrow, pay_reduction, loading.save_dispute_change),
     ReverseSettlement: CommandHandler(loading.load_settled_escrow, reverse_settlement, loading.save_dispute_change),
     BookFine: CommandHandler(loading.load_escrow_to_fine, book_fine, loading.save_fine_change),
     CancelFine: CommandHandler(loading.load_fined_escrow, cancel_fine, loading.save_fine_change),

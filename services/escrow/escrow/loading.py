@@ -86,6 +86,11 @@ class OnDispute(OnEscrow, Protocol):
     def dispute_id(self) -> UUID: ...
 
 
+class OnReduction(OnDispute, Protocol):
+    @property
+    def instruction(self) -> UUID: ...
+
+
 class OnSettlement(OnDispute, Protocol):
     @property
     def reverses(self) -> UUID: ...
@@ -126,6 +131,8 @@ class DisputedEscrow(NamedTuple):
     """Answer to the dispute so far."""
     settlement: Settlement | None = None
     """Read for a reversal only, where the dispute is settled."""
+    is_posted: bool = False
+    """Read for a reduction only: it has been paid."""
 
 
 class DisputeChange(NamedTuple):
@@ -184,6 +191,12 @@ async def load_paid_escrow(tx: Tx, command: OnPayment, origin: Origin) -> PaidEs
 async def load_disputed_escrow(tx: Tx, command: OnDispute, origin: Origin) -> DisputedEscrow:
     escrow = await tx.escrows.get_for_update(command.escrow_id)
     return DisputedEscrow(escrow, await tx.freezes.find(command.dispute_id))
+
+
+async def load_reduced_escrow(tx: Tx, command: OnReduction, origin: Origin) -> DisputedEscrow:
+    """Load, too, whether the reduction has been paid."""
+    subject = await load_disputed_escrow(tx, command, origin)
+    return subject._replace(is_posted=await tx.freezes.is_posted(command.escrow_id, command.instruction))
 
 
 async def load_settled_escrow(tx: Tx, command: OnSettlement, origin: Origin) -> DisputedEscrow:

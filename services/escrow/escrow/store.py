@@ -109,6 +109,10 @@ class FreezeStore:
         row = (await self._tx.execute(text(SETTLEMENT_MOVEMENTS), parameters)).one()
         return settlement_from_row(row, instruction)
 
+    async def is_posted(self, escrow: UUID, instruction: UUID) -> bool:
+        ordered = select(movements.c.id).where(movements.c.escrow_id == escrow, movements.c.instruction == instruction)
+        return (await self._tx.execute(ordered.limit(1))).one_or_none() is not None
+
     async def save(self, escrow: UUID, record: FreezeRecord) -> None:
         row = upsert(freezes).values(freeze_to_row(self._tx.tenant, escrow, record))
         changed = {"state": row.excluded.state, "instruction": row.excluded.instruction}

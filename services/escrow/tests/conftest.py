@@ -20,6 +20,7 @@ from common.contracts.disputes import (
     FineReversed,
     FreezeRequested,
     PolicyPublished,
+    ReductionOrdered,
     ReversalOrdered,
     SettlementOrdered,
     StandingChanged,
@@ -164,6 +165,16 @@ class Market:
             to_buyer=MoneyRef(amount=buyer, currency="EUR"),
             to_seller=MoneyRef(amount=seller, currency="EUR"),
             basis="decision",
+        )
+        await self.hears(fact)
+        return fact
+
+    async def reduce(self, escrow: dict[str, Any], dispute: UUID, amount: int, left: int) -> ReductionOrdered:
+        fact = ReductionOrdered(
+            **self._about(dispute, escrow),
+            instruction=new_id(),
+            amount=MoneyRef(amount=amount, currency="EUR"),
+            left=MoneyRef(amount=left, currency="EUR"),
         )
         await self.hears(fact)
         return fact

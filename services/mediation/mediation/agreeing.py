@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from common.contracts.mediation import AgreementSubmitted
@@ -16,6 +16,7 @@ from .domain.errors import AgreementOvertaken
 from .domain.mediation import Mediation
 from .domain.states import State
 from .loading import GuidedMediation
+from .schemas import MediationView, PendingAgreementView
 from .views import changed_mediation_view
 
 
@@ -30,6 +31,8 @@ class ImmediateAgreement:
     async def complete_acceptance(self, submitted: GuidedMediation, context: Context) -> FollowedUp:
         """Present the negotiation as agreed, or as pending if disputes is away. Raises AgreementOvertaken."""
         before = submitted.mediation
+        if before.snapshot.submission is None:  # the first of two consents to a mediator's proposal
+            return FollowedUp(changed_mediation_view(submitted, context), AGREED_STATUS)
         if self.handover is not None:
             await self.handover.hand_over(
                 "disputes", before.case.tenant, AgreementSubmitted.topic, before.id, answers_with=before.case.dispute
@@ -39,7 +42,15 @@ class ImmediateAgreement:
         if after.snapshot.state is State.PENDING:
             return FollowedUp(pending_agreement_view(submitted, context), PENDING_STATUS)
         _require_not_overtaken(before, after, context)
-        return FollowedUp(changed_mediation_view(GuidedMediation(after, submitted.tree), context), AGREED_STATUS)
+        agreed = GuidedMediation(_as_agreed(after), submitted.tree)
+        return FollowedUp(changed_mediation_view(agreed, context), AGREED_STATUS)
+
+
+def _as_agreed(after: Mediation) -> Mediation:
+    """Tell whoever agrees what follows of it, even if it has followed already and the case is over."""
+    if after.snapshot.state is not State.CLOSED:
+        return after
+    return replace(after, snapshot=replace(after.snapshot, state=State.AGREED))
 
 
 def _require_not_overtaken(before: Mediation, after: Mediation, context: Context) -> None:
@@ -56,3 +67,10 @@ def _require_not_overtaken(before: Mediation, after: Mediation, context: Context
             outcome=overtaking.case_outcome,
             due_at=overtaking.due_at,
         )
+
+
+def accepted_view(result: GuidedMediation, context: Context) -> PendingAgreementView | MediationView:
+    """Show what an acceptance is at first: an agreement to be decided on, or a consent to a mediator's proposal."""
+    if result.mediation.snapshot.submission is None:
+        return changed_mediation_view(result, context)
+    return pending_agreement_view(result, context)

@@ -6,16 +6,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
+from common.execution.commands import Command
 from common.kernel.ids import CanonicalNumber, MediationId
+from common.kernel.principal import Role
 from common.web.schemas import LanguageQuery, Page
 
-from .agreement_views import PENDING_STATUS, pending_agreement_view
+from .agreeing import accepted_view
+from .agreement_views import PENDING_STATUS
 from .commands import (
     AcceptProposal,
     AmendProposal,
     AnswerQuestion,
     CounterProposal,
     MakeProposal,
+    ProposeToBoth,
     RejectProposal,
 )
 from .edge import (
@@ -25,8 +29,10 @@ from .edge import (
     READ_RESPONSES,
     SUGGESTION_RESPONSES,
     MediationCall,
+    require_mediator,
     require_reader,
 )
+from .loading import GuidedMediation
 from .queries import read_mediation, read_mediation_page, read_suggestions
 from .schemas import (
     AcceptBody,
@@ -123,11 +129,18 @@ async def make_proposal(mediation: MediationId, body: ProposeBody, call: Mediati
     """Make a new proposal. While an operator has the case (or nothing stands), either party may; it replaces what
     stood (D14). Where the claimant is guided this ends the walk: every option is one of the suggestions or within its
     bounds, ranked as the claimant likes, and the other party's time to answer begins (O4).
+
+    An operator (scope `decide`) puts one solution to both parties as a mediator, once they have not agreed by
+    themselves: it is agreed when both have accepted it, and lapses when one has not answered in time.
     """
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute(
-        MakeProposal(mediation, body.requested_options()), changed_mediation_view, status=201, locate=mediation_href
-    )
+    call.require_role(*NEGOTIATOR_ROLES, Role.OPERATOR)
+    options = body.requested_options()
+    if call.principal.role is Role.OPERATOR:
+        require_mediator(call)
+        command: Command[GuidedMediation] = ProposeToBoth(mediation, options, body.note)
+    else:
+        command = MakeProposal(mediation, options, body.note)
+    return await call.execute(command, changed_mediation_view, status=201, locate=mediation_href)
 
 
 @router.post(
@@ -143,11 +156,13 @@ async def accept_proposal(
     """Accept one option. 200 means agreed, for good: the money follows as `follows` says (D2, D4). What had ended the
     case before is told by 409 `agreement_overtaken`, with its state and outcome. 202 means that this is not decided
     yet; until then no other act is possible, and `href` tells the outcome. Needs an Idempotency-Key.
+
+    The first of both parties to accept a mediator's proposal consents to it: it is agreed once the other does.
     """
     call.require_role(*NEGOTIATOR_ROLES)
     return await call.execute_money(
         AcceptProposal(mediation, number, body.version, body.option),
-        pending_agreement_view,
+        accepted_view,
         status=PENDING_STATUS,
         follow_up=call.deps.immediate_agreement.complete_acceptance,
     )
@@ -184,7 +199,7 @@ async def counter_proposal(
     """Refuse by saying what you would agree to; the other party's clock starts (D3)."""
     call.require_role(*NEGOTIATOR_ROLES)
     return await call.execute(
-        CounterProposal(mediation, number, body.version, body.requested_options()),
+        CounterProposal(mediation, number, body.version, body.requested_options(), body.note),
         changed_mediation_view,
         status=201,
         locate=mediation_href,
@@ -204,5 +219,5 @@ async def amend_proposal(
     """Word your own proposal anew, until the other party first acts. Its deadline stays; its version rises."""
     call.require_role(*NEGOTIATOR_ROLES)
     return await call.execute(
-        AmendProposal(mediation, number, body.version, body.requested_options()), changed_mediation_view
+        AmendProposal(mediation, number, body.version, body.requested_options(), body.note), changed_mediation_view
     )

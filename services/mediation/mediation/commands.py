@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -22,7 +22,8 @@ from common.kernel.money import Money
 from common.kernel.terms import Term
 
 from .agreement_commands import AGREEMENT_HANDLERS
-from .domain import reactions
+from .deal_commands import DEAL_HANDLERS, with_money
+from .domain import mediator, reactions
 from .domain.case import NegotiatedCase
 from .domain.errors import AgreementPending
 from .domain.mediation import Change, Mediation
@@ -47,11 +48,10 @@ from .loading import (
     save_case_change,
     save_expiry,
     save_extension,
-    save_frozen_deal,
     save_opening,
     save_tree,
 )
-from .ports import FrozenDeal, PublishedTree
+from .ports import PublishedTree
 
 # Acts of the parties
 
@@ -73,12 +73,31 @@ def answer_question(subject: GuidedMediation, command: AnswerQuestion, context: 
 class MakeProposal(Command[GuidedMediation]):
     mediation_id: UUID
     options: Sequence[RequestedOption]
+    note: str | None = None
 
 
 def make_proposal(subject: GuidedMediation, command: MakeProposal, context: Context) -> Change:
     mediation, tree = subject
     side = require_party(mediation, context)
-    return mediation.make_proposal(context.new_id(), command.options, by=side, timing=context.timing, tree=tree)
+    return mediation.make_proposal(
+        context.new_id(), command.options, by=side, timing=context.timing, tree=tree, note=command.note
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeToBoth(Command[GuidedMediation]):
+    """Put one solution to both sides, as a mediator."""
+
+    mediation_id: UUID
+    options: Sequence[RequestedOption]
+    note: str | None = None
+
+
+def propose_to_both(subject: GuidedMediation, command: ProposeToBoth, context: Context) -> Change:
+    mediation = subject.mediation
+    mediation.case.require_visible(context.principal)
+    require_version(context.expected_version, mediation.version)
+    return mediator.propose_to_both(mediation, context.new_id(), command.options, command.note, context.timing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +136,19 @@ class CounterProposal(Command[GuidedMediation]):
     number: int
     version: int
     options: Sequence[RequestedOption]
+    note: str | None = None
 
 
 def counter_proposal(subject: GuidedMediation, command: CounterProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.counter_proposal(
-        context.new_id(), command.options, command.number, command.version, by=side, timing=context.timing
+        context.new_id(),
+        command.options,
+        command.number,
+        command.version,
+        by=side,
+        timing=context.timing,
+        note=command.note,
     )
 
 
@@ -132,12 +158,19 @@ class AmendProposal(Command[GuidedMediation]):
     number: int
     version: int
     options: Sequence[RequestedOption]
+    note: str | None = None
 
 
 def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.amend_proposal(
-        command.options, command.number, command.version, by=side, timing=context.timing, tree=subject.tree
+        command.options,
+        command.number,
+        command.version,
+        by=side,
+        timing=context.timing,
+        tree=subject.tree,
+        note=command.note,
     )
 
 
@@ -236,20 +269,6 @@ def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiati
     return catch_up(with_money(opening, command.money), subject.progress)
 
 
-def with_money(opening: Change, money: DealMoney | None) -> Change:
-    """Let a negotiation know its deal's money from the beginning; escrow's own events keep it up to date."""
-    return opening._replace(mediation=replace(opening.mediation, money=money))
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFrozenDeal(Command[None]):
-    deal: FrozenDeal
-
-
-def record_frozen_deal(subject: None, command: RecordFrozenDeal, context: Context) -> FrozenDeal:
-    return command.deal
-
-
 @dataclass(frozen=True, slots=True)
 class EscalateNegotiation(Command[None]):
     dispute_id: UUID
@@ -261,6 +280,18 @@ def escalate_negotiation(subject: CaseNegotiation, command: EscalateNegotiation,
     if subject.mediation is None:
         return CaseChange(progress, None)
     return CaseChange(progress, reactions.on_case_escalated(subject.mediation, command.escalated_at))
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowNegotiation(Command[None]):
+    """Go on about less: part of the money goes back to the buyer at once."""
+
+    dispute_id: UUID
+    left: Money
+
+
+def narrow_negotiation(mediation: Mediation | None, command: NarrowNegotiation, context: Context) -> Change | None:
+    return None if mediation is None else reactions.on_reduction_ordered(mediation, command.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +381,7 @@ def publish_tree(subject: None, command: PublishTree, context: Context) -> Publi
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     AnswerQuestion: CommandHandler(load_guided_mediation, answer_question, save_and_publish),
     MakeProposal: CommandHandler(load_guided_mediation, make_proposal, save_and_publish),
+    ProposeToBoth: CommandHandler(load_guided_mediation, propose_to_both, save_and_publish),
     AcceptProposal: CommandHandler(load_guided_mediation, accept_proposal, save_and_publish),
     RejectProposal: CommandHandler(load_guided_mediation, reject_proposal, save_and_publish),
     CounterProposal: CommandHandler(load_guided_mediation, counter_proposal, save_and_publish),
@@ -358,12 +390,13 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
     OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
     EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
+    NarrowNegotiation: CommandHandler(load_mediation_of_dispute, narrow_negotiation, save_extension),
     **AGREEMENT_HANDLERS,
     SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
     CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),
     ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
-    RecordFrozenDeal: CommandHandler(load_nothing, record_frozen_deal, save_frozen_deal),
+    **DEAL_HANDLERS,
     PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
 }

@@ -16,6 +16,7 @@ from common.contracts.disputes import (
     DisputeResumed,
     NegotiationTerms,
     OptionRef,
+    ReductionOrdered,
     SettlementOrdered,
 )
 from common.contracts.escrow import EscrowEvent
@@ -30,13 +31,14 @@ from .commands import (
     CloseNegotiation,
     EscalateNegotiation,
     ExtendNegotiation,
+    NarrowNegotiation,
     OpenGuidedNegotiation,
     OpenNegotiation,
     PauseNegotiation,
-    RecordFrozenDeal,
     ResumeNegotiation,
     SettleNegotiation,
 )
+from .deal_commands import RecordFrozenDeal
 from .domain.case import NegotiatedCase
 from .domain.options import Option, OptionKind
 from .domain.proposal import Overtaking
@@ -80,6 +82,10 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
 
 def on_dispute_escalated(event: DisputeEscalated) -> EscalateNegotiation:
     return EscalateNegotiation(event.subject, event.occurred_at)
+
+
+def on_reduction_ordered(event: ReductionOrdered) -> NarrowNegotiation:
+    return NarrowNegotiation(event.subject, Money(event.left.amount, event.left.currency))
 
 
 def on_agreement_decided(event: AgreementDecided) -> DecideAgreement:
@@ -131,6 +137,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputePaused, on_dispute_paused),
     consumes(DisputeResumed, on_dispute_resumed),
+    consumes(ReductionOrdered, on_reduction_ordered),
     consumes(AgreementDecided, on_agreement_decided),
     consumes(SettlementOrdered, on_settlement_ordered),
     consumes(DisputeClosed, on_dispute_closed),
@@ -184,4 +191,4 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
 
 
 def option_from_ref(ref: OptionRef) -> Option:
-    return Option(OptionKind(ref.kind), ref.split)
+    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)

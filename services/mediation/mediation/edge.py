@@ -19,6 +19,7 @@ from .schemas import PendingAgreementView
 NEGOTIATOR_ROLES: Final = (Role.BUYER, Role.SELLER)
 READER_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
 READER_SCOPES: Final = frozenset({"read", "decide", "lead"})
+MEDIATOR_SCOPES: Final = frozenset({"decide", "lead"})
 READ_RESPONSES: Final = problem_responses(400, 401, 403, 404, 422, 429, 503)
 SUGGESTION_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 422, 429, 503)
 ACT_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
@@ -38,6 +39,12 @@ class MediationDeps:
 
 
 MediationCall = Annotated[ApiCall[MediationDeps], Depends(api_call)]
+
+
+def require_mediator(call: MediationCall) -> None:
+    """Raises Forbidden for operators who do not decide on cases."""
+    if not call.principal.scopes & MEDIATOR_SCOPES:
+        raise Forbidden("This needs an operator token with the scope decide.")
 
 
 def require_reader(call: MediationCall) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.mediation import (
     Agreed,
     AgreementSubmitted,
+    ConsentGiven,
     Failed,
     MediationFields,
     ProposalAccepted,
@@ -30,7 +31,9 @@ from .domain.limits import action_limits
 from .domain.mediation import Change, Mediation
 from .domain.options import Option, deducted_fee
 from .domain.proposal import Proposal
-from .domain.terms import Side
+from .domain.snapshot import NegotiationSnapshot
+from .domain.states import Action
+from .domain.terms import Author, Mediator, Side
 
 
 class EventContext(NamedTuple):
@@ -69,6 +72,8 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
             return ProposalRejected(**fields, proposal=proposal_ref(proposal, money))
         case events.ProposalAccepted(proposal, index):
             return ProposalAccepted(**fields, proposal=proposal_ref(proposal, money), option=index)
+        case events.ConsentGiven(proposal, by):
+            return ConsentGiven(**fields, proposal=proposal_ref(proposal, mediation.money), by=by.value)
         case events.ProposalExpired(proposal):
             return ProposalExpired(**fields, proposal=proposal_ref(proposal, money))
         case events.AgreementSubmitted(proposal, submission):
@@ -77,7 +82,7 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
                 proposal=proposal.id,
                 option=option_ref(proposal.options[submission.option], money),
                 basis=submission.basis.value,
-                by=proposal.by.value,
+                by=author_ref(proposal.by),
                 received_at=submission.received_at,
                 silence=silence_ref(events.silence_of(proposal, submission)),
             )
@@ -87,7 +92,7 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
                 proposal=proposal.id,
                 option=option_ref(option, money),
                 basis=basis.value,
-                by=proposal.by.value,
+                by=author_ref(proposal.by),
                 silence=silence_ref(silence),
             )
         case events.NegotiationFailed(reason, silence):
@@ -108,7 +113,7 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
         awaiting=None if snapshot.awaiting is None else snapshot.awaiting.value,
         due_at=snapshot.due_at if snapshot.paused_at is None else None,
         on_silence=None if snapshot.on_silence is None else snapshot.on_silence.value,
-        may={side.value: tuple(sorted(snapshot.allowed_actions(side, fields["occurred_at"]))) for side in Side},
+        may=_allowed_acts(snapshot, fields["occurred_at"]),
         limits={
             action.value: action_limits(snapshot, mediation.case.amount, action)
             for side in Side
@@ -118,15 +123,25 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
     )
 
 
+def _allowed_acts(snapshot: NegotiationSnapshot, at: datetime) -> dict[str, tuple[str, ...]]:
+    acts = {side.value: tuple(sorted(snapshot.allowed_actions(side, at))) for side in Side}
+    mediators = {Mediator.OPERATOR.value: (Action.PROPOSE.value,)} if snapshot.mediator_may_propose else {}
+    return {**acts, **mediators}
+
+
 def proposal_ref(proposal: Proposal, money: DealMoney | None) -> ProposalRef:
     return ProposalRef(
         id=proposal.id,
         number=proposal.number,
         version=proposal.version,
-        by=proposal.by.value,
+        by=author_ref(proposal.by),
         round=proposal.round,
         options=tuple(option_ref(option, money) for option in proposal.options),
     )
+
+
+def author_ref(author: Author) -> Literal["buyer", "seller", "operator"]:
+    return "operator" if isinstance(author, Mediator) else author.value
 
 
 def silence_ref(silence: events.Silence | None) -> SilenceRef | None:
@@ -134,4 +149,4 @@ def silence_ref(silence: events.Silence | None) -> SilenceRef | None:
 
 
 def option_ref(option: Option, money: DealMoney | None) -> OptionRef:
-    return OptionRef.from_split(option.kind.value, option.split, deducted_fee(option, money))
+    return OptionRef.from_split(option.kind.value, option.split, deducted_fee(option, money), option.reduction)

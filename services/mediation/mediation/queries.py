@@ -16,6 +16,7 @@ from common.persistence.paging import Pager
 from common.web.schemas import Page
 
 from .domain.mediation import Mediation
+from .domain.states import State
 from .domain.terms import PARTY_SIDES
 from .domain.tree import Tree
 from .loading import find_walked_tree
@@ -127,7 +128,10 @@ def select_summaries(principal: Principal, filters: MediationFilters) -> Select[
     if filters.state is not None:
         query = query.where(mediations.c.state.in_(filters.state))
     if filters.awaiting is not None:
-        query = query.where(mediations.c.awaiting == filters.awaiting)
+        of_both = (
+            (mediations.c.state == State.OPEN) & mediations.c.due_at.is_not(None) & mediations.c.awaiting.is_(None)
+        )
+        query = query.where(or_(mediations.c.awaiting == filters.awaiting, of_both))
     return query
 
 

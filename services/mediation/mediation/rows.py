@@ -23,7 +23,7 @@ from .domain.proposal import Overtaking, Proposal, ProposalState
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import State
 from .domain.submission import AgreementBasis, Submission
-from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.terms import Author, Mediator, RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import Answer, CaseDetails, Walk
 from .ports import PublishedTree
 
@@ -125,6 +125,8 @@ def proposal_to_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
         "chosen": proposal.chosen,
         "accepted_at": proposal.accepted_at,
         "reason": proposal.reason,
+        "note": proposal.note,
+        "consents": sorted(proposal.consents),
         "overtaken_by": None if overtaking is None else overtaking.why,
         "case_state": None if overtaking is None else overtaking.case_state,
         "case_outcome": None if overtaking is None else overtaking.case_outcome,
@@ -139,7 +141,7 @@ def proposal_from_rows(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         id=first.id,
         number=first.number,
         version=first.version,
-        by=Side(first.by),
+        by=author_from_stored(first.by),
         round=first.round,
         options=tuple(option_from_row(row, currency) for row in rows),
         created_at=first.created_at,
@@ -148,10 +150,16 @@ def proposal_from_rows(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         chosen=first.chosen,
         accepted_at=first.accepted_at,
         reason=first.reason,
+        note=first.note,
+        consents=frozenset(map(Side, first.consents)),
         overtaking=None
         if first.overtaken_by is None
         else Overtaking(first.overtaken_by, first.case_state, first.case_outcome, first.case_due_at),
     )
+
+
+def author_from_stored(by: str) -> Author:
+    return Mediator(by) if by in set(Mediator) else Side(by)
 
 
 def option_to_row(mediation: Mediation, proposal: Proposal, rank: int) -> dict[str, Any]:
@@ -165,12 +173,14 @@ def option_to_row(mediation: Mediation, proposal: Proposal, rank: int) -> dict[s
         "disputed_minor": mediation.case.amount.minor,
         "to_buyer_minor": None if option.split is None else option.split.to_buyer.minor,
         "to_seller_minor": None if option.split is None else option.split.to_seller.minor,
+        "reduction_minor": None if option.reduction is None else option.reduction.minor,
     }
 
 
 def option_from_row(row: Row[Any], currency: str) -> Option:
     if row.to_buyer_minor is None:
-        return Option(OptionKind(row.kind), None)
+        reduction = None if row.reduction_minor is None else Money(row.reduction_minor, currency)
+        return Option(OptionKind(row.kind), None, reduction)
     split = Split(Money(row.to_buyer_minor, currency), Money(row.to_seller_minor, currency))
     return Option(OptionKind(row.kind), split)
 

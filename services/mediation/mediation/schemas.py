@@ -27,7 +27,7 @@ from .domain.options import MAX_OPTIONS, OptionKind, RequestedOption
 from .domain.proposal import ProposalState
 from .domain.states import State
 from .domain.submission import AgreementBasis
-from .domain.terms import Side
+from .domain.terms import Author, Side
 from .domain.tree import MAX_ANSWER, AnswerKind, AnswerValue
 
 ProposalVersion = Annotated[
@@ -49,7 +49,11 @@ class MediationFilters(PageFilters):
 
 
 class OptionBody(Body):
-    """Solution to offer. A partial refund names an amount or its share in basis points; the others name neither."""
+    """Solution to offer. A partial refund names an amount or its share in basis points.
+
+    So may a replacement, where `constraints.with_reduction` of the action lists it: that much goes back to the buyer at
+    once, and the replacement is about the rest. The other kinds name neither.
+    """
 
     kind: disputes.OptionKind
     amount: MoneyBody | None = None
@@ -77,6 +81,7 @@ class ProposeBody(Body):
     options: list[OptionBody] = Field(
         min_length=1, max_length=MAX_OPTIONS, description="Ranked: the first is what you prefer."
     )
+    note: Prose | None = Field(None, description="In your own words; shown to the other party and the operator.")
 
     def requested_options(self) -> tuple[RequestedOption, ...]:
         return tuple(option.to_requested_option() for option in self.options)
@@ -116,6 +121,7 @@ class OptionView(View):
     to_buyer: MoneyView | None
     to_seller: MoneyView | None = Field(description="What the seller gets: a fee that the seller pays is taken off.")
     fee: MoneyView | None
+    reduction: MoneyView | None = Field(description="What goes back to the buyer at once, beside goods.")
 
 
 class OvertakenView(View):
@@ -158,7 +164,8 @@ class ProposalView(View):
     id: ProposalId
     number: int
     version: int
-    by: Side
+    by: Author = Field(description="`operator`: a mediator has put it to both sides.")
+    consents: list[Side] = Field(description="Sides that have accepted a mediator's proposal so far.")
     round: int = Field(description="0 is the opening proposal, each counter-offer one more.")
     state: ProposalState
     options: list[OptionView]
@@ -167,6 +174,7 @@ class ProposalView(View):
     chosen: int | None = Field(description="Index of the option that is carried out.")
     accepted_at: UtcTime | None
     reason: str | None = Field(description="Why it was rejected.")
+    note: str | None = Field(description="What its author wrote with it.")
     overtaken: OvertakenView | None = Field(description="What came before an agreement on it.")
 
 
@@ -286,6 +294,7 @@ class MediationView(View):
     max_rounds: int
     proposals: list[ProposalView]
     awaiting: Side | None
+    asked: list[Side] = Field(description="Who is to answer what stands; both, of a mediator's proposal.")
     due_at: UtcTime | None
     paused_at: UtcTime | None = Field(description="Since when the case stands still; `due_at` moves on with it.")
     allowed_actions: list[AllowedAction]

@@ -15,6 +15,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.ProposalSuperseded: 409,
     errors.OwnProposal: 409,
     errors.NotYourTurn: 409,
+    errors.MediatorNotCalled: 409,
     errors.NotAmendable: 409,
     errors.CounterOfferRequired: 409,
     errors.RoundsExhausted: 409,

@@ -38,7 +38,7 @@ from .trees.format import parse_tree
 
 MAX_TREES: Final = 200
 CHANGING_PROPOSAL_COLUMNS: Final = (
-    "version", "state", "expires_at", "chosen", "accepted_at", "reason",
+    "version", "state", "expires_at", "chosen", "accepted_at", "reason", "note", "consents",
     "overtaken_by", "case_state", "case_outcome", "case_due_at",
 )  # fmt: skip
 
@@ -96,7 +96,13 @@ class MediationStore:
         """
         current = (options.c.proposal == proposals.c.id) & (options.c.version == proposals.c.version)
         query = (
-            select(proposals, options.c.kind, options.c.to_buyer_minor, options.c.to_seller_minor)
+            select(
+                proposals,
+                options.c.kind,
+                options.c.to_buyer_minor,
+                options.c.to_seller_minor,
+                options.c.reduction_minor,
+            )
             .join(options, current)
             .where(proposals.c.mediation == row.id)
             .order_by(proposals.c.number, options.c.rank)

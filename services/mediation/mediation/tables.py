@@ -19,7 +19,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.persistence.database import (
     InfrastructureTables,
@@ -103,12 +103,15 @@ proposals: Final = Table(
     Column("chosen", Integer),
     timestamp_column("accepted_at"),
     Column("reason", Text),
+    Column("note", Text),
+    Column("consents", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     # What came before an agreement on it, and how the case stood then.
     Column("overtaken_by", Text),
     Column("case_state", Text),
     Column("case_outcome", Text),
     timestamp_column("case_due_at"),
-    check_one_of("by", Side),
+    CheckConstraint("by IN ('buyer', 'seller', 'operator')", name="by"),
+    CheckConstraint("consents <@ ARRAY['buyer', 'seller'] AND (by = 'operator' OR consents = '{}')", name="consents"),
     check_one_of("state", ProposalState),
     CheckConstraint("number >= 1 AND version >= 1 AND round >= 0", name="counts"),
     CheckConstraint("(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name="chosen"),
@@ -140,10 +143,15 @@ options: Final = Table(
     Column("disputed_minor", BigInteger, nullable=False),
     Column("to_buyer_minor", BigInteger),
     Column("to_seller_minor", BigInteger),
+    Column("reduction_minor", BigInteger),
     check_one_of("kind", OptionKind),
     CheckConstraint("rank BETWEEN 0 AND 9", name="rank"),
     CheckConstraint("(to_buyer_minor IS NULL) = (kind = 'replacement')", name="buyer"),
     CheckConstraint("(to_seller_minor IS NULL) = (kind = 'replacement')", name="seller"),
+    CheckConstraint(
+        "reduction_minor IS NULL OR (kind = 'replacement' AND reduction_minor BETWEEN 1 AND disputed_minor - 1)",
+        name="reduction",
+    ),
     CheckConstraint("to_buyer_minor >= 0 AND to_seller_minor >= 0", name="not_negative"),
     CheckConstraint("disputed_minor > 0 AND to_buyer_minor + to_seller_minor = disputed_minor", name="whole"),
 )

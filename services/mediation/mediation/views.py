@@ -63,6 +63,7 @@ def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: date
         max_rounds=snapshot.terms.max_rounds,
         proposals=[proposal_view(proposal, mediation.money) for proposal in snapshot.proposals],
         awaiting=snapshot.awaiting,
+        asked=sorted(snapshot.asked_sides),
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,
         allowed_actions=_allowed_actions(mediation, side, at),
@@ -97,19 +98,23 @@ def proposal_view(proposal: Proposal, money: DealMoney | None) -> ProposalView:
         chosen=proposal.chosen,
         accepted_at=proposal.accepted_at,
         reason=proposal.reason,
+        note=proposal.note,
+        consents=sorted(proposal.consents),
         overtaken=overtaken_view(proposal.overtaking),
     )
 
 
 def option_view(option: Option, money: DealMoney | None) -> OptionView:
     if option.split is None:
-        return OptionView(kind=option.kind, to_buyer=None, to_seller=None, fee=None)
+        reduction = None if option.reduction is None else MoneyView.from_money(option.reduction)
+        return OptionView(kind=option.kind, to_buyer=None, to_seller=None, fee=None, reduction=reduction)
     fee = Money(deducted_fee(option, money), option.split.to_seller.currency)
     return OptionView(
         kind=option.kind,
         to_buyer=MoneyView.from_money(option.split.to_buyer),
         to_seller=MoneyView.from_money(option.split.to_seller - fee),
         fee=MoneyView.from_money(fee),
+        reduction=None,
     )
 
 
@@ -137,7 +142,17 @@ def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> l
         )
         for actor in (list(Side) if side is None else [side])
         for action in sorted(snapshot.allowed_actions(actor, at))
-    ]
+    ] + (_mediator_actions(mediation) if side is None else [])
+
+
+def _mediator_actions(mediation: Mediation) -> list[AllowedAction]:
+    """List what an operator may do: put one solution to both sides, once they have not agreed by themselves."""
+    snapshot = mediation.snapshot
+    if not snapshot.mediator_may_propose:
+        return []
+    limits = action_limits(snapshot, mediation.case.amount, Action.PROPOSE) | {"max_options": 1}
+    href = _action_href(mediation, Action.PROPOSE)
+    return [AllowedAction(rel=Action.PROPOSE, href=href, actor=Role.OPERATOR, constraints=limits)]
 
 
 def _available_until(mediation: Mediation, action: Action) -> datetime | None:
@@ -167,8 +182,8 @@ class ActionEffect(NamedTuple):
 
 def _action_effect(mediation: Mediation, action: Action) -> ActionEffect:
     """Only accepting pays. What follows of what was agreed, or of its refusal, is foretold by the case."""
-    if action is not Action.ACCEPT:
-        return ActionEffect()
+    if action is not Action.ACCEPT or len(mediation.snapshot.asked_sides) > 1:
+        return ActionEffect()  # the first of two consents agrees on nothing yet
     options = mediation.snapshot.proposals[-1].options
     choices = tuple(
         ActionChoice(
@@ -181,13 +196,14 @@ def _action_effect(mediation: Mediation, action: Action) -> ActionEffect:
 
 def _money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:
     """Foretell what an option pays at once, net. What begins with goods pays nobody yet."""
-    if option is None or option.split is None or option.starts_obligation:
+    at_once = None if option is None else option.paid_at_once
+    if at_once is None:
         return None
-    buyer, seller = option.split
+    buyer, seller = at_once
     if mediation.money is None:
         return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
     money = mediation.money if at is None else mediation.money.at(at)
-    return MoneyEffect.from_payout(money.divide(option.split), buyer.currency)
+    return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
 
 
 def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:

@@ -34,6 +34,8 @@ class FakeDisputes:
     async def deliver_event(self, reader: str, message: Message) -> bool:
         if self.away or reader != "disputes":
             raise PeerAway(reader)
+        if message.topic != AgreementSubmitted.topic:
+            return True
         submission = AgreementSubmitted.model_validate_json(message.body)
         if submission.id not in [earlier.id for earlier in self.submissions]:
             self.submissions.append(submission)

@@ -22,8 +22,8 @@ from .domain.public_event import PublicEvent
 MAX_BODY_BYTES: Final = 20_000
 ID_PREFIXES: Final[Mapping[str, str]] = {
     "escrow": "esc", "dispute": "dsp", "mediation": "med", "proposal": "prp", "request": "req", "item": "evd",
-    "instruction": "ins", "reverses": "ins", "message": "msg", "endpoint": "whe", "platform": "plt",
-    "transaction": "txn", "decision": "dec",
+    "satisfied_by": "evd", "instruction": "ins", "reverses": "ins", "message": "msg", "endpoint": "whe",
+    "platform": "plt", "transaction": "txn", "decision": "dec",
 }  # fmt: skip
 """Prefix of an id by the name of the field that has it."""
 _ENVELOPE_FIELDS: Final = frozenset(Event.model_fields)
@@ -46,6 +46,7 @@ class _Envelope(NamedTuple):
     type: str
     subject: str
     sequence: int
+    version: int
     number: int | None
     occurred_at: datetime
     actor: ActorRef
@@ -71,7 +72,15 @@ def public_event(event: Event, number: int) -> PublicEvent:
     hidden = _ENVELOPE_FIELDS | event.internal_members
     data = {name: _to_public(name, value) for name, value in fields.items() if name not in hidden}
     envelope = _Envelope(
-        event.id, event.public, subject, event.sequence, number, event.occurred_at, event.actor, event.cause
+        event.id,
+        event.public,
+        subject,
+        event.sequence,
+        event.version,
+        number,
+        event.occurred_at,
+        event.actor,
+        event.cause,
     )
     return _with_body(envelope, data)
 
@@ -80,7 +89,7 @@ def make_test_event(event_id: UUID, endpoint: Endpoint, now: datetime, actor: Ac
     """Make an event that proves that a receiver works. It is about nothing and has no place in the feed."""
     subject = format_id("whe", endpoint.id)
     who = ActorRef.from_actor(actor)
-    return _with_body(_Envelope(event_id, TEST_EVENT_TYPE, subject, 1, None, now, who, "request"), {})
+    return _with_body(_Envelope(event_id, TEST_EVENT_TYPE, subject, 1, 1, None, now, who, "request"), {})
 
 
 def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
@@ -89,6 +98,7 @@ def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
         "timestamp": _format_instant(envelope.occurred_at),
         "id": format_id("evt", envelope.id),
         "sequence": envelope.sequence,
+        "version": envelope.version,
         "number": envelope.number,
         "subject": envelope.subject,
         "actor": envelope.actor.model_dump(),

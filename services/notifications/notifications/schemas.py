@@ -105,6 +105,7 @@ class EventView(View):
     timestamp: str
     id: str
     sequence: int = Field(description="Counts the subject's events from 1; the gaps are internal ones.")
+    version: int = Field(description="Version of the subject after it.")
     number: int | None = Field(
         description="Counts the subject's public events from 1, without a gap and in order; null in a test event."
     )

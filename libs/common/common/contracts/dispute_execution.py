@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from typing import ClassVar, Literal
+from uuid import UUID
 
 from pydantic import AwareDatetime
 
 from .dispute_parts import DisputeEvent, OptionKind
-from .envelope import Party
+from .envelope import MoneyRef, Party
 
 Condition = Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
 """How goods arrived, in the receiver's words."""
+
+
+class ReductionOrdered(DisputeEvent):
+    """Part of the frozen amount goes back to the buyer at once, as agreed beside goods; the case goes on about the
+    rest. Escrow carries it out once per `instruction`."""
+
+    topic: ClassVar[str] = "disputes.reduction-ordered.v1"
+    public: ClassVar[str | None] = "dispute.reduction_ordered"
+
+    instruction: UUID
+    amount: MoneyRef
+    left: MoneyRef
+    """What the case is about from now on."""
 
 
 class ObligationStarted(DisputeEvent):

@@ -59,12 +59,15 @@ class OptionRef(Record):
     """What the seller would get: the fee that the seller pays is taken off."""
     fee: MoneyRef | None = None
     """What the platform would take of the seller's share."""
+    reduction: MoneyRef | None = None
+    """What goes back to the buyer at once, beside goods; the goods are then about the rest."""
 
     @classmethod
-    def from_split(cls, kind: OptionKind, split: Split | None, fee: int) -> Self:
+    def from_split(cls, kind: OptionKind, split: Split | None, fee: int, reduction: Money | None = None) -> Self:
         """`fee`: what would come out of the seller's share, in minor units."""
         if split is None:
-            return cls(kind=kind, to_buyer=None, to_seller=None)
+            back = None if reduction is None else MoneyRef.from_money(reduction)
+            return cls(kind=kind, to_buyer=None, to_seller=None, reduction=back)
         return cls(kind=kind, **net_shares(split, fee))
 
     @property
@@ -73,6 +76,10 @@ class OptionRef(Record):
         if self.to_buyer is None or self.to_seller is None:
             return None
         return split_of_shares(self.to_buyer, self.to_seller, self.fee)
+
+    @property
+    def reduced_by(self) -> Money | None:
+        return None if self.reduction is None else Money(self.reduction.amount, self.reduction.currency)
 
 
 class CalendarRef(Record):
@@ -209,12 +216,35 @@ class BehalfRef(Record):
     means: Literal["phone", "email", "letter", "chat", "in_person", "other"]
 
 
+class ClockRef(Record):
+    """Clock of a case that runs: which, until when, and who owes the act."""
+
+    deadline: str
+    due_at: AwareDatetime
+    owed_by: Who | None = None
+    request: UUID | None = None
+    """Of evidence: which request."""
+
+
+class CaseSnapshotRef(Record):
+    """How a case stands: enough to keep its state without asking."""
+
+    status: str
+    stage: str | None
+    outcome: Outcome | None
+    disputed: MoneyRef
+    deadlines: tuple[ClockRef, ...] = ()
+    paused_at: AwareDatetime | None = None
+
+
 class DisputeEvent(Event):
     """Event about a dispute, its subject."""
 
     prefix: ClassVar[str] = "dsp"
 
     escrow: UUID
+    snapshot: CaseSnapshotRef | None = None
+    """How the case stands after it."""
     on_behalf_of: BehalfRef | None = None
     """Where the actor is an operator who did what a party asked for."""
 
@@ -223,4 +253,5 @@ class DisputeFields(EventFields):
     """Fields that every event about a dispute has."""
 
     escrow: UUID
+    snapshot: CaseSnapshotRef
     on_behalf_of: BehalfRef | None

@@ -16,10 +16,19 @@ from .dispute_approval import (
     ApprovalRejected as ApprovalRejected,
     ApprovalRequested as ApprovalRequested,
 )
+from .dispute_clocks import (
+    DeadlineApproaching as DeadlineApproaching,
+    DeadlineExpired as DeadlineExpired,
+    DeadlineExtended as DeadlineExtended,
+    DisputePaused as DisputePaused,
+    DisputeResumed as DisputeResumed,
+    SlaBreached as SlaBreached,
+)
 from .dispute_execution import (
     ObligationConfirmed as ObligationConfirmed,
     ObligationFulfilled as ObligationFulfilled,
     ObligationStarted as ObligationStarted,
+    ReductionOrdered as ReductionOrdered,
     ParcelCorrected as ParcelCorrected,
     ReturnAcknowledged as ReturnAcknowledged,
     ReturnAddressCorrected as ReturnAddressCorrected,
@@ -57,7 +66,7 @@ from .standing import (
 )
 
 # isort: on
-from .escrow import DealMoneyRef
+from .deal_parts import DealMoneyRef
 
 
 class PolicyPublished(Event):
@@ -167,50 +176,6 @@ class EvidenceAsked(DisputeEvent):
     """All required points of the checklist have to be shown, by the pieces together (T6, T7)."""
     open_through: tuple[str, ...] = ()
     """Stages through which evidence is taken beyond `due_at`, too (K3)."""
-
-
-class DeadlineExtended(DisputeEvent):
-    """More time, given by an operator. Whoever owns the clock obeys if it still runs, and tells the new instant."""
-
-    topic: ClassVar[str] = "disputes.deadline-extended.v1"
-    public: ClassVar[str | None] = "dispute.deadline_extended"
-
-    deadline: str
-    """`negotiation`, `evidence`, or the kind of one of the case's own clocks."""
-    request: UUID | None = None
-    """Which request for evidence; None: all that are open."""
-    due_at: AwareDatetime
-    reason_code: str
-    received_at: AwareDatetime | None = None
-    """When the operator's act was received, which judges it against the clock it extends; None: when it occurred."""
-
-
-class DisputePaused(DisputeEvent):
-    """Clocks of the case stand still, in every service."""
-
-    topic: ClassVar[str] = "disputes.paused.v1"
-    public: ClassVar[str | None] = "dispute.paused"
-
-
-class DisputeResumed(DisputeEvent):
-    """Clocks go on: what was due at `d` is now due at `d + (resumed_at - paused_at)`, in elapsed time."""
-
-    topic: ClassVar[str] = "disputes.resumed.v1"
-    public: ClassVar[str | None] = "dispute.resumed"
-
-    paused_at: AwareDatetime
-    resumed_at: AwareDatetime
-
-
-class DeadlineApproaching(DisputeEvent):
-    """Somebody's time is running out, as the policy wants them reminded."""
-
-    topic: ClassVar[str] = "disputes.deadline-approaching.v1"
-    public: ClassVar[str | None] = "dispute.deadline_approaching"
-
-    of: Who
-    deadline: str
-    due_at: AwareDatetime
 
 
 class MessagePosted(DisputeEvent):
@@ -353,30 +318,11 @@ class DisputeClosed(DisputeEvent):
     """What the seller has got: the fee that the seller pays is taken off."""
     fee: MoneyRef | None = None
     """What the platform has taken of the seller's share: with it the parts are the disputed amount."""
+    reduced: MoneyRef | None = None
+    """What had gone back to the buyer before, beside goods."""
     why: str | None = None
     """A code for outcomes that need one, e.g. why a dispute is void."""
     timeout: TimeoutRef | None = None
     """Whose silence has ended it, where silence has."""
     another_may_follow: bool = True
     """Whether the escrow can be disputed once more (a ruled or agreed dispute is the last)."""
-
-
-class DeadlineExpired(DisputeEvent):
-    """Time is up; what follows is told by events of its own."""
-
-    topic: ClassVar[str] = "disputes.deadline-expired.v1"
-    public: ClassVar[str | None] = "dispute.deadline_expired"
-
-    deadline: str
-    due_at: AwareDatetime
-
-
-class SlaBreached(DisputeEvent):
-    """Target or limit of an operator has passed. Alerts only; never moves money (K2)."""
-
-    topic: ClassVar[str] = "disputes.sla-breached.v1"
-    public: ClassVar[str | None] = "sla.breached"
-
-    deadline: str
-    level: Literal["target", "limit"]
-    due_at: AwareDatetime

@@ -15,7 +15,8 @@ class ProposalRef(Record):
     id: UUID
     number: int
     version: int
-    by: Party
+    by: Party | Literal["operator"]
+    """`operator`: a mediator has put it to both sides."""
     round: int
     options: tuple[OptionRef, ...]
 
@@ -79,6 +80,16 @@ class ProposalAccepted(MediationEvent):
     """Index into the proposal's options."""
 
 
+class ConsentGiven(MediationEvent):
+    """One side consents to a mediator's proposal; it is agreed once the other does."""
+
+    topic: ClassVar[str] = "mediation.consent-given.v1"
+    public: ClassVar[str | None] = "proposal.consented"
+
+    proposal: ProposalRef
+    by: Party
+
+
 class ProposalExpired(MediationEvent):
     """Proposal not answered in time."""
 
@@ -103,7 +114,8 @@ class TurnChanged(MediationEvent):
     """None while the case is paused, too: nothing happens by itself then."""
     on_silence: Silence | None
     may: dict[str, tuple[str, ...]]
-    """Party → acts (accept, reject, counter, amend, propose, answer), from the same function that guards them."""
+    """Party → acts (accept, reject, counter, amend, propose, answer), from the same function that guards them; for
+    `operator`: propose, where a mediator may put a proposal to both."""
     limits: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Act → its bounds, as mediation itself shows them: which version, which kinds, how much at most."""
     last_of_buyer: tuple[OptionRef, ...]
@@ -119,7 +131,7 @@ class AgreementSubmitted(MediationEvent):
     proposal: UUID
     option: OptionRef
     basis: Literal["acceptance", "silence"]
-    by: Party
+    by: Party | Literal["operator"]
     """Whose proposal it is."""
     received_at: AwareDatetime
     """When the acceptance was received, which judges it against the deadlines of the case; of silence: its deadline."""
@@ -135,7 +147,7 @@ class Agreed(MediationEvent):
     proposal: UUID
     option: OptionRef
     basis: Literal["acceptance", "silence"]
-    by: Party | None = None
+    by: Party | Literal["operator"] | None = None
     """Whose proposal it is."""
     silence: SilenceRef | None = None
     """Whose silence, where that is the basis."""

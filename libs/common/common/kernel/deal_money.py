@@ -65,6 +65,10 @@ class DealMoney:
         """Foretell how the deal stands once that is settled."""
         return replace(self._pay_out(split.to_seller.minor, split.to_buyer.minor), frozen=0)
 
+    def after_reduction(self, to_buyer: int) -> DealMoney:
+        """Foretell how the deal stands once a part of what is frozen has gone back to the buyer."""
+        return replace(self._pay_out(0, to_buyer), frozen=self.frozen - to_buyer)
+
     def before_settlement(self, split: Split) -> DealMoney:
         """Find how the deal stood before that was settled, as if nothing else had moved since."""
         released = self.funds.released - split.to_seller.minor

@@ -81,8 +81,14 @@ class PreconditionRequired(DomainError):
 
 
 class DeadlinePassed(DomainError):
-    def __init__(self, due_at: datetime) -> None:
+    """Too late. `outcome`: what the silence has led to, or is about to; `ended_at`: when that was the end."""
+
+    def __init__(self, due_at: datetime, *, outcome: str | None = None, ended_at: datetime | None = None) -> None:
         self.due_at = due_at
+        if outcome is not None:
+            self.outcome = outcome
+        if ended_at is not None:
+            self.ended_at = ended_at
         super().__init__("The time for this is over.")
 
 

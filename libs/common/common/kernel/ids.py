@@ -9,13 +9,13 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from .id_spelling import ALPHABET
+from .id_spelling import format_id as format_id
+from .id_spelling import parse_id as parse_id
 from .seams import current_world
 
-ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-ID_LENGTH: Final = 26
 YOUNG: Final = timedelta(minutes=1)
 CANONICAL_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
-LETTER_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
 def new_id() -> UUID:
@@ -27,25 +27,6 @@ def is_young(id: UUID, now: datetime) -> bool:
     """Whether the id was made within the last minute: what it names may not have been heard of yet."""
     made = datetime.fromtimestamp((id.int >> 80) / 1000, UTC)
     return abs(now - made) < YOUNG
-
-
-def format_id(prefix: str, id: UUID) -> str:
-    value, letters = id.int, []
-    for _ in range(ID_LENGTH):
-        value, rest = divmod(value, 32)
-        letters.append(ALPHABET[rest])
-    return f"{prefix}_{''.join(reversed(letters))}"
-
-
-def parse_id(prefix: str, text: str) -> UUID:
-    """Raises ValueError for every spelling but the canonical one."""
-    head, _, tail = text.partition("_")
-    if head != prefix or len(tail) != ID_LENGTH or tail[0] > "7" or not all(c in LETTER_VALUES for c in tail):
-        raise ValueError(f"not an id of the form {prefix}_…")
-    value = 0
-    for letter in tail:
-        value = value * 32 + LETTER_VALUES[letter]
-    return UUID(int=value)
 
 
 class IdType:

@@ -65,7 +65,7 @@ class DecisionBody(Body):
 
     outcome: RulingKind
     amount: MoneyBody | None = None
-    """What the buyer gets in a partial refund."""
+    """What the buyer gets in a partial refund, or at once beside a replacement that may come with a reduction."""
     responsible: Responsible
     reason_code: Code
     policy_reference: Line

@@ -153,7 +153,7 @@ def _negotiation_actions(
             href=here + _negotiation_path(act, turn.number),
             actor=role,
             available_until=_answer_ends_at(act, turn),
-            constraints=dict(turn.limits.get(act, {})),
+            constraints={**turn.limits.get(act, {}), **({"max_options": 1} if role is Role.OPERATOR else {})},
             **effect._asdict(),
         )
 
@@ -221,7 +221,7 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
             return points | {
                 "outcomes": [kind.value for kind in allowed_rulings(dispute, policy)],
                 "reason_codes": list(policy.rulings.reason_codes),
-                "max_amount": dispute.amount.minor - 1,
+                "max_amount": dispute.amount_left.minor - 1,
                 "currency": dispute.amount.currency,
                 "penalties": list(policy.penalties.acts) if policy.penalties is not None else [],
                 "preview": f"/v1/disputes/{format_id('dsp', dispute.id)}/rulings/preview",

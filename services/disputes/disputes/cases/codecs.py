@@ -31,6 +31,7 @@ from disputes.engine.values import (
     Parcel,
     Penalty,
     Promise,
+    Reduction,
     Reopening,
     RequestState,
     Responsible,
@@ -102,7 +103,13 @@ def _without_empty(stored: Any, key: str) -> Any:
 
 MONEY: Final = record_codec(Money, minor=NUMBER, currency=TEXT)
 SPLIT: Final = record_codec(Split, to_buyer=MONEY, to_seller=MONEY)
-OPTION: Final = record_codec(Option, kind=plain_codec(OptionKind), split=optional_codec(SPLIT))
+OPTION: Final = record_codec(
+    Option,
+    omit_defaults=True,
+    kind=plain_codec(OptionKind),
+    split=optional_codec(SPLIT),
+    reduction=optional_codec(MONEY),
+)
 OPTIONS: Final = sequence_codec(OPTION)
 WISH: Final = record_codec(
     RequestedOption, kind=plain_codec(OptionKind), to_buyer=optional_codec(MONEY), basis_points=optional_codec(NUMBER)
@@ -253,6 +260,9 @@ DEAL_MONEY: Final[Codec[DealMoney]] = Codec(
     lambda stored: DealMoneyRef.model_validate(stored).to_deal_money(),
 )
 """As events spell it."""
+REDUCTIONS: Final = sequence_codec(
+    record_codec(Reduction, instruction=IDENTIFIER, amount=MONEY, at=Stored("ordered_at", INSTANT))
+)
 NO_PAYLOAD: Final = record_codec(NoPayload)
 ESCROW_REPORT: Final = record_codec(EscrowReport, omit_defaults=True, text=Stored("reason", optional_codec(TEXT)))
 REQUEST_REPORT: Final = record_codec(

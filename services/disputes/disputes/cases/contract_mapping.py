@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
+from disputes.engine.clocks import running_clocks
+from disputes.engine.dispute import Dispute
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
@@ -21,17 +24,38 @@ from disputes.engine.values import (
     SubmittedAgreement,
     Timeout,
 )
+from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
 
 
+def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
+    clocks = running_clocks(dispute, policy)
+    return CaseSnapshotRef(
+        status=dispute.status(policy).value,
+        stage=dispute.stage,
+        outcome=dispute.outcome.value if dispute.outcome else None,
+        disputed=MoneyRef.from_money(dispute.amount),
+        deadlines=tuple(
+            ClockRef(
+                deadline=clock.name,
+                due_at=clock.due_at,
+                owed_by=clock.owed_by.value if clock.owed_by else None,
+                request=clock.request,
+            )
+            for clock in clocks
+        ),
+        paused_at=dispute.paused_at,
+    )
+
+
 def option_from_ref(ref: OptionRef) -> Option:
-    return Option(OptionKind(ref.kind), ref.split)
+    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)
 
 
 def option_to_ref(option: Option, fee: int) -> OptionRef:
     """`fee`: what would come out of the seller's share, in minor units."""
-    return OptionRef.from_split(option.kind.value, option.split, fee)
+    return OptionRef.from_split(option.kind.value, option.split, fee, option.reduction)
 
 
 def penalty_to_ref(penalty: Penalty) -> PenaltyRef:

@@ -22,7 +22,7 @@ from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import Behalf, EvidenceRequest, NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
 
-from .contract_mapping import behalf_to_ref, option_to_ref, penalty_to_ref, timeout_to_ref
+from .contract_mapping import behalf_to_ref, option_to_ref, penalty_to_ref, snapshot_to_ref, timeout_to_ref
 
 
 def dispute_events(
@@ -32,13 +32,13 @@ def dispute_events(
     dispute = change.dispute
     first = dispute.event_count - len(change.events) + 1
     return [
-        _dispute_event(event, dispute, policy, _dispute_fields(dispute, sequence, cause, context, behalf))
+        _dispute_event(event, dispute, policy, _dispute_fields(dispute, policy, sequence, cause, context, behalf))
         for sequence, event in enumerate(change.events, first)
     ]
 
 
 def _dispute_fields(
-    dispute: Dispute, sequence: int, cause: str, context: Context, behalf: Behalf | None
+    dispute: Dispute, policy: Policy, sequence: int, cause: str, context: Context, behalf: Behalf | None
 ) -> DisputeFields:
     return DisputeFields(
         tenant=dispute.tenant,
@@ -50,6 +50,7 @@ def _dispute_fields(
         actor=ActorRef.from_actor(context.principal.actor),
         cause=cause,
         escrow=dispute.escrow,
+        snapshot=snapshot_to_ref(dispute, policy),
         on_behalf_of=behalf_to_ref(behalf),
     )
 
@@ -105,6 +106,10 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 contest_until=contestable_until(dispute, policy),
                 timeout=timeout_to_ref(timeout),
                 **net_shares(split, deducted_fee(dispute, split)),
+            )
+        case events.ReductionOrdered(instruction=instruction, amount=amount, left=left):
+            return contracts.ReductionOrdered(
+                **fields, instruction=instruction, amount=MoneyRef.from_money(amount), left=MoneyRef.from_money(left)
             )
         case events.ReversalOrdered(instruction=instruction, reverses=reverses, split=split):
             return contracts.ReversalOrdered(
@@ -299,6 +304,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields)
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],
+        reduced=MoneyRef.from_money(dispute.amount_reduced) if dispute.reductions else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -15,17 +15,35 @@ from disputes.editions.model import EditionsTx
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import Behalf, MessageKind
+from disputes.engine.values import Behalf, MessageKind, Timeout
 from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Act
+from disputes.policy.vocabulary import Act, Outcome
+
+
+class CaseEnd(NamedTuple):
+    """How and when a case has ended, or is being ended; by whose silence, if by silence."""
+
+    outcome: Outcome
+    ended_at: datetime | None
+    due_at: datetime | None
+    cause: Timeout | None
+
+    def members(self) -> dict[str, object]:
+        """List what a refusal says of it."""
+        cause = None if self.cause is None else asdict(self.cause)
+        told = {"outcome": self.outcome, "ended_at": self.ended_at, "due_at": self.due_at, "cause": cause}
+        return {name: value for name, value in told.items() if value is not None}
 
 
 class ActRefused(RefusedInContext):
-    """Refusal of an act by the rules of the case, with how it stands and what the caller may do in it instead."""
+    """Refusal of an act by the rules of the case: how it stands, how it ended, and what the caller may do instead."""
 
-    def __init__(self, refusal: DomainError, *, state: str, allowed_actions: Sequence[str]) -> None:
-        super().__init__(refusal, state=state, allowed_actions=allowed_actions)
+    def __init__(
+        self, refusal: DomainError, *, state: str, allowed_actions: Sequence[str], end: CaseEnd | None = None
+    ) -> None:
+        members = end.members() if end is not None else {}
+        super().__init__(refusal, state=state, allowed_actions=allowed_actions, **members)
 
 
 class Case(NamedTuple):

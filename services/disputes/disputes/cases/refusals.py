@@ -10,12 +10,12 @@ from uuid import UUID
 from common.execution.commands import Context
 from common.kernel.errors import DeadlinePassed, DomainError, Predecessor, require_version
 from disputes.engine.dispute import Dispute
-from disputes.engine.forecast import NextDeadline, find_silent_end
+from disputes.engine.forecast import NextDeadline, find_silent_end, forecast_next_step
 from disputes.engine.values import EvidenceRequest, NegotiationSnapshot
 from disputes.policy.model import Policy
 
 from .allowed_actions import allowed_actions
-from .model import ActRefused
+from .model import ActRefused, CaseEnd
 
 
 class JudgedCase(Protocol):
@@ -58,6 +58,20 @@ def _owners_of(dispute: Dispute, deadline: NextDeadline) -> Iterator[Predecessor
             yield Predecessor("evidence", dispute.id, is_of_asker=True)
 
 
+def describe_end(dispute: Dispute, refusal: DomainError, policy: Policy) -> CaseEnd | None:
+    """Find how the case has ended, or how the silence has ended it that nobody has noticed yet."""
+    if dispute.outcome is not None:
+        timeout = dispute.timeout
+        ended_at = dispute.order.at if dispute.order is not None else dispute.closed_at
+        return CaseEnd(dispute.outcome, ended_at, timeout.due_at if timeout else None, timeout)
+    if not isinstance(refusal, DeadlinePassed):
+        return None
+    step = forecast_next_step(dispute, policy)
+    if step is None or step.outcome is None or step.at != refusal.due_at:
+        return None
+    return CaseEnd(step.outcome, step.at, step.at, None)
+
+
 def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:
     """Let a handler decide on the version that the caller has read. Raises VersionConflict or ActRefused."""
 
@@ -71,6 +85,7 @@ def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[Subj
                 action.rel
                 for action in allowed_actions(case.dispute, context.principal, case.policy, context.timing.now)
             }
-            raise ActRefused(refusal, state=case.dispute.place, allowed_actions=sorted(offered)) from refusal
+            end = describe_end(case.dispute, refusal, case.policy)
+            raise ActRefused(refusal, state=case.dispute.place, allowed_actions=sorted(offered), end=end) from refusal
 
     return decide_and_explain

@@ -30,7 +30,10 @@ MAX_CHECKS = 50
 
 
 class OptionBody(Body):
-    """Solution on offer. A partial refund names an amount or its share in basis points; the others name neither."""
+    """Solution on offer. A partial refund names an amount or its share in basis points.
+
+    So may a replacement, where the policy lets it come with a reduction: that much goes back to the buyer at once.
+    """
 
     kind: OptionKind
     amount: MoneyBody | None = None

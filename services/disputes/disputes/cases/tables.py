@@ -83,6 +83,8 @@ disputes: Final = Table(
     timestamp_column("office_since"),
     _json_column("verification"),
     _json_column("promise"),
+    _json_column("reductions", nullable=False),
+    Column("reduced_minor", BigInteger, nullable=False),
     _json_column("rulings", nullable=False),
     _json_column("appeal"),
     Column("approval", Uuid),
@@ -121,9 +123,10 @@ disputes: Final = Table(
     CheckConstraint("state <> 'reversing' OR reversal IS NOT NULL", name="reversing"),
     CheckConstraint("(instruction IS NULL) = (buyer_minor IS NULL)", name="ordered"),
     CheckConstraint(
-        "buyer_minor + seller_minor = disputed_minor AND least(buyer_minor, seller_minor) >= 0",
+        "buyer_minor + seller_minor + reduced_minor = disputed_minor AND least(buyer_minor, seller_minor) >= 0",
         name="split",
     ),
+    CheckConstraint("reduced_minor >= 0 AND reduced_minor < disputed_minor", name="reduced"),
     CheckConstraint("fee_minor >= 0", name="fee"),
     Index(
         "uq_disputes_one_per_escrow",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from common.kernel.carriers import ShipmentDoubt, find_shipment_doubts
 from common.kernel.ids import InstructionId, MediationId, RequestId
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
@@ -19,6 +20,7 @@ from disputes.engine.values import (
     Condition,
     Finding,
     NegotiationSnapshot,
+    Parcel,
     Penalty,
     Promise,
     Responsible,
@@ -42,6 +44,8 @@ class OfficeView(View):
 class FundsView(View):
     state: Literal["freeze_requested", "frozen", "settled", "unfrozen"]
     disputed: int
+    reduced: int
+    """What of it has gone back to the buyer at once, beside goods; the rest is still to be divided."""
     currency: str
 
 
@@ -53,6 +57,8 @@ class OptionView(View):
     to_seller: MoneyView | None
     """What the seller gets: the fee that the seller pays is taken off."""
     fee: MoneyView | None
+    reduction: MoneyView | None
+    """What goes back to the buyer at once, beside goods."""
 
 
 class NegotiationView(View):
@@ -103,6 +109,8 @@ class VerificationView(View):
 class ParcelView(View):
     carrier: str
     tracking_number: str
+    doubts: list[ShipmentDoubt]
+    """What speaks against it, for operators to look twice."""
 
 
 class ObligationView(View):
@@ -113,6 +121,7 @@ class ObligationView(View):
     to_seller: MoneyView | None
     """What the seller gets in the end: the fee that the seller pays is taken off."""
     fee: MoneyView | None
+    reduction: MoneyView | None
     return_address: dict[str, str] | None
     parcel: ParcelView | None
     condition: Condition | None
@@ -216,6 +225,7 @@ def option_view(option: Option, dispute: Dispute) -> OptionView:
         to_buyer=shares and shares.to_buyer,
         to_seller=shares and shares.to_seller,
         fee=shares and shares.fee,
+        reduction=MoneyView.from_money(option.reduction) if option.reduction else None,
     )
 
 
@@ -262,6 +272,11 @@ def verification_view(verification: Verification) -> VerificationView:
     return VerificationView(result=result, checks=checks, reason_code=verification.reason, at=verification.at)
 
 
+def parcel_view(parcel: Parcel) -> ParcelView:
+    doubts = find_shipment_doubts(parcel.carrier, parcel.tracking_number)
+    return ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number, doubts=list(doubts))
+
+
 def obligation_view(promise: Promise, dispute: Dispute) -> ObligationView:
     option, parcel = option_view(promise.option, dispute), promise.parcel
     return ObligationView(
@@ -269,8 +284,9 @@ def obligation_view(promise: Promise, dispute: Dispute) -> ObligationView:
         to_buyer=option.to_buyer,
         to_seller=option.to_seller,
         fee=option.fee,
+        reduction=option.reduction,
         return_address=dict(promise.address) if promise.address else None,
-        parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
+        parcel=parcel_view(parcel) if parcel else None,
         condition=promise.condition,
         note=promise.note,
     )

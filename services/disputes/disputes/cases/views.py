@@ -157,7 +157,12 @@ def _funds_view(dispute: Dispute) -> FundsView:
         State.REVERSING: "settled",
         State.CLOSED: "settled" if dispute.order else "unfrozen",
     }
-    return FundsView(state=states[dispute.state], disputed=dispute.amount.minor, currency=dispute.amount.currency)
+    return FundsView(
+        state=states[dispute.state],
+        disputed=dispute.amount.minor,
+        reduced=dispute.amount_reduced.minor,
+        currency=dispute.amount.currency,
+    )
 
 
 def _pending_view(dispute: Dispute) -> PendingView | None:

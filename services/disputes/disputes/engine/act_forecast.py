@@ -71,6 +71,8 @@ def forecast_change(before: Dispute, change: Change, context: EngineContext) -> 
 def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
     """Foretell the acceptance of the proposal that stands, option by option."""
     negotiation = dispute.negotiation
+    if negotiation is not None and len(negotiation.asked_roles) > 1:
+        return ()  # the first of two consents agrees on nothing yet
     context = EngineContext(policy, Timing(at, at), counting_ids())
     return tuple(
         _describe(
@@ -134,7 +136,7 @@ def _forecast_rulings(dispute: Dispute, context: EngineContext) -> Iterator[ActF
 
 def _forecast_partial_refund(dispute: Dispute, context: EngineContext, given: Mapping[str, Any]) -> ActForecast:
     """Foretell the bounds between which an operator divides: neither side is left without anything."""
-    whole = dispute.amount
+    whole = dispute.amount_left
     if whole.minor < 2:
         return ActForecast(dispute.place, given=given)
     unit = Money(1, whole.currency)

@@ -47,8 +47,9 @@ def running_clocks(dispute: Dispute, policy: Policy) -> Iterator[RunningClock]:
     if stage is None:
         return
     is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
-    if is_timed and terms and negotiation and negotiation.awaiting and negotiation.due_at:
-        yield RunningClock(NEGOTIATION_CLOCK, negotiation.due_at, negotiation.awaiting, terms.remind)
+    if is_timed and terms and negotiation and negotiation.due_at:
+        for role in sorted(negotiation.asked_roles):
+            yield RunningClock(NEGOTIATION_CLOCK, negotiation.due_at, role, terms.remind)
     for request in dispute.requests:
         if request.state is RequestState.OPEN:
             asked = request.terms_in(policy)

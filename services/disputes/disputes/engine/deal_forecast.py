@@ -29,6 +29,8 @@ def forecast_split(dispute: Dispute, split: Split | None, at: datetime | None = 
 
 def forecast_order(before: Dispute, after: Dispute, at: datetime) -> PayoutParts | None:
     """Foretell what a change of the case pays, where it orders money; of money divided anew, the difference."""
+    if len(after.reductions) > len(before.reductions):
+        return forecast_split(before, Split(after.reductions[-1].amount, after.amount.zero()), at)
     ordered = after.settlement
     if ordered is None or ordered == before.settlement:
         return None

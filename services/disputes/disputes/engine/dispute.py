@@ -38,6 +38,7 @@ from .values import (
     OpeningStatement,
     Operator,
     Promise,
+    Reduction,
     Reopening,
     Ruling,
     SettlementOrder,
@@ -106,6 +107,7 @@ class Dispute:
     office: CaseOffice | None = None
     verification: Verification | None = None
     promise: Promise | None = None
+    reductions: tuple[Reduction, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     """The last one counts."""
     appeal: Appeal | None = None
@@ -156,6 +158,16 @@ class Dispute:
         return OTHER_PARTY[self.claimant]
 
     @property
+    def amount_reduced(self) -> Money:
+        """What has gone back to the buyer beside goods."""
+        return Money(sum(one.amount.minor for one in self.reductions), self.amount.currency)
+
+    @property
+    def amount_left(self) -> Money:
+        """What is still to be divided."""
+        return self.amount - self.amount_reduced
+
+    @property
     def ruling(self) -> Ruling | None:
         return self.rulings[-1] if self.rulings else None
 
@@ -199,7 +211,7 @@ class Dispute:
     def asked_roles(self) -> frozenset[Role]:
         """Parties with an offer of the later phases to answer."""
         turn = self.negotiation
-        return frozenset({turn.awaiting} if turn is not None and turn.is_offer and turn.awaiting else ())
+        return turn.asked_roles if turn is not None and turn.is_offer else frozenset()
 
     def _owing_roles(self, stage: Stage) -> frozenset[Role]:
         if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
@@ -317,8 +329,8 @@ class Dispute:
         return self.options if party is self.claimant else ()
 
     def split_all_to(self, party: Role) -> Split:
-        nothing = self.amount.zero()
-        return Split(self.amount, nothing) if party is Role.BUYER else Split(nothing, self.amount)
+        left, nothing = self.amount_left, self.amount.zero()
+        return Split(left, nothing) if party is Role.BUYER else Split(nothing, left)
 
     def add_events(self, events: Sequence[DomainEvent]) -> Change:
         """Add events to what the case tells others. None at all make no new version."""

@@ -36,7 +36,7 @@ from .dispute import Change, Dispute, State
 from .events import DomainEvent
 from .resolution import ABANDONED
 from .stage_entry import enter_stage
-from .values import EvidenceRequest, Promise, SettlementOrder, Silence, Timeout
+from .values import EvidenceRequest, Promise, Reduction, SettlementOrder, Silence, Timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +219,26 @@ def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> 
         return _enter(dispute, stage, context)
     if option is None:
         return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, preceding=context.preceding)
+    option = option.fit_to(dispute.amount_left, dispute.amount_reduced)
     if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
+        reduced, ordered = _order_reduction(dispute, option, context)
         promise = Promise(option=option, basis=solution.outcome)
-        promising = replace(dispute, timeout=_timeout_of(dispute, option, solution.outcome, context))
-        return enter_stage(promising, stage, context.engine, promise=promise, preceding=context.preceding)
+        promising = replace(reduced, timeout=_timeout_of(dispute, option, solution.outcome, context))
+        preceding = (*context.preceding, *ordered)
+        return enter_stage(promising, stage, context.engine, promise=promise, preceding=preceding)
     return _order_settlement(dispute, option, solution.outcome, context)
+
+
+def _order_reduction(
+    dispute: Dispute, option: Option, context: EffectContext
+) -> tuple[Dispute, tuple[DomainEvent, ...]]:
+    """Order what the buyer gets back at once beside goods (O5). The case is about the rest from then on."""
+    if option.reduction is None:
+        return dispute, ()
+    reduction = Reduction(context.engine.new_id(), option.reduction, context.engine.at)
+    left = None if dispute.money is None else dispute.money.after_reduction(option.reduction.minor)
+    reduced = replace(dispute, reductions=(*dispute.reductions, reduction), money=left)
+    return reduced, (events.ReductionOrdered(reduction.instruction, reduction.amount, reduced.amount_left),)
 
 
 def _contest_stage(dispute: Dispute, policy: Policy) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from common.kernel.errors import DomainError
+from common.kernel.errors import DomainError, NotKnownYet
 
 
 class ActionNotAllowedInState(DomainError):
@@ -49,6 +49,16 @@ class InsufficientHold(DomainError):
         super().__init__("The claim is more than what the escrow still holds.")
 
 
+class FreezeNotLifted(NotKnownYet):
+    """An earlier dispute has ended, and escrow has not yet said that its money is free again."""
+
+    code = NotKnownYet.code
+
+    def __init__(self, frozen: int, currency: str) -> None:
+        super().__init__()
+        self.frozen, self.currency = frozen, currency
+
+
 class FilingWindowClosed(DomainError):
     def __init__(self, closed_at: datetime) -> None:
         self.closed_at = closed_at
@@ -56,7 +66,8 @@ class FilingWindowClosed(DomainError):
 
 
 class AlreadyDisputed(DomainError):
-    def __init__(self) -> None:
+    def __init__(self, dispute: str) -> None:
+        self.dispute, self.href = dispute, f"/v1/disputes/{dispute}"
         super().__init__("This escrow has a dispute already. A new one may follow only a withdrawn or void one.")
 
 

@@ -194,6 +194,15 @@ class AppealDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class ReductionOrdered:
+    """Part of the disputed amount goes back to the buyer at once; `left` is what the case is about from now on."""
+
+    instruction: UUID
+    amount: Money
+    left: Money
+
+
+@dataclass(frozen=True, slots=True)
 class ReversalOrdered:
     """Money that has moved is to be divided anew."""
 
@@ -237,5 +246,14 @@ FulfilmentEvent = (
 CaseEvent = (
     FreezeRequested | Opened | StageEntered | Escalated | ActNeeded | EvidenceRequested | MessagePosted | Assigned
 )
-Judging = AgreementDecided | Decided | SettlementOrdered | Closed | Appealed | AppealDecided | ReversalOrdered
+Judging = (
+    AgreementDecided
+    | Decided
+    | SettlementOrdered
+    | Closed
+    | Appealed
+    | AppealDecided
+    | ReversalOrdered
+    | ReductionOrdered
+)
 DomainEvent = CaseEvent | Judging | ClockEvent | FulfilmentEvent | DecisionEvent

@@ -142,7 +142,7 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
         return
     negotiation, terms = dispute.negotiation, policy.negotiation
     is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
-    if is_timed and terms and negotiation and negotiation.awaiting and negotiation.due_at:
+    if is_timed and terms and negotiation and negotiation.asked_roles and negotiation.due_at:
         yield NextDeadline(negotiation.due_at, _negotiation_term(negotiation, terms).clock.value, negotiation)
     yield from _pending_graces(dispute)
     yield from (
@@ -178,12 +178,19 @@ def _describe_step(before: Dispute, after: Dispute, deadline: NextDeadline, poli
         clock=deadline.clock,
         action=_name_action(before, after, deadline, policy),
         place=after.place,
-        split=after.settlement.option.split if after.settlement else None,
+        split=_divided_by(before, after),
         outcome=after.outcome,
         prevented_by=_preventing_acts(before, deadline, policy),
         payout=forecast_order(before, after, deadline.at),
         then=forecast_unsettled(after, deadline.at) if is_unsettled else None,
     )
+
+
+def _divided_by(before: Dispute, after: Dispute) -> Split | None:
+    """Find how a step divides money: a reduction goes to the buyer alone, the rest stays where it is."""
+    if len(after.reductions) > len(before.reductions):
+        return Split(after.reductions[-1].amount, after.amount.zero())
+    return after.settlement.option.split if after.settlement else None
 
 
 def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy: Policy) -> str:
@@ -210,8 +217,8 @@ def _is_alert(deadline: NextDeadline, policy: Policy) -> bool:
 
 def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -> tuple[str, ...]:
     match deadline.subject:
-        case NegotiationSnapshot(awaiting=awaiting, allowed_acts=allowed_acts):
-            return allowed_acts.get(awaiting, ()) if awaiting else ()
+        case NegotiationSnapshot(asked_roles=asked, allowed_acts=allowed_acts):
+            return tuple(sorted({act for role in asked for act in allowed_acts.get(role, ())}))
         case EvidenceRequest() | PendingGrace():
             return EVIDENCE_ACTS
         case Deadline(owed_by=owed_by):

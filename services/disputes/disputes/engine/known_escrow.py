@@ -14,7 +14,7 @@ from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import FilingAnchor
 
-from .errors import EscrowNotFunded, FilingWindowClosed, FilingWindowNotOpen, InsufficientHold
+from .errors import EscrowNotFunded, FilingWindowClosed, FilingWindowNotOpen, FreezeNotLifted, InsufficientHold
 
 
 class EscrowState(StrEnum):
@@ -59,6 +59,7 @@ class KnownEscrow:
     def require_disputable(self, amount: Money, policy: Policy, received_at: datetime) -> None:
         """Raises EscrowNotFunded, CurrencyMismatch, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen.
 
+        Nothing but an earlier dispute that has ended can still hold money frozen here: then FreezeNotLifted.
         What a later event of escrow could allow rests on escrow: a payment, the end of a freeze, a delivery.
         """
         owner = Predecessor("escrow", self.id)
@@ -69,6 +70,8 @@ class KnownEscrow:
         available = max(self.held_amount.minor - self.frozen_amount.minor, 0)
         amount.require_currency(self.held_amount.currency)
         if amount.minor > available:
+            if self.frozen_amount and amount.minor <= self.held_amount.minor:
+                raise FreezeNotLifted(self.frozen_amount.minor, self.held_amount.currency).resting_on(owner)
             raise InsufficientHold(available, self.held_amount.currency).resting_on(owner)
         since, filing = self.filing_starts_at(policy), policy.filing
         if since is None or filing is None:

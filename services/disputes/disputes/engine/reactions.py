@@ -128,14 +128,21 @@ def on_negotiation_changed(dispute: Dispute, snapshot: NegotiationSnapshot, poli
     if before is not None and not snapshot.last_of_seller:
         last_of_seller = snapshot.options if snapshot.by is Role.SELLER else before.last_of_seller
         snapshot = replace(snapshot, last_of_seller=last_of_seller)
-    stage, awaiting = dispute.running_stage(policy), snapshot.awaiting
-    is_new_offer = snapshot.is_offer and (before is None or before.number != snapshot.number)
-    now_owes = before is None or before.awaiting is not awaiting or is_new_offer
-    is_asked = stage is not None and (stage.negotiates or snapshot.is_offer)
-    if awaiting is None or not is_asked or not (now_owes or is_first):
-        return dispute.evolve(negotiation=snapshot)
-    acts = snapshot.allowed_acts.get(awaiting, ())
-    return dispute.evolve(events.ActNeeded(awaiting, acts, snapshot.due_at), negotiation=snapshot)
+    needed = (
+        events.ActNeeded(role, snapshot.allowed_acts.get(role, ()), snapshot.due_at)
+        for role in sorted(_newly_asked(dispute, snapshot, policy))
+    )
+    return dispute.evolve(*needed, negotiation=snapshot)
+
+
+def _newly_asked(dispute: Dispute, snapshot: NegotiationSnapshot, policy: Policy) -> frozenset[Role]:
+    """Find who has to be told that an answer is awaited: each new offer asks anew."""
+    stage, before = dispute.running_stage(policy), dispute.negotiation
+    if stage is None or not (stage.negotiates or snapshot.is_offer):
+        return frozenset()
+    if before is None or before.mediation is None or (snapshot.is_offer and before.number != snapshot.number):
+        return snapshot.asked_roles
+    return snapshot.asked_roles - before.asked_roles
 
 
 def on_offer_withdrawn(dispute: Dispute) -> Change:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from common.kernel.id_spelling import format_id
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Policy
@@ -27,8 +28,8 @@ def reopen_earlier(disputes: Sequence[Dispute], policy: Policy) -> Reopening | N
 
     Raises AlreadyDisputed or AlreadyReopened.
     """
-    if find_blocking(disputes) is not None:
-        raise AlreadyDisputed
+    if (blocking := find_blocking(disputes)) is not None:
+        raise AlreadyDisputed(format_id("dsp", blocking.id))
     withdrawn = [dispute for dispute in disputes if dispute.outcome is Outcome.WITHDRAWN]
     if len(withdrawn) > MAX_REOPENINGS:
         raise AlreadyReopened

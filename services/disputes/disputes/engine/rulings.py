@@ -9,7 +9,7 @@ from datetime import datetime
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import ChecklistPoint, Policy
-from disputes.policy.options import RequestedOption
+from disputes.policy.options import RequestedOption, require_reducible
 from disputes.policy.vocabulary import Act, RulingCondition, RulingKind
 
 from .context import EngineContext
@@ -50,9 +50,12 @@ def rule_on_dispute(dispute: Dispute, judgment: Judgment, operator: Operator, co
     if judgment.reason_code not in policy.rulings.reason_codes:
         raise ReasonCodeUnknown(policy.rulings.reason_codes)
     require_checked(policy, Act.DECIDE, judgment.checks)
+    option = judgment.wish.resolve(dispute.amount_left) if judgment.wish else None
+    if option is not None:
+        require_reducible(option, policy)
     return Ruling(
         kind=judgment.kind,
-        option=judgment.wish.resolve(dispute.amount) if judgment.wish else None,
+        option=option,
         responsible=judgment.responsible,
         reason_code=judgment.reason_code,
         policy_reference=judgment.policy_reference,

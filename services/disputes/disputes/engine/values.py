@@ -64,7 +64,14 @@ class NegotiationSnapshot:
     @property
     def is_offer(self) -> bool:
         """Tell whether somebody is asked to answer an offer of the later phases, which silence only withdraws (D14)."""
-        return self.state is NegotiationState.OPEN and self.awaiting is not None
+        return self.state is NegotiationState.OPEN and bool(self.asked_roles)
+
+    @property
+    def asked_roles(self) -> frozenset[Role]:
+        """Parties whose answer is awaited; both, of a mediator's proposal that neither has accepted yet."""
+        if self.awaiting is not None:
+            return frozenset({self.awaiting})
+        return frozenset({Role.BUYER, Role.SELLER}) if self.by is Role.OPERATOR else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +327,15 @@ class Appeal:
     by: Role
     explanation: str
     filed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """Part of the disputed amount that was ordered back to the buyer at once, beside goods (O5)."""
+
+    instruction: UUID
+    amount: Money
+    ordered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,26 @@ class AmountOutOfRange(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Solution of a dispute. `split` divides the disputed amount; a replacement moves no money and has none."""
+    """Solution of a dispute. `split` divides the disputed amount; a replacement moves no money and has none.
+
+    `reduction`: what the buyer gets back at once, beside goods that have no split (O5).
+    """
 
     kind: OptionKind
     split: Split | None
+    reduction: Money | None = None
+
+    def fit_to(self, left: Money, reduced: Money) -> Option:
+        """Fit a solution that was worded before reductions were paid: what the buyer has of it is not paid again."""
+        if self.reduction is not None:
+            more = self.reduction.minor - reduced.minor
+            return Option(self.kind, None, Money(more, left.currency) if more > 0 else None)
+        if self.split is None or self.split.total == left:
+            return self
+        gets_all = not self.split.to_seller
+        minor = left.minor if gets_all else min(max(self.split.to_buyer.minor - reduced.minor, 0), left.minor)
+        to_buyer = Money(minor, left.currency)
+        return Option(self.kind, Split(to_buyer, left - to_buyer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,7 @@ class RequestedOption:
     def resolve(self, disputed: Money) -> Option:
         """Compute what it means in money. Raises AmountNeeded or AmountOutOfRange."""
         named = (self.to_buyer is not None) + (self.basis_points is not None)
-        if named != (self.kind is OptionKind.REFUND_PARTIAL):
+        if named != (self.kind is OptionKind.REFUND_PARTIAL) and (named, self.kind) != (1, OptionKind.REPLACEMENT):
             raise AmountNeeded
         match self.kind:
             case OptionKind.REFUND_FULL | OptionKind.RETURN_AND_REFUND:
@@ -63,7 +79,7 @@ class RequestedOption:
             case OptionKind.RELEASE:
                 return Option(self.kind, split_by_basis_points(disputed, 0))
             case OptionKind.REPLACEMENT:
-                return Option(self.kind, None)
+                return Option(self.kind, None, self._split_partial_refund(disputed).to_buyer if named else None)
             case OptionKind.REFUND_PARTIAL:
                 return Option(self.kind, self._split_partial_refund(disputed))
             case _:
@@ -83,12 +99,20 @@ class RequestedOption:
         return split
 
 
+def require_reducible(option: Option, policy: Policy) -> None:
+    """Raises AmountNeeded where the edition knows no reduction beside these goods."""
+    if option.reduction is not None and option.kind not in policy.kinds_with_reduction:
+        raise AmountNeeded
+
+
 def resolve_options(wishes: Sequence[RequestedOption], disputed: Money, policy: Policy) -> tuple[Option, ...]:
     """Resolve the claimant's ranked solutions, first = preferred. Raises as `RequestedOption.resolve`, and more."""
     for wish in wishes:
         if wish.kind not in policy.option_kinds:
             raise OptionNotAllowed(wish.kind, policy.option_kinds)
     options = tuple(wish.resolve(disputed) for wish in wishes)
+    for option in options:
+        require_reducible(option, policy)
     if not 1 <= len(options) <= policy.max_options or len(set(options)) != len(options):
         raise TooManyOptions(policy.max_options)
     return options

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple, assert_never
 
-from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.engine import actions, clocks, reactions
@@ -51,7 +50,7 @@ from disputes.journal.model import (
 )
 from disputes.policy.model import NegotiationTerms, Policy
 from disputes.policy.options import Option, RequestedOption
-from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
+from disputes.policy.vocabulary import OptionKind, Outcome
 
 STATE_OF_PAYMENT: Final = {EntryKind.SETTLED: State.SETTLING, EntryKind.MOVED_BACK: State.REVERSING}
 """When escrow confirmed, the journal says. Under another edition the money moves at other times: as it is ordered."""
@@ -265,7 +264,7 @@ def _judgment_from_ruling(ruling: Ruling, policy: Policy) -> Judgment:
     reason_codes = policy.rulings.reason_codes
     return Judgment(
         kind=ruling.kind,
-        wish=_requested_option(ruling.kind, ruling.option.split if ruling.option else None),
+        wish=_requested_option(ruling.option),
         responsible=ruling.responsible,
         reason_code=ruling.reason_code if ruling.reason_code in reason_codes else reason_codes[0],
         policy_reference=ruling.policy_reference,
@@ -275,10 +274,8 @@ def _judgment_from_ruling(ruling: Ruling, policy: Policy) -> Judgment:
     )
 
 
-def _requested_option(kind: RulingKind, split: Split | None) -> RequestedOption | None:
-    option = kind.option
+def _requested_option(option: Option | None) -> RequestedOption | None:
     if option is None:
         return None
-    return RequestedOption(
-        option, split.to_buyer if split is not None and option is OptionKind.REFUND_PARTIAL else None
-    )
+    part = option.split.to_buyer if option.split is not None and option.kind is OptionKind.REFUND_PARTIAL else None
+    return RequestedOption(option.kind, part or option.reduction)

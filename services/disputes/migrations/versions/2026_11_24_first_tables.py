@@ -46,7 +46,9 @@ SHARED_TABLES = ("editions", "edition_transitions")
 # What an auditor reads. `seller_minor` is what the seller got, after the fee.
 DISPUTES_VIEW = """
 CREATE VIEW disputes.audit_disputes WITH (security_invoker = true) AS
-SELECT id, tenant_id, escrow AS escrow_id, status, version::bigint, disputed_minor, currency, outcome,
+SELECT id, tenant_id, escrow AS escrow_id, status, version::bigint,
+       -- what went back to the buyer at once, beside goods, is no longer disputed
+       disputed_minor - reduced_minor AS disputed_minor, currency, outcome,
        coalesce(outcome, status) AS cause, instruction AS decision_id, buyer_minor,
        seller_minor - coalesce(fee_minor, 0) AS seller_minor,
        CASE WHEN instruction IS NOT NULL THEN coalesce(fee_minor, 0) END AS fee_minor,
@@ -154,6 +156,8 @@ def _create_disputes() -> None:
         sa.Column("office_since", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("verification", JSONB(none_as_null=True), nullable=True),
         sa.Column("promise", JSONB(none_as_null=True), nullable=True),
+        sa.Column("reductions", JSONB(none_as_null=True), nullable=False),
+        sa.Column("reduced_minor", sa.BigInteger(), nullable=False),
         sa.Column("rulings", JSONB(none_as_null=True), nullable=False),
         sa.Column("appeal", JSONB(none_as_null=True), nullable=True),
         sa.Column("approval", sa.Uuid(), nullable=True),
@@ -200,10 +204,11 @@ def _create_disputes() -> None:
         ),
         sa.CheckConstraint("(instruction IS NULL) = (buyer_minor IS NULL)", name=op.f("ck_disputes_ordered")),
         sa.CheckConstraint(
-            "buyer_minor + seller_minor = disputed_minor AND least(buyer_minor, seller_minor) >= 0",
+            "buyer_minor + seller_minor + reduced_minor = disputed_minor AND least(buyer_minor, seller_minor) >= 0",
             name=op.f("ck_disputes_split"),
         ),
         sa.CheckConstraint("disputed_minor BETWEEN 1 AND 1000000000000000", name=op.f("ck_disputes_disputed")),
+        sa.CheckConstraint("reduced_minor >= 0 AND reduced_minor < disputed_minor", name=op.f("ck_disputes_reduced")),
         sa.CheckConstraint("fee_minor >= 0", name=op.f("ck_disputes_fee")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_disputes")),
         sa.UniqueConstraint("instruction", name=op.f("uq_disputes_instruction")),

@@ -8,13 +8,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from common.contracts.disputes import OptionRef
 from common.contracts.evidence import RequestSatisfied
 from common.contracts.mediation import TurnChanged
-from disputes.testing import BUYER, OPERATOR, SELLER, envelope, failed
+from common.kernel.money import Split
+from disputes.testing import BUYER, OPERATOR, SELLER, envelope, eur, failed
 
 EDITION = "agreement_first-2026-12"
 SNAD = "significantly_not_as_described"
-HALF = {"kind": "refund_partial", "to_buyer": 4000, "to_seller": 4000}
+HALF = OptionRef.from_split("refund_partial", Split(eur(4000), eur(4000)), fee=0)
 ANSWERS = ("accept", "counter", "propose", "reject")
 
 

@@ -51,6 +51,8 @@ class FreezeRepository(Protocol):
     async def get_settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
         """Read how it was posted."""
 
+    async def is_posted(self, escrow: UUID, instruction: UUID) -> bool: ...
+
     async def save(self, escrow: UUID, record: FreezeRecord) -> None: ...
 
 
@@ -121,6 +123,31 @@ def settle_dispute(
     settled = Settled(dispute, instruction, Split(shares.to_buyer, shares.to_seller - fee), fee, on_top, returned)
     of_dispute = payout._replace(posting=replace(payout.posting, dispute=dispute))
     return escrow.apply_payout(of_dispute, timing, earlier=(settled,), frozen_by=None, dispute_barred=True)
+
+
+def pay_reduction(
+    escrow: Escrow, dispute: UUID, amount: Money, *, instruction: UUID, timing: Timing, new_id: IdFactory
+) -> Change:
+    """Give a part of the frozen money back to the buyer, as agreed beside goods; the case goes on about the rest.
+
+    A freeze that has been lifted since does not undo the agreement: it is then paid out of the hold. Raises
+    InvariantViolated where the money is not there any more.
+    """
+    is_frozen = escrow.frozen_by == dispute
+    free = escrow.balances.frozen if is_frozen else escrow.balances.available
+    if amount.currency != escrow.currency or not 0 < amount.minor <= free:
+        raise InvariantViolated(f"escrow {escrow.id}: {amount.minor} was promised of {free}")
+    left = escrow.balances.frozen - amount.minor if is_frozen else escrow.balances.frozen
+    payout = plan_payout(
+        escrow.agreement,
+        escrow.balances._replace(frozen=left),
+        to_buyer=amount.minor,
+        instruction=instruction,
+        new_id=new_id,
+    )
+    if payout.posting is None:
+        raise InvariantViolated("a reduction moves money")
+    return escrow.apply_payout(payout._replace(posting=replace(payout.posting, dispute=dispute)), timing)
 
 
 def _refusal_reason(escrow: Escrow, amount: Money) -> RefusalReason | None:

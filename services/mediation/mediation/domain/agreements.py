@@ -29,7 +29,8 @@ def _agree_on(mediation: Mediation, proposal: Proposal, submission: Submission, 
     chosen, events = _choose_option(proposal, submission)
     option, silence = chosen.options[submission.option], silence_of(chosen, submission)
     reached = AgreementReached(chosen, option, submission.basis, silence)
-    return _supersede_earlier(mediation).evolve_newest(chosen, *events, reached, state=state, submission=None)
+    narrowed = _supersede_earlier(mediation).narrow_to(option.amount_left_of(mediation.case.amount))
+    return narrowed.evolve_newest(chosen, *events, reached, state=state, submission=None)
 
 
 def _choose_option(proposal: Proposal, submission: Submission) -> tuple[Proposal, tuple[MediationEvent, ...]]:

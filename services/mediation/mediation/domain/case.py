@@ -1,4 +1,4 @@
-"""Identity of the case that is negotiated. Never changes."""
+"""Identity of the case that is negotiated."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from .terms import Side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NegotiatedCase:
-    """Dispute and escrow of a case, its parties, and the amount they negotiate about."""
+    """Dispute and escrow of a case, its parties, and the amount they negotiate about.
+
+    Only the amount ever changes: a reduction of the price that was paid beside goods is no longer talked about.
+    """
 
     tenant: UUID
     dispute: UUID
@@ -28,10 +31,17 @@ class NegotiatedCase:
 
         Raises NotFound for all who are no party to it: they need not know that it exists.
         """
-        limited = principal.escrow not in (None, self.escrow) or principal.dispute not in (None, self.dispute)
         match principal.actor:
-            case (Role.BUYER, self.buyer) if not limited:
+            case (Role.BUYER, self.buyer) if not self._is_bound_elsewhere(principal):
                 return Side.BUYER
-            case (Role.SELLER, self.seller) if not limited:
+            case (Role.SELLER, self.seller) if not self._is_bound_elsewhere(principal):
                 return Side.SELLER
         raise NotFound("mediation")
+
+    def require_visible(self, principal: Principal) -> None:
+        """Raises NotFound for an operator who is let into another case only."""
+        if self._is_bound_elsewhere(principal):
+            raise NotFound("mediation")
+
+    def _is_bound_elsewhere(self, principal: Principal) -> bool:
+        return principal.escrow not in (None, self.escrow) or principal.dispute not in (None, self.dispute)

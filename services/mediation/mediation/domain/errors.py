@@ -66,6 +66,11 @@ class NotYourTurn(WrongState):
         super().__init__(state, allowed, "It is the other party's turn.")
 
 
+class MediatorNotCalled(WrongState):
+    def __init__(self, state: str) -> None:
+        super().__init__(state, (), "The parties are still negotiating by themselves; a mediator proposes afterwards.")
+
+
 class NotAmendable(WrongState):
     def __init__(self, state: str, allowed: Iterable[str]) -> None:
         super().__init__(state, allowed, "The policy of this case does not let a proposal be amended.")

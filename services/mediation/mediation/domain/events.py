@@ -9,7 +9,7 @@ from enum import StrEnum
 from .options import Option
 from .proposal import Proposal
 from .submission import AgreementBasis, Submission
-from .terms import Side
+from .terms import Mediator, Side
 
 
 class FailureReason(StrEnum):
@@ -32,8 +32,9 @@ class Silence:
 
 def silence_of(proposal: Proposal, submission: Submission) -> Silence | None:
     """Name the silence on which an agreement to this proposal rests, if it does: whoever it was put to has it."""
-    is_silence = submission.basis is AgreementBasis.SILENCE
-    return Silence(proposal.by.other, submission.received_at) if is_silence else None
+    if submission.basis is not AgreementBasis.SILENCE or isinstance(proposal.by, Mediator):
+        return None
+    return Silence(proposal.by.other, submission.received_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class ProposalRejected:
 class ProposalAccepted:
     proposal: Proposal
     index: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """One of both sides consents to a mediator's proposal; the other is still asked."""
+
+    proposal: Proposal
+    by: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ MediationEvent = (
     | ProposalAmended
     | ProposalRejected
     | ProposalAccepted
+    | ConsentGiven
     | ProposalExpired
     | AgreementSubmitted
     | AgreementReached

@@ -11,6 +11,7 @@ from .errors import (
     AgreementPending,
     CaseClosed,
     CounterOfferRequired,
+    MediatorNotCalled,
     NotAmendable,
     NotSuggested,
     NotYourTurn,
@@ -68,6 +69,16 @@ def require_own(
         raise NotYourTurn(snapshot.state, snapshot.allowed_actions(by, timing.received_at))
     require_allowed(snapshot, action, by, timing)
     return proposal
+
+
+def require_mediator(snapshot: NegotiationSnapshot) -> None:
+    """Raises CaseClosed, MediatorNotCalled or RoundsExhausted unless an operator may put a proposal to both."""
+    if snapshot.state in ENDED_STATES:
+        raise CaseClosed(snapshot.state)
+    if snapshot.state in RUNNING_STATES:
+        raise MediatorNotCalled(snapshot.state)
+    if not snapshot.mediator_may_propose:
+        raise RoundsExhausted(snapshot.state, (), snapshot.terms.max_rounds)
 
 
 def require_suggested(options: Sequence[Option], suggestions: Sequence[Suggestion] | None) -> None:

@@ -23,6 +23,7 @@ def action_limits(snapshot: NegotiationSnapshot, disputed: Money, action: Action
         return limits
     return limits | {
         "kinds": sorted(snapshot.terms.kinds),
+        "with_reduction": sorted(snapshot.terms.with_reduction),
         "max_amount": disputed.minor - 1,
         "currency": disputed.currency,
         "max_options": snapshot.terms.max_options,

@@ -18,6 +18,7 @@ from .case import NegotiatedCase
 from .errors import NoSuchOption, QuestionUnanswered, WalkOver
 from .events import (
     AgreementSubmitted,
+    ConsentGiven,
     FailureReason,
     MediationEvent,
     NegotiationFailed,
@@ -114,7 +115,14 @@ class Mediation:
         proposal = require_answerable(self.snapshot, Action.ACCEPT, number, version, by, timing)
         if not 0 <= option < len(proposal.options):
             raise NoSuchOption(len(proposal.options))
+        if proposal.open_sides != {by}:
+            return self._record_consent(proposal, by)
         return self._submit_agreement(proposal, Submission(option, AgreementBasis.ACCEPTANCE, timing.received_at))
+
+    def _record_consent(self, proposal: Proposal, by: Side) -> Change:
+        """Note that one side consents to a mediator's proposal. The other is still asked, until the same instant."""
+        consented = replace(proposal, consents=proposal.consents | {by})
+        return self.evolve_newest(consented, ConsentGiven(consented, by), awaiting=by.other)
 
     def reject_proposal(
         self, number: int, version: int | None, *, by: Side, timing: Timing, reason: str | None = None
@@ -132,11 +140,19 @@ class Mediation:
         return self._fail(FailureReason.REJECTED, rejected, event)
 
     def counter_proposal(
-        self, id: UUID, requested: Sequence[RequestedOption], number: int, version: int, *, by: Side, timing: Timing
+        self,
+        id: UUID,
+        requested: Sequence[RequestedOption],
+        number: int,
+        version: int,
+        *,
+        by: Side,
+        timing: Timing,
+        note: str | None = None,
     ) -> Change:
         """Refuse by saying what one would agree to (D3)."""
         require_answerable(self.snapshot, Action.COUNTER, number, version, by, timing)
-        return self._put_proposal(id, requested, by, timing.now)
+        return self._put_proposal(id, requested, by, timing.now, note)
 
     def make_proposal(
         self,
@@ -146,19 +162,18 @@ class Mediation:
         by: Side,
         timing: Timing,
         tree: Tree | None = None,
+        note: str | None = None,
     ) -> Change:
         """Propose while nothing stands or the case is with an operator (D14); it replaces what stood.
 
         A guided claimant ends the walk with it: every option is one of the suggestions of `tree`, the edition walked.
         """
         if self.snapshot.state is State.GUIDING:
-            return self._propose_suggested(id, requested, tree, by, timing)
+            return self._propose_suggested(id, requested, tree, by, timing, note)
         require_allowed(self.snapshot, Action.PROPOSE, by, timing)
-        if self.snapshot.due_at is not None and self.snapshot.has_lapsed_offer(timing.received_at):
-            lapsed, events = self.expire(self.snapshot.due_at)
-            made = lapsed._put_proposal(id, requested, by, timing.now)
-            return Change(replace(made.mediation, version=self.version + 1), (*events, *made.events))
-        return self._put_proposal(id, requested, by, timing.now)
+        lapsed = self.withdraw_lapsed_offer(timing.received_at)
+        made = lapsed.mediation._put_proposal(id, requested, by, timing.now, note)
+        return Change(replace(made.mediation, version=self.version + 1), (*lapsed.events, *made.events))
 
     def amend_proposal(
         self,
@@ -169,10 +184,11 @@ class Mediation:
         by: Side,
         timing: Timing,
         tree: Tree | None = None,
+        note: str | None = None,
     ) -> Change:
         """Word one's own standing proposal anew; its deadline stays. What a walk led to stays one of its suggestions.
 
-        `tree`: the edition walked.
+        `tree`: the edition walked. `note`: None leaves what was written with it.
         """
         proposal = require_own(self.snapshot, Action.AMEND, number, version, by, timing)
         walk = self.snapshot.walk if proposal.number == 1 else None
@@ -182,7 +198,7 @@ class Mediation:
             answered=self.snapshot.answered_proposal(proposal),
             suggestions=None if walk is None or tree is None else self._suggest_options(walk, tree),
         )
-        amended = replace(proposal, version=version + 1, options=options)
+        amended = replace(proposal, version=version + 1, options=options, note=note or proposal.note)
         return self.evolve_newest(amended, ProposalAmended(amended))
 
     # --- silence
@@ -210,6 +226,11 @@ class Mediation:
 
     # --- transitions
 
+    def withdraw_lapsed_offer(self, at: datetime) -> Change:
+        """Record the end of an offer whose time was over, if one still stands."""
+        is_over = self.snapshot.due_at is not None and self.snapshot.has_lapsed_offer(at)
+        return self.expire(self.snapshot.due_at) if is_over and self.snapshot.due_at is not None else Change(self)
+
     def _word_options(
         self,
         requested: Sequence[RequestedOption],
@@ -225,7 +246,13 @@ class Mediation:
         return options
 
     def _propose_suggested(
-        self, id: UUID, requested: Sequence[RequestedOption], tree: Tree | None, by: Side, timing: Timing
+        self,
+        id: UUID,
+        requested: Sequence[RequestedOption],
+        tree: Tree | None,
+        by: Side,
+        timing: Timing,
+        note: str | None,
     ) -> Change:
         """End the walk: the claimant ranks what was suggested, and the other side's time begins (O4)."""
         snapshot, walk = self.snapshot, self.snapshot.walk
@@ -245,6 +272,7 @@ class Mediation:
             options=options,
             created_at=timing.now,
             expires_at=None if snapshot.paused_at else due_at,
+            note=note,
         )
         return self.evolve(
             ProposalMade(opening),
@@ -256,7 +284,9 @@ class Mediation:
             due_since=timing.now,
         )
 
-    def _put_proposal(self, id: UUID, requested: Sequence[RequestedOption], by: Side, now: datetime) -> Change:
+    def _put_proposal(
+        self, id: UUID, requested: Sequence[RequestedOption], by: Side, now: datetime, note: str | None
+    ) -> Change:
         snapshot, last = self.snapshot, self.snapshot.newest_proposal
         clock_runs = snapshot.state is State.NEGOTIATING
         term = snapshot.terms.counter_term if clock_runs else snapshot.terms.offer_term
@@ -270,6 +300,7 @@ class Mediation:
             options=self._word_options(requested, by, answered=snapshot.answered_proposal()),
             created_at=now,
             expires_at=None if snapshot.paused_at else due_at,
+            note=note,
         )
         earlier = snapshot.proposals
         if (superseded := snapshot.current_proposal) is not None:
@@ -305,6 +336,10 @@ class Mediation:
     def end_negotiation(self, state: State, newest: Proposal | None, *events: MediationEvent) -> Change:
         """Stop the clock: nobody owes an act any more."""
         return self.evolve_newest(newest, *events, state=state, **NOBODY_ASKED)
+
+    def narrow_to(self, left: Money) -> Mediation:
+        """Negotiate about less from now on: part of the money has gone back to the buyer."""
+        return self if left == self.case.amount else replace(self, case=replace(self.case, amount=left))
 
     def evolve_newest(self, newest: Proposal | None, *events: MediationEvent, **changes: Any) -> Change:
         """Replace the newest proposal (None: it stays as it was), and all else that changes with it."""

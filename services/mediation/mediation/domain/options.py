@@ -32,14 +32,31 @@ OBLIGATION_KINDS: Final = frozenset({OptionKind.REPLACEMENT, OptionKind.RETURN_A
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Solution that is on offer. A replacement moves no money, so it has no split until its obligation ends."""
+    """Solution that is on offer. A replacement moves no money, so it has no split until its obligation ends.
+
+    `reduction`: what the buyer gets back at once, beside such goods (O5).
+    """
 
     kind: OptionKind
     split: Split | None
+    reduction: Money | None = None
 
     def __post_init__(self) -> None:
+        if self.reduction is not None and (self.split is not None or self.reduction.minor <= 0):
+            raise InvariantViolated("a reduction goes with goods, and is something")
         if (self.split is None) != (self.kind is OptionKind.REPLACEMENT):
             raise InvariantViolated("every option but a replacement divides the disputed amount")
+
+    @property
+    def paid_at_once(self) -> Split | None:
+        """What is paid as soon as it is agreed: of goods, only the reduction that comes with them."""
+        if self.reduction is not None:
+            return Split(self.reduction, self.reduction.zero())
+        return None if self.starts_obligation else self.split
+
+    def amount_left_of(self, disputed: Money) -> Money:
+        """What there is still to be divided once this is agreed."""
+        return disputed if self.reduction is None else disputed - self.reduction
 
     @property
     def starts_obligation(self) -> bool:
@@ -48,7 +65,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class RequestedOption:
-    """Option as a party words it: only a partial refund names an amount, as money or as a share."""
+    """Option as a party words it: a partial refund names an amount, as money or as a share.
+
+    So may goods that, by the edition, can come with a reduction of the price.
+    """
 
     kind: OptionKind
     amount: Money | None = None
@@ -64,6 +84,9 @@ class OptionBounds(Protocol):
     @property
     def max_options(self) -> int: ...
 
+    @property
+    def with_reduction(self) -> Collection[OptionKind]: ...
+
 
 def resolve_options(
     requested: Sequence[RequestedOption], *, disputed: Money, terms: OptionBounds
@@ -78,7 +101,7 @@ def resolve_options(
     for index, request in enumerate(requested):
         if request.kind not in terms.kinds:
             raise KindNotAllowed(index, terms.kinds)
-        option = Option(request.kind, _resolve_split(index, request, disputed))
+        option = _resolve_option(index, request, disputed, terms.with_reduction)
         if option in options:
             raise DuplicateOption(index)
         options.append(option)
@@ -110,12 +133,16 @@ def require_same_currency(disputed: Money, amount: Money) -> None:
         raise CurrencyMismatch(disputed.currency, amount.currency)
 
 
-def _resolve_split(index: int, request: RequestedOption, disputed: Money) -> Split | None:
+def _resolve_option(
+    index: int, request: RequestedOption, disputed: Money, with_reduction: Collection[OptionKind]
+) -> Option:
     if request.kind is OptionKind.REFUND_PARTIAL:
-        return _split_partial_refund(index, request, disputed)
-    if request.amount is not None or request.basis_points is not None:
-        raise OptionInvalid(index, "Only a partial refund names an amount.")
-    return build_option(request.kind, disputed).split
+        return Option(request.kind, _split_partial_refund(index, request, disputed))
+    if request.amount is None and request.basis_points is None:
+        return build_option(request.kind, disputed)
+    if request.kind not in with_reduction:
+        raise OptionInvalid(index, "Only a partial refund names an amount, and goods that may come with a reduction.")
+    return Option(request.kind, None, _split_partial_refund(index, request, disputed).to_buyer)
 
 
 def _split_partial_refund(index: int, request: RequestedOption, disputed: Money) -> Split:

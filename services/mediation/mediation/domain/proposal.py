@@ -11,7 +11,7 @@ from uuid import UUID
 from common.kernel.errors import InvariantViolated
 
 from .options import Option
-from .terms import Side
+from .terms import Author, Mediator, Side
 
 
 class ProposalState(StrEnum):
@@ -46,11 +46,14 @@ class Overtaking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Options one side puts to the other, ranked: the first is the preferred one."""
+    """Options one side puts to the other, ranked: the first is the preferred one.
+
+    A mediator puts one option to both, who must both consent.
+    """
 
     id: UUID
     number: int
-    by: Side
+    by: Author
     round: int
     """How many counter-offers came before it and with it: 0 is the opening proposal."""
     options: tuple[Option, ...]
@@ -62,6 +65,10 @@ class Proposal:
     accepted_at: datetime | None = None
     reason: str | None = None
     """Why it was rejected, in the other side's words."""
+    note: str | None = None
+    """What the author wrote with it."""
+    consents: frozenset[Side] = frozenset()
+    """Sides that have consented to a mediator's proposal."""
     overtaking: Overtaking | None = None
 
     def __post_init__(self) -> None:
@@ -71,10 +78,22 @@ class Proposal:
             raise InvariantViolated("an option is chosen exactly when it is carried out")
         if (self.accepted_at is not None) != (self.state is ProposalState.ACCEPTED):
             raise InvariantViolated("only an accepted proposal has an instant of acceptance")
+        if self.consents and self.by is not Mediator.OPERATOR:
+            raise InvariantViolated("only a mediator's proposal gathers consents")
         if self.reason is not None and self.state is not ProposalState.REJECTED:
             raise InvariantViolated("only a rejected proposal has a reason")
         if (self.overtaking is not None) != (self.state is ProposalState.OVERTAKEN):
             raise InvariantViolated("an overtaken proposal says what came before it")
+
+    @property
+    def asked_sides(self) -> frozenset[Side]:
+        """Sides that it was put to."""
+        return frozenset(side for side in Side if side is not self.by)
+
+    @property
+    def open_sides(self) -> frozenset[Side]:
+        """Sides whose answer is still missing."""
+        return self.asked_sides - self.consents
 
     @property
     def chosen_option(self) -> Option | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
 
 from .mediation import Change, Mediation
@@ -27,6 +28,18 @@ def on_case_escalated(mediation: Mediation, escalated_at: datetime) -> Change:
     return mediation.evolve_newest(
         _with_expiry(mediation, expires_at), state=State.OPEN, due_at=due_at, due_since=escalated_at
     )
+
+
+def on_reduction_ordered(mediation: Mediation, left: Money) -> Change:
+    """Go on about what is left. What stands was worded about more: it is withdrawn."""
+    snapshot, proposal = mediation.snapshot, mediation.snapshot.current_proposal
+    is_decided_here = snapshot.state in ENDED_STATES or snapshot.state is State.PENDING
+    if is_decided_here or left.minor >= mediation.case.amount.minor:
+        return Change(mediation)
+    narrowed = mediation.narrow_to(left)
+    if proposal is None:
+        return narrowed.evolve_newest(None)
+    return narrowed.end_negotiation(State.OPEN, replace(proposal, state=ProposalState.WITHDRAWN))
 
 
 def on_settlement_ordered(mediation: Mediation) -> Change:

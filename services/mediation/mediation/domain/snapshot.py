@@ -129,6 +129,18 @@ class NegotiationSnapshot:
             return before if before is not None and before.state is ProposalState.SUPERSEDED else None
         return self.newest_proposal if self.state is State.NEGOTIATING else self.current_proposal
 
+    @property
+    def asked_sides(self) -> frozenset[Side]:
+        """Sides that are to answer what stands: both, of a mediator's proposal."""
+        if self.awaiting is not None:
+            return frozenset({self.awaiting})
+        return frozenset() if self.current_proposal is None else self.current_proposal.open_sides
+
+    @property
+    def mediator_may_propose(self) -> bool:
+        """Tell whether an operator may put a proposal to both: once they have not agreed by themselves (D5)."""
+        return self.state is State.OPEN and not self.is_full
+
     def find_proposal(self, number: int) -> Proposal | None:
         return next((p for p in self.proposals if p.number == number), None)
 
@@ -218,6 +230,8 @@ class NegotiationSnapshot:
             return frozenset(actions)
         if proposal.by is side:
             return frozenset(actions | {Action.AMEND} if self.terms.amendable else actions)
+        if side in proposal.consents:
+            return frozenset(actions | {Action.REJECT})
         counter = {Action.COUNTER} if (unbound or self.has_rounds_left) and not self.is_full else set()
         reject = set() if self.must_counter(side) else {Action.REJECT}
         return frozenset(actions | {Action.ACCEPT} | counter | reject)

@@ -24,6 +24,13 @@ class Side(StrEnum):
         return Side.SELLER if self is Side.BUYER else Side.BUYER
 
 
+class Mediator(StrEnum):
+    """Author of a proposal that is put to both sides."""
+
+    OPERATOR = "operator"
+
+
+Author = Side | Mediator
 PARTY_SIDES: Final = {Role.BUYER: Side.BUYER, Role.SELLER: Side.SELLER}
 """Sides of the roles that negotiate; every other role only looks on."""
 

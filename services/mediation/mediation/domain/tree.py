@@ -83,11 +83,13 @@ class Suggestion:
     most: Money | None = None
 
     def covers(self, option: Option) -> bool:
-        if option.kind is not self.option.kind:
+        is_reduced = option.reduction is not None
+        if option.kind is not self.option.kind or is_reduced != (self.option.reduction is not None):
             return False
-        if self.least is None or self.most is None or option.split is None:
+        amount = option.reduction if option.split is None else option.split.to_buyer
+        if self.least is None or self.most is None or amount is None:
             return True
-        return self.least.minor <= option.split.to_buyer.minor <= self.most.minor
+        return self.least.minor <= amount.minor <= self.most.minor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,6 +129,8 @@ def _create_proposals() -> None:
         sa.Column("chosen", sa.Integer(), nullable=True),
         sa.Column("accepted_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("consents", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("overtaken_by", sa.Text(), nullable=True),
         sa.Column("case_state", sa.Text(), nullable=True),
         sa.Column("case_outcome", sa.Text(), nullable=True),
@@ -142,7 +144,11 @@ def _create_proposals() -> None:
         sa.CheckConstraint(
             "(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name=op.f("ck_proposals_chosen")
         ),
-        sa.CheckConstraint("by IN ('buyer', 'seller')", name=op.f("ck_proposals_by")),
+        sa.CheckConstraint("by IN ('buyer', 'seller', 'operator')", name=op.f("ck_proposals_by")),
+        sa.CheckConstraint(
+            "consents <@ ARRAY['buyer', 'seller'] AND (by = 'operator' OR consents = '{}')",
+            name=op.f("ck_proposals_consents"),
+        ),
         sa.CheckConstraint(
             "state IN ('standing', 'superseded', 'accepted', 'rejected', 'expired',"
             " 'executed_on_silence', 'withdrawn', 'overtaken')",
@@ -183,6 +189,7 @@ def _create_options() -> None:
         sa.Column("disputed_minor", sa.BigInteger(), nullable=False),
         sa.Column("to_buyer_minor", sa.BigInteger(), nullable=True),
         sa.Column("to_seller_minor", sa.BigInteger(), nullable=True),
+        sa.Column("reduction_minor", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("(to_buyer_minor IS NULL) = (kind = 'replacement')", name=op.f("ck_options_buyer")),
         sa.CheckConstraint("(to_seller_minor IS NULL) = (kind = 'replacement')", name=op.f("ck_options_seller")),
         sa.CheckConstraint(
@@ -191,6 +198,10 @@ def _create_options() -> None:
         ),
         sa.CheckConstraint(
             "disputed_minor > 0 AND to_buyer_minor + to_seller_minor = disputed_minor", name=op.f("ck_options_whole")
+        ),
+        sa.CheckConstraint(
+            "reduction_minor IS NULL OR (kind = 'replacement' AND reduction_minor BETWEEN 1 AND disputed_minor - 1)",
+            name=op.f("ck_options_reduction"),
         ),
         sa.CheckConstraint("rank BETWEEN 0 AND 9", name=op.f("ck_options_rank")),
         sa.CheckConstraint("to_buyer_minor >= 0 AND to_seller_minor >= 0", name=op.f("ck_options_not_negative")),

@@ -109,6 +109,7 @@ async def test_a_share_is_rounded_to_the_nearest_unit_and_half_to_the_buyer(buye
         "to_buyer": {"amount": 34, "currency": "EUR"},
         "to_seller": {"amount": 66, "currency": "EUR"},
         "fee": {"amount": 0, "currency": "EUR"},
+        "reduction": None,
     }
 
 
@@ -182,6 +183,7 @@ async def test_d14_prm_20_an_offer_made_to_the_other_side_is_shown_and_withdrawn
         "action": "withdraw_offer",
         "money_effect": None,
         "prevented_by": ["accept", "counter", "propose", "reject"],
+        "then": None,
     }
     ends = {action["rel"]: action["available_until"] for action in seen["allowed_actions"]}
     assert ends == dict.fromkeys(("accept", "counter", "reject"), "2026-03-07T12:00:00Z") | {"propose": None}

@@ -1,0 +1,126 @@
+"""Deals as they come: some without a word, some with a dispute of each programme, ended by everybody or by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from io import BytesIO
+from typing import Any, Final
+
+from PIL import Image
+
+from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount
+
+FEE: Final = {"basis_points": 250, "paid_by": "seller"}
+PARTS: Final = {"kind": "refund_partial", "amount": euro_amount(4_000)}
+RULING: Final = {
+    "outcome": "refund_full", "reason_code": "not_as_described", "responsible": "seller", "policy_reference": "Rule 1",
+    "explanation": "The evidence shows it.",
+}  # fmt: skip
+
+Play = Callable[[Market], Awaitable[None]]
+
+
+async def leave_unfunded(market: Market) -> None:
+    agreed = {"buyer": "anna", "seller": "sam", "amount": euro_amount(PRICE), "agreement": {"title": "A lamp"}}
+    await market.platform.perform_act("/v1/escrows", agreed)
+
+
+async def leave_unshipped(market: Market) -> None:
+    await market.fund_deal(fee=FEE)
+
+
+async def leave_uninspected(market: Market) -> None:
+    await market.deliver_deal(fee=FEE)
+
+
+async def accept_goods(market: Market) -> None:
+    deal = await market.deliver_deal(fee=FEE)
+    await market.buyer.perform_act(f"{deal.path}/accept")
+
+
+async def refund_part(market: Market) -> None:
+    deal = await market.deliver_deal(fee=FEE)
+    await market.platform.perform_act(f"{deal.path}/refund", {"amount": euro_amount(2_000)})
+    await market.platform.perform_act(f"{deal.path}/release")
+
+
+async def agree_on_a_part(market: Market) -> None:
+    case = await _dispute(await market.deliver_deal(fee=FEE))
+    talks = await _counter(case)
+    await market.buyer.perform_act(f"{talks}/proposals/2/accept", {"version": 1, "option": 0})
+
+
+async def withdraw(market: Market) -> None:
+    case = await _dispute(await market.deliver_deal(fee=FEE))
+    await market.buyer.perform_act(f"{case.path}/withdraw")
+
+
+async def leave_unanswered(market: Market) -> None:
+    await _dispute(await market.deliver_deal(fee=FEE))
+
+
+async def leave_the_offer_unanswered(market: Market) -> None:
+    await _counter(await _dispute(await market.deliver_deal(fee=FEE)))
+
+
+async def leave_without_evidence(market: Market) -> None:
+    await _refuse(await _dispute(await market.deliver_deal(fee=FEE)))
+
+
+async def rule(market: Market) -> None:
+    case = await _dispute(await market.deliver_deal(fee=FEE))
+    await _refuse(case)
+    await market.buyer.perform_act(f"/v1/evidence/uploads?dispute={case.id}&kind=photo", _photo())
+    await market.operator.perform_act(f"{case.path}/assign", {})
+    version = (await market.operator.get(case.path))["version"]
+    await market.operator.perform_act(f"{case.path}/decision", RULING, If_Match=f'"{version}"')
+
+
+async def leave_the_guide(market: Market) -> None:
+    deal = await market.deliver_deal(policy="guided_solutions", fee=FEE)
+    await _open(deal, reason="damaged_in_transport")
+
+
+async def leave_unverified(market: Market) -> None:
+    deal = await market.deliver_deal(policy="live_video", fee=FEE)
+    matches = {"item": "A lamp", "agreed_price": euro_amount(PRICE)}
+    await _open(deal, reason="significantly_not_as_described", transaction=matches, need="It is not the one.")
+
+
+async def leave_the_report(market: Market) -> None:
+    deal = await market.deliver_deal(policy="report_review", fee=FEE, windows={"inspection": "30 days"})
+    await _open(deal, reason="conduct")
+
+
+PLAYS: Final[tuple[Play, ...]] = (
+    leave_unfunded, leave_unshipped, leave_uninspected, accept_goods, refund_part, agree_on_a_part, withdraw,
+    leave_unanswered, leave_the_offer_unanswered, leave_without_evidence, rule, leave_the_guide, leave_unverified,
+    leave_the_report,
+)  # fmt: skip
+
+
+async def _dispute(deal: Deal) -> Case:
+    return await _open(deal, reason="significantly_not_as_described", options=[{"kind": "refund_full"}])
+
+
+async def _open(deal: Deal, **more: Any) -> Case:
+    body = {"escrow": deal.id, "claimed": euro_amount(PRICE), "explanation": "The shade is cracked.", **more}
+    opened = await deal.market.buyer.perform_act("/v1/disputes", body)
+    return Case(deal.market, f"/v1/disputes/{opened['id']}")
+
+
+async def _counter(case: Case) -> str:
+    talks = f"/v1/mediations/{(await case.read_case())['negotiation']['mediation']}"
+    await case.market.seller.perform_act(f"{talks}/proposals/1/counter", {"version": 1, "options": [PARTS]})
+    return talks
+
+
+async def _refuse(case: Case) -> None:
+    talks = await _counter(case)
+    await case.market.buyer.perform_act(f"{talks}/proposals/2/reject", {"version": 1})
+
+
+def _photo() -> bytes:
+    photo = BytesIO()
+    Image.new("RGB", (32, 32), "red").save(photo, "JPEG")
+    return photo.getvalue()

@@ -1,0 +1,91 @@
+"""Plain reader of the feed: knows nothing but the events, and keeps the state of every escrow and dispute by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+KEPT: Final = {"esc": "escrows", "dsp": "disputes"}
+MONEY: Final = ("held", "frozen", "refunded", "released")
+ENDED: Final = frozenset({"released", "refunded", "split_settled", "cancelled", "expired"})
+
+
+class BrokenLine(AssertionError):
+    """Raised where the events of a subject are not gapless and in order."""
+
+
+@dataclass
+class Books:
+    """State of every subject, after the events that were read so far."""
+
+    escrows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    disputes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def read(self, events: Iterable[Mapping[str, Any]]) -> None:
+        """Take in events in the order of the feed. Raises BrokenLine."""
+        for event in events:
+            subject, number = str(event["subject"]), int(event["number"])
+            if number != (before := self._numbers.get(subject, 0)) + 1:
+                raise BrokenLine(f"{subject}: {event['type']} is number {number} after {before}")
+            self._numbers[subject] = number
+            if (kind := KEPT.get(subject.partition("_")[0])) == "escrows":
+                self.escrows[subject] = _escrow_after(event)
+            elif kind == "disputes":
+                self.disputes[subject] = _dispute_after(event)
+
+
+def _escrow_after(event: Mapping[str, Any]) -> dict[str, Any]:
+    data = event["data"]
+    step = data["next_step"] if data["state"] not in ENDED else None
+    return {
+        "status": data["state"],
+        "version": event["version"],
+        "amount": data["price"],
+        **{name: data[name]["amount"] for name in MONEY},
+        "next": None if step is None else _instant(step["due_at"]),
+    }
+
+
+def _dispute_after(event: Mapping[str, Any]) -> dict[str, Any]:
+    snapshot = event["data"]["snapshot"]
+    deadlines = sorted((clock["deadline"], _instant(clock["due_at"])) for clock in snapshot["deadlines"])
+    return {
+        "status": snapshot["status"],
+        "stage": snapshot["stage"],
+        "outcome": snapshot["outcome"],
+        "version": event["version"],
+        "disputed": snapshot["disputed"],
+        "deadlines": deadlines,
+    }
+
+
+def escrow_as_served(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What the API says of an escrow, in the same words."""
+    funds = view["funds"]
+    step = view["next_automatic_action"] or view["when_unfrozen"]
+    return {
+        "status": view["status"],
+        "version": view["version"],
+        "amount": view["amount"],
+        **{name: funds[name]["amount"] for name in MONEY},
+        "next": None if step is None else _instant(step["at"]),
+    }
+
+
+def dispute_as_served(view: Mapping[str, Any]) -> dict[str, Any]:
+    deadlines = sorted((clock["deadline"], _instant(clock["due_at"])) for clock in view["deadlines"])
+    return {
+        "status": view["status"],
+        "stage": view["stage"],
+        "outcome": view["outcome"],
+        "version": view["version"],
+        "disputed": {"amount": view["funds"]["disputed"], "currency": view["funds"]["currency"]},
+        "deadlines": deadlines,
+    }
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,90 @@
+"""Parts of escrow's events: the fee of a deal, its next step by itself, its money."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import AwareDatetime
+
+from common.kernel.deal_money import AutomaticStep, DealMoney, NextStep
+from common.kernel.fees import Fee, FeePayer, FundedPrice
+from common.kernel.terms import Term
+
+from .envelope import MoneyRef, Record
+
+
+class FeeRef(Record):
+    """Fee agreed for a deal: a rate, a fixed amount, or both."""
+
+    basis_points: int
+    fixed: MoneyRef
+    paid_by: FeePayer
+
+    @classmethod
+    def from_fee(cls, fee: Fee, currency: str) -> Self:
+        fixed = MoneyRef(amount=fee.fixed, currency=currency)
+        return cls(basis_points=fee.basis_points, fixed=fixed, paid_by=fee.paid_by)
+
+    def to_fee(self) -> Fee:
+        return Fee(self.basis_points, self.fixed.amount, self.paid_by)
+
+
+class AutomaticStepRef(Record):
+    """Step that an escrow takes by itself when nobody acts. A step that is due while money is frozen is taken when the
+    freeze ends without a settlement."""
+
+    kind: AutomaticStep
+    due_at: AwareDatetime
+    inspection: str | None = None
+    """After a presumed delivery: the time until the release that follows, as `common.kernel.terms.Term` spells it."""
+
+    @classmethod
+    def from_next_step(cls, step: NextStep) -> Self:
+        inspection = str(step.inspection) if step.inspection else None
+        return cls(kind=step.kind, due_at=step.due_at, inspection=inspection)
+
+    def to_next_step(self) -> NextStep:
+        inspection = Term.parse(self.inspection) if self.inspection else None
+        return NextStep(self.kind, self.due_at, inspection)
+
+
+class DealMoneyRef(Record):
+    """Money of a deal as escrow last told it: what a payout, and what follows a freeze, is foretold with."""
+
+    price: MoneyRef
+    held: MoneyRef
+    frozen: MoneyRef
+    released: MoneyRef
+    refunded: MoneyRef
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    next_step: AutomaticStepRef | None = None
+
+    @classmethod
+    def from_deal_money(cls, money: DealMoney) -> Self:
+        currency, funds, step = money.currency, money.funds, money.next_step
+        return cls(
+            price=MoneyRef(amount=funds.price, currency=currency),
+            held=MoneyRef(amount=funds.hold, currency=currency),
+            frozen=MoneyRef(amount=money.frozen, currency=currency),
+            released=MoneyRef(amount=funds.released, currency=currency),
+            refunded=MoneyRef(amount=funds.refunded, currency=currency),
+            fee_terms=FeeRef.from_fee(money.fee, currency),
+            fee_held=MoneyRef(amount=funds.fee_hold, currency=currency),
+            next_step=AutomaticStepRef.from_next_step(step) if step else None,
+        )
+
+    def to_deal_money(self) -> DealMoney:
+        return DealMoney(
+            currency=self.price.currency,
+            fee=self.fee_terms.to_fee(),
+            funds=FundedPrice(
+                price=self.price.amount,
+                hold=self.held.amount,
+                released=self.released.amount,
+                refunded=self.refunded.amount,
+                fee_hold=self.fee_held.amount,
+            ),
+            frozen=self.frozen.amount,
+            next_step=self.next_step.to_next_step() if self.next_step else None,
+        )
