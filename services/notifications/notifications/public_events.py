@@ -21,7 +21,8 @@ from .domain.public_event import PublicEvent
 
 MAX_BODY_BYTES: Final = 20_000
 ID_PREFIXES: Final[Mapping[str, str]] = {
-    "escrow": "esc", "dispute": "dsp", "mediation": "med", "proposal": "prp", "request": "req", "item": "evd", "satisfied_by": "evd",
+    "escrow": "esc", "dispute": "dsp", "mediation": "med", "proposal": "prp", "request": "req", "item": "evd",
+    "satisfied_by": "evd",
     "instruction": "ins", "reverses": "ins", "message": "msg", "endpoint": "whe", "platform": "plt",
     "transaction": "txn", "decision": "dec",
 }  # fmt: skip
