@@ -90,9 +90,19 @@ def _render_edition_link(edition: Json) -> str:
 
 
 def _describe_allowed_rulings(edition: Json) -> str:
-    allowed, execute = ", ".join(f"`{kind}`" for kind in edition["rulings"]["allowed"]), edition["rulings"]["execute"]
+    kinds, execute = edition["rulings"]["allowed"], edition["rulings"]["execute"]
     when = "at once" if execute == "at_once" else "after the time for an appeal"
-    return f"{allowed}. Carried out {when}."
+    narrowed = {name: reason["rulings"] for name, reason in edition["reasons"].items() if "rulings" in reason}
+    exceptions = [
+        f" For `{name}` only {_list_codes(rulings)}."
+        for name, rulings in narrowed.items()
+        if set(rulings) != set(kinds)
+    ]
+    return f"{_list_codes(kinds)}. Carried out {when}.{''.join(exceptions)}"
+
+
+def _list_codes(codes: list[str]) -> str:
+    return ", ".join(f"`{code}`" for code in codes)
 
 
 def render_state_diagram(edition: Json) -> str:

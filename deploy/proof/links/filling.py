@@ -134,10 +134,9 @@ FILLERS: Final[dict[str, Filler]] = {
     "give_return_address": lambda limits: [({"address": ADDRESS},)],
     "correct_return_address": lambda limits: [({"address": {**ADDRESS, "street": "Lane 2"}},)],
     "ship_return": lambda limits: [({"parcel": PARCEL},)],
-    "correct_return_parcel": lambda limits: [({"parcel": {**PARCEL, "tracking_number": "JD014600004RU"}},)],
     "acknowledge_return": _condition, "confirm": _condition,
     "fulfil": lambda limits: [(PARCEL,)],
-    "correct_replacement_parcel": lambda limits: [({**PARCEL, "tracking_number": "JD014600004RU"},)],
+    "correct_parcel": lambda limits: [({**PARCEL, "tracking_number": "JD014600004RU"},)],
     "appeal": lambda limits: [({"explanation": WORDS},)],
     "message": lambda limits: [({"text": "When will it be decided?"},)],
     "assign": _empty, "take_over": _empty,
@@ -164,10 +163,10 @@ async def _fill_dispute(action: Json, by: Person) -> list[Filled]:
         "claimed": amount, "explanation": WORDS, "options": options, "need": "It must be seen.",
         "transaction": {"item": "A lamp", "agreed_price": amount},
     }  # fmt: skip
-    said = {name["code"]: given[name["code"]] for name in shown["must_say"]}
+    statements = {name["code"]: given[name["code"]] for name in shown["must_say"]}
     behalf = {"on_behalf_of": "buyer"} if action["actor"] == "operator" else {}
     return [
-        Filled(action["href"], {"escrow": shown["escrow"], "reason": reason, **said, **behalf}, {}, reason)
+        Filled(action["href"], {"escrow": shown["escrow"], "reason": reason, **statements, **behalf}, {}, reason)
         for reason in action["constraints"]["reasons"]
     ]
 

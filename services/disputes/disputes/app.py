@@ -35,6 +35,7 @@ from disputes.editions.calendars_api import router as calendars_router
 from disputes.editions.catalogue import EditionCatalogue
 from disputes.editions.commands import PublishBuiltInEditions
 from disputes.editions.model import BuiltInEditions
+from disputes.expansion.api import router as expansion_router
 from disputes.explanation.api import router as explanation_router
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
@@ -62,6 +63,7 @@ ROUTERS: Final = [
     simulation_router,
     explanation_router,
     worklist_router,
+    expansion_router,
     story_router,
     cases_router,
     fulfilment_router,

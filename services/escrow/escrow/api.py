@@ -16,6 +16,7 @@ from . import queries
 from .commands import (
     AcceptGoods,
     CancelEscrow,
+    CorrectShipment,
     CreateEscrow,
     DeliverEscrow,
     FundEscrow,
@@ -123,6 +124,19 @@ async def fund_escrow(escrow: EscrowId, body: PaymentBody, call: EscrowCall) -> 
 async def ship_escrow(escrow: EscrowId, body: ShipmentBody, call: EscrowCall) -> Response:
     """Report that the seller has handed it to a carrier."""
     command = ShipEscrow(escrow, Shipment(body.carrier, body.tracking_number))
+    return await call.execute(command, changed_escrow_view)
+
+
+@router.post(
+    "/{escrow}/correct-shipment",
+    response_model=EscrowView,
+    operation_id="correct_shipment",
+    summary="Correct the shipment",
+    responses=ACT_RESPONSES,
+)
+async def correct_shipment(escrow: EscrowId, body: ShipmentBody, call: EscrowCall) -> Response:
+    """Put right a misspelt carrier or tracking number, until it is delivered, accepted or disputed. No clock moves."""
+    command = CorrectShipment(escrow, Shipment(body.carrier, body.tracking_number))
     return await call.execute(command, changed_escrow_view)
 
 

@@ -22,6 +22,7 @@ from common.kernel.terms import Calendar, Term, due_at_end_of
 
 from . import loading
 from .dispute_commands import DISPUTE_HANDLERS
+from .domain import corrections
 from .domain.admission import Admission
 from .domain.agreement import Agreement
 from .domain.errors import PolicyUnknown
@@ -103,6 +104,17 @@ class ShipEscrow(Command[Escrow]):
 def ship_escrow(escrow: Escrow, command: ShipEscrow, context: Context) -> Change:
     require_version(context.expected_version, escrow.version)
     return escrow.ship(command.shipment, by=context.principal.actor, timing=context.timing)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectShipment(Command[Escrow]):
+    escrow_id: UUID
+    shipment: Shipment
+
+
+def correct_shipment(escrow: Escrow, command: CorrectShipment, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return corrections.correct_shipment(escrow, command.shipment, by=context.principal.actor, timing=context.timing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +259,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     CreateEscrow: CommandHandler(loading.load_admission, create_escrow, loading.add_and_publish),
     FundEscrow: CommandHandler(loading.load_paid_escrow, fund_escrow, loading.save_payment),
     ShipEscrow: CommandHandler(loading.load_visible_escrow, ship_escrow, loading.save_and_publish),
+    CorrectShipment: CommandHandler(loading.load_visible_escrow, correct_shipment, loading.save_and_publish),
     DeliverEscrow: CommandHandler(loading.load_visible_escrow, deliver_escrow, loading.save_and_publish),
     AcceptGoods: CommandHandler(loading.load_visible_escrow, accept_goods, loading.save_and_publish),
     ReleaseEscrow: CommandHandler(loading.load_visible_escrow, release_escrow, loading.save_and_publish),

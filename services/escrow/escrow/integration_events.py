@@ -18,6 +18,7 @@ from common.contracts.escrow import (
     EscrowFrozen,
     EscrowFunded,
     EscrowSettled,
+    EscrowShipmentCorrected,
     EscrowShipped,
     EscrowUnfrozen,
     FeeRef,
@@ -50,6 +51,7 @@ PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowEvent]]] = {
     events.Created: EscrowCreated,
     events.Funded: EscrowFunded,
     events.Shipped: EscrowShipped,
+    events.ShipmentCorrected: EscrowShipmentCorrected,
     events.Accepted: EscrowAccepted,
     events.Closed: EscrowClosed,
 }
@@ -148,7 +150,14 @@ def _shipment_ref(escrow: Escrow) -> ShipmentRef | None:
 
 def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
     match event:
-        case events.Created() | events.Funded() | events.Shipped() | events.Accepted() | events.Closed():
+        case (
+            events.Created()
+            | events.Funded()
+            | events.Shipped()
+            | events.ShipmentCorrected()
+            | events.Accepted()
+            | events.Closed()
+        ):
             return PLAIN_EVENTS[type(event)](**fields)
         case events.PaymentHeld(amount):
             return FundsHeld(**fields, amount=MoneyRef.from_money(amount))

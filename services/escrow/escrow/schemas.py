@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
+from common.kernel.carriers import ShipmentDoubt
 from common.kernel.errors import CurrencyMismatch
 from common.kernel.fees import Fee, FeePayer
 from common.kernel.ids import DisputeId, EscrowId, IdType, InstructionId, PlatformId, TransactionId
@@ -189,6 +190,8 @@ class FundsView(View):
 class ShipmentView(View):
     carrier: str
     tracking_number: str
+    doubts: list[ShipmentDoubt]
+    """What speaks against it as proof of a shipment, should the deal be disputed."""
 
 
 class DisputeWindowView(View):

@@ -11,12 +11,13 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from common.execution.commands import Context
+from common.kernel.carriers import find_shipment_doubts
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.disputability import disputable_reasons, dispute_ends_at, dispute_window
-from .domain.escrow import Escrow
+from .domain.escrow import Escrow, Shipment
 from .domain.forecast import ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
 from .domain.ledger import Account, MovementKind, Party, account_route
 from .domain.payments import PaymentAnswer
@@ -84,7 +85,7 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         metadata=dict(agreement.metadata),
         funds=_funds_view(escrow),
         dispute=escrow.frozen_by,
-        shipment=ShipmentView(**escrow.shipment._asdict()) if escrow.shipment else None,
+        shipment=_shipment_view(escrow.shipment) if escrow.shipment else None,
         created_at=escrow.created_at,
         fund_by=escrow.fund_by,
         funded_at=escrow.funded_at,
@@ -100,6 +101,11 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         next_automatic_action=_step_view(forecast_step(escrow), escrow.currency),
         when_unfrozen=_step_view(forecast_unfrozen(escrow, at), escrow.currency),
     )
+
+
+def _shipment_view(shipment: Shipment) -> ShipmentView:
+    doubts = find_shipment_doubts(shipment.carrier, shipment.tracking_number)
+    return ShipmentView(carrier=shipment.carrier, tracking_number=shipment.tracking_number, doubts=list(doubts))
 
 
 def changed_escrow_view(escrow: Escrow, context: Context) -> EscrowView:
@@ -137,7 +143,7 @@ def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) ->
     acts = [
         AllowedAction(
             rel=action,
-            href=f"/v1/escrows/{format_id('esc', escrow.id)}/{action}",
+            href=f"/v1/escrows/{format_id('esc', escrow.id)}/{action.replace('_', '-')}",
             actor=role,
             available_until=_available_until(action, running),
             constraints=_action_constraints(action, escrow),

@@ -22,9 +22,8 @@ from .domain.public_event import PublicEvent
 MAX_BODY_BYTES: Final = 20_000
 ID_PREFIXES: Final[Mapping[str, str]] = {
     "escrow": "esc", "dispute": "dsp", "mediation": "med", "proposal": "prp", "request": "req", "item": "evd",
-    "satisfied_by": "evd",
-    "instruction": "ins", "reverses": "ins", "message": "msg", "endpoint": "whe", "platform": "plt",
-    "transaction": "txn", "decision": "dec",
+    "satisfied_by": "evd", "instruction": "ins", "reverses": "ins", "message": "msg", "endpoint": "whe",
+    "platform": "plt", "transaction": "txn", "decision": "dec",
 }  # fmt: skip
 """Prefix of an id by the name of the field that has it."""
 _ENVELOPE_FIELDS: Final = frozenset(Event.model_fields)

@@ -66,6 +66,22 @@ class ReturnAddressGiven(DisputeEvent):
     ship_by: AwareDatetime
 
 
+class ReturnAddressCorrected(DisputeEvent):
+    """Return address put right by the seller, before anything was sent to it. It is read from the case."""
+
+    topic: ClassVar[str] = "disputes.return-address-corrected.v1"
+    public: ClassVar[str | None] = "return.address_corrected"
+
+
+class ParcelCorrected(DisputeEvent):
+    """Carrier or tracking number put right by whoever sent the goods, before the other side received them."""
+
+    topic: ClassVar[str] = "disputes.parcel-corrected.v1"
+    public: ClassVar[str | None] = "parcel.corrected"
+
+    obligation: OptionKind
+
+
 class ReturnShipped(DisputeEvent):
     """Goods sent back by the buyer."""
 

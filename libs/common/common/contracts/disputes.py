@@ -29,7 +29,9 @@ from .dispute_execution import (
     ObligationFulfilled as ObligationFulfilled,
     ObligationStarted as ObligationStarted,
     ReductionOrdered as ReductionOrdered,
+    ParcelCorrected as ParcelCorrected,
     ReturnAcknowledged as ReturnAcknowledged,
+    ReturnAddressCorrected as ReturnAddressCorrected,
     ReturnAddressGiven as ReturnAddressGiven,
     ReturnShipped as ReturnShipped,
 )

@@ -51,7 +51,7 @@ class EscrowEvent(Event):
     """Every fact about an escrow carries how it stands afterwards, so that one fact is enough to remember it by."""
 
     prefix: ClassVar[str] = "esc"
-    internal_members: ClassVar[frozenset[str]] = frozenset({"title"})
+    internal_members: ClassVar[frozenset[str]] = frozenset({"title", "shipment"})
 
     buyer: str
     seller: str
@@ -148,6 +148,13 @@ class EscrowShipped(EscrowEvent):
 
     topic: ClassVar[str] = "escrow.shipped.v1"
     public: ClassVar[str | None] = "escrow.shipped"
+
+
+class EscrowShipmentCorrected(EscrowEvent):
+    """Carrier or tracking number put right; the goods are still on their way."""
+
+    topic: ClassVar[str] = "escrow.shipment-corrected.v1"
+    public: ClassVar[str | None] = "escrow.shipment_corrected"
 
 
 class EscrowDelivered(EscrowEvent):

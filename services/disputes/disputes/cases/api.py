@@ -66,19 +66,6 @@ async def open_dispute(body: OpeningBody, call: CasesCall) -> Response:
 
 
 @router.get(
-    "/{dispute}",
-    response_model=DisputeView,
-    responses=READ_RESPONSES,
-    operation_id="get_dispute",
-    summary="Read a dispute",
-)
-async def get_dispute(dispute: DisputeId, call: CasesCall) -> Response:
-    """Read the case as you may see it, with what you may do and what follows if nobody does anything."""
-    call.require_role(*READER_ROLES)
-    return await call.query(queries.read_dispute, dispute)
-
-
-@router.get(
     "/{dispute}/forecast",
     response_model=ForecastView,
     responses=READ_RESPONSES,

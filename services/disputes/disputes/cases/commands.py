@@ -232,6 +232,23 @@ def give_return_address(case: Case, command: GiveReturnAddress, context: Context
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectFulfilment(Command[Case]):
+    """Put right what was said of goods: where they go back to, or the parcel they are in."""
+
+    dispute_id: UUID
+    correction: Mapping[str, str] | Parcel
+    behalf: Behalf | None = None
+
+
+@explain_refusals
+@refuse_after_the_end
+def correct_fulfilment(case: Case, command: CorrectFulfilment, context: Context) -> CaseChange:
+    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    change = actions.correct_fulfilment(case.dispute, command.correction, role, engine)
+    return _attribute_change(context, change, command.behalf)
+
+
+@dataclass(frozen=True, slots=True)
 class ShipReturn(Command[Case]):
     dispute_id: UUID
     parcel: Parcel
@@ -324,6 +341,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     PauseClocks: CommandHandler(load_visible_case, pause_clocks, save_and_publish),
     ResumeClocks: CommandHandler(load_visible_case, resume_clocks, save_and_publish),
     GiveReturnAddress: CommandHandler(load_visible_case, give_return_address, save_and_publish),
+    CorrectFulfilment: CommandHandler(load_visible_case, correct_fulfilment, save_and_publish),
     ShipReturn: CommandHandler(load_visible_case, ship_return, save_and_publish),
     AcknowledgeReturn: CommandHandler(load_visible_case, acknowledge_return, save_and_publish),
     FulfilObligation: CommandHandler(load_visible_case, fulfil_obligation, save_and_publish),

@@ -8,9 +8,17 @@ from common.kernel.ids import DisputeId
 from common.kernel.principal import Role
 from disputes.edge import ACT_RESPONSES, PARTY_ROLES
 
-from .commands import AcknowledgeReturn, ConfirmObligation, FileAppeal, FulfilObligation, GiveReturnAddress, ShipReturn
+from .commands import (
+    AcknowledgeReturn,
+    ConfirmObligation,
+    CorrectFulfilment,
+    FileAppeal,
+    FulfilObligation,
+    GiveReturnAddress,
+    ShipReturn,
+)
 from .edge import CasesCall
-from .schemas import AppealBody, FulfilmentBody, ReceiptBody, ReturnBody
+from .schemas import AppealBody, FulfilmentBody, ReceiptBody, ReturnAddressBody, ReturnBody
 from .views import DisputeView, changed_dispute_view, dispute_location
 
 router = APIRouter(prefix="/v1/disputes", tags=["execution"])
@@ -35,6 +43,35 @@ async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> 
     assert body.parcel is not None, "the body is one of the two"
     command = ShipReturn(dispute, body.parcel.to_parcel(), body.to_behalf())
     return await call.execute_money(command, changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/return/correct-address",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="correct_return_address",
+    summary="Correct the return address",
+)
+async def correct_return_address(dispute: DisputeId, body: ReturnAddressBody, call: CasesCall) -> Response:
+    """Put a misspelt address right as the seller, until the buyer has sent the goods back. No clock moves; the buyer is
+    told by `return.address_corrected`."""
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    command = CorrectFulfilment(dispute, body.address.model_dump(), body.to_behalf())
+    return await call.execute(command, changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/correct-parcel",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="correct_parcel",
+    summary="Correct a carrier or tracking number",
+)
+async def correct_parcel(dispute: DisputeId, body: FulfilmentBody, call: CasesCall) -> Response:
+    """Put right what you said of the parcel, a return or a replacement, until the other side has said how it arrived.
+    No clock moves; they are told by `parcel.corrected`."""
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    return await call.execute(CorrectFulfilment(dispute, body.to_parcel(), body.to_behalf()), changed_dispute_view)
 
 
 @router.post(

@@ -205,6 +205,10 @@ def _fulfilment_event(event: events.FulfilmentEvent, dispute: Dispute, fields: D
             return contracts.ObligationConfirmed(**fields, obligation=kind.value, condition=condition.value)
         case events.AddressGiven():
             return contracts.ReturnAddressGiven(**fields, ship_by=_next_due(dispute, fields))
+        case events.AddressCorrected():
+            return contracts.ReturnAddressCorrected(**fields)
+        case events.ParcelCorrected(kind=kind):
+            return contracts.ParcelCorrected(**fields, obligation=kind.value)
         case events.ReturnShipped():
             return contracts.ReturnShipped(**fields, acknowledge_by=_next_due(dispute, fields))
         case events.ReturnAcknowledged(condition=condition):

@@ -188,6 +188,10 @@ class ReturnBody(BehalfBody):
         return self
 
 
+class ReturnAddressBody(BehalfBody):
+    address: AddressBody
+
+
 class ReceiptBody(BehalfBody):
     """Condition in which goods arrived. Anything but `received` contests it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from common.kernel.carriers import ShipmentDoubt, find_shipment_doubts
 from common.kernel.ids import InstructionId, MediationId, RequestId
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
@@ -19,6 +20,7 @@ from disputes.engine.values import (
     Condition,
     Finding,
     NegotiationSnapshot,
+    Parcel,
     Penalty,
     Promise,
     Responsible,
@@ -107,6 +109,8 @@ class VerificationView(View):
 class ParcelView(View):
     carrier: str
     tracking_number: str
+    doubts: list[ShipmentDoubt]
+    """What speaks against it, for operators to look twice."""
 
 
 class ObligationView(View):
@@ -268,6 +272,11 @@ def verification_view(verification: Verification) -> VerificationView:
     return VerificationView(result=result, checks=checks, reason_code=verification.reason, at=verification.at)
 
 
+def parcel_view(parcel: Parcel) -> ParcelView:
+    doubts = find_shipment_doubts(parcel.carrier, parcel.tracking_number)
+    return ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number, doubts=list(doubts))
+
+
 def obligation_view(promise: Promise, dispute: Dispute) -> ObligationView:
     option, parcel = option_view(promise.option, dispute), promise.parcel
     return ObligationView(
@@ -277,7 +286,7 @@ def obligation_view(promise: Promise, dispute: Dispute) -> ObligationView:
         fee=option.fee,
         reduction=option.reduction,
         return_address=dict(promise.address) if promise.address else None,
-        parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
+        parcel=parcel_view(parcel) if parcel else None,
         condition=promise.condition,
         note=promise.note,
     )

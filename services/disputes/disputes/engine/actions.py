@@ -119,6 +119,32 @@ def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, 
     )
 
 
+def correct_fulfilment(
+    dispute: Dispute, correction: Mapping[str, str] | Parcel, by: Role, context: EngineContext
+) -> Change:
+    """Put right where goods go back to, or the parcel they are in."""
+    if isinstance(correction, Parcel):
+        return correct_parcel(dispute, correction, by, context)
+    return correct_return_address(dispute, correction, by, context)
+
+
+def correct_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:
+    """Put the return address right, until the goods are on their way. No clock moves."""
+    promise = _require_promise(dispute, Act.CORRECT_RETURN_ADDRESS, by, context)
+    if promise.address == address:
+        return Change(dispute)
+    return dispute.evolve(events.AddressCorrected(), promise=replace(promise, address=address))
+
+
+def correct_parcel(dispute: Dispute, parcel: Parcel, by: Role, context: EngineContext) -> Change:
+    """Put a carrier or tracking number right, until the goods are received. No clock moves."""
+    promise = _require_promise(dispute, Act.CORRECT_PARCEL, by, context)
+    if promise.parcel == parcel:
+        return Change(dispute)
+    corrected = replace(promise, parcel=parcel)
+    return dispute.evolve(events.ParcelCorrected(promise.option.kind), promise=corrected)
+
+
 def ship_return(dispute: Dispute, parcel: Parcel, by: Role, context: EngineContext) -> Change:
     """Say under which number the goods go back (D11)."""
     promise = _require_promise(dispute, Act.SHIP_RETURN, by, context)

@@ -23,6 +23,7 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, Outcome, 
 
 from . import events
 from .context import EngineContext
+from .corrections import CORRECTIONS, list_corrections
 from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
 from .values import (
@@ -254,6 +255,7 @@ class Dispute:
         asks = side is Role.OPERATOR and self.state is State.ACTIVE  # in every stage of every programme (PRM-25)
         always = {Act.MESSAGE, Act.ASK_FOR_EVIDENCE} if asks else {Act.MESSAGE}
         granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
+        granted |= list_corrections(self.promise, self.running_stage(policy), side)
         return granted - {Act.DECIDE} if self.approval is not None else granted
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
@@ -285,7 +287,7 @@ class Dispute:
         permissions = [p for p in self._permissions_of(side, policy) if p.act is act]
         to_answer = bool(permissions) and all(p.condition is PermissionCondition.TO_ANSWER for p in permissions)
         ends = [self.negotiation.due_at] if to_answer and self.negotiation and self.negotiation.due_at else []
-        if act in TRIGGERS_OF_ACT:
+        if act in TRIGGERS_OF_ACT or act in CORRECTIONS:
             terms = policy.deadlines_by_kind()
             ends += [clock.due_at for clock in self.deadlines if terms[clock.kind].moves_case]
         return min(ends, default=None)

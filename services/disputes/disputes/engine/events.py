@@ -168,6 +168,17 @@ class ReturnShipped:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressCorrected:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelCorrected:
+    kind: OptionKind
+    """Whose goods they are: a return, or a replacement."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnAcknowledged:
     condition: Condition
 
@@ -228,7 +239,10 @@ class FineUndone:
 
 DecisionEvent = ApprovalRequested | ApprovalRejected | Fined | FineUndone
 ClockEvent = DeadlineExpired | DeadlineBreached | DeadlineApproaching | DeadlineExtended | Paused | Resumed
-FulfilmentEvent = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShipped | ReturnAcknowledged
+FulfilmentEvent = (
+    Promised | Fulfilled | Confirmed | AddressGiven | AddressCorrected | ReturnShipped | ParcelCorrected
+    | ReturnAcknowledged
+)  # fmt: skip
 CaseEvent = (
     FreezeRequested | Opened | StageEntered | Escalated | ActNeeded | EvidenceRequested | MessagePosted | Assigned
 )

@@ -180,6 +180,10 @@ def _describe_fulfilment(promise: Promise, event: events.DomainEvent) -> KindAnd
     match event:
         case events.AddressGiven() if promise.address is not None:
             return EntryKind.ADDRESS, ReturnAddress(promise.address)
+        case events.AddressCorrected() if promise.address is not None:
+            return EntryKind.CORRECT_ADDRESS, ReturnAddress(promise.address)
+        case events.ParcelCorrected() if promise.parcel is not None:
+            return EntryKind.CORRECT_PARCEL, ParcelSent(promise.parcel)
         case events.ReturnShipped() if promise.parcel is not None:
             return EntryKind.SHIP, ParcelSent(promise.parcel)
         case events.Fulfilled() if promise.parcel is not None:

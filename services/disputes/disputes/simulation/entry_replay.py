@@ -54,6 +54,11 @@ from disputes.policy.vocabulary import OptionKind, Outcome
 
 STATE_OF_PAYMENT: Final = {EntryKind.SETTLED: State.SETTLING, EntryKind.MOVED_BACK: State.REVERSING}
 """When escrow confirmed, the journal says. Under another edition the money moves at other times: as it is ordered."""
+PARCEL_ACTS: Final = {
+    EntryKind.FULFIL: actions.fulfil_obligation,
+    EntryKind.SHIP: actions.ship_return,
+    EntryKind.CORRECT_PARCEL: actions.correct_parcel,
+}
 KINDS_WITHOUT_TOUCH: Final = frozenset(
     {EntryKind.ASSIGN, EntryKind.SETTLED, EntryKind.MOVED_BACK, EntryKind.SILENCE, EntryKind.BREACH, EntryKind.FROZEN}
 )
@@ -115,10 +120,11 @@ def _apply_act(dispute: Dispute, entry: JournalEntry, act: PersonalAct, context:
         case VerificationGiven(verification=verification):
             return _verify_again(dispute, verification, context)
         case ReturnAddress(address=address):
-            return actions.give_return_address(dispute, address, role, context)
+            is_correction = entry.kind is EntryKind.CORRECT_ADDRESS
+            address_act = actions.correct_return_address if is_correction else actions.give_return_address
+            return address_act(dispute, address, role, context)
         case ParcelSent(parcel=parcel):
-            send = actions.fulfil_obligation if entry.kind is EntryKind.FULFIL else actions.ship_return
-            return send(dispute, parcel, role, context)
+            return PARCEL_ACTS[entry.kind](dispute, parcel, role, context)
         case GoodsReceived(condition=condition, note=note):
             is_return = entry.kind is EntryKind.ACKNOWLEDGE
             receive = actions.acknowledge_return if is_return else actions.confirm_obligation

@@ -49,6 +49,8 @@ CASE_RULES: Final[Mapping[type[Event], EntryRule]] = {
     disputes.ObligationFulfilled: EntryRule("obligation_fulfilled", ("obligation",)),
     disputes.ObligationConfirmed: EntryRule("obligation_confirmed", ("obligation", "condition")),
     disputes.ReturnAddressGiven: EntryRule("return_address_given", ("ship_by",)),
+    disputes.ReturnAddressCorrected: EntryRule("return_address_corrected", ()),
+    disputes.ParcelCorrected: EntryRule("parcel_corrected", ("obligation",)),
     disputes.ReturnShipped: EntryRule("return_shipped", ("acknowledge_by",)),
     disputes.ReturnAcknowledged: EntryRule("return_acknowledged", ("condition",)),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -15,6 +15,8 @@ from common.web.schemas import Page
 from disputes.cases.queries import CasesReadTx, visible_disputes
 from disputes.cases.tables import disputes, known_escrows
 from disputes.edge import STAFF_ROLES
+from disputes.story.queries import visible_lines
+from disputes.story.tables import story
 
 from .counting import FLAGS, CaseGroup, add_up
 from .schemas import Assignment, DisputeCounts, DisputeFilters, DisputeSummary, Sort
@@ -66,7 +68,8 @@ async def list_disputes(
         scope: dict[str, Any] = {"listing": "disputes", "tenant": tx.tenant, "filters": filters}
         rows = (await tx.execute(pager.narrow_query(query, disputes.c.id, **scope))).all()
         page, cursor = pager.split_page(rows, lambda row: row.id, **scope)
-    reader = Reader(principal, await _sides_of(tx, principal, page), now)
+    sides = await _sides_of(tx, principal, page)
+    reader = Reader(principal, sides, now, await _last_activity(tx, page, sides, principal))
     data = [dispute_summary(row, reader) for row in page]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
@@ -189,6 +192,19 @@ async def _sides_of(tx: CasesReadTx, principal: Principal, rows: Sequence[Row[An
         return {row.edition: principal.role for row in rows}
     editions = {row.edition for row in rows}
     return {edition: (await tx.policies.get_for_new_case(edition)).represented_role for edition in editions}
+
+
+async def _last_activity(
+    tx: CasesReadTx, rows: Sequence[Row[Any]], sides: Mapping[str, Role | None], principal: Principal
+) -> dict[UUID, datetime]:
+    """Find when something happened last in each case, of what the reader may see of it."""
+    activity: dict[UUID, datetime] = {}
+    for side in set(sides.values()):
+        cases = [row.id for row in rows if sides[row.edition] is side]
+        visible = visible_lines(None if principal.role in STAFF_ROLES else side or principal.role)
+        query = select(story.c.dispute, func.max(story.c.at)).where(story.c.dispute.in_(cases), visible)
+        activity |= {row[0]: row[1] for row in await tx.execute(query.group_by(story.c.dispute))}
+    return activity
 
 
 # Counts

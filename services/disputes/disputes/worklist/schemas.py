@@ -133,6 +133,8 @@ class DisputeSummary(View):
     """When the next act is due; of an overdue case, when it was. Null in a pause and after the end."""
     overdue: bool
     """The time for the next act has passed. To operators and the platform also their own lateness is shown."""
+    last_activity_at: UtcTime
+    """When something happened last that you may see in the story of the case."""
     paused_at: UtcTime | None
     outcome: Outcome | None
     opened_at: UtcTime

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, NamedTuple
+from uuid import UUID
 
 from common.kernel.principal import Principal, Role
 from common.web.schemas import MoneyView, PolicyView
@@ -34,6 +35,8 @@ class Reader(NamedTuple):
     principal: Principal
     sides: Mapping[str, Role | None]
     now: datetime
+    activity: Mapping[UUID, datetime]
+    """When something the reader may see happened last, by case."""
 
     @property
     def is_staff(self) -> bool:
@@ -65,6 +68,7 @@ def dispute_summary(row: SqlRow, reader: Reader) -> DisputeSummary:
         sla=SlaStatus(row.sla) if is_staff and row.sla else None,
         next_due_at=row.due_at,
         overdue=row.due_at is not None and row.due_at <= reader.now,
+        last_activity_at=reader.activity.get(row.id, row.opened_at),
         paused_at=row.paused_at,
         outcome=Outcome(row.outcome) if row.state == State.CLOSED.value else None,
         opened_at=row.opened_at,

@@ -354,8 +354,9 @@ def _create_journal() -> None:
             "journal",
             "what",
             "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied reopened "
-            "lapsed moved item item_invalid item_attached video act decide proposed rejected verify address ship "
-            "acknowledge fulfil confirm appeal ask extend pause resume message assign breach silence",
+            "lapsed moved item item_invalid item_attached video act decide proposed rejected verify address "
+            "correct_address ship correct_parcel acknowledge fulfil confirm appeal ask extend pause resume message "
+            "assign breach silence",
         ),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_journal_dispute")),
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_journal")),

@@ -49,6 +49,10 @@ def tried(  # noqa: C901 - one case an act
             return actions.give_return_address(case, {"city": "Kiel"}, role, context)
         case Act.SHIP_RETURN:
             return actions.ship_return(case, PARCEL, role, context)
+        case Act.CORRECT_RETURN_ADDRESS:
+            return actions.correct_return_address(case, {"city": "Bonn"}, role, context)
+        case Act.CORRECT_PARCEL:
+            return actions.correct_parcel(case, Parcel("DHL", "JD0123456780"), role, context)
         case Act.ACKNOWLEDGE_RETURN:
             return actions.acknowledge_return(case, condition, None, role, context)
         case Act.FULFIL:

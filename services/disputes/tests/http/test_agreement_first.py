@@ -123,7 +123,10 @@ async def test_d10_at_the_deadline_it_is_late_however_late_the_worker(returning,
 async def test_d11_the_buyer_ships_within_7_days(addressed) -> None:
     seen = await addressed.do(BUYER, "return", {"parcel": PARCEL})
 
-    assert (seen["stage"], seen["obligation"]["parcel"]) == ("return_confirmation", PARCEL)
+    assert (seen["stage"], seen["obligation"]["parcel"]) == (
+        "return_confirmation",
+        {**PARCEL, "doubts": ["number_not_of_carrier"]},
+    )
     [told] = await addressed.told("disputes.return-shipped.v1")
     assert told["acknowledge_by"] == "2026-12-24T12:00:00Z"
     assert PARCEL["tracking_number"] not in str(told)

@@ -140,7 +140,10 @@ async def test_o5_a_replacement_moves_no_money_and_has_its_own_deadline(proposed
     parcel = {"carrier": "DHL", "tracking_number": "JD0123456789"}
     assert (await proposed.refused(BUYER, "obligation/fulfil", parcel))["code"] == "action_not_allowed_in_state"
     seen = await proposed.do(SELLER, "obligation/fulfil", parcel)
-    assert (seen["stage"], seen["obligation"]["parcel"]) == ("replacement_confirmation", parcel)
+    assert (seen["stage"], seen["obligation"]["parcel"]) == (
+        "replacement_confirmation",
+        {**parcel, "doubts": ["number_not_of_carrier"]},
+    )
     paid = await proposed.do(BUYER, "obligation/confirm", {"condition": "received"})
     assert paid["settlement"]["to_seller"]["amount"] == 8000
     [said] = await proposed.told("disputes.obligation-confirmed.v1")

@@ -23,6 +23,8 @@ GIVEN = {"reason_code": "illness"}
 PATHS = {
     Act.ESCALATE: ("escalate", None), Act.WITHDRAW: ("withdraw", None), Act.ACCEPT_CLAIM: ("accept-claim", None),
     Act.GIVE_RETURN_ADDRESS: ("return", {"address": ADDRESS}), Act.SHIP_RETURN: ("return", {"parcel": PARCEL}),
+    Act.CORRECT_RETURN_ADDRESS: ("return/correct-address", {"address": ADDRESS}),
+    Act.CORRECT_PARCEL: ("correct-parcel", PARCEL),
     Act.ACKNOWLEDGE_RETURN: ("return/acknowledge", {"condition": "received"}),
     Act.FULFIL: ("obligation/fulfil", PARCEL), Act.CONFIRM: ("obligation/confirm", {"condition": "damaged"}),
     Act.APPEAL: ("appeals", {"explanation": "This is why I disagree. " * 10}),
@@ -31,7 +33,8 @@ PATHS = {
     Act.RESUME: ("resume", None),
 }  # fmt: skip
 PARTIES = {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN,
-           Act.ACKNOWLEDGE_RETURN, Act.FULFIL, Act.CONFIRM, Act.APPEAL}  # fmt: skip
+           Act.CORRECT_RETURN_ADDRESS, Act.CORRECT_PARCEL, Act.ACKNOWLEDGE_RETURN, Act.FULFIL, Act.CONFIRM,
+           Act.APPEAL}  # fmt: skip
 PEOPLE = {Role.BUYER: BUYER, Role.SELLER: SELLER, Role.REPRESENTATIVE: "representative-1", Role.OPERATOR: OPERATOR,
           Role.PLATFORM: "platform-1"}  # fmt: skip
 

@@ -246,7 +246,7 @@ class Escrow:
         self.require_role(action, by)
         if self.state not in ALLOWED_STATES[action]:
             raise ActionNotAllowedInState(action, self.state, self.allowed_actions(by.role, timing.received_at))
-        if action in PAYOUT_ACTIONS and not self._is_possible(action):
+        if not self._is_possible(action):
             raise self._frozen_refusal()
         if (deadline := self._missed_deadline(action, timing.received_at)) is not None:
             raise DeadlinePassed(deadline.due_at)
@@ -322,8 +322,8 @@ class Escrow:
         return Money(minor, self.currency)
 
     def _is_possible(self, action: Action) -> bool:
-        if action is Action.ACCEPT and self.balances.frozen:
-            return False  # accepting means all of it
+        if action in (Action.ACCEPT, Action.CORRECT_SHIPMENT) and self.balances.frozen:
+            return False  # accepting means all of it, and who disputes has acted on what was said of the shipment
         if self.state not in ALLOWED_STATES[action]:
             return False
         return action not in PAYOUT_ACTIONS or self.balances.available > 0

@@ -34,6 +34,10 @@ class Shipped: ...
 
 
 @dataclass(frozen=True, slots=True)
+class ShipmentCorrected: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     inspection_ends_at: datetime
     presumed: bool = False
@@ -125,6 +129,6 @@ class Closed: ...
 
 
 EscrowEvent = (
-    Created | PaymentHeld | PaymentParked | Funded | Shipped | Delivered | Accepted | Released | Refunded
-    | Frozen | FreezeRefused | Unfrozen | Settled | Reversed | FineBooked | FineCancelled | Closed
+    Created | PaymentHeld | PaymentParked | Funded | Shipped | ShipmentCorrected | Delivered | Accepted | Released
+    | Refunded | Frozen | FreezeRefused | Unfrozen | Settled | Reversed | FineBooked | FineCancelled | Closed
 )  # fmt: skip

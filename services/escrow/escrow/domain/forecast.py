@@ -78,7 +78,7 @@ def _act(escrow: Escrow, action: Action, by: Actor, timing: Timing) -> Change | 
             return pay(everything, by=by, timing=timing, new_id=_no_id)
         case Action.CANCEL:
             return escrow.cancel(by=by, timing=timing, new_id=_no_id)
-        case Action.FUND | Action.SHIP | Action.DELIVER:
+        case Action.FUND | Action.SHIP | Action.CORRECT_SHIPMENT | Action.DELIVER:
             return None
 
 

@@ -26,6 +26,7 @@ class EscrowState(StrEnum):
 class Action(StrEnum):
     FUND = "fund"
     SHIP = "ship"
+    CORRECT_SHIPMENT = "correct_shipment"
     DELIVER = "deliver"
     ACCEPT = "accept"
     RELEASE = "release"
@@ -40,6 +41,7 @@ ENDED_STATES: Final = frozenset(EscrowState) - FUNDING_STATES - LIVE_STATES
 ALLOWED_STATES: Final[dict[Action, frozenset[EscrowState]]] = {
     Action.FUND: FUNDING_STATES,
     Action.SHIP: frozenset({EscrowState.FUNDED}),
+    Action.CORRECT_SHIPMENT: frozenset({EscrowState.SHIPPED}),
     Action.DELIVER: frozenset({EscrowState.FUNDED, EscrowState.SHIPPED}),
     Action.ACCEPT: LIVE_STATES,
     Action.RELEASE: LIVE_STATES,
@@ -49,6 +51,7 @@ ALLOWED_STATES: Final[dict[Action, frozenset[EscrowState]]] = {
 ALLOWED_ROLES: Final[dict[Action, frozenset[Role]]] = {
     Action.FUND: frozenset({Role.PLATFORM}),
     Action.SHIP: frozenset({Role.SELLER, Role.PLATFORM}),
+    Action.CORRECT_SHIPMENT: frozenset({Role.SELLER, Role.PLATFORM}),
     Action.DELIVER: frozenset({Role.PLATFORM, Role.BUYER}),
     Action.ACCEPT: frozenset({Role.BUYER}),
     Action.RELEASE: frozenset({Role.PLATFORM, Role.BUYER}),
@@ -81,8 +84,10 @@ PREVENTING_ACTIONS: Final = {
 }
 TOO_LATE_ACTIONS: Final = {
     DeadlineKind.AUTO_REFUND_UNSHIPPED: frozenset({Action.SHIP, Action.DELIVER, Action.ACCEPT, Action.RELEASE}),
-    DeadlineKind.PRESUME_DELIVERY: frozenset({Action.DELIVER}),
-    DeadlineKind.AUTO_REFUND_UNDELIVERED: frozenset({Action.DELIVER, Action.ACCEPT, Action.RELEASE}),
+    DeadlineKind.PRESUME_DELIVERY: frozenset({Action.CORRECT_SHIPMENT, Action.DELIVER}),
+    DeadlineKind.AUTO_REFUND_UNDELIVERED: frozenset(
+        {Action.CORRECT_SHIPMENT, Action.DELIVER, Action.ACCEPT, Action.RELEASE}
+    ),
     DeadlineKind.AUTO_RELEASE: frozenset({Action.REFUND}),
     DeadlineKind.FUNDING_EXPIRY: frozenset[Action](),  # late money is parked, a late cancellation does the same
 }

@@ -402,3 +402,22 @@ async def test_prm_11_events_spell_money_as_the_api_does(market, rows) -> None:
         (body["state"], name) for body in bodies for name, value in body.items()
         if isinstance(value, int) and name not in ("sequence", "version", "presumed")
     ]  # fmt: skip
+
+
+# PRM-13, PRM-18: what was shipped is known to whoever asks for proof of it
+
+
+async def test_prm_13_every_fact_of_a_shipped_deal_tells_the_services_by_which_carrier(market, rows) -> None:
+    escrow = await shipped(market)
+    await market.platform.post(f"/v1/escrows/{escrow['id']}/deliver")
+
+    told = await rows("SELECT topic, body FROM escrow.outbox ORDER BY position")
+
+    shipments = {topic: json.loads(bytes(body)).get("shipment") for topic, body in told}
+    known = {"carrier": "DHL", "tracking_number": "00340434", "shipped_at": escrow["shipped_at"]}
+    assert (shipments["escrow.funded.v1"], shipments["escrow.shipped.v1"]) == (None, known)
+    assert shipments["escrow.delivered.v1"] == known
+
+
+async def test_prm_18_a_doubtful_number_is_marked_on_the_deal(market) -> None:
+    assert (await shipped(market))["shipment"]["doubts"] == ["number_not_of_carrier"]

@@ -15,4 +15,4 @@ from .views import external_video_view
 async def read_external_video(tx: ExternalVideoTransaction, principal: Principal, item_id: UUID) -> ExternalVideoView:
     """Raises NotFound."""
     item = await get_visible(tx, item_id, viewer=principal)
-    return external_video_view(item, await tx.external_videos.get(item_id))
+    return external_video_view(item, await tx.external_videos.get(item_id), principal)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from common.execution.commands import Context
 from common.kernel.errors import NotFound
 from common.kernel.ids import format_id
-from common.web.schemas import ActorView
+from common.kernel.principal import Principal
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.items.model import Item
-from evidence.items.views import external_video_content
+from evidence.items.views import actor_view, external_video_content
 
 from .loading import Conversation
 from .model import Attestation, ExternalRecord
 from .schemas import AttestationView, ExternalVideoView, FindingView
 
 
-def external_video_view(item: Item, record: ExternalRecord) -> ExternalVideoView:
+def external_video_view(item: Item, record: ExternalRecord, viewer: Principal) -> ExternalVideoView:
     """Raises NotFound for what is no conversation, or erased."""
     content = external_video_content(item.content)
     if content is None:
@@ -24,26 +24,26 @@ def external_video_view(item: Item, record: ExternalRecord) -> ExternalVideoView
         id=item.id,
         dispute=item.dispute,
         request=item.request,
-        by=ActorView(role=item.by.role, id=item.by.id),
+        by=actor_view(item.by, viewer),
         said=content,
         findings=[
             FindingView(check=finding.check, outcome=finding.outcome, reason=finding.reason)
             for finding in record.findings
         ],
         checked_at=record.checked_at,
-        attestation=record.attestation and _attestation_view(record.attestation),
+        attestation=record.attestation and _attestation_view(record.attestation, viewer),
         version=record.version,
     )
 
 
 def changed_conversation_view(conversation: Conversation, context: Context) -> ExternalVideoView:
-    return external_video_view(conversation.item, conversation.record)
+    return external_video_view(conversation.item, conversation.record, context.principal)
 
 
 def external_video_location(video: ExternalVideoView) -> str:
     return f"/v1/evidence/external-videos/{format_id('evd', video.id)}"
 
 
-def _attestation_view(attestation: Attestation) -> AttestationView:
-    by = ActorView(role=attestation.by.role, id=attestation.by.id)
+def _attestation_view(attestation: Attestation, viewer: Principal) -> AttestationView:
+    by = actor_view(attestation.by, viewer)
     return AttestationView(by=by, at=attestation.at, held=attestation.outcome, statement=attestation.statement)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from common.kernel.ids import format_id
-from common.kernel.principal import Principal, Role
+from common.kernel.principal import Actor, Principal, Role
 from common.web.schemas import ActorView, AllowedAction
 from evidence.cases.model import Case, CaseState
 
@@ -35,6 +35,8 @@ from .schemas import (
     ShipmentRecordView,
 )
 
+PARTY_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
+
 
 def item_view(
     item: Item,
@@ -45,11 +47,11 @@ def item_view(
 ) -> ItemView:
     return ItemView(
         retained_until=None if isinstance(item.content, Erased) else retained_until,
-        **_summary_fields(item),
+        **_summary_fields(item, viewer),
         shipment_record=_shipment_record_view(item.content),
         text=item.content.text if isinstance(item.content, Statement) else None,
         external_video=external_video_content(item.content),
-        invalidation=_invalidation_view(item.invalidation),
+        invalidation=_invalidation_view(item.invalidation, viewer),
         examination=None if examination is None else examination_view(examination),
         allowed_actions=_allowed_actions(item, case, viewer, examination),
     )
@@ -69,8 +71,14 @@ def video_session_path(session: UUID) -> str:
     return f"/v1/evidence/video-sessions/{format_id('vid', session)}"
 
 
-def item_summary(item: Item) -> ItemSummary:
-    return ItemSummary(**_summary_fields(item))
+def item_summary(item: Item, viewer: Principal) -> ItemSummary:
+    return ItemSummary(**_summary_fields(item, viewer))
+
+
+def actor_view(actor: Actor, viewer: Principal) -> ActorView:
+    """Name people to one another. To parties an operator is the office that has the case, and has no name."""
+    is_hidden = viewer.role in PARTY_ROLES and actor.role not in (*PARTY_ROLES, Role.SYSTEM)
+    return ActorView(role=actor.role, id=None if is_hidden else actor.id)
 
 
 def item_location(item: ItemSummary | Item) -> str:
@@ -113,24 +121,24 @@ def _shipment_record_view(content: Content) -> ShipmentRecordView | None:
     )
 
 
-def _invalidation_view(invalidation: Invalidation | None) -> InvalidationView | None:
+def _invalidation_view(invalidation: Invalidation | None, viewer: Principal) -> InvalidationView | None:
     if invalidation is None:
         return None
-    by = ActorView(role=invalidation.by.role, id=invalidation.by.id)
+    by = actor_view(invalidation.by, viewer)
     return InvalidationView(by=by, at=invalidation.at, reason_code=invalidation.reason_code, reason=invalidation.reason)
 
 
-def _summary_fields(item: Item) -> dict[str, Any]:
+def _summary_fields(item: Item, viewer: Principal) -> dict[str, Any]:
     return {
         "id": item.id,
         "dispute": item.dispute,
         "kind": item.kind,
         "party": item.side,
-        "by": ActorView(role=item.by.role, id=item.by.id),
+        "by": actor_view(item.by, viewer),
         "request": item.request,
         "covers": list(item.covers),
         "provenance": item.provenance,
-        "entered_by": None if item.entered_by is None else ActorView(role=item.entered_by.role, id=item.entered_by.id),
+        "entered_by": None if item.entered_by is None else actor_view(item.entered_by, viewer),
         "sufficiency": item.sufficiency,
         "state": item.state,
         "erased": isinstance(item.content, Erased),

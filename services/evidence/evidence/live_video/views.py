@@ -10,8 +10,9 @@ from uuid import UUID
 from common.execution.commands import Context
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
-from common.web.schemas import ActorView, AllowedAction
+from common.web.schemas import AllowedAction
 from evidence.cases.model import Side
+from evidence.items.views import actor_view
 
 from .domain.session import Chunk, VideoLimits, VideoSession, VideoState, find_gaps
 from .domain.words import LANGUAGES, spoken_words_in
@@ -60,12 +61,12 @@ class SessionPresenter:
         return VideoView(
             **{name: getattr(session, name) for name in SHARED_FIELDS},
             party=session.side,
-            by=ActorView(role=session.by.role, id=session.by.id),
+            by=actor_view(session.by, reader),
             challenge=challenge_view(session),
             recorder_url=self._recorder_url(session, reader),
             gaps=[GapView.model_validate({**gap._asdict(), "seconds": round(gap.seconds, 1)}) for gap in gaps],
             verification=verification_view(session),
-            overruling=overruling_view(session),
+            overruling=overruling_view(session, reader),
             allowed_actions=_allowed_actions(session, reader.role, reader.scopes),
         )
 
@@ -97,10 +98,10 @@ def verification_view(session: VideoSession) -> VerificationView | None:
     )
 
 
-def overruling_view(session: VideoSession) -> OverrulingView | None:
+def overruling_view(session: VideoSession, reader: Principal) -> OverrulingView | None:
     if (overruling := session.overruling) is None:
         return None
-    by = ActorView(role=overruling.by.role, id=overruling.by.id)
+    by = actor_view(overruling.by, reader)
     return OverrulingView(by=by, at=overruling.at, result=overruling.result, reason=overruling.reason)
 
 

@@ -46,7 +46,7 @@ async def list_evidence(
     side = (await tx.cases.get(filters.dispute)).side_of(principal)
     query = items_visible_to(filters.dispute, side)
     rows, cursor = await find_page(tx, pager, filters, "evidence", query, items.c.id)
-    data = [item_summary(item_from_row(row, tx.key_wrapper)) for row in rows]
+    data = [item_summary(item_from_row(row, tx.key_wrapper), principal) for row in rows]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
 

@@ -109,3 +109,15 @@ async def test_prm_27_what_was_mailed_is_the_partys_and_erased_with_it(world, ro
     seen: dict[str, Any] = (await world.get(f"/items/{item}", "operator")).json()
     assert (seen["erased"], seen["entered_by"]["id"]) == (True, "operator-1")
     assert parse_id("evd", item)
+
+
+async def test_prm_40_parties_do_not_read_which_operator_it_was(world) -> None:
+    item = (await world.upload(an_image(), "operator", **BEHALF)).json()["id"]
+    await world.invalidate(item)
+
+    mine, theirs, staff = [(await world.get(f"/items/{item}", by)).json() for by in ("buyer", "seller", "operator")]
+
+    for seen in (mine, theirs):
+        assert (seen["entered_by"], seen["invalidation"]["by"]) == ({"role": "operator", "id": None},) * 2
+        assert seen["by"] == {"role": "buyer", "id": "buyer-1"}
+    assert staff["entered_by"]["id"] == "operator-1"

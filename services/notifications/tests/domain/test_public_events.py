@@ -73,11 +73,12 @@ def test_prm_39_what_is_for_the_other_services_alone_is_not_sent_to_partners() -
     fee = {"basis_points": 0, "fixed": price, "paid_by": "seller"}
     funded = EscrowFunded.model_validate(
         about | amounts | {"buyer": "b-1", "seller": "s-1", "currency": "EUR", "state": "funded", "policy": "x-1",
-                           "fee_terms": fee, "title": "One bicycle"}
+                           "fee_terms": fee, "title": "One bicycle",
+                           "shipment": {"carrier": "UPS", "tracking_number": "1Z9", "shipped_at": about["occurred_at"]}}
     )  # fmt: skip
 
     data = json.loads(public_events.public_event(funded, 1).body)["data"]
 
-    assert "title" in EscrowFunded.internal_members
-    assert "title" not in data
+    assert {"title", "shipment"} <= EscrowFunded.internal_members
+    assert not {"title", "shipment"} & set(data)
     assert data["price"] == price

@@ -1,0 +1,116 @@
+"""Query of a case with what one screen shows beside it, in one read-only transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from common.kernel.errors import Forbidden
+from common.kernel.ids import format_id
+from common.kernel.principal import Principal
+from disputes.approvals.queries import ApprovalsReadTx, list_decisions
+from disputes.cases.loading import get_visible_dispute
+from disputes.cases.tables import messages
+from disputes.cases.views import DisputeView, dispute_view, message_row_view
+from disputes.desk.tables import notes
+from disputes.desk.views import note_view
+from disputes.edge import STAFF_ROLES
+from disputes.engine.dispute import Dispute
+from disputes.penalties.views import standing_view
+from disputes.schema import SqlRow
+from disputes.story.queries import StoryReadTx, reading_side, select_story
+from disputes.story.tables import story
+from disputes.story.views import story_entry_view
+
+from .schemas import (
+    MAX_LINES,
+    STAFF_PARTS,
+    ExpandedDisputeView,
+    ExpandedParts,
+    MessagesPart,
+    NotesPart,
+    Part,
+    StoryPart,
+)
+from .views import INVALIDATED, OFFER_STATES, RECEIVED, given_item_views, known_escrow_view, offer_views
+
+
+class ExpansionTx(ApprovalsReadTx, StoryReadTx, Protocol):
+    """Transaction as far as the query of this room needs it."""
+
+
+async def read_dispute(
+    tx: ExpansionTx, principal: Principal, dispute_id: UUID, parts: Sequence[Part] | None
+) -> DisputeView:
+    """Read a case, with the parts that were asked for. Raises NotFound or Forbidden."""
+    dispute = await get_visible_dispute(tx, principal, dispute_id)
+    policy = await tx.policies.get_for_dispute(dispute)
+    view = dispute_view(dispute, principal, policy, (await tx.timing()).now)
+    if not parts:
+        return view
+    if STAFF_PARTS.intersection(parts) and principal.role not in STAFF_ROLES:
+        raise Forbidden("Notes and decisions are the operators' business.")
+    reader = PartReader(tx, principal, dispute)
+    expanded = ExpandedParts(**{part.value: await reader.read_part(part) for part in sorted(set(parts))})
+    return ExpandedDisputeView.model_construct(**dict(view), expanded=expanded)
+
+
+class PartReader:
+    """Reads the parts of one case, as its reader may see them."""
+
+    def __init__(self, tx: ExpansionTx, principal: Principal, dispute: Dispute) -> None:
+        self._tx, self._principal, self._dispute = tx, principal, dispute
+        self._here = f"/v1/disputes/{format_id('dsp', dispute.id)}"
+
+    async def read_part(self, part: Part) -> Any:
+        match part:
+            case Part.ESCROW:
+                return known_escrow_view(await self._tx.escrows.get(self._dispute.escrow))
+            case Part.MEDIATION:
+                return offer_views(await self._lines(*OFFER_STATES))
+            case Part.EVIDENCE:
+                return given_item_views(await self._lines(RECEIVED, INVALIDATED))
+            case Part.MESSAGES:
+                return await self._read_messages()
+            case Part.STORY:
+                return await self._read_story()
+            case Part.STANDING:
+                return await self._read_standings()
+            case Part.NOTES:
+                return await self._read_notes()
+            case Part.DECISIONS:
+                return (await list_decisions(self._tx, self._principal, self._dispute.id)).data
+
+    async def _lines(self, *kinds: str) -> Sequence[SqlRow]:
+        query = (await self._select_lines()).where(story.c.kind.in_(kinds))
+        return (await self._tx.execute(query.order_by(story.c.at, story.c.position))).all()  # type: ignore[no-any-return]
+
+    async def _select_lines(self) -> Select[Any]:
+        return select_story(self._dispute, await reading_side(self._tx, self._principal, self._dispute))
+
+    async def _read_story(self) -> StoryPart:
+        latest = (await self._select_lines()).order_by(story.c.at.desc(), story.c.position.desc())
+        rows = (await self._tx.execute(latest.limit(MAX_LINES + 1))).all()
+        data = [story_entry_view(row, self._principal) for row in reversed(rows[:MAX_LINES])]
+        return StoryPart(data=data, has_more=len(rows) > MAX_LINES, href=f"{self._here}/story")
+
+    async def _read_messages(self) -> MessagesPart:
+        latest = select(messages).where(messages.c.dispute == self._dispute.id).order_by(messages.c.id.desc())
+        rows = (await self._tx.execute(latest.limit(MAX_LINES + 1))).all()
+        data = [message_row_view(row, self._principal) for row in rows[:MAX_LINES]]
+        return MessagesPart(data=data, has_more=len(rows) > MAX_LINES, href=f"{self._here}/messages")
+
+    async def _read_notes(self) -> NotesPart:
+        latest = select(notes).where(notes.c.dispute == self._dispute.id).order_by(notes.c.id.desc())
+        rows = (await self._tx.execute(latest.limit(MAX_LINES + 1))).all()
+        data = [note_view(row) for row in rows[:MAX_LINES]]
+        return NotesPart(data=data, has_more=len(rows) > MAX_LINES, href=f"{self._here}/notes")
+
+    async def _read_standings(self) -> list[Any]:
+        parties = (self._dispute.buyer, self._dispute.seller)
+        is_staff, now = self._principal.role in STAFF_ROLES, (await self._tx.timing()).now
+        readable = [party for party in parties if is_staff or party == self._principal.id]
+        return [standing_view(await self._tx.standings.get(party), now) for party in readable]
