@@ -14,15 +14,15 @@ from common.web.schemas import ActionChoice, AllowedAction, FollowingStep, Money
 
 from .agreement_views import overtaken_view, submitted_view
 from .domain.limits import action_limits
-from .domain.mediation import Forecast, Mediation
+from .domain.mediation import Mediation
 from .domain.options import Option, deducted_fee
 from .domain.proposal import Proposal
+from .domain.snapshot import Forecast
 from .domain.states import ENDED_STATES, RUNNING_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
 from .loading import GuidedMediation
-from .ports import PublishedTree
 from .schemas import (
     AnswerView,
     ChoiceView,
@@ -37,8 +37,6 @@ from .schemas import (
     ViewerState,
     WalkView,
 )
-from .tree_schemas import TreeSummary, TreeView
-from .trees.format import ParsedTree, parse_tree
 
 PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
 """Actions after which the silence that is forecast is none."""
@@ -325,44 +323,3 @@ def _answer_text(value: AnswerValue, question: Question, currency: str) -> str:
     if isinstance(value, str):
         return question.choices[value]
     return f"{value} {currency} (minor units)" if question.kind is AnswerKind.AMOUNT else str(value)
-
-
-def new_tree_view(tree: PublishedTree, context: Context) -> TreeView:
-    """Show an edition to the platform that has just published it."""
-    return published_tree_view(tree)
-
-
-def published_tree_view(tree: PublishedTree) -> TreeView:
-    """Show an edition of the platform's own."""
-    body = parse_tree(tree.source).body
-    return TreeView(
-        name=tree.name,
-        edition=tree.edition,
-        title=body.title,
-        hash=tree.hash,
-        owner="platform",
-        published_at=tree.published_at,
-        tree=body,
-    )
-
-
-def builtin_tree_view(parsed: ParsedTree) -> TreeView:
-    """Show an edition that comes with Parley."""
-    body, tree = parsed
-    return TreeView(
-        name=body.name,
-        edition=body.edition,
-        title=body.title,
-        hash=tree.hash,
-        owner="parley",
-        published_at=None,
-        tree=body,
-    )
-
-
-def tree_summary(view: TreeView) -> TreeSummary:
-    return TreeSummary(**view.model_dump(exclude={"tree"}))
-
-
-def tree_href(view: TreeView) -> str:
-    return f"/v1/trees/{view.edition}"
