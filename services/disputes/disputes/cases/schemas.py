@@ -138,6 +138,12 @@ class BehalfBody(Body):
         return Behalf(self.on_behalf_of, self.means)
 
 
+class PlainActBody(BehalfBody):
+    """Nothing, from a party; from an operator for whom it is done."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"on_behalf_of": "seller", "means": "phone"}]})
+
+
 class AssignmentBody(Body):
     operator: ParticipantId | None = None
     """Who gets the case; without it, you."""
@@ -180,6 +186,23 @@ class FulfilmentBody(ParcelBody, BehalfBody):
 
 class ReturnBody(BehalfBody):
     """Return address, from the seller (D10), or then the parcel, from the buyer (D11)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "address": {
+                        "recipient": "Sam",
+                        "street": "1 Way",
+                        "postal_code": "10115",
+                        "city": "Berlin",
+                        "country": "DE",
+                    }
+                },
+                {"parcel": {"carrier": "DHL", "tracking_number": "JD0123456789"}},
+            ]
+        }
+    )
 
     address: AddressBody | None = None
     parcel: ParcelBody | None = None
