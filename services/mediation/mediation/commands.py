@@ -13,6 +13,8 @@ from common.execution.commands import (
     CommandHandler,
     CommandHandlers,
     Context,
+    UnversionedCommand,
+    load_nothing,
 )
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import Predecessor, require_version
@@ -47,8 +49,9 @@ from .loading import (
     save_expiry,
     save_extension,
     save_opening,
+    save_tree,
 )
-from .tree_commands import TREE_HANDLERS
+from .ports import PublishedTree
 
 # Acts of the parties
 
@@ -359,6 +362,22 @@ def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, con
     return CaseChange(progress, change)
 
 
+# Decision trees
+
+
+@dataclass(frozen=True, slots=True)
+class PublishTree(UnversionedCommand[PublishedTree]):
+    name: str
+    edition: str
+    source: str
+    """Canonical JSON: what the hash is of."""
+    hash: str
+
+
+def publish_tree(subject: None, command: PublishTree, context: Context) -> PublishedTree:
+    return PublishedTree(command.name, command.edition, command.source, command.hash, context.timing.now)
+
+
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     AnswerQuestion: CommandHandler(load_guided_mediation, answer_question, save_and_publish),
     MakeProposal: CommandHandler(load_guided_mediation, make_proposal, save_and_publish),
@@ -379,5 +398,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
     **DEAL_HANDLERS,
-    **TREE_HANDLERS,
+    PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
 }
