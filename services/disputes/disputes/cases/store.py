@@ -93,6 +93,7 @@ class DisputeStore:
             "author_id": message.author.id,
             "kind": message.kind,
             "text": message.text,
+            "attachments": list(message.attachments),
             "at": message.at,
         }
         await self._tx.execute(insert(messages).values(row))
