@@ -21,6 +21,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.AppealIncomplete: 422,
     engine.AssignedToAnother: 409,
     engine.CaseClosed: 409,
+    engine.AttachmentUnknown: 422,
     engine.ChecklistIncomplete: 422,
     engine.DeadlineNotLater: 422,
     engine.DeadlineUnknown: 422,

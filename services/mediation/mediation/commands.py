@@ -13,8 +13,6 @@ from common.execution.commands import (
     CommandHandler,
     CommandHandlers,
     Context,
-    UnversionedCommand,
-    load_nothing,
 )
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import Predecessor, require_version
@@ -49,9 +47,8 @@ from .loading import (
     save_expiry,
     save_extension,
     save_opening,
-    save_tree,
 )
-from .ports import PublishedTree
+from .tree_commands import TREE_HANDLERS
 
 # Acts of the parties
 
@@ -362,22 +359,6 @@ def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, con
     return CaseChange(progress, change)
 
 
-# Decision trees
-
-
-@dataclass(frozen=True, slots=True)
-class PublishTree(UnversionedCommand[PublishedTree]):
-    name: str
-    edition: str
-    source: str
-    """Canonical JSON: what the hash is of."""
-    hash: str
-
-
-def publish_tree(subject: None, command: PublishTree, context: Context) -> PublishedTree:
-    return PublishedTree(command.name, command.edition, command.source, command.hash, context.timing.now)
-
-
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     AnswerQuestion: CommandHandler(load_guided_mediation, answer_question, save_and_publish),
     MakeProposal: CommandHandler(load_guided_mediation, make_proposal, save_and_publish),
@@ -398,5 +379,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
     **DEAL_HANDLERS,
-    PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
+    **TREE_HANDLERS,
 }

@@ -12,12 +12,14 @@ from typing import Final
 from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
-from common.kernel.errors import Forbidden
+from common.kernel.errors import Forbidden, Predecessor
 from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
 from disputes.engine import actions, clocks
+from disputes.engine.attachments import require_attachable
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import OTHER_PARTY, Change
+from disputes.engine.errors import AttachmentUnknown
 from disputes.engine.opening import Opening, open_case
 from disputes.engine.reopening import reopen_earlier
 from disputes.engine.values import Behalf, Check, Condition, MessageKind, OpeningStatement, Parcel
@@ -99,10 +101,16 @@ class PostMessage(Command[Message]):
     dispute_id: UUID
     text: str
     kind: MessageKind
+    attachments: tuple[UUID, ...] = ()
 
 
 @explain_refusals
 def post_message(case: Case, command: PostMessage, context: Context) -> CaseChange:
+    """Raises AttachmentUnknown, which rests on evidence given a moment ago."""
+    try:
+        require_attachable(case.dispute, command.attachments, case.policy)
+    except AttachmentUnknown as unknown:
+        raise unknown.resting_on(Predecessor("evidence", case.dispute.id, is_of_asker=True)) from None
     message = Message(
         id=context.new_id(),
         dispute=command.dispute_id,
@@ -110,6 +118,7 @@ def post_message(case: Case, command: PostMessage, context: Context) -> CaseChan
         text=command.text,
         at=context.timing.now,
         kind=command.kind,
+        attachments=command.attachments,
     )
     role, engine = context.principal.role, case.engine_context(context)
     change = case.dispute.post_message(message.id, message.text, message.kind, role, engine)

@@ -64,6 +64,8 @@ class Message:
     text: str
     at: datetime
     kind: MessageKind = MessageKind.COMMENT
+    attachments: tuple[UUID, ...] = ()
+    """Evidence of the case, by its ids."""
 
 
 class CaseChange(NamedTuple):
