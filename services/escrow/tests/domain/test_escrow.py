@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -81,7 +80,7 @@ def attempt(escrow: Escrow, act: Action, role: Role, moment: Timing = timing_at(
         case Action.SHIP:
             return escrow.ship(PARCEL, by=by, timing=moment)
         case Action.CORRECT_SHIPMENT:
-            return correct_shipment(escrow, replace(PARCEL, tracking_number="JD014600004RU"), by=by, timing=moment)
+            return correct_shipment(escrow, PARCEL._replace(tracking_number="JD014600004RU"), by=by, timing=moment)
         case Action.DELIVER:
             return escrow.deliver(by=by, timing=moment)
         case Action.ACCEPT:
