@@ -1,4 +1,4 @@
-"""Proof of the feed: what a plain reader has kept is what the API says, while deals run and when all have ended."""
+"""Proof of the feed: what a plain reader has rebuilt is what the API says, while deals run and when all have ended."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ async def find_differences(market: Market, books: Books) -> list[str]:
     return differences + await _compare(market, "disputes", books.disputes, dispute_as_served)
 
 
-async def _compare(market: Market, kind: str, kept: dict[str, dict[str, Any]], as_served: Any) -> list[str]:
+async def _compare(market: Market, kind: str, rebuilt: dict[str, dict[str, Any]], as_served: Any) -> list[str]:
     served = {view["id"]: as_served(view) for view in await _read_all(market, kind)}
-    differences = [f"{id}: only one of them knows it" for id in kept.keys() ^ served.keys()]
-    for id in kept.keys() & served.keys():
-        parts = _differing_parts(kept[id], served[id])
+    differences = [f"{id}: only one of them knows it" for id in rebuilt.keys() ^ served.keys()]
+    for id in rebuilt.keys() & served.keys():
+        parts = _differing_parts(rebuilt[id], served[id])
         if parts:
             differences.append(f"{id}: read, served: {parts}")
     return differences
 
 
-def _differing_parts(kept: dict[str, Any], served: dict[str, Any]) -> dict[str, Any]:
+def _differing_parts(rebuilt: dict[str, Any], served: dict[str, Any]) -> dict[str, Any]:
     """Where the API's version is ahead, something has changed that partners are not told as an event of the case: then
     the clocks of a negotiation or of evidence, which have events of their own, may differ, and nothing else."""
-    parts = {name: (kept[name], value) for name, value in served.items() if kept[name] != value}
-    if served["version"] > kept["version"]:
+    parts = {name: (rebuilt[name], value) for name, value in served.items() if rebuilt[name] != value}
+    if served["version"] > rebuilt["version"]:
         del parts["version"]
-        if "deadlines" in parts and _own_clocks(kept) == _own_clocks(served):
+        if "deadlines" in parts and _own_clocks(rebuilt) == _own_clocks(served):
             del parts["deadlines"]
     return parts
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-KEPT: Final = {"esc": "escrows", "dsp": "disputes"}
+KINDS_BY_PREFIX: Final = {"esc": "escrows", "dsp": "disputes"}
 MONEY: Final = ("held", "frozen", "refunded", "released")
 ENDED: Final = frozenset({"released", "refunded", "split_settled", "cancelled", "expired"})
 
@@ -31,7 +31,7 @@ class Books:
             if number != (before := self._numbers.get(subject, 0)) + 1:
                 raise BrokenLine(f"{subject}: {event['type']} is number {number} after {before}")
             self._numbers[subject] = number
-            if (kind := KEPT.get(subject.partition("_")[0])) == "escrows":
+            if (kind := KINDS_BY_PREFIX.get(subject.partition("_")[0])) == "escrows":
                 self.escrows[subject] = _escrow_after(event)
             elif kind == "disputes":
                 self.disputes[subject] = _dispute_after(event)

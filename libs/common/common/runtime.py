@@ -136,12 +136,10 @@ def create_app(service: Service) -> FastAPI:
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     workers["clock"] = PollingWorker(clock.measure, idle_seconds=MEASURE_SECONDS).run  # with the API, wherever that is
-    if "relay" in workers:
-        probes.extra["relay"] = relay.heartbeat.describe_health
-        metrics.heartbeats["relay"] = relay.heartbeat
-    if "deadlines" in workers and service.sweeper is not None:
-        probes.extra["deadlines"] = service.sweeper.heartbeat.describe_health
-        metrics.heartbeats["deadlines"] = service.sweeper.heartbeat
+    heartbeats = {"relay": relay.heartbeat} | ({"deadlines": service.sweeper.heartbeat} if service.sweeper else {})
+    for name, heartbeat in heartbeats.items():
+        if name in workers:
+            probes.extra[name], metrics.heartbeats[name] = heartbeat.describe_health, heartbeat
 
     @asynccontextmanager
     async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:

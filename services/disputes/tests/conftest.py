@@ -215,9 +215,9 @@ class Case:
         given = {"party": party, "due_at": request["due_at"], "occurred_at": self.clock.time, **differently}
         await self.api.tell(facts.about_request(kind, id, self.id, **given))
 
-    async def item(self, party: str, *covers: str) -> UUID:
+    async def item(self, party: str, *covers: str, kind: str = "screenshot") -> UUID:
         id = uuid4()
-        given = {"dispute": self.id, "kind": "screenshot", "by": f"{party}-1", "party": party, "covers": covers}
+        given = {"dispute": self.id, "kind": kind, "by": f"{party}-1", "party": party, "covers": covers}
         given |= {"sha256": "0" * 64, "media_type": "image/png", "size": 10, "occurred_at": self.clock.time}
         await self.api.tell(evidence.ItemReceived.model_validate(facts.envelope(id) | given))
         return id
@@ -336,7 +336,7 @@ class Cases:
         over = RequestSatisfied if POLICIES[edition].negotiation else RequestLapsed
         case = (await self.api.get(OPERATOR, f"/{path}")).json()
         for asked in case["evidence_requests"]:
-            at = {"due_at": self.clock.time, "occurred_at": self.clock.time}
+            at = {"due_at": self.clock.time, "occurred_at": self.clock.time, "why": "invalid"}
             await self.api.tell(about_request(over, parse_id("req", asked["id"]), dispute, **at))
         return escrow, path
 

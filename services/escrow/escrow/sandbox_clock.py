@@ -154,13 +154,13 @@ class _ClockWalk:
             self.now = max(held | {self.now})
 
     async def _wait_until_quiet(self) -> dict[str, ServiceProgress]:
-        """Wait until two readings in a row agree that nothing is under way, and nothing new has been told between."""
+        """Wait until two readings in a row agree that nothing is under way, and nothing new has happened between."""
         was_quiet, pause = False, POLL_SECONDS
         while True:
-            told = self._journeys.count
+            known_count = self._journeys.count
             progress = await self._call_services()
             is_quiet = _is_quiet(progress.values()) and self._journeys.are_over
-            if was_quiet and is_quiet and told == self._journeys.count:
+            if was_quiet and is_quiet and known_count == self._journeys.count:
                 return progress
             was_quiet = is_quiet
             await seams.sleep(pause)
@@ -183,7 +183,7 @@ class _Journeys:
 
     @property
     def count(self) -> int:
-        """How many have been told so far."""
+        """Number of events published so far."""
         return len(self._seen)
 
     @property

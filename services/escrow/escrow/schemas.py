@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Final, Literal, cast
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
@@ -40,6 +40,7 @@ from .domain.transitions import EscrowState
 SecretId = Annotated[UUID, *IdType("sec").parts]
 PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]{0,99}$", examples=["agreement_first"])]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+CHOSEN_POLICIES: Final[Any] = {"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}
 
 
 class FeeBody(Body):
@@ -338,11 +339,7 @@ class NewSecretView(View):
 class PoliciesBody(Body):
     """Dispute policies that new escrows get: names of policies or of editions, yours or Parley's."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [CHOSEN_POLICIES]})
 
     default_policy: PolicyName
     by_category: dict[Code, PolicyName] = Field({}, max_length=200)

@@ -16,7 +16,7 @@ from common.contracts.disputes import (
     SettlementOrdered,
     StageEntered,
 )
-from common.contracts.escrow import EscrowFrozen, EscrowShipped
+from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -87,7 +87,7 @@ def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     return CloseDispute(_closed_case(event), None) if event.contest_until is None else None
 
 
-def on_escrow_changed(event: EscrowShipped | EscrowFrozen) -> RememberDeal:
+def on_escrow_changed(event: EscrowShipped | EscrowShipmentCorrected | EscrowFrozen) -> RememberDeal:
     """Remember how the deal stands, as every event of its escrow says."""
     ref = event.shipment
     shipment = None if ref is None else ReportedShipment(ref.carrier, ref.tracking_number, ref.shipped_at)
@@ -134,6 +134,7 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(EscrowShipped, on_escrow_changed),
+    consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(EvidenceAsked, on_evidence_asked),

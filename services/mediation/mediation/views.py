@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from common.execution.commands import Context
 from common.kernel.deal_money import DealMoney
+from common.kernel.errors import InvariantViolated
 from common.kernel.ids import format_id
 from common.kernel.money import Money
 from common.kernel.principal import Role
-from common.web.schemas import ActionChoice, AllowedAction, FollowingStep, MoneyEffect, MoneyView, NextAutomaticAction
+from common.web.schemas import AllowedAction, MoneyView, NextAutomaticAction
 
-from .agreement_views import overtaken_view, submitted_view
 from .domain.limits import action_limits
-from .domain.mediation import Forecast, Mediation
+from .domain.mediation import Mediation
 from .domain.options import Option, deducted_fee
-from .domain.proposal import Proposal
+from .domain.proposal import Overtaking, Proposal
+from .domain.snapshot import Forecast
 from .domain.states import ENDED_STATES, RUNNING_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
 from .loading import GuidedMediation
-from .ports import PublishedTree
+from .money_views import action_effect, consequence, money_effect, step_after_abandonment
 from .schemas import (
     AnswerView,
     ChoiceView,
     FollowsView,
     MediationView,
     OptionView,
+    OvertakenView,
+    PendingAgreementView,
     ProposalView,
     QuestionView,
+    SubmittedView,
     SuggestedView,
     SuggestionsView,
     TreeRef,
     ViewerState,
     WalkView,
 )
-from .tree_schemas import TreeSummary, TreeView
-from .trees.format import ParsedTree, parse_tree
 
 PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
 """Actions after which the silence that is forecast is none."""
@@ -138,7 +140,7 @@ def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> l
             actor=Role(actor),
             available_until=_available_until(mediation, action),
             constraints=action_limits(snapshot, mediation.case.amount, action),
-            **_action_effect(mediation, action)._asdict(),
+            **action_effect(mediation, action)._asdict(),
         )
         for actor in (list(Side) if side is None else [side])
         for action in sorted(snapshot.allowed_actions(actor, at))
@@ -173,39 +175,6 @@ def _action_href(mediation: Mediation, action: Action) -> str:
             return f"{href}/proposals/{mediation.snapshot.proposals[-1].number}/{action}"
 
 
-class ActionEffect(NamedTuple):
-    """Members of an offered action that say what it does with the money."""
-
-    money_effect: MoneyEffect | None = None
-    choices: tuple[ActionChoice, ...] = ()
-
-
-def _action_effect(mediation: Mediation, action: Action) -> ActionEffect:
-    """Only accepting pays. What follows of what was agreed, or of its refusal, is foretold by the case."""
-    if action is not Action.ACCEPT or len(mediation.snapshot.asked_sides) > 1:
-        return ActionEffect()  # the first of two consents agrees on nothing yet
-    options = mediation.snapshot.proposals[-1].options
-    choices = tuple(
-        ActionChoice(
-            given={"option": index}, leads_to=_consequence(option), money_effect=_money_effect(mediation, option)
-        )
-        for index, option in enumerate(options)
-    )
-    return ActionEffect(choices=choices)
-
-
-def _money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:
-    """Foretell what an option pays at once, net. What begins with goods pays nobody yet."""
-    at_once = None if option is None else option.paid_at_once
-    if at_once is None:
-        return None
-    buyer, seller = at_once
-    if mediation.money is None:
-        return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
-    money = mediation.money if at is None else mediation.money.at(at)
-    return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
-
-
 def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
     if (forecast := mediation.forecast()) is None:
         return None
@@ -216,19 +185,10 @@ def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
         at=forecast.at,
         clock=snapshot.clock.value,
         action=_automatic_action(mediation, forecast),
-        money_effect=_money_effect(mediation, forecast.option, forecast.at),
+        money_effect=money_effect(mediation, forecast.option, forecast.at),
         prevented_by=sorted(allowed & PREVENTING_ACTIONS),
-        then=_step_after_abandonment(mediation, forecast.at) if snapshot.state is State.GUIDING else None,
+        then=step_after_abandonment(mediation, forecast.at) if snapshot.state is State.GUIDING else None,
     )
-
-
-def _step_after_abandonment(mediation: Mediation, at: datetime) -> FollowingStep | None:
-    """Foretell what escrow does by itself where a walk is not taken to its end, which ends the case."""
-    step = mediation.money.forecast_unfrozen(at) if mediation.money is not None else None
-    if step is None:
-        return None
-    effect = MoneyEffect.from_payout(step.payout, mediation.case.amount.currency) if step.payout else None
-    return FollowingStep(of="escrow", at=step.at, action=step.kind.value, money_effect=effect)
 
 
 def _automatic_action(mediation: Mediation, forecast: Forecast) -> str:
@@ -246,14 +206,10 @@ def _follows_view(mediation: Mediation) -> FollowsView | None:
     if mediation.snapshot.state is State.CLOSED or option is None:
         return None
     return FollowsView(
-        action=_consequence(option),
+        action=consequence(option),
         dispute=mediation.case.dispute,
         href=f"/v1/disputes/{format_id('dsp', mediation.case.dispute)}",
     )
-
-
-def _consequence(option: Option) -> Literal["settlement", "obligation"]:
-    return "obligation" if option.starts_obligation else "settlement"
 
 
 def walk_view(mediation: Mediation, walk: Walk, tree: Tree, viewer: Side | None) -> WalkView:
@@ -327,42 +283,44 @@ def _answer_text(value: AnswerValue, question: Question, currency: str) -> str:
     return f"{value} {currency} (minor units)" if question.kind is AnswerKind.AMOUNT else str(value)
 
 
-def new_tree_view(tree: PublishedTree, context: Context) -> TreeView:
-    """Show an edition to the platform that has just published it."""
-    return published_tree_view(tree)
-
-
-def published_tree_view(tree: PublishedTree) -> TreeView:
-    """Show an edition of the platform's own."""
-    body = parse_tree(tree.source).body
-    return TreeView(
-        name=tree.name,
-        edition=tree.edition,
-        title=body.title,
-        hash=tree.hash,
-        owner="platform",
-        published_at=tree.published_at,
-        tree=body,
+def pending_agreement_view(result: GuidedMediation, context: Context) -> PendingAgreementView:
+    """Show an agreement on which disputes has not decided yet, and where the outcome can be read."""
+    mediation = result.mediation
+    proposal, submission = mediation.snapshot.proposals[-1], mediation.snapshot.submission
+    if submission is None:
+        raise InvariantViolated("an acceptance is submitted before it is answered")
+    return PendingAgreementView(
+        state="pending",
+        mediation=mediation.id,
+        dispute=mediation.case.dispute,
+        proposal=proposal.number,
+        option=submission.option,
+        received_at=submission.received_at,
+        href=f"/v1/mediations/{format_id('med', mediation.id)}",
+        version=mediation.version,
     )
 
 
-def builtin_tree_view(parsed: ParsedTree) -> TreeView:
-    """Show an edition that comes with Parley."""
-    body, tree = parsed
-    return TreeView(
-        name=body.name,
-        edition=body.edition,
-        title=body.title,
-        hash=tree.hash,
-        owner="parley",
-        published_at=None,
-        tree=body,
+def overtaken_view(overtaking: Overtaking | None) -> OvertakenView | None:
+    if overtaking is None:
+        return None
+    return OvertakenView(
+        why=overtaking.why,
+        case_state=overtaking.case_state,
+        outcome=overtaking.case_outcome,
+        due_at=overtaking.due_at,
     )
 
 
-def tree_summary(view: TreeView) -> TreeSummary:
-    return TreeSummary(**view.model_dump(exclude={"tree"}))
-
-
-def tree_href(view: TreeView) -> str:
-    return f"/v1/trees/{view.edition}"
+def submitted_view(mediation: Mediation) -> SubmittedView | None:
+    submission = mediation.snapshot.submission
+    if submission is None:
+        return None
+    return SubmittedView(
+        what="agreement",
+        of="disputes",
+        proposal=mediation.snapshot.proposals[-1].number,
+        option=submission.option,
+        basis=submission.basis,
+        received_at=submission.received_at,
+    )

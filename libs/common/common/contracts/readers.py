@@ -60,6 +60,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "evidence": (
         escrow.EscrowShipped,
+        escrow.EscrowShipmentCorrected,
         escrow.EscrowFrozen,
         disputes.DisputeOpened,
         disputes.EvidenceAsked,

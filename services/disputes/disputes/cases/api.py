@@ -16,7 +16,7 @@ from disputes.policy.vocabulary import Act
 from . import queries
 from .commands import OpenDispute, PerformAct, PostMessage
 from .edge import CasesCall
-from .schemas import BehalfBody, MessageBody, MessageFilters, OpeningBody
+from .schemas import MessageBody, MessageFilters, OpeningBody, PlainActBody
 from .views import (
     DisputeView,
     MessageView,
@@ -100,9 +100,14 @@ async def get_timeline(dispute: DisputeId, call: CasesCall) -> Response:
     summary="Post a message",
 )
 async def post_message(dispute: DisputeId, body: MessageBody, call: CasesCall) -> Response:
-    """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17)."""
+    """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17).
+
+    Screenshots and other files come along by the ids under which they were given as evidence of this case.
+    """
     call.require_role(*READER_ROLES)
-    return await call.execute(PostMessage(dispute, body.text, body.kind), posted_message_view, status=201)
+    return await call.execute(
+        PostMessage(dispute, body.text, body.kind, body.attachments), posted_message_view, status=201
+    )
 
 
 @router.get(
@@ -125,7 +130,7 @@ async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Q
     operation_id="escalate",
     summary="Escalate to an operator",
 )
-async def escalate_dispute(dispute: DisputeId, call: CasesCall, body: BehalfBody | None = None) -> Response:
+async def escalate_dispute(dispute: DisputeId, call: CasesCall, body: PlainActBody | None = None) -> Response:
     """Refuse what is on the table and hand the case over, as the policy says (D5)."""
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
     return await call.execute(
@@ -140,7 +145,7 @@ async def escalate_dispute(dispute: DisputeId, call: CasesCall, body: BehalfBody
     operation_id="withdraw",
     summary="Withdraw your dispute",
 )
-async def withdraw_dispute(dispute: DisputeId, call: CasesCall, body: BehalfBody | None = None) -> Response:
+async def withdraw_dispute(dispute: DisputeId, call: CasesCall, body: PlainActBody | None = None) -> Response:
     """End your own case. The money is no longer frozen and takes its ordinary course.
 
     An operator does so for the claimant who has asked for it.
@@ -158,7 +163,7 @@ async def withdraw_dispute(dispute: DisputeId, call: CasesCall, body: BehalfBody
     operation_id="accept_claim",
     summary="Accept the claim",
 )
-async def accept_claim(dispute: DisputeId, call: CasesCall, body: BehalfBody | None = None) -> Response:
+async def accept_claim(dispute: DisputeId, call: CasesCall, body: PlainActBody | None = None) -> Response:
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key.
 
     An operator does so for a respondent who pays up by other means than this API.

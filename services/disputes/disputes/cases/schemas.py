@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.kernel.ids import EscrowId, RequestId
+from common.kernel.ids import EscrowId, EvidenceId, RequestId
 from common.kernel.principal import Role
 from common.persistence.paging import Instant, PageFilters
 from common.web.schemas import BasisPoints, Body, Code, Line, MoneyBody, ParticipantId, Prose
@@ -26,6 +26,7 @@ from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import OptionKind
 
 MAX_OPTIONS = 10
+MAX_ATTACHMENTS = 20
 MAX_CHECKS = 50
 
 
@@ -112,6 +113,8 @@ class MessageBody(Body):
     )
 
     text: Prose
+    attachments: Annotated[tuple[EvidenceId, ...], Field(max_length=MAX_ATTACHMENTS)] = ()
+    """Evidence of this case, given before under /v1/evidence; whoever reads the message may read it there."""
     kind: MessageKind = MessageKind.COMMENT
     """`explanation`: your account of what happened, which counts for how complete your case is (K17)."""
 
@@ -133,6 +136,12 @@ class BehalfBody(Body):
         if self.on_behalf_of is None or self.means is None:
             return None
         return Behalf(self.on_behalf_of, self.means)
+
+
+class PlainActBody(BehalfBody):
+    """Nothing, from a party; from an operator for whom it is done."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"on_behalf_of": "seller", "means": "phone"}]})
 
 
 class AssignmentBody(Body):
@@ -177,6 +186,23 @@ class FulfilmentBody(ParcelBody, BehalfBody):
 
 class ReturnBody(BehalfBody):
     """Return address, from the seller (D10), or then the parcel, from the buyer (D11)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "address": {
+                        "recipient": "Sam",
+                        "street": "1 Way",
+                        "postal_code": "10115",
+                        "city": "Berlin",
+                        "country": "DE",
+                    }
+                },
+                {"parcel": {"carrier": "DHL", "tracking_number": "JD0123456789"}},
+            ]
+        }
+    )
 
     address: AddressBody | None = None
     parcel: ParcelBody | None = None

@@ -46,7 +46,7 @@ class DisputeStore:
         return str((await self._tx.execute(first)).scalar_one())
 
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
-        query = select(disputes).where(disputes.c.escrow == escrow).order_by(disputes.c.id)
+        query = select(disputes, ESCROW_MONEY).where(disputes.c.escrow == escrow).order_by(disputes.c.id)
         return [dispute_from_row(row) for row in await self._tx.execute(query)]
 
     async def find_active(self, escrow: UUID) -> UUID | None:
@@ -93,6 +93,7 @@ class DisputeStore:
             "author_id": message.author.id,
             "kind": message.kind,
             "text": message.text,
+            "attachments": list(message.attachments),
             "at": message.at,
         }
         await self._tx.execute(insert(messages).values(row))

@@ -179,6 +179,7 @@ messages: Final = Table(
     Column("author_id", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("attachments", ARRAY(Uuid), nullable=False, server_default=text("'{}'")),
     timestamp_column("at", nullable=False),
     check_one_of("author_role", Role),
     check_one_of("kind", MessageKind),

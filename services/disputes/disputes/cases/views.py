@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from common.execution.commands import Context
-from common.kernel.ids import DisputeId, EscrowId, MessageId
+from common.kernel.ids import DisputeId, EscrowId, EvidenceId, MessageId
 from common.kernel.principal import Principal, Role
 from common.web.schemas import ActorView, AllowedAction, NextAutomaticAction, PolicyView, UtcTime, View
 from disputes.edge import PARTY_ROLES
@@ -113,6 +113,8 @@ class MessageView(View):
     author: ActorView
     kind: MessageKind
     text: str
+    attachments: list[EvidenceId]
+    """Evidence of the case, to be read under /v1/evidence/items."""
     at: UtcTime
 
 
@@ -249,7 +251,14 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
 
 def message_view(message: Message) -> MessageView:
     author = ActorView(role=message.author.role, id=message.author.id)
-    return MessageView(id=message.id, author=author, kind=message.kind, text=message.text, at=message.at)
+    return MessageView(
+        id=message.id,
+        author=author,
+        kind=message.kind,
+        text=message.text,
+        attachments=list(message.attachments),
+        at=message.at,
+    )
 
 
 def actor_view(role: Role, id: str, principal: Principal) -> ActorView:
@@ -260,7 +269,9 @@ def actor_view(role: Role, id: str, principal: Principal) -> ActorView:
 
 def message_row_view(row: SqlRow, principal: Principal) -> MessageView:
     author = actor_view(Role(row.author_role), row.author_id, principal)
-    return MessageView(id=row.id, author=author, kind=MessageKind(row.kind), text=row.text, at=row.at)
+    return MessageView(
+        id=row.id, author=author, kind=MessageKind(row.kind), text=row.text, attachments=row.attachments, at=row.at
+    )
 
 
 def movement_view(row: SqlRow, principal: Principal) -> MovementView:

@@ -105,6 +105,12 @@ class OpeningIncomplete(DomainError):
         super().__init__("The policy of this escrow wants other things said at the opening of a dispute.")
 
 
+class AttachmentUnknown(DomainError):
+    def __init__(self, indexes: Iterable[int]) -> None:
+        self.indexes = list(indexes)
+        super().__init__("Attach evidence that this case has, and that both sides may see.")
+
+
 class ChecklistIncomplete(DomainError):
     def __init__(self, missing: Iterable[str], unknown: Iterable[str]) -> None:
         self.missing, self.unknown = sorted(missing), sorted(unknown)

@@ -73,9 +73,9 @@ Recorder = Annotated[RecorderCall, Depends()]
 
 
 @router.get("/video-sessions/{session}/record", include_in_schema=False)
-async def recorder_page(session: VideoId, request: Request) -> Response:
+async def recorder_page(session: str, request: Request) -> Response:
     """Send the page, the same to everybody: what it is about it asks with the secret, which stands behind the `#` of
-    its address.
+    its address. Also to whoever has half a link: the page tells them what to do.
     """
     language = preferred_language(request.headers.get("accept-language", ""))
     page = (ASSET_FOLDER / "page.html").read_text("utf-8").replace('lang="en"', f'lang="{language}"', 1)

@@ -132,6 +132,7 @@ class RecorderView(View):
     """State of a session as the recorder page needs it."""
 
     id: VideoId
+    dispute: DisputeId
     party: Side
     state: VideoState
     challenge: ChallengeView

@@ -109,6 +109,7 @@ def recorder_view(state: RecorderState, limits: VideoLimits) -> RecorderView:
     session = state.session
     return RecorderView(
         id=session.id,
+        dispute=session.dispute,
         party=session.side,
         state=session.state,
         challenge=challenge_view(session),

@@ -10,7 +10,7 @@ import pytest
 
 from common.contracts.disputes import DisputeOpened
 from common.contracts.envelope import ActorRef, MoneyRef
-from common.contracts.escrow import EscrowFrozen, EscrowShipped, FeeRef, ShipmentRef
+from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped, FeeRef, ShipmentRef
 from common.kernel.ids import format_id
 from common.messaging.bus import Message
 from evidence.testing import DUE, INSTANT, NOON, an_image
@@ -139,6 +139,18 @@ async def test_prm_13_the_deals_shipment_is_taken_once_and_an_older_report_chang
     )  # fmt: skip
 
     assert len(await rows("SELECT 1 FROM evidence.items")) == 1
+
+
+async def test_prm_13_a_corrected_shipment_is_evidence_beside_the_first(world) -> None:
+    await escrow_told(world)
+    corrected = SHIPPED.model_copy(update={"tracking_number": "JD014600003RV"})
+    await escrow_told(world, EscrowShipmentCorrected, version=6, shipment=corrected)
+
+    items = (await world.get("", "seller", params={"dispute": world.dsp})).json()["data"]
+    read = [(await world.get(f"/items/{item['id']}", "seller")).json()["shipment_record"] for item in items]
+
+    assert {record["tracking_number"] for record in read} == {"JD014600003RU", "JD014600003RV"}
+    assert {item["provenance"] for item in items} == {"deal"}
 
 
 async def test_prm_13_a_closed_case_takes_nothing_from_its_deal(world, rows) -> None:

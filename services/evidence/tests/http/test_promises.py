@@ -43,6 +43,11 @@ class FakeDisputes:
             if event.subject in subjects and event.topic in topics
         ]
 
+    async def deliver_event(self, reader: str, message: Message) -> bool:
+        if self.away:
+            raise PeerAway(reader)
+        return True
+
     async def close(self) -> None:
         pass
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -18,6 +19,7 @@ from common.persistence.database import Database
 from evidence.app import COMMAND_HANDLERS
 from evidence.deadlines import deadline_command
 from evidence.live_video.domain.session import MAX_CHUNKS
+from evidence.live_video.recorder_api import ASSET_FOLDER
 from evidence.retention.collector import FileCollector
 from evidence.storage.blobs import open_blob_store
 from evidence.testing import NOON
@@ -398,6 +400,38 @@ async def test_the_page_is_the_same_for_everybody_and_keeps_to_itself(studio) ->
     assert (script.status_code, same.status_code) == (200, 304)
     assert (await studio.client.get("/v1/evidence/recorder/page.html")).status_code == 404
     assert (await studio.client.get(f"{anywhere}/../../x")).status_code in (401, 404)
+
+
+@pytest.mark.parametrize("cut", ["vid_01jcxq", "vid_", "dsp_01jcxqw000e008000000000001", "%20", "x" * 300])
+async def test_prm_40_half_a_link_opens_a_page_for_people(studio, cut) -> None:
+    page = await studio.client.get(f"/v1/evidence/video-sessions/{cut}/record", headers={"Accept-Language": "pt"})
+
+    assert page.headers["content-type"].startswith("text/html"), page.text
+    assert 'lang="pt"' in page.text
+    asked = await studio.client.get(f"/v1/evidence/video-sessions/{cut}/record/session")
+    assert asked.status_code in (403, 404), "which the page says in words"
+
+
+async def test_prm_40_the_recorder_knows_whose_video_it_is_and_for_which_case(studio) -> None:
+    take = await studio.take()
+
+    shown = (await studio.client.get(take.address("session"), headers=take.headers)).json()
+
+    assert (shown["dispute"], shown["party"]) == (take.opened["dispute"], take.opened["party"])
+
+
+@pytest.mark.parametrize("language", ["fr", "pt", "zh"])
+def test_prm_40_the_page_says_everything_in_four_languages(language) -> None:
+    texts = (ASSET_FOLDER / "texts.js").read_text("utf-8")
+    parts = dict(re.findall(r"^  (\w\w): {\n(.*?)^  },$", texts, re.DOTALL | re.MULTILINE))
+    entry = re.compile(r'(?:^|[,{ ])(\w+): "((?:[^"\\]|\\.)*)"', re.MULTILINE)
+    english, other = dict(entry.findall(parts["en"])), dict(entry.findall(parts[language]))
+
+    assert set(english) == set(other)
+    assert [key for key, text in english.items() if other[key] == text] == []
+    assert all(
+        sorted(re.findall(r"{\w+}", english[key])) == sorted(re.findall(r"{\w+}", other[key])) for key in english
+    )
 
 
 async def test_what_is_beside_the_recorder_still_needs_a_token(studio) -> None:

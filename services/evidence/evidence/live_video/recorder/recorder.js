@@ -14,6 +14,11 @@ const AGED = 7000;
 // A shorter film cannot be shown to be live.
 const SHORTEST = 10;
 const KINDS = ["video/webm;codecs=vp8,opus", "video/webm;codecs=vp9,opus", "video/webm", "video/mp4"];
+// What is said when recording is over, by the code of the refusal.
+const ENDS = {
+  video_too_long: "full", video_ended: "ended", chunk_conflict: "elsewhere", segment_unknown: "elsewhere",
+  deadline_passed: "late", request_not_open: "late", case_closed: "late", secret_refused: "badlink", not_found: "badlink",
+};
 const element = (id) => document.getElementById(id);
 
 let language = LANGUAGES.includes(document.documentElement.lang) ? document.documentElement.lang : "en";
@@ -52,9 +57,17 @@ function translate() {
   element("code").textContent = session.challenge.code;
   const until = new Date(session.expires_at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
   element("until").textContent = say("until", { time: until });
+  element("who").textContent = `${say(`as_${session.party}`)} ${say("case", { dispute: session.dispute })}`;
+  element("advice").textContent = say("advice", { minutes: Math.floor(session.max_seconds / 60) });
   for (const found of document.querySelectorAll("#checklist [data-code]")) {
-    found.textContent = found.dataset.policy || say(found.dataset.code);
+    found.textContent = found.dataset.policy ? policyText(found.dataset) : say(found.dataset.code);
   }
+}
+
+// A point of a programme of ours is there in each language; one of a platform's own stays as the platform wrote it.
+function policyText({ code, policy }) {
+  const key = `${session.party}_${code}`;
+  return TEXTS.en[key] === policy ? say(key) : policy;
 }
 
 function listChecks() {
@@ -242,9 +255,10 @@ async function end(error) {
     // It may have been finished meanwhile with what had come.
     const said = await ask("session").catch(() => null);
     if (["finished", "verified"].includes(said?.state)) return done();
+    if (said && Date.parse(said.server_time) >= Date.parse(said.expires_at)) return notice("late", true);
   }
-  const badLink = error instanceof Refused && (error.status === 403 || error.status === 404);
-  notice(badLink ? "badlink" : error?.code === "video_too_long" ? "full" : error?.code === "video_ended" ? "ended" : "trouble", true);
+  const badLink = error instanceof Refused && [400, 403, 404, 422].includes(error.status) && session === null;
+  notice(badLink ? "badlink" : ENDS[error?.code] ?? "trouble", true);
 }
 
 function button(text, stop, disabled = false) {

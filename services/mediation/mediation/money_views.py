@@ -1,0 +1,58 @@
+"""Views of money foretold: what accepting an option pays, and what escrow does where a walk is given up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect
+
+from .domain.mediation import Mediation
+from .domain.options import Option
+from .domain.states import Action
+
+
+class ActionEffect(NamedTuple):
+    """Members of an offered action that say what it does with the money."""
+
+    money_effect: MoneyEffect | None = None
+    choices: tuple[ActionChoice, ...] = ()
+
+
+def action_effect(mediation: Mediation, action: Action) -> ActionEffect:
+    """Only accepting pays. What follows of what was agreed, or of its refusal, is foretold by the case."""
+    if action is not Action.ACCEPT or len(mediation.snapshot.asked_sides) > 1:
+        return ActionEffect()  # the first of two consents agrees on nothing yet
+    options = mediation.snapshot.proposals[-1].options
+    choices = tuple(
+        ActionChoice(
+            given={"option": index}, leads_to=consequence(option), money_effect=money_effect(mediation, option)
+        )
+        for index, option in enumerate(options)
+    )
+    return ActionEffect(choices=choices)
+
+
+def money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:
+    """Foretell what an option pays at once, net. What begins with goods pays nobody yet."""
+    at_once = None if option is None else option.paid_at_once
+    if at_once is None:
+        return None
+    buyer, seller = at_once
+    if mediation.money is None:
+        return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
+    money = mediation.money if at is None else mediation.money.at(at)
+    return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
+
+
+def step_after_abandonment(mediation: Mediation, at: datetime) -> FollowingStep | None:
+    """Foretell what escrow does by itself where a walk is not taken to its end, which ends the case."""
+    step = mediation.money.forecast_unfrozen(at) if mediation.money is not None else None
+    if step is None:
+        return None
+    effect = MoneyEffect.from_payout(step.payout, mediation.case.amount.currency) if step.payout else None
+    return FollowingStep(of="escrow", at=step.at, action=step.kind.value, money_effect=effect)
+
+
+def consequence(option: Option) -> Literal["settlement", "obligation"]:
+    return "obligation" if option.starts_obligation else "settlement"
