@@ -29,6 +29,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.FilingWindowClosed: 409,
     engine.FreezeNotLifted: 409,
     engine.FilingWindowNotOpen: 409,
+    engine.FreezeNotLifted: 409,
     engine.InsufficientHold: 409,
     engine.MoneyHasMoved: 409,
     engine.NotIndependent: 403,
