@@ -25,7 +25,7 @@ from disputes.testing import INR, NOON, POLICIES, SNAD, a_dispute, a_judgment, e
 from services.disputes.tests.domain.acting import tried
 from services.disputes.tests.domain.test_matrix import at_stage
 
-CURRENT = {edition: POLICIES[edition] for edition in loader.select_current_editions(POLICIES, "")}
+CURRENT = {edition: POLICIES[edition] for edition in sorted(loader.select_current_editions(POLICIES, ""))}
 AGREEMENT, GUIDED, REPORT, LIVE = (
     CURRENT[f"{name}-2026-12"] for name in ("agreement_first", "guided_solutions", "report_review", "live_video")
 )
@@ -42,7 +42,11 @@ def in_silence(case: Dispute, policy: Policy, until=None) -> Dispute:
 # PRM-15
 
 
-@pytest.mark.parametrize(("policy", "stage"), [(p, s) for p in CURRENT.values() for s in p.stages], ids=str)
+@pytest.mark.parametrize(
+    ("policy", "stage"),
+    [(p, s) for p in CURRENT.values() for s in p.stages],
+    ids=lambda value: getattr(value, "edition", value),
+)
 def test_prm_15_each_place_of_each_edition_has_an_end_that_is_foretold(policy: Policy, stage: str) -> None:
     case = at_stage(policy, stage)
 
@@ -53,7 +57,7 @@ def test_prm_15_each_place_of_each_edition_has_an_end_that_is_foretold(policy: P
     assert steps[-1].at <= case.entered_at + 250 * DAY
 
 
-@pytest.mark.parametrize("policy", CURRENT.values(), ids=str)
+@pytest.mark.parametrize("policy", CURRENT.values(), ids=lambda value: getattr(value, "edition", value))
 def test_prm_15_a_case_nobody_decides_is_closed_as_inconclusive_after_60_days(policy: Policy) -> None:
     review = enter_stage(a_dispute(policy=policy), "review", engine_context(policy)).dispute
 
@@ -102,7 +106,7 @@ def contested_return(policy: Policy) -> Dispute:
     return case
 
 
-@pytest.mark.parametrize("policy", [AGREEMENT, GUIDED], ids=str)
+@pytest.mark.parametrize("policy", [AGREEMENT, GUIDED], ids=lambda value: getattr(value, "edition", value))
 def test_prm_15_a_contested_return_gets_time_of_its_own_and_then_the_ruling_is_carried_out(policy: Policy) -> None:
     contested = contested_return(policy)
 
@@ -192,7 +196,11 @@ def test_prm_16_what_is_shipped_now_keeps_what_it_promises() -> None:
         loader.parse_new_edition(loader.read_sources()[edition])
 
 
-@pytest.mark.parametrize(("policy", "stage"), [(p, s) for p in CURRENT.values() for s in p.stages], ids=str)
+@pytest.mark.parametrize(
+    ("policy", "stage"),
+    [(p, s) for p in CURRENT.values() for s in p.stages],
+    ids=lambda value: getattr(value, "edition", value),
+)
 def test_prm_16_d14_an_offer_accepted_in_any_stage_is_carried_out(policy: Policy, stage: str) -> None:
     if policy.negotiation is None:
         return
@@ -241,7 +249,11 @@ def test_prm_19_d7_the_operators_time_runs_from_the_escalation(reason: str, proo
 # PRM-27: whoever is claimed from may pay up, in every programme and stage that has not decided otherwise
 
 
-@pytest.mark.parametrize(("policy", "opener"), [*product(CURRENT.values(), [Role.BUYER]), (LIVE, Role.SELLER)], ids=str)
+@pytest.mark.parametrize(
+    ("policy", "opener"),
+    [*product(CURRENT.values(), [Role.BUYER]), (LIVE, Role.SELLER)],
+    ids=lambda value: getattr(value, "edition", value),
+)
 def test_prm_27_whoever_is_claimed_from_can_pay_up(policy: Policy, opener: Role) -> None:
     case = a_dispute(policy=policy, opener=opener)
 
