@@ -32,6 +32,10 @@ AGREEMENT, GUIDED, REPORT, LIVE = (
 DAY = timedelta(days=1)
 
 
+def name_case(value: object) -> str:
+    return str(getattr(value, "edition", value))
+
+
 def in_silence(case: Dispute, policy: Policy, until=None) -> Dispute:
     """Nobody does anything, for good or until a day."""
     while (lapse := next_deadline(case, policy)) is not None and (until is None or lapse.at <= until):
@@ -57,7 +61,7 @@ def test_prm_15_each_place_of_each_edition_has_an_end_that_is_foretold(policy: P
     assert steps[-1].at <= case.entered_at + 250 * DAY
 
 
-@pytest.mark.parametrize("policy", CURRENT.values(), ids=lambda value: getattr(value, "edition", value))
+@pytest.mark.parametrize("policy", CURRENT.values(), ids=name_case)
 def test_prm_15_a_case_nobody_decides_is_closed_as_inconclusive_after_60_days(policy: Policy) -> None:
     review = enter_stage(a_dispute(policy=policy), "review", engine_context(policy)).dispute
 
@@ -106,7 +110,7 @@ def contested_return(policy: Policy) -> Dispute:
     return case
 
 
-@pytest.mark.parametrize("policy", [AGREEMENT, GUIDED], ids=lambda value: getattr(value, "edition", value))
+@pytest.mark.parametrize("policy", [AGREEMENT, GUIDED], ids=name_case)
 def test_prm_15_a_contested_return_gets_time_of_its_own_and_then_the_ruling_is_carried_out(policy: Policy) -> None:
     contested = contested_return(policy)
 
