@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -43,7 +44,9 @@ async def open_case(market: Market, fee: dict[str, Any]) -> tuple[Deal, Case]:
 def answers(shown: dict[str, Any]) -> list[tuple[Any, ...]]:
     names = ("rel", "actor", "href", "available_until", "constraints")
     return sorted(
-        tuple(str(action[name]) for name in names) for action in shown["allowed_actions"] if action["rel"] in ANSWERS
+        tuple(json.dumps(action[name], sort_keys=True) for name in names)
+        for action in shown["allowed_actions"]
+        if action["rel"] in ANSWERS
     )
 
 
