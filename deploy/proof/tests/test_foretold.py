@@ -46,9 +46,9 @@ from escrow.domain.forecast import money_paid
 from escrow.domain.freezes import freeze_funds, settle_dispute, unfreeze_funds
 from escrow.integration_events import escrow_events
 from escrow.testing import NOON, PARCEL, PLATFORM, SELLER, an_agreement, timing_at
-from mediation.commands import open_negotiation
 from mediation.consumers import on_dispute_opened
 from mediation.domain.progress import CaseProgress
+from mediation.event_commands import open_negotiation
 from mediation.loading import CaseNegotiation
 from mediation.views import mediation_view
 from services.disputes.tests.domain.acting import tried

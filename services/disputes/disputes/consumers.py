@@ -51,7 +51,7 @@ from disputes.cases.event_commands import (
     RecordEscrow,
 )
 from disputes.engine.errors import AgreementUndecided
-from disputes.engine.reactions import RequestNews
+from disputes.engine.evidence import RequestNews
 from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence, VideoFinding
 from disputes.policy.vocabulary import Trigger
 from disputes.story.contract_mapping import HEARD_ONLY

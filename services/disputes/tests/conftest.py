@@ -336,7 +336,7 @@ class Cases:
         over = RequestSatisfied if POLICIES[edition].negotiation else RequestLapsed
         case = (await self.api.get(OPERATOR, f"/{path}")).json()
         for asked in case["evidence_requests"]:
-            at = {"due_at": self.clock.time, "occurred_at": self.clock.time}
+            at = {"due_at": self.clock.time, "occurred_at": self.clock.time, "why": "invalid"}
             await self.api.tell(about_request(over, parse_id("req", asked["id"]), dispute, **at))
         return escrow, path
 

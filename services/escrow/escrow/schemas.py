@@ -40,10 +40,7 @@ from .domain.transitions import EscrowState
 SecretId = Annotated[UUID, *IdType("sec").parts]
 PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]{0,99}$", examples=["agreement_first"])]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-CHOSEN_POLICIES: Final[dict[str, Any]] = {
-    "default_policy": "agreement_first",
-    "by_category": {"services": "guided_solutions"},
-}
+CHOSEN_POLICIES: Final[Any] = {"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}
 
 
 class FeeBody(Body):

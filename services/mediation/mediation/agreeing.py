@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from common.contracts.mediation import AgreementSubmitted
 from common.execution.commands import Context
@@ -11,13 +11,15 @@ from common.internal.handover import PeerHandover
 from common.persistence.transaction import Transactions
 from common.web.api_call import FollowedUp
 
-from .agreement_views import AGREED_STATUS, PENDING_STATUS, pending_agreement_view
 from .domain.errors import AgreementOvertaken
 from .domain.mediation import Mediation
 from .domain.states import State
 from .loading import GuidedMediation
 from .schemas import MediationView, PendingAgreementView
-from .views import changed_mediation_view
+from .views import changed_mediation_view, pending_agreement_view
+
+AGREED_STATUS: Final = 200
+PENDING_STATUS: Final = 202
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from common.kernel.ids import CanonicalNumber, MediationId
 from common.kernel.principal import Role
 from common.web.schemas import LanguageQuery, Page
 
-from .agreeing import accepted_view
-from .agreement_views import PENDING_STATUS
+from .agreeing import PENDING_STATUS, accepted_view
 from .commands import (
     AcceptProposal,
     AmendProposal,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -13,42 +12,27 @@ from common.execution.commands import (
     CommandHandler,
     CommandHandlers,
     Context,
+    UnversionedCommand,
+    load_nothing,
 )
-from common.kernel.deal_money import DealMoney
 from common.kernel.errors import Predecessor, require_version
 from common.kernel.money import Money
-from common.kernel.terms import Term
 
-from .agreement_commands import AGREEMENT_HANDLERS
-from .deal_commands import DEAL_HANDLERS, with_money
-from .domain import mediator, reactions
-from .domain.case import NegotiatedCase
+from .domain import mediator
 from .domain.errors import AgreementPending
 from .domain.mediation import Change, Mediation
-from .domain.opening import start_guided_negotiation, start_negotiation
-from .domain.options import Option, RequestedOption
-from .domain.progress import catch_up
+from .domain.options import RequestedOption
 from .domain.states import State
-from .domain.terms import Side, Terms
+from .domain.terms import Side
 from .domain.tree import AnswerValue
-from .domain.walk import CaseDetails
+from .event_commands import EVENT_COMMAND_HANDLERS
 from .loading import (
-    CaseChange,
-    CaseNegotiation,
     GuidedMediation,
-    GuidedOpening,
-    load_case_negotiation,
     load_guided_mediation,
-    load_guided_opening,
-    load_mediation,
-    load_mediation_of_dispute,
     save_and_publish,
-    save_case_change,
-    save_expiry,
-    save_extension,
-    save_opening,
+    save_tree,
 )
-from .tree_commands import TREE_HANDLERS
+from .ports import PublishedTree
 
 # Acts of the parties
 
@@ -93,6 +77,7 @@ class ProposeToBoth(Command[GuidedMediation]):
 def propose_to_both(subject: GuidedMediation, command: ProposeToBoth, context: Context) -> Change:
     mediation = subject.mediation
     mediation.case.require_visible(context.principal)
+    _require_decided(mediation)
     require_version(context.expected_version, mediation.version)
     return mediator.propose_to_both(mediation, context.new_id(), command.options, command.note, context.timing)
 
@@ -174,189 +159,32 @@ def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Co
 def require_party(mediation: Mediation, context: Context) -> Side:
     """Find the side that acts, on the version it has read. Raises NotFound, AgreementPending or VersionConflict."""
     side = mediation.case.require_side(context.principal)
-    if mediation.snapshot.state is State.PENDING:
-        owner = Predecessor("disputes", mediation.case.dispute)
-        raise AgreementPending(mediation.snapshot.state).resting_on(owner)
+    _require_decided(mediation)
     require_version(context.expected_version, mediation.version)
     return side
 
 
-# Silence
+def _require_decided(mediation: Mediation) -> None:
+    """Raises AgreementPending."""
+    if mediation.snapshot.state is State.PENDING:
+        owner = Predecessor("disputes", mediation.case.dispute)
+        raise AgreementPending(mediation.snapshot.state).resting_on(owner)
+
+
+# Decision trees
 
 
 @dataclass(frozen=True, slots=True)
-class ExpireNegotiation(Command[None]):
-    mediation_id: UUID
-    due_at: datetime
+class PublishTree(UnversionedCommand[PublishedTree]):
+    name: str
+    edition: str
+    source: str
+    """Canonical JSON: what the hash is of."""
+    hash: str
 
 
-def expire_negotiation(mediation: Mediation, command: ExpireNegotiation, context: Context) -> Change:
-    return mediation.expire(command.due_at)
-
-
-# Events of the case
-
-
-@dataclass(frozen=True, slots=True)
-class OpenNegotiation(Command[None]):
-    """Open the session of a case with the claimant's proposal."""
-
-    case: NegotiatedCase
-    claimant: Side
-    terms: Terms
-    options: tuple[Option, ...]
-    opened_at: datetime
-    money: DealMoney | None = None
-
-    @property
-    def dispute_id(self) -> UUID:
-        return self.case.dispute
-
-
-def open_negotiation(subject: CaseNegotiation, command: OpenNegotiation, context: Context) -> list[Change]:
-    """Open it once. A case that has ended in the meantime gets a session that is closed."""
-    if subject.mediation is not None:
-        return []
-    opening = start_negotiation(
-        context.new_id(),
-        command.case,
-        command.claimant,
-        command.terms,
-        proposal_id=context.new_id(),
-        options=command.options,
-        now=command.opened_at,
-    )
-    return catch_up(with_money(opening, command.money), subject.progress)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGuidedNegotiation(Command[None]):
-    """Open the session of a case whose claimant is guided to the first proposal (O2)."""
-
-    case: NegotiatedCase
-    claimant: Side
-    terms: Terms
-    tree_edition: str
-    case_details: CaseDetails
-    respond_term: Term
-    answer_by: datetime
-    opened_at: datetime
-    money: DealMoney | None = None
-
-    @property
-    def dispute_id(self) -> UUID:
-        return self.case.dispute
-
-
-def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiation, context: Context) -> list[Change]:
-    """Open it once. Raises TreeUnfit for a tree that the terms of the case do not fit."""
-    if subject.tree is None:
-        return []
-    opening = start_guided_negotiation(
-        context.new_id(),
-        command.case,
-        command.claimant,
-        command.terms,
-        tree=subject.tree,
-        case_details=command.case_details,
-        respond_term=command.respond_term,
-        answer_by=command.answer_by,
-        now=command.opened_at,
-    )
-    return catch_up(with_money(opening, command.money), subject.progress)
-
-
-@dataclass(frozen=True, slots=True)
-class EscalateNegotiation(Command[None]):
-    dispute_id: UUID
-    escalated_at: datetime
-
-
-def escalate_negotiation(subject: CaseNegotiation, command: EscalateNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress._replace(escalated=True)
-    if subject.mediation is None:
-        return CaseChange(progress, None)
-    return CaseChange(progress, reactions.on_case_escalated(subject.mediation, command.escalated_at))
-
-
-@dataclass(frozen=True, slots=True)
-class NarrowNegotiation(Command[None]):
-    """Go on about less: part of the money goes back to the buyer at once."""
-
-    dispute_id: UUID
-    left: Money
-
-
-def narrow_negotiation(mediation: Mediation | None, command: NarrowNegotiation, context: Context) -> Change | None:
-    return None if mediation is None else reactions.on_reduction_ordered(mediation, command.left)
-
-
-@dataclass(frozen=True, slots=True)
-class SettleNegotiation(Command[None]):
-    """End the negotiation because money is about to move."""
-
-    dispute_id: UUID
-
-
-def settle_negotiation(subject: CaseNegotiation, command: SettleNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress._replace(closed=True)
-    if subject.mediation is None:
-        return CaseChange(progress, None)
-    return CaseChange(progress, reactions.on_settlement_ordered(subject.mediation))
-
-
-@dataclass(frozen=True, slots=True)
-class CloseNegotiation(Command[None]):
-    dispute_id: UUID
-
-
-def close_negotiation(subject: CaseNegotiation, command: CloseNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress._replace(closed=True)
-    if subject.mediation is None:
-        return CaseChange(progress, None)
-    return CaseChange(progress, reactions.on_case_closed(subject.mediation))
-
-
-@dataclass(frozen=True, slots=True)
-class ExtendNegotiation(Command[None]):
-    dispute_id: UUID
-    due_at: datetime
-
-
-def extend_negotiation(mediation: Mediation | None, command: ExtendNegotiation, context: Context) -> Change | None:
-    return None if mediation is None else reactions.on_deadline_extended(mediation, command.due_at)
-
-
-@dataclass(frozen=True, slots=True)
-class PauseNegotiation(Command[None]):
-    dispute_id: UUID
-    paused_at: datetime
-    sequence: int
-    """Number of the event among those of the case."""
-
-
-def pause_negotiation(subject: CaseNegotiation, command: PauseNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress.with_pause(command.paused_at, command.sequence)
-    if subject.mediation is None:
-        return CaseChange(progress, None)
-    return CaseChange(progress, reactions.on_case_paused(subject.mediation, command.paused_at, command.sequence))
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeNegotiation(Command[None]):
-    dispute_id: UUID
-    paused_at: datetime
-    resumed_at: datetime
-    sequence: int
-    """Number of the event among those of the case."""
-
-
-def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress.with_pause(None, command.sequence)
-    if subject.mediation is None:
-        return CaseChange(progress, None)
-    change = reactions.on_case_resumed(subject.mediation, command.paused_at, command.resumed_at, command.sequence)
-    return CaseChange(progress, change)
+def publish_tree(subject: None, command: PublishTree, context: Context) -> PublishedTree:
+    return PublishedTree(command.name, command.edition, command.source, command.hash, context.timing.now)
 
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
@@ -367,17 +195,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     RejectProposal: CommandHandler(load_guided_mediation, reject_proposal, save_and_publish),
     CounterProposal: CommandHandler(load_guided_mediation, counter_proposal, save_and_publish),
     AmendProposal: CommandHandler(load_guided_mediation, amend_proposal, save_and_publish),
-    ExpireNegotiation: CommandHandler(load_mediation, expire_negotiation, save_expiry),
-    OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
-    OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
-    EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
-    NarrowNegotiation: CommandHandler(load_mediation_of_dispute, narrow_negotiation, save_extension),
-    **AGREEMENT_HANDLERS,
-    SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
-    CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),
-    ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
-    PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
-    ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
-    **DEAL_HANDLERS,
-    **TREE_HANDLERS,
+    **EVENT_COMMAND_HANDLERS,
+    PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
 }

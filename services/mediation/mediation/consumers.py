@@ -26,25 +26,25 @@ from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
 from common.messaging.inbox import HandlerRegistration, consumes
 
-from .agreement_commands import DecideAgreement
-from .commands import (
-    CloseNegotiation,
-    EscalateNegotiation,
-    ExtendNegotiation,
-    NarrowNegotiation,
-    OpenGuidedNegotiation,
-    OpenNegotiation,
-    PauseNegotiation,
-    ResumeNegotiation,
-    SettleNegotiation,
-)
-from .deal_commands import RecordFrozenDeal
 from .domain.case import NegotiatedCase
 from .domain.options import Option, OptionKind
 from .domain.proposal import Overtaking
 from .domain.submission import Decision
 from .domain.terms import RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import CaseDetails
+from .event_commands import (
+    CloseNegotiation,
+    DecideAgreement,
+    EscalateNegotiation,
+    ExtendNegotiation,
+    NarrowNegotiation,
+    OpenGuidedNegotiation,
+    OpenNegotiation,
+    PauseNegotiation,
+    RecordFrozenDeal,
+    ResumeNegotiation,
+    SettleNegotiation,
+)
 from .ports import FrozenDeal
 
 NEGOTIATION_DEADLINE: Final = "negotiation"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from common.jobs.deadlines import DueDeadline
 
-from .commands import ExpireNegotiation
+from .event_commands import ExpireNegotiation
 
 
 def deadline_command(due: DueDeadline) -> ExpireNegotiation:

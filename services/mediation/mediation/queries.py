@@ -23,10 +23,11 @@ from .loading import find_walked_tree
 from .schemas import MediationFilters, MediationSummary, MediationView, SuggestionsView
 from .store import MediationStore, TreeStore
 from .tables import mediations
-from .tree_schemas import TreeFilters, TreeList, TreeView
 from .trees.catalogue import builtin_trees
+from .trees.schemas import TreeFilters, TreeList, TreeView
 from .trees.texts import translate_body, translate_tree
-from .views import builtin_tree_view, mediation_view, published_tree_view, suggestions_view, tree_summary
+from .trees.views import builtin_tree_view, published_tree_view, tree_summary
+from .views import mediation_view, suggestions_view
 
 LISTING_NAME: Final = "mediations"
 """Name of the list in its cursors."""

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Path, Query, Response
 from common.kernel.principal import Role
 from common.web.schemas import LanguageQuery
 
+from .commands import PublishTree
 from .edge import PUBLISH_RESPONSES, READ_RESPONSES, MediationCall, require_reader
 from .queries import read_tree, read_trees
-from .tree_commands import PublishTree
-from .tree_schemas import TreeFilters, TreeList, TreeView
 from .trees.format import EditionName, TreeBody
-from .views import new_tree_view, tree_href
+from .trees.schemas import TreeFilters, TreeList, TreeView
+from .trees.views import new_tree_view, tree_href
 
 router = APIRouter(prefix="/v1/trees", tags=["trees"])
 

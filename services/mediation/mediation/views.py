@@ -7,39 +7,40 @@ from typing import Final
 
 from common.execution.commands import Context
 from common.kernel.deal_money import DealMoney
+from common.kernel.errors import InvariantViolated
 from common.kernel.ids import format_id
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.web.schemas import AllowedAction, MoneyView, NextAutomaticAction
 
-from .agreement_views import overtaken_view, submitted_view
 from .domain.limits import action_limits
-from .domain.mediation import Forecast, Mediation
+from .domain.mediation import Mediation
 from .domain.options import Option, deducted_fee
-from .domain.proposal import Proposal
+from .domain.proposal import Overtaking, Proposal
+from .domain.snapshot import Forecast
 from .domain.states import ENDED_STATES, RUNNING_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
 from .loading import GuidedMediation
 from .money_views import action_effect, consequence, money_effect, step_after_abandonment
-from .ports import PublishedTree
 from .schemas import (
     AnswerView,
     ChoiceView,
     FollowsView,
     MediationView,
     OptionView,
+    OvertakenView,
+    PendingAgreementView,
     ProposalView,
     QuestionView,
+    SubmittedView,
     SuggestedView,
     SuggestionsView,
     TreeRef,
     ViewerState,
     WalkView,
 )
-from .tree_schemas import TreeSummary, TreeView
-from .trees.format import ParsedTree, parse_tree
 
 PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
 """Actions after which the silence that is forecast is none."""
@@ -282,42 +283,44 @@ def _answer_text(value: AnswerValue, question: Question, currency: str) -> str:
     return f"{value} {currency} (minor units)" if question.kind is AnswerKind.AMOUNT else str(value)
 
 
-def new_tree_view(tree: PublishedTree, context: Context) -> TreeView:
-    """Show an edition to the platform that has just published it."""
-    return published_tree_view(tree)
-
-
-def published_tree_view(tree: PublishedTree) -> TreeView:
-    """Show an edition of the platform's own."""
-    body = parse_tree(tree.source).body
-    return TreeView(
-        name=tree.name,
-        edition=tree.edition,
-        title=body.title,
-        hash=tree.hash,
-        owner="platform",
-        published_at=tree.published_at,
-        tree=body,
+def pending_agreement_view(result: GuidedMediation, context: Context) -> PendingAgreementView:
+    """Show an agreement on which disputes has not decided yet, and where the outcome can be read."""
+    mediation = result.mediation
+    proposal, submission = mediation.snapshot.proposals[-1], mediation.snapshot.submission
+    if submission is None:
+        raise InvariantViolated("an acceptance is submitted before it is answered")
+    return PendingAgreementView(
+        state="pending",
+        mediation=mediation.id,
+        dispute=mediation.case.dispute,
+        proposal=proposal.number,
+        option=submission.option,
+        received_at=submission.received_at,
+        href=f"/v1/mediations/{format_id('med', mediation.id)}",
+        version=mediation.version,
     )
 
 
-def builtin_tree_view(parsed: ParsedTree) -> TreeView:
-    """Show an edition that comes with Parley."""
-    body, tree = parsed
-    return TreeView(
-        name=body.name,
-        edition=body.edition,
-        title=body.title,
-        hash=tree.hash,
-        owner="parley",
-        published_at=None,
-        tree=body,
+def overtaken_view(overtaking: Overtaking | None) -> OvertakenView | None:
+    if overtaking is None:
+        return None
+    return OvertakenView(
+        why=overtaking.why,
+        case_state=overtaking.case_state,
+        outcome=overtaking.case_outcome,
+        due_at=overtaking.due_at,
     )
 
 
-def tree_summary(view: TreeView) -> TreeSummary:
-    return TreeSummary(**view.model_dump(exclude={"tree"}))
-
-
-def tree_href(view: TreeView) -> str:
-    return f"/v1/trees/{view.edition}"
+def submitted_view(mediation: Mediation) -> SubmittedView | None:
+    submission = mediation.snapshot.submission
+    if submission is None:
+        return None
+    return SubmittedView(
+        what="agreement",
+        of="disputes",
+        proposal=mediation.snapshot.proposals[-1].number,
+        option=submission.option,
+        basis=submission.basis,
+        received_at=submission.received_at,
+    )

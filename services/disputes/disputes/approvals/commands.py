@@ -10,7 +10,7 @@ from uuid import UUID
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
 from disputes.cases.access import operator_from_principal
 from disputes.cases.model import Case, CaseChange
-from disputes.cases.refusals import explain_refusals, refuse_after_the_end
+from disputes.cases.refusals import explain_refusals, judge_timely_act
 from disputes.engine import actions, events
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import Operator
@@ -38,8 +38,7 @@ class DecideDispute(Command[Case]):
     penalties: Sequence[PenaltyRequest]
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Context) -> DecisionChange:
     """Rule on the case; where that weighs much, the ruling waits for a second operator."""
     principal, engine = context.principal, subject.case.engine_context(context)
@@ -74,8 +73,7 @@ class ApproveDecision(Command[Case]):
     dispute_id: UUID
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context: Context) -> DecisionChange:
     """Carry the decision out, as if it were given now: its times run from here."""
     principal, engine = context.principal, subject.case.engine_context(context)

@@ -30,7 +30,7 @@ from disputes.policy.vocabulary import Act
 from .access import acting_party, acting_role, operator_from_principal
 from .loading import DisputedDeal, load_disputed_deal, load_visible_case, save_and_publish, save_message, save_opening
 from .model import Case, CaseChange, Message
-from .refusals import explain_refusals, refuse_after_the_end
+from .refusals import explain_refusals, judge_timely_act
 
 PARTY_ACTS: Final = frozenset({Act.WITHDRAW, Act.ACCEPT_CLAIM})
 """Plain acts that an operator has only on somebody's behalf."""
@@ -87,8 +87,7 @@ class PerformAct(Command[Case]):
     behalf: Behalf | None = None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def perform_act(case: Case, command: PerformAct, context: Context) -> CaseChange:
     find_role = acting_party if command.act in PARTY_ACTS else acting_role
     role, engine = find_role(context.principal, command.behalf), case.engine_context(context)
@@ -148,8 +147,7 @@ class VerifyTransaction(Command[Case]):
     checks: tuple[Check, ...]
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def verify_transaction(case: Case, command: VerifyTransaction, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.verify_transaction(case.dispute, command.checks, operator_from_principal(principal), engine)
@@ -163,8 +161,7 @@ class RefuseVerification(Command[Case]):
     reason_code: str | None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def refuse_verification(case: Case, command: RefuseVerification, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.refuse_verification(
@@ -182,8 +179,7 @@ class ExtendDeadline(Command[Case]):
     reason_code: str
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def extend_deadline(case: Case, command: ExtendDeadline, context: Context) -> CaseChange:
     change = clocks.extend_deadline(
         case.dispute,
@@ -203,8 +199,7 @@ class PauseClocks(Command[Case]):
     reason_code: str
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def pause_clocks(case: Case, command: PauseClocks, context: Context) -> CaseChange:
     change = clocks.pause_clocks(case.dispute, context.principal.role, case.engine_context(context))
     return _attribute_change(context, change)._replace(pause_reason=command.reason_code)
@@ -232,8 +227,7 @@ class GiveReturnAddress(Command[Case]):
     behalf: Behalf | None = None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def give_return_address(case: Case, command: GiveReturnAddress, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.give_return_address(case.dispute, command.address, role, engine)
@@ -249,8 +243,7 @@ class CorrectFulfilment(Command[Case]):
     behalf: Behalf | None = None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def correct_fulfilment(case: Case, command: CorrectFulfilment, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.correct_fulfilment(case.dispute, command.correction, role, engine)
@@ -264,8 +257,7 @@ class ShipReturn(Command[Case]):
     behalf: Behalf | None = None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def ship_return(case: Case, command: ShipReturn, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.ship_return(case.dispute, command.parcel, role, engine)
@@ -280,8 +272,7 @@ class AcknowledgeReturn(Command[Case]):
     behalf: Behalf | None = None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def acknowledge_return(case: Case, command: AcknowledgeReturn, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine)
@@ -295,8 +286,7 @@ class FulfilObligation(Command[Case]):
     behalf: Behalf | None = None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def fulfil_obligation(case: Case, command: FulfilObligation, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.fulfil_obligation(case.dispute, command.parcel, role, engine)
@@ -311,8 +301,7 @@ class ConfirmObligation(Command[Case]):
     behalf: Behalf | None = None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def confirm_obligation(case: Case, command: ConfirmObligation, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine)
@@ -326,8 +315,7 @@ class FileAppeal(Command[Case]):
     behalf: Behalf | None = None
 
 
-@explain_refusals
-@refuse_after_the_end
+@judge_timely_act
 def file_appeal(case: Case, command: FileAppeal, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.file_appeal(case.dispute, command.explanation, role, engine)

@@ -107,9 +107,9 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
 
 
 def agreement_from_event(event: AgreementSubmitted) -> SubmittedAgreement:
-    told, silence = event.silence, None
-    if told is not None:
-        silence = Silence(NEGOTIATION_CLOCK, Role(told.owed_by), told.due_at, Role(event.by))
+    reported, silence = event.silence, None
+    if reported is not None:
+        silence = Silence(NEGOTIATION_CLOCK, Role(reported.owed_by), reported.due_at, Role(event.by))
     return SubmittedAgreement(
         mediation=event.subject,
         version=event.version,

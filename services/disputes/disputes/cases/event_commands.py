@@ -11,8 +11,8 @@ from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.kernel.money import Money
 from disputes.engine import agreements, clocks, reactions
+from disputes.engine.evidence import NEWEST, RequestNews
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.reactions import NEWEST, RequestNews
 from disputes.engine.values import EvidenceItem, Silence, VideoFinding
 from disputes.policy.vocabulary import Trigger
 

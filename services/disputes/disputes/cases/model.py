@@ -32,8 +32,8 @@ class CaseEnd(NamedTuple):
     def members(self) -> dict[str, object]:
         """List what a refusal says of it."""
         cause = None if self.cause is None else asdict(self.cause)
-        told = {"outcome": self.outcome, "ended_at": self.ended_at, "due_at": self.due_at, "cause": cause}
-        return {name: value for name, value in told.items() if value is not None}
+        members = {"outcome": self.outcome, "ended_at": self.ended_at, "due_at": self.due_at, "cause": cause}
+        return {name: value for name, value in members.items() if value is not None}
 
 
 class ActRefused(RefusedInContext):

@@ -89,3 +89,8 @@ def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[Subj
             raise ActRefused(refusal, state=case.dispute.place, allowed_actions=sorted(offered), end=end) from refusal
 
     return decide_and_explain
+
+
+def judge_timely_act(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:
+    """Let a handler decide on an act that can still count. Raises VersionConflict or ActRefused."""
+    return explain_refusals(refuse_after_the_end(decide))

@@ -43,8 +43,6 @@ from .listing import CaseListing
 
 
 def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
-    order = dispute.order
-    split = order.option.split if order else None
     return {
         "tenant_id": dispute.tenant,
         "id": dispute.id,
@@ -87,12 +85,8 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "appeal": APPEAL.encode(dispute.appeal),
         "approval": dispute.approval,
         "reversal": ORDER.encode(dispute.reversal),
-        "instruction": order and order.instruction,
-        "settled_by": order and order.option.kind,
-        "buyer_minor": split and split.to_buyer.minor,
-        "seller_minor": split and split.to_seller.minor,
+        **_order_to_row(dispute.order),
         "fee_minor": None if dispute.fee is None else dispute.fee.minor,
-        "ordered_at": order and order.at,
         "outcome": dispute.outcome,
         "why": dispute.why,
         "timeout": TIMEOUT.encode(dispute.timeout),
@@ -102,6 +96,17 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "version": dispute.version,
         "facts": dispute.event_count,
         "moves": dispute.transition_count,
+    }
+
+
+def _order_to_row(order: SettlementOrder | None) -> dict[str, Any]:
+    split = order.option.split if order else None
+    return {
+        "instruction": order and order.instruction,
+        "settled_by": order and order.option.kind,
+        "buyer_minor": split and split.to_buyer.minor,
+        "seller_minor": split and split.to_seller.minor,
+        "ordered_at": order and order.at,
     }
 
 

@@ -75,7 +75,7 @@ def _decided_negotiation(
 ) -> NegotiationSnapshot | None:
     """Remember that the negotiation waits no longer: whoever reports that version now comes too late to say so."""
     before = dispute.negotiation
-    if before is None or before.version > agreement.version:
+    if before is None or before.version > agreement.version or before.state is NegotiationState.AGREED:
         return before
     return replace(
         before, mediation=agreement.mediation, version=agreement.version, state=state,

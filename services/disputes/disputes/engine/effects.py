@@ -34,7 +34,7 @@ from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .events import DomainEvent
-from .resolution import ABANDONED
+from .reopening import ABANDONED
 from .stage_entry import enter_stage
 from .values import EvidenceRequest, Promise, Reduction, SettlementOrder, Silence, Timeout
 

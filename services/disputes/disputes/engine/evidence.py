@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.kernel.principal import Role
@@ -122,3 +122,16 @@ class EvidenceItem:
     valid: bool = True
     kind: str | None = None
     video: VideoFinding | None = None
+
+
+class RequestNews(NamedTuple):
+    """News of a request, beside its state."""
+
+    sequence: int | None = None
+    """Number of the event; None: nothing is newer."""
+    satisfied_by: UUID | None = None
+    silent_until: datetime | None = None
+    """Cut-off until which nothing came, where that is why it lapsed."""
+
+
+NEWEST: Final = RequestNews()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.kernel.errors import InvariantViolated
@@ -19,6 +18,7 @@ from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .effects import Abandonment, EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
+from .evidence import NEWEST, RequestNews
 from .hard_cap import effect_of_cap, is_cap, is_capped
 from .reopening import ANSWER_CLOCK, GUIDE_CLOCK, limit_to_time_left
 from .stage_entry import enter_stage
@@ -171,19 +171,6 @@ def on_negotiation_failed(
 
 
 # Events of evidence
-
-
-class RequestNews(NamedTuple):
-    """News of a request, beside its state."""
-
-    sequence: int | None = None
-    """Number of the event; None: nothing is newer."""
-    satisfied_by: UUID | None = None
-    silent_until: datetime | None = None
-    """Cut-off until which nothing came, where that is why it lapsed."""
-
-
-NEWEST: Final = RequestNews()
 
 
 def on_request_satisfied(dispute: Dispute, request: UUID, context: EngineContext, news: RequestNews = NEWEST) -> Change:

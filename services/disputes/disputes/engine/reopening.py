@@ -10,7 +10,7 @@ from common.kernel.id_spelling import format_id
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES, ClockStart, Outcome
+from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES, RESOLVED_OUTCOMES, ClockStart, Outcome
 
 from .dispute import Dispute
 from .errors import AlreadyDisputed, AlreadyReopened
@@ -21,6 +21,8 @@ LEAST_TIME_LEFT: Final = timedelta(hours=24)
 """[reading] A clock that had run out, or nearly, leaves so much for whoever owes the act when the case is reopened."""
 GUIDE_CLOCK: Final = "guide"
 ANSWER_CLOCK: Final = "answer"
+ABANDONED: Final = "abandoned"
+"""Why a case is closed whose claimant has not walked the tree to its end (O8)."""
 
 
 def reopen_earlier(disputes: Sequence[Dispute], policy: Policy) -> Reopening | None:
@@ -79,3 +81,8 @@ def _begun(dispute: Dispute, policy: Policy) -> Iterator[tuple[str, datetime]]:
     for clock in policy.clocks:
         if clock.deadline.since is ClockStart.FILING:
             yield clock.deadline.kind, due_at_end_of(dispute.opened_at, clock.deadline.term, policy.calendar)
+
+
+def is_resolved(dispute: Dispute) -> bool:
+    """Tell whether anything was settled: not where a walk was given up, or where nobody decided (PRM-22)."""
+    return dispute.outcome in RESOLVED_OUTCOMES and dispute.why != ABANDONED

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import text
 
 from common.kernel.principal import Principal
-from disputes.engine.resolution import ABANDONED
+from disputes.engine.reopening import ABANDONED
 from disputes.policy.vocabulary import RESOLVED_OUTCOMES
 
 from .analytics_schemas import AnalyticsView, Period

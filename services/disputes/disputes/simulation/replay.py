@@ -16,7 +16,7 @@ from common.kernel.timing import Timing
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.forecast import apply_silence, next_deadline
-from disputes.engine.resolution import is_resolved
+from disputes.engine.reopening import is_resolved
 from disputes.engine.values import StatementStats
 from disputes.journal.model import EntryKind, JournalEntry
 from disputes.policy.model import Policy

@@ -10,7 +10,7 @@ import pytest
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from disputes.engine.dispute import Dispute
+from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import ActionNotAllowedInState
 from disputes.engine.rulings import rule_on_dispute
 from disputes.engine.stage_entry import enter_stage
@@ -49,6 +49,8 @@ def said(case: Dispute, act: Act, role: Role, policy: Policy) -> bool:
         return policy.represented_role is not None and said(case, act, policy.represented_role, policy)
     if act is Act.MESSAGE:
         return True
+    if act is Act.ASK_FOR_EVIDENCE:
+        return role is Role.OPERATOR and case.state is State.ACTIVE  # in every stage of every programme (PRM-25)
     if act is Act.RESUME:
         return False
     names = {role.value, "claimant" if role is case.claimant else "respondent" if role is case.respondent else ""}

@@ -81,7 +81,7 @@ async def test_d5_d6_after_a_refusal_silence_of_the_seller_executes_the_buyers_p
     [request] = case["evidence_requests"]
     assert request["due_at"] == "2026-11-27T12:00:00Z"
 
-    await api.tell(about_request(RequestLapsed, parse_id("req", request["id"]), dispute))
+    await api.tell(about_request(RequestLapsed, parse_id("req", request["id"]), dispute, due_at=request["due_at"]))
 
     after = (await api.get(BUYER, f"/{path}")).json()
     assert (after["status"], after["settlement"]["to_buyer"]["amount"]) == ("settling", 8000)
@@ -294,7 +294,9 @@ async def test_facts_that_come_twice_or_too_late_change_nothing(api, running, be
 
     await api.tell(failed(dispute), agreed(dispute, to_buyer=1), frozen_fact(dispute, escrow))
 
-    assert (await api.get(BUYER, f"/{path}")).json() == before
+    after = (await api.get(BUYER, f"/{path}")).json()
+    assert after.pop("version") == before.pop("version") + 1, "the second agreement is told that it does not count"
+    assert after == before
     assert await told(begin, "disputes.settlement-ordered.v1") == 1
 
 

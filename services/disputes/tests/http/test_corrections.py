@@ -60,7 +60,7 @@ async def test_prm_38_a_returned_parcel_is_put_right_until_it_is_received(addres
 
     corrected = await addressed.do(BUYER, "correct-parcel", RIGHT_PARCEL)
 
-    assert corrected["obligation"]["parcel"] == RIGHT_PARCEL
+    assert RIGHT_PARCEL.items() <= corrected["obligation"]["parcel"].items()
     assert corrected["next_automatic_action"] == shipped["next_automatic_action"]
     [told] = await addressed.told("disputes.parcel-corrected.v1")
     assert (told["obligation"], told["actor"]["role"]) == ("return_and_refund", "buyer")
@@ -80,7 +80,7 @@ async def test_prm_38_a_replacement_is_put_right_until_it_is_confirmed(start) ->
 
     corrected = await case.do(SELLER, "correct-parcel", RIGHT_PARCEL)
 
-    assert corrected["obligation"]["parcel"] == RIGHT_PARCEL
+    assert RIGHT_PARCEL.items() <= corrected["obligation"]["parcel"].items()
     assert (await case.refused(BUYER, "correct-parcel", PARCEL))["code"] == "action_not_allowed_in_state"
     await case.do(BUYER, "obligation/confirm", {"condition": "received"})
     late = await case.refused(SELLER, "correct-parcel", PARCEL)

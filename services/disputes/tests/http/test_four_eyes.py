@@ -121,7 +121,8 @@ async def test_inv_d11_an_operator_who_opened_the_case_for_somebody_cannot_appro
     assert verified.status_code == 200, verified.text
     await api.post(OPERATOR, f"/{path}/video-request")
     for asked in (await api.get(OPERATOR, f"/{path}")).json()["evidence_requests"]:
-        await api.tell(about_request(RequestLapsed, parse_id("req", asked["id"]), parse_id("dsp", path)))
+        late = about_request(RequestLapsed, parse_id("req", asked["id"]), parse_id("dsp", path), due_at=asked["due_at"])
+        await api.tell(late)
     looked = [{"code": p.code, "finding": "yes"} for p in POLICIES[edition].checklists["decide"]]
     decided = await cases.decide(path, checks=looked)
     assert decided.json()["status"] == "awaiting_approval", decided.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from services.disputes.tests.domain.test_matrix import at_stage, said
 PARCEL = {"carrier": "DHL", "tracking_number": "JD0123456789"}
 ADDRESS = {"recipient": "A", "street": "B", "postal_code": "1", "city": "C", "country": "DE"}
 GIVEN = {"reason_code": "illness"}
+ASKING = {"party": "buyer", "kinds": ["photo"], "until": (NOON + timedelta(days=2)).isoformat()}
 PATHS = {
     Act.ESCALATE: ("escalate", None), Act.WITHDRAW: ("withdraw", None), Act.ACCEPT_CLAIM: ("accept-claim", None),
     Act.GIVE_RETURN_ADDRESS: ("return", {"address": ADDRESS}), Act.SHIP_RETURN: ("return", {"parcel": PARCEL}),
@@ -30,7 +32,7 @@ PATHS = {
     Act.APPEAL: ("appeals", {"explanation": "This is why I disagree. " * 10}),
     Act.MESSAGE: ("messages", {"text": "Hi"}),
     Act.ASSIGN: ("assign", {}), Act.REQUEST_VIDEO: ("video-request", None), Act.PAUSE: ("pause", GIVEN),
-    Act.RESUME: ("resume", None),
+    Act.RESUME: ("resume", None), Act.ASK_FOR_EVIDENCE: ("evidence-requests", ASKING),
 }  # fmt: skip
 PARTIES = {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN,
            Act.CORRECT_RETURN_ADDRESS, Act.CORRECT_PARCEL, Act.ACKNOWLEDGE_RETURN, Act.FULFIL, Act.CONFIRM,
@@ -49,7 +51,8 @@ def request(act: Act, case: Dispute, policy: Policy) -> tuple[str, object]:
         case Act.VERIFY:
             return "verification", {"result": "verified", "checks": checks}
         case Act.REFUSE_VERIFICATION:
-            return "verification", {"result": "not_verified", "checks": checks, "reason_code": "other_price"}
+            differing = [check | {"finding": "no", "note": "x"} for check in checks]
+            return "verification", {"result": "not_verified", "checks": differing, "reason_code": "other_price"}
         case Act.EXTEND:
             running = [*case.deadlines] or [None]
             name = running[0].kind if running[0] else "negotiation" if case.negotiation else "evidence"

@@ -10,6 +10,7 @@ from common.kernel.ids import new_id
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
 from common.kernel.timing import Timing
+from escrow.domain.corrections import correct_shipment
 from escrow.domain.errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold, SameParty
 from escrow.domain.escrow import Change, Escrow
 from escrow.domain.events import Closed, Funded, PaymentHeld, PaymentParked, Refunded
@@ -78,6 +79,8 @@ def attempt(escrow: Escrow, act: Action, role: Role, moment: Timing = timing_at(
             return escrow.fund(eur(1), by=by, reference="pay", **order)
         case Action.SHIP:
             return escrow.ship(PARCEL, by=by, timing=moment)
+        case Action.CORRECT_SHIPMENT:
+            return correct_shipment(escrow, PARCEL._replace(tracking_number="JD014600004RU"), by=by, timing=moment)
         case Action.DELIVER:
             return escrow.deliver(by=by, timing=moment)
         case Action.ACCEPT:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from common.kernel.deal_money import DealMoney
@@ -32,15 +32,12 @@ from .events import (
 from .guards import require_allowed, require_answerable, require_offer, require_own, require_suggested
 from .options import Option, RequestedOption, require_same_currency, resolve_options
 from .proposal import Proposal, ProposalState
-from .snapshot import NegotiationSnapshot
+from .snapshot import NOBODY_ASKED, Forecast, NegotiationSnapshot
 from .states import Action, State
 from .submission import AgreementBasis, Submission
 from .terms import RejectionRule, Side, SilenceRule
 from .tree import AnswerValue, Suggestion, Tree
 from .walk import Walk
-
-NOBODY_ASKED: Final[Mapping[str, Any]] = {"awaiting": None, "due_at": None, "due_since": None}
-"""What changes in a snapshot when nobody is asked for an act any more."""
 
 
 class Change(NamedTuple):
@@ -48,13 +45,6 @@ class Change(NamedTuple):
 
     mediation: Mediation
     events: tuple[MediationEvent, ...] = ()
-
-
-class Forecast(NamedTuple):
-    """Outcome if nobody does anything more: at that instant an option is carried out, or the negotiation fails."""
-
-    at: datetime
-    option: Option | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

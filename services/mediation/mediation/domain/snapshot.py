@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from common.kernel.errors import InvariantViolated
 from common.kernel.terms import Clock
@@ -20,6 +20,16 @@ from .walk import MAX_TRACE, Walk
 
 MAX_PROPOSALS: Final = 100
 """Enough for any honest negotiation; a bound, because all of them are read for every act."""
+
+NOBODY_ASKED: Final[Mapping[str, Any]] = {"awaiting": None, "due_at": None, "due_since": None}
+"""What changes in a snapshot when nobody is asked for an act any more."""
+
+
+class Forecast(NamedTuple):
+    """Outcome if nobody does anything more: at that instant an option is carried out, or the negotiation fails."""
+
+    at: datetime
+    option: Option | None
 
 
 class DeadlineKind(StrEnum):

@@ -1,4 +1,4 @@
-"""Response bodies about decision trees. A tree itself is sent and shown as `trees.format.TreeBody`."""
+"""Response bodies about decision trees. A tree itself is sent and shown as `format.TreeBody`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from common.web.schemas import UtcTime, View
 
-from .trees.format import TreeBody, TreeName
+from .format import TreeBody, TreeName
 
 
 class TreeFilters(BaseModel):

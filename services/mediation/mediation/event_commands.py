@@ -1,0 +1,271 @@
+"""Commands that nobody gives: silence, and events of cases and deals. They are never refused, only found stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from common.execution.commands import (
+    Command,
+    CommandHandler,
+    CommandHandlers,
+    Context,
+    load_nothing,
+)
+from common.kernel.deal_money import DealMoney
+from common.kernel.money import Money
+from common.kernel.terms import Term
+
+from .domain import reactions
+from .domain.agreements import take_decision
+from .domain.case import NegotiatedCase
+from .domain.mediation import Change, Mediation
+from .domain.opening import start_guided_negotiation, start_negotiation
+from .domain.options import Option
+from .domain.progress import catch_up
+from .domain.submission import Decision
+from .domain.terms import Side, Terms
+from .domain.walk import CaseDetails
+from .loading import (
+    CaseChange,
+    CaseNegotiation,
+    GuidedOpening,
+    load_case_negotiation,
+    load_guided_opening,
+    load_mediation,
+    load_mediation_of_dispute,
+    save_case_change,
+    save_decision,
+    save_expiry,
+    save_extension,
+    save_frozen_deal,
+    save_opening,
+)
+from .ports import FrozenDeal
+
+# Silence
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireNegotiation(Command[None]):
+    mediation_id: UUID
+    due_at: datetime
+
+
+def expire_negotiation(mediation: Mediation, command: ExpireNegotiation, context: Context) -> Change:
+    return mediation.expire(command.due_at)
+
+
+# Events of the case
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNegotiation(Command[None]):
+    """Open the session of a case with the claimant's proposal."""
+
+    case: NegotiatedCase
+    claimant: Side
+    terms: Terms
+    options: tuple[Option, ...]
+    opened_at: datetime
+    money: DealMoney | None = None
+
+    @property
+    def dispute_id(self) -> UUID:
+        return self.case.dispute
+
+
+def open_negotiation(subject: CaseNegotiation, command: OpenNegotiation, context: Context) -> list[Change]:
+    """Open it once. A case that has ended in the meantime gets a session that is closed."""
+    if subject.mediation is not None:
+        return []
+    opening = start_negotiation(
+        context.new_id(),
+        command.case,
+        command.claimant,
+        command.terms,
+        proposal_id=context.new_id(),
+        options=command.options,
+        now=command.opened_at,
+    )
+    return catch_up(with_money(opening, command.money), subject.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGuidedNegotiation(Command[None]):
+    """Open the session of a case whose claimant is guided to the first proposal (O2)."""
+
+    case: NegotiatedCase
+    claimant: Side
+    terms: Terms
+    tree_edition: str
+    case_details: CaseDetails
+    respond_term: Term
+    answer_by: datetime
+    opened_at: datetime
+    money: DealMoney | None = None
+
+    @property
+    def dispute_id(self) -> UUID:
+        return self.case.dispute
+
+
+def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiation, context: Context) -> list[Change]:
+    """Open it once. Raises TreeUnfit for a tree that the terms of the case do not fit."""
+    if subject.tree is None:
+        return []
+    opening = start_guided_negotiation(
+        context.new_id(),
+        command.case,
+        command.claimant,
+        command.terms,
+        tree=subject.tree,
+        case_details=command.case_details,
+        respond_term=command.respond_term,
+        answer_by=command.answer_by,
+        now=command.opened_at,
+    )
+    return catch_up(with_money(opening, command.money), subject.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class EscalateNegotiation(Command[None]):
+    dispute_id: UUID
+    escalated_at: datetime
+
+
+def escalate_negotiation(subject: CaseNegotiation, command: EscalateNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress._replace(escalated=True)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    return CaseChange(progress, reactions.on_case_escalated(subject.mediation, command.escalated_at))
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowNegotiation(Command[None]):
+    """Go on about less: part of the money goes back to the buyer at once."""
+
+    dispute_id: UUID
+    left: Money
+
+
+def narrow_negotiation(mediation: Mediation | None, command: NarrowNegotiation, context: Context) -> Change | None:
+    return None if mediation is None else reactions.on_reduction_ordered(mediation, command.left)
+
+
+@dataclass(frozen=True, slots=True)
+class SettleNegotiation(Command[None]):
+    """End the negotiation because money is about to move."""
+
+    dispute_id: UUID
+
+
+def settle_negotiation(subject: CaseNegotiation, command: SettleNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress._replace(closed=True)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    return CaseChange(progress, reactions.on_settlement_ordered(subject.mediation))
+
+
+@dataclass(frozen=True, slots=True)
+class CloseNegotiation(Command[None]):
+    dispute_id: UUID
+
+
+def close_negotiation(subject: CaseNegotiation, command: CloseNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress._replace(closed=True)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    return CaseChange(progress, reactions.on_case_closed(subject.mediation))
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendNegotiation(Command[None]):
+    dispute_id: UUID
+    due_at: datetime
+
+
+def extend_negotiation(mediation: Mediation | None, command: ExtendNegotiation, context: Context) -> Change | None:
+    return None if mediation is None else reactions.on_deadline_extended(mediation, command.due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseNegotiation(Command[None]):
+    dispute_id: UUID
+    paused_at: datetime
+    sequence: int
+    """Number of the event among those of the case."""
+
+
+def pause_negotiation(subject: CaseNegotiation, command: PauseNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress.with_pause(command.paused_at, command.sequence)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    return CaseChange(progress, reactions.on_case_paused(subject.mediation, command.paused_at, command.sequence))
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeNegotiation(Command[None]):
+    dispute_id: UUID
+    paused_at: datetime
+    resumed_at: datetime
+    sequence: int
+    """Number of the event among those of the case."""
+
+
+def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress.with_pause(None, command.sequence)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    change = reactions.on_case_resumed(subject.mediation, command.paused_at, command.resumed_at, command.sequence)
+    return CaseChange(progress, change)
+
+
+# Decision on an agreement
+
+
+@dataclass(frozen=True, slots=True)
+class DecideAgreement(Command[None]):
+    """Agree as disputes has decided, or go on after what came first."""
+
+    dispute_id: UUID
+    decision: Decision
+
+
+def decide_agreement(mediation: Mediation | None, command: DecideAgreement, context: Context) -> Change | None:
+    return None if mediation is None else take_decision(mediation, command.decision)
+
+
+# Money of the deal
+
+
+def with_money(opening: Change, money: DealMoney | None) -> Change:
+    """Let a negotiation know its deal's money from the beginning; escrow's own events keep it up to date."""
+    return opening._replace(mediation=replace(opening.mediation, money=money))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFrozenDeal(Command[None]):
+    deal: FrozenDeal
+
+
+def record_frozen_deal(subject: None, command: RecordFrozenDeal, context: Context) -> FrozenDeal:
+    return command.deal
+
+
+EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
+    ExpireNegotiation: CommandHandler(load_mediation, expire_negotiation, save_expiry),
+    OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
+    OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
+    EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
+    NarrowNegotiation: CommandHandler(load_mediation_of_dispute, narrow_negotiation, save_extension),
+    SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
+    CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),
+    ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
+    PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
+    ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
+    DecideAgreement: CommandHandler(load_mediation_of_dispute, decide_agreement, save_decision),
+    RecordFrozenDeal: CommandHandler(load_nothing, record_frozen_deal, save_frozen_deal),
+}
