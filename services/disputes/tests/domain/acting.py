@@ -5,6 +5,7 @@ from __future__ import annotations
 from common.kernel.principal import Role
 from disputes.engine import actions, clocks
 from disputes.engine.dispute import Change, Dispute
+from disputes.engine.evidence import EvidenceAsking
 from disputes.engine.rulings import allowed_rulings, rule_on_dispute
 from disputes.engine.values import Check, Condition, Finding, MessageKind, Operator, Parcel
 from disputes.policy.model import Policy
@@ -59,6 +60,9 @@ def tried(  # noqa: C901 - one case an act
             return actions.fulfil_obligation(case, PARCEL, role, context)
         case Act.CONFIRM:
             return actions.confirm_obligation(case, condition, None, role, context)
+        case Act.ASK_FOR_EVIDENCE:
+            asking = EvidenceAsking(Role.BUYER, ("photo",), NOON.replace(year=2030))
+            return actions.ask_for_evidence(case, asking, role, context)
         case Act.APPEAL:
             return actions.file_appeal(case, EXPLANATION, role, context)
         case _:

@@ -94,10 +94,11 @@ class Model:
                 self.follow(then, at)
 
     def news(self, request: dict, state: str, at: datetime) -> None:
-        if not self.stage or request["state"] in (state, "lapsed"):
+        before = request["state"]
+        if not self.stage or before == state:
             return
         request["state"] = state
-        if request["level"] == "optional":
+        if request["level"] == "optional" or before == "lapsed":  # what has lapsed moved the case already
             return
         trigger = "evidence_reopened" if state == "open" else self.outcome_of(request["stage"])
         effect = self.on(trigger) if trigger else None

@@ -118,4 +118,5 @@ async def kept(api, begin, base: Dispute, policy: Policy) -> Dispute:
     await api.tell(escrow_told(EscrowFunded, case.escrow, policy=policy.edition))
     async with begin(TENANT) as tx:
         await tx.disputes.add(case, policy)
-    return case
+    async with begin(TENANT) as tx:
+        return await tx.disputes.get(case.id)
