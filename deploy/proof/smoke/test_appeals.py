@@ -113,7 +113,7 @@ async def test_k18_k19_an_own_edition_pays_at_once_and_an_appeal_moves_the_money
     await case.rule_case(second, "seen", other)
 
     await case.wait_for(status="closed", outcome="decision")
-    assert await case.read_settlement_split() == split
+    assert await case.read_settlement_split() == (split[0], split[1] - fee), "net, and the fee beside it"
     assert (await case.read_case())["settlement"]["fee"]["amount"] == fee
     funds = await deal.read_funds()
     assert (funds["released"], funds["refunded"], funds["fee"], funds["held"]) == (split[1], split[0], fee, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from common.kernel.principal import Role
 from disputes.engine import actions, clocks
 from disputes.engine.dispute import Change, Dispute
@@ -42,6 +44,9 @@ def tried(  # noqa: C901 - one case an act
         case Act.EXTEND:
             [name, *_] = [clock.name for clock in clocks.running_clocks(case, policy)] or ["none"]
             return clocks.extend_deadline(case, name, None, NOON.replace(year=2030), "illness", role, context)
+        case Act.ASK_FOR_EVIDENCE:
+            asking = EvidenceAsking(Role.BUYER, ("photo",), at + timedelta(days=3), None)
+            return actions.ask_for_evidence(case, asking, role, context)
         case Act.PAUSE:
             return clocks.pause_clocks(case, role, context)
         case Act.RESUME:

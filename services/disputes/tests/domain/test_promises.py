@@ -106,7 +106,7 @@ def contested_return(policy: Policy) -> Dispute:
     ):
         at = next_deadline(case, policy).at - timedelta(hours=1)
         case = tried(case, act, role, policy, at=at, condition=Condition.WRONG_OR_EMPTY).dispute
-    assert case.place == "review"
+    assert case.place == "return_contested"
     return case
 
 
@@ -129,7 +129,7 @@ def test_prm_15_a_contested_replacement_is_not_begun_again_without_end() -> None
 
     after = in_silence(case, GUIDED)
 
-    assert (case.place, after.state, after.outcome) == ("review", State.CLOSED, Outcome.INCONCLUSIVE)
+    assert (case.place, after.state, after.outcome) == ("replacement_contested", State.CLOSED, Outcome.INCONCLUSIVE)
 
 
 def test_prm_15_k4_a_ruling_that_nobody_decides_on_again_is_carried_out() -> None:
