@@ -231,7 +231,8 @@ def _signed(world: World, header: Any, claims: Any, key: Ed25519PrivateKey | Non
 
 
 def _forged(world: World) -> Iterator[tuple[str, str]]:
-    now, good = int(time.time()), _claims(world)
+    good = _claims(world)
+    now = good["iat"]  # not a second time from the clock: it may have ticked meanwhile
     header, stranger = _header(world), Ed25519PrivateKey.generate()
     public = serialization.load_pem_private_key(world.keys.signing_key_path.read_bytes(), None).public_key()
     raw = public.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)

@@ -84,6 +84,8 @@ class PeerHandOn:
                     await self.peers.deliver_event(reader, message)
         except PeerAway:
             self._away_until[reader] = seams.monotonic() + AWAY_SECONDS
+        except Exception:  # what was committed is answered as it was: the relay carries it all the same
+            log.exception("could not hand on to %s", reader)
 
 
 def _trace_id(traceparent: str) -> str:

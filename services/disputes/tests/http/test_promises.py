@@ -65,6 +65,8 @@ class FakeEscrow:
     async def deliver_event(self, reader: str, message: Message) -> bool:
         if self.away or self.deaf or reader != "escrow":
             raise PeerAway(reader)
+        if message.topic != FreezeRequested.topic:
+            return True
         request = FreezeRequested.model_validate_json(message.body)
         if request.subject not in [earlier.subject for earlier in self.requests]:
             self.requests.append(request)

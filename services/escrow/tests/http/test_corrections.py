@@ -6,8 +6,8 @@ import pytest
 
 from common.kernel.ids import new_id
 
-MISSPELT = {"carrier": "DHL", "tracking_number": "JD0123456789"}
-RIGHT = {"carrier": "DHL", "tracking_number": "JD0123456798"}
+MISSPELT = {"carrier": "DHL", "tracking_number": "JD014600004RU"}
+RIGHT = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
 
 
 def rel(escrow: dict) -> set[tuple[str, str]]:

@@ -32,10 +32,11 @@ async def test_an_event_arrives_signed_as_standard_webhooks_say(courier, receive
         "id": format_id("evt", fact.id),
         "sequence": 1,
         "number": 1,
+        "version": 5,
         "subject": format_id("dsp", fact.subject),
         "actor": {"role": "buyer", "id": "b-1"},
         "cause": "request",
-        "data": {"escrow": format_id("esc", fact.escrow), "stage": "review"},
+        "data": {"escrow": format_id("esc", fact.escrow), "stage": "review", "snapshot": None, "on_behalf_of": None},
     }
     assert got.headers["content-type"] == "application/json"
 
