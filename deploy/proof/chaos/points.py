@@ -9,8 +9,8 @@ Points = Mapping[str, Sequence[str]]
 
 _CONSUMED_EVENTS: Final = {
     "escrow": ("freeze-requested", "settlement-ordered"),
-    "disputes": ("created", "frozen", "turn-changed", "agreed", "settled", "request-satisfied"),
-    "mediation": ("opened", "closed"),
+    "disputes": ("created", "frozen", "turn-changed", "agreement-submitted", "settled", "request-satisfied"),
+    "mediation": ("opened", "agreement-decided", "closed"),
     "evidence": ("opened", "evidence-requested", "decided"),
     "notifications": ("funded", "closed"),
 }
@@ -41,7 +41,7 @@ SHORT_LIST: Final[Points] = {
     ),
     "disputes": (
         "disputes.open_dispute.before_commit",
-        "disputes.agreed.after_commit",
+        "disputes.agreement-submitted.after_commit",
         "disputes.relay.before_publish",
         "disputes.settled.before_ack",
     ),
