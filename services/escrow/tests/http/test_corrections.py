@@ -6,8 +6,8 @@ import pytest
 
 from common.kernel.ids import new_id
 
-MISSPELT = {"carrier": "DHL", "tracking_number": "JD014600004RU"}
-RIGHT = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+MISSPELT = {"carrier": "DHL", "tracking_number": "JJD000390007512345679"}
+RIGHT = {"carrier": "DHL", "tracking_number": "JJD000390007512345678"}
 
 
 def rel(escrow: dict) -> set[tuple[str, str]]:
