@@ -117,7 +117,7 @@ def _extension(limits: Json) -> list[tuple[Any, ...]]:
 
 def _asking(limits: Json) -> list[tuple[Any, ...]]:
     until = (datetime.now(UTC) + timedelta(days=3)).isoformat()
-    asked = {"kinds": limits["kinds"][:1], "due_at": until, "note": "Please show it."}
+    asked = {"kinds": limits["kinds"][:1], "until": until, "note": "Please show it."}
     return [({"party": party, **asked}, {}, party) for party in limits["parties"]]
 
 
