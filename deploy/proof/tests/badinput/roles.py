@@ -134,7 +134,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "mediation.list_trees": PEOPLE,
     "mediation.get_tree": PEOPLE,
     "mediation.publish_tree": frozenset({PLATFORM}),
-    "mediation.propose": PARTIES,
+    "mediation.propose": PARTIES | {OPERATOR},
     "mediation.accept": PARTIES,
     "mediation.reject": PARTIES,
     "mediation.counter": PARTIES,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import CommandHandler, CommandHandlers, Context, UnversionedCommand
-from common.kernel.errors import Forbidden, NotFound
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.kernel.errors import Forbidden, NotFound, require_version
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.items.errors import AlreadyInvalid, EvidenceErased
 from evidence.items.model import Erased, Item, ItemState
@@ -20,7 +20,7 @@ from .loading import Attachment, AttachmentChange, AttachmentFile
 
 
 @dataclass(frozen=True, slots=True)
-class AttachEvidence(UnversionedCommand[Attachment]):
+class AttachEvidence(Command[Attachment]):
     request_id: UUID
     item_id: UUID
     covers: tuple[str, ...]
@@ -28,7 +28,11 @@ class AttachEvidence(UnversionedCommand[Attachment]):
 
 
 def attach_evidence(file: AttachmentFile, command: AttachEvidence, context: Context) -> AttachmentChange:
-    """Raises NotFound, Forbidden, AlreadyInvalid, EvidenceErased, or what evidence for the request is refused for."""
+    """Raises NotFound, Forbidden, AlreadyInvalid, EvidenceErased, or what evidence for the request is refused for.
+
+    The version that an If-Match names is the request's.
+    """
+    require_version(context.expected_version, file.requests.get(command.request_id).version)
     timing = context.timing
     side = identify_giver(file.case, context.principal, command.on_behalf_of).side
     file.case.require_open()
