@@ -10,7 +10,7 @@ import pytest
 from common.kernel.fees import Fee, FeePayer
 from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount
 
-PART = [{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euro_amount(3_000)}]
+PART: list[dict[str, Any]] = [{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euro_amount(3_000)}]
 FEES = [{"basis_points": 500, "paid_by": "seller"}, {"basis_points": 333, "fixed": euro_amount(17), "paid_by": "buyer"}]
 ANSWERS = ("accept", "reject", "counter", "amend", "propose", "answer")
 
