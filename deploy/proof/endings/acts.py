@@ -43,7 +43,8 @@ async def rule(scene: Scene, key: str) -> httpx.Response:
 
 
 async def refuse_verification(scene: Scene, key: str) -> httpx.Response:
-    body = {"result": "not_verified", "reason_code": "terms_not_kept"}
+    checks = [{"code": code, "finding": "no"} for code in ("item", "agreed_price", "terms")]
+    body = {"result": "not_verified", "checks": checks, "reason_code": "terms_not_kept"}
     headers = {"If_Match": f'"{scene.case_version}"'}
     return await scene.market.operator.post(f"{scene.opened.path}/verification", body, key=key, **headers)
 

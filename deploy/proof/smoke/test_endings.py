@@ -1,10 +1,9 @@
-"""A slice of `make endings`: pairs of acts that end a case, drawn anew each time, over RabbitMQ."""
+"""A slice of `make endings`: pairs of acts that end a case, of all programmes, over RabbitMQ."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import random
 
 import pytest
 
@@ -14,6 +13,8 @@ from deploy.proof.endings.table import read_table
 from deploy.proof.testing import broker
 
 CELLS = 30
+SEED = 50_108
+"""The same slice each time: what only sometimes ends wrongly is for the whole campaign to find."""
 
 
 @pytest.fixture
@@ -26,9 +27,7 @@ def rabbitmq() -> None:
 
 @pytest.mark.usefixtures("rabbitmq")
 def test_prm_1_whichever_act_ends_a_case_first_is_its_end_everywhere() -> None:
-    seed = random.randrange(10**6)
-    print(f"To play it again: make endings ARGS='--slice {CELLS} --seed {seed}'")
-    cells = draw_slice(list_cells(read_table()), CELLS, seed)
+    cells = draw_slice(list_cells(read_table()), CELLS, SEED)
 
     with run_armed_stage({}) as stage:
         report = asyncio.run(play_cells(stage, cells))
