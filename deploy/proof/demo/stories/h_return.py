@@ -36,7 +36,9 @@ def play_story(stage: Stage) -> None:
     stage.seller.perform_act("gives the address (D10)", f"{case.path}/return", {"address": ADDRESS})
     parcel = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
     stage.buyer.perform_act("sends it back (D11)", f"{case.path}/return", {"parcel": parcel})
-    foretold = case.check_state(stage.seller, stage="return_confirmation")["next_automatic_action"]
+    ahead = case.check_state(stage.seller, stage="return_confirmation")["forecast"]
+    # Sam's old offer lapses before that, which moves nothing.
+    foretold = next(step for step in ahead if step["money_effect"])
     stage.check("silence is foretold to pay the buyer", foretold["money_effect"]["buyer"], 15_000)
 
     stage.advance_clock("the seller does not say whether it came", to=foretold["at"])
