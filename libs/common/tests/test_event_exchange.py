@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from common.execution.catching_up import CatchUpOutcome
 from common.internal.event_exchange import event_exchange_router
-from common.internal.service_peers import HttpPeers, PeerAway, PeerCatchUp
+from common.internal.service_peers import Heard, HttpPeers, PeerAway, PeerCatchUp
 from common.kernel.errors import DomainError, Forbidden
 from common.messaging.inbox import EventConsumer
 from common.web.problems import install_problem_handlers
@@ -110,9 +110,9 @@ async def test_wal_f1_what_concerns_a_subject_of_the_asker_is_heard_whole_or_sai
     await publish(toy, fact)
     async with peers_of(toy, reader, concerning={escrow: fact.subject}) as peers:
         catch_up = PeerCatchUp(reader, peers)
-        assert await catch_up.hear_all_concerning("escrow", PLATFORM, [fact.topic], [escrow, uuid4()])
-        assert await catch_up.hear_all_concerning("escrow", PLATFORM, [fact.topic], [escrow])
-        assert not await catch_up.hear_all_concerning("nobody", PLATFORM, [fact.topic], [escrow])
+        assert await catch_up.hear_all_concerning("escrow", PLATFORM, [fact.topic], [escrow, uuid4()]) is Heard.ALL
+        assert await catch_up.hear_all_concerning("escrow", PLATFORM, [fact.topic], [escrow]) is Heard.ALL
+        assert await catch_up.hear_all_concerning("nobody", PLATFORM, [fact.topic], [escrow]) is not Heard.ALL
 
     assert effects.done == 1
 
@@ -122,10 +122,15 @@ async def test_wal_f1_what_was_heard_and_could_not_take_effect_is_not_certain(to
     reader = reader_of(toy, effects)
     await publish(toy, fact)
     async with peers_of(toy, reader, concerning={escrow: fact.subject}) as peers:
-        assert not await PeerCatchUp(reader, peers).hear_all_concerning("escrow", PLATFORM, [fact.topic], [escrow])
+        assert (
+            await PeerCatchUp(reader, peers).hear_all_concerning("escrow", PLATFORM, [fact.topic], [escrow])
+            is not Heard.ALL
+        )
 
 
 async def test_wal_f1_a_service_that_cannot_say_what_concerns_others_never_answers_nothing(toy: Toy) -> None:
     reader = reader_of(toy, Effects())
     async with peers_of(toy, reader) as peers:
-        assert not await PeerCatchUp(reader, peers).hear_all_concerning("escrow", PLATFORM, ["x"], [uuid4()])
+        assert (
+            await PeerCatchUp(reader, peers).hear_all_concerning("escrow", PLATFORM, ["x"], [uuid4()]) is not Heard.ALL
+        )

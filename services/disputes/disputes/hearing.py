@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
 from uuid import UUID
 
 from common.contracts.mediation import AgreementSubmitted
-from common.internal.service_peers import PeerCatchUp
+from common.internal.hearing import select_heard
+from common.internal.service_peers import Heard, PeerCatchUp
 from common.jobs.deadlines import DueDeadline
 from common.kernel.errors import NotFound
 from common.persistence.transaction import Transactions
@@ -18,9 +19,6 @@ from disputes.penalties.model import SUSPENSION_ENDS
 from disputes.policy.model import Alert
 
 from .transaction import DisputesTransaction
-
-CASES_PER_QUESTION: Final = 20
-"""Few enough that all submissions of their negotiations fit into one answer."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +37,12 @@ class AgreementsHeard:
         for tenant, of_tenant in by_tenant.items():
             preventable = await self._select_preventable(tenant, of_tenant)
             certain |= {due.id for due in of_tenant} - {due.id for due in preventable}
-            certain |= await self._select_heard(tenant, preventable)
+            certain |= await select_heard(preventable, partial(self._hear_negotiations, tenant))
         return certain
 
-    async def _select_heard(self, tenant: UUID, preventable: Sequence[DueDeadline]) -> set[UUID]:
-        heard: set[UUID] = set()
-        for start in range(0, len(preventable), CASES_PER_QUESTION):
-            asked = preventable[start : start + CASES_PER_QUESTION]
-            topics, cases = [AgreementSubmitted.topic], [due.subject for due in asked]
-            if not await self.catch_up.hear_all_concerning("mediation", tenant, topics, cases):
-                break  # whoever is away now is away for the rest of them, too
-            heard |= {due.id for due in asked}
-        return heard
+    async def _hear_negotiations(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> Heard:
+        cases = [due.subject for due in deadlines]
+        return await self.catch_up.hear_all_concerning("mediation", tenant, [AgreementSubmitted.topic], cases)
 
     async def _select_preventable(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> list[DueDeadline]:
         """Select those that do more than alert or remind, in cases that are negotiated."""

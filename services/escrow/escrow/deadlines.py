@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from common.contracts.disputes import DisputeClosed, FreezeRequested
-from common.internal.service_peers import PeerCatchUp
+from common.internal.hearing import select_heard
+from common.internal.service_peers import Heard, PeerCatchUp
 from common.jobs.deadlines import DueDeadline
 
 from .commands import ApplyDeadline
 from .domain.transitions import DISPUTABLE_DEADLINES, DeadlineKind
 
 TOPICS_THAT_PREVENT: Final = (FreezeRequested.topic, DisputeClosed.topic)
-ESCROWS_PER_QUESTION: Final = 20
-"""Few enough that all events of their cases fit into one answer."""
 
 
 def deadline_command(due: DueDeadline) -> ApplyDeadline:
@@ -38,10 +38,9 @@ class DisputesHeard:
             if due.id not in certain:
                 by_tenant[due.tenant].append(due)
         for tenant, disputable in by_tenant.items():
-            for start in range(0, len(disputable), ESCROWS_PER_QUESTION):
-                asked = disputable[start : start + ESCROWS_PER_QUESTION]
-                escrows = [due.subject for due in asked]
-                if not await self.catch_up.hear_all_concerning("disputes", tenant, TOPICS_THAT_PREVENT, escrows):
-                    break  # whoever is away now is away for the rest of them, too
-                certain.update(due.id for due in asked)
+            certain |= await select_heard(disputable, partial(self._hear_cases, tenant))
         return certain
+
+    async def _hear_cases(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> Heard:
+        escrows = [due.subject for due in deadlines]
+        return await self.catch_up.hear_all_concerning("disputes", tenant, TOPICS_THAT_PREVENT, escrows)

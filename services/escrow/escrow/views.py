@@ -50,6 +50,7 @@ from .schemas import (
 )
 
 ACTING_ROLES: Final = (Role.BUYER, Role.SELLER, Role.PLATFORM)
+DEAL_PARTIES: Final = (Role.BUYER, Role.SELLER)
 PARTY_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 OPENING_A_DISPUTE: Final = "dispute"
 
@@ -98,8 +99,8 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         closed_at=escrow.closed_at,
         dispute_window=_dispute_window_view(escrow),
         allowed_actions=_allowed_action_views(escrow, principal, at),
-        next_automatic_action=_step_view(forecast_step(escrow), escrow.currency),
-        when_unfrozen=_step_view(forecast_unfrozen(escrow, at), escrow.currency),
+        next_automatic_action=_step_view(forecast_step(escrow), escrow, at),
+        when_unfrozen=_step_view(forecast_unfrozen(escrow, at), escrow, at),
     )
 
 
@@ -212,19 +213,19 @@ def _action_constraints(action: Action, escrow: Escrow) -> dict[str, Any]:
             return {}
 
 
-def _step_view(step: ForecastStep | None, currency: str) -> NextAutomaticAction | None:
+def _step_view(step: ForecastStep | None, escrow: Escrow, at: datetime) -> NextAutomaticAction | None:
     """View of a step that the escrow takes by itself, forecast by the very rule that will run."""
     if step is None:
         return None
     kind = step.deadline.kind
     prevented = [action.value for action in PREVENTING_ACTIONS[kind]]
-    if kind in DISPUTABLE_DEADLINES:
+    if kind in DISPUTABLE_DEADLINES and any(disputable_reasons(escrow, role, at) for role in DEAL_PARTIES):
         prevented.append(OPENING_A_DISPUTE)
     return NextAutomaticAction(
         at=step.deadline.due_at,
         clock=step.deadline.clock.value,
         action=kind,
-        money_effect=_money_effect(step.payment, currency),
+        money_effect=_money_effect(step.payment, escrow.currency),
         prevented_by=prevented,
     )
 

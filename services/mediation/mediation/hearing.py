@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
 from uuid import UUID
 
-from common.internal.service_peers import PeerCatchUp
+from common.internal.hearing import select_heard
+from common.internal.service_peers import Heard, PeerCatchUp
 from common.jobs.deadlines import DueDeadline
 from common.persistence.transaction import Transactions
 
 from .queries import list_disputes_of
 from .transaction import MediationTransaction
-
-CASES_PER_QUESTION: Final = 20
-"""Few enough that all events of these cases fit into one answer."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +31,10 @@ class CasesHeard:
             by_tenant[due.tenant].append(due)
         certain: set[UUID] = set()
         for tenant, of_tenant in by_tenant.items():
-            for start in range(0, len(of_tenant), CASES_PER_QUESTION):
-                asked = of_tenant[start : start + CASES_PER_QUESTION]
-                if not await self._hear_cases(tenant, asked):
-                    break  # whoever is away now is away for the rest of them, too
-                certain |= {due.id for due in asked}
+            certain |= await select_heard(of_tenant, partial(self._hear_cases, tenant))
         return certain
 
-    async def _hear_cases(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> bool:
+    async def _hear_cases(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> Heard:
         async with self.begin.read(tenant) as tx:
             cases = await list_disputes_of(tx, [due.subject for due in deadlines])
         return await self.catch_up.hear_all_of("disputes", tenant, cases)

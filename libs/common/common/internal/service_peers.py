@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, Final, Protocol
 from uuid import UUID
 
@@ -27,6 +28,15 @@ PEER_SECONDS: Final = 2.0
 
 class PeerAway(Exception):
     """A peer did not answer in time, or not as a peer does."""
+
+
+class Heard(Enum):
+    """Whether all that a peer has told has taken effect here."""
+
+    ALL = auto()
+    NOT_ALL = auto()
+    """Something of it cannot yet, or cannot at all."""
+    AWAY = auto()
 
 
 class ServicePeers(Protocol):
@@ -66,16 +76,19 @@ class HttpPeers:
             "topics": list(topics),
             "subjects": {str(subject): sequence for subject, sequence in subjects.items()},
         }
-        answer = await self._post(publisher, "/internal/events/query", body)
-        return [event.to_message() for event in ExchangedEvents.model_validate_json(answer).events]
+        return await self._query_all(publisher, body)
 
     async def query_events_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
     ) -> list[Message]:
         body = {"tenant": str(tenant), "topics": list(topics), "concerning": [str(subject) for subject in concerning]}
+        return await self._query_all(publisher, body)
+
+    async def _query_all(self, publisher: str, body: dict[str, Any]) -> list[Message]:
+        """Raises PeerAway also where there are more than are given at once: a part would pass for all of it."""
         answer = ExchangedEvents.model_validate_json(await self._post(publisher, "/internal/events/query", body))
         if not answer.complete:
-            log.error("%s has more events than it gives at once, concerning %s", publisher, concerning)
+            log.error("%s has more events than it gives at once, of %s", publisher, body)
             raise PeerAway(publisher)
         return [event.to_message() for event in answer.events]
 
@@ -138,23 +151,26 @@ class PeerCatchUp:
             await self.consumer.consume_at_once(message)
         return CatchUpOutcome.CAUGHT_UP if unheard else CatchUpOutcome.UP_TO_DATE
 
-    async def hear_all_of(self, publisher: str, tenant: UUID, subjects: Sequence[UUID]) -> bool:
-        """Take in all that `publisher` has told of `subjects`; True once all of it has taken effect here."""
+    async def hear_all_of(self, publisher: str, tenant: UUID, subjects: Sequence[UUID]) -> Heard:
+        """Take in all that `publisher` has told of `subjects`."""
         topics = [topic for topic in self.consumer.topics if PUBLISHER_OF_TOPIC[topic] == publisher]
         try:
             messages = await self.peers.query_events(publisher, tenant, topics, dict.fromkeys(subjects, 0))
         except PeerAway:
-            return False
-        unheard = await self.consumer.select_unheard(messages)
-        return all([await self.consumer.consume_at_once(message) for message in unheard])
+            return Heard.AWAY
+        return await self._hear(messages)
 
     async def hear_all_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
-    ) -> bool:
-        """Take in everything on `topics` that concerns these; True once all of it has taken effect here."""
+    ) -> Heard:
+        """Take in everything on `topics` that concerns these."""
         try:
             messages = await self.peers.query_events_concerning(publisher, tenant, topics, concerning)
         except PeerAway:
-            return False
+            return Heard.AWAY
+        return await self._hear(messages)
+
+    async def _hear(self, messages: Sequence[Message]) -> Heard:
         unheard = await self.consumer.select_unheard(messages)
-        return all([await self.consumer.consume_at_once(message) for message in unheard])
+        outcomes = [await self.consumer.consume_at_once(message) for message in unheard]
+        return Heard.ALL if all(outcomes) else Heard.NOT_ALL

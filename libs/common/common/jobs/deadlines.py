@@ -130,12 +130,22 @@ class DeadlineSweeper(Generic[TxT]):
         """Leave out those that something still under way could prevent; they keep their effective time."""
         if self._select_certain is None or not deadlines:
             return deadlines
-        certain = await self._select_certain(deadlines)
+        certain = await self._select_certain_of(self._select_certain, deadlines)
         for due in deadlines:
             if due.id not in certain:
                 log.info("deadline %s of %s is not certain yet", due.kind, due.subject)
                 await self._postpone(due, HOLD_DELAY, MAX_HOLD_DELAY)
         return [due for due in deadlines if due.id in certain]
+
+    async def _select_certain_of(self, select: SelectCertain, deadlines: Sequence[DueDeadline]) -> Collection[UUID]:
+        """Select what may fire. Where one breaks the question, each is asked for alone and holds up no other."""
+        try:
+            return await select(deadlines)
+        except Exception:
+            log.exception("of %d deadlines it cannot be found out at once which may fire", len(deadlines))
+        if len(deadlines) == 1:
+            return ()
+        return {id for due in deadlines for id in await self._select_certain_of(select, [due])}
 
     async def _postpone(self, due: DueDeadline, first: timedelta, longest: timedelta) -> None:
         wait = min(first * 2 ** min(due.attempts, MAX_DOUBLINGS), longest)

@@ -24,6 +24,8 @@ class DomainError(Exception):
     """
 
     code: ClassVar[str]
+    is_momentary: ClassVar[bool] = False
+    """The same request may get another answer a second later: it is never kept as the answer of a key."""
 
     def __init_subclass__(cls) -> None:
         if "code" not in vars(cls):
@@ -98,6 +100,8 @@ class IdempotencyMismatch(DomainError):
 
 
 class IdempotencyInFlight(DomainError):
+    is_momentary = True
+
     def __init__(self) -> None:
         super().__init__("The first request with this Idempotency-Key is still running. Try again in a second.")
 
@@ -120,6 +124,8 @@ def require_version(expected: int | None, current: int) -> None:
 
 class NotKnownYet(DomainError):
     """The event that an act rests on is still under way, and its owner could not be asked."""
+
+    is_momentary = True
 
     def __init__(self) -> None:
         super().__init__("What this rests on has not arrived here yet. Send the same request again in a second.")

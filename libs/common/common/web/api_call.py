@@ -24,7 +24,6 @@ from common.kernel import seams
 from common.kernel.errors import (
     DomainError,
     Forbidden,
-    IdempotencyInFlight,
     NotKnownYet,
     OvertakenByRival,
     PreconditionRequired,
@@ -52,8 +51,6 @@ P = ParamSpec("P")
 MAX_ATTEMPTS: Final = 3
 RETRIABLE_STATES: Final = frozenset({"40001", "40P01"})
 STORED_REFUSAL_STATUS: Final = 409
-UNSTORED_REFUSALS: Final = (IdempotencyInFlight, NotKnownYet)
-"""Refusals of the moment: the same key may get another answer a second later."""
 PAGE_PARAMETERS: Final = ("limit", "cursor")
 EMPTY_BODY_FINGERPRINT: Final = hashlib.sha256(b"{}").digest()
 NULL_BODY_FINGERPRINT: Final = hashlib.sha256(b"null").digest()
@@ -301,7 +298,7 @@ class ApiCall(Generic[DepsT]):
     async def _answer_refusal(self, refusal: DomainError, claim: IdempotencyClaim | None) -> Response:
         answer = self._render_refusal(refusal)
         status = answer.status_code
-        if claim is not None and status == STORED_REFUSAL_STATUS and not isinstance(refusal, UNSTORED_REFUSALS):
+        if claim is not None and status == STORED_REFUSAL_STATUS and not refusal.is_momentary:
             async with self._begin.claiming(self.tenant) as tx:
                 if (stored := await idempotency.claim_key(tx, claim)) is not None:
                     return replay_answer(stored)

@@ -11,6 +11,7 @@ from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.kernel.money import Money
 from disputes.engine import agreements, clocks, reactions
+from disputes.engine.events import AgreementDecided
 from disputes.engine.evidence import NEWEST, RequestNews
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.engine.values import EvidenceItem, Silence, VideoFinding
@@ -129,7 +130,7 @@ def decide_agreement(case: Case, command: DecideAgreement, context: Context) -> 
     agreement = agreement_from_event(command.event)
     engine = case.engine_context(context).effective_at(command.event.occurred_at)
     change = agreements.decide_agreement(case.dispute, agreement, engine)
-    is_refused = change.dispute.place == case.dispute.place
+    is_refused = any(isinstance(event, AgreementDecided) and event.why is not None for event in change.events)
     return CaseChange(change, "agreement_refused" if is_refused else "agreed")
 
 

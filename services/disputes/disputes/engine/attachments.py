@@ -22,9 +22,7 @@ def require_attachable(dispute: Dispute, attachments: Sequence[UUID], policy: Po
 def _is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
     """Tell whether a request that keeps such evidence sealed is still open."""
     return any(
-        request.state is RequestState.OPEN
-        and item.kind in request.kinds
-        and policy.stages[request.stage].evidence_requests[request.terms_index].sealed
+        terms.sealed and request.state is RequestState.OPEN and item.kind in request.kinds
         for request in dispute.requests
-        if request.stage in policy.stages
+        if request.stage in policy.stages and (terms := request.terms_in(policy)) is not None
     )

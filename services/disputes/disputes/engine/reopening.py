@@ -40,12 +40,18 @@ def reopen_earlier(disputes: Sequence[Dispute], policy: Policy) -> Reopening | N
 
 def find_blocking(disputes: Sequence[Dispute]) -> Dispute | None:
     """Find the dispute that no other may follow: it runs, or has ended with money or a ruling."""
-    return next((dispute for dispute in disputes if dispute.outcome not in REDISPUTABLE_OUTCOMES), None)
+    return next((d for d in disputes if d.outcome not in REDISPUTABLE_OUTCOMES or _was_decided(d)), None)
+
+
+def _was_decided(dispute: Dispute) -> bool:
+    """Tell whether something was ruled, agreed or paid back in it, which its withdrawal does not undo."""
+    return bool(dispute.rulings or dispute.promise is not None or dispute.reductions)
 
 
 def may_be_reopened(dispute: Dispute, outcome: Outcome) -> bool:
     """Tell whether another dispute of the escrow may follow one that ends like this."""
-    return outcome is Outcome.VOID or (outcome is Outcome.WITHDRAWN and dispute.reopening is None)
+    is_first = dispute.reopening is None and not _was_decided(dispute)
+    return outcome is Outcome.VOID or (outcome is Outcome.WITHDRAWN and is_first)
 
 
 def limit_to_time_left(dispute: Dispute, clock: str, due_at: datetime, now: datetime) -> datetime:

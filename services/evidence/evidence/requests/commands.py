@@ -170,7 +170,9 @@ def expire_request(file: CaseFile, command: ExpireRequest, context: Context) -> 
     request = requests.get(command.request_id)
     if is_arriving(request, file.arriving) or request.awaits_finding(file.items):
         raise EvidenceStillArriving
-    return CaseFileChange(None, requests.apply_changes([request.expire_window(command.due_at)], now).changes)
+    counted = request.count_items(file.items)
+    change = counted if counted.events else request.expire_window(command.due_at)
+    return CaseFileChange(None, requests.apply_changes([change], now).changes)
 
 
 @dataclass(frozen=True, slots=True)

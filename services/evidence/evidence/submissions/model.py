@@ -177,10 +177,14 @@ def take_submission(
         provenance=Provenance.GIVEN if giver.entered_by is None else Provenance.MAILED,
         entered_by=giver.entered_by,
     )
-    sealing = () if request is None else (request,)
-    satisfied = CaseRequests(requests.requests)
-    if request is not None:
-        satisfied = satisfied.apply_changes([request.take_item(item.item, file.items)], timing.now)
+    taken = [] if request is None else [request.take_item(item.item, file.items)]
+    others = [other for other in requests.requests if request is None or other.id != request.id]
+    given = [*(earlier for earlier in file.items if earlier.id != item.item.id), item.item]
+    # It counts for whatever it answers, not only for what it is said to be for.
+    satisfied = CaseRequests(requests.requests).apply_changes(
+        [*taken, *(other.count_items(given) for other in others)], timing.now
+    )
+    sealing = [r for r in requests.requests if r is request or (r.side is giver.side and item.item.kind in r.kinds)]
     return SubmissionChange(
         case=file.case.reserve_room(submission.size),
         decided_before=requests.changes,

@@ -25,6 +25,8 @@ class CaseClosed(WrongState):
 class AgreementPending(WrongState):
     """Refusal of an act while disputes decides on an agreement."""
 
+    is_momentary = True
+
     def __init__(self, state: str) -> None:
         super().__init__(state, (), "You have agreed; whether that ends the case is being decided. Read it again.")
 
