@@ -9,17 +9,19 @@ from itertools import product
 
 import pytest
 
+from common.kernel.money import Split
 from common.kernel.principal import Role
 from disputes.engine import reactions
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import RulingNotAllowed
 from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
+from disputes.engine.reopening import find_blocking, may_be_reopened
 from disputes.engine.rulings import allowed_rulings, rule_on_dispute
 from disputes.engine.stage_entry import enter_stage
-from disputes.engine.values import Condition, Deadline, Operator
+from disputes.engine.values import Condition, Deadline, Operator, Promise
 from disputes.policy.files import loader
 from disputes.policy.model import Policy
-from disputes.policy.options import RequestedOption
+from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind, Trigger
 from disputes.testing import INR, NOON, POLICIES, SNAD, a_dispute, a_judgment, engine_context, eur
 from services.disputes.tests.domain.acting import tried
@@ -119,6 +121,28 @@ def test_prm_15_a_contested_return_gets_time_of_its_own_and_then_the_ruling_is_c
     assert contested.entered_at > NOON + 90 * DAY
     assert after.order.at == contested.entered_at + 60 * DAY
     assert (after.outcome, after.order.option.split.to_buyer) == (Outcome.DECISION, eur(8000))
+
+
+def test_prm_15_o4_at_the_cap_silence_pays_nobody_for_goods_that_never_left() -> None:
+    option = Option(OptionKind.RETURN_AND_REFUND, Split(eur(8000), eur(0)))
+    promised = Promise(option=option, basis=Outcome.AGREEMENT)
+    case = replace(a_dispute(policy=GUIDED), promise=promised)
+    case = enter_stage(case, "return_address", engine_context(GUIDED)).dispute
+
+    after = in_silence(case, GUIDED)
+
+    assert (after.outcome, after.settlement) == (Outcome.INCONCLUSIVE, None)
+
+
+@pytest.mark.parametrize("decided", ["ruling", "promise"])
+def test_prm_22_what_was_ruled_or_agreed_is_not_opened_anew_by_withdrawing(decided: str) -> None:
+    case = ruled_on_day_58(AGREEMENT)
+    case = replace(case, promise=None) if decided == "ruling" else replace(case, rulings=())
+    withdrawn = tried(case, Act.WITHDRAW, Role.BUYER, AGREEMENT, at=NOON + 59 * DAY).dispute
+
+    assert withdrawn.outcome is Outcome.WITHDRAWN
+    assert find_blocking([withdrawn]) == withdrawn
+    assert not may_be_reopened(withdrawn, Outcome.WITHDRAWN)
 
 
 def test_prm_15_a_contested_replacement_is_not_begun_again_without_end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -63,3 +64,13 @@ async def test_t8_prm_29_what_is_sealed_is_not_shown_by_a_message(start) -> None
     refused = await case.refused(BUYER, "messages", {"text": "Mine.", "attachments": [video]})
 
     assert refused["code"] == "attachment_unknown"
+
+
+async def test_prm_29_what_an_operator_asked_for_is_attached_like_the_rest(start, clock) -> None:
+    """An operator's request stands in no edition, and has no seal of its own."""
+    case = await start(EDITION)
+    shot = format_id("evd", await case.item("buyer"))
+    asking = {"party": "seller", "kinds": ["screenshot"], "until": (clock.time + timedelta(days=2)).isoformat()}
+    await case.do(OPERATOR, "evidence-requests", asking)
+
+    assert (await case.do(BUYER, "messages", {"text": "Mine.", "attachments": [shot]}))["attachments"] == [shot]

@@ -245,3 +245,14 @@ async def test_prm_13_what_is_invalid_or_of_another_kind_or_unknown_is_not_attac
     assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [
         (409, "already_invalid"), (422, "kind_not_asked"), (422, "covers_unknown"), (404, "not_found"),
     ]  # fmt: skip
+
+
+async def test_prm_13_one_piece_answers_every_open_request_that_it_answers(world) -> None:
+    """D8 is open, and an operator asks for another photo: the buyer who sends one has not missed the first."""
+    first = await world.asked("buyer", ("photo", "video", "document"))
+    second = await world.asked("buyer", ("photo",))
+
+    item = (await world.upload(an_image())).json()["id"]
+
+    for request in (first, second):
+        assert (await request_of(world, request))["satisfied_by"] == item
