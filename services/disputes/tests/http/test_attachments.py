@@ -9,9 +9,9 @@ import pytest
 
 from common.kernel.ids import format_id
 from disputes.policy.vocabulary import Act
-from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER
+from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, failed
 
-EDITION, VIDEO = "report_review-2026-12", "live_video-2026-12"
+EDITION, VIDEO, GUIDED = "report_review-2026-12", "live_video-2026-12", "guided_solutions-2026-12"
 
 
 @pytest.fixture
@@ -67,10 +67,11 @@ async def test_t8_prm_29_what_is_sealed_is_not_shown_by_a_message(start) -> None
 
 
 async def test_prm_29_what_an_operator_asked_for_is_attached_like_the_rest(start, clock) -> None:
-    """An operator's request stands in no edition, and has no seal of its own."""
-    case = await start(EDITION)
-    shot = format_id("evd", await case.item("buyer"))
-    asking = {"party": "seller", "kinds": ["screenshot"], "until": (clock.time + timedelta(days=2)).isoformat()}
-    await case.do(OPERATOR, "evidence-requests", asking)
+    """An operator's request stands in no edition, and has no seal of its own; here its stage asks for nothing."""
+    case = await start(GUIDED)
+    await case.api.tell(failed(case.id))
+    shot = format_id("evd", await case.item("buyer", kind="photo"))
+    asking = {"party": "seller", "kinds": ["photo"], "until": (clock.time + timedelta(days=2)).isoformat()}
+    assert (await case.do(OPERATOR, "evidence-requests", asking))["stage"] == "review"
 
     assert (await case.do(BUYER, "messages", {"text": "Mine.", "attachments": [shot]}))["attachments"] == [shot]
