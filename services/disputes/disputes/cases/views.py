@@ -200,6 +200,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
     steps, statement = step_views(dispute, policy), dispute.statement
     behind = principal.role not in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
     stage = policy.stages[dispute.stage] if dispute.stage else None
+    viewer = dispute.side_of(principal.role, policy) or principal.role
     return DisputeView(
         id=dispute.id,
         escrow=dispute.escrow,
@@ -225,8 +226,8 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         forecast=steps,
         pending=_pending_view(dispute),
         negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
-        evidence_requests=[request_view(dispute, request, policy) for request in dispute.requests],
-        videos=video_finding_views(dispute, dispute.side_of(principal.role, policy) or principal.role),
+        evidence_requests=[request_view(dispute, request, policy, viewer) for request in dispute.requests],
+        videos=video_finding_views(dispute, viewer),
         credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
         deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],

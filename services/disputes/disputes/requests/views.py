@@ -9,7 +9,7 @@ from pydantic import Field
 from common.kernel.ids import EvidenceId, RequestId, format_id
 from common.kernel.principal import Role
 from common.web.schemas import UtcTime, View
-from disputes.engine.dispute import Dispute
+from disputes.engine.dispute import OTHER_PARTY, Dispute
 from disputes.engine.forecast import foresee_request_silence
 from disputes.engine.values import EvidenceItem, EvidenceRequest, RequestState, VideoFinding
 from disputes.forecasts.views import StepView, step_view
@@ -53,10 +53,13 @@ class VideoFindingView(View):
     overruled: bool
 
 
-def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> RequestView:
+def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, viewer: Role) -> RequestView:
+    """View of a request. Which piece satisfies it is not the other party's to know while it is sealed (T8)."""
     terms = request.terms_in(policy)
     foreseen = foresee_request_silence(dispute, request, policy)
     satisfied = request.state is RequestState.SATISFIED
+    is_sealed = terms is not None and terms.sealed and dispute.stage == request.stage
+    is_others = viewer in OTHER_PARTY and viewer is not request.party
     return RequestView(
         id=request.id,
         party=request.party,
@@ -68,7 +71,7 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> 
         stays_open=request.stays_open_in(dispute.stage, policy),
         state=request.state,
         satisfied=satisfied,
-        satisfied_by=request.satisfied_by if satisfied else None,
+        satisfied_by=request.satisfied_by if satisfied and not (is_sealed and is_others) else None,
         checklist=[
             PointView(code=p.code, text=p.text, required=p.required) for p in (() if terms is None else terms.checklist)
         ],

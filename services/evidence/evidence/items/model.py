@@ -172,7 +172,7 @@ class Item:
     content: Content
     received_at: datetime
     request: UUID | None = None
-    """The request it was given for, asked or not: only such items can satisfy it."""
+    """The request it was said to be for, or meant for. It counts for every request of its side that it answers."""
     covers: tuple[str, ...] = ()
     """Codes of the request's checklist that its giver says it shows (K8)."""
     provenance: Provenance = Provenance.GIVEN
