@@ -247,6 +247,15 @@ async def test_prm_13_what_is_invalid_or_of_another_kind_or_unknown_is_not_attac
     ]  # fmt: skip
 
 
+async def test_prm_18_a_carrier_nobody_knows_proves_no_shipment_by_way_of_the_deal_either(world) -> None:
+    nobody = ShipmentRef(carrier="nobody", tracking_number="x-1234", shipped_at=BEFORE)
+    await escrow_told(world, shipment=nobody)
+
+    request = await world.asked()
+
+    assert (await request_of(world, request))["satisfied"] is False
+
+
 async def test_prm_13_one_piece_answers_every_open_request_that_it_answers(world) -> None:
     """D8 is open, and an operator asks for another photo: the buyer who sends one has not missed the first."""
     first = await world.asked("buyer", ("photo", "video", "document"))
