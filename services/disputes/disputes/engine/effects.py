@@ -212,6 +212,13 @@ def close_case(
     )
 
 
+def _is_about_what_is_left(dispute: Dispute, option: Option, solution: Solution, context: EffectContext) -> bool:
+    """Tell whether a further reduction was worded after the earlier ones: what silence carries out never was."""
+    is_of_now = solution.outcome in (Outcome.DECISION, Outcome.AGREEMENT)
+    earlier = all(one.ordered_at < context.engine.at for one in dispute.reductions)
+    return option.reduction is not None and is_of_now and earlier
+
+
 def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> Change:
     """Pay at once, begin the stage in which what was promised is owed, or give up (an inconclusive ruling)."""
     policy, option = context.engine.policy, solution.option
@@ -219,7 +226,8 @@ def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> 
         return _enter(dispute, stage, context)
     if option is None:
         return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, preceding=context.preceding)
-    option = option.fit_to(dispute.amount_left, dispute.amount_reduced)
+    if not _is_about_what_is_left(dispute, option, solution, context):
+        option = option.fit_to(dispute.amount_left, dispute.amount_reduced)
     if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
         reduced, ordered = _order_reduction(dispute, option, context)
         promise = Promise(option=option, basis=solution.outcome)

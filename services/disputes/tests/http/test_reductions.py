@@ -113,6 +113,15 @@ async def test_d1_prm_26_silence_on_the_first_ranked_carries_out_both(start) -> 
     assert ordered["amount"] == eur(first["money_effect"]["buyer"])
 
 
+async def test_prm_26_a_further_reduction_is_paid_as_it_was_agreed(agreed) -> None:
+    await agreed.pass_time(hours=1)
+    await agreed.agree("replacement", reduction=1_000)
+
+    ordered = await agreed.told("disputes.reduction-ordered.v1")
+    assert [one["amount"] for one in ordered] == [eur(3_000), eur(1_000)]
+    assert (await agreed.see())["funds"]["reduced"] == 4_000
+
+
 async def test_prm_26_the_shipped_edition_takes_no_reduction(start) -> None:
     with pytest.raises(AssertionError, match="amount_needed"):
         await start("agreement_first-2026-11", options=[{"kind": "replacement", "amount": eur(3_000)}])

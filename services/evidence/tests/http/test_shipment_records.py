@@ -71,9 +71,9 @@ async def test_prm_18_the_refusal_names_the_known_carriers(world) -> None:
 
 
 async def test_prm_18_the_deals_own_record_is_marked_as_well(world) -> None:
-    await escrow_told(world, shipment=SHIPPED.model_copy(update={"carrier": "nobody"}))
+    await escrow_told(world, shipment=SHIPPED.model_copy(update={"carrier": "UPS", "tracking_number": "12345"}))
 
     request = await world.asked()
 
     seen = (await world.get(f"/requests/{format_id('req', request)}", "operator")).json()
-    assert (seen["state"], seen["answers"][0]["doubts"]) == ("satisfied", ["carrier_unknown"])
+    assert (seen["state"], seen["answers"][0]["doubts"]) == ("satisfied", ["number_not_of_carrier"])
