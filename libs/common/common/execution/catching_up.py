@@ -30,9 +30,10 @@ class CatchUp(Protocol):
         """Take in what `publisher` has told that concerns these subjects of this service."""
 
 
-def rest_on_if_young(refusal: RefusalT, owner: Predecessor) -> RefusalT:
+def rest_on_if_young(refusal: RefusalT, owner: Predecessor, named: UUID | None = None) -> RefusalT:
     """Have the owner of an unknown subject asked, if the subject is so young that it may be under way.
 
-    Its age is that of its id: real time, whatever the test clock of a platform says.
+    Its age is that of its id: real time, whatever the test clock of a platform says. `named`: what is unknown, where
+    its owner tells of it as a part of another subject.
     """
-    return refusal.resting_on(owner) if is_young(owner.subject, seams.utc_now()) else refusal
+    return refusal.resting_on(owner) if is_young(named or owner.subject, seams.utc_now()) else refusal
