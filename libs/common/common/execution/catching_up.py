@@ -30,10 +30,14 @@ class CatchUp(Protocol):
         """Take in what `publisher` has told that concerns these subjects of this service."""
 
 
-def rest_on_if_young(refusal: RefusalT, owner: Predecessor, named: UUID | None = None) -> RefusalT:
+def rest_on_if_young(refusal: RefusalT, owner: Predecessor) -> RefusalT:
     """Have the owner of an unknown subject asked, if the subject is so young that it may be under way.
 
-    Its age is that of its id: real time, whatever the test clock of a platform says. `named`: what is unknown, where
-    its owner tells of it as a part of another subject.
+    Its age is that of its id: real time, whatever the test clock of a platform says.
     """
-    return refusal.resting_on(owner) if is_young(named or owner.subject, seams.utc_now()) else refusal
+    return refusal.resting_on(owner) if is_young(owner.subject, seams.utc_now()) else refusal
+
+
+def may_know_more(owner: Predecessor) -> bool:
+    """Tell whether it is worth asking: what is unknown and old is not under way."""
+    return owner.part is None or is_young(owner.part, seams.utc_now())

@@ -17,7 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
-from common.execution.catching_up import CatchUp, CatchUpOutcome
+from common.execution.catching_up import CatchUp, CatchUpOutcome, may_know_more
 from common.execution.commands import Command, Context, UnversionedCommand
 from common.execution.executor import Executed, Executor
 from common.kernel import seams
@@ -245,9 +245,10 @@ class ApiCall(Generic[DepsT]):
         It is decided anew even where there were none: the broker may have brought them since it was refused. Raises
         NotKnownYet, which is not remembered under a key, where an owner cannot be asked.
         """
-        if self._catch_up is None or not refusal.rests_on:
+        owners = [owner for owner in refusal.rests_on if may_know_more(owner)]
+        if self._catch_up is None or not owners:
             raise refusal
-        outcomes = [await self._ask_owner(self._catch_up, predecessor) for predecessor in refusal.rests_on]
+        outcomes = [await self._ask_owner(self._catch_up, owner) for owner in owners]
         if CatchUpOutcome.AWAY in outcomes and CatchUpOutcome.CAUGHT_UP not in outcomes:
             raise NotKnownYet from refusal
 

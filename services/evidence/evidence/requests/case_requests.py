@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.execution.catching_up import rest_on_if_young
 from common.kernel.errors import DeadlinePassed, NotFound, Predecessor
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Side
 from evidence.items.model import Item
@@ -28,7 +27,7 @@ class CaseRequests:
         try:
             return self.get(request)
         except NotFound as unknown:
-            raise rest_on_if_young(unknown, Predecessor("disputes", case.id), request) from None
+            raise unknown.resting_on(Predecessor("disputes", case.id, part=request)) from None
 
     def get(self, request: UUID) -> EvidenceRequest:
         """Raises NotFound."""

@@ -158,8 +158,11 @@ async def test_prm_2_a_request_made_a_moment_ago_takes_what_is_given_for_it(youn
     disputes.told.append(asked_for(young, request))
 
     given = await young.upload(an_image("JPEG"), request=format_id("req", request))
+    asked = disputes.asked
+    old = await young.upload(an_image("JPEG"), request=format_id("req", UUID("01900000-0000-7000-8000-000000000001")))
 
     assert given.status_code == 201, given.text
+    assert (old.status_code, disputes.asked) == (404, asked)
 
 
 @pytest.mark.parametrize("named", [True, False], ids=["named", "by its kind"])
