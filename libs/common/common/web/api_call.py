@@ -38,7 +38,7 @@ from common.persistence import idempotency
 from common.persistence.idempotency import IdempotencyClaim
 
 from . import problems
-from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer
+from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer, status_of
 from .conditional_requests import parse_if_match
 
 log = logging.getLogger(__name__)
@@ -269,7 +269,7 @@ class ApiCall(Generic[DepsT]):
             body = model.model_dump_json()
             await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
             if claim is not None:
-                tx.store_answer(claim.answer_with(work.status, body))
+                tx.store_answer(claim.answer_with(status_of(model, work.status), body))
         if work.follow_up is not None and (followed := await self._follow_up(work, executed, claim)) is not None:
             return followed
         return answer_model(model, work.status, body, work.locate)
