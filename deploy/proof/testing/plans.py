@@ -53,11 +53,12 @@ def walk_plan(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def count_rows_read(plan: dict[str, Any], table: str) -> float:
     """Rows of a table that an analyzed plan has read, whether they were wanted or not."""
     unwanted = ("Rows Removed by Filter", "Rows Removed by Index Recheck", "Rows Removed by Join Filter")
-    return sum(
+    rows: float = sum(
         node["Actual Loops"] * (node["Actual Rows"] + sum(node.get(name, 0) for name in unwanted))
         for node in walk_plan(plan)
         if node.get("Relation Name") == table and node["Node Type"] != "ModifyTable"
     )
+    return rows
 
 
 async def count_rows_of(connection: AsyncConnection, statement: SentStatement, table: str) -> float:

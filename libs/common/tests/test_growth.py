@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -121,10 +119,10 @@ async def test_b8_expired_keys_are_purged_in_batches(toy: Toy, monkeypatch: pyte
 
 
 @pytest.fixture
-def passing_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+def passing_time(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [0.0]
     monkeypatch.setattr(seams, "monotonic", lambda: now[0])
-    yield now
+    return now
 
 
 async def log_entries(toy: Toy, count: int, at: str = "now()") -> None:
@@ -141,9 +139,7 @@ async def chain_everything(toy: Toy, chainer: AuditLogChainer) -> None:
     await toy.analyze()
 
 
-async def test_b8_the_chainer_reads_no_entry_that_it_has_linked_long_ago(
-    toy: Toy, passing_time: list[float]
-) -> None:
+async def test_b8_the_chainer_reads_no_entry_that_it_has_linked_long_ago(toy: Toy, passing_time: list[float]) -> None:
     await log_entries(toy, 3_000)
     chainer = AuditLogChainer(toy.begin.database, ToyTx.infrastructure)
     await chain_everything(toy, chainer)
