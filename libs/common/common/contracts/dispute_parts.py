@@ -15,6 +15,7 @@ from .envelope import Event, EventFields, MoneyRef, Party, Record, Who
 
 OptionKind = Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
 Silence = Literal["execute", "escalate"]
+CasePart = Literal["negotiation", "evidence_requests", "evidence", "deadlines", "fines"]
 Outcome = Literal[
     "agreement", "decision", "timeout", "claim_accepted", "withdrawn", "void",
     "not_verified", "inconclusive", "escrow_ended",
@@ -232,9 +233,13 @@ class CaseSnapshotRef(Record):
     status: str
     stage: str | None
     outcome: Outcome | None
+    """Once it has ended."""
     disputed: MoneyRef
+    reduced: MoneyRef | None = None
+    """What of it has gone back to the buyer at once, beside goods."""
     deadlines: tuple[ClockRef, ...] = ()
     paused_at: AwareDatetime | None = None
+    assignee: str | None = None
 
 
 class DisputeEvent(Event):

@@ -39,6 +39,7 @@ from .dispute_agreement import AgreementDecided as AgreementDecided
 from .dispute_parts import (
     BehalfRef as BehalfRef,
     CalendarRef as CalendarRef,
+    CasePart as CasePart,
     ChecklistRef as ChecklistRef,
     DisputeEvent as DisputeEvent,
     DisputeFields as DisputeFields,
@@ -185,6 +186,16 @@ class MessagePosted(DisputeEvent):
     public: ClassVar[str | None] = "dispute.message_posted"
 
     message: UUID
+
+
+class DisputeUpdated(DisputeEvent):
+    """Case changed by what has no event of its own here, such as an act in its negotiation or a piece of evidence. The
+    snapshot says how it stands now."""
+
+    topic: ClassVar[str] = "disputes.updated.v1"
+    public: ClassVar[str | None] = "dispute.updated"
+
+    changed: tuple[CasePart, ...] = ()
 
 
 class DisputeAssigned(DisputeEvent):

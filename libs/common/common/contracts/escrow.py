@@ -240,7 +240,10 @@ class EscrowFrozen(EscrowEvent):
 
 
 class FreezeRefused(EscrowEvent):
+    """Money that a dispute asked to hold still is not there, or no longer: the dispute is void."""
+
     topic: ClassVar[str] = "escrow.freeze-refused.v1"
+    public: ClassVar[str | None] = "escrow.freeze_refused"
 
     dispute: UUID
     why: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]

@@ -12,7 +12,7 @@ from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.engine.clocks import running_clocks
-from disputes.engine.dispute import Dispute
+from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
@@ -34,8 +34,9 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
     return CaseSnapshotRef(
         status=dispute.status(policy).value,
         stage=dispute.stage,
-        outcome=dispute.outcome.value if dispute.outcome else None,
+        outcome=dispute.outcome.value if dispute.outcome and dispute.state is State.CLOSED else None,
         disputed=MoneyRef.from_money(dispute.amount),
+        reduced=MoneyRef.from_money(dispute.amount_reduced) if dispute.reductions else None,
         deadlines=tuple(
             ClockRef(
                 deadline=clock.name,
@@ -46,6 +47,7 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
             for clock in clocks
         ),
         paused_at=dispute.paused_at,
+        assignee=dispute.assignee,
     )
 
 

@@ -86,6 +86,8 @@ def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fie
             return _evidence_event(event, dispute, policy, fields)
         case events.MessagePosted(message=message):
             return contracts.MessagePosted(**fields, message=message)
+        case events.Updated(parts=parts):
+            return contracts.DisputeUpdated(**fields, changed=parts)
         case events.Assigned(operator=operator, earlier=earlier):
             return contracts.DisputeAssigned(**fields, operator=operator, earlier=earlier)
         case _:
