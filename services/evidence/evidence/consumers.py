@@ -112,6 +112,7 @@ def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:
         grace=None if event.grace is None else Grace(event.grace.at, event.grace.until),
         max_resubmissions=event.max_resubmissions,
         needs_all_points=event.complete,
+        since_asked=event.since_asked,
         open_through=frozenset(event.open_through),
         checklist=tuple(ChecklistPoint(point.code, point.text, point.required) for point in event.checklist),
     )

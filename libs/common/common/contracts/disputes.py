@@ -175,6 +175,8 @@ class EvidenceAsked(DisputeEvent):
     checklist: tuple[ChecklistRef, ...] = ()
     complete: bool = False
     """All required points of the checklist have to be shown, by the pieces together (T6, T7)."""
+    since_asked: bool = False
+    """Only what is given from then on answers it, or what its giver attaches to it; else what is there does, too."""
     open_through: tuple[str, ...] = ()
     """Stages through which evidence is taken beyond `due_at`, too (K3)."""
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef
+from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, GraceRef
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
+from common.kernel.terms import Calendar, due_at_end_of
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
     Behalf,
+    EvidenceRequest,
     NegotiationSnapshot,
     NegotiationState,
     Penalty,
@@ -24,7 +26,7 @@ from disputes.engine.values import (
     SubmittedAgreement,
     Timeout,
 )
-from disputes.policy.model import Policy
+from disputes.policy.model import GracePeriod, Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
 
@@ -87,6 +89,15 @@ def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:
         due_at=timeout.due_at,
         executed=timeout.executed,
     )
+
+
+def grace_to_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: Calendar) -> GraceRef | None:
+    if grace is None:
+        return None
+    if request.grace is not None:
+        return GraceRef(at=request.grace.at, until=request.grace.until)
+    at = due_at_end_of(request.anchor_at, grace.at, calendar)  # it gives no more time than there is
+    return GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
 def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:

@@ -12,17 +12,24 @@ from common.contracts.escrow import DealMoneyRef
 from common.execution.commands import Context
 from common.kernel.money import Split
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, Clock, due_at_end_of
+from common.kernel.terms import Clock
 from disputes.engine import events
 from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import OTHER_PARTY, Change, Dispute, State
 from disputes.engine.reactions import contestable_until
 from disputes.engine.reopening import may_be_reopened
 from disputes.engine.stage_entry import own_clocks
-from disputes.engine.values import Behalf, EvidenceRequest, NegotiationSnapshot
-from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
+from disputes.engine.values import Behalf, NegotiationSnapshot
+from disputes.policy.model import NegotiationTerms, Policy
 
-from .contract_mapping import behalf_to_ref, option_to_ref, penalty_to_ref, snapshot_to_ref, timeout_to_ref
+from .contract_mapping import (
+    behalf_to_ref,
+    grace_to_ref,
+    option_to_ref,
+    penalty_to_ref,
+    snapshot_to_ref,
+    timeout_to_ref,
+)
 
 
 def dispute_events(
@@ -283,13 +290,14 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         anchor_at=request.anchor_at,
         group=request.group,
         sealed=terms is not None and terms.sealed,
-        grace=None if terms is None else _grace_ref(request, terms.grace, policy.calendar),
+        grace=None if terms is None else grace_to_ref(request, terms.grace, policy.calendar),
         max_resubmissions=None if terms is None else terms.max_resubmissions,
         checklist=tuple(
             contracts.ChecklistRef(code=point.code, text=point.text, required=point.required)
             for point in (() if terms is None else terms.checklist)
         ),
         complete=terms is not None and terms.complete,
+        since_asked=request.wants_new(policy),
         open_through=() if terms is None else tuple(sorted(terms.open_through)),
     )
 
@@ -330,15 +338,6 @@ def _decided_event(event: events.Decided, dispute: Dispute, fields: DisputeField
         contest_until=ruling.contest_until,
         penalties=tuple(penalty_to_ref(penalty) for penalty in ruling.penalties),
     )
-
-
-def _grace_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: Calendar) -> contracts.GraceRef | None:
-    if grace is None:
-        return None
-    if request.grace is not None:
-        return contracts.GraceRef(at=request.grace.at, until=request.grace.until)
-    at = due_at_end_of(request.anchor_at, grace.at, calendar)  # it gives no more time than there is
-    return contracts.GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
 def _next_due(dispute: Dispute, fields: DisputeFields) -> datetime:

@@ -186,6 +186,7 @@ def _requests() -> None:
         sa.Column("resubmissions", sa.Integer(), nullable=False),
         sa.Column("paused_at", INSTANT),
         sa.Column("needs_all_points", sa.Boolean(), nullable=False),
+        sa.Column("since_asked", sa.Boolean(), nullable=False),
         sa.Column("open_through", sa.ARRAY(sa.Text()), nullable=False),
         sa.CheckConstraint("clock IN ('natural', 'business')", name=op.f("ck_requests_clock")),
         sa.CheckConstraint("disclosure IN ('open', 'sealed', 'revealed')", name=op.f("ck_requests_disclosure")),
