@@ -182,6 +182,7 @@ def _deadlines_table(metadata: MetaData) -> Table:
         Column("state", Text, nullable=False),
         timestamp_column("fired_at"),
         Column("attempts", Integer, nullable=False, server_default=text("0")),
+        Column("holds", Integer, nullable=False, server_default=text("0")),
         timestamp_column("retry_at"),
         CheckConstraint("state IN ('armed', 'fired', 'cancelled', 'paused')", name="state"),
         CheckConstraint("clock IN ('natural', 'business')", name="clock"),
