@@ -45,6 +45,7 @@ from .external_video import api as external_video_api
 from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
 from .external_video.edge import ExternalVideoDeps
 from .external_video.worker import ExternalVideoWorker
+from .hearing import CasesHeard
 from .inspection.scanner import Scanner, open_scanner, scan_or_refuse
 from .items.errors import EvidenceErased
 from .live_video import api as live_video_api
@@ -171,6 +172,7 @@ def create_app(
     consumer = EventConsumer("evidence", executor, EVENT_HANDLERS)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
+    select_certain = None if catch_up is None else CasesHeard(begin, catch_up).select_certain
     workers = _workers(executor, deps, settings, (blobs, incoming), records)
     return create_service_app(
         Service(
@@ -185,7 +187,7 @@ def create_app(
             peers=peers,
             catch_up=catch_up,
             subjects_concerning=list_subjects_concerning,
-            sweeper=DeadlineSweeper(executor, deadline_command),
+            sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
             deps=deps,
             settings=settings,
             workers={name: worker.run for name, worker in workers.items()},
