@@ -42,6 +42,7 @@ class Books:
 def _escrow_after(event: Mapping[str, Any]) -> dict[str, Any]:
     data = event["data"]
     step = data["next_step"] if data["state"] not in ENDED else None
+    is_held_up = 0 < data["frozen"]["amount"] == data["held"]["amount"]
     return {
         "status": data["state"],
         "version": event["version"],
@@ -49,7 +50,7 @@ def _escrow_after(event: Mapping[str, Any]) -> dict[str, Any]:
         **{name: data[name]["amount"] for name in MONEY},
         "funded_at": _instant(data["funded_at"]),
         "delivered_at": _instant(data["delivered_at"]),
-        "next": None if step is None else _instant(step["due_at"]),
+        "next": None if step is None else (step["kind"], None if is_held_up else _instant(step["due_at"])),
     }
 
 
@@ -74,8 +75,8 @@ def _dispute_after(event: Mapping[str, Any], before: Mapping[str, Any] | None) -
 
 def escrow_as_served(view: Mapping[str, Any]) -> dict[str, Any]:
     """What the API says of an escrow, in the same words."""
-    funds = view["funds"]
-    step = view["next_automatic_action"] or view["when_unfrozen"]
+    funds, running, held_up = view["funds"], view["next_automatic_action"], view["when_unfrozen"]
+    step = (running["action"], _instant(running["at"])) if running else (held_up["action"], None) if held_up else None
     return {
         "status": view["status"],
         "version": view["version"],
@@ -83,7 +84,7 @@ def escrow_as_served(view: Mapping[str, Any]) -> dict[str, Any]:
         **{name: funds[name]["amount"] for name in MONEY},
         "funded_at": _instant(view["funded_at"]),
         "delivered_at": _instant(view["delivered_at"]),
-        "next": None if step is None else _instant(step["at"]),
+        "next": step,
     }
 
 

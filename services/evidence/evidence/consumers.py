@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.disputes import (
     ActionRequired,
     DeadlineExtended,
@@ -84,7 +85,9 @@ def on_dispute_decided(event: DisputeDecided) -> SealCase:
 
 def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     """The money is on its way: nothing can be proved any more, but for a contest of the ruling it follows (K18)."""
-    return CloseDispute(_closed_case(event), None) if event.contest_until is None else None
+    if event.contest_until is not None:
+        return None
+    return CloseDispute(_closed_case(event), None, end_from_order(event))
 
 
 def on_escrow_changed(event: EscrowShipped | EscrowShipmentCorrected | EscrowFrozen) -> RememberDeal:
@@ -95,7 +98,7 @@ def on_escrow_changed(event: EscrowShipped | EscrowShipmentCorrected | EscrowFro
 
 
 def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
-    return CloseDispute(_closed_case(event), event.occurred_at)
+    return CloseDispute(_closed_case(event), event.occurred_at, end_from_closing(event))
 
 
 def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:

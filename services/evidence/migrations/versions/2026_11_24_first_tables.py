@@ -141,6 +141,12 @@ def _known_cases() -> None:
         sa.Column("buyer_owes_until", INSTANT),
         sa.Column("seller_owes_since", INSTANT),
         sa.Column("seller_owes_until", INSTANT),
+        sa.Column("end_outcome", sa.Text()),
+        sa.Column("end_at", INSTANT),
+        sa.Column("end_deadline", sa.Text()),
+        sa.Column("end_owed_by", sa.Text()),
+        sa.Column("end_due_at", INSTANT),
+        sa.Column("end_executed", sa.Text()),
         sa.CheckConstraint("closed_at IS NULL OR state = 'closed'", name=op.f("ck_known_cases_closed_at")),
         sa.CheckConstraint(
             "state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name=op.f("ck_known_cases_parties")
