@@ -12,6 +12,7 @@ from common.kernel.money import Money, Split
 from common.kernel.terms import Calendar
 
 from .envelope import Event, EventFields, MoneyRef, Party, Record, Who
+from .envelope import TimeoutRef as TimeoutRef
 
 OptionKind = Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
 Silence = Literal["execute", "escalate"]
@@ -198,16 +199,6 @@ class PenaltyRef(Record):
     fine: MoneyRef | None = None
     suspended_until: AwareDatetime | None = None
     closed: bool = False
-
-
-class TimeoutRef(Record):
-    """Silence that has brought an end about: which clock ran out on whom, and what was carried out for it."""
-
-    deadline: str
-    owed_by: Who
-    due_at: AwareDatetime
-    executed: str
-    """As it was foretold, e.g. `execute_buyer_solution`."""
 
 
 class BehalfRef(Record):

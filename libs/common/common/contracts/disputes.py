@@ -129,6 +129,8 @@ class StageEntered(DisputeEvent):
     phase: str
     status: str
     due_at: AwareDatetime | None = None
+    timeout: TimeoutRef | None = None
+    """Whose silence has led here, where silence has."""
 
 
 class DisputeEscalated(DisputeEvent):

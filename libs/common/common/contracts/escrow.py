@@ -14,7 +14,7 @@ from common.kernel.fees import FundedPrice
 from .deal_parts import AutomaticStepRef as AutomaticStepRef
 from .deal_parts import DealMoneyRef as DealMoneyRef
 from .deal_parts import FeeRef as FeeRef
-from .envelope import Event, EventFields, MoneyRef, Party, Record
+from .envelope import Event, EventFields, MoneyRef, Party, Record, TimeoutRef
 
 EscrowState = Literal[
     "awaiting_funds", "partially_funded", "funded", "shipped", "delivered",
@@ -180,6 +180,9 @@ class EscrowClosed(EscrowEvent):
 
     topic: ClassVar[str] = "escrow.closed.v1"
     public: ClassVar[str | None] = "escrow.closed"
+
+    timeout: TimeoutRef | None = None
+    """Whose silence has ended it, where silence has."""
 
 
 class FundsHeld(EscrowEvent):

@@ -26,10 +26,10 @@ class CaseEnd:
 
     def members(self) -> dict[str, object]:
         """List what a refusal says of it."""
-        said: dict[str, object] = {"outcome": self.outcome, "ended_at": self.ended_at}
+        members: dict[str, object] = {"outcome": self.outcome, "ended_at": self.ended_at}
         if self.cause is not None:
-            said |= {"due_at": self.cause.due_at, "cause": asdict(self.cause)}
-        return said
+            members |= {"due_at": self.cause.due_at, "cause": asdict(self.cause)}
+        return members
 
 
 def merge_ends(known: CaseEnd | None, heard: CaseEnd, *, is_last_word: bool) -> CaseEnd:

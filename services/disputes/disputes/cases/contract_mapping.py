@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
-from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, GraceRef
+from common.contracts import disputes as contracts
+from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, GraceRef
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
-from common.contracts.envelope import MoneyRef
+from common.contracts.envelope import Event, MoneyRef
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar, due_at_end_of
+from disputes.engine import events
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
@@ -78,6 +81,17 @@ def behalf_to_ref(behalf: Behalf | None) -> BehalfRef | None:
     if behalf is None:
         return None
     return BehalfRef(party="buyer" if behalf.party is Role.BUYER else "seller", means=behalf.means.value)
+
+
+def stage_entered_event(event: events.StageEntered, fields: DisputeFields) -> contracts.StageEntered:
+    return contracts.StageEntered(
+        **fields,
+        stage=event.stage,
+        phase=event.phase.value,
+        status=event.status.value,
+        due_at=event.due_at,
+        timeout=timeout_to_ref(event.timeout),
+    )
 
 
 def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:
@@ -157,3 +171,30 @@ def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
 
 def _options_from_refs(refs: Sequence[OptionRef]) -> tuple[Option, ...]:
     return tuple(option_from_ref(ref) for ref in refs)
+
+
+def clock_event(event: events.ClockEvent, fields: DisputeFields) -> Event:
+    match event:
+        case events.DeadlineExpired(deadline=deadline, due_at=due_at, owed_by=owed_by):
+            return contracts.DeadlineExpired(
+                **fields, deadline=deadline, due_at=due_at, owed_by=None if owed_by is None else owed_by.value
+            )
+        case events.DeadlineBreached(deadline=deadline, level=level, due_at=due_at):
+            return contracts.SlaBreached(**fields, deadline=deadline, level=level.value, due_at=due_at)
+        case events.DeadlineApproaching(owed_by=of, deadline=deadline, due_at=due_at):
+            return contracts.DeadlineApproaching(**fields, of=of.value, deadline=deadline, due_at=due_at)
+        case events.DeadlineExtended(deadline, request, due_at, reason_code, received_at):
+            return contracts.DeadlineExtended(
+                **fields,
+                deadline=deadline,
+                request=request,
+                due_at=due_at,
+                reason_code=reason_code,
+                received_at=received_at,
+            )
+        case events.Paused():
+            return contracts.DisputePaused(**fields)
+        case events.Resumed(paused_at=paused_at, resumed_at=resumed_at):
+            return contracts.DisputeResumed(**fields, paused_at=paused_at, resumed_at=resumed_at)
+        case _:
+            assert_never(event)

@@ -24,10 +24,12 @@ from disputes.policy.model import NegotiationTerms, Policy
 
 from .contract_mapping import (
     behalf_to_ref,
+    clock_event,
     grace_to_ref,
     option_to_ref,
     penalty_to_ref,
     snapshot_to_ref,
+    stage_entered_event,
     timeout_to_ref,
 )
 
@@ -64,7 +66,7 @@ def _dispute_fields(
 
 def _dispute_event(event: events.DomainEvent, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     if isinstance(event, events.ClockEvent):
-        return _timing_event(event, fields)
+        return clock_event(event, fields)
     if isinstance(event, events.FulfilmentEvent):
         return _fulfilment_event(event, dispute, fields)
     if isinstance(event, events.DecisionEvent):
@@ -83,8 +85,8 @@ def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fie
             )
         case events.Opened():
             return _opened_event(event, dispute, policy, fields)
-        case events.StageEntered(stage=stage, phase=phase, status=status, due_at=due_at):
-            return contracts.StageEntered(**fields, stage=stage, phase=phase.value, status=status.value, due_at=due_at)
+        case events.StageEntered():
+            return stage_entered_event(event, fields)
         case events.Escalated(stage=stage):
             return contracts.DisputeEscalated(**fields, stage=stage)
         case events.ActNeeded(owed_by=of, acts=acts, due_at=due_at):
@@ -173,31 +175,6 @@ def _weighing_event(event: events.DecisionEvent, fields: DisputeFields) -> Event
             )
         case events.FineUndone(instruction=instruction, reverses=reverses):
             return contracts.FineReversed(**fields, instruction=instruction, reverses=reverses)
-        case _:
-            assert_never(event)
-
-
-def _timing_event(event: events.ClockEvent, fields: DisputeFields) -> Event:
-    match event:
-        case events.DeadlineExpired(deadline=deadline, due_at=due_at):
-            return contracts.DeadlineExpired(**fields, deadline=deadline, due_at=due_at)
-        case events.DeadlineBreached(deadline=deadline, level=level, due_at=due_at):
-            return contracts.SlaBreached(**fields, deadline=deadline, level=level.value, due_at=due_at)
-        case events.DeadlineApproaching(owed_by=of, deadline=deadline, due_at=due_at):
-            return contracts.DeadlineApproaching(**fields, of=of.value, deadline=deadline, due_at=due_at)
-        case events.DeadlineExtended(deadline, request, due_at, reason_code, received_at):
-            return contracts.DeadlineExtended(
-                **fields,
-                deadline=deadline,
-                request=request,
-                due_at=due_at,
-                reason_code=reason_code,
-                received_at=received_at,
-            )
-        case events.Paused():
-            return contracts.DisputePaused(**fields)
-        case events.Resumed(paused_at=paused_at, resumed_at=resumed_at):
-            return contracts.DisputeResumed(**fields, paused_at=paused_at, resumed_at=resumed_at)
         case _:
             assert_never(event)
 

@@ -35,6 +35,8 @@ class StageEntered:
     phase: Phase
     status: Status
     due_at: datetime | None
+    timeout: Timeout | None = None
+    """Whose silence has led here; None: somebody's act has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Closed:
 class DeadlineExpired:
     deadline: str
     due_at: datetime
+    owed_by: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from common.contracts.disputes import DisputeOpened
+from common.contracts.disputes import DisputeClosed, DisputeOpened, TimeoutRef
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.contracts.evidence import ItemReceived
 from common.internal.service_peers import PeerAway
@@ -137,3 +137,16 @@ async def test_prm_2_evidence_is_told_to_services_that_ask_by_its_case(young: Wo
     assert format_id("evd", ItemReceived.model_validate_json(told["body"]).subject) == item["id"]
     assert await ask(concerning=[str(new_id())]) == []
     assert await ask(tenant=str(new_id())) == []
+
+
+async def test_prm_35_a_case_that_is_over_says_how_and_when_and_by_whose_silence(world: World) -> None:
+    silent = TimeoutRef(deadline="seller_response", owed_by="seller", due_at=NOON, executed="execute_buyer_solution")
+    await world.ordered()
+    money_is_moving = (await world.submit()).json()
+    await world.tell(DisputeClosed, outcome="timeout", timeout=silent)
+
+    over = (await world.submit()).json()
+
+    assert (money_is_moving["code"], money_is_moving["outcome"]) == ("case_closed", "agreement")
+    assert (over["code"], over["outcome"], over["ended_at"]) == ("case_closed", "timeout", money_is_moving["ended_at"])
+    assert (over["cause"]["owed_by"], over["cause"]["due_at"]) == ("seller", over["due_at"])

@@ -211,10 +211,10 @@ class Mediation:
             return self._fail(FailureReason.SILENCE, silence=silence)
         if self.snapshot.state is State.OPEN:
             withdrawn = replace(proposal, state=ProposalState.EXPIRED)
-            return self.evolve_newest(withdrawn, ProposalExpired(withdrawn), **NOBODY_ASKED)
+            return self.evolve_newest(withdrawn, ProposalExpired(withdrawn, silence), **NOBODY_ASKED)
         if self.snapshot.on_silence is SilenceRule.ESCALATE:
             expired = replace(proposal, state=ProposalState.EXPIRED)
-            return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired), silence=silence)
+            return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired, silence), silence=silence)
         return self._submit_agreement(proposal, Submission(0, AgreementBasis.SILENCE, due_at))
 
     # --- transitions
