@@ -78,7 +78,7 @@ def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, con
     fields = _event_fields(context, platform.id, platform.id, sequence, platform.version)
     match event:
         case PlatformEvent.OPENED:
-            return PlatformOpened(**fields, default_policy=platform.default_policy)
+            return PlatformOpened(**fields, default_policy=platform.default_policy, name=platform.name)
         case PlatformEvent.SUSPENDED:
             return PlatformSuspended(**fields)
         case PlatformEvent.REINSTATED:

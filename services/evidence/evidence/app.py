@@ -33,6 +33,7 @@ from .cases.execution import CommandRunner
 from .cases.model import Limits
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
+from .deals.commands import PLATFORM_HANDLERS
 from .downloads import api as downloads_api
 from .downloads import preview_api, similarity_api
 from .downloads.commands import DOWNLOAD_HANDLERS
@@ -142,6 +143,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **SUBMISSION_HANDLERS,
     **ATTACHMENT_HANDLERS,
     **SHIPMENT_HANDLERS,
+    **PLATFORM_HANDLERS,
     **DOWNLOAD_HANDLERS,
     **BUNDLE_HANDLERS,
     **UPLOAD_HANDLERS,

@@ -17,12 +17,13 @@ from common.contracts.disputes import (
     SettlementOrdered,
     StageEntered,
 )
-from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped
+from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped, PlatformOpened
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .cases.model import Case, CaseState, OwedAnswer, Side
+from .deals.commands import RememberPlatform
 from .deals.model import Deal, ReportedShipment
 from .proof.commands import SealCase
 from .requests.commands import (
@@ -90,11 +91,17 @@ def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     return CloseDispute(_closed_case(event), None, end_from_order(event))
 
 
+def on_platform_opened(event: PlatformOpened) -> RememberPlatform | None:
+    return None if event.name is None else RememberPlatform(event.name)
+
+
 def on_escrow_changed(event: EscrowShipped | EscrowShipmentCorrected | EscrowFrozen) -> RememberDeal:
     """Remember how the deal stands, as every event of its escrow says."""
     ref = event.shipment
     shipment = None if ref is None else ReportedShipment(ref.carrier, ref.tracking_number, ref.shipped_at)
-    return RememberDeal(Deal(id=event.subject, version=event.version, funded_at=event.funded_at, shipment=shipment))
+    return RememberDeal(
+        Deal(id=event.subject, version=event.version, funded_at=event.funded_at, shipment=shipment, title=event.title)
+    )
 
 
 def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
@@ -137,6 +144,7 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
+    consumes(PlatformOpened, on_platform_opened),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

@@ -33,8 +33,11 @@ class ShipmentRef(Record):
 class PlatformOpened(Event):
     topic: ClassVar[str] = "platforms.opened.v1"
     prefix: ClassVar[str] = "plt"
+    internal_members: ClassVar[frozenset[str]] = frozenset({"name"})
 
     default_policy: str
+    name: str | None = None
+    """What its people know it by: pages that they are sent to say on whose behalf."""
 
 
 class PlatformSuspended(Event):

@@ -21,6 +21,7 @@ INSTANT = sa.TIMESTAMP(timezone=True)
 RIGHTS = {
     "known_cases": "SELECT, INSERT, UPDATE",
     "known_deals": "SELECT, INSERT, UPDATE",
+    "known_platforms": "SELECT, INSERT, UPDATE",
     "requests": "SELECT, INSERT, UPDATE",
     "items": """SELECT, INSERT, UPDATE (request, covers, sufficiency, invalidated_at, invalidated_by_role,
         invalidated_by_id, reason_code, reason, version, facts)""",
@@ -623,6 +624,7 @@ def _known_deals() -> None:
         sa.Column("carrier", sa.Text()),
         sa.Column("tracking_number", sa.Text()),
         sa.Column("shipped_at", INSTANT),
+        sa.Column("title", sa.Text()),
         sa.CheckConstraint(
             "num_nulls(carrier, tracking_number, shipped_at) IN (0, 3)", name=op.f("ck_known_deals_shipment")
         ),
@@ -631,9 +633,20 @@ def _known_deals() -> None:
     )
 
 
+def _known_platforms() -> None:
+    op.create_table(
+        "known_platforms",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_known_platforms")),
+        schema=SCHEMA,
+    )
+
+
 TABLES = (
     _known_cases,
     _known_deals,
+    _known_platforms,
     _requests,
     _items,
     _files,
