@@ -8,11 +8,13 @@ from typing import Any
 from common.contracts.mediation import AgreementSubmitted
 from common.execution.commands import Context
 from common.internal.handover import PeerHandover
+from common.kernel.principal import Role
 from common.persistence.transaction import Transactions
 from common.web.api_call import FollowedUp
 
-from .domain.errors import AgreementOvertaken
+from .domain.errors import AgreementOvertaken, ApprovalNeeded
 from .domain.mediation import Mediation
+from .domain.proposal import ProposalState
 from .domain.states import State
 from .loading import GuidedMediation
 from .schemas import MediationView, PendingAgreementView
@@ -53,11 +55,15 @@ def _as_agreed(after: Mediation) -> Mediation:
 
 
 def _require_not_overtaken(before: Mediation, after: Mediation, context: Context) -> None:
-    """Raises AgreementOvertaken, if that has become of the proposal that was agreed to."""
-    agreed = after.snapshot.find_proposal(before.snapshot.proposals[-1].number)
+    """Raises AgreementOvertaken or ApprovalNeeded, if that has become of the proposal that was agreed to."""
+    submitted = before.snapshot.proposals[-1]
+    agreed = after.snapshot.find_proposal(submitted.number)
+    is_operators = context.principal.role is Role.OPERATOR
+    side = after.case.require_side(context.principal, submitted.answered_for if is_operators else None)
+    allowed = after.snapshot.allowed_actions(side, context.timing.received_at)
+    if agreed is not None and agreed.state is ProposalState.STANDING:
+        raise ApprovalNeeded(after.snapshot.state, allowed)
     if agreed is not None and (overtaking := agreed.overtaking) is not None:
-        side = after.case.require_side(context.principal)
-        allowed = after.snapshot.allowed_actions(side, context.timing.received_at)
         raise AgreementOvertaken(
             after.snapshot.state,
             allowed,

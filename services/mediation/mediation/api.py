@@ -24,11 +24,10 @@ from .commands import (
 from .edge import (
     ACCEPT_RESPONSES,
     ACT_RESPONSES,
-    NEGOTIATOR_ROLES,
     READ_RESPONSES,
     SUGGESTION_RESPONSES,
     MediationCall,
-    require_mediator,
+    require_negotiator,
     require_reader,
 )
 from .loading import GuidedMediation
@@ -93,8 +92,10 @@ async def get_mediation(
 async def answer_question(mediation: MediationId, body: AnswerBody, call: MediationCall) -> Response:
     """Answer what `walk.question` asks, or an earlier question anew: that takes back every answer from there on.
     The answer holds the next question in full, or, at the end, the suggestions (O2)."""
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute(AnswerQuestion(mediation, body.question, body.to_answer()), changed_mediation_view)
+    require_negotiator(call)
+    return await call.execute(
+        AnswerQuestion(mediation, body.question, body.to_answer(), body.to_behalf()), changed_mediation_view
+    )
 
 
 @router.get(
@@ -130,15 +131,15 @@ async def make_proposal(mediation: MediationId, body: ProposeBody, call: Mediati
     bounds, ranked as the claimant likes, and the other party's time to answer begins (O4).
 
     An operator (scope `decide`) puts one solution to both parties as a mediator, once they have not agreed by
-    themselves: it is agreed when both have accepted it, and lapses when one has not answered in time.
+    themselves: it is agreed when both have accepted it, and lapses when one has not answered in time. With
+    `on_behalf_of` it is that party's own proposal, which they have told support by the `means` named.
     """
-    call.require_role(*NEGOTIATOR_ROLES, Role.OPERATOR)
-    options = body.requested_options()
-    if call.principal.role is Role.OPERATOR:
-        require_mediator(call)
+    require_negotiator(call)
+    options, behalf = body.requested_options(), body.to_behalf()
+    if call.principal.role is Role.OPERATOR and behalf is None:
         command: Command[GuidedMediation] = ProposeToBoth(mediation, options, body.note)
     else:
-        command = MakeProposal(mediation, options, body.note)
+        command = MakeProposal(mediation, options, body.note, behalf)
     return await call.execute(command, changed_mediation_view, status=201, locate=mediation_href)
 
 
@@ -156,11 +157,12 @@ async def accept_proposal(
     case before is told by 409 `agreement_overtaken`, with its state and outcome. 202 means that this is not decided
     yet; until then no other act is possible, and `href` tells the outcome. Needs an Idempotency-Key.
 
-    The first of both parties to accept a mediator's proposal consents to it: it is agreed once the other does.
+    The first of both parties to accept a mediator's proposal consents to it: it is agreed once the other does. What an
+    operator has accepted or worded for a party is not agreed above the platform's limit: 409 `approval_needed`.
     """
-    call.require_role(*NEGOTIATOR_ROLES)
+    require_negotiator(call)
     return await call.execute_money(
-        AcceptProposal(mediation, number, body.version, body.option),
+        AcceptProposal(mediation, number, body.version, body.option, body.to_behalf()),
         accepted_view,
         follow_up=call.deps.immediate_agreement.complete_acceptance,
     )
@@ -179,8 +181,9 @@ async def reject_proposal(
     """Reject without a counter-offer. Where the policy asks for one a bare rejection is refused (D3); refusing a
     counter-offer hands the case to the escalated stage (D5).
     """
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute(RejectProposal(mediation, number, body.version, body.reason), changed_mediation_view)
+    require_negotiator(call)
+    command = RejectProposal(mediation, number, body.version, body.reason, body.to_behalf())
+    return await call.execute(command, changed_mediation_view)
 
 
 @router.post(
@@ -195,9 +198,9 @@ async def counter_proposal(
     mediation: MediationId, number: ProposalNumber, body: RewordBody, call: MediationCall
 ) -> Response:
     """Refuse by saying what you would agree to; the other party's clock starts (D3)."""
-    call.require_role(*NEGOTIATOR_ROLES)
+    require_negotiator(call)
     return await call.execute(
-        CounterProposal(mediation, number, body.version, body.requested_options(), body.note),
+        CounterProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf()),
         changed_mediation_view,
         status=201,
         locate=mediation_href,
@@ -215,7 +218,8 @@ async def amend_proposal(
     mediation: MediationId, number: ProposalNumber, body: RewordBody, call: MediationCall
 ) -> Response:
     """Word your own proposal anew, until the other party first acts. Its deadline stays; its version rises."""
-    call.require_role(*NEGOTIATOR_ROLES)
+    require_negotiator(call)
     return await call.execute(
-        AmendProposal(mediation, number, body.version, body.requested_options(), body.note), changed_mediation_view
+        AmendProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf()),
+        changed_mediation_view,
     )

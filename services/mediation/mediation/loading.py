@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from common.execution.commands import Context
+from common.kernel.behalf import Behalf
 from common.kernel.origin import Origin
 
 from .domain.mediation import Change, Mediation
@@ -50,6 +51,13 @@ class CaseChange(NamedTuple):
 
     progress: CaseProgress
     change: Change | None
+
+
+class AttributedChange(NamedTuple):
+    """Change, and the party for whom an operator has brought it about."""
+
+    change: Change
+    behalf: Behalf | None
 
 
 class OfMediation(Protocol):
@@ -108,6 +116,15 @@ async def save_and_publish(tx: Tx, subject: GuidedMediation, change: Change, con
     return GuidedMediation(change.mediation, subject.tree)
 
 
+async def save_act(tx: Tx, subject: GuidedMediation, attributed: AttributedChange, context: Context) -> GuidedMediation:
+    change, behalf = attributed
+    await _save_change(tx, subject.mediation, change, context, context.timing.now, behalf)
+    if behalf is not None:
+        details = {"on_behalf_of": behalf.party.value, "means": behalf.means.value, "request": context.cause}
+        await tx.append_audit_entry("mediation.acted_on_behalf", str(subject.mediation.id), **details)
+    return GuidedMediation(change.mediation, subject.tree)
+
+
 async def save_expiry(tx: Tx, subject: Mediation, change: Change, context: Context) -> None:
     """Save what silence led to. It counts as happening at the deadline, however late the worker is."""
     await _save_change(tx, subject, change, context, context.timing.received_at)
@@ -120,7 +137,8 @@ async def save_decision(tx: Tx, subject: Mediation | None, change: Change | None
     submission = subject.snapshot.submission
     is_silence = submission is not None and submission.basis is AgreementBasis.SILENCE
     occurred_at = submission.received_at if submission is not None and is_silence else context.timing.now
-    await _save_change(tx, subject, change, context, occurred_at)
+    answered = change.mediation.snapshot.newest_proposal
+    await _save_change(tx, subject, change, context, occurred_at, answered.answered_for if answered else None)
 
 
 async def save_extension(tx: Tx, subject: Mediation | None, change: Change | None, context: Context) -> None:
@@ -154,12 +172,21 @@ async def save_tree(tx: Tx, subject: None, tree: PublishedTree, context: Context
     return tree
 
 
-async def _save_change(tx: Tx, before: Mediation, change: Change, context: Context, occurred_at: datetime) -> None:
+async def _save_change(
+    tx: Tx,
+    before: Mediation,
+    change: Change,
+    context: Context,
+    occurred_at: datetime,
+    behalf: Behalf | None = None,
+) -> None:
     if change.mediation != before:
         await tx.mediations.save(change.mediation, before=before)
-        await _publish_events(tx, change, context, occurred_at)
+        await _publish_events(tx, change, context, occurred_at, behalf)
 
 
-async def _publish_events(tx: Tx, change: Change, context: Context, occurred_at: datetime) -> None:
-    event_context = EventContext(context.principal.actor, context.cause, occurred_at)
+async def _publish_events(
+    tx: Tx, change: Change, context: Context, occurred_at: datetime, behalf: Behalf | None = None
+) -> None:
+    event_context = EventContext(context.principal.actor, context.cause, occurred_at, behalf)
     await tx.publish([*integration_events(change, event_context)])

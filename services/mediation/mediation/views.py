@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from common.execution.commands import Context
+from common.kernel.behalf import ContactMeans
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import InvariantViolated
 from common.kernel.ids import format_id
 from common.kernel.money import Money
-from common.kernel.principal import Role
-from common.web.schemas import AllowedAction, MoneyView, NextAutomaticAction
+from common.kernel.principal import Principal, Role
+from common.web.schemas import AllowedAction, MoneyView, NextAutomaticAction, behalf_view
 
 from .domain.limits import action_limits
 from .domain.mediation import Mediation
@@ -44,12 +45,13 @@ from .schemas import (
 
 PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
 """Actions after which the silence that is forecast is none."""
+ALL_MEANS: Final = [means.value for means in ContactMeans]
 COUNTED_KINDS: Final = frozenset({AnswerKind.NUMBER, AnswerKind.AMOUNT})
 
 
-def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: datetime) -> MediationView:
-    """Show a negotiation to a caller of that role. `tree` is the edition that was walked."""
-    side, case, snapshot = PARTY_SIDES.get(role), mediation.case, mediation.snapshot
+def mediation_view(mediation: Mediation, tree: Tree | None, viewer: Principal, at: datetime) -> MediationView:
+    """Show a negotiation to a caller. `tree` is the edition that was walked."""
+    side, case, snapshot = PARTY_SIDES.get(viewer.role), mediation.case, mediation.snapshot
     return MediationView(
         id=mediation.id,
         dispute=case.dispute,
@@ -68,7 +70,7 @@ def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: date
         asked=sorted(snapshot.asked_sides),
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,
-        allowed_actions=_allowed_actions(mediation, side, at),
+        allowed_actions=_allowed_actions(mediation, viewer, at),
         next_automatic_action=_next_automatic_action(mediation),
         follows=_follows_view(mediation),
         pending=submitted_view(mediation),
@@ -79,7 +81,7 @@ def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: date
 
 def changed_mediation_view(result: GuidedMediation, context: Context) -> MediationView:
     """Show a negotiation to the party that has just changed it."""
-    return mediation_view(result.mediation, result.tree, context.principal.role, context.timing.now)
+    return mediation_view(result.mediation, result.tree, context.principal, context.timing.now)
 
 
 def mediation_href(view: MediationView) -> str:
@@ -103,6 +105,8 @@ def proposal_view(proposal: Proposal, money: DealMoney | None) -> ProposalView:
         note=proposal.note,
         consents=sorted(proposal.consents),
         overtaken=overtaken_view(proposal.overtaking),
+        worded_on_behalf_of=behalf_view(proposal.worded_for),
+        answered_on_behalf_of=behalf_view(proposal.answered_for),
     )
 
 
@@ -130,16 +134,21 @@ def _viewer_state(mediation: Mediation, side: Side | None, at: datetime) -> View
     return "required_action" if owes else "optional_action"
 
 
-def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> list[AllowedAction]:
-    """List what can be done now: a party sees its own, everybody else who may look sees both parties'."""
-    snapshot = mediation.snapshot
+def _allowed_actions(mediation: Mediation, viewer: Principal, at: datetime) -> list[AllowedAction]:
+    """List what can be done now: a party sees its own, everybody else who may look sees both parties'.
+
+    An operator who decides on cases sees how to do it for a party that has asked for it (PRM-27).
+    """
+    snapshot, side = mediation.snapshot, PARTY_SIDES.get(viewer.role)
+    acts_for_parties = viewer.role is Role.OPERATOR and "decide" in viewer.scopes
     return [
         AllowedAction(
             rel=action,
             href=_action_href(mediation, action),
             actor=Role(actor),
             available_until=_available_until(mediation, action),
-            constraints=action_limits(snapshot, mediation.case.amount, action),
+            constraints=action_limits(snapshot, mediation.case.amount, action)
+            | ({"on_behalf_of": Role(actor), "means": ALL_MEANS} if acts_for_parties else {}),
             **action_effect(mediation, action)._asdict(),
         )
         for actor in (list(Side) if side is None else [side])

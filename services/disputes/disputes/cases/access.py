@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from common.kernel.errors import Forbidden
+from common.kernel.behalf import acting_party as acting_party
+from common.kernel.behalf import acting_role as acting_role
 from common.kernel.principal import Principal, Role
 from disputes.engine.dispute import Dispute
-from disputes.engine.values import Behalf, Operator
+from disputes.engine.values import Operator
 
 
 def can_see_dispute(principal: Principal, dispute: Dispute) -> bool:
@@ -26,22 +27,6 @@ def can_see_deal(principal: Principal, buyer: str, seller: str) -> bool:
             return principal.escrow is not None or principal.dispute is not None
         case _:
             return principal.role in (Role.OPERATOR, Role.PLATFORM)
-
-
-def acting_role(principal: Principal, behalf: Behalf | None) -> Role:
-    """Find in which part somebody acts: their own, or that of the party for whom an operator acts. Raises Forbidden."""
-    if behalf is None:
-        return principal.role
-    if principal.role is not Role.OPERATOR:
-        raise Forbidden("Operators alone act on somebody's behalf. Leave on_behalf_of out.")
-    return behalf.party
-
-
-def acting_party(principal: Principal, behalf: Behalf | None) -> Role:
-    """Find for which party somebody acts, where an operator has no act of their own. Raises Forbidden."""
-    if behalf is None and principal.role is Role.OPERATOR:
-        raise Forbidden("Say on whose behalf you act, and by which means you were asked to.")
-    return acting_role(principal, behalf)
 
 
 def operator_from_principal(principal: Principal) -> Operator:

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from common.contracts.evidence import RequestSatisfied
 from common.persistence.database import Database
-from disputes.testing import BUYER, OPERATOR, SELLER
+from disputes.testing import BUYER, OPERATOR, PLATFORM, SELLER
 from services.disputes.tests.http.test_report_review import WHY
 
 AGREEMENT, REPORT, LIVE = "agreement_first-2026-12", "report_review-2026-12", "live_video-2026-12"
@@ -141,3 +141,50 @@ async def test_prm_27_nobody_else_acts_for_a_party_nor_an_operator_for_nobody(
     refused = await case.refused(who, "accept-claim", body, **given)
 
     assert (refused["status"], refused["code"]) == (status, code), refused
+
+
+async def test_prm_27_what_a_party_tells_by_phone_is_written_down_as_theirs(start, recorded) -> None:
+    case = await start(REPORT)
+    said = {"text": "I was there from ten to twelve.", "kind": "explanation", **FOR_SELLER}
+
+    written = await case.do(OPERATOR, "messages", said)
+
+    assert written["author"]["role"] == "operator"
+    assert written["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    listed = (await case.api.get(BUYER, f"{case.path}/messages")).json()["data"]
+    assert [message["on_behalf_of"] for message in listed][-1:] == [{"party": "seller", "means": "phone"}]
+    story = (await case.api.get(BUYER, f"{case.path}/story")).json()["data"]
+    [line] = [entry for entry in story if entry["kind"] == "message_posted" and entry["params"]]
+    assert line["params"]["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    [posted] = await case.told("disputes.message-posted.v1")
+    assert posted["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    audit, [entry] = await recorded(case)
+    assert entry[-1] == {"party": "seller", "means": "phone"}
+    assert len(audit) == 1
+    for who in (SELLER, BUYER):
+        assert (await case.refused(who, "messages", said))["status"] == 403
+
+
+@pytest.mark.parametrize(
+    ("limit", "by_operators", "option", "why"),
+    [
+        (7_999, True, ("refund_partial", 4_000), "approval_needed"),
+        (7_999, False, ("refund_partial", 4_000), None),
+        (8_000, True, ("refund_partial", 4_000), None),
+        (7_999, True, ("replacement", None), None),
+    ],
+)
+async def test_prm_27_above_the_limit_no_operator_alone_agrees_for_a_party(
+    start, api, limit, by_operators, option, why
+) -> None:
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit}})
+    assert response.status_code == 200, response.text
+    case = await start(AGREEMENT)
+
+    await case.agree(*option, by_operators=by_operators)
+
+    [decided] = await case.told("disputes.agreement-decided.v1")
+    assert (decided["accepted"], decided["why"]) == (why is None, why)
+    seen = await case.see()
+    assert (seen["settlement"] is None) == (why is not None or option[0] == "replacement")
+    assert (seen["stage"] == "agreement") == (why is not None)

@@ -50,6 +50,15 @@ class AgreementOvertaken(WrongState):
         )
 
 
+class ApprovalNeeded(WrongState):
+    """Refusal of an agreement that an operator has worded or accepted for a party, above the platform's limit."""
+
+    def __init__(self, state: str, allowed: Iterable[str]) -> None:
+        super().__init__(
+            state, allowed, "An operator alone agrees to no such amount for a party. It stands as it stood before."
+        )
+
+
 class ProposalSuperseded(WrongState):
     """Refusal of an answer to something else than what stands now."""
 

@@ -255,7 +255,8 @@ class Mediation:
     ) -> Change:
         """End the walk: the claimant ranks what was suggested, and the other side's time begins (O4)."""
         snapshot, walk = self.snapshot, self.snapshot.walk
-        assert walk is not None and tree is not None, "somebody is being guided, and the tree is loaded with the walk"
+        assert walk is not None, "somebody is being guided"
+        assert tree is not None, "loaded with the walk"
         allowed = snapshot.allowed_actions(by, timing.received_at)
         if allowed and walk.question is not None:
             raise QuestionUnanswered(snapshot.state, allowed, walk.question)
