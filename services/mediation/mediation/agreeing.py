@@ -8,6 +8,7 @@ from typing import Any
 from common.contracts.mediation import AgreementSubmitted
 from common.execution.commands import Context
 from common.internal.handover import PeerHandover
+from common.kernel.languages import Language
 from common.kernel.principal import Role
 from common.persistence.transaction import Transactions
 from common.web.api_call import FollowedUp
@@ -29,11 +30,13 @@ class ImmediateAgreement:
     handover: PeerHandover | None
     """None where disputes cannot be asked: then the bus may have brought the decision already, or not yet."""
 
-    async def complete_acceptance(self, submitted: GuidedMediation, context: Context) -> FollowedUp:
+    async def complete_acceptance(
+        self, submitted: GuidedMediation, context: Context, language: Language = Language.ENGLISH
+    ) -> FollowedUp:
         """Present the negotiation as agreed, or as pending if disputes is away. Raises AgreementOvertaken."""
         before = submitted.mediation
         if before.snapshot.submission is None:  # the first of two consents to a mediator's proposal
-            return FollowedUp(changed_mediation_view(submitted, context))
+            return FollowedUp(changed_mediation_view(submitted, context, language))
         if self.handover is not None:
             await self.handover.hand_over(
                 "disputes", before.case.tenant, AgreementSubmitted.topic, before.id, answers_with=before.case.dispute
@@ -44,7 +47,7 @@ class ImmediateAgreement:
             return FollowedUp(pending_agreement_view(submitted, context))
         _require_not_overtaken(before, after, context)
         agreed = GuidedMediation(_as_agreed(after), submitted.tree)
-        return FollowedUp(changed_mediation_view(agreed, context))
+        return FollowedUp(changed_mediation_view(agreed, context, language))
 
 
 def _as_agreed(after: Mediation) -> Mediation:
@@ -74,8 +77,10 @@ def _require_not_overtaken(before: Mediation, after: Mediation, context: Context
         )
 
 
-def accepted_view(result: GuidedMediation, context: Context) -> PendingAgreementView | MediationView:
+def accepted_view(
+    result: GuidedMediation, context: Context, language: Language = Language.ENGLISH
+) -> PendingAgreementView | MediationView:
     """Show what an acceptance is at first: an agreement to be decided on, or a consent to a mediator's proposal."""
     if result.mediation.snapshot.submission is None:
-        return changed_mediation_view(result, context)
+        return changed_mediation_view(result, context, language)
     return pending_agreement_view(result, context)

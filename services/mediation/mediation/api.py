@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
 from common.execution.commands import Command
 from common.kernel.ids import CanonicalNumber, MediationId
+from common.kernel.languages import Language
 from common.kernel.principal import Role
 from common.web.schemas import LanguageQuery, Page
 
@@ -47,6 +49,8 @@ from .views import changed_mediation_view, mediation_href
 
 router = APIRouter(prefix="/v1/mediations", tags=["mediations"])
 
+CREATED: Final = 201
+FIRST_PROBLEM_STATUS: Final = 400
 ProposalNumber = Annotated[
     CanonicalNumber, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
 ]
@@ -140,7 +144,7 @@ async def make_proposal(mediation: MediationId, body: ProposeBody, call: Mediati
         command: Command[GuidedMediation] = ProposeToBoth(mediation, options, body.note)
     else:
         command = MakeProposal(mediation, options, body.note, behalf)
-    return await call.execute(command, changed_mediation_view, status=201, locate=mediation_href)
+    return await _execute_act(call, command, status=201)
 
 
 @router.post(
@@ -161,11 +165,14 @@ async def accept_proposal(
     operator has accepted or worded for a party is not agreed above the platform's limit: 409 `approval_needed`.
     """
     require_negotiator(call)
-    return await call.execute_money(
-        AcceptProposal(mediation, number, body.version, body.option, body.to_behalf()),
-        accepted_view,
-        follow_up=call.deps.immediate_agreement.complete_acceptance,
+    command = AcceptProposal(mediation, number, body.version, body.option, body.to_behalf())
+    language = call.choose_language(None)
+    answer = await call.execute_money(
+        command,
+        partial(accepted_view, language=language),
+        follow_up=partial(call.deps.immediate_agreement.complete_acceptance, language=language),
     )
+    return _say_language(call, language, answer)
 
 
 @router.post(
@@ -183,7 +190,7 @@ async def reject_proposal(
     """
     require_negotiator(call)
     command = RejectProposal(mediation, number, body.version, body.reason, body.to_behalf())
-    return await call.execute(command, changed_mediation_view)
+    return await _execute_act(call, command)
 
 
 @router.post(
@@ -199,12 +206,8 @@ async def counter_proposal(
 ) -> Response:
     """Refuse by saying what you would agree to; the other party's clock starts (D3)."""
     require_negotiator(call)
-    return await call.execute(
-        CounterProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf()),
-        changed_mediation_view,
-        status=201,
-        locate=mediation_href,
-    )
+    command = CounterProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf())
+    return await _execute_act(call, command, status=201)
 
 
 @router.post(
@@ -223,3 +226,16 @@ async def amend_proposal(
         AmendProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf()),
         changed_mediation_view,
     )
+
+
+async def _execute_act(call: MediationCall, command: Command[GuidedMediation], *, status: int = 200) -> Response:
+    """Carry out an act. What a guide says is answered in the language that Accept-Language asks for."""
+    language = call.choose_language(None)
+    view = partial(changed_mediation_view, language=language)
+    locate = mediation_href if status == CREATED else None
+    return _say_language(call, language, await call.execute(command, view, status=status, locate=locate))
+
+
+def _say_language(call: MediationCall, language: Language, answer: Response) -> Response:
+    """Problems are in English, whatever was asked for."""
+    return answer if answer.status_code >= FIRST_PROBLEM_STATUS else call.answer_in(language, answer)

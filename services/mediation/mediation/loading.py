@@ -5,6 +5,7 @@ A loader says by a protocol what it needs of a command, so that `commands.py` ca
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel.behalf import Behalf
+from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
 
 from .domain.mediation import Change, Mediation
@@ -20,6 +22,8 @@ from .domain.submission import AgreementBasis
 from .domain.tree import Tree
 from .integration_events import EventContext, integration_events
 from .ports import FrozenDeal, PublishedTree, Trees, Tx
+
+log = logging.getLogger(__name__)
 
 VERSION_AT_OPENING: Final = 0
 """Older than any version of an escrow: what escrow itself has told of the deal stands."""
@@ -40,10 +44,12 @@ class CaseNegotiation(NamedTuple):
 
 
 class GuidedOpening(NamedTuple):
-    """Case that opens with a walk, and the tree that is to guide its claimant. None: its negotiation has begun."""
+    """Case that opens with a walk, and the tree that is to guide its claimant. None: there is no such tree."""
 
     progress: CaseProgress
     tree: Tree | None
+    has_begun: bool
+    """Its negotiation has begun."""
 
 
 class CaseChange(NamedTuple):
@@ -103,9 +109,14 @@ async def load_case_negotiation(tx: Tx, command: OfDispute, origin: Origin) -> C
 
 
 async def load_guided_opening(tx: Tx, command: OfTree, origin: Origin) -> GuidedOpening:
-    """Lock the case and find its tree. Raises NotFound for a tree that does not exist."""
+    """Lock the case and find its tree."""
     progress, mediation = await load_case_negotiation(tx, command, origin)
-    return GuidedOpening(progress, None if mediation is not None else await tx.trees.get_tree(command.tree_edition))
+    try:
+        tree = await tx.trees.get_tree(command.tree_edition)
+    except NotFound:
+        log.error("case %s is to be guided by %s, which there is not", command.dispute_id, command.tree_edition)
+        tree = None
+    return GuidedOpening(progress, tree, mediation is not None)
 
 
 # --- savers

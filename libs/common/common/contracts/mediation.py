@@ -165,7 +165,8 @@ class Agreed(MediationEvent):
 class Failed(MediationEvent):
     topic: ClassVar[str] = "mediation.failed.v1"
 
-    why: Literal["rejected", "silence", "rounds_exhausted", "abandoned"]
-    """`abandoned`: the claimant did not walk the tree to its end in time."""
+    why: Literal["rejected", "silence", "rounds_exhausted", "abandoned", "guide_missing"]
+    """`abandoned`: the claimant did not walk the tree to its end in time. `guide_missing`: the edition names a tree
+    that there is not, or that can suggest nothing the edition knows."""
     silence: SilenceRef | None = None
     """Whose silence it was, if it was silence."""

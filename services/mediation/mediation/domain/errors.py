@@ -193,11 +193,6 @@ class TreeUnsound(DomainError):
         super().__init__("This tree cannot be walked as it is.")
 
 
-class TreeUnfit(DomainError):
-    def __init__(self, edition: str) -> None:
-        super().__init__(f"The tree {edition} suggests nothing that the policy of the case knows in every case.")
-
-
 class EditionExists(DomainError):
     def __init__(self) -> None:
         super().__init__("There is such an edition already, and an edition is never edited. Publish a new one.")

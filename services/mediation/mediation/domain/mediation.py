@@ -99,7 +99,7 @@ class Mediation:
     def _suggest_options(self, walk: Walk, tree: Tree) -> tuple[Suggestion, ...]:
         if walk.question is not None:
             raise QuestionUnanswered(self.snapshot.state, (), walk.question)
-        return walk.suggest_options(tree, self.snapshot.terms.kinds)
+        return walk.suggest_options(tree, self.snapshot.terms)
 
     # --- acts of the parties
 
