@@ -97,9 +97,8 @@ async def answer_question(mediation: MediationId, body: AnswerBody, call: Mediat
     """Answer what `walk.question` asks, or an earlier question anew: that takes back every answer from there on.
     The answer holds the next question in full, or, at the end, the suggestions (O2)."""
     require_negotiator(call)
-    return await call.execute(
-        AnswerQuestion(mediation, body.question, body.to_answer(), body.to_behalf()), changed_mediation_view
-    )
+    command = AnswerQuestion(mediation, body.question, body.to_answer(), body.to_behalf())
+    return await _execute_act(call, command)
 
 
 @router.get(
@@ -222,10 +221,8 @@ async def amend_proposal(
 ) -> Response:
     """Word your own proposal anew, until the other party first acts. Its deadline stays; its version rises."""
     require_negotiator(call)
-    return await call.execute(
-        AmendProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf()),
-        changed_mediation_view,
-    )
+    command = AmendProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf())
+    return await _execute_act(call, command)
 
 
 async def _execute_act(call: MediationCall, command: Command[GuidedMediation], *, status: int = 200) -> Response:

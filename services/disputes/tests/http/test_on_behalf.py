@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from common.contracts.evidence import RequestSatisfied
 from common.persistence.database import Database
-from disputes.testing import BUYER, OPERATOR, PLATFORM, SELLER
+from disputes.testing import BUYER, OPERATOR, SELLER
 from services.disputes.tests.http.test_report_review import WHY
 
 AGREEMENT, REPORT, LIVE = "agreement_first-2026-12", "report_review-2026-12", "live_video-2026-12"
@@ -17,6 +17,7 @@ FOR_BUYER = {"on_behalf_of": "buyer", "means": "letter"}
 ADDRESS = {"recipient": "Sam", "street": "1 Way", "postal_code": "10115", "city": "Berlin", "country": "DE"}
 PARCEL = {"carrier": "DHL", "tracking_number": "JD0123456789"}
 SECOND = "operator-2"
+PLATFORM = "platform-1"
 
 
 @pytest.fixture
@@ -187,4 +188,4 @@ async def test_prm_27_above_the_limit_no_operator_alone_agrees_for_a_party(
     assert (decided["accepted"], decided["why"]) == (why is None, why)
     seen = await case.see()
     assert (seen["settlement"] is None) == (why is not None or option[0] == "replacement")
-    assert (seen["stage"] == "agreement") == (why is not None)
+    assert (seen["stage"] == "negotiation") == (why is not None)

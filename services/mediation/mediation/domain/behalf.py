@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from common.kernel.behalf import Behalf
 
@@ -28,7 +29,7 @@ def note_answer(before: Mediation, change: Change, behalf: Behalf | None) -> Cha
     return _change_snapshot(change, after)
 
 
-def _with_newest(snapshot: NegotiationSnapshot, **noted: Behalf | None) -> NegotiationSnapshot:
+def _with_newest(snapshot: NegotiationSnapshot, **noted: Any) -> NegotiationSnapshot:
     *earlier, newest = snapshot.proposals
     return replace(snapshot, proposals=(*earlier, replace(newest, **noted)))
 

@@ -154,7 +154,7 @@ def _sample_answers(question: Question) -> list[AnswerValue]:
 
 def _find_suggestion_faults(tree: Tree) -> Iterator[str]:
     if not any(rule.when is None and not rule.has_amount for rule in tree.suggestions):
-        yield "suggestions: one without an amount must be without condition, or a walk could end with none"
+        yield "suggestions: one that names no amount must be without condition, or a walk could end with none"
     for index, rule in enumerate(tree.suggestions):
         if (fault := _find_amount_fault(rule)) is not None:
             yield f"suggestions[{index}]: {fault}"
@@ -169,7 +169,7 @@ def _find_amount_fault(rule: SuggestionRule) -> str | None:
         fault = "only a partial refund, and a reduction beside a replacement, have an amount and bounds"
         return fault if amounts or is_bounded else None
     if amounts != 1:
-        return "a partial refund, or a reduction, has exactly one of basis_points, fixed and amount"
+        return "a partial refund has exactly one of basis_points, fixed and amount; so has a reduction"
     if (rule.least or 0) > (10_000 if rule.most is None else rule.most):
         return "least is more than most"
     return None
