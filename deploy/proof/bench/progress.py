@@ -1,0 +1,17 @@
+"""What is being measured just now, for whoever waits."""
+
+from __future__ import annotations
+
+import time
+
+from rich.console import Console
+
+
+class Progress:
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._started = time.monotonic()
+
+    def say(self, what: str) -> None:
+        minutes, seconds = divmod(int(time.monotonic() - self._started), 60)
+        self._console.print(f"[dim]{minutes:02}:{seconds:02}[/dim] {what}", highlight=False)
