@@ -13,7 +13,7 @@ from .figures import Figure, RowResult
 from .load_client import Lane, LaneResult, Step
 from .progress import Progress
 from .rows_writes import CREATE, FUND, RELEASE, require_good
-from .stage import Stage
+from .stage import LOOK_SECONDS, Stage
 from .targets import measured
 
 AT_ONCE: Final = 16
@@ -26,6 +26,7 @@ WARM_DEALS: Final = 32
 HOLD_BACK_SECONDS: Final = 1.0
 """Readers this far behind: no new deal begins until they have come closer."""
 LIMIT_SECONDS: Final = 2.0
+IDLE_SECONDS: Final = 3.0
 
 
 async def measure_deals(stage: Stage, progress: Progress, rounds: int, deals: int, seconds: float) -> list[RowResult]:
@@ -34,6 +35,7 @@ async def measure_deals(stage: Stage, progress: Progress, rounds: int, deals: in
     pace: dict[str, list[float]] = defaultdict(list)
     await _play_deals(stage, market.platform.token, count=WARM_DEALS)
     for number in range(1, rounds + 1):
+        await _measure_idleness(stage, cost)
         await market.renew_tokens()
         progress.say(f"deals, round {number} of {rounds}: processor time of {deals}, {AT_ONCE} at once")
         await _measure_cost(stage, market.platform.token, deals, cost)
@@ -46,6 +48,14 @@ async def measure_deals(stage: Stage, progress: Progress, rounds: int, deals: in
     if any(lag > LIMIT_SECONDS for lag in pace["readers behind at most"]):
         paced.marks.append("readers were further behind at times")
     return [measured("B12", cost["together"], of_cost), paced]
+
+
+async def _measure_idleness(stage: Stage, cost: dict[str, list[float]]) -> None:
+    """What the suite uses of itself, in milliseconds a second. It is within the cost of the deals, not beside it."""
+    before = stage.read_processor_seconds()
+    await asyncio.sleep(IDLE_SECONDS)
+    used = stage.read_processor_seconds()
+    cost["idle, a second"].append((sum(used.values()) - sum(before.values())) / IDLE_SECONDS * 1_000)
 
 
 async def _measure_cost(stage: Stage, token: str, deals: int, cost: dict[str, list[float]]) -> None:
@@ -84,7 +94,7 @@ async def _hold_back(stage: Stage, process: Process, since: Mapping[str, int], l
     while True:
         lags.append(await stage.read_lag(since))
         process.stdin.write(b"pause\n" if lags[-1] > HOLD_BACK_SECONDS else b"resume\n")
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 async def _play_deals(stage: Stage, token: str, count: int) -> LaneResult:

@@ -36,7 +36,8 @@ from .processor_time import read_processor_seconds
 
 READY_SECONDS: Final = 60
 DRAIN_SECONDS: Final = 300
-LOOK_SECONDS: Final = 0.25
+LOOK_SECONDS: Final = 0.5
+"""Asking costs the database something too."""
 UNHEARD_QUERY: Final = """
 SELECT o.created_at FROM {publisher}.outbox o WHERE o.position > $1 AND (o.published_at IS NULL OR {unheard})
 ORDER BY o.position LIMIT 1
