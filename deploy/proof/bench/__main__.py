@@ -13,8 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,62 +24,13 @@ from deploy.proof.demo.suite import Suite, use_running_suite
 
 from . import report
 from .figures import RowResult
+from .measures import MEASURES, NOT_MEASURED, Scale
 from .progress import Progress
-from .rows_deals import measure_deals
-from .rows_fairness import measure_fairness
-from .rows_reads import measure_reads
-from .rows_writes import measure_one_against_many, measure_writes
-from .stage import Stage, open_stage
+from .stage import open_stage
 from .targets import ROWS, not_measured
 
 SETTINGS: Final = {"PARLEY_LIMITS_TIMES": "100000"}
 """A load client is one caller: its limits are not what is measured."""
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How long and how often."""
-
-    rounds: int
-    seconds: float
-
-
-Measure = Callable[[Stage, Progress, Scale], Awaitable[list[RowResult]]]
-
-
-async def _measure_deals(stage: Stage, progress: Progress, scale: Scale) -> list[RowResult]:
-    rounds = max(1, scale.rounds - 2)
-    return await measure_deals(stage, progress, rounds, deals=int(60 * scale.seconds), seconds=5 * scale.seconds)
-
-
-async def _measure_fairness(stage: Stage, progress: Progress, scale: Scale) -> list[RowResult]:
-    return await measure_fairness(stage, progress, max(1, scale.rounds - 2), 3 * scale.seconds)
-
-
-async def _measure_reads(stage: Stage, progress: Progress, scale: Scale) -> list[RowResult]:
-    return await measure_reads(stage, progress, scale.rounds, scale.seconds)
-
-
-async def _measure_platforms(stage: Stage, progress: Progress, scale: Scale) -> list[RowResult]:
-    return await measure_one_against_many(stage, progress, scale.rounds, scale.seconds)
-
-
-async def _measure_writes(stage: Stage, progress: Progress, scale: Scale) -> list[RowResult]:
-    return await measure_writes(stage, progress, scale.rounds, scale.seconds)
-
-
-MEASURES: Final[Mapping[tuple[str, ...], Measure]] = {
-    ("B12", "B13"): _measure_deals,
-    ("B14",): _measure_fairness,
-    ("B11",): _measure_reads,
-    ("B4",): _measure_platforms,
-    ("B1", "B2"): _measure_writes,
-}
-"""What is measured together, in order: what leaves most behind comes last."""
-NOT_MEASURED: Final = {
-    "B3": "pgledger is not part of this repository",
-    "B15": "there is no POST /v1/bulk yet",
-}
 
 
 def main() -> None:
@@ -106,7 +56,7 @@ async def _measure_rows(
 ) -> None:
     """Every measured row is written down at once: what is broken off can be gone on with."""
     rows = {row.id: row for row in earlier}
-    progress, scale = Progress(console), Scale(options.rounds, options.seconds)
+    progress, scale = Progress(console), Scale(options.rounds, options.seconds, options.deadlines, options.escrows)
     begun = f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M}"
     about = {"rounds": scale.rounds, "seconds": scale.seconds, "begun": begun}
     async with open_stage(suite) as stage:
@@ -127,8 +77,11 @@ def _read_options() -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="every row")
     parser.add_argument("--only", nargs="+", choices=list(ROWS), help="these rows")
     parser.add_argument("--resume", action="store_true", help="leave out what --json has already")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured")
-    parser.add_argument("--seconds", type=float, default=4.0, help="how long each load lasts")
+    usual = Scale()
+    parser.add_argument("--rounds", type=int, default=usual.rounds, help="how often each is measured")
+    parser.add_argument("--seconds", type=float, default=usual.seconds, help="how long each load lasts")
+    parser.add_argument("--deadlines", type=int, default=usual.deadlines, help="due at one instant (B5, B6)")
+    parser.add_argument("--escrows", type=int, default=usual.escrows, help="that B8 grows to, a tenth of them disputed")
     parser.add_argument("--json", type=Path, default=place.state_folder() / "bench.json")
     parser.add_argument("--chart", type=Path, default=place.state_folder() / "bench.svg")
     parser.add_argument("--compare", type=Path, help="results of an earlier run")

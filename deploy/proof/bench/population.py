@@ -110,11 +110,15 @@ class Population:
             self.originals[kind] = await self._read_original(before)
 
     async def grow(self, escrows: int, disputes: int, progress: Progress) -> None:
-        """Add copies. Nothing else may be under way on this platform meanwhile."""
+        """Add so many deals, of which some are disputed."""
+        over = round((escrows - disputes) * OVER_SHARE)
+        await self.grow_by({"over": over, "waiting": escrows - disputes - over, "disputed": disputes}, progress)
+
+    async def grow_by(self, counts: Mapping[str, int], progress: Progress) -> None:
+        """Add copies by kind. Nothing else may be under way on this platform meanwhile."""
         await self._let_settle()
         await self._read_counters()
-        over = round((escrows - disputes) * OVER_SHARE)
-        for kind, count in (("over", over), ("waiting", escrows - disputes - over), ("disputed", disputes)):
+        for kind, count in counts.items():
             for begun in range(0, count, CHUNK):
                 await self._add_copies(self.originals[kind], min(CHUNK, count - begun))
                 if begun // CHUNK % 20 == 19:

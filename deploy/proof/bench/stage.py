@@ -31,7 +31,7 @@ from deploy.local.suite import SERVICES
 from deploy.proof.demo.suite import Suite
 from deploy.proof.testing.market import Market, open_market
 
-from .load_client import Lane, LaneResult
+from .beside.load_client import Lane, LaneResult
 from .processor_time import read_processor_seconds
 
 READY_SECONDS: Final = 60
@@ -82,7 +82,7 @@ class Stage:
         job = self.folder / f"job-{time.monotonic_ns()}.json"
         job.write_text(json.dumps([asdict(lane) for lane in lanes]))
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "deploy.proof.bench.load_client", str(job),
+            sys.executable, "-m", "deploy.proof.bench.beside.load_client", str(job),
             cwd=REPO, stdin=subprocess.PIPE, stdout=subprocess.PIPE, limit=1 << 30,
         )  # fmt: skip
         assert process.stdout is not None, "piped"
@@ -93,6 +93,8 @@ class Stage:
         finally:
             if control is not None:
                 control.cancel()
+                with suppress(asyncio.CancelledError):
+                    await control
             if process.returncode is None:
                 process.kill()
         if process.returncode:
@@ -171,6 +173,10 @@ class Stage:
         command = build_uvicorn_command(f"{service}.app:create_app", port, trusted_proxy="")
         without_workers = {f"{service.upper()}_WORKERS": "false"}
         return await self._start_helper(command, {**environment, **without_workers, **settings}, port, "/health/ready")
+
+    async def start_program(self, command: Sequence[str], port: int) -> None:
+        """Start anything that listens at a port."""
+        await self._start_helper(command, os.environ, port, "/")
 
     async def _start_helper(
         self, command: Sequence[str], environment: Mapping[str, str], port: int, path: str

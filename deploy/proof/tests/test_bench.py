@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deploy.proof.bench import report
-from deploy.proof.bench.__main__ import MEASURES, NOT_MEASURED
+from deploy.proof.bench.beside.load_client import Lane, Step, run_lanes
 from deploy.proof.bench.figures import (
     Figure,
     RowResult,
@@ -22,7 +22,7 @@ from deploy.proof.bench.figures import (
     row_from_json,
     row_to_json,
 )
-from deploy.proof.bench.load_client import Lane, Step, run_lanes
+from deploy.proof.bench.measures import MEASURES, NOT_MEASURED
 from deploy.proof.bench.processor_time import read_processor_seconds
 from deploy.proof.bench.targets import ROWS, measured, not_measured
 
@@ -159,7 +159,7 @@ async def address() -> AsyncIterator[tuple[str, int, list[str]]]:
 def _no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     async def obey_nobody(free: asyncio.Event) -> None: ...
 
-    monkeypatch.setattr("deploy.proof.bench.load_client._obey_commands", obey_nobody)
+    monkeypatch.setattr("deploy.proof.bench.beside.load_client._obey_commands", obey_nobody)
 
 
 CREATE = Step("POST", "/things", '{"ref":"%UNIQUE%"}', keyed=True, takes_id=True)

@@ -6,14 +6,14 @@ import asyncio
 from collections import defaultdict
 from typing import Final
 
+from deploy.proof.bench.beside.load_client import Lane, Step
+from deploy.proof.bench.figures import Figure, RowResult, percentile, ratios_of_rounds
+from deploy.proof.bench.progress import Progress
+from deploy.proof.bench.stage import Stage
+from deploy.proof.bench.targets import measured
 from deploy.proof.testing.market import Case, Market
 
-from .figures import Figure, RowResult, percentile, ratios_of_rounds
-from .load_client import Lane, Step
-from .progress import Progress
-from .rows_writes import CONNECTIONS, FUND, require_good
-from .stage import Stage
-from .targets import measured
+from .writes import CONNECTIONS, FUND, require_good
 
 CASES: Final = 32
 AT_ONCE: Final = 4
@@ -21,10 +21,10 @@ READ: Final = Step("GET", "/v1/disputes/{id}")
 
 
 async def measure_reads(stage: Stage, progress: Progress, rounds: int, seconds: float) -> list[RowResult]:
-    noop = await stage.start_app("deploy.proof.bench.noop_app:create_app")
+    noop = await stage.start_app("deploy.proof.bench.beside.noop_app:create_app")
     market = await stage.open_market()
     progress.say(f"cases: {CASES} are opened to be read")
-    ids = await _open_cases(market)
+    ids = await open_cases(market, CASES)
     seen: dict[str, list[float]] = defaultdict(list)
     for number in range(1, rounds + 1):
         await market.renew_tokens()
@@ -46,7 +46,8 @@ async def measure_reads(stage: Stage, progress: Progress, rounds: int, seconds: 
     return [measured("B11", ratios_of_rounds(seen["case"], seen["no-op"]), details)]
 
 
-async def _open_cases(market: Market) -> list[str]:
+async def open_cases(market: Market, count: int) -> list[str]:
+    """Open cases until they are negotiated; their ids."""
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def open_case() -> Case:
@@ -54,4 +55,4 @@ async def _open_cases(market: Market) -> list[str]:
             deal = await market.deliver_deal()
             return await deal.open_negotiated()
 
-    return [case.id for case in await asyncio.gather(*(open_case() for _ in range(CASES)))]
+    return [case.id for case in await asyncio.gather(*(open_case() for _ in range(count)))]

@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-from .figures import Figure, RowResult
-from .load_client import Lane, LaneResult, Step
-from .progress import Progress
-from .rows_writes import CREATE, FUND, RELEASE, require_good
-from .stage import LOOK_SECONDS, Stage
-from .targets import measured
+from deploy.proof.bench.beside.load_client import Lane, LaneResult, Step
+from deploy.proof.bench.figures import Figure, RowResult
+from deploy.proof.bench.progress import Progress
+from deploy.proof.bench.stage import LOOK_SECONDS, Stage
+from deploy.proof.bench.targets import measured
+
+from .writes import CREATE, FUND, RELEASE, require_good
 
 AT_ONCE: Final = 16
 SHIPMENT: Final = '{"carrier":"DHL","tracking_number":"JD014600003RU"}'
@@ -61,7 +62,7 @@ async def _measure_idleness(stage: Stage, cost: dict[str, list[float]]) -> None:
 async def _measure_cost(stage: Stage, token: str, deals: int, cost: dict[str, list[float]]) -> None:
     since = await stage.read_positions()
     started, before = time.monotonic(), stage.read_processor_seconds()
-    load = await stage.run_load(_deal_lane(stage, token, count=deals))
+    load = await stage.run_load(deal_lane(stage, token, count=deals))
     done = require_good(load.only).done
     await stage.wait_until_heard(since)
     used = stage.read_processor_seconds()
@@ -82,7 +83,7 @@ async def _measure_pace(stage: Stage, token: str, seconds: float, pace: dict[str
         await _hold_back(stage, process, since, lags)
 
     started = time.monotonic()
-    load = await stage.run_load(_deal_lane(stage, token, seconds=seconds), controlled_by=hold_back)
+    load = await stage.run_load(deal_lane(stage, token, seconds=seconds), controlled_by=hold_back)
     done = require_good(load.only).done
     await stage.wait_until_heard(since)
     pace["deals"].append(done / (time.monotonic() - started))
@@ -99,11 +100,11 @@ async def _hold_back(stage: Stage, process: Process, since: Mapping[str, int], l
 
 async def _play_deals(stage: Stage, token: str, count: int) -> LaneResult:
     since = await stage.read_positions()
-    result = require_good((await stage.run_load(_deal_lane(stage, token, count=count))).only)
+    result = require_good((await stage.run_load(deal_lane(stage, token, count=count))).only)
     await stage.wait_until_heard(since)
     return result
 
 
-def _deal_lane(stage: Stage, token: str, *, count: int | None = None, seconds: float | None = None) -> Lane:
+def deal_lane(stage: Stage, token: str, *, count: int | None = None, seconds: float | None = None) -> Lane:
     host, port = stage.address_of("escrow")
     return Lane("deals", host, port, (token,), ORDINARY_DEAL, AT_ONCE, seconds, count)

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from deploy.proof.bench.beside.load_client import Lane
+from deploy.proof.bench.figures import Figure, RowResult, percentile, ratios_of_rounds
+from deploy.proof.bench.progress import Progress
+from deploy.proof.bench.stage import Load, Stage
+from deploy.proof.bench.targets import measured
 from deploy.proof.testing.market import Market
 
-from .figures import Figure, RowResult, percentile, ratios_of_rounds
-from .load_client import Lane
-from .progress import Progress
-from .rows_writes import CONNECTIONS, CREATE, require_good
-from .stage import Load, Stage
-from .targets import measured
+from .writes import CONNECTIONS, CREATE, require_good
 
 PLATFORMS: Final = 10
 EXCESS_FACTOR: Final = 20

@@ -1,4 +1,4 @@
-"""Load client: `python -m deploy.proof.bench.load_client job.json`, a process of its own, JSON at its end.
+"""Load client: `python -m deploy.proof.bench.beside.load_client job.json`, a process of its own, JSON at its end.
 
 Bare HTTP/1.1 over kept connections: about 40 µs a request, so that on a small machine it is the services that are
 measured and not the one who asks. While it runs it listens on its standard input: `pause` and `resume` hold new

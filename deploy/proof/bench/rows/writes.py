@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from deploy.local.suite import SERVICES
+from deploy.proof.bench.beside import usual_app
+from deploy.proof.bench.beside.load_client import Lane, LaneResult, Step
+from deploy.proof.bench.figures import Figure, RowResult, percentile, ratios_of_rounds
+from deploy.proof.bench.progress import Progress
+from deploy.proof.bench.stage import Load, Stage
+from deploy.proof.bench.targets import measured
 from deploy.proof.testing.market import Market
-
-from . import usual_app
-from .figures import Figure, RowResult, percentile, ratios_of_rounds
-from .load_client import Lane, LaneResult, Step
-from .progress import Progress
-from .stage import Load, Stage
-from .targets import measured
 
 CONNECTIONS: Final = 32
 OTHERS: Final = tuple(service for service in SERVICES if service != "escrow")
@@ -41,7 +40,7 @@ class Server:
 
 async def measure_writes(stage: Stage, progress: Progress, rounds: int, seconds: float) -> list[RowResult]:
     """All servers in turn within each round, so that what disturbs the machine disturbs each of them."""
-    noop = await stage.start_app("deploy.proof.bench.noop_app:create_app")
+    noop = await stage.start_app("deploy.proof.bench.beside.noop_app:create_app")
     usual = await _start_usual(stage)
     single = await stage.start_variant("escrow", **{SINGLE: "1"})
     market = await stage.open_market()
@@ -111,7 +110,7 @@ async def _start_usual(stage: Stage) -> tuple[str, int]:
     await stage.superuser.execute(f"DROP SCHEMA IF EXISTS {usual_app.SCHEMA} CASCADE")
     url = stage.suite.superuser_dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
     await usual_app.create_tables(url)
-    return await stage.start_app("deploy.proof.bench.usual_app:create_app", {"USUAL_DATABASE_URL": url})
+    return await stage.start_app("deploy.proof.bench.beside.usual_app:create_app", {"USUAL_DATABASE_URL": url})
 
 
 async def measure_one_against_many(stage: Stage, progress: Progress, rounds: int, seconds: float) -> list[RowResult]:
