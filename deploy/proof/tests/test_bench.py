@@ -148,10 +148,12 @@ async def address() -> AsyncIterator[tuple[str, int, list[str]]]:
             status = "409 Conflict" if len(asked) % 5 == 0 else "201 Created"
             body = b'{"id":"esc_%d"}' % len(asked)
             writer.write(b"HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s" % (status.encode(), len(body), body))
+        writer.close()
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     host, port = server.sockets[0].getsockname()[:2]
     yield host, port, asked
+    await asyncio.sleep(0.05)  # until every connection is closed
     server.close()
 
 

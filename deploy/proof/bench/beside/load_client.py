@@ -109,6 +109,10 @@ class Connection(asyncio.Protocol):
         self.transport.write(request)
         return await self._answer
 
+    def close(self) -> None:
+        if self.transport is not None:
+            self.transport.close()
+
     def _finish(self, status: int, body: bytes) -> None:
         if self._answer is not None and not self._answer.done():
             self._answer.set_result((status, body))
@@ -122,6 +126,7 @@ class LaneRun:
         self.result = LaneResult(lane.name, latencies={step.path: [] for step in lane.steps})
         self._subjects = self._take_subjects()
         self._prefixes = [self._build_prefixes(token) for token in lane.tokens]
+        self._connections: list[Connection] = []
         self._begun = 0
         self._unique_prefix = os.urandom(10).hex()
         self._started = 0.0
@@ -133,6 +138,8 @@ class LaneRun:
         else:
             await self._begin_at_rate(self.lane.rate)
         self.result.seconds = time.perf_counter() - self._started
+        for connection in self._connections:
+            connection.close()
         return self.result
 
     async def _repeat_scenarios(self) -> None:
@@ -217,6 +224,7 @@ class LaneRun:
     async def _connect(self) -> Connection:
         loop = asyncio.get_running_loop()
         _, connection = await loop.create_connection(Connection, self.lane.host, self.lane.port)
+        self._connections.append(connection)
         return connection
 
 

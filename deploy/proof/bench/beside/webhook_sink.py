@@ -1,4 +1,4 @@
-"""`python -m deploy.proof.bench.beside.webhook_sink PORT`: takes webhooks in as fast as they come; GET says when each came."""
+"""`python -m deploy.proof.bench.beside.webhook_sink PORT`: takes webhooks in as they come; GET says when each came."""
 
 from __future__ import annotations
 
