@@ -31,7 +31,6 @@ from disputes.requests.views import RequestView, VideoFindingView, request_view,
 from disputes.schema import SqlRow
 
 from .allowed_actions import allowed_actions
-from .codecs import BEHALF
 from .listing import find_overdue_since
 from .model import Case, Message
 from .view_parts import (
@@ -282,9 +281,13 @@ def message_row_view(row: SqlRow, principal: Principal) -> MessageView:
         kind=MessageKind(row.kind),
         text=row.text,
         attachments=row.attachments,
-        on_behalf_of=behalf_view(BEHALF.decode(row.behalf)),
+        on_behalf_of=_stored_behalf_view(row.behalf),
         at=row.at,
     )
+
+
+def _stored_behalf_view(stored: object) -> BehalfView | None:
+    return None if stored is None else BehalfView.model_validate(stored)
 
 
 def movement_view(row: SqlRow, principal: Principal) -> MovementView:
@@ -294,7 +297,7 @@ def movement_view(row: SqlRow, principal: Principal) -> MovementView:
         to_state=row.to_state,
         cause=row.cause,
         actor=actor_view(Role(row.actor_role), row.actor_id, principal),
-        on_behalf_of=behalf_view(BEHALF.decode(row.behalf)),
+        on_behalf_of=_stored_behalf_view(row.behalf),
         at=row.at,
     )
 
