@@ -64,7 +64,7 @@ aggregate_write AS (
     state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
     released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
     fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by,
-    dispute_barred = :dispute_barred, carrier = :carrier,
+    barred_from_disputing = CAST(:barred_from_disputing AS text[]), carrier = :carrier,
     tracking_number = :tracking_number, funded_at = :funded_at, ship_by = :ship_by, shipped_at = :shipped_at,
     deliver_by = :deliver_by, delivered_at = :delivered_at, delivery_presumed = :delivery_presumed,
     inspection_ends_at = :inspection_ends_at, unfrozen_at = :unfrozen_at, closed_at = :closed_at

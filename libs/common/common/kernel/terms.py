@@ -127,6 +127,23 @@ def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
     return _add_open_time(anchor, timedelta(hours=term.amount), calendar)
 
 
+def elapsed_time(start: datetime, end: datetime, clock: Clock, calendar: Calendar) -> timedelta:
+    """Measure the time from `start` to `end` as a clock counts it: all of it, or open time alone. Never negative."""
+    if clock is Clock.NATURAL:
+        return max(end - start, timedelta())
+    spent = timedelta()
+    for opens, closes in calendar.open_intervals(start):
+        if opens >= end:
+            break
+        spent += min(closes, end) - opens
+    return spent
+
+
+def end_of_time(start: datetime, left: timedelta, clock: Clock, calendar: Calendar) -> datetime:
+    """Compute the instant at which so much time, as a clock counts it, is over: the inverse of `elapsed_time`."""
+    return start + left if clock is Clock.NATURAL or not left else _add_open_time(start, left, calendar)
+
+
 def _add_business_days(anchor: datetime, amount: int, calendar: Calendar) -> datetime:
     """Go to the same wall-clock time so many working days later. From a day off, count from when the next one opens."""
     zone = ZoneInfo(calendar.zone)

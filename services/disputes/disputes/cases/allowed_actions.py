@@ -14,10 +14,10 @@ from common.web.schemas import AllowedAction
 from disputes.engine.act_forecast import ActForecast, forecast_acceptance, forecast_act, forecast_rejection
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
+from disputes.engine.evidence import EVIDENCE_KINDS
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
     EVIDENCE_ACTS,
-    EVIDENCE_KINDS,
     Condition,
     ContactMeans,
     EvidenceRequest,

@@ -16,8 +16,11 @@ from disputes.edge import PARTY_ROLES
 from .tables import disputes, messages, transitions
 
 EXPORT_HIDDEN_COLUMNS: Final = frozenset(
-    {"tenant_id", "assignee", "approval", "sla", "missed_deadlines", "desk_due_at", "facts", "moves", "stored_version"}
-)
+    {
+        "tenant_id", "assignee", "approval", "sla", "missed_deadlines", "desk_due_at", "facts", "moves",
+        "seconds_left", "stored_version",
+    }
+)  # fmt: skip
 """What parties do not see of a case either when they read it."""
 
 

@@ -186,7 +186,16 @@ ITEMS: Final = sequence_codec(ITEM)
 VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
-REOPENING: Final = optional_codec(record_codec(Reopening, of=IDENTIFIER, seconds_left=mapping_codec(TEXT, NUMBER)))
+SECONDS_LEFT: Final = mapping_codec(TEXT, NUMBER)
+REOPENING: Final = optional_codec(
+    record_codec(
+        Reopening,
+        later_keys={"barred"},
+        of=IDENTIFIER,
+        seconds_left=SECONDS_LEFT,
+        barred=sequence_codec(ROLE),
+    )
+)
 BEHALF: Final = optional_codec(record_codec(Behalf, party=ROLE, means=plain_codec(ContactMeans)))
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)

@@ -53,10 +53,11 @@ class OpenDispute(UnversionedCommand[Case]):
 def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> Change:
     """Raises what the policy of the escrow refuses at an opening."""
     escrow, policy, timing = deal.escrow, deal.policy, context.timing
-    reopening = reopen_earlier(deal.earlier, policy)
+    claimant = _find_opener(context.principal, command.on_behalf_of, policy)
+    reopening = reopen_earlier(deal.earlier, claimant)
     escrow.require_disputable(command.amount, policy, timing.received_at)
     opening = Opening(
-        claimant=_find_opener(context.principal, command.on_behalf_of, policy),
+        claimant=claimant,
         reason=command.reason,
         amount=command.amount,
         wishes=command.wishes,

@@ -99,6 +99,7 @@ disputes: Final = Table(
     Column("why", Text),
     _json_column("timeout"),
     timestamp_column("closed_at"),
+    _json_column("seconds_left", nullable=False),
     Column("status", Text, nullable=False),
     Column("awaiting", ARRAY(Text), nullable=False),
     timestamp_column("next_due_at"),

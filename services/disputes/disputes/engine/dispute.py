@@ -124,6 +124,8 @@ class Dispute:
     timeout: Timeout | None = None
     """Silence that has brought the outcome about, or what is promised."""
     closed_at: datetime | None = None
+    seconds_left: Mapping[str, int] = field(default_factory=dict)
+    """What was left of the clocks of a case that was withdrawn, each in its own time."""
     version: int = 1
     event_count: int = 0
     transition_count: int = 1

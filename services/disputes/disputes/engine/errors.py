@@ -73,7 +73,9 @@ class AlreadyDisputed(DomainError):
 
 class AlreadyReopened(DomainError):
     def __init__(self) -> None:
-        super().__init__("This escrow's dispute was withdrawn and reopened once. It cannot be opened again.")
+        super().__init__(
+            "Your dispute of this escrow was withdrawn, reopened and withdrawn again. You cannot open another."
+        )
 
 
 class AssignedToAnother(DomainError):

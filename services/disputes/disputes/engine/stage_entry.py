@@ -17,7 +17,7 @@ from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
 from .hard_cap import is_cap, is_capped
-from .reopening import evidence_clock, limit_to_time_left
+from .reopening import continue_clock, evidence_clock
 from .values import (
     EVIDENCE_ACTS,
     Deadline,
@@ -157,7 +157,7 @@ def _evidence_due_at(dispute: Dispute, stage: str, terms: EvidenceRequestTerms, 
     asked_before = (request for request in dispute.requests if not request.is_asked_by_operator)
     if any((request.stage, request.party) == (stage, party) for request in asked_before):
         return due_at
-    return limit_to_time_left(dispute, evidence_clock(stage, party), due_at, context.at)
+    return continue_clock(dispute, evidence_clock(stage, party), terms.term.clock, due_at, context)
 
 
 def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[Deadline, ...]:
@@ -192,7 +192,7 @@ def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext
     since = _starts_at(dispute, clock, context.at)
     due_at = due_at_end_of(since, clock.term, context.policy.calendar)
     if dispute.stage is None:
-        due_at = limit_to_time_left(dispute, clock.kind, due_at, context.at)
+        due_at = continue_clock(dispute, clock.kind, clock.term.clock, due_at, context)
     return Deadline(clock.kind, since, due_at, clock.term.clock.value, clock.owed_by)
 
 

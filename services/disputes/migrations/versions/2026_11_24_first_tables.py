@@ -172,6 +172,7 @@ def _create_disputes() -> None:
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("timeout", JSONB(none_as_null=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("seconds_left", JSONB(none_as_null=True), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
         sa.Column("next_due_at", sa.TIMESTAMP(timezone=True), nullable=True),

@@ -30,7 +30,8 @@ CODECS = {
     "journal.said": JOURNAL, "judgment": codecs.JUDGMENT, "missed_deadlines": codecs.MISSED_DEADLINES,
     "options": codecs.OPTIONS,
     "penalties": codecs.PENALTIES, "promise": codecs.PROMISE, "requests": codecs.REQUESTS, "reversal": codecs.ORDER,
-    "reopening": codecs.REOPENING, "rulings": codecs.RULINGS, "settings": SETTINGS, "statement": codecs.STATEMENT,
+    "reopening": codecs.REOPENING, "rulings": codecs.RULINGS,
+    "seconds_left": codecs.SECONDS_LEFT, "settings": SETTINGS, "statement": codecs.STATEMENT,
     "turn": codecs.TURN,
     "verification": codecs.VERIFICATION, "voices": codecs.VOICES,
 }  # fmt: skip
