@@ -20,6 +20,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.NothingDiffers: 422,
     engine.AppealIncomplete: 422,
     engine.AssignedToAnother: 409,
+    engine.AwaitsApproval: 409,
     engine.CaseClosed: 409,
     engine.AttachmentUnknown: 422,
     engine.ChecklistIncomplete: 422,

@@ -9,9 +9,10 @@ from sqlalchemy import Row, insert, select, update
 
 from common.kernel.money import Money
 from common.persistence.transaction import PostgresTransaction
-from disputes.cases.codecs import JUDGMENT, PENALTIES
+from disputes.cases.codecs import PENALTIES, REQUESTED_ACT
 from disputes.stored_json import STORED_VERSION, require_known_version
 
+from .codecs import JUDGMENT
 from .model import Decision, DecisionState
 from .tables import decisions
 
@@ -44,6 +45,7 @@ def decision_to_row(decision: Decision) -> dict[str, Any]:
         "instance": decision.instance,
         "stored_version": STORED_VERSION,
         "judgment": JUDGMENT.encode(decision.judgment),
+        "requested_act": REQUESTED_ACT.encode(decision.act),
         "penalties": PENALTIES.encode(decision.penalties),
         "amount_minor": decision.amount.minor,
         "currency": decision.amount.currency,
@@ -65,6 +67,7 @@ def decision_from_row(row: Row[Any]) -> Decision:
         dispute=row.dispute,
         instance=row.instance,
         judgment=JUDGMENT.decode(row.judgment),
+        act=REQUESTED_ACT.decode(row.requested_act),
         penalties=PENALTIES.decode(row.penalties),
         amount=Money(row.amount_minor, row.currency),
         limit=row.limit_minor,

@@ -87,7 +87,7 @@ disputes: Final = Table(
     Column("reduced_minor", BigInteger, nullable=False),
     _json_column("rulings", nullable=False),
     _json_column("appeal"),
-    Column("approval", Uuid),
+    _json_column("approval"),
     _json_column("reversal"),
     Column("instruction", Uuid, unique=True),
     Column("settled_by", Text),

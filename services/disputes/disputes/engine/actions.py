@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from common.kernel.errors import InvariantViolated, Predecessor
 from common.kernel.principal import Role
 from common.kernel.terms import Clock
+from disputes.policy.model import Policy
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, EvidenceLevel, Outcome, Trigger
 
 from . import events
@@ -15,8 +17,9 @@ from .completeness import missing_points
 from .context import EngineContext
 from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
-from .errors import AppealIncomplete, DeadlineNotLater
+from .errors import AppealIncomplete, AttachmentUnknown, DeadlineNotLater
 from .events import DomainEvent
+from .four_eyes import RequestedAct
 from .rulings import require_checked, require_difference
 from .values import (
     EVIDENCE_ACTS,
@@ -24,10 +27,12 @@ from .values import (
     Check,
     Condition,
     EvidenceAsking,
+    EvidenceItem,
     EvidenceRequest,
     Operator,
     Parcel,
     Promise,
+    RequestState,
     Ruling,
     StatementStats,
     Verification,
@@ -39,6 +44,26 @@ def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) ->
     dispute.require_allowed(act, by, context)
     accepted = Acceptance(Outcome.CLAIM_ACCEPTED) if act is Act.ACCEPT_CLAIM else None
     return apply_trigger(dispute, TRIGGERS_OF_ACT[act][0], EffectContext(context, accepted))
+
+
+def perform_requested_act(dispute: Dispute, requested: RequestedAct, context: EngineContext) -> Change:
+    """Do for a party what it has asked an operator for. Raises what the party itself would be refused with."""
+    by, parcel, condition, note = requested.behalf.party, requested.parcel, requested.condition, requested.note
+    match requested.act:
+        case Act.GIVE_RETURN_ADDRESS if requested.address is not None:
+            return give_return_address(dispute, requested.address, by, context)
+        case Act.SHIP_RETURN if parcel is not None:
+            return ship_return(dispute, parcel, by, context)
+        case Act.ACKNOWLEDGE_RETURN if condition is not None:
+            return acknowledge_return(dispute, condition, note, by, context)
+        case Act.FULFIL if parcel is not None:
+            return fulfil_obligation(dispute, parcel, by, context)
+        case Act.CONFIRM if condition is not None:
+            return confirm_obligation(dispute, condition, note, by, context)
+        case Act.APPEAL:
+            return file_appeal(dispute, note or "", by, context)
+        case act:
+            return perform_act(dispute, act, by, context)
 
 
 def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
@@ -204,3 +229,22 @@ def _require_promise(dispute: Dispute, act: Act, by: Role, context: EngineContex
     if dispute.promise is None:
         raise InvariantViolated("stages about goods are entered only with a promise")
     return dispute.promise
+
+
+# Messages
+
+
+def require_attachable(dispute: Dispute, attachments: Sequence[UUID], policy: Policy) -> None:
+    """Raises AttachmentUnknown for what is no evidence of the case, or is still sealed from one side (T8)."""
+    attachable = {item.id for item in dispute.items if not _is_sealed(dispute, item, policy)}
+    if unknown := [index for index, id in enumerate(attachments) if id not in attachable]:
+        raise AttachmentUnknown(unknown)
+
+
+def _is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
+    """Tell whether a request that keeps such evidence sealed is still open."""
+    return any(
+        terms.sealed and request.state is RequestState.OPEN and item.kind in request.kinds
+        for request in dispute.requests
+        if request.stage in policy.stages and (terms := request.terms_in(policy)) is not None
+    )

@@ -83,6 +83,11 @@ class AssignedToAnother(DomainError):
         super().__init__("Another operator has this case. They, or a lead, can hand it over.")
 
 
+class AwaitsApproval(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A decision of this case waits for a second operator: nobody acts for a party before.")
+
+
 class RulingNotAllowed(DomainError):
     def __init__(self, ruling: str, allowed: Iterable[str]) -> None:
         self.ruling, self.allowed = ruling, sorted(allowed)

@@ -160,7 +160,7 @@ def _create_disputes() -> None:
         sa.Column("reduced_minor", sa.BigInteger(), nullable=False),
         sa.Column("rulings", JSONB(none_as_null=True), nullable=False),
         sa.Column("appeal", JSONB(none_as_null=True), nullable=True),
-        sa.Column("approval", sa.Uuid(), nullable=True),
+        sa.Column("approval", JSONB(none_as_null=True), nullable=True),
         sa.Column("reversal", JSONB(none_as_null=True), nullable=True),
         sa.Column("instruction", sa.Uuid(), nullable=True),
         sa.Column("settled_by", sa.Text(), nullable=True),
@@ -466,7 +466,8 @@ def _create_decisions() -> None:
         sa.Column("dispute", sa.Uuid(), nullable=False),
         sa.Column("instance", sa.Integer(), nullable=False),
         sa.Column("stored_version", sa.Integer(), nullable=False),
-        sa.Column("judgment", JSONB(none_as_null=True), nullable=False),
+        sa.Column("judgment", JSONB(none_as_null=True), nullable=True),
+        sa.Column("requested_act", JSONB(none_as_null=True), nullable=True),
         sa.Column("penalties", JSONB(none_as_null=True), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
@@ -478,6 +479,7 @@ def _create_decisions() -> None:
         sa.Column("judged_by", sa.Text(), nullable=True),
         sa.Column("judged_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
+        sa.CheckConstraint("(judgment IS NULL) <> (requested_act IS NULL)", name=op.f("ck_decisions_subject")),
         sa.CheckConstraint(
             "(state IN ('approved', 'rejected')) = (judged_by IS NOT NULL)", name=op.f("ck_decisions_judged")
         ),
