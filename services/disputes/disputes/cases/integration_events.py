@@ -280,7 +280,7 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         clock=Clock(request.clock).value,
         anchor_at=request.anchor_at,
         group=request.group,
-        sealed=terms is not None and terms.sealed,
+        sealed=request.is_sealed(policy),
         grace=None if terms is None else _grace_ref(request, terms.grace, policy.calendar),
         max_resubmissions=None if terms is None else terms.max_resubmissions,
         checklist=tuple(

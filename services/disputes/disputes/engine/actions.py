@@ -13,7 +13,7 @@ from disputes.policy.model import Policy
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, EvidenceLevel, Outcome, Trigger
 
 from . import events
-from .completeness import missing_points
+from .completeness import is_sealed, missing_points
 from .context import EngineContext
 from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
@@ -27,12 +27,10 @@ from .values import (
     Check,
     Condition,
     EvidenceAsking,
-    EvidenceItem,
     EvidenceRequest,
     Operator,
     Parcel,
     Promise,
-    RequestState,
     Ruling,
     StatementStats,
     Verification,
@@ -125,6 +123,7 @@ def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context
         anchor_at=context.at,
         due_at=asking.due_at,
         clock=Clock.NATURAL.value,
+        group=_sealed_group(dispute, context.policy),
         terms_index=-1 - asked_before,
         note=asking.note,
     )
@@ -133,6 +132,12 @@ def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context
         events.ActNeeded(asking.party, EVIDENCE_ACTS, asking.due_at),
         requests=(*dispute.requests, request),
     )
+
+
+def _sealed_group(dispute: Dispute, policy: Policy) -> UUID | None:
+    """Find the group of what the running stage has asked to be sealed: it is revealed all together, or not yet."""
+    own = (r for r in dispute.requests if r.stage == dispute.stage and not r.is_asked_by_operator)
+    return next((request.group for request in reversed(tuple(own)) if request.is_sealed(policy)), None)
 
 
 def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:
@@ -236,15 +241,6 @@ def _require_promise(dispute: Dispute, act: Act, by: Role, context: EngineContex
 
 def require_attachable(dispute: Dispute, attachments: Sequence[UUID], policy: Policy) -> None:
     """Raises AttachmentUnknown for what is no evidence of the case, or is still sealed from one side (T8)."""
-    attachable = {item.id for item in dispute.items if not _is_sealed(dispute, item, policy)}
+    attachable = {item.id for item in dispute.items if not is_sealed(dispute, item, policy)}
     if unknown := [index for index, id in enumerate(attachments) if id not in attachable]:
         raise AttachmentUnknown(unknown)
-
-
-def _is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
-    """Tell whether a request that keeps such evidence sealed is still open."""
-    return any(
-        terms.sealed and request.state is RequestState.OPEN and item.kind in request.kinds
-        for request in dispute.requests
-        if request.stage in policy.stages and (terms := request.terms_in(policy)) is not None
-    )

@@ -15,7 +15,7 @@ from disputes.engine.values import CaseOffice
 
 from .model import Audience, StoryEntry, SubjectKind
 
-STAFF: Final = Audience.STAFF
+STAFF, ASKED = Audience.STAFF, Audience.ASKED
 NOTE_KIND: Final = "note_written"
 OFFICE_KIND: Final = "office_changed"
 
@@ -43,7 +43,10 @@ CASE_RULES: Final[Mapping[type[Event], EntryRule]] = {
     disputes.DeadlineExpired: EntryRule("deadline_passed", ("deadline", "due_at")),
     disputes.SlaBreached: EntryRule("service_level_missed", ("deadline", "level", "due_at"), STAFF),
     disputes.EvidenceAsked: EntryRule(
-        "evidence_requested", ("party", "kinds", "level", "due_at"), about=SubjectKind.REQUEST, subject="request"
+        "evidence_requested",
+        ("party", "kinds", "level", "due_at", "sealed"),
+        about=SubjectKind.REQUEST,
+        subject="request",
     ),
     disputes.ObligationStarted: EntryRule("obligation_started", ("obligation", "owed_by", "due_at")),
     disputes.ObligationFulfilled: EntryRule("obligation_fulfilled", ("obligation",)),
@@ -86,9 +89,9 @@ NEGOTIATION_RULES: Final[Mapping[type[Event], EntryRule]] = {
     mediation.Failed: EntryRule("negotiation_failed", ("why",), about=SubjectKind.MEDIATION),
 }
 EVIDENCE_RULES: Final[Mapping[type[Event], EntryRule]] = {
-    evidence.RequestSatisfied: EntryRule("evidence_request_satisfied", ("party",), about=SubjectKind.REQUEST),
-    evidence.RequestReopened: EntryRule("evidence_request_reopened", ("party", "due_at"), about=SubjectKind.REQUEST),
-    evidence.RequestLapsed: EntryRule("evidence_request_lapsed", ("party", "due_at"), about=SubjectKind.REQUEST),
+    evidence.RequestSatisfied: EntryRule("evidence_request_satisfied", ("party",), ASKED, SubjectKind.REQUEST),
+    evidence.RequestReopened: EntryRule("evidence_request_reopened", ("party", "due_at"), ASKED, SubjectKind.REQUEST),
+    evidence.RequestLapsed: EntryRule("evidence_request_lapsed", ("party", "due_at"), ASKED, SubjectKind.REQUEST),
     evidence.RequestExtended: EntryRule("evidence_request_extended", ("party", "due_at"), about=SubjectKind.REQUEST),
     evidence.GraceGranted: EntryRule("evidence_grace_granted", ("party", "due_at"), about=SubjectKind.REQUEST),
     evidence.RequestRevealed: EntryRule("evidence_revealed", ("party",), about=SubjectKind.REQUEST),
@@ -182,6 +185,8 @@ def _sealing_of(event: Event) -> _Sealing:
             return _Sealing(Role(party), request, True)
         case evidence.RequestRevealed(subject=request):
             return _Sealing(request=request)
+        case evidence.RequestEvent(subject=request, party=party):
+            return _Sealing(Role(party), request)
         case _:
             return _Sealing()
 

@@ -25,6 +25,7 @@ from .views import story_entry_view
 
 REVEALED: Final = "evidence_revealed"
 RECEIVED: Final = "evidence_received"
+REQUESTED: Final = "evidence_requested"
 
 
 class StoryReadTx(StoryTx, SqlTransaction, Protocol):
@@ -83,9 +84,16 @@ def visible_lines(side: Role | None) -> ColumnElement[bool]:
 
 
 def _is_sealed(line: FromClause, side: Role) -> ColumnElement[bool]:
-    """Whether a line is evidence of the other side that nobody has revealed yet (T8)."""
-    revealed = story.alias()
+    """Whether a line tells of sealed evidence of the other side that nobody has revealed yet (T8)."""
+    revealed, asked = story.alias(), story.alias()
+    is_sealed_request = exists().where(
+        asked.c.dispute == line.c.dispute,
+        asked.c.kind == REQUESTED,
+        asked.c.subject == line.c.subject,
+        asked.c.params["sealed"].as_boolean(),
+    )
     is_revealed = exists().where(
         revealed.c.dispute == line.c.dispute, revealed.c.kind == REVEALED, revealed.c.request == line.c.request
     )
-    return and_(line.c.audience == Audience.GIVER, line.c.giver.is_distinct_from(side.value), ~is_revealed)
+    is_giver = or_(line.c.audience == Audience.GIVER, and_(line.c.audience == Audience.ASKED, is_sealed_request))
+    return and_(is_giver, line.c.giver.is_distinct_from(side.value), ~is_revealed)

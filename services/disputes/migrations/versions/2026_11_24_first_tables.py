@@ -533,7 +533,7 @@ def _create_story() -> None:
         sa.Column("giver", sa.Text(), nullable=True),
         sa.Column("request", sa.Uuid(), nullable=True),
         _one_of("story", "actor_role", "buyer seller representative operator platform system admin"),
-        _one_of("story", "audience", "everybody staff giver"),
+        _one_of("story", "audience", "everybody staff asked giver"),
         _one_of("story", "about", "message note request item mediation escrow decision"),
         _one_of("story", "giver", "buyer seller representative operator platform system admin"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
