@@ -188,7 +188,7 @@ class Escrow:
         return self._begin_inspection(timing.now, presumed=False)
 
     def _begin_inspection(self, delivered_at: datetime, *, presumed: bool) -> Change:
-        inspection_ends_at = self._inspection_end(delivered_at)
+        inspection_ends_at = self.inspection_end(delivered_at)
         event = Delivered(inspection_ends_at, presumed)
         after = self.evolve(
             event,
@@ -199,7 +199,7 @@ class Escrow:
         )
         return Change(after, (event,))
 
-    def _inspection_end(self, delivered_at: datetime) -> datetime:
+    def inspection_end(self, delivered_at: datetime) -> datetime:
         """Compute it from the deal's own window; a filing window that holds the money makes it longer (K1)."""
         own_end, terms = window_end(delivered_at, self.agreement.windows.inspection), self.agreement.dispute_terms
         if terms is None or self.funded_at is None or not terms.is_held_for(self.barred_from_disputing):
