@@ -25,6 +25,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.AttachmentUnknown: 422,
     engine.ChecklistIncomplete: 422,
     engine.DeadlineNotLater: 422,
+    engine.DeadlineTooFar: 422,
     engine.DeadlineUnknown: 422,
     engine.EscrowNotFunded: 409,
     engine.FilingWindowClosed: 409,

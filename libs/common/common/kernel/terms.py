@@ -62,6 +62,11 @@ class Term:
     def clock(self) -> Clock:
         return Clock.BUSINESS if self.unit in (Unit.BUSINESS_HOUR, Unit.BUSINESS_DAY) else Clock.NATURAL
 
+    @property
+    def nominal_length(self) -> timedelta:
+        """Length without regard to a calendar: a civil day has 24 hours, business time has none that it can say."""
+        return self.amount * (DAY if self.unit is Unit.DAY else ELAPSED_UNITS[self.unit])
+
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}{'' if self.amount == 1 else 's'}"
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from common.kernel.errors import DomainError
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
+from common.kernel.timing import Timing
 from common.web.schemas import AllowedAction
 from disputes.engine.act_forecast import (
     ActForecast,
@@ -19,9 +20,12 @@ from disputes.engine.act_forecast import (
     forecast_rejection,
 )
 from disputes.engine.clocks import running_clocks
+from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.evidence import EVIDENCE_KINDS
+from disputes.engine.forecast import counting_ids
 from disputes.engine.four_eyes import PendingApproval
+from disputes.engine.hard_cap import latest_asking, longest_extension
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
     EVIDENCE_ACTS,
@@ -142,7 +146,7 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
             href=f"{here}/{PATHS[act]}",
             actor=role,
             available_until=dispute.act_ends_at(act, role, policy),
-            constraints=_act_constraints(dispute, act, policy),
+            constraints=_act_constraints(dispute, act, policy, at),
             **effect._asdict(),
         )
 
@@ -229,7 +233,7 @@ def _evidence_ways(kinds: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         yield UPLOADS_PATH, files
 
 
-def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
+def _act_constraints(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> dict[str, Any]:
     listed = Act.VERIFY if act is Act.REFUSE_VERIFICATION and act not in policy.checklists else act
     points = {"checks": [point.code for point in policy.checklists[listed]]} if listed in policy.checklists else {}
     match act:
@@ -248,10 +252,12 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
             return {"conditions": [condition.value for condition in Condition]}
         case Act.ASK_FOR_EVIDENCE:
-            return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS)}
+            latest = latest_asking(dispute, EngineContext(policy, Timing(at, at), counting_ids()))
+            return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS), "until_at_latest": latest}
         case Act.EXTEND:
             lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
             deadlines = sorted({clock.name for clock in running_clocks(dispute, policy)})
-            return {"deadlines": deadlines} | ({"lapsed_requests": lapsed} if lapsed else {})
+            limits = {"deadlines": deadlines, "at_most": str(longest_extension(policy))}
+            return limits | ({"lapsed_requests": lapsed} if lapsed else {})
         case _:
             return points

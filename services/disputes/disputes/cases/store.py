@@ -11,8 +11,10 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
+from common.kernel.principal import Role
+from common.kernel.terms import Clock
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
-from disputes.engine.clocks import reminder_deadlines
+from disputes.engine.clocks import LONGEST_PAUSE, PAUSE_CLOCK, reminder_deadlines
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.journal.model import JournalEntry
@@ -53,6 +55,11 @@ class DisputeStore:
         running = disputes.c.state == State.ACTIVE.value
         row = (await self._tx.execute(select(disputes.c.id).where(disputes.c.escrow == escrow, running))).first()
         return row.id if row is not None else None
+
+    async def list_editions(self, cases: Sequence[UUID]) -> dict[UUID, str]:
+        """List the editions by which these cases are judged, in one statement."""
+        query = select(disputes.c.id, disputes.c.edition).where(disputes.c.id.in_(cases))
+        return {row.id: row.edition for row in await self._tx.execute(query)}
 
     async def add(self, dispute: Dispute, policy: Policy) -> None:
         await self._tx.execute(insert(disputes).values(dispute_to_row(dispute, list_case(dispute, policy))))
@@ -134,8 +141,11 @@ class EscrowStore:
 
 
 def _deadlines_to_schedule(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:
-    """Schedule its own clocks, and the reminders still ahead; a paused case keeps the former, stopped."""
+    """Schedule its own clocks, and the reminders still ahead; a paused case keeps the former, stopped until it ends."""
     state: Literal["armed", "paused"] = "armed" if dispute.paused_at is None else "paused"
     own = [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value, state) for d in dispute.deadlines]
+    if dispute.state is State.ACTIVE and dispute.paused_at is not None:
+        until = dispute.paused_at + LONGEST_PAUSE
+        own.append(ScheduledDeadline(PAUSE_CLOCK, dispute.paused_at, until, Clock.NATURAL.value, Role.OPERATOR.value))
     ahead = {(d.kind, d.due_at): d for d in reminder_deadlines(dispute, policy) if d.due_at > now}
     return own + [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in ahead.values()]

@@ -17,9 +17,10 @@ from .completeness import is_sealed, missing_points
 from .context import EngineContext
 from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
-from .errors import AppealIncomplete, AttachmentUnknown, DeadlineNotLater
+from .errors import AppealIncomplete, AttachmentUnknown, DeadlineNotLater, DeadlineTooFar
 from .events import DomainEvent
 from .four_eyes import RequestedAct
+from .hard_cap import latest_asking
 from .rulings import require_checked, require_difference
 from .values import (
     EVIDENCE_ACTS,
@@ -106,13 +107,15 @@ def _require_verifiable(dispute: Dispute, act: Act, operator: Operator, context:
 def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context: EngineContext) -> Change:
     """Ask a party for evidence, as an operator: the case waits for it, but nothing follows from silence (PRM-25).
 
-    Raises DeadlineNotLater.
+    Raises DeadlineNotLater or DeadlineTooFar.
     """
     dispute.require_allowed(Act.ASK_FOR_EVIDENCE, by, context)
     if dispute.stage is None:
         raise InvariantViolated("a case in which evidence is asked for is in a stage")
     if asking.due_at <= context.timing.received_at:
         raise DeadlineNotLater(context.timing.received_at)
+    if asking.due_at > (latest := latest_asking(dispute, context)):
+        raise DeadlineTooFar(latest)
     asked_before = sum(1 for request in dispute.requests if request.is_asked_by_operator)
     request = EvidenceRequest(
         id=context.new_id(),

@@ -165,6 +165,12 @@ class DeadlineNotLater(DomainError):
         super().__init__("A deadline can only be extended: name a later instant than the one that runs.")
 
 
+class DeadlineTooFar(DomainError):
+    def __init__(self, latest: datetime) -> None:
+        self.latest = latest
+        super().__init__("So long nothing is held up: name an instant that is not after the latest.")
+
+
 class NotIndependent(DomainError):
     def __init__(self) -> None:
         super().__init__("Whoever decided, opened the case or is a party to it cannot judge the decision.")

@@ -43,7 +43,7 @@ def enter_stage(
     `promise`: what is owed in it. `preceding`: events that come before those of the stage.
     """
     stage = context.policy.stages[name]
-    requested = () if _open_requests_of(dispute, name) else _new_requests(dispute, name, stage, context)
+    requested = _new_requests(dispute, name, stage, context)
     after = replace(
         dispute,
         stage=name,
@@ -117,9 +117,17 @@ def _open_requests_of(dispute: Dispute, stage: str) -> tuple[EvidenceRequest, ..
 
 
 def _new_requests(dispute: Dispute, name: str, stage: Stage, context: EngineContext) -> tuple[EvidenceRequest, ...]:
-    group = context.new_id() if stage.evidence_requests else None
+    """Ask anew for what the stage wants. While something owed is open, that goes on instead; what is only welcome, and
+    open, is not asked for twice.
+    """
+    open_requests = _open_requests_of(dispute, name)
+    if any(request.is_owed for request in open_requests) or not stage.evidence_requests:
+        return ()
+    group, asked = context.new_id(), {request.terms_index for request in open_requests}
     return tuple(
-        _new_request(dispute, name, index, terms, group, context) for index, terms in enumerate(stage.evidence_requests)
+        _new_request(dispute, name, index, terms, group, context)
+        for index, terms in enumerate(stage.evidence_requests)
+        if index not in asked
     )
 
 

@@ -214,8 +214,11 @@ async def count_disputes(tx: CasesReadTx, principal: Principal) -> DisputeCounts
     """Count open cases in one statement that an index alone answers."""
     now = (await tx.timing()).now
     rows = (await tx.execute(select_counts(principal, now))).all()
-    side = principal.role if principal.role is not Role.REPRESENTATIVE else None
-    counts = add_up((_group_from_row(row) for row in rows), side)
+    if principal.role is Role.REPRESENTATIVE:
+        sides = await _sides_of(tx, principal, rows)
+        counts = add_up(_group_from_row(row, sides[row.edition]) for row in rows)
+    else:
+        counts = add_up(_group_from_row(row, principal.role) for row in rows)
     return counts_view(counts, now, is_staff=principal.role in STAFF_ROLES)
 
 
@@ -231,6 +234,7 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
         "mine": disputes.c.assignee == principal.id,
     }
     alike = [
+        *([disputes.c.edition] if principal.role is Role.REPRESENTATIVE else []),  # it says whom they act for (K7)
         disputes.c.policy_name,
         disputes.c.stage,
         disputes.c.status,
@@ -246,7 +250,7 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
     )
 
 
-def _group_from_row(row: Row[Any]) -> CaseGroup:
+def _group_from_row(row: Row[Any], side: Role | None) -> CaseGroup:
     flags = frozenset(value for name, value in row._mapping.items() if name in FLAGS and value is not None)
     where = (row.policy_name, row.stage, row.status, tuple(row.awaiting), row.office, row.sla)
-    return CaseGroup(*where, flags, row.cases)
+    return CaseGroup(*where, flags, row.cases, side)
