@@ -39,5 +39,9 @@ async def preview_decision(
 async def list_decisions(tx: ApprovalsReadTx, principal: Principal, dispute_id: UUID) -> DecisionsView:
     """Raises NotFound."""
     await get_visible_dispute(tx, principal, dispute_id)
-    query = select(decisions).where(decisions.c.dispute == dispute_id).order_by(decisions.c.id)
+    query = (
+        select(decisions)
+        .where(decisions.c.tenant_id == tx.tenant, decisions.c.dispute == dispute_id)
+        .order_by(decisions.c.id)
+    )
     return DecisionsView(data=[decision_view(decision_from_row(row)) for row in await tx.execute(query)])

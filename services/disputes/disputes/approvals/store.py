@@ -20,21 +20,30 @@ from .tables import decisions
 class DecisionStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._is_own = decisions.c.tenant_id == tx.tenant
 
     async def add(self, decision: Decision) -> None:
         await self._tx.execute(insert(decisions).values(tenant_id=self._tx.tenant, **decision_to_row(decision)))
 
     async def find_waiting(self, dispute: UUID) -> Decision | None:
         waits = decisions.c.state == DecisionState.AWAITING_APPROVAL.value
-        row = (await self._tx.execute(select(decisions).where(decisions.c.dispute == dispute, waits))).one_or_none()
+        row = (
+            await self._tx.execute(select(decisions).where(self._is_own, decisions.c.dispute == dispute, waits))
+        ).one_or_none()
         return decision_from_row(row) if row is not None else None
 
     async def save(self, decision: Decision) -> None:
-        await self._tx.execute(update(decisions).where(decisions.c.id == decision.id).values(decision_to_row(decision)))
+        await self._tx.execute(
+            update(decisions).where(self._is_own, decisions.c.id == decision.id).values(decision_to_row(decision))
+        )
 
     async def expire(self, decision: UUID) -> None:
         waits = decisions.c.state == DecisionState.AWAITING_APPROVAL.value
-        over = update(decisions).where(decisions.c.id == decision, waits).values(state=DecisionState.LAPSED.value)
+        over = (
+            update(decisions)
+            .where(self._is_own, decisions.c.id == decision, waits)
+            .values(state=DecisionState.LAPSED.value)
+        )
         await self._tx.execute(over)
 
 

@@ -26,11 +26,15 @@ EXPORT_HIDDEN_COLUMNS: Final = frozenset(
 
 async def export_dispute(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
     """Operators' notes, and how their work is divided, are not the parties' and stay out. Raises NotFound."""
-    case_rows = await export_rows(tx, select(disputes).where(disputes.c.id == dispute))
+    case_rows = await export_rows(
+        tx, select(disputes).where(disputes.c.tenant_id == tx.tenant, disputes.c.id == dispute)
+    )
     if not case_rows:
         raise NotFound("dispute")
-    timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
-    written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
+    of_case = (transitions.c.tenant_id == tx.tenant, transitions.c.dispute == dispute)
+    timeline = select(transitions).where(*of_case).order_by(transitions.c.seq)
+    of_messages = (messages.c.tenant_id == tx.tenant, messages.c.dispute == dispute)
+    written = select(messages).where(*of_messages).order_by(messages.c.at, messages.c.id)
     case = {name: value for name, value in case_rows[0].items() if name not in EXPORT_HIDDEN_COLUMNS}
     case["awaiting"] = ",".join(case["awaiting"]) or None
     return {

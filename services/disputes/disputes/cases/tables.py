@@ -212,7 +212,10 @@ known_escrows: Final = Table(
 )
 
 ESCROW_MONEY: Final = (
-    select(known_escrows.c.money).where(known_escrows.c.id == disputes.c.escrow).scalar_subquery().label("money")
+    select(known_escrows.c.money)
+    .where(known_escrows.c.tenant_id == disputes.c.tenant_id, known_escrows.c.id == disputes.c.escrow)
+    .scalar_subquery()
+    .label("money")
 )
 """Money of the deal of a case, beside the case's own columns."""
 

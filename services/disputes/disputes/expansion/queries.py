@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, Table, select
 
 from common.kernel.errors import Forbidden
 from common.kernel.ids import format_id
@@ -98,16 +98,19 @@ class PartReader:
         return StoryPart(data=data, has_more=len(rows) > MAX_LINES, href=f"{self._here}/story")
 
     async def _read_messages(self) -> MessagesPart:
-        latest = select(messages).where(messages.c.dispute == self._dispute.id).order_by(messages.c.id.desc())
+        latest = select(messages).where(*self._is_of_case(messages)).order_by(messages.c.id.desc())
         rows = (await self._tx.execute(latest.limit(MAX_LINES + 1))).all()
         data = [message_row_view(row, self._principal) for row in rows[:MAX_LINES]]
         return MessagesPart(data=data, has_more=len(rows) > MAX_LINES, href=f"{self._here}/messages")
 
     async def _read_notes(self) -> NotesPart:
-        latest = select(notes).where(notes.c.dispute == self._dispute.id).order_by(notes.c.id.desc())
+        latest = select(notes).where(*self._is_of_case(notes)).order_by(notes.c.id.desc())
         rows = (await self._tx.execute(latest.limit(MAX_LINES + 1))).all()
         data = [note_view(row) for row in rows[:MAX_LINES]]
         return NotesPart(data=data, has_more=len(rows) > MAX_LINES, href=f"{self._here}/notes")
+
+    def _is_of_case(self, table: Table) -> tuple[ColumnElement[bool], ...]:
+        return table.c.tenant_id == self._dispute.tenant, table.c.dispute == self._dispute.id
 
     async def _read_standings(self) -> list[Any]:
         parties = (self._dispute.buyer, self._dispute.seller)

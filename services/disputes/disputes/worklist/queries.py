@@ -77,8 +77,12 @@ async def list_disputes(
 def select_disputes(principal: Principal, filters: DisputeFilters, now: datetime) -> Select[Any]:
     """Select the rows of a list, with `due_at` as the reader sees it."""
     columns = (*SUMMARY_COLUMNS, due_column(principal).label("due_at"), known_escrows.c.title)
-    query = select(*columns).outerjoin(known_escrows, known_escrows.c.id == disputes.c.escrow)
+    query = select(*columns).outerjoin(known_escrows, _is_deal_of_case())
     return query.where(visible_disputes(principal), *_conditions(principal, filters, now))
+
+
+def _is_deal_of_case() -> ColumnElement[bool]:
+    return and_(known_escrows.c.tenant_id == disputes.c.tenant_id, known_escrows.c.id == disputes.c.escrow)
 
 
 def due_column(principal: Principal) -> ColumnElement[datetime]:
@@ -202,7 +206,9 @@ async def _last_activity(
     for side in set(sides.values()):
         cases = [row.id for row in rows if sides[row.edition] is side]
         visible = visible_lines(None if principal.role in STAFF_ROLES else side or principal.role)
-        query = select(story.c.dispute, func.max(story.c.at)).where(story.c.dispute.in_(cases), visible)
+        query = select(story.c.dispute, func.max(story.c.at)).where(
+            story.c.tenant_id == tx.tenant, story.c.dispute.in_(cases), visible
+        )
         activity |= {row[0]: row[1] for row in await tx.execute(query.group_by(story.c.dispute))}
     return activity
 

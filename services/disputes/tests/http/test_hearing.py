@@ -1,4 +1,4 @@
-"""Before deadlines fire, mediation is asked about those that an agreement could prevent; a batch costs what one does."""
+"""Before deadlines fire, mediation is asked about those that an agreement could prevent: many cost what one does."""
 
 from __future__ import annotations
 
