@@ -21,6 +21,8 @@ from common.kernel.money import Split
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
+from deploy.proof.testing.tenant_conditions import watch_statements
+from disputes import schema
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
 from disputes.cases.rows import dispute_from_row
@@ -46,6 +48,12 @@ from disputes.testing import (
 )
 from disputes.testing import frozen as frozen_fact
 from disputes.transaction import DisputesTransaction, disputes_transactions
+
+
+@pytest.fixture(autouse=True)
+def every_statement_asks_by_tenant():
+    with watch_statements(schema.infrastructure, schema.metadata):
+        yield
 
 
 class Clock:

@@ -28,7 +28,8 @@ WITH closed AS (
       WHERE again.tenant_id = d.tenant_id AND again.escrow = d.escrow AND again.reopening ->> 'of' = d.id::text
     ) AS resolved
   FROM disputes.disputes d
-  WHERE d.tenant_id = :tenant AND d.state = 'closed' AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until
+  WHERE d.tenant_id = :tenant AND d.state = 'closed'
+    AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until
 )
 """
 # `resolved`: not a walk given up, nor what nobody decided, nor what was withdrawn and opened again.
