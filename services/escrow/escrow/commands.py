@@ -22,7 +22,7 @@ from common.kernel.terms import Calendar, Term, due_at_end_of
 
 from . import loading
 from .dispute_commands import DISPUTE_HANDLERS
-from .domain import corrections
+from .domain import corrections, silence
 from .domain.admission import Admission, publishers_of
 from .domain.agreement import Agreement
 from .domain.errors import PolicyUnknown
@@ -179,7 +179,7 @@ class ApplyDeadline(Command[Escrow]):
 
 
 def apply_deadline(escrow: Escrow, command: ApplyDeadline, context: Context) -> Change:
-    return escrow.on_deadline(command.kind, command.due_at, timing=context.timing, new_id=context.new_id)
+    return silence.apply_deadline(escrow, command.kind, command.due_at, timing=context.timing, new_id=context.new_id)
 
 
 # Platforms

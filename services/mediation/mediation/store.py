@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.kernel.case_ends import CaseEnd
 from common.kernel.errors import InvariantViolated, NotFound
+from common.persistence.case_ends import case_end_from_row
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
 from .domain.errors import EditionExists, TooManyEditions
@@ -18,6 +20,7 @@ from .domain.mediation import Mediation
 from .domain.progress import CaseProgress
 from .domain.proposal import Proposal
 from .domain.snapshot import NegotiationSnapshot
+from .domain.states import ENDED_STATES
 from .domain.tree import Tree
 from .ports import FrozenDeal, PublishedTree
 from .rows import (
@@ -90,7 +93,16 @@ class MediationStore:
 
     async def _find_for_update(self, condition: ColumnElement[bool]) -> Mediation | None:
         row = await self._tx.get_for_update(select(mediations, DEAL_MONEY).where(self._own, condition))
-        return None if row is None else mediation_from_row(row, await self._load_proposals(row))
+        if row is None:
+            return None
+        end = await self._find_case_end(row.dispute) if row.state in ENDED_STATES else None
+        return mediation_from_row(row, await self._load_proposals(row), end)
+
+    async def _find_case_end(self, dispute: UUID) -> CaseEnd | None:
+        """Read how the case ended: only where the negotiation is over, and whoever acts has to be told."""
+        own = (cases.c.tenant_id == self._tx.tenant) & (cases.c.dispute == dispute)
+        row = (await self._tx.execute(select(cases).where(own))).one_or_none()
+        return None if row is None else case_end_from_row(row)
 
     async def _load_proposals(self, row: Row[Any]) -> tuple[Proposal, ...]:
         """Read a negotiation's proposals, in a statement of its own.
@@ -165,8 +177,7 @@ class CaseStore:
             .values(row)
             .on_conflict_do_update(index_elements=["dispute"], set_={"escalated": cases.c.escalated}, where=self._own)
         )
-        columns = (cases.c.dispute, cases.c.escalated, cases.c.closed, cases.c.paused_at, cases.c.pause_heard)
-        return progress_from_row((await self._tx.execute(lock.returning(*columns))).one())
+        return progress_from_row((await self._tx.execute(lock.returning(cases))).one())
 
     async def save_progress(self, progress: CaseProgress) -> None:
         await self._tx.execute(

@@ -65,8 +65,9 @@ class CaseRequests:
     def open_request(
         self, request: EvidenceRequest, items: Sequence[Item], paused_since: datetime | None, now: datetime
     ) -> CaseRequests:
-        """Open it among the others; where the clocks of the case stand still, its own does, too."""
-        opened = request.open_with_items(items)
+        """Open it among the others; where the clocks of the case stand still, its own does, too. What is asked in a
+        group that is revealed already hides nothing any more."""
+        opened = groups.join_group(request, self.requests).open_with_items(items)
         after = self._with_changes([opened])
         if paused_since is not None:
             after = after.apply_changes([opened.request.pause_clock(paused_since)], now)

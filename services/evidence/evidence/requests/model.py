@@ -61,6 +61,8 @@ class EvidenceRequest:
     checklist: tuple[ChecklistPoint, ...] = ()
     needs_all_points: bool = False
     """It takes all required points of the checklist to satisfy it, shown by the pieces together (T6, T7)."""
+    since_asked: bool = False
+    """What was given before it was asked for answers it only once its giver attaches it."""
     open_through: frozenset[str] = frozenset()
     """Stages of the case through which it takes evidence beyond its cut-off, too (K3); empty once they are over."""
     resubmissions: int = 0
@@ -245,6 +247,8 @@ class EvidenceRequest:
         """Tell whether it answers the request, if it suffices. A conversation elsewhere has to have been held for it:
         not before it was asked for (T5)."""
         is_asked = item.side is self.side and item.kind in self.kinds and self.is_in_time(item.received_at)
+        if self.since_asked and item.request != self.id and item.received_at < self.window.anchor_at:
+            return False
         content = item.content
         return is_asked and not (isinstance(content, ExternalVideo) and content.started_at < self.window.anchor_at)
 

@@ -12,7 +12,14 @@ from uuid import UUID
 import httpx
 import pytest
 
-from common.contracts.disputes import ActionRequired, DeadlineExtended, DisputeOpened, EvidenceAsked
+from common.contracts.disputes import (
+    ActionRequired,
+    DeadlineExtended,
+    DisputeClosed,
+    DisputeOpened,
+    EvidenceAsked,
+    TimeoutRef,
+)
 from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.contracts.evidence import ItemReceived
 from common.internal.service_peers import PeerAway
@@ -192,3 +199,16 @@ async def test_prm_2_an_answer_owed_since_a_moment_ago_may_be_proved(young: Worl
     given = await young.upload(an_image("JPEG"), kind="other")
 
     assert given.status_code == 201, given.text
+
+
+async def test_prm_35_a_case_that_is_over_says_how_and_when_and_by_whose_silence(world: World) -> None:
+    silent = TimeoutRef(deadline="seller_response", owed_by="seller", due_at=NOON, executed="execute_buyer_solution")
+    await world.ordered()
+    money_is_moving = (await world.submit()).json()
+    await world.tell(DisputeClosed, outcome="timeout", timeout=silent)
+
+    over = (await world.submit()).json()
+
+    assert (money_is_moving["code"], money_is_moving["outcome"]) == ("case_closed", "agreement")
+    assert (over["code"], over["outcome"], over["ended_at"]) == ("case_closed", "timeout", money_is_moving["ended_at"])
+    assert (over["cause"]["owed_by"], over["cause"]["due_at"]) == ("seller", over["due_at"])
