@@ -243,6 +243,7 @@ def _render_silence_table(edition: Json) -> str:
         rows += map(_render_deadline_row, stage.get("deadlines", ()))
     rows += map(_render_deadline_row, edition.get("clocks", ()))
     rows += [_render_deadline_row(edition["hard_cap"])] if "hard_cap" in edition else []
+    rows.append("| a pause over (30 days *[reading]*) | all clocks go on with what was left of them |")
     return "| | then |\n|---|---|\n" + "\n".join(rows)
 
 

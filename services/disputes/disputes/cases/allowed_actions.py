@@ -25,7 +25,7 @@ from disputes.engine.dispute import Dispute, State
 from disputes.engine.evidence import EVIDENCE_KINDS
 from disputes.engine.forecast import counting_ids
 from disputes.engine.four_eyes import PendingApproval
-from disputes.engine.hard_cap import latest_asking, longest_extension
+from disputes.engine.hard_cap import latest_asking, latest_extension
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
     EVIDENCE_ACTS,
@@ -255,9 +255,15 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy, at: datetime) -
             latest = latest_asking(dispute, EngineContext(policy, Timing(at, at), counting_ids()))
             return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS), "until_at_latest": latest}
         case Act.EXTEND:
-            lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
-            deadlines = sorted({clock.name for clock in running_clocks(dispute, policy)})
-            limits = {"deadlines": deadlines, "at_most": str(longest_extension(policy))}
-            return limits | ({"lapsed_requests": lapsed} if lapsed else {})
+            return _extension_limits(dispute, EngineContext(policy, Timing(at, at), counting_ids()))
         case _:
             return points
+
+
+def _extension_limits(dispute: Dispute, context: EngineContext) -> dict[str, Any]:
+    """Name the clocks that can be extended, each with the latest instant that is taken, and requests that lapsed."""
+    latest: dict[str, datetime] = {}
+    for clock in sorted(running_clocks(dispute, context.policy), key=lambda clock: clock.due_at, reverse=True):
+        latest[clock.name] = latest_extension(clock.due_at, context)
+    lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
+    return {"deadlines": sorted(latest), "latest": latest} | ({"lapsed_requests": lapsed} if lapsed else {})

@@ -12,6 +12,7 @@ from common.kernel.principal import Principal, Role
 from common.persistence.paging import Pager
 from common.web.schemas import Page
 from disputes.edge import STAFF_ROLES
+from disputes.engine.dispute import Dispute
 from disputes.forecasts.views import ForecastView, forecast_view
 from disputes.schema import SqlTransaction
 
@@ -53,7 +54,11 @@ async def list_disputes_concerning(tx: SqlTransaction, escrows: Sequence[UUID]) 
 
 
 async def read_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> DisputeView:
-    dispute = await get_visible_dispute(tx, principal, dispute_id)
+    return await show_dispute(tx, principal, await get_visible_dispute(tx, principal, dispute_id))
+
+
+async def show_dispute(tx: CasesTx, principal: Principal, dispute: Dispute) -> DisputeView:
+    """Show a case that has been read, as it stands now."""
     return dispute_view(dispute, principal, await tx.policies.get_for_dispute(dispute), (await tx.timing()).now)
 
 

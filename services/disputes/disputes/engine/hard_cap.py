@@ -25,9 +25,13 @@ def longest_extension(policy: Policy) -> Term:
 
 def require_bounded(due_at: datetime, since: datetime, context: EngineContext) -> None:
     """Refuse a time so far ahead that it holds the money for longer than the edition does. Raises DeadlineTooFar."""
-    latest = due_at_end_of(max(since, context.at), longest_extension(context.policy), context.policy.calendar)
-    if due_at > latest:
+    if due_at > (latest := latest_extension(since, context)):
         raise DeadlineTooFar(latest)
+
+
+def latest_extension(since: datetime, context: EngineContext) -> datetime:
+    """Find until when at the latest a clock that is over at an instant may be extended."""
+    return due_at_end_of(max(since, context.at), longest_extension(context.policy), context.policy.calendar)
 
 
 def latest_asking(dispute: Dispute, context: EngineContext) -> datetime:

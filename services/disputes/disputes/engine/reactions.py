@@ -156,10 +156,16 @@ def on_offer_withdrawn(dispute: Dispute) -> Change:
 
 
 def on_agreement(
-    dispute: Dispute, option: Option, basis: Outcome, context: EngineContext, silence: Silence | None = None
+    dispute: Dispute,
+    option: Option,
+    basis: Outcome,
+    context: EngineContext,
+    silence: Silence | None = None,
+    preceding: tuple[events.DomainEvent, ...] = (),
 ) -> Change:
     """Carry out an agreement in any phase until money is ordered (D14). `basis`: silence taken as one is a timeout."""
-    return apply_trigger(dispute, Trigger.AGREED, EffectContext(context, Solution(option, basis), silence=silence))
+    effect = EffectContext(context, Solution(option, basis), preceding, silence)
+    return apply_trigger(dispute, Trigger.AGREED, effect)
 
 
 def on_negotiation_failed(

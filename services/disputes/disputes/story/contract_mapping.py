@@ -84,6 +84,7 @@ NEGOTIATION_RULES: Final[Mapping[type[Event], EntryRule]] = {
     mediation.ProposalMade: EntryRule("proposal_made", about=SubjectKind.MEDIATION),
     mediation.ProposalAmended: EntryRule("proposal_amended", about=SubjectKind.MEDIATION),
     mediation.ProposalRejected: EntryRule("proposal_rejected", about=SubjectKind.MEDIATION),
+    mediation.ConsentGiven: EntryRule("proposal_consented", about=SubjectKind.MEDIATION),
     mediation.ProposalAccepted: EntryRule("proposal_accepted", ("option",), about=SubjectKind.MEDIATION),
     mediation.ProposalExpired: EntryRule("proposal_expired", about=SubjectKind.MEDIATION),
     mediation.Failed: EntryRule("negotiation_failed", ("why",), about=SubjectKind.MEDIATION),
@@ -125,6 +126,7 @@ HEARD_ONLY: Final = (
     mediation.ProposalAmended,
     mediation.ProposalRejected,
     mediation.ProposalAccepted,
+    mediation.ConsentGiven,
     mediation.ProposalExpired,
     evidence.RequestRevealed,
     evidence.ItemErased,
@@ -138,9 +140,9 @@ def entry_from_event(event: Event) -> StoryEntry | None:
     rule = ENTRY_RULES.get(type(event))
     if rule is None:
         return None
-    dumped = event.model_dump(mode="json")
-    members = dumped["proposal"] | dumped if isinstance(event, PROPOSAL_EVENTS) else dumped
-    names = (*rule.members, *PROPOSAL_MEMBERS) if isinstance(event, PROPOSAL_EVENTS) else rule.members
+    dumped, is_offer = event.model_dump(mode="json"), isinstance(event, PROPOSAL_EVENTS)
+    members = dumped | {name: dumped["proposal"][name] for name in PROPOSAL_MEMBERS} if is_offer else dumped
+    names = (*rule.members, *PROPOSAL_MEMBERS) if is_offer else rule.members
     giver, request, is_sealed = _sealing_of(event)
     return StoryEntry(
         id=event.id,
@@ -159,7 +161,7 @@ def entry_from_event(event: Event) -> StoryEntry | None:
 
 PROPOSAL_EVENTS: Final = (
     mediation.ProposalMade, mediation.ProposalAmended, mediation.ProposalRejected, mediation.ProposalAccepted,
-    mediation.ProposalExpired,
+    mediation.ConsentGiven, mediation.ProposalExpired,
 )  # fmt: skip
 PROPOSAL_MEMBERS: Final = ("number", "by", "round", "options")
 

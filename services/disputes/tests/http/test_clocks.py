@@ -188,8 +188,8 @@ async def test_prm_15_nobody_makes_a_case_last_for_years_in_one_act(start, by) -
 
     assert (refused["status"], refused["code"]) == (422, "deadline_too_far")
     assert refused["latest"] in (latest, latest.replace("Z", "+00:00"))
-    offered = actions[rel].get("until_at_latest", actions[rel].get("at_most"))
-    assert offered == (latest if by == "evidence-requests" else "60 days")
+    offered = actions[rel]["latest"]["dispute_hard_cap"] if by == "extend" else actions[rel]["until_at_latest"]
+    assert offered == latest
     assert (await case.refused(OPERATOR, by, body | {when: at(days=121)}))["code"] == "deadline_too_far"
     await case.do(OPERATOR, by, body | {when: latest})
 
