@@ -9,7 +9,7 @@ import pytest
 from common.contracts.evidence import RequestExtended
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, failed
 
-EDITION, AGREEMENT, REPORT = "agreement_first-2026-11", "agreement_first-2026-12", "report_review-2026-12"
+EDITION, AGREEMENT, LIVE = "agreement_first-2026-11", "agreement_first-2026-12", "live_video-2026-12"
 GIVEN = {"reason_code": "illness"}
 
 
@@ -146,7 +146,7 @@ async def test_prm_15_a_pause_ends_by_itself_and_says_when_and_what_follows(retu
 
     foretold = [(step["at"], step["action"], step["money_effect"]) for step in paused["forecast"]]
     everything = {"buyer": 8000, "seller": 0, "fee": 0, "currency": "EUR"}
-    assert foretold == [(at(days=31), "resume", None), (at(days=35), "execute_return_and_refund", everything)]
+    assert foretold == [(at(days=31), "resume", None), (at(days=35), "execute_refund_full", everything)]
     assert (paused["next_automatic_action"]["at"], paused["next_automatic_action"]["prevented_by"]) == (
         at(days=31), ["resume"],
     )  # fmt: skip
@@ -166,7 +166,7 @@ async def test_prm_15_the_worker_who_ends_a_pause_late_ends_it_when_it_was_due(r
 
 
 async def test_prm_15_the_cap_comes_to_a_case_that_was_paused_and_forgotten(start) -> None:
-    case = await start(REPORT)
+    case = await start(LIVE)  # where nobody is asked for evidence yet
     await case.do(OPERATOR, "pause", GIVEN)
 
     seen = await case.pass_time(days=91)
