@@ -196,7 +196,8 @@ class PolicyStore:
         if row is None or row.suspended:
             raise PlatformNotActive
         restricted = tuple(standing_from_json(stored) for stored in row.restricted or ())
-        return Admission(platform, row.edition, row.hash or "", restricted, dispute_terms_from_json(row.dispute_terms))
+        terms = dispute_terms_from_json(row.dispute_terms)
+        return Admission(platform, row.edition, row.hash or "", restricted, terms, query.policy)
 
     async def find_unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
         parameters = {"platform": platform, "policies": list(policies), "built_in": EVERY_PLATFORM}

@@ -15,6 +15,8 @@ class Predecessor(NamedTuple):
     subject: UUID
     is_of_asker: bool = False
     """The subject is the asker's own: the act rests on all that concerns it at the publisher."""
+    part: UUID | None = None
+    """Unknown part of the subject that the caller names: its publisher is asked only if that id is young."""
 
 
 class DomainError(Exception):

@@ -17,7 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
-from common.execution.catching_up import CatchUp, CatchUpOutcome
+from common.execution.catching_up import CatchUp, CatchUpOutcome, may_know_more
 from common.execution.commands import Command, Context, UnversionedCommand
 from common.execution.executor import Executed, Executor
 from common.kernel import seams
@@ -38,7 +38,7 @@ from common.persistence import idempotency
 from common.persistence.idempotency import IdempotencyClaim
 
 from . import problems
-from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer
+from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer, status_of
 from .conditional_requests import parse_if_match
 
 log = logging.getLogger(__name__)
@@ -245,9 +245,10 @@ class ApiCall(Generic[DepsT]):
         It is decided anew even where there were none: the broker may have brought them since it was refused. Raises
         NotKnownYet, which is not remembered under a key, where an owner cannot be asked.
         """
-        if self._catch_up is None or not refusal.rests_on:
+        owners = [owner for owner in refusal.rests_on if may_know_more(owner)]
+        if self._catch_up is None or not owners:
             raise refusal
-        outcomes = [await self._ask_owner(self._catch_up, predecessor) for predecessor in refusal.rests_on]
+        outcomes = [await self._ask_owner(self._catch_up, owner) for owner in owners]
         if CatchUpOutcome.AWAY in outcomes and CatchUpOutcome.CAUGHT_UP not in outcomes:
             raise NotKnownYet from refusal
 
@@ -268,7 +269,7 @@ class ApiCall(Generic[DepsT]):
             body = model.model_dump_json()
             await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
             if claim is not None:
-                tx.store_answer(claim.answer_with(work.status, body))
+                tx.store_answer(claim.answer_with(status_of(model, work.status), body))
         if work.follow_up is not None and (followed := await self._follow_up(work, executed, claim)) is not None:
             return followed
         return answer_model(model, work.status, body, work.locate)

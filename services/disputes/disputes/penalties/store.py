@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.kernel.named_ids import standing_id
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from disputes.cases.codecs import PENALTY, RULINGS
 from disputes.cases.tables import disputes
@@ -21,7 +22,6 @@ from .model import (
     ParticipantStanding,
     PendingPenalty,
     StandingChange,
-    standing_id,
 )
 from .tables import participants, penalties
 

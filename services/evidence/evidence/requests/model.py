@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
-from common.kernel.errors import DeadlinePassed, Forbidden
+from common.kernel.errors import DeadlinePassed, Forbidden, Predecessor
 from evidence.cases.model import Side
 from evidence.items.model import ExternalVideo, Item, Sufficiency
 
@@ -115,7 +115,10 @@ class EvidenceRequest:
     def require_admissible(
         self, side: Side | None, kind: str, received_at: datetime, covers: Iterable[str] = ()
     ) -> None:
-        """Raises Forbidden, KindNotAsked, CoversUnknown, RequestNotOpen or DeadlinePassed."""
+        """Raises Forbidden, KindNotAsked, CoversUnknown, RequestNotOpen or DeadlinePassed.
+
+        The last rests on disputes, which may have given more time a moment ago.
+        """
         if side is not self.side:
             raise Forbidden("The other party was asked for this.")
         if kind not in self.kinds:
@@ -125,7 +128,7 @@ class EvidenceRequest:
         if self.state is RequestState.CLOSED:
             raise RequestNotOpen(self.state)
         if Act.SUBMIT not in self.allowed_actions(side, received_at):
-            raise DeadlinePassed(self.due_at)
+            raise DeadlinePassed(self.due_at).resting_on(Predecessor("disputes", self.dispute))
 
     def take_item(self, item: Item, others: Iterable[Item] = ()) -> Change:
         """Evidence for this request. The first that suffices satisfies it; later ones stand by to replace it. `others`
