@@ -85,7 +85,7 @@ async def test_prm_39_what_is_not_to_be_seen_is_not_counted(case) -> None:
     await case.do(OPERATOR, "assign", {})
     await case.do(OPERATOR, "notes", {"text": "Looks honest."})
 
-    assert await unread(case, SELLER) == (0, 1), "the office that has the case now, and nothing of the note"
+    assert await unread(case, SELLER) == (0, 0), "neither who has the case nor what they noted"
     other = await case.api.get("operator-2")
     entries = {one["id"]: one["unread"]["entries"] for one in other.json()["data"]}
     assert entries[case.answer["id"]] > 2
@@ -122,7 +122,8 @@ async def test_prm_39_only_lines_of_the_case_are_read_up_to(start, case) -> None
     assert stranger["status"] == 404
 
 
-async def test_prm_39_evidence_that_came_is_news_to_the_other_party(case) -> None:
+async def test_prm_39_evidence_that_came_is_news_to_the_other_party(start) -> None:
+    case = await start(EDITION, reason="significantly_not_as_described")
     await case.api.tell(failed(case.id))
     for who in (BUYER, SELLER):
         await case.do(who, "read")
