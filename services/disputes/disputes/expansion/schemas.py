@@ -128,6 +128,7 @@ class MessagesPart(View):
     """Latest messages, newest first."""
 
     data: list[MessageView]
+    unread: int
     has_more: bool
     href: str
 
@@ -136,6 +137,7 @@ class StoryPart(View):
     """Latest entries of the story, in order."""
 
     data: list[StoryEntryView]
+    unread: int
     has_more: bool
     href: str
 
