@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from common.kernel.behalf import acting_party as acting_party
-from common.kernel.behalf import acting_role as acting_role
+from common.kernel.behalf import Behalf, represented_party, represented_role
+from common.kernel.errors import DomainError
 from common.kernel.principal import Principal, Role
 from disputes.engine.dispute import Dispute
+from disputes.engine.errors import AwaitsApproval
 from disputes.engine.values import Operator
 
 
@@ -27,6 +28,39 @@ def can_see_deal(principal: Principal, buyer: str, seller: str) -> bool:
             return principal.escrow is not None or principal.dispute is not None
         case _:
             return principal.role in (Role.OPERATOR, Role.PLATFORM)
+
+
+def acting_role(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> Role:
+    """Find in which part somebody acts: their own, or that of the party for whom an operator acts.
+
+    Raises Forbidden, AssignedToAnother or AwaitsApproval.
+    """
+    role = represented_role(principal, behalf)
+    if behalf is not None:
+        _require_free_to_act(dispute, principal)
+    return role
+
+
+def acting_party(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> Role:
+    """Find for which party somebody acts, where an operator has no act of their own. Raises as `acting_role`."""
+    represented_party(principal, behalf)
+    return acting_role(dispute, principal, behalf)
+
+
+def may_act_for_parties(dispute: Dispute, principal: Principal) -> bool:
+    """Ask the guard of acts on somebody's behalf, as an operator."""
+    try:
+        _require_free_to_act(dispute, principal)
+    except DomainError:
+        return False
+    return "decide" in principal.scopes
+
+
+def _require_free_to_act(dispute: Dispute, principal: Principal) -> None:
+    """Let operators act for parties in a case of their own, or that nobody has, and that waits for no second one."""
+    dispute.require_assigned(operator_from_principal(principal))
+    if dispute.approval is not None:
+        raise AwaitsApproval
 
 
 def operator_from_principal(principal: Principal) -> Operator:

@@ -148,7 +148,7 @@ async def escalate_dispute(dispute: DisputeId, call: CasesCall, body: PlainActBo
 async def withdraw_dispute(dispute: DisputeId, call: CasesCall, body: PlainActBody | None = None) -> Response:
     """End your own case. The money is no longer frozen and takes its ordinary course.
 
-    An operator does so for the claimant who has asked for it.
+    An operator does so for the claimant who has asked for it; above the platform's limit a second one has to approve.
     """
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
     return await call.execute(
@@ -166,7 +166,8 @@ async def withdraw_dispute(dispute: DisputeId, call: CasesCall, body: PlainActBo
 async def accept_claim(dispute: DisputeId, call: CasesCall, body: PlainActBody | None = None) -> Response:
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key.
 
-    An operator does so for a respondent who pays up by other means than this API.
+    An operator does so for a respondent who pays up by other means than this API, in a case that no colleague has.
+    Above the platform's limit that waits for a second operator, like a ruling: the case is `awaiting_approval`.
     """
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
     return await call.execute_money(

@@ -284,7 +284,9 @@ class ApplyDeadline(Command[Case]):
 def apply_deadline(case: Case, command: ApplyDeadline, context: Context) -> CaseChange:
     """Apply a deadline. Of a clock no longer armed, nothing follows."""
     engine = case.engine_context(context)
-    if command.kind.startswith(clocks.REMINDER_PREFIX):
+    if command.kind == clocks.PAUSE_CLOCK:
+        change = clocks.end_pause(case.dispute, command.due_at)
+    elif command.kind.startswith(clocks.REMINDER_PREFIX):
         change = clocks.remind_of_deadline(case.dispute, command.kind, command.due_at, engine)
     else:
         change = reactions.on_deadline(case.dispute, command.kind, command.due_at, engine)

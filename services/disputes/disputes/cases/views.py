@@ -232,7 +232,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
         evidence_requests=[request_view(dispute, request, policy, viewer) for request in dispute.requests],
         videos=video_finding_views(dispute, viewer),
-        credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
+        credibility=[credibility_view(score) for score in assess_completeness(dispute, policy, viewer)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
         deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],
         paused_at=dispute.paused_at,

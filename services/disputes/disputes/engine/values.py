@@ -19,7 +19,6 @@ from disputes.policy.vocabulary import AlertLevel, Outcome, RulingKind, SilenceR
 # isort: off
 from .evidence import (
     EVIDENCE_ACTS as EVIDENCE_ACTS,
-    EVIDENCE_KINDS as EVIDENCE_KINDS,
     EvidenceAsking as EvidenceAsking,
     EvidenceItem as EvidenceItem,
     EvidenceRequest as EvidenceRequest,
@@ -193,10 +192,11 @@ class CaseOffice:
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
-    """Earlier dispute that this one reopens, and how many seconds it left of each clock that had begun (PRM-22)."""
+    """Dispute that this one reopens, what was left of each of its clocks, and who can reopen no more (PRM-22)."""
 
     of: UUID
     seconds_left: Mapping[str, int] = field(default_factory=dict)
+    barred: tuple[Role, ...] = ()
 
 
 class DecisionWeight(StrEnum):
