@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from common.execution.commands import Context
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal
-from disputes.cases.loading import OnDispute, get_visible_dispute, load_visible_case, save_and_publish
+from disputes.cases.loading import OnDispute, get_visible_dispute, load_case, load_visible_case, save_and_publish
 from disputes.cases.model import Case, CaseChange
 from disputes.engine.dispute import Dispute
 from disputes.engine.values import Behalf
@@ -62,6 +62,13 @@ class RulingSubject(NamedTuple):
         return self.case.policy
 
 
+class AgreementSubject(NamedTuple):
+    """Case on whose agreement is decided, and the limit above which an operator alone agrees to nothing for a party."""
+
+    case: Case
+    limit: int | None
+
+
 class ApprovalSubject(NamedTuple):
     """Case with the decision that waits for a second operator, if one does."""
 
@@ -85,6 +92,12 @@ async def load_case_to_act_in(tx: ApprovalsTx, command: OnBehalf, origin: Origin
         return ActingSubject(case, None)
     settings = await tx.desk.get_settings()
     return ActingSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
+
+
+async def load_case_to_agree_on(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> AgreementSubject:
+    case = await load_case(tx, command, origin)
+    settings = await tx.desk.get_settings()
+    return AgreementSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
 
 
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
@@ -132,3 +145,7 @@ async def save_judged_decision(
 ) -> Case:
     await tx.decisions.save(change.decision)
     return await save_and_publish(tx, subject.case, change.case, context)
+
+
+async def save_agreement(tx: ApprovalsTx, subject: AgreementSubject, decided: CaseChange, context: Context) -> Case:
+    return await save_and_publish(tx, subject.case, decided, context)

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from common.kernel.ids import DisputeId, IdType
 from common.kernel.principal import Role
 from common.web.schemas import (
+    BehalfView,
     Body,
     Code,
     FollowingStep,
@@ -24,7 +25,6 @@ from common.web.schemas import (
 from disputes.approvals.model import DecisionState
 from disputes.cases.schemas import Checks
 from disputes.cases.view_parts import PenaltyView, RulingView
-from disputes.cases.views import BehalfView
 from disputes.editions.schemas import PenaltyTermsView
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import DecisionWeight, Responsible

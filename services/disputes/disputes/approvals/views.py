@@ -6,10 +6,9 @@ from datetime import datetime
 
 from common.kernel.fees import PayoutParts
 from common.kernel.principal import Principal
-from common.web.schemas import MoneyView
+from common.web.schemas import BehalfView, MoneyView
 from disputes.approvals.model import Decision
 from disputes.cases.view_parts import penalty_view, ruling_view
-from disputes.cases.views import BehalfView
 from disputes.editions.views import penalty_terms_view
 from disputes.engine.forecast import ForecastStep
 from disputes.forecasts.views import following_step_view, payout_view

@@ -79,7 +79,7 @@ TAKE_OVER: Final = "take_over"
 ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
 ACTS_ON_BEHALF: Final = frozenset(
     {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN, Act.ACKNOWLEDGE_RETURN,
-     Act.FULFIL, Act.CONFIRM, Act.APPEAL}
+     Act.FULFIL, Act.CONFIRM, Act.APPEAL, Act.MESSAGE, "answer", "propose", *ANSWERS}
 )  # fmt: skip
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 

@@ -102,12 +102,12 @@ async def get_timeline(dispute: DisputeId, call: CasesCall) -> Response:
 async def post_message(dispute: DisputeId, body: MessageBody, call: CasesCall) -> Response:
     """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17).
 
-    Screenshots and other files come along by the ids under which they were given as evidence of this case.
+    Screenshots and other files come along by the ids under which they were given as evidence of this case. An operator
+    writes down with `on_behalf_of` what a party has told support: it counts as theirs, and says who wrote it.
     """
-    call.require_role(*READER_ROLES)
-    return await call.execute(
-        PostMessage(dispute, body.text, body.kind, body.attachments), posted_message_view, status=201
-    )
+    call.require_role(*READER_ROLES, scope=None if body.on_behalf_of is None else "decide")
+    command = PostMessage(dispute, body.text, body.kind, body.attachments, body.to_behalf())
+    return await call.execute(command, posted_message_view, status=201)
 
 
 @router.get(

@@ -101,6 +101,7 @@ class PostMessage(Command[Message]):
     text: str
     kind: MessageKind
     attachments: tuple[UUID, ...] = ()
+    behalf: Behalf | None = None
 
 
 @explain_refusals
@@ -118,10 +119,11 @@ def post_message(case: Case, command: PostMessage, context: Context) -> CaseChan
         at=context.timing.now,
         kind=command.kind,
         attachments=command.attachments,
+        behalf=command.behalf,
     )
-    role, engine = context.principal.role, case.engine_context(context)
+    role, engine = acting_role(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = case.dispute.post_message(message.id, message.text, message.kind, role, engine)
-    return _attribute_change(context, change)._replace(message=message)
+    return _attribute_change(context, change, command.behalf)._replace(message=message)
 
 
 # What operators do

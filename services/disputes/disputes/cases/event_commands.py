@@ -301,7 +301,6 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     ApplyReversal: CommandHandler(load_case, apply_reversal, save_and_publish),
     ApplyEscrowEnd: CommandHandler(load_active_case, apply_escrow_end, save_active_case),
     ApplyTurn: CommandHandler(load_case, apply_turn, save_and_publish),
-    DecideAgreement: CommandHandler(load_case, decide_agreement, save_and_publish),
     ApplyNegotiationFailure: CommandHandler(load_case, apply_negotiation_failure, save_and_publish),
     ApplyRequestSatisfied: CommandHandler(load_case, apply_request_satisfied, save_and_publish),
     ApplyRequestReopened: CommandHandler(load_case, apply_request_reopened, save_and_publish),

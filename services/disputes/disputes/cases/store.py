@@ -120,6 +120,7 @@ class DisputeStore:
             "kind": message.kind,
             "text": message.text,
             "attachments": list(message.attachments),
+            "behalf": BEHALF.encode(message.behalf),
             "at": message.at,
         }
         await self._tx.execute(insert(messages).values(row))

@@ -181,6 +181,7 @@ messages: Final = Table(
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("attachments", ARRAY(Uuid), nullable=False, server_default=text("'{}'")),
+    _json_column("behalf"),
     timestamp_column("at", nullable=False),
     check_one_of("author_role", Role),
     check_one_of("kind", MessageKind),

@@ -40,6 +40,11 @@ def decide_agreement(dispute: Dispute, agreement: SubmittedAgreement, context: E
     return change
 
 
+def refuse_unapproved(dispute: Dispute, agreement: SubmittedAgreement) -> Change:
+    """Refuse what an operator alone agrees to for a party: the parties go on from where they were."""
+    return _refuse_agreement(dispute, agreement, OvertakenBy.APPROVAL_NEEDED)
+
+
 def _find_earlier_end(dispute: Dispute) -> OvertakenBy | None:
     if dispute.state is State.CLOSED:
         return OvertakenBy.CASE_ENDED

@@ -18,6 +18,8 @@ from .model import Audience, StoryEntry, SubjectKind
 STAFF, ASKED = Audience.STAFF, Audience.ASKED
 NOTE_KIND: Final = "note_written"
 OFFICE_KIND: Final = "office_changed"
+ON_BEHALF: Final = "on_behalf_of"
+"""Member of every entry where an operator did what a party had asked support for, and by which means."""
 
 
 class EntryRule(NamedTuple):
@@ -151,7 +153,7 @@ def entry_from_event(event: Event) -> StoryEntry | None:
         kind=rule.kind,
         actor=Actor(Role(event.actor.role), event.actor.id),
         audience=Audience.GIVER if is_sealed else rule.audience,
-        params={name: members[name] for name in names if members.get(name) is not None},
+        params={name: members[name] for name in (*names, ON_BEHALF) if members.get(name) is not None},
         about=rule.about,
         subject=getattr(event, rule.subject or "subject") if rule.about is not None else None,
         giver=giver,

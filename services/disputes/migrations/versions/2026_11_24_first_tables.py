@@ -297,6 +297,7 @@ def _create_messages() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("attachments", ARRAY(sa.Uuid()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         _one_of("messages", "author_role", "buyer seller representative operator platform system admin"),
         _one_of("messages", "kind", "comment explanation"),
