@@ -64,11 +64,12 @@ aggregate_write AS (
     state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
     released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
     fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by,
-    dispute_barred = :dispute_barred, carrier = :carrier,
+    barred_from_disputing = CAST(:barred_from_disputing AS text[]), carrier = :carrier,
     tracking_number = :tracking_number, funded_at = :funded_at, ship_by = :ship_by, shipped_at = :shipped_at,
     deliver_by = :deliver_by, delivered_at = :delivered_at, delivery_presumed = :delivery_presumed,
     inspection_ends_at = :inspection_ends_at, unfrozen_at = :unfrozen_at, closed_at = :closed_at
-  FROM input WHERE escrows.id = input.escrow AND escrows.version = :before RETURNING true
+  FROM input
+  WHERE escrows.tenant_id = input.tenant AND escrows.id = input.escrow AND escrows.version = :before RETURNING true
 )
 """
 PROVIDER_REFERENCE_WALLS: Final = ("pk_payments", "uq_movements_provider_reference")
@@ -91,7 +92,7 @@ FROM escrow.platforms p LEFT JOIN LATERAL (
   WHERE e.owner IN (p.id, CAST(:built_in AS uuid)) AND w.policy IN (e.edition, e.name)
   ORDER BY e.edition <> w.policy, NOT e.current, e.owner <> p.id, e.published_at DESC, e.edition DESC LIMIT 1
 ) e ON true
-WHERE p.id = :platform
+WHERE p.tenant_id = :platform AND p.id = :platform
 """
 KNOWN_POLICIES: Final = """
 SELECT w.policy FROM unnest(CAST(:policies AS text[])) AS w(policy) WHERE EXISTS (
@@ -104,10 +105,12 @@ SELECT m.transaction_id,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind IN ('release', 'fee')), 0)::bigint AS to_seller,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'fee'), 0)::bigint AS fee,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'buyer_fee_earned'), 0)::bigint AS earned
-FROM escrow.movements m WHERE m.escrow_id = :escrow AND m.instruction = :instruction GROUP BY m.transaction_id
+FROM escrow.movements m WHERE m.tenant_id = :tenant AND m.escrow_id = :escrow AND m.instruction = :instruction
+GROUP BY m.transaction_id
 """
 FINE_MOVEMENT: Final = """
 SELECT m.transaction_id, m.participant, m.party, m.amount_minor, m.currency, t.dispute_id
-FROM escrow.movements m JOIN escrow.ledger_transactions t ON t.id = m.transaction_id
+FROM escrow.movements m
+JOIN escrow.ledger_transactions t ON t.tenant_id = m.tenant_id AND t.id = m.transaction_id
 WHERE m.tenant_id = :tenant AND m.instruction = :instruction AND m.kind = 'fine'
 """
