@@ -123,7 +123,9 @@ def _outbox_table(metadata: MetaData) -> Table:
         Column("body", LargeBinary, nullable=False),
         Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         timestamp_column("published_at"),
-        Index("ix_outbox_waiting", "position", postgresql_where=text("published_at IS NULL")),
+        Column("refusals", Integer, nullable=False, server_default=text("0")),
+        timestamp_column("retry_at"),
+        Index("ix_outbox_waiting", "retry_at", "position", postgresql_where=text("published_at IS NULL")),
         Index("uq_outbox_subject_sequence", "subject", "sequence", unique=True),
     )
 
@@ -140,7 +142,9 @@ def _inbox_table(metadata: MetaData) -> Table:
         Column("sequence", Integer),
         Column("state", Text, nullable=False),
         Column("attempts", Integer, nullable=False),
+        Column("waits", Integer, nullable=False, server_default=text("0")),
         Column("body", LargeBinary),
+        Column("failure", Text),
         timestamp_column("next_attempt_at"),
         Column("processed_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
