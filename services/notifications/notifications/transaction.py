@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel.origin import Origin
 from common.kernel.timing import Timing
+from common.messaging.group_transaction import TenantConnection, together
 from common.persistence.transaction import PostgresTransaction, Transactions
 
-from .store import EndpointStore, FeedStore, MessageStore, SubjectLineStore
+from .feed_store import FeedStore, SubjectLineStore
+from .store import EndpointStore, MessageStore
 from .tables import infrastructure
 
 
@@ -38,8 +40,15 @@ class NotificationTransaction(PostgresTransaction):
         """Read real time, never the sandbox's: webhooks travel, and secrets expire, in the world outside."""
         if self.clock is not None:
             return Timing(self.clock(), self.clock())
-        now: datetime = (await self.execute(select(func.clock_timestamp()))).scalar_one()
+        now: datetime = await together(self, read_real_time, None)
         return Timing(now, now)
+
+
+async def read_real_time(
+    connection: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
+) -> Sequence[datetime]:
+    now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+    return [now] * len(requests)
 
 
 @dataclass
@@ -53,4 +62,8 @@ class NotificationTransactions(Transactions[NotificationTransaction]):
         async with super().claiming(tenant, origin) as tx:
             yield tx
         if tx.has_queued:
+            self.on_queued()
+
+    def note_committed(self, acts: Sequence[NotificationTransaction]) -> None:
+        if any(tx.has_queued for tx in acts):
             self.on_queued()

@@ -6,7 +6,7 @@ leaves its neighbours untouched: the group is rolled back and run again without 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
@@ -49,7 +49,7 @@ class TenantConnection:
 
     connection: AsyncConnection
 
-    async def name(self, tenants: Sequence[UUID]) -> None:
+    async def name(self, tenants: Iterable[UUID]) -> None:
         await self.connection.execute(NAME_TENANT, {"tenant": ",".join(map(str, tenants))})
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
@@ -143,6 +143,8 @@ async def _run_group(begin: Transactions[TxT], acts: Sequence[Act[TxT]]) -> list
         crash_points.pass_crash_point(schema, tx.operation, "after_commit")
     if any(tx.published for tx in transactions):
         begin.on_published()
+    if (note_committed := getattr(begin, "note_committed", None)) is not None:
+        note_committed(transactions)
     return outcomes
 
 

@@ -23,7 +23,7 @@ from .bus import Message, Subscription
 from .delivery_groups import Delivery
 from .group_transaction import Act, Operation, Outcome, carry_out_together, together
 from .inbox_rows import FailedMessage, InboxClaim, InboxRows, claim_received, claim_stored
-from .reading import Malformed, ReceivedEvent, read_delivery, read_message
+from .reading import Malformed, ReceivedEvent, read_delivery, read_message, sort_subjects
 from .registrations import DecisionOutstanding, HandlerRegistration, PredecessorMissing, consumes
 from .retries import Counters, NextTry
 
@@ -117,7 +117,7 @@ class EventConsumer(Generic[TxT]):
         await self._store([_park(one) for one in malformed])
 
     async def _consume_events(self, received: Sequence[ReceivedEvent]) -> None:
-        received = list({one.message.id: one for one in received}.values())
+        received = sort_subjects(list({one.message.id: one for one in received}.values()))
         if not received:
             return
         outcomes = await self._carry_out(received, claim_received)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -53,6 +54,14 @@ def read_message(message: Message, events: Mapping[str, type[Event]]) -> Receive
     if event.sequence > MAX_SEQUENCE:
         return Malformed(message, "its sequence is too large")
     return ReceivedEvent(message, event)
+
+
+def sort_subjects(received: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
+    """Put the events of each subject into the order of their sequence, in the places that they have in the group."""
+    in_line: dict[UUID, list[ReceivedEvent]] = defaultdict(list)
+    for one in sorted(received, key=lambda one: one.event.sequence, reverse=True):
+        in_line[one.event.subject].append(one)
+    return [in_line[one.event.subject].pop() for one in received]
 
 
 def _message_without_id(delivery: Delivery) -> Message:

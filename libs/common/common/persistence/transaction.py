@@ -110,6 +110,8 @@ class PostgresTransaction:
         """Of the request that this transaction carries out; None for what an event, a deadline or a worker does."""
         self.max_age: timedelta | None = None
         """How old the request may be when it is decided."""
+        self.has_written = False
+        """Something is written that its refusal would have to undo."""
         self.pending_writes = PendingWrites()
         self.published: list[PublishedEvent] = []
         self._timing: Timing | None = None
