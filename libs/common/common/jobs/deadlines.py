@@ -36,17 +36,44 @@ HOLD_DELAY: Final = timedelta(seconds=1)
 """After it was not certain yet that nothing prevents a deadline; doubled each time."""
 MAX_HOLD_DELAY: Final = timedelta(seconds=15)
 
+HELD_BY_EARLIER: Final = """EXISTS (SELECT 1 FROM {schema}.deadlines earlier
+       WHERE earlier.subject = d.subject AND earlier.tenant_id = d.tenant_id AND earlier.state = 'armed'
+         AND earlier.holds > 0 AND earlier.retry_at > clock_timestamp()
+         AND (earlier.due_at, earlier.id) < (d.due_at, d.id))"""
 DUE_QUERY: Final = f"""
 -- Armed deadlines that are due by their tenant's clock, oldest first, whatever the tenant. `grace` is waited beyond the
 -- due time. `now` replaces the database's clock in tests, `tenant` narrows to one sandbox. Nothing is locked here: each
--- is claimed in a transaction of its own, and may have been fired or cancelled by then.
-SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts FROM {{schema}}.deadlines d
-LEFT JOIN {{schema}}.clocks c ON c.tenant_id = d.tenant_id
-WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
-  AND d.due_at + CAST(:grace AS interval)
-      <= coalesce(CAST(:now AS timestamptz), {PLATFORM_TIME.format(clock="c")})
-  AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
-ORDER BY d.due_at, d.id LIMIT {BATCH_SIZE}
+-- is claimed in a transaction of its own, and may have been fired or cancelled by then. A held one holds the later ones
+-- of its subject, so that they never take effect before it.
+-- Both parts end at an instant that is known before the index is read (a volatile function could not bound it), so the
+-- cost is that of what is due, not of all that is armed.
+WITH due_deadlines AS MATERIALIZED (
+  -- Nearly all tenants: those whose clock was never moved.
+  (SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
+   WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+     AND d.due_at <= (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp()) - CAST(:grace AS interval))
+     AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
+     AND (CAST(:now AS timestamptz) IS NOT NULL
+          OR NOT EXISTS (SELECT 1 FROM {{schema}}.clocks c WHERE c.tenant_id = d.tenant_id))
+     AND NOT {HELD_BY_EARLIER}
+   ORDER BY d.due_at, d.id LIMIT {BATCH_SIZE})
+  UNION ALL
+  -- The others, each up to its own time. A comparison of rows, and an order, that one index alone can serve: planners
+  -- that know nothing of a tenant would rather read all deadlines in the order of the other.
+  SELECT due.* FROM (
+    SELECT c.tenant_id, {PLATFORM_TIME.format(clock="c")} - CAST(:grace AS interval) AS until
+    FROM {{schema}}.clocks c
+    WHERE CAST(:now AS timestamptz) IS NULL
+      AND (CAST(:tenant AS uuid) IS NULL OR c.tenant_id = CAST(:tenant AS uuid)) OFFSET 0
+  ) moved CROSS JOIN LATERAL (
+    SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
+    WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+      AND d.tenant_id >= moved.tenant_id AND (d.tenant_id, d.due_at) <= (moved.tenant_id, moved.until)
+      AND NOT {HELD_BY_EARLIER}
+    ORDER BY d.tenant_id, d.due_at, d.id LIMIT {BATCH_SIZE}
+  ) due
+)
+SELECT * FROM due_deadlines ORDER BY due_at, id LIMIT {BATCH_SIZE}
 """  # noqa: S608 (an expression and a number of ours)
 CLAIM_QUERY: Final = """
 -- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
@@ -59,10 +86,14 @@ MARK_FIRED: Final = """
 UPDATE {schema}.deadlines SET state = 'fired', fired_at = greatest(:now, due_at)
 WHERE id = :id AND state = 'armed'
 """
-POSTPONE: Final = """
--- After a failure, in a transaction of its own: it stays armed, and others get their turn first. `attempts` counts
--- failures, and times when it was not certain that nothing prevents it.
-UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestamp() + :wait
+RETRY: Final = """
+-- After a failure, in a transaction of its own: it stays armed, and others get their turn first. It was certain before.
+UPDATE {schema}.deadlines SET attempts = attempts + 1, holds = 0, retry_at = clock_timestamp() + :wait
+WHERE id = ANY (CAST(:ids AS uuid[]))
+"""
+HOLD: Final = """
+-- It is not certain yet that nothing prevents it. No failure: `attempts` stays, `holds` counts the times in a row.
+UPDATE {schema}.deadlines SET holds = holds + 1, retry_at = clock_timestamp() + :wait
 WHERE id = ANY (CAST(:ids AS uuid[]))
 """
 
@@ -77,6 +108,9 @@ class DueDeadline:
     kind: str
     due_at: datetime
     attempts: int = 0
+    """Failures so far."""
+    holds: int = 0
+    """Times in a row when it was not certain that nothing prevents it."""
 
 
 SelectCertain = Callable[[Sequence[DueDeadline]], Awaitable[Collection[UUID]]]
@@ -124,18 +158,31 @@ class DeadlineSweeper(Generic[TxT]):
             rows: Sequence[Row[tuple[object, ...]]] = (
                 await connection.execute(text(DUE_QUERY.format(schema=self._schema)), asked)
             ).all()
-        return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts) for row in rows]
+        return [
+            DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts, row.holds)
+            for row in rows
+        ]
 
     async def _hold_uncertain(self, deadlines: Sequence[DueDeadline]) -> Sequence[DueDeadline]:
-        """Leave out those that something still under way could prevent; they keep their effective time."""
+        """Leave out those that something still under way could prevent, and the later ones of their subjects.
+
+        They keep their effective time.
+        """
         if self._select_certain is None or not deadlines:
             return deadlines
         certain = await self._select_certain_of(self._select_certain, deadlines)
+        firing: list[DueDeadline] = []
+        held: set[UUID] = set()
         for due in deadlines:
-            if due.id not in certain:
-                log.info("deadline %s of %s is not certain yet", due.kind, due.subject)
-                await self._postpone(due, HOLD_DELAY, MAX_HOLD_DELAY)
-        return [due for due in deadlines if due.id in certain]
+            if due.subject in held:
+                continue
+            if due.id in certain:
+                firing.append(due)
+                continue
+            log.info("deadline %s of %s is not certain yet", due.kind, due.subject)
+            held.add(due.subject)
+            await self._postpone(HOLD, due, due.holds, HOLD_DELAY, MAX_HOLD_DELAY)
+        return firing
 
     async def _select_certain_of(self, select: SelectCertain, deadlines: Sequence[DueDeadline]) -> Collection[UUID]:
         """Select what may fire. Where one breaks the question, each is asked for alone and holds up no other."""
@@ -147,10 +194,12 @@ class DeadlineSweeper(Generic[TxT]):
             return ()
         return {id for due in deadlines for id in await self._select_certain_of(select, [due])}
 
-    async def _postpone(self, due: DueDeadline, first: timedelta, longest: timedelta) -> None:
-        wait = min(first * 2 ** min(due.attempts, MAX_DOUBLINGS), longest)
+    async def _postpone(
+        self, statement: str, due: DueDeadline, times: int, first: timedelta, longest: timedelta
+    ) -> None:
+        wait = min(first * 2 ** min(times, MAX_DOUBLINGS), longest)
         async with self._begin.database.worker_transaction() as connection:
-            await connection.execute(text(POSTPONE.format(schema=self._schema)), {"ids": [due.id], "wait": wait})
+            await connection.execute(text(statement.format(schema=self._schema)), {"ids": [due.id], "wait": wait})
 
     async def _fire_one_deadline(self, due: DueDeadline) -> None:
         """Fire one deadline. If it fails it moves back in the queue, so that bad ones cannot starve the rest."""
@@ -168,4 +217,4 @@ class DeadlineSweeper(Generic[TxT]):
                 log.info("deadline %s of %s fired", due.kind, due.subject)
         except Exception:
             log.exception("deadline %s of %s could not fire", due.kind, due.subject)
-            await self._postpone(due, RETRY_DELAY, MAX_RETRY_DELAY)
+            await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
