@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
+import pytest
 from PIL import Image
 
 from deploy.local.place import REPO
@@ -17,7 +22,19 @@ REFUND = {
     "policy_reference": "Rule 1",
     "explanation": "The evidence shows it.",
 }
+BUSY_PROCESSES: Final = 15
 EDITIONS = REPO / "services/disputes/disputes/policy/files"
+
+
+@pytest.fixture(params=[0, BUSY_PROCESSES], ids=["quiet", "busy"])
+def neighbours(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Processes that take the machine's time: what is under way stays under way for longer."""
+    with ExitStack() as ended:
+        for _ in range(request.param):
+            busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+            ended.enter_context(busy)
+            ended.callback(busy.kill)
+        yield
 
 
 def own_edition(name: str, edition: str) -> dict[str, str]:
@@ -31,6 +48,7 @@ async def open_at_once(market: Market, **more: Any) -> Case:
     return Case(market, f"/v1/disputes/{opened['id']}")
 
 
+@pytest.mark.usefixtures("neighbours")
 async def test_prm_2_an_edition_just_published_can_be_pinned_and_chosen(market: Market) -> None:
     for name in ("house_one", "house_two", "house_three"):
         edition = f"{name}-2026-12"
@@ -44,6 +62,7 @@ async def test_prm_2_an_edition_just_published_can_be_pinned_and_chosen(market: 
         assert chosen.status_code == 200, chosen.text
 
 
+@pytest.mark.usefixtures("neighbours")
 async def test_prm_2_what_is_agreed_a_moment_after_the_opening_is_paid_a_moment_later(market: Market) -> None:
     for _ in range(3):
         case = await open_at_once(market)
@@ -74,6 +93,7 @@ def a_photo() -> bytes:
     return photo.getvalue()
 
 
+@pytest.mark.usefixtures("neighbours")
 async def test_prm_2_what_a_refusal_asks_for_is_there_and_what_is_ruled_then_is_paid(market: Market) -> None:
     for _ in range(3):
         case = await escalate_at_once(market)

@@ -48,7 +48,7 @@ from common.messaging.inbox import EventConsumer
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
 from common.persistence.database_clock import MEASURE_SECONDS, DatabaseClock
-from common.persistence.idempotency import purge_expired_keys
+from common.persistence.idempotency import PURGE_BATCH, purge_expired_keys
 from common.persistence.paging import InvalidCursor
 from common.telemetry import health
 from common.telemetry.health import CHECK_SECONDS, HealthProbes
@@ -223,7 +223,9 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
         "retry": service.consumer.run_retries,
         "sealer": AuditLogChainer(service.database, infrastructure).run,
         "purge": PollingWorker(
-            partial(purge_expired_keys, service.database, infrastructure.schema), idle_seconds=PURGE_SECONDS
+            partial(purge_expired_keys, service.database, infrastructure.schema),
+            idle_seconds=PURGE_SECONDS,
+            batch_size=PURGE_BATCH,
         ).run,
     }
     if service.sweeper is not None:

@@ -67,6 +67,13 @@ class Toy:
         await engine.dispose()
         return found
 
+    async def analyze(self) -> None:
+        """Let the planner know how large the tables are."""
+        engine = create_async_engine(self.admin_url, isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.execute(text("VACUUM ANALYZE"))
+        await engine.dispose()
+
 
 def _build(connection: Connection) -> None:
     op = Operations(MigrationContext.configure(connection))

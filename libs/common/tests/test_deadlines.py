@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -82,6 +83,47 @@ async def test_a_deadline_that_fails_moves_back_and_starves_nobody(toy: Toy) -> 
     assert (await sweeper.fire_due(), await sweeper.fire_due()) == (2, 0)
 
     assert await states(toy) == "bad:armed good:fired"
+
+
+async def test_prm_1_a_held_deadline_holds_the_later_ones_of_its_subject_and_nobody_elses(toy: Toy) -> None:
+    day = timedelta(1)
+    await arm(
+        toy, ScheduledDeadline("first", LONG_AGO, LONG_AGO), ScheduledDeadline("second", LONG_AGO, LONG_AGO + day)
+    )
+    await arm(toy, ScheduledDeadline("other", LONG_AGO, LONG_AGO + 2 * day))
+    uncertain = {"first"}
+
+    async def select_certain(deadlines: Sequence[DueDeadline]) -> set[UUID]:
+        return {due.id for due in deadlines if due.kind not in uncertain}
+
+    sweeper = DeadlineSweeper(toy.executor, change_nothing, select_certain=select_certain)
+    assert (await sweeper.fire_due(), await sweeper.fire_due()) == (1, 0)
+    assert await states(toy) == "first:armed second:armed other:fired"
+    assert await toy.scalar("SELECT sum(attempts) || ' ' || sum(holds) FROM escrow.deadlines") == "0 1"
+
+    uncertain.clear()
+    await toy.scalar("UPDATE escrow.deadlines SET retry_at = NULL RETURNING 1")
+    assert await sweeper.fire_due() == 2
+    assert await states(toy) == "first:fired second:fired other:fired"
+
+
+async def test_a_failure_and_an_uncertainty_are_counted_apart(toy: Toy) -> None:
+    await arm(toy, ScheduledDeadline("bad", LONG_AGO, LONG_AGO))
+    certain = False
+
+    async def select_certain(deadlines: Sequence[DueDeadline]) -> set[UUID]:
+        return {due.id for due in deadlines if certain}
+
+    async def fail(tx: ToyTx, context: Context) -> None:
+        raise RuntimeError
+
+    sweeper = DeadlineSweeper(toy.executor, lambda due: ToyCommand(fail), select_certain=select_certain)
+    await sweeper.fire_due()
+    assert await toy.scalar("SELECT attempts || ' ' || holds FROM escrow.deadlines") == "0 1"
+    certain = True
+    await toy.scalar("UPDATE escrow.deadlines SET retry_at = NULL RETURNING 1")
+    await sweeper.fire_due()
+    assert await toy.scalar("SELECT attempts || ' ' || holds FROM escrow.deadlines") == "1 0"
 
 
 async def test_a_deadline_waits_out_the_grace_that_a_request_may_take(toy: Toy) -> None:

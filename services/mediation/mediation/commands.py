@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import wraps
+from typing import Final, TypeVar
 from uuid import UUID
 
 from common.execution.commands import (
@@ -15,11 +16,18 @@ from common.execution.commands import (
     UnversionedCommand,
     load_nothing,
 )
-from common.kernel.errors import Predecessor, require_version
+from common.kernel.errors import DeadlinePassed, Predecessor, require_version
 from common.kernel.money import Money
 
 from .domain import mediator
-from .domain.errors import AgreementPending
+from .domain.errors import (
+    AgreementPending,
+    CounterOfferRequired,
+    MediatorNotCalled,
+    NotYourTurn,
+    QuestionUnanswered,
+    RoundsExhausted,
+)
 from .domain.mediation import Change, Mediation
 from .domain.options import RequestedOption
 from .domain.states import State
@@ -34,6 +42,33 @@ from .loading import (
 )
 from .ports import PublishedTree
 
+CommandT = TypeVar("CommandT")
+Decide = Callable[[GuidedMediation, CommandT, Context], Change]
+RESTING_ON_THE_CASE: Final = (
+    AgreementPending,
+    CounterOfferRequired,
+    DeadlinePassed,
+    MediatorNotCalled,
+    NotYourTurn,
+    QuestionUnanswered,
+    RoundsExhausted,
+)
+"""Refusals of what more time, the next stage or a decision would allow: disputes may have told of it a moment ago."""
+
+
+def rest_on_the_case(decide: Decide[CommandT]) -> Decide[CommandT]:
+    """Let what a handler refuses, and how the case stands could allow, rest on disputes: it is asked before."""
+
+    @wraps(decide)
+    def decide_or_ask(subject: GuidedMediation, command: CommandT, context: Context) -> Change:
+        try:
+            return decide(subject, command, context)
+        except RESTING_ON_THE_CASE as refusal:
+            raise refusal.resting_on(Predecessor("disputes", subject.mediation.case.dispute)) from None
+
+    return decide_or_ask
+
+
 # Acts of the parties
 
 
@@ -44,6 +79,7 @@ class AnswerQuestion(Command[GuidedMediation]):
     answer: AnswerValue | Money
 
 
+@rest_on_the_case
 def answer_question(subject: GuidedMediation, command: AnswerQuestion, context: Context) -> Change:
     mediation, tree = subject
     side = require_party(mediation, context)
@@ -57,6 +93,7 @@ class MakeProposal(Command[GuidedMediation]):
     note: str | None = None
 
 
+@rest_on_the_case
 def make_proposal(subject: GuidedMediation, command: MakeProposal, context: Context) -> Change:
     mediation, tree = subject
     side = require_party(mediation, context)
@@ -74,6 +111,7 @@ class ProposeToBoth(Command[GuidedMediation]):
     note: str | None = None
 
 
+@rest_on_the_case
 def propose_to_both(subject: GuidedMediation, command: ProposeToBoth, context: Context) -> Change:
     mediation = subject.mediation
     mediation.case.require_visible(context.principal)
@@ -90,6 +128,7 @@ class AcceptProposal(Command[GuidedMediation]):
     option: int
 
 
+@rest_on_the_case
 def accept_proposal(subject: GuidedMediation, command: AcceptProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.accept_proposal(
@@ -105,6 +144,7 @@ class RejectProposal(Command[GuidedMediation]):
     reason: str | None
 
 
+@rest_on_the_case
 def reject_proposal(subject: GuidedMediation, command: RejectProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.reject_proposal(
@@ -121,6 +161,7 @@ class CounterProposal(Command[GuidedMediation]):
     note: str | None = None
 
 
+@rest_on_the_case
 def counter_proposal(subject: GuidedMediation, command: CounterProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.counter_proposal(
@@ -143,6 +184,7 @@ class AmendProposal(Command[GuidedMediation]):
     note: str | None = None
 
 
+@rest_on_the_case
 def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.amend_proposal(
@@ -167,8 +209,7 @@ def require_party(mediation: Mediation, context: Context) -> Side:
 def _require_decided(mediation: Mediation) -> None:
     """Raises AgreementPending."""
     if mediation.snapshot.state is State.PENDING:
-        owner = Predecessor("disputes", mediation.case.dispute)
-        raise AgreementPending(mediation.snapshot.state).resting_on(owner)
+        raise AgreementPending(mediation.snapshot.state)
 
 
 # Decision trees

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.kernel import seams
 from common.persistence.database import Database, InfrastructureTables
 
 from .polling import PollingWorker
 
 IDLE_SECONDS: Final = 2.0
 BATCH_SIZE: Final = 500
+LONGEST_TRANSACTION: Final = timedelta(hours=1)
+"""Between an entry's stamp and its commit, by a wide margin."""
+LONGEST_STATEMENT_SECONDS: Final = 15.0
+"""Between an entry's id and its transaction's: one statement gives both, and none may run for longer than five."""
 
 UNCHAINED_QUERY: Final = """
--- Entries without a link, tenant by tenant in the order of their ids. `since` None looks at all of them; later passes
--- look at the last hour, which is longer than any transaction may last, so that none that commits late is passed over.
+-- Entries without a link, in the order of their ids. Beyond `floor` alone: what lies before is linked for certain, and
+-- the log is not read from its beginning each time.
 SELECT e.id, e.tenant_id, e.canonical FROM {schema}.log_entries e
-WHERE NOT EXISTS (SELECT 1 FROM {schema}.log_chain c WHERE c.entry_id = e.id)
-  AND e.at > coalesce(CAST(:since AS timestamptz), '-infinity')
-ORDER BY e.tenant_id, e.id LIMIT {batch}
+WHERE e.id > :floor AND NOT EXISTS (SELECT 1 FROM {schema}.log_chain c WHERE c.entry_id = e.id)
+ORDER BY e.id LIMIT {batch}
+"""
+LAST_CHAINED_QUERY: Final = """
+SELECT e.id, e.at FROM {schema}.log_entries e WHERE e.id = (SELECT max(c.entry_id) FROM {schema}.log_chain c)
+"""
+ENTRY_BEFORE_QUERY: Final = "SELECT id, at FROM {schema}.log_entries WHERE id < :id ORDER BY id DESC LIMIT 1"
+SNAPSHOT_QUERY: Final = """
+SELECT (SELECT coalesce(max(id), 0) FROM {schema}.log_entries) AS last_id,
+       CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS oldest_running,
+       CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) AS next_transaction
 """
 LAST_LINK_QUERY: Final = "SELECT seq, hash FROM {schema}.log_chain WHERE tenant_id = :tenant ORDER BY seq DESC LIMIT 1"
 INSERT_LINKS: Final = """
@@ -34,42 +49,81 @@ VALUES (:tenant, :seq, :entry, :prev, :hash)
 """
 
 
+@dataclass(slots=True)
+class ChainFloor:
+    """Id up to which every entry that will ever be there is linked.
+
+    Ids are given before they are committed: a smaller one may appear after a larger one was linked. So the newest id
+    seen becomes the floor once every transaction that can have taken a smaller one has ended: after
+    `LONGEST_STATEMENT_SECONDS` all of these have their transaction ids, and when the oldest that runs is younger than
+    the youngest of them, none is left.
+    """
+
+    id: int
+    candidate: int | None = None
+    noted_at: float = 0.0
+    transactions_before: int | None = None
+
+    def note_snapshot(self, last_id: int, oldest_running: int, next_transaction: int, now: float) -> None:
+        """Raise the floor by a snapshot taken before a pass that has linked all it saw up to `last_id`."""
+        if self.transactions_before is not None and oldest_running >= self.transactions_before:
+            self.id, self.candidate, self.transactions_before = self.candidate or self.id, None, None
+        if self.candidate is None:
+            self.candidate, self.noted_at = last_id, now
+        elif self.transactions_before is None and now - self.noted_at >= LONGEST_STATEMENT_SECONDS:
+            self.transactions_before = next_transaction
+
+
 class AuditLogChainer:
     """Chains new entries for as long as it runs. One at a time by an advisory lock; a second one has nothing to do."""
 
     def __init__(self, database: Database, infrastructure: InfrastructureTables) -> None:
         self._database, self._schema = database, infrastructure.schema
-        self._caught_up = False
-        self._worker = PollingWorker(self._catch_up, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
+        self._floor: ChainFloor | None = None
+        self._worker = PollingWorker(self.chain_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
 
     async def run(self) -> None:
         """Chain until cancelled."""
         await self._worker.run()
 
-    async def _catch_up(self) -> int:
-        chained = await self.chain_batch()
-        self._caught_up = self._caught_up or chained < BATCH_SIZE
-        return chained
-
     async def chain_batch(self) -> int:
-        """Chain one batch; the first pass looks at everything, later ones at the last hour."""
+        """Chain one batch. The first pass looks back as far as a transaction can last; later ones at what is new."""
         async with self._database.worker_transaction() as connection:
             mine = text("SELECT pg_try_advisory_xact_lock(hashtext(:name))")
             if not await connection.scalar(mine, {"name": f"seal:{self._schema}"}):
                 return 0
-            since = await connection.scalar(text("SELECT clock_timestamp() - interval '1 hour'"))
-            unchained = text(UNCHAINED_QUERY.format(schema=self._schema, batch=BATCH_SIZE))
-            rows = (await connection.execute(unchained, {"since": since if self._caught_up else None})).all()
-            for tenant, entries in groupby(rows, key=lambda row: row.tenant_id):
+            floor = self._floor or ChainFloor(await self._find_first_floor(connection))
+            snapshot = (await connection.execute(self._statement(SNAPSHOT_QUERY))).one()
+            rows = (await connection.execute(self._statement(UNCHAINED_QUERY), {"floor": floor.id})).all()
+            entries_by_tenant: dict[UUID, list[Row[Any]]] = defaultdict(list)
+            for row in rows:
+                entries_by_tenant[row.tenant_id].append(row)
+            for tenant, entries in sorted(entries_by_tenant.items()):
                 await self._append_links(connection, tenant, entries)
+        self._floor = floor
+        last_id = snapshot.last_id if len(rows) < BATCH_SIZE else rows[-1].id
+        floor.note_snapshot(last_id, snapshot.oldest_running, snapshot.next_transaction, seams.monotonic())
         return len(rows)
 
+    async def _find_first_floor(self, connection: AsyncConnection) -> int:
+        """Step back from the last linked entry, twice as far each time, to one that is older than any transaction."""
+        last = (await connection.execute(self._statement(LAST_CHAINED_QUERY))).first()
+        step, entry = BATCH_SIZE, last
+        while last is not None and entry is not None and entry.at > last.at - LONGEST_TRANSACTION:
+            before = {"id": last.id - step}
+            entry = (await connection.execute(self._statement(ENTRY_BEFORE_QUERY), before)).first()
+            step *= 2
+        return int(entry.id) if entry is not None else 0
+
     async def _append_links(self, connection: AsyncConnection, tenant: UUID, entries: Iterable[Row[Any]]) -> None:
-        head = (await connection.execute(text(LAST_LINK_QUERY.format(schema=self._schema)), {"tenant": tenant})).first()
+        head = (await connection.execute(self._statement(LAST_LINK_QUERY), {"tenant": tenant})).first()
         last, prev = (head.seq, head.hash) if head else (0, None)
         links = []
         for seq, entry in enumerate(entries, last + 1):
             link = hashlib.sha256((prev or b"") + entry.canonical).digest()
             links.append({"tenant": tenant, "seq": seq, "entry": entry.id, "prev": prev, "hash": link})
             prev = link
-        await connection.execute(text(INSERT_LINKS.format(schema=self._schema)), links)
+        await connection.execute(self._statement(INSERT_LINKS), links)
+
+    def _statement(self, statement: str) -> Any:
+        return text(statement.format(schema=self._schema, batch=BATCH_SIZE))

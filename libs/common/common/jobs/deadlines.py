@@ -1,4 +1,4 @@
-"""Deadline sweeper: finds what is due and lets its subject decide what that means, one transaction each."""
+"""Deadline sweeper: finds what is due and lets its subjects decide what that means, many in one transaction."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, Generic, TypeVar
+from functools import partial
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from common.execution.acts import Act
 from common.execution.commands import Command
 from common.execution.executor import Executor
 from common.kernel import tracing
 from common.kernel.origin import Origin
 from common.persistence.database import PLATFORM_TIME
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import Clock, PostgresTransaction
 
 from .heartbeat import WorkerHeartbeat
@@ -36,33 +39,71 @@ HOLD_DELAY: Final = timedelta(seconds=1)
 """After it was not certain yet that nothing prevents a deadline; doubled each time."""
 MAX_HOLD_DELAY: Final = timedelta(seconds=15)
 
+HELD_BY_EARLIER: Final = """EXISTS (SELECT 1 FROM {schema}.deadlines earlier
+       WHERE earlier.subject = d.subject AND earlier.tenant_id = d.tenant_id AND earlier.state = 'armed'
+         AND earlier.holds > 0 AND earlier.retry_at > clock_timestamp()
+         AND (earlier.due_at, earlier.id) < (d.due_at, d.id))"""
 DUE_QUERY: Final = f"""
 -- Armed deadlines that are due by their tenant's clock, oldest first, whatever the tenant. `grace` is waited beyond the
 -- due time. `now` replaces the database's clock in tests, `tenant` narrows to one sandbox. Nothing is locked here: each
--- is claimed in a transaction of its own, and may have been fired or cancelled by then.
-SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts FROM {{schema}}.deadlines d
-LEFT JOIN {{schema}}.clocks c ON c.tenant_id = d.tenant_id
-WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
-  AND d.due_at + CAST(:grace AS interval)
-      <= coalesce(CAST(:now AS timestamptz), {PLATFORM_TIME.format(clock="c")})
-  AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
-ORDER BY d.due_at, d.id LIMIT {BATCH_SIZE}
+-- is claimed in a transaction of its own, and may have been fired or cancelled by then. A held one holds the later ones
+-- of its subject, so that they never take effect before it.
+-- Both parts end at an instant that is known before the index is read (a volatile function could not bound it), so the
+-- cost is that of what is due, not of all that is armed.
+WITH due_deadlines AS MATERIALIZED (
+  -- Nearly all tenants: those whose clock was never moved.
+  (SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
+   WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+     AND d.due_at <= (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp()) - CAST(:grace AS interval))
+     AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
+     AND (CAST(:now AS timestamptz) IS NOT NULL
+          OR NOT EXISTS (SELECT 1 FROM {{schema}}.clocks c WHERE c.tenant_id = d.tenant_id))
+     AND NOT {HELD_BY_EARLIER}
+   ORDER BY d.due_at, d.id LIMIT {BATCH_SIZE})
+  UNION ALL
+  -- The others, each up to its own time. A comparison of rows, and an order, that one index alone can serve: planners
+  -- that know nothing of a tenant would rather read all deadlines in the order of the other.
+  SELECT due.* FROM (
+    SELECT c.tenant_id, {PLATFORM_TIME.format(clock="c")} - CAST(:grace AS interval) AS until
+    FROM {{schema}}.clocks c
+    WHERE CAST(:now AS timestamptz) IS NULL
+      AND (CAST(:tenant AS uuid) IS NULL OR c.tenant_id = CAST(:tenant AS uuid)) OFFSET 0
+  ) moved CROSS JOIN LATERAL (
+    SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
+    WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+      AND d.tenant_id >= moved.tenant_id AND (d.tenant_id, d.due_at) <= (moved.tenant_id, moved.until)
+      AND NOT {HELD_BY_EARLIER}
+    ORDER BY d.tenant_id, d.due_at, d.id LIMIT {BATCH_SIZE}
+  ) due
+)
+SELECT * FROM due_deadlines ORDER BY due_at, id LIMIT {BATCH_SIZE}
 """  # noqa: S608 (an expression and a number of ours)
 CLAIM_QUERY: Final = """
 -- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
 -- order (they lock the subject first and its deadlines last), and the two would deadlock.
-SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(CAST(:id AS uuid) AS text), 0))
-   AND EXISTS (SELECT 1 FROM {schema}.deadlines WHERE id = CAST(:id AS uuid) AND state = 'armed')
+SELECT d.id, pg_try_advisory_xact_lock(hashtextextended(CAST(d.id AS text), 0))
+FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS due(tenant, id)
+JOIN {schema}.deadlines d ON d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
+"""
+STILL_ARMED_QUERY: Final = """
+-- Asked in a statement of its own: who was just let go of a lock has fired it since the last one began.
+SELECT d.id FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS due(tenant, id)
+JOIN {schema}.deadlines d ON d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
 """
 MARK_FIRED: Final = """
--- In the transaction of what it brought about. `greatest`: no deadline is noted as fired before it was due.
-UPDATE {schema}.deadlines SET state = 'fired', fired_at = greatest(:now, due_at)
-WHERE id = :id AND state = 'armed'
+-- In the transaction of what they brought about. `greatest`: no deadline is noted as fired before it was due.
+UPDATE {schema}.deadlines d SET state = 'fired', fired_at = greatest(due.now, d.due_at)
+FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[]), CAST(:nows AS timestamptz[])) AS due(tenant, id, now)
+WHERE d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
 """
-POSTPONE: Final = """
--- After a failure, in a transaction of its own: it stays armed, and others get their turn first. `attempts` counts
--- failures, and times when it was not certain that nothing prevents it.
-UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestamp() + :wait
+RETRY: Final = """
+-- After a failure, in a transaction of its own: it stays armed, and others get their turn first. It was certain before.
+UPDATE {schema}.deadlines SET attempts = attempts + 1, holds = 0, retry_at = clock_timestamp() + :wait
+WHERE id = ANY (CAST(:ids AS uuid[]))
+"""
+HOLD: Final = """
+-- It is not certain yet that nothing prevents it. No failure: `attempts` stays, `holds` counts the times in a row.
+UPDATE {schema}.deadlines SET holds = holds + 1, retry_at = clock_timestamp() + :wait
 WHERE id = ANY (CAST(:ids AS uuid[]))
 """
 
@@ -77,6 +118,9 @@ class DueDeadline:
     kind: str
     due_at: datetime
     attempts: int = 0
+    """Failures so far."""
+    holds: int = 0
+    """Times in a row when it was not certain that nothing prevents it."""
 
 
 SelectCertain = Callable[[Sequence[DueDeadline]], Awaitable[Collection[UUID]]]
@@ -112,10 +156,8 @@ class DeadlineSweeper(Generic[TxT]):
         """Fire what is due, in order; return how many there were."""
         deadlines = await self._hold_uncertain(await self._read_due_deadlines(grace, tenant))
         self.heartbeat.record_beat()
-        for due in deadlines:
-            with tracing.follow_trace(tracing.current_traceparent()):
-                await self._fire_one_deadline(due)
-            self.heartbeat.record_beat()
+        await self._fire_together(deadlines)
+        self.heartbeat.record_beat()
         return len(deadlines)
 
     async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
@@ -124,18 +166,31 @@ class DeadlineSweeper(Generic[TxT]):
             rows: Sequence[Row[tuple[object, ...]]] = (
                 await connection.execute(text(DUE_QUERY.format(schema=self._schema)), asked)
             ).all()
-        return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts) for row in rows]
+        return [
+            DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts, row.holds)
+            for row in rows
+        ]
 
     async def _hold_uncertain(self, deadlines: Sequence[DueDeadline]) -> Sequence[DueDeadline]:
-        """Leave out those that something still under way could prevent; they keep their effective time."""
+        """Leave out those that something still under way could prevent, and the later ones of their subjects.
+
+        They keep their effective time.
+        """
         if self._select_certain is None or not deadlines:
             return deadlines
         certain = await self._select_certain_of(self._select_certain, deadlines)
+        firing: list[DueDeadline] = []
+        held: set[UUID] = set()
         for due in deadlines:
-            if due.id not in certain:
-                log.info("deadline %s of %s is not certain yet", due.kind, due.subject)
-                await self._postpone(due, HOLD_DELAY, MAX_HOLD_DELAY)
-        return [due for due in deadlines if due.id in certain]
+            if due.subject in held:
+                continue
+            if due.id in certain:
+                firing.append(due)
+                continue
+            log.info("deadline %s of %s is not certain yet", due.kind, due.subject)
+            held.add(due.subject)
+            await self._postpone(HOLD, due, due.holds, HOLD_DELAY, MAX_HOLD_DELAY)
+        return firing
 
     async def _select_certain_of(self, select: SelectCertain, deadlines: Sequence[DueDeadline]) -> Collection[UUID]:
         """Select what may fire. Where one breaks the question, each is asked for alone and holds up no other."""
@@ -147,25 +202,68 @@ class DeadlineSweeper(Generic[TxT]):
             return ()
         return {id for due in deadlines for id in await self._select_certain_of(select, [due])}
 
-    async def _postpone(self, due: DueDeadline, first: timedelta, longest: timedelta) -> None:
-        wait = min(first * 2 ** min(due.attempts, MAX_DOUBLINGS), longest)
+    async def _postpone(
+        self, statement: str, due: DueDeadline, times: int, first: timedelta, longest: timedelta
+    ) -> None:
+        wait = min(first * 2 ** min(times, MAX_DOUBLINGS), longest)
         async with self._begin.database.worker_transaction() as connection:
-            await connection.execute(text(POSTPONE.format(schema=self._schema)), {"ids": [due.id], "wait": wait})
+            await connection.execute(text(statement.format(schema=self._schema)), {"ids": [due.id], "wait": wait})
 
-    async def _fire_one_deadline(self, due: DueDeadline) -> None:
-        """Fire one deadline. If it fails it moves back in the queue, so that bad ones cannot starve the rest."""
-        try:
-            async with self._begin(due.tenant, Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")) as tx:
-                claimed = await tx.connection.scalar(text(CLAIM_QUERY.format(schema=self._schema)), {"id": due.id})
-                if claimed:
-                    tx.firing_deadline = due.id
-                    if (command := self._to_command(due)) is not None:
-                        await self._executor.execute(tx, command, effective_at=due.due_at)
-                    await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
-                    now = (await tx.timing()).now
-                    await tx.execute(text(MARK_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
-            if claimed:
+    async def _fire_together(self, deadlines: Sequence[DueDeadline]) -> None:
+        """Fire deadlines in one transaction. What fails moves back in the queue, so that it cannot starve the rest."""
+        acts = []
+        for due in deadlines:
+            with tracing.follow_trace(tracing.current_traceparent()):
+                origin = Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")
+                acts.append(Act(due.tenant, origin, partial(self._fire, due), in_order_of=due.subject))
+        outcomes = await self._executor.carry_out_together(acts)
+        for due, outcome in zip(deadlines, outcomes, strict=True):
+            if outcome.failure is not None:
+                log.error("deadline %s of %s could not fire", due.kind, due.subject, exc_info=outcome.failure)
+                await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
+            elif outcome.value:
                 log.info("deadline %s of %s fired", due.kind, due.subject)
-        except Exception:
-            log.exception("deadline %s of %s could not fire", due.kind, due.subject)
-            await self._postpone(due, RETRY_DELAY, MAX_RETRY_DELAY)
+
+    async def _fire(self, due: DueDeadline, tx: TxT) -> bool:
+        """Do what a deadline brings about, within a transaction. False if it has fired, or is called off."""
+        if not await tx.together(_claim_together, due.id):
+            return False
+        tx.firing_deadline = due.id
+        if (command := self._to_command(due)) is not None:
+            await self._executor.execute(tx, command, effective_at=due.due_at)
+        await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
+        await tx.together(_mark_fired_together, FiredDeadline(due.id, (await tx.timing()).now))
+        return True
+
+
+class FiredDeadline(NamedTuple):
+    id: UUID
+    at: datetime
+
+
+async def _claim_together(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, UUID]]
+) -> Sequence[bool]:
+    """Claim deadlines: False for those that another worker is at, or that are not armed any more."""
+    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    schema = requests[0][0].infrastructure.schema
+    asked = {"tenants": [tx.tenant for tx, _ in requests], "ids": [id for _, id in requests]}
+    rows = (await lane.execute(text(CLAIM_QUERY.format(schema=schema)), asked)).all()
+    locked = {row.id for row in rows if row.pg_try_advisory_xact_lock}
+    armed = set((await lane.execute(text(STILL_ARMED_QUERY.format(schema=schema)), asked)).scalars())
+    return [id in locked & armed for _, id in requests]
+
+
+async def _mark_fired_together(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, FiredDeadline]]
+) -> Sequence[None]:
+    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    values = {
+        "tenants": [tx.tenant for tx, _ in requests],
+        "ids": [fired.id for _, fired in requests],
+        "nows": [fired.at for _, fired in requests],
+    }
+    await lane.execute(text(MARK_FIRED.format(schema=requests[0][0].infrastructure.schema)), values)
+    for tx, _ in requests:
+        tx.has_written = True
+    return [None] * len(requests)

@@ -183,11 +183,17 @@ def _deadlines_table(metadata: MetaData) -> Table:
         Column("state", Text, nullable=False),
         timestamp_column("fired_at"),
         Column("attempts", Integer, nullable=False, server_default=text("0")),
+        Column("holds", Integer, nullable=False, server_default=text("0")),
         timestamp_column("retry_at"),
         CheckConstraint("state IN ('armed', 'fired', 'cancelled', 'paused')", name="state"),
         CheckConstraint("clock IN ('natural', 'business')", name="clock"),
         CheckConstraint("(state = 'fired') = (fired_at IS NOT NULL)", name="fired"),
-        Index("ix_deadlines_due", "due_at", postgresql_where=text("state = 'armed'")),
+        # Of the sweeper, for platforms whose time is the database's and for each whose clock was moved.
+        Index("ix_deadlines_due", "due_at", "id", postgresql_where=text("state = 'armed'")),
+        Index("ix_deadlines_due_there", "tenant_id", "due_at", "id", postgresql_where=text("state = 'armed'")),
+        Index("ix_deadlines_held", "subject", postgresql_where=text("state = 'armed' AND holds > 0")),
+        # Of every flush: it compares what is wanted with what stands, however many have fired or been cancelled.
+        Index("ix_deadlines_standing", "subject", postgresql_where=text("state IN ('armed', 'paused')")),
         Index(
             "uq_deadlines_armed",
             "subject",

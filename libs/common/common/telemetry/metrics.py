@@ -26,9 +26,16 @@ SELECT (SELECT count(*) FROM {{s}}.outbox WHERE published_at IS NULL) AS waiting
        (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8
         FROM {{s}}.outbox WHERE published_at IS NULL) AS oldest,
        (SELECT count(*) FROM {{s}}.inbox WHERE state = 'retry') AS retrying,
-       (SELECT count(*) FROM {{s}}.deadlines d LEFT JOIN {{s}}.clocks c ON c.tenant_id = d.tenant_id
-        WHERE d.state = 'armed' AND d.due_at + make_interval(secs => {OVERDUE_SECONDS})
-              <= {PLATFORM_TIME.format(clock="c")}) AS overdue
+       (SELECT count(*) FROM {{s}}.deadlines d
+        WHERE d.state = 'armed'
+          AND d.due_at <= (SELECT clock_timestamp() - make_interval(secs => {OVERDUE_SECONDS}))
+          AND NOT EXISTS (SELECT 1 FROM {{s}}.clocks c WHERE c.tenant_id = d.tenant_id))
+       + (SELECT count(*) FROM (
+            SELECT c.tenant_id, {PLATFORM_TIME.format(clock="c")} - make_interval(secs => {OVERDUE_SECONDS}) AS until
+            FROM {{s}}.clocks c OFFSET 0) moved
+          JOIN {{s}}.deadlines d ON d.state = 'armed' AND d.tenant_id >= moved.tenant_id
+               AND (d.tenant_id, d.due_at) <= (moved.tenant_id, moved.until)
+         ) AS overdue
 """  # noqa: S608 (an expression and a number of ours)
 PARKED_QUERY: Final = "SELECT count(*) FROM {s}.inbox WHERE state = 'parked'"
 

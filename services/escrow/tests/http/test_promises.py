@@ -291,8 +291,8 @@ async def test_wal_f1_a_deadline_waits_while_disputes_is_away_and_keeps_its_inst
 
     assert await market.sweep() == 0
     assert (await market.read(escrow))["status"] == "delivered"
-    assert await rows("SELECT state, attempts, retry_at > clock_timestamp() FROM escrow.deadlines "
-                      "WHERE state = 'armed'") == [("armed", 1, True)]  # fmt: skip
+    assert await rows("SELECT state, attempts, holds, retry_at > clock_timestamp() FROM escrow.deadlines "
+                      "WHERE state = 'armed'") == [("armed", 0, 1, True)]  # fmt: skip
     peers.away = False
     await passes_backoff(market)
     assert await market.sweep() == 1
