@@ -61,8 +61,8 @@ paid AS (
   SELECT i.tenant, p.reference, i.id, i.currency, p.minor, p.answer, i.at
   FROM input i, jsonb_to_recordset(i.payment) AS p(reference text, minor bigint, answer jsonb)
 ),
--- aggregate_write: the escrows themselves, by name the last (`AggregateWrite` counts its rows). The guard on the version
--- is the second wall behind the row lock: it must never be hit, and must never be left out.
+-- aggregate_write: the escrows themselves, by name the last (`AggregateWrite` counts its rows). The guard on the
+-- version is the second wall behind the row lock: it must never be hit, and must never be left out.
 aggregate_write AS (
   UPDATE escrow.escrows SET
     state = i.state, version = i.version, facts = i.facts, held_minor = i.held_minor, frozen_minor = i.frozen_minor,
@@ -73,36 +73,6 @@ aggregate_write AS (
     deliver_by = i.deliver_by, delivered_at = i.delivered_at, delivery_presumed = i.delivery_presumed,
     inspection_ends_at = i.inspection_ends_at, unfrozen_at = i.unfrozen_at, closed_at = i.closed_at
   FROM input i WHERE escrows.id = i.id AND escrows.tenant_id = i.tenant AND escrows.version = i.before RETURNING true
-)
-"""
-PROVIDER_REFERENCE_WALLS` names those whose violation is no failure.
-moved AS (
-  INSERT INTO escrow.movements (id, transaction_id, tenant_id, escrow_id, instruction, kind, party, currency,
-                                amount_minor, provider_reference, participant, cause, created_at)
-  SELECT m.id, i.transaction, i.tenant, i.concerns, i.instruction, m.kind, m.party, i.currency,
-         m.minor, CAST(:reference AS text), m.participant, i.cause, i.at
-  FROM input i, jsonb_to_recordset(CAST(:movements AS jsonb))
-    AS m(id uuid, kind text, party text, minor bigint, participant text)
-),
--- paid: the payment that this write counts, with the answer for whoever tells of it again. Its primary key is the first
--- wall; the unique index of `moved` the second.
-paid AS (
-  INSERT INTO escrow.payments (tenant_id, provider_reference, escrow_id, currency, amount_minor, answer, paid_at)
-  SELECT i.tenant, p.reference, i.escrow, i.currency, p.minor, p.answer, i.at
-  FROM input i, jsonb_to_recordset(CAST(:payment AS jsonb)) AS p(reference text, minor bigint, answer jsonb)
-),
--- aggregate_write: the escrow itself, by name the last (`AggregateWrite` counts its rows). The guard on the version is
--- the second wall behind the row lock: it must never be hit, and must never be left out.
-aggregate_write AS (
-  UPDATE escrow.escrows SET
-    state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
-    released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
-    fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by,
-    dispute_barred = :dispute_barred, carrier = :carrier,
-    tracking_number = :tracking_number, funded_at = :funded_at, ship_by = :ship_by, shipped_at = :shipped_at,
-    deliver_by = :deliver_by, delivered_at = :delivered_at, delivery_presumed = :delivery_presumed,
-    inspection_ends_at = :inspection_ends_at, unfrozen_at = :unfrozen_at, closed_at = :closed_at
-  FROM input WHERE escrows.id = input.escrow AND escrows.version = :before RETURNING true
 )
 """
 PAYMENT_OF_REFERENCE: Final = """

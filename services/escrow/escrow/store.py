@@ -14,8 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from common.kernel.errors import NotFound, OvertakenByRival
 from common.kernel.timing import Timing
+from common.persistence.pending_writes import AggregateWrite
 from common.persistence.row_locks import LockedRowQuery
-from common.persistence.transaction import EVERY_PLATFORM, AggregateWrite, PostgresTransaction
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .domain.admission import Admission, AdmissionQuery, PolicyEdition
 from .domain.errors import PlatformNotActive

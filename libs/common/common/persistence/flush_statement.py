@@ -60,7 +60,7 @@ stored_answers AS (
     AS a(tenant uuid, principal text, route text, key text, status int, body text)
   WHERE i.tenant_id = a.tenant AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
 )
--- Writing CTEs run to their end although nobody reads them; this one is read, and must be as many as were to be written.
+-- Writing CTEs run to their end although nobody reads them; this one is read, and counts what was to be written.
 SELECT count(*) FROM aggregate_write
 """
 

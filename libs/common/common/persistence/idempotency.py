@@ -28,9 +28,9 @@ WITH named_tenants AS MATERIALIZED (
   SELECT set_config('app.tenants', :named, true), set_config('lock_timeout', :lock_timeout, true)
 )
 -- Inserts the keys, or takes over what has expired. In their order: two transactions never wait for one another. A
--- second caller of a key waits here for the first one's commit; then the row is there, the WHERE does not match, and no
--- row comes back: its answer is to be repeated. `created_at` is when it was claimed; the request was received earlier, at
--- the door (`common.kernel.receipt`).
+-- second caller of a key waits here for the first one's commit; then the row is there, the WHERE does not match, and
+-- no row comes back: its answer is to be repeated. `created_at` is when it was claimed; the request was received
+-- earlier, at the door (`common.kernel.receipt`).
 INSERT INTO {schema}.idempotency AS i (tenant_id, principal, route, key, fingerprint, expires_at)
 SELECT c.tenant, c.principal, c.route, c.key, c.fingerprint, clock_timestamp() + interval '24 hours'
 FROM named_tenants, unnest(CAST(:tenants AS uuid[]), CAST(:principals AS text[]), CAST(:routes AS text[]),
@@ -125,7 +125,7 @@ async def claim_key(tx: PostgresTransaction, claim: IdempotencyClaim) -> Replaye
 
 async def claim_together(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, IdempotencyClaim]]
-) -> Sequence[ReplayedAnswer | None | Exception]:
+) -> Sequence[ReplayedAnswer | Exception | None]:
     """Claim the keys of several acts, none of them twice; of each that is another's, read the answer."""
     schema = requests[0][0].infrastructure.schema
     tenants = frozenset(tenant for tx, _ in requests for tenant in tx.tenants)
@@ -140,7 +140,7 @@ async def claim_together(
     claimed_at = {tuple(row[:4]): row.created_at for row in rows}
     taken = [request for request in requests if _identity(*request) not in claimed_at]
     answers = await _read_stored_answers(lane, schema, taken) if taken else {}
-    outcomes: list[ReplayedAnswer | None | Exception] = []
+    outcomes: list[ReplayedAnswer | Exception | None] = []
     for tx, claim in requests:
         if (at := claimed_at.get(_identity(tx, claim))) is not None:
             tx.note_beginning(at)

@@ -60,7 +60,7 @@ Pending = tuple["PostgresTransaction", PendingWrites]
 NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 
 
-async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> Sequence[None | Exception]:
+async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> Sequence[Exception | None]:
     """Write what several acts have pending: one statement, or one for each kind of aggregate among them."""
     await lane.name(tenant for tx, _ in pending for tenant in tx.tenants)
     for group in _group_by_statement(pending):
@@ -117,4 +117,4 @@ def _flush_parameters(group: Sequence[Pending]) -> dict[str, Any]:
 
 
 def _to_json(rows: Sequence[dict[str, Any]]) -> str:
-    return orjson.dumps(rows).decode() if rows else "[]"
+    return orjson.dumps(rows, default=str).decode() if rows else "[]"  # asyncpg has a UUID of its own

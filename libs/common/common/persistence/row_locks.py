@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Interval, Row, Select, Table, Text, func, select, text
+from sqlalchemy import Interval, Row, Select, Table, func, select, text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeEngine
 
@@ -77,9 +77,9 @@ class LockedRowQuery:
 
     async def __call__(
         self, lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, AskedRow]]
-    ) -> Sequence[Row[Any] | None | Exception]:
+    ) -> Sequence[Row[Any] | Exception | None]:
         """Lock what is asked for: the row, None, POSTPONED, or RowBusy, for each request."""
-        outcomes: dict[int, Row[Any] | None | Exception] = {}
+        outcomes: dict[int, Row[Any] | Exception | None] = {}
         free = []
         for number, (tx, asked) in enumerate(requests):
             if _claim_row(lane, tx, (self.table.fullname, asked.id)):
@@ -118,7 +118,7 @@ class LockedRowQuery:
     _skipping: Any = field(init=False, repr=False)
 
 
-def _row_or_busy(row: Row[Any]) -> Row[Any] | None | Exception:
+def _row_or_busy(row: Row[Any]) -> Row[Any] | Exception | None:
     if row.is_busy:
         return RowBusy("locked elsewhere")
     return None if row.id is None else row
@@ -131,12 +131,12 @@ def _claim_row(lane: TenantConnection, tx: PostgresTransaction, identity: tuple[
 
 async def lock_one_by_one(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Select[Any]]]
-) -> Sequence[Row[Any] | None | Exception]:
+) -> Sequence[Row[Any] | Exception | None]:
     """Lock whatever single rows are queried, each in a statement of its own, under its act's platforms alone."""
     return [await _lock_one(lane, tx, query) for tx, query in requests]
 
 
-async def _lock_one(lane: TenantConnection, tx: PostgresTransaction, query: Select[Any]) -> Row[Any] | None | Exception:
+async def _lock_one(lane: TenantConnection, tx: PostgresTransaction, query: Select[Any]) -> Row[Any] | Exception | None:
     await lane.name(tx.tenants)
     tables = [table for table in query.get_final_froms() if isinstance(table, Table)]
     keys = [column.label(f"lock_key_{n}") for n, column in enumerate(c for t in tables for c in t.primary_key)]

@@ -1,7 +1,7 @@
 """Shared transaction: several acts in one PostgreSQL transaction, side by side, each as if it were alone.
 
-Every act runs in a task of its own until it asks for something. When all of them wait, what waits for the same operation
-is asked together, and they go on. An act that has ended is written once nothing but its neighbours' wait for it is left.
+Every act runs in a task of its own until it asks for something. When all of them wait, what waits for the same
+operation is asked together, and they go on. An act that has ended is written when nobody can go on before that.
 A refused act has written nothing; if it has, or if the database refuses a statement, none of them can stay.
 """
 

@@ -17,7 +17,8 @@ SHARED_LOCK_TIMEOUT: Final = "200ms"
 """Of what several acts share: what has to wait longer for a lock is run again alone, with the patience of its own."""
 
 NAME_TENANTS: Final = text(
-    "SELECT set_config('app.tenants', :tenants, true), set_config('lock_timeout', :lock_timeout, true), clock_timestamp()"
+    "SELECT set_config('app.tenants', :tenants, true), set_config('lock_timeout', :lock_timeout, true),"
+    " clock_timestamp()"
 )
 
 

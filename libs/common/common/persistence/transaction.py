@@ -1,4 +1,4 @@
-"""Transaction of one act, in all services: events, deadlines, audit entries and answers are one statement at its end."""
+"""Transaction of one act, in all services: its events, deadlines, audit entries and answer are one statement."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class PostgresTransaction:
         self.connection = connection
         """For what is not an act: an act shares it with others and goes by `execute`."""
         self.lane = TenantConnection(connection)
-        self.shared: SharedTransaction | None = None
+        self.shared: SharedTransaction[Any] | None = None
         """None where this act has its PostgreSQL transaction to itself."""
         self.tenant = tenant
         self.tenants = frozenset({tenant})
