@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from common.kernel import tracing
-from common.messaging.group_transaction import TenantConnection, together
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
 
 from .domain.errors import EventTooEarly
@@ -96,7 +96,7 @@ class SubjectLineStore:
 
     async def _take_turn(self, publisher: str, subject: UUID, sequence: int, *, counted: int) -> int:
         turn = Turn(Line(self._tx.tenant, publisher, subject), sequence, counted)
-        return int(await together(self._tx, take_turns, turn))
+        return int(await self._tx.together(take_turns, turn))
 
 
 class FeedStore:
@@ -104,14 +104,14 @@ class FeedStore:
         self._tx = tx
 
     async def take_position(self) -> int:
-        return int(await together(self._tx, move_feeds, 1))
+        return int(await self._tx.together(move_feeds, 1))
 
     async def lock_feed(self) -> None:
-        await together(self._tx, move_feeds, 0)
+        await self._tx.together(move_feeds, 0)
 
     async def add(self, event: PublicEvent, position: int | None, now: datetime) -> None:
         row = event_to_row(self._tx.tenant, event, position, now, tracing.current_traceparent())
-        await together(self._tx, add_events, row)
+        await self._tx.together(add_events, row)
 
     async def list_between(self, since: datetime, until: datetime, limit: int) -> Sequence[FeedEntry]:
         query = (
@@ -125,13 +125,13 @@ class FeedStore:
 
 
 async def take_turns(
-    connection: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Turn]]
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Turn]]
 ) -> Sequence[int | EventTooEarly]:
     """Move each line over the events that follow it without a gap; whoever is beyond a gap is too early."""
-    await _name_tenants(connection, requests)
+    await _name_tenants(lane, requests)
     lines = sorted({turn.line for _, turn in requests})
     keys = _columns_of(lines)
-    rows = await connection.execute(LOCK_LINES, keys)
+    rows = await lane.execute(LOCK_LINES, keys)
     before = {Line(row.tenant_id, row.publisher, row.subject): (row.sequence, row.number) for row in rows}
     reached = {line: before.get(line, (0, 0)) for line in lines}
     numbers: dict[Turn, int] = {}
@@ -140,7 +140,7 @@ async def take_turns(
         if turn.sequence == sequence + 1:
             reached[turn.line] = (turn.sequence, number + turn.counted)
             numbers[turn] = number + turn.counted
-    moved = await _move_lines(connection, {turn.line for turn in numbers}, before, reached)
+    moved = await _move_lines(lane, {turn.line for turn in numbers}, before, reached)
     answers: list[int | EventTooEarly] = []
     for tx, turn in requests:
         number = numbers.pop(turn, None) if turn.line in moved else None
@@ -150,7 +150,7 @@ async def take_turns(
 
 
 async def _move_lines(
-    connection: TenantConnection,
+    lane: TenantConnection,
     lines: Iterable[Line],
     before: dict[Line, tuple[int, int]],
     reached: dict[Line, tuple[int, int]],
@@ -164,20 +164,18 @@ async def _move_lines(
         "numbers": [reached[line][1] for line in moving],
         "before": [before.get(line, (0, 0))[0] for line in moving],
     }
-    rows = await connection.execute(MOVE_LINES, {**_columns_of(moving), **about})
+    rows = await lane.execute(MOVE_LINES, {**_columns_of(moving), **about})
     return {Line(row.tenant_id, row.publisher, row.subject) for row in rows}
 
 
-async def move_feeds(
-    connection: TenantConnection, requests: Sequence[tuple[PostgresTransaction, int]]
-) -> Sequence[int]:
+async def move_feeds(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, int]]) -> Sequence[int]:
     """Give out places, in the order of the requests: of each platform one block. 0 asks for the lock alone."""
-    await _name_tenants(connection, requests)
+    await _name_tenants(lane, requests)
     asked = Counter[UUID]()
     for tx, places in requests:
         asked[tx.tenant] += places
     parameters = {"tenants": sorted(asked), "places": [asked[tenant] for tenant in sorted(asked)]}
-    rows = await connection.execute(MOVE_FEEDS, parameters)
+    rows = await lane.execute(MOVE_FEEDS, parameters)
     position = {row.tenant_id: row.position - asked[row.tenant_id] for row in rows}
     given: list[int] = []
     for tx, places in requests:
@@ -188,20 +186,20 @@ async def move_feeds(
 
 
 async def add_events(
-    connection: TenantConnection, requests: Sequence[tuple[PostgresTransaction, dict[str, Any]]]
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, dict[str, Any]]]
 ) -> Sequence[None]:
-    await _name_tenants(connection, requests)
+    await _name_tenants(lane, requests)
     columns: dict[str, list[Any]] = defaultdict(list)
     for tx, row in requests:
         tx.has_written = True
         for name, value in row.items():
             columns[name].append(value)
-    await connection.execute(ADD_EVENTS, dict(columns))
+    await lane.execute(ADD_EVENTS, dict(columns))
     return [None] * len(requests)
 
 
-async def _name_tenants(connection: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> None:
-    await connection.name({tx.tenant for tx, _ in requests})
+async def _name_tenants(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> None:
+    await lane.name({tx.tenant for tx, _ in requests})
 
 
 def _columns_of(lines: Sequence[Line]) -> dict[str, list[Any]]:

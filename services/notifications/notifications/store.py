@@ -12,7 +12,7 @@ from sqlalchemy import Select, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.messaging.group_transaction import TenantConnection, together
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
 
 from .domain.delivery import Delivery, Message, MessageState
@@ -39,7 +39,7 @@ class EndpointStore:
         return endpoint_from_row(row)
 
     async def list_all(self) -> Sequence[Endpoint]:
-        listed: Sequence[Endpoint] = await together(self._tx, list_endpoints, None)
+        listed: Sequence[Endpoint] = await self._tx.together(list_endpoints, None)
         return listed
 
     async def add(self, endpoint: Endpoint, now: datetime) -> None:
@@ -75,7 +75,7 @@ class MessageStore:
 
     async def add(self, new: Sequence[Message]) -> None:
         if new:
-            await together(self._tx, add_messages, new)
+            await self._tx.together(add_messages, new)
             self.has_queued = True
 
     async def restart_rounds(self, message_ids: Sequence[UUID], now: datetime) -> None:
@@ -144,30 +144,30 @@ ORDER BY a.id
 
 
 async def list_endpoints(
-    connection: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
 ) -> Sequence[Sequence[Endpoint]]:
     """List each platform's endpoints, without deleted ones."""
     tenants = {tx.tenant for tx, _ in requests}
-    await connection.name(tenants)
+    await lane.name(tenants)
     query = select_endpoints().where(endpoints.c.tenant_id.in_(tenants)).order_by(endpoints.c.id)
     by_tenant: dict[UUID, list[Endpoint]] = defaultdict(list)
-    for row in await connection.execute(query):
+    for row in await lane.execute(query):
         by_tenant[row.tenant_id].append(endpoint_from_row(row))
     return [by_tenant[tx.tenant] for tx, _ in requests]
 
 
 async def add_messages(
-    connection: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Sequence[Message]]]
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Sequence[Message]]]
 ) -> Sequence[None]:
     """Add messages and queue them."""
-    await connection.name({tx.tenant for tx, _ in requests})
+    await lane.name({tx.tenant for tx, _ in requests})
     columns: dict[str, list[Any]] = defaultdict(list)
     for tx, new in requests:
         tx.has_written = True
         for message in new:
             for name, value in {"tenant_id": tx.tenant, **message_to_row(message)}.items():
                 columns[name].append(value)
-    await connection.execute(ADD_MESSAGES, dict(columns))
+    await lane.execute(ADD_MESSAGES, dict(columns))
     return [None] * len(requests)
 
 

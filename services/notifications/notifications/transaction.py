@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,9 +10,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.kernel.origin import Origin
 from common.kernel.timing import Timing
-from common.messaging.group_transaction import TenantConnection, together
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .feed_store import FeedStore, SubjectLineStore
@@ -40,14 +38,14 @@ class NotificationTransaction(PostgresTransaction):
         """Read real time, never the sandbox's: webhooks travel, and secrets expire, in the world outside."""
         if self.clock is not None:
             return Timing(self.clock(), self.clock())
-        now: datetime = await together(self, read_real_time, None)
+        now: datetime = await self.together(read_real_time, None)
         return Timing(now, now)
 
 
 async def read_real_time(
-    connection: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
 ) -> Sequence[datetime]:
-    now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+    now: datetime = (await lane.execute(select(func.clock_timestamp()))).scalar_one()
     return [now] * len(requests)
 
 
@@ -57,13 +55,7 @@ class NotificationTransactions(Transactions[NotificationTransaction]):
 
     on_queued: Callable[[], None] = lambda: None
 
-    @asynccontextmanager
-    async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[NotificationTransaction]:
-        async with super().claiming(tenant, origin) as tx:
-            yield tx
-        if tx.has_queued:
-            self.on_queued()
-
     def note_committed(self, acts: Sequence[NotificationTransaction]) -> None:
+        super().note_committed(acts)
         if any(tx.has_queued for tx in acts):
             self.on_queued()

@@ -7,22 +7,37 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
 from common.contracts.envelope import Event
+from common.execution.acts import Act
 from common.execution.executor import Executor
 from common.jobs.heartbeat import WorkerHeartbeat
 from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal, Role
+from common.persistence.database import is_unavailable
+from common.persistence.pending_writes import PendingWrites
+from common.persistence.row_locks import RowBusy
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from . import retries
 from .bus import Message, Subscription
 from .delivery_groups import Delivery
-from .group_transaction import Act, Operation, Outcome, carry_out_together, together
-from .inbox_rows import FailedMessage, InboxClaim, InboxRows, claim_received, claim_stored
+from .inbox_rows import (
+    FailedMessage,
+    InboxClaim,
+    InboxRows,
+    RefusedClaim,
+    claim_received,
+    claim_stored,
+    release_received,
+    store_refused,
+)
 from .reading import Malformed, ReceivedEvent, read_delivery, read_message, sort_subjects
 from .registrations import DecisionOutstanding, HandlerRegistration, PredecessorMissing, consumes
 from .retries import Counters, NextTry
@@ -37,6 +52,21 @@ IDLE_SECONDS: Final = 1.0
 RETRY_POLL_SECONDS: Final = 0.05
 """Pause while something waits for its next attempt."""
 PARKED: Final = NextTry("parked", Counters(attempts=1), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of an event: an effect, now or before; or a failure, that is stored or still to be."""
+
+    event: Event
+    is_repeat: bool = False
+    stored: Exception | None = None
+    undone: Exception | None = None
+
+    @property
+    def has_effect(self) -> bool:
+        return self.stored is None and self.undone is None
+
 
 HandOnConsequences = Callable[[Event], Awaitable[None]]
 
@@ -118,15 +148,13 @@ class EventConsumer(Generic[TxT]):
 
     async def _consume_events(self, received: Sequence[ReceivedEvent]) -> None:
         received = sort_subjects(list({one.message.id: one for one in received}.values()))
-        if not received:
-            return
-        outcomes = await self._carry_out(received, claim_received)
+        results = await self._carry_out([self._claim(one) for one in received])
         failed = [
-            _fail(one, retries.plan_next_try(Counters(), outcome.failure), outcome.failure)
-            for one, outcome in zip(received, outcomes, strict=True)
-            if outcome.failure is not None
+            _fail(one, retries.plan_next_try(Counters(), result.undone), result.undone)
+            for one, result in zip(received, results, strict=True)
+            if result.undone is not None
         ]
-        await self._store(failed, _effective(received, outcomes))
+        await self._store(failed, results)
         for one in received:
             self._pass_crash_point(one.event, "before_ack")
 
@@ -142,41 +170,51 @@ class EventConsumer(Generic[TxT]):
         return len(due)
 
     async def _retry_messages(self, due: Sequence[tuple[Message, Counters]]) -> None:
-        read = [(read_message(message, self._events), counters) for message, counters in due]
-        received = [(one, counters) for one, counters in read if isinstance(one, ReceivedEvent)]
-        outcomes = await self._carry_out([one for one, _ in received], claim_stored) if received else []
+        before = {message.id: counters for message, counters in due}
+        read = [read_message(message, self._events) for message, _ in due]
+        received = sort_subjects([one for one in read if isinstance(one, ReceivedEvent)])
+        results = await self._carry_out([self._claim(one, before[one.message.id]) for one in received])
         failed = [
-            (_fail(one, retries.plan_next_try(counters, outcome.failure), outcome.failure), counters)
-            for (one, counters), outcome in zip(received, outcomes, strict=True)
-            if outcome.failure is not None
+            _fail(one, retries.plan_next_try(before[one.message.id], result.undone), result.undone)
+            for one, result in zip(received, results, strict=True)
+            if result.undone is not None
         ]
-        failed += [(_park(one), counters) for one, counters in read if isinstance(one, Malformed)]
+        failed += [_park(one) for one in read if isinstance(one, Malformed)]
         if failed:
             async with self._begin.database.worker_transaction() as connection:
-                await self._rows.postpone(connection, [one for one, _ in failed], [before for _, before in failed])
-        await self._store([], _effective([one for one, _ in received], outcomes))
+                await self._rows.postpone(connection, failed, [before[one.message.id] for one in failed])
+        await self._store([], results)
 
-    async def _carry_out(self, received: Sequence[ReceivedEvent], claim: Operation) -> list[Outcome]:
-        acts = [self._act_on(one, claim) for one in received]
-        outcomes = await carry_out_together(self._begin, acts)
-        for one, outcome in zip(received, outcomes, strict=True):
-            with tracing.follow_trace(one.event.traceparent):
-                self._log_outcome(one.event, outcome)
-        return outcomes
+    def _claim(self, received: ReceivedEvent, before: Counters | None = None) -> InboxClaim:
+        return InboxClaim(self._begin.infrastructure.schema, self.name, received.message, received.event, before)
 
-    def _act_on(self, received: ReceivedEvent, claim: Operation) -> Act[TxT]:
-        event = received.event
+    async def _carry_out(self, claims: Sequence[InboxClaim]) -> list[_Result]:
+        outcomes = await self._executor.carry_out_together([self._act_on(claim) for claim in claims])
+        results = [
+            outcome.unwrap() if outcome.failure is None else _Result(claim.event, undone=outcome.failure)
+            for claim, outcome in zip(claims, outcomes, strict=True)
+        ]
+        for result in results:
+            with tracing.follow_trace(result.event.traceparent):
+                self._log_result(result)
+        return results
+
+    def _act_on(self, claim: InboxClaim) -> Act[TxT, _Result]:
+        event = claim.event
         # Where the handler itself keeps the order, all of a subject's events may be decided at once.
         line = None if self._registrations[event.topic].in_order else (event.tenant, event.subject)
 
-        async def take_effect(tx: TxT) -> bool:
+        async def take_effect(tx: TxT) -> _Result:
             with tracing.follow_trace(event.traceparent):
-                row = InboxClaim(self._begin.infrastructure.schema, self.name, received.message, event)
-                if is_first := await together(tx, claim, row):
+                if not await tx.together(claim_received if claim.before is None else claim_stored, claim):
+                    return _Result(event, is_repeat=True)
+                try:
                     await self._execute_command(tx, event)
-                return bool(is_first)
+                except Exception as failure:
+                    return _Result(event, stored=await _store_in(tx, claim, failure))
+                return _Result(event)
 
-        return Act(event.tenant, _origin_of(event), take_effect, line)
+        return Act(event.tenant, _origin_of(event), take_effect, in_order_of=line)
 
     async def _execute_command(self, tx: TxT, event: Event) -> None:
         registration = self._registrations[event.topic]
@@ -191,29 +229,30 @@ class EventConsumer(Generic[TxT]):
             raise DecisionOutstanding(str(refusal)) from refusal
         await tx.append_audit_entry(event.topic, str(event.subject), event=str(event.id))
 
-    async def _store(self, failed: Sequence[FailedMessage], effective: Sequence[Event] = ()) -> None:
+    async def _store(self, failed: Sequence[FailedMessage], results: Sequence[_Result] = ()) -> None:
         """Store what failed, and call what waits for what did not. After the commit, so that whoever is called finds
         the effect; a repeat calls again, so that a crash in between loses nothing that the broker still has."""
+        effective = [result.event for result in results if result.has_effect]
         callers = [event for event in effective if self._registrations[event.topic].in_order]
-        if not failed and not callers:
-            return
         is_called = False
-        async with self._begin.database.worker_transaction() as connection:
-            if failed:
-                await self._rows.store(connection, failed)
-            if callers:
-                is_called = await self._rows.call_successors(connection, callers)
-        if failed or is_called:
+        if failed or callers:
+            async with self._begin.database.worker_transaction() as connection:
+                if failed:
+                    await self._rows.store(connection, failed)
+                if callers:
+                    is_called = await self._rows.call_successors(connection, callers)
+        if failed or is_called or any(result.stored is not None for result in results):
             self._retries.wake()
 
     async def _choose_retry_pause(self) -> float:
         async with self._begin.database.worker_transaction() as connection:
             return RETRY_POLL_SECONDS if await self._rows.has_waiting(connection) else IDLE_SECONDS
 
-    def _log_outcome(self, event: Event, outcome: Outcome) -> None:
-        if outcome.failure is not None:
-            self._log_failure(event, outcome.failure)
-        elif outcome.value:
+    def _log_result(self, result: _Result) -> None:
+        event, failure = result.event, result.stored or result.undone
+        if failure is not None:
+            self._log_failure(event, failure)
+        elif not result.is_repeat:
             log.info("%s acted on %s of %s", self.name, event.topic, event.subject)
 
     def _log_failure(self, event: Event, failure: Exception) -> None:
@@ -229,8 +268,22 @@ class EventConsumer(Generic[TxT]):
         crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation_of(event), point)
 
 
-def _effective(received: Sequence[ReceivedEvent], outcomes: Sequence[Outcome]) -> list[Event]:
-    return [one.event for one, outcome in zip(received, outcomes, strict=True) if outcome.failure is None]
+async def _store_in(tx: PostgresTransaction, claim: InboxClaim, failure: Exception) -> Exception:
+    """Store a refused event for its next attempt in this very transaction; return why. Raises where that cannot be: it
+    has written something that must be undone, or the database itself has failed, or is to be asked again."""
+    tx.pending_writes = PendingWrites()
+    if tx.has_written or is_unavailable(failure) or isinstance(failure, DBAPIError):
+        raise failure
+    why = retries.describe_failure(failure)
+    if isinstance(failure, RowBusy):
+        if claim.before is None:
+            await tx.together(release_received, claim)
+        else:
+            await tx.together(store_refused, RefusedClaim(claim, NextTry("retry", claim.before, 0.0), why))
+        raise failure
+    next_try = retries.plan_next_try(claim.before or Counters(), failure)
+    await tx.together(store_refused, RefusedClaim(claim, next_try, why))
+    return failure
 
 
 def _park(malformed: Malformed) -> FailedMessage:

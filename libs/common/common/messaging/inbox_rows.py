@@ -11,9 +11,10 @@ from sqlalchemy import Row, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
+from common.persistence.tenant_connection import TenantConnection
+from common.persistence.transaction import PostgresTransaction
 
 from .bus import Message
-from .group_transaction import TenantConnection
 from .retries import Counters, NextTry
 
 RETRY_BATCH: Final = 100
@@ -32,6 +33,18 @@ ON CONFLICT DO NOTHING RETURNING event_id
 CLAIM_STORED: Final = """
 UPDATE {schema}.inbox SET state = 'done', body = NULL, attempts = attempts + 1
 WHERE consumer = :consumer AND event_id = ANY (CAST(:event_ids AS uuid[])) AND state = 'retry' RETURNING event_id
+"""
+RELEASE: Final = """
+DELETE FROM {schema}.inbox WHERE consumer = :consumer AND event_id = ANY (CAST(:event_ids AS uuid[])) AND state = 'done'
+"""
+STORE_REFUSED: Final = """
+UPDATE {schema}.inbox i
+SET state = f.state, attempts = f.attempts, waits = f.waits, body = f.body, failure = f.failure,
+    next_attempt_at = clock_timestamp() + make_interval(secs => f.pause)
+FROM unnest(CAST(:event_ids AS uuid[]), CAST(:states AS text[]), CAST(:attempts AS int[]), CAST(:waits AS int[]),
+            CAST(:bodies AS bytea[]), CAST(:failures AS text[]), CAST(:pauses AS float8[]))
+  AS f(event_id, state, attempts, waits, body, failure, pause)
+WHERE i.consumer = :consumer AND i.event_id = f.event_id
 """
 STORE: Final = """
 INSERT INTO {schema}.inbox (consumer, event_id, tenant_id, topic, subject, sequence, state, attempts, waits, body,
@@ -97,9 +110,23 @@ class InboxClaim(NamedTuple):
     consumer: str
     message: Message
     event: Event
+    before: Counters | None = None
+    """Of one that was stored for another attempt; None for one that has just come."""
 
 
-async def claim_received(connection: TenantConnection, requests: Sequence[tuple[Any, InboxClaim]]) -> list[bool]:
+class RefusedClaim(NamedTuple):
+    """Claim whose event has no effect yet, and what becomes of it."""
+
+    claim: InboxClaim
+    next_try: NextTry
+    failure: str
+
+
+Lane = TenantConnection
+Claims = Sequence[tuple[PostgresTransaction, InboxClaim]]
+
+
+async def claim_received(lane: Lane, requests: Claims) -> list[bool]:
     """Claim events that have come, in one statement; False for a repeat."""
     claims = [claim for _, claim in requests]
     about = {
@@ -108,22 +135,35 @@ async def claim_received(connection: TenantConnection, requests: Sequence[tuple[
         "subjects": [claim.event.subject for claim in claims],
         "sequences": [claim.event.sequence for claim in claims],
     }
-    return await _claim(connection, claims, CLAIM, about)
-
-
-async def claim_stored(connection: TenantConnection, requests: Sequence[tuple[Any, InboxClaim]]) -> list[bool]:
-    """Claim events that wait for another attempt, in one statement; False for those that somebody else had first."""
-    return await _claim(connection, [claim for _, claim in requests], CLAIM_STORED, {})
-
-
-async def _claim(
-    connection: TenantConnection, claims: Sequence[InboxClaim], statement: str, about: dict[str, Any]
-) -> list[bool]:
-    await connection.name(list({claim.event.tenant for claim in claims}))
-    parameters = {"consumer": claims[0].consumer, "event_ids": [claim.message.id for claim in claims], **about}
-    rows = await connection.execute(build_statement(statement, claims[0].schema), parameters)
-    claimed = set(rows.scalars())
+    claimed = set((await _ask(lane, CLAIM, claims, about)).scalars())
     return [claim.message.id in claimed for claim in claims]
+
+
+async def claim_stored(lane: Lane, requests: Claims) -> list[bool]:
+    """Claim events that wait for another attempt, in one statement; False for those that somebody else had first."""
+    claims = [claim for _, claim in requests]
+    claimed = set((await _ask(lane, CLAIM_STORED, claims, {})).scalars())
+    return [claim.message.id in claimed for claim in claims]
+
+
+async def release_received(lane: Lane, requests: Claims) -> Sequence[None]:
+    """Undo claims of events that are to be carried out in another transaction, right after this one."""
+    await _ask(lane, RELEASE, [claim for _, claim in requests], {})
+    return [None] * len(requests)
+
+
+async def store_refused(lane: Lane, requests: Sequence[tuple[PostgresTransaction, RefusedClaim]]) -> Sequence[None]:
+    """Turn claims of events that were refused into messages that wait for another attempt, or for a person."""
+    refused = [one for _, one in requests]
+    about = {"bodies": [one.claim.message.body for one in refused], **_next_tries(refused)}
+    await _ask(lane, STORE_REFUSED, [one.claim for one in refused], about)
+    return [None] * len(requests)
+
+
+async def _ask(lane: Lane, statement: str, claims: Sequence[InboxClaim], about: dict[str, Any]) -> Any:
+    await lane.name({claim.event.tenant for claim in claims})
+    parameters = {"consumer": claims[0].consumer, "event_ids": [claim.message.id for claim in claims], **about}
+    return await lane.execute(build_statement(statement, claims[0].schema), parameters)
 
 
 class DueMessage(NamedTuple):
@@ -189,7 +229,7 @@ def build_statement(statement: str, schema: str) -> TextClause:
     return text(statement.format(schema=schema))
 
 
-def _next_tries(failed: Sequence[FailedMessage]) -> dict[str, list[Any]]:
+def _next_tries(failed: Sequence[FailedMessage | RefusedClaim]) -> dict[str, list[Any]]:
     return {
         "states": [one.next_try.state for one in failed],
         "attempts": [one.next_try.counters.attempts for one in failed],

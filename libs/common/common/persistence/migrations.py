@@ -13,7 +13,7 @@ from .database import InfrastructureTables, schema_metadata
 
 INFRASTRUCTURE_RIGHTS: Final = {
     "outbox": "SELECT, INSERT, UPDATE (published_at, refusals, retry_at)",
-    "inbox": "SELECT, INSERT, UPDATE",
+    "inbox": "SELECT, INSERT, UPDATE, DELETE",
     "idempotency": "SELECT, INSERT, UPDATE, DELETE",
     "deadlines": "SELECT, INSERT, UPDATE",
     "clocks": "SELECT, INSERT, UPDATE",
