@@ -62,6 +62,7 @@ def create_app(
             deps=NotificationDeps(vault, guard, Pager(settings.secret.get_secret_value())),
             settings=settings,
             workers={"courier": worker.run},
+            heartbeats={"courier": worker.heartbeat},
             on_close=[client.close_connections, resolver.stop_threads, *([] if peers is None else [peers.close])],
         )
     )

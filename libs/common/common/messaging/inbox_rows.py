@@ -11,6 +11,7 @@ from sqlalchemy import Row, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
+from common.kernel import crash_points
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
 
@@ -136,6 +137,7 @@ async def claim_received(lane: Lane, requests: Claims) -> list[bool]:
         "sequences": [claim.event.sequence for claim in claims],
     }
     claimed = set((await _ask(lane, CLAIM, claims, about)).scalars())
+    crash_points.pass_crash_point(claims[0].schema, "reader", "after_claim")
     return [claim.message.id in claimed for claim in claims]
 
 

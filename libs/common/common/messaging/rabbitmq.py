@@ -14,7 +14,7 @@ from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, DeliveryErr
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
-from common.kernel import seams
+from common.kernel import crash_points, seams
 
 from .bus import Message, MessageRefused, Subscription
 from .delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups
@@ -203,6 +203,7 @@ class _GroupReader:
             if group := await self._waiting.take_group():
                 carried = await _deliver_patiently(self._subscription, [delivery for delivery, _ in group])
                 await self._acknowledge([receipt for _, receipt in group], carried=carried)
+                crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
 
     async def _acknowledge(self, group: Sequence[_Receipt], *, carried: bool) -> None:
         for receipts in {id(receipt.receipts): receipt.receipts for receipt in group}.values():
