@@ -45,6 +45,7 @@ from common.kernel.errors import (
     VersionConflict,
 )
 from common.messaging.bus import Bus
+from common.messaging.cleaning import TrafficCleaner
 from common.messaging.inbox import EventConsumer
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
@@ -224,6 +225,7 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
         "relay": relay.run,
         "consumer": partial(service.bus.consume, service.consumer.subscription),
         "retry": service.consumer.run_retries,
+        "cleaner": TrafficCleaner(service.database, infrastructure).run,
         "sealer": AuditLogChainer(service.database, infrastructure).run,
         "purge": PollingWorker(
             partial(purge_expired_keys, service.database, infrastructure.schema),

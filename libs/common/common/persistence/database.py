@@ -152,6 +152,7 @@ def _inbox_table(metadata: MetaData) -> Table:
         Column("processed_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
         CheckConstraint("(state = 'done') = (body IS NULL)", name="body"),
+        Index("ix_inbox_processed_at", "processed_at", postgresql_using="brin"),
         Index("ix_inbox_retry", "next_attempt_at", postgresql_where=text("state = 'retry'")),
         Index("ix_inbox_waiting", "subject", "sequence", postgresql_where=text("state <> 'done'")),
     )

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from .database import InfrastructureTables, schema_metadata
 
 INFRASTRUCTURE_RIGHTS: Final = {
-    "outbox": "SELECT, INSERT, UPDATE (published_at, refusals, retry_at)",
+    "outbox": "SELECT, INSERT, DELETE, UPDATE (published_at, refusals, retry_at)",
     "inbox": "SELECT, INSERT, UPDATE, DELETE",
     "idempotency": "SELECT, INSERT, UPDATE, DELETE",
     "deadlines": "SELECT, INSERT, UPDATE",

@@ -14,16 +14,16 @@ branch_labels = None
 depends_on = None
 
 SERVICE = "notifications"
-# What svc_notifications may do: events and attempts only grow, and nothing but the queue is ever emptied.
+# What svc_notifications may do: events and attempts are never changed; they leave when their time is over.
 RIGHTS = {
     "feeds": "SELECT, INSERT, UPDATE",
     "subject_lines": "SELECT, INSERT, UPDATE",
-    "events": "SELECT, INSERT",
+    "events": "SELECT, INSERT, DELETE",
     "endpoints": "SELECT, INSERT, UPDATE",
     "subscriptions": "SELECT, INSERT, UPDATE",
-    "messages": "SELECT, INSERT, UPDATE",
+    "messages": "SELECT, INSERT, UPDATE, DELETE",
     "queue": "SELECT, INSERT, UPDATE, DELETE",
-    "attempts": "SELECT, INSERT",
+    "attempts": "SELECT, INSERT, DELETE",
 }
 VIEWS = {
     "audit_endpoints": "SELECT id, tenant_id, url, state, created_at FROM {s}.endpoints",
@@ -54,6 +54,13 @@ def upgrade() -> None:
     # The delivery worker looks for due messages over all platforms; the queue holds ids and times only.
     worker = "current_setting('app.worker', true) = 'on'"
     op.execute(f"CREATE POLICY worker ON {SERVICE}.queue USING ({worker}) WITH CHECK ({worker})")
+    # The cleaner looks over all platforms for what nobody may read any more; messages and attempts hold no content.
+    op.execute(
+        f"CREATE POLICY cleaner ON {SERVICE}.events USING ({worker} AND stored_at < now() - interval '30 days')"
+        " WITH CHECK (false)"
+    )
+    for table in ("messages", "attempts"):
+        op.execute(f"CREATE POLICY cleaner ON {SERVICE}.{table} USING ({worker}) WITH CHECK (false)")
     migrations.create_audit_views(op, SERVICE, deadline_subject="dispute_id")
     for name, query in VIEWS.items():
         op.execute(f"CREATE VIEW {SERVICE}.{name} WITH (security_invoker = true) AS {query.format(s=SERVICE)}")
@@ -102,6 +109,7 @@ def _feed() -> None:
         "ix_events_tenant_id_subject_position", "events", ["tenant_id", "subject", "position"], schema=SERVICE
     )
     op.create_index("ix_events_tenant_id_occurred_at", "events", ["tenant_id", "occurred_at"], schema=SERVICE)
+    op.create_index("ix_events_stored_at", "events", ["stored_at"], postgresql_using="brin", schema=SERVICE)
 
 
 def _endpoints() -> None:
