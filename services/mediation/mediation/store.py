@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import InvariantViolated, NotFound
+from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
 from .domain.errors import EditionExists, TooManyEditions
@@ -44,6 +45,10 @@ CHANGING_PROPOSAL_COLUMNS: Final = (
 
 
 DEAL_MONEY: Final = select(deals.c.money).where(deals.c.escrow == mediations.c.escrow).scalar_subquery().label("money")
+MONEY_OF_DEAL: Final = """
+(SELECT d.money FROM mediation.deals d WHERE d.escrow = locked.escrow AND d.tenant_id = locked.tenant_id)
+"""
+LOCKED_MEDIATION: Final = LockedRowQuery(mediations, {"money": (MONEY_OF_DEAL, deals.c.money.type)})
 
 
 class MediationStore:
@@ -51,13 +56,14 @@ class MediationStore:
         self._tx = tx
 
     async def get_for_update(self, mediation: UUID) -> Mediation:
-        loaded = await self._find_for_update(mediations.c.id == mediation)
-        if loaded is None:
+        row = await self._tx.lock_row(LOCKED_MEDIATION, mediation)
+        if row is None:
             raise NotFound("mediation")
-        return loaded
+        return mediation_from_row(row, await self._load_proposals(row))
 
     async def find_of_dispute_for_update(self, dispute: UUID) -> Mediation | None:
-        return await self._find_for_update(mediations.c.dispute == dispute)
+        row = await self._tx.get_for_update(select(mediations, DEAL_MONEY).where(mediations.c.dispute == dispute))
+        return None if row is None else mediation_from_row(row, await self._load_proposals(row))
 
     async def get(self, mediation: UUID, *visible: ColumnElement[bool]) -> Mediation:
         """Read without a lock. Raises NotFound."""
@@ -84,10 +90,6 @@ class MediationStore:
         worded = [proposal for proposal in changed if (proposal.id, proposal.version) not in wordings]
         await self._write_proposals(mediation, changed, worded)
         await self._schedule_deadline(mediation)
-
-    async def _find_for_update(self, condition: ColumnElement[bool]) -> Mediation | None:
-        row = await self._tx.get_for_update(select(mediations, DEAL_MONEY).where(condition))
-        return None if row is None else mediation_from_row(row, await self._load_proposals(row))
 
     async def _load_proposals(self, row: Row[Any]) -> tuple[Proposal, ...]:
         """Read a negotiation's proposals, in a statement of its own.

@@ -317,8 +317,8 @@ class Transactions(Generic[TxT]):
             tx.lane = TenantConnection(connection, is_patient=is_patient)
             yield tx
             await tx.flush()
-            self.pass_crash_point(tx, "before_commit")
-        self.pass_crash_point(tx, "after_commit")
+            self.pass_crash_points([tx], "before_commit")
+        self.pass_crash_points([tx], "after_commit")
         self.note_committed([tx])
 
     @asynccontextmanager
@@ -342,8 +342,10 @@ class Transactions(Generic[TxT]):
         if tx.published and tx.cause in HANDED_ON_CAUSES:
             await self.hand_on(tx.published)
 
-    def pass_crash_point(self, tx: TxT, point: str) -> None:
-        crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, point)
+    def pass_crash_points(self, acts: Sequence[TxT], point: str) -> None:
+        """Pass the point of the transaction, and that of each of its acts."""
+        for operation in ("executor", *(tx.operation for tx in acts)):
+            crash_points.pass_crash_point(self.infrastructure.schema, operation, point)
 
     def make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
         tx = self.factory(connection, tenant)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
+from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from disputes.engine.clocks import reminder_deadlines
 from disputes.engine.dispute import Dispute, State
@@ -24,13 +25,19 @@ from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
 from .tables import ESCROW_MONEY, disputes, journal, known_escrows, messages, transitions
 
+MONEY_OF_DEAL: Final = """
+(SELECT e.money FROM disputes.known_escrows e WHERE e.id = locked.escrow AND e.tenant_id = locked.tenant_id)
+"""
+LOCKED_DISPUTE: Final = LockedRowQuery(disputes, {"money": (MONEY_OF_DEAL, known_escrows.c.money.type)})
+LOCKED_ESCROW: Final = LockedRowQuery(known_escrows)
+
 
 class DisputeStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def get_for_update(self, dispute: UUID) -> Dispute:
-        row = await self._tx.get_for_update(select(disputes, ESCROW_MONEY).where(disputes.c.id == dispute))
+        row = await self._tx.lock_row(LOCKED_DISPUTE, dispute)
         if row is None:
             raise NotFound("dispute")
         return dispute_from_row(row)
@@ -119,7 +126,7 @@ class EscrowStore:
         return escrow_from_row(row)
 
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
-        row = await self._tx.get_for_update(select(known_escrows).where(known_escrows.c.id == escrow))
+        row = await self._tx.lock_row(LOCKED_ESCROW, escrow)
         if row is None:
             raise NotFound("escrow")
         return escrow_from_row(row)
