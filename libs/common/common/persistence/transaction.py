@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Row, Select
+from sqlalchemy import Executable, Insert, Row, Select, Update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
@@ -24,7 +24,7 @@ from common.kernel.timing import Timing
 
 from . import row_locks
 from .database import Database, InfrastructureTables
-from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together
+from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
 from .row_locks import AskedRow, LockedRowQuery
 from .statements import is_read
 from .tenant_connection import TenantConnection
@@ -137,6 +137,7 @@ class PostgresTransaction:
         return await self._lock_row(query, AskedRow(id, note))
 
     async def _lock_row(self, operation: Operation, item: Any) -> Row[Any] | None:
+        await self._write_rows()
         row_locks.pass_lock_point(self, "before_lock")
         row: Row[Any] | None = await self.together(operation, item)
         row_locks.pass_lock_point(self, "after_lock")
@@ -153,6 +154,7 @@ class PostgresTransaction:
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
         """Run a statement now, within this transaction, under this act's platforms alone."""
+        await self._write_rows()
         return await self.together(run_one_by_one, (statement, parameters))
 
     async def name_tenant(self, tenant: UUID) -> None:
@@ -198,7 +200,20 @@ class PostgresTransaction:
 
     def store_answer(self, answer: StoredAnswer) -> None:
         """Keep the answer with its Idempotency-Key, in the transaction that made it true."""
-        self.pending_writes.answers.append(asdict(answer))
+        stored = {"principal": answer.principal, "route": answer.route, "key": answer.key}
+        self.pending_writes.answers.append({**stored, "status": answer.status, "body": answer.body})
+
+    def defer_row(self, statement: Insert | Update, row: dict[str, Any]) -> None:
+        """Write a row by a statement that acts share: before this act's next statement, or at its end.
+
+        The row names the act's platform, and so does the condition of an update.
+        """
+        self.pending_writes.rows.append((statement, row))
+
+    async def _write_rows(self) -> None:
+        if rows := self.pending_writes.rows:
+            self.pending_writes.rows, self.has_written = [], True
+            await self.together(write_rows_together, rows)
 
     async def defer_write(self, write: AggregateWrite) -> None:
         """Write at the end of the transaction, in the statement that publishes it. Reads meanwhile see the old rows."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
@@ -30,6 +30,13 @@ MONEY_OF_DEAL: Final = """
 """
 LOCKED_DISPUTE: Final = LockedRowQuery(disputes, {"money": (MONEY_OF_DEAL, known_escrows.c.money.type)})
 LOCKED_ESCROW: Final = LockedRowQuery(known_escrows)
+ADD_DISPUTE: Final = insert(disputes)
+SAVE_DISPUTE: Final = update(disputes).where(
+    disputes.c.id == bindparam("of_dispute"), disputes.c.tenant_id == bindparam("of_tenant")
+)
+ADD_TRANSITION: Final = insert(transitions)
+ADD_MESSAGE: Final = insert(messages)
+ADD_JOURNAL_ENTRY: Final = insert(journal)
 
 
 class DisputeStore:
@@ -62,14 +69,11 @@ class DisputeStore:
         return row.id if row is not None else None
 
     async def add(self, dispute: Dispute, policy: Policy) -> None:
-        await self._tx.execute(insert(disputes).values(dispute_to_row(dispute, list_case(dispute, policy))))
+        self._tx.defer_row(ADD_DISPUTE, dispute_to_row(dispute, list_case(dispute, policy)))
 
     async def save(self, dispute: Dispute, policy: Policy) -> None:
-        await self._tx.execute(
-            update(disputes)
-            .where(disputes.c.id == dispute.id)
-            .values(dispute_to_row(dispute, list_case(dispute, policy)))
-        )
+        key = {"of_dispute": dispute.id, "of_tenant": self._tx.tenant}
+        self._tx.defer_row(SAVE_DISPUTE, key | dispute_to_row(dispute, list_case(dispute, policy)))
         await self._tx.schedule_deadlines(
             dispute.id, _deadlines_to_schedule(dispute, policy, (await self._tx.timing()).now)
         )
@@ -89,7 +93,7 @@ class DisputeStore:
             "timer": transition.timer,
             "behalf": BEHALF.encode(transition.behalf),
         }
-        await self._tx.execute(insert(transitions).values(row))
+        self._tx.defer_row(ADD_TRANSITION, row)
 
     async def add_message(self, message: Message) -> None:
         row = {
@@ -103,7 +107,7 @@ class DisputeStore:
             "attachments": list(message.attachments),
             "at": message.at,
         }
-        await self._tx.execute(insert(messages).values(row))
+        self._tx.defer_row(ADD_MESSAGE, row)
 
 
 class JournalStore:
@@ -112,7 +116,7 @@ class JournalStore:
 
     async def add(self, entry: JournalEntry, *, dispute: UUID, seq: int, actor: str) -> None:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "seq": seq, "actor": actor, **entry_to_row(entry)}
-        await self._tx.execute(insert(journal).values(row))
+        self._tx.defer_row(ADD_JOURNAL_ENTRY, row)
 
 
 class EscrowStore:
