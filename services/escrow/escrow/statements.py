@@ -80,14 +80,16 @@ PAYMENT_OF_REFERENCE: Final = """
 """
 PROVIDER_REFERENCE_WALLS: Final = ("pk_payments", "uq_movements_provider_reference")
 ADMISSION: Final = """
--- One row for each platform that is asked about, or none. An edition stands for itself, a name for its current edition, or for its newest
--- where none is marked as current; a platform's own go before the built-in ones. This order is what ORDER BY says.
+-- One row for each platform that is asked about, or none. An edition stands for itself, a name for its current edition,
+-- or for its newest where none is marked as current; a platform's own go before the built-in ones. This order is what
+-- ORDER BY says.
 SELECT asked.number, p.suspended, e.edition, e.hash, e.dispute_terms, (
   -- restricted: those of the parties who are not plainly active. The domain decides what that means at its instant.
   SELECT jsonb_agg(jsonb_build_object('participant', s.participant, 'status', s.status, 'until', s.until,
                                       'version', s.version))
   FROM escrow.standings s
-  WHERE s.tenant_id = p.id AND s.participant IN (SELECT jsonb_array_elements_text(asked.participants)) AND s.status <> 'active'
+  WHERE s.tenant_id = p.id AND s.participant IN (SELECT jsonb_array_elements_text(asked.participants))
+    AND s.status <> 'active'
 ) AS restricted
 FROM unnest(CAST(:platforms AS uuid[]), CAST(:policies AS text[]), CAST(:categories AS text[]),
             CAST(:participants AS jsonb[])) WITH ORDINALITY AS asked(platform, policy, category, participants, number)

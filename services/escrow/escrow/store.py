@@ -192,7 +192,7 @@ class PlatformStore:
 async def read_admissions(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, AdmissionQuery]]
 ) -> Sequence[Row[Any] | None]:
-    """Read what admits, or hinders, the new deals of several acts, each of its own platform; None for an unknown one."""
+    """Read what admits, or hinders, the new deals of several acts, each of its own platform; None if it is unknown."""
     await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
     parameters = {
         "platforms": [tx.tenant for tx, _ in requests],
@@ -214,7 +214,8 @@ class PolicyStore:
         if row is None or row.suspended:
             raise PlatformNotActive
         restricted = tuple(standing_from_json(stored) for stored in row.restricted or ())
-        return Admission(platform, row.edition, row.hash or "", restricted, dispute_terms_from_json(row.dispute_terms))
+        terms = dispute_terms_from_json(row.dispute_terms)
+        return Admission(platform, row.edition, row.hash or "", restricted, terms, query.policy)
 
     async def find_unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
         parameters = {"platform": platform, "policies": list(policies), "built_in": EVERY_PLATFORM}

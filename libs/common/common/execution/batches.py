@@ -13,8 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from common.persistence.database import LOCK_NOT_AVAILABLE
 from common.persistence.row_locks import RowBusy
 from common.persistence.shared_transaction import Member, SharedTransaction
+from common.persistence.statements import begin_together
 from common.persistence.tenant_connection import TenantConnection
-from common.persistence.transaction import PostgresTransaction, Transactions, begin_together
+from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .acts import Act, Outcome
 

@@ -34,7 +34,6 @@ class AggregateWrite:
     refusal: Callable[[IntegrityError], Exception | None] = lambda error: None
 
 
-
 DeferredRow = tuple[Insert | Update, dict[str, Any]]
 """Row, and the statement that writes it: the same object for all rows of its kind."""
 
@@ -74,7 +73,7 @@ NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 async def write_rows_together(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Sequence[DeferredRow]]]
 ) -> Sequence[None]:
-    """Write rows of several acts, those of one statement at once, in the order in which the statements are first met."""
+    """Write rows of several acts: all of one statement at once, in the order in which statements are first met."""
     await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
     by_statement: dict[Insert | Update, list[dict[str, Any]]] = {}
     for _, rows in requests:
@@ -87,7 +86,7 @@ async def write_rows_together(
 
 async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> Sequence[Exception | None]:
     """Write what several acts have pending: one statement, or one for each kind of aggregate among them."""
-    outcomes: list[None | Exception] = [None] * len(pending)
+    outcomes: list[Exception | None] = [None] * len(pending)
     await lane.name(tenant for tx, _ in pending for tenant in tx.tenants)
     if any(writes.rows for _, writes in pending):
         await write_rows_together(lane, [(tx, writes.rows) for tx, writes in pending])

@@ -26,7 +26,7 @@ from . import row_locks
 from .database import Database, InfrastructureTables
 from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
 from .row_locks import AskedRow, LockedRowQuery
-from .statements import is_read
+from .statements import begin_together, run_one_by_one
 from .tenant_connection import TenantConnection
 
 if TYPE_CHECKING:
@@ -251,25 +251,6 @@ class PostgresTransaction:
 
 def _current_trace_member() -> dict[str, str]:
     return {"trace": span.trace_id} if (span := tracing.current_span()) is not None else {}
-
-
-async def run_one_by_one(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> Sequence[Any]:
-    """Run statements one after the other, each under its own act's platforms alone."""
-    results = []
-    for tx, (statement, parameters) in requests:
-        await lane.name(tx.tenants)
-        tx.has_written |= not is_read(statement)
-        results.append(await lane.connection.execute(statement, parameters))
-    return results
-
-
-async def begin_together(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> Sequence[None]:
-    """Name the platforms of acts that claim no key, and note when they began."""
-    tenants = frozenset(tenant for tx, _ in requests for tenant in tx.tenants)
-    began_at = await lane.begin(tenants)
-    for tx, _ in requests:
-        tx.note_beginning(began_at)
-    return [None] * len(requests)
 
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.kernel.named_ids import standing_id
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from disputes.cases.codecs import PENALTY, RULINGS
@@ -22,7 +23,6 @@ from .model import (
     ParticipantStanding,
     PendingPenalty,
     StandingChange,
-    standing_id,
 )
 from .tables import participants, penalties
 

@@ -12,7 +12,7 @@ from common.persistence.transaction import PostgresTransaction
 
 from .model import Deal
 from .rows import deal_from_row, deal_to_row
-from .tables import known_deals
+from .tables import known_deals, known_platforms
 
 LOCKED_DEAL: Final = LockedRowQuery(known_deals)
 
@@ -35,3 +35,16 @@ class DealStore:
 
     async def save(self, deal: Deal) -> None:
         await self._tx.execute(update(known_deals).where(known_deals.c.id == deal.id).values(deal_to_row(deal)))
+
+
+class PlatformStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def find_name(self) -> str | None:
+        name: str | None = (await self._tx.execute(select(known_platforms.c.name))).scalar_one_or_none()
+        return name
+
+    async def save_name(self, name: str) -> None:
+        added = upsert(known_platforms).values(tenant_id=self._tx.tenant, name=name)
+        await self._tx.execute(added.on_conflict_do_update(index_elements=["tenant_id"], set_={"name": name}))
