@@ -10,7 +10,9 @@ import aio_pika
 import pytest
 
 from common.contracts.escrow import PlatformOpened
-from common.messaging.bus import Message, Subscription
+from common.jobs.supervision import keep_running
+from common.messaging import delivery_groups
+from common.messaging.bus import Message, MessageRefused, Subscription
 from common.messaging.delivery_groups import GROUP_SIZE, Delivery
 from common.messaging.inbox import EventConsumer, consumes
 from common.messaging.rabbitmq import RabbitBus, exchange_name
@@ -158,3 +160,30 @@ async def test_a_lost_connection_brings_back_what_was_under_way_and_the_reader_g
         await asyncio.sleep(0.5)
 
     assert await count_left(rabbit) == 0
+
+
+async def test_wll_f3_a_queue_that_was_deleted_is_noticed_and_declared_anew(
+    rabbit: Broker, publisher: RabbitBus, toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery_groups, "IDLE_BEAT_SECONDS", 0.2)
+    consumer = EventConsumer("disputes", toy.executor, [consumes(PlatformOpened, lambda fact: None)])
+    bus, failing = RabbitBus(rabbit.url("disputes"), "disputes"), set[str]()
+    reading = asyncio.create_task(keep_running("consumer", lambda: bus.consume(consumer.subscription), failing))
+    await until_bound(rabbit, bus)
+    await publisher.publish(a_message())
+    await until(1, toy, "done")
+
+    await rabbit.delete_queues()
+    async with asyncio.timeout(15):
+        while True:
+            try:
+                await publisher.publish(a_message())
+                break
+            except MessageRefused:
+                await asyncio.sleep(0.1)
+    await until(2, toy, "done")
+
+    reading.cancel()
+    with suppress(asyncio.CancelledError):
+        await reading
+    await bus.close()

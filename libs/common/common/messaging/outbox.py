@@ -16,6 +16,7 @@ from common.kernel import crash_points
 from common.persistence.database import Database, InfrastructureTables
 
 from .bus import Bus, Message, MessageRefused
+from .inbox_rows import build_statement
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,9 @@ IDLE_SECONDS: Final = 0.5
 """Pause of the safety net: a commit in this process wakes the relay at once."""
 LOCK_NOT_AVAILABLE: Final = "55P03"
 
-TAKE_TURN: Final = "SELECT pg_advisory_xact_lock(hashtextextended('relay of ' || :schema, 0))"
+TAKE_TURN: Final = text(
+    "SELECT set_config('app.worker', 'on', true), pg_advisory_xact_lock(hashtextextended('relay of ' || :schema, 0))"
+)
 SELECT_WAITING: Final = """
 -- New ones in the order of their writing; those that the carrier has refused when they are due again, so that however
 -- many of them there are, they hold up nobody. Both ends read the one index of what is not published.
@@ -72,7 +75,8 @@ class OutboxRelay:
     async def relay_batch(self) -> int:
         """Publish one batch, then mark it. A crash in between publishes it again, never loses it."""
         try:
-            async with self._database.worker_transaction() as connection:
+            async with self._database.engine.begin() as connection:
+                await connection.execute(TAKE_TURN, {"schema": self._schema})
                 return await self._relay_next(connection)
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:  # another relay is at it
@@ -80,7 +84,6 @@ class OutboxRelay:
             raise
 
     async def _relay_next(self, connection: AsyncConnection) -> int:
-        await connection.execute(text(TAKE_TURN), {"schema": self._schema})
         limits = {"batch": BATCH_SIZE, "refused": REFUSED_BATCH}
         rows = (await connection.execute(self._sql(SELECT_WAITING), limits)).all()
         if not rows:
@@ -110,7 +113,7 @@ class OutboxRelay:
         return _Published(carried, [row.position for row in refused])
 
     def _sql(self, statement: str) -> TextClause:
-        return text(statement.format(schema=self._schema))
+        return build_statement(statement, self._schema)
 
 
 def _first_publish_error(results: Sequence[BaseException | None]) -> BaseException | None:

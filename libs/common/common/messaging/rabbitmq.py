@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
-from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, DeliveryError
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity, DeliveryError
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
@@ -89,15 +91,20 @@ class RabbitBus:
                 raise MessageRefused(f"no queue takes {message.topic}") from error
 
     async def consume(self, subscription: Subscription) -> None:
+        """Raises ConnectionError where the queue is gone: the supervisor comes again, and it is declared anew."""
         connection = await self._open_connection()
         channel = await connection.channel(publisher_confirms=False)
-        await channel.set_qos(prefetch_count=PREFETCH_COUNT)
-        queue = await self._declare_inbox_queue(channel, subscription.reader)
-        for topic in subscription.topics:
-            await self._bind_queue_to_topic(queue, topic)
-        reader = _GroupReader(subscription)
-        await queue.consume(reader.receive)
-        await reader.carry_groups()
+        try:
+            await channel.set_qos(prefetch_count=PREFETCH_COUNT)
+            queue = await self._declare_inbox_queue(channel, subscription.reader)
+            for topic in subscription.topics:
+                await self._bind_queue_to_topic(queue, topic)
+            reader = _GroupReader(subscription, partial(_require_queue, connection, queue.name))
+            await queue.consume(reader.receive)
+            await reader.carry_groups()
+        finally:
+            with suppress(Exception):
+                await channel.close()
 
     async def close(self) -> None:
         if self._connection is not None:
@@ -134,6 +141,19 @@ class RabbitBus:
             await queue.bind(exchange_name(PUBLISHER_OF_TOPIC[topic]), topic)
         except AMQPError as error:
             raise ConnectionError(f"{exchange_name(PUBLISHER_OF_TOPIC[topic])} is not there yet") from error
+
+
+async def _require_queue(connection: AbstractRobustConnection, name: str) -> None:
+    """Look whether a queue that brings nothing is there at all: nobody is told when it is deleted."""
+    if not connection.connected.is_set():
+        return  # it comes back by itself, and what is declared with it
+    try:
+        async with asyncio.timeout(PUBLISH_SECONDS), connection.channel(publisher_confirms=False) as channel:
+            await channel.declare_queue(name, passive=True)
+    except ChannelNotFoundEntity as error:
+        raise ConnectionError(f"{name} is gone") from error
+    except (AMQPError, ConnectionError, TimeoutError) as error:
+        log.info("%s could not be looked at: %r", name, error)
 
 
 class _Receipts:
@@ -181,8 +201,8 @@ class _Receipt(NamedTuple):
 class _GroupReader:
     """Reader of one queue: gathers what the broker brings, and carries it out in groups, one after the other."""
 
-    def __init__(self, subscription: Subscription) -> None:
-        self._subscription = subscription
+    def __init__(self, subscription: Subscription, probe: Callable[[], Awaitable[None]]) -> None:
+        self._subscription, self._probe = subscription, probe
         self._waiting: DeliveryGroups[_Receipt] = DeliveryGroups()
         self._receipts: dict[int, _Receipts] = {}
 
@@ -204,6 +224,8 @@ class _GroupReader:
                 carried = await _deliver_patiently(self._subscription, [delivery for delivery, _ in group])
                 await self._acknowledge([receipt for _, receipt in group], carried=carried)
                 crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
+            else:
+                await self._probe()
 
     async def _acknowledge(self, group: Sequence[_Receipt], *, carried: bool) -> None:
         for receipts in {id(receipt.receipts): receipt.receipts for receipt in group}.values():
