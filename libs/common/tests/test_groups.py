@@ -18,6 +18,7 @@ from common.messaging.delivery_groups import GROUP_SIZE, Delivery, DeliveryGroup
 from common.messaging.inbox import EventConsumer, consumes
 from common.messaging.outbox import BATCH_SIZE, OutboxRelay
 from common.messaging.retries import MAX_ATTEMPTS, Counters, plan_next_try
+from common.persistence.row_locks import RowBusy
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyCommand, ToyTx
 from .test_outbox import Recording, a_fact
@@ -108,6 +109,54 @@ async def test_repeats_within_a_group_and_between_two_take_effect_once(toy: Toy)
 
     assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 5
     assert await states(toy) == "done5"
+
+
+async def test_a_busy_row_is_waited_for_alone_and_its_claim_is_not_lost(toy: Toy, monkeypatch) -> None:
+    monkeypatch.setattr(retries, "seconds_until_retry", lambda *_: 0.0)
+    facts, busy = [a_fact() for _ in range(4)], set[UUID]()
+    looked: list[UUID] = []
+
+    async def take(tx: ToyTx, context: Context, fact: PlatformOpened) -> None:
+        if fact.id in busy:
+            busy.remove(fact.id)
+            raise RowBusy("a neighbour has it")
+        if waiting:
+            raise NotThereYet
+        looked.append(fact.id)
+        await tx.publish([a_fact()])
+
+    waiting = False
+    busy.add(facts[1].id)
+    reader = reader_that(toy, take)
+    await reader.consume_group(deliveries_of(*facts))
+    assert await states(toy) == "done4"
+    assert sorted(looked) == sorted(fact.id for fact in facts)
+
+    waiting, later = True, [a_fact() for _ in range(3)]
+    await reader.consume_group(deliveries_of(*later))
+    waiting = False
+    busy.add(later[2].id)
+    await reader.retry_due()
+
+    assert await states(toy) == "done7"
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 7
+
+
+async def test_what_is_handed_over_while_its_group_is_under_way_takes_effect_once(toy: Toy) -> None:
+    async def take(tx: ToyTx, context: Context, fact: PlatformOpened) -> None:
+        await tx.publish([a_fact()])
+
+    facts = [a_fact() for _ in range(12)]
+    one_by_one = [Message(fact.id, fact.topic, fact.model_dump_json().encode()) for fact in facts]
+    reader = reader_that(toy, take)
+
+    heard = await asyncio.gather(
+        reader.consume_group(deliveries_of(*facts)), *(reader.consume_at_once(message) for message in one_by_one[::-1])
+    )
+
+    assert heard[1:] == [True] * len(facts)
+    assert await states(toy) == "done12"
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 12
 
 
 async def test_wll_f2_whatever_is_no_event_is_parked_with_its_bytes_and_hurts_no_neighbour(toy: Toy) -> None:

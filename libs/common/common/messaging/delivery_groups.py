@@ -13,7 +13,7 @@ GROUP_SIZE: Final = 100
 IDLE_BEAT_SECONDS: Final = 5.0
 """So often a reader without work shows that it is alive."""
 
-ReceiptT = TypeVar("ReceiptT")
+HandleT = TypeVar("HandleT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,21 @@ class Delivery:
     """Whose it is, as its publisher says: decides about turns, never about rights."""
 
 
-class DeliveryGroups(Generic[ReceiptT]):
-    """Deliveries that wait for one reader, each with the carrier's receipt for it.
+class DeliveryGroups(Generic[HandleT]):
+    """Deliveries that wait for one reader, each with the carrier's handle for it.
 
     There is no timer: a group is whatever waits when the reader is free, so that one delivery alone waits for nobody.
     """
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[Delivery, ReceiptT]] = deque()
+        self._waiting: deque[tuple[Delivery, HandleT]] = deque()
         self._filled = asyncio.Event()
 
-    def add(self, delivery: Delivery, receipt: ReceiptT) -> None:
-        self._waiting.append((delivery, receipt))
+    def add(self, delivery: Delivery, handle: HandleT) -> None:
+        self._waiting.append((delivery, handle))
         self._filled.set()
 
-    async def take_group(self) -> list[tuple[Delivery, ReceiptT]]:
+    async def take_group(self) -> list[tuple[Delivery, HandleT]]:
         """Take what waits, at most a group of it; wait a while where nothing does. The order of a platform is kept."""
         if not self._waiting:
             self._filled.clear()
@@ -57,7 +57,7 @@ class DeliveryGroups(Generic[ReceiptT]):
         self._waiting = deque(one for place, one in enumerate(waiting) if place not in chosen)
         return [one for place, one in enumerate(waiting) if place in chosen]
 
-    def take_all(self) -> list[tuple[Delivery, ReceiptT]]:
+    def take_all(self) -> list[tuple[Delivery, HandleT]]:
         taken = list(self._waiting)
         self._waiting.clear()
         return taken

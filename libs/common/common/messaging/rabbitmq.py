@@ -156,8 +156,8 @@ async def _require_queue(connection: AbstractRobustConnection, name: str) -> Non
         log.info("%s could not be looked at: %r", name, error)
 
 
-class _Receipts:
-    """Receipts for what one channel has brought and nobody has acknowledged yet, in the order of its coming."""
+class _Unacknowledged:
+    """Tags of what one channel has brought and nobody has acknowledged yet, in the order of its coming."""
 
     def __init__(self, channel: Any) -> None:
         self._channel = channel
@@ -193,8 +193,8 @@ class _Receipts:
             log.info("an acknowledgement is lost with its channel: %r", error)
 
 
-class _Receipt(NamedTuple):
-    receipts: _Receipts
+class _Tag(NamedTuple):
+    unacknowledged: _Unacknowledged
     tag: int
 
 
@@ -203,18 +203,18 @@ class _GroupReader:
 
     def __init__(self, subscription: Subscription, probe: Callable[[], Awaitable[None]]) -> None:
         self._subscription, self._probe = subscription, probe
-        self._waiting: DeliveryGroups[_Receipt] = DeliveryGroups()
-        self._receipts: dict[int, _Receipts] = {}
+        self._waiting: DeliveryGroups[_Tag] = DeliveryGroups()
+        self._channels: dict[int, _Unacknowledged] = {}
 
     async def receive(self, incoming: AbstractIncomingMessage) -> None:
-        receipts = self._receipts_of(incoming.channel)
+        unacknowledged = self._unacknowledged_of(incoming.channel)
         tag = incoming.delivery_tag
         if tag is None:
             raise ValueError("what is consumed with acknowledgements has a tag")
-        receipts.note(tag)
+        unacknowledged.note(tag)
         platform = str(incoming.headers.get(PLATFORM_HEADER) or "")
         delivery = Delivery(str(incoming.message_id or ""), incoming.routing_key or "", incoming.body, platform)
-        self._waiting.add(delivery, _Receipt(receipts, tag))
+        self._waiting.add(delivery, _Tag(unacknowledged, tag))
 
     async def carry_groups(self) -> None:
         """Run until cancelled."""
@@ -222,21 +222,21 @@ class _GroupReader:
             self._subscription.heartbeat.record_beat()
             if group := await self._waiting.take_group():
                 carried = await _deliver_patiently(self._subscription, [delivery for delivery, _ in group])
-                await self._acknowledge([receipt for _, receipt in group], carried=carried)
+                await self._acknowledge([tag for _, tag in group], carried=carried)
                 crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
             else:
                 await self._probe()
 
-    async def _acknowledge(self, group: Sequence[_Receipt], *, carried: bool) -> None:
-        for receipts in {id(receipt.receipts): receipt.receipts for receipt in group}.values():
-            tags = [receipt.tag for receipt in group if receipt.receipts is receipts]
-            await (receipts.acknowledge(tags) if carried else receipts.give_back(tags))
+    async def _acknowledge(self, group: Sequence[_Tag], *, carried: bool) -> None:
+        for unacknowledged in {id(tag.unacknowledged): tag.unacknowledged for tag in group}.values():
+            tags = [tag.tag for tag in group if tag.unacknowledged is unacknowledged]
+            await (unacknowledged.acknowledge(tags) if carried else unacknowledged.give_back(tags))
 
-    def _receipts_of(self, channel: Any) -> _Receipts:
+    def _unacknowledged_of(self, channel: Any) -> _Unacknowledged:
         """A connection that was lost and is back has another channel, and counts anew."""
-        if id(channel) not in self._receipts:
-            self._receipts = {id(channel): _Receipts(channel)}
-        return self._receipts[id(channel)]
+        if id(channel) not in self._channels:
+            self._channels = {id(channel): _Unacknowledged(channel)}
+        return self._channels[id(channel)]
 
 
 async def _deliver_patiently(subscription: Subscription, group: Sequence[Delivery]) -> bool:
