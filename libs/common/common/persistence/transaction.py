@@ -83,8 +83,7 @@ class PostgresTransaction:
         self.shared: SharedTransaction[Any] | None = None
         """None where this act has its PostgreSQL transaction to itself."""
         self.tenant = tenant
-        self.tenants = frozenset({tenant})
-        """Platforms whose rows it sees: its own, but for an administrator's act."""
+        self.tenants = frozenset({tenant})  # whose rows it sees: an administrator's act names another's, too
         self.origin = Origin.system(tenant)
         self.firing_deadline: UUID | None = None
         self.clock: Clock | None = None
@@ -340,8 +339,8 @@ class Transactions(Generic[TxT]):
 
     def pass_crash_points(self, acts: Sequence[TxT], point: str) -> None:
         """Pass the point of the transaction, and that of each of its acts."""
-        for operation in ("executor", *(tx.operation for tx in acts)):
-            crash_points.pass_crash_point(self.infrastructure.schema, operation, point)
+        for name in ("executor", *(tx.operation for tx in acts)):
+            crash_points.pass_crash_point(self.infrastructure.schema, name, point)
 
     def make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
         tx = self.factory(connection, tenant)
