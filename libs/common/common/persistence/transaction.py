@@ -286,8 +286,7 @@ class Transactions(Generic[TxT]):
     factory: TransactionFactory[TxT]
     infrastructure: InfrastructureTables
     clock: Clock | None = None
-    on_published: Callable[[], None] = lambda: None
-    """Called after a commit that published something: wakes the relay."""
+    on_published: Callable[[], None] = lambda: None  # after a commit that published something: wakes the relay
     hand_on: HandOn = _leave_to_the_broker
     """Called after what a request has published: hands it to those whom an act in a case concerns."""
 
