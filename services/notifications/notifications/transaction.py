@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel.timing import Timing
-from common.persistence.tenant_connection import TenantConnection
+from common.persistence.row_locks import read_clocks
 from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .feed_store import FeedStore, SubjectLineStore
@@ -38,15 +37,8 @@ class NotificationTransaction(PostgresTransaction):
         """Read real time, never the sandbox's: webhooks travel, and secrets expire, in the world outside."""
         if self.clock is not None:
             return Timing(self.clock(), self.clock())
-        now: datetime = await self.together(read_real_time, None)
+        now: datetime = (await self.together(read_clocks, None)).clock_now
         return Timing(now, now)
-
-
-async def read_real_time(
-    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
-) -> Sequence[datetime]:
-    now: datetime = (await lane.execute(select(func.clock_timestamp()))).scalar_one()
-    return [now] * len(requests)
 
 
 @dataclass

@@ -74,7 +74,7 @@ async def write_rows_together(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Sequence[DeferredRow]]]
 ) -> Sequence[None]:
     """Write rows of several acts: all of one statement at once, in the order in which statements are first met."""
-    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     by_statement: dict[Insert | Update, list[dict[str, Any]]] = {}
     for _, rows in requests:
         for statement, row in rows:
@@ -87,7 +87,7 @@ async def write_rows_together(
 async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> Sequence[Exception | None]:
     """Write what several acts have pending: one statement, or one for each kind of aggregate among them."""
     outcomes: list[Exception | None] = [None] * len(pending)
-    await lane.name(tenant for tx, _ in pending for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in pending for tenant in tx.tenants)
     if any(writes.rows for _, writes in pending):
         await write_rows_together(lane, [(tx, writes.rows) for tx, writes in pending])
     pending = [one for one in pending if not one[1].has_rows_alone]

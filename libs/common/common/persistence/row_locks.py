@@ -87,7 +87,7 @@ class LockedRowQuery:
             else:
                 outcomes[number] = POSTPONED
         if free:
-            await lane.name(tenant for number in free for tenant in requests[number][0].tenants)
+            await lane.name_at_least(tenant for number in free for tenant in requests[number][0].tenants)
             for row, number in zip(await self._read_rows(lane, [requests[n] for n in free]), free, strict=True):
                 outcomes[number] = _row_or_busy(row)
         return [outcomes[number] for number in range(len(requests))]
@@ -151,6 +151,24 @@ async def _lock_one(lane: TenantConnection, tx: PostgresTransaction, query: Sele
     return None
 
 
+LOCK_NAMES: Final = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(n.name, 0))"
+    " FROM (SELECT DISTINCT name FROM unnest(CAST(:names AS text[])) AS x(name) ORDER BY name) AS n"
+)
+
+
+async def lock_names(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, str]]
+) -> Sequence[Exception | None]:
+    """Lock names of the acts' platforms, where there may be no row yet to lock."""
+    names = [f"{name} {tx.tenant}" for tx, name in requests]
+    free = [_claim_row(lane, tx, ("name", name)) for (tx, _), name in zip(requests, names, strict=True)]
+    if any(free):
+        locked = [name for name, is_free in zip(names, free, strict=True) if is_free]
+        await lane.connection.execute(LOCK_NAMES, {"names": locked})
+    return [None if is_free else POSTPONED for is_free in free]
+
+
 def clock_columns(tx: PostgresTransaction) -> tuple[Any, Any, Any]:
     """Columns with the time of the act's platform."""
     clocks = tx.infrastructure.clocks
@@ -171,7 +189,7 @@ async def read_clocks(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
 ) -> Sequence[Row[Any]]:
     """Read the time of the platform of each act."""
-    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     schema = requests[0][0].infrastructure.schema
     statement = text(READ_CLOCKS.format(schema=schema)).columns(**CLOCK_TYPES)
     return (await lane.connection.execute(statement, {"tenants": [tx.tenant for tx, _ in requests]})).all()

@@ -47,6 +47,11 @@ class TenantConnection:
         if (wanted := frozenset(tenants)) != self._named:
             await self.begin(wanted)
 
+    async def name_at_least(self, tenants: Iterable[UUID]) -> None:
+        """Name the platforms for a statement whose every key has its platform, unless they are among the named."""
+        if not (wanted := frozenset(tenants)) <= self._named:
+            await self.begin(wanted)
+
     async def begin(self, tenants: frozenset[UUID]) -> datetime:
         """Name the platforms, and read the clock."""
         asked = {"tenants": spell_tenants(tenants), "lock_timeout": self.lock_timeout}

@@ -77,8 +77,7 @@ class PostgresTransaction:
     infrastructure: ClassVar[InfrastructureTables]
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
-        self.connection = connection
-        """For what is not an act: an act shares it with others and goes by `execute`."""
+        self.connection = connection  # an act shares it with others and goes by `execute`
         self.lane = TenantConnection(connection)
         self.shared: SharedTransaction[Any] | None = None
         """None where this act has its PostgreSQL transaction to itself."""
@@ -156,6 +155,11 @@ class PostgresTransaction:
         await self._write_rows()
         return await self.together(run_one_by_one, (statement, parameters))
 
+    async def lock_name(self, name: str) -> None:
+        """Lock a name of this platform until the transaction ends: what has no row yet."""
+        await self._write_rows()
+        await self.together(row_locks.lock_names, name)
+
     async def name_tenant(self, tenant: UUID) -> None:
         """See another platform's rows, too, until the end of the act: an administrator's."""
         self.tenants |= {tenant}
@@ -194,7 +198,8 @@ class PostgresTransaction:
     async def append_audit_entry(self, action: str, subject: str, **details: object) -> None:
         """Append to the audit log. The chainer links it later, off the hot path."""
         about = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
-        entry = {**about, **_current_trace_member(), **details}
+        span = tracing.current_span()
+        entry = {**about, **({} if span is None else {"trace": span.trace_id}), **details}
         self.pending_writes.audit_entries.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
 
     def store_answer(self, answer: StoredAnswer) -> None:
@@ -248,10 +253,6 @@ class PostgresTransaction:
         self._timing = Timing(received, now + offset)
 
 
-def _current_trace_member() -> dict[str, str]:
-    return {"trace": span.trace_id} if (span := tracing.current_span()) is not None else {}
-
-
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 TxOut = TypeVar("TxOut", bound=PostgresTransaction, covariant=True)
 
@@ -285,8 +286,7 @@ class Transactions(Generic[TxT]):
     factory: TransactionFactory[TxT]
     infrastructure: InfrastructureTables
     clock: Clock | None = None
-    on_published: Callable[[], None] = lambda: None
-    """Called after a commit that published something: wakes the relay."""
+    on_published: Callable[[], None] = lambda: None  # after a commit that published something: wakes the relay
     hand_on: HandOn = _leave_to_the_broker
     """Called after what a request has published: hands it to those whom an act in a case concerns."""
 
