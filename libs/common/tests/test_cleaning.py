@@ -23,10 +23,12 @@ def cleaner(toy: Toy) -> TrafficCleaner:
 
 
 async def tell(toy: Toy, *numbers: int) -> None:
-    for tenant in (PLATFORM, OTHER_PLATFORM):
-        subject = a_subject()
-        async with toy.begin(tenant) as tx:
-            await tx.publish([a_fact(tenant, subject=subject, sequence=n, version=n) for n in numbers])
+    """Tell events of a subject of each of two platforms, in turns."""
+    subjects = {tenant: a_subject() for tenant in (PLATFORM, OTHER_PLATFORM)}
+    for n in numbers:
+        for tenant, subject in subjects.items():
+            async with toy.begin(tenant) as tx:
+                await tx.publish([a_fact(tenant, subject=subject, sequence=n, version=n)])
 
 
 async def sequences(toy: Toy) -> object:
