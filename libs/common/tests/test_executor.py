@@ -135,11 +135,15 @@ async def test_a_refusal_leaves_its_neighbours_in_their_transaction(toy: Toy) ->
 async def test_what_was_refused_after_it_had_written_is_undone_and_the_others_stay(toy: Toy) -> None:
     counters = [await a_counter(toy) for _ in range(3)]
 
-    async def think_again(counter: UUID, tx: ToyTx) -> None:
+    async def think_again(counter: UUID, tx: ToyTx) -> object:
         await count_up(counter, 9, tx)
         raise TooMany
 
-    works = [partial(count_up, counters[0], 9), partial(think_again, counters[1]), partial(count_up, counters[2], 9)]
+    works: list[Work] = [
+        partial(count_up, counters[0], 9),
+        partial(think_again, counters[1]),
+        partial(count_up, counters[2], 9),
+    ]
     outcomes = await toy.executor.carry_out_together([act(work) for work in works])
 
     assert values(outcomes) == [1, TooMany, 1]
@@ -289,7 +293,7 @@ async def test_a_row_that_another_transaction_holds_is_waited_for_outside_of_the
         waiting = asyncio.gather(toy.executor.carry_out(act(partial(count_up, held, 9))), count_free())
         await asyncio.wait_for(free_is_done.wait(), 1)
 
-    assert await waiting == [2, 1]
+    assert list(await waiting) == [2, 1]
     assert await counted(toy, held, free) == [2, 1]
 
 
@@ -332,7 +336,8 @@ async def test_any_acts_in_batches_of_any_size_end_as_one_by_one(toy: Toy, seed:
     for _ in range(60):
         tenant = random.choice(list(counters))
         chosen.append((tenant, random.choice(range(3)), random.randint(1, 8)))
-    expected, standing = [], {(tenant, n): 0 for tenant in counters for n in range(3)}
+    expected: list[object] = []
+    standing = {(tenant, n): 0 for tenant in counters for n in range(3)}
     for tenant, n, limit in chosen:
         if standing[tenant, n] >= limit:
             expected.append(TooMany)
