@@ -15,11 +15,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from common.execution.act_queue import LANES, MAX_IMPEDED, PATIENT_ACTS
 from common.execution.acts import Act, Outcome
 from common.execution.batches import BatchRunner
 from common.kernel.errors import DomainError, IdempotencyMismatch, NotFound
 from common.kernel.origin import Origin
 from common.persistence import idempotency
+from common.persistence.database import is_unavailable
 from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import ScheduledDeadline
@@ -295,6 +297,24 @@ async def test_a_row_that_another_transaction_holds_is_waited_for_outside_of_the
 
     assert list(await waiting) == [2, 1]
     assert await counted(toy, held, free) == [2, 1]
+
+
+async def test_wll_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_long_is_told_so(toy: Toy) -> None:
+    held, free = await a_counter(toy), await a_counter(toy)
+
+    async with toy.begin(PLATFORM) as tx:
+        await count_up(held, 99, tx)
+        waiting = [asyncio.create_task(toy.executor.carry_out(act(partial(count_up, held, 99)))) for _ in range(60)]
+        while toy.executor.queue.impeded < MAX_IMPEDED:
+            await asyncio.sleep(0.01)
+        assert toy.begin.database.connections_in_use <= 1 + LANES + PATIENT_ACTS
+        assert await toy.executor.carry_out(act(partial(count_up, free, 9))) == 1
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+
+    failures = [outcome for outcome in outcomes if not isinstance(outcome, int)]
+    assert {type(failure) for failure in failures} == {TimeoutError}
+    assert all(is_unavailable(failure) for failure in failures if isinstance(failure, BaseException))
+    assert await counted(toy, held) == [1 + len(outcomes) - len(failures)]
 
 
 async def test_one_platforms_flood_leaves_a_place_in_the_next_batch_to_the_others(toy: Toy) -> None:
