@@ -305,7 +305,7 @@ async def test_wll_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_lon
     async with toy.begin(PLATFORM) as tx:
         await count_up(held, 99, tx)
         waiting = [asyncio.create_task(toy.executor.carry_out(act(partial(count_up, held, 99)))) for _ in range(60)]
-        while toy.executor.queue.impeded < MAX_IMPEDED:
+        while toy.executor.queue.impeded < MAX_IMPEDED:  # noqa: ASYNC110 (it tells nobody)
             await asyncio.sleep(0.01)
         assert toy.begin.database.connections_in_use <= 1 + LANES + PATIENT_ACTS
         assert await toy.executor.carry_out(act(partial(count_up, free, 9))) == 1
