@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -13,11 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from common.kernel.errors import InvariantViolated
 
+from .acting import ActingTransaction
 from .flush_statement import build_flush_statement
 from .tenant_connection import TenantConnection
-
-if TYPE_CHECKING:
-    from .transaction import PostgresTransaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +63,13 @@ class PendingWrites:
         return not (self.write or self.outbox or self.deadlines or self.audit_entries or self.answers)
 
 
-Pending = tuple["PostgresTransaction", PendingWrites]
+Pending = tuple[ActingTransaction, PendingWrites]
 
 NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 
 
 async def write_rows_together(
-    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Sequence[DeferredRow]]]
+    lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, Sequence[DeferredRow]]]
 ) -> Sequence[None]:
     """Write rows of several acts: all of one statement at once, in the order in which statements are first met."""
     await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)

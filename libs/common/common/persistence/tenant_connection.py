@@ -8,9 +8,10 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import Executable, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .database import SESSION_SETTINGS
+from .database import LOCK_NOT_AVAILABLE, SESSION_SETTINGS
 
 ALONE_LOCK_TIMEOUT: Final = SESSION_SETTINGS["lock_timeout"]
 SHARED_LOCK_TIMEOUT: Final = "200ms"
@@ -67,3 +68,15 @@ class TenantConnection:
 def spell_tenants(tenants: Iterable[UUID]) -> str:
     """Spell them as the policy of the tables reads them."""
     return ",".join(sorted(str(tenant) for tenant in tenants))
+
+
+def is_lock_timeout(failure: Exception) -> bool:
+    """Tell whether a lock was waited for too long."""
+    return isinstance(failure, DBAPIError) and getattr(failure.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
+
+
+def is_connection_lost(failure: Exception) -> bool:
+    """Tell whether it is not known what has become of the last statement."""
+    if isinstance(failure, DBAPIError):
+        return failure.connection_invalidated or getattr(failure.orig, "sqlstate", None) is None
+    return isinstance(failure, OSError | TimeoutError)

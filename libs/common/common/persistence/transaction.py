@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Insert, Row, Select, Update
@@ -23,15 +23,12 @@ from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.timing import Timing
 
 from . import row_locks
+from .acting import AskedTogether, Operation
 from .database import Database, InfrastructureTables
 from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
 from .row_locks import AskedRow, LockedRowQuery
 from .statements import begin_together, run_one_by_one
 from .tenant_connection import TenantConnection
-
-if TYPE_CHECKING:
-    from .idempotency import IdempotencyClaim
-    from .shared_transaction import SharedTransaction
 
 Clock = Callable[[], datetime]
 
@@ -64,10 +61,6 @@ class StoredAnswer:
     body: str
 
 
-Operation = Callable[[TenantConnection, Sequence[tuple[Any, Any]]], Awaitable[Sequence[Any]]]
-"""What acts of one transaction ask together: a result, or the exception to raise, for each of the requests."""
-
-
 class PostgresTransaction:
     """Transaction of one act, for one tenant. Subclasses name their `infrastructure` and add their stores.
 
@@ -79,7 +72,7 @@ class PostgresTransaction:
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         self.connection = connection  # an act shares it with others and goes by `execute`
         self.lane = TenantConnection(connection)
-        self.shared: SharedTransaction[Any] | None = None
+        self.shared: AskedTogether | None = None
         """None where this act has its PostgreSQL transaction to itself."""
         self.tenant = tenant
         self.tenants = frozenset({tenant})  # whose rows it sees: an administrator's act names another's, too
@@ -92,7 +85,7 @@ class PostgresTransaction:
         """Of the request that this transaction carries out; None for what an event, a deadline or a worker does."""
         self.max_age: timedelta | None = None
         """How old the request may be when it is decided."""
-        self.claimed: IdempotencyClaim | None = None
+        self.claimed: Any = None
         """Key that this act has claimed."""
         self.has_written = False
         """Something is written that its refusal would have to undo."""
