@@ -14,10 +14,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, HTTPException
 from pydantic import BaseModel, SecretStr
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from common.kernel.errors import Forbidden
 from common.messaging.bus import Message
+from common.messaging.cleaning import OUTBOX_KEPT
 from common.messaging.inbox import EventConsumer
 from common.persistence.database import InfrastructureTables
 from common.persistence.transaction import Transactions
@@ -102,6 +103,7 @@ def _events_of(infrastructure: InfrastructureTables, query: EventQuery) -> Any:
         select(outbox.c.id, outbox.c.topic, outbox.c.subject, outbox.c.sequence, outbox.c.body)
         .where(outbox.c.tenant_id == query.tenant, outbox.c.subject.in_(query.subjects))
         .where(outbox.c.topic.in_(query.topics))
+        .where(outbox.c.created_at > func.clock_timestamp() - OUTBOX_KEPT)  # readers forget what is older
         .order_by(outbox.c.subject, outbox.c.sequence)
         .limit(MAX_EVENTS + 1)
     )

@@ -86,18 +86,18 @@ class ApprovalSubject(NamedTuple):
         return self.case.policy
 
 
-async def load_case_to_agree_on(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> AgreementSubject:
-    case = await load_case(tx, command, origin)
-    settings = await tx.desk.get_settings()
-    return AgreementSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
-
-
 async def load_case_to_act_in(tx: ApprovalsTx, command: OnBehalf, origin: Origin) -> ActingSubject:
     case = await load_visible_case(tx, command, origin)
     if command.behalf is None:
         return ActingSubject(case, None)
     settings = await tx.desk.get_settings()
     return ActingSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
+
+
+async def load_case_to_agree_on(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> AgreementSubject:
+    case = await load_case(tx, command, origin)
+    settings = await tx.desk.get_settings()
+    return AgreementSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
 
 
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:

@@ -31,32 +31,34 @@ def can_see_deal(principal: Principal, buyer: str, seller: str) -> bool:
 
 
 def acting_role(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> Role:
-    """Find in which part somebody acts: their own, or that of the party for whom an operator acts.
-
-    Raises Forbidden, AssignedToAnother or AwaitsApproval.
-    """
+    """Find in which part somebody acts in a case. Raises Forbidden, AssignedToAnother or AwaitsApproval."""
     role = represented_role(principal, behalf)
-    if behalf is not None:
-        _require_free_to_act(dispute, principal)
+    _require_free_to_act(dispute, principal, behalf)
     return role
 
 
 def acting_party(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> Role:
     """Find for which party somebody acts, where an operator has no act of their own. Raises as `acting_role`."""
-    represented_party(principal, behalf)
-    return acting_role(dispute, principal, behalf)
+    role = represented_party(principal, behalf)
+    _require_free_to_act(dispute, principal, behalf)
+    return role
 
 
 def may_act_for_parties(dispute: Dispute, principal: Principal) -> bool:
     """Ask the guard of acts on somebody's behalf, as an operator."""
     try:
-        _require_free_to_act(dispute, principal)
+        _require_free_case(dispute, principal)
     except DomainError:
         return False
     return "decide" in principal.scopes
 
 
-def _require_free_to_act(dispute: Dispute, principal: Principal) -> None:
+def _require_free_to_act(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> None:
+    if behalf is not None:
+        _require_free_case(dispute, principal)
+
+
+def _require_free_case(dispute: Dispute, principal: Principal) -> None:
     """Let operators act for parties in a case of their own, or that nobody has, and that waits for no second one."""
     dispute.require_assigned(operator_from_principal(principal))
     if dispute.approval is not None:

@@ -64,9 +64,9 @@ def offer_views(lines: Iterable[SqlRow], standing: int | None) -> list[OfferView
     return [OfferView.model_validate(offer) for _, offer in sorted(offers.items())]
 
 
-def _offer_state(told: str, *, is_standing: bool) -> str:
+def _offer_state(last: str, *, is_standing: bool) -> str:
     """Say what has become of an offer: one that nobody has answered, and that stands no more, is gone."""
-    return "gone" if told in UNANSWERED_STATES and not is_standing else told
+    return "gone" if last in UNANSWERED_STATES and not is_standing else last
 
 
 def given_item_views(lines: Iterable[SqlRow]) -> list[GivenItemView]:

@@ -16,8 +16,7 @@ FOR_SELLER = {"on_behalf_of": "seller", "means": "phone"}
 FOR_BUYER = {"on_behalf_of": "buyer", "means": "letter"}
 ADDRESS = {"recipient": "Sam", "street": "1 Way", "postal_code": "10115", "city": "Berlin", "country": "DE"}
 PARCEL = {"carrier": "DHL", "tracking_number": "JD0123456789"}
-SECOND, LEAD = "operator-2", "operator-lead"
-PLATFORM = "platform-1"
+SECOND, LEAD, PLATFORM = "operator-2", "operator-lead", "platform-1"
 
 
 @pytest.fixture
@@ -144,52 +143,6 @@ async def test_prm_27_nobody_else_acts_for_a_party_nor_an_operator_for_nobody(
     assert (refused["status"], refused["code"]) == (status, code), refused
 
 
-async def test_prm_27_what_a_party_tells_by_phone_is_written_down_as_theirs(start, recorded) -> None:
-    case = await start(REPORT)
-    said = {"text": "I was there from ten to twelve.", "kind": "explanation", **FOR_SELLER}
-
-    written = await case.do(OPERATOR, "messages", said)
-
-    assert written["author"]["role"] == "operator"
-    assert written["on_behalf_of"] == {"party": "seller", "means": "phone"}
-    listed = (await case.api.get(BUYER, f"{case.path}/messages")).json()["data"]
-    assert [message["on_behalf_of"] for message in listed][-1:] == [{"party": "seller", "means": "phone"}]
-    story = (await case.api.get(BUYER, f"{case.path}/story")).json()["data"]
-    [line] = [entry for entry in story if entry["kind"] == "message_posted" and entry["params"]]
-    assert line["params"]["on_behalf_of"] == {"party": "seller", "means": "phone"}
-    [posted] = await case.told("disputes.message-posted.v1")
-    assert posted["on_behalf_of"] == {"party": "seller", "means": "phone"}
-    audit, [entry] = await recorded(case)
-    assert entry[-1] == {"party": "seller", "means": "phone"}
-    assert len(audit) == 1
-    for who in (SELLER, BUYER):
-        assert (await case.refused(who, "messages", said))["status"] == 403
-
-
-@pytest.mark.parametrize(
-    ("limit", "by_operators", "option", "why"),
-    [
-        (7_999, True, ("refund_partial", 4_000), "approval_needed"),
-        (7_999, False, ("refund_partial", 4_000), None),
-        (8_000, True, ("refund_partial", 4_000), None),
-        (7_999, True, ("replacement", None), None),
-    ],
-)
-async def test_prm_27_above_the_limit_no_operator_alone_agrees_for_a_party(
-    start, api, limit, by_operators, option, why
-) -> None:
-    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit}})
-    assert response.status_code == 200, response.text
-    case = await start(AGREEMENT)
-
-    await case.agree(*option, by_operators=by_operators)
-
-    [decided] = await case.told("disputes.agreement-decided.v1")
-    assert (decided["accepted"], decided["why"]) == (why is None, why)
-    seen = await case.see()
-    assert (seen["settlement"] is None) == (why is not None or option[0] == "replacement")
-
-
 # Four eyes: what an operator does for a party moves no more money than the operator may move alone
 
 
@@ -304,3 +257,49 @@ async def test_prm_27_only_whose_case_it_is_acts_for_its_parties(start, path, bo
     assert refused["code"] == "assigned_to_another"
     assert "on_behalf_of" not in offered(await case.see(OPERATOR, scope="decide"), "accept_claim")["constraints"]
     assert "on_behalf_of" in offered(await case.see(SECOND, scope="decide"), "accept_claim")["constraints"]
+
+
+async def test_prm_27_what_a_party_tells_by_phone_is_written_down_as_theirs(start, recorded) -> None:
+    case = await start(REPORT)
+    said = {"text": "I was there from ten to twelve.", "kind": "explanation", **FOR_SELLER}
+
+    written = await case.do(OPERATOR, "messages", said)
+
+    assert written["author"]["role"] == "operator"
+    assert written["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    listed = (await case.api.get(BUYER, f"{case.path}/messages")).json()["data"]
+    assert [message["on_behalf_of"] for message in listed][-1:] == [{"party": "seller", "means": "phone"}]
+    story = (await case.api.get(BUYER, f"{case.path}/story")).json()["data"]
+    [line] = [entry for entry in story if entry["kind"] == "message_posted" and entry["params"]]
+    assert line["params"]["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    [posted] = await case.told("disputes.message-posted.v1")
+    assert posted["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    audit, [entry] = await recorded(case)
+    assert entry[-1] == {"party": "seller", "means": "phone"}
+    assert len(audit) == 1
+    for who in (SELLER, BUYER):
+        assert (await case.refused(who, "messages", said))["status"] == 403
+
+
+@pytest.mark.parametrize(
+    ("limit", "by_operators", "option", "why"),
+    [
+        (7_999, True, ("refund_partial", 4_000), "approval_needed"),
+        (7_999, False, ("refund_partial", 4_000), None),
+        (8_000, True, ("refund_partial", 4_000), None),
+        (7_999, True, ("replacement", None), None),
+    ],
+)
+async def test_prm_27_above_the_limit_no_operator_alone_agrees_for_a_party(
+    start, api, limit, by_operators, option, why
+) -> None:
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit}})
+    assert response.status_code == 200, response.text
+    case = await start(AGREEMENT)
+
+    await case.agree(*option, by_operators=by_operators)
+
+    [decided] = await case.told("disputes.agreement-decided.v1")
+    assert (decided["accepted"], decided["why"]) == (why is None, why)
+    seen = await case.see()
+    assert (seen["settlement"] is None) == (why is not None or option[0] == "replacement")
