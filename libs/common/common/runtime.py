@@ -58,6 +58,7 @@ from common.web.authentication import KeySet, TokenVerifier
 from common.web.conditional_requests import MalformedIfMatch
 from common.web.guard import RequestGuard
 from common.web.rate_limits import OperationLimit, RateLimiter, RateLimits
+from common.web.route_table import RouteTable
 
 from .contracts.readers import EVENTS_READ_BY, topics_of
 from .settings import TEST_LIMITS_FACTOR, ServiceSettings
@@ -169,6 +170,7 @@ def create_app(service: Service) -> FastAPI:
     if service.settings.test_clock:
         app.include_router(_test_clock_router(service))
     problems.install_problem_handlers(app, app.state.statuses)
+    app.add_middleware(RouteTable, owner=app)
     app.add_middleware(
         RequestGuard,
         authenticate=TokenVerifier(keys),

@@ -40,6 +40,7 @@ from common.persistence.idempotency import IdempotencyClaim
 from . import problems
 from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer
 from .conditional_requests import parse_if_match
+from .request_body import ABSENT, compute_body_fingerprint, get_parsed_body
 
 log = logging.getLogger(__name__)
 
@@ -52,9 +53,6 @@ MAX_ATTEMPTS: Final = 3
 RETRIABLE_STATES: Final = frozenset({"40001", "40P01"})
 STORED_REFUSAL_STATUS: Final = 409
 PAGE_PARAMETERS: Final = ("limit", "cursor")
-EMPTY_BODY_FINGERPRINT: Final = hashlib.sha256(b"{}").digest()
-NULL_BODY_FINGERPRINT: Final = hashlib.sha256(b"null").digest()
-"""A body that is there and says nothing, where none, or `{}`, may mean everything."""
 
 View = Callable[[ResultT, Context], BaseModel]
 """Presents what a command brought about, to the principal of the context."""
@@ -315,21 +313,32 @@ class ApiCall(Generic[DepsT]):
     def _claim_for(self, key: str) -> IdempotencyClaim:
         request = self._request
         line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-        fingerprint = hashlib.sha256(line + getattr(request.state, "fingerprint", b"")).digest()
+        fingerprint = hashlib.sha256(line + compute_body_fingerprint(request.scope)).digest()
         route = f"{request.method} {request.scope['route'].path}"
         return IdempotencyClaim(f"{self.principal.role}:{self.principal.id}", route, key, fingerprint)
 
 
-def api_call(request: Request) -> ApiCall[Any]:
-    """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored."""
-    route = request.scope["route"]
-    errors = []
-    fingerprint = getattr(request.state, "fingerprint", EMPTY_BODY_FINGERPRINT)
-    if route.body_field is None and fingerprint != EMPTY_BODY_FINGERPRINT:
+async def api_call(request: Request) -> ApiCall[Any]:
+    """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored.
+
+    It awaits nothing, and is `async` all the same: a plain function would be carried to another thread and back.
+    """
+    route, body = request.scope["route"], get_parsed_body(request.scope)
+    errors: list[Any] = []
+    if route.body_field is None and body is not ABSENT and body != {}:
         errors.append({"type": "extra_forbidden", "loc": ("body",), "msg": "This takes no body."})
-    elif fingerprint == NULL_BODY_FINGERPRINT:
+    elif body is None:  # it is there and says nothing, where none, or `{}`, may mean everything
         errors.append({"type": "missing", "loc": ("body",), "msg": "Write an object or send no body, never null."})
-    if request.url.query and not route.dependant.query_params:
+    if request.scope["query_string"]:
+        errors += _find_query_errors(request)
+    if errors:
+        raise RequestValidationError(errors)
+    return ApiCall(request)
+
+
+def _find_query_errors(request: Request) -> list[Any]:
+    errors: list[Any] = []
+    if not request.scope["route"].dependant.query_params:
         errors.append({"type": "extra_forbidden", "loc": ("query",), "msg": "This takes no parameters."})
     names = [name for name, _ in request.query_params.multi_items() if name in PAGE_PARAMETERS]
     errors += [
@@ -337,6 +346,4 @@ def api_call(request: Request) -> ApiCall[Any]:
         for name in PAGE_PARAMETERS
         if names.count(name) > 1
     ]
-    if errors:
-        raise RequestValidationError(errors)
-    return ApiCall(request)
+    return errors

@@ -160,6 +160,11 @@ async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONRe
 
 
 async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse:
+    return unexpected_failure_response(error)
+
+
+def unexpected_failure_response(error: Exception) -> JSONResponse:
+    """500 for a failure of ours. It goes no further: a server that sees it ends the connection, which others share."""
     log.error("unexpected failure", exc_info=error)
     return problem_response(500, "internal_error", "Something went wrong on our side. It has been noted.")
 
