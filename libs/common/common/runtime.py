@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
@@ -64,6 +65,8 @@ from .contracts.readers import EVENTS_READ_BY, topics_of
 from .settings import TEST_LIMITS_FACTOR, ServiceSettings
 
 PURGE_SECONDS: Final = 600.0
+NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
+"""Traces and metrics are ours (`common.kernel.tracing`, `common.telemetry`): FastAPI's own are not asked for."""
 UNLIMITED_PATHS: Final = ("/health", "/metrics", "/internal")
 """What only machines beside us ask; the gateway lets nobody else through but to `/health`."""
 OPEN_PATHS: Final = (*UNLIMITED_PATHS, "/docs", "/_docs", "/openapi.json", "/problems")
@@ -157,7 +160,7 @@ def create_app(service: Service) -> FastAPI:
             for close in (*service.on_close, service.database.close):
                 await close()
 
-    app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
     app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     app.include_router(health.router)

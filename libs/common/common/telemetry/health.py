@@ -79,8 +79,9 @@ class HealthProbes:
 
 
 @router.get("/live")
-async def report_liveness(request: Request) -> Health:
-    return Health(status="ok", carrier=request.app.state.service.bus.carrier)
+async def report_liveness(request: Request) -> Response:
+    alive = Health(status="ok", carrier=request.app.state.service.bus.carrier)
+    return Response(alive.model_dump_json(), media_type="application/json")
 
 
 @router.get("/ready")

@@ -151,13 +151,12 @@ class RateLimiter:
 
         Raises RateLimitExceeded.
         """
-        who = _caller_key(caller)
         uses = []
         operation = self._operations.get((scope["method"], scope["path"])) if self._operations else None
         if operation is not None and caller.role in operation[0].roles:
-            uses.append(_count_or_raise(operation[1], who))
+            uses.append(_count_or_raise(operation[1], _caller_key(caller)))
         if caller.role is not Role.PLATFORM:
-            uses.append(_count_or_raise(self._caller, who))
+            uses.append(_count_or_raise(self._caller, _caller_key(caller)))
         uses.append(_count_or_raise(self._platform, str(caller.tenant)))
         return uses
 
