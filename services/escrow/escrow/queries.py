@@ -28,7 +28,6 @@ from .schemas import (
     PlatformView,
     StatementView,
 )
-from .statements import WIDEN_TENANT
 from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements, platforms, secrets
 from .views import account_view, debt_view, escrow_view, platform_view, statement_view
 
@@ -207,7 +206,7 @@ async def check_ledger(tx: PostgresTransaction, principal: Principal) -> Integri
 async def read_platform(tx: PostgresTransaction, principal: Principal, platform_id: UUID) -> PlatformView:
     """Read any platform for an administrator, for a platform itself. Raises NotFound."""
     if principal.role is Role.ADMIN:
-        await tx.execute(WIDEN_TENANT, {"tenant": str(platform_id)})
+        await tx.name_tenant(platform_id)
     return platform_view(await get_platform(tx, platform_id))
 
 

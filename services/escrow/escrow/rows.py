@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -36,7 +35,6 @@ STATE_INSTANTS: Final = (
     "funded_at", "ship_by", "shipped_at", "deliver_by", "delivered_at", "inspection_ends_at", "unfrozen_at",
     "closed_at",
 )  # fmt: skip
-_POSTING_PARAMETERS: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
 
 
 def escrow_from_row(row: Row[Any]) -> Escrow:
@@ -208,23 +206,18 @@ def known_payment_from_row(row: Row[Any], escrow: Escrow) -> KnownPayment | None
     )
 
 
-def payment_to_json(payment: Payment | None) -> str:
+def payment_to_json(payment: Payment | None) -> list[dict[str, Any]]:
     """Map the payment that a change counts, as `statements.SAVE_AND_POST` reads it."""
     if payment is None:
-        return "[]"
+        return []
     answer = payment_answer_to_json(payment.escrow_after)
-    return json.dumps([{"reference": payment.reference, "minor": payment.amount.minor, "answer": answer}])
+    return [{"reference": payment.reference, "minor": payment.amount.minor, "answer": answer}]
 
 
-def posting_to_parameters(escrow: Escrow, posting: Posting | None) -> dict[str, Any]:
-    """Parameters of `statements.SAVE_AND_POST`, beside the escrow's own."""
+def posting_to_row(escrow: Escrow, posting: Posting | None) -> dict[str, Any]:
+    """Members of a row of `statements.SAVE_AND_POST`, beside the escrow's own."""
     if posting is None:
-        return dict.fromkeys(_POSTING_PARAMETERS) | {
-            "tenant": escrow.tenant,
-            "currency": escrow.currency,
-            "entries": "[]",
-            "movements": "[]",
-        }
+        return {"tenant": escrow.tenant, "currency": escrow.currency, "entries": [], "movements": []}
     currency = posting.currency or escrow.currency
     entries = [
         _entry_to_json(escrow, posting, currency, account, minor)
@@ -239,8 +232,8 @@ def posting_to_parameters(escrow: Escrow, posting: Posting | None) -> dict[str, 
         "reverses": posting.reverses,
         "dispute": posting.dispute,
         "reference": posting.provider_reference,
-        "entries": json.dumps(entries),
-        "movements": json.dumps([_movement_to_json(movement, posting) for movement in posting.movements]),
+        "entries": entries,
+        "movements": [_movement_to_json(movement, posting) for movement in posting.movements],
     }
 
 

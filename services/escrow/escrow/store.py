@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, literal_column, select, text, update
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from common.kernel.errors import NotFound, OvertakenByRival
 from common.kernel.timing import Timing
-from common.persistence.transaction import EVERY_PLATFORM, AggregateWrite, PostgresTransaction
+from common.persistence.pending_writes import AggregateWrite
+from common.persistence.row_locks import LockedRowQuery
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .domain.admission import Admission, AdmissionQuery, PolicyEdition
 from .domain.errors import PlatformNotActive
@@ -35,7 +39,7 @@ from .rows import (
     payment_to_json,
     platform_from_row,
     platform_to_row,
-    posting_to_parameters,
+    posting_to_row,
     settlement_from_row,
     standing_from_json,
     standing_to_row,
@@ -45,12 +49,16 @@ from .statements import (
     ADMISSION,
     FINE_MOVEMENT,
     KNOWN_POLICIES,
+    PAYMENT_OF_REFERENCE,
     PROVIDER_REFERENCE_WALLS,
     SAVE_AND_POST,
     SETTLEMENT_MOVEMENTS,
-    WIDEN_TENANT,
 )
-from .tables import editions, escrows, freezes, ledger_transactions, movements, payments, platforms, secrets, standings
+from .tables import editions, escrows, freezes, ledger_transactions, movements, platforms, secrets, standings
+
+LOCKED_ESCROW: Final = LockedRowQuery(escrows)
+LOCKED_PAID_ESCROW: Final = LockedRowQuery(escrows, {"payment": (PAYMENT_OF_REFERENCE, JSONB())})
+"""An escrow, and what is known of the payment whose reference is the note."""
 
 
 class EscrowStore:
@@ -58,7 +66,7 @@ class EscrowStore:
         self._tx = tx
 
     async def get_for_update(self, escrow: UUID) -> Escrow:
-        row = await self._tx.get_for_update(select(escrows).where(escrows.c.id == escrow))
+        row = await self._tx.lock_row(LOCKED_ESCROW, escrow)
         if row is None:
             raise NotFound("escrow")
         return escrow_from_row(row)
@@ -67,10 +75,7 @@ class EscrowStore:
         await self._tx.execute(insert(escrows), {**agreement_to_row(escrow), **state_to_row(escrow)})
 
     async def get_with_payment(self, escrow: UUID, reference: str) -> PaidEscrow:
-        payment = select(func.to_jsonb(literal_column("payments"))).select_from(payments)
-        of_reference = (payments.c.tenant_id == self._tx.tenant) & (payments.c.provider_reference == reference)
-        known = payment.where(of_reference).scalar_subquery().label("payment")
-        row = await self._tx.get_for_update(select(escrows, known).where(escrows.c.id == escrow))
+        row = await self._tx.lock_row(LOCKED_PAID_ESCROW, escrow, reference)
         if row is None:
             raise NotFound("escrow")
         paid = escrow_from_row(row)
@@ -79,16 +84,16 @@ class EscrowStore:
     async def save(
         self, change: Change, *, before: int, timing: Timing, cause: str, payment: Payment | None = None
     ) -> None:
-        parameters = {
+        row = {
             **state_to_row(change.aggregate),
-            **posting_to_parameters(change.aggregate, change.posting),
+            **posting_to_row(change.aggregate, change.posting),
             "payment": payment_to_json(payment),
             "before": before,
             "at": timing.effective_at,
             "recorded_at": timing.now,
             "cause": cause,
         }
-        await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, parameters, rival_payment))
+        await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, row, rival_payment))
 
 
 def rival_payment(error: IntegrityError) -> OvertakenByRival | None:
@@ -154,7 +159,7 @@ class PlatformStore:
         self._tx = tx
 
     async def widen_tenant(self, platform: UUID) -> None:
-        await self._tx.execute(WIDEN_TENANT, {"tenant": str(platform)})
+        await self._tx.name_tenant(platform)
 
     async def get_for_update(self, platform: UUID) -> Platform:
         row = await self._tx.get_for_update(select(platforms).where(platforms.c.id == platform))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.kernel.origin import Origin
 from common.kernel.timing import Timing
 from common.persistence.transaction import PostgresTransaction, Transactions
 
@@ -48,9 +46,7 @@ class NotificationTransactions(Transactions[NotificationTransaction]):
 
     on_queued: Callable[[], None] = lambda: None
 
-    @asynccontextmanager
-    async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[NotificationTransaction]:
-        async with super().claiming(tenant, origin) as tx:
-            yield tx
-        if tx.has_queued:
+    def note_committed(self, acts: Sequence[NotificationTransaction]) -> None:
+        super().note_committed(acts)
+        if any(tx.has_queued for tx in acts):
             self.on_queued()

@@ -1,4 +1,4 @@
-"""Deadline sweeper: finds what is due and lets its subject decide what that means, one transaction each."""
+"""Deadline sweeper: finds what is due and lets its subjects decide what that means, many in one transaction."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, Generic, TypeVar
+from functools import partial
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from common.execution.acts import Act
 from common.execution.commands import Command
 from common.execution.executor import Executor
 from common.kernel import tracing
 from common.kernel.origin import Origin
 from common.persistence.database import PLATFORM_TIME
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import Clock, PostgresTransaction
 
 from .heartbeat import WorkerHeartbeat
@@ -78,13 +81,20 @@ SELECT * FROM due_deadlines ORDER BY due_at, id LIMIT {BATCH_SIZE}
 CLAIM_QUERY: Final = """
 -- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
 -- order (they lock the subject first and its deadlines last), and the two would deadlock.
-SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(CAST(:id AS uuid) AS text), 0))
-   AND EXISTS (SELECT 1 FROM {schema}.deadlines WHERE id = CAST(:id AS uuid) AND state = 'armed')
+SELECT d.id, pg_try_advisory_xact_lock(hashtextextended(CAST(d.id AS text), 0))
+FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS due(tenant, id)
+JOIN {schema}.deadlines d ON d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
+"""
+STILL_ARMED_QUERY: Final = """
+-- Asked in a statement of its own: who was just let go of a lock has fired it since the last one began.
+SELECT d.id FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS due(tenant, id)
+JOIN {schema}.deadlines d ON d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
 """
 MARK_FIRED: Final = """
--- In the transaction of what it brought about. `greatest`: no deadline is noted as fired before it was due.
-UPDATE {schema}.deadlines SET state = 'fired', fired_at = greatest(:now, due_at)
-WHERE id = :id AND state = 'armed'
+-- In the transaction of what they brought about. `greatest`: no deadline is noted as fired before it was due.
+UPDATE {schema}.deadlines d SET state = 'fired', fired_at = greatest(due.now, d.due_at)
+FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[]), CAST(:nows AS timestamptz[])) AS due(tenant, id, now)
+WHERE d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
 """
 RETRY: Final = """
 -- After a failure, in a transaction of its own: it stays armed, and others get their turn first. It was certain before.
@@ -146,10 +156,8 @@ class DeadlineSweeper(Generic[TxT]):
         """Fire what is due, in order; return how many there were."""
         deadlines = await self._hold_uncertain(await self._read_due_deadlines(grace, tenant))
         self.heartbeat.record_beat()
-        for due in deadlines:
-            with tracing.follow_trace(tracing.current_traceparent()):
-                await self._fire_one_deadline(due)
-            self.heartbeat.record_beat()
+        await self._fire_together(deadlines)
+        self.heartbeat.record_beat()
         return len(deadlines)
 
     async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
@@ -201,20 +209,61 @@ class DeadlineSweeper(Generic[TxT]):
         async with self._begin.database.worker_transaction() as connection:
             await connection.execute(text(statement.format(schema=self._schema)), {"ids": [due.id], "wait": wait})
 
-    async def _fire_one_deadline(self, due: DueDeadline) -> None:
-        """Fire one deadline. If it fails it moves back in the queue, so that bad ones cannot starve the rest."""
-        try:
-            async with self._begin(due.tenant, Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")) as tx:
-                claimed = await tx.connection.scalar(text(CLAIM_QUERY.format(schema=self._schema)), {"id": due.id})
-                if claimed:
-                    tx.firing_deadline = due.id
-                    if (command := self._to_command(due)) is not None:
-                        await self._executor.execute(tx, command, effective_at=due.due_at)
-                    await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
-                    now = (await tx.timing()).now
-                    await tx.execute(text(MARK_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
-            if claimed:
+    async def _fire_together(self, deadlines: Sequence[DueDeadline]) -> None:
+        """Fire deadlines in one transaction. What fails moves back in the queue, so that it cannot starve the rest."""
+        acts = []
+        for due in deadlines:
+            with tracing.follow_trace(tracing.current_traceparent()):
+                origin = Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")
+                acts.append(Act(due.tenant, origin, partial(self._fire, due), in_order_of=due.subject))
+        outcomes = await self._executor.carry_out_together(acts)
+        for due, outcome in zip(deadlines, outcomes, strict=True):
+            if outcome.failure is not None:
+                log.error("deadline %s of %s could not fire", due.kind, due.subject, exc_info=outcome.failure)
+                await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
+            elif outcome.value:
                 log.info("deadline %s of %s fired", due.kind, due.subject)
-        except Exception:
-            log.exception("deadline %s of %s could not fire", due.kind, due.subject)
-            await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
+
+    async def _fire(self, due: DueDeadline, tx: TxT) -> bool:
+        """Do what a deadline brings about, within a transaction. False if it has fired, or is called off."""
+        if not await tx.together(_claim_together, due.id):
+            return False
+        tx.firing_deadline = due.id
+        if (command := self._to_command(due)) is not None:
+            await self._executor.execute(tx, command, effective_at=due.due_at)
+        await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
+        await tx.together(_mark_fired_together, FiredDeadline(due.id, (await tx.timing()).now))
+        return True
+
+
+class FiredDeadline(NamedTuple):
+    id: UUID
+    at: datetime
+
+
+async def _claim_together(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, UUID]]
+) -> Sequence[bool]:
+    """Claim deadlines: False for those that another worker is at, or that are not armed any more."""
+    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    schema = requests[0][0].infrastructure.schema
+    asked = {"tenants": [tx.tenant for tx, _ in requests], "ids": [id for _, id in requests]}
+    rows = (await lane.execute(text(CLAIM_QUERY.format(schema=schema)), asked)).all()
+    locked = {row.id for row in rows if row.pg_try_advisory_xact_lock}
+    armed = set((await lane.execute(text(STILL_ARMED_QUERY.format(schema=schema)), asked)).scalars())
+    return [id in locked & armed for _, id in requests]
+
+
+async def _mark_fired_together(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, FiredDeadline]]
+) -> Sequence[None]:
+    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    values = {
+        "tenants": [tx.tenant for tx, _ in requests],
+        "ids": [fired.id for _, fired in requests],
+        "nows": [fired.at for _, fired in requests],
+    }
+    await lane.execute(text(MARK_FIRED.format(schema=requests[0][0].infrastructure.schema)), values)
+    for tx, _ in requests:
+        tx.has_written = True
+    return [None] * len(requests)

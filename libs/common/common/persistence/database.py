@@ -41,7 +41,10 @@ SESSION_SETTINGS: Final = {
     "idle_in_transaction_session_timeout": "10s",
 }
 POOL_TIMEOUT_SECONDS: Final = 2.0
-UNAVAILABLE_STATES: Final = frozenset({"55P03", "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"})
+LOCK_NOT_AVAILABLE: Final = "55P03"
+UNAVAILABLE_STATES: Final = frozenset(
+    {LOCK_NOT_AVAILABLE, "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"}
+)
 NOW: Final = text("clock_timestamp()")
 PLATFORM_TIME: Final = "coalesce({clock}.held_at, clock_timestamp() + coalesce({clock}.shift, interval '0'))"
 """Time of a platform; `clock` is the alias of its row of `clocks`, joined from the left: most have none."""

@@ -17,6 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
+from common.execution.acts import Act
 from common.execution.catching_up import CatchUp, CatchUpOutcome
 from common.execution.commands import Command, Context, UnversionedCommand
 from common.execution.executor import Executed, Executor
@@ -35,12 +36,14 @@ from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
 from common.persistence import idempotency
-from common.persistence.idempotency import IdempotencyClaim
+from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
+from common.persistence.transaction import StoredAnswer
 
 from . import problems
 from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer
 from .conditional_requests import parse_if_match
-from .request_body import ABSENT, compute_body_fingerprint, get_parsed_body
+from .ignored_input import find_ignored_input
+from .request_body import compute_body_fingerprint
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +55,6 @@ P = ParamSpec("P")
 MAX_ATTEMPTS: Final = 3
 RETRIABLE_STATES: Final = frozenset({"40001", "40P01"})
 STORED_REFUSAL_STATUS: Final = 409
-PAGE_PARAMETERS: Final = ("limit", "cursor")
 
 View = Callable[[ResultT, Context], BaseModel]
 """Presents what a command brought about, to the principal of the context."""
@@ -71,13 +73,20 @@ FollowUp = Callable[[ResultT, Context], Awaitable[FollowedUp]]
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """Work of one request in its transaction, and how it is answered."""
+    """Command of one request, and how it is answered."""
 
-    run: Callable[[Any], Awaitable[Executed[Any]]]
+    command: Command[Any]
+    expected_version: int | None
     view: View[Any]
     status: int
     locate: Locate | None
     follow_up: FollowUp[Any] | None
+
+
+class _Done(NamedTuple):
+    executed: Executed[Any]
+    model: BaseModel
+    body: str
 
 
 class ApiCall(Generic[DepsT]):
@@ -190,8 +199,7 @@ class ApiCall(Generic[DepsT]):
     async def replace_answer(self, model: BaseModel, *, status: int = 200) -> Response:
         """Answer with what has come of a request that took longer than a transaction, and keep that under its key."""
         if (claim := self._read_claim()) is not None:
-            async with self._begin(self.tenant) as tx:
-                tx.store_answer(claim.answer_with(status, model.model_dump_json()))
+            await self._store_answer(claim.answer_with(status, model.model_dump_json()))
         return answer_model(model, status)
 
     async def execute_money(
@@ -216,11 +224,7 @@ class ApiCall(Generic[DepsT]):
         follow_up: FollowUp[ResultT] | None = None,
     ) -> _Work:
         expected_version = None if isinstance(command, UnversionedCommand) else self.expected_version
-
-        async def run(tx: Any) -> Executed[ResultT]:
-            return await self._executor.execute(tx, command, expected_version=expected_version)
-
-        return _Work(run, view, status, locate, follow_up)
+        return _Work(command, expected_version, view, status, locate, follow_up)
 
     async def _run_with_retries(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         for attempt in range(1, MAX_ATTEMPTS + 1):
@@ -254,22 +258,28 @@ class ApiCall(Generic[DepsT]):
         return await ask(owner.publisher, self.tenant, [owner.subject])
 
     async def _attempt_in_transaction(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
-        begin = self._begin if claim is None else self._begin.claiming
-        async with begin(self.tenant, Origin(self.principal, REQUEST, self.operation)) as tx:
-            if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
-                return replay_answer(stored)
-            # Decided anew, after asking others or a lost race, it is still judged by when it was received.
-            tx.received_at = self._received_at = self._received_at or tx.received_at
-            tx.max_age = None if tx.receipt is None else tx.receipt.max_age
-            executed = await work.run(tx)
-            model = work.view(*executed)
-            body = model.model_dump_json()
-            await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
-            if claim is not None:
-                tx.store_answer(claim.answer_with(work.status, body))
-        if work.follow_up is not None and (followed := await self._follow_up(work, executed, claim)) is not None:
+        origin = Origin(self.principal, REQUEST, self.operation)
+        done = await self._executor.carry_out(Act(self.tenant, origin, partial(self._do, work, claim), claim))
+        if isinstance(done, ReplayedAnswer):
+            return replay_answer(done)
+        if work.follow_up is not None and (followed := await self._follow_up(work, done.executed, claim)) is not None:
             return followed
-        return answer_model(model, work.status, body, work.locate)
+        return answer_model(done.model, work.status, done.body, work.locate)
+
+    async def _do(self, work: _Work, claim: IdempotencyClaim | None, tx: Any) -> _Done | ReplayedAnswer:
+        """Do what is asked for within a transaction, unless its key tells that it was done."""
+        if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
+            return stored
+        # Decided anew, after asking others or a lost race, it is still judged by when it was received.
+        tx.received_at = self._received_at = self._received_at or tx.received_at
+        tx.max_age = None if tx.receipt is None else tx.receipt.max_age
+        executed = await self._executor.execute(tx, work.command, expected_version=work.expected_version)
+        model = work.view(*executed)
+        body = model.model_dump_json()
+        await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
+        if claim is not None:
+            tx.store_answer(claim.answer_with(work.status, body))
+        return _Done(executed, model, body)
 
     async def _follow_up(self, work: _Work, executed: Executed[Any], claim: IdempotencyClaim | None) -> Response | None:
         """Go on after the commit, and store what has come of it as the key's answer. None if it could not be done."""
@@ -281,8 +291,7 @@ class ApiCall(Generic[DepsT]):
             except DomainError as refusal:
                 answer = self._render_refusal(refusal)
             if claim is not None:
-                async with self._begin(self.tenant) as tx:
-                    tx.store_answer(claim.answer_with(answer.status_code, bytes(answer.body).decode()))
+                await self._store_answer(claim.answer_with(answer.status_code, bytes(answer.body).decode()))
         except Exception:
             log.exception("what follows %s could not be done at once", self.operation)
             return None
@@ -297,11 +306,19 @@ class ApiCall(Generic[DepsT]):
         answer = self._render_refusal(refusal)
         status = answer.status_code
         if claim is not None and status == STORED_REFUSAL_STATUS and not refusal.is_momentary:
-            async with self._begin.claiming(self.tenant) as tx:
-                if (stored := await idempotency.claim_key(tx, claim)) is not None:
-                    return replay_answer(stored)
-                tx.store_answer(claim.answer_with(status, bytes(answer.body).decode()))
+            remembered = claim.answer_with(status, bytes(answer.body).decode())
+            stored = await self._carry_out_as_system(partial(_remember_refusal, claim, remembered), claim)
+            if stored is not None:
+                return replay_answer(stored)
         return answer
+
+    async def _store_answer(self, answer: StoredAnswer) -> None:
+        await self._carry_out_as_system(partial(_keep_answer, answer))
+
+    async def _carry_out_as_system(
+        self, work: Callable[[Any], Awaitable[AnswerT]], claim: IdempotencyClaim | None = None
+    ) -> AnswerT:
+        return await self._executor.carry_out(Act(self.tenant, Origin.system(self.tenant), work, claim))
 
     def _read_claim(self) -> IdempotencyClaim | None:
         key = idempotency.read_key(self._request.headers.getlist("idempotency-key"))
@@ -318,32 +335,22 @@ class ApiCall(Generic[DepsT]):
         return IdempotencyClaim(f"{self.principal.role}:{self.principal.id}", route, key, fingerprint)
 
 
+async def _remember_refusal(claim: IdempotencyClaim, answer: StoredAnswer, tx: Any) -> ReplayedAnswer | None:
+    """Keep a refusal under its key, unless a rival's answer stands there by now."""
+    if (stored := await idempotency.claim_key(tx, claim)) is None:
+        tx.store_answer(answer)
+    return stored
+
+
+async def _keep_answer(answer: StoredAnswer, tx: Any) -> None:
+    tx.store_answer(answer)
+
+
 async def api_call(request: Request) -> ApiCall[Any]:
     """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored.
 
     It awaits nothing, and is `async` all the same: a plain function would be carried to another thread and back.
     """
-    route, body = request.scope["route"], get_parsed_body(request.scope)
-    errors: list[Any] = []
-    if route.body_field is None and body is not ABSENT and body != {}:
-        errors.append({"type": "extra_forbidden", "loc": ("body",), "msg": "This takes no body."})
-    elif body is None:  # it is there and says nothing, where none, or `{}`, may mean everything
-        errors.append({"type": "missing", "loc": ("body",), "msg": "Write an object or send no body, never null."})
-    if request.scope["query_string"]:
-        errors += _find_query_errors(request)
-    if errors:
+    if errors := find_ignored_input(request):
         raise RequestValidationError(errors)
     return ApiCall(request)
-
-
-def _find_query_errors(request: Request) -> list[Any]:
-    errors: list[Any] = []
-    if not request.scope["route"].dependant.query_params:
-        errors.append({"type": "extra_forbidden", "loc": ("query",), "msg": "This takes no parameters."})
-    names = [name for name, _ in request.query_params.multi_items() if name in PAGE_PARAMETERS]
-    errors += [
-        {"type": "repeated", "loc": ("query", name), "msg": "Say it once."}
-        for name in PAGE_PARAMETERS
-        if names.count(name) > 1
-    ]
-    return errors
