@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Executable, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .database import SESSION_SETTINGS
+from .session_settings import SESSION_SETTINGS
 
 ALONE_LOCK_TIMEOUT: Final = SESSION_SETTINGS["lock_timeout"]
 SHARED_LOCK_TIMEOUT: Final = "200ms"

@@ -25,7 +25,9 @@ from common.kernel.timing import Timing
 from . import row_locks
 from .database import Database, InfrastructureTables
 from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together
+from .read_connections import ReadLane
 from .row_locks import AskedRow, LockedRowQuery
+from .row_reads import RowRead, RowReader
 from .statements import is_read
 from .tenant_connection import TenantConnection
 
@@ -80,6 +82,8 @@ class PostgresTransaction:
         self.connection = connection
         """For what is not an act: an act shares it with others and goes by `execute`."""
         self.lane = TenantConnection(connection)
+        self.row_reader: RowReader | None = None
+        """Of a read, where it is not one act among others."""
         self.shared: SharedTransaction[Any] | None = None
         """None where this act has its PostgreSQL transaction to itself."""
         self.tenant = tenant
@@ -143,6 +147,21 @@ class PostgresTransaction:
         if row is not None:
             self._read_clock(row)
         return row
+
+    async def get_row(self, read: RowRead, id: UUID) -> Any:
+        """Read one row of this platform without a lock; None where there is none. A read learns the time with it."""
+        if self.row_reader is None:
+            return (await self.execute(read.select_row(id))).one_or_none()
+        row = await self.row_reader.read_row(read, self.tenant, id)
+        self._read_clock(row)
+        return row if row.is_there else None
+
+    async def list_rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """Read rows and, beside each of them, the time of the platform: a list with its time is one statement."""
+        rows: Sequence[Row[Any]] = (await self.execute(query.add_columns(*row_locks.clock_columns(self)))).all()
+        if rows:
+            self._read_clock(rows[0])
+        return rows
 
     async def timing(self) -> Timing:
         """Timing of this act. Ask after `get_for_update`, or the answer is older than the lock."""
@@ -224,6 +243,8 @@ class PostgresTransaction:
             self._timing = Timing(self.clock(), self.clock())
             return
         now, offset, held_at = row.clock_now, row.clock_offset or timedelta(), row.clock_held_at
+        if self.received_at is None:
+            self.note_beginning(now)
         arrived = self.received_at or now
         if self.max_age is not None and now - arrived > self.max_age:
             raise RequestOutdated
@@ -312,7 +333,7 @@ class Transactions(Generic[TxT]):
     @asynccontextmanager
     async def open(self, tenant: UUID, origin: Origin | None = None, *, is_patient: bool = True) -> AsyncIterator[TxT]:
         """`claiming`, and nothing is handed on. Whoever is not patient gets RowBusy for what others have locked."""
-        async with self.database.engine.begin() as connection:
+        async with self.database.engine_for(REQUEST if origin is None else origin.cause).begin() as connection:
             tx = self.make_transaction(connection, tenant, origin)
             tx.lane = TenantConnection(connection, is_patient=is_patient)
             yield tx
@@ -323,14 +344,14 @@ class Transactions(Generic[TxT]):
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:
-        """Open a transaction PostgreSQL itself refuses to write in."""
-        async with self.database.engine.connect() as plain:
-            connection = await plain.execution_options(postgresql_readonly=True)
-            async with connection.begin():
-                tx = self.make_transaction(connection, tenant, None)
-                tx.receipt = current_receipt.get()
-                await tx.together(begin_together, None)
-                yield tx
+        """Open a read. Each of its statements names the tenant itself, and PostgreSQL refuses to write in it."""
+        lane = ReadLane(self.database.read_engine)
+        tx = self.make_transaction(lane.connection, tenant, None)
+        tx.lane, tx.row_reader, tx.receipt = lane, self.database.row_reader, current_receipt.get()
+        try:
+            yield tx
+        finally:
+            await lane.close()
 
     def note_committed(self, acts: Sequence[TxT]) -> None:
         """Wake whoever carries on what these acts have committed."""

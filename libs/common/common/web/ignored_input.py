@@ -1,4 +1,4 @@
-"""Ignored input: what a request says and its route would not look at is refused, so that nobody waits for its effect."""
+"""Ignored input: what a request says and its route would not look at is refused, lest somebody wait for its effect."""
 
 from __future__ import annotations
 

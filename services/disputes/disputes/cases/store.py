@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
+from common.persistence.row_reads import RowRead
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from disputes.engine.clocks import reminder_deadlines
 from disputes.engine.dispute import Dispute, State
@@ -24,6 +25,9 @@ from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
 from .tables import ESCROW_MONEY, disputes, journal, known_escrows, messages, transitions
 
+DISPUTE_READ: Final = RowRead(select(disputes, ESCROW_MONEY), disputes)
+KNOWN_ESCROW_READ: Final = RowRead(select(known_escrows), known_escrows)
+
 
 class DisputeStore:
     def __init__(self, tx: PostgresTransaction) -> None:
@@ -36,7 +40,7 @@ class DisputeStore:
         return dispute_from_row(row)
 
     async def get(self, dispute: UUID) -> Dispute:
-        row = (await self._tx.execute(select(disputes, ESCROW_MONEY).where(disputes.c.id == dispute))).one_or_none()
+        row = await self._tx.get_row(DISPUTE_READ, dispute)
         if row is None:
             raise NotFound("dispute")
         return dispute_from_row(row)
@@ -113,7 +117,7 @@ class EscrowStore:
         self._tx = tx
 
     async def get(self, escrow: UUID) -> KnownEscrow:
-        row = (await self._tx.execute(select(known_escrows).where(known_escrows.c.id == escrow))).one_or_none()
+        row = await self._tx.get_row(KNOWN_ESCROW_READ, escrow)
         if row is None:
             raise NotFound("escrow")
         return escrow_from_row(row)

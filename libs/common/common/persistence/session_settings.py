@@ -1,0 +1,13 @@
+"""Settings of every session with the database."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SESSION_SETTINGS: Final = {
+    "timezone": "UTC",
+    "statement_timeout": "5s",
+    "lock_timeout": "2s",
+    "idle_in_transaction_session_timeout": "10s",
+}
+CONNECT_SECONDS: Final = 5.0
