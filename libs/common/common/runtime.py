@@ -55,6 +55,7 @@ from common.telemetry import health
 from common.telemetry.health import CHECK_SECONDS, HealthProbes
 from common.telemetry.metrics import Metrics, metrics_router
 from common.web import problems
+from common.web.admission import Admission
 from common.web.authentication import KeySet, TokenVerifier
 from common.web.conditional_requests import MalformedIfMatch
 from common.web.guard import RequestGuard
@@ -173,6 +174,8 @@ def create_app(service: Service) -> FastAPI:
     if service.settings.test_clock:
         app.include_router(_test_clock_router(service))
     problems.install_problem_handlers(app, app.state.statuses)
+    admission = Admission(service.settings.admission)
+    probes.admission = admission
     app.add_middleware(RouteTable, owner=app)
     app.add_middleware(
         RequestGuard,
@@ -181,6 +184,7 @@ def create_app(service: Service) -> FastAPI:
         read_time=clock.read_time,
         max_age=timedelta(seconds=service.settings.request_seconds),
         limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
+        admission=admission,
         unlimited=UNLIMITED_PATHS,
         public=(*OPEN_PATHS, *service.public_paths),
         streams=tuple(service.stream_paths),

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Row, Select
@@ -25,6 +25,8 @@ from common.kernel.timing import Timing
 from . import row_locks
 from .database import Database, InfrastructureTables
 from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together
+from .pending_writes import ScheduledDeadline as ScheduledDeadline
+from .pending_writes import StoredAnswer as StoredAnswer
 from .read_connections import ReadLane
 from .row_locks import AskedRow, LockedRowQuery
 from .row_reads import RowRead, RowReader
@@ -41,29 +43,6 @@ EVERY_PLATFORM: Final = UUID(int=0)
 """Tenant of events that concern every platform."""
 HANDED_ON_CAUSES: Final = frozenset({REQUEST, "verification"})
 """What somebody waits for: an answer, or the checks of a recording."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduledDeadline:
-    """Deadline that a subject asks for. `clock` is natural or business, as its term is; a paused one never fires."""
-
-    kind: str
-    anchor_at: datetime
-    due_at: datetime
-    clock: str = "natural"
-    owed_by: str | None = None
-    state: Literal["armed", "paused"] = "armed"
-
-
-@dataclass(slots=True)
-class StoredAnswer:
-    """Answer to repeat for a request that comes again with the same Idempotency-Key."""
-
-    principal: str
-    route: str
-    key: str
-    status: int
-    body: str
 
 
 Operation = Callable[[TenantConnection, Sequence[tuple[Any, Any]]], Awaitable[Sequence[Any]]]

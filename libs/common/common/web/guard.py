@@ -17,6 +17,7 @@ from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.structured_logs import request_id
 
 from . import problems
+from .admission import ANYBODY, Admission, Overloaded
 from .authentication import Unauthenticated
 from .path_prefixes import PathPrefixes
 from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields
@@ -85,6 +86,7 @@ class RequestGuard:
         *,
         authenticate: Authenticate,
         limiter: RateLimiter,
+        admission: Admission | None = None,
         observe: Observe = log_answered_request,
         read_time: ReadTime = lambda: None,
         max_age: timedelta | None = None,
@@ -98,6 +100,7 @@ class RequestGuard:
         self._app, self._authenticate, self._limiter = app, authenticate, limiter
         self._public, self._streams, self._forms = PathPrefixes(public), PathPrefixes(streams), PathPrefixes(forms)
         self._unlimited, self._observe = PathPrefixes(unlimited), observe
+        self._admission = admission or Admission()
         self._read_time, self._max_age = read_time, max_age
         self._max_body, self._body_seconds = max_body, body_seconds
 
@@ -159,11 +162,22 @@ class RequestGuard:
             self._limiter.log_exceeded(scope, exceeded)
             return await _rate_limited_response(exceeded, headers)(scope, receive, send)
         try:
-            await self._app(scope, receive, send)
+            await self._serve_admitted(scope, receive, send)
+        except Overloaded:
+            await problems.overloaded_response()(scope, receive, send)
         except Exception as error:
             if answer.status:
                 raise  # half of an answer is out: only the end of the connection tells the caller
             await problems.unexpected_failure_response(error)(scope, receive, send)
+
+    async def _serve_admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve it if there is a place. Files take their time, and have limits of their own; health needs none."""
+        path = scope["path"]
+        if self._unlimited.cover(path) or self._streams.cover(path):
+            return await self._app(scope, receive, send)
+        caller: Principal | None = scope.get("state", {}).get("caller")
+        with self._admission.hold_place(ANYBODY if caller is None else caller.tenant):
+            await self._app(scope, receive, send)
 
     def _check_limits(self, scope: Scope, headers: RequestHeaders) -> Sequence[LimitUse]:
         """Count the request against its limits. Raises RequestRefused or RateLimitExceeded."""
