@@ -78,8 +78,9 @@ def _list_service_points(service: str) -> Sequence[str]:
     sweeper = (
         [f"sweeper.{point}" for point in ("before_commit", "after_commit")] if service in _SWEEPING_SERVICES else []
     )
+    batches = [f"executor.{point}" for point in ("before_commit", "after_commit")]
     files = _list_file_points() if service == "evidence" else []
-    return [f"{service}.{name}" for name in (*acts, *events, *relay, *sweeper, *files)]
+    return [f"{service}.{name}" for name in (*acts, *events, *relay, *sweeper, *batches, *files)]
 
 
 def _list_file_points() -> Sequence[str]:
@@ -89,4 +90,5 @@ def _list_file_points() -> Sequence[str]:
 
 def _list_act_points(act: str) -> Sequence[str]:
     creates = act in ("create_escrow", "open_dispute")
-    return ("before_commit", "after_commit") if creates else ("after_lock", "before_commit", "after_commit")
+    seams = ("after_claim", "before_commit", "after_commit")
+    return seams if creates else ("after_lock", *seams)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ RULING: Final = {
     "outcome": "refund_full", "reason_code": "not_as_described", "responsible": "seller", "policy_reference": "Rule 1",
     "explanation": "The evidence shows it.",
 }  # fmt: skip
+
+ADDRESS: Final = {"recipient": "Sam", "street": "Kai 1", "postal_code": "24103", "city": "Kiel", "country": "DE"}
+PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
 
 Play = Callable[[Market], Awaitable[None]]
 
@@ -92,10 +96,55 @@ async def leave_the_report(market: Market) -> None:
     await _open(deal, reason="conduct")
 
 
+async def stop_and_go(market: Market) -> None:
+    """An operator stops the clocks, lets them run on, gives more time and asks for more than there is."""
+    case = await _dispute(await market.deliver_deal(fee=FEE))
+    await market.operator.perform_act(f"{case.path}/pause", {"reason_code": "parties_away"})
+    await _counter(case)
+    await market.operator.perform_act(f"{case.path}/resume")
+    [clock] = [c for c in (await case.read_case())["deadlines"] if c["deadline"] == "negotiation"]
+    later = f"{datetime.fromisoformat(clock['due_at']) + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
+    more = {"deadline": "negotiation", "due_at": later, "reason_code": "parties_away"}
+    await market.operator.perform_act(f"{case.path}/extend", more)
+    asked = {"party": "buyer", "kinds": ["photo"], "until": later, "note": "The shade, from above."}
+    await market.operator.perform_act(f"{case.path}/evidence-requests", asked)
+    given = await market.buyer.perform_act(f"/v1/evidence/uploads?dispute={case.id}&kind=photo", _photo())
+    await market.operator.perform_act(
+        f"/v1/evidence/items/{given['id']}/invalidate", {"reason_code": "blurred", "reason": "Blurred."}
+    )
+
+
+async def send_back(market: Market) -> None:
+    """A return that is agreed upon, and contested when it comes."""
+    deal = await market.deliver_deal(fee=FEE)
+    case = await _open(deal, reason="significantly_not_as_described", options=[{"kind": "return_and_refund"}])
+    talks = f"/v1/mediations/{(await case.read_case())['negotiation']['mediation']}"
+    await market.seller.perform_act(f"{talks}/proposals/1/accept", {"version": 1, "option": 0})
+    await market.seller.perform_act(f"{case.path}/return", {"address": ADDRESS})
+    await market.buyer.perform_act(f"{case.path}/return", {"parcel": PARCEL})
+    await market.seller.perform_act(f"{case.path}/return/acknowledge", {"condition": "wrong_or_empty"})
+
+
+async def replace_goods(market: Market) -> None:
+    deal = await market.deliver_deal(fee=FEE)
+    case = await _open(deal, reason="significantly_not_as_described", options=[{"kind": "replacement"}])
+    talks = f"/v1/mediations/{(await case.read_case())['negotiation']['mediation']}"
+    await market.seller.perform_act(f"{talks}/proposals/1/accept", {"version": 1, "option": 0})
+    await market.seller.perform_act(f"{case.path}/obligation/fulfil", PARCEL)
+
+
+async def explain_the_report(market: Market) -> None:
+    deal = await market.deliver_deal(policy="report_review", fee=FEE, windows={"inspection": "30 days"})
+    case = await _open(deal, reason="conduct")
+    await case.market.operator.perform_act(f"{case.path}/assign", {})
+    messages = {"text": "It was as agreed, and the call took place. " * 10, "kind": "explanation"}
+    await market.seller.perform_act(f"{case.path}/messages", messages)
+
+
 PLAYS: Final[tuple[Play, ...]] = (
     leave_unfunded, leave_unshipped, leave_uninspected, accept_goods, refund_part, agree_on_a_part, withdraw,
     leave_unanswered, leave_the_offer_unanswered, leave_without_evidence, rule, leave_the_guide, leave_unverified,
-    leave_the_report,
+    leave_the_report, stop_and_go, send_back, replace_goods, explain_the_report,
 )  # fmt: skip
 
 

@@ -49,18 +49,7 @@ async def _compare(market: Market, kind: str, rebuilt: dict[str, dict[str, Any]]
 
 
 def _differing_parts(rebuilt: dict[str, Any], served: dict[str, Any]) -> dict[str, Any]:
-    """Where the API's version is ahead, something has changed that partners are not told as an event of the case: then
-    the clocks of a negotiation or of evidence, which have events of their own, may differ, and nothing else."""
-    parts = {name: (rebuilt[name], value) for name, value in served.items() if rebuilt[name] != value}
-    if served["version"] > rebuilt["version"]:
-        del parts["version"]
-        if "deadlines" in parts and _own_clocks(rebuilt) == _own_clocks(served):
-            del parts["deadlines"]
-    return parts
-
-
-def _own_clocks(state: dict[str, Any]) -> list[Any]:
-    return [clock for clock in state["deadlines"] if clock[0] not in ("negotiation", "evidence")]
+    return {name: (rebuilt[name], value) for name, value in served.items() if rebuilt[name] != value}
 
 
 async def _read_all(market: Market, kind: str) -> list[dict[str, Any]]:

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any, Final
 
 KINDS_BY_PREFIX: Final = {"esc": "escrows", "dsp": "disputes"}
-MONEY: Final = ("held", "frozen", "refunded", "released")
+MONEY: Final = ("held", "frozen", "refunded", "released", "fee_held")
+SHARES: Final = ("to_buyer", "to_seller", "fee")
+DIVIDING: Final = frozenset({"dispute.settlement_ordered", "dispute.reversal_ordered", "dispute.closed"})
 ENDED: Final = frozenset({"released", "refunded", "split_settled", "cancelled", "expired"})
 
 
@@ -34,58 +36,78 @@ class Books:
             if (kind := KINDS_BY_PREFIX.get(subject.partition("_")[0])) == "escrows":
                 self.escrows[subject] = _escrow_after(event)
             elif kind == "disputes":
-                self.disputes[subject] = _dispute_after(event)
+                self.disputes[subject] = _dispute_after(event, self.disputes.get(subject))
 
 
 def _escrow_after(event: Mapping[str, Any]) -> dict[str, Any]:
     data = event["data"]
     step = data["next_step"] if data["state"] not in ENDED else None
+    is_held_up = 0 < data["frozen"]["amount"] == data["held"]["amount"]
     return {
         "status": data["state"],
         "version": event["version"],
         "amount": data["price"],
         **{name: data[name]["amount"] for name in MONEY},
-        "next": None if step is None else _instant(step["due_at"]),
+        "funded_at": _instant(data["funded_at"]),
+        "delivered_at": _instant(data["delivered_at"]),
+        "next": None if step is None else (step["kind"], None if is_held_up else _instant(step["due_at"])),
     }
 
 
-def _dispute_after(event: Mapping[str, Any]) -> dict[str, Any]:
-    snapshot = event["data"]["snapshot"]
-    deadlines = sorted((clock["deadline"], _instant(clock["due_at"])) for clock in snapshot["deadlines"])
+def _dispute_after(event: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[str, Any]:
+    data = event["data"]
+    snapshot, divided = data["snapshot"], before["settlement"] if before else None
+    if event["type"] in DIVIDING:
+        divided = {name: data[name] for name in SHARES} if data["to_buyer"] else None
     return {
         "status": snapshot["status"],
         "stage": snapshot["stage"],
         "outcome": snapshot["outcome"],
         "version": event["version"],
         "disputed": snapshot["disputed"],
-        "deadlines": deadlines,
+        "reduced": snapshot["reduced"]["amount"] if snapshot["reduced"] else 0,
+        "settlement": divided,
+        "deadlines": _clocks(snapshot["deadlines"]),
+        "paused_at": _instant(snapshot["paused_at"]),
+        "assignee": snapshot["assignee"],
     }
 
 
 def escrow_as_served(view: Mapping[str, Any]) -> dict[str, Any]:
     """What the API says of an escrow, in the same words."""
-    funds = view["funds"]
-    step = view["next_automatic_action"] or view["when_unfrozen"]
+    funds, running, held_up = view["funds"], view["next_automatic_action"], view["when_unfrozen"]
+    step = (running["action"], _instant(running["at"])) if running else (held_up["action"], None) if held_up else None
     return {
         "status": view["status"],
         "version": view["version"],
         "amount": view["amount"],
         **{name: funds[name]["amount"] for name in MONEY},
-        "next": None if step is None else _instant(step["at"]),
+        "funded_at": _instant(view["funded_at"]),
+        "delivered_at": _instant(view["delivered_at"]),
+        "next": step,
     }
 
 
 def dispute_as_served(view: Mapping[str, Any]) -> dict[str, Any]:
-    deadlines = sorted((clock["deadline"], _instant(clock["due_at"])) for clock in view["deadlines"])
+    funds, settlement = view["funds"], view["settlement"]
     return {
         "status": view["status"],
         "stage": view["stage"],
         "outcome": view["outcome"],
         "version": view["version"],
-        "disputed": {"amount": view["funds"]["disputed"], "currency": view["funds"]["currency"]},
-        "deadlines": deadlines,
+        "disputed": {"amount": funds["disputed"], "currency": funds["currency"]},
+        "reduced": funds["reduced"],
+        "settlement": {name: settlement[name] for name in SHARES} if settlement else None,
+        "deadlines": _clocks(view["deadlines"]),
+        "paused_at": _instant(view["paused_at"]),
+        "assignee": view["assignee"],
     }
 
 
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _clocks(clocks: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    running = ((clock["deadline"], _instant(clock["due_at"]), clock["owed_by"], clock["request"]) for clock in clocks)
+    return sorted(running, key=str)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -134,6 +134,7 @@ def create_app(service: Service) -> FastAPI:
     keys = KeySet(service.settings.jwks)
     relay = OutboxRelay(service.database, service.executor.begin.infrastructure, service.bus)
     service.executor.begin.on_published = relay.wake
+    service.executor.limit_batches(service.settings.batch_size)
     if service.peers is not None:
         _hand_on_to_peers(service, service.peers)
     clock = DatabaseClock(service.database)

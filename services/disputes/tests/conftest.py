@@ -12,6 +12,7 @@ from asgi_lifespan import LifespanManager
 from sqlalchemy import select, text
 
 from common.contracts import evidence
+from common.contracts.catalogue import EVENT_OF_TOPIC
 from common.contracts.disputes import OptionRef
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
@@ -23,6 +24,7 @@ from common.persistence.database import Database
 from common.persistence.transaction import Transactions
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
+from disputes.cases.contract_mapping import snapshot_to_ref
 from disputes.cases.rows import dispute_from_row
 from disputes.cases.tables import disputes
 from disputes.editions.catalogue import EditionCatalogue
@@ -133,9 +135,11 @@ async def api(app, keys, replay_check) -> AsyncIterator[Api]:
 
 @pytest.fixture
 async def replay_check(app) -> AsyncIterator[None]:
-    """Fails at the end of a test whose closed cases, played again, go otherwise than they went."""
+    """Fails at the end of a test whose closed cases, played again, go otherwise than they went, or whose cases have
+    changed without an event for partners."""
     yield
     await assert_history_is_reproduced(app)
+    await assert_everything_was_told(app)
 
 
 async def assert_history_is_reproduced(app) -> None:
@@ -151,6 +155,20 @@ async def assert_history_is_reproduced(app) -> None:
             after = replay_case(case, journals[case.id], await tx.policies.get_for_dispute(case))
             went = [(one.places, one.outcome, one.split, one.touches, one.ended_at) for one in (before, after)]
             assert went[1] == went[0], journals[case.id]
+
+
+async def assert_everything_was_told(app) -> None:
+    """PRM-4: whoever reads nothing but public events knows each case as it stands, by the snapshot of the last one."""
+    service = app.state.service
+    outbox = text("SELECT topic, body FROM disputes.outbox WHERE subject = :subject ORDER BY position")
+    async with service.executor.begin.read(TENANT) as tx:
+        for case in [dispute_from_row(row) for row in await tx.execute(select(disputes))]:
+            told = [row for row in await tx.execute(outbox, {"subject": case.id}) if EVENT_OF_TOPIC[row.topic].public]
+            if not told:
+                continue  # a test has put it where it is
+            last = json.loads(bytes(told[-1].body))
+            now = snapshot_to_ref(case, await tx.policies.get_for_dispute(case))
+            assert (last["version"], last["snapshot"]) == (case.version, now.model_dump(mode="json")), last["type"]
 
 
 def opening(escrow, **differently) -> dict:

@@ -23,8 +23,8 @@ from common.kernel.terms import Calendar, Term, due_at_end_of
 
 from . import loading
 from .dispute_commands import DISPUTE_HANDLERS
-from .domain import corrections
-from .domain.admission import Admission
+from .domain import corrections, silence
+from .domain.admission import Admission, publishers_of
 from .domain.agreement import Agreement
 from .domain.errors import ClockTooFar, PolicyUnknown
 from .domain.escrow import Change, Escrow, Shipment
@@ -185,7 +185,7 @@ class ApplyDeadline(Command[Escrow]):
 
 
 def apply_deadline(escrow: Escrow, command: ApplyDeadline, context: Context) -> Change:
-    return escrow.on_deadline(command.kind, command.due_at, timing=context.timing, new_id=context.new_id)
+    return silence.apply_deadline(escrow, command.kind, command.due_at, timing=context.timing, new_id=context.new_id)
 
 
 # Platforms
@@ -214,7 +214,7 @@ def choose_policies(subject: PolicyChoice, command: ChoosePolicies, context: Con
     """Set the policies of new escrows. Raises PolicyUnknown for what is neither a policy nor an edition."""
     require_version(context.expected_version, subject.platform.version)
     if subject.unknown_policies:
-        raise PolicyUnknown
+        raise PolicyUnknown().resting_on(*publishers_of(subject.platform.id, subject.unknown_policies))
     return subject.platform.choose_policies(command.default, command.by_category)
 
 

@@ -6,7 +6,7 @@ from typing import Final, assert_never
 from uuid import UUID
 
 from common.contracts.disputes import CalendarRef, DisputeTermsRef
-from common.contracts.envelope import ActorRef, Event, EventFields, MoneyRef
+from common.contracts.envelope import ActorRef, Event, EventFields, MoneyRef, TimeoutRef
 from common.contracts.escrow import (
     AutomaticStepRef,
     EscrowAccepted,
@@ -45,7 +45,7 @@ from .domain import events
 from .domain.disputing import DisputeTerms, FilingAnchor
 from .domain.escrow import Change, Escrow
 from .domain.platform import Platform, PlatformChange, PlatformEvent
-from .domain.transitions import DeadlineKind
+from .domain.transitions import SILENT_PARTIES, Deadline, DeadlineKind
 
 PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowEvent]]] = {
     events.Created: EscrowCreated,
@@ -53,7 +53,6 @@ PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowEvent]]] = {
     events.Shipped: EscrowShipped,
     events.ShipmentCorrected: EscrowShipmentCorrected,
     events.Accepted: EscrowAccepted,
-    events.Closed: EscrowClosed,
 }
 """Events that say no more than how the escrow stands."""
 
@@ -79,7 +78,7 @@ def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, con
     fields = _event_fields(context, platform.id, platform.id, sequence, platform.version)
     match event:
         case PlatformEvent.OPENED:
-            return PlatformOpened(**fields, default_policy=platform.default_policy)
+            return PlatformOpened(**fields, default_policy=platform.default_policy, name=platform.name)
         case PlatformEvent.SUSPENDED:
             return PlatformSuspended(**fields)
         case PlatformEvent.REINSTATED:
@@ -141,6 +140,11 @@ def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
     return AutomaticStepRef(kind=AutomaticStep(deadline.kind.value), due_at=deadline.due_at, inspection=inspection)
 
 
+def _timeout_ref(silence: Deadline, state: str) -> TimeoutRef:
+    owed_by = SILENT_PARTIES[silence.kind]
+    return TimeoutRef(deadline=silence.kind.value, owed_by=owed_by, due_at=silence.due_at, executed=state)
+
+
 def _shipment_ref(escrow: Escrow) -> ShipmentRef | None:
     shipment, shipped_at = escrow.shipment, escrow.shipped_at
     if shipment is None or shipped_at is None:
@@ -150,15 +154,10 @@ def _shipment_ref(escrow: Escrow) -> ShipmentRef | None:
 
 def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
     match event:
-        case (
-            events.Created()
-            | events.Funded()
-            | events.Shipped()
-            | events.ShipmentCorrected()
-            | events.Accepted()
-            | events.Closed()
-        ):
+        case events.Created() | events.Funded() | events.Shipped() | events.ShipmentCorrected() | events.Accepted():
             return PLAIN_EVENTS[type(event)](**fields)
+        case events.Closed(silence):
+            return EscrowClosed(**fields, timeout=None if silence is None else _timeout_ref(silence, fields["state"]))
         case events.PaymentHeld(amount):
             return FundsHeld(**fields, amount=MoneyRef.from_money(amount))
         case events.PaymentParked(amount, reason):

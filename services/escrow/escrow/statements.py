@@ -80,24 +80,26 @@ PAYMENT_OF_REFERENCE: Final = """
 """
 PROVIDER_REFERENCE_WALLS: Final = ("pk_payments", "uq_movements_provider_reference")
 ADMISSION: Final = """
--- One row for the platform, or none. An edition stands for itself, a name for its current edition, or for its newest
--- where none is marked as current; a platform's own go before the built-in ones. This order is what ORDER BY says.
-SELECT p.suspended, e.edition, e.hash, e.dispute_terms, (
+-- One row for each platform that is asked about, or none. An edition stands for itself, a name for its current edition,
+-- or for its newest where none is marked as current; a platform's own go before the built-in ones. This order is what
+-- ORDER BY says.
+SELECT asked.number, p.suspended, e.edition, e.hash, e.dispute_terms, (
   -- restricted: those of the parties who are not plainly active. The domain decides what that means at its instant.
   SELECT jsonb_agg(jsonb_build_object('participant', s.participant, 'status', s.status, 'until', s.until,
                                       'version', s.version))
   FROM escrow.standings s
-  WHERE s.tenant_id = p.id AND s.participant = ANY (CAST(:participants AS text[])) AND s.status <> 'active'
+  WHERE s.tenant_id = p.id AND s.participant IN (SELECT jsonb_array_elements_text(asked.participants))
+    AND s.status <> 'active'
 ) AS restricted
-FROM escrow.platforms p LEFT JOIN LATERAL (
+FROM unnest(CAST(:platforms AS uuid[]), CAST(:policies AS text[]), CAST(:categories AS text[]),
+            CAST(:participants AS jsonb[])) WITH ORDINALITY AS asked(platform, policy, category, participants, number)
+JOIN escrow.platforms p ON p.id = asked.platform LEFT JOIN LATERAL (
   SELECT e.edition, e.hash, e.dispute_terms FROM escrow.editions e,
     -- w: what the deal names, else what its category gets, else the platform's default.
-    (SELECT coalesce(CAST(:policy AS text), p.policies_by_category ->> CAST(:category AS text), p.default_policy)
-       AS policy) w
+    (SELECT coalesce(asked.policy, p.policies_by_category ->> asked.category, p.default_policy) AS policy) w
   WHERE e.owner IN (p.id, CAST(:built_in AS uuid)) AND w.policy IN (e.edition, e.name)
   ORDER BY e.edition <> w.policy, NOT e.current, e.owner <> p.id, e.published_at DESC, e.edition DESC LIMIT 1
 ) e ON true
-WHERE p.id = :platform
 """
 KNOWN_POLICIES: Final = """
 SELECT w.policy FROM unnest(CAST(:policies AS text[])) AS w(policy) WHERE EXISTS (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+import orjson
+from sqlalchemy import Row, insert, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +17,7 @@ from common.kernel.errors import NotFound, OvertakenByRival
 from common.kernel.timing import Timing
 from common.persistence.pending_writes import AggregateWrite
 from common.persistence.row_locks import LockedRowQuery
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .domain.admission import Admission, AdmissionQuery, PolicyEdition
@@ -56,6 +58,8 @@ from .statements import (
 )
 from .tables import editions, escrows, freezes, ledger_transactions, movements, platforms, secrets, standings
 
+ADMISSIONS_STATEMENT: Final = text(ADMISSION)
+ADD_ESCROW: Final = insert(escrows)
 LOCKED_ESCROW: Final = LockedRowQuery(escrows)
 LOCKED_PAID_ESCROW: Final = LockedRowQuery(escrows, {"payment": (PAYMENT_OF_REFERENCE, JSONB())})
 """An escrow, and what is known of the payment whose reference is the note."""
@@ -72,7 +76,7 @@ class EscrowStore:
         return escrow_from_row(row)
 
     async def add(self, escrow: Escrow) -> None:
-        await self._tx.execute(insert(escrows), {**agreement_to_row(escrow), **state_to_row(escrow)})
+        self._tx.defer_row(ADD_ESCROW, {**agreement_to_row(escrow), **state_to_row(escrow)})
 
     async def get_with_payment(self, escrow: UUID, reference: str) -> PaidEscrow:
         row = await self._tx.lock_row(LOCKED_PAID_ESCROW, escrow, reference)
@@ -185,23 +189,33 @@ class PlatformStore:
             raise NotFound("secret")
 
 
+async def read_admissions(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, AdmissionQuery]]
+) -> Sequence[Row[Any] | None]:
+    """Read what admits, or hinders, the new deals of several acts, each of its own platform; None if it is unknown."""
+    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    parameters = {
+        "platforms": [tx.tenant for tx, _ in requests],
+        "policies": [query.policy for _, query in requests],
+        "categories": [query.category for _, query in requests],
+        "participants": [orjson.dumps(query.participants).decode() for _, query in requests],
+        "built_in": EVERY_PLATFORM,
+    }
+    rows = {row.number: row for row in await lane.execute(ADMISSIONS_STATEMENT, parameters)}
+    return [rows.get(number) for number in range(1, len(requests) + 1)]
+
+
 class PolicyStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def check_admission(self, platform: UUID, query: AdmissionQuery) -> Admission:
-        parameters = {
-            "platform": platform,
-            "policy": query.policy,
-            "category": query.category,
-            "participants": list(query.participants),
-            "built_in": EVERY_PLATFORM,
-        }
-        row = (await self._tx.execute(text(ADMISSION), parameters)).one_or_none()
+        row = await self._tx.together(read_admissions, query)
         if row is None or row.suspended:
             raise PlatformNotActive
         restricted = tuple(standing_from_json(stored) for stored in row.restricted or ())
-        return Admission(platform, row.edition, row.hash or "", restricted, dispute_terms_from_json(row.dispute_terms))
+        terms = dispute_terms_from_json(row.dispute_terms)
+        return Admission(platform, row.edition, row.hash or "", restricted, terms, query.policy)
 
     async def find_unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
         parameters = {"platform": platform, "policies": list(policies), "built_in": EVERY_PLATFORM}

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
     DisputeClosed,
     FineOrdered,
@@ -266,10 +267,26 @@ def settings(database: Database, keys: Keys) -> Settings:
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: Clock) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings, clock: Clock, database: Database) -> AsyncIterator[FastAPI]:
     app = create_app(settings, bus=InMemoryBus(), clock=clock)
     async with LifespanManager(app):
         yield app
+    assert await untold_escrows(database) == []
+
+
+async def untold_escrows(database: Database) -> list[tuple[Any, ...]]:
+    """PRM-4: lists the escrows whose version no event for partners has told, and which it has told last."""
+    query = """
+        SELECT id, version, told FROM escrow.escrows, LATERAL (
+            SELECT convert_from(body, 'UTF8')::jsonb ->> 'version' AS told FROM escrow.outbox
+            WHERE subject = escrows.id AND topic = ANY(:public) ORDER BY position DESC LIMIT 1
+        ) AS last WHERE told <> version::text"""
+    public = [event.topic for event in events_of("escrow") if event.public is not None]
+    engine = create_async_engine(database.admin_url)
+    async with engine.connect() as connection:
+        untold = [tuple(row) for row in await connection.execute(text(query), {"public": public})]
+    await engine.dispose()
+    return untold
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from .cases.execution import CommandRunner
 from .cases.model import Limits
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
+from .deals.commands import PLATFORM_HANDLERS
 from .downloads import api as downloads_api
 from .downloads import preview_api, similarity_api
 from .downloads.commands import DOWNLOAD_HANDLERS
@@ -45,6 +46,7 @@ from .external_video import api as external_video_api
 from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
 from .external_video.edge import ExternalVideoDeps
 from .external_video.worker import ExternalVideoWorker
+from .hearing import CasesHeard
 from .inspection.scanner import Scanner, open_scanner, scan_or_refuse
 from .items.errors import EvidenceErased
 from .live_video import api as live_video_api
@@ -141,6 +143,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **SUBMISSION_HANDLERS,
     **ATTACHMENT_HANDLERS,
     **SHIPMENT_HANDLERS,
+    **PLATFORM_HANDLERS,
     **DOWNLOAD_HANDLERS,
     **BUNDLE_HANDLERS,
     **UPLOAD_HANDLERS,
@@ -171,6 +174,7 @@ def create_app(
     consumer = EventConsumer("evidence", executor, EVENT_HANDLERS)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
+    select_certain = None if catch_up is None else CasesHeard(begin, catch_up).select_certain
     workers = _workers(executor, deps, settings, (blobs, incoming), records)
     return create_service_app(
         Service(
@@ -185,7 +189,7 @@ def create_app(
             peers=peers,
             catch_up=catch_up,
             subjects_concerning=list_subjects_concerning,
-            sweeper=DeadlineSweeper(executor, deadline_command),
+            sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
             deps=deps,
             settings=settings,
             workers={name: worker.run for name, worker in workers.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.disputes import (
     ActionRequired,
     DeadlineExtended,
@@ -16,12 +17,13 @@ from common.contracts.disputes import (
     SettlementOrdered,
     StageEntered,
 )
-from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped
+from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped, PlatformOpened
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .cases.model import Case, CaseState, OwedAnswer, Side
+from .deals.commands import RememberPlatform
 from .deals.model import Deal, ReportedShipment
 from .proof.commands import SealCase
 from .requests.commands import (
@@ -84,18 +86,26 @@ def on_dispute_decided(event: DisputeDecided) -> SealCase:
 
 def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     """The money is on its way: nothing can be proved any more, but for a contest of the ruling it follows (K18)."""
-    return CloseDispute(_closed_case(event), None) if event.contest_until is None else None
+    if event.contest_until is not None:
+        return None
+    return CloseDispute(_closed_case(event), None, end_from_order(event))
+
+
+def on_platform_opened(event: PlatformOpened) -> RememberPlatform | None:
+    return None if event.name is None else RememberPlatform(event.name)
 
 
 def on_escrow_changed(event: EscrowShipped | EscrowShipmentCorrected | EscrowFrozen) -> RememberDeal:
     """Remember how the deal stands, as every event of its escrow says."""
     ref = event.shipment
     shipment = None if ref is None else ReportedShipment(ref.carrier, ref.tracking_number, ref.shipped_at)
-    return RememberDeal(Deal(id=event.subject, version=event.version, funded_at=event.funded_at, shipment=shipment))
+    return RememberDeal(
+        Deal(id=event.subject, version=event.version, funded_at=event.funded_at, shipment=shipment, title=event.title)
+    )
 
 
 def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
-    return CloseDispute(_closed_case(event), event.occurred_at)
+    return CloseDispute(_closed_case(event), event.occurred_at, end_from_closing(event))
 
 
 def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:
@@ -112,6 +122,7 @@ def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:
         grace=None if event.grace is None else Grace(event.grace.at, event.grace.until),
         max_resubmissions=event.max_resubmissions,
         needs_all_points=event.complete,
+        since_asked=event.since_asked,
         open_through=frozenset(event.open_through),
         checklist=tuple(ChecklistPoint(point.code, point.text, point.required) for point in event.checklist),
     )
@@ -133,6 +144,7 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
+    consumes(PlatformOpened, on_platform_opened),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

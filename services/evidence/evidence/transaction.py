@@ -12,7 +12,7 @@ from common.persistence.transaction import Clock, PostgresTransaction, Transacti
 
 from .cases.store import CaseStore
 from .custody.store import CustodyStore
-from .deals.store import DealStore
+from .deals.store import DealStore, PlatformStore
 from .external_video.store import ExternalVideoStore
 from .items.store import ItemStore
 from .live_video.store import ExaminationStore, VideoStore
@@ -38,6 +38,7 @@ class EvidenceTransaction(PostgresTransaction):
         self.keys = KeyStore(self, key_wrapper)
         self.cases = CaseStore(self)
         self.deals = DealStore(self)
+        self.platforms = PlatformStore(self)
         self.requests = RequestStore(self)
         self.items = ItemStore(self, self.keys, key_wrapper)
         self.custody = CustodyStore(self)

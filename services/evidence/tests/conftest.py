@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, EvidenceAsked, SettlementOrdered
 from common.contracts.envelope import ActorRef, Event, MoneyRef
+from common.contracts.escrow import EscrowFrozen, PlatformOpened
 from common.internal.service_peers import ServicePeers
 from common.kernel.ids import format_id, new_id
 from common.messaging.bus import InMemoryBus, Message
@@ -187,6 +188,25 @@ class World:
             DisputeDecided, instance=instance, ruling="refund_partial", to_buyer=money, to_seller=money,
             responsible="seller", reason_code="item_damaged",
         )  # fmt: skip
+
+    async def named(self, marketplace: str, title: str) -> None:
+        """Escrow tells of the platform, and of the deal that it is frozen."""
+        about = {"tenant": self.tenant, "occurred_at": NOON, "actor": ActorRef(role="admin", id="admin")}
+        money, nothing = MoneyRef(amount=8000, currency="EUR"), MoneyRef(amount=0, currency="EUR")
+        platform = PlatformOpened.model_validate(
+            {**about, "subject": self.tenant, "sequence": 1, "version": 1, "cause": "request",
+             "default_policy": "agreement_first", "name": marketplace}
+        )  # fmt: skip
+        frozen = EscrowFrozen.model_validate(
+            {**about, "subject": self.escrow, "sequence": 5, "version": 5, "cause": "dispute", "buyer": "buyer-1",
+             "seller": "seller-1", "currency": "EUR", "state": "delivered", "policy": "live_video-2026-12",
+             "price": money, "held": money, "frozen": money, "released": nothing, "refunded": nothing,
+             "fee_terms": {"basis_points": 0, "fixed": nothing, "paid_by": "seller"}, "fee_held": nothing,
+             "title": title, "dispute": self.dispute, "amount": money}
+        )  # fmt: skip
+        for event in (platform, frozen):
+            message = Message(event.id, event.topic, event.model_dump_json().encode())
+            await self.app.state.service.consumer.consume_message(message)
 
     async def closed(self) -> None:
         await self.tell(DisputeClosed, outcome="withdrawn")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from common.contracts.mediation import AgreementSubmitted
 from common.execution.commands import Context
@@ -18,9 +18,6 @@ from .loading import GuidedMediation
 from .schemas import MediationView, PendingAgreementView
 from .views import changed_mediation_view, pending_agreement_view
 
-AGREED_STATUS: Final = 200
-PENDING_STATUS: Final = 202
-
 
 @dataclass(frozen=True)
 class ImmediateAgreement:
@@ -34,7 +31,7 @@ class ImmediateAgreement:
         """Present the negotiation as agreed, or as pending if disputes is away. Raises AgreementOvertaken."""
         before = submitted.mediation
         if before.snapshot.submission is None:  # the first of two consents to a mediator's proposal
-            return FollowedUp(changed_mediation_view(submitted, context), AGREED_STATUS)
+            return FollowedUp(changed_mediation_view(submitted, context))
         if self.handover is not None:
             await self.handover.hand_over(
                 "disputes", before.case.tenant, AgreementSubmitted.topic, before.id, answers_with=before.case.dispute
@@ -42,10 +39,10 @@ class ImmediateAgreement:
         async with self.begin.read(before.case.tenant) as tx:
             after: Mediation = await tx.mediations.get(before.id)
         if after.snapshot.state is State.PENDING:
-            return FollowedUp(pending_agreement_view(submitted, context), PENDING_STATUS)
+            return FollowedUp(pending_agreement_view(submitted, context))
         _require_not_overtaken(before, after, context)
         agreed = GuidedMediation(_as_agreed(after), submitted.tree)
-        return FollowedUp(changed_mediation_view(agreed, context), AGREED_STATUS)
+        return FollowedUp(changed_mediation_view(agreed, context))
 
 
 def _as_agreed(after: Mediation) -> Mediation:

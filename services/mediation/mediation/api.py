@@ -11,7 +11,7 @@ from common.kernel.ids import CanonicalNumber, MediationId
 from common.kernel.principal import Role
 from common.web.schemas import LanguageQuery, Page
 
-from .agreeing import PENDING_STATUS, accepted_view
+from .agreeing import accepted_view
 from .commands import (
     AcceptProposal,
     AmendProposal,
@@ -162,7 +162,6 @@ async def accept_proposal(
     return await call.execute_money(
         AcceptProposal(mediation, number, body.version, body.option),
         accepted_view,
-        status=PENDING_STATUS,
         follow_up=call.deps.immediate_agreement.complete_acceptance,
     )
 

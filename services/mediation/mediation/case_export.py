@@ -30,15 +30,17 @@ MEDIATION_COLUMNS: Final = tuple(
 
 async def export_negotiation(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
     """Collect all rows about a case's negotiation; none where it has no negotiation."""
-    proposal_rows = select(proposals).where(proposals.c.dispute == dispute).order_by(proposals.c.number)
+    of_case = (proposals.c.tenant_id == tx.tenant) & (proposals.c.dispute == dispute)
+    proposal_rows = select(proposals).where(of_case).order_by(proposals.c.number)
     option_rows = (
         select(options)
         .join(proposals, proposals.c.id == options.c.proposal)
-        .where(proposals.c.dispute == dispute)
+        .where(of_case, options.c.tenant_id == tx.tenant)
         .order_by(proposals.c.number, options.c.version, options.c.rank)
     )
+    own = select(*MEDIATION_COLUMNS).where(mediations.c.tenant_id == tx.tenant, mediations.c.dispute == dispute)
     return {
-        "mediation": await export_rows(tx, select(*MEDIATION_COLUMNS).where(mediations.c.dispute == dispute)),
+        "mediation": await export_rows(tx, own),
         "proposals": await export_rows(tx, proposal_rows),
         "options": await export_rows(tx, option_rows),
     }

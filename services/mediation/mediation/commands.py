@@ -16,12 +16,13 @@ from common.execution.commands import (
     UnversionedCommand,
     load_nothing,
 )
-from common.kernel.errors import DeadlinePassed, Predecessor, require_version
+from common.kernel.errors import DeadlinePassed, Predecessor, RefusedInContext, require_version
 from common.kernel.money import Money
 
 from .domain import mediator
 from .domain.errors import (
     AgreementPending,
+    CaseClosed,
     CounterOfferRequired,
     MediatorNotCalled,
     NotYourTurn,
@@ -57,14 +58,20 @@ RESTING_ON_THE_CASE: Final = (
 
 
 def rest_on_the_case(decide: Decide[CommandT]) -> Decide[CommandT]:
-    """Let what a handler refuses, and how the case stands could allow, rest on disputes: it is asked before."""
+    """Let what a handler refuses, and how the case stands could allow, rest on disputes: it is asked before. Where the
+    case is over, say how and when it has ended."""
 
     @wraps(decide)
     def decide_or_ask(subject: GuidedMediation, command: CommandT, context: Context) -> Change:
+        mediation = subject.mediation
         try:
             return decide(subject, command, context)
+        except CaseClosed as refusal:
+            if mediation.case_end is not None:
+                raise RefusedInContext(refusal, **mediation.case_end.members()) from None
+            raise refusal.resting_on(Predecessor("disputes", mediation.case.dispute)) from None
         except RESTING_ON_THE_CASE as refusal:
-            raise refusal.resting_on(Predecessor("disputes", subject.mediation.case.dispute)) from None
+            raise refusal.resting_on(Predecessor("disputes", mediation.case.dispute)) from None
 
     return decide_or_ask
 

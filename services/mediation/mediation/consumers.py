@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Final
 
+from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
     AgreementDecided,
@@ -102,11 +103,11 @@ def on_agreement_decided(event: AgreementDecided) -> DecideAgreement:
 
 
 def on_settlement_ordered(event: SettlementOrdered) -> SettleNegotiation:
-    return SettleNegotiation(event.subject)
+    return SettleNegotiation(event.subject, end_from_order(event))
 
 
 def on_dispute_closed(event: DisputeClosed) -> CloseNegotiation:
-    return CloseNegotiation(event.subject)
+    return CloseNegotiation(event.subject, end_from_closing(event))
 
 
 def on_deadline_extended(event: DeadlineExtended) -> ExtendNegotiation | None:

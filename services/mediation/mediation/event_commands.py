@@ -14,6 +14,7 @@ from common.execution.commands import (
     Context,
     load_nothing,
 )
+from common.kernel.case_ends import CaseEnd
 from common.kernel.deal_money import DealMoney
 from common.kernel.money import Money
 from common.kernel.terms import Term
@@ -160,10 +161,11 @@ class SettleNegotiation(Command[None]):
     """End the negotiation because money is about to move."""
 
     dispute_id: UUID
+    end: CaseEnd
 
 
 def settle_negotiation(subject: CaseNegotiation, command: SettleNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress._replace(closed=True)
+    progress = subject.progress.close(command.end, is_last_word=False)
     if subject.mediation is None:
         return CaseChange(progress, None)
     return CaseChange(progress, reactions.on_settlement_ordered(subject.mediation))
@@ -172,10 +174,11 @@ def settle_negotiation(subject: CaseNegotiation, command: SettleNegotiation, con
 @dataclass(frozen=True, slots=True)
 class CloseNegotiation(Command[None]):
     dispute_id: UUID
+    end: CaseEnd
 
 
 def close_negotiation(subject: CaseNegotiation, command: CloseNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress._replace(closed=True)
+    progress = subject.progress.close(command.end, is_last_word=True)
     if subject.mediation is None:
         return CaseChange(progress, None)
     return CaseChange(progress, reactions.on_case_closed(subject.mediation))

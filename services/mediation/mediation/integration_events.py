@@ -74,8 +74,13 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
             return ProposalAccepted(**fields, proposal=proposal_ref(proposal, money), option=index)
         case events.ConsentGiven(proposal, by):
             return ConsentGiven(**fields, proposal=proposal_ref(proposal, mediation.money), by=by.value)
-        case events.ProposalExpired(proposal):
-            return ProposalExpired(**fields, proposal=proposal_ref(proposal, money))
+        case events.ProposalExpired(proposal, silence):
+            return ProposalExpired(
+                **fields,
+                proposal=proposal_ref(proposal, money),
+                owed_by=None if silence is None else silence.owed_by.value,
+                due_at=proposal.expires_at if silence is None else silence.due_at,
+            )
         case events.AgreementSubmitted(proposal, submission):
             return AgreementSubmitted(
                 **fields,

@@ -47,6 +47,9 @@ class ReadingTx(Protocol):
     """Transaction as far as the queries need it."""
 
     @property
+    def tenant(self) -> UUID: ...
+
+    @property
     def mediations(self) -> MediationStore: ...
 
     @property
@@ -77,12 +80,12 @@ async def read_mediation_page(
 
 async def list_mediations_concerning(tx: ReadingTx, disputes: Sequence[UUID]) -> list[UUID]:
     """List the negotiations of these cases: for other services that ask by case."""
-    query = select(mediations.c.id).where(mediations.c.dispute.in_(disputes))
+    query = select(mediations.c.id).where(mediations.c.tenant_id == tx.tenant, mediations.c.dispute.in_(disputes))
     return list((await tx.execute(query)).scalars())
 
 
 async def list_disputes_of(tx: ReadingTx, negotiations: Sequence[UUID]) -> list[UUID]:
-    query = select(mediations.c.dispute).where(mediations.c.id.in_(negotiations))
+    query = select(mediations.c.dispute).where(mediations.c.tenant_id == tx.tenant, mediations.c.id.in_(negotiations))
     return list((await tx.execute(query)).scalars())
 
 
@@ -141,6 +144,7 @@ def visible_to(principal: Principal) -> list[ColumnElement[bool]]:
 
     Parties see their own, platform and operators all, others the case they are let into.
     """
+    own = mediations.c.tenant_id == principal.tenant
     limits = []
     if principal.escrow is not None:
         limits.append(mediations.c.escrow == principal.escrow)
@@ -148,10 +152,10 @@ def visible_to(principal: Principal) -> list[ColumnElement[bool]]:
         limits.append(mediations.c.dispute == principal.dispute)
     match principal.role:
         case Role.BUYER:
-            return [mediations.c.buyer == principal.id, *limits]
+            return [own, mediations.c.buyer == principal.id, *limits]
         case Role.SELLER:
-            return [mediations.c.seller == principal.id, *limits]
+            return [own, mediations.c.seller == principal.id, *limits]
         case Role.PLATFORM | Role.OPERATOR:
-            return limits
+            return [own, *limits]
         case _:
-            return [or_(false(), *limits)]
+            return [own, *(limits or [false()])]

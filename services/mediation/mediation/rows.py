@@ -9,11 +9,13 @@ from typing import Any, Final
 from sqlalchemy import Row
 
 from common.contracts.escrow import DealMoneyRef
+from common.kernel.case_ends import CaseEnd
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
+from common.persistence.case_ends import case_end_from_row, case_end_to_row
 
 from .domain.case import NegotiatedCase
 from .domain.mediation import Mediation
@@ -76,7 +78,7 @@ def submission_from_row(row: Row[Any]) -> Submission | None:
     return Submission(row.submitted_option, AgreementBasis(row.submitted_basis), row.submitted_at, row.case_over)
 
 
-def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...]) -> Mediation:
+def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end: CaseEnd | None = None) -> Mediation:
     amount = Money(row.amount_minor, row.currency)
     return Mediation(
         id=row.id,
@@ -105,6 +107,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...]) -> Mediat
         version=row.version,
         event_count=row.facts,
         money=None if row.money is None else decode_money(row.money),
+        case_end=case_end,
     )
 
 
@@ -192,6 +195,7 @@ def progress_from_row(row: Row[Any]) -> CaseProgress:
         closed=row.closed,
         paused_at=row.paused_at,
         pause_sequence=row.pause_heard,
+        end=case_end_from_row(row),
     )
 
 
@@ -201,6 +205,7 @@ def progress_to_row(progress: CaseProgress) -> dict[str, Any]:
         "closed": progress.closed,
         "paused_at": progress.paused_at,
         "pause_heard": progress.pause_sequence,
+        **case_end_to_row(progress.end),
     }
 
 

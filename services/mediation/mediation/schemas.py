@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
@@ -149,6 +149,8 @@ class SubmittedView(View):
 
 class PendingAgreementView(View):
     """Acceptance received, and neither agreed nor refused yet: `href` tells the outcome."""
+
+    ANSWERED_WITH: ClassVar[int] = 202
 
     state: Literal["pending"]
     mediation: MediationId

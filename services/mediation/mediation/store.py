@@ -10,7 +10,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.kernel.case_ends import CaseEnd
 from common.kernel.errors import InvariantViolated, NotFound
+from common.persistence.case_ends import case_end_from_row
+from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
 from .domain.errors import EditionExists, TooManyEditions
@@ -18,6 +21,7 @@ from .domain.mediation import Mediation
 from .domain.progress import CaseProgress
 from .domain.proposal import Proposal
 from .domain.snapshot import NegotiationSnapshot
+from .domain.states import ENDED_STATES
 from .domain.tree import Tree
 from .ports import FrozenDeal, PublishedTree
 from .rows import (
@@ -43,25 +47,32 @@ CHANGING_PROPOSAL_COLUMNS: Final = (
 )  # fmt: skip
 
 
-DEAL_MONEY: Final = select(deals.c.money).where(deals.c.escrow == mediations.c.escrow).scalar_subquery().label("money")
+OF_ITS_DEAL: Final = (deals.c.tenant_id == mediations.c.tenant_id) & (deals.c.escrow == mediations.c.escrow)
+DEAL_MONEY: Final = select(deals.c.money).where(OF_ITS_DEAL).scalar_subquery().label("money")
+MONEY_OF_DEAL: Final = """
+(SELECT d.money FROM mediation.deals d WHERE d.escrow = locked.escrow AND d.tenant_id = locked.tenant_id)
+"""
+LOCKED_MEDIATION: Final = LockedRowQuery(mediations, {"money": (MONEY_OF_DEAL, deals.c.money.type)})
 
 
 class MediationStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = mediations.c.tenant_id == tx.tenant
 
     async def get_for_update(self, mediation: UUID) -> Mediation:
-        loaded = await self._find_for_update(mediations.c.id == mediation)
+        loaded = await self._load_locked(await self._tx.lock_row(LOCKED_MEDIATION, mediation))
         if loaded is None:
             raise NotFound("mediation")
         return loaded
 
     async def find_of_dispute_for_update(self, dispute: UUID) -> Mediation | None:
-        return await self._find_for_update(mediations.c.dispute == dispute)
+        query = select(mediations, DEAL_MONEY).where(self._own, mediations.c.dispute == dispute)
+        return await self._load_locked(await self._tx.get_for_update(query))
 
     async def get(self, mediation: UUID, *visible: ColumnElement[bool]) -> Mediation:
         """Read without a lock. Raises NotFound."""
-        query = select(mediations, DEAL_MONEY).where(mediations.c.id == mediation, *visible)
+        query = select(mediations, DEAL_MONEY).where(self._own, mediations.c.id == mediation, *visible)
         row = (await self._tx.execute(query)).one_or_none()
         if row is None:
             raise NotFound("mediation")
@@ -74,7 +85,8 @@ class MediationStore:
         await self._schedule_deadline(mediation)
 
     async def save(self, mediation: Mediation, *, before: Mediation) -> None:
-        guarded = update(mediations).where(mediations.c.id == before.id, mediations.c.version == before.version)
+        guarded = update(mediations).where(self._own, mediations.c.id == before.id)
+        guarded = guarded.where(mediations.c.version == before.version)
         written = await self._tx.execute(guarded.values(mediation_to_row(mediation)))
         if written.rowcount != 1:
             raise InvariantViolated("the row is locked, nobody else can have changed it")
@@ -85,9 +97,17 @@ class MediationStore:
         await self._write_proposals(mediation, changed, worded)
         await self._schedule_deadline(mediation)
 
-    async def _find_for_update(self, condition: ColumnElement[bool]) -> Mediation | None:
-        row = await self._tx.get_for_update(select(mediations, DEAL_MONEY).where(condition))
-        return None if row is None else mediation_from_row(row, await self._load_proposals(row))
+    async def _load_locked(self, row: Row[Any] | None) -> Mediation | None:
+        if row is None:
+            return None
+        end = await self._find_case_end(row.dispute) if row.state in ENDED_STATES else None
+        return mediation_from_row(row, await self._load_proposals(row), end)
+
+    async def _find_case_end(self, dispute: UUID) -> CaseEnd | None:
+        """Read how the case ended: only where the negotiation is over, and whoever acts has to be told."""
+        own = (cases.c.tenant_id == self._tx.tenant) & (cases.c.dispute == dispute)
+        row = (await self._tx.execute(select(cases).where(own))).one_or_none()
+        return None if row is None else case_end_from_row(row)
 
     async def _load_proposals(self, row: Row[Any]) -> tuple[Proposal, ...]:
         """Read a negotiation's proposals, in a statement of its own.
@@ -95,6 +115,7 @@ class MediationStore:
         One that waited for the lock would still see the proposals from before it.
         """
         current = (options.c.proposal == proposals.c.id) & (options.c.version == proposals.c.version)
+        current &= options.c.tenant_id == proposals.c.tenant_id
         query = (
             select(
                 proposals,
@@ -104,7 +125,7 @@ class MediationStore:
                 options.c.reduction_minor,
             )
             .join(options, current)
-            .where(proposals.c.mediation == row.id)
+            .where(proposals.c.tenant_id == self._tx.tenant, proposals.c.mediation == row.id)
             .order_by(proposals.c.number, options.c.rank)
         )
         rows = (await self._tx.execute(query)).all()
@@ -120,7 +141,8 @@ class MediationStore:
         if changed:
             write = upsert(proposals).values([proposal_to_row(mediation, proposal) for proposal in changed])
             columns = {name: write.excluded[name] for name in CHANGING_PROPOSAL_COLUMNS}
-            await self._tx.execute(write.on_conflict_do_update(index_elements=["id"], set_=columns))
+            own = proposals.c.tenant_id == self._tx.tenant
+            await self._tx.execute(write.on_conflict_do_update(index_elements=["id"], set_=columns, where=own))
         if worded:
             rows = [
                 option_to_row(mediation, proposal, rank) for proposal in worded for rank in range(len(proposal.options))
@@ -135,21 +157,22 @@ class MediationStore:
 class DealStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = deals.c.tenant_id == tx.tenant
 
     async def save_if_newer(self, deal: FrozenDeal) -> None:
         row = {"tenant_id": self._tx.tenant, "escrow": deal.escrow, "version": deal.version}
         added = upsert(deals).values(row | {"money": encode_money(deal.money)})
         newer = {"version": added.excluded.version, "money": added.excluded.money}
+        is_newer = deals.c.version < added.excluded.version
         await self._tx.execute(
-            added.on_conflict_do_update(
-                index_elements=["escrow"], set_=newer, where=deals.c.version < added.excluded.version
-            )
+            added.on_conflict_do_update(index_elements=["escrow"], set_=newer, where=self._own & is_newer)
         )
 
 
 class CaseStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = cases.c.tenant_id == tx.tenant
 
     async def lock_progress(self, dispute: UUID) -> CaseProgress:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "escalated": False, "closed": False}
@@ -157,14 +180,13 @@ class CaseStore:
         lock = (
             upsert(cases)
             .values(row)
-            .on_conflict_do_update(index_elements=["dispute"], set_={"escalated": cases.c.escalated})
+            .on_conflict_do_update(index_elements=["dispute"], set_={"escalated": cases.c.escalated}, where=self._own)
         )
-        columns = (cases.c.dispute, cases.c.escalated, cases.c.closed, cases.c.paused_at, cases.c.pause_heard)
-        return progress_from_row((await self._tx.execute(lock.returning(*columns))).one())
+        return progress_from_row((await self._tx.execute(lock.returning(cases))).one())
 
     async def save_progress(self, progress: CaseProgress) -> None:
         await self._tx.execute(
-            update(cases).where(cases.c.dispute == progress.dispute).values(progress_to_row(progress))
+            update(cases).where(self._own, cases.c.dispute == progress.dispute).values(progress_to_row(progress))
         )
 
 
@@ -173,6 +195,7 @@ class TreeStore:
 
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = trees.c.tenant_id == tx.tenant
 
     async def get_tree(self, edition: str) -> Tree:
         if (builtin := builtin_trees().get(edition)) is not None:
@@ -180,20 +203,20 @@ class TreeStore:
         return parse_tree((await self.get_published(edition)).source).tree
 
     async def get_published(self, edition: str) -> PublishedTree:
-        row = (await self._tx.execute(select(trees).where(trees.c.edition == edition))).one_or_none()
+        row = (await self._tx.execute(select(trees).where(self._own, trees.c.edition == edition))).one_or_none()
         if row is None:
             raise NotFound("tree")
         return published_tree_from_row(row)
 
     async def list_published(self, name: str | None = None) -> list[PublishedTree]:
-        query = select(trees) if name is None else select(trees).where(trees.c.name == name)
+        query = select(trees).where(self._own, *([] if name is None else [trees.c.name == name]))
         newest_first = query.order_by(trees.c.published_at.desc(), trees.c.edition)
         return [published_tree_from_row(row) for row in await self._tx.execute(newest_first)]
 
     async def add(self, tree: PublishedTree) -> None:
         if tree.edition in builtin_trees():
             raise EditionExists
-        count = (await self._tx.execute(select(func.count()).select_from(trees))).scalar_one()
+        count = (await self._tx.execute(select(func.count()).select_from(trees).where(self._own))).scalar_one()
         if count >= MAX_TREES:
             raise TooManyEditions
         row = {"tenant_id": self._tx.tenant, **published_tree_to_row(tree)}

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from common.persistence.case_ends import case_end_columns
 from common.persistence.database import (
     InfrastructureTables,
     check_one_of,
@@ -166,6 +167,7 @@ cases: Final = Table(
     Column("closed", Boolean, nullable=False),
     timestamp_column("paused_at"),
     Column("pause_heard", Integer, nullable=False, server_default=text("0")),
+    *case_end_columns(),
 )
 
 # Money of the deals that are negotiated about, as escrow told it while it was frozen.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -9,7 +10,8 @@ import httpx
 import pytest
 from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+from sqlalchemy.event import listen, remove
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.envelope import Event
@@ -31,6 +33,25 @@ from mediation.transaction import MediationTransaction
 from services.mediation.tests.owner import FakeDisputes, message_of
 
 Begin = Transactions[MediationTransaction]
+
+
+OWN_TABLES = re.compile(r"(?:FROM|JOIN|UPDATE|INTO) mediation\.(?:mediations|proposals|options|cases|deals|trees)\b")
+NAMES_TENANT = re.compile(r"\btenant_id = (?:\$\d|mediation\.|%)|INSERT INTO (?!.*ON CONFLICT.*DO UPDATE)", re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def every_statement_names_its_tenant() -> Iterator[None]:
+    """Whatever a test makes the service do: row security is the second fence, not the first."""
+    nameless: set[str] = set()
+
+    def look(connection: object, cursor: object, statement: str, *given: object) -> None:
+        if "$1" in statement and OWN_TABLES.search(statement) and not NAMES_TENANT.search(statement):
+            nameless.add(statement)
+
+    listen(Engine, "before_cursor_execute", look)
+    yield
+    remove(Engine, "before_cursor_execute", look)
+    assert not nameless, nameless
 
 
 class Clock:

@@ -62,6 +62,7 @@ class DeadlineExpired(DisputeEvent):
     public: ClassVar[str | None] = "dispute.deadline_expired"
 
     deadline: str
+    owed_by: Who | None = None
     due_at: AwareDatetime
 
 

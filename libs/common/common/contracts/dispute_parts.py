@@ -12,9 +12,11 @@ from common.kernel.money import Money, Split
 from common.kernel.terms import Calendar
 
 from .envelope import Event, EventFields, MoneyRef, Party, Record, Who
+from .envelope import TimeoutRef as TimeoutRef
 
 OptionKind = Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
 Silence = Literal["execute", "escalate"]
+CasePart = Literal["negotiation", "evidence_requests", "evidence", "deadlines", "fines"]
 Outcome = Literal[
     "agreement", "decision", "timeout", "claim_accepted", "withdrawn", "void",
     "not_verified", "inconclusive", "escrow_ended",
@@ -199,16 +201,6 @@ class PenaltyRef(Record):
     closed: bool = False
 
 
-class TimeoutRef(Record):
-    """Silence that has brought an end about: which clock ran out on whom, and what was carried out for it."""
-
-    deadline: str
-    owed_by: Who
-    due_at: AwareDatetime
-    executed: str
-    """As it was foretold, e.g. `execute_buyer_solution`."""
-
-
 class BehalfRef(Record):
     """Party for whom an operator has acted, and by which means it asked them to."""
 
@@ -232,9 +224,13 @@ class CaseSnapshotRef(Record):
     status: str
     stage: str | None
     outcome: Outcome | None
+    """Once it has ended."""
     disputed: MoneyRef
+    reduced: MoneyRef | None = None
+    """What of it has gone back to the buyer at once, beside goods."""
     deadlines: tuple[ClockRef, ...] = ()
     paused_at: AwareDatetime | None = None
+    assignee: str | None = None
 
 
 class DisputeEvent(Event):

@@ -39,6 +39,7 @@ from .dispute_agreement import AgreementDecided as AgreementDecided
 from .dispute_parts import (
     BehalfRef as BehalfRef,
     CalendarRef as CalendarRef,
+    CasePart as CasePart,
     ChecklistRef as ChecklistRef,
     DisputeEvent as DisputeEvent,
     DisputeFields as DisputeFields,
@@ -128,6 +129,8 @@ class StageEntered(DisputeEvent):
     phase: str
     status: str
     due_at: AwareDatetime | None = None
+    timeout: TimeoutRef | None = None
+    """Whose silence has led here, where silence has."""
 
 
 class DisputeEscalated(DisputeEvent):
@@ -174,6 +177,8 @@ class EvidenceAsked(DisputeEvent):
     checklist: tuple[ChecklistRef, ...] = ()
     complete: bool = False
     """All required points of the checklist have to be shown, by the pieces together (T6, T7)."""
+    since_asked: bool = False
+    """Only what is given from then on answers it, or what its giver attaches to it; else what is there does, too."""
     open_through: tuple[str, ...] = ()
     """Stages through which evidence is taken beyond `due_at`, too (K3)."""
 
@@ -185,6 +190,16 @@ class MessagePosted(DisputeEvent):
     public: ClassVar[str | None] = "dispute.message_posted"
 
     message: UUID
+
+
+class DisputeUpdated(DisputeEvent):
+    """Case changed by what has no event of its own here, such as an act in its negotiation or a piece of evidence. The
+    snapshot says how it stands now."""
+
+    topic: ClassVar[str] = "disputes.updated.v1"
+    public: ClassVar[str | None] = "dispute.updated"
+
+    changed: tuple[CasePart, ...] = ()
 
 
 class DisputeAssigned(DisputeEvent):

@@ -48,6 +48,16 @@ class MoneyRef(Record):
         return cls(amount=money.minor, currency=money.currency)
 
 
+class TimeoutRef(Record):
+    """Silence that has brought an end about: which clock ran out on whom, and what was carried out for it."""
+
+    deadline: str
+    owed_by: Who
+    due_at: AwareDatetime
+    executed: str
+    """As it was foretold, e.g. `execute_buyer_solution`."""
+
+
 class TermRef(Record):
     """Length of time as `common.kernel.terms.Term` spells it, in the case's calendar."""
 

@@ -14,7 +14,7 @@ from common.kernel.fees import FundedPrice
 from .deal_parts import AutomaticStepRef as AutomaticStepRef
 from .deal_parts import DealMoneyRef as DealMoneyRef
 from .deal_parts import FeeRef as FeeRef
-from .envelope import Event, EventFields, MoneyRef, Party, Record
+from .envelope import Event, EventFields, MoneyRef, Party, Record, TimeoutRef
 
 EscrowState = Literal[
     "awaiting_funds", "partially_funded", "funded", "shipped", "delivered",
@@ -33,8 +33,11 @@ class ShipmentRef(Record):
 class PlatformOpened(Event):
     topic: ClassVar[str] = "platforms.opened.v1"
     prefix: ClassVar[str] = "plt"
+    internal_members: ClassVar[frozenset[str]] = frozenset({"name"})
 
     default_policy: str
+    name: str | None = None
+    """What its people know it by: pages that they are sent to say on whose behalf."""
 
 
 class PlatformSuspended(Event):
@@ -181,6 +184,9 @@ class EscrowClosed(EscrowEvent):
     topic: ClassVar[str] = "escrow.closed.v1"
     public: ClassVar[str | None] = "escrow.closed"
 
+    timeout: TimeoutRef | None = None
+    """Whose silence has ended it, where silence has."""
+
 
 class FundsHeld(EscrowEvent):
     """Payment came in and is held. A deal can be paid in several."""
@@ -240,7 +246,10 @@ class EscrowFrozen(EscrowEvent):
 
 
 class FreezeRefused(EscrowEvent):
+    """Money that a dispute asked to hold still is not there, or no longer: the dispute is void."""
+
     topic: ClassVar[str] = "escrow.freeze-refused.v1"
+    public: ClassVar[str | None] = "escrow.freeze_refused"
 
     dispute: UUID
     why: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]

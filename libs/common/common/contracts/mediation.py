@@ -97,6 +97,10 @@ class ProposalExpired(MediationEvent):
     public: ClassVar[str | None] = "proposal.expired"
 
     proposal: ProposalRef
+    owed_by: Party | None = None
+    """Whose answer did not come; None: neither side's, to a mediator's proposal."""
+    due_at: AwareDatetime | None = None
+    """Until when there was time."""
 
 
 class TurnChanged(MediationEvent):

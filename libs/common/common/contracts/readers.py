@@ -59,6 +59,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeClosed,
     ),
     "evidence": (
+        escrow.PlatformOpened,
         escrow.EscrowShipped,
         escrow.EscrowShipmentCorrected,
         escrow.EscrowFrozen,

@@ -7,6 +7,7 @@ waits behind itself. An act whose row another transaction holds leaves its batch
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 from contextvars import Context
@@ -19,6 +20,8 @@ from common.persistence.transaction import PostgresTransaction
 
 from .acts import Act, Outcome
 from .batches import BatchRunner
+
+log = logging.getLogger(__name__)
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 
@@ -87,10 +90,8 @@ class ActQueue(Generic[TxT]):
         return batch
 
     async def _run_batch(self, batch: Sequence[_Waiting[TxT]]) -> None:
-        try:
-            outcomes = await self.runner.run([waiting.act for waiting in batch], is_patient=False)
-        finally:
-            self._busy_lanes -= 1
+        outcomes = await self._run_guarded([waiting.act for waiting in batch], is_patient=False)
+        self._busy_lanes -= 1
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome.failure, RowBusy):
                 self._impeded.append(waiting)
@@ -99,12 +100,18 @@ class ActQueue(Generic[TxT]):
         self._open_lanes()
 
     async def _run_patiently(self, waiting: _Waiting[TxT]) -> None:
-        try:
-            outcome = await self.runner.run_alone(waiting.act, is_patient=True)
-        finally:
-            self._patient -= 1
+        [outcome] = await self._run_guarded([waiting.act], is_patient=True)
+        self._patient -= 1
         self._finish(waiting, outcome)
         self._open_lanes()
+
+    async def _run_guarded(self, acts: Sequence[Act[TxT, Any]], *, is_patient: bool) -> Sequence[Outcome[TxT, Any]]:
+        """Run acts; whatever goes wrong is told to whoever waits for them, and ends no lane."""
+        try:
+            return await self.runner.run(acts, is_patient=is_patient)
+        except Exception as failure:
+            log.exception("%d acts could not be run", len(acts))
+            return [Outcome(failure=failure) for _ in acts]
 
     def _finish(self, waiting: _Waiting[TxT], outcome: Outcome[TxT, Any]) -> None:
         if not waiting.future.done():

@@ -6,16 +6,16 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-from common.kernel import crash_points
 from common.persistence.database import LOCK_NOT_AVAILABLE
 from common.persistence.row_locks import RowBusy
 from common.persistence.shared_transaction import Member, SharedTransaction
+from common.persistence.statements import begin_together
 from common.persistence.tenant_connection import TenantConnection
-from common.persistence.transaction import PostgresTransaction, Transactions, begin_together
+from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .acts import Act, Outcome
 
@@ -27,19 +27,27 @@ AnyAct = Act[TxT, Any]
 AnyOutcome = Outcome[TxT, Any]
 
 
+MAX_TOGETHER: Final = 100
+
+
 class CommitUncertain(Exception):
     """The connection was lost in the commit: whether it happened is not known, so nothing may be run again."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class BatchRunner(Generic[TxT]):
     begin: Transactions[TxT]
+    max_batch: int = MAX_TOGETHER
 
     async def run(self, acts: Sequence[AnyAct[TxT]], *, is_patient: bool) -> Sequence[AnyOutcome[TxT]]:
         """Carry out acts: together, if they can be, else each alone. The outcomes stand in the order of the acts.
 
         Who is not patient is told RowBusy where another transaction holds the row: the act is to be run again.
         """
+        if len(acts) > self.max_batch:
+            starts = range(0, len(acts), self.max_batch)
+            parts = [await self.run(acts[n : n + self.max_batch], is_patient=is_patient) for n in starts]
+            return [outcome for part in parts for outcome in part]
         if len(acts) == 1:
             return [await self.run_alone(acts[0], is_patient=is_patient)]
         try:
@@ -85,17 +93,13 @@ class BatchRunner(Generic[TxT]):
                 members = self._make_members(connection, acts)
                 await SharedTransaction(TenantConnection(connection, is_patient=False), members).run()
                 done = [member.tx for member in members if member.failure is None]
-                for tx in done:
-                    self.begin.pass_crash_point(tx, "before_commit")
-                self._pass_batch_point("before_commit")
+                self.begin.pass_crash_points(done, "before_commit")
                 is_committing = True
         except Exception as failure:
             if is_committing and _is_connection_lost(failure):
                 raise CommitUncertain from failure
             raise
-        self._pass_batch_point("after_commit")
-        for tx in done:
-            self.begin.pass_crash_point(tx, "after_commit")
+        self.begin.pass_crash_points(done, "after_commit")
         self.begin.note_committed(done)
         return [Outcome(member.value, member.failure, member.tx) for member in members]
 
@@ -110,9 +114,6 @@ class BatchRunner(Generic[TxT]):
                 member.after, latest[act.in_order_of] = latest.get(act.in_order_of), member
             members.append(member)
         return members
-
-    def _pass_batch_point(self, point: str) -> None:
-        crash_points.pass_crash_point(self.begin.infrastructure.schema, "executor", point)
 
 
 @dataclass(frozen=True)

@@ -36,3 +36,8 @@ def rest_on_if_young(refusal: RefusalT, owner: Predecessor) -> RefusalT:
     Its age is that of its id: real time, whatever the test clock of a platform says.
     """
     return refusal.resting_on(owner) if is_young(owner.subject, seams.utc_now()) else refusal
+
+
+def may_know_more(owner: Predecessor) -> bool:
+    """Tell whether it is worth asking: what is unknown and old is not under way."""
+    return owner.part is None or is_young(owner.part, seams.utc_now())

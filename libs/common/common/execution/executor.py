@@ -45,6 +45,12 @@ class Executor(Generic[TxT]):
         self.runner = BatchRunner(self.begin)
         self.queue = ActQueue(self.runner)
 
+    def limit_batches(self, size: int) -> None:
+        """Let no more acts than that share a transaction."""
+        self.queue.max_batch = size
+        if size == 1:
+            self.runner.max_batch = 1
+
     async def carry_out(self, act: Act[TxT, ValueT]) -> ValueT:
         """Carry out an act in the next batch; return its value after the commit. Raises what refuses it."""
         outcome = await self.queue.carry_out(act)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, Select, func, literal_column, select, text
 
 from common.contracts.envelope import Event
 from common.contracts.readers import HANDED_ON_TOPICS, readers_of
@@ -31,7 +31,8 @@ HAND_ON_SECONDS: Final = 4.0
 AWAY_SECONDS: Final = 5.0
 """A reader that did not answer is not waited for again so soon."""
 MAX_REMEMBERED: Final = 10_000
-RECENT_POSITIONS: Final = 500
+RECENT_POSITIONS: Final = 2_000
+"""Of all platforms together. What followed from an event so long ago is with the broker."""
 
 
 @dataclass
@@ -59,14 +60,19 @@ class PeerHandOn:
         """Hand on what was told here in the course of `event`: it may have come by the broker a moment before."""
         if event.topic not in HANDED_ON_TOPICS or event.traceparent is None:
             return
-        outbox = self.begin.infrastructure.outbox
-        recent = select(func.max(outbox.c.position) - RECENT_POSITIONS).scalar_subquery()
-        query = select(outbox.c.id, outbox.c.topic, outbox.c.body).where(outbox.c.position > recent)
-        in_trace = func.pg_catalog.position(outbox.c.body, _trace_id(event.traceparent).encode()) > 0
-        query = query.where(outbox.c.tenant_id == event.tenant, in_trace).order_by(outbox.c.position)
+        query = self._select_consequences(event, event.traceparent)
         async with self.begin.read(event.tenant) as tx:
             rows = (await tx.execute(query)).all()
         await self.hand_on([PublishedEvent(row.id, row.topic, row.body) for row in rows])
+
+    def _select_consequences(self, event: Event, traceparent: str) -> Select[Any]:
+        """Select from the end of the outbox. Where that is, its sequence says, however quiet the platform has been."""
+        outbox = self.begin.infrastructure.outbox
+        end = select(literal_column("last_value", BigInteger)).select_from(text(f"{outbox.fullname}_position_seq"))
+        query = select(outbox.c.id, outbox.c.topic, outbox.c.body)
+        query = query.where(outbox.c.position > end.scalar_subquery() - RECENT_POSITIONS)
+        in_trace = func.pg_catalog.position(outbox.c.body, _trace_id(traceparent).encode()) > 0
+        return query.where(outbox.c.tenant_id == event.tenant, in_trace).order_by(outbox.c.position)
 
     def _is_first(self, event: PublishedEvent) -> bool:
         if event.topic not in HANDED_ON_TOPICS or event.id in self._handed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -30,10 +31,19 @@ TxT = TypeVar("TxT", bound=PostgresTransaction)
 
 IDLE_SECONDS: Final = 1.0
 BATCH_SIZE: Final = 100
+CANDIDATES: Final = 500
+"""Of so many of the oldest a batch is chosen, a share for every platform."""
+LANES: Final = 2
+"""Transactions that a batch is fired in at once: all deadlines of a subject in one of them."""
+FAILED_SHARE: Final = 20
+"""Of what has failed before, so many are tried again beside a batch of what has not."""
 FIRING_GRACE: Final = timedelta(seconds=12)
 """Longer than a request may last, so nothing that arrived in time is ever overtaken by its deadline."""
 RETRY_DELAY: Final = timedelta(seconds=5)
 MAX_RETRY_DELAY: Final = timedelta(minutes=5)
+PARKED_AFTER: Final = 20
+"""Failures in a row, after which somebody has to look: it is tried once an hour."""
+PARKED_DELAY: Final = timedelta(hours=1)
 MAX_DOUBLINGS: Final = 10
 HOLD_DELAY: Final = timedelta(seconds=1)
 """After it was not certain yet that nothing prevents a deadline; doubled each time."""
@@ -54,12 +64,13 @@ WITH due_deadlines AS MATERIALIZED (
   -- Nearly all tenants: those whose clock was never moved.
   (SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
    WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+     AND (d.attempts > 0) = CAST(:failed AS boolean)
      AND d.due_at <= (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp()) - CAST(:grace AS interval))
      AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
      AND (CAST(:now AS timestamptz) IS NOT NULL
           OR NOT EXISTS (SELECT 1 FROM {{schema}}.clocks c WHERE c.tenant_id = d.tenant_id))
      AND NOT {HELD_BY_EARLIER}
-   ORDER BY d.due_at, d.id LIMIT {BATCH_SIZE})
+   ORDER BY d.due_at, d.id LIMIT {CANDIDATES})
   UNION ALL
   -- The others, each up to its own time. A comparison of rows, and an order, that one index alone can serve: planners
   -- that know nothing of a tenant would rather read all deadlines in the order of the other.
@@ -71,12 +82,15 @@ WITH due_deadlines AS MATERIALIZED (
   ) moved CROSS JOIN LATERAL (
     SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
     WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+      AND (d.attempts > 0) = CAST(:failed AS boolean)
       AND d.tenant_id >= moved.tenant_id AND (d.tenant_id, d.due_at) <= (moved.tenant_id, moved.until)
       AND NOT {HELD_BY_EARLIER}
-    ORDER BY d.tenant_id, d.due_at, d.id LIMIT {BATCH_SIZE}
+    ORDER BY d.tenant_id, d.due_at, d.id LIMIT {CANDIDATES}
   ) due
 )
-SELECT * FROM due_deadlines ORDER BY due_at, id LIMIT {BATCH_SIZE}
+-- Of the oldest, a share for every platform: its first one, its second one, and so on.
+SELECT * FROM due_deadlines
+ORDER BY row_number() OVER (PARTITION BY tenant_id ORDER BY due_at, id), due_at, id LIMIT {BATCH_SIZE}
 """  # noqa: S608 (an expression and a number of ours)
 CLAIM_QUERY: Final = """
 -- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
@@ -156,19 +170,20 @@ class DeadlineSweeper(Generic[TxT]):
         """Fire what is due, in order; return how many there were."""
         deadlines = await self._hold_uncertain(await self._read_due_deadlines(grace, tenant))
         self.heartbeat.record_beat()
-        await self._fire_together(deadlines)
+        lanes = [[due for due in deadlines if due.subject.int % LANES == lane] for lane in range(LANES)]
+        await asyncio.gather(*(self._fire_together(lane) for lane in lanes))
         self.heartbeat.record_beat()
         return len(deadlines)
 
     async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
+        asked = {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant}
+        query = text(DUE_QUERY.format(schema=self._schema))
         async with self._begin.database.worker_transaction() as connection:
-            asked = {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant}
-            rows: Sequence[Row[tuple[object, ...]]] = (
-                await connection.execute(text(DUE_QUERY.format(schema=self._schema)), asked)
-            ).all()
+            rows: list[Row[Any]] = [*(await connection.execute(query, {**asked, "failed": False}))]
+            rows += (await connection.execute(query, {**asked, "failed": True})).all()[:FAILED_SHARE]
         return [
             DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts, row.holds)
-            for row in rows
+            for row in sorted(rows, key=lambda row: (row.due_at, row.id))
         ]
 
     async def _hold_uncertain(self, deadlines: Sequence[DueDeadline]) -> Sequence[DueDeadline]:
@@ -220,9 +235,16 @@ class DeadlineSweeper(Generic[TxT]):
         for due, outcome in zip(deadlines, outcomes, strict=True):
             if outcome.failure is not None:
                 log.error("deadline %s of %s could not fire", due.kind, due.subject, exc_info=outcome.failure)
-                await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
+                await self._put_back(due)
             elif outcome.value:
                 log.info("deadline %s of %s fired", due.kind, due.subject)
+
+    async def _put_back(self, due: DueDeadline) -> None:
+        """Try it again later, and later still: others get their turn first."""
+        if due.attempts + 1 < PARKED_AFTER:
+            return await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
+        log.error("deadline %s of %s is parked after %d failures", due.kind, due.subject, due.attempts + 1)
+        await self._postpone(RETRY, due, due.attempts, PARKED_DELAY, PARKED_DELAY)
 
     async def _fire(self, due: DueDeadline, tx: TxT) -> bool:
         """Do what a deadline brings about, within a transaction. False if it has fired, or is called off."""

@@ -15,6 +15,8 @@ class Predecessor(NamedTuple):
     subject: UUID
     is_of_asker: bool = False
     """The subject is the asker's own: the act rests on all that concerns it at the publisher."""
+    part: UUID | None = None
+    """Unknown part of the subject that the caller names: its publisher is asked only if that id is young."""
 
 
 class DomainError(Exception):
@@ -83,14 +85,12 @@ class PreconditionRequired(DomainError):
 
 
 class DeadlinePassed(DomainError):
-    """Too late. `outcome`: what the silence has led to, or is about to; `ended_at`: when that was the end."""
+    """Too late. `outcome`: how the silence has ended it, or is about to; None where it is not the end."""
 
-    def __init__(self, due_at: datetime, *, outcome: str | None = None, ended_at: datetime | None = None) -> None:
+    def __init__(self, due_at: datetime, *, outcome: str | None = None) -> None:
         self.due_at = due_at
         if outcome is not None:
-            self.outcome = outcome
-        if ended_at is not None:
-            self.ended_at = ended_at
+            self.outcome, self.ended_at = outcome, due_at
         super().__init__("The time for this is over.")
 
 

@@ -77,6 +77,7 @@ def create_infrastructure(op: Any, service: str) -> None:
             f"CREATE POLICY worker ON {service}.{table} USING ({WORKER_CONDITION}) WITH CHECK ({WORKER_CONDITION})"
         )
         grant_rights(op, service, table, rights)
+    grant_rights(op, service, "outbox_position_seq", "SELECT")  # where the outbox ends
 
 
 def isolate_tenants(op: Any, service: str, table: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 import orjson
+from sqlalchemy import Insert, Update
 from sqlalchemy.exc import IntegrityError
 
 from common.kernel.errors import InvariantViolated
@@ -57,6 +58,10 @@ class AggregateWrite:
     refusal: Callable[[IntegrityError], Exception | None] = lambda error: None
 
 
+DeferredRow = tuple[Insert | Update, dict[str, Any]]
+"""Row, and the statement that writes it: the same object for all rows of its kind."""
+
+
 class PublishedEvent(NamedTuple):
     """Event that a transaction has written to the outbox."""
 
@@ -70,13 +75,18 @@ class PendingWrites:
     """Everything that the next flush of one act writes."""
 
     write: AggregateWrite | None = None
+    rows: list[DeferredRow] = field(default_factory=list)
     outbox: list[dict[str, Any]] = field(default_factory=list)
     deadlines: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
     audit_entries: list[str] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.write or self.outbox or self.deadlines or self.audit_entries or self.answers)
+        return bool(self.rows) or not self.has_rows_alone
+
+    @property
+    def has_rows_alone(self) -> bool:
+        return not (self.write or self.outbox or self.deadlines or self.audit_entries or self.answers)
 
 
 Pending = tuple["PostgresTransaction", PendingWrites]
@@ -84,9 +94,27 @@ Pending = tuple["PostgresTransaction", PendingWrites]
 NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 
 
+async def write_rows_together(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Sequence[DeferredRow]]]
+) -> Sequence[None]:
+    """Write rows of several acts: all of one statement at once, in the order in which statements are first met."""
+    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    by_statement: dict[Insert | Update, list[dict[str, Any]]] = {}
+    for _, rows in requests:
+        for statement, row in rows:
+            by_statement.setdefault(statement, []).append(row)
+    for statement, values in by_statement.items():
+        await lane.connection.execute(statement, values)
+    return [None] * len(requests)
+
+
 async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> Sequence[Exception | None]:
     """Write what several acts have pending: one statement, or one for each kind of aggregate among them."""
+    outcomes: list[Exception | None] = [None] * len(pending)
     await lane.name(tenant for tx, _ in pending for tenant in tx.tenants)
+    if any(writes.rows for _, writes in pending):
+        await write_rows_together(lane, [(tx, writes.rows) for tx, writes in pending])
+    pending = [one for one in pending if not one[1].has_rows_alone]
     for group in _group_by_statement(pending):
         try:
             await _write_group(lane, group)
@@ -97,7 +125,7 @@ async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> 
             if write is not None and (refusal := write.refusal(error)) is not None:
                 raise refusal from None
             raise
-    return [None] * len(pending)
+    return outcomes
 
 
 def _group_by_statement(pending: Sequence[Pending]) -> list[list[Pending]]:

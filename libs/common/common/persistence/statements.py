@@ -1,13 +1,19 @@
-"""Statements: whether one only reads, so that giving it up leaves nothing behind."""
+"""Statements of single acts, and whether one only reads, so that giving the act up leaves nothing behind."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Executable, Select, TextClause
 from sqlalchemy.sql.selectable import SelectBase
+
+from .tenant_connection import TenantConnection
+
+if TYPE_CHECKING:
+    from .transaction import PostgresTransaction
 
 READING: Final = re.compile(r"(\s|--[^\n]*\n)*SELECT\b", re.IGNORECASE)
 """A statement of ours that begins so changes no row."""
@@ -23,3 +29,22 @@ def is_read(statement: Executable) -> bool:
 @lru_cache(maxsize=512)
 def _begins_as_read(statement: str) -> bool:
     return READING.match(statement) is not None
+
+
+async def run_one_by_one(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> Sequence[Any]:
+    """Run statements one after the other, each under its own act's platforms alone."""
+    results = []
+    for tx, (statement, parameters) in requests:
+        await lane.name(tx.tenants)
+        tx.has_written |= not is_read(statement)
+        results.append(await lane.connection.execute(statement, parameters))
+    return results
+
+
+async def begin_together(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> Sequence[None]:
+    """Name the platforms of acts that claim no key, and note when they began."""
+    tenants = frozenset(tenant for tx, _ in requests for tenant in tx.tenants)
+    began_at = await lane.begin(tenants)
+    for tx, _ in requests:
+        tx.note_beginning(began_at)
+    return [None] * len(requests)

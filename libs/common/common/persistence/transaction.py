@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Row, Select
+from sqlalchemy import Executable, Insert, Row, Select, Update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
@@ -24,13 +24,13 @@ from common.kernel.timing import Timing
 
 from . import row_locks
 from .database import Database, InfrastructureTables
-from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together
+from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
 from .pending_writes import ScheduledDeadline as ScheduledDeadline
 from .pending_writes import StoredAnswer as StoredAnswer
 from .read_connections import ReadLane
 from .row_locks import AskedRow, LockedRowQuery
 from .row_reads import RowRead, RowReader
-from .statements import is_read
+from .statements import begin_together, run_one_by_one
 from .tenant_connection import TenantConnection
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ class PostgresTransaction:
         self.shared: SharedTransaction[Any] | None = None
         """None where this act has its PostgreSQL transaction to itself."""
         self.tenant = tenant
-        self.tenants = frozenset({tenant})
-        """Platforms whose rows it sees: its own, but for an administrator's act."""
+        self.tenants = frozenset({tenant})  # whose rows it sees: an administrator's act names another's, too
         self.origin = Origin.system(tenant)
         self.firing_deadline: UUID | None = None
         self.clock: Clock | None = None
@@ -120,6 +119,7 @@ class PostgresTransaction:
         return await self._lock_row(query, AskedRow(id, note))
 
     async def _lock_row(self, operation: Operation, item: Any) -> Row[Any] | None:
+        await self._write_rows()
         row_locks.pass_lock_point(self, "before_lock")
         row: Row[Any] | None = await self.together(operation, item)
         row_locks.pass_lock_point(self, "after_lock")
@@ -151,6 +151,7 @@ class PostgresTransaction:
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
         """Run a statement now, within this transaction, under this act's platforms alone."""
+        await self._write_rows()
         return await self.together(run_one_by_one, (statement, parameters))
 
     async def name_tenant(self, tenant: UUID) -> None:
@@ -196,7 +197,20 @@ class PostgresTransaction:
 
     def store_answer(self, answer: StoredAnswer) -> None:
         """Keep the answer with its Idempotency-Key, in the transaction that made it true."""
-        self.pending_writes.answers.append(asdict(answer))
+        stored = {"principal": answer.principal, "route": answer.route, "key": answer.key}
+        self.pending_writes.answers.append({**stored, "status": answer.status, "body": answer.body})
+
+    def defer_row(self, statement: Insert | Update, row: dict[str, Any]) -> None:
+        """Write a row by a statement that acts share: before this act's next statement, or at its end.
+
+        The row names the act's platform, and so does the condition of an update.
+        """
+        self.pending_writes.rows.append((statement, row))
+
+    async def _write_rows(self) -> None:
+        if rows := self.pending_writes.rows:
+            self.pending_writes.rows, self.has_written = [], True
+            await self.together(write_rows_together, rows)
 
     async def defer_write(self, write: AggregateWrite) -> None:
         """Write at the end of the transaction, in the statement that publishes it. Reads meanwhile see the old rows."""
@@ -236,25 +250,6 @@ class PostgresTransaction:
 
 def _current_trace_member() -> dict[str, str]:
     return {"trace": span.trace_id} if (span := tracing.current_span()) is not None else {}
-
-
-async def run_one_by_one(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> Sequence[Any]:
-    """Run statements one after the other, each under its own act's platforms alone."""
-    results = []
-    for tx, (statement, parameters) in requests:
-        await lane.name(tx.tenants)
-        tx.has_written |= not is_read(statement)
-        results.append(await lane.connection.execute(statement, parameters))
-    return results
-
-
-async def begin_together(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> Sequence[None]:
-    """Name the platforms of acts that claim no key, and note when they began."""
-    tenants = frozenset(tenant for tx, _ in requests for tenant in tx.tenants)
-    began_at = await lane.begin(tenants)
-    for tx, _ in requests:
-        tx.note_beginning(began_at)
-    return [None] * len(requests)
 
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
@@ -317,8 +312,8 @@ class Transactions(Generic[TxT]):
             tx.lane = TenantConnection(connection, is_patient=is_patient)
             yield tx
             await tx.flush()
-            self.pass_crash_point(tx, "before_commit")
-        self.pass_crash_point(tx, "after_commit")
+            self.pass_crash_points([tx], "before_commit")
+        self.pass_crash_points([tx], "after_commit")
         self.note_committed([tx])
 
     @asynccontextmanager
@@ -342,8 +337,10 @@ class Transactions(Generic[TxT]):
         if tx.published and tx.cause in HANDED_ON_CAUSES:
             await self.hand_on(tx.published)
 
-    def pass_crash_point(self, tx: TxT, point: str) -> None:
-        crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, point)
+    def pass_crash_points(self, acts: Sequence[TxT], point: str) -> None:
+        """Pass the point of the transaction, and that of each of its acts."""
+        for name in ("executor", *(tx.operation for tx in acts)):
+            crash_points.pass_crash_point(self.infrastructure.schema, name, point)
 
     def make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
         tx = self.factory(connection, tenant)

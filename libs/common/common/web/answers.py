@@ -21,10 +21,16 @@ Locate = Callable[[Any], str]
 """Address of what was created, from its model."""
 
 
+def status_of(model: BaseModel, status: int) -> int:
+    """Find the status that a model is answered with: its own (`ANSWERED_WITH`), else that of the act."""
+    return int(getattr(model, "ANSWERED_WITH", status))
+
+
 def answer_model(
     model: BaseModel, status: int = 200, body: str | None = None, locate: Locate | None = None
 ) -> Response:
     """Response with the model's version as ETag. `body` is the model serialised already."""
+    status = status_of(model, status)
     headers = dict(RETRY_HEADERS) if status == ACCEPTED else {}
     if (version := getattr(model, "version", None)) is not None:
         headers["ETag"] = f'"{version}"'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
 from common.execution.acts import Act
-from common.execution.catching_up import CatchUp, CatchUpOutcome
+from common.execution.catching_up import CatchUp, CatchUpOutcome, may_know_more
 from common.execution.commands import Command, Context, UnversionedCommand
 from common.execution.executor import Executed, Executor
 from common.kernel import seams
@@ -40,10 +39,10 @@ from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
 from common.persistence.transaction import StoredAnswer
 
 from . import problems
-from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer
+from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer, status_of
+from .claims import keep_answer, read_claim, remember_refusal, require_claim
 from .conditional_requests import parse_if_match
 from .ignored_input import find_ignored_input
-from .request_body import compute_body_fingerprint
 
 log = logging.getLogger(__name__)
 
@@ -194,11 +193,11 @@ class ApiCall(Generic[DepsT]):
         committed is answered as it was.
         """
         work = self._prepare_work(command, view, status, locate, follow_up)
-        return await self._run_with_retries(work, self._read_claim())
+        return await self._run_with_retries(work, read_claim(self._request, self.principal))
 
     async def replace_answer(self, model: BaseModel, *, status: int = 200) -> Response:
         """Answer with what has come of a request that took longer than a transaction, and keep that under its key."""
-        if (claim := self._read_claim()) is not None:
+        if (claim := read_claim(self._request, self.principal)) is not None:
             await self._store_answer(claim.answer_with(status, model.model_dump_json()))
         return answer_model(model, status)
 
@@ -213,7 +212,7 @@ class ApiCall(Generic[DepsT]):
     ) -> Response:
         """`execute`, and the Idempotency-Key is required because money moves."""
         work = self._prepare_work(command, view, status, locate, follow_up)
-        return await self._run_with_retries(work, self._require_claim())
+        return await self._run_with_retries(work, require_claim(self._request, self.principal))
 
     def _prepare_work(
         self,
@@ -247,9 +246,10 @@ class ApiCall(Generic[DepsT]):
         It is decided anew even where there were none: the broker may have brought them since it was refused. Raises
         NotKnownYet, which is not remembered under a key, where an owner cannot be asked.
         """
-        if self._catch_up is None or not refusal.rests_on:
+        owners = [owner for owner in refusal.rests_on if may_know_more(owner)]
+        if self._catch_up is None or not owners:
             raise refusal
-        outcomes = [await self._ask_owner(self._catch_up, predecessor) for predecessor in refusal.rests_on]
+        outcomes = [await self._ask_owner(self._catch_up, owner) for owner in owners]
         if CatchUpOutcome.AWAY in outcomes and CatchUpOutcome.CAUGHT_UP not in outcomes:
             raise NotKnownYet from refusal
 
@@ -278,7 +278,7 @@ class ApiCall(Generic[DepsT]):
         body = model.model_dump_json()
         await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
         if claim is not None:
-            tx.store_answer(claim.answer_with(work.status, body))
+            tx.store_answer(claim.answer_with(status_of(model, work.status), body))
         return _Done(executed, model, body)
 
     async def _follow_up(self, work: _Work, executed: Executed[Any], claim: IdempotencyClaim | None) -> Response | None:
@@ -307,43 +307,18 @@ class ApiCall(Generic[DepsT]):
         status = answer.status_code
         if claim is not None and status == STORED_REFUSAL_STATUS and not refusal.is_momentary:
             remembered = claim.answer_with(status, bytes(answer.body).decode())
-            stored = await self._carry_out_as_system(partial(_remember_refusal, claim, remembered), claim)
+            stored = await self._carry_out_as_system(partial(remember_refusal, claim, remembered), claim)
             if stored is not None:
                 return replay_answer(stored)
         return answer
 
     async def _store_answer(self, answer: StoredAnswer) -> None:
-        await self._carry_out_as_system(partial(_keep_answer, answer))
+        await self._carry_out_as_system(partial(keep_answer, answer))
 
     async def _carry_out_as_system(
         self, work: Callable[[Any], Awaitable[AnswerT]], claim: IdempotencyClaim | None = None
     ) -> AnswerT:
         return await self._executor.carry_out(Act(self.tenant, Origin.system(self.tenant), work, claim))
-
-    def _read_claim(self) -> IdempotencyClaim | None:
-        key = idempotency.read_key(self._request.headers.getlist("idempotency-key"))
-        return None if key is None else self._claim_for(key)
-
-    def _require_claim(self) -> IdempotencyClaim:
-        return self._claim_for(idempotency.require_key(self._request.headers.getlist("idempotency-key")))
-
-    def _claim_for(self, key: str) -> IdempotencyClaim:
-        request = self._request
-        line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-        fingerprint = hashlib.sha256(line + compute_body_fingerprint(request.scope)).digest()
-        route = f"{request.method} {request.scope['route'].path}"
-        return IdempotencyClaim(f"{self.principal.role}:{self.principal.id}", route, key, fingerprint)
-
-
-async def _remember_refusal(claim: IdempotencyClaim, answer: StoredAnswer, tx: Any) -> ReplayedAnswer | None:
-    """Keep a refusal under its key, unless a rival's answer stands there by now."""
-    if (stored := await idempotency.claim_key(tx, claim)) is None:
-        tx.store_answer(answer)
-    return stored
-
-
-async def _keep_answer(answer: StoredAnswer, tx: Any) -> None:
-    tx.store_answer(answer)
 
 
 async def api_call(request: Request) -> ApiCall[Any]:

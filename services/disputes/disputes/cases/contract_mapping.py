@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
-from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef
+from common.contracts import disputes as contracts
+from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, GraceRef
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
-from common.contracts.envelope import MoneyRef
+from common.contracts.envelope import Event, MoneyRef
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
+from common.kernel.terms import Calendar, due_at_end_of
+from disputes.engine import events
 from disputes.engine.clocks import running_clocks
-from disputes.engine.dispute import Dispute
+from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
     Behalf,
+    EvidenceRequest,
     NegotiationSnapshot,
     NegotiationState,
     Penalty,
@@ -24,7 +29,7 @@ from disputes.engine.values import (
     SubmittedAgreement,
     Timeout,
 )
-from disputes.policy.model import Policy
+from disputes.policy.model import GracePeriod, Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
 
@@ -34,8 +39,9 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
     return CaseSnapshotRef(
         status=dispute.status(policy).value,
         stage=dispute.stage,
-        outcome=dispute.outcome.value if dispute.outcome else None,
+        outcome=dispute.outcome.value if dispute.outcome and dispute.state is State.CLOSED else None,
         disputed=MoneyRef.from_money(dispute.amount),
+        reduced=MoneyRef.from_money(dispute.amount_reduced) if dispute.reductions else None,
         deadlines=tuple(
             ClockRef(
                 deadline=clock.name,
@@ -46,6 +52,7 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
             for clock in clocks
         ),
         paused_at=dispute.paused_at,
+        assignee=dispute.assignee,
     )
 
 
@@ -76,6 +83,17 @@ def behalf_to_ref(behalf: Behalf | None) -> BehalfRef | None:
     return BehalfRef(party="buyer" if behalf.party is Role.BUYER else "seller", means=behalf.means.value)
 
 
+def stage_entered_event(event: events.StageEntered, fields: DisputeFields) -> contracts.StageEntered:
+    return contracts.StageEntered(
+        **fields,
+        stage=event.stage,
+        phase=event.phase.value,
+        status=event.status.value,
+        due_at=event.due_at,
+        timeout=timeout_to_ref(event.timeout),
+    )
+
+
 def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:
     if timeout is None:
         return None
@@ -85,6 +103,15 @@ def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:
         due_at=timeout.due_at,
         executed=timeout.executed,
     )
+
+
+def grace_to_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: Calendar) -> GraceRef | None:
+    if grace is None:
+        return None
+    if request.grace is not None:
+        return GraceRef(at=request.grace.at, until=request.grace.until)
+    at = due_at_end_of(request.anchor_at, grace.at, calendar)  # it gives no more time than there is
+    return GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
 def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
@@ -144,3 +171,30 @@ def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
 
 def _options_from_refs(refs: Sequence[OptionRef]) -> tuple[Option, ...]:
     return tuple(option_from_ref(ref) for ref in refs)
+
+
+def clock_event(event: events.ClockEvent, fields: DisputeFields) -> Event:
+    match event:
+        case events.DeadlineExpired(deadline=deadline, due_at=due_at, owed_by=owed_by):
+            return contracts.DeadlineExpired(
+                **fields, deadline=deadline, due_at=due_at, owed_by=None if owed_by is None else owed_by.value
+            )
+        case events.DeadlineBreached(deadline=deadline, level=level, due_at=due_at):
+            return contracts.SlaBreached(**fields, deadline=deadline, level=level.value, due_at=due_at)
+        case events.DeadlineApproaching(owed_by=of, deadline=deadline, due_at=due_at):
+            return contracts.DeadlineApproaching(**fields, of=of.value, deadline=deadline, due_at=due_at)
+        case events.DeadlineExtended(deadline, request, due_at, reason_code, received_at):
+            return contracts.DeadlineExtended(
+                **fields,
+                deadline=deadline,
+                request=request,
+                due_at=due_at,
+                reason_code=reason_code,
+                received_at=received_at,
+            )
+        case events.Paused():
+            return contracts.DisputePaused(**fields)
+        case events.Resumed(paused_at=paused_at, resumed_at=resumed_at):
+            return contracts.DisputeResumed(**fields, paused_at=paused_at, resumed_at=resumed_at)
+        case _:
+            assert_never(event)

@@ -12,17 +12,26 @@ from common.contracts.escrow import DealMoneyRef
 from common.execution.commands import Context
 from common.kernel.money import Split
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, Clock, due_at_end_of
+from common.kernel.terms import Clock
 from disputes.engine import events
 from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import OTHER_PARTY, Change, Dispute, State
 from disputes.engine.reactions import contestable_until
 from disputes.engine.reopening import may_be_reopened
 from disputes.engine.stage_entry import own_clocks
-from disputes.engine.values import Behalf, EvidenceRequest, NegotiationSnapshot
-from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
+from disputes.engine.values import Behalf, NegotiationSnapshot
+from disputes.policy.model import NegotiationTerms, Policy
 
-from .contract_mapping import behalf_to_ref, option_to_ref, penalty_to_ref, snapshot_to_ref, timeout_to_ref
+from .contract_mapping import (
+    behalf_to_ref,
+    clock_event,
+    grace_to_ref,
+    option_to_ref,
+    penalty_to_ref,
+    snapshot_to_ref,
+    stage_entered_event,
+    timeout_to_ref,
+)
 
 
 def dispute_events(
@@ -57,7 +66,7 @@ def _dispute_fields(
 
 def _dispute_event(event: events.DomainEvent, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     if isinstance(event, events.ClockEvent):
-        return _timing_event(event, fields)
+        return clock_event(event, fields)
     if isinstance(event, events.FulfilmentEvent):
         return _fulfilment_event(event, dispute, fields)
     if isinstance(event, events.DecisionEvent):
@@ -76,8 +85,8 @@ def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fie
             )
         case events.Opened():
             return _opened_event(event, dispute, policy, fields)
-        case events.StageEntered(stage=stage, phase=phase, status=status, due_at=due_at):
-            return contracts.StageEntered(**fields, stage=stage, phase=phase.value, status=status.value, due_at=due_at)
+        case events.StageEntered():
+            return stage_entered_event(event, fields)
         case events.Escalated(stage=stage):
             return contracts.DisputeEscalated(**fields, stage=stage)
         case events.ActNeeded(owed_by=of, acts=acts, due_at=due_at):
@@ -86,6 +95,8 @@ def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fie
             return _evidence_event(event, dispute, policy, fields)
         case events.MessagePosted(message=message):
             return contracts.MessagePosted(**fields, message=message)
+        case events.Updated(parts=parts):
+            return contracts.DisputeUpdated(**fields, changed=parts)
         case events.Assigned(operator=operator, earlier=earlier):
             return contracts.DisputeAssigned(**fields, operator=operator, earlier=earlier)
         case _:
@@ -164,31 +175,6 @@ def _weighing_event(event: events.DecisionEvent, fields: DisputeFields) -> Event
             )
         case events.FineUndone(instruction=instruction, reverses=reverses):
             return contracts.FineReversed(**fields, instruction=instruction, reverses=reverses)
-        case _:
-            assert_never(event)
-
-
-def _timing_event(event: events.ClockEvent, fields: DisputeFields) -> Event:
-    match event:
-        case events.DeadlineExpired(deadline=deadline, due_at=due_at):
-            return contracts.DeadlineExpired(**fields, deadline=deadline, due_at=due_at)
-        case events.DeadlineBreached(deadline=deadline, level=level, due_at=due_at):
-            return contracts.SlaBreached(**fields, deadline=deadline, level=level.value, due_at=due_at)
-        case events.DeadlineApproaching(owed_by=of, deadline=deadline, due_at=due_at):
-            return contracts.DeadlineApproaching(**fields, of=of.value, deadline=deadline, due_at=due_at)
-        case events.DeadlineExtended(deadline, request, due_at, reason_code, received_at):
-            return contracts.DeadlineExtended(
-                **fields,
-                deadline=deadline,
-                request=request,
-                due_at=due_at,
-                reason_code=reason_code,
-                received_at=received_at,
-            )
-        case events.Paused():
-            return contracts.DisputePaused(**fields)
-        case events.Resumed(paused_at=paused_at, resumed_at=resumed_at):
-            return contracts.DisputeResumed(**fields, paused_at=paused_at, resumed_at=resumed_at)
         case _:
             assert_never(event)
 
@@ -281,13 +267,14 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         anchor_at=request.anchor_at,
         group=request.group,
         sealed=terms is not None and terms.sealed,
-        grace=None if terms is None else _grace_ref(request, terms.grace, policy.calendar),
+        grace=None if terms is None else grace_to_ref(request, terms.grace, policy.calendar),
         max_resubmissions=None if terms is None else terms.max_resubmissions,
         checklist=tuple(
             contracts.ChecklistRef(code=point.code, text=point.text, required=point.required)
             for point in (() if terms is None else terms.checklist)
         ),
         complete=terms is not None and terms.complete,
+        since_asked=request.wants_new(policy),
         open_through=() if terms is None else tuple(sorted(terms.open_through)),
     )
 
@@ -328,15 +315,6 @@ def _decided_event(event: events.Decided, dispute: Dispute, fields: DisputeField
         contest_until=ruling.contest_until,
         penalties=tuple(penalty_to_ref(penalty) for penalty in ruling.penalties),
     )
-
-
-def _grace_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: Calendar) -> contracts.GraceRef | None:
-    if grace is None:
-        return None
-    if request.grace is not None:
-        return contracts.GraceRef(at=request.grace.at, until=request.grace.until)
-    at = due_at_end_of(request.anchor_at, grace.at, calendar)  # it gives no more time than there is
-    return contracts.GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
 def _next_due(dispute: Dispute, fields: DisputeFields) -> datetime:

@@ -25,6 +25,7 @@ from disputes.policy.model import Policy
 from .access import can_see_deal, can_see_dispute
 from .integration_events import dispute_events
 from .model import Case, CaseChange, CaseChanged, CasesTx, Message, Transition
+from .updates import tell_update
 
 
 class OnDispute(Protocol):
@@ -129,6 +130,7 @@ async def save_and_publish(tx: CasesTx, case: Case, decided: CaseChange, context
     entry = replace(entry, behalf=decided.behalf)
     await tx.journal.add(entry, dispute=before.id, seq=change.dispute.version, actor=principal.id)
     change = await tx.announce(CaseChanged(before=before, change=change, policy=case.policy, context=context))
+    change = tell_update(before, change)
     await tx.disputes.save(change.dispute, case.policy)
     if change.dispute.place != before.place:
         await _log_transition(tx, before.place, change.dispute, cause, context, behalf)

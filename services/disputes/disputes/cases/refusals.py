@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel.errors import DeadlinePassed, DomainError, Predecessor, require_version
-from disputes.engine.dispute import Dispute
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.errors import ActionNotAllowedInState, DeadlineNotLater, DeadlineUnknown, RulingNotFounded
 from disputes.engine.forecast import NextDeadline, find_silent_end, forecast_next_step
-from disputes.engine.values import EvidenceRequest, NegotiationSnapshot
+from disputes.engine.values import EvidenceRequest, NegotiationSnapshot, NegotiationState
 from disputes.policy.model import Policy
 
 from .allowed_actions import allowed_actions
@@ -26,6 +27,17 @@ class JudgedCase(Protocol):
     def policy(self) -> Policy: ...
 
 
+RESTING_ON_PROGRESS: Final = (
+    ActionNotAllowedInState,
+    DeadlineNotLater,
+    DeadlinePassed,
+    DeadlineUnknown,
+    RulingNotFounded,
+)
+"""Refusals of what the case may have come to allow a moment ago, in another service."""
+AWAITED_STATES: Final = frozenset({State.OPENING, State.SETTLING, State.REVERSING})
+"""The case goes on when escrow has answered."""
+UNFINISHED_TALKS: Final = frozenset({NegotiationState.GUIDING, NegotiationState.NEGOTIATING, NegotiationState.PENDING})
 SubjectT = TypeVar("SubjectT", bound=JudgedCase)
 CommandT = TypeVar("CommandT")
 ChangeT = TypeVar("ChangeT")
@@ -58,6 +70,16 @@ def _owners_of(dispute: Dispute, deadline: NextDeadline) -> Iterator[Predecessor
             yield Predecessor("evidence", dispute.id, is_of_asker=True)
 
 
+def owners_of_progress(dispute: Dispute) -> Iterator[Predecessor]:
+    """List who could have moved the case on: whoever carries out its money, its talks, its requests for evidence."""
+    if dispute.state in AWAITED_STATES:
+        yield Predecessor("escrow", dispute.escrow)
+    if dispute.negotiation is not None and dispute.negotiation.state in UNFINISHED_TALKS:
+        yield Predecessor("mediation", dispute.id, is_of_asker=True)
+    if dispute.open_requests():
+        yield Predecessor("evidence", dispute.id, is_of_asker=True)
+
+
 def describe_end(dispute: Dispute, refusal: DomainError, policy: Policy) -> CaseEnd | None:
     """Find how the case has ended, or how the silence has ended it that nobody has noticed yet."""
     if dispute.outcome is not None:
@@ -81,6 +103,8 @@ def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[Subj
         try:
             return decide(case, command, context)
         except DomainError as refusal:
+            if isinstance(refusal, RESTING_ON_PROGRESS) and not refusal.rests_on:
+                refusal.resting_on(*owners_of_progress(case.dispute))
             offered = {
                 action.rel
                 for action in allowed_actions(case.dispute, context.principal, case.policy, context.timing.now)

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
+from common.persistence.row_locks import LockedRowQuery
 from common.persistence.row_reads import RowRead
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from disputes.engine.clocks import reminder_deadlines
@@ -27,6 +28,18 @@ from .tables import ESCROW_MONEY, disputes, journal, known_escrows, messages, tr
 
 DISPUTE_READ: Final = RowRead(select(disputes, ESCROW_MONEY), disputes)
 KNOWN_ESCROW_READ: Final = RowRead(select(known_escrows), known_escrows)
+MONEY_OF_DEAL: Final = """
+(SELECT e.money FROM disputes.known_escrows e WHERE e.id = locked.escrow AND e.tenant_id = locked.tenant_id)
+"""
+LOCKED_DISPUTE: Final = LockedRowQuery(disputes, {"money": (MONEY_OF_DEAL, known_escrows.c.money.type)})
+LOCKED_ESCROW: Final = LockedRowQuery(known_escrows)
+ADD_DISPUTE: Final = insert(disputes)
+SAVE_DISPUTE: Final = update(disputes).where(
+    disputes.c.id == bindparam("of_dispute"), disputes.c.tenant_id == bindparam("of_tenant")
+)
+ADD_TRANSITION: Final = insert(transitions)
+ADD_MESSAGE: Final = insert(messages)
+ADD_JOURNAL_ENTRY: Final = insert(journal)
 
 
 class DisputeStore:
@@ -34,7 +47,7 @@ class DisputeStore:
         self._tx = tx
 
     async def get_for_update(self, dispute: UUID) -> Dispute:
-        row = await self._tx.get_for_update(select(disputes, ESCROW_MONEY).where(disputes.c.id == dispute))
+        row = await self._tx.lock_row(LOCKED_DISPUTE, dispute)
         if row is None:
             raise NotFound("dispute")
         return dispute_from_row(row)
@@ -59,14 +72,11 @@ class DisputeStore:
         return row.id if row is not None else None
 
     async def add(self, dispute: Dispute, policy: Policy) -> None:
-        await self._tx.execute(insert(disputes).values(dispute_to_row(dispute, list_case(dispute, policy))))
+        self._tx.defer_row(ADD_DISPUTE, dispute_to_row(dispute, list_case(dispute, policy)))
 
     async def save(self, dispute: Dispute, policy: Policy) -> None:
-        await self._tx.execute(
-            update(disputes)
-            .where(disputes.c.id == dispute.id)
-            .values(dispute_to_row(dispute, list_case(dispute, policy)))
-        )
+        key = {"of_dispute": dispute.id, "of_tenant": self._tx.tenant}
+        self._tx.defer_row(SAVE_DISPUTE, key | dispute_to_row(dispute, list_case(dispute, policy)))
         await self._tx.schedule_deadlines(
             dispute.id, _deadlines_to_schedule(dispute, policy, (await self._tx.timing()).now)
         )
@@ -86,7 +96,7 @@ class DisputeStore:
             "timer": transition.timer,
             "behalf": BEHALF.encode(transition.behalf),
         }
-        await self._tx.execute(insert(transitions).values(row))
+        self._tx.defer_row(ADD_TRANSITION, row)
 
     async def add_message(self, message: Message) -> None:
         row = {
@@ -100,7 +110,7 @@ class DisputeStore:
             "attachments": list(message.attachments),
             "at": message.at,
         }
-        await self._tx.execute(insert(messages).values(row))
+        self._tx.defer_row(ADD_MESSAGE, row)
 
 
 class JournalStore:
@@ -109,7 +119,7 @@ class JournalStore:
 
     async def add(self, entry: JournalEntry, *, dispute: UUID, seq: int, actor: str) -> None:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "seq": seq, "actor": actor, **entry_to_row(entry)}
-        await self._tx.execute(insert(journal).values(row))
+        self._tx.defer_row(ADD_JOURNAL_ENTRY, row)
 
 
 class EscrowStore:
@@ -123,7 +133,7 @@ class EscrowStore:
         return escrow_from_row(row)
 
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
-        row = await self._tx.get_for_update(select(known_escrows).where(known_escrows.c.id == escrow))
+        row = await self._tx.lock_row(LOCKED_ESCROW, escrow)
         if row is None:
             raise NotFound("escrow")
         return escrow_from_row(row)

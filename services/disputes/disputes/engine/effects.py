@@ -181,7 +181,8 @@ def _why_closed(occasion: Occasion | None) -> str | None:
 
 
 def _enter(dispute: Dispute, stage: str, context: EffectContext) -> Change:
-    return enter_stage(dispute, stage, context.engine, preceding=context.preceding)
+    timeout = _timeout(context.silence, name_entry(stage))
+    return enter_stage(dispute, stage, context.engine, preceding=context.preceding, timeout=timeout)
 
 
 def close_case(

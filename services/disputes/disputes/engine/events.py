@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, Literal
 from uuid import UUID
 
 from common.kernel.money import Money, Split
@@ -11,6 +12,8 @@ from common.kernel.principal import Role
 from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
 from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, OvertakenBy, Ruling, Timeout
+
+CasePart = Literal["negotiation", "evidence_requests", "evidence", "deadlines", "fines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class StageEntered:
     phase: Phase
     status: Status
     due_at: datetime | None
+    timeout: Timeout | None = None
+    """Whose silence has led here; None: somebody's act has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,13 @@ class EvidenceRequested:
 @dataclass(frozen=True, slots=True)
 class MessagePosted:
     message: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """Change that none of the other events tells partners of. `parts` are those of the case that are different now."""
+
+    parts: tuple[CasePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,7 @@ class Closed:
 class DeadlineExpired:
     deadline: str
     due_at: datetime
+    owed_by: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +257,15 @@ FulfilmentEvent = (
     | ReturnAcknowledged
 )  # fmt: skip
 CaseEvent = (
-    FreezeRequested | Opened | StageEntered | Escalated | ActNeeded | EvidenceRequested | MessagePosted | Assigned
+    FreezeRequested
+    | Opened
+    | StageEntered
+    | Escalated
+    | ActNeeded
+    | EvidenceRequested
+    | MessagePosted
+    | Updated
+    | Assigned
 )
 Judging = (
     AgreementDecided
@@ -257,3 +278,5 @@ Judging = (
     | ReductionOrdered
 )
 DomainEvent = CaseEvent | Judging | ClockEvent | FulfilmentEvent | DecisionEvent
+UNPUBLISHED_EVENTS: Final = (AgreementDecided, EvidenceRequested, Fined, FineUndone)
+"""Events for the other services only."""

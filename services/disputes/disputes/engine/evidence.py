@@ -75,6 +75,11 @@ class EvidenceRequest:
         """Tell whether the case waits for it: what an operator asks beside the edition moves nothing by itself."""
         return self.is_owed and not self.is_asked_by_operator
 
+    def wants_new(self, policy: Policy) -> bool:
+        """Tell whether what was given before is no answer: an operator who asks for more has seen what is there."""
+        terms = self.terms_in(policy)
+        return terms is None or terms.since_asked
+
     def is_open_in(self, stage: str | None) -> bool:
         """Tell whether it is open while a stage runs: what the edition has asked in it, or an operator in any."""
         return self.state is RequestState.OPEN and (self.stage == stage or self.is_asked_by_operator)

@@ -317,7 +317,7 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
         return _breach_deadline(after, events.DeadlineBreached(kind, effect.level, due_at))
     if isinstance(effect, Proceed):
         return _proceed_if_satisfied(after, context)
-    expired = events.DeadlineExpired(kind, due_at)
+    expired = events.DeadlineExpired(kind, due_at, armed.owed_by)
     if isinstance(effect, Enter) and effect.stage == dispute.stage:
         return after.evolve(expired)
     silence = Silence(kind, armed.owed_by, due_at)

@@ -27,6 +27,7 @@ from .values import (
     NegotiationSnapshot,
     Promise,
     RequestState,
+    Timeout,
 )
 
 
@@ -37,10 +38,12 @@ def enter_stage(
     *,
     promise: Promise | None = None,
     preceding: tuple[DomainEvent, ...] = (),
+    timeout: Timeout | None = None,
 ) -> Change:
     """Begin a stage at its effective time. Requests it has asked before and that are still open go on.
 
-    `promise`: what is owed in it. `preceding`: events that come before those of the stage.
+    `promise`: what is owed in it. `preceding`: events that come before those of the stage. `timeout`: the silence that
+    has led to it.
     """
     stage = context.policy.stages[name]
     requested = () if _open_requests_of(dispute, name) else _new_requests(dispute, name, stage, context)
@@ -58,7 +61,7 @@ def enter_stage(
     )
     return dispute.evolve(
         *preceding,
-        *_events_of_entry(dispute, after, requested, promise, context.policy),
+        *_events_of_entry(dispute, after, requested, promise, context.policy, timeout),
         state=after.state,
         stage=after.stage,
         entered_at=after.entered_at,
@@ -79,14 +82,19 @@ def _end_negotiation(negotiation: NegotiationSnapshot | None) -> NegotiationSnap
 
 
 def _events_of_entry(
-    before: Dispute, after: Dispute, requested: tuple[EvidenceRequest, ...], promise: Promise | None, policy: Policy
+    before: Dispute,
+    after: Dispute,
+    requested: tuple[EvidenceRequest, ...],
+    promise: Promise | None,
+    policy: Policy,
+    timeout: Timeout | None,
 ) -> Iterator[DomainEvent]:
     name = after.place
     stage = policy.stages[name]
     owing = tuple(request for request in _open_requests_of(after, name) if request.is_owed)
     due_at = _next_due(after, stage, owing, policy)
     if before.stage != name:
-        yield events.StageEntered(name, stage.phase, stage.status, due_at)
+        yield events.StageEntered(name, stage.phase, stage.status, due_at, timeout)
     was_in = policy.stages[before.stage].phase if before.stage is not None else None
     if stage.phase is Phase.ESCALATED and was_in is Phase.AGREEMENT:
         yield events.Escalated(name)

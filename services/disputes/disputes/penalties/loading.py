@@ -10,6 +10,7 @@ from common.execution.commands import Context
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
 from disputes.cases.integration_events import dispute_events
+from disputes.cases.updates import tell_update
 from disputes.engine.dispute import Change, Dispute
 from disputes.policy.model import Policy
 
@@ -128,7 +129,8 @@ async def save_reversal(
     tx: PenaltiesTx, subject: PenaltyCase, reversal: PenaltyReversal, context: Context
 ) -> ParticipantStanding:
     if reversal.case.events:
-        await tx.disputes.save(reversal.case.dispute, subject.policy)
-        await tx.publish(dispute_events(reversal.case, subject.policy, "appeal", context))
+        change = tell_update(subject.dispute, reversal.case)
+        await tx.disputes.save(change.dispute, subject.policy)
+        await tx.publish(dispute_events(change, subject.policy, "appeal", context))
     await save_standing(tx, subject, reversal.standing, context)
     return reversal.standing.standing

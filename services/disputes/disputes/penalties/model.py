@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from common.kernel.errors import DomainError
 from common.kernel.money import Money, split_by_basis_points
@@ -20,7 +20,6 @@ from disputes.engine.values import Penalty
 from disputes.policy.ladder import Ladder
 
 SUSPENSION_ENDS: Final = "suspension_ends"
-STANDING_IDS: Final = UUID("6f7b64b2-5a3e-5d0c-9f9e-0f3f3c3f8a11")
 
 
 class PenaltyUnknown(DomainError):
@@ -57,11 +56,6 @@ class FineBounds(NamedTuple):
     least: Money
     usual: Money
     most: Money
-
-
-def standing_id(tenant: UUID, participant: str) -> UUID:
-    """People are known by the platform's own ids; the ids of their standings follow from them."""
-    return uuid5(STANDING_IDS, f"{tenant}:{participant}")
 
 
 class StandingStatus(StrEnum):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.kernel.named_ids import standing_id
+from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from disputes.cases.codecs import PENALTY, RULINGS
 from disputes.cases.tables import disputes
@@ -21,9 +23,10 @@ from .model import (
     ParticipantStanding,
     PendingPenalty,
     StandingChange,
-    standing_id,
 )
 from .tables import participants, penalties
+
+LOCKED_STANDING: Final = LockedRowQuery(participants)
 
 
 class StandingStore:
@@ -44,7 +47,7 @@ class StandingStore:
         return standing
 
     async def find_for_update(self, standing_id: UUID) -> ParticipantStanding | None:
-        row = await self._tx.get_for_update(select(participants).where(participants.c.id == standing_id))
+        row = await self._tx.lock_row(LOCKED_STANDING, standing_id)
         return await self._load_penalties(row) if row is not None else None
 
     async def find_pending(self, standing: ParticipantStanding, *, except_dispute: UUID) -> list[PendingPenalty]:

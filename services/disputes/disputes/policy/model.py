@@ -172,6 +172,8 @@ class EvidenceRequestTerms:
     remind: tuple[Term, ...] = ()
     complete: bool = False
     """All required points of the checklist have to be shown, by the pieces together (T6, T7)."""
+    since_asked: bool = False
+    """What was given before does not answer it by itself (PRM-25)."""
     open_through: frozenset[str] = frozenset()
     """Stages through which evidence is taken beyond the cut-off, too; at the cut-off the case goes on (K3)."""
 

@@ -35,6 +35,7 @@ class RequestView(View):
     stays_open: bool = Field(
         description="Evidence is taken beyond `due_at`, too, while the case is in the stages that decide about it."
     )
+    since_asked: bool = Field(description="What was given before counts only once it is attached to the request.")
     state: RequestState
     satisfied: bool
     satisfied_by: EvidenceId | None
@@ -69,6 +70,7 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, vie
         note=request.note,
         due_at=request.due_at,
         stays_open=request.stays_open_in(dispute.stage, policy),
+        since_asked=request.wants_new(policy),
         state=request.state,
         satisfied=satisfied,
         satisfied_by=request.satisfied_by if satisfied and not (is_sealed and is_others) else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.persistence.transaction import PostgresTransaction
@@ -10,6 +12,8 @@ from .model import StoryEntry
 from .rows import entry_to_row
 from .tables import story
 
+ADD_ENTRY: Final = upsert(story).on_conflict_do_nothing()
+
 
 class StoryStore:
     def __init__(self, tx: PostgresTransaction) -> None:
@@ -17,4 +21,4 @@ class StoryStore:
 
     async def add(self, entry: StoryEntry) -> None:
         row = {"tenant_id": self._tx.tenant, **entry_to_row(entry)}
-        await self._tx.execute(upsert(story).values(row).on_conflict_do_nothing())
+        self._tx.defer_row(ADD_ENTRY, row)

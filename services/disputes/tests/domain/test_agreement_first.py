@@ -186,5 +186,5 @@ def test_the_hard_cap_brings_a_lingering_case_to_an_operator() -> None:
     after, facts = reactions.on_deadline(case, cap.kind, cap.due_at, engine_context())
 
     assert (after.place, after.order, after.negotiation.awaiting) == ("review", None, None)
-    assert facts[0] == events.DeadlineExpired("dispute_hard_cap", NOON + 60 * DAY)
+    assert facts[0] == events.DeadlineExpired("dispute_hard_cap", NOON + 60 * DAY, Role.OPERATOR)
     assert reactions.on_deadline(after, cap.kind, cap.due_at, engine_context()) == (after, ())

@@ -56,6 +56,7 @@ async def test_prm_25_an_operator_asks_in_every_programme(start, edition) -> Non
         if event["request"] == str(parse_id("req", request["id"]))
     ]
     assert (told["party"], told["kinds"], told["due_at"]) == ("buyer", ["photo", "video"], ASKING["until"])
+    assert (told["since_asked"], request["since_asked"]) == (True, True), "what is there, the operator has seen"
     assert (await case.told("disputes.action-required.v1"))[-1]["acts"] == ["provide_evidence"]
 
 
@@ -230,6 +231,7 @@ async def test_prm_25_d13_a_contested_return_asks_the_buyer_by_itself(start, edi
     requests = {request["party"]: request for request in after["evidence_requests"] if request["state"] == "open"}
     assert (after["stage"], after["awaiting"]) == ("return_contested", ["buyer"])
     assert (requests["buyer"]["level"], requests["seller"]["level"]) == ("required", "optional")
+    assert (requests["buyer"]["since_asked"], requests["seller"]["since_asked"]) == (True, True)
     assert requests["buyer"]["on_silence"]["leads_to"] == "review"
     assert requests["buyer"]["on_silence"]["money_effect"] is None
     await tell(case, RequestSatisfied, requests["buyer"], item=uuid4())

@@ -12,10 +12,12 @@ from asgi_lifespan import LifespanManager
 from sqlalchemy import text
 
 from common.contracts.disputes import FreezeRequested
+from common.contracts.envelope import Event
 from common.contracts.escrow import EscrowCreated, EscrowEvent, EscrowFunded, FreezeRefused
 from common.contracts.evidence import ItemReceived, RequestSatisfied
+from common.contracts.mediation import MediationEvent
 from common.internal.service_peers import PeerAway
-from common.kernel.ids import new_id
+from common.kernel.ids import new_id, parse_id
 from common.messaging.bus import InMemoryBus, Message
 from disputes import testing as facts
 from disputes.app import create_app
@@ -31,8 +33,10 @@ class FakeEscrow:
     deaf: bool = False
     """It answers questions and takes nothing."""
     refuses: bool = False
-    given: list[ItemReceived] = field(default_factory=list)
+    given: list[Event] = field(default_factory=list)
     """What evidence has received of the case."""
+    talks: list[MediationEvent] = field(default_factory=list)
+    """What mediation has told of the case."""
     meanwhile: Callable[[], Awaitable[None]] | None = None
     """What happens while it is asked."""
     requests: list[FreezeRequested] = field(default_factory=list)
@@ -55,11 +59,13 @@ class FakeEscrow:
     async def query_events_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
     ) -> list[Message]:
+        if publisher == "mediation":
+            return [Message(event.id, event.topic, event.model_dump_json().encode()) for event in self.talks]
         assert publisher == "evidence"
         return [
             Message(event.id, event.topic, event.model_dump_json().encode())
             for event in self.given
-            if event.dispute in concerning and event.topic in topics
+            if event.topic in topics and event.dispute in concerning
         ]
 
     async def deliver_event(self, reader: str, message: Message) -> bool:
@@ -269,3 +275,40 @@ async def test_prm_3_whatever_fails_after_the_opening_it_is_answered_as_it_was_c
     opened = await peered.post(BUYER, "", body(deal))
 
     assert (opened.status_code, opened.json()["pending"]["what"]) == (201, "freeze")
+
+
+async def test_prm_2_a_stage_entered_by_evidence_a_moment_ago_allows_its_acts(peered, escrow, start, ruling) -> None:
+    edition = "report_review-2026-11"
+    case = await start(edition, freeze=False)
+    early = await case.refused(OPERATOR, "decision", ruling(edition))
+    for party, request in (await case.requests()).items():
+        about = {"party": party, "due_at": request["due_at"], "occurred_at": case.clock.time}
+        escrow.given.append(facts.about_request(RequestSatisfied, parse_id("req", request["id"]), case.id, **about))
+
+    changed = await case.refused(OPERATOR, "decision", ruling(edition))  # the stage was entered while it was asked
+    await case.do(OPERATOR, "decision", ruling(edition))
+
+    assert (early["code"], changed["code"]) == ("action_not_allowed_in_state", "version_conflict")
+
+
+async def test_prm_2_a_clock_that_began_by_talks_ending_a_moment_ago_can_be_extended(peered, escrow, start) -> None:
+    case = await start("agreement_first-2026-11", freeze=False)
+    more = {"deadline": "evidence", "due_at": "2026-12-20T12:00:00Z", "reason_code": "x"}
+    early = await case.refused(OPERATOR, "extend", more)
+    escrow.talks.append(facts.failed(case.id))
+
+    extended = await case.do(OPERATOR, "extend", more)
+
+    assert early["code"] == "deadline_unknown"
+    assert extended["stage"] != "agreement"
+
+
+async def test_prm_2_a_case_whose_money_was_frozen_a_moment_ago_takes_acts(peered, escrow, start) -> None:
+    escrow.deaf = True
+    case = await start("agreement_first-2026-11", freeze=False)
+    early = await case.refused(OPERATOR, "pause", {"reason_code": "x"})
+    escrow.told.append(facts.frozen(case.id, case.escrow))
+
+    await case.do(OPERATOR, "pause", {"reason_code": "x"})
+
+    assert early["code"] == "action_not_allowed_in_state"

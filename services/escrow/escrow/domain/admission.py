@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from common.kernel.errors import Predecessor
+from common.kernel.named_ids import edition_id, standing_id
+
 from .agreement import Agreement
 from .disputing import DisputeTerms
-from .errors import PolicyUnknown
+from .errors import ParticipantClosed, ParticipantSuspended, PolicyUnknown
 from .standing import ParticipantStanding
 
 
@@ -41,14 +44,27 @@ class Admission(NamedTuple):
     hash: str
     restricted: tuple[ParticipantStanding, ...]
     dispute_terms: DisputeTerms | None = None
+    named_policy: str | None = None
 
     def pin_policy(self, agreement: Agreement, at: datetime) -> Agreement:
-        """Pin the edition. Raises PolicyUnknown, ParticipantSuspended or ParticipantClosed."""
+        """Pin the edition. Raises PolicyUnknown, ParticipantSuspended or ParticipantClosed, which rest on disputes."""
         if self.edition is None:
-            raise PolicyUnknown
+            raise PolicyUnknown().resting_on(*publishers_of(self.tenant, [self.named_policy]))
         for standing in self.restricted:
-            standing.require_allowed("buyer" if standing.participant == agreement.buyer else "seller", at)
+            self._require_good(standing, "buyer" if standing.participant == agreement.buyer else "seller", at)
         return replace(agreement, policy=self.edition, policy_hash=self.hash, dispute_terms=self.dispute_terms)
+
+    def _require_good(self, standing: ParticipantStanding, party: str, at: datetime) -> None:
+        try:
+            standing.require_allowed(party, at)
+        except (ParticipantClosed, ParticipantSuspended) as refusal:
+            owner = Predecessor("disputes", standing_id(self.tenant, standing.participant))
+            raise refusal.resting_on(owner) from None
+
+
+def publishers_of(platform: UUID, policies: Iterable[str | None]) -> list[Predecessor]:
+    """List whom to ask for the platform's own editions of these names, which may have been published a moment ago."""
+    return [Predecessor("disputes", edition_id(platform, policy)) for policy in policies if policy is not None]
 
 
 class PolicyRepository(Protocol):

@@ -249,7 +249,7 @@ class Escrow:
         if not self._is_possible(action):
             raise self._frozen_refusal()
         if (deadline := self._missed_deadline(action, timing.received_at)) is not None:
-            raise DeadlinePassed(deadline.due_at)
+            raise DeadlinePassed(deadline.due_at, outcome=self.balances.state_after(deadline.kind))
 
     def pay_out(
         self,

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from common.kernel.money import Money, Split
 
+from .transitions import Deadline
+
 
 @dataclass(frozen=True, slots=True)
 class Created: ...
@@ -125,7 +127,9 @@ class FineCancelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed: ...
+class Closed:
+    silence: Deadline | None = None
+    """Deadline that has run out; None: somebody has acted."""
 
 
 EscrowEvent = (

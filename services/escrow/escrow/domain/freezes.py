@@ -22,6 +22,7 @@ from .events import FreezeRefused, Frozen, Settled, Unfrozen
 from .ledger import MovementKind
 from .payouts import plan_payout
 from .reversals import Settlement
+from .silence import apply_deadline
 from .transitions import ENDED_STATES, FUNDING_STATES, Deadline
 
 RefusalReason = Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
@@ -81,7 +82,7 @@ def apply_due_deadlines(
     applied: list[AppliedDeadline] = []
     while (running := escrow.running_deadline) is not None and running.due_at <= opened_at:
         timing = Timing(running.due_at, now, running.due_at)
-        change = escrow.on_deadline(running.kind, running.due_at, timing=timing, new_id=new_id)
+        change = apply_deadline(escrow, running.kind, running.due_at, timing=timing, new_id=new_id)
         applied.append(AppliedDeadline(running, change, timing))
         escrow = change.aggregate
     return tuple(applied)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.kernel.fees import FundedPrice, divide_payout
@@ -12,7 +12,9 @@ from common.kernel.seams import IdFactory
 from .agreement import Agreement
 from .events import EscrowEvent, Refunded, Released
 from .ledger import MovementKind, Posting, create_posting
-from .transitions import EscrowState
+from .transitions import DeadlineKind, EscrowState
+
+REFUNDING_DEADLINES: Final = (DeadlineKind.AUTO_REFUND_UNSHIPPED, DeadlineKind.AUTO_REFUND_UNDELIVERED)
 
 
 class Balances(NamedTuple):
@@ -37,6 +39,14 @@ class Balances(NamedTuple):
         if not self.refunded:
             return EscrowState.RELEASED
         return EscrowState.SPLIT_SETTLED if self.released else EscrowState.REFUNDED
+
+    def state_after(self, deadline: DeadlineKind) -> EscrowState | None:
+        """Find how a deadline that pays out what is held ends the escrow. None: it does not."""
+        if self.frozen or deadline not in (*REFUNDING_DEADLINES, DeadlineKind.AUTO_RELEASE):
+            return None
+        if deadline in REFUNDING_DEADLINES:
+            return self._replace(hold=0, refunded=self.refunded + self.hold).final_state
+        return self._replace(hold=0, released=self.released + self.hold).final_state
 
 
 class Payout(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from common.kernel.principal import Role
 from common.kernel.terms import Clock
@@ -94,6 +94,16 @@ TOO_LATE_ACTIONS: Final = {
 """Actions that would undo a deadline that is due, even if the worker has not come to it yet."""
 DISPUTABLE_DEADLINES: Final = frozenset(DeadlineKind) - {DeadlineKind.FUNDING_EXPIRY}
 """Deadlines that a dispute opened in time prevents."""
+
+
+SILENT_PARTIES: Final[dict[DeadlineKind, Literal["buyer", "seller"]]] = {
+    DeadlineKind.FUNDING_EXPIRY: "buyer",
+    DeadlineKind.AUTO_REFUND_UNSHIPPED: "seller",
+    DeadlineKind.PRESUME_DELIVERY: "buyer",
+    DeadlineKind.AUTO_REFUND_UNDELIVERED: "seller",
+    DeadlineKind.AUTO_RELEASE: "buyer",
+}
+"""Whose silence it is when a deadline runs out."""
 
 
 class Deadline(NamedTuple):

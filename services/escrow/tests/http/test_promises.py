@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,8 +14,11 @@ import pytest
 from asgi_lifespan import LifespanManager
 from sqlalchemy import text
 
+from common.contracts.disputes import PolicyPublished, StandingChanged
+from common.contracts.envelope import ActorRef
 from common.internal.service_peers import PeerAway
 from common.kernel.ids import new_id, parse_id
+from common.kernel.named_ids import edition_id, standing_id
 from common.messaging.bus import InMemoryBus, Message
 from escrow.app import create_app
 
@@ -257,6 +260,14 @@ class FakePeers:
             raise PeerAway(publisher)
         return self.messages
 
+    async def query_events(
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+    ) -> list[Message]:
+        self.asked.append((publisher, *(str(one) for one in subjects)))
+        if self.away:
+            raise PeerAway(publisher)
+        return [message for message in self.messages if message.topic in topics]
+
     async def close(self) -> None:
         pass
 
@@ -421,3 +432,45 @@ async def test_prm_13_every_fact_of_a_shipped_deal_tells_the_services_by_which_c
 
 async def test_prm_18_a_doubtful_number_is_marked_on_the_deal(market) -> None:
     assert (await shipped(market))["shipment"]["doubts"] == ["number_not_of_carrier"]
+
+
+# P2: what disputes told a moment ago of participants and editions counts for a new deal
+
+
+def told_by_disputes(market, event, subject: UUID, version: int = 1, **given) -> Message:
+    envelope = {"tenant": market.tenant, "subject": subject, "sequence": version, "version": version}
+    actor = ActorRef(role="operator", id="olga")
+    told = event(**envelope, occurred_at=market.clock(), actor=actor, cause="request", **given)
+    return Message(told.id, told.topic, told.model_dump_json().encode())
+
+
+async def test_prm_2_whose_suspension_was_lifted_a_moment_ago_starts_a_deal(wary_market, peers) -> None:
+    market, body = wary_market, {"buyer": "anna", "seller": "shop", "agreement": {"title": "A lamp"}}
+    body["amount"] = {"amount": 100, "currency": "EUR"}
+    await market.stands("shop", "suspended")
+    unknown = await market.platform.post("/v1/escrows", body)
+    peers.away = False
+    early = await market.platform.post("/v1/escrows", body)
+    standing = standing_id(market.tenant, "shop")
+    lifted = {"participant": "shop", "status": "active", "until": None, "points": 0}
+    peers.messages = [told_by_disputes(market, StandingChanged, standing, 2, **lifted)]
+
+    made = await market.platform.post("/v1/escrows", body)
+
+    assert (unknown.json()["code"], early.json()["code"]) == ("not_known_yet", "participant_suspended")
+    assert (made.status_code, peers.asked[-1]) == (201, ("disputes", str(standing)))
+
+
+async def test_prm_2_an_edition_published_a_moment_ago_can_be_named(wary_market, peers) -> None:
+    market, peers.away = wary_market, False
+    body = {"buyer": "anna", "seller": "shop", "agreement": {"title": "A lamp"}, "policy": "house-2026-12"}
+    body["amount"] = {"amount": 100, "currency": "EUR"}
+    early = await market.platform.post("/v1/escrows", body)
+    edition = edition_id(market.tenant, "house-2026-12")
+    about = {"edition": "house-2026-12", "name": "house", "hash": "1" * 64, "current": True}
+    peers.messages = [told_by_disputes(market, PolicyPublished, edition, **about)]
+
+    made = await market.platform.post("/v1/escrows", body)
+
+    assert early.json()["code"] == "policy_unknown"
+    assert (made.status_code, peers.asked[-1]) == (201, ("disputes", str(edition)))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
+from common.kernel.case_ends import CaseEnd, merge_ends
 from common.kernel.errors import DomainError, InvariantViolated, NotFound
 from common.kernel.principal import Participant, Principal, Role
 
@@ -69,6 +70,8 @@ class Case:
     resumed_at: datetime | None = None
     closed_at: datetime | None = None
     """When it ended for good. None: it goes on, or its ruling can still be contested though it takes no evidence."""
+    end: CaseEnd | None = None
+    """How it ended, and when its money was ordered, as disputes has told."""
     cleared_at: datetime | None = None
     """When its evidence was erased because its time was over."""
     stage: str | None = None
@@ -112,7 +115,7 @@ class Case:
 
     def require_open(self) -> None:
         if self.state is CaseState.CLOSED:
-            raise CaseClosed
+            raise CaseClosed(self.end)
 
     def reserve_room(self, size: int) -> Case:
         return replace(self, items=self.items + 1, total_bytes=self.total_bytes + size)
@@ -122,6 +125,9 @@ class Case:
 
     def mark_closed(self) -> Case:
         return replace(self, state=CaseState.CLOSED)
+
+    def remember_end(self, end: CaseEnd, *, is_last_word: bool) -> Case:
+        return replace(self, end=merge_ends(self.end, end, is_last_word=is_last_word))
 
     def mark_ended(self, at: datetime) -> Case:
         return replace(self, state=CaseState.CLOSED, closed_at=max(at, self.closed_at or at))
@@ -168,7 +174,11 @@ class Case:
 
 
 class CaseClosed(DomainError):
-    def __init__(self) -> None:
+    """Says how and when the case has ended, and by whose silence."""
+
+    def __init__(self, end: CaseEnd | None = None) -> None:
+        for name, value in ({} if end is None else end.members()).items():
+            setattr(self, name, value)
         super().__init__("This dispute is over; it takes no more evidence.")
 
 

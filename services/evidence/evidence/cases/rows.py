@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from common.kernel.principal import Participant
+from common.persistence.case_ends import case_end_from_row, case_end_to_row
 from evidence.cases.model import Case, CaseState, OwedAnswer, Side
 
 
@@ -24,6 +25,7 @@ def case_to_row(case: Case) -> dict[str, Any]:
         "cleared_at": case.cleared_at,
         "stage": case.stage,
         "stage_since": case.stage_since,
+        **case_end_to_row(case.end),
         **{f"{side}_owes_since": _answer_of(case, side, "since") for side in Side},
         **{f"{side}_owes_until": _answer_of(case, side, "until") for side in Side},
     }
@@ -40,6 +42,7 @@ def case_from_row(row: Row[Any]) -> Case:
         total_bytes=row.total_bytes,
         paused_at=row.paused_at,
         resumed_at=row.resumed_at,
+        end=case_end_from_row(row),
         closed_at=row.closed_at,
         cleared_at=row.cleared_at,
         stage=row.stage,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     text,
 )
 
+from common.persistence.case_ends import case_end_columns
 from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.cases.model import CaseState
 from evidence.schema import metadata
@@ -39,6 +40,7 @@ known_cases: Final = Table(
     timestamp_column("buyer_owes_until"),
     timestamp_column("seller_owes_since"),
     timestamp_column("seller_owes_until"),
+    *case_end_columns(),
     check_one_of("state", CaseState),
     CheckConstraint("state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="parties"),
     CheckConstraint("items >= 0 AND total_bytes >= 0", name="size"),

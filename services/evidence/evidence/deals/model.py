@@ -1,4 +1,6 @@
-"""Deal: what this service remembers of an escrow, since it may be evidence. When it was paid, how it was shipped."""
+"""Deal: what this service remembers of an escrow, since it may be evidence, and what the pages of a marketplace that
+people are sent to are to say: its name, and what the deal is about.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +26,15 @@ class Deal:
     version: int = 0
     funded_at: datetime | None = None
     shipment: ReportedShipment | None = None
+    title: str | None = None
+    """In the platform's words."""
+
+
+class Platforms(Protocol):
+    async def find_name(self) -> str | None:
+        """Find what the platform's people know it by. None: it was not heard yet."""
+
+    async def save_name(self, name: str) -> None: ...
 
 
 class Deals(Protocol):

@@ -18,6 +18,7 @@ def deal_to_row(deal: Deal) -> dict[str, Any]:
         "carrier": shipment and shipment.carrier,
         "tracking_number": shipment and shipment.tracking_number,
         "shipped_at": shipment and shipment.shipped_at,
+        "title": deal.title,
     }
 
 
@@ -25,4 +26,4 @@ def deal_from_row(row: Row[Any]) -> Deal:
     shipment = None
     if row.carrier is not None:
         shipment = ReportedShipment(row.carrier, row.tracking_number, row.shipped_at)
-    return Deal(id=row.id, version=row.version, funded_at=row.funded_at, shipment=shipment)
+    return Deal(id=row.id, version=row.version, funded_at=row.funded_at, shipment=shipment, title=row.title)

@@ -18,5 +18,14 @@ known_deals: Final = Table(
     Column("carrier", Text),
     Column("tracking_number", Text),
     timestamp_column("shipped_at"),
+    Column("title", Text),
     CheckConstraint("num_nulls(carrier, tracking_number, shipped_at) IN (0, 3)", name="shipment"),
+)
+
+# What the people of a platform know it by.
+known_platforms: Final = Table(
+    "known_platforms",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
 )

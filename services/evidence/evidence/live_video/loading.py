@@ -87,7 +87,7 @@ class CaseForSession(NamedTuple):
             if intended is None:
                 self.requests.require_takes(self.case, side, at)
             return intended
-        named = self.requests.get(request)
+        named = self.requests.find_named(self.case, request)
         named.require_admissible(side, LIVE_VIDEO, at)
         return named
 

@@ -31,6 +31,10 @@ class RecorderState(NamedTuple):
     chunks: Sequence[Chunk]
     request: EvidenceRequest | None
     now: datetime
+    marketplace: str | None = None
+    """Name of the platform for which it is recorded."""
+    deal: str | None = None
+    """Title of the deal it is about."""
 
 
 class ChunkPosition(NamedTuple):
@@ -61,7 +65,15 @@ class Recordings:
         async with self.begin.read(tenant) as tx:
             session, chunks = await tx.videos.get(id), await tx.videos.list_chunks(id)
             request = None if session.request is None else await tx.requests.find(session.request)
-            return RecorderState(session, chunks, request, (await tx.timing()).now)
+            deal = await tx.deals.find((await tx.cases.get(session.dispute)).escrow)
+            return RecorderState(
+                session,
+                chunks,
+                request,
+                (await tx.timing()).now,
+                marketplace=await tx.platforms.find_name(),
+                deal=None if deal is None else deal.title,
+            )
 
     async def start_segment(self, tenant: UUID, id: UUID, *, code: str, media_type: str) -> RecordedSession:
         async with self.begin.read(tenant) as tx:

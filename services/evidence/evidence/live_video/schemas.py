@@ -132,6 +132,8 @@ class RecorderView(View):
     """State of a session as the recorder page needs it."""
 
     id: VideoId
+    marketplace: str | None = Field(description="Name of the marketplace for which the video is recorded.")
+    deal: str | None = Field(description="What the deal is about, in the marketplace's words.")
     dispute: DisputeId
     party: Side
     state: VideoState

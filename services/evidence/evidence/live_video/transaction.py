@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from evidence.deals.transaction import PlatformsTransaction
 from evidence.submissions.transaction import SubmissionsTransaction
 
 from .domain.session import VideoRepository
 
 
-class LiveVideoTransaction(SubmissionsTransaction, Protocol):
+class LiveVideoTransaction(SubmissionsTransaction, PlatformsTransaction, Protocol):
     @property
     def videos(self) -> VideoRepository: ...

@@ -109,6 +109,8 @@ def recorder_view(state: RecorderState, limits: VideoLimits) -> RecorderView:
     session = state.session
     return RecorderView(
         id=session.id,
+        marketplace=state.marketplace,
+        deal=state.deal,
         dispute=session.dispute,
         party=session.side,
         state=session.state,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel.errors import DeadlinePassed, NotFound
+from common.kernel.errors import DeadlinePassed, NotFound, Predecessor
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Side
 from evidence.items.model import Item
 
@@ -21,6 +21,13 @@ class CaseRequests:
     requests: tuple[EvidenceRequest, ...]
     changes: tuple[Change, ...] = ()
     """In the order they happened; a request can be in several."""
+
+    def find_named(self, case: Case, request: UUID) -> EvidenceRequest:
+        """Find the request that evidence names. Raises NotFound, of a young one only after disputes was asked."""
+        try:
+            return self.get(request)
+        except NotFound as unknown:
+            raise unknown.resting_on(Predecessor("disputes", case.id, part=request)) from None
 
     def get(self, request: UUID) -> EvidenceRequest:
         """Raises NotFound."""
@@ -47,10 +54,10 @@ class CaseRequests:
 
     def require_takes(self, case: Case, side: Side | None, at: datetime) -> None:
         """Raise DeadlinePassed after the cut-off of a side, which hits whatever it gives; whoever must answer something
-        in the case may prove it all the same (D12, D13)."""
+        in the case may prove it all the same (D12, D13). It rests on disputes, which says what must be answered."""
         cut_off = find_cut_off(self.requests, side, at)
         if cut_off is not None and not case.must_answer(side, at):
-            raise DeadlinePassed(cut_off)
+            raise DeadlinePassed(cut_off).resting_on(Predecessor("disputes", case.id))
 
     def change_each(self, change: Callable[[EvidenceRequest], Change], now: datetime) -> CaseRequests:
         return self.apply_changes([change(request) for request in self.requests], now)
@@ -58,8 +65,9 @@ class CaseRequests:
     def open_request(
         self, request: EvidenceRequest, items: Sequence[Item], paused_since: datetime | None, now: datetime
     ) -> CaseRequests:
-        """Open it among the others; where the clocks of the case stand still, its own does, too."""
-        opened = request.open_with_items(items)
+        """Open it among the others; where the clocks of the case stand still, its own does, too. What is asked in a
+        group that is revealed already hides nothing any more."""
+        opened = groups.join_group(request, self.requests).open_with_items(items)
         after = self._with_changes([opened])
         if paused_since is not None:
             after = after.apply_changes([opened.request.pause_clock(paused_since)], now)

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.kernel.case_ends import CaseEnd
 from evidence.cases.model import Case, CaseState, OwedAnswer, Side
 
 from . import loading
@@ -143,11 +144,12 @@ class CloseDispute(Command[None]):
     """Perhaps without its parties: may overtake the event that names them."""
     ended_at: datetime | None
     """When it ended for good. None: its ruling can still be contested."""
+    end: CaseEnd
 
 
 def close_dispute(file: CaseFile, command: CloseDispute, context: Context) -> CaseFileChange:
     """Close the case to evidence, whatever became of its requests."""
-    case = file.case.mark_closed()
+    case = file.case.mark_closed().remember_end(command.end, is_last_word=command.ended_at is not None)
     if command.ended_at is not None:
         case = case.mark_ended(command.ended_at)
     requests = file.requests.change_each(lambda request: request.close_with_case(), context.timing.now)

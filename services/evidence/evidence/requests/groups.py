@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -35,6 +36,14 @@ def reveal_group(requests: Sequence[EvidenceRequest], group: UUID, at: datetime)
     if any(member.is_owed for member in members) or not (both or over):
         return []
     return [member.reveal_outcome() for member in members if member.disclosure is Disclosure.SEALED]
+
+
+def join_group(request: EvidenceRequest, others: Iterable[EvidenceRequest]) -> EvidenceRequest:
+    """Let a request that an operator adds to a group be as open as the group is."""
+    members = _members_of(others, request.group)
+    if request.disclosure is Disclosure.SEALED and any(m.disclosure is Disclosure.REVEALED for m in members):
+        return replace(request, disclosure=Disclosure.REVEALED)
+    return request
 
 
 def decide_grace(requests: Sequence[EvidenceRequest], items: Iterable[Item], group: UUID) -> list[Change]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
-from common.kernel.errors import DeadlinePassed, Forbidden
+from common.kernel.errors import DeadlinePassed, Forbidden, Predecessor
 from evidence.cases.model import Side
 from evidence.items.model import ExternalVideo, Item, Sufficiency
 
@@ -61,6 +61,8 @@ class EvidenceRequest:
     checklist: tuple[ChecklistPoint, ...] = ()
     needs_all_points: bool = False
     """It takes all required points of the checklist to satisfy it, shown by the pieces together (T6, T7)."""
+    since_asked: bool = False
+    """What was given before it was asked for answers it only once its giver attaches it."""
     open_through: frozenset[str] = frozenset()
     """Stages of the case through which it takes evidence beyond its cut-off, too (K3); empty once they are over."""
     resubmissions: int = 0
@@ -113,7 +115,10 @@ class EvidenceRequest:
     def require_admissible(
         self, side: Side | None, kind: str, received_at: datetime, covers: Iterable[str] = ()
     ) -> None:
-        """Raises Forbidden, KindNotAsked, CoversUnknown, RequestNotOpen or DeadlinePassed."""
+        """Raises Forbidden, KindNotAsked, CoversUnknown, RequestNotOpen or DeadlinePassed.
+
+        The last rests on disputes, which may have given more time a moment ago.
+        """
         if side is not self.side:
             raise Forbidden("The other party was asked for this.")
         if kind not in self.kinds:
@@ -123,7 +128,7 @@ class EvidenceRequest:
         if self.state is RequestState.CLOSED:
             raise RequestNotOpen(self.state)
         if Act.SUBMIT not in self.allowed_actions(side, received_at):
-            raise DeadlinePassed(self.due_at)
+            raise DeadlinePassed(self.due_at).resting_on(Predecessor("disputes", self.dispute))
 
     def take_item(self, item: Item, others: Iterable[Item] = ()) -> Change:
         """Evidence for this request. The first that suffices satisfies it; later ones stand by to replace it. `others`
@@ -242,6 +247,8 @@ class EvidenceRequest:
         """Tell whether it answers the request, if it suffices. A conversation elsewhere has to have been held for it:
         not before it was asked for (T5)."""
         is_asked = item.side is self.side and item.kind in self.kinds and self.is_in_time(item.received_at)
+        if self.since_asked and item.request != self.id and item.received_at < self.window.anchor_at:
+            return False
         content = item.content
         return is_asked and not (isinstance(content, ExternalVideo) and content.started_at < self.window.anchor_at)
 

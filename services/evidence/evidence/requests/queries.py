@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -50,6 +51,12 @@ async def read_request(tx: RequestsTransaction, principal: Principal, request_id
     if groups.hides_request(request, side):
         raise NotFound(DISPUTE_OR_EVIDENCE)
     return request_view(request, side, await read_surroundings(tx, request.dispute))
+
+
+async def list_disputes_of(tx: QueryTransaction, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Find the cases of these requests, by the ids of the requests."""
+    query = select(requests.c.id, requests.c.dispute).where(requests.c.id.in_(request_ids))
+    return {row.id: row.dispute for row in await tx.execute(query)}
 
 
 async def read_surroundings(tx: RequestsTransaction, dispute: UUID) -> RequestSurroundings:

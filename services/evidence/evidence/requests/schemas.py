@@ -55,6 +55,9 @@ class RequestView(View):
     needs_all_points: bool = Field(
         description="All required points of the checklist have to be covered, by the pieces together."
     )
+    since_asked: bool = Field(
+        description="What was given before it was asked for counts only once it is attached to it."
+    )
     answers: list[AnswerView] = Field(description="What was given for it, the first first.")
     resubmissions_left: int | None = Field(description="How often invalid evidence may be replaced; null: always.")
     opened_at: UtcTime

@@ -47,6 +47,7 @@ requests: Final = Table(
     Column("resubmissions", Integer, nullable=False),
     timestamp_column("paused_at"),
     Column("needs_all_points", Boolean, nullable=False),
+    Column("since_asked", Boolean, nullable=False),
     Column("open_through", ARRAY(Text), nullable=False),
     check_one_of("side", Side),
     check_one_of("level", Level),

@@ -57,6 +57,7 @@ def request_view(request: EvidenceRequest, viewer: Side | None, surroundings: Re
         satisfied=satisfied,
         satisfied_by=request.satisfied_by if satisfied else None,
         needs_all_points=request.needs_all_points,
+        since_asked=request.since_asked,
         answers=_answer_views(request, viewer, surroundings),
         resubmissions_left=None if most is None else most - request.resubmissions,
         opened_at=request.opened_at,

@@ -100,7 +100,7 @@ def find_addressed_request(
     Raises NotFound, or what it is refused for: DeadlinePassed above all, whatever its kind (D12).
     """
     if submission.request is not None:
-        named = requests.get(submission.request)
+        named = requests.find_named(case, submission.request)
         if groups.hides_request(named, side):
             raise NotFound(DISPUTE_OR_EVIDENCE)
         named.require_admissible(side, submission.kind, received_at, submission.covers)

@@ -21,6 +21,7 @@ INSTANT = sa.TIMESTAMP(timezone=True)
 RIGHTS = {
     "known_cases": "SELECT, INSERT, UPDATE",
     "known_deals": "SELECT, INSERT, UPDATE",
+    "known_platforms": "SELECT, INSERT, UPDATE",
     "requests": "SELECT, INSERT, UPDATE",
     "items": """SELECT, INSERT, UPDATE (request, covers, sufficiency, invalidated_at, invalidated_by_role,
         invalidated_by_id, reason_code, reason, version, facts)""",
@@ -141,6 +142,12 @@ def _known_cases() -> None:
         sa.Column("buyer_owes_until", INSTANT),
         sa.Column("seller_owes_since", INSTANT),
         sa.Column("seller_owes_until", INSTANT),
+        sa.Column("end_outcome", sa.Text()),
+        sa.Column("end_at", INSTANT),
+        sa.Column("end_deadline", sa.Text()),
+        sa.Column("end_owed_by", sa.Text()),
+        sa.Column("end_due_at", INSTANT),
+        sa.Column("end_executed", sa.Text()),
         sa.CheckConstraint("closed_at IS NULL OR state = 'closed'", name=op.f("ck_known_cases_closed_at")),
         sa.CheckConstraint(
             "state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name=op.f("ck_known_cases_parties")
@@ -186,6 +193,7 @@ def _requests() -> None:
         sa.Column("resubmissions", sa.Integer(), nullable=False),
         sa.Column("paused_at", INSTANT),
         sa.Column("needs_all_points", sa.Boolean(), nullable=False),
+        sa.Column("since_asked", sa.Boolean(), nullable=False),
         sa.Column("open_through", sa.ARRAY(sa.Text()), nullable=False),
         sa.CheckConstraint("clock IN ('natural', 'business')", name=op.f("ck_requests_clock")),
         sa.CheckConstraint("disclosure IN ('open', 'sealed', 'revealed')", name=op.f("ck_requests_disclosure")),
@@ -616,6 +624,7 @@ def _known_deals() -> None:
         sa.Column("carrier", sa.Text()),
         sa.Column("tracking_number", sa.Text()),
         sa.Column("shipped_at", INSTANT),
+        sa.Column("title", sa.Text()),
         sa.CheckConstraint(
             "num_nulls(carrier, tracking_number, shipped_at) IN (0, 3)", name=op.f("ck_known_deals_shipment")
         ),
@@ -624,9 +633,20 @@ def _known_deals() -> None:
     )
 
 
+def _known_platforms() -> None:
+    op.create_table(
+        "known_platforms",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_known_platforms")),
+        schema=SCHEMA,
+    )
+
+
 TABLES = (
     _known_cases,
     _known_deals,
+    _known_platforms,
     _requests,
     _items,
     _files,

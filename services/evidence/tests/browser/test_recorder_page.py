@@ -132,6 +132,37 @@ async def test_the_page_speaks_four_languages_and_needs_nothing_from_elsewhere(s
     assert set(loaded) == {site.address}
 
 
+async def test_prm_40_the_page_says_for_which_marketplace_and_deal_it_films(site, browser) -> None:
+    title = "Une lampe de bureau « Tizio », noire, avec transformateur et ampoule de rechange"
+    await site.world.named("Lampes & Cie <b>", title)
+    opened = await site.opened(by="buyer")
+    async with browser.tab() as tab:
+        await tab.phone(scale=1)
+        await tab.open(site.address + opened["recorder_url"])
+        await tab.until("!document.querySelector('#bar').hidden")
+        for language, word in (("en", "Live video"), ("fr", "Vidéo"), ("pt", "Vídeo"), ("zh", "实时视频")):
+            await tab.run(
+                f"(s => {{ s.value = '{language}'; s.dispatchEvent(new Event('change')) }})"
+                "(document.querySelector('#language'))"
+            )
+            header = await tab.run("document.querySelector('header').innerText")
+            assert "Lampes & Cie <b>" in header
+            assert title in header
+            name_of_the_page = await tab.run("document.title")
+            assert word in name_of_the_page
+            assert "Lampes & Cie <b>" in name_of_the_page
+        assert await tab.run("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out on a phone"
+
+
+async def test_prm_40_of_what_is_not_known_yet_the_page_says_nothing(site, browser) -> None:
+    opened = await site.opened(by="buyer")
+    async with browser.tab() as tab:
+        await tab.open(site.address + opened["recorder_url"])
+        await tab.until("!document.querySelector('#bar').hidden")
+        hidden = "['marketplace', 'deal'].every(id => document.getElementById(id).hidden)"
+        assert await tab.run(hidden)
+
+
 async def test_a_wrong_link_says_so_and_asks_for_nothing(site, browser) -> None:
     opened = await site.opened()
     async with browser.tab() as tab:

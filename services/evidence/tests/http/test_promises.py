@@ -5,19 +5,27 @@ from __future__ import annotations
 import base64
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 
-from common.contracts.disputes import DisputeOpened
-from common.contracts.envelope import ActorRef, MoneyRef
+from common.contracts.disputes import (
+    ActionRequired,
+    DeadlineExtended,
+    DisputeClosed,
+    DisputeOpened,
+    EvidenceAsked,
+    TimeoutRef,
+)
+from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.contracts.evidence import ItemReceived
 from common.internal.service_peers import PeerAway
 from common.kernel.ids import format_id, new_id
 from common.messaging.bus import Message
-from evidence.testing import NOON, an_image
+from evidence.testing import DUE, NOON, an_image
 from services.evidence.tests.conftest import World
 
 SECRET = "a secret between services"
@@ -27,7 +35,7 @@ SECRET = "a secret between services"
 class FakeDisputes:
     """Disputes as a peer, with what it has told."""
 
-    told: list[DisputeOpened] = field(default_factory=list)
+    told: list[Event] = field(default_factory=list)
     away: bool = False
     asked: int = 0
 
@@ -137,3 +145,70 @@ async def test_prm_2_evidence_is_told_to_services_that_ask_by_its_case(young: Wo
     assert format_id("evd", ItemReceived.model_validate_json(told["body"]).subject) == item["id"]
     assert await ask(concerning=[str(new_id())]) == []
     assert await ask(tenant=str(new_id())) == []
+
+
+def told_of(world: World, event: type[Event], sequence: int, **given: Any) -> Event:
+    envelope = {"tenant": world.tenant, "subject": world.dispute, "sequence": sequence, "version": sequence}
+    actor = ActorRef(role="operator", id="olga")
+    return event(**envelope, occurred_at=NOON, cause="request", actor=actor, escrow=world.escrow, **given)
+
+
+def asked_for(world: World, request: UUID) -> Event:
+    parties = {"buyer": "buyer-1", "seller": "seller-1", "party": "buyer", "kinds": ("photo",)}
+    window = {"anchor_at": NOON, "due_at": DUE, "level": "required"}
+    return told_of(world, EvidenceAsked, 2, request=request, **parties, **window)
+
+
+async def test_prm_2_a_request_made_a_moment_ago_takes_what_is_given_for_it(young: World, disputes: Any) -> None:
+    await young.submit()
+    request = new_id()
+    disputes.told.append(asked_for(young, request))
+
+    given = await young.upload(an_image("JPEG"), request=format_id("req", request))
+    asked = disputes.asked
+    old = await young.upload(an_image("JPEG"), request=format_id("req", UUID("01900000-0000-7000-8000-000000000001")))
+
+    assert given.status_code == 201, given.text
+    assert (old.status_code, disputes.asked) == (404, asked)
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "by its kind"])
+async def test_prm_2_time_given_a_moment_ago_counts(young: World, disputes: Any, clock: Any, named: bool) -> None:
+    request = new_id()
+    disputes.told.append(asked_for(young, request))
+    about = {"request": format_id("req", request)} if named else {}
+    assert (await young.upload(an_image("JPEG"), **about)).status_code == 201
+    clock.time = DUE
+    late = await young.upload(an_image("JPEG"), **about)
+    assert (late.status_code, late.json()["code"]) == (409, "deadline_passed")
+
+    more = {"deadline": "evidence", "request": request, "due_at": DUE + timedelta(days=1), "reason_code": "x"}
+    disputes.told.append(told_of(young, DeadlineExtended, 3, **more, received_at=NOON))
+
+    assert (await young.upload(an_image("JPEG"), **about)).status_code == 201
+
+
+async def test_prm_2_an_answer_owed_since_a_moment_ago_may_be_proved(young: World, disputes: Any, clock: Any) -> None:
+    disputes.told.append(asked_for(young, new_id()))
+    assert (await young.upload(an_image("JPEG"))).status_code == 201
+    clock.time = DUE
+    assert (await young.upload(an_image("JPEG"), kind="other")).status_code == 409
+    owed = {"of": "buyer", "acts": ("confirm",), "due_at": DUE + timedelta(days=1)}
+    disputes.told.append(told_of(young, ActionRequired, 3, **owed))
+
+    given = await young.upload(an_image("JPEG"), kind="other")
+
+    assert given.status_code == 201, given.text
+
+
+async def test_prm_35_a_case_that_is_over_says_how_and_when_and_by_whose_silence(world: World) -> None:
+    silent = TimeoutRef(deadline="seller_response", owed_by="seller", due_at=NOON, executed="execute_buyer_solution")
+    await world.ordered()
+    money_is_moving = (await world.submit()).json()
+    await world.tell(DisputeClosed, outcome="timeout", timeout=silent)
+
+    over = (await world.submit()).json()
+
+    assert (money_is_moving["code"], money_is_moving["outcome"]) == ("case_closed", "agreement")
+    assert (over["code"], over["outcome"], over["ended_at"]) == ("case_closed", "timeout", money_is_moving["ended_at"])
+    assert (over["cause"]["owed_by"], over["cause"]["due_at"]) == ("seller", over["due_at"])

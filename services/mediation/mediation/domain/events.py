@@ -69,6 +69,8 @@ class ConsentGiven:
 @dataclass(frozen=True, slots=True)
 class ProposalExpired:
     proposal: Proposal
+    silence: Silence | None = None
+    """None: of a mediator's proposal, which both have let be."""
 
 
 @dataclass(frozen=True, slots=True)

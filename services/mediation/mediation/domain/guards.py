@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from common.kernel.errors import DeadlinePassed, NotFound
 from common.kernel.timing import Timing
@@ -26,7 +27,7 @@ from .options import Option, OptionKind
 from .proposal import Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
 from .states import ENDED_STATES, RUNNING_STATES, Action, State
-from .terms import Side
+from .terms import Side, SilenceRule
 from .tree import Suggestion
 
 
@@ -117,7 +118,13 @@ def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
     if snapshot.state is State.PENDING:
         raise AgreementPending(snapshot.state)
     if snapshot.state in RUNNING_STATES and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
-        raise DeadlinePassed(snapshot.due_at)
+        raise _too_late(snapshot, snapshot.due_at)
+
+
+def _too_late(snapshot: NegotiationSnapshot, due_at: datetime) -> DeadlinePassed:
+    """Refuse what came after silence; where silence carries out what stands, it has ended the case."""
+    is_end = snapshot.on_silence is SilenceRule.EXECUTE
+    return DeadlinePassed(due_at, outcome="timeout" if is_end else None)
 
 
 def _require_current(
@@ -131,7 +138,7 @@ def _require_current(
     if proposal.state is ProposalState.EXPIRED and proposal.expires_at is not None:
         raise DeadlinePassed(proposal.expires_at)
     if proposal == snapshot.current_proposal and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
-        raise DeadlinePassed(snapshot.due_at)
+        raise _too_late(snapshot, snapshot.due_at)
     current = snapshot.current_proposal
     if proposal != current or version not in (None, proposal.version):
         allowed = snapshot.allowed_actions(by, timing.received_at)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from common.kernel.case_ends import CaseEnd
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import Forbidden, NotFound
 from common.kernel.money import Money
@@ -59,6 +60,8 @@ class Mediation:
     event_count: int = 0
     money: DealMoney | None = None
     """Money of the deal as escrow last told it while it was frozen; kept apart, and no part of any version."""
+    case_end: CaseEnd | None = None
+    """How its case has ended, where the negotiation is over and disputes has said so; kept apart as well."""
 
     def forecast(self) -> Forecast | None:
         """Run ahead the very rules that will run. Nothing happens by itself while the case is paused."""
@@ -208,10 +211,10 @@ class Mediation:
             return self._fail(FailureReason.SILENCE, silence=silence)
         if self.snapshot.state is State.OPEN:
             withdrawn = replace(proposal, state=ProposalState.EXPIRED)
-            return self.evolve_newest(withdrawn, ProposalExpired(withdrawn), **NOBODY_ASKED)
+            return self.evolve_newest(withdrawn, ProposalExpired(withdrawn, silence), **NOBODY_ASKED)
         if self.snapshot.on_silence is SilenceRule.ESCALATE:
             expired = replace(proposal, state=ProposalState.EXPIRED)
-            return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired), silence=silence)
+            return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired, silence), silence=silence)
         return self._submit_agreement(proposal, Submission(0, AgreementBasis.SILENCE, due_at))
 
     # --- transitions

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from common.kernel.case_ends import CaseEnd, merge_ends
+
 from . import reactions
 from .mediation import Change
 
@@ -20,6 +22,11 @@ class CaseProgress(NamedTuple):
     """Since when the case stands still."""
     pause_sequence: int = 0
     """Number of the newest event about pausing; an older one does not undo it."""
+    end: CaseEnd | None = None
+    """How and when it ended, or its money was ordered."""
+
+    def close(self, end: CaseEnd, *, is_last_word: bool) -> CaseProgress:
+        return self._replace(closed=True, end=merge_ends(self.end, end, is_last_word=is_last_word))
 
     def with_pause(self, paused_at: datetime | None, sequence: int) -> CaseProgress:
         """Remember whether the case stands still, if this is the newest event about it."""

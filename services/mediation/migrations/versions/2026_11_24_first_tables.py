@@ -220,6 +220,12 @@ def _create_cases() -> None:
         sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column("paused_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("pause_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("end_outcome", sa.Text(), nullable=True),
+        sa.Column("end_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("end_deadline", sa.Text(), nullable=True),
+        sa.Column("end_owed_by", sa.Text(), nullable=True),
+        sa.Column("end_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("end_executed", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("dispute", name=op.f("pk_cases")),
         schema="mediation",
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from common.kernel.ids import format_id, new_id
+from mediation.agreeing import ImmediateAgreement
 from mediation.domain.options import OptionKind
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
@@ -80,6 +81,21 @@ async def test_prm_26_it_is_agreed_once_both_have_accepted(proposed, buyer, sell
     query = "SELECT convert_from(body, 'UTF8') FROM mediation.outbox WHERE topic = 'mediation.consent-given.v1'"
     [consent] = await rows(query)
     assert f'"by":"{first}"' in consent[0]
+
+
+async def test_prm_1_a_consent_is_answered_as_one_even_if_what_follows_fails(
+    proposed, buyer, seller, monkeypatch
+) -> None:
+    async def fail(*given: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(ImmediateAgreement, "complete_acceptance", fail)
+
+    for who, status in ((buyer, 200), (seller, 202)):
+        first, again = [await who.act(proposed, "3/accept", ACCEPT, Idempotency_Key="once") for _ in range(2)]
+        assert (first.status_code, again.status_code, again.json()) == (status, status, first.json())
+        assert again.headers["Idempotent-Replayed"] == "true"
+    assert first.json()["state"] == "pending"
 
 
 @pytest.mark.parametrize("consented", [False, True])

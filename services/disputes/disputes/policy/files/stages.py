@@ -137,6 +137,7 @@ class _EvidenceRequest(StrictForm):
     checklist: tuple[ChecklistPointForm, ...] = ()
     remind: tuple[TermText, ...] = ()
     complete: bool = False
+    since_asked: bool = False
     open_through: frozenset[str] = frozenset()
 
     def to_terms(self) -> EvidenceRequestTerms:
@@ -152,6 +153,7 @@ class _EvidenceRequest(StrictForm):
             checklist=tuple(point.to_point() for point in self.checklist),
             remind=self.remind,
             complete=self.complete,
+            since_asked=self.since_asked,
             open_through=self.open_through,
         )
 

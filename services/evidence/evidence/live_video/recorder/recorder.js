@@ -57,11 +57,21 @@ function translate() {
   element("code").textContent = session.challenge.code;
   const until = new Date(session.expires_at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
   element("until").textContent = say("until", { time: until });
-  element("who").textContent = `${say(`as_${session.party}`)} ${say("case", { dispute: session.dispute })}`;
+  element("who").textContent = say(`as_${session.party}`);
+  element("case").textContent = say("case", { dispute: session.dispute });
+  name("marketplace", session.marketplace);
+  name("deal", session.deal);
+  if (session.marketplace) document.title = `${say("title")} · ${session.marketplace}`;
   element("advice").textContent = say("advice", { minutes: Math.floor(session.max_seconds / 60) });
   for (const found of document.querySelectorAll("#checklist [data-code]")) {
     found.textContent = found.dataset.policy ? policyText(found.dataset) : say(found.dataset.code);
   }
+}
+
+// In the marketplace's own words, whatever language the page is in.
+function name(id, text) {
+  element(id).hidden = !text;
+  element(id).textContent = text ?? "";
 }
 
 // A point of a programme of ours is there in each language; one of a platform's own stays as the platform wrote it.

@@ -61,7 +61,7 @@ export const TEXTS = {
     as_buyer: "Vous enregistrez en tant qu’acheteur.",
     as_seller: "Vous enregistrez en tant que vendeur.",
     case: "Dossier {dispute}",
-    advice: "Une à trois minutes suffisent en général : montrez une chose après l’autre, lentement et avec un bon éclairage. {minutes} minutes au plus.",
+    advice: "Une à trois minutes suffisent en général : montrez une chose après l’autre, lentement et avec un bon éclairage. {minutes} minutes au plus.",
     elsewhere: "L’enregistrement continue dans un autre onglet ou sur un autre appareil. Poursuivez là-bas et fermez cette page.",
     late: "Le délai pour cette vidéo est passé. Adressez-vous à la place de marché s’il vous faut plus de temps.",
     seller_transaction_evidence: "Une preuve de la vente, l'emballage de l'article ou le service en cours.",

@@ -1,0 +1,26 @@
+"""A slice of the proof that a reader can rebuild everything from the feed; all of it is `make feed`."""
+
+from __future__ import annotations
+
+from deploy.proof.feed.deals import PLAYS
+from deploy.proof.feed.proof import find_differences, play_deals, read_feed
+from deploy.proof.feed.reader import Books
+from deploy.proof.testing.market import Market
+
+
+async def test_prm_4_a_plain_reader_rebuilds_every_escrow_and_dispute_from_the_feed(market: Market) -> None:
+    books = Books()
+    await play_deals(market, len(PLAYS))
+    await market.settle_events()
+    cursor = await read_feed(market, books, None)
+    differences = await find_differences(market, books)
+
+    for days in (5, 90):
+        await market.advance_clock(by=f"{days} days")
+        await market.settle_events()
+        cursor = await read_feed(market, books, cursor)
+        differences += await find_differences(market, books)
+
+    assert differences == [], "\n".join(differences)
+    assert len(books.escrows) >= len(PLAYS)
+    assert len(books.disputes) >= 9

@@ -1,0 +1,11 @@
+"""Saver of what is known of a marketplace."""
+
+from __future__ import annotations
+
+from common.execution.commands import Context
+
+from .transaction import PlatformsTransaction
+
+
+async def save_platform_name(tx: PlatformsTransaction, subject: None, name: str, context: Context) -> None:
+    await tx.platforms.save_name(name)

@@ -1,0 +1,77 @@
+"""PRM-35: who comes when a case is over learns how and when it ended, and by whose silence if by silence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from common.contracts.disputes import DisputeClosed, SettlementOrdered, TimeoutRef
+from common.contracts.envelope import ActorRef, MoneyRef
+from mediation.domain.reactions import on_case_closed
+from mediation.testing import DAY, NOON, TENANT, a_mediation
+
+OFFER = {"options": [{"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}]}
+SILENT = TimeoutRef(deadline="negotiation", owed_by="seller", due_at=NOON + DAY, executed="execute_buyer_solution")
+LATER = NOON + 2 * DAY
+
+
+def about(event, mediation, at, **given):
+    envelope = {"tenant": TENANT, "subject": mediation.case.dispute, "sequence": 8, "version": 8, "occurred_at": at}
+    return event(**envelope, actor=ActorRef(role="system", id="parley"), cause="test", escrow=UUID(int=5), **given)
+
+
+def ordered(mediation, at=NOON + DAY, **given):
+    money = {"to_buyer": MoneyRef(amount=70, currency="EUR"), "to_seller": MoneyRef(amount=30, currency="EUR")}
+    return about(SettlementOrdered, mediation, at, instruction=uuid4(), **money, **{"basis": "decision", **given})
+
+
+def closed(mediation, at=LATER, **given):
+    return about(DisputeClosed, mediation, at, **{"outcome": "decision", **given})
+
+
+@pytest.mark.parametrize("who", ["ordered first", "closed first"])
+async def test_prm_35_a_case_that_is_over_says_how_and_since_when(keep, hear, buyer, who: str) -> None:
+    found = await keep(a_mediation())
+    told = [ordered(found), closed(found)]
+    await hear(*(told if who == "ordered first" else reversed(told)))
+
+    refused = (await buyer.act(found, "", OFFER)).json()
+
+    assert (refused["code"], refused["outcome"]) == ("case_closed", "decision")
+    assert refused["ended_at"].startswith((NOON + DAY).strftime("%Y-%m-%dT%H:%M"))
+    assert "cause" not in refused
+    assert "due_at" not in refused, "nobody was silent"
+
+
+async def test_prm_35_an_end_by_silence_says_whose_it_was(keep, hear, buyer) -> None:
+    found = await keep(a_mediation())
+    await hear(closed(found, outcome="timeout", timeout=SILENT))
+
+    refused = (await buyer.act(found, "", OFFER)).json()
+
+    assert (refused["outcome"], refused["due_at"]) == ("timeout", refused["cause"]["due_at"])
+    assert refused["cause"]["owed_by"] == "seller"
+    assert (refused["cause"]["deadline"], refused["cause"]["executed"]) == ("negotiation", "execute_buyer_solution")
+
+
+async def test_prm_35_an_end_that_is_still_to_be_told_is_asked_for(keep, disputes, buyer) -> None:
+    found = await keep(on_case_closed(a_mediation()).mediation)
+    disputes.told.append(closed(found, outcome="withdrawn"))
+
+    refused = (await buyer.act(found, "", OFFER)).json()
+
+    assert (refused["code"], refused["outcome"]) == ("case_closed", "withdrawn")
+
+
+async def test_prm_35_late_by_a_minute_says_that_silence_was_the_end(keep, seller, clock) -> None:
+    found = await keep(a_mediation())
+    due_at = found.snapshot.due_at
+    assert due_at is not None
+    clock.time = due_at + timedelta(minutes=1)
+
+    late = (await seller.act(found, "1/accept", {"version": 1, "option": 0})).json()
+
+    assert (late["code"], late["outcome"]) == ("deadline_passed", "timeout")
+    assert late["due_at"] == late["ended_at"]
