@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from common.kernel.errors import CurrencyMismatch, DeadlinePassed, Forbidden, InvariantViolated, Predecessor
+from common.kernel.frozen_values import replace_members
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
 from common.kernel.seams import IdFactory
@@ -347,4 +348,4 @@ class Escrow:
 
     def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:
         """Make the next version. No other place counts versions or events (ADR 0003)."""
-        return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
+        return replace_members(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
