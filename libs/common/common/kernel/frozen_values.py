@@ -13,13 +13,15 @@ T = TypeVar("T")
 
 def replace_members(value: T, /, **changes: Any) -> T:
     """Make another value of a dataclass of many members, all of which its constructor takes."""
-    names, get_members = _members_of(type(value))
+    kind: Any = type(value)
+    names, get_members = _members_of(kind)
     members = dict(zip(names, get_members(value), strict=True))
     members.update(changes)
-    return type(value)(**members)
+    made: T = kind(**members)
+    return made
 
 
 @lru_cache(maxsize=64)
-def _members_of(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def _members_of(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     names = tuple(field.name for field in fields(kind))
     return names, attrgetter(*names)

@@ -39,7 +39,7 @@ SELECT * FROM (
 OFFSET 0) AS answered"""
 
 
-class AnsweredRow(asyncpg.Record):
+class AnsweredRow(asyncpg.Record):  # type: ignore[misc]  # the driver has no types
     """Row whose columns are attributes, as those of SQLAlchemy are."""
 
     def __getattr__(self, name: str) -> Any:

@@ -337,9 +337,8 @@ class Escrow:
         running = self.running_deadline
         if running is None or at < running.due_at:
             return None
-        too_late = action in TOO_LATE_ACTIONS[running.kind]
-        late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
-        return running if too_late or late_payment else None
+        is_late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
+        return running if is_late_payment or action in TOO_LATE_ACTIONS[running.kind] else None
 
     def require_role(self, action: Action, by: Actor) -> None:
         """Raises Forbidden."""
