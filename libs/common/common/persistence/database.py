@@ -42,9 +42,8 @@ CONSTRAINT_NAMES: Final = {
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
-WAIT_SECONDS: Final = 0.15
-"""How long a request waits for a connection. Longer than a transaction takes, and with what is done before and after it
-a refusal still comes within 200 ms: whoever is told at once may ask again or elsewhere."""
+WAIT_SECONDS: Final = 2.0
+"""How long a request that was admitted waits for a connection. Who could not be served in time was not admitted."""
 WORKER_WAIT_SECONDS: Final = 5.0
 """Nobody waits for the answer of a worker: rather late than not at all."""
 LOCK_NOT_AVAILABLE: Final = "55P03"

@@ -40,7 +40,10 @@ OFFSET 0) AS answered"""
 
 
 class AnsweredRow(asyncpg.Record):  # type: ignore[misc]  # the driver has no types
-    """Row whose columns are attributes, as those of SQLAlchemy are."""
+    """Row whose columns are attributes, as those of SQLAlchemy are; also those that a mapping calls otherwise."""
+
+    items = property(lambda row: row["items"])
+    values = property(lambda row: row["values"])
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -150,17 +153,14 @@ def _name_tenants(
 
 
 class ReadLane(TenantConnection):
-    """Connection of one read: taken by its first statement, of which each names whose rows it may see."""
+    """Connection of one read: held for a statement at a time, of which each names whose rows it may see."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine, self._session = engine, ReadSession(engine)
+        self._session = ReadSession(engine)
         super().__init__(cast("AsyncConnection", self._session))
 
     async def name(self, tenants: Iterable[UUID]) -> None:
         self._session.tenants = spell_tenants(tenants)
-
-    async def close(self) -> None:
-        await self._session.close()
 
 
 class ReadSession:
@@ -168,7 +168,6 @@ class ReadSession:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._connection: AsyncConnection | None = None
         self.tenants = ""
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
@@ -178,19 +177,12 @@ class ReadSession:
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-        await self.close()
         return await self._execute_once(statement, parameters)
 
     async def scalar(self, statement: Executable, parameters: Any = None) -> Any:
         return (await self.execute(statement, parameters)).scalar()
 
-    async def close(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.close()
-
     async def _execute_once(self, statement: Executable, parameters: Any) -> Any:
-        if self._connection is None:
-            self._connection = await self._engine.connect()
-        options = {TENANTS_OPTION: self.tenants}
-        return await self._connection.execute(statement, parameters, execution_options=options)
+        """Give the connection back with the answer: what is made of the rows takes time that others could use it."""
+        async with self._engine.connect() as connection:
+            return await connection.execute(statement, parameters, execution_options={TENANTS_OPTION: self.tenants})

@@ -322,10 +322,7 @@ class Transactions(Generic[TxT]):
         lane = ReadLane(self.database.read_engine)
         tx = self.make_transaction(lane.connection, tenant, None)
         tx.lane, tx.row_reader, tx.receipt = lane, self.database.row_reader, current_receipt.get()
-        try:
-            yield tx
-        finally:
-            await lane.close()
+        yield tx
 
     def note_committed(self, acts: Sequence[TxT]) -> None:
         """Wake whoever carries on what these acts have committed."""
