@@ -42,9 +42,9 @@ CONSTRAINT_NAMES: Final = {
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
-WAIT_SECONDS: Final = 2.0
+POOL_TIMEOUT_SECONDS: Final = 2.0
 """How long a request that was admitted waits for a connection. Who could not be served in time was not admitted."""
-WORKER_WAIT_SECONDS: Final = 5.0
+WORKER_TIMEOUT_SECONDS: Final = 5.0
 """Nobody waits for the answer of a worker: rather late than not at all."""
 LOCK_NOT_AVAILABLE: Final = "55P03"
 UNAVAILABLE_STATES: Final = frozenset(
@@ -234,15 +234,15 @@ class PoolSizes:
 class Database:
     def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley", sizes: PoolSizes | None = None) -> None:
         sizes = sizes or PoolSizes(requests=pool_size)
-        self.engine = _create_database_engine(url, name, WAIT_SECONDS, pool_size=sizes.requests, max_overflow=5)
+        self.engine = _create_database_engine(url, name, POOL_TIMEOUT_SECONDS, pool_size=sizes.requests, max_overflow=5)
         self.worker_engine = _create_database_engine(
-            url, name, WORKER_WAIT_SECONDS, pool_size=sizes.workers, max_overflow=2
+            url, name, WORKER_TIMEOUT_SECONDS, pool_size=sizes.workers, max_overflow=2
         )
         """For what nobody waits for: events, deadlines, the relay. It shares no connection with requests."""
-        self.read_engine = create_read_engine(url, name=name, size=sizes.reads, wait_seconds=WAIT_SECONDS)
-        self.read_connections = ReadConnections(url, size=sizes.rows, name=name, wait_seconds=WAIT_SECONDS)
+        self.read_engine = create_read_engine(url, name=name, size=sizes.reads, wait_seconds=POOL_TIMEOUT_SECONDS)
+        self.read_connections = ReadConnections(url, size=sizes.rows, name=name, wait_seconds=POOL_TIMEOUT_SECONDS)
         self.row_reader = RowReader(self.read_connections)
-        self.probe = _create_database_engine(url, name, WORKER_WAIT_SECONDS, pool_size=1, max_overflow=0)
+        self.probe = _create_database_engine(url, name, WORKER_TIMEOUT_SECONDS, pool_size=1, max_overflow=0)
         """For health alone: an exhausted pool is no dead database."""
 
     @asynccontextmanager
