@@ -9,9 +9,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -31,16 +31,21 @@ class Suite:
     auditor_dsn: str
     superuser_dsn: str
     admin_secret: str
+    services: Mapping[str, str] = field(default_factory=dict)
+    """Address of each service itself, behind the gateway."""
+    processes: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Process ids of each part."""
 
 
 @contextmanager
-def use_running_suite() -> Iterator[Suite]:
+def use_running_suite(**settings: str) -> Iterator[Suite]:
+    """Use the suite of this folder; one that has to be started gets these settings in its environment."""
     state = place.state_folder()
     if (suite := _find_suite(state)) is not None:
         yield suite
         return
     print("No suite runs from this folder, so one is started for the demonstration. (`make run` keeps one up.)")
-    with _start_suite() as process:
+    with _start_suite(settings) as process:
         yield _wait_for_suite(state, process)
 
 
@@ -54,13 +59,19 @@ def _find_suite(state: Path) -> Suite | None:
         return None
     auditor, superuser = description["auditor_dsn"], f"{description['admin_dsn'].rpartition('/')[0]}/{DATABASE}"
     return Suite(
-        description["url"], description["embedded"], auditor, superuser, credentials.ensure_credentials(state).admin
+        description["url"],
+        description["embedded"],
+        auditor,
+        superuser,
+        credentials.ensure_credentials(state).admin,
+        description["services"],
+        description["processes"],
     )
 
 
 @contextmanager
-def _start_suite() -> Iterator[subprocess.Popen[bytes]]:
-    environment = {**os.environ, "PORT": os.environ.get("PORT") or str(_pick_free_port())}
+def _start_suite(settings: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    environment = {**os.environ, **settings, "PORT": os.environ.get("PORT") or str(_pick_free_port())}
     # A session of its own: Ctrl-C ends the demonstration first, which then ends the suite.
     process = subprocess.Popen(
         [sys.executable, "-m", "deploy.local", "run"], cwd=REPO, env=environment,

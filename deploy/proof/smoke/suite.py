@@ -61,6 +61,8 @@ class Suite:
     auditor_dsn: str
     subscriptions: Mapping[str, Sequence[str]]
     apps: Sequence[Any]
+    access: roles.Access
+    """To its database, by role."""
 
     async def violations(self) -> dict[str, Any]:
         """Lists what the verifier finds. This cluster is thrown away, so it does not wait for its disk (INV-X10)."""
@@ -106,7 +108,7 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
         httpx.AsyncClient(transport=httpx.ASGITransport(origin), base_url=ORIGIN) as outside,
     ):
         admin, auditor = credentials.ensure_credentials(state).admin, database.access.dsn(roles.AUDITOR)
-        yield Suite(outside, admin, auditor, subscriptions.read_subscriptions_of(apps), apps)
+        yield Suite(outside, admin, auditor, subscriptions.read_subscriptions_of(apps), apps, database.access)
 
 
 def _app(service: str, bus: Bus, client: Callable[[], httpx.AsyncClient], peers: ServicePeers) -> Any:

@@ -26,6 +26,7 @@ from common.internal.handing_on import PeerHandOn
 from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper
+from common.jobs.past_deadlines import PastDeadlinePurge
 from common.jobs.polling import PollingWorker
 from common.jobs.supervision import Worker, keep_running
 from common.kernel import crash_points, structured_logs
@@ -237,6 +238,7 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
             idle_seconds=PURGE_SECONDS,
             batch_size=PURGE_BATCH,
         ).run,
+        "past": PastDeadlinePurge(service.database, infrastructure).run,
     }
     if service.sweeper is not None:
         workers["deadlines"] = service.sweeper.run

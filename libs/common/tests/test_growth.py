@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
+from common.jobs import past_deadlines
 from common.jobs.audit_chain import LONGEST_STATEMENT_SECONDS, AuditLogChainer, ChainFloor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import seams
@@ -113,6 +116,33 @@ async def test_b8_expired_keys_are_purged_in_batches(toy: Toy, monkeypatch: pyte
 
     assert purged == [2, 1, 0]
     assert await toy.scalar("SELECT string_agg(key, ' ') FROM escrow.idempotency") == "1"
+
+
+async def keep_deadline(toy: Toy, made_at: datetime, due_at: datetime, state: str) -> None:
+    id = UUID(int=(int(made_at.timestamp() * 1_000) << 80) | secrets.randbits(62) | (7 << 76) | (2 << 62))
+    fired_at = f"'{due_at.isoformat()}'" if state == "fired" else "NULL"
+    row = f"'{id}', '{PLATFORM}', gen_random_uuid(), '{state}', now(), '{due_at.isoformat()}', 'natural', '{state}'"
+    columns = "id, tenant_id, subject, kind, anchor_at, due_at, clock, state, fired_at"
+    await toy.scalar(f"INSERT INTO escrow.deadlines ({columns}) VALUES ({row}, {fired_at}) RETURNING 1")
+
+
+async def test_b8_deadlines_that_have_long_passed_are_deleted_and_none_that_stands(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past_deadlines, "STRETCH", 3)
+    long_ago, later = datetime.now(UTC) - timedelta(days=300), datetime.now(UTC) - timedelta(days=100)
+    for state in ("fired", "cancelled", "armed", "paused"):
+        await keep_deadline(toy, long_ago, long_ago + timedelta(1), state)
+        await keep_deadline(toy, long_ago, later, state)
+        await keep_deadline(toy, later, later + timedelta(1), state)
+    purge = past_deadlines.PastDeadlinePurge(toy.begin.database, ToyTx.infrastructure)
+
+    stretches = [await purge.purge_stretch() for _ in range(3)]
+
+    assert [seen for seen, _ in stretches] == [3, 3, 2]
+    assert sum(purged for _, purged in stretches) == 2
+    kept = "SELECT count(*) FROM escrow.deadlines WHERE state IN ('fired', 'cancelled')"
+    assert (await toy.scalar("SELECT count(*) FROM escrow.deadlines"), await toy.scalar(kept)) == (10, 4)
 
 
 # The audit chain

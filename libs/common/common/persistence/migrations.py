@@ -15,7 +15,7 @@ INFRASTRUCTURE_RIGHTS: Final = {
     "outbox": "SELECT, INSERT, UPDATE (published_at)",
     "inbox": "SELECT, INSERT, UPDATE",
     "idempotency": "SELECT, INSERT, UPDATE, DELETE",
-    "deadlines": "SELECT, INSERT, UPDATE",
+    "deadlines": "SELECT, INSERT, UPDATE, DELETE",
     "clocks": "SELECT, INSERT, UPDATE",
     "log_entries": "SELECT, INSERT",
     "log_chain": "SELECT, INSERT",

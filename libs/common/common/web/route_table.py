@@ -54,9 +54,14 @@ class RouteTable:
     """
 
     def __init__(self, app: ASGIApp, *, owner: TableOwner) -> None:
-        self._app, self._handlers = app, owner.exception_handlers
+        self._app, self._owner, self._handlers = app, owner, owner.exception_handlers
         self._root, self._others = _Branch(), list[BaseRoute]()
-        for context in iter_route_contexts(owner.routes):
+        self._is_filled = False
+
+    def _fill(self) -> None:
+        """Enter the routes with the first request: by then all of them are declared."""
+        self._is_filled = True
+        for context in iter_route_contexts(self._owner.routes):
             if isinstance(context.original_route, APIRoute) and _is_plain_path(context.path or ""):
                 self._add(context.path or "", context.methods or set(), context.original_route)
             else:
@@ -65,6 +70,8 @@ class RouteTable:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope.get("root_path"):
             return await self._app(scope, receive, send)
+        if not self._is_filled:
+            self._fill()
         endings = list(_iterate_endings(self._root, scope["path"].split("/"), 0, ()))
         for by_method, values in endings:
             ending = by_method.get(scope["method"])

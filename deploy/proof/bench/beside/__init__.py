@@ -1,0 +1,1 @@
+"""Programs that run beside the suite while it is measured: baselines, load client, sink."""

@@ -1,0 +1,1 @@
+"""Rows of the benchmark: what each measures, and how."""
