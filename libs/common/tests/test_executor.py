@@ -15,11 +15,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from common.execution.act_queue import LANES, MAX_IMPEDED, PATIENT_ACTS
 from common.execution.acts import Act, Outcome
 from common.execution.batches import BatchRunner
 from common.kernel.errors import DomainError, IdempotencyMismatch, NotFound
 from common.kernel.origin import Origin
 from common.persistence import idempotency
+from common.persistence.database import is_unavailable
 from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import ScheduledDeadline
@@ -135,11 +137,15 @@ async def test_a_refusal_leaves_its_neighbours_in_their_transaction(toy: Toy) ->
 async def test_what_was_refused_after_it_had_written_is_undone_and_the_others_stay(toy: Toy) -> None:
     counters = [await a_counter(toy) for _ in range(3)]
 
-    async def think_again(counter: UUID, tx: ToyTx) -> None:
+    async def think_again(counter: UUID, tx: ToyTx) -> object:
         await count_up(counter, 9, tx)
         raise TooMany
 
-    works = [partial(count_up, counters[0], 9), partial(think_again, counters[1]), partial(count_up, counters[2], 9)]
+    works: list[Work] = [
+        partial(count_up, counters[0], 9),
+        partial(think_again, counters[1]),
+        partial(count_up, counters[2], 9),
+    ]
     outcomes = await toy.executor.carry_out_together([act(work) for work in works])
 
     assert values(outcomes) == [1, TooMany, 1]
@@ -289,8 +295,26 @@ async def test_a_row_that_another_transaction_holds_is_waited_for_outside_of_the
         waiting = asyncio.gather(toy.executor.carry_out(act(partial(count_up, held, 9))), count_free())
         await asyncio.wait_for(free_is_done.wait(), 1)
 
-    assert await waiting == [2, 1]
+    assert list(await waiting) == [2, 1]
     assert await counted(toy, held, free) == [2, 1]
+
+
+async def test_wll_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_long_is_told_so(toy: Toy) -> None:
+    held, free = await a_counter(toy), await a_counter(toy)
+
+    async with toy.begin(PLATFORM) as tx:
+        await count_up(held, 99, tx)
+        waiting = [asyncio.create_task(toy.executor.carry_out(act(partial(count_up, held, 99)))) for _ in range(60)]
+        while toy.executor.queue.impeded < MAX_IMPEDED:  # noqa: ASYNC110 (it tells nobody)
+            await asyncio.sleep(0.01)
+        assert toy.begin.database.connections_in_use <= 1 + LANES + PATIENT_ACTS
+        assert await toy.executor.carry_out(act(partial(count_up, free, 9))) == 1
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+
+    failures = [outcome for outcome in outcomes if not isinstance(outcome, int)]
+    assert {type(failure) for failure in failures} == {TimeoutError}
+    assert all(is_unavailable(failure) for failure in failures if isinstance(failure, BaseException))
+    assert await counted(toy, held) == [1 + len(outcomes) - len(failures)]
 
 
 async def test_one_platforms_flood_leaves_a_place_in_the_next_batch_to_the_others(toy: Toy) -> None:
@@ -332,7 +356,8 @@ async def test_any_acts_in_batches_of_any_size_end_as_one_by_one(toy: Toy, seed:
     for _ in range(60):
         tenant = random.choice(list(counters))
         chosen.append((tenant, random.choice(range(3)), random.randint(1, 8)))
-    expected, standing = [], {(tenant, n): 0 for tenant in counters for n in range(3)}
+    expected: list[object] = []
+    standing = {(tenant, n): 0 for tenant in counters for n in range(3)}
     for tenant, n, limit in chosen:
         if standing[tenant, n] >= limit:
             expected.append(TooMany)

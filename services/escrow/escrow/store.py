@@ -193,7 +193,7 @@ async def read_admissions(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, AdmissionQuery]]
 ) -> Sequence[Row[Any] | None]:
     """Read what admits, or hinders, the new deals of several acts, each of its own platform; None if it is unknown."""
-    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     parameters = {
         "platforms": [tx.tenant for tx, _ in requests],
         "policies": [query.policy for _, query in requests],

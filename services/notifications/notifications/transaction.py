@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel.timing import Timing
+from common.persistence.row_locks import read_clocks
 from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .store import EndpointStore, FeedStore, MessageStore, SubjectLineStore
@@ -36,7 +36,7 @@ class NotificationTransaction(PostgresTransaction):
         """Read real time, never the sandbox's: webhooks travel, and secrets expire, in the world outside."""
         if self.clock is not None:
             return Timing(self.clock(), self.clock())
-        now: datetime = (await self.execute(select(func.clock_timestamp()))).scalar_one()
+        now: datetime = (await self.together(read_clocks, None)).clock_now
         return Timing(now, now)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
+from common.kernel import seams
 from common.persistence.row_locks import RowBusy
 from common.persistence.transaction import PostgresTransaction
 
@@ -30,12 +31,16 @@ LANES: Final = 2
 MAX_BATCH: Final = 32
 PATIENT_ACTS: Final = 4
 """Acts at once that wait for rows which others hold: a hot row does not take all the connections."""
+MAX_IMPEDED: Final = 32
+IMPEDED_SECONDS: Final = 2.0
+"""As long as a lock is waited for: then, or where more than that wait already, an act is told to come again."""
 
 
 @dataclass(eq=False)
 class _Waiting(Generic[TxT]):
     act: Act[TxT, Any]
     future: asyncio.Future[Outcome[TxT, Any]]
+    impeded_at: float = 0.0
 
     @property
     def key(self) -> object | None:
@@ -55,6 +60,11 @@ class ActQueue(Generic[TxT]):
     _busy_lanes: int = 0
     _patient: int = 0
     _impeded: deque[_Waiting[TxT]] = field(default_factory=deque)
+
+    @property
+    def impeded(self) -> int:
+        """Acts that wait to be run alone, because another transaction holds their row."""
+        return len(self._impeded)
 
     async def carry_out(self, act: Act[TxT, Any]) -> Outcome[TxT, Any]:
         """Have an act carried out in the next batch. It is carried out even if nobody waits for it any more."""
@@ -93,14 +103,20 @@ class ActQueue(Generic[TxT]):
         outcomes = await self._run_guarded([waiting.act for waiting in batch], is_patient=False)
         self._busy_lanes -= 1
         for waiting, outcome in zip(batch, outcomes, strict=True):
-            if isinstance(outcome.failure, RowBusy):
-                self._impeded.append(waiting)
-            else:
+            if not isinstance(outcome.failure, RowBusy):
                 self._finish(waiting, outcome)
+            elif len(self._impeded) >= MAX_IMPEDED:
+                self._finish(waiting, Outcome(failure=TimeoutError("too many wait for rows that others hold")))
+            else:
+                waiting.impeded_at = seams.monotonic()
+                self._impeded.append(waiting)
         self._open_lanes()
 
     async def _run_patiently(self, waiting: _Waiting[TxT]) -> None:
-        [outcome] = await self._run_guarded([waiting.act], is_patient=True)
+        if seams.monotonic() - waiting.impeded_at > IMPEDED_SECONDS:
+            outcome: Outcome[TxT, Any] = Outcome(failure=TimeoutError("others hold the row"))
+        else:
+            [outcome] = await self._run_guarded([waiting.act], is_patient=True)
         self._patient -= 1
         self._finish(waiting, outcome)
         self._open_lanes()

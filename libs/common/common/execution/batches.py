@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy.exc import DBAPIError
-
-from common.persistence.database import LOCK_NOT_AVAILABLE
 from common.persistence.row_locks import RowBusy
 from common.persistence.shared_transaction import Member, SharedTransaction
 from common.persistence.statements import begin_together
-from common.persistence.tenant_connection import TenantConnection
+from common.persistence.tenant_connection import TenantConnection, is_connection_lost, is_lock_timeout
 from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .acts import Act, Outcome
@@ -71,12 +68,9 @@ class BatchRunner(Generic[TxT]):
         try:
             async with self.begin.open(act.tenant, act.origin, is_patient=is_patient) as tx:
                 value = await self._do(act, tx)
-        except DBAPIError as failure:
-            if not is_patient and getattr(failure.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
-                return Outcome(failure=RowBusy("a lock took too long"))
-            return Outcome(failure=failure)
         except Exception as failure:
-            return Outcome(failure=failure)
+            is_busy = not is_patient and is_lock_timeout(failure)
+            return Outcome(failure=RowBusy("a lock took too long") if is_busy else failure)
         return Outcome(value, tx=tx)
 
     @staticmethod
@@ -96,7 +90,7 @@ class BatchRunner(Generic[TxT]):
                 self.begin.pass_crash_points(done, "before_commit")
                 is_committing = True
         except Exception as failure:
-            if is_committing and _is_connection_lost(failure):
+            if is_committing and is_connection_lost(failure):
                 raise CommitUncertain from failure
             raise
         self.begin.pass_crash_points(done, "after_commit")
@@ -128,12 +122,6 @@ class _Work(Generic[TxT]):
 
 def _is_busy(outcome: AnyOutcome[TxT]) -> bool:
     return isinstance(outcome.failure, RowBusy)
-
-
-def _is_connection_lost(failure: Exception) -> bool:
-    if isinstance(failure, DBAPIError):
-        return failure.connection_invalidated or getattr(failure.orig, "sqlstate", None) is None
-    return isinstance(failure, OSError | TimeoutError)
 
 
 def _cause_of(failure: CommitUncertain) -> Exception:

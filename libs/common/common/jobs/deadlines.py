@@ -267,7 +267,7 @@ async def _claim_together(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, UUID]]
 ) -> Sequence[bool]:
     """Claim deadlines: False for those that another worker is at, or that are not armed any more."""
-    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     schema = requests[0][0].infrastructure.schema
     asked = {"tenants": [tx.tenant for tx, _ in requests], "ids": [id for _, id in requests]}
     rows = (await lane.execute(text(CLAIM_QUERY.format(schema=schema)), asked)).all()
@@ -279,7 +279,7 @@ async def _claim_together(
 async def _mark_fired_together(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, FiredDeadline]]
 ) -> Sequence[None]:
-    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     values = {
         "tenants": [tx.tenant for tx, _ in requests],
         "ids": [fired.id for _, fired in requests],

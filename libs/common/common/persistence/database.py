@@ -34,6 +34,7 @@ from common.kernel.origin import REQUEST
 from .read_connections import ReadConnections, create_read_engine
 from .row_reads import RowReader
 from .session_settings import CONNECT_SECONDS, SESSION_SETTINGS
+from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
 
 CONSTRAINT_NAMES: Final = {
     "pk": "pk_%(table_name)s",
@@ -46,7 +47,6 @@ POOL_TIMEOUT_SECONDS: Final = 2.0
 """How long a request that was admitted waits for a connection. Who could not be served in time was not admitted."""
 WORKER_TIMEOUT_SECONDS: Final = 5.0
 """Nobody waits for the answer of a worker: rather late than not at all."""
-LOCK_NOT_AVAILABLE: Final = "55P03"
 UNAVAILABLE_STATES: Final = frozenset(
     {LOCK_NOT_AVAILABLE, "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"}
 )

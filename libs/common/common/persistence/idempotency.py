@@ -155,7 +155,7 @@ async def release_claims(lane: TenantConnection, refused: Sequence[PostgresTrans
     """Give back the keys of acts that were refused: nothing has happened under them."""
     claims = [(tx, tx.claimed) for tx in refused if tx.claimed is not None]
     if claims:
-        await lane.name(tenant for tx, _ in claims for tenant in tx.tenants)
+        await lane.name_at_least(tenant for tx, _ in claims for tenant in tx.tenants)
         schema = claims[0][0].infrastructure.schema
         await lane.execute(_statement(RELEASE_STATEMENT, schema), _key_parameters(claims))
 

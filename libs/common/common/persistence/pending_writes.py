@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -14,11 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from common.kernel.errors import InvariantViolated
 
+from .acting import ActingTransaction
 from .flush_statement import build_flush_statement
 from .tenant_connection import TenantConnection
-
-if TYPE_CHECKING:
-    from .transaction import PostgresTransaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +87,16 @@ class PendingWrites:
         return not (self.write or self.outbox or self.deadlines or self.audit_entries or self.answers)
 
 
-Pending = tuple["PostgresTransaction", PendingWrites]
+Pending = tuple[ActingTransaction, PendingWrites]
 
 NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 
 
 async def write_rows_together(
-    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Sequence[DeferredRow]]]
+    lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, Sequence[DeferredRow]]]
 ) -> Sequence[None]:
     """Write rows of several acts: all of one statement at once, in the order in which statements are first met."""
-    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     by_statement: dict[Insert | Update, list[dict[str, Any]]] = {}
     for _, rows in requests:
         for statement, row in rows:
@@ -111,7 +109,7 @@ async def write_rows_together(
 async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> Sequence[Exception | None]:
     """Write what several acts have pending: one statement, or one for each kind of aggregate among them."""
     outcomes: list[Exception | None] = [None] * len(pending)
-    await lane.name(tenant for tx, _ in pending for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in pending for tenant in tx.tenants)
     if any(writes.rows for _, writes in pending):
         await write_rows_together(lane, [(tx, writes.rows) for tx, writes in pending])
     pending = [one for one in pending if not one[1].has_rows_alone]

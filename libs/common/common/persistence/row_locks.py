@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Interval, Row, Select, Table, func, select, text
@@ -17,10 +17,8 @@ from sqlalchemy.types import TypeEngine
 
 from common.kernel import crash_points
 
+from .acting import ActingTransaction
 from .tenant_connection import TenantConnection
-
-if TYPE_CHECKING:
-    from .transaction import PostgresTransaction
 
 
 class RowBusy(Exception):
@@ -76,7 +74,7 @@ class LockedRowQuery:
     extras: Mapping[str, tuple[str, TypeEngine[Any]]] = field(default_factory=dict)
 
     async def __call__(
-        self, lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, AskedRow]]
+        self, lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, AskedRow]]
     ) -> Sequence[Row[Any] | Exception | None]:
         """Lock what is asked for: the row, None, POSTPONED, or RowBusy, for each request."""
         outcomes: dict[int, Row[Any] | Exception | None] = {}
@@ -87,13 +85,13 @@ class LockedRowQuery:
             else:
                 outcomes[number] = POSTPONED
         if free:
-            await lane.name(tenant for number in free for tenant in requests[number][0].tenants)
+            await lane.name_at_least(tenant for number in free for tenant in requests[number][0].tenants)
             for row, number in zip(await self._read_rows(lane, [requests[n] for n in free]), free, strict=True):
                 outcomes[number] = _row_or_busy(row)
         return [outcomes[number] for number in range(len(requests))]
 
     async def _read_rows(
-        self, lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, AskedRow]]
+        self, lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, AskedRow]]
     ) -> Sequence[Row[Any]]:
         parameters = {
             "tenants": [tx.tenant for tx, _ in requests],
@@ -124,19 +122,19 @@ def _row_or_busy(row: Row[Any]) -> Row[Any] | Exception | None:
     return None if row.id is None else row
 
 
-def _claim_row(lane: TenantConnection, tx: PostgresTransaction, identity: tuple[object, ...]) -> bool:
+def _claim_row(lane: TenantConnection, tx: ActingTransaction, identity: tuple[object, ...]) -> bool:
     """False if a neighbour holds it."""
     return lane.row_owners.setdefault(identity, tx) is tx
 
 
 async def lock_one_by_one(
-    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Select[Any]]]
+    lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, Select[Any]]]
 ) -> Sequence[Row[Any] | Exception | None]:
     """Lock whatever single rows are queried, each in a statement of its own, under its act's platforms alone."""
     return [await _lock_one(lane, tx, query) for tx, query in requests]
 
 
-async def _lock_one(lane: TenantConnection, tx: PostgresTransaction, query: Select[Any]) -> Row[Any] | Exception | None:
+async def _lock_one(lane: TenantConnection, tx: ActingTransaction, query: Select[Any]) -> Row[Any] | Exception | None:
     await lane.name(tx.tenants)
     tables = [table for table in query.get_final_froms() if isinstance(table, Table)]
     keys = [column.label(f"lock_key_{n}") for n, column in enumerate(c for t in tables for c in t.primary_key)]
@@ -151,7 +149,25 @@ async def _lock_one(lane: TenantConnection, tx: PostgresTransaction, query: Sele
     return None
 
 
-def clock_columns(tx: PostgresTransaction) -> tuple[Any, Any, Any]:
+LOCK_NAMES: Final = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(n.name, 0))"
+    " FROM (SELECT DISTINCT name FROM unnest(CAST(:names AS text[])) AS x(name) ORDER BY name) AS n"
+)
+
+
+async def lock_names(
+    lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, str]]
+) -> Sequence[Exception | None]:
+    """Lock names of the acts' platforms, where there may be no row yet to lock."""
+    names = [f"{name} {tx.tenant}" for tx, name in requests]
+    free = [_claim_row(lane, tx, ("name", name)) for (tx, _), name in zip(requests, names, strict=True)]
+    if any(free):
+        locked = [name for name, is_free in zip(names, free, strict=True) if is_free]
+        await lane.connection.execute(LOCK_NAMES, {"names": locked})
+    return [None if is_free else POSTPONED for is_free in free]
+
+
+def clock_columns(tx: ActingTransaction) -> tuple[Any, Any, Any]:
     """Columns with the time of the act's platform."""
     clocks = tx.infrastructure.clocks
     own = clocks.c.tenant_id == tx.tenant
@@ -167,15 +183,13 @@ LEFT JOIN {schema}.clocks c ON c.tenant_id = a.tenant ORDER BY a.number
 """
 
 
-async def read_clocks(
-    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
-) -> Sequence[Row[Any]]:
+async def read_clocks(lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, None]]) -> Sequence[Row[Any]]:
     """Read the time of the platform of each act."""
-    await lane.name(tenant for tx, _ in requests for tenant in tx.tenants)
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     schema = requests[0][0].infrastructure.schema
     statement = text(READ_CLOCKS.format(schema=schema)).columns(**CLOCK_TYPES)
     return (await lane.connection.execute(statement, {"tenants": [tx.tenant for tx, _ in requests]})).all()
 
 
-def pass_lock_point(tx: PostgresTransaction, point: str) -> None:
+def pass_lock_point(tx: ActingTransaction, point: str) -> None:
     crash_points.pass_crash_point(tx.infrastructure.schema, tx.operation, point)

@@ -11,3 +11,5 @@ SESSION_SETTINGS: Final = {
     "idle_in_transaction_session_timeout": "10s",
 }
 CONNECT_SECONDS: Final = 5.0
+LOCK_NOT_AVAILABLE: Final = "55P03"
+"""State of SQL in which a wait for a lock ends."""

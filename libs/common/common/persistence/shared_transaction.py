@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from . import idempotency
+from .acting import Operation
 from .pending_writes import flush_together
 from .row_locks import POSTPONED
 from .tenant_connection import TenantConnection
-from .transaction import Operation, PostgresTransaction
+from .transaction import PostgresTransaction
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 

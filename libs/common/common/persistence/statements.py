@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sqlalchemy import Executable, Select, TextClause
 from sqlalchemy.sql.selectable import SelectBase
 
+from .acting import ActingTransaction
 from .tenant_connection import TenantConnection
-
-if TYPE_CHECKING:
-    from .transaction import PostgresTransaction
 
 READING: Final = re.compile(r"(\s|--[^\n]*\n)*SELECT\b", re.IGNORECASE)
 """A statement of ours that begins so changes no row."""
@@ -31,7 +29,7 @@ def _begins_as_read(statement: str) -> bool:
     return READING.match(statement) is not None
 
 
-async def run_one_by_one(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> Sequence[Any]:
+async def run_one_by_one(lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, Any]]) -> Sequence[Any]:
     """Run statements one after the other, each under its own act's platforms alone."""
     results = []
     for tx, (statement, parameters) in requests:
@@ -41,7 +39,7 @@ async def run_one_by_one(lane: TenantConnection, requests: Sequence[tuple[Postgr
     return results
 
 
-async def begin_together(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> Sequence[None]:
+async def begin_together(lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, Any]]) -> Sequence[None]:
     """Name the platforms of acts that claim no key, and note when they began."""
     tenants = frozenset(tenant for tx, _ in requests for tenant in tx.tenants)
     began_at = await lane.begin(tenants)

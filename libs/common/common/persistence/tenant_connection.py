@@ -8,9 +8,10 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import Executable, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .session_settings import SESSION_SETTINGS
+from .session_settings import LOCK_NOT_AVAILABLE, SESSION_SETTINGS
 
 ALONE_LOCK_TIMEOUT: Final = SESSION_SETTINGS["lock_timeout"]
 SHARED_LOCK_TIMEOUT: Final = "200ms"
@@ -47,6 +48,11 @@ class TenantConnection:
         if (wanted := frozenset(tenants)) != self._named:
             await self.begin(wanted)
 
+    async def name_at_least(self, tenants: Iterable[UUID]) -> None:
+        """Name the platforms for a statement whose every key has its platform, unless they are among the named."""
+        if not (wanted := frozenset(tenants)) <= self._named:
+            await self.begin(wanted)
+
     async def begin(self, tenants: frozenset[UUID]) -> datetime:
         """Name the platforms, and read the clock."""
         asked = {"tenants": spell_tenants(tenants), "lock_timeout": self.lock_timeout}
@@ -62,3 +68,15 @@ class TenantConnection:
 def spell_tenants(tenants: Iterable[UUID]) -> str:
     """Spell them as the policy of the tables reads them."""
     return ",".join(sorted(str(tenant) for tenant in tenants))
+
+
+def is_lock_timeout(failure: Exception) -> bool:
+    """Tell whether a lock was waited for too long."""
+    return isinstance(failure, DBAPIError) and getattr(failure.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE
+
+
+def is_connection_lost(failure: Exception) -> bool:
+    """Tell whether it is not known what has become of the last statement."""
+    if isinstance(failure, DBAPIError):
+        return failure.connection_invalidated or getattr(failure.orig, "sqlstate", None) is None
+    return isinstance(failure, OSError | TimeoutError)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Insert, Row, Select, Update
@@ -23,6 +23,7 @@ from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.timing import Timing
 
 from . import row_locks
+from .acting import AskedTogether, Operation
 from .database import Database, InfrastructureTables
 from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
 from .pending_writes import ScheduledDeadline as ScheduledDeadline
@@ -33,20 +34,12 @@ from .row_reads import RowRead, RowReader
 from .statements import begin_together, run_one_by_one
 from .tenant_connection import TenantConnection
 
-if TYPE_CHECKING:
-    from .idempotency import IdempotencyClaim
-    from .shared_transaction import SharedTransaction
-
 Clock = Callable[[], datetime]
 
 EVERY_PLATFORM: Final = UUID(int=0)
 """Tenant of events that concern every platform."""
 HANDED_ON_CAUSES: Final = frozenset({REQUEST, "verification"})
 """What somebody waits for: an answer, or the checks of a recording."""
-
-
-Operation = Callable[[TenantConnection, Sequence[tuple[Any, Any]]], Awaitable[Sequence[Any]]]
-"""What acts of one transaction ask together: a result, or the exception to raise, for each of the requests."""
 
 
 class PostgresTransaction:
@@ -58,12 +51,11 @@ class PostgresTransaction:
     infrastructure: ClassVar[InfrastructureTables]
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
-        self.connection = connection
-        """For what is not an act: an act shares it with others and goes by `execute`."""
+        self.connection = connection  # an act shares it with others and goes by `execute`
         self.lane = TenantConnection(connection)
         self.row_reader: RowReader | None = None
         """Of a read, where it is not one act among others."""
-        self.shared: SharedTransaction[Any] | None = None
+        self.shared: AskedTogether | None = None
         """None where this act has its PostgreSQL transaction to itself."""
         self.tenant = tenant
         self.tenants = frozenset({tenant})  # whose rows it sees: an administrator's act names another's, too
@@ -76,7 +68,7 @@ class PostgresTransaction:
         """Of the request that this transaction carries out; None for what an event, a deadline or a worker does."""
         self.max_age: timedelta | None = None
         """How old the request may be when it is decided."""
-        self.claimed: IdempotencyClaim | None = None
+        self.claimed: Any = None
         """Key that this act has claimed."""
         self.has_written = False
         """Something is written that its refusal would have to undo."""
@@ -154,6 +146,11 @@ class PostgresTransaction:
         await self._write_rows()
         return await self.together(run_one_by_one, (statement, parameters))
 
+    async def lock_name(self, name: str) -> None:
+        """Lock a name of this platform until the transaction ends: what has no row yet."""
+        await self._write_rows()
+        await self.together(row_locks.lock_names, name)
+
     async def name_tenant(self, tenant: UUID) -> None:
         """See another platform's rows, too, until the end of the act: an administrator's."""
         self.tenants |= {tenant}
@@ -192,7 +189,8 @@ class PostgresTransaction:
     async def append_audit_entry(self, action: str, subject: str, **details: object) -> None:
         """Append to the audit log. The chainer links it later, off the hot path."""
         about = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
-        entry = {**about, **_current_trace_member(), **details}
+        span = tracing.current_span()
+        entry = {**about, **({} if span is None else {"trace": span.trace_id}), **details}
         self.pending_writes.audit_entries.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
 
     def store_answer(self, answer: StoredAnswer) -> None:
@@ -248,10 +246,6 @@ class PostgresTransaction:
         self._timing = Timing(received, now + offset)
 
 
-def _current_trace_member() -> dict[str, str]:
-    return {"trace": span.trace_id} if (span := tracing.current_span()) is not None else {}
-
-
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 TxOut = TypeVar("TxOut", bound=PostgresTransaction, covariant=True)
 
@@ -285,8 +279,7 @@ class Transactions(Generic[TxT]):
     factory: TransactionFactory[TxT]
     infrastructure: InfrastructureTables
     clock: Clock | None = None
-    on_published: Callable[[], None] = lambda: None
-    """Called after a commit that published something: wakes the relay."""
+    on_published: Callable[[], None] = lambda: None  # after a commit that published something: wakes the relay
     hand_on: HandOn = _leave_to_the_broker
     """Called after what a request has published: hands it to those whom an act in a case concerns."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, delete, insert, select, text, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
@@ -44,7 +44,6 @@ SETTINGS: Final = record_codec(
     ),
     version=NUMBER,
 )
-LOCK_NAME = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS text), 0))")
 
 
 class DeskStore:
@@ -81,7 +80,7 @@ class DeskStore:
 
     async def get_settings_for_update(self) -> PlatformSettings:
         """Also where there is no row yet to hold."""
-        await self._tx.execute(LOCK_NAME, {"name": f"settings {self._tx.tenant}"})
+        await self._tx.lock_name("settings")
         return await self.get_settings()
 
     async def save_settings(self, settings: PlatformSettings) -> None:

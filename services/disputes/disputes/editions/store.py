@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Row, insert, select, text
+from sqlalchemy import Row, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
@@ -15,8 +15,6 @@ from disputes.stored_json import STORED_VERSION, require_known_version
 
 from .model import EditionChanged, NamedCalendar
 from .tables import calendars, edition_transitions, editions
-
-LOCK_NAME: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS text), 0))")
 
 
 class EditionStore:
@@ -69,7 +67,7 @@ class CalendarStore:
         return calendar_from_row(row) if row is not None else None
 
     async def find_for_update(self, name: str) -> NamedCalendar | None:
-        await self._tx.execute(LOCK_NAME, {"name": f"calendar {name} {self._tx.tenant}"})
+        await self._tx.lock_name(f"calendar {name}")
         return await self.find(name)
 
     async def save(self, calendar: NamedCalendar) -> None:
