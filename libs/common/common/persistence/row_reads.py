@@ -44,9 +44,9 @@ class RowRead:
     query: Select[Any]
     table: Table
 
-    def select_row(self, id: UUID) -> Select[Any]:
+    def select_row(self, tenant: UUID, id: UUID) -> Select[Any]:
         """Select it alone, for a transaction that has named its platform."""
-        return self.query.where(self.table.c.id == id)
+        return self.query.where(self.table.c.tenant_id == tenant, self.table.c.id == id)
 
     @cached_property
     def statement(self) -> str:

@@ -122,7 +122,7 @@ class PostgresTransaction:
     async def get_row(self, read: RowRead, id: UUID) -> Any:
         """Read one row of this platform without a lock; None where there is none. A read learns the time with it."""
         if self.row_reader is None:
-            return (await self.execute(read.select_row(id))).one_or_none()
+            return (await self.execute(read.select_row(self.tenant, id))).one_or_none()
         row = await self.row_reader.read_row(read, self.tenant, id)
         self._read_clock(row)
         return row if row.is_there else None
