@@ -1,4 +1,4 @@
-"""B8: what is sent to the database, with a long past behind it, never reads a large table from end to end."""
+"""What is sent to the database, with a long past behind it, never reads a large table from end to end."""
 
 from __future__ import annotations
 
