@@ -173,7 +173,8 @@ class Population:
             if new := [line for line in lines if line not in earlier]:
                 rows[table] = new
         earlier_ids = _ids_of(before)
-        maker = CopyMaker(id for text, id in _ids_of(rows).items() if text not in earlier_ids)
+        new_ids = [id for text, id in _ids_of(rows).items() if text not in earlier_ids]
+        maker = CopyMaker(new_ids, _named_accounts_of(rows, self._tenant))
         return Original(maker, {table: [maker.read_line(line) for line in new] for table, new in rows.items()})
 
     # Copies
@@ -291,6 +292,17 @@ def _ids_of(rows: Mapping[Table, Sequence[str]]) -> dict[str, UUID | str]:
                 elif (table.name, column) in {("idempotency", "key"), ("payments", "provider_reference")}:
                     ids[value] = value
     return ids
+
+
+def _named_accounts_of(rows: Mapping[Table, Sequence[str]], tenant: UUID) -> dict[UUID, tuple[UUID, str]]:
+    """Accounts of a deal, whose ids follow from whose they are (`escrow.rows`)."""
+    named = {}
+    for table, lines in rows.items():
+        if table.qualified == "escrow.ledger_accounts":
+            for line in lines:
+                row = dict(zip(table.columns, line.split("\t"), strict=True))
+                named[UUID(row["id"])] = (tenant, f"{row['kind']}:{row['currency']}:{row['escrow_id']}")
+    return named
 
 
 async def _play_to_delivery(market: Market) -> None:

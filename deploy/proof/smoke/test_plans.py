@@ -67,7 +67,7 @@ async def test_b8_no_statement_reads_a_large_table_from_end_to_end(
     assert {"escrow.escrows", "escrow.deadlines", "disputes.disputes", "notifications.events"} <= large
 
     scans = [scan for each in statements for scan in await _find_scans(suite, each, tenant, large)]
-    assert scans == []
+    assert not scans, "\n\n".join(scans)
 
 
 async def _play_everything(market: Market) -> None:
@@ -80,7 +80,7 @@ async def _play_everything(market: Market) -> None:
     await market.seller.perform_act(f"{proposal}/accept", {"version": version, "option": 0})
     await agreed.wait_for(status="closed")
     silent = await (await market.deliver_deal()).open_negotiated()
-    await market.advance_clock(by="40 days")
+    await market.advance_clock(by="6 days")
     for person in (market.platform, market.buyer, market.operator):
         for path in ("/v1/escrows", "/v1/disputes", "/v1/disputes?status=closed", "/v1/disputes/counts"):
             await person.client.get(path, headers={"Authorization": f"Bearer {person.token}"})
@@ -89,7 +89,7 @@ async def _play_everything(market: Market) -> None:
     for path in ("/v1/events", "/v1/accounts", f"{released.path}", f"{released.path}/postings", "/v1/ledger/integrity"):
         await market.platform.get(path)
     await market.buyer.list_items("/v1/mediations")
-    await market.buyer.list_items("/v1/evidence")
+    await market.buyer.list_items(f"/v1/evidence?dispute={silent.id}")
     await market.settle_events()
 
 
