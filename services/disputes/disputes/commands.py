@@ -12,6 +12,7 @@ from disputes.desk.commands import COMMAND_HANDLERS as DESK_HANDLERS
 from disputes.editions.commands import COMMAND_HANDLERS as EDITION_HANDLERS
 from disputes.penalties.commands import COMMAND_HANDLERS as PENALTY_HANDLERS
 from disputes.proofs.commands import PROOF_HANDLERS
+from disputes.story.commands import READING_HANDLERS
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     **EDITION_HANDLERS,
@@ -21,4 +22,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **APPROVAL_HANDLERS,
     **DESK_HANDLERS,
     **PROOF_HANDLERS,
+    **READING_HANDLERS,
 }

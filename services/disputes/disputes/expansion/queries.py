@@ -21,7 +21,8 @@ from disputes.edge import STAFF_ROLES
 from disputes.engine.dispute import Dispute
 from disputes.penalties.views import standing_view
 from disputes.schema import SqlRow
-from disputes.story.queries import StoryReadTx, reading_side, select_story
+from disputes.story.queries import StoryReadTx, reading_side, select_activity, select_story
+from disputes.story.schemas import UnreadView
 from disputes.story.tables import story
 from disputes.story.views import story_entry_view
 
@@ -95,13 +96,21 @@ class PartReader:
         latest = (await self._select_lines()).order_by(story.c.at.desc(), story.c.position.desc())
         rows = (await self._tx.execute(latest.limit(MAX_LINES + 1))).all()
         data = [story_entry_view(row, self._principal) for row in reversed(rows[:MAX_LINES])]
-        return StoryPart(data=data, has_more=len(rows) > MAX_LINES, href=f"{self._here}/story")
+        unread = await self._count_unread()
+        return StoryPart(data=data, unread=unread.entries, has_more=len(rows) > MAX_LINES, href=f"{self._here}/story")
 
     async def _read_messages(self) -> MessagesPart:
         latest = select(messages).where(messages.c.dispute == self._dispute.id).order_by(messages.c.id.desc())
         rows = (await self._tx.execute(latest.limit(MAX_LINES + 1))).all()
         data = [message_row_view(row, self._principal) for row in rows[:MAX_LINES]]
-        return MessagesPart(data=data, has_more=len(rows) > MAX_LINES, href=f"{self._here}/messages")
+        more, unread = len(rows) > MAX_LINES, await self._count_unread()
+        return MessagesPart(data=data, unread=unread.messages, has_more=more, href=f"{self._here}/messages")
+
+    async def _count_unread(self) -> UnreadView:
+        """Count what others have done since the reader marked the case as read."""
+        side = await reading_side(self._tx, self._principal, self._dispute)
+        row = (await self._tx.execute(select_activity(self._principal, [self._dispute.id], side))).one_or_none()
+        return UnreadView(messages=row.messages, entries=row.entries) if row else UnreadView(messages=0, entries=0)
 
     async def _read_notes(self) -> NotesPart:
         latest = select(notes).where(notes.c.dispute == self._dispute.id).order_by(notes.c.id.desc())

@@ -97,6 +97,7 @@ class MessagesPart(View):
     """Latest messages, newest first."""
 
     data: list[MessageView]
+    unread: int
     has_more: bool
     href: str
 
@@ -105,6 +106,7 @@ class StoryPart(View):
     """Latest entries of the story, in order."""
 
     data: list[StoryEntryView]
+    unread: int
     has_more: bool
     href: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, Protocol
 from uuid import UUID
 
@@ -20,9 +21,10 @@ from disputes.schema import SqlTransaction
 
 from .model import Audience, StoryTx, SubjectKind
 from .schemas import StoryEntryView, StoryFilters
-from .tables import story
+from .tables import read_marks, story
 from .views import story_entry_view
 
+MESSAGE_POSTED: Final = "message_posted"
 REVEALED: Final = "evidence_revealed"
 RECEIVED: Final = "evidence_received"
 
@@ -89,3 +91,26 @@ def _is_sealed(line: FromClause, side: Role) -> ColumnElement[bool]:
         revealed.c.dispute == line.c.dispute, revealed.c.kind == REVEALED, revealed.c.request == line.c.request
     )
     return and_(line.c.audience == Audience.GIVER, line.c.giver.is_distinct_from(side.value), ~is_revealed)
+
+
+def select_activity(principal: Principal, cases: Sequence[UUID], side: Role | None) -> Select[Any]:
+    """Select, of each case, when something happened last that a side may see, and how much of it the reader has not
+    read: what others have done since the reader's mark."""
+    is_own = and_(story.c.actor_role == principal.role.value, story.c.actor_id == principal.id)
+    is_unread = and_(story.c.position > func.coalesce(read_marks.c.position, 0), ~is_own)
+    is_mine = and_(
+        read_marks.c.dispute == story.c.dispute,
+        read_marks.c.reader_role == principal.role.value,
+        read_marks.c.reader_id == principal.id,
+    )
+    return (
+        select(
+            story.c.dispute,
+            func.max(story.c.at).label("last_at"),
+            func.count().filter(is_unread).label("entries"),
+            func.count().filter(and_(is_unread, story.c.kind == MESSAGE_POSTED)).label("messages"),
+        )
+        .select_from(story.outerjoin(read_marks, is_mine))
+        .where(story.c.dispute.in_(cases), visible_lines(side))
+        .group_by(story.c.dispute)
+    )

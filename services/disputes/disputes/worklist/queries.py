@@ -15,12 +15,11 @@ from common.web.schemas import Page
 from disputes.cases.queries import CasesReadTx, visible_disputes
 from disputes.cases.tables import disputes, known_escrows
 from disputes.edge import STAFF_ROLES
-from disputes.story.queries import visible_lines
-from disputes.story.tables import story
+from disputes.story.queries import select_activity
 
 from .counting import FLAGS, CaseGroup, add_up
 from .schemas import Assignment, DisputeCounts, DisputeFilters, DisputeSummary, Sort
-from .views import Reader, counts_view, dispute_summary
+from .views import Activity, Reader, counts_view, dispute_summary
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER_DUE: Final = "-"
@@ -69,7 +68,7 @@ async def list_disputes(
         rows = (await tx.execute(pager.narrow_query(query, disputes.c.id, **scope))).all()
         page, cursor = pager.split_page(rows, lambda row: row.id, **scope)
     sides = await _sides_of(tx, principal, page)
-    reader = Reader(principal, sides, now, await _last_activity(tx, page, sides, principal))
+    reader = Reader(principal, sides, now, await _read_activity(tx, page, sides, principal))
     data = [dispute_summary(row, reader) for row in page]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
@@ -194,16 +193,16 @@ async def _sides_of(tx: CasesReadTx, principal: Principal, rows: Sequence[Row[An
     return {edition: (await tx.policies.get_for_new_case(edition)).represented_role for edition in editions}
 
 
-async def _last_activity(
+async def _read_activity(
     tx: CasesReadTx, rows: Sequence[Row[Any]], sides: Mapping[str, Role | None], principal: Principal
-) -> dict[UUID, datetime]:
-    """Find when something happened last in each case, of what the reader may see of it."""
-    activity: dict[UUID, datetime] = {}
+) -> dict[UUID, Activity]:
+    """Find when something happened last in each case, of what the reader may see of it, and what of it is unread."""
+    activity: dict[UUID, Activity] = {}
     for side in set(sides.values()):
         cases = [row.id for row in rows if sides[row.edition] is side]
-        visible = visible_lines(None if principal.role in STAFF_ROLES else side or principal.role)
-        query = select(story.c.dispute, func.max(story.c.at)).where(story.c.dispute.in_(cases), visible)
-        activity |= {row[0]: row[1] for row in await tx.execute(query.group_by(story.c.dispute))}
+        acting = None if principal.role in STAFF_ROLES else side or principal.role
+        for row in await tx.execute(select_activity(principal, cases, acting)):
+            activity[row.dispute] = Activity(row.last_at, row.messages, row.entries)
     return activity
 
 

@@ -16,6 +16,7 @@ from common.web.schemas import Code, CurrencyCode, MoneyView, ParticipantId, Pol
 from disputes.cases.view_parts import OfficeView
 from disputes.engine.sla import SlaStatus
 from disputes.policy.vocabulary import Outcome, Status
+from disputes.story.schemas import UnreadView
 
 Minor = Annotated[int, Field(ge=1, le=MAX_MINOR)]
 
@@ -135,6 +136,7 @@ class DisputeSummary(View):
     """The time for the next act has passed. To operators and the platform also their own lateness is shown."""
     last_activity_at: UtcTime
     """When something happened last that you may see in the story of the case."""
+    unread: UnreadView
     paused_at: UtcTime | None
     outcome: Outcome | None
     opened_at: UtcTime

@@ -32,6 +32,7 @@ RIGHTS = {
     "decisions": "SELECT, INSERT, UPDATE",
     "notes": "SELECT, INSERT",
     "story": "SELECT, INSERT",
+    "read_marks": "SELECT, INSERT, UPDATE",
     "reason_texts": "SELECT, INSERT, UPDATE, DELETE",
     "platform_settings": "SELECT, INSERT, UPDATE",
 }
@@ -97,6 +98,7 @@ def upgrade() -> None:
     _create_decisions()
     _create_notes()
     _create_story()
+    _create_read_marks()
     _create_reason_texts()
     _create_platform_settings()
     for table, rights in RIGHTS.items():
@@ -510,6 +512,21 @@ def _create_notes() -> None:
         schema="disputes",
     )
     op.create_index("ix_notes_dispute_id", "notes", ["dispute", "id"], unique=False, schema="disputes")
+
+
+def _create_read_marks() -> None:
+    op.create_table(
+        "read_marks",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("reader_role", sa.Text(), nullable=False),
+        sa.Column("reader_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        _one_of("read_marks", "reader_role", "buyer seller representative operator platform system admin"),
+        sa.PrimaryKeyConstraint("dispute", "reader_role", "reader_id", name=op.f("pk_read_marks")),
+        schema="disputes",
+    )
 
 
 def _create_story() -> None:
