@@ -35,7 +35,7 @@ from deploy.proof.chaos import points
 FILE: Final = REPO / "docs" / "contract.json"
 JSON_TYPE: Final = "application/json"
 METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
-CRASH_MOMENT: Final = re.compile(r"(?:before|after)_(?:lock|commit|publish|confirm|ack|reply|bytes|fsync|rename)")
+CRASH_MOMENT: Final = re.compile(r"(?:before|after)_(?:claim|lock|commit|publish|confirm|ack|reply|bytes|fsync|rename)")
 READ_DIRECTLY: Final = re.compile(r'os\.environ(?:\.get\(|\[)"([A-Z][A-Z0-9_]+)"')
 METRICS_OF_THE_LIBRARY: Final = ("python_", "process_")
 

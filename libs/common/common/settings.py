@@ -65,6 +65,8 @@ class ServiceSettings(BaseSettings):
     """Relay, consumers and deadlines run in this process."""
     workers_only: bool = Field(False, validation_alias=AliasChoices("workers_only", "WORKERS_ONLY"))
     pool_size: int = 10
+    batch_size: int = Field(32, ge=1, le=100, validation_alias=_shared_alias("batch_size"))
+    """How many acts may share a transaction; 1 carries out each in one of its own."""
 
     @property
     def test_clock(self) -> bool:

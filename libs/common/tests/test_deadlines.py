@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from sqlalchemy import event
+
 from common.execution.commands import Context
 from common.jobs.audit_chain import AuditLogChainer
-from common.jobs.deadlines import DeadlineSweeper, DueDeadline
+from common.jobs.deadlines import FAILED_SHARE, PARKED_AFTER, DeadlineSweeper, DueDeadline
 from common.persistence.transaction import ScheduledDeadline
 
-from .conftest import PLATFORM, Toy, ToyCommand, ToyTx
+from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyCommand, ToyTx
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 NOT_YET = datetime(2100, 1, 1, tzinfo=UTC)
@@ -175,3 +177,61 @@ async def test_the_audit_log_is_chained_and_a_changed_entry_shows(toy: Toy) -> N
     await toy.scalar("UPDATE escrow.log_entries SET canonical = 'forged' WHERE id = 2 RETURNING 1")
 
     assert await toy.scalar(broken) == 1
+
+
+# Failing deadlines
+
+
+async def fail(tx: ToyTx, context: Context) -> None:
+    raise RuntimeError
+
+
+async def arm_many(toy: Toy, count: int, kind: str, tenant: UUID, due_at: datetime) -> None:
+    async with toy.begin(tenant) as tx:
+        for _ in range(count):
+            await tx.schedule_deadlines(uuid4(), [ScheduledDeadline(kind, LONG_AGO, due_at)])
+
+
+async def test_wll_f4_however_many_of_one_platform_fail_every_platform_has_its_share(toy: Toy) -> None:
+    await arm_many(toy, 150, "bad", PLATFORM, LONG_AGO)
+    await arm_many(toy, 3, "good", OTHER_PLATFORM, LONG_AGO + timedelta(1))
+
+    await DeadlineSweeper(toy.executor, lambda due: ToyCommand(fail) if due.kind == "bad" else None).fire_due()
+
+    assert await toy.scalar("SELECT count(*) FROM escrow.deadlines WHERE state = 'fired'") == 3
+
+
+async def test_wll_f4_what_has_failed_takes_no_place_of_what_has_not(toy: Toy) -> None:
+    await arm_many(toy, 60, "bad", PLATFORM, LONG_AGO)
+    sweeper = DeadlineSweeper(toy.executor, lambda due: ToyCommand(fail) if due.kind == "bad" else None)
+    await sweeper.fire_due()
+    await toy.scalar("UPDATE escrow.deadlines SET retry_at = clock_timestamp() RETURNING 1")
+    await arm_many(toy, 90, "good", PLATFORM, LONG_AGO + timedelta(1))
+
+    assert await sweeper.fire_due() == 90 + FAILED_SHARE
+    assert await toy.scalar("SELECT count(*) FROM escrow.deadlines WHERE state = 'fired'") == 90
+
+
+async def test_wll_f4_what_fails_again_and_again_is_parked(toy: Toy) -> None:
+    await arm_many(toy, 1, "bad", PLATFORM, LONG_AGO)
+    await toy.scalar("UPDATE escrow.deadlines SET attempts = :n RETURNING 1", n=PARKED_AFTER - 1)
+
+    await DeadlineSweeper(toy.executor, lambda due: ToyCommand(fail)).fire_due()
+
+    assert await toy.scalar("SELECT retry_at > clock_timestamp() + interval '59 minutes' FROM escrow.deadlines")
+    assert await states(toy) == "bad:armed"
+
+
+async def test_many_deadlines_are_one_transaction_and_their_refusals_their_own(toy: Toy) -> None:
+    await arm_many(toy, 20, "good", PLATFORM, LONG_AGO)
+    await arm_many(toy, 20, "good", OTHER_PLATFORM, LONG_AGO)
+    await arm_many(toy, 1, "bad", PLATFORM, LONG_AGO)
+    commits: list[object] = []
+    event.listen(toy.begin.database.engine.sync_engine, "commit", commits.append)
+
+    await DeadlineSweeper(toy.executor, lambda due: ToyCommand(fail) if due.kind == "bad" else None).fire_due()
+
+    assert await toy.scalar("SELECT count(*) FROM escrow.deadlines WHERE state = 'fired'") == 40
+    logged = "SELECT count(*) FROM escrow.log_entries WHERE convert_from(canonical, 'UTF8') LIKE '%deadline.good%'"
+    assert await toy.scalar(logged) == 40
+    assert len(commits) <= 4  # what is due, both lanes of it, and the one that failed

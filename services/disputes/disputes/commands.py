@@ -6,6 +6,7 @@ from typing import Final
 
 from common.execution.commands import CommandHandlers
 from disputes.approvals.commands import COMMAND_HANDLERS as APPROVAL_HANDLERS
+from disputes.approvals.event_commands import EVENT_COMMAND_HANDLERS as AGREEMENT_HANDLERS
 from disputes.cases.commands import COMMAND_HANDLERS as CASE_HANDLERS
 from disputes.cases.event_commands import EVENT_COMMAND_HANDLERS
 from disputes.desk.commands import COMMAND_HANDLERS as DESK_HANDLERS
@@ -20,6 +21,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **EVENT_COMMAND_HANDLERS,
     **PENALTY_HANDLERS,
     **APPROVAL_HANDLERS,
+    **AGREEMENT_HANDLERS,
     **DESK_HANDLERS,
     **PROOF_HANDLERS,
     **READING_HANDLERS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +13,7 @@ from sqlalchemy import Row
 from common.contracts.disputes import DisputeTermsRef
 from common.kernel.fees import Fee, FeePayer
 from common.kernel.money import Money
-from common.kernel.principal import Participant
+from common.kernel.principal import Participant, Role
 from common.kernel.terms import Term
 
 from .domain.admission import PolicyEdition
@@ -36,7 +35,6 @@ STATE_INSTANTS: Final = (
     "funded_at", "ship_by", "shipped_at", "deliver_by", "delivered_at", "inspection_ends_at", "unfrozen_at",
     "closed_at",
 )  # fmt: skip
-_POSTING_PARAMETERS: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
 
 
 def escrow_from_row(row: Row[Any]) -> Escrow:
@@ -56,7 +54,7 @@ def escrow_from_row(row: Row[Any]) -> Escrow:
             fee_taken=row.fee_taken_minor,
         ),
         frozen_by=row.frozen_by,
-        dispute_barred=row.dispute_barred,
+        barred_from_disputing=frozenset(map(Role, row.barred_from_disputing)),
         shipment=Shipment(row.carrier, row.tracking_number) if row.carrier is not None else None,
         created_at=row.created_at,
         fund_by=row.fund_by,
@@ -142,7 +140,7 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
         "fee_held_minor": escrow.balances.fee_hold,
         "fee_taken_minor": escrow.balances.fee_taken,
         "frozen_by": escrow.frozen_by,
-        "dispute_barred": escrow.dispute_barred,
+        "barred_from_disputing": sorted(escrow.barred_from_disputing),
         "carrier": carrier,
         "tracking_number": tracking_number,
         "funded_at": escrow.funded_at,
@@ -179,7 +177,7 @@ def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escro
             fee_taken=stored["fee_taken_minor"],
         ),
         frozen_by=None if stored["frozen_by"] is None else UUID(stored["frozen_by"]),
-        dispute_barred=stored["dispute_barred"],
+        barred_from_disputing=frozenset(map(Role, stored["barred_from_disputing"])),
         shipment=None if carrier is None else Shipment(carrier, stored["tracking_number"]),
         delivery_presumed=stored["delivery_presumed"],
         **_state_instants(stored),
@@ -208,23 +206,18 @@ def known_payment_from_row(row: Row[Any], escrow: Escrow) -> KnownPayment | None
     )
 
 
-def payment_to_json(payment: Payment | None) -> str:
+def payment_to_json(payment: Payment | None) -> list[dict[str, Any]]:
     """Map the payment that a change counts, as `statements.SAVE_AND_POST` reads it."""
     if payment is None:
-        return "[]"
+        return []
     answer = payment_answer_to_json(payment.escrow_after)
-    return json.dumps([{"reference": payment.reference, "minor": payment.amount.minor, "answer": answer}])
+    return [{"reference": payment.reference, "minor": payment.amount.minor, "answer": answer}]
 
 
-def posting_to_parameters(escrow: Escrow, posting: Posting | None) -> dict[str, Any]:
-    """Parameters of `statements.SAVE_AND_POST`, beside the escrow's own."""
+def posting_to_row(escrow: Escrow, posting: Posting | None) -> dict[str, Any]:
+    """Members of a row of `statements.SAVE_AND_POST`, beside the escrow's own."""
     if posting is None:
-        return dict.fromkeys(_POSTING_PARAMETERS) | {
-            "tenant": escrow.tenant,
-            "currency": escrow.currency,
-            "entries": "[]",
-            "movements": "[]",
-        }
+        return {"tenant": escrow.tenant, "currency": escrow.currency, "entries": [], "movements": []}
     currency = posting.currency or escrow.currency
     entries = [
         _entry_to_json(escrow, posting, currency, account, minor)
@@ -239,8 +232,8 @@ def posting_to_parameters(escrow: Escrow, posting: Posting | None) -> dict[str, 
         "reverses": posting.reverses,
         "dispute": posting.dispute,
         "reference": posting.provider_reference,
-        "entries": json.dumps(entries),
-        "movements": json.dumps([_movement_to_json(movement, posting) for movement in posting.movements]),
+        "entries": entries,
+        "movements": [_movement_to_json(movement, posting) for movement in posting.movements],
     }
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, literal_column, select, text, update
+import orjson
+from sqlalchemy import Row, insert, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from common.kernel.errors import NotFound, OvertakenByRival
 from common.kernel.timing import Timing
-from common.persistence.transaction import EVERY_PLATFORM, AggregateWrite, PostgresTransaction
+from common.persistence.pending_writes import AggregateWrite
+from common.persistence.row_locks import LockedRowQuery
+from common.persistence.tenant_connection import TenantConnection
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .domain.admission import Admission, AdmissionQuery, PolicyEdition
 from .domain.errors import PlatformNotActive
@@ -35,7 +41,7 @@ from .rows import (
     payment_to_json,
     platform_from_row,
     platform_to_row,
-    posting_to_parameters,
+    posting_to_row,
     settlement_from_row,
     standing_from_json,
     standing_to_row,
@@ -45,12 +51,18 @@ from .statements import (
     ADMISSION,
     FINE_MOVEMENT,
     KNOWN_POLICIES,
+    PAYMENT_OF_REFERENCE,
     PROVIDER_REFERENCE_WALLS,
     SAVE_AND_POST,
     SETTLEMENT_MOVEMENTS,
-    WIDEN_TENANT,
 )
-from .tables import editions, escrows, freezes, ledger_transactions, movements, payments, platforms, secrets, standings
+from .tables import editions, escrows, freezes, ledger_transactions, movements, platforms, secrets, standings
+
+ADMISSIONS_STATEMENT: Final = text(ADMISSION)
+ADD_ESCROW: Final = insert(escrows)
+LOCKED_ESCROW: Final = LockedRowQuery(escrows)
+LOCKED_PAID_ESCROW: Final = LockedRowQuery(escrows, {"payment": (PAYMENT_OF_REFERENCE, JSONB())})
+"""An escrow, and what is known of the payment whose reference is the note."""
 
 
 class EscrowStore:
@@ -58,19 +70,16 @@ class EscrowStore:
         self._tx = tx
 
     async def get_for_update(self, escrow: UUID) -> Escrow:
-        row = await self._tx.get_for_update(select(escrows).where(escrows.c.id == escrow))
+        row = await self._tx.lock_row(LOCKED_ESCROW, escrow)
         if row is None:
             raise NotFound("escrow")
         return escrow_from_row(row)
 
     async def add(self, escrow: Escrow) -> None:
-        await self._tx.execute(insert(escrows), {**agreement_to_row(escrow), **state_to_row(escrow)})
+        self._tx.defer_row(ADD_ESCROW, {**agreement_to_row(escrow), **state_to_row(escrow)})
 
     async def get_with_payment(self, escrow: UUID, reference: str) -> PaidEscrow:
-        payment = select(func.to_jsonb(literal_column("payments"))).select_from(payments)
-        of_reference = (payments.c.tenant_id == self._tx.tenant) & (payments.c.provider_reference == reference)
-        known = payment.where(of_reference).scalar_subquery().label("payment")
-        row = await self._tx.get_for_update(select(escrows, known).where(escrows.c.id == escrow))
+        row = await self._tx.lock_row(LOCKED_PAID_ESCROW, escrow, reference)
         if row is None:
             raise NotFound("escrow")
         paid = escrow_from_row(row)
@@ -79,16 +88,16 @@ class EscrowStore:
     async def save(
         self, change: Change, *, before: int, timing: Timing, cause: str, payment: Payment | None = None
     ) -> None:
-        parameters = {
+        row = {
             **state_to_row(change.aggregate),
-            **posting_to_parameters(change.aggregate, change.posting),
+            **posting_to_row(change.aggregate, change.posting),
             "payment": payment_to_json(payment),
             "before": before,
             "at": timing.effective_at,
             "recorded_at": timing.now,
             "cause": cause,
         }
-        await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, parameters, rival_payment))
+        await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, row, rival_payment))
 
 
 def rival_payment(error: IntegrityError) -> OvertakenByRival | None:
@@ -101,16 +110,21 @@ class FreezeStore:
         self._tx = tx
 
     async def find(self, dispute: UUID) -> FreezeRecord | None:
-        row = (await self._tx.execute(select(freezes).where(freezes.c.dispute_id == dispute))).one_or_none()
+        own = (freezes.c.tenant_id == self._tx.tenant, freezes.c.dispute_id == dispute)
+        row = (await self._tx.execute(select(freezes).where(*own))).one_or_none()
         return None if row is None else freeze_from_row(row)
 
     async def get_settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
-        parameters = {"escrow": escrow, "instruction": instruction}
+        parameters = {"tenant": self._tx.tenant, "escrow": escrow, "instruction": instruction}
         row = (await self._tx.execute(text(SETTLEMENT_MOVEMENTS), parameters)).one()
         return settlement_from_row(row, instruction)
 
     async def is_posted(self, escrow: UUID, instruction: UUID) -> bool:
-        ordered = select(movements.c.id).where(movements.c.escrow_id == escrow, movements.c.instruction == instruction)
+        ordered = select(movements.c.id).where(
+            movements.c.tenant_id == self._tx.tenant,
+            movements.c.escrow_id == escrow,
+            movements.c.instruction == instruction,
+        )
         return (await self._tx.execute(ordered.limit(1))).one_or_none() is not None
 
     async def save(self, escrow: UUID, record: FreezeRecord) -> None:
@@ -130,10 +144,13 @@ class FineStore:
 
     async def is_posted(self, instruction: UUID) -> bool:
         of_fine = (movements.c.instruction == instruction) & movements.c.escrow_id.is_(None)
-        return (await self._tx.execute(select(movements.c.id).where(of_fine))).one_or_none() is not None
+        own = movements.c.tenant_id == self._tx.tenant
+        return (await self._tx.execute(select(movements.c.id).where(own, of_fine))).one_or_none() is not None
 
     async def is_cancelled(self, transaction: UUID) -> bool:
-        reversal = select(ledger_transactions.c.id).where(ledger_transactions.c.reverses == transaction)
+        reversal = select(ledger_transactions.c.id).where(
+            ledger_transactions.c.tenant_id == self._tx.tenant, ledger_transactions.c.reverses == transaction
+        )
         return (await self._tx.execute(reversal)).one_or_none() is not None
 
 
@@ -154,10 +171,12 @@ class PlatformStore:
         self._tx = tx
 
     async def widen_tenant(self, platform: UUID) -> None:
-        await self._tx.execute(WIDEN_TENANT, {"tenant": str(platform)})
+        await self._tx.name_tenant(platform)
 
     async def get_for_update(self, platform: UUID) -> Platform:
-        row = await self._tx.get_for_update(select(platforms).where(platforms.c.id == platform))
+        row = await self._tx.get_for_update(
+            select(platforms).where(platforms.c.tenant_id == platform, platforms.c.id == platform)
+        )
         if row is None:
             raise NotFound("platform")
         return platform_from_row(row)
@@ -167,7 +186,8 @@ class PlatformStore:
         await self._tx.execute(insert(platforms), row)
 
     async def save(self, platform: Platform) -> None:
-        await self._tx.execute(update(platforms).where(platforms.c.id == platform.id).values(platform_to_row(platform)))
+        own = (platforms.c.tenant_id == platform.id, platforms.c.id == platform.id)
+        await self._tx.execute(update(platforms).where(*own).values(platform_to_row(platform)))
 
     async def add_secret(self, secret: ClientSecret, at: datetime) -> None:
         row = {"tenant_id": secret.platform, "id": secret.id, "sha256": secret.digest, "created_at": at}
@@ -180,19 +200,28 @@ class PlatformStore:
             raise NotFound("secret")
 
 
+async def read_admissions(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, AdmissionQuery]]
+) -> Sequence[Row[Any] | None]:
+    """Read what admits, or hinders, the new deals of several acts, each of its own platform; None if it is unknown."""
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
+    parameters = {
+        "platforms": [tx.tenant for tx, _ in requests],
+        "policies": [query.policy for _, query in requests],
+        "categories": [query.category for _, query in requests],
+        "participants": [orjson.dumps(query.participants).decode() for _, query in requests],
+        "built_in": EVERY_PLATFORM,
+    }
+    rows = {row.number: row for row in await lane.execute(ADMISSIONS_STATEMENT, parameters)}
+    return [rows.get(number) for number in range(1, len(requests) + 1)]
+
+
 class PolicyStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def check_admission(self, platform: UUID, query: AdmissionQuery) -> Admission:
-        parameters = {
-            "platform": platform,
-            "policy": query.policy,
-            "category": query.category,
-            "participants": list(query.participants),
-            "built_in": EVERY_PLATFORM,
-        }
-        row = (await self._tx.execute(text(ADMISSION), parameters)).one_or_none()
+        row = await self._tx.together(read_admissions, query)
         if row is None or row.suspended:
             raise PlatformNotActive
         restricted = tuple(standing_from_json(stored) for stored in row.restricted or ())

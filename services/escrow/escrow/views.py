@@ -140,18 +140,23 @@ def _funds_view(escrow: Escrow) -> FundsView:
 def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) -> list[AllowedAction]:
     """List the actions open now. A party sees its own; the platform and its operators see all."""
     roles = (principal.role,) if principal.role in PARTY_ROLES else ACTING_ROLES
-    running = escrow.running_deadline
+    running, address = escrow.running_deadline, f"/v1/escrows/{format_id('esc', escrow.id)}"
+    offered = [(role, action) for role in roles for action in escrow.allowed_actions(role, at)]
+    # What an act pays does not depend on who does it: each is forecast once.
+    payments = {
+        action: forecast_action(escrow, action, role, at)
+        for action, role in {action: role for role, action in offered}.items()
+    }
     acts = [
         AllowedAction(
             rel=action,
-            href=f"/v1/escrows/{format_id('esc', escrow.id)}/{action.replace('_', '-')}",
+            href=f"{address}/{action.replace('_', '-')}",
             actor=role,
             available_until=_available_until(action, running),
             constraints=_action_constraints(action, escrow),
-            money_effect=_money_effect(forecast_action(escrow, action, role, at), escrow.currency),
+            money_effect=_money_effect(payments[action], escrow.currency),
         )
-        for role in roles
-        for action in escrow.allowed_actions(role, at)
+        for role, action in offered
     ]
     return [*acts, *_dispute_actions(escrow, principal, at)]
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from common.kernel.case_ends import CaseEnd
 from common.kernel.errors import InvariantViolated, NotFound
 from common.persistence.case_ends import case_end_from_row
+from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
 from .domain.errors import EditionExists, TooManyEditions
@@ -42,12 +43,16 @@ from .trees.format import parse_tree
 MAX_TREES: Final = 200
 CHANGING_PROPOSAL_COLUMNS: Final = (
     "version", "state", "expires_at", "chosen", "accepted_at", "reason", "note", "consents",
-    "overtaken_by", "case_state", "case_outcome", "case_due_at",
+    "worded_for", "answered_for", "overtaken_by", "case_state", "case_outcome", "case_due_at",
 )  # fmt: skip
 
 
 OF_ITS_DEAL: Final = (deals.c.tenant_id == mediations.c.tenant_id) & (deals.c.escrow == mediations.c.escrow)
 DEAL_MONEY: Final = select(deals.c.money).where(OF_ITS_DEAL).scalar_subquery().label("money")
+MONEY_OF_DEAL: Final = """
+(SELECT d.money FROM mediation.deals d WHERE d.escrow = locked.escrow AND d.tenant_id = locked.tenant_id)
+"""
+LOCKED_MEDIATION: Final = LockedRowQuery(mediations, {"money": (MONEY_OF_DEAL, deals.c.money.type)})
 
 
 class MediationStore:
@@ -56,13 +61,14 @@ class MediationStore:
         self._own = mediations.c.tenant_id == tx.tenant
 
     async def get_for_update(self, mediation: UUID) -> Mediation:
-        loaded = await self._find_for_update(mediations.c.id == mediation)
+        loaded = await self._load_locked(await self._tx.lock_row(LOCKED_MEDIATION, mediation))
         if loaded is None:
             raise NotFound("mediation")
         return loaded
 
     async def find_of_dispute_for_update(self, dispute: UUID) -> Mediation | None:
-        return await self._find_for_update(mediations.c.dispute == dispute)
+        query = select(mediations, DEAL_MONEY).where(self._own, mediations.c.dispute == dispute)
+        return await self._load_locked(await self._tx.get_for_update(query))
 
     async def get(self, mediation: UUID, *visible: ColumnElement[bool]) -> Mediation:
         """Read without a lock. Raises NotFound."""
@@ -91,8 +97,7 @@ class MediationStore:
         await self._write_proposals(mediation, changed, worded)
         await self._schedule_deadline(mediation)
 
-    async def _find_for_update(self, condition: ColumnElement[bool]) -> Mediation | None:
-        row = await self._tx.get_for_update(select(mediations, DEAL_MONEY).where(self._own, condition))
+    async def _load_locked(self, row: Row[Any] | None) -> Mediation | None:
         if row is None:
             return None
         end = await self._find_case_end(row.dispute) if row.state in ENDED_STATES else None

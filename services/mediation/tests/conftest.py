@@ -36,7 +36,11 @@ Begin = Transactions[MediationTransaction]
 
 
 OWN_TABLES = re.compile(r"(?:FROM|JOIN|UPDATE|INTO) mediation\.(?:mediations|proposals|options|cases|deals|trees)\b")
-NAMES_TENANT = re.compile(r"\btenant_id = (?:\$\d|mediation\.|%)|INSERT INTO (?!.*ON CONFLICT.*DO UPDATE)", re.DOTALL)
+NAMES_TENANT = re.compile(
+    r"\btenant_id = (?:\$\d|mediation\.|%)|\(t\.tenant_id, t\.id\) IN|WHERE false"
+    r"|INSERT INTO (?!.*ON CONFLICT.*DO UPDATE)",
+    re.DOTALL,
+)
 
 
 @pytest.fixture(autouse=True)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.kernel.origin import Origin
 from common.kernel.timing import Timing
+from common.persistence.row_locks import read_clocks
 from common.persistence.transaction import PostgresTransaction, Transactions
 
-from .store import EndpointStore, FeedStore, MessageStore, SubjectLineStore
+from .feed_store import FeedStore, SubjectLineStore
+from .store import EndpointStore, MessageStore
 from .tables import infrastructure
 
 
@@ -38,7 +37,7 @@ class NotificationTransaction(PostgresTransaction):
         """Read real time, never the sandbox's: webhooks travel, and secrets expire, in the world outside."""
         if self.clock is not None:
             return Timing(self.clock(), self.clock())
-        now: datetime = (await self.execute(select(func.clock_timestamp()))).scalar_one()
+        now: datetime = (await self.together(read_clocks, None)).clock_now
         return Timing(now, now)
 
 
@@ -48,9 +47,7 @@ class NotificationTransactions(Transactions[NotificationTransaction]):
 
     on_queued: Callable[[], None] = lambda: None
 
-    @asynccontextmanager
-    async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[NotificationTransaction]:
-        async with super().claiming(tenant, origin) as tx:
-            yield tx
-        if tx.has_queued:
+    def note_committed(self, acts: Sequence[NotificationTransaction]) -> None:
+        super().note_committed(acts)
+        if any(tx.has_queued for tx in acts):
             self.on_queued()

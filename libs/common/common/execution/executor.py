@@ -1,20 +1,29 @@
-"""Executor: carries out commands against PostgreSQL. Opening, deciding, storing and committing stand behind it."""
+"""Executor: carries out commands against PostgreSQL. Opening, deciding, storing and committing stand behind it.
+
+Acts that wait at the same time share a transaction: what they load is read together, each is decided by itself, what
+they have decided is written together, and one commit is everybody's. Alone, an act waits for nobody.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from common.kernel.ids import new_id
 from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 from common.persistence.transaction import PostgresTransaction, Transactions
 
+from .act_queue import ActQueue
+from .acts import Act, Outcome
+from .batches import BatchRunner
 from .commands import Command, CommandHandlers, Context
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 ResultT = TypeVar("ResultT")
+ValueT = TypeVar("ValueT")
 
 
 class Executed(NamedTuple, Generic[ResultT]):
@@ -22,13 +31,46 @@ class Executed(NamedTuple, Generic[ResultT]):
     context: Context
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Executor(Generic[TxT]):
     """Executor of one service: its transactions and the table of its command handlers."""
 
     begin: Transactions[TxT]
     handlers: CommandHandlers
     new_id: IdFactory = new_id
+    runner: BatchRunner[TxT] = field(init=False, repr=False)
+    queue: ActQueue[TxT] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.runner = BatchRunner(self.begin)
+        self.queue = ActQueue(self.runner)
+
+    def limit_batches(self, size: int) -> None:
+        """Let no more acts than that share a transaction."""
+        self.queue.max_batch = size
+        if size == 1:
+            self.runner.max_batch = 1
+
+    async def carry_out(self, act: Act[TxT, ValueT]) -> ValueT:
+        """Carry out an act in the next batch; return its value after the commit. Raises what refuses it."""
+        outcome = await self.queue.carry_out(act)
+        value: ValueT = outcome.unwrap()
+        await self._hand_on(outcome)
+        return value
+
+    async def carry_out_together(self, acts: Sequence[Act[TxT, ValueT]]) -> Sequence[Outcome[TxT, ValueT]]:
+        """Carry out acts in one transaction of their own, in their order; what came of each, committed or refused.
+
+        For what arrives in groups: events, deadlines. What cannot be carried out together is carried out alone.
+        """
+        outcomes = await self.runner.run(acts, is_patient=True) if acts else []
+        for outcome in outcomes:
+            await self._hand_on(outcome)
+        return outcomes
+
+    async def _hand_on(self, outcome: Outcome[TxT, Any]) -> None:
+        if outcome.tx is not None and outcome.failure is None:
+            await self.begin.hand_on_published(outcome.tx)
 
     async def execute(
         self,

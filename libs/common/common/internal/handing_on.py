@@ -19,7 +19,8 @@ from common.contracts.envelope import Event
 from common.contracts.readers import HANDED_ON_TOPICS, readers_of
 from common.kernel import seams
 from common.messaging.bus import Message
-from common.persistence.transaction import PublishedEvent, Transactions
+from common.persistence.pending_writes import PublishedEvent
+from common.persistence.transaction import Transactions
 
 from .service_peers import PeerAway, ServicePeers
 

@@ -1,21 +1,25 @@
-"""Deadline sweeper: finds what is due and lets its subject decide what that means, one transaction each."""
+"""Deadline sweeper: finds what is due and lets its subjects decide what that means, many in one transaction."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, Generic, TypeVar
+from functools import partial
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from common.execution.acts import Act
 from common.execution.commands import Command
 from common.execution.executor import Executor
 from common.kernel import tracing
 from common.kernel.origin import Origin
 from common.persistence.database import PLATFORM_TIME
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import Clock, PostgresTransaction
 
 from .heartbeat import WorkerHeartbeat
@@ -27,10 +31,19 @@ TxT = TypeVar("TxT", bound=PostgresTransaction)
 
 IDLE_SECONDS: Final = 1.0
 BATCH_SIZE: Final = 100
+CANDIDATES: Final = 500
+"""Of so many of the oldest a batch is chosen, a share for every platform."""
+LANES: Final = 2
+"""Transactions that a batch is fired in at once: all deadlines of a subject in one of them."""
+FAILED_SHARE: Final = 20
+"""Of what has failed before, so many are tried again beside a batch of what has not."""
 FIRING_GRACE: Final = timedelta(seconds=12)
 """Longer than a request may last, so nothing that arrived in time is ever overtaken by its deadline."""
 RETRY_DELAY: Final = timedelta(seconds=5)
 MAX_RETRY_DELAY: Final = timedelta(minutes=5)
+PARKED_AFTER: Final = 20
+"""Failures in a row, after which somebody has to look: it is tried once an hour."""
+PARKED_DELAY: Final = timedelta(hours=1)
 MAX_DOUBLINGS: Final = 10
 HOLD_DELAY: Final = timedelta(seconds=1)
 """After it was not certain yet that nothing prevents a deadline; doubled each time."""
@@ -51,12 +64,13 @@ WITH due_deadlines AS MATERIALIZED (
   -- Nearly all tenants: those whose clock was never moved.
   (SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
    WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+     AND (d.attempts > 0) = CAST(:failed AS boolean)
      AND d.due_at <= (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp()) - CAST(:grace AS interval))
      AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
      AND (CAST(:now AS timestamptz) IS NOT NULL
           OR NOT EXISTS (SELECT 1 FROM {{schema}}.clocks c WHERE c.tenant_id = d.tenant_id))
      AND NOT {HELD_BY_EARLIER}
-   ORDER BY d.due_at, d.id LIMIT {BATCH_SIZE})
+   ORDER BY d.due_at, d.id LIMIT {CANDIDATES})
   UNION ALL
   -- The others, each up to its own time. A comparison of rows, and an order, that one index alone can serve: planners
   -- that know nothing of a tenant would rather read all deadlines in the order of the other.
@@ -68,23 +82,33 @@ WITH due_deadlines AS MATERIALIZED (
   ) moved CROSS JOIN LATERAL (
     SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
     WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+      AND (d.attempts > 0) = CAST(:failed AS boolean)
       AND d.tenant_id >= moved.tenant_id AND (d.tenant_id, d.due_at) <= (moved.tenant_id, moved.until)
       AND NOT {HELD_BY_EARLIER}
-    ORDER BY d.tenant_id, d.due_at, d.id LIMIT {BATCH_SIZE}
+    ORDER BY d.tenant_id, d.due_at, d.id LIMIT {CANDIDATES}
   ) due
 )
-SELECT * FROM due_deadlines ORDER BY due_at, id LIMIT {BATCH_SIZE}
+-- Of the oldest, a share for every platform: its first one, its second one, and so on.
+SELECT * FROM due_deadlines
+ORDER BY row_number() OVER (PARTITION BY tenant_id ORDER BY due_at, id), due_at, id LIMIT {BATCH_SIZE}
 """  # noqa: S608 (an expression and a number of ours)
 CLAIM_QUERY: Final = """
 -- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
 -- order (they lock the subject first and its deadlines last), and the two would deadlock.
-SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(CAST(:id AS uuid) AS text), 0))
-   AND EXISTS (SELECT 1 FROM {schema}.deadlines WHERE id = CAST(:id AS uuid) AND state = 'armed')
+SELECT d.id, pg_try_advisory_xact_lock(hashtextextended(CAST(d.id AS text), 0))
+FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS due(tenant, id)
+JOIN {schema}.deadlines d ON d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
+"""
+STILL_ARMED_QUERY: Final = """
+-- Asked in a statement of its own: who was just let go of a lock has fired it since the last one began.
+SELECT d.id FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS due(tenant, id)
+JOIN {schema}.deadlines d ON d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
 """
 MARK_FIRED: Final = """
--- In the transaction of what it brought about. `greatest`: no deadline is noted as fired before it was due.
-UPDATE {schema}.deadlines SET state = 'fired', fired_at = greatest(:now, due_at)
-WHERE id = :id AND state = 'armed'
+-- In the transaction of what they brought about. `greatest`: no deadline is noted as fired before it was due.
+UPDATE {schema}.deadlines d SET state = 'fired', fired_at = greatest(due.now, d.due_at)
+FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[]), CAST(:nows AS timestamptz[])) AS due(tenant, id, now)
+WHERE d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
 """
 RETRY: Final = """
 -- After a failure, in a transaction of its own: it stays armed, and others get their turn first. It was certain before.
@@ -146,21 +170,20 @@ class DeadlineSweeper(Generic[TxT]):
         """Fire what is due, in order; return how many there were."""
         deadlines = await self._hold_uncertain(await self._read_due_deadlines(grace, tenant))
         self.heartbeat.record_beat()
-        for due in deadlines:
-            with tracing.follow_trace(tracing.current_traceparent()):
-                await self._fire_one_deadline(due)
-            self.heartbeat.record_beat()
+        lanes = [[due for due in deadlines if due.subject.int % LANES == lane] for lane in range(LANES)]
+        await asyncio.gather(*(self._fire_together(lane) for lane in lanes))
+        self.heartbeat.record_beat()
         return len(deadlines)
 
     async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
+        asked = {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant}
+        query = text(DUE_QUERY.format(schema=self._schema))
         async with self._begin.database.worker_transaction() as connection:
-            asked = {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant}
-            rows: Sequence[Row[tuple[object, ...]]] = (
-                await connection.execute(text(DUE_QUERY.format(schema=self._schema)), asked)
-            ).all()
+            rows: list[Row[Any]] = [*(await connection.execute(query, {**asked, "failed": False}))]
+            rows += (await connection.execute(query, {**asked, "failed": True})).all()[:FAILED_SHARE]
         return [
             DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts, row.holds)
-            for row in rows
+            for row in sorted(rows, key=lambda row: (row.due_at, row.id))
         ]
 
     async def _hold_uncertain(self, deadlines: Sequence[DueDeadline]) -> Sequence[DueDeadline]:
@@ -201,20 +224,68 @@ class DeadlineSweeper(Generic[TxT]):
         async with self._begin.database.worker_transaction() as connection:
             await connection.execute(text(statement.format(schema=self._schema)), {"ids": [due.id], "wait": wait})
 
-    async def _fire_one_deadline(self, due: DueDeadline) -> None:
-        """Fire one deadline. If it fails it moves back in the queue, so that bad ones cannot starve the rest."""
-        try:
-            async with self._begin(due.tenant, Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")) as tx:
-                claimed = await tx.connection.scalar(text(CLAIM_QUERY.format(schema=self._schema)), {"id": due.id})
-                if claimed:
-                    tx.firing_deadline = due.id
-                    if (command := self._to_command(due)) is not None:
-                        await self._executor.execute(tx, command, effective_at=due.due_at)
-                    await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
-                    now = (await tx.timing()).now
-                    await tx.execute(text(MARK_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
-            if claimed:
+    async def _fire_together(self, deadlines: Sequence[DueDeadline]) -> None:
+        """Fire deadlines in one transaction. What fails moves back in the queue, so that it cannot starve the rest."""
+        acts = []
+        for due in deadlines:
+            with tracing.follow_trace(tracing.current_traceparent()):
+                origin = Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")
+                acts.append(Act(due.tenant, origin, partial(self._fire, due), in_order_of=due.subject))
+        outcomes = await self._executor.carry_out_together(acts)
+        for due, outcome in zip(deadlines, outcomes, strict=True):
+            if outcome.failure is not None:
+                log.error("deadline %s of %s could not fire", due.kind, due.subject, exc_info=outcome.failure)
+                await self._put_back(due)
+            elif outcome.value:
                 log.info("deadline %s of %s fired", due.kind, due.subject)
-        except Exception:
-            log.exception("deadline %s of %s could not fire", due.kind, due.subject)
-            await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
+
+    async def _put_back(self, due: DueDeadline) -> None:
+        """Try it again later, and later still: others get their turn first."""
+        if due.attempts + 1 < PARKED_AFTER:
+            return await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
+        log.error("deadline %s of %s is parked after %d failures", due.kind, due.subject, due.attempts + 1)
+        await self._postpone(RETRY, due, due.attempts, PARKED_DELAY, PARKED_DELAY)
+
+    async def _fire(self, due: DueDeadline, tx: TxT) -> bool:
+        """Do what a deadline brings about, within a transaction. False if it has fired, or is called off."""
+        if not await tx.together(_claim_together, due.id):
+            return False
+        tx.firing_deadline = due.id
+        if (command := self._to_command(due)) is not None:
+            await self._executor.execute(tx, command, effective_at=due.due_at)
+        await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
+        await tx.together(_mark_fired_together, FiredDeadline(due.id, (await tx.timing()).now))
+        return True
+
+
+class FiredDeadline(NamedTuple):
+    id: UUID
+    at: datetime
+
+
+async def _claim_together(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, UUID]]
+) -> Sequence[bool]:
+    """Claim deadlines: False for those that another worker is at, or that are not armed any more."""
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
+    schema = requests[0][0].infrastructure.schema
+    asked = {"tenants": [tx.tenant for tx, _ in requests], "ids": [id for _, id in requests]}
+    rows = (await lane.execute(text(CLAIM_QUERY.format(schema=schema)), asked)).all()
+    locked = {row.id for row in rows if row.pg_try_advisory_xact_lock}
+    armed = set((await lane.execute(text(STILL_ARMED_QUERY.format(schema=schema)), asked)).scalars())
+    return [id in locked & armed for _, id in requests]
+
+
+async def _mark_fired_together(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, FiredDeadline]]
+) -> Sequence[None]:
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
+    values = {
+        "tenants": [tx.tenant for tx, _ in requests],
+        "ids": [fired.id for _, fired in requests],
+        "nows": [fired.at for _, fired in requests],
+    }
+    await lane.execute(text(MARK_FIRED.format(schema=requests[0][0].infrastructure.schema)), values)
+    for tx, _ in requests:
+        tx.has_written = True
+    return [None] * len(requests)

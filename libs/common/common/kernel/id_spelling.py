@@ -7,15 +7,14 @@ from uuid import UUID
 
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH: Final = 26
+LETTER_PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]
+PAIR_SHIFTS: Final = range(120, -1, -10)
 LETTER_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
 def format_id(prefix: str, id: UUID) -> str:
-    value, letters = id.int, []
-    for _ in range(ID_LENGTH):
-        value, rest = divmod(value, 32)
-        letters.append(ALPHABET[rest])
-    return f"{prefix}_{''.join(reversed(letters))}"
+    value = id.int
+    return f"{prefix}_{''.join([LETTER_PAIRS[value >> shift & 1023] for shift in PAIR_SHIFTS])}"
 
 
 def parse_id(prefix: str, text: str) -> UUID:

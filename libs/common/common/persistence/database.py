@@ -41,7 +41,10 @@ SESSION_SETTINGS: Final = {
     "idle_in_transaction_session_timeout": "10s",
 }
 POOL_TIMEOUT_SECONDS: Final = 2.0
-UNAVAILABLE_STATES: Final = frozenset({"55P03", "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"})
+LOCK_NOT_AVAILABLE: Final = "55P03"
+UNAVAILABLE_STATES: Final = frozenset(
+    {LOCK_NOT_AVAILABLE, "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"}
+)
 NOW: Final = text("clock_timestamp()")
 PLATFORM_TIME: Final = "coalesce({clock}.held_at, clock_timestamp() + coalesce({clock}.shift, interval '0'))"
 """Time of a platform; `clock` is the alias of its row of `clocks`, joined from the left: most have none."""
@@ -123,7 +126,9 @@ def _outbox_table(metadata: MetaData) -> Table:
         Column("body", LargeBinary, nullable=False),
         Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         timestamp_column("published_at"),
-        Index("ix_outbox_waiting", "position", postgresql_where=text("published_at IS NULL")),
+        Column("refusals", Integer, nullable=False, server_default=text("0")),
+        timestamp_column("retry_at"),
+        Index("ix_outbox_waiting", "retry_at", "position", postgresql_where=text("published_at IS NULL")),
         Index("uq_outbox_subject_sequence", "subject", "sequence", unique=True),
     )
 
@@ -140,11 +145,14 @@ def _inbox_table(metadata: MetaData) -> Table:
         Column("sequence", Integer),
         Column("state", Text, nullable=False),
         Column("attempts", Integer, nullable=False),
+        Column("waits", Integer, nullable=False, server_default=text("0")),
         Column("body", LargeBinary),
+        Column("failure", Text),
         timestamp_column("next_attempt_at"),
         Column("processed_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
         CheckConstraint("(state = 'done') = (body IS NULL)", name="body"),
+        Index("ix_inbox_processed_at", "processed_at", postgresql_using="brin"),
         Index("ix_inbox_retry", "next_attempt_at", postgresql_where=text("state = 'retry'")),
         Index("ix_inbox_waiting", "subject", "sequence", postgresql_where=text("state <> 'done'")),
     )

@@ -1,4 +1,4 @@
-"""SQL that ends a transaction: the aggregate's write, events, deadlines, audit entries and answers in one statement."""
+"""SQL that ends a transaction: its acts' aggregates, events, deadlines, audit entries and answers in one statement."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FLUSH_STATEMENT: Final = """
 -- One statement, so that all of it is one round trip (decision 1). Its CTEs read the same snapshot and may run in any
 -- order: none of them sees what another has written, and none may be made to rely on it.
 WITH
--- The aggregate's own rows, written by its service. One row comes back if the optimistic lock held.
+-- The aggregates' own rows, written by their service. One row comes back for each whose optimistic lock held.
 {write},
 -- Events, for the relay. In the statement of the change they tell of: none without the other, whatever crashes.
 outbox_rows AS (
@@ -23,14 +23,16 @@ outbox_rows AS (
 -- All deadlines that the subjects named in `subjects` are to have from now on. Writes nothing.
 wanted_deadlines AS (
   SELECT * FROM jsonb_to_recordset(CAST(:deadlines AS jsonb))
-    AS x(id uuid, subject uuid, kind text, anchor_at timestamptz, due_at timestamptz, clock text, owed_by text,
-         state text)
+    AS x(id uuid, tenant uuid, subject uuid, kind text, anchor_at timestamptz, due_at timestamptz, clock text,
+         owed_by text, state text)
 ),
--- Deadlines of these subjects that nobody asks for any more. Spares the one that is firing, which the sweeper itself
--- marks as fired in this transaction.
+-- Deadlines of these subjects that nobody asks for any more. Spares those that are firing, which the sweeper itself
+-- marks as fired in this transaction. Whose a subject is stands in the key, as in all that several acts write together.
 cancelled AS (
   UPDATE {schema}.deadlines d SET state = 'cancelled'
-  WHERE d.subject = ANY (CAST(:subjects AS uuid[])) AND d.state IN ('armed', 'paused') AND d.id <> CAST(:firing AS uuid)
+  FROM unnest(CAST(:tenants AS uuid[]), CAST(:subjects AS uuid[])) AS s(tenant, subject)
+  WHERE d.subject = s.subject AND d.tenant_id = s.tenant AND d.state IN ('armed', 'paused')
+    AND d.id <> ALL (CAST(:firing AS uuid[]))
     AND NOT EXISTS (SELECT 1 FROM wanted_deadlines w
                     WHERE w.subject = d.subject AND w.kind = d.kind AND w.due_at = d.due_at AND w.state = d.state)
 ),
@@ -38,7 +40,7 @@ cancelled AS (
 -- name the very columns of the partial unique index `uq_deadlines_armed`. Paused ones have no index: they are compared.
 armed AS (
   INSERT INTO {schema}.deadlines (id, tenant_id, subject, kind, anchor_at, due_at, clock, owed_by, state)
-  SELECT id, CAST(:tenant AS uuid), subject, kind, anchor_at, due_at, clock, owed_by, state FROM wanted_deadlines w
+  SELECT id, tenant, subject, kind, anchor_at, due_at, clock, owed_by, state FROM wanted_deadlines w
   WHERE state = 'armed' OR NOT EXISTS (SELECT 1 FROM {schema}.deadlines d
                                        WHERE d.subject = w.subject AND d.kind = w.kind AND d.due_at = w.due_at
                                          AND d.state = 'paused')
@@ -48,16 +50,17 @@ armed AS (
 -- come out with its keys in another order.
 audit_entries AS (
   INSERT INTO {schema}.log_entries (tenant_id, canonical)
-  SELECT CAST(:tenant AS uuid), convert_to(entry, 'UTF8')
-  FROM jsonb_array_elements_text(CAST(:audit_entries AS jsonb)) AS entry
+  SELECT tenant, convert_to(entry, 'UTF8')
+  FROM jsonb_to_recordset(CAST(:audit_entries AS jsonb)) AS x(tenant uuid, entry text)
 ),
--- The answer that belongs to the claimed Idempotency-Key. The claim's row exists: it was the first statement.
+-- The answers that belong to the claimed Idempotency-Keys. The claims' rows exist: they were the first statement.
 stored_answers AS (
   UPDATE {schema}.idempotency i SET status = a.status, body = convert_to(a.body, 'UTF8')
-  FROM jsonb_to_recordset(CAST(:answers AS jsonb)) AS a(principal text, route text, key text, status int, body text)
-  WHERE i.tenant_id = CAST(:tenant AS uuid) AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
+  FROM jsonb_to_recordset(CAST(:answers AS jsonb))
+    AS a(tenant uuid, principal text, route text, key text, status int, body text)
+  WHERE i.tenant_id = a.tenant AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
 )
--- Writing CTEs run to their end although nobody reads them; this one is read, and must be 1.
+-- Writing CTEs run to their end although nobody reads them; this one is read, and counts what was to be written.
 SELECT count(*) FROM aggregate_write
 """
 

@@ -1,30 +1,34 @@
-"""Transaction shared by all services: events, deadlines, audit entries and answers are one statement at its end."""
+"""Transaction of one act, in all services: its events, deadlines, audit entries and answer are one statement."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Row, Select, func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Executable, Insert, Row, Select, Update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
 from common.kernel import crash_points, tracing
-from common.kernel.errors import InvariantViolated, RequestOutdated
+from common.kernel.errors import RequestOutdated
 from common.kernel.ids import new_id
 from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor
 from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.timing import Timing
 
+from . import row_locks
+from .acting import AskedTogether, Operation
 from .database import Database, InfrastructureTables
-from .flush_statement import build_flush_statement
+from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
+from .row_locks import AskedRow, LockedRowQuery
+from .statements import begin_together, run_one_by_one
+from .tenant_connection import TenantConnection
 
 Clock = Callable[[], datetime]
 
@@ -32,7 +36,6 @@ EVERY_PLATFORM: Final = UUID(int=0)
 """Tenant of events that concern every platform."""
 HANDED_ON_CAUSES: Final = frozenset({REQUEST, "verification"})
 """What somebody waits for: an answer, or the checks of a recording."""
-NAME_TENANT: Final = text("SELECT set_config('app.tenants', :tenant, true), clock_timestamp()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +61,21 @@ class StoredAnswer:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateWrite:
-    """Write of one aggregate, to run in the same SQL statement as outbox, deadlines and audit log.
-
-    `ctes` must define a CTE `aggregate_write` that returns one row if the optimistic lock held. `refusal` translates a
-    violated constraint into the refusal it stands for, or returns None.
-    """
-
-    ctes: str
-    parameters: dict[str, Any]
-    refusal: Callable[[IntegrityError], Exception | None] = lambda error: None
-
-
-class PublishedEvent(NamedTuple):
-    """Event that a transaction has written to the outbox."""
-
-    id: UUID
-    topic: str
-    body: bytes
-
-
-@dataclass(slots=True)
-class PendingWrites:
-    """Everything that the next flush writes."""
-
-    write: AggregateWrite | None = None
-    outbox: list[dict[str, Any]] = field(default_factory=list)
-    deadlines: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
-    audit_entries: list[str] = field(default_factory=list)
-    answers: list[dict[str, Any]] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.write or self.outbox or self.deadlines or self.audit_entries or self.answers)
-
-
 class PostgresTransaction:
-    """Transaction for one tenant. Subclasses name their `infrastructure` and add their stores."""
+    """Transaction of one act, for one tenant. Subclasses name their `infrastructure` and add their stores.
+
+    Several acts may share one PostgreSQL transaction (`common.persistence.shared_transaction`); none of them notices.
+    """
 
     infrastructure: ClassVar[InfrastructureTables]
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
-        self.connection = connection
+        self.connection = connection  # an act shares it with others and goes by `execute`
+        self.lane = TenantConnection(connection)
+        self.shared: AskedTogether | None = None
+        """None where this act has its PostgreSQL transaction to itself."""
         self.tenant = tenant
+        self.tenants = frozenset({tenant})  # whose rows it sees: an administrator's act names another's, too
         self.origin = Origin.system(tenant)
         self.firing_deadline: UUID | None = None
         self.clock: Clock | None = None
@@ -110,6 +85,10 @@ class PostgresTransaction:
         """Of the request that this transaction carries out; None for what an event, a deadline or a worker does."""
         self.max_age: timedelta | None = None
         """How old the request may be when it is decided."""
+        self.claimed: Any = None
+        """Key that this act has claimed."""
+        self.has_written = False
+        """Something is written that its refusal would have to undo."""
         self.pending_writes = PendingWrites()
         self.published: list[PublishedEvent] = []
         self._timing: Timing | None = None
@@ -131,13 +110,28 @@ class PostgresTransaction:
         received_at = database_time if self.receipt is None else self.receipt.received_at
         self.received_at = min(received_at, database_time)
 
+    async def together(self, operation: Operation, item: Any) -> Any:
+        """Ask together with the acts that share the transaction and wait for the same operation now."""
+        if self.shared is not None:
+            return await self.shared.request(self, operation, item)
+        [outcome] = await operation(self.lane, [(self, item)])
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
     async def get_for_update(self, query: Select[Any]) -> Row[Any] | None:
         """Read one row, locked until the transaction ends, and the clock after the wait, in one round trip."""
-        crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "before_lock")
-        locked = query.with_for_update(key_share=True)  # FOR NO KEY UPDATE: foreign keys to the row may be checked
-        locked_row = locked.cte("locked_row").prefix_with("MATERIALIZED", dialect="postgresql")  # the clock comes after
-        row = (await self.connection.execute(select(locked_row, *self._clock_columns()))).one_or_none()
-        crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "after_lock")
+        return await self._lock_row(row_locks.lock_one_by_one, query)
+
+    async def lock_row(self, query: LockedRowQuery, id: UUID, note: str | None = None) -> Row[Any] | None:
+        """`get_for_update` of a row that other acts ask for in the same statement."""
+        return await self._lock_row(query, AskedRow(id, note))
+
+    async def _lock_row(self, operation: Operation, item: Any) -> Row[Any] | None:
+        await self._write_rows()
+        row_locks.pass_lock_point(self, "before_lock")
+        row: Row[Any] | None = await self.together(operation, item)
+        row_locks.pass_lock_point(self, "after_lock")
         if row is not None:
             self._read_clock(row)
         return row
@@ -145,14 +139,23 @@ class PostgresTransaction:
     async def timing(self) -> Timing:
         """Timing of this act. Ask after `get_for_update`, or the answer is older than the lock."""
         if self._timing is None:
-            row = (await self.connection.execute(select(*self._clock_columns()))).one()
-            self._read_clock(row)
+            self._read_clock(await self.together(row_locks.read_clocks, None))
         assert self._timing is not None, "just read"
         return self._timing
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
-        """Run a statement now, within this transaction."""
-        return await self.connection.execute(statement, parameters)
+        """Run a statement now, within this transaction, under this act's platforms alone."""
+        await self._write_rows()
+        return await self.together(run_one_by_one, (statement, parameters))
+
+    async def lock_name(self, name: str) -> None:
+        """Lock a name of this platform until the transaction ends: what has no row yet."""
+        await self._write_rows()
+        await self.together(row_locks.lock_names, name)
+
+    async def name_tenant(self, tenant: UUID) -> None:
+        """See another platform's rows, too, until the end of the act: an administrator's."""
+        self.tenants |= {tenant}
 
     async def publish(self, events: Sequence[Event]) -> None:
         """Write events to the outbox at the end of this transaction; the relay carries them to the bus."""
@@ -173,6 +176,7 @@ class PostgresTransaction:
         self.pending_writes.deadlines[subject] = [
             {
                 "id": str(new_id()),
+                "tenant": str(self.tenant),
                 "subject": str(subject),
                 "kind": deadline.kind,
                 "anchor_at": deadline.anchor_at.isoformat(),
@@ -187,12 +191,26 @@ class PostgresTransaction:
     async def append_audit_entry(self, action: str, subject: str, **details: object) -> None:
         """Append to the audit log. The chainer links it later, off the hot path."""
         about = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
-        entry = {**about, **_current_trace_member(), **details}
+        span = tracing.current_span()
+        entry = {**about, **({} if span is None else {"trace": span.trace_id}), **details}
         self.pending_writes.audit_entries.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
 
     def store_answer(self, answer: StoredAnswer) -> None:
         """Keep the answer with its Idempotency-Key, in the transaction that made it true."""
-        self.pending_writes.answers.append(asdict(answer))
+        stored = {"principal": answer.principal, "route": answer.route, "key": answer.key}
+        self.pending_writes.answers.append({**stored, "status": answer.status, "body": answer.body})
+
+    def defer_row(self, statement: Insert | Update, row: dict[str, Any]) -> None:
+        """Write a row by a statement that acts share: before this act's next statement, or at its end.
+
+        The row names the act's platform, and so does the condition of an update.
+        """
+        self.pending_writes.rows.append((statement, row))
+
+    async def _write_rows(self) -> None:
+        if rows := self.pending_writes.rows:
+            self.pending_writes.rows, self.has_written = [], True
+            await self.together(write_rows_together, rows)
 
     async def defer_write(self, write: AggregateWrite) -> None:
         """Write at the end of the transaction, in the statement that publishes it. Reads meanwhile see the old rows."""
@@ -204,36 +222,14 @@ class PostgresTransaction:
         """Write everything that is pending in one statement. Raises the write's refusal."""
         if not self.pending_writes:
             return
+        await self.together(flush_together, self.take_pending())
+
+    def take_pending(self) -> PendingWrites:
+        """Take what is pending, to be written now."""
         pending, self.pending_writes = self.pending_writes, PendingWrites()
         self.published += [PublishedEvent(UUID(e["id"]), e["topic"], e["body"].encode()) for e in pending.outbox]
-        write = pending.write or NO_AGGREGATE_WRITE
-        parameters = {
-            **write.parameters,
-            "tenant": self.tenant,
-            "firing": self.firing_deadline or NO_DEADLINE,
-            "outbox": json.dumps(pending.outbox),
-            "subjects": [str(subject) for subject in pending.deadlines],
-            "deadlines": json.dumps([deadline for several in pending.deadlines.values() for deadline in several]),
-            "audit_entries": json.dumps(pending.audit_entries),
-            "answers": json.dumps(pending.answers),
-        }
-        try:
-            written = await self.connection.scalar(
-                build_flush_statement(self.infrastructure.schema, write.ctes), parameters
-            )
-        except IntegrityError as error:
-            if (refusal := write.refusal(error)) is not None:
-                raise refusal from None
-            raise
-        if written != 1:
-            raise InvariantViolated("the row is locked, so nobody else can have changed it")
-
-    def _clock_columns(self) -> tuple[Any, Any, Any]:
-        # No tenant is named here: row security leaves the row of this tenant, if its clock was ever moved.
-        clocks = self.infrastructure.clocks
-        offset = select(clocks.c.shift).limit(1).scalar_subquery()
-        held_at = select(clocks.c.held_at).limit(1).scalar_subquery()
-        return func.clock_timestamp().label("clock_now"), offset.label("clock_offset"), held_at.label("clock_held_at")
+        self.has_written = True
+        return pending
 
     def _read_clock(self, row: Row[Any]) -> None:
         if self.clock is not None:
@@ -248,14 +244,6 @@ class PostgresTransaction:
             return
         received = self._timing.received_at if self._timing else arrived + offset
         self._timing = Timing(received, now + offset)
-
-
-def _current_trace_member() -> dict[str, str]:
-    return {"trace": span.trace_id} if (span := tracing.current_span()) is not None else {}
-
-
-NO_DEADLINE: Final = UUID(int=0)
-NO_AGGREGATE_WRITE: Final = AggregateWrite("aggregate_write AS (SELECT true)", {})
 
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
@@ -291,8 +279,7 @@ class Transactions(Generic[TxT]):
     factory: TransactionFactory[TxT]
     infrastructure: InfrastructureTables
     clock: Clock | None = None
-    on_published: Callable[[], None] = lambda: None
-    """Called after a commit that published something: wakes the relay."""
+    on_published: Callable[[], None] = lambda: None  # after a commit that published something: wakes the relay
     hand_on: HandOn = _leave_to_the_broker
     """Called after what a request has published: hands it to those whom an act in a case concerns."""
 
@@ -300,23 +287,27 @@ class Transactions(Generic[TxT]):
     async def __call__(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
         """Name the tenant for row security, then run the block. Without an origin it is the system's own."""
         async with self.claiming(tenant, origin) as tx:
-            row = (await tx.connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-            tx.note_beginning(row.clock_timestamp)
+            await tx.together(begin_together, None)
             yield tx
 
     @asynccontextmanager
     async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
         """Open a transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
+        async with self.open(tenant, origin) as tx:
+            yield tx
+        await self.hand_on_published(tx)
+
+    @asynccontextmanager
+    async def open(self, tenant: UUID, origin: Origin | None = None, *, is_patient: bool = True) -> AsyncIterator[TxT]:
+        """`claiming`, and nothing is handed on. Whoever is not patient gets RowBusy for what others have locked."""
         async with self.database.engine.begin() as connection:
-            tx = self._make_transaction(connection, tenant, origin)
+            tx = self.make_transaction(connection, tenant, origin)
+            tx.lane = TenantConnection(connection, is_patient=is_patient)
             yield tx
             await tx.flush()
-            crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, "before_commit")
-        crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, "after_commit")
-        if tx.published:
-            self.on_published()
-            if tx.cause in HANDED_ON_CAUSES:
-                await self.hand_on(tx.published)
+            self.pass_crash_points([tx], "before_commit")
+        self.pass_crash_points([tx], "after_commit")
+        self.note_committed([tx])
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:
@@ -324,13 +315,27 @@ class Transactions(Generic[TxT]):
         async with self.database.engine.connect() as plain:
             connection = await plain.execution_options(postgresql_readonly=True)
             async with connection.begin():
-                tx = self._make_transaction(connection, tenant, None)
+                tx = self.make_transaction(connection, tenant, None)
                 tx.receipt = current_receipt.get()
-                row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-                tx.note_beginning(row.clock_timestamp)
+                await tx.together(begin_together, None)
                 yield tx
 
-    def _make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
+    def note_committed(self, acts: Sequence[TxT]) -> None:
+        """Wake whoever carries on what these acts have committed."""
+        if any(tx.published for tx in acts):
+            self.on_published()
+
+    async def hand_on_published(self, tx: TxT) -> None:
+        """Hand on what an act has published, where somebody waits for what comes of it."""
+        if tx.published and tx.cause in HANDED_ON_CAUSES:
+            await self.hand_on(tx.published)
+
+    def pass_crash_points(self, acts: Sequence[TxT], point: str) -> None:
+        """Pass the point of the transaction, and that of each of its acts."""
+        for name in ("executor", *(tx.operation for tx in acts)):
+            crash_points.pass_crash_point(self.infrastructure.schema, name, point)
+
+    def make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
         tx = self.factory(connection, tenant)
         tx.clock = self.clock
         tx.origin = origin or tx.origin

@@ -17,6 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
+from common.execution.acts import Act
 from common.execution.catching_up import CatchUp, CatchUpOutcome, may_know_more
 from common.execution.commands import Command, Context, UnversionedCommand
 from common.execution.executor import Executed, Executor
@@ -35,10 +36,12 @@ from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
 from common.persistence import idempotency
-from common.persistence.idempotency import IdempotencyClaim
+from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
+from common.persistence.transaction import StoredAnswer
 
 from . import problems
 from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer, status_of
+from .claims import keep_answer, read_claim, remember_refusal, require_claim
 from .conditional_requests import parse_if_match
 
 log = logging.getLogger(__name__)
@@ -73,13 +76,20 @@ FollowUp = Callable[[ResultT, Context], Awaitable[FollowedUp]]
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """Work of one request in its transaction, and how it is answered."""
+    """Command of one request, and how it is answered."""
 
-    run: Callable[[Any], Awaitable[Executed[Any]]]
+    command: Command[Any]
+    expected_version: int | None
     view: View[Any]
     status: int
     locate: Locate | None
     follow_up: FollowUp[Any] | None
+
+
+class _Done(NamedTuple):
+    executed: Executed[Any]
+    model: BaseModel
+    body: str
 
 
 class ApiCall(Generic[DepsT]):
@@ -187,13 +197,12 @@ class ApiCall(Generic[DepsT]):
         committed is answered as it was.
         """
         work = self._prepare_work(command, view, status, locate, follow_up)
-        return await self._run_with_retries(work, self._read_claim())
+        return await self._run_with_retries(work, read_claim(self._request, self.principal))
 
     async def replace_answer(self, model: BaseModel, *, status: int = 200) -> Response:
         """Answer with what has come of a request that took longer than a transaction, and keep that under its key."""
-        if (claim := self._read_claim()) is not None:
-            async with self._begin(self.tenant) as tx:
-                tx.store_answer(claim.answer_with(status, model.model_dump_json()))
+        if (claim := read_claim(self._request, self.principal)) is not None:
+            await self._store_answer(claim.answer_with(status, model.model_dump_json()))
         return answer_model(model, status)
 
     async def execute_money(
@@ -207,7 +216,7 @@ class ApiCall(Generic[DepsT]):
     ) -> Response:
         """`execute`, and the Idempotency-Key is required because money moves."""
         work = self._prepare_work(command, view, status, locate, follow_up)
-        return await self._run_with_retries(work, self._require_claim())
+        return await self._run_with_retries(work, require_claim(self._request, self.principal))
 
     def _prepare_work(
         self,
@@ -218,11 +227,7 @@ class ApiCall(Generic[DepsT]):
         follow_up: FollowUp[ResultT] | None = None,
     ) -> _Work:
         expected_version = None if isinstance(command, UnversionedCommand) else self.expected_version
-
-        async def run(tx: Any) -> Executed[ResultT]:
-            return await self._executor.execute(tx, command, expected_version=expected_version)
-
-        return _Work(run, view, status, locate, follow_up)
+        return _Work(command, expected_version, view, status, locate, follow_up)
 
     async def _run_with_retries(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         for attempt in range(1, MAX_ATTEMPTS + 1):
@@ -257,22 +262,28 @@ class ApiCall(Generic[DepsT]):
         return await ask(owner.publisher, self.tenant, [owner.subject])
 
     async def _attempt_in_transaction(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
-        begin = self._begin if claim is None else self._begin.claiming
-        async with begin(self.tenant, Origin(self.principal, REQUEST, self.operation)) as tx:
-            if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
-                return replay_answer(stored)
-            # Decided anew, after asking others or a lost race, it is still judged by when it was received.
-            tx.received_at = self._received_at = self._received_at or tx.received_at
-            tx.max_age = None if tx.receipt is None else tx.receipt.max_age
-            executed = await work.run(tx)
-            model = work.view(*executed)
-            body = model.model_dump_json()
-            await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
-            if claim is not None:
-                tx.store_answer(claim.answer_with(status_of(model, work.status), body))
-        if work.follow_up is not None and (followed := await self._follow_up(work, executed, claim)) is not None:
+        origin = Origin(self.principal, REQUEST, self.operation)
+        done = await self._executor.carry_out(Act(self.tenant, origin, partial(self._do, work, claim), claim))
+        if isinstance(done, ReplayedAnswer):
+            return replay_answer(done)
+        if work.follow_up is not None and (followed := await self._follow_up(work, done.executed, claim)) is not None:
             return followed
-        return answer_model(model, work.status, body, work.locate)
+        return answer_model(done.model, work.status, done.body, work.locate)
+
+    async def _do(self, work: _Work, claim: IdempotencyClaim | None, tx: Any) -> _Done | ReplayedAnswer:
+        """Do what is asked for within a transaction, unless its key tells that it was done."""
+        if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
+            return stored
+        # Decided anew, after asking others or a lost race, it is still judged by when it was received.
+        tx.received_at = self._received_at = self._received_at or tx.received_at
+        tx.max_age = None if tx.receipt is None else tx.receipt.max_age
+        executed = await self._executor.execute(tx, work.command, expected_version=work.expected_version)
+        model = work.view(*executed)
+        body = model.model_dump_json()
+        await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
+        if claim is not None:
+            tx.store_answer(claim.answer_with(status_of(model, work.status), body))
+        return _Done(executed, model, body)
 
     async def _follow_up(self, work: _Work, executed: Executed[Any], claim: IdempotencyClaim | None) -> Response | None:
         """Go on after the commit, and store what has come of it as the key's answer. None if it could not be done."""
@@ -284,8 +295,7 @@ class ApiCall(Generic[DepsT]):
             except DomainError as refusal:
                 answer = self._render_refusal(refusal)
             if claim is not None:
-                async with self._begin(self.tenant) as tx:
-                    tx.store_answer(claim.answer_with(answer.status_code, bytes(answer.body).decode()))
+                await self._store_answer(claim.answer_with(answer.status_code, bytes(answer.body).decode()))
         except Exception:
             log.exception("what follows %s could not be done at once", self.operation)
             return None
@@ -300,25 +310,19 @@ class ApiCall(Generic[DepsT]):
         answer = self._render_refusal(refusal)
         status = answer.status_code
         if claim is not None and status == STORED_REFUSAL_STATUS and not refusal.is_momentary:
-            async with self._begin.claiming(self.tenant) as tx:
-                if (stored := await idempotency.claim_key(tx, claim)) is not None:
-                    return replay_answer(stored)
-                tx.store_answer(claim.answer_with(status, bytes(answer.body).decode()))
+            remembered = claim.answer_with(status, bytes(answer.body).decode())
+            stored = await self._carry_out_as_system(partial(remember_refusal, claim, remembered), claim)
+            if stored is not None:
+                return replay_answer(stored)
         return answer
 
-    def _read_claim(self) -> IdempotencyClaim | None:
-        key = idempotency.read_key(self._request.headers.getlist("idempotency-key"))
-        return None if key is None else self._claim_for(key)
+    async def _store_answer(self, answer: StoredAnswer) -> None:
+        await self._carry_out_as_system(partial(keep_answer, answer))
 
-    def _require_claim(self) -> IdempotencyClaim:
-        return self._claim_for(idempotency.require_key(self._request.headers.getlist("idempotency-key")))
-
-    def _claim_for(self, key: str) -> IdempotencyClaim:
-        request = self._request
-        line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-        fingerprint = hashlib.sha256(line + getattr(request.state, "fingerprint", b"")).digest()
-        route = f"{request.method} {request.scope['route'].path}"
-        return IdempotencyClaim(f"{self.principal.role}:{self.principal.id}", route, key, fingerprint)
+    async def _carry_out_as_system(
+        self, work: Callable[[Any], Awaitable[AnswerT]], claim: IdempotencyClaim | None = None
+    ) -> AnswerT:
+        return await self._executor.carry_out(Act(self.tenant, Origin.system(self.tenant), work, claim))
 
 
 def api_call(request: Request) -> ApiCall[Any]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row, insert, select, text
+from sqlalchemy import ColumnElement, Row, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTransaction
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 from disputes.policy.model import Policy
 from disputes.stored_json import STORED_VERSION, require_known_version
 
 from .model import EditionChanged, NamedCalendar
 from .tables import calendars, edition_transitions, editions
 
-LOCK_NAME: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS text), 0))")
+
+def is_readable(tenant: UUID) -> ColumnElement[bool]:
+    """Condition for editions that a platform reads: its own, and those that come with Parley."""
+    return editions.c.tenant_id.in_((tenant, EVERY_PLATFORM))
 
 
 class EditionStore:
@@ -25,7 +29,12 @@ class EditionStore:
 
     async def get_body(self, edition: str) -> str:
         own_first = (editions.c.tenant_id == self._tx.tenant).desc()
-        query = select(editions.c.body).where(editions.c.edition == edition).order_by(own_first).limit(1)
+        query = (
+            select(editions.c.body)
+            .where(is_readable(self._tx.tenant), editions.c.edition == edition)
+            .order_by(own_first)
+            .limit(1)
+        )
         body = (await self._tx.execute(query)).scalar_one_or_none()
         if body is None:
             raise NotFound("policy")
@@ -65,11 +74,15 @@ class CalendarStore:
         self._tx = tx
 
     async def find(self, name: str) -> NamedCalendar | None:
-        row = (await self._tx.execute(select(calendars).where(calendars.c.name == name))).one_or_none()
+        row = (
+            await self._tx.execute(
+                select(calendars).where(calendars.c.tenant_id == self._tx.tenant, calendars.c.name == name)
+            )
+        ).one_or_none()
         return calendar_from_row(row) if row is not None else None
 
     async def find_for_update(self, name: str) -> NamedCalendar | None:
-        await self._tx.execute(LOCK_NAME, {"name": f"calendar {name} {self._tx.tenant}"})
+        await self._tx.lock_name(f"calendar {name}")
         return await self.find(name)
 
     async def save(self, calendar: NamedCalendar) -> None:

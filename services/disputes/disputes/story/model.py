@@ -19,6 +19,8 @@ class Audience(StrEnum):
     EVERYBODY = "everybody"
     STAFF = "staff"
     """How operators divide and check their work."""
+    ASKED = "asked"
+    """Operators and the party that was asked; the other at once, or once it is revealed where it is sealed (T8)."""
     GIVER = "giver"
     """Operators and whoever gave it; the other party once what it answers is revealed (T8)."""
 

@@ -29,7 +29,8 @@ class StoryEntryView(View):
     """What has happened: `proposal_made`, `evidence_received`, `money_paid`, `deadline_passed` …"""
     who: ActorView
     params: dict[str, Any]
-    """What a sentence about it needs: codes, amounts with their currency, instants."""
+    """What a sentence about it needs: codes, amounts with their currency, instants. `on_behalf_of`: the party for whom
+    an operator did it, and by which means it had asked for it."""
     text: str | None
     """What somebody wrote, where the entry is a message, or for operators a note."""
     href: str | None

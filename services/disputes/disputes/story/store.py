@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +14,8 @@ from .model import LineRef, Place, ReadMark, StoryEntry
 from .rows import entry_to_row
 from .tables import read_marks, story
 
+ADD_ENTRY: Final = upsert(story).on_conflict_do_nothing()
+
 
 class StoryStore:
     def __init__(self, tx: PostgresTransaction) -> None:
@@ -20,7 +23,7 @@ class StoryStore:
 
     async def add(self, entry: StoryEntry) -> None:
         row = {"tenant_id": self._tx.tenant, **entry_to_row(entry)}
-        await self._tx.execute(upsert(story).values(row).on_conflict_do_nothing())
+        self._tx.defer_row(ADD_ENTRY, row)
 
 
 class ReadMarkStore:

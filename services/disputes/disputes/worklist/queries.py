@@ -76,8 +76,12 @@ async def list_disputes(
 def select_disputes(principal: Principal, filters: DisputeFilters, now: datetime) -> Select[Any]:
     """Select the rows of a list, with `due_at` as the reader sees it."""
     columns = (*SUMMARY_COLUMNS, due_column(principal).label("due_at"), known_escrows.c.title)
-    query = select(*columns).outerjoin(known_escrows, known_escrows.c.id == disputes.c.escrow)
+    query = select(*columns).outerjoin(known_escrows, _is_deal_of_case())
     return query.where(visible_disputes(principal), *_conditions(principal, filters, now))
+
+
+def _is_deal_of_case() -> ColumnElement[bool]:
+    return and_(known_escrows.c.tenant_id == disputes.c.tenant_id, known_escrows.c.id == disputes.c.escrow)
 
 
 def due_column(principal: Principal) -> ColumnElement[datetime]:
@@ -213,8 +217,11 @@ async def count_disputes(tx: CasesReadTx, principal: Principal) -> DisputeCounts
     """Count open cases in one statement that an index alone answers."""
     now = (await tx.timing()).now
     rows = (await tx.execute(select_counts(principal, now))).all()
-    side = principal.role if principal.role is not Role.REPRESENTATIVE else None
-    counts = add_up((_group_from_row(row) for row in rows), side)
+    if principal.role is Role.REPRESENTATIVE:
+        sides = await _sides_of(tx, principal, rows)
+        counts = add_up(_group_from_row(row, sides[row.edition]) for row in rows)
+    else:
+        counts = add_up(_group_from_row(row, principal.role) for row in rows)
     return counts_view(counts, now, is_staff=principal.role in STAFF_ROLES)
 
 
@@ -230,6 +237,7 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
         "mine": disputes.c.assignee == principal.id,
     }
     alike = [
+        *([disputes.c.edition] if principal.role is Role.REPRESENTATIVE else []),  # it says whom they act for (K7)
         disputes.c.policy_name,
         disputes.c.stage,
         disputes.c.status,
@@ -245,7 +253,7 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
     )
 
 
-def _group_from_row(row: Row[Any]) -> CaseGroup:
+def _group_from_row(row: Row[Any], side: Role | None) -> CaseGroup:
     flags = frozenset(value for name, value in row._mapping.items() if name in FLAGS and value is not None)
     where = (row.policy_name, row.stage, row.status, tuple(row.awaiting), row.office, row.sla)
-    return CaseGroup(*where, flags, row.cases)
+    return CaseGroup(*where, flags, row.cases, side)

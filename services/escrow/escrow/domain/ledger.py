@@ -135,7 +135,11 @@ class Posting:
         return {account: minor for account, minor in sums.items() if minor}
 
     def total_of(self, kind: MovementKind) -> int:
-        return sum(movement.minor for movement in self.movements if movement.kind is kind)
+        total = 0
+        for movement in self.movements:
+            if movement.kind is kind:
+                total += movement.minor
+        return total
 
 
 def create_posting(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -8,11 +9,14 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.execution.catching_up import rest_on_if_young
 from common.kernel.errors import NotFound, Predecessor
+from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, CaseState
 from evidence.cases.rows import case_from_row, case_to_row
 
 from .tables import known_cases
+
+LOCKED_CASE: Final = LockedRowQuery(known_cases)
 
 
 class CaseStore:
@@ -20,7 +24,7 @@ class CaseStore:
         self._tx = tx
 
     async def get_for_update(self, dispute: UUID) -> Case:
-        row = await self._tx.get_for_update(select(known_cases).where(known_cases.c.id == dispute))
+        row = await self._tx.lock_row(LOCKED_CASE, dispute)
         if row is None:
             raise _unknown_case(dispute)
         return case_from_row(row)

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import InvariantViolated
+from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction
 
 from .model import Deal
 from .rows import deal_from_row, deal_to_row
 from .tables import known_deals, known_platforms
+
+LOCKED_DEAL: Final = LockedRowQuery(known_deals)
 
 
 class DealStore:
@@ -20,7 +24,7 @@ class DealStore:
     async def get_for_update(self, escrow: UUID) -> Deal:
         unheard = upsert(known_deals).values(tenant_id=self._tx.tenant, **deal_to_row(Deal(id=escrow)))
         await self._tx.execute(unheard.on_conflict_do_nothing(index_elements=[known_deals.c.id]))
-        row = await self._tx.get_for_update(select(known_deals).where(known_deals.c.id == escrow))
+        row = await self._tx.lock_row(LOCKED_DEAL, escrow)
         if row is None:
             raise InvariantViolated("an escrow has one row")
         return deal_from_row(row)

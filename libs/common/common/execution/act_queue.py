@@ -1,0 +1,146 @@
+"""Act queue: acts that wait while every lane is busy are the next batch. Nothing waits for a timer.
+
+A lane is one transaction at a time. Every platform has a place in every batch, in turn, so that one that asks a lot
+waits behind itself. An act whose row another transaction holds leaves its batch and is run alone, where it may wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from contextvars import Context
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, TypeVar
+from uuid import UUID
+
+from common.kernel import seams
+from common.persistence.row_locks import RowBusy
+from common.persistence.transaction import PostgresTransaction
+
+from .acts import Act, Outcome
+from .batches import BatchRunner
+
+log = logging.getLogger(__name__)
+
+TxT = TypeVar("TxT", bound=PostgresTransaction)
+
+LANES: Final = 2
+"""Transactions at once: while one is on its way to the disk, the other is the processor's."""
+MAX_BATCH: Final = 32
+PATIENT_ACTS: Final = 4
+"""Acts at once that wait for rows which others hold: a hot row does not take all the connections."""
+MAX_IMPEDED: Final = 32
+IMPEDED_SECONDS: Final = 2.0
+"""As long as a lock is waited for: then, or where more than that wait already, an act is told to come again."""
+
+
+@dataclass(eq=False)
+class _Waiting(Generic[TxT]):
+    act: Act[TxT, Any]
+    future: asyncio.Future[Outcome[TxT, Any]]
+    impeded_at: float = 0.0
+
+    @property
+    def key(self) -> object | None:
+        claim = self.act.claim
+        return None if claim is None else (self.act.tenant, claim.principal, claim.route, claim.key)
+
+
+@dataclass(eq=False)
+class ActQueue(Generic[TxT]):
+    runner: BatchRunner[TxT]
+    lanes: int = LANES
+    max_batch: int = MAX_BATCH
+    _by_tenant: OrderedDict[UUID, deque[_Waiting[TxT]]] = field(default_factory=OrderedDict)
+    _same_key: dict[object, deque[_Waiting[TxT]]] = field(default_factory=dict)
+    """Of every key under way the acts that come after it with the same one."""
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _busy_lanes: int = 0
+    _patient: int = 0
+    _impeded: deque[_Waiting[TxT]] = field(default_factory=deque)
+
+    @property
+    def impeded(self) -> int:
+        """Acts that wait to be run alone, because another transaction holds their row."""
+        return len(self._impeded)
+
+    async def carry_out(self, act: Act[TxT, Any]) -> Outcome[TxT, Any]:
+        """Have an act carried out in the next batch. It is carried out even if nobody waits for it any more."""
+        waiting = _Waiting(act, asyncio.get_running_loop().create_future())
+        if (key := waiting.key) is not None:
+            if key in self._same_key:
+                self._same_key[key].append(waiting)
+                return await waiting.future
+            self._same_key[key] = deque()
+        self._enqueue(waiting)
+        return await waiting.future
+
+    def _enqueue(self, waiting: _Waiting[TxT]) -> None:
+        self._by_tenant.setdefault(waiting.act.tenant, deque()).append(waiting)
+        asyncio.get_running_loop().call_soon(self._open_lanes)  # with all that arrives in this turn of the loop
+
+    def _open_lanes(self) -> None:
+        while self._by_tenant and self._busy_lanes < self.lanes:
+            self._busy_lanes += 1
+            self._spawn(self._run_batch(self._take_batch()))
+        while self._impeded and self._patient < PATIENT_ACTS:
+            self._patient += 1
+            self._spawn(self._run_patiently(self._impeded.popleft()))
+
+    def _take_batch(self) -> list[_Waiting[TxT]]:
+        """Take what waits, one of every platform in turn. Whose turn is next stands in front."""
+        batch: list[_Waiting[TxT]] = []
+        while self._by_tenant and len(batch) < self.max_batch:
+            tenant, line = self._by_tenant.popitem(last=False)
+            batch.append(line.popleft())
+            if line:
+                self._by_tenant[tenant] = line
+        return batch
+
+    async def _run_batch(self, batch: Sequence[_Waiting[TxT]]) -> None:
+        outcomes = await self._run_guarded([waiting.act for waiting in batch], is_patient=False)
+        self._busy_lanes -= 1
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            if not isinstance(outcome.failure, RowBusy):
+                self._finish(waiting, outcome)
+            elif len(self._impeded) >= MAX_IMPEDED:
+                self._finish(waiting, Outcome(failure=TimeoutError("too many wait for rows that others hold")))
+            else:
+                waiting.impeded_at = seams.monotonic()
+                self._impeded.append(waiting)
+        self._open_lanes()
+
+    async def _run_patiently(self, waiting: _Waiting[TxT]) -> None:
+        if seams.monotonic() - waiting.impeded_at > IMPEDED_SECONDS:
+            outcome: Outcome[TxT, Any] = Outcome(failure=TimeoutError("others hold the row"))
+        else:
+            [outcome] = await self._run_guarded([waiting.act], is_patient=True)
+        self._patient -= 1
+        self._finish(waiting, outcome)
+        self._open_lanes()
+
+    async def _run_guarded(self, acts: Sequence[Act[TxT, Any]], *, is_patient: bool) -> Sequence[Outcome[TxT, Any]]:
+        """Run acts; whatever goes wrong is told to whoever waits for them, and ends no lane."""
+        try:
+            return await self.runner.run(acts, is_patient=is_patient)
+        except Exception as failure:
+            log.exception("%d acts could not be run", len(acts))
+            return [Outcome(failure=failure) for _ in acts]
+
+    def _finish(self, waiting: _Waiting[TxT], outcome: Outcome[TxT, Any]) -> None:
+        if not waiting.future.done():
+            waiting.future.set_result(outcome)
+        if (key := waiting.key) is None:
+            return
+        if successors := self._same_key[key]:
+            self._enqueue(successors.popleft())
+        else:
+            del self._same_key[key]
+
+    def _spawn(self, coroutine: Any) -> None:
+        # Under no context of a request: every act has its own.
+        task = asyncio.get_running_loop().create_task(coroutine, context=Context())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

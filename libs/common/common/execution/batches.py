@@ -1,0 +1,128 @@
+"""Batches: carries out acts in one transaction, and alone whatever cannot be carried out together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from common.persistence.row_locks import RowBusy
+from common.persistence.shared_transaction import Member, SharedTransaction
+from common.persistence.statements import begin_together
+from common.persistence.tenant_connection import TenantConnection, is_connection_lost, is_lock_timeout
+from common.persistence.transaction import PostgresTransaction, Transactions
+
+from .acts import Act, Outcome
+
+log = logging.getLogger(__name__)
+
+TxT = TypeVar("TxT", bound=PostgresTransaction)
+
+AnyAct = Act[TxT, Any]
+AnyOutcome = Outcome[TxT, Any]
+
+
+MAX_TOGETHER: Final = 100
+
+
+class CommitUncertain(Exception):
+    """The connection was lost in the commit: whether it happened is not known, so nothing may be run again."""
+
+
+@dataclass(eq=False)
+class BatchRunner(Generic[TxT]):
+    begin: Transactions[TxT]
+    max_batch: int = MAX_TOGETHER
+
+    async def run(self, acts: Sequence[AnyAct[TxT]], *, is_patient: bool) -> Sequence[AnyOutcome[TxT]]:
+        """Carry out acts: together, if they can be, else each alone. The outcomes stand in the order of the acts.
+
+        Who is not patient is told RowBusy where another transaction holds the row: the act is to be run again.
+        """
+        if len(acts) > self.max_batch:
+            starts = range(0, len(acts), self.max_batch)
+            parts = [await self.run(acts[n : n + self.max_batch], is_patient=is_patient) for n in starts]
+            return [outcome for part in parts for outcome in part]
+        if len(acts) == 1:
+            return [await self.run_alone(acts[0], is_patient=is_patient)]
+        try:
+            outcomes = await self._run_shared(acts)
+        except CommitUncertain as failure:
+            return [Outcome(failure=_cause_of(failure)) for _ in acts]
+        except Exception as failure:
+            log.info("%d acts are run one by one: %s", len(acts), type(failure).__name__)
+            return [await self.run_alone(act, is_patient=is_patient) for act in acts]
+        return [
+            await self.run_alone(act, is_patient=True) if is_patient and _is_busy(outcome) else outcome
+            for act, outcome in zip(acts, outcomes, strict=True)
+        ]
+
+    async def run_alone(self, act: AnyAct[TxT], *, is_patient: bool) -> AnyOutcome[TxT]:
+        """Carry out an act in a transaction of its own."""
+        task = asyncio.get_running_loop().create_task(self._run_one(act, is_patient), context=act.context.copy())
+        return await task
+
+    async def _run_one(self, act: AnyAct[TxT], is_patient: bool) -> AnyOutcome[TxT]:
+        try:
+            async with self.begin.open(act.tenant, act.origin, is_patient=is_patient) as tx:
+                value = await self._do(act, tx)
+        except Exception as failure:
+            is_busy = not is_patient and is_lock_timeout(failure)
+            return Outcome(failure=RowBusy("a lock took too long") if is_busy else failure)
+        return Outcome(value, tx=tx)
+
+    @staticmethod
+    async def _do(act: AnyAct[TxT], tx: TxT) -> Any:
+        if act.claim is None:
+            await tx.together(begin_together, None)
+        return await act.work(tx)
+
+    async def _run_shared(self, acts: Sequence[AnyAct[TxT]]) -> Sequence[AnyOutcome[TxT]]:
+        is_committing = False
+        try:
+            async with self.begin.database.engine.begin() as connection:
+                members = self._make_members(connection, acts)
+                await SharedTransaction(TenantConnection(connection, is_patient=False), members).run()
+                done = [member.tx for member in members if member.failure is None]
+                self.begin.pass_crash_points(done, "before_commit")
+                is_committing = True
+        except Exception as failure:
+            if is_committing and is_connection_lost(failure):
+                raise CommitUncertain from failure
+            raise
+        self.begin.pass_crash_points(done, "after_commit")
+        self.begin.note_committed(done)
+        return [Outcome(member.value, member.failure, member.tx) for member in members]
+
+    def _make_members(self, connection: Any, acts: Sequence[AnyAct[TxT]]) -> list[Member[TxT]]:
+        members: list[Member[TxT]] = []
+        latest: dict[Any, Member[TxT]] = {}
+        for act in acts:
+            context = act.context.copy()
+            tx = context.run(self.begin.make_transaction, connection, act.tenant, act.origin)
+            member = Member(tx, _Work(self, act, tx), context)
+            if act.in_order_of is not None:
+                member.after, latest[act.in_order_of] = latest.get(act.in_order_of), member
+            members.append(member)
+        return members
+
+
+@dataclass(frozen=True)
+class _Work(Generic[TxT]):
+    runner: BatchRunner[TxT]
+    act: AnyAct[TxT]
+    tx: TxT
+
+    async def __call__(self) -> Any:
+        return await self.runner._do(self.act, self.tx)
+
+
+def _is_busy(outcome: AnyOutcome[TxT]) -> bool:
+    return isinstance(outcome.failure, RowBusy)
+
+
+def _cause_of(failure: CommitUncertain) -> Exception:
+    cause = failure.__cause__
+    return cause if isinstance(cause, Exception) else failure

@@ -1,0 +1,146 @@
+"""Pending writes: what acts have decided, written at the end by one statement for all that end together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Insert, Update
+from sqlalchemy.exc import IntegrityError
+
+from common.kernel.errors import InvariantViolated
+
+from .acting import ActingTransaction
+from .flush_statement import build_flush_statement
+from .tenant_connection import TenantConnection
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateWrite:
+    """Write of one aggregate, to run in the same SQL statement as outbox, deadlines and audit log.
+
+    `ctes` reads the rows of all such writes from the JSON array `:writes` and must define a CTE `aggregate_write` that
+    returns one row for each whose optimistic lock held. `refusal` translates a violated constraint into the refusal it
+    stands for, or returns None.
+    """
+
+    ctes: str
+    row: dict[str, Any]
+    refusal: Callable[[IntegrityError], Exception | None] = lambda error: None
+
+
+DeferredRow = tuple[Insert | Update, dict[str, Any]]
+"""Row, and the statement that writes it: the same object for all rows of its kind."""
+
+
+class PublishedEvent(NamedTuple):
+    """Event that a transaction has written to the outbox."""
+
+    id: UUID
+    topic: str
+    body: bytes
+
+
+@dataclass(slots=True)
+class PendingWrites:
+    """Everything that the next flush of one act writes."""
+
+    write: AggregateWrite | None = None
+    rows: list[DeferredRow] = field(default_factory=list)
+    outbox: list[dict[str, Any]] = field(default_factory=list)
+    deadlines: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
+    audit_entries: list[str] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows) or not self.has_rows_alone
+
+    @property
+    def has_rows_alone(self) -> bool:
+        return not (self.write or self.outbox or self.deadlines or self.audit_entries or self.answers)
+
+
+Pending = tuple[ActingTransaction, PendingWrites]
+
+NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
+
+
+async def write_rows_together(
+    lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, Sequence[DeferredRow]]]
+) -> Sequence[None]:
+    """Write rows of several acts: all of one statement at once, in the order in which statements are first met."""
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
+    by_statement: dict[Insert | Update, list[dict[str, Any]]] = {}
+    for _, rows in requests:
+        for statement, row in rows:
+            by_statement.setdefault(statement, []).append(row)
+    for statement, values in by_statement.items():
+        await lane.connection.execute(statement, values)
+    return [None] * len(requests)
+
+
+async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> Sequence[Exception | None]:
+    """Write what several acts have pending: one statement, or one for each kind of aggregate among them."""
+    outcomes: list[Exception | None] = [None] * len(pending)
+    await lane.name_at_least(tenant for tx, _ in pending for tenant in tx.tenants)
+    if any(writes.rows for _, writes in pending):
+        await write_rows_together(lane, [(tx, writes.rows) for tx, writes in pending])
+    pending = [one for one in pending if not one[1].has_rows_alone]
+    for group in _group_by_statement(pending):
+        try:
+            await _write_group(lane, group)
+        except IntegrityError as error:
+            if len(pending) > 1:
+                raise
+            write = pending[0][1].write
+            if write is not None and (refusal := write.refusal(error)) is not None:
+                raise refusal from None
+            raise
+    return outcomes
+
+
+def _group_by_statement(pending: Sequence[Pending]) -> list[list[Pending]]:
+    """Group what one statement can write: one kind of aggregate, and no subject twice. In the order of the acts."""
+    groups: list[tuple[str | None, set[UUID], list[Pending]]] = []
+    for one in pending:
+        writes = one[1]
+        ctes = None if writes.write is None else writes.write.ctes
+        for index, (kind, subjects, members) in enumerate(groups):
+            if (ctes is None or kind in (None, ctes)) and not subjects & writes.deadlines.keys():
+                groups[index] = (ctes or kind, subjects | writes.deadlines.keys(), [*members, one])
+                break
+        else:
+            groups.append((ctes, set(writes.deadlines), [one]))
+    return [members for _, _, members in groups]
+
+
+async def _write_group(lane: TenantConnection, group: Sequence[Pending]) -> None:
+    ctes = next((writes.write.ctes for _, writes in group if writes.write is not None), NO_AGGREGATE_WRITE)
+    written = await lane.connection.scalar(
+        build_flush_statement(group[0][0].infrastructure.schema, ctes), _flush_parameters(group)
+    )
+    if written != sum(writes.write is not None for _, writes in group):
+        raise InvariantViolated("the row is locked, so nobody else can have changed it")
+
+
+def _flush_parameters(group: Sequence[Pending]) -> dict[str, Any]:
+    subjects = [(tx.tenant, subject) for tx, writes in group for subject in writes.deadlines]
+    return {
+        "writes": _to_json([writes.write.row for _, writes in group if writes.write is not None]),
+        "outbox": _to_json([event for _, writes in group for event in writes.outbox]),
+        "tenants": [tenant for tenant, _ in subjects],
+        "subjects": [subject for _, subject in subjects],
+        "firing": [tx.firing_deadline for tx, _ in group if tx.firing_deadline is not None],
+        "deadlines": _to_json([row for _, writes in group for rows in writes.deadlines.values() for row in rows]),
+        "audit_entries": _to_json(
+            [{"tenant": tx.tenant, "entry": entry} for tx, writes in group for entry in writes.audit_entries]
+        ),
+        "answers": _to_json([{"tenant": tx.tenant, **answer} for tx, writes in group for answer in writes.answers]),
+    }
+
+
+def _to_json(rows: Sequence[dict[str, Any]]) -> str:
+    return orjson.dumps(rows, default=str).decode() if rows else "[]"  # asyncpg has a UUID of its own

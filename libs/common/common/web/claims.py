@@ -1,0 +1,43 @@
+"""Claims: the Idempotency-Key of a request, with what exactly was asked under it, and the answer that it keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from fastapi import Request
+
+from common.kernel.principal import Principal
+from common.persistence import idempotency
+from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
+from common.persistence.transaction import StoredAnswer
+
+
+def read_claim(request: Request, principal: Principal) -> IdempotencyClaim | None:
+    """Claim of a request that may have a key. Raises IdempotencyKeyInvalid."""
+    key = idempotency.read_key(request.headers.getlist("idempotency-key"))
+    return None if key is None else _claim_for(request, principal, key)
+
+
+def require_claim(request: Request, principal: Principal) -> IdempotencyClaim:
+    """Claim of a request that must have a key. Raises IdempotencyKeyMissing or IdempotencyKeyInvalid."""
+    return _claim_for(request, principal, idempotency.require_key(request.headers.getlist("idempotency-key")))
+
+
+def _claim_for(request: Request, principal: Principal, key: str) -> IdempotencyClaim:
+    line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    fingerprint = hashlib.sha256(line + getattr(request.state, "fingerprint", b"")).digest()
+    route = f"{request.method} {request.scope['route'].path}"
+    return IdempotencyClaim(f"{principal.role}:{principal.id}", route, key, fingerprint)
+
+
+async def remember_refusal(claim: IdempotencyClaim, answer: StoredAnswer, tx: Any) -> ReplayedAnswer | None:
+    """Keep a refusal under its key, unless a rival's answer stands there by now."""
+    if (stored := await idempotency.claim_key(tx, claim)) is None:
+        tx.store_answer(answer)
+    return stored
+
+
+async def keep_answer(answer: StoredAnswer, tx: Any) -> None:
+    """Keep another answer under a key that is claimed."""
+    tx.store_answer(answer)
