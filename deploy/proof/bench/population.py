@@ -92,6 +92,8 @@ class Population:
         self._stage, self.market = stage, market
         self._tenant = parse_id("plt", market.id)
         self._database: asyncpg.Connection = stage.superuser
+        self._since: dict[str, int] = {}
+        """Positions of the services' events before its first deal."""
         self.originals: dict[str, Original] = {}
         self.counters = Counters()
 
@@ -100,6 +102,7 @@ class Population:
 
         Each is played once before: what a platform or a participant has once, their accounts and keys, is there then.
         """
+        self._since = await self._stage.read_positions()
         for play in KINDS.values():
             await play(self.market)
         for kind, play in KINDS.items():
@@ -127,7 +130,7 @@ class Population:
 
     async def _let_settle(self) -> None:
         """Wait until everything has arrived, and every entry of the log is linked."""
-        await self._stage.wait_until_heard(dict.fromkeys(SERVICES, 0))
+        await self._stage.wait_until_heard(self._since)
         for _ in range(LINK_SECONDS * 4):
             waiting = [
                 await self._database.fetchval(
