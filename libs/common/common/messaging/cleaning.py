@@ -37,8 +37,8 @@ gone AS (
 SELECT count(*) AS seen, max(position) AS last FROM old
 """
 CLEAN_INBOX: Final = """
--- The instant stands in the text: planned for it, the index of processed_at shows that there is nothing old, where a plan
--- for any instant would read all that is kept to find that out.
+-- The instant stands in the text: planned for it, the index of processed_at shows that there is nothing old. A plan for
+-- any instant would read all that is kept to find that out.
 DELETE FROM {schema}.inbox WHERE ctid = ANY (ARRAY(
   SELECT ctid FROM {schema}.inbox WHERE state = 'done' AND processed_at < TIMESTAMPTZ '{before}'
   LIMIT {batch} FOR UPDATE SKIP LOCKED))
