@@ -35,8 +35,8 @@ _ID: Final = rf"(?:(?:{_PREFIXES})-[A-Z]?\d{{1,3}}[a-z]?|[TODK]\d{{1,2}})"
 ID: Final = re.compile(_ID)
 NAMED: Final = re.compile(rf"(?<![\w./#-])({_ID})(?:(?:-| to )({_ID}))?(?![\w-])")
 BARE: Final = re.compile(r"(?<![\w./#&-])(?:[ABCEFLMNPRSVX]\d{1,2}[a-z]?|[Rr]ows? \d+)(?![\w-])")
-# What looks like an id of ours and is none: the protocol of storage.
-NO_IDS: Final = frozenset({"S3"})
+# What looks like an id of ours and is none: the protocol of storage, and the rows of `make bench`.
+NO_IDS: Final = frozenset({"S3", *(f"B{row}" for row in range(1, 16))})
 # This checker and its test, which speak of all kinds of ids.
 OURS: Final = ("deploy/development/check/rule", "deploy/proof/tests/test_rule_catalogue.py")
 GENERATED: Final = ("docs/programmes/", "docs/contract.json", CATALOGUE)

@@ -57,7 +57,7 @@ async def slow() -> Slow:
     return Slow()
 
 
-async def test_wll_f6_who_finds_no_place_is_told_at_once(slow: Slow) -> None:
+async def test_wal_f6_who_finds_no_place_is_told_at_once(slow: Slow) -> None:
     waiting = [slow.ask(tenant) for tenant in (A, B) for _ in range(5)]
     await slow.settled(10)
     began = time.perf_counter()
@@ -70,7 +70,7 @@ async def test_wll_f6_who_finds_no_place_is_told_at_once(slow: Slow) -> None:
     assert (await slow.ask()).status_code == 200
 
 
-async def test_wll_f6_one_platform_leaves_room_for_the_others(slow: Slow) -> None:
+async def test_wal_f6_one_platform_leaves_room_for_the_others(slow: Slow) -> None:
     mine = [slow.ask(A) for _ in range(9)]
     await slow.settled(6)
     refused = [await task for task in mine[6:]]
@@ -83,7 +83,7 @@ async def test_wll_f6_one_platform_leaves_room_for_the_others(slow: Slow) -> Non
     assert [answer.status_code for answer in await asyncio.gather(*mine[:6])] == [200] * 6
 
 
-async def test_wll_f6_health_and_files_need_no_place(slow: Slow) -> None:
+async def test_wal_f6_health_and_files_need_no_place(slow: Slow) -> None:
     waiting = [slow.ask(tenant) for tenant in (A, B) for _ in range(5)]
     await slow.settled(10)
     beside = [slow.ask(None, "/health/ready"), slow.ask(uuid4(), "/files/1")]
@@ -95,7 +95,7 @@ async def test_wll_f6_health_and_files_need_no_place(slow: Slow) -> None:
     assert not slow.admission.is_exhausted
 
 
-async def test_wll_f6_a_place_is_given_back_by_who_fails(slow: Slow) -> None:
+async def test_wal_f6_a_place_is_given_back_by_who_fails(slow: Slow) -> None:
     async def fail(scope: Any, receive: Any, send: Any) -> None:
         raise RuntimeError("on purpose")
 
@@ -105,7 +105,7 @@ async def test_wll_f6_a_place_is_given_back_by_who_fails(slow: Slow) -> None:
     assert answers == [500] * 30
 
 
-async def test_wll_f8_a_failure_of_ours_ends_no_connection_that_others_share(slow: Slow) -> None:
+async def test_wal_f8_a_failure_of_ours_ends_no_connection_that_others_share(slow: Slow) -> None:
     """A server closes the connection of an application that raises; one that has answered raises nothing."""
 
     async def fail(scope: Any, receive: Any, send: Any) -> None:
@@ -119,7 +119,7 @@ async def test_wll_f8_a_failure_of_ours_ends_no_connection_that_others_share(slo
     assert answer.headers["x-request-id"] == answer.json()["request_id"]
 
 
-async def test_wll_f8_half_an_answer_is_no_answer(slow: Slow) -> None:
+async def test_wal_f8_half_an_answer_is_no_answer(slow: Slow) -> None:
     async def fail(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         raise RuntimeError("on purpose")

@@ -192,7 +192,7 @@ async def arm_many(toy: Toy, count: int, kind: str, tenant: UUID, due_at: dateti
             await tx.schedule_deadlines(uuid4(), [ScheduledDeadline(kind, LONG_AGO, due_at)])
 
 
-async def test_wll_f4_however_many_of_one_platform_fail_every_platform_has_its_share(toy: Toy) -> None:
+async def test_wal_f4_however_many_of_one_platform_fail_every_platform_has_its_share(toy: Toy) -> None:
     await arm_many(toy, 150, "bad", PLATFORM, LONG_AGO)
     await arm_many(toy, 3, "good", OTHER_PLATFORM, LONG_AGO + timedelta(1))
 
@@ -201,7 +201,7 @@ async def test_wll_f4_however_many_of_one_platform_fail_every_platform_has_its_s
     assert await toy.scalar("SELECT count(*) FROM escrow.deadlines WHERE state = 'fired'") == 3
 
 
-async def test_wll_f4_what_has_failed_takes_no_place_of_what_has_not(toy: Toy) -> None:
+async def test_wal_f4_what_has_failed_takes_no_place_of_what_has_not(toy: Toy) -> None:
     await arm_many(toy, 60, "bad", PLATFORM, LONG_AGO)
     sweeper = DeadlineSweeper(toy.executor, lambda due: ToyCommand(fail) if due.kind == "bad" else None)
     await sweeper.fire_due()
@@ -212,7 +212,7 @@ async def test_wll_f4_what_has_failed_takes_no_place_of_what_has_not(toy: Toy) -
     assert await toy.scalar("SELECT count(*) FROM escrow.deadlines WHERE state = 'fired'") == 90
 
 
-async def test_wll_f4_what_fails_again_and_again_is_parked(toy: Toy) -> None:
+async def test_wal_f4_what_fails_again_and_again_is_parked(toy: Toy) -> None:
     await arm_many(toy, 1, "bad", PLATFORM, LONG_AGO)
     await toy.scalar("UPDATE escrow.deadlines SET attempts = :n RETURNING 1", n=PARKED_AFTER - 1)
 

@@ -300,7 +300,7 @@ async def test_a_row_that_another_transaction_holds_is_waited_for_outside_of_the
     assert await counted(toy, held, free) == [2, 1]
 
 
-async def test_wll_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_long_is_told_so(toy: Toy) -> None:
+async def test_wal_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_long_is_told_so(toy: Toy) -> None:
     held, free = await a_counter(toy), await a_counter(toy)
 
     async with toy.begin(PLATFORM) as tx:

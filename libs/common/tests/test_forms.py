@@ -74,7 +74,7 @@ def test_a_pointer_names_places_of_the_body_only() -> None:
     "value",
     ["0001-01-01T00:00:00+23:59", "1969-12-31T23:59:59Z", "2500-01-01T00:00:01Z", "9999-12-31T23:59:59.999999-23:59"],
 )
-def test_wll_f9_an_instant_is_far_from_the_ends_of_time(value: str) -> None:
+def test_wal_f9_an_instant_is_far_from_the_ends_of_time(value: str) -> None:
     with pytest.raises(ValidationError, match="1970 to 2499"):
         TypeAdapter(Instant).validate_python(value)
 

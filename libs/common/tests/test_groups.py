@@ -161,7 +161,7 @@ async def test_what_is_handed_over_while_its_group_is_under_way_takes_effect_onc
     assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 12
 
 
-async def test_wll_f2_whatever_is_no_event_is_parked_with_its_bytes_and_hurts_no_neighbour(toy: Toy) -> None:
+async def test_wal_f2_whatever_is_no_event_is_parked_with_its_bytes_and_hurts_no_neighbour(toy: Toy) -> None:
     async def take(tx: ToyTx, context: Context, fact: PlatformOpened) -> None:
         pass
 
@@ -189,7 +189,7 @@ async def test_wll_f2_whatever_is_no_event_is_parked_with_its_bytes_and_hurts_no
     assert await toy.scalar("SELECT count(*) FROM escrow.inbox WHERE failure LIKE 'malformed: %'") == len(malformed)
 
 
-async def test_wll_f2_what_an_operator_sends_for_another_try_and_is_still_malformed_is_parked_again(toy: Toy) -> None:
+async def test_wal_f2_what_an_operator_sends_for_another_try_and_is_still_malformed_is_parked_again(toy: Toy) -> None:
     async def take(tx: ToyTx, context: Context, fact: PlatformOpened) -> None:
         pass
 
@@ -201,7 +201,7 @@ async def test_wll_f2_what_an_operator_sends_for_another_try_and_is_still_malfor
     assert await states(toy) == "parked1"
 
 
-async def test_wll_f7_who_has_waited_long_is_not_parked_for_one_failure(toy: Toy, monkeypatch) -> None:
+async def test_wal_f7_who_has_waited_long_is_not_parked_for_one_failure(toy: Toy, monkeypatch) -> None:
     monkeypatch.setattr(retries, "seconds_until_retry", lambda *_: 0.0)
     tries: list[int] = []
 
@@ -221,7 +221,7 @@ async def test_wll_f7_who_has_waited_long_is_not_parked_for_one_failure(toy: Toy
     assert await toy.scalar("SELECT waits || ' ' || attempts FROM escrow.inbox") == f"12 {MAX_ATTEMPTS}"
 
 
-def test_wll_f7_patience_outlasts_every_attempt_of_what_is_waited_for() -> None:
+def test_wal_f7_patience_outlasts_every_attempt_of_what_is_waited_for() -> None:
     def total(failure: Exception) -> float:
         counters, seconds = Counters(), 0.0
         while (plan := plan_next_try(counters, failure)).state == "retry":
@@ -264,7 +264,7 @@ class Choosy(Recording):
         self.sent.append(message)
 
 
-async def test_wll_f7_more_unroutable_events_than_a_batch_hold_up_nobody_and_come_at_last(toy: Toy) -> None:
+async def test_wal_f7_more_unroutable_events_than_a_batch_hold_up_nobody_and_come_at_last(toy: Toy) -> None:
     unroutable = [a_fact() for _ in range(BATCH_SIZE + 20)]
     later = [a_fact() for _ in range(3)]
     async with toy.begin(PLATFORM) as tx:

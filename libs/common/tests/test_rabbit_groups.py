@@ -62,7 +62,7 @@ async def until(count: int, toy: Toy, state: str) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_wll_f2_messages_whose_id_is_no_uuid_stop_nobody_not_even_after_a_restart(
+async def test_wal_f2_messages_whose_id_is_no_uuid_stop_nobody_not_even_after_a_restart(
     rabbit: Broker, publisher: RabbitBus, toy: Toy
 ) -> None:
     consumer = EventConsumer("disputes", toy.executor, [consumes(PlatformOpened, lambda fact: None)])
@@ -162,7 +162,7 @@ async def test_a_lost_connection_brings_back_what_was_under_way_and_the_reader_g
     assert await count_left(rabbit) == 0
 
 
-async def test_wll_f3_a_queue_that_was_deleted_is_noticed_and_declared_anew(
+async def test_wal_f3_a_queue_that_was_deleted_is_noticed_and_declared_anew(
     rabbit: Broker, publisher: RabbitBus, toy: Toy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery_groups, "IDLE_BEAT_SECONDS", 0.2)

@@ -239,14 +239,14 @@ async def test_production_has_no_test_clock(settings, market) -> None:
     "body",
     [{"to": "9999-12-31T23:59:59Z"}, {"to": "2500-06-01T00:00:00Z"}, {"by": "99999 business days"}],
 )
-async def test_wll_f9_the_clock_does_not_go_to_the_end_of_time(market, body) -> None:
+async def test_wal_f9_the_clock_does_not_go_to_the_end_of_time(market, body) -> None:
     answer = await market.platform.post("/v1/test-clock/advance", body)
 
     assert answer.status_code == 422, answer.text
     assert (await market.platform.get("/v1/test-clock")).status_code == 200
 
 
-async def test_wll_f9_the_clock_stops_before_the_end_of_time(market) -> None:
+async def test_wal_f9_the_clock_stops_before_the_end_of_time(market) -> None:
     assert (await market.platform.post("/v1/test-clock/advance", {"to": "2499-01-01T00:00:00Z"})).status_code == 200
     further = await market.platform.post("/v1/test-clock/advance", {"by": "99999 days"})
 

@@ -202,7 +202,7 @@ async def test_flt_c3_two_refunds_of_sixty_per_cent_in_parallel_one_wins(market)
 
 
 @pytest.mark.parametrize("fee", [{"basis_points": 1}, {"fixed": {"amount": 1, "currency": "EUR"}}])
-async def test_wll_f9_price_and_fee_together_are_an_amount_that_can_be_paid(market, fee) -> None:
+async def test_wal_f9_price_and_fee_together_are_an_amount_that_can_be_paid(market, fee) -> None:
     whole = {"buyer": "anna", "seller": "shop", "agreement": {"title": "A lamp"}}
     at_the_end = whole | {"amount": {"amount": 10**15, "currency": "EUR"}}
     refused = await market.platform.post("/v1/escrows", at_the_end | {"fee": fee | {"paid_by": "buyer"}})

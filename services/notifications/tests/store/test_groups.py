@@ -123,7 +123,7 @@ async def test_whoever_has_many_endpoints_leaves_the_others_their_place(courier,
     assert taken.total() < MAX_CONCURRENT
 
 
-async def test_wll_f2_ready_names_the_pulse_of_reader_retries_and_courier(running) -> None:
+async def test_wal_f2_ready_names_the_pulse_of_reader_retries_and_courier(running) -> None:
     client, _ = running
 
     checks = (await client.get("/health/ready")).json()["checks"]
@@ -133,7 +133,7 @@ async def test_wll_f2_ready_names_the_pulse_of_reader_retries_and_courier(runnin
     }  # fmt: skip
 
 
-async def test_wll_f2_a_reader_that_is_stuck_shows(consumer) -> None:
+async def test_wal_f2_a_reader_that_is_stuck_shows(consumer) -> None:
     consumer.heartbeat._at -= 61
 
     assert consumer.subscription.heartbeat.describe_health().startswith("stuck for 61")
