@@ -101,7 +101,9 @@ async def test_prm_25_b11_under_every_plan_a_row_is_its_platforms_alone(
         assert row is None or (row.id, row.tenant_id) == (id, tenant)
 
 
-async def test_prm_25_b11_who_names_nobody_sees_nothing(begin: Transactions[ToyTx], rows: dict[UUID, list[UUID]]) -> None:
+async def test_prm_25_b11_who_names_nobody_sees_nothing(
+    begin: Transactions[ToyTx], rows: dict[UUID, list[UUID]]
+) -> None:
     database = begin.database
     for tenant in (PLATFORM, OTHER_PLATFORM):  # and nothing is left of whom the connection was asked for before
         async with begin.read(tenant) as tx:
