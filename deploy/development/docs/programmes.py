@@ -74,6 +74,7 @@ def render_programme(edition: Json) -> str:
         render_state_diagram(edition),
         "## Who may open a dispute",
         _render_openers_table(edition),
+        _describe_reopening(edition),
         "## Stage by stage",
         _render_stages_table(edition),
         "## If nobody acts",
@@ -185,6 +186,20 @@ def _render_openers_table(edition: Json) -> str:
     return f"| reason | who | escalates to |\n|---|---|---|\n{rows}{until}"
 
 
+def _describe_reopening(edition: Json) -> str:
+    """Say what a withdrawal leaves open, which is the same in every edition (PRM-22)."""
+    sides = "Each party that may open a dispute has" if len(_list_openers(edition)) > 1 else "The buyer has"
+    return (
+        f"{sides} one reopening: whoever withdraws their own dispute can open it once more *[reading]*. What was left"
+        " of its clocks then runs on, counted in each clock's own time, without pauses and with the extensions given;"
+        " of a clock that had nearly run out 24 hours are left."
+    )
+
+
+def _list_openers(edition: Json) -> set[str]:
+    return {opener for about in edition["reasons"].values() for opener in about["openers"]}
+
+
 def _render_stages_table(edition: Json) -> str:
     always = edition.get("always", {}).get("may", {})
     rows = []
@@ -228,6 +243,7 @@ def _render_silence_table(edition: Json) -> str:
         rows += map(_render_deadline_row, stage.get("deadlines", ()))
     rows += map(_render_deadline_row, edition.get("clocks", ()))
     rows += [_render_deadline_row(edition["hard_cap"])] if "hard_cap" in edition else []
+    rows.append("| a pause over (30 days *[reading]*) | all clocks go on with what was left of them |")
     return "| | then |\n|---|---|\n" + "\n".join(rows)
 
 

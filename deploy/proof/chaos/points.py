@@ -36,6 +36,7 @@ SHORT_LIST: Final[Points] = {
         "escrow.release.before_commit",
         "escrow.freeze-requested.before_ack",
         "escrow.settlement-ordered.before_commit",
+        "escrow.reader.before_ack",
         "escrow.relay.after_publish",
         "escrow.sweeper.after_commit",
     ),
@@ -58,7 +59,7 @@ SHORT_LIST: Final[Points] = {
         "evidence.finish_upload.before_commit",
         "evidence.finish_recording.after_commit",
     ),
-    "notifications": ("notifications.funded.after_commit",),
+    "notifications": ("notifications.funded.after_commit", "notifications.reader.before_ack"),
 }
 
 
@@ -74,13 +75,15 @@ def _list_service_points(service: str) -> Sequence[str]:
         for fact in _CONSUMED_EVENTS[service]
         for point in ("before_commit", "after_commit", "before_ack")
     ]
+    # Of a whole group: its claims made, its effects committed and not acknowledged, its acknowledgement sent.
+    reader = [f"reader.{point}" for point in ("after_claim", "before_ack", "after_ack")]
     relay = [f"relay.{point}" for point in ("before_publish", "after_publish", "before_commit")]
     sweeper = (
         [f"sweeper.{point}" for point in ("before_commit", "after_commit")] if service in _SWEEPING_SERVICES else []
     )
     batches = [f"executor.{point}" for point in ("before_commit", "after_commit")]
     files = _list_file_points() if service == "evidence" else []
-    return [f"{service}.{name}" for name in (*acts, *events, *relay, *sweeper, *batches, *files)]
+    return [f"{service}.{name}" for name in (*acts, *events, *reader, *relay, *sweeper, *batches, *files)]
 
 
 def _list_file_points() -> Sequence[str]:

@@ -118,7 +118,7 @@ async def send_back(market: Market) -> None:
     """A return that is agreed upon, and contested when it comes."""
     deal = await market.deliver_deal(fee=FEE)
     case = await _open(deal, reason="significantly_not_as_described", options=[{"kind": "return_and_refund"}])
-    talks = f"/v1/mediations/{(await case.read_case())['negotiation']['mediation']}"
+    talks = await case.await_mediation_path()
     await market.seller.perform_act(f"{talks}/proposals/1/accept", {"version": 1, "option": 0})
     await market.seller.perform_act(f"{case.path}/return", {"address": ADDRESS})
     await market.buyer.perform_act(f"{case.path}/return", {"parcel": PARCEL})
@@ -128,7 +128,7 @@ async def send_back(market: Market) -> None:
 async def replace_goods(market: Market) -> None:
     deal = await market.deliver_deal(fee=FEE)
     case = await _open(deal, reason="significantly_not_as_described", options=[{"kind": "replacement"}])
-    talks = f"/v1/mediations/{(await case.read_case())['negotiation']['mediation']}"
+    talks = await case.await_mediation_path()
     await market.seller.perform_act(f"{talks}/proposals/1/accept", {"version": 1, "option": 0})
     await market.seller.perform_act(f"{case.path}/obligation/fulfil", PARCEL)
 
@@ -159,7 +159,7 @@ async def _open(deal: Deal, **more: Any) -> Case:
 
 
 async def _counter(case: Case) -> str:
-    talks = f"/v1/mediations/{(await case.read_case())['negotiation']['mediation']}"
+    talks = await case.await_mediation_path()
     await case.market.seller.perform_act(f"{talks}/proposals/1/counter", {"version": 1, "options": [PARTS]})
     return talks
 

@@ -108,16 +108,14 @@ def _judgment(limits: Json) -> list[tuple[Any, ...]]:
 
 
 def _extension(limits: Json) -> list[tuple[Any, ...]]:
-    later = (datetime.now(UTC) + timedelta(days=900)).isoformat()
     return [
-        ({"deadline": deadline, "due_at": later, "reason_code": "illness"}, {}, deadline)
+        ({"deadline": deadline, "due_at": limits["latest"][deadline], "reason_code": "illness"}, {}, deadline)
         for deadline in limits["deadlines"]
     ]
 
 
 def _asking(limits: Json) -> list[tuple[Any, ...]]:
-    until = (datetime.now(UTC) + timedelta(days=3)).isoformat()
-    asked = {"kinds": limits["kinds"][:1], "until": until, "note": "Please show it."}
+    asked = {"kinds": limits["kinds"][:1], "until": limits["until_at_latest"], "note": "Please show it."}
     return [({"party": party, **asked}, {}, party) for party in limits["parties"]]
 
 

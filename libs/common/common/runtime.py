@@ -25,6 +25,7 @@ from common.internal.handing_on import PeerHandOn
 from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper
+from common.jobs.heartbeat import WorkerHeartbeat
 from common.jobs.past_deadlines import PastDeadlinePurge
 from common.jobs.polling import PollingWorker
 from common.jobs.supervision import Worker, keep_running
@@ -45,6 +46,7 @@ from common.kernel.errors import (
     VersionConflict,
 )
 from common.messaging.bus import Bus
+from common.messaging.cleaning import TrafficCleaner
 from common.messaging.inbox import EventConsumer
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
@@ -103,6 +105,8 @@ class Service:
     settings: ServiceSettings
     sweeper: DeadlineSweeper[Any] | None = None
     workers: Mapping[str, Worker] = field(default_factory=dict)
+    heartbeats: Mapping[str, WorkerHeartbeat] = field(default_factory=dict)
+    """Pulses of its own workers, by the worker's name."""
     timed_workers: Mapping[str, TimedWorker] = field(default_factory=dict)
     """Those whose work is due at a time of the platform: steps of its test clock."""
     public_paths: Sequence[str] = ()
@@ -138,7 +142,7 @@ def create_app(service: Service) -> FastAPI:
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     workers["clock"] = PollingWorker(clock.measure, idle_seconds=MEASURE_SECONDS).run  # with the API, wherever that is
-    heartbeats = {"relay": relay.heartbeat} | ({"deadlines": service.sweeper.heartbeat} if service.sweeper else {})
+    heartbeats = _collect_heartbeats(service, relay)
     for name, heartbeat in heartbeats.items():
         if name in workers:
             probes.extra[name], metrics.heartbeats[name] = heartbeat.describe_health, heartbeat
@@ -223,6 +227,7 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
         "relay": relay.run,
         "consumer": partial(service.bus.consume, service.consumer.subscription),
         "retry": service.consumer.run_retries,
+        "cleaner": TrafficCleaner(service.database, infrastructure).run,
         "sealer": AuditLogChainer(service.database, infrastructure).run,
         "purge": PollingWorker(
             partial(purge_expired_keys, service.database, infrastructure.schema),
@@ -234,6 +239,18 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
     if service.sweeper is not None:
         workers["deadlines"] = service.sweeper.run
     return workers | dict(service.workers)
+
+
+def _collect_heartbeats(service: Service, relay: OutboxRelay) -> dict[str, WorkerHeartbeat]:
+    """Collect the pulse of each loop that could be stuck without ending: health shows it, and the figures do."""
+    heartbeats = {
+        "relay": relay.heartbeat,
+        "consumer": service.consumer.heartbeat,
+        "retry": service.consumer.retry_heartbeat,
+    }
+    if service.sweeper is not None:
+        heartbeats["deadlines"] = service.sweeper.heartbeat
+    return heartbeats | dict(service.heartbeats)
 
 
 def _test_clock_router(service: Service) -> APIRouter:

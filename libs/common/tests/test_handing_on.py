@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -35,7 +35,7 @@ class Readers:
         return []
 
     async def query_events_concerning(
-        self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Mapping[UUID, int]
+        self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
     ) -> list[Message]:
         return []
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from common.contracts.escrow import PlatformOpened
 from common.execution.commands import Context
 from common.kernel.errors import DomainError
-from common.messaging import inbox
+from common.messaging import retries
 from common.messaging.bus import InMemoryBus, Message
 from common.messaging.inbox import EventConsumer, PredecessorMissing, consumes
 from common.messaging.outbox import OutboxRelay
@@ -53,7 +53,7 @@ async def test_a_repeated_message_takes_effect_once(toy: Toy) -> None:
 
 
 async def test_a_failed_message_is_kept_and_tried_again_from_the_inbox(toy: Toy, monkeypatch) -> None:
-    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
+    monkeypatch.setattr(retries, "seconds_until_retry", lambda *_: 0.0)
     effects = Effects(failures=2)
     reader = reader_of(toy, effects)
 
@@ -67,7 +67,7 @@ async def test_a_failed_message_is_kept_and_tried_again_from_the_inbox(toy: Toy,
 
 
 async def test_a_poison_message_is_parked_after_five_attempts_and_hurts_no_neighbour(toy: Toy, monkeypatch) -> None:
-    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
+    monkeypatch.setattr(retries, "seconds_until_retry", lambda *_: 0.0)
     effects = Effects(failures=10**6)
     reader = reader_of(toy, effects)
 
@@ -77,7 +77,7 @@ async def test_a_poison_message_is_parked_after_five_attempts_and_hurts_no_neigh
     effects.failures = 0
     await reader.consume_message(a_message(a_fact()))
 
-    assert effects.calls == inbox.MAX_ATTEMPTS + 1
+    assert effects.calls == retries.MAX_ATTEMPTS + 1
     assert await toy.scalar("SELECT string_agg(state, ',' ORDER BY state) FROM escrow.inbox") == "done,parked"
 
 
@@ -87,7 +87,7 @@ async def test_a_database_in_trouble_parks_nothing(toy: Toy, monkeypatch, state:
         def __init__(self, _: str) -> None:
             super().__init__("SELECT 1", {}, type("Raised", (Exception,), {"sqlstate": state})())
 
-    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
+    monkeypatch.setattr(retries, "seconds_until_retry", lambda *_: 0.0)
     effects = Effects(failures=12, with_=Trouble)
     reader = reader_of(toy, effects)
 
@@ -99,7 +99,7 @@ async def test_a_database_in_trouble_parks_nothing(toy: Toy, monkeypatch, state:
 
 
 async def test_waiting_for_another_fact_is_not_a_failure(toy: Toy, monkeypatch) -> None:
-    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
+    monkeypatch.setattr(retries, "seconds_until_retry", lambda *_: 0.0)
     effects = Effects(failures=12, with_=PredecessorMissing)
     reader = reader_of(toy, effects)
 
@@ -115,7 +115,7 @@ class NotThereYet(DomainError):
 
 
 async def test_a_refusal_that_says_so_is_waiting_and_no_other_is(toy: Toy, monkeypatch) -> None:
-    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
+    monkeypatch.setattr(retries, "seconds_until_retry", lambda *_: 0.0)
     patient, strict = (Effects(failures=12, with_=NotThereYet) for _ in range(2))
     for name, effects, waits_for in (("patient", patient, (NotThereYet,)), ("strict", strict, ())):
         registration = consumes(PlatformOpened, effects.to_command, waits_for=waits_for)

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
 import pytest
-from aio_pika.exceptions import PublishError
 
 from common.contracts.escrow import EscrowCreated, PlatformOpened
 from common.kernel.ids import new_id
 from common.messaging import rabbitmq as carrier
-from common.messaging.bus import Message, Subscription
+from common.messaging.bus import Message, MessageRefused, Subscription
+from common.messaging.delivery_groups import Delivery
 from common.messaging.rabbitmq import RabbitBus
 from deploy.proof.testing.broker import Broker
 
@@ -21,15 +21,15 @@ class Inbox:
     """Collects what arrives; fails the first `failures` times, as a lost database would."""
 
     def __init__(self, *, failures: int = 0) -> None:
-        self.got: list[Message] = []
+        self.got: list[Delivery] = []
         self.failures = failures
         self.arrived = asyncio.Event()
 
-    async def __call__(self, message: Message) -> None:
+    async def __call__(self, group: Sequence[Delivery]) -> None:
         if self.failures:
             self.failures -= 1
             raise ConnectionError("the database is away")
-        self.got.append(message)
+        self.got += group
         self.arrived.set()
 
     async def wait(self) -> None:
@@ -74,7 +74,7 @@ async def test_a_published_fact_reaches_its_reader(publisher: RabbitBus, reading
     await publisher.publish(message)
     await reading[1].wait()
 
-    assert reading[1].got == [message]
+    assert reading[1].got == [message.to_delivery()]
 
 
 async def test_a_message_whose_inbox_is_away_comes_again(
@@ -86,11 +86,11 @@ async def test_a_message_whose_inbox_is_away_comes_again(
     await publisher.publish(message)
     await reading[1].wait()
 
-    assert reading[1].got == [message]
+    assert reading[1].got == [message.to_delivery()]
 
 
 async def test_a_fact_whose_reader_has_no_queue_yet_is_not_carried(publisher: RabbitBus) -> None:
-    with pytest.raises(PublishError):
+    with pytest.raises(MessageRefused):
         await publisher.publish(Message(new_id(), EscrowCreated.topic, b"{}"))
 
 
@@ -104,7 +104,7 @@ async def test_a_long_outage_of_its_database_sends_no_message_to_the_grave(
     await publisher.publish(message)
     await reading[1].wait()
 
-    assert reading[1].got == [message]
+    assert reading[1].got == [message.to_delivery()]
 
 
 async def test_what_is_published_at_once_shares_a_channel(

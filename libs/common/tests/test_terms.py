@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from common.kernel.terms import Calendar, Clock, Term, due_at_end_of
+from common.kernel.terms import Calendar, Clock, Term, due_at_end_of, elapsed_time, end_of_time
 
 BERLIN = Calendar(zone="Europe/Berlin")
 OFFICE = Calendar(zone="Europe/Berlin", opens=time(9), closes=time(17), holidays=frozenset({date(2026, 5, 1)}))
@@ -158,3 +158,23 @@ def test_prm_28_a_wall_clock_time_that_a_change_skips_or_repeats(start: str, end
 def test_prm_28_a_calendar_with_too_few_working_days_is_refused() -> None:
     with pytest.raises(ValueError, match="too few working days"):
         due_at_end_of(at("2026-11-23"), Term.parse("9999 business days"), Calendar())
+
+
+@given(
+    st.integers(0, 28_000_000).map(lambda seconds: at("2026-01-01") + timedelta(seconds=seconds)),
+    st.integers(0, 400_000),
+    st.sampled_from(list(Clock)),
+    st.sampled_from([Calendar(), BERLIN, OFFICE]),
+)
+def test_prm_22_what_is_left_of_a_clock_is_what_it_then_runs(start, seconds, clock, calendar) -> None:
+    left = timedelta(seconds=seconds)
+
+    assert elapsed_time(start, end_of_time(start, left, clock, calendar), clock, calendar) == left
+
+
+def test_prm_22_closed_time_is_not_used_up() -> None:
+    friday, monday = at("2026-11-27 12:00"), at("2026-11-30 12:00")
+
+    assert elapsed_time(friday, monday, Clock.BUSINESS, Calendar()) == timedelta(hours=24)
+    assert elapsed_time(friday, monday, Clock.NATURAL, Calendar()) == timedelta(hours=72)
+    assert elapsed_time(monday, friday, Clock.BUSINESS, Calendar()) == timedelta()

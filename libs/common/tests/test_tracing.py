@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -121,9 +122,10 @@ async def test_a_fact_carries_the_trace_to_its_readers_log_and_to_the_audit_log(
         seen.append(tracing.current_traceparent())
 
     reader = EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: ToyCommand(effect))])
-    bus = InMemoryBus()
-    bus._subscriptions.append(reader.subscription)
+    bus = InMemoryBus(expects=1)
+    consuming = asyncio.create_task(bus.consume(reader.subscription))
     await OutboxRelay(toy.begin.database, ToyTx.infrastructure, bus).relay_batch()
+    consuming.cancel()
 
     assert [str(span)[3:35] for span in seen] == [TRACE]
     assert [trace for event, trace in spans(logged) if event.startswith("toy acted on")] == [TRACE]

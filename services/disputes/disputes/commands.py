@@ -6,12 +6,14 @@ from typing import Final
 
 from common.execution.commands import CommandHandlers
 from disputes.approvals.commands import COMMAND_HANDLERS as APPROVAL_HANDLERS
+from disputes.approvals.event_commands import EVENT_COMMAND_HANDLERS as AGREEMENT_HANDLERS
 from disputes.cases.commands import COMMAND_HANDLERS as CASE_HANDLERS
 from disputes.cases.event_commands import EVENT_COMMAND_HANDLERS
 from disputes.desk.commands import COMMAND_HANDLERS as DESK_HANDLERS
 from disputes.editions.commands import COMMAND_HANDLERS as EDITION_HANDLERS
 from disputes.penalties.commands import COMMAND_HANDLERS as PENALTY_HANDLERS
 from disputes.proofs.commands import PROOF_HANDLERS
+from disputes.story.commands import READING_HANDLERS
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     **EDITION_HANDLERS,
@@ -19,6 +21,8 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **EVENT_COMMAND_HANDLERS,
     **PENALTY_HANDLERS,
     **APPROVAL_HANDLERS,
+    **AGREEMENT_HANDLERS,
     **DESK_HANDLERS,
     **PROOF_HANDLERS,
+    **READING_HANDLERS,
 }

@@ -12,11 +12,10 @@ from common.contracts.mediation import AgreementSubmitted
 from common.internal.hearing import select_heard
 from common.internal.service_peers import Heard, PeerCatchUp
 from common.jobs.deadlines import DueDeadline
-from common.kernel.errors import NotFound
 from common.persistence.transaction import Transactions
-from disputes.engine.clocks import REMINDER_PREFIX
+from disputes.engine.clocks import PAUSE_CLOCK, REMINDER_PREFIX
 from disputes.penalties.model import SUSPENSION_ENDS
-from disputes.policy.model import Alert
+from disputes.policy.model import Alert, Policy
 
 from .transaction import DisputesTransaction
 
@@ -46,15 +45,20 @@ class AgreementsHeard:
 
     async def _select_preventable(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> list[DueDeadline]:
         """Select those that do more than alert or remind, in cases that are negotiated."""
-        clocks = [due for due in deadlines if due.kind != SUSPENSION_ENDS and not due.kind.startswith(REMINDER_PREFIX)]
+        harmless = (SUSPENSION_ENDS, PAUSE_CLOCK)
+        clocks = [due for due in deadlines if due.kind not in harmless and not due.kind.startswith(REMINDER_PREFIX)]
+        if not clocks:
+            return []
         async with self.begin.read(tenant) as tx:
-            return [due for due in clocks if await _can_be_prevented(tx, due)]
+            editions = await tx.disputes.list_editions([due.subject for due in clocks])
+            policies = {edition: await tx.policies.get_edition(edition) for edition in set(editions.values())}
+        return [
+            due
+            for due in clocks
+            if (edition := editions.get(due.subject)) is not None and _can_be_prevented(due, policies[edition])
+        ]
 
 
-async def _can_be_prevented(tx: DisputesTransaction, due: DueDeadline) -> bool:
-    try:
-        policy = await tx.policies.get_for_dispute(await tx.disputes.get(due.subject))
-    except NotFound:
-        return False
+def _can_be_prevented(due: DueDeadline, policy: Policy) -> bool:
     terms = policy.deadlines_by_kind().get(due.kind)
     return policy.negotiation is not None and terms is not None and not isinstance(terms.effect, Alert)

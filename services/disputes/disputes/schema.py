@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final, Protocol
+from uuid import UUID
 
 from sqlalchemy import Executable, Row
 
@@ -15,5 +16,8 @@ SqlRow = Row[Any]
 
 class SqlTransaction(Protocol):
     """Transaction that can be asked in SQL, as the queries of each room do."""
+
+    @property
+    def tenant(self) -> UUID: ...
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any: ...

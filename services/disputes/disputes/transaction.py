@@ -27,7 +27,7 @@ from disputes.engine.values import CaseOffice
 from disputes.penalties.reactions import apply_penalties
 from disputes.penalties.store import StandingStore
 from disputes.story.contract_mapping import entry_from_event, entry_from_note, entry_from_office
-from disputes.story.store import StoryStore
+from disputes.story.store import ReadMarkStore, StoryStore
 
 CASE_LISTENERS: Final = (expire_overtaken_decision, apply_penalties, place_in_office)
 """Other rooms that hear of a changed case inside its transaction, in this order."""
@@ -48,6 +48,7 @@ class DisputesTransaction(PostgresTransaction):
         self.decisions = DecisionStore(self)
         self.desk = DeskStore(self)
         self.story = StoryStore(self)
+        self.read_marks = ReadMarkStore(self)
 
     async def publish(self, events: Sequence[Event]) -> None:
         """Publish events; what they tell of a case stands in its story."""

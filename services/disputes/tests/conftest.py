@@ -22,6 +22,8 @@ from common.kernel.money import Split
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
+from deploy.proof.testing.tenant_conditions import watch_statements
+from disputes import schema
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
 from disputes.cases.contract_mapping import snapshot_to_ref
@@ -48,6 +50,14 @@ from disputes.testing import (
 )
 from disputes.testing import frozen as frozen_fact
 from disputes.transaction import DisputesTransaction, disputes_transactions
+
+OWN = disputes.c.tenant_id == TENANT
+
+
+@pytest.fixture(autouse=True)
+def every_statement_asks_by_tenant():
+    with watch_statements(schema.infrastructure, schema.metadata):
+        yield
 
 
 class Clock:
@@ -146,7 +156,7 @@ async def assert_history_is_reproduced(app) -> None:
     """Whatever story a test has told: played again through the edition in force, its closed cases go as they went."""
     service = app.state.service
     async with service.executor.begin.read(TENANT) as tx:
-        rows = await tx.execute(select(disputes).where(disputes.c.state == "closed", disputes.c.outcome != "void"))
+        rows = await tx.execute(select(disputes).where(OWN, disputes.c.state == "closed", disputes.c.outcome != "void"))
         for case in [dispute_from_row(row) for row in rows]:
             journals, places = await get_histories(tx, [case.id])
             if not journals[case.id] or journals[case.id][0].kind is not EntryKind.FROZEN:
@@ -162,7 +172,7 @@ async def assert_everything_was_told(app) -> None:
     service = app.state.service
     outbox = text("SELECT topic, body FROM disputes.outbox WHERE subject = :subject ORDER BY position")
     async with service.executor.begin.read(TENANT) as tx:
-        for case in [dispute_from_row(row) for row in await tx.execute(select(disputes))]:
+        for case in [dispute_from_row(row) for row in await tx.execute(select(disputes).where(OWN))]:
             told = [row for row in await tx.execute(outbox, {"subject": case.id}) if EVENT_OF_TOPIC[row.topic].public]
             if not told:
                 continue  # a test has put it where it is

@@ -17,6 +17,7 @@ from common.contracts.disputes import (
 )
 from common.contracts.envelope import MoneyRef
 from common.kernel.money import Money
+from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .dispute_commands import (
@@ -33,6 +34,7 @@ from .dispute_commands import (
 from .domain.admission import PolicyEdition
 from .domain.errors import NotPosted, SplitDoesNotSum
 from .domain.fines import Fine
+from .domain.freezes import PARTIES
 from .domain.ledger import Party
 from .domain.standing import ParticipantStanding, StandingStatus
 from .integration_events import dispute_terms_from_ref
@@ -60,7 +62,8 @@ def on_dispute_closed(event: DisputeClosed) -> UnfreezeFunds | None:
     """Unfreeze what no instruction settles."""
     if event.instruction is not None:
         return None
-    return UnfreezeFunds(event.escrow, event.subject, event.occurred_at, bars_others=not event.another_may_follow)
+    bars = frozenset(Role(party) for party in event.bars) if event.another_may_follow else PARTIES
+    return UnfreezeFunds(event.escrow, event.subject, event.occurred_at, bars)
 
 
 def on_fine_ordered(event: FineOrdered) -> BookFine:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.kernel.money import Money, Split
+from common.kernel.principal import Role
 
 from . import loading
 from .domain import fines, freezes, reversals
@@ -53,13 +54,13 @@ class UnfreezeFunds(Command[Escrow]):
     dispute_id: UUID
     at: datetime
     """When the dispute ended: what fell due meanwhile is due then."""
-    bars_others: bool = False
-    """Whether the dispute ended in a way that no other may follow."""
+    bars: frozenset[Role] = frozenset()
+    """Who can open no other dispute after it."""
 
 
 def unfreeze_funds(subject: DisputedEscrow, command: UnfreezeFunds, context: Context) -> DisputeChange:
     """Lift the freeze of a dispute that ended without moving money; it never begins if its request comes later."""
-    change = freezes.unfreeze_funds(subject.escrow, command.dispute_id, command.at, bars_others=command.bars_others)
+    change = freezes.unfreeze_funds(subject.escrow, command.dispute_id, command.at, bars=command.bars)
     if not change.events and subject.freeze is not None:
         return DisputeChange(change)
     lifted = subject.escrow.balances.frozen if change.events else 0

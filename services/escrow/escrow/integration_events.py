@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final, assert_never
 from uuid import UUID
 
@@ -43,6 +44,7 @@ from common.kernel.terms import Term
 
 from .domain import events
 from .domain.disputing import DisputeTerms, FilingAnchor
+from .domain.errors import WindowTooLong
 from .domain.escrow import Change, Escrow
 from .domain.platform import Platform, PlatformChange, PlatformEvent
 from .domain.transitions import SILENT_PARTIES, Deadline, DeadlineKind
@@ -135,9 +137,16 @@ def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
     deadline = escrow.next_deadline
     if deadline is None:
         return None
-    presumes = deadline.kind is DeadlineKind.PRESUME_DELIVERY
-    inspection = str(escrow.agreement.windows.inspection) if presumes else None
-    return AutomaticStepRef(kind=AutomaticStep(deadline.kind.value), due_at=deadline.due_at, inspection=inspection)
+    release_at = _presumed_release(escrow, deadline.due_at) if deadline.kind is DeadlineKind.PRESUME_DELIVERY else None
+    return AutomaticStepRef(kind=AutomaticStep(deadline.kind.value), due_at=deadline.due_at, release_at=release_at)
+
+
+def _presumed_release(escrow: Escrow, delivered_at: datetime) -> datetime | None:
+    """Foretell the release after a presumed delivery, by the rule that will set it; None where none can be set."""
+    try:
+        return escrow.inspection_end(delivered_at)
+    except WindowTooLong:
+        return None
 
 
 def _timeout_ref(silence: Deadline, state: str) -> TimeoutRef:

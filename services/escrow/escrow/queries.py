@@ -35,12 +35,12 @@ PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference"})
 """Columns that are not the parties' to read."""
 ACCOUNT_BALANCES: Final = """
 SELECT a.kind, a.currency, NULL AS participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
-FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
+FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.tenant_id = a.tenant_id AND e.account_id = a.id
 WHERE a.tenant_id = :tenant GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind
 """
 PARTICIPANT_DEBTS: Final = """
 SELECT a.kind, a.currency, a.participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
-FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
+FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.tenant_id = a.tenant_id AND e.account_id = a.id
 WHERE a.tenant_id = :tenant AND a.participant = :participant
 GROUP BY a.kind, a.currency, a.participant ORDER BY a.currency
 """
@@ -49,15 +49,17 @@ LEDGER_INTEGRITY: Final = """
 -- transactions: each with the number of its entries and their sum, which is nothing.
 WITH transactions AS (
   SELECT t.id, count(e.seq) AS parts, coalesce(sum(e.amount_minor), 0) AS total
-  FROM escrow.ledger_transactions t LEFT JOIN escrow.ledger_entries e ON e.transaction_id = t.id
+  FROM escrow.ledger_transactions t
+  LEFT JOIN escrow.ledger_entries e ON e.tenant_id = t.tenant_id AND e.transaction_id = t.id
   WHERE t.tenant_id = :tenant GROUP BY t.id
 ),
 -- holds: each escrow's stored sums beside those of its own two accounts.
 holds AS (
   SELECT x.id, x.held_minor, x.fee_held_minor, coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'hold'), 0) AS held,
          coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'fee_hold'), 0) AS fee_held
-  FROM escrow.escrows x LEFT JOIN escrow.ledger_accounts a ON a.escrow_id = x.id
-  LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
+  FROM escrow.escrows x
+  LEFT JOIN escrow.ledger_accounts a ON a.tenant_id = x.tenant_id AND a.escrow_id = x.id
+  LEFT JOIN escrow.ledger_entries e ON e.tenant_id = x.tenant_id AND e.account_id = a.id
   WHERE x.tenant_id = :tenant GROUP BY x.id
 )
 SELECT (SELECT count(*) FROM transactions) AS transactions,
@@ -69,7 +71,9 @@ SELECT (SELECT count(*) FROM transactions) AS transactions,
 
 async def get_visible_escrow(tx: PostgresTransaction, principal: Principal, escrow_id: UUID) -> Escrow:
     """Raises NotFound."""
-    row = (await tx.execute(select(escrows).where(escrows.c.id == escrow_id))).one_or_none()
+    row = (
+        await tx.execute(select(escrows).where(escrows.c.tenant_id == tx.tenant, escrows.c.id == escrow_id))
+    ).one_or_none()
     if row is None or not can_see(principal, escrow := escrow_from_row(row)):
         raise NotFound("escrow")
     return escrow
@@ -77,7 +81,7 @@ async def get_visible_escrow(tx: PostgresTransaction, principal: Principal, escr
 
 def visible_escrows(principal: Principal) -> Select[Any]:
     """Select what `domain.access.can_see` would leave."""
-    query = select(escrows).where(_visible_to(principal))
+    query = select(escrows).where(escrows.c.tenant_id == principal.tenant, _visible_to(principal))
     if principal.escrow is not None:
         query = query.where(escrows.c.id == principal.escrow)
     if principal.dispute is not None:
@@ -148,7 +152,7 @@ async def read_statement(tx: PostgresTransaction, principal: Principal, escrow_i
             movements.c.provider_reference,
         )
         .join(movements, movements.c.transaction_id == ledger_transactions.c.id)
-        .where(ledger_transactions.c.escrow_id == escrow_id)
+        .where(ledger_transactions.c.tenant_id == tx.tenant, ledger_transactions.c.escrow_id == escrow_id)
         .order_by(ledger_transactions.c.id, movements.c.id)
     )
     return statement_view((await tx.execute(query)).all())
@@ -182,7 +186,7 @@ async def list_debt_movements(
             ledger_transactions.c.dispute_id,
         )
         .join(ledger_transactions, ledger_transactions.c.id == movements.c.transaction_id)
-        .where(movements.c.participant == participant)
+        .where(movements.c.tenant_id == tx.tenant, movements.c.participant == participant)
     )
     listing, tenant = f"debts:{participant}", principal.tenant
     narrowed = pager.narrow_query(query, movements.c.id, listing=listing, tenant=tenant, filters=filters)
@@ -213,7 +217,7 @@ async def read_platform(tx: PostgresTransaction, principal: Principal, platform_
 async def export_escrow(tx: PostgresTransaction, escrow: UUID) -> CaseRecord:
     """Export the agreement and every posting, for the bundles that evidence makes. Raises NotFound."""
     visible = [column for column in escrows.c if column.name not in PLATFORM_ONLY_COLUMNS]
-    exported = await export_rows(tx, select(*visible).where(escrows.c.id == escrow))
+    exported = await export_rows(tx, select(*visible).where(escrows.c.tenant_id == tx.tenant, escrows.c.id == escrow))
     if not exported:
         raise NotFound("escrow")
     postings_query = (
@@ -225,11 +229,13 @@ async def export_escrow(tx: PostgresTransaction, escrow: UUID) -> CaseRecord:
         )
         .join(ledger_accounts, ledger_accounts.c.id == ledger_entries.c.account_id)
         .join(ledger_transactions, ledger_transactions.c.id == ledger_entries.c.transaction_id)
-        .where(ledger_entries.c.escrow_id == escrow)
+        .where(ledger_entries.c.tenant_id == tx.tenant, ledger_entries.c.escrow_id == escrow)
         .order_by(ledger_entries.c.seq)
     )
     movements_query = (
-        select(movements).where(movements.c.escrow_id == escrow).order_by(movements.c.created_at, movements.c.id)
+        select(movements)
+        .where(movements.c.tenant_id == tx.tenant, movements.c.escrow_id == escrow)
+        .order_by(movements.c.created_at, movements.c.id)
     )
     return {
         "escrow": exported[0],
@@ -240,7 +246,9 @@ async def export_escrow(tx: PostgresTransaction, escrow: UUID) -> CaseRecord:
 
 async def get_platform(tx: PostgresTransaction, platform_id: UUID) -> Platform:
     """Raises NotFound."""
-    row: Row[Any] | None = (await tx.execute(select(platforms).where(platforms.c.id == platform_id))).one_or_none()
+    row: Row[Any] | None = (
+        await tx.execute(select(platforms).where(platforms.c.tenant_id == platform_id, platforms.c.id == platform_id))
+    ).one_or_none()
     if row is None:
         raise NotFound("platform")
     return platform_from_row(row)

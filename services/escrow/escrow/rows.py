@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from common.contracts.disputes import DisputeTermsRef
 from common.kernel.fees import Fee, FeePayer
 from common.kernel.money import Money
-from common.kernel.principal import Participant
+from common.kernel.principal import Participant, Role
 from common.kernel.terms import Term
 
 from .domain.admission import PolicyEdition
@@ -54,7 +54,7 @@ def escrow_from_row(row: Row[Any]) -> Escrow:
             fee_taken=row.fee_taken_minor,
         ),
         frozen_by=row.frozen_by,
-        dispute_barred=row.dispute_barred,
+        barred_from_disputing=frozenset(map(Role, row.barred_from_disputing)),
         shipment=Shipment(row.carrier, row.tracking_number) if row.carrier is not None else None,
         created_at=row.created_at,
         fund_by=row.fund_by,
@@ -140,7 +140,7 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
         "fee_held_minor": escrow.balances.fee_hold,
         "fee_taken_minor": escrow.balances.fee_taken,
         "frozen_by": escrow.frozen_by,
-        "dispute_barred": escrow.dispute_barred,
+        "barred_from_disputing": sorted(escrow.barred_from_disputing),
         "carrier": carrier,
         "tracking_number": tracking_number,
         "funded_at": escrow.funded_at,
@@ -177,7 +177,7 @@ def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escro
             fee_taken=stored["fee_taken_minor"],
         ),
         frozen_by=None if stored["frozen_by"] is None else UUID(stored["frozen_by"]),
-        dispute_barred=stored["dispute_barred"],
+        barred_from_disputing=frozenset(map(Role, stored["barred_from_disputing"])),
         shipment=None if carrier is None else Shipment(carrier, stored["tracking_number"]),
         delivery_presumed=stored["delivery_presumed"],
         **_state_instants(stored),

@@ -11,7 +11,7 @@ input AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset(CAST(:writes AS jsonb)) AS i(
     tenant uuid, id uuid, before int, state text, version int, facts int, held_minor bigint, frozen_minor bigint,
     released_minor bigint, refunded_minor bigint, fee_held_minor bigint, fee_taken_minor bigint, frozen_by uuid,
-    dispute_barred boolean, carrier text, tracking_number text, funded_at timestamptz, ship_by timestamptz,
+    barred_from_disputing text[], carrier text, tracking_number text, funded_at timestamptz, ship_by timestamptz,
     shipped_at timestamptz, deliver_by timestamptz, delivered_at timestamptz, delivery_presumed boolean,
     inspection_ends_at timestamptz, unfrozen_at timestamptz, closed_at timestamptz,
     transaction uuid, concerns uuid, currency text, instruction uuid, reverses uuid, dispute uuid, reference text,
@@ -68,7 +68,7 @@ aggregate_write AS (
     state = i.state, version = i.version, facts = i.facts, held_minor = i.held_minor, frozen_minor = i.frozen_minor,
     released_minor = i.released_minor, refunded_minor = i.refunded_minor, fee_held_minor = i.fee_held_minor,
     fee_taken_minor = i.fee_taken_minor, frozen_by = i.frozen_by,
-    dispute_barred = i.dispute_barred, carrier = i.carrier,
+    barred_from_disputing = i.barred_from_disputing, carrier = i.carrier,
     tracking_number = i.tracking_number, funded_at = i.funded_at, ship_by = i.ship_by, shipped_at = i.shipped_at,
     deliver_by = i.deliver_by, delivered_at = i.delivered_at, delivery_presumed = i.delivery_presumed,
     inspection_ends_at = i.inspection_ends_at, unfrozen_at = i.unfrozen_at, closed_at = i.closed_at
@@ -93,7 +93,8 @@ SELECT asked.number, p.suspended, e.edition, e.hash, e.dispute_terms, (
 ) AS restricted
 FROM unnest(CAST(:platforms AS uuid[]), CAST(:policies AS text[]), CAST(:categories AS text[]),
             CAST(:participants AS jsonb[])) WITH ORDINALITY AS asked(platform, policy, category, participants, number)
-JOIN escrow.platforms p ON p.id = asked.platform LEFT JOIN LATERAL (
+JOIN escrow.platforms p ON p.tenant_id = asked.platform AND p.id = asked.platform
+LEFT JOIN LATERAL (
   SELECT e.edition, e.hash, e.dispute_terms FROM escrow.editions e,
     -- w: what the deal names, else what its category gets, else the platform's default.
     (SELECT coalesce(asked.policy, p.policies_by_category ->> asked.category, p.default_policy) AS policy) w
@@ -112,10 +113,12 @@ SELECT m.transaction_id,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind IN ('release', 'fee')), 0)::bigint AS to_seller,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'fee'), 0)::bigint AS fee,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'buyer_fee_earned'), 0)::bigint AS earned
-FROM escrow.movements m WHERE m.escrow_id = :escrow AND m.instruction = :instruction GROUP BY m.transaction_id
+FROM escrow.movements m WHERE m.tenant_id = :tenant AND m.escrow_id = :escrow AND m.instruction = :instruction
+GROUP BY m.transaction_id
 """
 FINE_MOVEMENT: Final = """
 SELECT m.transaction_id, m.participant, m.party, m.amount_minor, m.currency, t.dispute_id
-FROM escrow.movements m JOIN escrow.ledger_transactions t ON t.id = m.transaction_id
+FROM escrow.movements m
+JOIN escrow.ledger_transactions t ON t.tenant_id = m.tenant_id AND t.id = m.transaction_id
 WHERE m.tenant_id = :tenant AND m.instruction = :instruction AND m.kind = 'fine'
 """

@@ -110,16 +110,21 @@ class FreezeStore:
         self._tx = tx
 
     async def find(self, dispute: UUID) -> FreezeRecord | None:
-        row = (await self._tx.execute(select(freezes).where(freezes.c.dispute_id == dispute))).one_or_none()
+        own = (freezes.c.tenant_id == self._tx.tenant, freezes.c.dispute_id == dispute)
+        row = (await self._tx.execute(select(freezes).where(*own))).one_or_none()
         return None if row is None else freeze_from_row(row)
 
     async def get_settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
-        parameters = {"escrow": escrow, "instruction": instruction}
+        parameters = {"tenant": self._tx.tenant, "escrow": escrow, "instruction": instruction}
         row = (await self._tx.execute(text(SETTLEMENT_MOVEMENTS), parameters)).one()
         return settlement_from_row(row, instruction)
 
     async def is_posted(self, escrow: UUID, instruction: UUID) -> bool:
-        ordered = select(movements.c.id).where(movements.c.escrow_id == escrow, movements.c.instruction == instruction)
+        ordered = select(movements.c.id).where(
+            movements.c.tenant_id == self._tx.tenant,
+            movements.c.escrow_id == escrow,
+            movements.c.instruction == instruction,
+        )
         return (await self._tx.execute(ordered.limit(1))).one_or_none() is not None
 
     async def save(self, escrow: UUID, record: FreezeRecord) -> None:
@@ -139,10 +144,13 @@ class FineStore:
 
     async def is_posted(self, instruction: UUID) -> bool:
         of_fine = (movements.c.instruction == instruction) & movements.c.escrow_id.is_(None)
-        return (await self._tx.execute(select(movements.c.id).where(of_fine))).one_or_none() is not None
+        own = movements.c.tenant_id == self._tx.tenant
+        return (await self._tx.execute(select(movements.c.id).where(own, of_fine))).one_or_none() is not None
 
     async def is_cancelled(self, transaction: UUID) -> bool:
-        reversal = select(ledger_transactions.c.id).where(ledger_transactions.c.reverses == transaction)
+        reversal = select(ledger_transactions.c.id).where(
+            ledger_transactions.c.tenant_id == self._tx.tenant, ledger_transactions.c.reverses == transaction
+        )
         return (await self._tx.execute(reversal)).one_or_none() is not None
 
 
@@ -166,7 +174,9 @@ class PlatformStore:
         await self._tx.name_tenant(platform)
 
     async def get_for_update(self, platform: UUID) -> Platform:
-        row = await self._tx.get_for_update(select(platforms).where(platforms.c.id == platform))
+        row = await self._tx.get_for_update(
+            select(platforms).where(platforms.c.tenant_id == platform, platforms.c.id == platform)
+        )
         if row is None:
             raise NotFound("platform")
         return platform_from_row(row)
@@ -176,7 +186,8 @@ class PlatformStore:
         await self._tx.execute(insert(platforms), row)
 
     async def save(self, platform: Platform) -> None:
-        await self._tx.execute(update(platforms).where(platforms.c.id == platform.id).values(platform_to_row(platform)))
+        own = (platforms.c.tenant_id == platform.id, platforms.c.id == platform.id)
+        await self._tx.execute(update(platforms).where(*own).values(platform_to_row(platform)))
 
     async def add_secret(self, secret: ClientSecret, at: datetime) -> None:
         row = {"tenant_id": secret.platform, "id": secret.id, "sha256": secret.digest, "created_at": at}

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.kernel.fees import FeePayer
 from common.persistence.database import (
@@ -126,7 +126,7 @@ escrows: Final = Table(
     _minor_column("fee_held_minor"),
     _minor_column("fee_taken_minor"),
     Column("frozen_by", Uuid),
-    Column("dispute_barred", Boolean, nullable=False, server_default=text("false")),
+    Column("barred_from_disputing", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("carrier", Text),
     Column("tracking_number", Text),
     timestamp_column("created_at", nullable=False),

@@ -32,12 +32,20 @@ from common.messaging.bus import InMemoryBus, Message
 from common.persistence.transaction import EVERY_PLATFORM
 from common.settings import Environment
 from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tenant_conditions import watch_statements
 from deploy.proof.testing.tokens import Keys
 from escrow.app import create_app
 from escrow.settings import Settings
+from escrow.tables import infrastructure, metadata
 
 ADMIN_SECRET = "the administrator's secret of these tests"
 EDITION = "agreement_first-2026-01"
+
+
+@pytest.fixture(autouse=True)
+def every_statement_asks_by_tenant():
+    with watch_statements(infrastructure, metadata):
+        yield
 
 
 class Clock:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
 from common.execution.commands import Command
 from common.kernel.ids import CanonicalNumber, MediationId
+from common.kernel.languages import Language
 from common.kernel.principal import Role
 from common.web.schemas import LanguageQuery, Page
 
@@ -24,11 +26,10 @@ from .commands import (
 from .edge import (
     ACCEPT_RESPONSES,
     ACT_RESPONSES,
-    NEGOTIATOR_ROLES,
     READ_RESPONSES,
     SUGGESTION_RESPONSES,
     MediationCall,
-    require_mediator,
+    require_negotiator,
     require_reader,
 )
 from .loading import GuidedMediation
@@ -48,6 +49,8 @@ from .views import changed_mediation_view, mediation_href
 
 router = APIRouter(prefix="/v1/mediations", tags=["mediations"])
 
+CREATED: Final = 201
+FIRST_PROBLEM_STATUS: Final = 400
 ProposalNumber = Annotated[
     CanonicalNumber, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
 ]
@@ -93,8 +96,9 @@ async def get_mediation(
 async def answer_question(mediation: MediationId, body: AnswerBody, call: MediationCall) -> Response:
     """Answer what `walk.question` asks, or an earlier question anew: that takes back every answer from there on.
     The answer holds the next question in full, or, at the end, the suggestions (O2)."""
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute(AnswerQuestion(mediation, body.question, body.to_answer()), changed_mediation_view)
+    require_negotiator(call)
+    command = AnswerQuestion(mediation, body.question, body.to_answer(), body.to_behalf())
+    return await _execute_act(call, command)
 
 
 @router.get(
@@ -130,16 +134,16 @@ async def make_proposal(mediation: MediationId, body: ProposeBody, call: Mediati
     bounds, ranked as the claimant likes, and the other party's time to answer begins (O4).
 
     An operator (scope `decide`) puts one solution to both parties as a mediator, once they have not agreed by
-    themselves: it is agreed when both have accepted it, and lapses when one has not answered in time.
+    themselves: it is agreed when both have accepted it, and lapses when one has not answered in time. With
+    `on_behalf_of` it is that party's own proposal, which they have told support by the `means` named.
     """
-    call.require_role(*NEGOTIATOR_ROLES, Role.OPERATOR)
-    options = body.requested_options()
-    if call.principal.role is Role.OPERATOR:
-        require_mediator(call)
+    require_negotiator(call)
+    options, behalf = body.requested_options(), body.to_behalf()
+    if call.principal.role is Role.OPERATOR and behalf is None:
         command: Command[GuidedMediation] = ProposeToBoth(mediation, options, body.note)
     else:
-        command = MakeProposal(mediation, options, body.note)
-    return await call.execute(command, changed_mediation_view, status=201, locate=mediation_href)
+        command = MakeProposal(mediation, options, body.note, behalf)
+    return await _execute_act(call, command, status=201)
 
 
 @router.post(
@@ -156,14 +160,18 @@ async def accept_proposal(
     case before is told by 409 `agreement_overtaken`, with its state and outcome. 202 means that this is not decided
     yet; until then no other act is possible, and `href` tells the outcome. Needs an Idempotency-Key.
 
-    The first of both parties to accept a mediator's proposal consents to it: it is agreed once the other does.
+    The first of both parties to accept a mediator's proposal consents to it: it is agreed once the other does. What an
+    operator has accepted or worded for a party is not agreed above the platform's limit: 409 `approval_needed`.
     """
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute_money(
-        AcceptProposal(mediation, number, body.version, body.option),
-        accepted_view,
-        follow_up=call.deps.immediate_agreement.complete_acceptance,
+    require_negotiator(call)
+    command = AcceptProposal(mediation, number, body.version, body.option, body.to_behalf())
+    language = call.choose_language(None)
+    answer = await call.execute_money(
+        command,
+        partial(accepted_view, language=language),
+        follow_up=partial(call.deps.immediate_agreement.complete_acceptance, language=language),
     )
+    return _say_language(call, language, answer)
 
 
 @router.post(
@@ -179,8 +187,9 @@ async def reject_proposal(
     """Reject without a counter-offer. Where the policy asks for one a bare rejection is refused (D3); refusing a
     counter-offer hands the case to the escalated stage (D5).
     """
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute(RejectProposal(mediation, number, body.version, body.reason), changed_mediation_view)
+    require_negotiator(call)
+    command = RejectProposal(mediation, number, body.version, body.reason, body.to_behalf())
+    return await _execute_act(call, command)
 
 
 @router.post(
@@ -195,13 +204,9 @@ async def counter_proposal(
     mediation: MediationId, number: ProposalNumber, body: RewordBody, call: MediationCall
 ) -> Response:
     """Refuse by saying what you would agree to; the other party's clock starts (D3)."""
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute(
-        CounterProposal(mediation, number, body.version, body.requested_options(), body.note),
-        changed_mediation_view,
-        status=201,
-        locate=mediation_href,
-    )
+    require_negotiator(call)
+    command = CounterProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf())
+    return await _execute_act(call, command, status=201)
 
 
 @router.post(
@@ -215,7 +220,19 @@ async def amend_proposal(
     mediation: MediationId, number: ProposalNumber, body: RewordBody, call: MediationCall
 ) -> Response:
     """Word your own proposal anew, until the other party first acts. Its deadline stays; its version rises."""
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute(
-        AmendProposal(mediation, number, body.version, body.requested_options(), body.note), changed_mediation_view
-    )
+    require_negotiator(call)
+    command = AmendProposal(mediation, number, body.version, body.requested_options(), body.note, body.to_behalf())
+    return await _execute_act(call, command)
+
+
+async def _execute_act(call: MediationCall, command: Command[GuidedMediation], *, status: int = 200) -> Response:
+    """Carry out an act. What a guide says is answered in the language that Accept-Language asks for."""
+    language = call.choose_language(None)
+    view = partial(changed_mediation_view, language=language)
+    locate = mediation_href if status == CREATED else None
+    return _say_language(call, language, await call.execute(command, view, status=status, locate=locate))
+
+
+def _say_language(call: MediationCall, language: Language, answer: Response) -> Response:
+    """Problems are in English, whatever was asked for."""
+    return answer if answer.status_code >= FIRST_PROBLEM_STATUS else call.answer_in(language, answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from common.execution.commands import (
@@ -16,10 +16,12 @@ from common.execution.commands import (
     UnversionedCommand,
     load_nothing,
 )
+from common.kernel.behalf import Behalf
 from common.kernel.errors import DeadlinePassed, Predecessor, RefusedInContext, require_version
 from common.kernel.money import Money
 
 from .domain import mediator
+from .domain.behalf import note_answer, note_wording
 from .domain.errors import (
     AgreementPending,
     CaseClosed,
@@ -36,8 +38,10 @@ from .domain.terms import Side
 from .domain.tree import AnswerValue
 from .event_commands import EVENT_COMMAND_HANDLERS
 from .loading import (
+    AttributedChange,
     GuidedMediation,
     load_guided_mediation,
+    save_act,
     save_and_publish,
     save_tree,
 )
@@ -76,6 +80,26 @@ def rest_on_the_case(decide: Decide[CommandT]) -> Decide[CommandT]:
     return decide_or_ask
 
 
+class OnBehalf(Protocol):
+    """Act that an operator can do for a party."""
+
+    @property
+    def behalf(self) -> Behalf | None: ...
+
+
+ActT = TypeVar("ActT", bound=OnBehalf)
+
+
+def attribute_act(decide: Decide[ActT]) -> Callable[[GuidedMediation, ActT, Context], AttributedChange]:
+    """Let what a handler decides be saved with the party for whom an operator acts."""
+
+    @wraps(decide)
+    def decide_and_attribute(subject: GuidedMediation, command: ActT, context: Context) -> AttributedChange:
+        return AttributedChange(decide(subject, command, context), command.behalf)
+
+    return decide_and_attribute
+
+
 # Acts of the parties
 
 
@@ -84,12 +108,14 @@ class AnswerQuestion(Command[GuidedMediation]):
     mediation_id: UUID
     question: str
     answer: AnswerValue | Money
+    behalf: Behalf | None = None
 
 
+@attribute_act
 @rest_on_the_case
 def answer_question(subject: GuidedMediation, command: AnswerQuestion, context: Context) -> Change:
     mediation, tree = subject
-    side = require_party(mediation, context)
+    side = require_party(mediation, context, command.behalf)
     return mediation.answer_question(tree, command.question, command.answer, by=side, timing=context.timing)
 
 
@@ -98,15 +124,18 @@ class MakeProposal(Command[GuidedMediation]):
     mediation_id: UUID
     options: Sequence[RequestedOption]
     note: str | None = None
+    behalf: Behalf | None = None
 
 
+@attribute_act
 @rest_on_the_case
 def make_proposal(subject: GuidedMediation, command: MakeProposal, context: Context) -> Change:
     mediation, tree = subject
-    side = require_party(mediation, context)
-    return mediation.make_proposal(
+    side = require_party(mediation, context, command.behalf)
+    made = mediation.make_proposal(
         context.new_id(), command.options, by=side, timing=context.timing, tree=tree, note=command.note
     )
+    return note_wording(made, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +162,17 @@ class AcceptProposal(Command[GuidedMediation]):
     number: int
     version: int
     option: int
+    behalf: Behalf | None = None
 
 
+@attribute_act
 @rest_on_the_case
 def accept_proposal(subject: GuidedMediation, command: AcceptProposal, context: Context) -> Change:
-    side = require_party(subject.mediation, context)
-    return subject.mediation.accept_proposal(
+    side = require_party(subject.mediation, context, command.behalf)
+    accepted = subject.mediation.accept_proposal(
         command.number, command.version, command.option, by=side, timing=context.timing
     )
+    return note_answer(subject.mediation, accepted, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +181,17 @@ class RejectProposal(Command[GuidedMediation]):
     number: int
     version: int | None
     reason: str | None
+    behalf: Behalf | None = None
 
 
+@attribute_act
 @rest_on_the_case
 def reject_proposal(subject: GuidedMediation, command: RejectProposal, context: Context) -> Change:
-    side = require_party(subject.mediation, context)
-    return subject.mediation.reject_proposal(
+    side = require_party(subject.mediation, context, command.behalf)
+    rejected = subject.mediation.reject_proposal(
         command.number, command.version, by=side, timing=context.timing, reason=command.reason
     )
+    return note_answer(subject.mediation, rejected, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +201,14 @@ class CounterProposal(Command[GuidedMediation]):
     version: int
     options: Sequence[RequestedOption]
     note: str | None = None
+    behalf: Behalf | None = None
 
 
+@attribute_act
 @rest_on_the_case
 def counter_proposal(subject: GuidedMediation, command: CounterProposal, context: Context) -> Change:
-    side = require_party(subject.mediation, context)
-    return subject.mediation.counter_proposal(
+    side = require_party(subject.mediation, context, command.behalf)
+    countered = subject.mediation.counter_proposal(
         context.new_id(),
         command.options,
         command.number,
@@ -180,6 +217,7 @@ def counter_proposal(subject: GuidedMediation, command: CounterProposal, context
         timing=context.timing,
         note=command.note,
     )
+    return note_wording(countered, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +227,14 @@ class AmendProposal(Command[GuidedMediation]):
     version: int
     options: Sequence[RequestedOption]
     note: str | None = None
+    behalf: Behalf | None = None
 
 
+@attribute_act
 @rest_on_the_case
 def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Context) -> Change:
-    side = require_party(subject.mediation, context)
-    return subject.mediation.amend_proposal(
+    side = require_party(subject.mediation, context, command.behalf)
+    amended = subject.mediation.amend_proposal(
         command.options,
         command.number,
         command.version,
@@ -203,11 +243,12 @@ def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Co
         tree=subject.tree,
         note=command.note,
     )
+    return note_wording(amended, command.behalf)
 
 
-def require_party(mediation: Mediation, context: Context) -> Side:
+def require_party(mediation: Mediation, context: Context, behalf: Behalf | None) -> Side:
     """Find the side that acts, on the version it has read. Raises NotFound, AgreementPending or VersionConflict."""
-    side = mediation.case.require_side(context.principal)
+    side = mediation.case.require_side(context.principal, behalf)
     _require_decided(mediation)
     require_version(context.expected_version, mediation.version)
     return side
@@ -236,13 +277,13 @@ def publish_tree(subject: None, command: PublishTree, context: Context) -> Publi
 
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
-    AnswerQuestion: CommandHandler(load_guided_mediation, answer_question, save_and_publish),
-    MakeProposal: CommandHandler(load_guided_mediation, make_proposal, save_and_publish),
+    AnswerQuestion: CommandHandler(load_guided_mediation, answer_question, save_act),
+    MakeProposal: CommandHandler(load_guided_mediation, make_proposal, save_act),
     ProposeToBoth: CommandHandler(load_guided_mediation, propose_to_both, save_and_publish),
-    AcceptProposal: CommandHandler(load_guided_mediation, accept_proposal, save_and_publish),
-    RejectProposal: CommandHandler(load_guided_mediation, reject_proposal, save_and_publish),
-    CounterProposal: CommandHandler(load_guided_mediation, counter_proposal, save_and_publish),
-    AmendProposal: CommandHandler(load_guided_mediation, amend_proposal, save_and_publish),
+    AcceptProposal: CommandHandler(load_guided_mediation, accept_proposal, save_act),
+    RejectProposal: CommandHandler(load_guided_mediation, reject_proposal, save_act),
+    CounterProposal: CommandHandler(load_guided_mediation, counter_proposal, save_act),
+    AmendProposal: CommandHandler(load_guided_mediation, amend_proposal, save_act),
     **EVENT_COMMAND_HANDLERS,
     PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
 }

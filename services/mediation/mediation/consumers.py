@@ -90,7 +90,7 @@ def on_reduction_ordered(event: ReductionOrdered) -> NarrowNegotiation:
 
 
 def on_agreement_decided(event: AgreementDecided) -> DecideAgreement:
-    overtaking = None
+    overtaking, needs_approval = None, event.why == "approval_needed"
     if not event.accepted:
         overtaking = Overtaking(event.why or event.state, event.state, event.outcome, event.due_at)
     decision = Decision(
@@ -98,6 +98,7 @@ def on_agreement_decided(event: AgreementDecided) -> DecideAgreement:
         starts_obligation=event.follows == "obligation",
         overtaking=overtaking,
         ends_negotiation=event.why in ("case_ended", "money_ordered"),
+        needs_approval=needs_approval,
     )
     return DecideAgreement(event.subject, decision)
 

@@ -47,6 +47,13 @@ def require_mediator(call: MediationCall) -> None:
         raise Forbidden("This needs an operator token with the scope decide.")
 
 
+def require_negotiator(call: MediationCall) -> None:
+    """Raises Forbidden for those who negotiate neither for themselves nor, as operators, for a party (PRM-27)."""
+    call.require_role(*NEGOTIATOR_ROLES, Role.OPERATOR)
+    if call.principal.role is Role.OPERATOR:
+        require_mediator(call)
+
+
 def require_reader(call: MediationCall) -> None:
     """Raises Forbidden for roles that see no negotiation, and for operators without a scope that lets them read."""
     call.require_role(*READER_ROLES)

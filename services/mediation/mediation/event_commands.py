@@ -23,7 +23,7 @@ from .domain import reactions
 from .domain.agreements import take_decision
 from .domain.case import NegotiatedCase
 from .domain.mediation import Change, Mediation
-from .domain.opening import start_guided_negotiation, start_negotiation
+from .domain.opening import start_guided_negotiation, start_negotiation, start_without_guide
 from .domain.options import Option
 from .domain.progress import catch_up
 from .domain.submission import Decision
@@ -114,9 +114,14 @@ class OpenGuidedNegotiation(Command[None]):
 
 
 def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiation, context: Context) -> list[Change]:
-    """Open it once. Raises TreeUnfit for a tree that the terms of the case do not fit."""
-    if subject.tree is None:
+    """Open it once. With a tree that is missing, or does not fit the terms of the case, it has failed already."""
+    if subject.has_begun:
         return []
+    if subject.tree is None or not subject.tree.always_suggests(command.terms.kinds):
+        opening = start_without_guide(
+            context.new_id(), command.case, command.claimant, command.terms, now=command.opened_at
+        )
+        return catch_up(with_money(opening, command.money), subject.progress)
     opening = start_guided_negotiation(
         context.new_id(),
         command.case,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, NamedTuple, assert_never
 
-from common.contracts.disputes import OptionRef
+from common.contracts.disputes import BehalfRef, OptionRef
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.mediation import (
     Agreed,
@@ -23,8 +23,9 @@ from common.contracts.mediation import (
     SilenceRef,
     TurnChanged,
 )
+from common.kernel.behalf import Behalf
 from common.kernel.deal_money import DealMoney
-from common.kernel.principal import Actor
+from common.kernel.principal import Actor, Role
 
 from .domain import events
 from .domain.limits import action_limits
@@ -42,6 +43,8 @@ class EventContext(NamedTuple):
     actor: Actor
     cause: str
     occurred_at: datetime
+    behalf: Behalf | None = None
+    """For whom an operator acted."""
 
 
 def integration_events(change: Change, context: EventContext) -> Iterator[Event]:
@@ -57,6 +60,7 @@ def integration_events(change: Change, context: EventContext) -> Iterator[Event]
             occurred_at=context.occurred_at,
             actor=ActorRef(role=context.actor.role.value, id=context.actor.id),
             cause=context.cause,
+            on_behalf_of=behalf_ref(context.behalf),
         )
         yield integration_event(mediation, event, fields)
 
@@ -90,6 +94,7 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
                 by=author_ref(proposal.by),
                 received_at=submission.received_at,
                 silence=silence_ref(events.silence_of(proposal, submission)),
+                by_operators=_is_by_operators(mediation),
             )
         case events.AgreementReached(proposal, option, basis, silence):
             return Agreed(
@@ -106,6 +111,11 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
             return _turn_changed(mediation, fields)
         case _:
             assert_never(event)
+
+
+def _is_by_operators(mediation: Mediation) -> bool:
+    submission = mediation.snapshot.submission
+    return submission is not None and submission.interrupted is not None
 
 
 def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
@@ -143,6 +153,12 @@ def proposal_ref(proposal: Proposal, money: DealMoney | None) -> ProposalRef:
         round=proposal.round,
         options=tuple(option_ref(option, money) for option in proposal.options),
     )
+
+
+def behalf_ref(behalf: Behalf | None) -> BehalfRef | None:
+    if behalf is None:
+        return None
+    return BehalfRef(party="buyer" if behalf.party is Role.BUYER else "seller", means=behalf.means.value)
 
 
 def author_ref(author: Author) -> Literal["buyer", "seller", "operator"]:

@@ -5,12 +5,15 @@ A loader says by a protocol what it needs of a command, so that `commands.py` ca
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from common.execution.commands import Context
+from common.kernel.behalf import Behalf
+from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
 
 from .domain.mediation import Change, Mediation
@@ -19,6 +22,8 @@ from .domain.submission import AgreementBasis
 from .domain.tree import Tree
 from .integration_events import EventContext, integration_events
 from .ports import FrozenDeal, PublishedTree, Trees, Tx
+
+log = logging.getLogger(__name__)
 
 VERSION_AT_OPENING: Final = 0
 """Older than any version of an escrow: what escrow itself has told of the deal stands."""
@@ -39,10 +44,12 @@ class CaseNegotiation(NamedTuple):
 
 
 class GuidedOpening(NamedTuple):
-    """Case that opens with a walk, and the tree that is to guide its claimant. None: its negotiation has begun."""
+    """Case that opens with a walk, and the tree that is to guide its claimant. None: there is no such tree."""
 
     progress: CaseProgress
     tree: Tree | None
+    has_begun: bool
+    """Its negotiation has begun."""
 
 
 class CaseChange(NamedTuple):
@@ -50,6 +57,13 @@ class CaseChange(NamedTuple):
 
     progress: CaseProgress
     change: Change | None
+
+
+class AttributedChange(NamedTuple):
+    """Change, and the party for whom an operator has brought it about."""
+
+    change: Change
+    behalf: Behalf | None
 
 
 class OfMediation(Protocol):
@@ -95,9 +109,14 @@ async def load_case_negotiation(tx: Tx, command: OfDispute, origin: Origin) -> C
 
 
 async def load_guided_opening(tx: Tx, command: OfTree, origin: Origin) -> GuidedOpening:
-    """Lock the case and find its tree. Raises NotFound for a tree that does not exist."""
+    """Lock the case and find its tree."""
     progress, mediation = await load_case_negotiation(tx, command, origin)
-    return GuidedOpening(progress, None if mediation is not None else await tx.trees.get_tree(command.tree_edition))
+    try:
+        tree = await tx.trees.get_tree(command.tree_edition)
+    except NotFound:
+        log.error("case %s is to be guided by %s, which there is not", command.dispute_id, command.tree_edition)
+        tree = None
+    return GuidedOpening(progress, tree, mediation is not None)
 
 
 # --- savers
@@ -105,6 +124,15 @@ async def load_guided_opening(tx: Tx, command: OfTree, origin: Origin) -> Guided
 
 async def save_and_publish(tx: Tx, subject: GuidedMediation, change: Change, context: Context) -> GuidedMediation:
     await _save_change(tx, subject.mediation, change, context, context.timing.now)
+    return GuidedMediation(change.mediation, subject.tree)
+
+
+async def save_act(tx: Tx, subject: GuidedMediation, attributed: AttributedChange, context: Context) -> GuidedMediation:
+    change, behalf = attributed
+    await _save_change(tx, subject.mediation, change, context, context.timing.now, behalf)
+    if behalf is not None:
+        details = {"on_behalf_of": behalf.party.value, "means": behalf.means.value, "request": context.cause}
+        await tx.append_audit_entry("mediation.acted_on_behalf", str(subject.mediation.id), **details)
     return GuidedMediation(change.mediation, subject.tree)
 
 
@@ -120,7 +148,8 @@ async def save_decision(tx: Tx, subject: Mediation | None, change: Change | None
     submission = subject.snapshot.submission
     is_silence = submission is not None and submission.basis is AgreementBasis.SILENCE
     occurred_at = submission.received_at if submission is not None and is_silence else context.timing.now
-    await _save_change(tx, subject, change, context, occurred_at)
+    answered = change.mediation.snapshot.newest_proposal
+    await _save_change(tx, subject, change, context, occurred_at, answered.answered_for if answered else None)
 
 
 async def save_extension(tx: Tx, subject: Mediation | None, change: Change | None, context: Context) -> None:
@@ -154,12 +183,21 @@ async def save_tree(tx: Tx, subject: None, tree: PublishedTree, context: Context
     return tree
 
 
-async def _save_change(tx: Tx, before: Mediation, change: Change, context: Context, occurred_at: datetime) -> None:
+async def _save_change(
+    tx: Tx,
+    before: Mediation,
+    change: Change,
+    context: Context,
+    occurred_at: datetime,
+    behalf: Behalf | None = None,
+) -> None:
     if change.mediation != before:
         await tx.mediations.save(change.mediation, before=before)
-        await _publish_events(tx, change, context, occurred_at)
+        await _publish_events(tx, change, context, occurred_at, behalf)
 
 
-async def _publish_events(tx: Tx, change: Change, context: Context, occurred_at: datetime) -> None:
-    event_context = EventContext(context.principal.actor, context.cause, occurred_at)
+async def _publish_events(
+    tx: Tx, change: Change, context: Context, occurred_at: datetime, behalf: Behalf | None = None
+) -> None:
+    event_context = EventContext(context.principal.actor, context.cause, occurred_at, behalf)
     await tx.publish([*integration_events(change, event_context)])

@@ -92,7 +92,7 @@ async def list_disputes_of(tx: ReadingTx, negotiations: Sequence[UUID]) -> list[
 async def read_mediation(tx: ReadingTx, principal: Principal, mediation_id: UUID, language: Language) -> MediationView:
     mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
     tree = await _find_tree_in(language, tx, mediation)
-    return mediation_view(mediation, tree, principal.role, (await tx.timing()).now)
+    return mediation_view(mediation, tree, principal, (await tx.timing()).now, language)
 
 
 async def read_suggestions(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any, Final
 
 from sqlalchemy import Row
 
 from common.contracts.escrow import DealMoneyRef
+from common.kernel.behalf import Behalf, ContactMeans
 from common.kernel.case_ends import CaseEnd
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
-from common.kernel.principal import Participant
+from common.kernel.principal import Participant, Role
 from common.kernel.terms import Calendar, Term
 from common.persistence.case_ends import case_end_from_row, case_end_to_row
 
@@ -24,7 +26,7 @@ from .domain.progress import CaseProgress
 from .domain.proposal import Overtaking, Proposal, ProposalState
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import State
-from .domain.submission import AgreementBasis, Submission
+from .domain.submission import AgreementBasis, Submission, Turn
 from .domain.terms import Author, Mediator, RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import Answer, CaseDetails, Walk
 from .ports import PublishedTree
@@ -69,13 +71,20 @@ def submission_to_row(submission: Submission | None) -> dict[str, Any]:
         "submitted_basis": None if submission is None else submission.basis,
         "submitted_at": None if submission is None else submission.received_at,
         "case_over": submission is not None and submission.is_case_over,
+        "interrupted_turn": None if submission is None else encode_turn(submission.interrupted),
     }
 
 
 def submission_from_row(row: Row[Any]) -> Submission | None:
     if row.submitted_option is None:
         return None
-    return Submission(row.submitted_option, AgreementBasis(row.submitted_basis), row.submitted_at, row.case_over)
+    return Submission(
+        row.submitted_option,
+        AgreementBasis(row.submitted_basis),
+        row.submitted_at,
+        row.case_over,
+        decode_turn(row.interrupted_turn),
+    )
 
 
 def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end: CaseEnd | None = None) -> Mediation:
@@ -130,6 +139,8 @@ def proposal_to_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
         "reason": proposal.reason,
         "note": proposal.note,
         "consents": sorted(proposal.consents),
+        "worded_for": encode_behalf(proposal.worded_for),
+        "answered_for": encode_behalf(proposal.answered_for),
         "overtaken_by": None if overtaking is None else overtaking.why,
         "case_state": None if overtaking is None else overtaking.case_state,
         "case_outcome": None if overtaking is None else overtaking.case_outcome,
@@ -155,6 +166,8 @@ def proposal_from_rows(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         reason=first.reason,
         note=first.note,
         consents=frozenset(map(Side, first.consents)),
+        worded_for=decode_behalf(first.worded_for),
+        answered_for=decode_behalf(first.answered_for),
         overtaking=None
         if first.overtaken_by is None
         else Overtaking(first.overtaken_by, first.case_state, first.case_outcome, first.case_due_at),
@@ -210,22 +223,37 @@ def progress_to_row(progress: CaseProgress) -> dict[str, Any]:
 
 
 def published_tree_from_row(row: Row[Any]) -> PublishedTree:
-    return PublishedTree(
-        name=row.name, edition=row.edition, source=row.source, hash=row.hash, published_at=row.published_at
-    )
+    return PublishedTree(row.name, row.edition, row.source, row.hash, row.published_at)
 
 
 def published_tree_to_row(tree: PublishedTree) -> dict[str, Any]:
-    return {
-        "name": tree.name,
-        "edition": tree.edition,
-        "source": tree.source,
-        "hash": tree.hash,
-        "published_at": tree.published_at,
-    }
+    return tree._asdict()
 
 
 # --- stored JSON
+
+
+def encode_behalf(behalf: Behalf | None) -> dict[str, Any] | None:
+    return None if behalf is None else {"party": behalf.party.value, "means": behalf.means.value}
+
+
+def decode_behalf(stored: dict[str, Any] | None) -> Behalf | None:
+    return None if stored is None else Behalf(Role(stored["party"]), ContactMeans(stored["means"]))
+
+
+def encode_turn(turn: Turn | None) -> dict[str, Any] | None:
+    """Encode a turn. Its clock runs, or stands still with the case."""
+    if turn is None:
+        return None
+    clock = {"due_at": turn.due_at, "due_since": turn.due_since}
+    return {"state": turn.state.value} | {name: at and at.isoformat() for name, at in clock.items()}
+
+
+def decode_turn(stored: dict[str, Any] | None) -> Turn | None:
+    if stored is None:
+        return None
+    clock = (stored[name] and datetime.fromisoformat(stored[name]) for name in ("due_at", "due_since"))
+    return Turn(State(stored["state"]), *clock)
 
 
 def encode_money(money: DealMoney) -> dict[str, Any]:
@@ -295,51 +323,22 @@ def encode_walk(walk: Walk) -> dict[str, Any]:
         "tree": walk.tree,
         "hash": walk.hash,
         "respond_term": str(walk.respond_term),
-        "case": {
-            "reason": walk.case_details.reason,
-            "category": walk.case_details.category,
-            "price": walk.case_details.price,
-            "delivered": walk.case_details.delivered,
-            "days_since_delivery": walk.case_details.days_since_delivery,
-        },
+        "case": asdict(walk.case_details),
         "question": walk.question,
-        "trace": [
-            {
-                "question": answer.question,
-                "value": answer.value,
-                "at": answer.at.isoformat(),
-                "withdrawn": answer.withdrawn,
-            }
-            for answer in walk.trace
-        ],
+        "trace": [asdict(answer) | {"at": answer.at.isoformat()} for answer in walk.trace],
     }
 
 
 def decode_walk(stored: dict[str, Any], disputed_amount: Money) -> Walk:
     _require_known_version("walk", stored, WALK_VERSION)
-    case = stored["case"]
     return Walk(
         tree=stored["tree"],
         hash=stored["hash"],
         respond_term=Term.parse(stored["respond_term"]),
-        case_details=CaseDetails(
-            reason=case["reason"],
-            category=case["category"],
-            price=case["price"],
-            delivered=case["delivered"],
-            days_since_delivery=case["days_since_delivery"],
-        ),
+        case_details=CaseDetails(**stored["case"]),
         disputed_amount=disputed_amount,
         question=stored["question"],
-        trace=tuple(
-            Answer(
-                question=answer["question"],
-                value=answer["value"],
-                at=datetime.fromisoformat(answer["at"]),
-                withdrawn=answer["withdrawn"],
-            )
-            for answer in stored["trace"]
-        ),
+        trace=tuple(Answer(**answer | {"at": datetime.fromisoformat(answer["at"])}) for answer in stored["trace"]),
     )
 
 

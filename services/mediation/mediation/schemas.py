@@ -13,6 +13,8 @@ from common.persistence.paging import CommaList, PageFilters
 from common.web.schemas import (
     AllowedAction,
     BasisPoints,
+    BehalfBody,
+    BehalfView,
     Body,
     Code,
     MoneyBody,
@@ -64,7 +66,7 @@ class OptionBody(Body):
         return RequestedOption(OptionKind(self.kind), amount, self.basis_points)
 
 
-class ProposeBody(Body):
+class ProposeBody(BehalfBody):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
@@ -104,12 +106,12 @@ class RewordBody(ProposeBody):
     version: ProposalVersion
 
 
-class AcceptBody(Body):
+class AcceptBody(BehalfBody):
     version: ProposalVersion
     option: int = Field(strict=True, ge=0, le=MAX_OPTIONS - 1, description="Index of the chosen option.", examples=[0])
 
 
-class RejectBody(Body):
+class RejectBody(BehalfBody):
     version: ProposalVersion | None = None
     reason: Prose | None = Field(None, description="In your own words; shown to the other party and the operator.")
 
@@ -178,9 +180,11 @@ class ProposalView(View):
     reason: str | None = Field(description="Why it was rejected.")
     note: str | None = Field(description="What its author wrote with it.")
     overtaken: OvertakenView | None = Field(description="What came before an agreement on it.")
+    worded_on_behalf_of: BehalfView | None = Field(description="Its author, where an operator has worded it for them.")
+    answered_on_behalf_of: BehalfView | None = Field(description="Who answered it, where an operator did so for them.")
 
 
-class AnswerBody(Body):
+class AnswerBody(BehalfBody):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [

@@ -43,7 +43,7 @@ from .trees.format import parse_tree
 MAX_TREES: Final = 200
 CHANGING_PROPOSAL_COLUMNS: Final = (
     "version", "state", "expires_at", "chosen", "accepted_at", "reason", "note", "consents",
-    "overtaken_by", "case_state", "case_outcome", "case_due_at",
+    "worded_for", "answered_for", "overtaken_by", "case_state", "case_outcome", "case_due_at",
 )  # fmt: skip
 
 

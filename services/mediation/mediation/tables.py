@@ -66,6 +66,7 @@ mediations: Final = Table(
     Column("submitted_option", Integer),
     Column("submitted_basis", Text),
     timestamp_column("submitted_at"),
+    Column("interrupted_turn", JSONB(none_as_null=True)),
     Column("case_over", Boolean, nullable=False, server_default=text("false")),
     check_one_of("claimant", Side),
     check_one_of("state", State),
@@ -106,6 +107,9 @@ proposals: Final = Table(
     Column("reason", Text),
     Column("note", Text),
     Column("consents", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    # Parties for whom an operator has worded or answered it.
+    Column("worded_for", JSONB(none_as_null=True)),
+    Column("answered_for", JSONB(none_as_null=True)),
     # What came before an agreement on it, and how the case stood then.
     Column("overtaken_by", Text),
     Column("case_state", Text),

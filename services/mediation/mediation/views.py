@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from common.execution.commands import Context
+from common.kernel.behalf import ContactMeans
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import InvariantViolated
 from common.kernel.ids import format_id
+from common.kernel.languages import Language
 from common.kernel.money import Money
-from common.kernel.principal import Role
-from common.web.schemas import AllowedAction, MoneyView, NextAutomaticAction
+from common.kernel.principal import Principal, Role
+from common.web.schemas import AllowedAction, MoneyView, NextAutomaticAction, behalf_view
 
 from .domain.limits import action_limits
 from .domain.mediation import Mediation
@@ -41,15 +44,19 @@ from .schemas import (
     ViewerState,
     WalkView,
 )
+from .trees.texts import COMMON_WORDS, read_texts, translate_tree
 
 PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
 """Actions after which the silence that is forecast is none."""
+ALL_MEANS: Final = [means.value for means in ContactMeans]
 COUNTED_KINDS: Final = frozenset({AnswerKind.NUMBER, AnswerKind.AMOUNT})
 
 
-def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: datetime) -> MediationView:
-    """Show a negotiation to a caller of that role. `tree` is the edition that was walked."""
-    side, case, snapshot = PARTY_SIDES.get(role), mediation.case, mediation.snapshot
+def mediation_view(
+    mediation: Mediation, tree: Tree | None, viewer: Principal, at: datetime, language: Language
+) -> MediationView:
+    """Show a negotiation to a caller. `tree` is the edition that was walked, in that language."""
+    side, case, snapshot = PARTY_SIDES.get(viewer.role), mediation.case, mediation.snapshot
     return MediationView(
         id=mediation.id,
         dispute=case.dispute,
@@ -68,18 +75,23 @@ def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: date
         asked=sorted(snapshot.asked_sides),
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,
-        allowed_actions=_allowed_actions(mediation, side, at),
+        allowed_actions=_allowed_actions(mediation, viewer, at),
         next_automatic_action=_next_automatic_action(mediation),
         follows=_follows_view(mediation),
         pending=submitted_view(mediation),
-        walk=None if snapshot.walk is None or tree is None else walk_view(mediation, snapshot.walk, tree, side),
+        walk=None
+        if snapshot.walk is None or tree is None
+        else walk_view(mediation, snapshot.walk, tree, side, language),
         created_at=mediation.created_at,
     )
 
 
-def changed_mediation_view(result: GuidedMediation, context: Context) -> MediationView:
+def changed_mediation_view(
+    result: GuidedMediation, context: Context, language: Language = Language.ENGLISH
+) -> MediationView:
     """Show a negotiation to the party that has just changed it."""
-    return mediation_view(result.mediation, result.tree, context.principal.role, context.timing.now)
+    tree = None if result.tree is None else translate_tree(result.tree, language)
+    return mediation_view(result.mediation, tree, context.principal, context.timing.now, language)
 
 
 def mediation_href(view: MediationView) -> str:
@@ -103,6 +115,8 @@ def proposal_view(proposal: Proposal, money: DealMoney | None) -> ProposalView:
         note=proposal.note,
         consents=sorted(proposal.consents),
         overtaken=overtaken_view(proposal.overtaking),
+        worded_on_behalf_of=behalf_view(proposal.worded_for),
+        answered_on_behalf_of=behalf_view(proposal.answered_for),
     )
 
 
@@ -130,16 +144,21 @@ def _viewer_state(mediation: Mediation, side: Side | None, at: datetime) -> View
     return "required_action" if owes else "optional_action"
 
 
-def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> list[AllowedAction]:
-    """List what can be done now: a party sees its own, everybody else who may look sees both parties'."""
-    snapshot = mediation.snapshot
+def _allowed_actions(mediation: Mediation, viewer: Principal, at: datetime) -> list[AllowedAction]:
+    """List what can be done now: a party sees its own, everybody else who may look sees both parties'.
+
+    An operator who decides on cases sees how to do it for a party that has asked for it (PRM-27).
+    """
+    snapshot, side = mediation.snapshot, PARTY_SIDES.get(viewer.role)
+    acts_for_parties = viewer.role is Role.OPERATOR and "decide" in viewer.scopes
     return [
         AllowedAction(
             rel=action,
             href=_action_href(mediation, action),
             actor=Role(actor),
             available_until=_available_until(mediation, action),
-            constraints=action_limits(snapshot, mediation.case.amount, action),
+            constraints=action_limits(snapshot, mediation.case.amount, action)
+            | ({"on_behalf_of": Role(actor), "means": ALL_MEANS} if acts_for_parties else {}),
             **action_effect(mediation, action)._asdict(),
         )
         for actor in (list(Side) if side is None else [side])
@@ -212,18 +231,18 @@ def _follows_view(mediation: Mediation) -> FollowsView | None:
     )
 
 
-def walk_view(mediation: Mediation, walk: Walk, tree: Tree, viewer: Side | None) -> WalkView:
+def walk_view(mediation: Mediation, walk: Walk, tree: Tree, viewer: Side | None, language: Language) -> WalkView:
     """Show a walk. The other side sees none of it while it lasts, and never the suggestions."""
     snapshot, currency = mediation.snapshot, mediation.case.amount.currency
     guiding, may_see_all = snapshot.state is State.GUIDING, viewer is not snapshot.claimant.other
     question = walk.question if may_see_all and guiding else None
-    suggestions = walk.suggest_options(tree, snapshot.terms.kinds) if may_see_all and walk.question is None else None
+    suggestions = walk.suggest_options(tree, snapshot.terms) if may_see_all and walk.question is None else None
     return WalkView(
         tree=TreeRef(edition=tree.edition, title=tree.title, hash=walk.hash),
         answer_by=snapshot.due_at if guiding else None,
         question=None if question is None else _question_view(tree.questions[question], currency),
         trace=[
-            _answer_view(answer, tree.questions[answer.question], currency)
+            _answer_view(answer, tree.questions[answer.question], currency, language)
             for answer in walk.trace
             if may_see_all or not guiding
         ],
@@ -263,24 +282,24 @@ def _question_view(question: Question, currency: str) -> QuestionView:
     )
 
 
-def _answer_view(answer: Answer, question: Question, currency: str) -> AnswerView:
+def _answer_view(answer: Answer, question: Question, currency: str, language: Language) -> AnswerView:
     is_amount = question.kind is AnswerKind.AMOUNT
     return AnswerView(
         question=answer.question,
         text=question.text,
         value=MoneyView(amount=int(answer.value), currency=currency) if is_amount else answer.value,
-        says=_answer_text(answer.value, question, currency),
+        says=_answer_text(answer.value, question, currency, read_texts(COMMON_WORDS, language)),
         answered_at=answer.at,
         withdrawn=answer.withdrawn,
     )
 
 
-def _answer_text(value: AnswerValue, question: Question, currency: str) -> str:
+def _answer_text(value: AnswerValue, question: Question, currency: str, words: Mapping[str, str]) -> str:
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return words["Yes"] if value else words["No"]
     if isinstance(value, str):
         return question.choices[value]
-    return f"{value} {currency} (minor units)" if question.kind is AnswerKind.AMOUNT else str(value)
+    return f"{value} {currency} ({words['minor units']})" if question.kind is AnswerKind.AMOUNT else str(value)
 
 
 def pending_agreement_view(result: GuidedMediation, context: Context) -> PendingAgreementView:

@@ -44,7 +44,7 @@ class FakeDisputes:
         return not self.undecided
 
     async def query_events(
-        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
     ) -> list[Message]:
         self.asked += 1
         if self.away or publisher != "disputes":
@@ -54,7 +54,7 @@ class FakeDisputes:
     async def query_events_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
     ) -> list[Message]:
-        return await self.query_events(publisher, tenant, topics, dict.fromkeys(concerning, 0))
+        return await self.query_events(publisher, tenant, topics, concerning)
 
     async def close(self) -> None:
         pass

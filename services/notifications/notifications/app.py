@@ -22,6 +22,7 @@ from .consumers import EVENT_HANDLERS
 from .delivery_worker import MAX_CONCURRENT, DeliveryWorker
 from .domain.webhook_url import AllowedTargets
 from .edge import NotificationDeps
+from .feed_cleaner import FeedCleaner
 from .secret_vault import SecretVault
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -61,7 +62,8 @@ def create_app(
             catch_up=catch_up,
             deps=NotificationDeps(vault, guard, Pager(settings.secret.get_secret_value())),
             settings=settings,
-            workers={"courier": worker.run},
+            workers={"courier": worker.run, "feed_cleaner": FeedCleaner(database).run},
+            heartbeats={"courier": worker.heartbeat},
             on_close=[client.close_connections, resolver.stop_threads, *([] if peers is None else [peers.close])],
         )
     )

@@ -20,6 +20,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.execution.executor import Executor
+from common.jobs.heartbeat import WorkerHeartbeat
 from common.kernel import seams, tracing
 from common.kernel.errors import NotFound
 from common.kernel.ids import format_id
@@ -27,6 +28,7 @@ from common.kernel.origin import Origin
 from common.persistence.transaction import Clock
 
 from .commands import RecordOutcome
+from .delivery_statements import CLAIM_DUE, NAME_TENANTS, OPEN_ATTEMPTS, RECORD_RESULTS, RESULTS
 from .domain.delivery import DeliveryFailure, Outcome, judge_outcome
 from .domain.endpoint import changes_health, signing_secrets
 from .rows import secrets_from_json
@@ -37,80 +39,13 @@ from .webhook_client import SendResult, WebhookClient
 log = logging.getLogger(__name__)
 
 MAX_CONCURRENT: Final = 200
+MAX_PER_PLATFORM: Final = 64
+"""Whoever has many endpoints that hang keeps most of the sendings for the others."""
 MAX_PER_ENDPOINT: Final = 16
 CLAIM_LEASE: Final = timedelta(seconds=60)
 """Longer than a sending may last and its record may take."""
 POLL_SECONDS: Final = 0.5
 """Safety net: a commit in this process wakes the worker at once."""
-
-CLAIM_DUE: Final = """
--- waiting: the endpoints that have anything queued, found by one descent into the index for each, however much that is.
--- A plain DISTINCT would read the whole queue.
-WITH RECURSIVE waiting AS (
-  (SELECT endpoint_id FROM notifications.queue ORDER BY endpoint_id LIMIT 1)
-  UNION ALL
-  SELECT (SELECT q.endpoint_id FROM notifications.queue q WHERE q.endpoint_id > w.endpoint_id
-          ORDER BY q.endpoint_id LIMIT 1)
-  FROM waiting w WHERE w.endpoint_id IS NOT NULL
-),
--- fair: those with the fewest sendings under way first, ties by chance, so that nobody is always the last.
-fair AS (
-  SELECT w.endpoint_id, coalesce(b.value::int, 0) AS busy
-  FROM waiting w LEFT JOIN jsonb_each_text(CAST(:busy AS jsonb)) b ON b.key = w.endpoint_id::text
-  WHERE w.endpoint_id IS NOT NULL ORDER BY busy, random()
-),
--- picked: the due messages of each, as many as the endpoint has room for. MATERIALIZED and SKIP LOCKED must stay:
--- two workers never pick the same message, and none waits for the other. A subject's events leave in their order: none
--- before an earlier one has been tried once. One that failed holds up nobody.
-picked AS MATERIALIZED (
-  SELECT q.message_id FROM fair CROSS JOIN LATERAL (
-    SELECT message_id FROM notifications.queue mine
-    WHERE endpoint_id = fair.endpoint_id AND due_at <= :now AND NOT EXISTS (
-      SELECT FROM notifications.queue earlier
-      WHERE earlier.endpoint_id = mine.endpoint_id AND earlier.subject = mine.subject
-        AND earlier.number < mine.number AND NOT earlier.is_tried)
-    ORDER BY due_at LIMIT greatest(0, :per_endpoint - fair.busy) FOR UPDATE SKIP LOCKED
-  ) q LIMIT :free
-)
--- The claim itself: their time moves ahead by the lease. Whoever dies now has only delayed them.
-UPDATE notifications.queue q SET due_at = :leased_until FROM picked WHERE q.message_id = picked.message_id
-RETURNING q.message_id, q.tenant_id
-"""
-NAME_TENANTS: Final = "SELECT set_config('app.tenants', :tenants, true)"
-OPEN_ATTEMPTS: Final = """
--- Counts an attempt of each claimed message that is still to be sent, and reads all it takes to make it. The stamp of
--- an attempt is later than that of the one before, whatever the clock did in between.
-UPDATE notifications.messages m SET attempts = m.attempts + 1, stamp = greatest(m.stamp + 1, :stamp)
-FROM notifications.endpoints e, notifications.events v
-WHERE m.id = ANY (CAST(:ids AS uuid[])) AND m.state = 'pending'
-  AND e.id = m.endpoint_id AND e.state = 'enabled' AND v.id = m.event_id
-RETURNING m.id, m.tenant_id, m.endpoint_id, m.round, m.tries, m.attempts, m.stamp,
-          e.url, e.secrets, e.failing_since, v.body, v.traceparent
-"""
-RESULTS: Final = """
-FROM jsonb_to_recordset(CAST(:results AS jsonb)) AS r(
-  message_id uuid, n int, tenant_id uuid, round int, at timestamptz, status_code int, failure text, duration_ms int,
-  webhook_id text, webhook_timestamp bigint, peer_ip inet, state text, due_at timestamptz)
-"""
-RECORD_RESULTS: Final = (
-    # The log of attempts only grows. A group that is recorded again, because its first record failed, adds nothing.
-    """INSERT INTO notifications.attempts (message_id, n, tenant_id, round, at, status_code, failure, duration_ms,
-                                            webhook_id, webhook_timestamp, peer_ip)
-        SELECT message_id, n, tenant_id, round, at, status_code, failure, duration_ms,
-               webhook_id, webhook_timestamp, peer_ip {results} ON CONFLICT DO NOTHING""",
-    # What is at its end leaves the queue. A redelivery that was asked for meanwhile has another round: what the older
-    # one says no longer decides, here and below.
-    """DELETE FROM notifications.queue q USING (SELECT * {results}) r
-        WHERE q.message_id = r.message_id AND q.round = r.round AND r.due_at IS NULL""",
-    # What failed is due again at its time, in place of the end of the lease.
-    """UPDATE notifications.queue q SET due_at = r.due_at, is_tried = true FROM (SELECT * {results}) r
-        WHERE q.message_id = r.message_id AND q.round = r.round AND r.due_at IS NOT NULL""",
-    # What was stopped meanwhile stays so, unless it has arrived after all.
-    """UPDATE notifications.messages m SET state = r.state, tries = m.tries + 1, due_at = r.due_at
-        FROM (SELECT * {results}) r
-        WHERE m.id = r.message_id AND m.round = r.round
-          AND (m.state = 'pending' OR r.state = 'delivered')""",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +96,8 @@ class DeliveryWorker:
         self._client, self._vault, self._clock, self._jitter = client, vault, clock, jitter
         self._woken = asyncio.Event()
         self._under_way: Counter[UUID] = Counter()
+        self._platforms_under_way: Counter[UUID] = Counter()
+        self.heartbeat = WorkerHeartbeat()
         self._failing: set[UUID] = set()
         self._results: list[AttemptResult] = []
 
@@ -173,8 +110,10 @@ class DeliveryWorker:
         This is no `PollingWorker`: its sendings outlive the pass that began them.
         """
         self._under_way.clear()
+        self._platforms_under_way.clear()
         async with asyncio.TaskGroup() as group:
             while True:
+                self.heartbeat.record_beat()
                 self._woken.clear()
                 await self._record_results()
                 for attempt in await self.claim_due():
@@ -198,13 +137,16 @@ class DeliveryWorker:
             "leased_until": now + CLAIM_LEASE,
             "free": free,
             "per_endpoint": MAX_PER_ENDPOINT,
+            "per_platform": MAX_PER_PLATFORM,
             "busy": json.dumps(self._busy_endpoints()),
+            "busy_platforms": json.dumps({str(p): count for p, count in self._platforms_under_way.items() if count}),
         }
         async with self._begin.database.worker_transaction() as connection:
             rows = (await connection.execute(text(CLAIM_DUE), parameters)).all()
             claimed = await _open_attempts(connection, rows, now) if rows else []
         for attempt in claimed:
             self._under_way[attempt.endpoint] += 1
+            self._platforms_under_way[attempt.tenant] += 1
         return claimed
 
     def _busy_endpoints(self) -> Mapping[str, int]:
@@ -224,9 +166,10 @@ class DeliveryWorker:
             log.exception("message %s could not be sent", attempt.message)
             sent = SendResult(Outcome(failure=DeliveryFailure.INTERNAL), None, 0)
         finally:
-            self._under_way[attempt.endpoint] -= 1
-            if not self._under_way[attempt.endpoint]:
-                del self._under_way[attempt.endpoint]
+            for under_way, key in ((self._under_way, attempt.endpoint), (self._platforms_under_way, attempt.tenant)):
+                under_way[key] -= 1
+                if not under_way[key]:
+                    del under_way[key]
         if sent.outcome.is_delivered:
             self._failing.discard(attempt.endpoint)
         else:

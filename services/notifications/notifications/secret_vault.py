@@ -14,6 +14,8 @@ from common.kernel import seams
 from .domain.endpoint import format_secret, parse_secret
 
 NEW_SECRET_BYTES: Final = 32
+MAX_OPEN: Final = 1000
+"""Secrets that are kept open."""
 
 
 class SecretVault:
@@ -21,6 +23,7 @@ class SecretVault:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._fernet = MultiFernet([Fernet(key) for key in keys])
+        self._signers: dict[str, Webhook] = {}
 
     def generate_secret(self) -> str:
         """Make a secret, sealed as everything that leaves here but by `reveal_secret`."""
@@ -35,7 +38,15 @@ class SecretVault:
 
     def sign_webhook(self, sealed: Sequence[str], *, id: str, at: datetime, body: str) -> str:
         """Sign with each secret, as the header lists them. `at` is in UTC."""
-        return " ".join(Webhook(self._fernet.decrypt(s)).sign(id, at, body) for s in sealed)
+        return " ".join(self._signer_of(s).sign(id, at, body) for s in sealed)
+
+    def _signer_of(self, sealed: str) -> Webhook:
+        """Open a secret once, not for every sending."""
+        if (signer := self._signers.get(sealed)) is None:
+            if len(self._signers) >= MAX_OPEN:
+                self._signers.clear()
+            signer = self._signers[sealed] = Webhook(self._fernet.decrypt(sealed))
+        return signer
 
     def _seal_key(self, key: bytes) -> str:
         return self._fernet.encrypt(key).decode()

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.kernel import tracing
 from common.kernel.errors import NotFound
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
 
 from .domain.delivery import Delivery, Message, MessageState
 from .domain.endpoint import Endpoint, EndpointState, subscribed_topics
-from .domain.errors import EventTooEarly
-from .domain.public_event import FeedEntry, PublicEvent
 from .public_events import TOPICS_BY_TYPE
 from .rows import (
     delivery_from_row,
     endpoint_from_row,
     endpoint_to_row,
-    event_to_row,
     message_from_row,
     message_to_row,
 )
-from .tables import attempts, endpoints, events, feeds, messages, queue, subject_lines, subscriptions
+from .tables import attempts, endpoints, events, messages, queue, subscriptions
 
 
 class EndpointStore:
@@ -41,9 +39,8 @@ class EndpointStore:
         return endpoint_from_row(row)
 
     async def list_all(self) -> Sequence[Endpoint]:
-        own = endpoints.c.tenant_id == self._tx.tenant
-        rows = await self._tx.execute(select_endpoints().where(own).order_by(endpoints.c.id))
-        return [endpoint_from_row(row) for row in rows]
+        listed: Sequence[Endpoint] = await self._tx.together(list_endpoints, None)
+        return listed
 
     async def add(self, endpoint: Endpoint, now: datetime) -> None:
         row = {"tenant_id": self._tx.tenant, "created_at": endpoint.created_at, **endpoint_to_row(endpoint)}
@@ -70,63 +67,6 @@ class EndpointStore:
             await self._tx.execute(again)
 
 
-class SubjectLineStore:
-    def __init__(self, tx: PostgresTransaction) -> None:
-        self._tx = tx
-
-    async def take_number(self, publisher: str, subject: UUID, sequence: int) -> int:
-        return await self._advance_line(publisher, subject, sequence, counted=1)
-
-    async def pass_over(self, publisher: str, subject: UUID, sequence: int) -> None:
-        await self._advance_line(publisher, subject, sequence, counted=0)
-
-    async def _advance_line(self, publisher: str, subject: UUID, sequence: int, *, counted: int) -> int:
-        """Advance from the predecessor's sequence to this one, whose row stays locked; return the events counted."""
-        key = {"tenant_id": self._tx.tenant, "publisher": publisher, "subject": subject}
-        if sequence == 1:
-            first = upsert(subject_lines).values(**key, sequence=1, number=counted).on_conflict_do_nothing()
-            taken = await self._tx.execute(first.returning(subject_lines.c.number))
-        else:
-            mine = and_(*(subject_lines.c[name] == value for name, value in key.items()))
-            moved = update(subject_lines).where(mine, subject_lines.c.sequence == sequence - 1)
-            after = moved.values(sequence=sequence, number=subject_lines.c.number + counted)
-            taken = await self._tx.execute(after.returning(subject_lines.c.number))
-        if (number := taken.scalar_one_or_none()) is None:
-            raise EventTooEarly
-        return int(number)
-
-
-class FeedStore:
-    def __init__(self, tx: PostgresTransaction) -> None:
-        self._tx = tx
-
-    async def take_position(self) -> int:
-        return await self._move_position(1)
-
-    async def lock_feed(self) -> None:
-        await self._move_position(0)
-
-    async def add(self, event: PublicEvent, position: int | None, now: datetime) -> None:
-        row = event_to_row(self._tx.tenant, event, position, now, tracing.current_traceparent())
-        await self._tx.execute(insert(events).values(row))
-
-    async def list_between(self, since: datetime, until: datetime, limit: int) -> Sequence[FeedEntry]:
-        query = (
-            select(events.c.id, events.c.type)
-            .where(events.c.tenant_id == self._tx.tenant, events.c.position.is_not(None))
-            .where(events.c.occurred_at >= since, events.c.occurred_at < until)
-            .order_by(events.c.occurred_at, events.c.position)
-            .limit(limit)
-        )
-        return [FeedEntry(row.id, row.type) for row in await self._tx.execute(query)]
-
-    async def _move_position(self, by: int) -> int:
-        """Move the position, and lock its row: that lock keeps positions in the order of commits."""
-        first = upsert(feeds).values(tenant_id=self._tx.tenant, position=by)
-        moved = first.on_conflict_do_update(index_elements=["tenant_id"], set_={"position": feeds.c.position + by})
-        return int((await self._tx.execute(moved.returning(feeds.c.position))).scalar_one())
-
-
 class MessageStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
@@ -134,12 +74,9 @@ class MessageStore:
         """Something was queued in this transaction."""
 
     async def add(self, new: Sequence[Message]) -> None:
-        if not new:
-            return
-        rows = [{"tenant_id": self._tx.tenant, "attempts": 0, "stamp": 0, **message_to_row(message)} for message in new]
-        added = upsert(messages).values(rows).on_conflict_do_nothing().returning(messages.c.id)
-        ids = (await self._tx.execute(added)).scalars().all()
-        await self._enqueue_messages(select(messages).where(messages.c.id.in_(ids)))
+        if new:
+            await self._tx.together(add_messages, new)
+            self.has_queued = True
 
     async def restart_rounds(self, message_ids: Sequence[UUID], now: datetime) -> None:
         if not message_ids:
@@ -185,6 +122,53 @@ class MessageStore:
         changed = {"round": queued.excluded.round, "due_at": queued.excluded.due_at, "is_tried": False}
         await self._tx.execute(queued.on_conflict_do_update(index_elements=["message_id"], set_=changed))
         self.has_queued = True
+
+
+ADD_MESSAGES: Final = text("""
+-- One message for an event and an endpoint, and its place in the queue; one that is there already stays as it is.
+WITH added AS (
+  INSERT INTO notifications.messages (id, tenant_id, endpoint_id, event_id, state, round, tries, attempts, stamp,
+                                      created_at, due_at)
+  SELECT id, tenant_id, endpoint_id, event_id, state, round, tries, 0, 0, created_at, due_at
+  FROM unnest(CAST(:id AS uuid[]), CAST(:tenant_id AS uuid[]), CAST(:endpoint_id AS uuid[]), CAST(:event_id AS uuid[]),
+              CAST(:state AS text[]), CAST(:round AS int[]), CAST(:tries AS int[]), CAST(:created_at AS timestamptz[]),
+              CAST(:due_at AS timestamptz[]))
+    AS m(id, tenant_id, endpoint_id, event_id, state, round, tries, created_at, due_at)
+  ON CONFLICT DO NOTHING RETURNING id, tenant_id, endpoint_id, event_id, round, due_at
+)
+INSERT INTO notifications.queue (message_id, tenant_id, endpoint_id, round, due_at, subject, number)
+SELECT a.id, a.tenant_id, a.endpoint_id, a.round, a.due_at, e.subject, e.number
+FROM added a JOIN notifications.events e ON e.id = a.event_id
+ORDER BY a.id
+""")
+
+
+async def list_endpoints(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
+) -> Sequence[Sequence[Endpoint]]:
+    """List each platform's endpoints, without deleted ones."""
+    tenants = {tx.tenant for tx, _ in requests}
+    await lane.name(tenants)
+    query = select_endpoints().where(endpoints.c.tenant_id.in_(tenants)).order_by(endpoints.c.id)
+    by_tenant: dict[UUID, list[Endpoint]] = defaultdict(list)
+    for row in await lane.execute(query):
+        by_tenant[row.tenant_id].append(endpoint_from_row(row))
+    return [by_tenant[tx.tenant] for tx, _ in requests]
+
+
+async def add_messages(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Sequence[Message]]]
+) -> Sequence[None]:
+    """Add messages and queue them."""
+    await lane.name({tx.tenant for tx, _ in requests})
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for tx, new in requests:
+        tx.has_written = True
+        for message in new:
+            for name, value in {"tenant_id": tx.tenant, **message_to_row(message)}.items():
+                columns[name].append(value)
+    await lane.execute(ADD_MESSAGES, dict(columns))
+    return [None] * len(requests)
 
 
 async def get_delivery(tx: PostgresTransaction, message_id: UUID) -> Delivery:

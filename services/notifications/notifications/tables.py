@@ -68,6 +68,7 @@ events: Final = Table(
     Index("uq_events_tenant_id_subject_number", "tenant_id", "subject", "number", unique=True),
     Index("ix_events_tenant_id_subject_position", "tenant_id", "subject", "position"),
     Index("ix_events_tenant_id_occurred_at", "tenant_id", "occurred_at"),
+    Index("ix_events_stored_at", "stored_at", postgresql_using="brin"),
 )
 
 endpoints: Final = Table(

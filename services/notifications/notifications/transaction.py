@@ -13,7 +13,8 @@ from common.kernel.timing import Timing
 from common.persistence.row_locks import read_clocks
 from common.persistence.transaction import PostgresTransaction, Transactions
 
-from .store import EndpointStore, FeedStore, MessageStore, SubjectLineStore
+from .feed_store import FeedStore, SubjectLineStore
+from .store import EndpointStore, MessageStore
 from .tables import infrastructure
 
 

@@ -8,7 +8,6 @@ from pydantic import AwareDatetime
 
 from common.kernel.deal_money import AutomaticStep, DealMoney, NextStep
 from common.kernel.fees import Fee, FeePayer, FundedPrice
-from common.kernel.terms import Term
 
 from .envelope import MoneyRef, Record
 
@@ -35,17 +34,16 @@ class AutomaticStepRef(Record):
 
     kind: AutomaticStep
     due_at: AwareDatetime
-    inspection: str | None = None
-    """After a presumed delivery: the time until the release that follows, as `common.kernel.terms.Term` spells it."""
+    release_at: AwareDatetime | None = None
+    """After a presumed delivery: when the release follows, the inspection over and no filing window holding the money.
+    """
 
     @classmethod
     def from_next_step(cls, step: NextStep) -> Self:
-        inspection = str(step.inspection) if step.inspection else None
-        return cls(kind=step.kind, due_at=step.due_at, inspection=inspection)
+        return cls(kind=step.kind, due_at=step.due_at, release_at=step.release_at)
 
     def to_next_step(self) -> NextStep:
-        inspection = Term.parse(self.inspection) if self.inspection else None
-        return NextStep(self.kind, self.due_at, inspection)
+        return NextStep(self.kind, self.due_at, self.release_at)
 
 
 class DealMoneyRef(Record):

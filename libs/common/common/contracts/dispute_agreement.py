@@ -20,8 +20,10 @@ class AgreementDecided(DisputeEvent):
     accepted: bool
     follows: Literal["settlement", "obligation"] | None = None
     """What an accepted agreement leads to: money is ordered, or something is owed first."""
-    why: Literal["case_ended", "money_ordered", "deadline_passed", "stage_left"] | None = None
-    """What came before an agreement that is refused. After the first two nothing can be agreed upon any more."""
+    why: Literal["case_ended", "money_ordered", "deadline_passed", "stage_left", "approval_needed"] | None = None
+    """What came before an agreement that is refused. After the first two nothing can be agreed upon any more.
+    `approval_needed`: nothing did; an operator has acted for a party, above the limit of the platform. It stands as
+    it stood."""
     state: str
     """Where the case stands now: its stage, or `settling`, `reversing`, `closed`."""
     outcome: Outcome | None = None

@@ -340,4 +340,6 @@ class DisputeClosed(DisputeEvent):
     timeout: TimeoutRef | None = None
     """Whose silence has ended it, where silence has."""
     another_may_follow: bool = True
-    """Whether the escrow can be disputed once more (a ruled or agreed dispute is the last)."""
+    """Whether the escrow can be disputed once more, by anybody (a ruled or agreed dispute is the last)."""
+    bars: tuple[Party, ...] = ()
+    """Who can open no other: a party that has withdrawn its own twice, or both after the last."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from .disputes import OptionRef, Silence
+from .disputes import BehalfRef, OptionRef, Silence
 from .envelope import Event, EventFields, Party, Record
 
 
@@ -34,12 +34,15 @@ class MediationEvent(Event):
     prefix: ClassVar[str] = "med"
 
     dispute: UUID
+    on_behalf_of: BehalfRef | None = None
+    """Where the actor is an operator who did what a party asked for."""
 
 
 class MediationFields(EventFields):
     """Fields that every event about a mediation has."""
 
     dispute: UUID
+    on_behalf_of: BehalfRef | None
 
 
 class ProposalMade(MediationEvent):
@@ -141,6 +144,8 @@ class AgreementSubmitted(MediationEvent):
     """When the acceptance was received, which judges it against the deadlines of the case; of silence: its deadline."""
     silence: SilenceRef | None = None
     """Whose silence, where that is the basis."""
+    by_operators: bool = False
+    """An operator has worded or accepted it for a party: above the platform's limit that takes a second one."""
 
 
 class Agreed(MediationEvent):
@@ -160,7 +165,8 @@ class Agreed(MediationEvent):
 class Failed(MediationEvent):
     topic: ClassVar[str] = "mediation.failed.v1"
 
-    why: Literal["rejected", "silence", "rounds_exhausted", "abandoned"]
-    """`abandoned`: the claimant did not walk the tree to its end in time."""
+    why: Literal["rejected", "silence", "rounds_exhausted", "abandoned", "guide_missing"]
+    """`abandoned`: the claimant did not walk the tree to its end in time. `guide_missing`: the edition names a tree
+    that there is not, or that can suggest nothing the edition knows."""
     silence: SilenceRef | None = None
     """Whose silence it was, if it was silence."""

@@ -32,6 +32,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         mediation.ProposalAmended,
         mediation.ProposalRejected,
         mediation.ProposalAccepted,
+        mediation.ConsentGiven,
         mediation.ProposalExpired,
         evidence.RequestSatisfied,
         evidence.RequestReopened,

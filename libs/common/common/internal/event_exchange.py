@@ -14,10 +14,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, HTTPException
 from pydantic import BaseModel, SecretStr
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from common.kernel.errors import Forbidden
 from common.messaging.bus import Message
+from common.messaging.cleaning import OUTBOX_KEPT
 from common.messaging.inbox import EventConsumer
 from common.persistence.database import InfrastructureTables
 from common.persistence.transaction import Transactions
@@ -31,13 +32,11 @@ SubjectsConcerning = Callable[[Any, Sequence[UUID]], Awaitable[Collection[UUID]]
 
 
 class EventQuery(BaseModel):
-    """Which events are asked for: those on `topics` of `subjects`, later than the sequence the asker has of each, and
-    of whatever concerns `concerning`."""
+    """Which events are asked for: those on `topics` of `subjects`, and of whatever concerns `concerning`."""
 
     tenant: UUID
     topics: list[str]
-    subjects: dict[UUID, int] = {}
-    """Last sequence that the asker has of each subject; 0 for none."""
+    subjects: list[UUID] = []
     concerning: list[UUID] = []
     """Subjects of the asker: disputes knows its cases by their escrow."""
 
@@ -82,15 +81,11 @@ def event_exchange_router(
             raise HTTPException(501)
         async with begin.read(body.tenant) as tx:
             if body.concerning and subjects_concerning is not None:
-                concerned = dict.fromkeys(await subjects_concerning(tx, body.concerning), 0)
-                body = body.model_copy(update={"subjects": concerned | body.subjects})
+                concerned = await subjects_concerning(tx, body.concerning)
+                body = body.model_copy(update={"subjects": [*body.subjects, *concerned]})
             rows = (await tx.execute(_events_of(begin.infrastructure, body))).all()
         return ExchangedEvents(
-            events=[
-                ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode())
-                for row in rows[:MAX_EVENTS]
-                if row.sequence > body.subjects[row.subject]
-            ],
+            events=[ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode()) for row in rows[:MAX_EVENTS]],
             complete=len(rows) <= MAX_EVENTS,
         )
 
@@ -108,6 +103,7 @@ def _events_of(infrastructure: InfrastructureTables, query: EventQuery) -> Any:
         select(outbox.c.id, outbox.c.topic, outbox.c.subject, outbox.c.sequence, outbox.c.body)
         .where(outbox.c.tenant_id == query.tenant, outbox.c.subject.in_(query.subjects))
         .where(outbox.c.topic.in_(query.topics))
+        .where(outbox.c.created_at > func.clock_timestamp() - OUTBOX_KEPT)  # readers forget what is older
         .order_by(outbox.c.subject, outbox.c.sequence)
         .limit(MAX_EVENTS + 1)
     )

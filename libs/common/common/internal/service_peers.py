@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Final, Protocol
@@ -39,11 +39,15 @@ class Heard(Enum):
     AWAY = auto()
 
 
+AskForEvents = Callable[[str, UUID, Sequence[str], Sequence[UUID]], Awaitable[list[Message]]]
+"""Question to a publisher about topics and subjects of a platform."""
+
+
 class ServicePeers(Protocol):
     async def query_events(
-        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
     ) -> list[Message]:
-        """Events that `publisher` has of these subjects, later than the sequence named. Raises PeerAway."""
+        """All events that `publisher` has of these subjects. Raises PeerAway, as the next one does."""
 
     async def query_events_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
@@ -69,13 +73,9 @@ class HttpPeers:
     secret: str
 
     async def query_events(
-        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
     ) -> list[Message]:
-        body = {
-            "tenant": str(tenant),
-            "topics": list(topics),
-            "subjects": {str(subject): sequence for subject, sequence in subjects.items()},
-        }
+        body = {"tenant": str(tenant), "topics": list(topics), "subjects": [str(subject) for subject in subjects]}
         return await self._query_all(publisher, body)
 
     async def query_events_concerning(
@@ -129,48 +129,50 @@ class PeerCatchUp:
 
     async def catch_up_with(self, publisher: str, tenant: UUID, subjects: Sequence[UUID]) -> CatchUpOutcome:
         """Take in what `publisher` has told of `subjects`, in the order of their sequence."""
-        topics = [topic for topic in self.consumer.topics if PUBLISHER_OF_TOPIC[topic] == publisher]
-        try:
-            messages = await self.peers.query_events(publisher, tenant, topics, dict.fromkeys(subjects, 0))
-        except PeerAway:
-            return CatchUpOutcome.AWAY
-        return await self._take_in(messages)
+        return _news_in(await self._take_in(self.peers.query_events, publisher, tenant, subjects))
 
     async def catch_up_concerning(self, publisher: str, tenant: UUID, concerning: Sequence[UUID]) -> CatchUpOutcome:
         """Take in what `publisher` has told, on any topic read here, that concerns these subjects of this service."""
-        topics = [topic for topic in self.consumer.topics if PUBLISHER_OF_TOPIC[topic] == publisher]
-        try:
-            messages = await self.peers.query_events_concerning(publisher, tenant, topics, concerning)
-        except PeerAway:
-            return CatchUpOutcome.AWAY
-        return await self._take_in(messages)
-
-    async def _take_in(self, messages: Sequence[Message]) -> CatchUpOutcome:
-        unheard = await self.consumer.select_unheard(messages)
-        for message in unheard:
-            await self.consumer.consume_at_once(message)
-        return CatchUpOutcome.CAUGHT_UP if unheard else CatchUpOutcome.UP_TO_DATE
+        return _news_in(await self._take_in(self.peers.query_events_concerning, publisher, tenant, concerning))
 
     async def hear_all_of(self, publisher: str, tenant: UUID, subjects: Sequence[UUID]) -> Heard:
         """Take in all that `publisher` has told of `subjects`."""
-        topics = [topic for topic in self.consumer.topics if PUBLISHER_OF_TOPIC[topic] == publisher]
-        try:
-            messages = await self.peers.query_events(publisher, tenant, topics, dict.fromkeys(subjects, 0))
-        except PeerAway:
-            return Heard.AWAY
-        return await self._hear(messages)
+        return _heard_of(await self._take_in(self.peers.query_events, publisher, tenant, subjects))
 
     async def hear_all_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
     ) -> Heard:
         """Take in everything on `topics` that concerns these."""
-        try:
-            messages = await self.peers.query_events_concerning(publisher, tenant, topics, concerning)
-        except PeerAway:
-            return Heard.AWAY
-        return await self._hear(messages)
+        ask = self.peers.query_events_concerning
+        return _heard_of(await self._take_in(ask, publisher, tenant, concerning, topics))
 
-    async def _hear(self, messages: Sequence[Message]) -> Heard:
+    async def _take_in(
+        self,
+        ask: AskForEvents,
+        publisher: str,
+        tenant: UUID,
+        subjects: Sequence[UUID],
+        topics: Sequence[str] | None = None,
+    ) -> list[bool] | None:
+        """Take in what is told and was not heard yet: of each event, whether it has taken effect. None: it is away."""
+        try:
+            messages = await ask(publisher, tenant, topics or self._topics_of(publisher), subjects)
+        except PeerAway:
+            return None
         unheard = await self.consumer.select_unheard(messages)
-        outcomes = [await self.consumer.consume_at_once(message) for message in unheard]
-        return Heard.ALL if all(outcomes) else Heard.NOT_ALL
+        return [await self.consumer.consume_at_once(message) for message in unheard]
+
+    def _topics_of(self, publisher: str) -> list[str]:
+        return [topic for topic in self.consumer.topics if PUBLISHER_OF_TOPIC[topic] == publisher]
+
+
+def _news_in(effects: list[bool] | None) -> CatchUpOutcome:
+    if effects is None:
+        return CatchUpOutcome.AWAY
+    return CatchUpOutcome.CAUGHT_UP if effects else CatchUpOutcome.UP_TO_DATE
+
+
+def _heard_of(effects: list[bool] | None) -> Heard:
+    if effects is None:
+        return Heard.AWAY
+    return Heard.ALL if all(effects) else Heard.NOT_ALL

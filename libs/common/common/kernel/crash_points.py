@@ -2,9 +2,9 @@
 
 A name is `<service>.<operation>.<point>`, `:n` the n-th time it is passed; of several, parted by commas, the first
 that is reached counts. Operations are those of the API (`release`), events that are read (`settlement-ordered`),
-`relay`, `sweeper`, and `executor` for whatever acts share a transaction; points are `after_claim`, `before_lock`,
-`after_lock`, `before_commit`, `after_commit`, `before_publish`, `after_publish`, `before_ack`. Outside
-`PARLEY_ENV=test` a process that is told to crash does not start.
+`relay`, `reader`, `sweeper`, and `executor` for whatever acts share a transaction; points are `after_claim`,
+`before_lock`, `after_lock`, `before_commit`, `after_commit`, `before_publish`, `after_publish`, `before_ack`,
+`after_ack`. Outside `PARLEY_ENV=test` a process that is told to crash does not start.
 """
 
 from __future__ import annotations

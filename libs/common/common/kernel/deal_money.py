@@ -13,10 +13,6 @@ from typing import NamedTuple
 
 from .fees import Fee, FundedPrice, PayoutParts, divide_payout
 from .money import Split
-from .terms import Calendar, Term, due_at_end_of
-
-CALENDAR_OF_WINDOWS = Calendar()
-"""Windows of an escrow are civil time in UTC."""
 
 
 class AutomaticStep(StrEnum):
@@ -35,8 +31,9 @@ class NextStep:
 
     kind: AutomaticStep
     due_at: datetime
-    inspection: Term | None = None
-    """After a presumed delivery: the time until the release that follows."""
+    release_at: datetime | None = None
+    """After a presumed delivery: when the release follows, the inspection over and no filing window holding the money.
+    """
 
 
 class PaidStep(NamedTuple):
@@ -90,7 +87,7 @@ class DealMoney:
         """Foretell how the deal stands at an instant: until then escrow's clock moves what is not frozen."""
         money = self
         while (step := money.next_step) is not None and step.due_at <= instant and money.available:
-            money = money._take_step(step.kind, step.due_at, money.available)
+            money = money._take_step(step.kind, money.available)
             if step.kind is not AutomaticStep.PRESUME_DELIVERY:
                 break
         return money
@@ -108,17 +105,15 @@ class DealMoney:
     def available(self) -> int:
         return self.funds.hold - self.frozen
 
-    def _take_step(self, kind: AutomaticStep, at: datetime, minor: int) -> DealMoney:
+    def _take_step(self, kind: AutomaticStep, minor: int) -> DealMoney:
         if kind is AutomaticStep.PRESUME_DELIVERY:
-            return replace(self, next_step=self._release_after_inspection(at))
+            return replace(self, next_step=self._release_after_delivery())
         is_release = kind is AutomaticStep.AUTO_RELEASE
         return self._pay_out(minor if is_release else 0, 0 if is_release else minor)
 
-    def _release_after_inspection(self, delivered_at: datetime) -> NextStep | None:
-        inspection = self.next_step.inspection if self.next_step is not None else None
-        if inspection is None:
-            return None
-        return NextStep(AutomaticStep.AUTO_RELEASE, due_at_end_of(delivered_at, inspection, CALENDAR_OF_WINDOWS))
+    def _release_after_delivery(self) -> NextStep | None:
+        release_at = self.next_step.release_at if self.next_step is not None else None
+        return None if release_at is None else NextStep(AutomaticStep.AUTO_RELEASE, release_at)
 
     def _step_payout(self, kind: AutomaticStep, minor: int) -> PayoutParts | None:
         match kind:

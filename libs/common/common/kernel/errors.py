@@ -90,7 +90,8 @@ class DeadlinePassed(DomainError):
     def __init__(self, due_at: datetime, *, outcome: str | None = None) -> None:
         self.due_at = due_at
         if outcome is not None:
-            self.outcome, self.ended_at = outcome, due_at
+            self.outcome = outcome
+            self.ended_at = due_at
         super().__init__("The time for this is over.")
 
 

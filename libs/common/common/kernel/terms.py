@@ -62,6 +62,11 @@ class Term:
     def clock(self) -> Clock:
         return Clock.BUSINESS if self.unit in (Unit.BUSINESS_HOUR, Unit.BUSINESS_DAY) else Clock.NATURAL
 
+    @property
+    def nominal_length(self) -> timedelta:
+        """Length without regard to a calendar: a civil day has 24 hours, business time has none that it can say."""
+        return self.amount * (DAY if self.unit is Unit.DAY else ELAPSED_UNITS[self.unit])
+
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}{'' if self.amount == 1 else 's'}"
 
@@ -125,6 +130,23 @@ def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
     if term.unit is Unit.BUSINESS_DAY:
         return _add_business_days(anchor, term.amount, calendar)
     return _add_open_time(anchor, timedelta(hours=term.amount), calendar)
+
+
+def elapsed_time(start: datetime, end: datetime, clock: Clock, calendar: Calendar) -> timedelta:
+    """Measure the time from `start` to `end` as a clock counts it: all of it, or open time alone. Never negative."""
+    if clock is Clock.NATURAL:
+        return max(end - start, timedelta())
+    spent = timedelta()
+    for opens, closes in calendar.open_intervals(start):
+        if opens >= end:
+            break
+        spent += min(closes, end) - opens
+    return spent
+
+
+def end_of_time(start: datetime, left: timedelta, clock: Clock, calendar: Calendar) -> datetime:
+    """Compute the instant at which so much time, as a clock counts it, is over: the inverse of `elapsed_time`."""
+    return start + left if clock is Clock.NATURAL or not left else _add_open_time(start, left, calendar)
 
 
 def _add_business_days(anchor: datetime, amount: int, calendar: Calendar) -> datetime:

@@ -1,77 +1,71 @@
-"""Event consumer: turns at-least-once delivery into exactly-once effect; what fails is stored, retried, then parked."""
+"""Event consumer: turns at-least-once delivery into exactly-once effect; what fails is stored, retried, then parked.
+
+Everything that waits is carried out together: one transaction, one commit, one acknowledgement (decision 0027).
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final, Generic, TypeVar
-from uuid import UUID
 
-from pydantic import ValidationError
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
 
 from common.contracts.envelope import Event
-from common.execution.commands import Command
+from common.execution.acts import Act
 from common.execution.executor import Executor
+from common.jobs.heartbeat import WorkerHeartbeat
 from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
-from common.kernel.errors import DomainError
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal, Role
 from common.persistence.database import is_unavailable
+from common.persistence.pending_writes import PendingWrites
+from common.persistence.row_locks import RowBusy
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
+from . import retries
 from .bus import Message, Subscription
+from .delivery_groups import Delivery
+from .inbox_rows import (
+    FailedMessage,
+    InboxClaim,
+    InboxRows,
+    RefusedClaim,
+    claim_received,
+    claim_stored,
+    release_received,
+    store_refused,
+)
+from .reading import Malformed, ReceivedEvent, read_delivery, read_message, sort_subjects
+from .registrations import DecisionOutstanding, HandlerRegistration, PredecessorMissing, consumes
+from .retries import Counters, NextTry
+
+__all__ = ["DecisionOutstanding", "EventConsumer", "HandlerRegistration", "PredecessorMissing", "consumes"]
 
 log = logging.getLogger(__name__)
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
-EventT = TypeVar("EventT", bound=Event)
 
-MAX_ATTEMPTS: Final = 5
-MAX_WAITS: Final = 30
-"""Attempts where only patience is needed: an earlier event, or the database, is missing."""
 IDLE_SECONDS: Final = 1.0
 RETRY_POLL_SECONDS: Final = 0.05
 """Pause while something waits for its next attempt."""
-BATCH_SIZE: Final = 50
+PARKED: Final = NextTry("parked", Counters(attempts=1), 0.0)
 
 
-class PredecessorMissing(Exception):
-    """Event that this one builds on has not arrived. Not a failure: tried again soon, for about a minute."""
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of an event: an effect, now or before; or a failure, that is stored or still to be."""
 
+    event: Event
+    is_repeat: bool = False
+    stored: Exception | None = None
+    undone: Exception | None = None
 
-class DecisionOutstanding(PredecessorMissing):
-    """What this waits for always comes in the end: tried again for as long as that takes."""
-
-
-@dataclass(frozen=True)
-class HandlerRegistration:
-    """Translation of one type of event into the command that it asks for, or into None."""
-
-    event: type[Event]
-    translate: Callable[[Any], Command[Any] | None]
-    waits_for: tuple[type[DomainError], ...] = ()
-    """Refusals that only say that an earlier event has not arrived: tried again soon."""
-    waits_long_for: tuple[type[DomainError], ...] = ()
-    """Refusals to decide before something else is known: tried again without an end."""
-    in_order: bool = False
-    """Events of a subject take effect in the order of their sequence: one that has, calls the one that waits for it."""
-
-
-def consumes(
-    event: type[EventT],
-    translate: Callable[[EventT], Command[Any] | None],
-    *,
-    waits_for: tuple[type[DomainError], ...] = (),
-    waits_long_for: tuple[type[DomainError], ...] = (),
-    in_order: bool = False,
-) -> HandlerRegistration:
-    """Register a translation: a line of a service's table EVENT_HANDLERS."""
-    return HandlerRegistration(event, translate, waits_for, waits_long_for, in_order)
+    @property
+    def has_effect(self) -> bool:
+        return self.stored is None and self.undone is None
 
 
 HandOnConsequences = Callable[[Event], Awaitable[None]]
@@ -95,11 +89,14 @@ class EventConsumer(Generic[TxT]):
         """`on_heard`: called with every event in the transaction of its effect, before it."""
         self.name, self._executor, self._begin = name, executor, executor.begin
         self._registrations = {registration.event.topic: registration for registration in registrations}
+        self._events = {topic: registration.event for topic, registration in self._registrations.items()}
         self._on_heard = on_heard
-        self._inbox = self._begin.infrastructure.inbox
+        self._rows = InboxRows(self._begin.infrastructure.schema, name)
         self.hand_on_consequences: HandOnConsequences = _leave_to_the_broker
         """Called after an event that somebody waits for: hands on what followed from it."""
+        self.heartbeat = WorkerHeartbeat()
         self._retries = PollingWorker(self.retry_due, idle_seconds=self._choose_retry_pause, batch_size=1)
+        self.retry_heartbeat = self._retries.heartbeat
 
     @property
     def topics(self) -> list[str]:
@@ -107,58 +104,59 @@ class EventConsumer(Generic[TxT]):
 
     @property
     def subscription(self) -> Subscription:
-        return Subscription(self.name, self.topics, self.consume_message)
+        return Subscription(self.name, self.topics, self.consume_group, self.heartbeat)
+
+    async def consume_group(self, deliveries: Sequence[Delivery]) -> None:
+        """Carry out what came together. Returns once of each the effect is committed, or it is stored: for another
+        attempt, or parked if nobody can read it. Raises only if the database is away."""
+        read = [read_delivery(delivery, self._events) for delivery in deliveries]
+        await self._park_malformed([one for one in read if isinstance(one, Malformed)])
+        await self._consume_events([one for one in read if isinstance(one, ReceivedEvent)])
+        crash_points.pass_crash_point(self._begin.infrastructure.schema, "reader", "before_ack")
 
     async def consume_message(self, message: Message) -> None:
-        """Carry out a message. Returns once the effect is committed, or the message is stored for another attempt."""
-        try:
-            event = self._parse_event(message)
-        except ValidationError:
-            log.exception("%s cannot read %s", self.name, message.topic)
-            return await self._store_message(message, EVERY_PLATFORM, None, state="parked")
-        with tracing.follow_trace(event.traceparent):
-            await self._consume_event(message, event)
+        """Carry out one message alone."""
+        await self.consume_group([message.to_delivery()])
 
     async def consume_at_once(self, message: Message) -> bool:
         """Carry out a message that somebody waits for, even if it failed before; True once it has taken effect."""
         await self.consume_message(message)
         if (stored := await self._stored_state(message)) is not None and stored.state == "retry":
-            await self._retry_message(message, stored.attempts)
+            await self._retry_messages([(message, Counters(stored.attempts, stored.waits))])
             stored = await self._stored_state(message)
         if is_done := stored is not None and stored.state == "done":
-            await self.hand_on_consequences(self._parse_event(message))
+            await self.hand_on_consequences(self._events[message.topic].model_validate_json(message.body))
         return is_done
 
     async def select_unheard(self, messages: Sequence[Message]) -> list[Message]:
         """Of these messages those that have not taken effect here, in their order."""
-        state, event_id = self._inbox.c.state, self._inbox.c.event_id
-        query = select(event_id).where(self._inbox.c.consumer == self.name, state == "done")
         async with self._begin.database.worker_transaction() as connection:
-            heard = set((await connection.scalars(query.where(event_id.in_([m.id for m in messages])))).all())
+            states = await self._rows.list_states(connection, [message.id for message in messages])
+        heard = {event_id for event_id, row in states.items() if row.state == "done"}
         return [message for message in messages if message.id not in heard]
 
     async def _stored_state(self, message: Message) -> Any:
-        mine = (self._inbox.c.consumer == self.name) & (self._inbox.c.event_id == message.id)
         async with self._begin.database.worker_transaction() as connection:
-            return (
-                await connection.execute(select(self._inbox.c.state, self._inbox.c.attempts).where(mine))
-            ).one_or_none()
+            return (await self._rows.list_states(connection, [message.id])).get(message.id)
 
-    async def _consume_event(self, message: Message, event: Event) -> None:
-        try:
-            async with self._begin(event.tenant, _origin_of(event)) as tx:
-                if first := await self._claim_first_delivery(tx, message, event):
-                    await self._act_on(tx, event)
-            if first:
-                log.info("%s acted on %s of %s", self.name, event.topic, event.subject)
-        except Exception as failure:
-            _log_consumer_failure(self.name, event, failure)
-            await self._store_message(
-                message, event.tenant, event, state="retry", retry_in=_seconds_until_retry(1, failure)
-            )
-        else:
-            await self._call_successor(event)
-        crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation_of(event), "before_ack")
+    async def _park_malformed(self, malformed: Sequence[Malformed]) -> None:
+        if not malformed:
+            return
+        for one in malformed:
+            log.error("%s cannot read a message on %r: %s", self.name, one.message.topic, one.reason)
+        await self._store([_park(one) for one in malformed])
+
+    async def _consume_events(self, received: Sequence[ReceivedEvent]) -> None:
+        received = sort_subjects(list({one.message.id: one for one in received}.values()))
+        results = await self._carry_out([self._claim(one) for one in received])
+        failed = [
+            _fail(one, retries.plan_next_try(Counters(), result.undone), result.undone)
+            for one, result in zip(received, results, strict=True)
+            if result.undone is not None
+        ]
+        await self._store(failed, results)
+        for one in received:
+            self._pass_crash_point(one.event, "before_ack")
 
     async def run_retries(self) -> None:
         """Run until cancelled: try stored messages again, at their time."""
@@ -166,24 +164,59 @@ class EventConsumer(Generic[TxT]):
 
     async def retry_due(self) -> int:
         """Try again what is due; return how many messages that were."""
-        inbox = self._inbox
-        due = (
-            select(inbox.c.event_id, inbox.c.topic, inbox.c.body, inbox.c.attempts)
-            .where(inbox.c.consumer == self.name, inbox.c.state == "retry")
-            .where(inbox.c.next_attempt_at <= func.clock_timestamp())
-            .order_by(inbox.c.next_attempt_at)
-            .limit(BATCH_SIZE)
-        )
         async with self._begin.database.worker_transaction() as connection:
-            rows = (await connection.execute(due)).all()
-        for row in rows:
-            await self._retry_message(Message(row.event_id, row.topic, row.body), row.attempts)
-        return len(rows)
+            due = await self._rows.list_due(connection)
+        await self._retry_messages(due)
+        return len(due)
 
-    def _parse_event(self, message: Message) -> Event:
-        return self._registrations[message.topic].event.model_validate_json(message.body)
+    async def _retry_messages(self, due: Sequence[tuple[Message, Counters]]) -> None:
+        before = {message.id: counters for message, counters in due}
+        read = [read_message(message, self._events) for message, _ in due]
+        received = sort_subjects([one for one in read if isinstance(one, ReceivedEvent)])
+        results = await self._carry_out([self._claim(one, before[one.message.id]) for one in received])
+        failed = [
+            _fail(one, retries.plan_next_try(before[one.message.id], result.undone), result.undone)
+            for one, result in zip(received, results, strict=True)
+            if result.undone is not None
+        ]
+        failed += [_park(one) for one in read if isinstance(one, Malformed)]
+        if failed:
+            async with self._begin.database.worker_transaction() as connection:
+                await self._rows.postpone(connection, failed, [before[one.message.id] for one in failed])
+        await self._store([], results)
 
-    async def _act_on(self, tx: TxT, event: Event) -> None:
+    def _claim(self, received: ReceivedEvent, before: Counters | None = None) -> InboxClaim:
+        return InboxClaim(self._begin.infrastructure.schema, self.name, received.message, received.event, before)
+
+    async def _carry_out(self, claims: Sequence[InboxClaim]) -> list[_Result]:
+        outcomes = await self._executor.carry_out_together([self._act_on(claim) for claim in claims])
+        results = [
+            outcome.unwrap() if outcome.failure is None else _Result(claim.event, undone=outcome.failure)
+            for claim, outcome in zip(claims, outcomes, strict=True)
+        ]
+        for result in results:
+            with tracing.follow_trace(result.event.traceparent):
+                self._log_result(result)
+        return results
+
+    def _act_on(self, claim: InboxClaim) -> Act[TxT, _Result]:
+        event = claim.event
+        # Where the handler itself keeps the order, all of a subject's events may be decided at once.
+        line = None if self._registrations[event.topic].in_order else (event.tenant, event.subject)
+
+        async def take_effect(tx: TxT) -> _Result:
+            with tracing.follow_trace(event.traceparent):
+                if not await tx.together(claim_received if claim.before is None else claim_stored, claim):
+                    return _Result(event, is_repeat=True)
+                try:
+                    await self._execute_command(tx, event)
+                except Exception as failure:
+                    return _Result(event, stored=await _store_in(tx, claim, failure))
+                return _Result(event)
+
+        return Act(event.tenant, _origin_of(event), take_effect, in_order_of=line)
+
+    async def _execute_command(self, tx: TxT, event: Event) -> None:
         registration = self._registrations[event.topic]
         if self._on_heard is not None:
             await self._on_heard(tx, event)
@@ -196,84 +229,71 @@ class EventConsumer(Generic[TxT]):
             raise DecisionOutstanding(str(refusal)) from refusal
         await tx.append_audit_entry(event.topic, str(event.subject), event=str(event.id))
 
-    async def _claim_first_delivery(self, tx: TxT, message: Message, event: Event) -> bool:
-        """False for a repeat. The row is written in the transaction of the effect, and waits for a rival to end:
-        the effect happens once, and the row says `done` exactly if it did."""
-        row = {**self._inbox_row(message, event.tenant, event), "state": "done", "attempts": 1}
-        claim = insert(self._inbox).values(row).on_conflict_do_nothing()
-        return bool((await tx.execute(claim)).rowcount == 1)
-
-    async def _retry_message(self, message: Message, attempts: int) -> None:
-        event = self._parse_event(message)
-        with tracing.follow_trace(event.traceparent):
-            await self._retry_event(message, event, attempts)
-
-    async def _retry_event(self, message: Message, event: Event, attempts: int) -> None:
-        # `done` is claimed first, in the transaction of the effect: of two workers one changes the row, the other none.
-        mine = (self._inbox.c.consumer == self.name) & (self._inbox.c.event_id == message.id)
-        done = update(self._inbox).where(mine, self._inbox.c.state == "retry")
-        try:
-            async with self._begin(event.tenant, _origin_of(event)) as tx:
-                claimed = await tx.execute(done.values(state="done", body=None, attempts=attempts + 1))
-                if claimed.rowcount == 1:
-                    await self._act_on(tx, event)
-            log.info("%s acted on %s of %s", self.name, event.topic, event.subject)
-        except Exception as failure:
-            _log_consumer_failure(self.name, event, failure)
-            limit = MAX_WAITS if isinstance(failure, PredecessorMissing) or is_unavailable(failure) else MAX_ATTEMPTS
-            is_patient = isinstance(failure, DecisionOutstanding)
-            state = "retry" if is_patient or attempts + 1 < limit else "parked"
+    async def _store(self, failed: Sequence[FailedMessage], results: Sequence[_Result] = ()) -> None:
+        """Store what failed, and call what waits for what did not. After the commit, so that whoever is called finds
+        the effect; a repeat calls again, so that a crash in between loses nothing that the broker still has."""
+        effective = [result.event for result in results if result.has_effect]
+        callers = [event for event in effective if self._registrations[event.topic].in_order]
+        is_called = False
+        if failed or callers:
             async with self._begin.database.worker_transaction() as connection:
-                pause = timedelta(seconds=_seconds_until_retry(attempts + 1, failure))
-                again = {"state": state, "attempts": attempts + 1, "next_attempt_at": func.clock_timestamp() + pause}
-                # Unless its predecessor has called it in the meantime: then it is due, however often it was tried.
-                await connection.execute(done.where(self._inbox.c.attempts == attempts).values(again))
-        else:
-            await self._call_successor(event)
-
-    async def _call_successor(self, event: Event) -> None:
-        """Make due what waits for this event, even if its patience is over. After the commit, so that whoever is called
-        finds the effect; a repeat calls again, so that a crash in between loses nothing that the broker still has."""
-        if not self._registrations[event.topic].in_order:
-            return
-        inbox = self._inbox
-        waiting = (inbox.c.consumer == self.name) & (inbox.c.state != "done")
-        successor = (inbox.c.subject == event.subject) & (inbox.c.sequence == event.sequence + 1)
-        due = {"state": "retry", "attempts": 0, "next_attempt_at": func.clock_timestamp()}
-        async with self._begin.database.worker_transaction() as connection:
-            called = await connection.execute(update(inbox).where(waiting, successor).values(due))
-        if called.rowcount:
+                if failed:
+                    await self._rows.store(connection, failed)
+                if callers:
+                    is_called = await self._rows.call_successors(connection, callers)
+        if failed or is_called or any(result.stored is not None for result in results):
             self._retries.wake()
 
-    async def _store_message(
-        self, message: Message, tenant: UUID, event: Event | None, *, state: str, retry_in: float = 0.0
-    ) -> None:
-        row = {
-            **self._inbox_row(message, tenant, event),
-            "state": state,
-            "attempts": 1,
-            "body": message.body,
-            "next_attempt_at": func.clock_timestamp() + timedelta(seconds=retry_in),
-        }
-        async with self._begin.database.worker_transaction() as connection:
-            await connection.execute(insert(self._inbox).values(row).on_conflict_do_nothing())
-        self._retries.wake()
-
-    def _inbox_row(self, message: Message, tenant: UUID, event: Event | None) -> dict[str, object]:
-        return {
-            "consumer": self.name,
-            "event_id": message.id,
-            "tenant_id": tenant,
-            "topic": message.topic,
-            "subject": event and event.subject,
-            "sequence": event and event.sequence,
-        }
-
     async def _choose_retry_pause(self) -> float:
-        state = self._inbox.c.state
         async with self._begin.database.worker_transaction() as connection:
-            waiting = await connection.scalar(select(state).where(state == "retry").limit(1))
-        return RETRY_POLL_SECONDS if waiting else IDLE_SECONDS
+            return RETRY_POLL_SECONDS if await self._rows.has_waiting(connection) else IDLE_SECONDS
+
+    def _log_result(self, result: _Result) -> None:
+        event, failure = result.event, result.stored or result.undone
+        if failure is not None:
+            self._log_failure(event, failure)
+        elif not result.is_repeat:
+            log.info("%s acted on %s of %s", self.name, event.topic, event.subject)
+
+    def _log_failure(self, event: Event, failure: Exception) -> None:
+        if isinstance(failure, PredecessorMissing):
+            log.info("%s waits with %s of %s", self.name, event.topic, event.subject)
+        elif retries.is_wait(failure):
+            kind = type(failure).__name__
+            log.warning("%s could not act on %s of %s: %s", self.name, event.topic, event.subject, kind)
+        else:
+            log.error("%s failed on %s of %s", self.name, event.topic, event.subject, exc_info=failure)
+
+    def _pass_crash_point(self, event: Event, point: str) -> None:
+        crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation_of(event), point)
+
+
+async def _store_in(tx: PostgresTransaction, claim: InboxClaim, failure: Exception) -> Exception:
+    """Store a refused event for its next attempt in this very transaction; return why. Raises where that cannot be: it
+    has written something that must be undone, or the database itself has failed, or is to be asked again."""
+    tx.pending_writes = PendingWrites()
+    if tx.has_written or is_unavailable(failure) or isinstance(failure, DBAPIError):
+        raise failure
+    why = retries.describe_failure(failure)
+    if isinstance(failure, RowBusy):
+        if claim.before is None:
+            await tx.together(release_received, claim)
+        else:
+            await tx.together(store_refused, RefusedClaim(claim, NextTry("retry", claim.before, 0.0), why))
+        raise failure
+    next_try = retries.plan_next_try(claim.before or Counters(), failure)
+    await tx.together(store_refused, RefusedClaim(claim, next_try, why))
+    return failure
+
+
+def _park(malformed: Malformed) -> FailedMessage:
+    reason = f"malformed: {malformed.reason}".replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return FailedMessage(malformed.message, EVERY_PLATFORM, None, PARKED, reason)
+
+
+def _fail(received: ReceivedEvent, next_try: NextTry, failure: Exception) -> FailedMessage:
+    event = received.event
+    return FailedMessage(received.message, event.tenant, event, next_try, retries.describe_failure(failure))
 
 
 def _origin_of(event: Event) -> Origin:
@@ -283,18 +303,3 @@ def _origin_of(event: Event) -> Origin:
 def _operation_of(event: Event) -> str:
     """Name of the event in crash points: `settlement-ordered` of `disputes.settlement-ordered.v1`."""
     return event.topic.split(".")[1]
-
-
-def _seconds_until_retry(attempt: int, failure: Exception) -> float:
-    if isinstance(failure, PredecessorMissing):
-        return float(min(0.05 * 1.5 ** min(attempt, MAX_WAITS), 3.0))
-    return float(min(0.5 * 4 ** (attempt - 1), 60.0))
-
-
-def _log_consumer_failure(consumer: str, event: Event, failure: Exception) -> None:
-    if isinstance(failure, PredecessorMissing):
-        log.info("%s waits with %s of %s", consumer, event.topic, event.subject)
-    elif is_unavailable(failure):
-        log.warning("%s could not act on %s of %s: %s", consumer, event.topic, event.subject, type(failure).__name__)
-    else:
-        log.error("%s failed on %s of %s", consumer, event.topic, event.subject, exc_info=failure)

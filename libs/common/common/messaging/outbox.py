@@ -3,27 +3,63 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, TextClause, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.jobs.polling import PollingWorker
 from common.kernel import crash_points
 from common.persistence.database import Database, InfrastructureTables
 
-from .bus import Bus, Message
+from .bus import Bus, Message, MessageRefused
+from .inbox_rows import build_statement
 
-BATCH_SIZE: Final = 100
+log = logging.getLogger(__name__)
+
+BATCH_SIZE: Final = 200
+REFUSED_BATCH: Final = 50
+"""How many of those that were refused before have a place beside the new ones."""
 IDLE_SECONDS: Final = 0.5
 """Pause of the safety net: a commit in this process wakes the relay at once."""
+LOCK_NOT_AVAILABLE: Final = "55P03"
+
+TAKE_TURN: Final = text(
+    "SELECT set_config('app.worker', 'on', true), pg_advisory_xact_lock(hashtextextended('relay of ' || :schema, 0))"
+)
+SELECT_WAITING: Final = """
+-- New ones in the order of their writing; those that the carrier has refused when they are due again, so that however
+-- many of them there are, they hold up nobody. Both ends read the one index of what is not published.
+(SELECT position, id, tenant_id, topic, body, refusals FROM {schema}.outbox
+ WHERE published_at IS NULL AND retry_at IS NULL ORDER BY retry_at, position LIMIT :batch)
+UNION ALL
+(SELECT position, id, tenant_id, topic, body, refusals FROM {schema}.outbox
+ WHERE published_at IS NULL AND retry_at <= clock_timestamp() ORDER BY retry_at, position LIMIT :refused)
+"""
+MARK_CARRIED: Final = """
+UPDATE {schema}.outbox SET published_at = clock_timestamp() WHERE position = ANY (CAST(:positions AS bigint[]))
+"""
+MARK_REFUSED: Final = """
+UPDATE {schema}.outbox SET refusals = refusals + 1,
+  retry_at = clock_timestamp() + make_interval(secs => least(0.5 * power(2, least(refusals, 10)), 30))
+WHERE position = ANY (CAST(:positions AS bigint[]))
+"""
+
+
+class _Published(NamedTuple):
+    carried: list[int]
+    refused: list[int]
 
 
 class OutboxRelay:
-    """Carries unpublished events. Several may run at once, here or elsewhere; each row is carried by one at a time."""
+    """Carries unpublished events. Several may run, here or elsewhere; they take turns, so that the events of a subject
+    leave in their order."""
 
     def __init__(self, database: Database, infrastructure: InfrastructureTables, bus: Bus) -> None:
-        self._database, self._table, self._bus = database, infrastructure.outbox, bus
+        self._database, self._bus = database, bus
         self._schema = infrastructure.schema
         self._worker = PollingWorker(self.relay_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
         self.heartbeat = self._worker.heartbeat
@@ -38,29 +74,46 @@ class OutboxRelay:
 
     async def relay_batch(self) -> int:
         """Publish one batch, then mark it. A crash in between publishes it again, never loses it."""
-        table = self._table
-        # In the order of their writing; a row that another relay holds is skipped, not waited for. The locks last until
-        # the rows are marked: whoever marks first and publishes later loses events in a crash.
-        waiting = select(table).where(table.c.published_at.is_(None)).order_by(table.c.position).limit(BATCH_SIZE)
-        async with self._database.worker_transaction() as connection:
-            rows = (await connection.execute(waiting.with_for_update(skip_locked=True))).all()
-            if rows:
-                crash_points.pass_crash_point(self._schema, "relay", "before_publish")
-                carried = await self._publish_outbox_rows(rows)
-                crash_points.pass_crash_point(self._schema, "relay", "after_publish")
-                mark = update(table).where(table.c.position.in_(carried))
-                await connection.execute(mark.values(published_at=func.clock_timestamp()))
-                crash_points.pass_crash_point(self._schema, "relay", "before_commit")
+        try:
+            async with self._database.engine.begin() as connection:
+                await connection.execute(TAKE_TURN, {"schema": self._schema})
+                return await self._relay_next(connection)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:  # another relay is at it
+                return 0
+            raise
+
+    async def _relay_next(self, connection: AsyncConnection) -> int:
+        limits = {"batch": BATCH_SIZE, "refused": REFUSED_BATCH}
+        rows = (await connection.execute(self._sql(SELECT_WAITING), limits)).all()
+        if not rows:
+            return 0
+        # Whoever marks first and publishes later loses events in a crash.
+        crash_points.pass_crash_point(self._schema, "relay", "before_publish")
+        published = await self._publish_outbox_rows(rows)
+        crash_points.pass_crash_point(self._schema, "relay", "after_publish")
+        for statement, positions in ((MARK_CARRIED, published.carried), (MARK_REFUSED, published.refused)):
+            if positions:
+                await connection.execute(self._sql(statement), {"positions": positions})
+        crash_points.pass_crash_point(self._schema, "relay", "before_commit")
         return len(rows)
 
-    async def _publish_outbox_rows(self, rows: Sequence[Row[Any]]) -> list[int]:
-        """Publish all at once; return the positions that the bus took. Raises ConnectionError if it takes nothing."""
-        messages = [Message(id=row.id, topic=row.topic, body=row.body) for row in rows]
+    async def _publish_outbox_rows(self, rows: Sequence[Row[Any]]) -> _Published:
+        """Publish all at once, every confirm in flight. Raises ConnectionError if the bus answers for none of them."""
+        messages = [Message(row.id, row.topic, row.body, row.tenant_id) for row in rows]
         results = await asyncio.gather(*(self._bus.publish(m) for m in messages), return_exceptions=True)
-        carried = [row.position for row, result in zip(rows, results, strict=True) if result is None]
-        if not carried:
+        answered = list(zip(rows, results, strict=True))
+        carried = [row.position for row, result in answered if result is None]
+        refused = [row for row, result in answered if isinstance(result, MessageRefused)]
+        if not carried and not refused:
             raise ConnectionError("the carrier takes nothing") from _first_publish_error(results)
-        return carried
+        if refused:
+            topics = sorted({row.topic for row in refused})
+            log.warning("%s: the carrier refused %d events: %s", self._schema, len(refused), ", ".join(topics))
+        return _Published(carried, [row.position for row in refused])
+
+    def _sql(self, statement: str) -> TextClause:
+        return build_statement(statement, self._schema)
 
 
 def _first_publish_error(results: Sequence[BaseException | None]) -> BaseException | None:

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any, Final
-from uuid import UUID
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
-from aio_pika.exceptions import AMQPError
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity, DeliveryError
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
-from common.kernel import seams
+from common.kernel import crash_points, seams
 
-from .bus import REDELIVERY_SECONDS, Message, Subscription
+from .bus import Message, MessageRefused, Subscription
+from .delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups
 
 log = logging.getLogger(__name__)
 
 PUBLISH_SECONDS: Final = 5.0
-PREFETCH_COUNT: Final = 16
+PREFETCH_COUNT: Final = 4 * GROUP_SIZE
+"""The next group is here while one is carried out, and every platform has a place in it."""
+REDELIVERY_SECONDS: Final = 1.0
 HEARTBEAT_SECONDS: Final = 10
 DELIVERY_RETRY_SECONDS: Final = 1200.0
 """The broker takes the channel of who keeps a message for half an hour."""
 DELIVERY_LIMIT: Final = 50
 """The broker's own wall; the inbox counts attempts and parks long before."""
 
+
+PLATFORM_HEADER: Final = "platform"
 
 TOPICS_WITH_READERS: Final = frozenset(topic for reader in EVENTS_READ_BY for topic in topics_of(reader))
 DEAD_QUEUE_ARGUMENTS: Final[dict[str, Any]] = {"x-queue-type": "quorum"}
@@ -67,26 +75,36 @@ class RabbitBus:
         """
         async with asyncio.timeout(PUBLISH_SECONDS):
             exchange = await self._own_exchange()
-            await exchange.publish(
-                aio_pika.Message(
-                    body=message.body,
-                    message_id=str(message.id),
-                    content_type="application/json",
-                    delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-                ),
-                routing_key=message.topic,
-                mandatory=message.topic in TOPICS_WITH_READERS,
-            )
+            try:
+                await exchange.publish(
+                    aio_pika.Message(
+                        body=message.body,
+                        message_id=str(message.id),
+                        content_type="application/json",
+                        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+                        headers={PLATFORM_HEADER: str(message.platform or "")},
+                    ),
+                    routing_key=message.topic,
+                    mandatory=message.topic in TOPICS_WITH_READERS,
+                )
+            except DeliveryError as error:
+                raise MessageRefused(f"no queue takes {message.topic}") from error
 
     async def consume(self, subscription: Subscription) -> None:
+        """Raises ConnectionError where the queue is gone: the supervisor comes again, and it is declared anew."""
         connection = await self._open_connection()
         channel = await connection.channel(publisher_confirms=False)
-        await channel.set_qos(prefetch_count=PREFETCH_COUNT)
-        queue = await self._declare_inbox_queue(channel, subscription.reader)
-        for topic in subscription.topics:
-            await self._bind_queue_to_topic(queue, topic)
-        await queue.consume(_acknowledging_callback(subscription))
-        await asyncio.Event().wait()
+        try:
+            await channel.set_qos(prefetch_count=PREFETCH_COUNT)
+            queue = await self._declare_inbox_queue(channel, subscription.reader)
+            for topic in subscription.topics:
+                await self._bind_queue_to_topic(queue, topic)
+            reader = _GroupReader(subscription, partial(_require_queue, connection, queue.name))
+            await queue.consume(reader.receive)
+            await reader.carry_groups()
+        finally:
+            with suppress(Exception):
+                await channel.close()
 
     async def close(self) -> None:
         if self._connection is not None:
@@ -125,28 +143,113 @@ class RabbitBus:
             raise ConnectionError(f"{exchange_name(PUBLISHER_OF_TOPIC[topic])} is not there yet") from error
 
 
-def _acknowledging_callback(subscription: Subscription):  # type: ignore[no-untyped-def]  # aio-pika's own callback type
-    async def acknowledge_delivery(incoming: AbstractIncomingMessage) -> None:
-        message = Message(UUID(incoming.message_id), incoming.routing_key or "", incoming.body)
-        if await _deliver_patiently(subscription, message):
-            await incoming.ack()
-        else:
-            await incoming.nack(requeue=True)
+async def _require_queue(connection: AbstractRobustConnection, name: str) -> None:
+    """Look whether a queue that brings nothing is there at all: nobody is told when it is deleted."""
+    if not connection.connected.is_set():
+        return  # it comes back by itself, and what is declared with it
+    try:
+        async with asyncio.timeout(PUBLISH_SECONDS), connection.channel(publisher_confirms=False) as channel:
+            await channel.declare_queue(name, passive=True)
+    except ChannelNotFoundEntity as error:
+        raise ConnectionError(f"{name} is gone") from error
+    except (AMQPError, ConnectionError, TimeoutError) as error:
+        log.info("%s could not be looked at: %r", name, error)
 
-    return acknowledge_delivery
+
+class _Unacknowledged:
+    """Tags of what one channel has brought and nobody has acknowledged yet, in the order of its coming."""
+
+    def __init__(self, channel: Any) -> None:
+        self._channel = channel
+        self._tags: deque[int] = deque()
+        self._carried: set[int] = set()
+
+    def note(self, tag: int) -> None:
+        self._tags.append(tag)
+
+    async def acknowledge(self, tags: Collection[int]) -> None:
+        """Acknowledge, in one answer, everything up to the first that is still to be carried out."""
+        self._carried.update(tags)
+        last = None
+        while self._tags and self._tags[0] in self._carried:
+            last = self._tags.popleft()
+            self._carried.discard(last)
+        if last is not None:
+            await self._answer(self._channel.basic_ack(last, multiple=True))
+
+    async def give_back(self, tags: Collection[int]) -> None:
+        for tag in tags:
+            self._tags.remove(tag)
+            await self._answer(self._channel.basic_nack(tag, requeue=True))
+
+    async def _answer(self, answer: Awaitable[Any]) -> None:
+        """A channel that is gone takes no answer: the broker brings all of it again on the next one, and every event
+        has its effect once."""
+        try:
+            await answer
+        except (ChannelInvalidStateError, AMQPError, ConnectionError, asyncio.CancelledError) as error:
+            if (task := asyncio.current_task()) and task.cancelling():
+                raise
+            log.info("an acknowledgement is lost with its channel: %r", error)
 
 
-async def _deliver_patiently(subscription: Subscription, message: Message) -> bool:
-    """Deliver a message, for minutes if need be. The inbox parks what fails, so only its database can be the trouble.
+class _Tag(NamedTuple):
+    unacknowledged: _Unacknowledged
+    tag: int
+
+
+class _GroupReader:
+    """Reader of one queue: gathers what the broker brings, and carries it out in groups, one after the other."""
+
+    def __init__(self, subscription: Subscription, probe: Callable[[], Awaitable[None]]) -> None:
+        self._subscription, self._probe = subscription, probe
+        self._waiting: DeliveryGroups[_Tag] = DeliveryGroups()
+        self._channels: dict[int, _Unacknowledged] = {}
+
+    async def receive(self, incoming: AbstractIncomingMessage) -> None:
+        unacknowledged = self._unacknowledged_of(incoming.channel)
+        tag = incoming.delivery_tag
+        if tag is None:
+            raise ValueError("what is consumed with acknowledgements has a tag")
+        unacknowledged.note(tag)
+        platform = str(incoming.headers.get(PLATFORM_HEADER) or "")
+        delivery = Delivery(str(incoming.message_id or ""), incoming.routing_key or "", incoming.body, platform)
+        self._waiting.add(delivery, _Tag(unacknowledged, tag))
+
+    async def carry_groups(self) -> None:
+        """Run until cancelled."""
+        while True:
+            self._subscription.heartbeat.record_beat()
+            if group := await self._waiting.take_group():
+                carried = await _deliver_patiently(self._subscription, [delivery for delivery, _ in group])
+                await self._acknowledge([tag for _, tag in group], carried=carried)
+                crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
+            else:
+                await self._probe()
+
+    async def _acknowledge(self, group: Sequence[_Tag], *, carried: bool) -> None:
+        for unacknowledged in {id(tag.unacknowledged): tag.unacknowledged for tag in group}.values():
+            tags = [tag.tag for tag in group if tag.unacknowledged is unacknowledged]
+            await (unacknowledged.acknowledge(tags) if carried else unacknowledged.give_back(tags))
+
+    def _unacknowledged_of(self, channel: Any) -> _Unacknowledged:
+        """A connection that was lost and is back has another channel, and counts anew."""
+        if id(channel) not in self._channels:
+            self._channels = {id(channel): _Unacknowledged(channel)}
+        return self._channels[id(channel)]
+
+
+async def _deliver_patiently(subscription: Subscription, group: Sequence[Delivery]) -> bool:
+    """Deliver a group, for minutes if need be. The inbox stores what fails, so only its database can be the trouble.
 
     Handing it back counts as a delivery, and an hour without a database would send it to the grave.
     """
     give_back_at = seams.monotonic() + DELIVERY_RETRY_SECONDS
     while seams.monotonic() < give_back_at:
         try:
-            await subscription.handler(message)
+            await subscription.handler(group)
         except Exception:
-            log.exception("%s could not take %s", subscription.reader, message.topic)
+            log.exception("%s could not take %d messages", subscription.reader, len(group))
             await seams.sleep(REDELIVERY_SECONDS)
         else:
             return True

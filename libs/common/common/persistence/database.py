@@ -126,7 +126,9 @@ def _outbox_table(metadata: MetaData) -> Table:
         Column("body", LargeBinary, nullable=False),
         Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         timestamp_column("published_at"),
-        Index("ix_outbox_waiting", "position", postgresql_where=text("published_at IS NULL")),
+        Column("refusals", Integer, nullable=False, server_default=text("0")),
+        timestamp_column("retry_at"),
+        Index("ix_outbox_waiting", "retry_at", "position", postgresql_where=text("published_at IS NULL")),
         Index("uq_outbox_subject_sequence", "subject", "sequence", unique=True),
     )
 
@@ -143,11 +145,14 @@ def _inbox_table(metadata: MetaData) -> Table:
         Column("sequence", Integer),
         Column("state", Text, nullable=False),
         Column("attempts", Integer, nullable=False),
+        Column("waits", Integer, nullable=False, server_default=text("0")),
         Column("body", LargeBinary),
+        Column("failure", Text),
         timestamp_column("next_attempt_at"),
         Column("processed_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
         CheckConstraint("(state = 'done') = (body IS NULL)", name="body"),
+        Index("ix_inbox_processed_at", "processed_at", postgresql_using="brin"),
         Index("ix_inbox_retry", "next_attempt_at", postgresql_where=text("state = 'retry'")),
         Index("ix_inbox_waiting", "subject", "sequence", postgresql_where=text("state <> 'done'")),
     )

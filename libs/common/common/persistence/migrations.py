@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from .database import InfrastructureTables, schema_metadata
 
 INFRASTRUCTURE_RIGHTS: Final = {
-    "outbox": "SELECT, INSERT, UPDATE (published_at)",
-    "inbox": "SELECT, INSERT, UPDATE",
+    "outbox": "SELECT, INSERT, DELETE, UPDATE (published_at, refusals, retry_at)",
+    "inbox": "SELECT, INSERT, UPDATE, DELETE",
     "idempotency": "SELECT, INSERT, UPDATE, DELETE",
     "deadlines": "SELECT, INSERT, UPDATE, DELETE",
     "clocks": "SELECT, INSERT, UPDATE",

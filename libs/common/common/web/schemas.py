@@ -7,9 +7,19 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Generic, Literal, Self, TypeVar
 
 from iso4217 import Currency
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from common.kernel.behalf import Behalf, ContactMeans
 from common.kernel.card_numbers import holds_card_number
 from common.kernel.fees import PayoutParts
 from common.kernel.languages import Language
@@ -39,6 +49,36 @@ class View(BaseModel):
     """View that a caller is shown: exactly these fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BehalfBody(Body):
+    """Party for whom an operator acts, and by which means it asked for it. Parties leave both out."""
+
+    on_behalf_of: Literal[Role.BUYER, Role.SELLER] | None = None
+    means: ContactMeans | None = None
+    """How the party has told support what it wants; it is recorded and told."""
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.on_behalf_of is None) != (self.means is None):
+            raise PydanticCustomError("means", "Say by which means the party on whose behalf you act has asked for it.")
+        return self
+
+    def to_behalf(self) -> Behalf | None:
+        if self.on_behalf_of is None or self.means is None:
+            return None
+        return Behalf(self.on_behalf_of, self.means)
+
+
+class BehalfView(View):
+    """Party for whom an operator has acted, and by which means it had asked for it."""
+
+    party: Role
+    means: ContactMeans
+
+
+def behalf_view(behalf: Behalf | None) -> BehalfView | None:
+    return None if behalf is None else BehalfView(party=behalf.party, means=behalf.means)
 
 
 def _require_amount(value: Any) -> int:

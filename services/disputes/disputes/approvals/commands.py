@@ -1,34 +1,64 @@
-"""Commands on decisions: an operator rules, and a second one approves or rejects what weighs much."""
+"""Commands on decisions: an operator rules, or acts for a party, and a second one approves what weighs much."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import wraps
+from typing import Final, TypeVar
 from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
 from disputes.cases.access import operator_from_principal
+from disputes.cases.commands import (
+    AcknowledgeReturn,
+    ConfirmObligation,
+    FileAppeal,
+    FulfilObligation,
+    GiveReturnAddress,
+    PerformAct,
+    ShipReturn,
+    acknowledge_return,
+    confirm_obligation,
+    file_appeal,
+    fulfil_obligation,
+    give_return_address,
+    perform_act,
+    ship_return,
+)
 from disputes.cases.model import Case, CaseChange
-from disputes.cases.refusals import explain_refusals, judge_timely_act
+from disputes.cases.refusals import Decide, explain_refusals, judge_timely_act
 from disputes.engine import actions, events
+from disputes.engine.four_eyes import PendingApproval, RequestedAct
 from disputes.engine.rulings import Judgment
-from disputes.engine.values import Operator
+from disputes.engine.values import Behalf, Operator
 from disputes.penalties.assessment import (
     require_chosen_fines,
 )
 from disputes.penalties.model import PenaltyRequest
+from disputes.policy.vocabulary import Act
 
 from .loading import (
+    ActingSubject,
     ApprovalSubject,
     RulingSubject,
+    load_case_to_act_in,
     load_case_to_approve,
     load_case_to_rule_on,
     save_judged_decision,
     save_new_decision,
+    save_weighed_act,
 )
-from .model import Decision, DecisionChange, DecisionState, NothingToApprove
+from .model import Decision, DecisionChange, DecisionState, NothingToApprove, moves_money
 from .ruling import rule_with_penalties
+
+PLAIN_ACTS: Final = frozenset({Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM})
+"""Acts that say no more than their name: the journal tells them by it."""
+WeighedChange = CaseChange | DecisionChange
+ActCommand = TypeVar(
+    "ActCommand", PerformAct, GiveReturnAddress, ShipReturn, AcknowledgeReturn, FulfilObligation, ConfirmObligation,
+    FileAppeal,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +91,8 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
     )
     if decision.weighs:
         event = events.ApprovalRequested(decision.id, decision.weighs)
-        change = subject.dispute.evolve(event, approval=decision.id, assignee=principal.id)
+        pending = PendingApproval(decision=decision.id, kind=ruling.kind, option=ruling.option)
+        change = subject.dispute.evolve(event, approval=pending, assignee=principal.id)
         decision = replace(decision, state=DecisionState.AWAITING_APPROVAL)
     else:
         change = actions.decide_dispute(subject.dispute, ruling, engine)
@@ -78,6 +109,9 @@ def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context
     """Carry the decision out, as if it were given now: its times run from here."""
     principal, engine = context.principal, subject.case.engine_context(context)
     decision = _require_waiting(subject, principal.id)
+    if decision.act is not None:
+        return _approve_act(subject, decision, decision.act, context)
+    assert decision.judgment is not None, "what is no act is a ruling"
     requests = [PenaltyRequest.from_penalty(penalty) for penalty in decision.penalties]
     free = replace(subject.dispute, approval=None)
     ruling, _ = rule_with_penalties(
@@ -93,6 +127,16 @@ def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context
         judged_at=context.timing.now,
     )
     return DecisionChange(CaseChange(change, principal.role.value), approved)
+
+
+def _approve_act(
+    subject: ApprovalSubject, decision: Decision, requested: RequestedAct, context: Context
+) -> DecisionChange:
+    principal, free = context.principal, replace(subject.dispute, approval=None)
+    change = actions.perform_requested_act(free, requested, subject.case.engine_context(context))
+    plain = requested.act if requested.act in PLAIN_ACTS else None
+    approved = replace(decision, state=DecisionState.APPROVED, judged_by=principal.id, judged_at=context.timing.now)
+    return DecisionChange(CaseChange(change, principal.role.value, act=plain, behalf=requested.behalf), approved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +171,67 @@ def _require_waiting(subject: ApprovalSubject, judge: str) -> Decision:
     return decision
 
 
+# Acts for a party
+
+
+def weigh_act(decide: Decide[Case, ActCommand, CaseChange]) -> Decide[ActingSubject, ActCommand, WeighedChange]:
+    """Let an act that an operator does for a party, and that would move much money, wait for a second operator."""
+
+    @wraps(decide)
+    def decide_or_wait(subject: ActingSubject, command: ActCommand, context: Context) -> WeighedChange:
+        decided, before = decide(subject.case, command, context), subject.case.dispute
+        requested = None if command.behalf is None else requested_act(command, command.behalf)
+        if requested is None or not moves_money(before, decided.change.dispute):
+            return decided
+        decision = Decision(
+            id=context.new_id(),
+            dispute=before.id,
+            instance=len(before.rulings) + 1,
+            judgment=None,
+            act=requested,
+            penalties=(),
+            amount=before.amount,
+            limit=subject.limit,
+            state=DecisionState.AWAITING_APPROVAL,
+            decided_by=context.principal.id,
+            decided_at=context.timing.now,
+        )
+        if not decision.weighs:
+            return decided
+        pending = PendingApproval(decision=decision.id, act=requested)
+        waiting = before.evolve(events.ApprovalRequested(decision.id, decision.weighs), approval=pending)
+        return DecisionChange(CaseChange(waiting, context.principal.role.value, behalf=requested.behalf), decision)
+
+    return decide_or_wait
+
+
+def requested_act(command: ActCommand, behalf: Behalf) -> RequestedAct:
+    """Find what a command asks to be done for a party."""
+    match command:
+        case PerformAct(act=act):
+            return RequestedAct(act=act, behalf=behalf)
+        case GiveReturnAddress(address=address):
+            return RequestedAct(act=Act.GIVE_RETURN_ADDRESS, behalf=behalf, address=address)
+        case ShipReturn(parcel=parcel):
+            return RequestedAct(act=Act.SHIP_RETURN, behalf=behalf, parcel=parcel)
+        case AcknowledgeReturn(condition=condition, note=note):
+            return RequestedAct(act=Act.ACKNOWLEDGE_RETURN, behalf=behalf, condition=condition, note=note)
+        case FulfilObligation(parcel=parcel):
+            return RequestedAct(act=Act.FULFIL, behalf=behalf, parcel=parcel)
+        case ConfirmObligation(condition=condition, note=note):
+            return RequestedAct(act=Act.CONFIRM, behalf=behalf, condition=condition, note=note)
+        case FileAppeal(explanation=explanation):
+            return RequestedAct(act=Act.APPEAL, behalf=behalf, note=explanation)
+
+
 COMMAND_HANDLERS: Final[CommandHandlers] = {
+    PerformAct: CommandHandler(load_case_to_act_in, weigh_act(perform_act), save_weighed_act),
+    GiveReturnAddress: CommandHandler(load_case_to_act_in, weigh_act(give_return_address), save_weighed_act),
+    ShipReturn: CommandHandler(load_case_to_act_in, weigh_act(ship_return), save_weighed_act),
+    AcknowledgeReturn: CommandHandler(load_case_to_act_in, weigh_act(acknowledge_return), save_weighed_act),
+    FulfilObligation: CommandHandler(load_case_to_act_in, weigh_act(fulfil_obligation), save_weighed_act),
+    ConfirmObligation: CommandHandler(load_case_to_act_in, weigh_act(confirm_obligation), save_weighed_act),
+    FileAppeal: CommandHandler(load_case_to_act_in, weigh_act(file_appeal), save_weighed_act),
     DecideDispute: CommandHandler(load_case_to_rule_on, decide_dispute, save_new_decision),
     ApproveDecision: CommandHandler(load_case_to_approve, approve_decision, save_judged_decision),
     RejectDecision: CommandHandler(load_case_to_approve, reject_decision, save_judged_decision),

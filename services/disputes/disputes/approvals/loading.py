@@ -8,9 +8,10 @@ from typing import NamedTuple, Protocol
 from common.execution.commands import Context
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal
-from disputes.cases.loading import OnDispute, get_visible_dispute, load_visible_case, save_and_publish
-from disputes.cases.model import Case
+from disputes.cases.loading import OnDispute, get_visible_dispute, load_case, load_visible_case, save_and_publish
+from disputes.cases.model import Case, CaseChange
 from disputes.engine.dispute import Dispute
+from disputes.engine.values import Behalf
 from disputes.penalties.assessment import ParticipantRecord
 from disputes.penalties.loading import load_participant_records, read_participant_records
 from disputes.penalties.model import PenaltyRequest
@@ -22,6 +23,26 @@ from .model import ApprovalsTx, Decision, DecisionChange
 class OnRuling(OnDispute, Protocol):
     @property
     def penalties(self) -> Sequence[PenaltyRequest]: ...
+
+
+class OnBehalf(OnDispute, Protocol):
+    @property
+    def behalf(self) -> Behalf | None: ...
+
+
+class ActingSubject(NamedTuple):
+    """Case in which somebody acts, and the limit above which an operator alone moves no money for a party."""
+
+    case: Case
+    limit: int | None
+
+    @property
+    def dispute(self) -> Dispute:
+        return self.case.dispute
+
+    @property
+    def policy(self) -> Policy:
+        return self.case.policy
 
 
 class RulingSubject(NamedTuple):
@@ -41,6 +62,13 @@ class RulingSubject(NamedTuple):
         return self.case.policy
 
 
+class AgreementSubject(NamedTuple):
+    """Case on whose agreement is decided, and the limit above which an operator alone agrees to nothing for a party."""
+
+    case: Case
+    limit: int | None
+
+
 class ApprovalSubject(NamedTuple):
     """Case with the decision that waits for a second operator, if one does."""
 
@@ -56,6 +84,20 @@ class ApprovalSubject(NamedTuple):
     @property
     def policy(self) -> Policy:
         return self.case.policy
+
+
+async def load_case_to_act_in(tx: ApprovalsTx, command: OnBehalf, origin: Origin) -> ActingSubject:
+    case = await load_visible_case(tx, command, origin)
+    if command.behalf is None:
+        return ActingSubject(case, None)
+    settings = await tx.desk.get_settings()
+    return ActingSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
+
+
+async def load_case_to_agree_on(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> AgreementSubject:
+    case = await load_case(tx, command, origin)
+    settings = await tx.desk.get_settings()
+    return AgreementSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
 
 
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
@@ -83,6 +125,16 @@ async def load_case_to_approve(tx: ApprovalsTx, command: OnDispute, origin: Orig
     return ApprovalSubject(case, decision, await tx.disputes.get_opener(dispute.id), records)
 
 
+async def save_weighed_act(
+    tx: ApprovalsTx, subject: ActingSubject, decided: CaseChange | DecisionChange, context: Context
+) -> Case:
+    """Save an act, or that it waits for a second operator."""
+    if isinstance(decided, CaseChange):
+        return await save_and_publish(tx, subject.case, decided, context)
+    await tx.decisions.add(decided.decision)
+    return await save_and_publish(tx, subject.case, decided.case, context)
+
+
 async def save_new_decision(tx: ApprovalsTx, subject: RulingSubject, change: DecisionChange, context: Context) -> Case:
     await tx.decisions.add(change.decision)
     return await save_and_publish(tx, subject.case, change.case, context)
@@ -93,3 +145,7 @@ async def save_judged_decision(
 ) -> Case:
     await tx.decisions.save(change.decision)
     return await save_and_publish(tx, subject.case, change.case, context)
+
+
+async def save_agreement(tx: ApprovalsTx, subject: AgreementSubject, decided: CaseChange, context: Context) -> Case:
+    return await save_and_publish(tx, subject.case, decided, context)

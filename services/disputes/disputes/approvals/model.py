@@ -13,8 +13,9 @@ from common.kernel.errors import DomainError
 from common.kernel.money import Money
 from disputes.cases.model import CaseChange
 from disputes.editions.model import CalendarChoice
-from disputes.engine.dispute import Dispute
+from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import NotIndependent
+from disputes.engine.four_eyes import RequestedAct
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import DecisionWeight, Penalty, Ruling
 from disputes.penalties.model import PenaltiesTx
@@ -43,12 +44,15 @@ class DecisionState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Decision of an operator; `penalties` as they were computed then. `limit` is the platform's at that time."""
+    """Decision of an operator, or an act that one has registered for a party: it has a judgment, or an act.
+
+    `penalties` as they were computed then; `limit` is the platform's at that time.
+    """
 
     id: UUID
     dispute: UUID
     instance: int
-    judgment: Judgment
+    judgment: Judgment | None
     penalties: tuple[Penalty, ...]
     amount: Money
     limit: int | None
@@ -58,6 +62,7 @@ class Decision:
     judged_by: str | None = None
     judged_at: datetime | None = None
     why: str | None = None
+    act: RequestedAct | None = None
 
     @property
     def closures(self) -> int:
@@ -76,6 +81,12 @@ class Decision:
         """Raises StandingHasChanged: what is approved is what was decided. Only a suspension's end moves with time."""
         if [_essential_parts(p) for p in ruling.penalties] != [_essential_parts(p) for p in self.penalties]:
             raise StandingHasChanged
+
+
+def moves_money(before: Dispute, after: Dispute) -> bool:
+    """Tell whether a change of a case divides money, or ends the case and so lets go what was held."""
+    is_ordered = after.settlement != before.settlement or len(after.reductions) > len(before.reductions)
+    return is_ordered or (after.state is State.CLOSED and before.state is not State.CLOSED)
 
 
 def weigh_decision(amount: Money, limit: int | None, penalties: Sequence[Penalty]) -> tuple[DecisionWeight, ...]:

@@ -12,5 +12,5 @@ async def expire_overtaken_decision(tx: ApprovalsTx, changed: CaseChanged) -> Ch
     """Close a decision that its case no longer waits for. One that has been judged stays as it is."""
     waiting = changed.before.approval
     if waiting is not None and changed.change.dispute.approval is None:
-        await tx.decisions.expire(waiting)
+        await tx.decisions.expire(waiting.decision)
     return changed.change

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from common.kernel.ids import DisputeId, IdType
 from common.kernel.principal import Role
 from common.web.schemas import (
+    BehalfView,
     Body,
     Code,
     FollowingStep,
@@ -29,7 +30,7 @@ from disputes.engine.rulings import Judgment
 from disputes.engine.values import DecisionWeight, Responsible
 from disputes.penalties.model import PenaltyRequest, StandingStatus
 from disputes.policy.options import AmountNeeded, RequestedOption
-from disputes.policy.vocabulary import OptionKind, RulingKind
+from disputes.policy.vocabulary import Act, OptionKind, RulingKind
 
 
 class PenaltyBody(Body):
@@ -102,16 +103,21 @@ class RejectionBody(Body):
 
 
 class DecisionView(View):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
     id: DecisionId
     dispute: DisputeId
     instance: int
     state: DecisionState
     weighs: list[DecisionWeight]
-    outcome: RulingKind
-    responsible: Responsible
-    reason_code: str
-    policy_reference: str
-    explanation: str
+    outcome: RulingKind | None
+    """Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name."""
+    responsible: Responsible | None
+    reason_code: str | None
+    policy_reference: str | None
+    explanation: str | None
+    act: Act | None
+    on_behalf_of: BehalfView | None
     penalties: list[PenaltyView]
     amount: MoneyView
     limit: MoneyView | None

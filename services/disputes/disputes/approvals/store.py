@@ -9,9 +9,10 @@ from sqlalchemy import Row, insert, select, update
 
 from common.kernel.money import Money
 from common.persistence.transaction import PostgresTransaction
-from disputes.cases.codecs import JUDGMENT, PENALTIES
+from disputes.cases.codecs import PENALTIES, REQUESTED_ACT
 from disputes.stored_json import STORED_VERSION, require_known_version
 
+from .codecs import JUDGMENT
 from .model import Decision, DecisionState
 from .tables import decisions
 
@@ -19,21 +20,30 @@ from .tables import decisions
 class DecisionStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._is_own = decisions.c.tenant_id == tx.tenant
 
     async def add(self, decision: Decision) -> None:
         await self._tx.execute(insert(decisions).values(tenant_id=self._tx.tenant, **decision_to_row(decision)))
 
     async def find_waiting(self, dispute: UUID) -> Decision | None:
         waits = decisions.c.state == DecisionState.AWAITING_APPROVAL.value
-        row = (await self._tx.execute(select(decisions).where(decisions.c.dispute == dispute, waits))).one_or_none()
+        row = (
+            await self._tx.execute(select(decisions).where(self._is_own, decisions.c.dispute == dispute, waits))
+        ).one_or_none()
         return decision_from_row(row) if row is not None else None
 
     async def save(self, decision: Decision) -> None:
-        await self._tx.execute(update(decisions).where(decisions.c.id == decision.id).values(decision_to_row(decision)))
+        await self._tx.execute(
+            update(decisions).where(self._is_own, decisions.c.id == decision.id).values(decision_to_row(decision))
+        )
 
     async def expire(self, decision: UUID) -> None:
         waits = decisions.c.state == DecisionState.AWAITING_APPROVAL.value
-        over = update(decisions).where(decisions.c.id == decision, waits).values(state=DecisionState.LAPSED.value)
+        over = (
+            update(decisions)
+            .where(self._is_own, decisions.c.id == decision, waits)
+            .values(state=DecisionState.LAPSED.value)
+        )
         await self._tx.execute(over)
 
 
@@ -44,6 +54,7 @@ def decision_to_row(decision: Decision) -> dict[str, Any]:
         "instance": decision.instance,
         "stored_version": STORED_VERSION,
         "judgment": JUDGMENT.encode(decision.judgment),
+        "requested_act": REQUESTED_ACT.encode(decision.act),
         "penalties": PENALTIES.encode(decision.penalties),
         "amount_minor": decision.amount.minor,
         "currency": decision.amount.currency,
@@ -65,6 +76,7 @@ def decision_from_row(row: Row[Any]) -> Decision:
         dispute=row.dispute,
         instance=row.instance,
         judgment=JUDGMENT.decode(row.judgment),
+        act=REQUESTED_ACT.decode(row.requested_act),
         penalties=PENALTIES.decode(row.penalties),
         amount=Money(row.amount_minor, row.currency),
         limit=row.limit_minor,

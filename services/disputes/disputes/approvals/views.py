@@ -6,7 +6,7 @@ from datetime import datetime
 
 from common.kernel.fees import PayoutParts
 from common.kernel.principal import Principal
-from common.web.schemas import MoneyView
+from common.web.schemas import BehalfView, MoneyView
 from disputes.approvals.model import Decision
 from disputes.cases.view_parts import penalty_view, ruling_view
 from disputes.editions.views import penalty_terms_view
@@ -26,18 +26,20 @@ from .schemas import (
 
 
 def decision_view(decision: Decision) -> DecisionView:
-    judgment, currency = decision.judgment, decision.amount.currency
+    judgment, act, currency = decision.judgment, decision.act, decision.amount.currency
     return DecisionView(
         id=decision.id,
         dispute=decision.dispute,
         instance=decision.instance,
         state=decision.state,
         weighs=list(decision.weighs),
-        outcome=judgment.kind,
-        responsible=judgment.responsible,
-        reason_code=judgment.reason_code,
-        policy_reference=judgment.policy_reference,
-        explanation=judgment.explanation,
+        outcome=judgment.kind if judgment is not None else None,
+        responsible=judgment.responsible if judgment is not None else None,
+        reason_code=judgment.reason_code if judgment is not None else None,
+        policy_reference=judgment.policy_reference if judgment is not None else None,
+        explanation=judgment.explanation if judgment is not None else None,
+        act=act.act if act is not None else None,
+        on_behalf_of=BehalfView(party=act.behalf.party, means=act.behalf.means) if act is not None else None,
         penalties=[penalty_view(penalty) for penalty in decision.penalties],
         amount=MoneyView.from_money(decision.amount),
         limit=None if decision.limit is None else MoneyView(amount=decision.limit, currency=currency),

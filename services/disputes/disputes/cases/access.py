@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from common.kernel.errors import Forbidden
+from common.kernel import behalf as behalves
+from common.kernel.behalf import Behalf
+from common.kernel.errors import DomainError
 from common.kernel.principal import Principal, Role
 from disputes.engine.dispute import Dispute
-from disputes.engine.values import Behalf, Operator
+from disputes.engine.errors import AwaitsApproval
+from disputes.engine.values import Operator
 
 
 def can_see_dispute(principal: Principal, dispute: Dispute) -> bool:
@@ -28,20 +31,39 @@ def can_see_deal(principal: Principal, buyer: str, seller: str) -> bool:
             return principal.role in (Role.OPERATOR, Role.PLATFORM)
 
 
-def acting_role(principal: Principal, behalf: Behalf | None) -> Role:
-    """Find in which part somebody acts: their own, or that of the party for whom an operator acts. Raises Forbidden."""
-    if behalf is None:
-        return principal.role
-    if principal.role is not Role.OPERATOR:
-        raise Forbidden("Operators alone act on somebody's behalf. Leave on_behalf_of out.")
-    return behalf.party
+def acting_role(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> Role:
+    """Find in which part somebody acts in a case. Raises Forbidden, AssignedToAnother or AwaitsApproval."""
+    role = behalves.acting_role(principal, behalf)
+    _require_free_to_act(dispute, principal, behalf)
+    return role
 
 
-def acting_party(principal: Principal, behalf: Behalf | None) -> Role:
-    """Find for which party somebody acts, where an operator has no act of their own. Raises Forbidden."""
-    if behalf is None and principal.role is Role.OPERATOR:
-        raise Forbidden("Say on whose behalf you act, and by which means you were asked to.")
-    return acting_role(principal, behalf)
+def acting_party(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> Role:
+    """Find for which party somebody acts, where an operator has no act of their own. Raises as `acting_role`."""
+    role = behalves.acting_party(principal, behalf)
+    _require_free_to_act(dispute, principal, behalf)
+    return role
+
+
+def may_act_for_parties(dispute: Dispute, principal: Principal) -> bool:
+    """Ask the guard of acts on somebody's behalf, as an operator."""
+    try:
+        _require_free_case(dispute, principal)
+    except DomainError:
+        return False
+    return "decide" in principal.scopes
+
+
+def _require_free_to_act(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> None:
+    if behalf is not None:
+        _require_free_case(dispute, principal)
+
+
+def _require_free_case(dispute: Dispute, principal: Principal) -> None:
+    """Let operators act for parties in a case of their own, or that nobody has, and that waits for no second one."""
+    dispute.require_assigned(operator_from_principal(principal))
+    if dispute.approval is not None:
+        raise AwaitsApproval
 
 
 def operator_from_principal(principal: Principal) -> Operator:

@@ -10,14 +10,25 @@ from urllib.parse import urlencode
 from common.kernel.errors import DomainError
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
+from common.kernel.timing import Timing
 from common.web.schemas import AllowedAction
-from disputes.engine.act_forecast import ActForecast, forecast_acceptance, forecast_act, forecast_rejection
+from disputes.engine.act_forecast import (
+    ActForecast,
+    forecast_acceptance,
+    forecast_act,
+    forecast_approval,
+    forecast_rejection,
+)
 from disputes.engine.clocks import running_clocks
+from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
+from disputes.engine.evidence import EVIDENCE_KINDS
+from disputes.engine.forecast import counting_ids
+from disputes.engine.four_eyes import PendingApproval
+from disputes.engine.hard_cap import latest_asking, latest_extension
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
     EVIDENCE_ACTS,
-    EVIDENCE_KINDS,
     Condition,
     ContactMeans,
     EvidenceRequest,
@@ -29,7 +40,7 @@ from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
 
-from .access import operator_from_principal
+from .access import may_act_for_parties, operator_from_principal
 
 PATHS: Final = {
     Act.ESCALATE: "escalate",
@@ -61,13 +72,14 @@ EVIDENCE_PATHS: Final = {
     "/v1/evidence/external-videos": ("external_video",),
 }
 """Where evidence takes which kinds, beside files."""
-JUDGING: Final = ("approve", "reject-approval")
+APPROVE: Final = "approve"
+JUDGING: Final = (APPROVE, "reject-approval")
 """Acts on a decision that waits: for another operator than the one who gave it."""
 TAKE_OVER: Final = "take_over"
 ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
 ACTS_ON_BEHALF: Final = frozenset(
     {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN, Act.ACKNOWLEDGE_RETURN,
-     Act.FULFIL, Act.CONFIRM, Act.APPEAL}
+     Act.FULFIL, Act.CONFIRM, Act.APPEAL, Act.MESSAGE, "answer", "propose", *ANSWERS}
 )  # fmt: skip
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
@@ -88,15 +100,15 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
     if principal.role is not Role.OPERATOR:
         return offered
     return [
-        _offer_on_behalf(action, principal) if action.actor is not Role.OPERATOR else action
+        _offer_on_behalf(action, dispute, principal) if action.actor is not Role.OPERATOR else action
         for action in offered
         if action.actor is not Role.OPERATOR or _is_theirs(action.rel, dispute, principal, policy)
     ]
 
 
-def _offer_on_behalf(action: AllowedAction, principal: Principal) -> AllowedAction:
-    """Say how an operator does what a party has asked for by other means (PRM-27)."""
-    if action.rel not in ACTS_ON_BEHALF or "decide" not in principal.scopes:
+def _offer_on_behalf(action: AllowedAction, dispute: Dispute, principal: Principal) -> AllowedAction:
+    """Say how an operator does what a party has asked for by other means (PRM-27), in a case that no colleague has."""
+    if action.rel not in ACTS_ON_BEHALF or not may_act_for_parties(dispute, principal):
         return action
     how = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
     return action.model_copy(update={"constraints": action.constraints | how})
@@ -124,8 +136,7 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
     here = f"/v1/disputes/{format_id('dsp', dispute.id)}"
     if dispute.approval is not None and role is Role.OPERATOR:
         for rel in JUDGING:
-            limits = {"scope": "lead", "decision": format_id("dec", dispute.approval), "if_match": dispute.version}
-            yield AllowedAction(rel=rel, href=f"{here}/{rel}", actor=role, constraints=limits)
+            yield _judging_action(dispute, dispute.approval, rel, f"{here}/{rel}", policy, at)
     if role is Role.OPERATOR and dispute.assignee is not None and Act.ASSIGN in dispute.allowed_acts(role, policy):
         yield AllowedAction(rel=TAKE_OVER, href=f"{here}/take-over", actor=role)
     for act in sorted(dispute.allowed_acts(role, policy)):
@@ -135,9 +146,18 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
             href=f"{here}/{PATHS[act]}",
             actor=role,
             available_until=dispute.act_ends_at(act, role, policy),
-            constraints=_act_constraints(dispute, act, policy),
+            constraints=_act_constraints(dispute, act, policy, at),
             **effect._asdict(),
         )
+
+
+def _judging_action(
+    dispute: Dispute, pending: PendingApproval, rel: str, href: str, policy: Policy, at: datetime
+) -> AllowedAction:
+    forecasts = (forecast_approval(dispute, pending, policy, at),) if rel == APPROVE else ()
+    effect = action_effect(forecasts, dispute.amount.currency)
+    limits = {"scope": "lead", "decision": format_id("dec", pending.decision), "if_match": dispute.version}
+    return AllowedAction(rel=rel, href=href, actor=Role.OPERATOR, constraints=limits, **effect._asdict())
 
 
 def _negotiation_actions(
@@ -213,7 +233,7 @@ def _evidence_ways(kinds: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         yield UPLOADS_PATH, files
 
 
-def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
+def _act_constraints(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> dict[str, Any]:
     listed = Act.VERIFY if act is Act.REFUSE_VERIFICATION and act not in policy.checklists else act
     points = {"checks": [point.code for point in policy.checklists[listed]]} if listed in policy.checklists else {}
     match act:
@@ -232,10 +252,18 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
             return {"conditions": [condition.value for condition in Condition]}
         case Act.ASK_FOR_EVIDENCE:
-            return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS)}
+            latest = latest_asking(dispute, EngineContext(policy, Timing(at, at), counting_ids()))
+            return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS), "until_at_latest": latest}
         case Act.EXTEND:
-            lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
-            deadlines = sorted({clock.name for clock in running_clocks(dispute, policy)})
-            return {"deadlines": deadlines} | ({"lapsed_requests": lapsed} if lapsed else {})
+            return _extension_limits(dispute, EngineContext(policy, Timing(at, at), counting_ids()))
         case _:
             return points
+
+
+def _extension_limits(dispute: Dispute, context: EngineContext) -> dict[str, Any]:
+    """Name the clocks that can be extended, each with the latest instant that is taken, and requests that lapsed."""
+    latest: dict[str, datetime] = {}
+    for clock in sorted(running_clocks(dispute, context.policy), key=lambda clock: clock.due_at, reverse=True):
+        latest[clock.name] = latest_extension(clock.due_at, context)
+    lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
+    return {"deadlines": sorted(latest), "latest": latest} | ({"lapsed_requests": lapsed} if lapsed else {})

@@ -102,12 +102,12 @@ async def get_timeline(dispute: DisputeId, call: CasesCall) -> Response:
 async def post_message(dispute: DisputeId, body: MessageBody, call: CasesCall) -> Response:
     """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17).
 
-    Screenshots and other files come along by the ids under which they were given as evidence of this case.
+    Screenshots and other files come along by the ids under which they were given as evidence of this case. An operator
+    writes down with `on_behalf_of` what a party has told support: it counts as theirs, and says who wrote it.
     """
-    call.require_role(*READER_ROLES)
-    return await call.execute(
-        PostMessage(dispute, body.text, body.kind, body.attachments), posted_message_view, status=201
-    )
+    call.require_role(*READER_ROLES, scope=None if body.on_behalf_of is None else "decide")
+    command = PostMessage(dispute, body.text, body.kind, body.attachments, body.to_behalf())
+    return await call.execute(command, posted_message_view, status=201)
 
 
 @router.get(
@@ -148,7 +148,7 @@ async def escalate_dispute(dispute: DisputeId, call: CasesCall, body: PlainActBo
 async def withdraw_dispute(dispute: DisputeId, call: CasesCall, body: PlainActBody | None = None) -> Response:
     """End your own case. The money is no longer frozen and takes its ordinary course.
 
-    An operator does so for the claimant who has asked for it.
+    An operator does so for the claimant who has asked for it; above the platform's limit a second one has to approve.
     """
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
     return await call.execute(
@@ -166,7 +166,8 @@ async def withdraw_dispute(dispute: DisputeId, call: CasesCall, body: PlainActBo
 async def accept_claim(dispute: DisputeId, call: CasesCall, body: PlainActBody | None = None) -> Response:
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key.
 
-    An operator does so for a respondent who pays up by other means than this API.
+    An operator does so for a respondent who pays up by other means than this API, in a case that no colleague has.
+    Above the platform's limit that waits for a second operator, like a ruling: the case is `awaiting_approval`.
     """
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
     return await call.execute_money(

@@ -16,18 +16,25 @@ from disputes.edge import PARTY_ROLES
 from .tables import disputes, messages, transitions
 
 EXPORT_HIDDEN_COLUMNS: Final = frozenset(
-    {"tenant_id", "assignee", "approval", "sla", "missed_deadlines", "desk_due_at", "facts", "moves", "stored_version"}
-)
+    {
+        "tenant_id", "assignee", "approval", "sla", "missed_deadlines", "desk_due_at", "facts", "moves",
+        "seconds_left", "stored_version",
+    }
+)  # fmt: skip
 """What parties do not see of a case either when they read it."""
 
 
 async def export_dispute(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
     """Operators' notes, and how their work is divided, are not the parties' and stay out. Raises NotFound."""
-    case_rows = await export_rows(tx, select(disputes).where(disputes.c.id == dispute))
+    case_rows = await export_rows(
+        tx, select(disputes).where(disputes.c.tenant_id == tx.tenant, disputes.c.id == dispute)
+    )
     if not case_rows:
         raise NotFound("dispute")
-    timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
-    written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
+    of_case = (transitions.c.tenant_id == tx.tenant, transitions.c.dispute == dispute)
+    timeline = select(transitions).where(*of_case).order_by(transitions.c.seq)
+    of_messages = (messages.c.tenant_id == tx.tenant, messages.c.dispute == dispute)
+    written = select(messages).where(*of_messages).order_by(messages.c.at, messages.c.id)
     case = {name: value for name, value in case_rows[0].items() if name not in EXPORT_HIDDEN_COLUMNS}
     case["awaiting"] = ",".join(case["awaiting"]) or None
     return {

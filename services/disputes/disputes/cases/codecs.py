@@ -11,7 +11,7 @@ from common.kernel.deal_money import DealMoney
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar
-from disputes.engine.rulings import Judgment
+from disputes.engine.four_eyes import PendingApproval, RequestedAct
 from disputes.engine.values import (
     Appeal,
     Behalf,
@@ -186,8 +186,18 @@ ITEMS: Final = sequence_codec(ITEM)
 VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
-REOPENING: Final = optional_codec(record_codec(Reopening, of=IDENTIFIER, seconds_left=mapping_codec(TEXT, NUMBER)))
-BEHALF: Final = optional_codec(record_codec(Behalf, party=ROLE, means=plain_codec(ContactMeans)))
+SECONDS_LEFT: Final = mapping_codec(TEXT, NUMBER)
+REOPENING: Final = optional_codec(
+    record_codec(
+        Reopening,
+        later_keys={"barred"},
+        of=IDENTIFIER,
+        seconds_left=SECONDS_LEFT,
+        barred=sequence_codec(ROLE),
+    )
+)
+ACTED_FOR: Final = record_codec(Behalf, party=ROLE, means=plain_codec(ContactMeans))
+BEHALF: Final = optional_codec(ACTED_FOR)
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
 )
@@ -200,6 +210,26 @@ VERIFICATION: Final = optional_codec(
 )
 PARCEL: Final = record_codec(Parcel, carrier=TEXT, tracking_number=TEXT)
 ADDRESS: Final = plain_codec(dict[str, str] | None)
+REQUESTED_ACT: Final = optional_codec(
+    record_codec(
+        RequestedAct,
+        act=plain_codec(Act),
+        behalf=ACTED_FOR,
+        condition=plain_codec(Condition | None),
+        note=optional_codec(TEXT),
+        parcel=optional_codec(PARCEL),
+        address=ADDRESS,
+    )
+)
+PENDING_APPROVAL: Final = optional_codec(
+    record_codec(
+        PendingApproval,
+        decision=IDENTIFIER,
+        kind=plain_codec(RulingKind | None),
+        option=optional_codec(OPTION),
+        act=REQUESTED_ACT,
+    )
+)
 PROMISE: Final = optional_codec(
     record_codec(
         Promise,
@@ -239,17 +269,6 @@ RULING: Final = record_codec(
     contest_until=optional_codec(INSTANT),
 )
 RULINGS: Final = sequence_codec(RULING)
-JUDGMENT: Final = record_codec(
-    Judgment,
-    kind=plain_codec(RulingKind),
-    wish=optional_codec(WISH),
-    responsible=plain_codec(Responsible),
-    reason_code=TEXT,
-    policy_reference=TEXT,
-    explanation=TEXT,
-    checks=CHECKS,
-    penalties=PENALTIES,
-)
 APPEAL: Final = optional_codec(record_codec(Appeal, by=ROLE, explanation=TEXT, filed_at=INSTANT))
 ORDER: Final = optional_codec(
     record_codec(SettlementOrder, instruction=IDENTIFIER, option=OPTION, at=INSTANT, fee=optional_codec(MONEY))

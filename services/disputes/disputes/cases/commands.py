@@ -16,7 +16,6 @@ from common.kernel.errors import Forbidden, Predecessor
 from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
 from disputes.engine import actions, clocks
-from disputes.engine.attachments import require_attachable
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import OTHER_PARTY, Change
 from disputes.engine.errors import AttachmentUnknown
@@ -53,10 +52,11 @@ class OpenDispute(UnversionedCommand[Case]):
 def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> Change:
     """Raises what the policy of the escrow refuses at an opening."""
     escrow, policy, timing = deal.escrow, deal.policy, context.timing
-    reopening = reopen_earlier(deal.earlier, policy)
+    claimant = _find_opener(context.principal, command.on_behalf_of, policy)
+    reopening = reopen_earlier(deal.earlier, claimant)
     escrow.require_disputable(command.amount, policy, timing.received_at)
     opening = Opening(
-        claimant=_find_opener(context.principal, command.on_behalf_of, policy),
+        claimant=claimant,
         reason=command.reason,
         amount=command.amount,
         wishes=command.wishes,
@@ -90,7 +90,7 @@ class PerformAct(Command[Case]):
 @judge_timely_act
 def perform_act(case: Case, command: PerformAct, context: Context) -> CaseChange:
     find_role = acting_party if command.act in PARTY_ACTS else acting_role
-    role, engine = find_role(context.principal, command.behalf), case.engine_context(context)
+    role, engine = find_role(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = actions.perform_act(case.dispute, command.act, role, engine)
     return _attribute_change(context, change, command.behalf)._replace(act=command.act)
 
@@ -101,13 +101,14 @@ class PostMessage(Command[Message]):
     text: str
     kind: MessageKind
     attachments: tuple[UUID, ...] = ()
+    behalf: Behalf | None = None
 
 
 @explain_refusals
 def post_message(case: Case, command: PostMessage, context: Context) -> CaseChange:
     """Raises AttachmentUnknown, which rests on evidence given a moment ago."""
     try:
-        require_attachable(case.dispute, command.attachments, case.policy)
+        actions.require_attachable(case.dispute, command.attachments, case.policy)
     except AttachmentUnknown as unknown:
         raise unknown.resting_on(Predecessor("evidence", case.dispute.id, is_of_asker=True)) from None
     message = Message(
@@ -118,10 +119,11 @@ def post_message(case: Case, command: PostMessage, context: Context) -> CaseChan
         at=context.timing.now,
         kind=command.kind,
         attachments=command.attachments,
+        behalf=command.behalf,
     )
-    role, engine = context.principal.role, case.engine_context(context)
+    role, engine = acting_role(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = case.dispute.post_message(message.id, message.text, message.kind, role, engine)
-    return _attribute_change(context, change)._replace(message=message)
+    return _attribute_change(context, change, command.behalf)._replace(message=message)
 
 
 # What operators do
@@ -229,7 +231,7 @@ class GiveReturnAddress(Command[Case]):
 
 @judge_timely_act
 def give_return_address(case: Case, command: GiveReturnAddress, context: Context) -> CaseChange:
-    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    role, engine = acting_party(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = actions.give_return_address(case.dispute, command.address, role, engine)
     return _attribute_change(context, change, command.behalf)
 
@@ -245,7 +247,7 @@ class CorrectFulfilment(Command[Case]):
 
 @judge_timely_act
 def correct_fulfilment(case: Case, command: CorrectFulfilment, context: Context) -> CaseChange:
-    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    role, engine = acting_party(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = actions.correct_fulfilment(case.dispute, command.correction, role, engine)
     return _attribute_change(context, change, command.behalf)
 
@@ -259,7 +261,7 @@ class ShipReturn(Command[Case]):
 
 @judge_timely_act
 def ship_return(case: Case, command: ShipReturn, context: Context) -> CaseChange:
-    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    role, engine = acting_party(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = actions.ship_return(case.dispute, command.parcel, role, engine)
     return _attribute_change(context, change, command.behalf)
 
@@ -274,7 +276,7 @@ class AcknowledgeReturn(Command[Case]):
 
 @judge_timely_act
 def acknowledge_return(case: Case, command: AcknowledgeReturn, context: Context) -> CaseChange:
-    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    role, engine = acting_party(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine)
     return _attribute_change(context, change, command.behalf)
 
@@ -288,7 +290,7 @@ class FulfilObligation(Command[Case]):
 
 @judge_timely_act
 def fulfil_obligation(case: Case, command: FulfilObligation, context: Context) -> CaseChange:
-    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    role, engine = acting_party(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = actions.fulfil_obligation(case.dispute, command.parcel, role, engine)
     return _attribute_change(context, change, command.behalf)
 
@@ -303,7 +305,7 @@ class ConfirmObligation(Command[Case]):
 
 @judge_timely_act
 def confirm_obligation(case: Case, command: ConfirmObligation, context: Context) -> CaseChange:
-    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    role, engine = acting_party(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine)
     return _attribute_change(context, change, command.behalf)
 
@@ -317,7 +319,7 @@ class FileAppeal(Command[Case]):
 
 @judge_timely_act
 def file_appeal(case: Case, command: FileAppeal, context: Context) -> CaseChange:
-    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    role, engine = acting_party(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = actions.file_appeal(case.dispute, command.explanation, role, engine)
     return _attribute_change(context, change, command.behalf)
 
@@ -329,7 +331,6 @@ def _attribute_change(context: Context, change: Change, behalf: Behalf | None = 
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     OpenDispute: CommandHandler(load_disputed_deal, open_dispute, save_opening),
-    PerformAct: CommandHandler(load_visible_case, perform_act, save_and_publish),
     PostMessage: CommandHandler(load_visible_case, post_message, save_message),
     AssignDispute: CommandHandler(load_visible_case, assign_dispute, save_and_publish),
     VerifyTransaction: CommandHandler(load_visible_case, verify_transaction, save_and_publish),
@@ -337,11 +338,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     ExtendDeadline: CommandHandler(load_visible_case, extend_deadline, save_and_publish),
     PauseClocks: CommandHandler(load_visible_case, pause_clocks, save_and_publish),
     ResumeClocks: CommandHandler(load_visible_case, resume_clocks, save_and_publish),
-    GiveReturnAddress: CommandHandler(load_visible_case, give_return_address, save_and_publish),
     CorrectFulfilment: CommandHandler(load_visible_case, correct_fulfilment, save_and_publish),
-    ShipReturn: CommandHandler(load_visible_case, ship_return, save_and_publish),
-    AcknowledgeReturn: CommandHandler(load_visible_case, acknowledge_return, save_and_publish),
-    FulfilObligation: CommandHandler(load_visible_case, fulfil_obligation, save_and_publish),
-    ConfirmObligation: CommandHandler(load_visible_case, confirm_obligation, save_and_publish),
-    FileAppeal: CommandHandler(load_visible_case, file_appeal, save_and_publish),
 }

@@ -284,7 +284,9 @@ class ApplyDeadline(Command[Case]):
 def apply_deadline(case: Case, command: ApplyDeadline, context: Context) -> CaseChange:
     """Apply a deadline. Of a clock no longer armed, nothing follows."""
     engine = case.engine_context(context)
-    if command.kind.startswith(clocks.REMINDER_PREFIX):
+    if command.kind == clocks.PAUSE_CLOCK:
+        change = clocks.end_pause(case.dispute, command.due_at)
+    elif command.kind.startswith(clocks.REMINDER_PREFIX):
         change = clocks.remind_of_deadline(case.dispute, command.kind, command.due_at, engine)
     else:
         change = reactions.on_deadline(case.dispute, command.kind, command.due_at, engine)
@@ -299,7 +301,6 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     ApplyReversal: CommandHandler(load_case, apply_reversal, save_and_publish),
     ApplyEscrowEnd: CommandHandler(load_active_case, apply_escrow_end, save_active_case),
     ApplyTurn: CommandHandler(load_case, apply_turn, save_and_publish),
-    DecideAgreement: CommandHandler(load_case, decide_agreement, save_and_publish),
     ApplyNegotiationFailure: CommandHandler(load_case, apply_negotiation_failure, save_and_publish),
     ApplyRequestSatisfied: CommandHandler(load_case, apply_request_satisfied, save_and_publish),
     ApplyRequestReopened: CommandHandler(load_case, apply_request_reopened, save_and_publish),

@@ -17,7 +17,7 @@ from disputes.engine import events
 from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import OTHER_PARTY, Change, Dispute, State
 from disputes.engine.reactions import contestable_until
-from disputes.engine.reopening import may_be_reopened
+from disputes.engine.reopening import barred_parties
 from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import Behalf, NegotiationSnapshot
 from disputes.policy.model import NegotiationTerms, Policy
@@ -130,7 +130,7 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 **net_shares(split, deducted_fee(dispute, split)),
             )
         case events.Closed():
-            return _closed_event(event, dispute, fields)
+            return _closed_event(event, dispute, policy, fields)
         case events.Appealed(by=by):
             decide_by = min((d.due_at for d in own_clocks(dispute, policy)), default=None)
             return contracts.AppealFiled(**fields, by=_party_ref(by), decide_by=decide_by)
@@ -266,7 +266,7 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         clock=Clock(request.clock).value,
         anchor_at=request.anchor_at,
         group=request.group,
-        sealed=terms is not None and terms.sealed,
+        sealed=request.is_sealed(policy),
         grace=None if terms is None else grace_to_ref(request, terms.grace, policy.calendar),
         max_resubmissions=None if terms is None else terms.max_resubmissions,
         checklist=tuple(
@@ -279,15 +279,16 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
     )
 
 
-def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields) -> Event:
-    shares = _net_shares(dispute, event.split)
+def _closed_event(event: events.Closed, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
+    shares, barred = _net_shares(dispute, event.split), barred_parties(dispute, event.outcome)
     return contracts.DisputeClosed(
         **fields,
         outcome=event.outcome.value,
         instruction=event.instruction,
         why=event.why,
         timeout=timeout_to_ref(event.timeout),
-        another_may_follow=may_be_reopened(dispute, event.outcome),
+        another_may_follow=bool(policy.openers - barred),
+        bars=tuple(_party_ref(role) for role in sorted(barred)),
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],

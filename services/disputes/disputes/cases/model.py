@@ -66,6 +66,8 @@ class Message:
     kind: MessageKind = MessageKind.COMMENT
     attachments: tuple[UUID, ...] = ()
     """Evidence of the case, by its ids."""
+    behalf: Behalf | None = None
+    """For whom an operator wrote it."""
 
 
 class CaseChange(NamedTuple):

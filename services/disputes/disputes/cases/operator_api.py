@@ -80,7 +80,10 @@ async def request_video(dispute: DisputeId, call: CasesCall) -> Response:
     summary="Extend a deadline",
 )
 async def extend_deadline(dispute: DisputeId, body: ExtensionBody, call: CasesCall) -> Response:
-    """Give more time, with a reason. Whichever service owns the clock obeys if it still runs."""
+    """Give more time, with a reason. Whichever service owns the clock obeys if it still runs.
+
+    One extension adds no more than the time that the policy gives a case as a whole: see the action's `latest`.
+    """
     call.require_role(Role.OPERATOR, scope="decide")
     command = ExtendDeadline(dispute, body.deadline, body.request, body.due_at, body.reason_code)
     return await call.execute(command, changed_dispute_view)
@@ -94,7 +97,10 @@ async def extend_deadline(dispute: DisputeId, body: ExtensionBody, call: CasesCa
     summary="Pause deadlines",
 )
 async def pause_clocks(dispute: DisputeId, body: PauseBody, call: CasesCall) -> Response:
-    """Let every clock of the case stand still, in every service. Acts of the parties stay allowed."""
+    """Let every clock of the case stand still, in every service. Acts of the parties stay allowed.
+
+    A pause that nobody ends is over by itself after 30 days, as the forecast says.
+    """
     call.require_role(Role.OPERATOR, scope="decide")
     return await call.execute(PauseClocks(dispute, body.reason_code), changed_dispute_view)
 

@@ -12,6 +12,7 @@ from common.kernel.principal import Principal, Role
 from common.persistence.paging import Pager
 from common.web.schemas import Page
 from disputes.edge import STAFF_ROLES
+from disputes.engine.dispute import Dispute
 from disputes.forecasts.views import ForecastView, forecast_view
 from disputes.schema import SqlTransaction
 
@@ -39,6 +40,7 @@ def visible_disputes(principal: Principal) -> ColumnElement[bool]:
     bound = principal.escrow is not None or principal.dispute is not None
     everything = principal.role in STAFF_ROLES or (principal.role is Role.REPRESENTATIVE and bound)
     return and_(
+        disputes.c.tenant_id == principal.tenant,
         parties.get(principal.role, true() if everything else false()),
         disputes.c.escrow == principal.escrow if principal.escrow else true(),
         disputes.c.id == principal.dispute if principal.dispute else true(),
@@ -47,12 +49,16 @@ def visible_disputes(principal: Principal) -> ColumnElement[bool]:
 
 async def list_disputes_concerning(tx: SqlTransaction, escrows: Sequence[UUID]) -> list[UUID]:
     """List the cases of these escrows, whatever became of them: for other services that ask by escrow."""
-    query = select(disputes.c.id).where(disputes.c.escrow.in_(escrows))
+    query = select(disputes.c.id).where(disputes.c.tenant_id == tx.tenant, disputes.c.escrow.in_(escrows))
     return list((await tx.execute(query)).scalars())
 
 
 async def read_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> DisputeView:
-    dispute = await get_visible_dispute(tx, principal, dispute_id)
+    return await show_dispute(tx, principal, await get_visible_dispute(tx, principal, dispute_id))
+
+
+async def show_dispute(tx: CasesTx, principal: Principal, dispute: Dispute) -> DisputeView:
+    """Show a case that has been read, as it stands now."""
     return dispute_view(dispute, principal, await tx.policies.get_for_dispute(dispute), (await tx.timing()).now)
 
 
@@ -63,7 +69,11 @@ async def read_forecast(tx: CasesTx, principal: Principal, dispute_id: UUID) -> 
 
 async def read_timeline(tx: CasesReadTx, principal: Principal, dispute_id: UUID) -> TimelineView:
     dispute = await get_visible_dispute(tx, principal, dispute_id)
-    query = select(transitions).where(transitions.c.dispute == dispute.id).order_by(transitions.c.seq)
+    query = (
+        select(transitions)
+        .where(transitions.c.tenant_id == tx.tenant, transitions.c.dispute == dispute.id)
+        .order_by(transitions.c.seq)
+    )
     return TimelineView(dispute=dispute.id, data=[movement_view(row, principal) for row in await tx.execute(query)])
 
 
@@ -72,7 +82,7 @@ async def list_messages(
 ) -> Page[MessageView]:
     await get_visible_dispute(tx, principal, dispute_id)
     scope: dict[str, Any] = {"listing": f"messages:{dispute_id}", "tenant": tx.tenant, "filters": filters}
-    query = select(messages).where(messages.c.dispute == dispute_id)
+    query = select(messages).where(messages.c.tenant_id == tx.tenant, messages.c.dispute == dispute_id)
     rows = (await tx.execute(pager.narrow_query(query, messages.c.id, **scope))).all()
     page, cursor = pager.split_page(rows, lambda row: row.id, **scope)
     data = [message_row_view(row, principal) for row in page]

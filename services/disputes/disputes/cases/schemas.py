@@ -10,12 +10,10 @@ from pydantic_core import PydanticCustomError
 from common.kernel.ids import EscrowId, EvidenceId, RequestId
 from common.kernel.principal import Role
 from common.persistence.paging import Instant, PageFilters
-from common.web.schemas import BasisPoints, Body, Code, Line, MoneyBody, ParticipantId, Prose
+from common.web.schemas import BasisPoints, BehalfBody, Body, Code, Line, MoneyBody, ParticipantId, Prose
 from disputes.engine.values import (
-    Behalf,
     Check,
     Condition,
-    ContactMeans,
     Finding,
     MessageKind,
     OpeningStatement,
@@ -102,12 +100,13 @@ class CheckBody(Body):
 Checks = Annotated[tuple[CheckBody, ...], Field(max_length=MAX_CHECKS)]
 
 
-class MessageBody(Body):
+class MessageBody(BehalfBody):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {"text": "When will it arrive?"},
                 {"text": "I was there from 10 to 12, as the call shows.", "kind": "explanation"},
+                {"text": "It stood in the shed.", "on_behalf_of": "buyer", "means": "phone"},
             ]
         }
     )
@@ -117,25 +116,6 @@ class MessageBody(Body):
     """Evidence of this case, given before under /v1/evidence; whoever reads the message may read it there."""
     kind: MessageKind = MessageKind.COMMENT
     """`explanation`: your account of what happened, which counts for how complete your case is (K17)."""
-
-
-class BehalfBody(Body):
-    """Party for whom an operator acts, and by which means it asked for it. Parties leave both out."""
-
-    on_behalf_of: Literal[Role.BUYER, Role.SELLER] | None = None
-    means: ContactMeans | None = None
-    """How the party has told support what it wants; it is recorded and told."""
-
-    @model_validator(mode="after")
-    def _both_or_neither(self) -> Self:
-        if (self.on_behalf_of is None) != (self.means is None):
-            raise PydanticCustomError("means", "Say by which means the party on whose behalf you act has asked for it.")
-        return self
-
-    def to_behalf(self) -> Behalf | None:
-        if self.on_behalf_of is None or self.means is None:
-            return None
-        return Behalf(self.on_behalf_of, self.means)
 
 
 class PlainActBody(BehalfBody):

@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
+from common.kernel.principal import Role
+from common.kernel.terms import Clock
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
-from disputes.engine.clocks import reminder_deadlines
+from disputes.engine.clocks import LONGEST_PAUSE, PAUSE_CLOCK, reminder_deadlines
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.journal.model import JournalEntry
@@ -43,6 +45,9 @@ class DisputeStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
+    def _is_own(self, table: Table) -> ColumnElement[bool]:
+        return table.c.tenant_id == self._tx.tenant
+
     async def get_for_update(self, dispute: UUID) -> Dispute:
         row = await self._tx.lock_row(LOCKED_DISPUTE, dispute)
         if row is None:
@@ -50,23 +55,42 @@ class DisputeStore:
         return dispute_from_row(row)
 
     async def get(self, dispute: UUID) -> Dispute:
-        row = (await self._tx.execute(select(disputes, ESCROW_MONEY).where(disputes.c.id == dispute))).one_or_none()
+        row = (
+            await self._tx.execute(
+                select(disputes, ESCROW_MONEY).where(self._is_own(disputes), disputes.c.id == dispute)
+            )
+        ).one_or_none()
         if row is None:
             raise NotFound("dispute")
         return dispute_from_row(row)
 
     async def get_opener(self, dispute: UUID) -> str:
-        first = select(transitions.c.actor_id).where(transitions.c.dispute == dispute, transitions.c.seq == 1)
+        first = select(transitions.c.actor_id).where(
+            self._is_own(transitions), transitions.c.dispute == dispute, transitions.c.seq == 1
+        )
         return str((await self._tx.execute(first)).scalar_one())
 
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
-        query = select(disputes, ESCROW_MONEY).where(disputes.c.escrow == escrow).order_by(disputes.c.id)
+        query = (
+            select(disputes, ESCROW_MONEY)
+            .where(self._is_own(disputes), disputes.c.escrow == escrow)
+            .order_by(disputes.c.id)
+        )
         return [dispute_from_row(row) for row in await self._tx.execute(query)]
 
     async def find_active(self, escrow: UUID) -> UUID | None:
         running = disputes.c.state == State.ACTIVE.value
-        row = (await self._tx.execute(select(disputes.c.id).where(disputes.c.escrow == escrow, running))).first()
+        row = (
+            await self._tx.execute(
+                select(disputes.c.id).where(self._is_own(disputes), disputes.c.escrow == escrow, running)
+            )
+        ).first()
         return row.id if row is not None else None
+
+    async def list_editions(self, cases: Sequence[UUID]) -> dict[UUID, str]:
+        """List the editions by which these cases are judged, in one statement."""
+        query = select(disputes.c.id, disputes.c.edition).where(self._is_own(disputes), disputes.c.id.in_(cases))
+        return {row.id: row.edition for row in await self._tx.execute(query)}
 
     async def add(self, dispute: Dispute, policy: Policy) -> None:
         self._tx.defer_row(ADD_DISPUTE, dispute_to_row(dispute, list_case(dispute, policy)))
@@ -105,6 +129,7 @@ class DisputeStore:
             "kind": message.kind,
             "text": message.text,
             "attachments": list(message.attachments),
+            "behalf": BEHALF.encode(message.behalf),
             "at": message.at,
         }
         self._tx.defer_row(ADD_MESSAGE, row)
@@ -122,9 +147,12 @@ class JournalStore:
 class EscrowStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._is_own = known_escrows.c.tenant_id == tx.tenant
 
     async def get(self, escrow: UUID) -> KnownEscrow:
-        row = (await self._tx.execute(select(known_escrows).where(known_escrows.c.id == escrow))).one_or_none()
+        row = (
+            await self._tx.execute(select(known_escrows).where(self._is_own, known_escrows.c.id == escrow))
+        ).one_or_none()
         if row is None:
             raise NotFound("escrow")
         return escrow_from_row(row)
@@ -139,14 +167,17 @@ class EscrowStore:
         row = escrow_to_row(escrow)
         added = upsert(known_escrows).values(row)
         newer = added.on_conflict_do_update(
-            index_elements=["id"], set_=row, where=known_escrows.c.version < added.excluded.version
+            index_elements=["id"], set_=row, where=self._is_own & (known_escrows.c.version < added.excluded.version)
         )
         await self._tx.execute(newer)
 
 
 def _deadlines_to_schedule(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:
-    """Schedule its own clocks, and the reminders still ahead; a paused case keeps the former, stopped."""
+    """Schedule its own clocks, and the reminders still ahead; a paused case keeps the former, stopped until it ends."""
     state: Literal["armed", "paused"] = "armed" if dispute.paused_at is None else "paused"
     own = [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value, state) for d in dispute.deadlines]
+    if dispute.state is State.ACTIVE and dispute.paused_at is not None:
+        until = dispute.paused_at + LONGEST_PAUSE
+        own.append(ScheduledDeadline(PAUSE_CLOCK, dispute.paused_at, until, Clock.NATURAL.value, Role.OPERATOR.value))
     ahead = {(d.kind, d.due_at): d for d in reminder_deadlines(dispute, policy) if d.due_at > now}
     return own + [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in ahead.values()]

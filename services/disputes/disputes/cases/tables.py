@@ -87,7 +87,7 @@ disputes: Final = Table(
     Column("reduced_minor", BigInteger, nullable=False),
     _json_column("rulings", nullable=False),
     _json_column("appeal"),
-    Column("approval", Uuid),
+    _json_column("approval"),
     _json_column("reversal"),
     Column("instruction", Uuid, unique=True),
     Column("settled_by", Text),
@@ -99,6 +99,7 @@ disputes: Final = Table(
     Column("why", Text),
     _json_column("timeout"),
     timestamp_column("closed_at"),
+    _json_column("seconds_left", nullable=False),
     Column("status", Text, nullable=False),
     Column("awaiting", ARRAY(Text), nullable=False),
     timestamp_column("next_due_at"),
@@ -180,6 +181,7 @@ messages: Final = Table(
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("attachments", ARRAY(Uuid), nullable=False, server_default=text("'{}'")),
+    _json_column("behalf"),
     timestamp_column("at", nullable=False),
     check_one_of("author_role", Role),
     check_one_of("kind", MessageKind),
@@ -211,7 +213,10 @@ known_escrows: Final = Table(
 )
 
 ESCROW_MONEY: Final = (
-    select(known_escrows.c.money).where(known_escrows.c.id == disputes.c.escrow).scalar_subquery().label("money")
+    select(known_escrows.c.money)
+    .where(known_escrows.c.tenant_id == disputes.c.tenant_id, known_escrows.c.id == disputes.c.escrow)
+    .scalar_subquery()
+    .label("money")
 )
 """Money of the deal of a case, beside the case's own columns."""
 

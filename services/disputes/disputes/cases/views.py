@@ -8,13 +8,22 @@ from typing import Literal
 from common.execution.commands import Context
 from common.kernel.ids import DisputeId, EscrowId, EvidenceId, MessageId
 from common.kernel.principal import Principal, Role
-from common.web.schemas import ActorView, AllowedAction, NextAutomaticAction, PolicyView, UtcTime, View
+from common.web.schemas import (
+    ActorView,
+    AllowedAction,
+    BehalfView,
+    NextAutomaticAction,
+    PolicyView,
+    UtcTime,
+    View,
+    behalf_view,
+)
 from disputes.edge import PARTY_ROLES
 from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import presumed_ruling
-from disputes.engine.values import ContactMeans, MessageKind, NegotiationState
+from disputes.engine.values import MessageKind, NegotiationState
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
@@ -115,14 +124,9 @@ class MessageView(View):
     text: str
     attachments: list[EvidenceId]
     """Evidence of the case, to be read under /v1/evidence/items."""
+    on_behalf_of: BehalfView | None
+    """Where an operator wrote down what a party had told."""
     at: UtcTime
-
-
-class BehalfView(View):
-    """Party for whom an operator has acted, and by which means it had asked for it."""
-
-    party: Role
-    means: ContactMeans
 
 
 class MovementView(View):
@@ -228,7 +232,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
         evidence_requests=[request_view(dispute, request, policy, viewer) for request in dispute.requests],
         videos=video_finding_views(dispute, viewer),
-        credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
+        credibility=[credibility_view(score) for score in assess_completeness(dispute, policy, viewer)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
         deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],
         paused_at=dispute.paused_at,
@@ -258,6 +262,7 @@ def message_view(message: Message) -> MessageView:
         kind=message.kind,
         text=message.text,
         attachments=list(message.attachments),
+        on_behalf_of=behalf_view(message.behalf),
         at=message.at,
     )
 
@@ -271,8 +276,18 @@ def actor_view(role: Role, id: str, principal: Principal) -> ActorView:
 def message_row_view(row: SqlRow, principal: Principal) -> MessageView:
     author = actor_view(Role(row.author_role), row.author_id, principal)
     return MessageView(
-        id=row.id, author=author, kind=MessageKind(row.kind), text=row.text, attachments=row.attachments, at=row.at
+        id=row.id,
+        author=author,
+        kind=MessageKind(row.kind),
+        text=row.text,
+        attachments=row.attachments,
+        on_behalf_of=_stored_behalf_view(row.behalf),
+        at=row.at,
     )
+
+
+def _stored_behalf_view(stored: object) -> BehalfView | None:
+    return None if stored is None else BehalfView.model_validate(stored)
 
 
 def movement_view(row: SqlRow, principal: Principal) -> MovementView:
@@ -282,7 +297,7 @@ def movement_view(row: SqlRow, principal: Principal) -> MovementView:
         to_state=row.to_state,
         cause=row.cause,
         actor=actor_view(Role(row.actor_role), row.actor_id, principal),
-        on_behalf_of=None if row.behalf is None else BehalfView.model_validate(row.behalf),
+        on_behalf_of=_stored_behalf_view(row.behalf),
         at=row.at,
     )
 

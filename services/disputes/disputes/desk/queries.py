@@ -29,7 +29,7 @@ async def list_notes(
     """Raises NotFound."""
     await get_visible_dispute(tx, principal, dispute_id)
     scope: dict[str, Any] = {"listing": f"notes:{dispute_id}", "tenant": tx.tenant, "filters": filters}
-    query = select(notes).where(notes.c.dispute == dispute_id)
+    query = select(notes).where(notes.c.tenant_id == tx.tenant, notes.c.dispute == dispute_id)
     rows = (await tx.execute(pager.narrow_query(query, notes.c.id, **scope))).all()
     page, cursor = pager.split_page(rows, lambda row: row.id, **scope)
     return Page(data=[note_view(row) for row in page], has_more=cursor is not None, next_cursor=cursor)
@@ -39,7 +39,7 @@ async def list_reason_texts(
     tx: DeskReadTx, principal: Principal, filters: ReasonTextFilters, pager: Pager
 ) -> Page[ReasonTextView]:
     scope: dict[str, Any] = {"listing": "reason_texts", "tenant": tx.tenant, "filters": filters}
-    query = select(reason_texts)
+    query = select(reason_texts).where(reason_texts.c.tenant_id == tx.tenant)
     if filters.reason_code is not None:
         query = query.where(reason_texts.c.reason_code == filters.reason_code)
     rows = (await tx.execute(pager.narrow_query(query, reason_texts.c.id, **scope))).all()

@@ -49,6 +49,7 @@ SETTINGS: Final = record_codec(
 class DeskStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._is_own_text = reason_texts.c.tenant_id == tx.tenant
 
     async def add_note(self, note: Note) -> None:
         row = {"id": note.id, "dispute": note.dispute, "author": note.author, "text": note.text, "at": note.at}
@@ -60,22 +61,28 @@ class DeskStore:
             raise TitleTaken
 
     async def get_text_for_update(self, id: UUID) -> ReasonText:
-        row = await self._tx.get_for_update(select(reason_texts).where(reason_texts.c.id == id))
+        row = await self._tx.get_for_update(select(reason_texts).where(self._is_own_text, reason_texts.c.id == id))
         if row is None:
             raise NotFound("reason text")
         return text_from_row(row)
 
     async def save_text(self, text: ReasonText) -> None:
-        same = select(reason_texts.c.id).where(reason_texts.c.title == text.title, reason_texts.c.id != text.id)
+        same = select(reason_texts.c.id).where(
+            self._is_own_text, reason_texts.c.title == text.title, reason_texts.c.id != text.id
+        )
         if (await self._tx.execute(same)).first() is not None:
             raise TitleTaken
-        await self._tx.execute(update(reason_texts).where(reason_texts.c.id == text.id).values(text_to_row(text)))
+        await self._tx.execute(
+            update(reason_texts).where(self._is_own_text, reason_texts.c.id == text.id).values(text_to_row(text))
+        )
 
     async def drop_text(self, id: UUID) -> None:
-        await self._tx.execute(delete(reason_texts).where(reason_texts.c.id == id))
+        await self._tx.execute(delete(reason_texts).where(self._is_own_text, reason_texts.c.id == id))
 
     async def get_settings(self) -> PlatformSettings:
-        row = (await self._tx.execute(select(platform_settings))).one_or_none()
+        row = (
+            await self._tx.execute(select(platform_settings).where(platform_settings.c.tenant_id == self._tx.tenant))
+        ).one_or_none()
         return PlatformSettings() if row is None else _settings_from_row(row)
 
     async def get_settings_for_update(self) -> PlatformSettings:

@@ -55,16 +55,16 @@ class TransactionPolicies:
         return self._catalogue.built_in
 
     async def get_for_new_case(self, edition: str) -> Policy:
-        policy = await self._get_edition(edition)
+        policy = await self.get_edition(edition)
         return self._catalogue.with_calendar(policy, await find_calendar(self._tx, policy))
 
     async def get_for_dispute(self, dispute: Dispute) -> Policy:
-        policy = self._catalogue.find_by_hash(dispute.hash) or await self._get_edition(dispute.edition)
+        policy = self._catalogue.find_by_hash(dispute.hash) or await self.get_edition(dispute.edition)
         if policy.hash != dispute.hash:
             raise InvariantViolated(f"edition {dispute.edition} is not what dispute {dispute.id} was opened under")
         return self._catalogue.with_calendar(policy, dispute.calendar)
 
-    async def _get_edition(self, edition: str) -> Policy:
+    async def get_edition(self, edition: str) -> Policy:
         """Get an edition in its own calendar. Raises NotFound."""
         if (policy := self.built_in.get(edition)) is not None:
             return policy

@@ -13,7 +13,7 @@ from disputes.schema import SqlTransaction
 from .comparison import compare_editions
 from .model import EditionsTx
 from .schemas import CalendarsView, CalendarView, DiffView, EditionDetail, EditionList
-from .store import calendar_from_row
+from .store import calendar_from_row, is_readable
 from .tables import calendars, editions
 from .views import calendar_view, difference_view, edition_detail_view, edition_view
 
@@ -23,7 +23,7 @@ class EditionsReadTx(EditionsTx, SqlTransaction, Protocol):
 
 
 async def list_editions(tx: EditionsReadTx, principal: Principal, current: frozenset[str]) -> EditionList:
-    rows = await tx.execute(select(editions).order_by(editions.c.edition))
+    rows = await tx.execute(select(editions).where(is_readable(tx.tenant)).order_by(editions.c.edition))
     return EditionList(data=[edition_view(row, current) for row in rows])
 
 
@@ -31,7 +31,8 @@ async def read_edition_detail(
     tx: EditionsReadTx, principal: Principal, edition: str, current: frozenset[str]
 ) -> EditionDetail:
     """Read the platform's own edition, or a built-in one. Raises NotFound."""
-    query = select(editions).where(editions.c.edition == edition).order_by(editions.c.tenant_id.desc()).limit(1)
+    of_name = (is_readable(tx.tenant), editions.c.edition == edition)
+    query = select(editions).where(*of_name).order_by(editions.c.tenant_id.desc()).limit(1)
     row = (await tx.execute(query)).one_or_none()
     if row is None:
         raise NotFound("policy")
@@ -45,7 +46,7 @@ async def read_differences(tx: EditionsTx, principal: Principal, before: str, af
 
 
 async def list_calendars(tx: EditionsReadTx, principal: Principal) -> CalendarsView:
-    rows = await tx.execute(select(calendars).order_by(calendars.c.name))
+    rows = await tx.execute(select(calendars).where(calendars.c.tenant_id == tx.tenant).order_by(calendars.c.name))
     return CalendarsView(data=[calendar_view(calendar_from_row(row)) for row in rows])
 
 

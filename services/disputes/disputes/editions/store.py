@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import ColumnElement, Row, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTransaction
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 from disputes.policy.model import Policy
 from disputes.stored_json import STORED_VERSION, require_known_version
 
 from .model import EditionChanged, NamedCalendar
 from .tables import calendars, edition_transitions, editions
+
+
+def is_readable(tenant: UUID) -> ColumnElement[bool]:
+    """Condition for editions that a platform reads: its own, and those that come with Parley."""
+    return editions.c.tenant_id.in_((tenant, EVERY_PLATFORM))
 
 
 class EditionStore:
@@ -23,7 +29,12 @@ class EditionStore:
 
     async def get_body(self, edition: str) -> str:
         own_first = (editions.c.tenant_id == self._tx.tenant).desc()
-        query = select(editions.c.body).where(editions.c.edition == edition).order_by(own_first).limit(1)
+        query = (
+            select(editions.c.body)
+            .where(is_readable(self._tx.tenant), editions.c.edition == edition)
+            .order_by(own_first)
+            .limit(1)
+        )
         body = (await self._tx.execute(query)).scalar_one_or_none()
         if body is None:
             raise NotFound("policy")
@@ -63,7 +74,11 @@ class CalendarStore:
         self._tx = tx
 
     async def find(self, name: str) -> NamedCalendar | None:
-        row = (await self._tx.execute(select(calendars).where(calendars.c.name == name))).one_or_none()
+        row = (
+            await self._tx.execute(
+                select(calendars).where(calendars.c.tenant_id == self._tx.tenant, calendars.c.name == name)
+            )
+        ).one_or_none()
         return calendar_from_row(row) if row is not None else None
 
     async def find_for_update(self, name: str) -> NamedCalendar | None:

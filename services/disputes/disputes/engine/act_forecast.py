@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from common.kernel.deal_money import PaidStep
+from common.kernel.errors import InvariantViolated
 from common.kernel.fees import PayoutParts
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
@@ -25,6 +26,7 @@ from .deal_forecast import forecast_order, forecast_unsettled
 from .dispute import Change, Dispute, State
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
 from .forecast import ForecastStep, counting_ids, forecast_next_step
+from .four_eyes import PendingApproval
 from .rulings import allowed_rulings, contest_ends_at
 from .values import Appeal, Condition, NegotiationSnapshot, Responsible, Ruling
 
@@ -83,6 +85,19 @@ def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple
         )
         for index, option in enumerate(negotiation.options if negotiation is not None else ())
     )
+
+
+def forecast_approval(dispute: Dispute, pending: PendingApproval, policy: Policy, at: datetime) -> ActForecast:
+    """Foretell what the decision that waits for a second operator would do if it were approved."""
+    context, free = EngineContext(policy, Timing(at, at), counting_ids()), replace(dispute, approval=None)
+    if pending.kind is not None:
+        return _describe(dispute, _rule(free, pending.kind, pending.option, context), context)
+    requested = pending.act
+    if requested is None:
+        raise InvariantViolated("what waits for approval is a ruling or an act")
+    if requested.condition is not None:
+        return _describe(dispute, _receive(free, requested.act, requested.condition, context), context)
+    return _describe(dispute, _perform(free, requested.act, context), context)
 
 
 def forecast_rejection(dispute: Dispute, by: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from common.kernel.errors import InvariantViolated, Predecessor
 from common.kernel.principal import Role
 from common.kernel.terms import Clock
+from disputes.policy.model import Policy
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, EvidenceLevel, Outcome, Trigger
 
 from . import events
-from .completeness import missing_points
+from .completeness import is_sealed, missing_points
 from .context import EngineContext
 from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
-from .errors import AppealIncomplete, DeadlineNotLater
+from .errors import AppealIncomplete, AttachmentUnknown, DeadlineNotLater, DeadlineTooFar
 from .events import DomainEvent
+from .four_eyes import RequestedAct
+from .hard_cap import latest_asking
 from .rulings import require_checked, require_difference
 from .values import (
     EVIDENCE_ACTS,
@@ -39,6 +43,26 @@ def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) ->
     dispute.require_allowed(act, by, context)
     accepted = Acceptance(Outcome.CLAIM_ACCEPTED) if act is Act.ACCEPT_CLAIM else None
     return apply_trigger(dispute, TRIGGERS_OF_ACT[act][0], EffectContext(context, accepted))
+
+
+def perform_requested_act(dispute: Dispute, requested: RequestedAct, context: EngineContext) -> Change:
+    """Do for a party what it has asked an operator for. Raises what the party itself would be refused with."""
+    by, parcel, condition, note = requested.behalf.party, requested.parcel, requested.condition, requested.note
+    match requested.act:
+        case Act.GIVE_RETURN_ADDRESS if requested.address is not None:
+            return give_return_address(dispute, requested.address, by, context)
+        case Act.SHIP_RETURN if parcel is not None:
+            return ship_return(dispute, parcel, by, context)
+        case Act.ACKNOWLEDGE_RETURN if condition is not None:
+            return acknowledge_return(dispute, condition, note, by, context)
+        case Act.FULFIL if parcel is not None:
+            return fulfil_obligation(dispute, parcel, by, context)
+        case Act.CONFIRM if condition is not None:
+            return confirm_obligation(dispute, condition, note, by, context)
+        case Act.APPEAL:
+            return file_appeal(dispute, note or "", by, context)
+        case act:
+            return perform_act(dispute, act, by, context)
 
 
 def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
@@ -83,13 +107,15 @@ def _require_verifiable(dispute: Dispute, act: Act, operator: Operator, context:
 def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context: EngineContext) -> Change:
     """Ask a party for evidence, as an operator: the case waits for it, but nothing follows from silence (PRM-25).
 
-    Raises DeadlineNotLater.
+    Raises DeadlineNotLater or DeadlineTooFar.
     """
     dispute.require_allowed(Act.ASK_FOR_EVIDENCE, by, context)
     if dispute.stage is None:
         raise InvariantViolated("a case in which evidence is asked for is in a stage")
     if asking.due_at <= context.timing.received_at:
         raise DeadlineNotLater(context.timing.received_at)
+    if asking.due_at > (latest := latest_asking(dispute, context)):
+        raise DeadlineTooFar(latest)
     asked_before = sum(1 for request in dispute.requests if request.is_asked_by_operator)
     request = EvidenceRequest(
         id=context.new_id(),
@@ -100,6 +126,7 @@ def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context
         anchor_at=context.at,
         due_at=asking.due_at,
         clock=Clock.NATURAL.value,
+        group=_sealed_group(dispute, context.policy),
         terms_index=-1 - asked_before,
         note=asking.note,
     )
@@ -108,6 +135,12 @@ def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context
         events.ActNeeded(asking.party, EVIDENCE_ACTS, asking.due_at),
         requests=(*dispute.requests, request),
     )
+
+
+def _sealed_group(dispute: Dispute, policy: Policy) -> UUID | None:
+    """Find the group of what the running stage has asked to be sealed: it is revealed all together, or not yet."""
+    own = (r for r in dispute.requests if r.stage == dispute.stage and not r.is_asked_by_operator)
+    return next((request.group for request in reversed(tuple(own)) if request.is_sealed(policy)), None)
 
 
 def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:
@@ -204,3 +237,13 @@ def _require_promise(dispute: Dispute, act: Act, by: Role, context: EngineContex
     if dispute.promise is None:
         raise InvariantViolated("stages about goods are entered only with a promise")
     return dispute.promise
+
+
+# Messages
+
+
+def require_attachable(dispute: Dispute, attachments: Sequence[UUID], policy: Policy) -> None:
+    """Raises AttachmentUnknown for what is no evidence of the case, or is still sealed from one side (T8)."""
+    attachable = {item.id for item in dispute.items if not is_sealed(dispute, item, policy)}
+    if unknown := [index for index, id in enumerate(attachments) if id not in attachable]:
+        raise AttachmentUnknown(unknown)

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Outcome, Trigger
+from disputes.policy.vocabulary import Outcome
 
-from . import events
+from . import events, reactions
 from .context import EngineContext
 from .dispute import Change, Dispute, State
-from .effects import EffectContext, Solution, apply_trigger
 from .errors import AgreementUndecided
 from .forecast import find_silent_end
 from .values import EvidenceRequest, NegotiationSnapshot, NegotiationState, OvertakenBy, SubmittedAgreement
@@ -35,12 +34,15 @@ def decide_agreement(dispute: Dispute, agreement: SubmittedAgreement, context: E
     is_owed_first = agreement.option.kind in context.policy.obligation_stages
     state = NegotiationState.OPEN if is_owed_first else NegotiationState.AGREED
     agreed = replace(dispute, negotiation=_decided_negotiation(dispute, agreement, state))
-    solution = Solution(agreement.option, agreement.basis)
-    effect = EffectContext(context, solution, (accepted,), agreement.silence)
-    change = apply_trigger(agreed, Trigger.AGREED, effect)
+    change = reactions.on_agreement(agreed, agreement.option, agreement.basis, context, agreement.silence, (accepted,))
     if change.dispute.version == dispute.version:
         return _refuse_agreement(dispute, agreement, OvertakenBy.STAGE_LEFT)
     return change
+
+
+def refuse_unapproved(dispute: Dispute, agreement: SubmittedAgreement) -> Change:
+    """Refuse what an operator alone agrees to for a party: the parties go on from where they were."""
+    return _refuse_agreement(dispute, agreement, OvertakenBy.APPROVAL_NEEDED)
 
 
 def _find_earlier_end(dispute: Dispute) -> OvertakenBy | None:

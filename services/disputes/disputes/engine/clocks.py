@@ -10,25 +10,23 @@ from uuid import UUID
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from common.kernel.terms import Term, Unit
+from common.kernel.terms import Term
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act, Trigger
 
 from . import events
 from .context import EngineContext
-from .dispute import OTHER_PARTY, Change, Dispute
+from .dispute import OTHER_PARTY, Change, Dispute, State
 from .effects import EffectContext, RequestChange, apply_trigger
 from .errors import DeadlineNotLater, DeadlineUnknown
+from .hard_cap import require_bounded
 from .values import EVIDENCE_CLOCK, NEGOTIATION_CLOCK, Deadline, EvidenceRequest, GraceTime, RequestState
 
 REMINDER_PREFIX: Final = "reminder:"
 REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
-_LENGTH_OF_UNIT: Final = {
-    Unit.SECOND: timedelta(seconds=1),
-    Unit.MINUTE: timedelta(minutes=1),
-    Unit.HOUR: timedelta(hours=1),
-    Unit.DAY: timedelta(days=1),
-}
+PAUSE_CLOCK: Final = "pause_end"
+LONGEST_PAUSE: Final = timedelta(days=30)
+"""[reading] After it the clocks go on by themselves: no pause holds money for ever (PRM-15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,7 @@ def extend_deadline(
             raise DeadlinePassed(clock.due_at)
         if due_at <= clock.due_at:
             raise DeadlineNotLater(clock.due_at)
+        require_bounded(due_at, clock.due_at, context)
     requests = {clock.request for clock in extended}
     negotiation = dispute.negotiation
     if negotiation is not None and deadline == NEGOTIATION_CLOCK:
@@ -105,10 +104,11 @@ def _reopen_request(
 ) -> Change:
     """Give time again for evidence that has lapsed; the case goes back to its stage where the edition revisits it.
 
-    Raises DeadlineNotLater.
+    Raises DeadlineNotLater or DeadlineTooFar.
     """
     if due_at <= context.timing.received_at:
         raise DeadlineNotLater(context.timing.received_at)
+    require_bounded(due_at, context.at, context)
     reopened = replace(lapsed, state=RequestState.OPEN, due_at=due_at)
     after = replace(dispute, requests=tuple(reopened if r.id == lapsed.id else r for r in dispute.requests))
     extended = events.DeadlineExtended(EVIDENCE_CLOCK, lapsed.id, due_at, reason_code)
@@ -121,7 +121,7 @@ def _reopen_request(
 
 
 def pause_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
-    """Stop all clocks; people may go on."""
+    """Stop all clocks, for a time that ends; people may go on."""
     dispute.require_allowed(Act.PAUSE, by, context)
     return dispute.evolve(events.Paused(), paused_at=context.at)
 
@@ -133,7 +133,22 @@ def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     """
     dispute.require_allowed(Act.RESUME, by, context)
     assert dispute.paused_at is not None, "only a paused case can be resumed"
-    pause = _Pause(dispute.paused_at, context.at)
+    return _end_pause(dispute, _Pause(dispute.paused_at, context.at))
+
+
+def pause_ends_at(dispute: Dispute) -> datetime | None:
+    """Find when a pause ends by itself."""
+    return None if dispute.paused_at is None else dispute.paused_at + LONGEST_PAUSE
+
+
+def end_pause(dispute: Dispute, due_at: datetime) -> Change:
+    """Let all clocks run on, because the longest pause is over. Of a pause that has ended already: nothing."""
+    if dispute.state is not State.ACTIVE or dispute.paused_at is None or pause_ends_at(dispute) != due_at:
+        return Change(dispute)
+    return _end_pause(dispute, _Pause(dispute.paused_at, due_at))
+
+
+def _end_pause(dispute: Dispute, pause: _Pause) -> Change:
     negotiation = dispute.negotiation
     if negotiation is not None and negotiation.due_at is not None:
         negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at))
@@ -186,4 +201,4 @@ def remind_of_deadline(dispute: Dispute, kind: str, at: datetime, context: Engin
 
 
 def _remind_at(clock: RunningClock, term: Term) -> datetime:
-    return clock.due_at - term.amount * _LENGTH_OF_UNIT[term.unit]
+    return clock.due_at - term.nominal_length

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from common.kernel.principal import Role
 from disputes.policy.model import ChecklistPoint, CompletenessWeights, Policy
 
 from .dispute import OTHER_PARTY, Dispute
-from .values import StatementStats
+from .values import EvidenceItem, RequestState, StatementStats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +26,20 @@ class CompletenessScore:
     comments: int
 
 
-def assess_completeness(dispute: Dispute, policy: Policy) -> tuple[CompletenessScore, ...]:
-    """Score both parties, where the edition weighs it."""
+def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
+    """Tell whether a request that keeps such evidence sealed is still open (T8)."""
+    return any(
+        request.state is RequestState.OPEN and item.kind in request.kinds and request.is_sealed(policy)
+        for request in dispute.requests
+    )
+
+
+def assess_completeness(dispute: Dispute, policy: Policy, viewer: Role | None = None) -> tuple[CompletenessScore, ...]:
+    """Score both parties, where the edition weighs it; to a party by what it may know of the other's evidence."""
     weights = policy.completeness
+    if viewer in OTHER_PARTY:
+        known = (i for i in dispute.items if i.party is viewer or not is_sealed(dispute, i, policy))
+        dispute = replace(dispute, items=tuple(known))
     return tuple(_assess_party(dispute, party, policy, weights) for party in OTHER_PARTY) if weights else ()
 
 

@@ -26,6 +26,7 @@ from .context import EngineContext
 from .corrections import CORRECTIONS, list_corrections
 from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
+from .four_eyes import PendingApproval
 from .values import (
     Appeal,
     CaseOffice,
@@ -111,8 +112,7 @@ class Dispute:
     rulings: tuple[Ruling, ...] = ()
     """The last one counts."""
     appeal: Appeal | None = None
-    approval: UUID | None = None
-    """A decision that waits for a second operator."""
+    approval: PendingApproval | None = None
     order: SettlementOrder | None = None
     reversal: SettlementOrder | None = None
     """What was ordered after the order had been carried out: the money is divided anew."""
@@ -124,6 +124,8 @@ class Dispute:
     timeout: Timeout | None = None
     """Silence that has brought the outcome about, or what is promised."""
     closed_at: datetime | None = None
+    seconds_left: Mapping[str, int] = field(default_factory=dict)
+    """What was left of the clocks of a case that was withdrawn, each in its own time."""
     version: int = 1
     event_count: int = 0
     transition_count: int = 1
@@ -205,7 +207,8 @@ class Dispute:
         if stage is None:
             return frozenset()
         asked = frozenset(r.party for r in self.open_requests() if r.is_asked_by_operator)
-        return self._owing_roles(stage) | self.asked_roles | asked
+        judging = frozenset({Role.OPERATOR} if self.approval is not None else ())
+        return self._owing_roles(stage) | self.asked_roles | asked | judging
 
     @property
     def asked_roles(self) -> frozenset[Role]:

@@ -34,7 +34,7 @@ from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .events import DomainEvent
-from .reopening import ABANDONED
+from .reopening import ABANDONED, measure_time_left
 from .stage_entry import enter_stage
 from .values import EvidenceRequest, Promise, Reduction, SettlementOrder, Silence, Timeout
 
@@ -160,14 +160,19 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
             option = _option_of_all(dispute, dispute.role_of(recipient))
             return _order_settlement(dispute, option, context.outcome, context)
         case Close(outcome=outcome):
-            why, timeout = _why_closed(context.occasion), _timeout(context.silence, name_entry(State.CLOSED.value))
-            return close_case(
-                dispute, outcome, context.engine.at, why=why, timeout=timeout, preceding=context.preceding
-            )
+            return _close_as(dispute, outcome, context)
         case Alert() | Revisit() | Proceed():
             return dispute.evolve(*context.preceding)
         case _:
             assert_never(effect)
+
+
+def _close_as(dispute: Dispute, outcome: Outcome, context: EffectContext) -> Change:
+    """End the case as the edition says; one that is withdrawn remembers what is left of its clocks (PRM-22)."""
+    why, timeout = _why_closed(context.occasion), _timeout(context.silence, name_entry(State.CLOSED.value))
+    if outcome is Outcome.WITHDRAWN:
+        dispute = replace(dispute, seconds_left=measure_time_left(dispute, context.engine))
+    return close_case(dispute, outcome, context.engine.at, why=why, timeout=timeout, preceding=context.preceding)
 
 
 def _why_closed(occasion: Occasion | None) -> str | None:

@@ -73,12 +73,19 @@ class AlreadyDisputed(DomainError):
 
 class AlreadyReopened(DomainError):
     def __init__(self) -> None:
-        super().__init__("This escrow's dispute was withdrawn and reopened once. It cannot be opened again.")
+        super().__init__(
+            "Your dispute of this escrow was withdrawn, reopened and withdrawn again. You cannot open another."
+        )
 
 
 class AssignedToAnother(DomainError):
     def __init__(self) -> None:
         super().__init__("Another operator has this case. They, or a lead, can hand it over.")
+
+
+class AwaitsApproval(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A decision of this case waits for a second operator: nobody acts for a party before.")
 
 
 class RulingNotAllowed(DomainError):
@@ -156,6 +163,12 @@ class DeadlineNotLater(DomainError):
     def __init__(self, due_at: datetime) -> None:
         self.due_at = due_at
         super().__init__("A deadline can only be extended: name a later instant than the one that runs.")
+
+
+class DeadlineTooFar(DomainError):
+    def __init__(self, latest: datetime) -> None:
+        self.latest = latest
+        super().__init__("So long nothing is held up: name an instant that is not after the latest.")
 
 
 class NotIndependent(DomainError):

@@ -84,6 +84,12 @@ class EvidenceRequest:
         """Tell whether it is open while a stage runs: what the edition has asked in it, or an operator in any."""
         return self.state is RequestState.OPEN and (self.stage == stage or self.is_asked_by_operator)
 
+    def is_sealed(self, policy: Policy) -> bool:
+        """Tell whether what answers it is sealed from the other party: as the edition says, or, of what an operator has
+        asked, as the stage says in which it was asked: it belongs to that stage's group then (T8)."""
+        terms = self.terms_in(policy)
+        return self.group is not None if terms is None else terms.sealed
+
     def stays_open_in(self, stage: str | None, policy: Policy) -> bool:
         """Tell whether evidence is taken beyond its cut-off, too, while a stage runs (K3)."""
         terms = self.terms_in(policy)

@@ -14,12 +14,12 @@ from common.kernel.fees import PayoutParts
 from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.seams import IdFactory
-from common.kernel.terms import Term
+from common.kernel.terms import Clock, Term
 from common.kernel.timing import Timing
 from disputes.policy.model import Alert, NegotiationTerms, Policy
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Outcome, SilenceRule, Trigger
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Outcome, SilenceRule, Trigger
 
-from . import reactions
+from . import clocks, reactions
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled
 from .dispute import Change, Dispute, State
@@ -44,12 +44,16 @@ class PendingGrace(NamedTuple):
     group: UUID | None
 
 
+class PauseEnd(NamedTuple):
+    """End of the longest pause there is: the clocks go on by themselves."""
+
+
 class NextDeadline(NamedTuple):
     """Next time at which silence has a consequence, and whose silence it is."""
 
     at: datetime
     clock: str
-    subject: NegotiationSnapshot | PendingGrace | EvidenceRequest | Deadline
+    subject: NegotiationSnapshot | PendingGrace | PauseEnd | EvidenceRequest | Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
         case NegotiationSnapshot(state=state) as negotiation:
             how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
             return reactions.on_negotiation_failed(dispute, how, context, _silence_of(negotiation, deadline.at))
+        case PauseEnd():
+            return clocks.end_pause(dispute, deadline.at)
         case PendingGrace(group=group):
             return reactions.on_grace_due(dispute, group)
         case EvidenceRequest(id=request):
@@ -138,7 +144,10 @@ def _silence_of(negotiation: NegotiationSnapshot, at: datetime) -> Silence | Non
 
 def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadline]:
     stage = dispute.running_stage(policy)
-    if stage is None or dispute.paused_at is not None:
+    if stage is None:
+        return
+    if (pause_ends_at := clocks.pause_ends_at(dispute)) is not None:
+        yield NextDeadline(pause_ends_at, Clock.NATURAL.value, PauseEnd())
         return
     negotiation, terms = dispute.negotiation, policy.negotiation
     is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
@@ -203,6 +212,8 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
         return name_entry(after.place)
     if isinstance(deadline.subject, NegotiationSnapshot) and deadline.subject.is_offer:
         return "withdraw_offer"
+    if isinstance(deadline.subject, PauseEnd):
+        return "resume"
     if isinstance(deadline.subject, PendingGrace):
         return "grant_grace"
     if isinstance(deadline.subject, EvidenceRequest) and deadline.subject.is_asked_by_operator:
@@ -221,6 +232,8 @@ def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -
             return tuple(sorted({act for role in asked for act in allowed_acts.get(role, ())}))
         case EvidenceRequest() | PendingGrace():
             return EVIDENCE_ACTS
+        case PauseEnd():
+            return (Act.RESUME.value,)
         case Deadline(owed_by=owed_by):
             roles = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
             return tuple(

@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
+from common.kernel.terms import Term, Unit, due_at_end_of
 from disputes.policy.model import Effect, Enter, ExecuteRuling, PayPromised, Policy, StageDeadline
 from disputes.policy.vocabulary import Outcome
 
+from .context import EngineContext
 from .dispute import Dispute
+from .errors import DeadlineTooFar
 from .values import Promise
+
+LONGEST_EXTENSION: Final = Term(60, Unit.DAY)
+"""[reading] Of an edition that has no cap: by so much at most one act makes a case longer."""
+
+
+def longest_extension(policy: Policy) -> Term:
+    """Find by how much at most one act of an operator makes a case longer: by the time that the edition gives it."""
+    return policy.hard_cap.term if policy.hard_cap is not None else LONGEST_EXTENSION
+
+
+def require_bounded(due_at: datetime, since: datetime, context: EngineContext) -> None:
+    """Refuse a time so far ahead that it holds the money for longer than the edition does. Raises DeadlineTooFar."""
+    if due_at > (latest := latest_extension(since, context)):
+        raise DeadlineTooFar(latest)
+
+
+def latest_extension(since: datetime, context: EngineContext) -> datetime:
+    """Find until when at the latest a clock that is over at an instant may be extended."""
+    return due_at_end_of(max(since, context.at), longest_extension(context.policy), context.policy.calendar)
+
+
+def latest_asking(dispute: Dispute, context: EngineContext) -> datetime:
+    """Find until when at the latest an operator may ask for evidence: until the cap ends the case."""
+    caps = (deadline.due_at for deadline in dispute.deadlines if is_cap(context.policy, deadline.kind))
+    unbounded = due_at_end_of(context.at, longest_extension(context.policy), context.policy.calendar)
+    return next(caps, unbounded)
 
 
 def is_capped(policy: Policy, stage: str) -> bool:

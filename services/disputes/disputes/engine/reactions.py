@@ -20,7 +20,7 @@ from .dispute import Change, Dispute, State
 from .effects import Abandonment, EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
 from .evidence import NEWEST, RequestNews
 from .hard_cap import effect_of_cap, is_cap, is_capped
-from .reopening import ANSWER_CLOCK, GUIDE_CLOCK, limit_to_time_left
+from .reopening import ANSWER_CLOCK, GUIDE_CLOCK, continue_clock
 from .stage_entry import enter_stage
 from .values import (
     EVIDENCE_CLOCK,
@@ -58,14 +58,14 @@ def _first_negotiation(dispute: Dispute, context: EngineContext) -> NegotiationS
     assert terms is not None, "an edition that negotiates has terms"
     if terms.guide is not None:
         until = due_at_end_of(context.at, terms.guide.term, policy.calendar)
-        until = limit_to_time_left(dispute, GUIDE_CLOCK, until, context.at)
+        until = continue_clock(dispute, GUIDE_CLOCK, terms.guide.term.clock, until, context)
         return NegotiationSnapshot(state=NegotiationState.GUIDING, number=0, awaiting=dispute.claimant, due_at=until)
     due_at = due_at_end_of(context.at, terms.term, policy.calendar)
     return NegotiationSnapshot(
         by=dispute.claimant,
         options=dispute.options,
         awaiting=dispute.role_of(terms.first_to_answer),
-        due_at=limit_to_time_left(dispute, ANSWER_CLOCK, due_at, context.at),
+        due_at=continue_clock(dispute, ANSWER_CLOCK, terms.term.clock, due_at, context),
         on_silence=terms.on_silence,
         last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
         last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),
@@ -156,10 +156,16 @@ def on_offer_withdrawn(dispute: Dispute) -> Change:
 
 
 def on_agreement(
-    dispute: Dispute, option: Option, basis: Outcome, context: EngineContext, silence: Silence | None = None
+    dispute: Dispute,
+    option: Option,
+    basis: Outcome,
+    context: EngineContext,
+    silence: Silence | None = None,
+    preceding: tuple[events.DomainEvent, ...] = (),
 ) -> Change:
     """Carry out an agreement in any phase until money is ordered (D14). `basis`: silence taken as one is a timeout."""
-    return apply_trigger(dispute, Trigger.AGREED, EffectContext(context, Solution(option, basis), silence=silence))
+    effect = EffectContext(context, Solution(option, basis), preceding, silence)
+    return apply_trigger(dispute, Trigger.AGREED, effect)
 
 
 def on_negotiation_failed(

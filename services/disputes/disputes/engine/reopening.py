@@ -1,22 +1,25 @@
-"""Reopening of a dispute: one that was withdrawn may follow once, and its clocks go on where they stood (PRM-22)."""
+"""Reopening of a dispute: each party may open its own again once it has withdrawn it, and its clocks go on (PRM-22)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from common.kernel.id_spelling import format_id
 from common.kernel.principal import Role
-from common.kernel.terms import due_at_end_of
+from common.kernel.terms import Clock, elapsed_time, end_of_time
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES, RESOLVED_OUTCOMES, ClockStart, Outcome
 
-from .dispute import Dispute
+from .context import EngineContext
+from .dispute import OTHER_PARTY, Dispute
 from .errors import AlreadyDisputed, AlreadyReopened
-from .values import NegotiationState, Reopening, RequestState
+from .values import Deadline, EvidenceRequest, NegotiationSnapshot, NegotiationState, Reopening, RequestState
 
 MAX_REOPENINGS: Final = 1
+"""[reading] Of each claimant: nobody uses up the right of the other party."""
 LEAST_TIME_LEFT: Final = timedelta(hours=24)
 """[reading] A clock that had run out, or nearly, leaves so much for whoever owes the act when the case is reopened."""
 GUIDE_CLOCK: Final = "guide"
@@ -25,17 +28,20 @@ ABANDONED: Final = "abandoned"
 """Why a case is closed whose claimant has not walked the tree to its end (O8)."""
 
 
-def reopen_earlier(disputes: Sequence[Dispute], policy: Policy) -> Reopening | None:
-    """Find which dispute of the escrow a new one reopens; None: it is the first. A void one never began.
+def reopen_earlier(disputes: Sequence[Dispute], claimant: Role) -> Reopening | None:
+    """Find which dispute of the escrow a new one of this claimant reopens; None: their first. A void one never began.
 
     Raises AlreadyDisputed or AlreadyReopened.
     """
     if (blocking := find_blocking(disputes)) is not None:
         raise AlreadyDisputed(format_id("dsp", blocking.id))
     withdrawn = [dispute for dispute in disputes if dispute.outcome is Outcome.WITHDRAWN]
-    if len(withdrawn) > MAX_REOPENINGS:
+    times = Counter(dispute.claimant for dispute in withdrawn)
+    if times[claimant] > MAX_REOPENINGS:
         raise AlreadyReopened
-    return Reopening(withdrawn[-1].id, _time_left(withdrawn[-1], policy)) if withdrawn else None
+    own = [dispute for dispute in withdrawn if dispute.claimant is claimant]
+    barred = tuple(role for role in OTHER_PARTY if times[role] > MAX_REOPENINGS)
+    return Reopening(own[-1].id, own[-1].seconds_left, barred) if own else None
 
 
 def find_blocking(disputes: Sequence[Dispute]) -> Dispute | None:
@@ -48,45 +54,86 @@ def _was_decided(dispute: Dispute) -> bool:
     return bool(dispute.rulings or dispute.promise is not None or dispute.reductions)
 
 
-def may_be_reopened(dispute: Dispute, outcome: Outcome) -> bool:
-    """Tell whether another dispute of the escrow may follow one that ends like this."""
-    is_first = dispute.reopening is None and not _was_decided(dispute)
-    return outcome is Outcome.VOID or (outcome is Outcome.WITHDRAWN and is_first)
+def barred_parties(dispute: Dispute, outcome: Outcome) -> frozenset[Role]:
+    """Find who may open no other dispute of the escrow after one that ends like this."""
+    if outcome is Outcome.VOID:
+        return frozenset()
+    if outcome is not Outcome.WITHDRAWN or _was_decided(dispute):
+        return frozenset(OTHER_PARTY)
+    return frozenset({dispute.claimant, *dispute.reopening.barred}) if dispute.reopening is not None else frozenset()
 
 
-def limit_to_time_left(dispute: Dispute, clock: str, due_at: datetime, now: datetime) -> datetime:
-    """Let a clock of a reopened case run on: it ends no later than what was left of it."""
-    seconds = dispute.reopening.seconds_left.get(clock) if dispute.reopening is not None else None
-    return due_at if seconds is None else min(due_at, now + timedelta(seconds=seconds))
+# Clocks that go on
+
+
+class BegunClock(NamedTuple):
+    """Clock that had begun when a case was withdrawn, and until when it would have run."""
+
+    name: str
+    kind: Clock
+    due_at: datetime | None = None
+    """None: it had run out."""
+    anchor_at: datetime | None = None
 
 
 def evidence_clock(stage: str, party: Role) -> str:
     return f"evidence:{stage}:{party}"
 
 
-def _time_left(dispute: Dispute, policy: Policy) -> dict[str, int]:
-    """Say how much was left of each clock that had begun, in seconds."""
-    closed_at = dispute.closed_at
-    assert closed_at is not None, "a withdrawn case is closed"
-    left = {clock: max(due_at - closed_at, LEAST_TIME_LEFT) for clock, due_at in _begun(dispute, policy)}
-    return {clock: int(time.total_seconds()) for clock, time in left.items()}
+def continue_clock(
+    dispute: Dispute, name: str, kind: Clock, fresh_due_at: datetime, context: EngineContext
+) -> datetime:
+    """Let a clock of a reopened case run on where it stood; of others, it ends when it says it does.
+
+    Pauses and extensions that an operator gave are in what was left.
+    """
+    seconds = dispute.reopening.seconds_left.get(name) if dispute.reopening is not None else None
+    if seconds is None:
+        return fresh_due_at
+    ends_at = end_of_time(context.at, timedelta(seconds=seconds), kind, context.policy.calendar)
+    return max(ends_at, min(fresh_due_at, context.at + LEAST_TIME_LEFT))
 
 
-def _begun(dispute: Dispute, policy: Policy) -> Iterator[tuple[str, datetime]]:
-    """List the clocks that had begun, and when each is over. What was answered in time begins anew."""
-    turn, began_at = dispute.negotiation, dispute.frozen_at or dispute.opened_at
-    if turn is not None and turn.due_at is not None and turn.state is NegotiationState.GUIDING:
-        yield GUIDE_CLOCK, turn.due_at
-    if turn is not None and turn.due_at is not None and turn.state is NegotiationState.NEGOTIATING and turn.number == 1:
-        yield ANSWER_CLOCK, turn.due_at
-    for request in dispute.requests:
-        if request.state is not RequestState.SATISFIED:
-            yield evidence_clock(request.stage, request.party), request.due_at
-    if policy.hard_cap is not None:
-        yield policy.hard_cap.kind, due_at_end_of(began_at, policy.hard_cap.term, policy.calendar)
-    for clock in policy.clocks:
-        if clock.deadline.since is ClockStart.FILING:
-            yield clock.deadline.kind, due_at_end_of(dispute.opened_at, clock.deadline.term, policy.calendar)
+def measure_time_left(dispute: Dispute, context: EngineContext) -> dict[str, int]:
+    """Measure what is left of each clock that has begun, in seconds of its own time. In a pause none has run on."""
+    stopped_at = dispute.paused_at or context.at
+    left: dict[str, int] = {}
+    for clock in _begun_clocks(dispute, context.policy):
+        since = max(stopped_at, clock.anchor_at or stopped_at)
+        end = since if clock.due_at is None else clock.due_at
+        left[clock.name] = int(elapsed_time(since, end, clock.kind, context.policy.calendar).total_seconds())
+    return left
+
+
+def _begun_clocks(dispute: Dispute, policy: Policy) -> Iterator[BegunClock]:
+    """List the clocks that have begun. What was answered in time begins anew."""
+    if (turn := dispute.negotiation) is not None:
+        yield from _negotiation_clocks(turn, policy)
+    asked = (request for request in dispute.requests if not request.is_asked_by_operator)
+    yield from (_clock_of_request(request) for request in asked if request.state is not RequestState.SATISFIED)
+    armed = {deadline.kind: deadline for deadline in dispute.deadlines}
+    through = [clock.deadline for clock in policy.clocks if clock.deadline.since is ClockStart.FILING]
+    for terms in (*through, *([policy.hard_cap] if policy.hard_cap is not None else [])):
+        yield _clock_of_deadline(terms.kind, terms.term.clock, armed.get(terms.kind))
+
+
+def _negotiation_clocks(turn: NegotiationSnapshot, policy: Policy) -> Iterator[BegunClock]:
+    terms = policy.negotiation
+    if terms is None or turn.due_at is None:
+        return
+    if turn.state is NegotiationState.GUIDING and terms.guide is not None:
+        yield BegunClock(GUIDE_CLOCK, terms.guide.term.clock, turn.due_at)
+    if turn.state is NegotiationState.NEGOTIATING and turn.number == 1:
+        yield BegunClock(ANSWER_CLOCK, terms.term.clock, turn.due_at)
+
+
+def _clock_of_request(request: EvidenceRequest) -> BegunClock:
+    due_at = request.due_at if request.state is RequestState.OPEN else None
+    return BegunClock(evidence_clock(request.stage, request.party), Clock(request.clock), due_at, request.anchor_at)
+
+
+def _clock_of_deadline(kind: str, clock: Clock, armed: Deadline | None) -> BegunClock:
+    return BegunClock(kind, clock, armed.due_at, armed.anchor_at) if armed is not None else BegunClock(kind, clock)
 
 
 def is_resolved(dispute: Dispute) -> bool:

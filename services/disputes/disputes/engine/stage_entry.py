@@ -17,7 +17,7 @@ from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
 from .hard_cap import is_cap, is_capped
-from .reopening import evidence_clock, limit_to_time_left
+from .reopening import continue_clock, evidence_clock
 from .values import (
     EVIDENCE_ACTS,
     Deadline,
@@ -46,7 +46,7 @@ def enter_stage(
     has led to it.
     """
     stage = context.policy.stages[name]
-    requested = () if _open_requests_of(dispute, name) else _new_requests(dispute, name, stage, context)
+    requested = _new_requests(dispute, name, stage, context)
     after = replace(
         dispute,
         stage=name,
@@ -125,9 +125,17 @@ def _open_requests_of(dispute: Dispute, stage: str) -> tuple[EvidenceRequest, ..
 
 
 def _new_requests(dispute: Dispute, name: str, stage: Stage, context: EngineContext) -> tuple[EvidenceRequest, ...]:
-    group = context.new_id() if stage.evidence_requests else None
+    """Ask anew for what the stage wants. While something owed is open, that goes on instead; what is only welcome, and
+    open, is not asked for twice.
+    """
+    open_requests = _open_requests_of(dispute, name)
+    if any(request.is_owed for request in open_requests) or not stage.evidence_requests:
+        return ()
+    group, asked = context.new_id(), {request.terms_index for request in open_requests}
     return tuple(
-        _new_request(dispute, name, index, terms, group, context) for index, terms in enumerate(stage.evidence_requests)
+        _new_request(dispute, name, index, terms, group, context)
+        for index, terms in enumerate(stage.evidence_requests)
+        if index not in asked
     )
 
 
@@ -165,7 +173,7 @@ def _evidence_due_at(dispute: Dispute, stage: str, terms: EvidenceRequestTerms, 
     asked_before = (request for request in dispute.requests if not request.is_asked_by_operator)
     if any((request.stage, request.party) == (stage, party) for request in asked_before):
         return due_at
-    return limit_to_time_left(dispute, evidence_clock(stage, party), due_at, context.at)
+    return continue_clock(dispute, evidence_clock(stage, party), terms.term.clock, due_at, context)
 
 
 def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[Deadline, ...]:
@@ -200,7 +208,7 @@ def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext
     since = _starts_at(dispute, clock, context.at)
     due_at = due_at_end_of(since, clock.term, context.policy.calendar)
     if dispute.stage is None:
-        due_at = limit_to_time_left(dispute, clock.kind, due_at, context.at)
+        due_at = continue_clock(dispute, clock.kind, clock.term.clock, due_at, context)
     return Deadline(clock.kind, since, due_at, clock.term.clock.value, clock.owed_by)
 
 

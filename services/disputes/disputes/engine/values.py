@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from common.kernel.behalf import Behalf as Behalf
+from common.kernel.behalf import ContactMeans as ContactMeans
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.options import Option
@@ -17,7 +19,6 @@ from disputes.policy.vocabulary import AlertLevel, Outcome, RulingKind, SilenceR
 # isort: off
 from .evidence import (
     EVIDENCE_ACTS as EVIDENCE_ACTS,
-    EVIDENCE_KINDS as EVIDENCE_KINDS,
     EvidenceAsking as EvidenceAsking,
     EvidenceItem as EvidenceItem,
     EvidenceRequest as EvidenceRequest,
@@ -100,13 +101,15 @@ class SubmittedAgreement:
 
 
 class OvertakenBy(StrEnum):
-    """Reason why an agreement does not count: what came before it."""
+    """Reason why an agreement does not count: what came before it, or what it lacks."""
 
     CASE_ENDED = "case_ended"
     MONEY_ORDERED = "money_ordered"
     DEADLINE_PASSED = "deadline_passed"
     STAGE_LEFT = "stage_left"
     """The case is where the edition lets no agreement count."""
+    APPROVAL_NEEDED = "approval_needed"
+    """An operator alone moves no such amount for a party; nothing came before it."""
 
 
 class MessageKind(StrEnum):
@@ -189,10 +192,11 @@ class CaseOffice:
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
-    """Earlier dispute that this one reopens, and how many seconds it left of each clock that had begun (PRM-22)."""
+    """Dispute that this one reopens, what was left of each of its clocks, and who can reopen no more (PRM-22)."""
 
     of: UUID
     seconds_left: Mapping[str, int] = field(default_factory=dict)
+    barred: tuple[Role, ...] = ()
 
 
 class DecisionWeight(StrEnum):
@@ -208,25 +212,6 @@ class Operator:
 
     id: str
     is_lead: bool = False
-
-
-class ContactMeans(StrEnum):
-    """Means by which a party has told support what it wants."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    LETTER = "letter"
-    CHAT = "chat"
-    IN_PERSON = "in_person"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Behalf:
-    """Party for whom an operator acts, and by which means it asked them to (PRM-27)."""
-
-    party: Role
-    means: ContactMeans
 
 
 class Finding(StrEnum):

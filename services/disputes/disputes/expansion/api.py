@@ -27,7 +27,7 @@ async def get_dispute(dispute: DisputeId, query: Annotated[ExpandQuery, Query()]
     """Read the case as you may see it, with what you may do and what follows if nobody does anything.
 
     `expand` adds what a screen shows beside it: the deal, offers, evidence, messages, the story, standings. One request
-    instead of many; of messages, notes and the story the latest 50 are shown, with the address of the rest.
+    instead of many; of each list the latest 50 are shown, with the address of the rest.
     """
     call.require_role(*READER_ROLES)
-    return await call.query(queries.read_dispute, dispute, query.expand)
+    return await call.query(queries.read_expanded_dispute, dispute, query.expand)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from common.kernel.ids import EscrowId, EvidenceId, MediationId, RequestId
 from common.kernel.principal import Role
@@ -20,11 +20,8 @@ from disputes.story.schemas import StoryEntryView
 
 MAX_LINES: Final = 50
 """Of what grows without end the latest are shown; the rest is at the part's own address."""
-
-
-def _join_values(value: Any) -> Any:
-    """FastAPI hands a repeatable parameter over as a list, even one that is written once with commas."""
-    return ",".join(value) if isinstance(value, list) else value
+MAX_FOLDED_LINES: Final = 500
+"""So many lines of the story are read for the latest pieces of evidence, or proposals."""
 
 
 class Part(StrEnum):
@@ -46,7 +43,7 @@ STAFF_PARTS: Final = frozenset({Part.NOTES, Part.DECISIONS})
 class ExpandQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-    expand: Annotated[CommaList[Part] | None, BeforeValidator(_join_values)] = None
+    expand: CommaList[Part] | None = None
     """Parts to show in `expanded`, separated by commas: `escrow,mediation,evidence,messages,story,standing`, and for
     operators and the platform `notes,decisions`."""
 
@@ -68,12 +65,15 @@ class KnownEscrowView(View):
 class OfferView(View):
     """Proposal of one party to the other, and what has become of it."""
 
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
     mediation: MediationId
     number: int
     by: Role
     round: int
     options: list[dict[str, Any]]
-    state: Literal["made", "amended", "rejected", "accepted", "expired"]
+    state: Literal["made", "amended", "consented", "rejected", "accepted", "expired", "gone"]
+    """`gone`: nobody has answered it, and it is no longer on the table."""
     made_at: UtcTime
     changed_at: UtcTime
 
@@ -81,15 +81,46 @@ class OfferView(View):
 class GivenItemView(View):
     """Piece of evidence that the case has heard of."""
 
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
     id: EvidenceId
     kind: str
     party: Role | None
     request: RequestId | None
+    """The last one it was given for."""
     media_type: str | None
-    size: int
+    size: int | None
+    """Null, like the media type, of what was given before the case and only attached to it."""
     covers: list[str]
     valid: bool
+    erased: bool
+    """Whether its content is gone for good."""
     given_at: UtcTime
+    href: str
+
+
+class OffersPart(View):
+    """Latest proposals, the first of them first."""
+
+    data: list[OfferView]
+    has_more: bool
+    href: str | None
+    """The negotiation; null as long as there is none."""
+
+
+class EvidencePart(View):
+    """Latest pieces of evidence that you may see, the first of them first."""
+
+    data: list[GivenItemView]
+    has_more: bool
+    href: str
+
+
+class DecisionsPart(View):
+    """Latest decisions, the first of them first."""
+
+    data: list[DecisionView]
+    has_more: bool
     href: str
 
 
@@ -97,6 +128,7 @@ class MessagesPart(View):
     """Latest messages, newest first."""
 
     data: list[MessageView]
+    unread: int
     has_more: bool
     href: str
 
@@ -105,6 +137,7 @@ class StoryPart(View):
     """Latest entries of the story, in order."""
 
     data: list[StoryEntryView]
+    unread: int
     has_more: bool
     href: str
 
@@ -121,16 +154,14 @@ class ExpandedParts(View):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     escrow: KnownEscrowView | None = None
-    mediation: list[OfferView] | None = None
-    """Proposals of the parties, the first first."""
-    evidence: list[GivenItemView] | None = None
-    """What was given and you may see, the first first."""
+    mediation: OffersPart | None = None
+    evidence: EvidencePart | None = None
     messages: MessagesPart | None = None
     story: StoryPart | None = None
     standing: list[StandingView] | None = None
     """Of both parties for operators and the platform, of yourself for you."""
     notes: NotesPart | None = None
-    decisions: list[DecisionView] | None = None
+    decisions: DecisionsPart | None = None
 
 
 class ExpandedDisputeView(DisputeView):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Final
+from uuid import UUID
 
 from common.kernel.ids import format_id
 from common.kernel.money import Money
@@ -17,12 +18,17 @@ from .schemas import GivenItemView, KnownEscrowView, OfferView
 OFFER_STATES: Final = {
     "proposal_made": "made",
     "proposal_amended": "amended",
+    "proposal_consented": "consented",
     "proposal_rejected": "rejected",
     "proposal_accepted": "accepted",
     "proposal_expired": "expired",
 }
-RECEIVED: Final = "evidence_received"
+UNANSWERED_STATES: Final = frozenset({"made", "amended", "consented"})
+GIVING_KINDS: Final = ("evidence_received", "evidence_attached")
 INVALIDATED: Final = "evidence_invalidated"
+ERASED: Final = "evidence_erased"
+ITEM_KINDS: Final = (*GIVING_KINDS, INVALIDATED, ERASED)
+GIVEN_MEMBERS: Final = ("party", "media_type", "size", "covers")
 
 
 def known_escrow_view(escrow: KnownEscrow) -> KnownEscrowView:
@@ -40,8 +46,8 @@ def known_escrow_view(escrow: KnownEscrow) -> KnownEscrowView:
     )
 
 
-def offer_views(lines: Iterable[SqlRow]) -> list[OfferView]:
-    """Fold the lines of the story about proposals, in their order, into proposals."""
+def offer_views(lines: Iterable[SqlRow], standing: int | None) -> list[OfferView]:
+    """Fold the lines of the story about proposals, in their order, into proposals. `standing`: the current one."""
     offers: dict[int, dict[str, Any]] = {}
     for line in lines:
         number = line.params["number"]
@@ -52,30 +58,41 @@ def offer_views(lines: Iterable[SqlRow]) -> list[OfferView]:
             "by": Role(line.params["by"]),
             "round": line.params["round"],
             "options": line.params.get("options", []),
-            "state": OFFER_STATES[line.kind],
+            "state": _offer_state(OFFER_STATES[line.kind], is_standing=number == standing),
             "changed_at": line.at,
         }
     return [OfferView.model_validate(offer) for _, offer in sorted(offers.items())]
 
 
+def _offer_state(last: str, *, is_standing: bool) -> str:
+    """Say what has become of an offer: one that nobody has answered, and that stands no more, is gone."""
+    return "gone" if last in UNANSWERED_STATES and not is_standing else last
+
+
 def given_item_views(lines: Iterable[SqlRow]) -> list[GivenItemView]:
-    """Present what the lines of the story say of evidence."""
-    listed = list(lines)
-    invalid = {line.subject for line in listed if line.kind == INVALIDATED}
-    return [_given_item_view(line, line.subject not in invalid) for line in listed if line.kind == RECEIVED]
+    """Fold the lines of the story about evidence, in their order, into pieces of evidence."""
+    items: dict[UUID, dict[str, Any]] = {}
+    for line in lines:
+        if line.kind in GIVING_KINDS:
+            known = items.setdefault(line.subject, _new_item(line))
+            given = {name: line.params[name] for name in GIVEN_MEMBERS if name in line.params}
+            known |= {"request": line.request or known["request"], **given}
+        elif (known_item := items.get(line.subject)) is not None:
+            known_item["valid" if line.kind == INVALIDATED else "erased"] = line.kind != INVALIDATED
+    return [GivenItemView.model_validate(item) for item in items.values()]
 
 
-def _given_item_view(line: SqlRow, is_valid: bool) -> GivenItemView:
-    params = line.params
-    return GivenItemView(
-        id=line.subject,
-        kind=params["kind"],
-        party=Role(params["party"]) if "party" in params else None,
-        request=line.request,
-        media_type=params.get("media_type"),
-        size=params["size"],
-        covers=params.get("covers", []),
-        valid=is_valid,
-        given_at=line.at,
-        href=f"/v1/evidence/items/{format_id('evd', line.subject)}",
-    )
+def _new_item(line: SqlRow) -> dict[str, Any]:
+    return {
+        "id": line.subject,
+        "kind": line.params["kind"],
+        "party": None,
+        "request": None,
+        "media_type": None,
+        "size": None,
+        "covers": [],
+        "valid": True,
+        "erased": False,
+        "given_at": line.at,
+        "href": f"/v1/evidence/items/{format_id('evd', line.subject)}",
+    }

@@ -88,8 +88,8 @@ def assess_eligibility(
         escrow=escrow,
         policy=policy,
         roles=roles,
-        refusal=_find_refusal(escrow, policy, earlier, received_at),
-        refusals_by_reason=_refuse_reasons(policy, roles),
+        refusal=_find_refusal(escrow, policy, roles, earlier, received_at),
+        refusals_by_reason=_refuse_reasons(policy, roles, earlier),
         blocking_dispute=blocking.id if blocking is not None else None,
         opens_at=opens_at or escrow.funded_at,
         closes_at=closes_at,
@@ -97,18 +97,33 @@ def assess_eligibility(
 
 
 def _find_refusal(
-    escrow: KnownEscrow, policy: Policy, earlier: Sequence[Dispute], received_at: datetime
+    escrow: KnownEscrow, policy: Policy, roles: Sequence[Role], earlier: Sequence[Dispute], received_at: datetime
 ) -> DomainError | None:
-    """Ask the guards of the opening about the smallest claim there is."""
+    """Ask the guards of the opening about the smallest claim there is. What one of the roles may do is not refused."""
+    refusals = [_refuse_claimant(earlier, role) for role in roles or PARTIES]
+    if None not in refusals:
+        return refusals[0]
     try:
-        reopen_earlier(earlier, policy)
         escrow.require_disputable(Money(1, escrow.held_amount.currency), policy, received_at)
     except DomainError as refusal:
         return refusal
     return None
 
 
-def _refuse_reasons(policy: Policy, roles: tuple[Role, ...]) -> dict[str, DomainError]:
-    """Refuse the reasons that none of these roles may give."""
+def _refuse_claimant(earlier: Sequence[Dispute], role: Role) -> DomainError | None:
+    try:
+        reopen_earlier(earlier, role)
+    except DomainError as refusal:
+        return refusal
+    return None
+
+
+def _refuse_reasons(policy: Policy, roles: Sequence[Role], earlier: Sequence[Dispute]) -> dict[str, DomainError]:
+    """Refuse the reasons that none of these roles may give, or may give any more."""
+    able = {role for role in roles if _refuse_claimant(earlier, role) is None}
     allowed = [name for name, reason in policy.reasons.items() if reason.openers & set(roles)]
-    return {name: ReasonNotAllowed(name, policy.edition, allowed) for name in policy.reasons if name not in allowed}
+    return {
+        name: AlreadyReopened() if name in allowed else ReasonNotAllowed(name, policy.edition, allowed)
+        for name, reason in policy.reasons.items()
+        if not reason.openers & able
+    }

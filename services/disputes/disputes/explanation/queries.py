@@ -15,6 +15,7 @@ from common.persistence.transaction import EVERY_PLATFORM
 from disputes.cases.access import can_see_deal
 from disputes.cases.model import CasesTx
 from disputes.editions.model import BuiltInEditions
+from disputes.editions.store import is_readable
 from disputes.editions.tables import editions
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.policy.files.loader import parse_edition
@@ -40,7 +41,7 @@ async def read_policy_document(
     current: frozenset[str],
 ) -> PolicyDocument:
     """Read one edition of a policy, or the one that new escrows of the platform get. Raises NotFound."""
-    query = select(editions).where(editions.c.name == name)
+    query = select(editions).where(is_readable(tx.tenant), editions.c.name == name)
     if edition != CURRENT:
         query = query.where(editions.c.edition == edition)
     rows = sorted(await tx.execute(query), key=lambda row: (row.tenant_id != EVERY_PLATFORM, row.edition))

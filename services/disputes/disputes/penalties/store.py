@@ -34,7 +34,9 @@ class StandingStore:
         self._tx = tx
 
     async def get(self, participant: str) -> ParticipantStanding:
-        query = select(participants).where(participants.c.id == standing_id(self._tx.tenant, participant))
+        query = select(participants).where(
+            participants.c.tenant_id == self._tx.tenant, participants.c.id == standing_id(self._tx.tenant, participant)
+        )
         row = (await self._tx.execute(query)).one_or_none()
         return await self._load_penalties(row) if row is not None else self._clean_standing(participant)
 
@@ -55,7 +57,9 @@ class StandingStore:
         theirs = or_(disputes.c.buyer == participant, disputes.c.seller == participant)
         running = (disputes.c.state != State.CLOSED.value, disputes.c.id != except_dispute)
         ruled = func.jsonb_array_length(disputes.c.rulings) > 0
-        query = select(disputes.c.id, disputes.c.buyer, disputes.c.rulings).where(theirs, *running, ruled)
+        query = select(disputes.c.id, disputes.c.buyer, disputes.c.rulings).where(
+            disputes.c.tenant_id == self._tx.tenant, theirs, *running, ruled
+        )
         imposed = {(penalty.dispute, penalty.penalty.act) for penalty in standing.imposed}
         return [
             PendingPenalty(row.id, ruling.decided_at, penalty)
@@ -73,7 +77,8 @@ class StandingStore:
         if change.imposed:
             await self._tx.execute(insert(penalties), [self._penalty_to_row(penalty) for penalty in change.imposed])
         version = {"version": standing.version, "facts": standing.event_count}
-        await self._tx.execute(update(participants).where(participants.c.id == standing.id).values(version))
+        own = (participants.c.tenant_id == self._tx.tenant, participants.c.id == standing.id)
+        await self._tx.execute(update(participants).where(*own).values(version))
 
     async def schedule_suspension_end(self, standing_id: UUID, *, since: datetime, at: datetime | None) -> None:
         deadlines = [ScheduledDeadline(SUSPENSION_ENDS, since, at)] if at is not None else []
@@ -85,7 +90,8 @@ class StandingStore:
             "reversed_by": penalty.reversed_by,
             "reversal_reason": penalty.reversal_reason,
         }
-        await self._tx.execute(update(penalties).where(penalties.c.id == penalty.id).values(reversal))
+        own = (penalties.c.tenant_id == self._tx.tenant, penalties.c.id == penalty.id)
+        await self._tx.execute(update(penalties).where(*own).values(reversal))
 
     def _clean_standing(self, participant: str) -> ParticipantStanding:
         tenant = self._tx.tenant
@@ -93,7 +99,9 @@ class StandingStore:
 
     async def _load_penalties(self, row: Row[Any]) -> ParticipantStanding:
         rows = await self._tx.execute(
-            select(penalties).where(penalties.c.standing == row.id).order_by(penalties.c.imposed_at, penalties.c.id)
+            select(penalties)
+            .where(penalties.c.tenant_id == self._tx.tenant, penalties.c.standing == row.id)
+            .order_by(penalties.c.imposed_at, penalties.c.id)
         )
         return ParticipantStanding(
             id=row.id,

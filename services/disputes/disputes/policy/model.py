@@ -327,6 +327,11 @@ class Policy:
 
         check_soundness(self)
 
+    @property
+    def openers(self) -> frozenset[Role]:
+        """Parties that may open a dispute for any reason at all."""
+        return frozenset[Role]().union(*(reason.openers for reason in self.reasons.values()))
+
     def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
         deadlines = [d for stage in self.stages.values() for d in stage.deadlines]
         deadlines += [clock.deadline for clock in self.clocks]

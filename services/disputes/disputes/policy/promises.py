@@ -7,10 +7,9 @@ names the stage.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Final
 
-from common.kernel.terms import Clock, Term, Unit
+from common.kernel.terms import Clock, Term
 
 from .model import (
     Close,
@@ -50,12 +49,6 @@ OPERATOR_ACTS: Final = frozenset(
     }
 )
 ENDING_EFFECTS: Final = (PayAll, Close, ExecuteRuling, ExecuteLastProposal)
-_LENGTH_OF_UNIT: Final = {
-    Unit.SECOND: timedelta(seconds=1),
-    Unit.MINUTE: timedelta(minutes=1),
-    Unit.HOUR: timedelta(hours=1),
-    Unit.DAY: timedelta(days=1),
-}
 
 
 def check_promises(policy: Policy) -> None:
@@ -223,4 +216,4 @@ def _is_shorter(term: Term, other: Term) -> bool:
     """Compare natural terms. Business terms last longer than they say, how much depends on the day."""
     if Clock.BUSINESS in (term.clock, other.clock):
         return True
-    return term.amount * _LENGTH_OF_UNIT[term.unit] < other.amount * _LENGTH_OF_UNIT[other.unit]
+    return term.nominal_length < other.nominal_length

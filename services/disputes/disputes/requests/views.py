@@ -59,7 +59,7 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, vie
     terms = request.terms_in(policy)
     foreseen = foresee_request_silence(dispute, request, policy)
     satisfied = request.state is RequestState.SATISFIED
-    is_sealed = terms is not None and terms.sealed and dispute.stage == request.stage
+    is_sealed = request.is_sealed(policy) and dispute.stage == request.stage
     is_others = viewer in OTHER_PARTY and viewer is not request.party
     return RequestView(
         id=request.id,

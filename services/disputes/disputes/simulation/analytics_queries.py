@@ -16,7 +16,7 @@ from .entry_replay import KINDS_WITHOUT_TOUCH
 from .queries import SimulationTx
 
 # `closed`: the cases of the period, with the money as it was divided in the end (a reversal goes before the order).
-# Row security leaves the platform's own rows. A void case never began: escrow would not freeze.
+# A void case never began: escrow would not freeze.
 _CLOSED_CASES: Final = """
 WITH closed AS (
   SELECT d.*,
@@ -24,10 +24,12 @@ WITH closed AS (
     coalesce((d.reversal #>> '{option,split,to_seller,minor}')::bigint, d.seller_minor, 0) AS to_seller,
     coalesce((d.reversal #>> '{fee,minor}')::bigint, d.fee_minor, 0) AS fee,
     d.outcome = ANY (:resolved) AND d.why IS DISTINCT FROM :abandoned AND NOT EXISTS (
-      SELECT 1 FROM disputes.disputes again WHERE again.escrow = d.escrow AND again.reopening ->> 'of' = d.id::text
+      SELECT 1 FROM disputes.disputes again
+      WHERE again.tenant_id = d.tenant_id AND again.escrow = d.escrow AND again.reopening ->> 'of' = d.id::text
     ) AS resolved
   FROM disputes.disputes d
-  WHERE d.state = 'closed' AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until
+  WHERE d.tenant_id = :tenant AND d.state = 'closed'
+    AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until
 )
 """
 # `resolved`: not a walk given up, nor what nobody decided, nor what was withdrawn and opened again.
@@ -40,7 +42,8 @@ _TOTALS: Final = """, per_case AS (
                              AND NOT j.what IN ('satisfied', 'reopened', 'moved')) AS interactions,
     count(j.seq) FILTER (WHERE j.what = 'breach' AND j.said ->> 'level' = 'target') AS targets,
     count(j.seq) FILTER (WHERE j.what = 'breach' AND j.said ->> 'level' = 'limit') AS limits
-  FROM closed c LEFT JOIN disputes.journal j ON j.dispute = c.id GROUP BY c.id, c.resolved, c.opened_at, c.closed_at
+  FROM closed c LEFT JOIN disputes.journal j ON j.tenant_id = :tenant AND j.dispute = c.id
+  GROUP BY c.id, c.resolved, c.opened_at, c.closed_at
 )
 SELECT count(*) AS cases, count(*) FILTER (WHERE touches = 0 AND resolved) AS without_operator,
   count(*) FILTER (WHERE NOT resolved) AS unresolved,
@@ -59,7 +62,13 @@ FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name
 
 
 async def read_analytics(tx: SimulationTx, principal: Principal, period: Period) -> AnalyticsView:
-    bounds = {"since": period.since, "until": period.until, "abandoned": ABANDONED, "resolved": _RESOLVED}
+    bounds = {
+        "tenant": tx.tenant,
+        "since": period.since,
+        "until": period.until,
+        "abandoned": ABANDONED,
+        "resolved": _RESOLVED,
+    }
     totals = (
         await tx.execute(text(_CLOSED_CASES + _TOTALS), {**bounds, "no_touch": sorted(KINDS_WITHOUT_TOUCH)})
     ).one()

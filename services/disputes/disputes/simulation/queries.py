@@ -64,7 +64,8 @@ async def find_closed_cases(tx: SimulationTx, edition: str, since: datetime, unt
     candidate = await tx.policies.get_for_new_case(edition)
     closed = (
         select(disputes)
-        .where(disputes.c.state == State.CLOSED.value, disputes.c.outcome != Outcome.VOID.value)
+        .where(disputes.c.tenant_id == tx.tenant, disputes.c.state == State.CLOSED.value)
+        .where(disputes.c.outcome != Outcome.VOID.value)
         .where(disputes.c.closed_at >= since, disputes.c.closed_at < until)
         .order_by(disputes.c.closed_at, disputes.c.id)
         .limit(MAX_CASES + 1)
@@ -88,10 +89,15 @@ async def get_histories(
     """Read what has reached each case, and the places it has gone through."""
     journals: dict[UUID, list[JournalEntry]] = defaultdict(list)
     places: dict[UUID, list[str]] = defaultdict(list)
-    entries = select(journal).where(journal.c.dispute.in_(ids)).order_by(journal.c.dispute, journal.c.seq)
+    entries = (
+        select(journal)
+        .where(journal.c.tenant_id == tx.tenant, journal.c.dispute.in_(ids))
+        .order_by(journal.c.dispute, journal.c.seq)
+    )
     for row in await tx.execute(entries):
         journals[row.dispute].append(entry_from_row(row))
-    moves = select(transitions).where(transitions.c.dispute.in_(ids)).order_by(transitions.c.dispute, transitions.c.seq)
+    of_cases = (transitions.c.tenant_id == tx.tenant, transitions.c.dispute.in_(ids))
+    moves = select(transitions).where(*of_cases).order_by(transitions.c.dispute, transitions.c.seq)
     for row in await tx.execute(moves):
         places[row.dispute].append(row.to_state)
     return journals, places

@@ -15,9 +15,11 @@ from disputes.engine.values import CaseOffice
 
 from .model import Audience, StoryEntry, SubjectKind
 
-STAFF: Final = Audience.STAFF
+STAFF, ASKED = Audience.STAFF, Audience.ASKED
 NOTE_KIND: Final = "note_written"
 OFFICE_KIND: Final = "office_changed"
+ON_BEHALF: Final = "on_behalf_of"
+"""Member of every entry where an operator did what a party had asked support for, and by which means."""
 
 
 class EntryRule(NamedTuple):
@@ -43,7 +45,10 @@ CASE_RULES: Final[Mapping[type[Event], EntryRule]] = {
     disputes.DeadlineExpired: EntryRule("deadline_passed", ("deadline", "due_at")),
     disputes.SlaBreached: EntryRule("service_level_missed", ("deadline", "level", "due_at"), STAFF),
     disputes.EvidenceAsked: EntryRule(
-        "evidence_requested", ("party", "kinds", "level", "due_at"), about=SubjectKind.REQUEST, subject="request"
+        "evidence_requested",
+        ("party", "kinds", "level", "due_at", "sealed"),
+        about=SubjectKind.REQUEST,
+        subject="request",
     ),
     disputes.ObligationStarted: EntryRule("obligation_started", ("obligation", "owed_by", "due_at")),
     disputes.ObligationFulfilled: EntryRule("obligation_fulfilled", ("obligation",)),
@@ -81,14 +86,15 @@ NEGOTIATION_RULES: Final[Mapping[type[Event], EntryRule]] = {
     mediation.ProposalMade: EntryRule("proposal_made", about=SubjectKind.MEDIATION),
     mediation.ProposalAmended: EntryRule("proposal_amended", about=SubjectKind.MEDIATION),
     mediation.ProposalRejected: EntryRule("proposal_rejected", about=SubjectKind.MEDIATION),
+    mediation.ConsentGiven: EntryRule("proposal_consented", about=SubjectKind.MEDIATION),
     mediation.ProposalAccepted: EntryRule("proposal_accepted", ("option",), about=SubjectKind.MEDIATION),
     mediation.ProposalExpired: EntryRule("proposal_expired", about=SubjectKind.MEDIATION),
     mediation.Failed: EntryRule("negotiation_failed", ("why",), about=SubjectKind.MEDIATION),
 }
 EVIDENCE_RULES: Final[Mapping[type[Event], EntryRule]] = {
-    evidence.RequestSatisfied: EntryRule("evidence_request_satisfied", ("party",), about=SubjectKind.REQUEST),
-    evidence.RequestReopened: EntryRule("evidence_request_reopened", ("party", "due_at"), about=SubjectKind.REQUEST),
-    evidence.RequestLapsed: EntryRule("evidence_request_lapsed", ("party", "due_at"), about=SubjectKind.REQUEST),
+    evidence.RequestSatisfied: EntryRule("evidence_request_satisfied", ("party",), ASKED, SubjectKind.REQUEST),
+    evidence.RequestReopened: EntryRule("evidence_request_reopened", ("party", "due_at"), ASKED, SubjectKind.REQUEST),
+    evidence.RequestLapsed: EntryRule("evidence_request_lapsed", ("party", "due_at"), ASKED, SubjectKind.REQUEST),
     evidence.RequestExtended: EntryRule("evidence_request_extended", ("party", "due_at"), about=SubjectKind.REQUEST),
     evidence.GraceGranted: EntryRule("evidence_grace_granted", ("party", "due_at"), about=SubjectKind.REQUEST),
     evidence.RequestRevealed: EntryRule("evidence_revealed", ("party",), about=SubjectKind.REQUEST),
@@ -122,6 +128,7 @@ HEARD_ONLY: Final = (
     mediation.ProposalAmended,
     mediation.ProposalRejected,
     mediation.ProposalAccepted,
+    mediation.ConsentGiven,
     mediation.ProposalExpired,
     evidence.RequestRevealed,
     evidence.ItemErased,
@@ -135,9 +142,9 @@ def entry_from_event(event: Event) -> StoryEntry | None:
     rule = ENTRY_RULES.get(type(event))
     if rule is None:
         return None
-    dumped = event.model_dump(mode="json")
-    members = dumped["proposal"] | dumped if isinstance(event, PROPOSAL_EVENTS) else dumped
-    names = (*rule.members, *PROPOSAL_MEMBERS) if isinstance(event, PROPOSAL_EVENTS) else rule.members
+    dumped, is_offer = event.model_dump(mode="json"), isinstance(event, PROPOSAL_EVENTS)
+    members = dumped | {name: dumped["proposal"][name] for name in PROPOSAL_MEMBERS} if is_offer else dumped
+    names = (*rule.members, *PROPOSAL_MEMBERS) if is_offer else rule.members
     giver, request, is_sealed = _sealing_of(event)
     return StoryEntry(
         id=event.id,
@@ -146,7 +153,7 @@ def entry_from_event(event: Event) -> StoryEntry | None:
         kind=rule.kind,
         actor=Actor(Role(event.actor.role), event.actor.id),
         audience=Audience.GIVER if is_sealed else rule.audience,
-        params={name: members[name] for name in names if members.get(name) is not None},
+        params={name: members[name] for name in (*names, ON_BEHALF) if members.get(name) is not None},
         about=rule.about,
         subject=getattr(event, rule.subject or "subject") if rule.about is not None else None,
         giver=giver,
@@ -156,7 +163,7 @@ def entry_from_event(event: Event) -> StoryEntry | None:
 
 PROPOSAL_EVENTS: Final = (
     mediation.ProposalMade, mediation.ProposalAmended, mediation.ProposalRejected, mediation.ProposalAccepted,
-    mediation.ProposalExpired,
+    mediation.ConsentGiven, mediation.ProposalExpired,
 )  # fmt: skip
 PROPOSAL_MEMBERS: Final = ("number", "by", "round", "options")
 
@@ -182,6 +189,8 @@ def _sealing_of(event: Event) -> _Sealing:
             return _Sealing(Role(party), request, True)
         case evidence.RequestRevealed(subject=request):
             return _Sealing(request=request)
+        case evidence.RequestEvent(subject=request, party=party):
+            return _Sealing(Role(party), request)
         case _:
             return _Sealing()
 

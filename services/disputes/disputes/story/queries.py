@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select, true, tuple_
 from sqlalchemy.sql.expression import FromClause
 
 from common.kernel.principal import Principal, Role
@@ -20,11 +21,13 @@ from disputes.schema import SqlTransaction
 
 from .model import Audience, StoryTx, SubjectKind
 from .schemas import StoryEntryView, StoryFilters
-from .tables import story
+from .tables import read_marks, story
 from .views import story_entry_view
 
+MESSAGE_POSTED: Final = "message_posted"
 REVEALED: Final = "evidence_revealed"
 RECEIVED: Final = "evidence_received"
+REQUESTED: Final = "evidence_requested"
 
 
 class StoryReadTx(StoryTx, SqlTransaction, Protocol):
@@ -40,7 +43,9 @@ async def read_story(
     query = select_story(dispute, await reading_side(tx, principal, dispute))
     if filters.cursor is not None:
         last = pager.decode_cursor(filters.cursor, **scope)
-        place = select(story.c.at, story.c.position).where(story.c.id == last).subquery()
+        place = (
+            select(story.c.at, story.c.position).where(story.c.tenant_id == tx.tenant, story.c.id == last).subquery()
+        )
         query = query.where(tuple_(story.c.at, story.c.position) > select(place).scalar_subquery())
     query = query.order_by(story.c.at, story.c.position).limit(filters.limit + 1)
     page, cursor = pager.split_page((await tx.execute(query)).all(), lambda row: row.id, **scope)
@@ -58,10 +63,15 @@ async def reading_side(tx: StoryTx, principal: Principal, dispute: Dispute) -> R
 def select_story(dispute: Dispute, side: Role | None) -> Select[Any]:
     """Select the lines that a side may see, with what was written where a line is about a text."""
     text = func.coalesce(messages.c.text, notes.c.text).label("text")
-    is_message = and_(story.c.about == SubjectKind.MESSAGE, messages.c.id == story.c.subject)
-    is_note = and_(story.c.about == SubjectKind.NOTE, notes.c.id == story.c.subject)
+    is_message = and_(story.c.about == SubjectKind.MESSAGE, _is_subject(messages))
+    is_note = and_(story.c.about == SubjectKind.NOTE, _is_subject(notes))
     joined = story.outerjoin(messages, is_message).outerjoin(notes, is_note)
-    return select(story, text).select_from(joined).where(story.c.dispute == dispute.id, visible_lines(side))
+    of_case = and_(story.c.tenant_id == dispute.tenant, story.c.dispute == dispute.id)
+    return select(story, text).select_from(joined).where(of_case, visible_lines(side))
+
+
+def _is_subject(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.tenant_id == story.c.tenant_id, table.c.id == story.c.subject)
 
 
 def visible_lines(side: Role | None) -> ColumnElement[bool]:
@@ -70,7 +80,7 @@ def visible_lines(side: Role | None) -> ColumnElement[bool]:
         return true()
     received = story.alias("received")
     is_of_sealed_item = exists().where(
-        received.c.dispute == story.c.dispute,
+        _is_same_case(received, story),
         received.c.kind == RECEIVED,
         received.c.subject == story.c.subject,
         _is_sealed(received, side),
@@ -82,10 +92,44 @@ def visible_lines(side: Role | None) -> ColumnElement[bool]:
     )
 
 
+def _is_same_case(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    return and_(one.c.tenant_id == other.c.tenant_id, one.c.dispute == other.c.dispute)
+
+
 def _is_sealed(line: FromClause, side: Role) -> ColumnElement[bool]:
-    """Whether a line is evidence of the other side that nobody has revealed yet (T8)."""
-    revealed = story.alias()
-    is_revealed = exists().where(
-        revealed.c.dispute == line.c.dispute, revealed.c.kind == REVEALED, revealed.c.request == line.c.request
+    """Whether a line tells of sealed evidence of the other side that nobody has revealed yet (T8)."""
+    revealed, asked = story.alias(), story.alias()
+    is_sealed_request = exists().where(
+        _is_same_case(asked, line),
+        asked.c.kind == REQUESTED,
+        asked.c.subject == line.c.subject,
+        asked.c.params["sealed"].as_boolean(),
     )
-    return and_(line.c.audience == Audience.GIVER, line.c.giver.is_distinct_from(side.value), ~is_revealed)
+    is_revealed = exists().where(
+        _is_same_case(revealed, line), revealed.c.kind == REVEALED, revealed.c.request == line.c.request
+    )
+    is_giver = or_(line.c.audience == Audience.GIVER, and_(line.c.audience == Audience.ASKED, is_sealed_request))
+    return and_(is_giver, line.c.giver.is_distinct_from(side.value), ~is_revealed)
+
+
+def select_activity(principal: Principal, cases: Sequence[UUID], side: Role | None) -> Select[Any]:
+    """Select, of each case, when something happened last that a side may see, and how much of it the reader has not
+    read: what others have done since the reader's mark."""
+    is_own = and_(story.c.actor_role == principal.role.value, story.c.actor_id == principal.id)
+    is_unread = and_(story.c.position > func.coalesce(read_marks.c.position, 0), ~is_own)
+    is_mine = and_(
+        _is_same_case(read_marks, story),
+        read_marks.c.reader_role == principal.role.value,
+        read_marks.c.reader_id == principal.id,
+    )
+    return (
+        select(
+            story.c.dispute,
+            func.max(story.c.at).label("last_at"),
+            func.count().filter(is_unread).label("entries"),
+            func.count().filter(and_(is_unread, story.c.kind == MESSAGE_POSTED)).label("messages"),
+        )
+        .select_from(story.outerjoin(read_marks, is_mine))
+        .where(story.c.tenant_id == principal.tenant, story.c.dispute.in_(cases), visible_lines(side))
+        .group_by(story.c.dispute)
+    )

@@ -36,3 +36,16 @@ story: Final = Table(
     check_one_of("giver", Role),
     Index("ix_story_dispute_at_position", "dispute", "at", "position"),
 )
+
+# How far each reader has read a case: one row, moved forward.
+read_marks: Final = Table(
+    "read_marks",
+    metadata,
+    tenant_column(),
+    Column("dispute", Uuid, primary_key=True),
+    Column("reader_role", Text, primary_key=True),
+    Column("reader_id", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    timestamp_column("at", nullable=False),
+    check_one_of("reader_role", Role),
+)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from uuid import UUID
 
+from common.execution.commands import Context
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from disputes.cases.views import actor_view
 from disputes.schema import SqlRow
 
-from .model import SubjectKind
-from .schemas import StoryEntryView
+from .model import ReadMark, SubjectKind
+from .schemas import ReadMarkView, StoryEntryView
 
 LINKS: Final[Mapping[SubjectKind, Callable[[UUID, UUID], str]]] = {
     SubjectKind.MESSAGE: lambda dispute, _: f"/v1/disputes/{format_id('dsp', dispute)}/messages",
@@ -23,6 +24,10 @@ LINKS: Final[Mapping[SubjectKind, Callable[[UUID, UUID], str]]] = {
     SubjectKind.MEDIATION: lambda _, mediation: f"/v1/mediations/{format_id('med', mediation)}",
     SubjectKind.ESCROW: lambda _, escrow: f"/v1/escrows/{format_id('esc', escrow)}",
 }
+
+
+def read_mark_view(mark: ReadMark, context: Context) -> ReadMarkView:
+    return ReadMarkView(dispute=mark.dispute, entry=mark.place.entry, at=mark.at)
 
 
 def story_entry_view(row: SqlRow, principal: Principal) -> StoryEntryView:

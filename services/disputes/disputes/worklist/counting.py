@@ -22,6 +22,8 @@ class CaseGroup(NamedTuple):
     sla: str | None
     flags: frozenset[str]
     cases: int
+    side: Role | None = None
+    """As whom whoever counts acts in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ FLAGS: Final = ("overdue", "due_within_day", "offer", "contested", "paused", "un
 LATE_LEVELS: Final = (SlaStatus.TARGET_MISSED, SlaStatus.BREACHED)
 
 
-def add_up(groups: Iterable[CaseGroup], side: Role | None) -> CaseCounts:
-    """Add up groups as somebody sees them whose turn it is where `side` is awaited."""
+def add_up(groups: Iterable[CaseGroup]) -> CaseCounts:
+    """Add up groups; it is the turn of whoever counts where their side is awaited."""
     counts = CaseCounts(0, Counter(), Counter(), Counter(), Counter(), Counter())
     total = 0
     for group in groups:
@@ -56,7 +58,7 @@ def add_up(groups: Iterable[CaseGroup], side: Role | None) -> CaseCounts:
             _add(counts.flags, flag, group)
         if group.sla in LATE_LEVELS:
             _add(counts.flags, group.sla, group)
-        if side is not None and side.value in group.awaiting:
+        if group.side is not None and group.side.value in group.awaiting:
             _add(counts.flags, "required_action", group)
     return replace(counts, total=total)
 

@@ -15,12 +15,11 @@ from common.web.schemas import Page
 from disputes.cases.queries import CasesReadTx, visible_disputes
 from disputes.cases.tables import disputes, known_escrows
 from disputes.edge import STAFF_ROLES
-from disputes.story.queries import visible_lines
-from disputes.story.tables import story
+from disputes.story.queries import select_activity
 
 from .counting import FLAGS, CaseGroup, add_up
 from .schemas import Assignment, DisputeCounts, DisputeFilters, DisputeSummary, Sort
-from .views import Reader, counts_view, dispute_summary
+from .views import Activity, Reader, counts_view, dispute_summary
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER_DUE: Final = "-"
@@ -69,7 +68,7 @@ async def list_disputes(
         rows = (await tx.execute(pager.narrow_query(query, disputes.c.id, **scope))).all()
         page, cursor = pager.split_page(rows, lambda row: row.id, **scope)
     sides = await _sides_of(tx, principal, page)
-    reader = Reader(principal, sides, now, await _last_activity(tx, page, sides, principal))
+    reader = Reader(principal, sides, now, await _read_activity(tx, page, sides, principal))
     data = [dispute_summary(row, reader) for row in page]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
@@ -77,8 +76,12 @@ async def list_disputes(
 def select_disputes(principal: Principal, filters: DisputeFilters, now: datetime) -> Select[Any]:
     """Select the rows of a list, with `due_at` as the reader sees it."""
     columns = (*SUMMARY_COLUMNS, due_column(principal).label("due_at"), known_escrows.c.title)
-    query = select(*columns).outerjoin(known_escrows, known_escrows.c.id == disputes.c.escrow)
+    query = select(*columns).outerjoin(known_escrows, _is_deal_of_case())
     return query.where(visible_disputes(principal), *_conditions(principal, filters, now))
+
+
+def _is_deal_of_case() -> ColumnElement[bool]:
+    return and_(known_escrows.c.tenant_id == disputes.c.tenant_id, known_escrows.c.id == disputes.c.escrow)
 
 
 def due_column(principal: Principal) -> ColumnElement[datetime]:
@@ -194,16 +197,16 @@ async def _sides_of(tx: CasesReadTx, principal: Principal, rows: Sequence[Row[An
     return {edition: (await tx.policies.get_for_new_case(edition)).represented_role for edition in editions}
 
 
-async def _last_activity(
+async def _read_activity(
     tx: CasesReadTx, rows: Sequence[Row[Any]], sides: Mapping[str, Role | None], principal: Principal
-) -> dict[UUID, datetime]:
-    """Find when something happened last in each case, of what the reader may see of it."""
-    activity: dict[UUID, datetime] = {}
+) -> dict[UUID, Activity]:
+    """Find when something happened last in each case, of what the reader may see of it, and what of it is unread."""
+    activity: dict[UUID, Activity] = {}
     for side in set(sides.values()):
         cases = [row.id for row in rows if sides[row.edition] is side]
-        visible = visible_lines(None if principal.role in STAFF_ROLES else side or principal.role)
-        query = select(story.c.dispute, func.max(story.c.at)).where(story.c.dispute.in_(cases), visible)
-        activity |= {row[0]: row[1] for row in await tx.execute(query.group_by(story.c.dispute))}
+        acting = None if principal.role in STAFF_ROLES else side or principal.role
+        for row in await tx.execute(select_activity(principal, cases, acting)):
+            activity[row.dispute] = Activity(row.last_at, row.messages, row.entries)
     return activity
 
 
@@ -214,8 +217,11 @@ async def count_disputes(tx: CasesReadTx, principal: Principal) -> DisputeCounts
     """Count open cases in one statement that an index alone answers."""
     now = (await tx.timing()).now
     rows = (await tx.execute(select_counts(principal, now))).all()
-    side = principal.role if principal.role is not Role.REPRESENTATIVE else None
-    counts = add_up((_group_from_row(row) for row in rows), side)
+    if principal.role is Role.REPRESENTATIVE:
+        sides = await _sides_of(tx, principal, rows)
+        counts = add_up(_group_from_row(row, sides[row.edition]) for row in rows)
+    else:
+        counts = add_up(_group_from_row(row, principal.role) for row in rows)
     return counts_view(counts, now, is_staff=principal.role in STAFF_ROLES)
 
 
@@ -231,6 +237,7 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
         "mine": disputes.c.assignee == principal.id,
     }
     alike = [
+        *([disputes.c.edition] if principal.role is Role.REPRESENTATIVE else []),  # it says whom they act for (K7)
         disputes.c.policy_name,
         disputes.c.stage,
         disputes.c.status,
@@ -246,7 +253,7 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
     )
 
 
-def _group_from_row(row: Row[Any]) -> CaseGroup:
+def _group_from_row(row: Row[Any], side: Role | None) -> CaseGroup:
     flags = frozenset(value for name, value in row._mapping.items() if name in FLAGS and value is not None)
     where = (row.policy_name, row.stage, row.status, tuple(row.awaiting), row.office, row.sla)
-    return CaseGroup(*where, flags, row.cases)
+    return CaseGroup(*where, flags, row.cases, side)

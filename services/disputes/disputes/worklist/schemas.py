@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.kernel.ids import DisputeId, EscrowId
@@ -16,13 +16,9 @@ from common.web.schemas import Code, CurrencyCode, MoneyView, ParticipantId, Pol
 from disputes.cases.view_parts import OfficeView
 from disputes.engine.sla import SlaStatus
 from disputes.policy.vocabulary import Outcome, Status
+from disputes.story.schemas import UnreadView
 
 Minor = Annotated[int, Field(ge=1, le=MAX_MINOR)]
-
-
-def _join_values(value: Any) -> Any:
-    """FastAPI hands a repeatable parameter over as a list, even one that is written once with commas."""
-    return ",".join(value) if isinstance(value, list) else value
 
 
 class Assignment(StrEnum):
@@ -39,11 +35,11 @@ class Sort(StrEnum):
 class DisputeFilters(PageFilters):
     """Filters of a list. All that are given must hold; those of one comma list are alternatives."""
 
-    status: Annotated[CommaList[Status] | None, BeforeValidator(_join_values)] = None
+    status: CommaList[Status] | None = None
     """Statuses, separated by commas: `under_review,awaiting_approval`."""
-    stage: Annotated[CommaList[Code] | None, BeforeValidator(_join_values)] = None
+    stage: CommaList[Code] | None = None
     """Stages of the policy, separated by commas: `review,second_review`. Closed cases keep the last one."""
-    awaiting: Annotated[CommaList[Role] | None, BeforeValidator(_join_values)] = None
+    awaiting: CommaList[Role] | None = None
     """Who owes the next act, separated by commas: `operator`, or `buyer,seller` for cases that wait for either."""
     reason: Code | None = None
     """Reason the case was opened for."""
@@ -135,6 +131,7 @@ class DisputeSummary(View):
     """The time for the next act has passed. To operators and the platform also their own lateness is shown."""
     last_activity_at: UtcTime
     """When something happened last that you may see in the story of the case."""
+    unread: UnreadView
     paused_at: UtcTime | None
     outcome: Outcome | None
     opened_at: UtcTime

@@ -15,6 +15,7 @@ from disputes.engine.dispute import State
 from disputes.engine.sla import SlaStatus
 from disputes.policy.vocabulary import Outcome, Status
 from disputes.schema import SqlRow
+from disputes.story.schemas import UnreadView
 
 from .counting import CaseCounts
 from .schemas import (
@@ -29,14 +30,21 @@ from .schemas import (
 )
 
 
+class Activity(NamedTuple):
+    """What has happened in a case, of what its reader may see, and how much of it they have not read."""
+
+    last_at: datetime
+    messages: int
+    entries: int
+
+
 class Reader(NamedTuple):
     """Reader of a list, and as whom they act in the cases of each edition."""
 
     principal: Principal
     sides: Mapping[str, Role | None]
     now: datetime
-    activity: Mapping[UUID, datetime]
-    """When something the reader may see happened last, by case."""
+    activity: Mapping[UUID, Activity]
 
     @property
     def is_staff(self) -> bool:
@@ -46,6 +54,7 @@ class Reader(NamedTuple):
 def dispute_summary(row: SqlRow, reader: Reader) -> DisputeSummary:
     is_staff, side = reader.is_staff, reader.sides[row.edition]
     others = {Role.BUYER: row.seller, Role.SELLER: row.buyer}
+    activity = reader.activity.get(row.id, Activity(row.opened_at, 0, 0))
     return DisputeSummary(
         id=row.id,
         escrow=row.escrow,
@@ -68,7 +77,8 @@ def dispute_summary(row: SqlRow, reader: Reader) -> DisputeSummary:
         sla=SlaStatus(row.sla) if is_staff and row.sla else None,
         next_due_at=row.due_at,
         overdue=row.due_at is not None and row.due_at <= reader.now,
-        last_activity_at=reader.activity.get(row.id, row.opened_at),
+        last_activity_at=activity.last_at,
+        unread=UnreadView(messages=activity.messages, entries=activity.entries),
         paused_at=row.paused_at,
         outcome=Outcome(row.outcome) if row.state == State.CLOSED.value else None,
         opened_at=row.opened_at,

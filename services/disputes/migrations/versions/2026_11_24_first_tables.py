@@ -32,6 +32,7 @@ RIGHTS = {
     "decisions": "SELECT, INSERT, UPDATE",
     "notes": "SELECT, INSERT",
     "story": "SELECT, INSERT",
+    "read_marks": "SELECT, INSERT, UPDATE",
     "reason_texts": "SELECT, INSERT, UPDATE, DELETE",
     "platform_settings": "SELECT, INSERT, UPDATE",
 }
@@ -97,6 +98,7 @@ def upgrade() -> None:
     _create_decisions()
     _create_notes()
     _create_story()
+    _create_read_marks()
     _create_reason_texts()
     _create_platform_settings()
     for table, rights in RIGHTS.items():
@@ -160,7 +162,7 @@ def _create_disputes() -> None:
         sa.Column("reduced_minor", sa.BigInteger(), nullable=False),
         sa.Column("rulings", JSONB(none_as_null=True), nullable=False),
         sa.Column("appeal", JSONB(none_as_null=True), nullable=True),
-        sa.Column("approval", sa.Uuid(), nullable=True),
+        sa.Column("approval", JSONB(none_as_null=True), nullable=True),
         sa.Column("reversal", JSONB(none_as_null=True), nullable=True),
         sa.Column("instruction", sa.Uuid(), nullable=True),
         sa.Column("settled_by", sa.Text(), nullable=True),
@@ -172,6 +174,7 @@ def _create_disputes() -> None:
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("timeout", JSONB(none_as_null=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("seconds_left", JSONB(none_as_null=True), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
         sa.Column("next_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
@@ -294,6 +297,7 @@ def _create_messages() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("attachments", ARRAY(sa.Uuid()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         _one_of("messages", "author_role", "buyer seller representative operator platform system admin"),
         _one_of("messages", "kind", "comment explanation"),
@@ -465,7 +469,8 @@ def _create_decisions() -> None:
         sa.Column("dispute", sa.Uuid(), nullable=False),
         sa.Column("instance", sa.Integer(), nullable=False),
         sa.Column("stored_version", sa.Integer(), nullable=False),
-        sa.Column("judgment", JSONB(none_as_null=True), nullable=False),
+        sa.Column("judgment", JSONB(none_as_null=True), nullable=True),
+        sa.Column("requested_act", JSONB(none_as_null=True), nullable=True),
         sa.Column("penalties", JSONB(none_as_null=True), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
@@ -477,6 +482,7 @@ def _create_decisions() -> None:
         sa.Column("judged_by", sa.Text(), nullable=True),
         sa.Column("judged_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
+        sa.CheckConstraint("(judgment IS NULL) <> (requested_act IS NULL)", name=op.f("ck_decisions_subject")),
         sa.CheckConstraint(
             "(state IN ('approved', 'rejected')) = (judged_by IS NOT NULL)", name=op.f("ck_decisions_judged")
         ),
@@ -512,6 +518,21 @@ def _create_notes() -> None:
     op.create_index("ix_notes_dispute_id", "notes", ["dispute", "id"], unique=False, schema="disputes")
 
 
+def _create_read_marks() -> None:
+    op.create_table(
+        "read_marks",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("reader_role", sa.Text(), nullable=False),
+        sa.Column("reader_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        _one_of("read_marks", "reader_role", "buyer seller representative operator platform system admin"),
+        sa.PrimaryKeyConstraint("dispute", "reader_role", "reader_id", name=op.f("pk_read_marks")),
+        schema="disputes",
+    )
+
+
 def _create_story() -> None:
     op.create_table(
         "story",
@@ -530,7 +551,7 @@ def _create_story() -> None:
         sa.Column("giver", sa.Text(), nullable=True),
         sa.Column("request", sa.Uuid(), nullable=True),
         _one_of("story", "actor_role", "buyer seller representative operator platform system admin"),
-        _one_of("story", "audience", "everybody staff giver"),
+        _one_of("story", "audience", "everybody staff asked giver"),
         _one_of("story", "about", "message note request item mediation escrow decision"),
         _one_of("story", "giver", "buyer seller representative operator platform system admin"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),

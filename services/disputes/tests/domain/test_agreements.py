@@ -140,7 +140,8 @@ def test_prm_1_a_clock_that_stands_still_ends_nothing() -> None:
 
     paused = replace(owed, paused_at=NOON)
 
-    assert decide(paused, submitted(due_at + timedelta(days=90))).dispute.state is State.SETTLING
+    assert decide(paused, submitted(due_at + timedelta(days=29))).dispute.state is State.SETTLING
+    assert the_decision(decide(paused, submitted(due_at + timedelta(days=30)))).why is OvertakenBy.DEADLINE_PASSED
 
 
 def test_prm_1_where_no_agreement_counts_it_is_refused_and_they_may_go_on() -> None:

@@ -15,7 +15,7 @@ from disputes.engine import reactions
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import RulingNotAllowed
 from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
-from disputes.engine.reopening import find_blocking, may_be_reopened
+from disputes.engine.reopening import barred_parties, find_blocking
 from disputes.engine.rulings import allowed_rulings, rule_on_dispute
 from disputes.engine.stage_entry import enter_stage
 from disputes.engine.values import Condition, Deadline, Operator, Promise
@@ -142,7 +142,7 @@ def test_prm_22_what_was_ruled_or_agreed_is_not_opened_anew_by_withdrawing(decid
 
     assert withdrawn.outcome is Outcome.WITHDRAWN
     assert find_blocking([withdrawn]) == withdrawn
-    assert not may_be_reopened(withdrawn, Outcome.WITHDRAWN)
+    assert barred_parties(withdrawn, Outcome.WITHDRAWN) == {Role.BUYER, Role.SELLER}
 
 
 def test_prm_15_a_contested_replacement_is_not_begun_again_without_end() -> None:

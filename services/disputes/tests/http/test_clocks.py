@@ -9,7 +9,7 @@ import pytest
 from common.contracts.evidence import RequestExtended
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, failed
 
-EDITION = "agreement_first-2026-11"
+EDITION, AGREEMENT, LIVE = "agreement_first-2026-11", "agreement_first-2026-12", "live_video-2026-12"
 GIVEN = {"reason_code": "illness"}
 
 
@@ -126,17 +126,72 @@ async def test_more_time_to_answer_is_asked_of_mediation(case) -> None:
 async def test_in_a_pause_nothing_happens_by_itself_and_people_may_act(returning) -> None:
     returning.clock.time += timedelta(days=1)
     paused = await returning.do(OPERATOR, "pause", GIVEN)
-    assert (paused["paused_at"], paused["forecast"], paused["next_automatic_action"]) == (at(days=1), [], None)
+    assert paused["paused_at"] == at(days=1)
     assert (await returning.refused(OPERATOR, "pause", GIVEN))["code"] == "action_not_allowed_in_state"
 
-    after = await returning.pass_time(days=90)
-    assert after["stage"] == "return_address"
+    after = await returning.pass_time(days=29)
+    assert (after["stage"], after["paused_at"]) == ("return_address", at(days=1))
     address = {"recipient": "A", "street": "B", "postal_code": "1", "city": "C", "country": "DE"}
     shipped = await returning.do(SELLER, "return", {"address": address})
 
     assert shipped["stage"] == "return_shipment"
     resumed = await returning.do(OPERATOR, "resume")
-    assert resumed["next_automatic_action"]["at"] == at(days=98), "what began in the pause has its whole time"
+    assert resumed["next_automatic_action"]["at"] == at(days=37), "what began in the pause has its whole time"
+
+
+async def test_prm_15_a_pause_ends_by_itself_and_says_when_and_what_follows(returning) -> None:
+    returning.clock.time += timedelta(days=1)
+
+    paused = await returning.do(OPERATOR, "pause", GIVEN)
+
+    foretold = [(step["at"], step["action"], step["money_effect"]) for step in paused["forecast"]]
+    everything = {"buyer": 8000, "seller": 0, "fee": 0, "currency": "EUR"}
+    assert foretold == [(at(days=31), "resume", None), (at(days=35), "execute_refund_full", everything)]
+    assert (paused["next_automatic_action"]["at"], paused["next_automatic_action"]["prevented_by"]) == (
+        at(days=31), ["resume"],
+    )  # fmt: skip
+    after = await returning.pass_time(days=30)
+    assert (after["paused_at"], after["next_automatic_action"]["at"]) == (None, at(days=35))
+    [told] = await returning.told("disputes.resumed.v1")
+    assert (told["resumed_at"], told["occurred_at"], told["actor"]["role"]) == (at(days=31), at(days=31), "system")
+    assert (await returning.pass_time(days=4))["status"] == "settling"
+
+
+async def test_prm_15_the_worker_who_ends_a_pause_late_ends_it_when_it_was_due(returning) -> None:
+    await returning.do(OPERATOR, "pause", GIVEN)
+
+    after = await returning.pass_time(days=33)
+
+    assert (after["paused_at"], after["next_automatic_action"]["at"]) == (None, at(days=35))
+
+
+async def test_prm_15_the_cap_comes_to_a_case_that_was_paused_and_forgotten(start) -> None:
+    case = await start(LIVE)  # where nobody is asked for evidence yet
+    await case.do(OPERATOR, "pause", GIVEN)
+
+    seen = await case.pass_time(days=91)
+
+    assert (seen["status"], seen["outcome"]) == ("closed", "inconclusive")
+
+
+@pytest.mark.parametrize("by", ["extend", "evidence-requests"])
+async def test_prm_15_nobody_makes_a_case_last_for_years_in_one_act(start, by) -> None:
+    case = await start(AGREEMENT)
+    actions = {action["rel"]: action["constraints"] for action in (await case.see())["allowed_actions"]}
+    body, latest, rel = {
+        "extend": ({"deadline": "dispute_hard_cap", **GIVEN}, at(days=120), "extend"),
+        "evidence-requests": ({"party": "buyer", "kinds": ["photo"]}, at(days=60), "ask_for_evidence"),
+    }[by]
+    when = "due_at" if by == "extend" else "until"
+
+    refused = await case.refused(OPERATOR, by, body | {when: at(days=9 * 365)})
+
+    assert (refused["status"], refused["code"]) == (422, "deadline_too_far")
+    assert refused["latest"] in (latest, latest.replace("Z", "+00:00"))
+    offered = actions[rel]["latest"]["dispute_hard_cap"] if by == "extend" else actions[rel]["until_at_latest"]
+    assert offered == latest
+    assert (await case.refused(OPERATOR, by, body | {when: at(days=121)}))["code"] == "deadline_too_far"
+    await case.do(OPERATOR, by, body | {when: latest})
 
 
 async def test_after_a_pause_all_clocks_go_on_with_what_was_left(returning) -> None:
@@ -164,7 +219,7 @@ async def test_a_paused_clock_is_kept_paused_and_armed_again(returning, begin) -
             return {tuple(row) for row in rows}
 
     await returning.do(OPERATOR, "pause", GIVEN)
-    assert await states() == {("return_address", "paused")}
+    assert await states() == {("return_address", "paused"), ("pause_end", "armed")}
     returning.clock.time += timedelta(days=1)
     await returning.do(OPERATOR, "resume")
     assert await states() == {("return_address", "armed"), ("reminder:return_address", "armed")}

@@ -48,10 +48,10 @@ async def test_prm_39_one_request_draws_a_screen(case) -> None:
     shown = await expanded(case, BUYER)
 
     assert (shown["escrow"]["title"], shown["escrow"]["frozen"]) == ("One bicycle", {"amount": 8000, "currency": "EUR"})
-    assert [(offer["number"], offer["by"], offer["state"]) for offer in shown["mediation"]] == [
-        (1, "buyer", "rejected"), (2, "seller", "made"),
+    assert [(offer["number"], offer["by"], offer["state"]) for offer in shown["mediation"]["data"]] == [
+        (1, "buyer", "rejected"), (2, "seller", "gone"),
     ]  # fmt: skip
-    [item] = shown["evidence"]
+    [item] = shown["evidence"]["data"]
     assert (item["party"], item["covers"], item["valid"]) == ("seller", ["label"], True)
     assert item["href"] == f"/v1/evidence/items/{item['id']}"
     assert [message["text"] for message in shown["messages"]["data"]] == ["It was sent on Monday."]
@@ -97,6 +97,54 @@ async def test_prm_39_parts_are_bounded_and_say_where_the_rest_is(case) -> None:
         assert (await case.api.get(SELLER, shown[part]["href"], root="")).status_code == 200
 
 
+async def test_prm_39_of_evidence_offers_and_decisions_the_latest_are_shown_too(case) -> None:
+    for number in range(51):
+        await case.item("buyer", f"point_{number}")
+    shown = await expanded(case, OPERATOR, "evidence,mediation,decisions")
+
+    assert (len(shown["evidence"]["data"]), shown["evidence"]["has_more"]) == (50, True)
+    assert shown["evidence"]["data"][-1]["covers"] == ["point_50"]
+    assert shown["evidence"]["href"] == f"/v1/evidence/items?dispute={case.path[1:]}"
+    assert (shown["decisions"]["data"], shown["decisions"]["has_more"]) == ([], False)
+    assert (await case.api.get(OPERATOR, shown["decisions"]["href"], root="")).status_code == 200
+
+
+async def test_prm_39_evidence_that_was_attached_counts_and_what_is_erased_says_so(case) -> None:
+    request = parse_id("req", (await case.requests())["seller"]["id"])
+    about = {"dispute": case.id, "kind": "shipment_record", "by": SELLER, "occurred_at": case.clock.time}
+    attached, given = uuid4(), parse_id("evd", (await expanded(case))["evidence"]["data"][0]["id"])
+    at_request = about | {"party": "seller", "request": request}
+    await case.api.tell(
+        evidence.ItemAttached.model_validate(facts.envelope(attached) | at_request | {"covers": ["number"]}),
+        evidence.ItemAttached.model_validate(facts.envelope(given, 2) | at_request | {"covers": ["label", "number"]}),
+        evidence.ItemErased.model_validate(facts.envelope(given, 3) | about | {"why": "request"}),
+    )
+
+    first, second = (await expanded(case, BUYER))["evidence"]["data"]
+
+    assert (first["covers"], first["erased"], first["request"]) == (
+        ["label", "number"],
+        True,
+        format_id("req", request),
+    )
+    assert (second["id"], second["kind"], second["size"]) == (format_id("evd", attached), "shipment_record", None)
+    assert (second["covers"], second["valid"], second["erased"]) == (["number"], True, False)
+
+
+async def test_prm_26_the_first_of_two_consents_stands_in_the_story(case) -> None:
+    ref = {"id": uuid4(), "number": 3, "version": 1, "by": "operator", "round": 2, "options": ()}
+    about = {"dispute": case.id, "proposal": ref, "occurred_at": case.clock.time}
+    made = mediation.ProposalMade.model_validate(facts.envelope(uuid4()) | about)
+    actor = {"role": "buyer", "id": BUYER}
+    consent = facts.envelope(uuid4(), 2) | about | {"by": "buyer", "actor": actor}
+    await case.api.tell(made, mediation.ConsentGiven.model_validate(consent))
+
+    told = (await case.api.get(SELLER, f"{case.path}/story?limit=100")).json()["data"][-1]
+
+    assert (told["kind"], told["who"], told["params"]["by"]) == ("proposal_consented", actor, "operator")
+    assert (await expanded(case))["mediation"]["data"][-1]["state"] == "gone", "mediation has not said that it stands"
+
+
 async def test_prm_39_sealed_evidence_is_in_no_part_of_the_other(start) -> None:
     case, item = await start(REPORTS), uuid4()
     request = parse_id("req", (await case.requests())["seller"]["id"])
@@ -105,10 +153,10 @@ async def test_prm_39_sealed_evidence_is_in_no_part_of_the_other(start) -> None:
     await case.api.tell(evidence.ItemReceived.model_validate(facts.envelope(item) | given))
     bound = {"dispute": format_id("dsp", case.id)}
 
-    assert (await expanded(case, BUYER, "evidence,story"))["evidence"] == []
+    assert (await expanded(case, BUYER, "evidence,story"))["evidence"]["data"] == []
     assert str(format_id("evd", item)) not in str(await expanded(case, BUYER))
-    assert len((await expanded(case, SELLER, "evidence"))["evidence"]) == 1
-    assert len((await expanded(case, STUDIO, "evidence", **bound))["evidence"]) == 1
+    assert len((await expanded(case, SELLER, "evidence"))["evidence"]["data"]) == 1
+    assert len((await expanded(case, STUDIO, "evidence", **bound))["evidence"]["data"]) == 1
 
 
 async def test_prm_39_a_row_says_when_something_happened_last_that_its_reader_may_see(start, clock) -> None:

@@ -68,6 +68,8 @@ async def test_inv_d11_above_the_limit_nothing_follows_until_another_approves(ap
     assert {("approve", "operator"), ("reject-approval", "operator")} <= offered
     assert ("decide", "operator") not in offered
     assert case["ruling"] is None
+    [approve] = [action for action in case["allowed_actions"] if action["rel"] == "approve"]
+    assert (approve["money_effect"]["buyer"], approve["leads_to"]) == (8000, "settling"), "what it would pay (PRM-9)"
 
     approved = await judge(api, LEAD, waiting)
 

@@ -56,7 +56,7 @@ def request(act: Act, case: Dispute, policy: Policy) -> tuple[str, object]:
         case Act.EXTEND:
             running = [*case.deadlines] or [None]
             name = running[0].kind if running[0] else "negotiation" if case.negotiation else "evidence"
-            return "extend", {"deadline": name, "due_at": NOON.replace(year=2030).isoformat(), **GIVEN}
+            return "extend", {"deadline": name, "due_at": (NOON + timedelta(days=61)).isoformat(), **GIVEN}
         case _:
             return PATHS[act]
 

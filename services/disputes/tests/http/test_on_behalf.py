@@ -16,7 +16,7 @@ FOR_SELLER = {"on_behalf_of": "seller", "means": "phone"}
 FOR_BUYER = {"on_behalf_of": "buyer", "means": "letter"}
 ADDRESS = {"recipient": "Sam", "street": "1 Way", "postal_code": "10115", "city": "Berlin", "country": "DE"}
 PARCEL = {"carrier": "DHL", "tracking_number": "JD0123456789"}
-SECOND = "operator-2"
+SECOND, LEAD, PLATFORM = "operator-2", "operator-lead", "platform-1"
 
 
 @pytest.fixture
@@ -141,3 +141,165 @@ async def test_prm_27_nobody_else_acts_for_a_party_nor_an_operator_for_nobody(
     refused = await case.refused(who, "accept-claim", body, **given)
 
     assert (refused["status"], refused["code"]) == (status, code), refused
+
+
+# Four eyes: what an operator does for a party moves no more money than the operator may move alone
+
+
+@pytest.fixture
+async def limit(api):
+    response = await api.put("platform-1", "/dispute-settings", {"approval_limits": {"EUR": 7999}})
+    assert response.status_code == 200, response.text
+
+
+async def judged(case, act: str = "approve", who: str = LEAD):
+    headers = {"If-Match": f'"{(await case.see())["version"]}"'}
+    body = None if act == "approve" else {"why": "The caller did not know the order number."}
+    return await case.try_(who, act, body, headers=headers, scope="decide lead")
+
+
+def offered(case: dict, rel: str) -> dict:
+    return next(action for action in case["allowed_actions"] if action["rel"] == rel)
+
+
+@pytest.mark.parametrize("edition", [LIVE, AGREEMENT])
+async def test_prm_27_inv_d11_nobody_pays_up_for_a_party_above_their_own_limit(start, limit, edition) -> None:
+    case = await start(edition)
+    shown = offered(await case.see(), "accept_claim")["money_effect"]
+
+    waiting = await case.do(OPERATOR, "accept-claim", FOR_SELLER)
+
+    assert (waiting["status"], waiting["settlement"]) == ("awaiting_approval", None)
+    assert await case.told("disputes.settlement-ordered.v1") == []
+    [asked] = await case.told("disputes.approval-requested.v1")
+    assert (asked["weighs"], asked["on_behalf_of"]) == (["amount_above_limit"], {"party": "seller", "means": "phone"})
+    seen = await case.see(LEAD)
+    approval = offered(seen, "approve")
+    assert (approval["money_effect"], approval["leads_to"]) == (shown, "settling"), "what approving pays (PRM-9)"
+    assert (shown["buyer"], offered(seen, "reject-approval")["money_effect"]) == (8000, None)
+    assert "on_behalf_of" not in offered(seen, "accept_claim")["constraints"], "one at a time"
+    assert (await case.refused(OPERATOR, "accept-claim", FOR_SELLER))["code"] == "awaits_approval"
+    assert (await judged(case, who=OPERATOR)).json()["code"] == "not_independent"
+    [decision] = (await case.api.get(LEAD, f"{case.path}/decisions")).json()["data"]
+    assert (decision["act"], decision["on_behalf_of"]["party"], decision["outcome"]) == ("accept_claim", "seller", None)
+
+    approved = await judged(case)
+
+    assert approved.status_code == 200, approved.text
+    done = await case.settled()
+    assert (done["outcome"], done["settlement"]["to_buyer"]["amount"]) == ("claim_accepted", 8000)
+    [ordered] = await case.told("disputes.settlement-ordered.v1")
+    assert (ordered["actor"]["id"], ordered["on_behalf_of"]["party"]) == (LEAD, "seller")
+    [decision] = (await case.api.get(LEAD, f"{case.path}/decisions")).json()["data"]
+    assert (decision["state"], decision["decided_by"], decision["judged_by"]) == ("approved", OPERATOR, LEAD)
+
+
+async def test_prm_27_inv_d11_every_act_for_a_party_that_moves_the_money_or_ends_the_case_is_seen_by_two(
+    returning, start, limit
+) -> None:
+    await returning.do(OPERATOR, "return", {"address": ADDRESS, **FOR_SELLER})
+    shipped = await returning.do(OPERATOR, "return", {"parcel": PARCEL, **FOR_BUYER})
+    assert shipped["stage"] == "return_confirmation", "what moves no money waits for nobody"
+
+    waiting = await returning.do(OPERATOR, "return/acknowledge", {"condition": "received", **FOR_SELLER})
+
+    assert (waiting["status"], waiting["obligation"]["condition"]) == ("awaiting_approval", None)
+    assert offered(await returning.see(LEAD), "approve")["money_effect"]["buyer"] == 8000
+    assert (await judged(returning)).status_code == 200
+    assert (await returning.settled())["outcome"] == "agreement"
+    other = await start(AGREEMENT)
+    assert (await other.do(OPERATOR, "withdraw", FOR_BUYER))["status"] == "awaiting_approval"
+    assert (await judged(other, "reject-approval")).json()["status"] == "waiting_for_seller"
+    assert (await other.do(BUYER, "withdraw"))["outcome"] == "withdrawn", "the party itself needs nobody"
+
+
+async def test_prm_27_at_the_limit_an_operator_acts_for_a_party_alone(start, api) -> None:
+    await api.put("platform-1", "/dispute-settings", {"approval_limits": {"EUR": 8000}})
+
+    paid = await (await start(AGREEMENT)).do(OPERATOR, "accept-claim", FOR_SELLER)
+
+    assert paid["status"] == "settling"
+
+
+async def test_prm_27_a_party_that_acts_itself_overtakes_what_waits_for_it(start, limit) -> None:
+    case = await start(AGREEMENT)
+    await case.do(OPERATOR, "withdraw", FOR_BUYER)
+
+    await case.do(SELLER, "accept-claim")
+
+    [decision] = (await case.api.get(LEAD, f"{case.path}/decisions")).json()["data"]
+    assert decision["state"] == "lapsed"
+    assert (await judged(case)).json()["code"] == "nothing_to_approve"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("withdraw", FOR_BUYER),
+        ("accept-claim", FOR_SELLER),
+        ("return", {"address": ADDRESS, **FOR_SELLER}),
+        ("return", {"parcel": PARCEL, **FOR_BUYER}),
+        ("return/acknowledge", {"condition": "received", **FOR_SELLER}),
+        ("return/correct-address", {"address": ADDRESS, **FOR_SELLER}),
+        ("correct-parcel", {**PARCEL, **FOR_BUYER}),
+        ("obligation/fulfil", {**PARCEL, **FOR_SELLER}),
+        ("obligation/confirm", {"condition": "received", **FOR_BUYER}),
+        ("appeals", {"explanation": WHY, **FOR_SELLER}),
+        ("escalate", FOR_BUYER),
+    ],
+)
+async def test_prm_27_only_whose_case_it_is_acts_for_its_parties(start, path, body) -> None:
+    case = await start(AGREEMENT)
+    await case.do(SECOND, "assign", {})
+
+    refused = await case.refused(OPERATOR, path, body)
+
+    assert refused["code"] == "assigned_to_another"
+    assert "on_behalf_of" not in offered(await case.see(OPERATOR, scope="decide"), "accept_claim")["constraints"]
+    assert "on_behalf_of" in offered(await case.see(SECOND, scope="decide"), "accept_claim")["constraints"]
+
+
+async def test_prm_27_what_a_party_tells_by_phone_is_written_down_as_theirs(start, recorded) -> None:
+    case = await start(REPORT)
+    said = {"text": "I was there from ten to twelve.", "kind": "explanation", **FOR_SELLER}
+
+    written = await case.do(OPERATOR, "messages", said)
+
+    assert written["author"]["role"] == "operator"
+    assert written["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    listed = (await case.api.get(BUYER, f"{case.path}/messages")).json()["data"]
+    assert [message["on_behalf_of"] for message in listed][-1:] == [{"party": "seller", "means": "phone"}]
+    story = (await case.api.get(BUYER, f"{case.path}/story")).json()["data"]
+    [line] = [entry for entry in story if entry["kind"] == "message_posted" and entry["params"]]
+    assert line["params"]["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    [posted] = await case.told("disputes.message-posted.v1")
+    assert posted["on_behalf_of"] == {"party": "seller", "means": "phone"}
+    audit, [entry] = await recorded(case)
+    assert entry[-1] == {"party": "seller", "means": "phone"}
+    assert len(audit) == 1
+    for who in (SELLER, BUYER):
+        assert (await case.refused(who, "messages", said))["status"] == 403
+
+
+@pytest.mark.parametrize(
+    ("limit", "by_operators", "option", "why"),
+    [
+        (7_999, True, ("refund_partial", 4_000), "approval_needed"),
+        (7_999, False, ("refund_partial", 4_000), None),
+        (8_000, True, ("refund_partial", 4_000), None),
+        (7_999, True, ("replacement", None), None),
+    ],
+)
+async def test_prm_27_above_the_limit_no_operator_alone_agrees_for_a_party(
+    start, api, limit, by_operators, option, why
+) -> None:
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit}})
+    assert response.status_code == 200, response.text
+    case = await start(AGREEMENT)
+
+    await case.agree(*option, by_operators=by_operators)
+
+    [decided] = await case.told("disputes.agreement-decided.v1")
+    assert (decided["accepted"], decided["why"]) == (why is None, why)
+    seen = await case.see()
+    assert (seen["settlement"] is None) == (why is not None or option[0] == "replacement")

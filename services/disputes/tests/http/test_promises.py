@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -43,7 +43,7 @@ class FakeEscrow:
     asked: int = 0
 
     async def query_events(
-        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
     ) -> list[Message]:
         self.asked += 1
         if self.meanwhile is not None:
@@ -278,8 +278,9 @@ async def test_prm_3_whatever_fails_after_the_opening_it_is_answered_as_it_was_c
 
 
 async def test_prm_2_a_stage_entered_by_evidence_a_moment_ago_allows_its_acts(peered, escrow, start, ruling) -> None:
-    edition = "report_review-2026-11"
+    edition = "agreement_first-2026-11"
     case = await start(edition, freeze=False)
+    await peered.tell(facts.failed(case.id))
     early = await case.refused(OPERATOR, "decision", ruling(edition))
     for party, request in (await case.requests()).items():
         about = {"party": party, "due_at": request["due_at"], "occurred_at": case.clock.time}

@@ -143,6 +143,49 @@ async def test_prm_39_sealed_evidence_is_nobody_elses_until_it_is_revealed(filme
     assert [kind for kind in await kinds(case, BUYER) if kind in sealed] == sealed
 
 
+async def test_t8_what_became_of_a_sealed_request_is_nobody_elses_until_it_is_revealed(filmed) -> None:
+    case, requests = filmed, await filmed.requests()
+    request = parse_id("req", requests["seller"]["id"])
+    told = ["evidence_request_satisfied", "evidence_request_reopened", "evidence_request_lapsed"]
+    for event in (RequestSatisfied, evidence.RequestReopened, evidence.RequestLapsed):
+        due_at = requests["seller"]["due_at"]
+        await case.tell(event, "seller", due_at=due_at)
+    before = {who: [kind for kind in await kinds(case, who) if kind in told] for who in (BUYER, SELLER, OPERATOR)}
+    await case.api.tell(facts.about_request(evidence.RequestRevealed, request, case.id, party="seller"))
+
+    assert before == {BUYER: [], SELLER: told, OPERATOR: told}
+    assert [kind for kind in await kinds(case, BUYER) if kind in told] == told
+
+
+async def test_t8_what_an_operator_asks_for_in_a_sealed_stage_is_sealed_with_the_rest(filmed) -> None:
+    asking = {"party": "seller", "kinds": ["live_video"], "until": "2026-11-26T12:00:00Z"}
+    await filmed.do(OPERATOR, "evidence-requests", asking)
+    *own, extra = await filmed.told("disputes.evidence-requested.v1")
+
+    assert (extra["sealed"], {asked["group"] for asked in (*own, extra)}) == (True, {own[0]["group"]})
+    id = parse_id("req", (await filmed.see())["evidence_requests"][-1]["id"])
+    item = await filmed.item("seller", kind="live_video")
+    satisfied = facts.about_request(RequestSatisfied, id, filmed.id, party="seller", item=item)
+    await filmed.api.tell(satisfied)
+    assert "evidence_request_satisfied" not in await kinds(filmed, BUYER)
+    assert "evidence_request_satisfied" in await kinds(filmed, SELLER)
+    shown = {who: (await filmed.see(who))["evidence_requests"][-1]["satisfied_by"] for who in (BUYER, SELLER)}
+    assert shown == {BUYER: None, SELLER: format_id("evd", item)}
+    refused = await filmed.refused(SELLER, "messages", {"text": "See.", "attachments": [format_id("evd", item)]})
+    assert refused["code"] == "attachment_unknown"
+
+
+async def test_t8_what_an_operator_asks_for_where_nothing_is_sealed_is_not(start) -> None:
+    case = await start(EDITION)
+    asking = {"party": "seller", "kinds": ["photo"], "until": "2026-11-26T12:00:00Z"}
+    await case.do(OPERATOR, "evidence-requests", asking)
+    [asked] = await case.told("disputes.evidence-requested.v1")
+
+    assert (asked["sealed"], asked["group"]) == (False, None)
+    await case.tell(RequestSatisfied, "seller")
+    assert "evidence_request_satisfied" in await kinds(case, BUYER)
+
+
 async def test_prm_39_a_studio_reads_as_whom_it_represents(start) -> None:
     case = await start(REPORTS)
     item, request = uuid4(), parse_id("req", (await case.requests())["seller"]["id"])

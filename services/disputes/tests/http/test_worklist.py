@@ -72,7 +72,7 @@ async def test_prm_33_a_case_is_overdue_until_what_was_owed_is_done(api, reviewe
     decided = (await rows(api))[0]
 
     assert [(row["overdue"], row["next_due_at"]) for row in (paused, resumed, decided)] == [
-        (False, None), (True, "2026-12-04T12:00:00Z"), (False, None),
+        (False, "2027-01-03T12:00:00Z"), (True, "2026-12-04T12:00:00Z"), (False, None),
     ]  # fmt: skip
     assert paused["paused_at"] == "2026-12-04T12:00:00Z"
 
@@ -199,6 +199,8 @@ async def test_prm_39_a_studio_sees_its_turn_as_that_of_whom_it_represents(api, 
     row = (await rows(api, "", STUDIO, dispute=format_id("dsp", case.id)))[0]
 
     assert (row["other_party"], row["viewer_state"]) == (BUYER, "required_action")
+    counted = (await api.get(STUDIO, "/counts", dispute=format_id("dsp", case.id))).json()
+    assert (counted["open"], counted["flags"]["required_action"]) == (1, 1), "and counts say the same (PRM-33)"
 
 
 async def test_prm_33_counts_are_answered_by_an_index_alone(begin, start) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from disputes.approvals.codecs import JUDGMENT
 from disputes.cases import codecs
 from disputes.desk.store import SETTINGS
 from disputes.journal.model import EntryKind
@@ -27,10 +28,11 @@ JOURNAL = Codec(
 CODECS = {
     "appeal": codecs.APPEAL, "behalf": codecs.BEHALF,
     "calendar": codecs.CALENDAR, "deadlines": codecs.DEADLINES, "items": codecs.ITEMS,
-    "journal.said": JOURNAL, "judgment": codecs.JUDGMENT, "missed_deadlines": codecs.MISSED_DEADLINES,
-    "options": codecs.OPTIONS,
+    "journal.said": JOURNAL, "judgment": JUDGMENT, "missed_deadlines": codecs.MISSED_DEADLINES,
+    "options": codecs.OPTIONS, "approval": codecs.PENDING_APPROVAL, "requested_act": codecs.REQUESTED_ACT,
     "penalties": codecs.PENALTIES, "promise": codecs.PROMISE, "requests": codecs.REQUESTS, "reversal": codecs.ORDER,
-    "reopening": codecs.REOPENING, "rulings": codecs.RULINGS, "settings": SETTINGS, "statement": codecs.STATEMENT,
+    "reopening": codecs.REOPENING, "rulings": codecs.RULINGS,
+    "seconds_left": codecs.SECONDS_LEFT, "settings": SETTINGS, "statement": codecs.STATEMENT,
     "turn": codecs.TURN,
     "verification": codecs.VERIFICATION, "voices": codecs.VOICES,
 }  # fmt: skip

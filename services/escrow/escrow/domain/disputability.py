@@ -38,6 +38,6 @@ def disputable_reasons(escrow: Escrow, role: Role, at: datetime) -> tuple[str, .
         return ()
     ends_at = dispute_ends_at(escrow)
     is_held = escrow.state in LIVE_STATES and escrow.frozen_by is None and escrow.balances.available > 0
-    if not is_held or escrow.dispute_barred or (ends_at is not None and at >= ends_at):
+    if not is_held or (ends_at is not None and at >= ends_at):
         return ()
-    return terms.reasons_for(role)
+    return terms.reasons_for(role, escrow.barred_from_disputing)

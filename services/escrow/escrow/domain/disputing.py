@@ -51,10 +51,19 @@ class DisputeTerms:
     holds_money: bool = False
     """Whether nothing is released by itself while a case can still be opened (K1)."""
 
-    def reasons_for(self, role: Role) -> tuple[str, ...]:
+    def reasons_for(self, role: Role, barred: frozenset[Role] = frozenset()) -> tuple[str, ...]:
         """List the reasons for which a case may be opened in this role; an operator opens it for either side."""
         side = self.represented if role is Role.REPRESENTATIVE else role
-        return tuple(reason for reason, openers in self.openers.items() if side in openers or role is Role.OPERATOR)
+        able = self.openers_beside(barred) if role is Role.OPERATOR else {side} - barred
+        return tuple(reason for reason, openers in self.openers.items() if openers & able)
+
+    def openers_beside(self, barred: frozenset[Role]) -> frozenset[Role]:
+        """Find who may open a case for any reason, beside those who no longer can."""
+        return frozenset[Role]().union(*self.openers.values()) - barred
+
+    def is_held_for(self, barred: frozenset[Role]) -> bool:
+        """Tell whether the filing window holds the money: not where nobody can open a case any more (K1)."""
+        return self.holds_money and bool(self.openers_beside(barred))
 
     def window(self, funded_at: datetime, delivered_at: datetime | None) -> DisputeWindow:
         """Compute it from the latest of what the edition counts from (K1)."""

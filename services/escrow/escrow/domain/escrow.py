@@ -66,8 +66,8 @@ class Escrow:
     delivered_at: datetime | None = None
     delivery_presumed: bool = False
     inspection_ends_at: datetime | None = None
-    dispute_barred: bool = False
-    """Whether a dispute has ended in a way that no other may follow."""
+    barred_from_disputing: frozenset[Role] = frozenset()
+    """Who can open no other dispute, by how earlier ones have ended."""
     unfrozen_at: datetime | None = None
     """When a freeze last ended without a settlement: what fell due meanwhile is due then."""
     closed_at: datetime | None = None
@@ -188,7 +188,7 @@ class Escrow:
         return self._begin_inspection(timing.now, presumed=False)
 
     def _begin_inspection(self, delivered_at: datetime, *, presumed: bool) -> Change:
-        inspection_ends_at = self._inspection_end(delivered_at)
+        inspection_ends_at = self.inspection_end(delivered_at)
         event = Delivered(inspection_ends_at, presumed)
         after = self.evolve(
             event,
@@ -199,10 +199,10 @@ class Escrow:
         )
         return Change(after, (event,))
 
-    def _inspection_end(self, delivered_at: datetime) -> datetime:
+    def inspection_end(self, delivered_at: datetime) -> datetime:
         """Compute it from the deal's own window; a filing window that holds the money makes it longer (K1)."""
         own_end, terms = window_end(delivered_at, self.agreement.windows.inspection), self.agreement.dispute_terms
-        if terms is None or not terms.holds_money or self.funded_at is None or self.dispute_barred:
+        if terms is None or self.funded_at is None or not terms.is_held_for(self.barred_from_disputing):
             return own_end
         closes_at = terms.window(self.funded_at, delivered_at).closes_at
         return own_end if closes_at is None else max(own_end, closes_at)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
+from common.kernel.principal import Role
 from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 
@@ -26,6 +27,9 @@ from .silence import apply_deadline
 from .transitions import ENDED_STATES, FUNDING_STATES, Deadline
 
 RefusalReason = Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
+
+
+PARTIES: Final = frozenset({Role.BUYER, Role.SELLER})
 
 
 class FreezeState(StrEnum):
@@ -88,14 +92,14 @@ def apply_due_deadlines(
     return tuple(applied)
 
 
-def unfreeze_funds(escrow: Escrow, dispute: UUID, at: datetime, *, bars_others: bool = False) -> Change:
+def unfreeze_funds(escrow: Escrow, dispute: UUID, at: datetime, *, bars: frozenset[Role] = frozenset()) -> Change:
     """Let the ordinary course go on. A deadline that passed meanwhile is due `at` once."""
     if escrow.frozen_by != dispute:
         return Change(escrow)
     unfrozen = Unfrozen(dispute, Money(escrow.balances.frozen, escrow.currency))
     balances = escrow.balances._replace(frozen=0)
-    barred = escrow.dispute_barred or bars_others
-    after = escrow.evolve(unfrozen, balances=balances, frozen_by=None, unfrozen_at=at, dispute_barred=barred)
+    barred = escrow.barred_from_disputing | bars
+    after = escrow.evolve(unfrozen, balances=balances, frozen_by=None, unfrozen_at=at, barred_from_disputing=barred)
     return Change(after, (unfrozen,))
 
 
@@ -123,7 +127,7 @@ def settle_dispute(
     )
     settled = Settled(dispute, instruction, Split(shares.to_buyer, shares.to_seller - fee), fee, on_top, returned)
     of_dispute = payout._replace(posting=replace(payout.posting, dispute=dispute))
-    return escrow.apply_payout(of_dispute, timing, earlier=(settled,), frozen_by=None, dispute_barred=True)
+    return escrow.apply_payout(of_dispute, timing, earlier=(settled,), frozen_by=None, barred_from_disputing=PARTIES)
 
 
 def pay_reduction(

@@ -221,7 +221,7 @@ def _standing() -> list[sa.Column[Any]]:
         sa.Column("fee_held_minor", sa.BigInteger(), nullable=False),
         sa.Column("fee_taken_minor", sa.BigInteger(), nullable=False),
         sa.Column("frozen_by", sa.Uuid(), nullable=True),
-        sa.Column("dispute_barred", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("barred_from_disputing", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("carrier", sa.Text(), nullable=True),
         sa.Column("tracking_number", sa.Text(), nullable=True),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),

@@ -15,7 +15,9 @@ from common.kernel.fees import Fee, FeePayer, divide_payout
 from common.kernel.ids import new_id
 from common.kernel.money import Money, Split
 from common.kernel.principal import Actor, Principal, Role
+from common.kernel.terms import Term
 from common.kernel.timing import Timing
+from escrow.domain.disputing import DisputeTerms, FilingAnchor
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.escrow import Change, Escrow
 from escrow.domain.events import Frozen
@@ -24,7 +26,7 @@ from escrow.domain.freezes import freeze_funds, settle_dispute, unfreeze_funds
 from escrow.domain.ledger import Account
 from escrow.domain.transitions import Action
 from escrow.integration_events import escrow_events
-from escrow.testing import BUYER, DAY, NOON, PARCEL, PLATFORM, SELLER, an_agreement, timing_at
+from escrow.testing import BUYER, DAY, NOON, PARCEL, PLATFORM, SELLER, a_shipped_escrow, an_agreement, timing_at
 
 CURRENCIES = ("JPY", "EUR", "KWD")
 ACTORS = {Role.BUYER: BUYER, Role.SELLER: SELLER, Role.PLATFORM: PLATFORM}
@@ -148,6 +150,30 @@ def test_prm_7_who_reads_the_events_foretells_a_settlement_to_the_unit(deal: Dea
 
     assert money_paid(change.posting) == MoneyPaid(foretold.to_buyer, foretold.to_seller, foretold.to_platform)
     assert_events_add_up(change)
+
+
+@given(st.sampled_from(["24 hours", "72 hours", "5 days"]), st.booleans(), st.integers(1, 9_999))
+def test_prm_24_the_release_that_a_filing_window_holds_up_is_foretold_when_it_comes(
+    inspection: str, holds_money: bool, frozen: int
+) -> None:
+    terms = DisputeTerms(
+        openers={"conduct": frozenset({Role.BUYER})}, since=tuple(FilingAnchor), term=Term.parse("72 hours"),
+        holds_money=holds_money,
+    )  # fmt: skip
+    escrow = a_shipped_escrow()
+    windows = replace(escrow.agreement.windows, inspection=Term.parse(inspection))
+    escrow = replace(escrow, agreement=replace(escrow.agreement, windows=windows, dispute_terms=terms))
+    escrow = freeze_funds(escrow, new_id(), Money(frozen, "EUR")).aggregate
+    read = published(escrow).deal_money
+    presumed = escrow.running_deadline
+
+    escrow = escrow.on_deadline(presumed.kind, presumed.due_at, timing=timing_at(presumed.due_at), new_id=new_id)[0]
+
+    release = escrow.running_deadline
+    foretold = read.at(presumed.due_at).next_step
+    assert (foretold.kind, foretold.due_at) == (release.kind.value, release.due_at)
+    assert read.at(release.due_at - DAY / 24).available == escrow.balances.available, "nothing before it"
+    assert read.at(release.due_at).available == 0
 
 
 @given(deals(), st.integers(1, 100_000), st.sampled_from(["release", "refund"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -261,7 +261,7 @@ class FakePeers:
         return self.messages
 
     async def query_events(
-        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
     ) -> list[Message]:
         self.asked.append((publisher, *(str(one) for one in subjects)))
         if self.away:

@@ -130,6 +130,17 @@ async def test_prm_34_a_case_that_ends_for_good_without_a_settlement_bars_others
     assert await offers(market, escrow) == {}
 
 
+async def test_prm_22_who_has_used_up_their_own_right_is_offered_none_and_the_other_party_is(market, publish) -> None:
+    escrow = await market.funded(policy=await publish(WINDOW))
+
+    for bars, offered in ((["seller"], ["buyer"]), (["buyer"], [])):
+        dispute = new_id()
+        await market.freeze(escrow, dispute, 4_000)
+        about = market._about(dispute, escrow)
+        await market.hears(DisputeClosed(**about, outcome="withdrawn", bars=bars))
+        assert sorted(await offers(market, escrow)) == offered, "an end adds to the earlier ones"
+
+
 async def test_prm_34_an_edition_that_was_told_without_terms_offers_nothing(market, publish) -> None:
     escrow = await market.funded(policy=await publish(None))
 

@@ -177,8 +177,12 @@ class CaseClosed(DomainError):
     """Says how and when the case has ended, and by whose silence."""
 
     def __init__(self, end: CaseEnd | None = None) -> None:
-        for name, value in ({} if end is None else end.members()).items():
-            setattr(self, name, value)
+        if end is not None:
+            self.outcome = end.outcome
+            self.ended_at = end.ended_at
+        if end is not None and end.cause is not None:
+            self.due_at = end.cause.due_at
+            self.cause = end.cause
         super().__init__("This dispute is over; it takes no more evidence.")
 
 

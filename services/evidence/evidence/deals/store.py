@@ -42,7 +42,8 @@ class PlatformStore:
         self._tx = tx
 
     async def find_name(self) -> str | None:
-        name: str | None = (await self._tx.execute(select(known_platforms.c.name))).scalar_one_or_none()
+        query = select(known_platforms.c.name).where(known_platforms.c.tenant_id == self._tx.tenant)
+        name: str | None = (await self._tx.execute(query)).scalar_one_or_none()
         return name
 
     async def save_name(self, name: str) -> None:

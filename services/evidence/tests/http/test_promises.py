@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -40,7 +40,7 @@ class FakeDisputes:
     asked: int = 0
 
     async def query_events(
-        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
     ) -> list[Message]:
         self.asked += 1
         if self.away or publisher != "disputes":

@@ -8,7 +8,7 @@ from .events import AgreementReached, MediationEvent, ProposalAccepted, silence_
 from .mediation import Change, Mediation
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
 from .states import State
-from .submission import AgreementBasis, Decision, Submission
+from .submission import AgreementBasis, Decision, Submission, Turn
 
 
 def take_decision(mediation: Mediation, decision: Decision) -> Change:
@@ -16,12 +16,27 @@ def take_decision(mediation: Mediation, decision: Decision) -> Change:
     submission, proposal = mediation.snapshot.submission, mediation.snapshot.current_proposal
     if submission is None or proposal is None or proposal.id != decision.proposal:
         return Change(mediation)
+    if decision.needs_approval and submission.interrupted is not None and not submission.is_case_over:
+        return _go_on(mediation, proposal, submission.interrupted)
     if decision.overtaking is not None:
         overtaken = replace(proposal, state=ProposalState.OVERTAKEN, overtaking=decision.overtaking)
         is_over = decision.ends_negotiation or submission.is_case_over
         return mediation.evolve_newest(overtaken, state=State.CLOSED if is_over else State.OPEN, submission=None)
     agreed = State.OPEN if decision.starts_obligation else State.AGREED
     return _agree_on(mediation, proposal, submission, State.CLOSED if submission.is_case_over else agreed)
+
+
+def _go_on(mediation: Mediation, proposal: Proposal, turn: Turn) -> Change:
+    """Take back an acceptance that an operator alone cannot give: the proposal stands as it stood."""
+    asked = proposal.open_sides
+    return mediation.evolve_newest(
+        replace(proposal, answered_for=None),
+        state=turn.state,
+        awaiting=next(iter(asked)) if len(asked) == 1 else None,
+        due_at=turn.due_at,
+        due_since=turn.due_since,
+        submission=None,
+    )
 
 
 def _agree_on(mediation: Mediation, proposal: Proposal, submission: Submission, state: State) -> Change:

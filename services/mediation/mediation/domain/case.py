@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from common.kernel.behalf import Behalf, acting_party
 from common.kernel.errors import NotFound
 from common.kernel.money import Money
 from common.kernel.principal import Participant, Principal, Role
 
-from .terms import Side
+from .terms import PARTY_SIDES, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +27,15 @@ class NegotiatedCase:
     seller: Participant
     amount: Money
 
-    def require_side(self, principal: Principal) -> Side:
-        """Find the side for which a principal acts, each only for itself.
+    def require_side(self, principal: Principal, behalf: Behalf | None = None) -> Side:
+        """Find the side for which a principal acts: itself, or of an operator the party that has asked for it.
 
-        Raises NotFound for all who are no party to it: they need not know that it exists.
+        Raises NotFound for all who are no party to it: they need not know that it exists. Raises Forbidden.
         """
+        party = acting_party(principal, behalf)
         match principal.actor:
+            case (Role.OPERATOR, _) if not self._is_bound_elsewhere(principal):
+                return PARTY_SIDES[party]
             case (Role.BUYER, self.buyer) if not self._is_bound_elsewhere(principal):
                 return Side.BUYER
             case (Role.SELLER, self.seller) if not self._is_bound_elsewhere(principal):

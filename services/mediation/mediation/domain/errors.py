@@ -50,6 +50,15 @@ class AgreementOvertaken(WrongState):
         )
 
 
+class ApprovalNeeded(WrongState):
+    """Refusal of an agreement that an operator has worded or accepted for a party, above the platform's limit."""
+
+    def __init__(self, state: str, allowed: Iterable[str]) -> None:
+        super().__init__(
+            state, allowed, "An operator alone agrees to no such amount for a party. It stands as it stood before."
+        )
+
+
 class ProposalSuperseded(WrongState):
     """Refusal of an answer to something else than what stands now."""
 
@@ -182,11 +191,6 @@ class TreeUnsound(DomainError):
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = list(faults)[:50]
         super().__init__("This tree cannot be walked as it is.")
-
-
-class TreeUnfit(DomainError):
-    def __init__(self, edition: str) -> None:
-        super().__init__(f"The tree {edition} suggests nothing that the policy of the case knows in every case.")
 
 
 class EditionExists(DomainError):

@@ -20,6 +20,8 @@ class FailureReason(StrEnum):
     ROUNDS_EXHAUSTED = "rounds_exhausted"
     ABANDONED = "abandoned"
     """The claimant did not walk the tree to its end in time."""
+    GUIDE_MISSING = "guide_missing"
+    """The edition names a tree that there is not, or whose walk can end without anything that the edition knows."""
 
 
 @dataclass(frozen=True, slots=True)

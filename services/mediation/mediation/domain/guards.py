@@ -27,7 +27,7 @@ from .options import Option, OptionKind
 from .proposal import Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
 from .states import ENDED_STATES, RUNNING_STATES, Action, State
-from .terms import Side, SilenceRule
+from .terms import Author, Side, SilenceRule
 from .tree import Suggestion
 
 
@@ -89,7 +89,7 @@ def require_suggested(options: Sequence[Option], suggestions: Sequence[Suggestio
             raise NotSuggested(index)
 
 
-def require_offer(options: Sequence[Option], by: Side, answered: Proposal | None, claimant: Side) -> None:
+def require_offer(options: Sequence[Option], by: Author, answered: Proposal | None, claimant: Side) -> None:
     """Raises OffersNothingNew unless one option is new beside what is answered, and no refusal in other words (D3).
 
     A proposal of one's own only has to be different from the one that it replaces.
@@ -106,7 +106,7 @@ def require_offer(options: Sequence[Option], by: Side, answered: Proposal | None
         raise OffersNothingNew((answered.number, answered.version))
 
 
-def _is_refusal(option: Option, by: Side, claimant: Side) -> bool:
+def _is_refusal(option: Option, by: Author, claimant: Side) -> bool:
     """A release gives the claimant nothing; nor does a full refund where the seller is the claimant."""
     keeps_all = by is Side.BUYER and by is not claimant and option.kind is OptionKind.REFUND_FULL
     return option.kind is OptionKind.RELEASE or keeps_all

@@ -36,7 +36,7 @@ from .proposal import Proposal, ProposalState
 from .snapshot import NOBODY_ASKED, Forecast, NegotiationSnapshot
 from .states import Action, State
 from .submission import AgreementBasis, Submission
-from .terms import RejectionRule, Side, SilenceRule
+from .terms import Author, Mediator, RejectionRule, Side, SilenceRule
 from .tree import AnswerValue, Suggestion, Tree
 from .walk import Walk
 
@@ -99,7 +99,7 @@ class Mediation:
     def _suggest_options(self, walk: Walk, tree: Tree) -> tuple[Suggestion, ...]:
         if walk.question is not None:
             raise QuestionUnanswered(self.snapshot.state, (), walk.question)
-        return walk.suggest_options(tree, self.snapshot.terms.kinds)
+        return walk.suggest_options(tree, self.snapshot.terms)
 
     # --- acts of the parties
 
@@ -145,7 +145,7 @@ class Mediation:
     ) -> Change:
         """Refuse by saying what one would agree to (D3)."""
         require_answerable(self.snapshot, Action.COUNTER, number, version, by, timing)
-        return self._put_proposal(id, requested, by, timing.now, note)
+        return self.put_proposal(id, requested, by, timing, note)
 
     def make_proposal(
         self,
@@ -164,9 +164,7 @@ class Mediation:
         if self.snapshot.state is State.GUIDING:
             return self._propose_suggested(id, requested, tree, by, timing, note)
         require_allowed(self.snapshot, Action.PROPOSE, by, timing)
-        lapsed = self.withdraw_lapsed_offer(timing.received_at)
-        made = lapsed.mediation._put_proposal(id, requested, by, timing.now, note)
-        return Change(replace(made.mediation, version=self.version + 1), (*lapsed.events, *made.events))
+        return self.put_proposal(id, requested, by, timing, note)
 
     def amend_proposal(
         self,
@@ -219,15 +217,23 @@ class Mediation:
 
     # --- transitions
 
-    def withdraw_lapsed_offer(self, at: datetime) -> Change:
+    def put_proposal(
+        self, id: UUID, requested: Sequence[RequestedOption], by: Author, timing: Timing, note: str | None
+    ) -> Change:
+        """Put a proposal in the place of what stands; an offer whose time was over has ended before."""
+        lapsed = self._withdraw_lapsed_offer(timing.received_at)
+        put = lapsed.mediation._replace_standing(id, requested, by, timing.now, note)
+        return Change(replace(put.mediation, version=self.version + 1), (*lapsed.events, *put.events))
+
+    def _withdraw_lapsed_offer(self, at: datetime) -> Change:
         """Record the end of an offer whose time was over, if one still stands."""
-        is_over = self.snapshot.due_at is not None and self.snapshot.has_lapsed_offer(at)
-        return self.expire(self.snapshot.due_at) if is_over and self.snapshot.due_at is not None else Change(self)
+        due_at = self.snapshot.due_at
+        return self.expire(due_at) if due_at is not None and self.snapshot.has_lapsed_offer(at) else Change(self)
 
     def _word_options(
         self,
         requested: Sequence[RequestedOption],
-        by: Side,
+        by: Author,
         *,
         answered: Proposal | None = None,
         suggestions: tuple[Suggestion, ...] | None = None,
@@ -277,20 +283,19 @@ class Mediation:
             due_since=timing.now,
         )
 
-    def _put_proposal(
-        self, id: UUID, requested: Sequence[RequestedOption], by: Side, now: datetime, note: str | None
+    def _replace_standing(
+        self, id: UUID, requested: Sequence[RequestedOption], by: Author, now: datetime, note: str | None
     ) -> Change:
-        snapshot, last = self.snapshot, self.snapshot.newest_proposal
-        clock_runs = snapshot.state is State.NEGOTIATING
-        term = snapshot.terms.counter_term if clock_runs else snapshot.terms.offer_term
+        snapshot = self.snapshot
+        term = snapshot.terms.counter_term if snapshot.state is State.NEGOTIATING else snapshot.terms.offer_term
         due_at = due_at_end_of(now, term, snapshot.terms.calendar)
+        answered = None if isinstance(by, Mediator) else snapshot.answered_proposal()
         proposal = Proposal(
             id=id,
             number=len(snapshot.proposals) + 1,
             by=by,
-            # A rejected proposal is a round gone by, whoever proposes next.
-            round=snapshot.round + (1 if last and (clock_runs or by is not last.by) else 0),
-            options=self._word_options(requested, by, answered=snapshot.answered_proposal()),
+            round=snapshot.round if isinstance(by, Mediator) else snapshot.round_of_next(by),
+            options=self._word_options(requested, by, answered=answered),
             created_at=now,
             expires_at=None if snapshot.paused_at else due_at,
             note=note,
@@ -302,7 +307,7 @@ class Mediation:
             ProposalMade(proposal),
             TurnChanged(),
             proposals=(*earlier, proposal),
-            awaiting=by.other,
+            awaiting=None if isinstance(by, Mediator) else by.other,
             due_at=due_at,
             due_since=now,
         )
@@ -310,11 +315,7 @@ class Mediation:
     def _submit_agreement(self, proposal: Proposal, submission: Submission) -> Change:
         """Stop the clock until disputes has decided: until then nobody was told that they agree."""
         return self.evolve_newest(
-            None,
-            AgreementSubmitted(proposal, submission),
-            state=State.PENDING,
-            submission=submission,
-            **NOBODY_ASKED,
+            None, AgreementSubmitted(proposal, submission), state=State.PENDING, submission=submission, **NOBODY_ASKED
         )
 
     def _fail(

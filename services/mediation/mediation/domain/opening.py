@@ -8,8 +8,7 @@ from uuid import UUID
 from common.kernel.terms import Term
 
 from .case import NegotiatedCase
-from .errors import TreeUnfit
-from .events import ProposalMade, TurnChanged
+from .events import FailureReason, NegotiationFailed, ProposalMade, TurnChanged
 from .mediation import Change, Mediation
 from .options import Option
 from .proposal import Proposal
@@ -65,12 +64,7 @@ def start_guided_negotiation(
     answer_by: datetime,
     now: datetime,
 ) -> Change:
-    """Ask the claimant first (O2); the other side's clock starts with the proposal that comes of it.
-
-    Raises TreeUnfit for a tree whose walk could end without anything to propose.
-    """
-    if not tree.always_suggests(terms.kinds):
-        raise TreeUnfit(tree.edition)
+    """Ask the claimant first (O2); the other side's clock starts with the proposal that comes of it."""
     snapshot = NegotiationSnapshot(
         claimant=claimant,
         terms=terms,
@@ -82,3 +76,15 @@ def start_guided_negotiation(
         walk=Walk.start(tree, respond_term=respond_term, case_details=case_details, disputed_amount=case.amount),
     )
     return Mediation(id=id, case=case, snapshot=snapshot, created_at=now, version=0).evolve(TurnChanged())
+
+
+def start_without_guide(id: UUID, case: NegotiatedCase, claimant: Side, terms: Terms, *, now: datetime) -> Change:
+    """Hand the case on at once: the edition names a tree that there is not, or that does not fit it.
+
+    Nobody is kept waiting for questions that never come; the parties may still propose (D14).
+    """
+    snapshot = NegotiationSnapshot(
+        claimant=claimant, terms=terms, state=State.OPEN, proposals=(), awaiting=None, due_at=None, due_since=None
+    )
+    opening = Mediation(id=id, case=case, snapshot=snapshot, created_at=now, version=0)
+    return opening.evolve(NegotiationFailed(FailureReason.GUIDE_MISSING), TurnChanged())

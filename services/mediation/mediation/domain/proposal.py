@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from common.kernel.behalf import Behalf
 from common.kernel.errors import InvariantViolated
 
 from .options import Option
@@ -70,6 +71,10 @@ class Proposal:
     consents: frozenset[Side] = frozenset()
     """Sides that have consented to a mediator's proposal."""
     overtaking: Overtaking | None = None
+    worded_for: Behalf | None = None
+    """Author for whom an operator has worded it, as it is worded now."""
+    answered_for: Behalf | None = None
+    """Side for which an operator has accepted or rejected it."""
 
     def __post_init__(self) -> None:
         if not self.options:
@@ -94,6 +99,11 @@ class Proposal:
     def open_sides(self) -> frozenset[Side]:
         """Sides whose answer is still missing."""
         return self.asked_sides - self.consents
+
+    @property
+    def is_by_operators(self) -> bool:
+        """Tell whether an operator has spoken for a party in it, and not only put it to both as a mediator."""
+        return self.worded_for is not None or self.answered_for is not None
 
     @property
     def chosen_option(self) -> Option | None:

@@ -158,6 +158,13 @@ class NegotiationSnapshot:
     def round(self) -> int:
         return self.newest_proposal.round if self.newest_proposal else 0
 
+    def round_of_next(self, by: Side) -> int:
+        """Count a round more where something answers what was said. A rejected proposal is a round gone by, whoever
+        proposes next."""
+        last = self.newest_proposal
+        is_answer = last is not None and (self.state is State.NEGOTIATING or by is not last.by)
+        return self.round + (1 if is_answer else 0)
+
     @property
     def on_silence(self) -> SilenceRule | None:
         """Consequence of silence now. Only a standing proposal can be carried out; without one, silence escalates."""

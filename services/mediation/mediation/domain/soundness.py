@@ -153,8 +153,8 @@ def _sample_answers(question: Question) -> list[AnswerValue]:
 
 
 def _find_suggestion_faults(tree: Tree) -> Iterator[str]:
-    if not any(rule.when is None and rule.kind is not OptionKind.REFUND_PARTIAL for rule in tree.suggestions):
-        yield "suggestions: one that is no partial refund must be without condition, or a walk could end with none"
+    if not any(rule.when is None and not rule.has_amount for rule in tree.suggestions):
+        yield "suggestions: one that names no amount must be without condition, or a walk could end with none"
     for index, rule in enumerate(tree.suggestions):
         if (fault := _find_amount_fault(rule)) is not None:
             yield f"suggestions[{index}]: {fault}"
@@ -162,11 +162,14 @@ def _find_suggestion_faults(tree: Tree) -> Iterator[str]:
 
 def _find_amount_fault(rule: SuggestionRule) -> str | None:
     amounts = sum(way is not None for way in (rule.basis_points, rule.fixed, rule.amount))
-    if rule.kind is not OptionKind.REFUND_PARTIAL:
-        bounded = rule.least is not None or rule.most is not None
-        return "only a partial refund has an amount and bounds" if amounts or bounded else None
+    is_bounded = rule.least is not None or rule.most is not None
+    if rule.kind is OptionKind.REPLACEMENT and not amounts and not is_bounded:
+        return None  # goods alone, without a reduction beside them
+    if rule.kind not in (OptionKind.REFUND_PARTIAL, OptionKind.REPLACEMENT):
+        fault = "only a partial refund, and a reduction beside a replacement, have an amount and bounds"
+        return fault if amounts or is_bounded else None
     if amounts != 1:
-        return "a partial refund has exactly one of basis_points, fixed and amount"
+        return "a partial refund has exactly one of basis_points, fixed and amount; so has a reduction"
     if (rule.least or 0) > (10_000 if rule.most is None else rule.most):
         return "least is more than most"
     return None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from .proposal import Overtaking
+from .states import State
 
 
 class AgreementBasis(StrEnum):
@@ -16,6 +17,14 @@ class AgreementBasis(StrEnum):
 
     ACCEPTANCE = "acceptance"
     SILENCE = "silence"
+
+
+class Turn(NamedTuple):
+    """Turn that an acceptance has interrupted, to go on from where it does not count."""
+
+    state: State
+    due_at: datetime | None
+    due_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,8 @@ class Submission:
     """When the acceptance was received; of silence: its deadline."""
     is_case_over: bool = False
     """The case was heard to have ended before the decision was."""
+    interrupted: Turn | None = None
+    """Where an operator has spoken for a party: then a second one may be needed."""
 
 
 class Decision(NamedTuple):
@@ -40,3 +51,5 @@ class Decision(NamedTuple):
     """None: it is carried out."""
     ends_negotiation: bool = False
     """Nothing can be agreed upon any more."""
+    needs_approval: bool = False
+    """Nothing came before it, but an operator alone agrees to no such amount for a party: it stands as it stood."""

@@ -11,7 +11,7 @@ from common.kernel.errors import InvariantViolated
 from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
 
 from .conditions import Expression, InvalidExpression
-from .options import Option, OptionKind, build_option
+from .options import Option, OptionBounds, OptionKind, build_option
 
 AnswerValue = str | bool | int
 """Value of an answer: the code of a choice, yes or no, a number, or an amount in minor units."""
@@ -60,7 +60,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionRule:
-    """Rule that suggests a solution where `when` holds. A partial refund has exactly one of the three amounts."""
+    """Rule that suggests a solution where `when` holds. A partial refund has exactly one of the three amounts; so has a
+    replacement that comes with a reduction of the price (O5).
+    """
 
     kind: OptionKind
     text: str
@@ -71,6 +73,15 @@ class SuggestionRule:
     least: int | None = None
     """In basis points of what is disputed, as `most`: the room the claimant has around what is suggested."""
     most: int | None = None
+
+    @property
+    def has_amount(self) -> bool:
+        return not (self.basis_points is None and self.fixed is None and self.amount is None)
+
+    def is_within(self, bounds: OptionBounds) -> bool:
+        """Tell whether a policy knows such a solution."""
+        is_reduced = self.has_amount and self.kind is not OptionKind.REFUND_PARTIAL
+        return self.kind in bounds.kinds and (not is_reduced or self.kind in bounds.with_reduction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +117,7 @@ class Tree:
 
     def always_suggests(self, kinds: frozenset[OptionKind]) -> bool:
         """Tell whether every walk ends with something that a policy with these kinds knows."""
-        return any(
-            rule.when is None and rule.kind in kinds and rule.kind is not OptionKind.REFUND_PARTIAL
-            for rule in self.suggestions
-        )
+        return any(rule.when is None and rule.kind in kinds and not rule.has_amount for rule in self.suggestions)
 
     def next_question(self, question: str | None, inputs: Mapping[str, Any]) -> str | None:
         """Find the question that follows, or, for None, the first one. None: nothing more to ask."""
@@ -117,12 +125,12 @@ class Tree:
         return next(edge.to for edge in edges if condition_holds(edge.when, inputs))
 
     def suggest_options(
-        self, inputs: Mapping[str, Any], disputed: Money, kinds: frozenset[OptionKind]
+        self, inputs: Mapping[str, Any], disputed: Money, bounds: OptionBounds
     ) -> tuple[Suggestion, ...]:
         """Find what fits a case, ranked; the first is the best. Only what the policy of the case knows."""
         suggestions: list[Suggestion] = []
         for rule in self.suggestions:
-            if rule.kind not in kinds or not condition_holds(rule.when, inputs):
+            if not rule.is_within(bounds) or not condition_holds(rule.when, inputs):
                 continue
             suggestion = _apply_rule(rule, inputs, disputed)
             if suggestion is not None and all(suggestion.option != other.option for other in suggestions):
@@ -143,7 +151,7 @@ def _apply_rule(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money
 
     None where it comes to nothing: a fixed amount in another currency, or an amount too small to divide.
     """
-    if rule.kind is not OptionKind.REFUND_PARTIAL:
+    if not rule.has_amount:
         return Suggestion(build_option(rule.kind, disputed), rule.text)
     if rule.fixed is not None and rule.fixed.currency != disputed.currency:
         return None
@@ -159,7 +167,9 @@ def _apply_rule(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money
     bounds = (at_least, at_most) if rule.least is not None or rule.most is not None else (minor, minor)
     refund = Money(minor, disputed.currency)
     least, most = (Money(bound, disputed.currency) for bound in bounds)
-    return Suggestion(Option(rule.kind, Split(refund, disputed - refund)), rule.text, least, most)
+    if rule.kind is OptionKind.REFUND_PARTIAL:
+        return Suggestion(Option(rule.kind, Split(refund, disputed - refund)), rule.text, least, most)
+    return Suggestion(Option(rule.kind, None, refund), rule.text, least, most)
 
 
 def _refund_minor(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money) -> int:

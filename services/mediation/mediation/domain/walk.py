@@ -11,7 +11,7 @@ from common.kernel.money import Money
 from common.kernel.terms import Term
 
 from .errors import AnswerInvalid, NotAsked, QuestionUnknown, TooManyAnswers
-from .options import OptionKind
+from .options import OptionBounds
 from .tree import AnswerValue, Suggestion, Tree
 
 MAX_TRACE: Final = 500
@@ -91,8 +91,8 @@ class Walk:
         after = replace(self, trace=(*trace, Answer(question, value, at)))
         return replace(after, question=tree.next_question(question, after.expression_inputs(tree)))
 
-    def suggest_options(self, tree: Tree, kinds: frozenset[OptionKind]) -> tuple[Suggestion, ...]:
-        return tree.suggest_options(self.expression_inputs(tree), self.disputed_amount, kinds)
+    def suggest_options(self, tree: Tree, bounds: OptionBounds) -> tuple[Suggestion, ...]:
+        return tree.suggest_options(self.expression_inputs(tree), self.disputed_amount, bounds)
 
     def expression_inputs(self, tree: Tree) -> Mapping[str, Any]:
         """Values that the tree's expressions see."""

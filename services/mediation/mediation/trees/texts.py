@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from typing import Final
 
 from common.kernel.languages import Language
 from mediation.domain.tree import Question, SuggestionRule, Tree
 
 from .format import QuestionBody, SuggestionBody, TreeBody
+
+COMMON_WORDS: Final = "common"
+"""Name of the file with what every tree says of answers."""
 
 
 @cache

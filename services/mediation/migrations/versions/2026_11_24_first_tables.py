@@ -78,6 +78,7 @@ def _create_mediations() -> None:
         sa.Column("submitted_option", sa.Integer(), nullable=True),
         sa.Column("submitted_basis", sa.Text(), nullable=True),
         sa.Column("submitted_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("interrupted_turn", postgresql.JSONB(none_as_null=True), nullable=True),
         sa.Column("case_over", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.CheckConstraint("submitted_basis IN ('acceptance', 'silence')", name=op.f("ck_mediations_submitted_basis")),
         sa.CheckConstraint(
@@ -131,6 +132,8 @@ def _create_proposals() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("consents", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("worded_for", postgresql.JSONB(none_as_null=True), nullable=True),
+        sa.Column("answered_for", postgresql.JSONB(none_as_null=True), nullable=True),
         sa.Column("overtaken_by", sa.Text(), nullable=True),
         sa.Column("case_state", sa.Text(), nullable=True),
         sa.Column("case_outcome", sa.Text(), nullable=True),

@@ -11,11 +11,10 @@ from common.kernel.money import Money
 from mediation.domain.conditions import Expression, InvalidExpression
 from mediation.domain.errors import TreeUnsound
 from mediation.domain.options import OptionKind
+from mediation.testing import some_terms
 from mediation.trees.catalogue import builtin_trees
 from mediation.trees.format import EXAMPLE_TREE, TreeBody, parse_tree_file
-from mediation.trees.texts import list_sentences, read_texts, translate_body, translate_tree
-
-ALL = frozenset(OptionKind)
+from mediation.trees.texts import COMMON_WORDS, list_sentences, read_texts, translate_body, translate_tree
 
 
 def a_tree(**differently) -> dict:
@@ -138,11 +137,11 @@ def test_an_edition_begins_with_its_name() -> None:
         TreeBody.model_validate(a_tree(edition="other-1"))
 
 
-def suggested(suggestion: dict, whole: Money, **facts):
+def suggested(suggestion: dict, whole: Money, *bounds: OptionKind, **facts):
     tree = TreeBody.model_validate(a_tree(suggestions=[suggestion, FULL])).build_tree()
     given = {"amount": whole.minor, "currency": whole.currency, "reason": "r", "category": "", "price": whole.minor,
              "delivered": True, "days_since_delivery": 1, "answers": {"a": None, "b": None}}  # fmt: skip
-    return tree.suggest_options({**given, **facts}, whole, ALL)
+    return tree.suggest_options({**given, **facts}, whole, some_terms(with_reduction=frozenset(bounds)))
 
 
 @pytest.mark.parametrize(
@@ -161,6 +160,35 @@ def test_o3_amounts_come_as_shares_fixed_or_computed_within_bounds(said, minor, 
     first = suggested({**PART, **said}, Money(10_000, "EUR"))[0]
 
     assert (first.option.split.to_buyer.minor, first.least.minor, first.most.minor) == (minor, least, most)
+
+
+def test_prm_26_goods_may_come_with_a_reduction_within_bounds_where_the_policy_knows_that() -> None:
+    both = {"kind": "replacement", "text": "B", "basis_points": 1_000, "at_least": 500, "at_most": 3_000}
+    whole, goods = Money(10_000, "EUR"), OptionKind.REPLACEMENT
+
+    first, second = suggested(both, whole, goods)
+
+    assert (first.option.kind, first.option.reduction, first.option.split) == (goods, Money(1_000, "EUR"), None)
+    assert (first.least, first.most) == (Money(500, "EUR"), Money(3_000, "EUR"))
+    assert second.option.kind is OptionKind.REFUND_FULL
+    assert [one.option.kind for one in suggested(both, whole)] == [OptionKind.REFUND_FULL]
+
+
+def test_prm_26_the_shipped_tree_of_this_release_suggests_goods_and_money_together() -> None:
+    rules = builtin_trees()["guided_solutions-2026-12"].tree.suggestions
+
+    assert [rule.kind for rule in rules if rule.has_amount and rule.kind is not OptionKind.REFUND_PARTIAL] == [
+        OptionKind.REPLACEMENT
+    ]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_prm_34_what_every_tree_says_of_answers_is_there_in_each_language(language) -> None:
+    words = read_texts(COMMON_WORDS, language)
+
+    assert set(words) == set(read_texts(COMMON_WORDS, Language.ENGLISH))
+    assert all(words.values())
+    assert (words["Yes"] == "Yes") == (language is Language.ENGLISH)
 
 
 def test_what_comes_to_nothing_is_not_suggested() -> None:

@@ -247,3 +247,17 @@ async def test_the_clock_of_the_walk_fires_and_nothing_is_proposed(client, keep,
     assert await rows("SELECT kind, state, owed_by FROM mediation.deadlines") == [("guided_answers", "fired", "buyer")]
     [body] = await rows("SELECT convert_from(body, 'UTF8') FROM mediation.outbox WHERE topic = 'mediation.failed.v1'")
     assert '"why":"abandoned"' in body[0]
+
+
+async def test_prm_34_an_act_is_answered_in_the_language_that_was_asked_for(buyer, keep) -> None:
+    found = await keep(guided_mediation())
+
+    first = await answers(buyer, found, "damage", "partly", Accept_Language="fr-CA, en;q=0.5")
+    second = await answers(buyer, found, "repairable", True, Accept_Language="pt")
+    wrong = await answers(buyer, found, "nothing", True, Accept_Language="fr")
+
+    assert first.json()["walk"]["question"]["text"] == "Peut-il être réparé ?"
+    assert first.json()["walk"]["trace"][0]["says"] != "A part does not work"
+    assert first.headers["Content-Language"] == "fr"
+    assert second.json()["walk"]["trace"][1]["says"] == "Sim"
+    assert (wrong.status_code, "Content-Language" in wrong.headers) == (422, False)

@@ -189,4 +189,4 @@ def test_every_refusal_has_a_status() -> None:
     refusals = {e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, DomainError)}
 
     # An unfit tree is met by a fact, never by a request.
-    assert refusals - {DomainError, errors.WrongState, errors.TreeUnfit} == set(REFUSAL_STATUSES)
+    assert refusals - {DomainError, errors.WrongState} == set(REFUSAL_STATUSES)

@@ -234,11 +234,16 @@ async def test_o2_a_platforms_own_tree_guides_as_well(hear, session, begin) -> N
     "terms",
     [{"guide": GUIDE.model_copy(update={"tree": "no-such-tree"})}, {"kinds": ("refund_partial",)}],
 )
-async def test_a_guide_that_cannot_be_followed_waits_for_an_operator(hear, session, rows, terms) -> None:
+async def test_prm_16_a_guide_that_cannot_be_followed_hands_the_case_on_and_says_why(
+    hear, session, rows, terms
+) -> None:
     await hear(guided(negotiation=GUIDED.model_copy(update=terms)))
 
-    assert await session() == []
-    assert await rows("SELECT state FROM mediation.inbox") == [("retry",)]
+    [found] = await session()
+    assert (found.snapshot.state, found.snapshot.walk) == (State.OPEN, None)
+    assert await rows("SELECT state FROM mediation.inbox") == [("done",)]
+    [(failed,)] = await rows("SELECT convert_from(body, 'UTF8') FROM mediation.outbox WHERE topic LIKE '%.failed.v1'")
+    assert '"why":"guide_missing"' in str(failed)
 
 
 def extended(**said):

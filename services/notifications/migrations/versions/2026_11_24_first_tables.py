@@ -14,7 +14,7 @@ branch_labels = None
 depends_on = None
 
 SERVICE = "notifications"
-# What svc_notifications may do: events and attempts only grow, and nothing but the queue is ever emptied.
+# What svc_notifications may do: events and attempts are never changed, and leave by CLEAN_FEED alone, in their time.
 RIGHTS = {
     "feeds": "SELECT, INSERT, UPDATE",
     "subject_lines": "SELECT, INSERT, UPDATE",
@@ -25,6 +25,31 @@ RIGHTS = {
     "queue": "SELECT, INSERT, UPDATE, DELETE",
     "attempts": "SELECT, INSERT",
 }
+# Events are shown for 30 days and kept for 31. What an endpoint still waits for stays, and what was sent or sent again
+# within that time.
+CLEAN_FEED = """
+CREATE FUNCTION notifications.clean_feed(batch int) RETURNS int
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+WITH old AS (
+  SELECT e.id FROM notifications.events e
+  WHERE e.stored_at < clock_timestamp() - interval '31 days' AND NOT EXISTS (
+    SELECT FROM notifications.messages m LEFT JOIN notifications.attempts a ON a.message_id = m.id
+    WHERE m.event_id = e.id AND (m.state = 'pending' OR m.created_at > clock_timestamp() - interval '31 days'
+                                 OR a.at > clock_timestamp() - interval '31 days'))
+  LIMIT batch
+),
+gone_messages AS (
+  DELETE FROM notifications.messages m USING old WHERE m.event_id = old.id RETURNING m.id
+),
+gone_attempts AS (
+  DELETE FROM notifications.attempts a USING gone_messages g WHERE a.message_id = g.id
+),
+gone AS (
+  DELETE FROM notifications.events e USING old WHERE e.id = old.id RETURNING 1
+)
+SELECT count(*)::int FROM gone
+$$
+"""
 VIEWS = {
     "audit_endpoints": "SELECT id, tenant_id, url, state, created_at FROM {s}.endpoints",
     # A redelivery is no longer the first sending that `pending` speaks of.
@@ -54,6 +79,16 @@ def upgrade() -> None:
     # The delivery worker looks for due messages over all platforms; the queue holds ids and times only.
     worker = "current_setting('app.worker', true) = 'on'"
     op.execute(f"CREATE POLICY worker ON {SERVICE}.queue USING ({worker}) WITH CHECK ({worker})")
+    # What nobody may read any more leaves by this function, which its owner may and the service may not change.
+    op.execute(
+        f"CREATE POLICY cleaner ON {SERVICE}.events USING ({worker} AND stored_at < now() - interval '30 days')"
+        " WITH CHECK (false)"
+    )
+    for table in ("messages", "attempts"):
+        op.execute(f"CREATE POLICY cleaner ON {SERVICE}.{table} USING ({worker}) WITH CHECK (false)")
+    op.execute(CLEAN_FEED)
+    op.execute(f"REVOKE ALL ON FUNCTION {SERVICE}.clean_feed FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION {SERVICE}.clean_feed TO svc_{SERVICE}")
     migrations.create_audit_views(op, SERVICE, deadline_subject="dispute_id")
     for name, query in VIEWS.items():
         op.execute(f"CREATE VIEW {SERVICE}.{name} WITH (security_invoker = true) AS {query.format(s=SERVICE)}")
@@ -102,6 +137,7 @@ def _feed() -> None:
         "ix_events_tenant_id_subject_position", "events", ["tenant_id", "subject", "position"], schema=SERVICE
     )
     op.create_index("ix_events_tenant_id_occurred_at", "events", ["tenant_id", "occurred_at"], schema=SERVICE)
+    op.create_index("ix_events_stored_at", "events", ["stored_at"], postgresql_using="brin", schema=SERVICE)
 
 
 def _endpoints() -> None:

@@ -22,7 +22,7 @@ async def ready(running):
     """The reader has subscribed."""
     client, bus = running
     async with asyncio.timeout(5):
-        while not bus._subscriptions:  # noqa: ASYNC110 (the bus has no event for this)
+        while not bus._listeners:  # noqa: ASYNC110 (the bus has no event for this)
             await asyncio.sleep(0.01)
     return client, bus
 

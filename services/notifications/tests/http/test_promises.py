@@ -17,9 +17,10 @@ from common.contracts.disputes import EvidenceAsked
 from common.contracts.envelope import Event
 from common.execution.executor import Executor
 from common.kernel.ids import format_id, new_id
-from common.messaging import inbox
+from common.messaging import retries
 from common.messaging.bus import Message
-from common.messaging.inbox import MAX_WAITS, EventConsumer
+from common.messaging.inbox import EventConsumer
+from common.messaging.retries import MAX_WAITS
 from notifications.consumers import EVENT_HANDLERS
 from notifications.tables import infrastructure
 from notifications.testing import an_escalated_dispute
@@ -31,7 +32,7 @@ PUBLIC, INTERNAL = "public", "internal"
 
 @pytest.fixture
 def consumer(executor: Executor[NotificationTransaction], monkeypatch) -> Consumer:
-    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
+    monkeypatch.setattr(retries, "seconds_until_retry", lambda *_: 0.0)
     return EventConsumer("notifications", executor, EVENT_HANDLERS)
 
 
@@ -169,7 +170,7 @@ async def test_prm_4_called_while_it_gives_up_it_does_not_give_up(
         async with at_once() as connection:
             yield connection
 
-    monkeypatch.setattr(inbox, "_log_consumer_failure", lambda *_: failed.set())
+    monkeypatch.setattr(EventConsumer, "_log_failure", lambda *_: failed.set())
     monkeypatch.setattr(database, "worker_transaction", wait_before_writing)
     giving_up = asyncio.create_task(consumer.retry_due())
     await failed.wait()

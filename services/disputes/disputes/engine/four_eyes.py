@@ -1,0 +1,35 @@
+"""Value objects of four eyes: what an operator has decided, or registered for a party, and a second one has to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import Act, RulingKind
+
+from .values import Behalf, Condition, Parcel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestedAct:
+    """Act that a party has asked an operator for, and what it says (PRM-27)."""
+
+    act: Act
+    behalf: Behalf
+    condition: Condition | None = None
+    note: str | None = None
+    """Of an appeal: why the party disagrees."""
+    parcel: Parcel | None = None
+    address: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingApproval:
+    """Decision that waits for a second operator, and what it would do: a ruling, or an act for a party."""
+
+    decision: UUID
+    kind: RulingKind | None = None
+    option: Option | None = None
+    act: RequestedAct | None = None

@@ -1,0 +1,189 @@
+"""An operator negotiates for a party who has rung, written or mailed; it is recorded as what it is (PRM-27)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from common.kernel.ids import format_id
+from mediation.domain.proposal import ProposalState
+from mediation.domain.states import State
+from mediation.testing import DAY, NOON, a_mediation, counter, guided_mediation, reject_counter
+
+FORTY = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
+FIFTY = {"kind": "refund_partial", "amount": {"amount": 50, "currency": "EUR"}}
+FOR_SELLER = {"on_behalf_of": "seller", "means": "phone"}
+FOR_BUYER = {"on_behalf_of": "buyer", "means": "letter"}
+SELLER_TOLD = {"party": "seller", "means": "phone"}
+ACCEPTANCE = {"version": 1, "option": 1}
+ABOVE_LIMIT = {"why": "approval_needed", "state": "agreement"}
+
+
+@pytest.fixture
+def operator(caller):
+    return caller("operator", "olga", scope="read decide")
+
+
+@pytest.fixture
+def published(rows):
+    async def published(topic: str) -> list[dict]:
+        query = f"SELECT convert_from(body, 'UTF8') FROM mediation.outbox WHERE topic = 'mediation.{topic}.v1'"
+        return [json.loads(str(body)) for (body,) in await rows(query)]
+
+    return published
+
+
+async def read(who, found) -> dict:
+    return (await who.get(f"/v1/mediations/{format_id('med', found.id)}")).json()
+
+
+async def test_prm_27_an_acceptance_by_phone_is_the_partys_and_says_who_took_it(
+    keep, operator, disputes, published, rows, stored
+) -> None:
+    found = await keep(a_mediation())
+    offered = {(a["rel"], a["actor"]): a["constraints"] for a in (await read(operator, found))["allowed_actions"]}
+    assert offered["accept", "seller"]["on_behalf_of"] == "seller"
+    assert "phone" in offered["accept", "seller"]["means"]
+
+    agreed = await operator.act(found, "1/accept", ACCEPTANCE | FOR_SELLER)
+
+    assert (agreed.status_code, agreed.json()["state"]) == (200, "agreed"), agreed.text
+    assert agreed.json()["proposals"][0]["answered_on_behalf_of"] == SELLER_TOLD
+    [submission] = disputes.submissions
+    assert submission.by_operators
+    [accepted] = await published("proposal-accepted")
+    assert accepted["on_behalf_of"] == SELLER_TOLD
+    audit = [str(line) for (line,) in await rows("SELECT convert_from(canonical, 'UTF8') FROM mediation.log_entries")]
+    [line] = [line for line in audit if "acted_on_behalf" in line]
+    assert all(word in line for word in ("phone", "seller", "olga"))
+    assert (await stored(found)).snapshot.agreed_proposal.answered_for.means == "phone"
+
+
+async def test_prm_27_a_counter_offer_and_a_refusal_are_the_partys(keep, operator, buyer, published) -> None:
+    found = await keep(a_mediation())
+
+    made = await operator.act(found, "1/counter", {"version": 1, "options": [FORTY], "note": "He rang."} | FOR_SELLER)
+    refused = await operator.act(found, "2/reject", {"version": 1, "reason": "Too little."} | FOR_BUYER)
+
+    assert (made.status_code, made.json()["proposals"][1]["by"]) == (201, "seller"), made.text
+    assert made.json()["proposals"][1]["worded_on_behalf_of"] == SELLER_TOLD
+    assert (refused.status_code, refused.json()["state"]) == (200, "open")
+    assert refused.json()["proposals"][1]["answered_on_behalf_of"] == {"party": "buyer", "means": "letter"}
+    told = [event["on_behalf_of"]["party"] for event in await published("turn-changed")]
+    assert told == ["seller", "buyer"]
+    assert (await read(buyer, found))["proposals"][1]["worded_on_behalf_of"] == SELLER_TOLD
+
+
+async def test_prm_27_what_a_party_words_anew_is_its_own_again(keep, operator, buyer) -> None:
+    found = await keep(a_mediation())
+    amended = await operator.act(found, "1/amend", {"version": 1, "options": [FIFTY]} | FOR_BUYER)
+    assert amended.json()["proposals"][0]["worded_on_behalf_of"] == {"party": "buyer", "means": "letter"}
+
+    own = await buyer.act(found, "1/amend", {"version": 2, "options": [FORTY]})
+
+    assert own.json()["proposals"][0]["worded_on_behalf_of"] is None
+
+
+async def test_prm_27_a_walk_is_taken_by_phone_and_ends_in_the_claimants_proposal(keep, operator) -> None:
+    found = await keep(guided_mediation())
+    path = f"/v1/mediations/{format_id('med', found.id)}/answers"
+
+    answered = await operator.post(path, {"question": "damage", "value": "partly"} | FOR_BUYER, Idempotency_Key="1")
+
+    assert (answered.status_code, answered.json()["walk"]["trace"][0]["value"]) == (200, "partly"), answered.text
+
+
+async def test_prm_27_an_operator_proposes_for_a_party_or_as_a_mediator(keep, operator) -> None:
+    found = await keep(reject_counter(a_mediation()))
+
+    for_party = await operator.act(found, "", {"options": [FORTY]} | FOR_SELLER)
+    as_mediator = await operator.act(found, "", {"options": [FIFTY]})
+
+    newest = [answer.json()["proposals"][-1] for answer in (for_party, as_mediator)]
+    assert [proposal["by"] for proposal in newest] == ["seller", "operator"]
+    assert [proposal["worded_on_behalf_of"] for proposal in newest] == [SELLER_TOLD, None]
+
+
+@pytest.mark.parametrize(
+    ("who", "body", "status"),
+    [
+        ("operator", {}, 403),
+        ("seller", FOR_SELLER, 403),
+        ("buyer", FOR_SELLER, 403),
+        ("reader", FOR_SELLER, 403),
+        ("elsewhere", FOR_SELLER, 404),
+        ("operator", {"on_behalf_of": "seller"}, 422),
+        ("operator", {"means": "phone"}, 422),
+        ("operator", FOR_BUYER, 409),
+    ],
+)
+async def test_prm_27_operators_alone_do_so_and_say_for_whom_and_how(
+    keep, operator, seller, buyer, caller, who, body, status
+) -> None:
+    found = await keep(a_mediation())
+    reader = caller("operator", "rita", scope="read")
+    elsewhere = caller("operator", "otto", scope="decide", dispute=format_id("dsp", found.case.escrow))
+    callers = {"operator": operator, "seller": seller, "buyer": buyer, "reader": reader, "elsewhere": elsewhere}
+
+    refused = await callers[who].act(found, "1/accept", ACCEPTANCE | body)
+
+    assert refused.status_code == status, refused.text
+
+
+async def test_prm_27_above_the_limit_an_operator_agrees_to_nothing_for_a_party_and_it_stands_as_it_stood(
+    keep, operator, seller, disputes, stored, clock
+) -> None:
+    found, disputes.refusal = await keep(a_mediation()), ABOVE_LIMIT
+    clock.time = NOON + DAY
+
+    refused, again = [
+        await operator.act(found, "1/accept", ACCEPTANCE | FOR_SELLER, Idempotency_Key="once") for _ in range(2)
+    ]
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "approval_needed"), refused.text
+    assert refused.json()["allowed_actions"] == ["accept", "counter"]
+    assert (again.json(), again.headers["Idempotent-Replayed"]) == (refused.json(), "true")
+    after = (await stored(found)).snapshot
+    assert (after.state, after.due_at, after.awaiting) == (State.NEGOTIATING, NOON + 5 * DAY, found.snapshot.awaiting)
+    assert (after.current_proposal.state, after.current_proposal.answered_for) == (ProposalState.STANDING, None)
+    disputes.refusal = None
+    assert (await seller.act(found, "1/accept", ACCEPTANCE)).json()["state"] == "agreed"
+    assert not disputes.submissions[-1].by_operators
+
+
+async def test_prm_27_what_an_operator_has_worded_for_a_party_is_not_accepted_above_the_limit_either(
+    keep, operator, buyer, disputes, stored
+) -> None:
+    found, disputes.refusal = await keep(a_mediation()), ABOVE_LIMIT
+    await operator.act(found, "1/counter", {"version": 1, "options": [FORTY]} | FOR_SELLER)
+
+    refused = await buyer.act(found, "2/accept", {"version": 1, "option": 0})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "approval_needed")
+    assert disputes.submissions[-1].by_operators
+    standing = (await stored(found)).snapshot.current_proposal
+    assert (standing.number, standing.worded_for.party) == (2, "seller")
+
+
+@pytest.mark.parametrize("first", ["buyer", "seller"])
+async def test_prm_27_a_consent_by_phone_counts_for_the_limit_whoever_consents_last(
+    keep, operator, buyer, seller, disputes, first
+) -> None:
+    found, party = await keep(reject_counter(a_mediation())), {"buyer": buyer, "seller": seller}
+    await operator.act(found, "", {"options": [FIFTY]})
+    body = {"version": 1, "option": 0}
+
+    consented = await operator.act(found, "3/accept", body | {"on_behalf_of": first, "means": "chat"})
+    assert consented.json()["proposals"][-1]["consents"] == [first]
+    await party["seller" if first == "buyer" else "buyer"].act(found, "3/accept", body)
+
+    assert disputes.submissions[-1].by_operators
+
+
+async def test_prm_27_an_unmarked_acceptance_of_a_partys_own_proposal_is_theirs(keep, seller, disputes) -> None:
+    found = await keep(counter(a_mediation()))
+    assert found.snapshot.current_proposal is not None
+    assert not found.snapshot.current_proposal.is_by_operators
+    await seller.act(found, "2/amend", {"version": 1, "options": [FIFTY]})
+    assert disputes.submissions == []
