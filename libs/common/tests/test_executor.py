@@ -86,9 +86,9 @@ class Statements:
 
         self.sent: list[str] = []
         self.commits = 0
-        engine = toy.begin.database.engine.sync_engine
-        event.listen(engine, "before_cursor_execute", lambda *given: self.sent.append(given[2]))
-        event.listen(engine, "commit", self._count)
+        for pool in (toy.begin.database.engine, toy.begin.database.worker_engine):
+            event.listen(pool.sync_engine, "before_cursor_execute", lambda *given: self.sent.append(given[2]))
+            event.listen(pool.sync_engine, "commit", self._count)
 
     def _count(self, *_: object) -> None:
         self.commits += 1
