@@ -35,7 +35,7 @@ links: venv ## Do every action that is offered in every place of every policy, a
 verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
 
-bench: venv ## Measure latency, a 1 GB upload and the checking of live video (ARGS="--megabytes 100")
+bench: venv ## Measure speed beside its baselines, ten minutes (ARGS="--full", "--only B5", "--compare FILE")
 	@$(PYTHON_IN_VENV) -m deploy.proof.bench $(ARGS)
 
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")

@@ -140,6 +140,7 @@ class Cluster:
             "port": str(self.port),
             "unix_socket_directories": "",
             "timezone": "UTC",
+            "max_connections": "300",  # a process of a service has up to 30 (`common.persistence.database:PoolSizes`)
             **self.settings,
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]

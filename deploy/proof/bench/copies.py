@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from common.kernel.id_spelling import format_id
 
@@ -51,12 +51,17 @@ def copy_id(id: UUID | str, number: int) -> UUID | str:
 
 
 class CopyMaker:
-    """Knows the ids of an original, and writes its lines anew for copies."""
+    """Knows the ids of an original, and writes its lines anew for copies.
 
-    def __init__(self, ids: Iterable[UUID | str]) -> None:
+    `named` ids follow from a namespace and a name in which other ids stand: they do so in copies too.
+    """
+
+    def __init__(self, ids: Iterable[UUID | str], named: Mapping[UUID, tuple[UUID, str]] | None = None) -> None:
         self._tokens = {text: Token(id, form) for id in ids for form, text in spellings_of(id).items()}
         longest_first = sorted(self._tokens, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._ids = {token.id for token in self._tokens.values()}
+        self._names = {id: (space, self.read_line(name)) for id, (space, name) in (named or {}).items()}
 
     def read_line(self, line: str) -> Line:
         """Divide a line at the places where an id stands."""
@@ -70,8 +75,11 @@ class CopyMaker:
     def forms_for(self, number: int) -> Mapping[Token, str]:
         """What stands in a copy in place of each token."""
         made: dict[Token, str] = {}
-        for id in {token.id for token in self._tokens.values()}:
+        for id in self._ids:
             made |= {Token(id, form): text for form, text in spellings_of(copy_id(id, number)).items()}
+        for id, (space, name) in self._names.items():
+            derived = uuid5(space, write_line(name, made))
+            made |= {Token(id, form): text for form, text in spellings_of(derived).items()}
         return made
 
 

@@ -13,7 +13,6 @@ import io
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
-from uuid import UUID
 
 import asyncpg
 from rich.console import Console
@@ -23,7 +22,8 @@ from deploy.local.suite import SERVICES
 from deploy.proof.demo.suite import use_running_suite
 from deploy.proof.testing.market import Market
 
-from .copies import NULL, CopyMaker, Line, bytes_of_column, chain_hash, column_of_bytes, write_line
+from .copies import CopyMaker, Line, bytes_of_column, chain_hash, column_of_bytes, write_line
+from .deal_rows import Table, chain_custody, ids_of, named_accounts_of
 from .progress import Progress
 from .stage import Stage, open_stage
 
@@ -47,22 +47,6 @@ SELECT c.table_schema AS schema, c.table_name AS name,
 FROM information_schema.columns c JOIN pg_tables t ON t.schemaname = c.table_schema AND t.tablename = c.table_name
 WHERE c.table_schema = ANY ($1) GROUP BY 1, 2 HAVING bool_or(c.column_name = 'tenant_id')
 """
-
-
-@dataclass(frozen=True)
-class Table:
-    schema: str
-    name: str
-    columns: tuple[str, ...]
-    """Without those that the database numbers by itself."""
-    types: tuple[str, ...]
-
-    @property
-    def qualified(self) -> str:
-        return f"{self.schema}.{self.name}"
-
-    def index_of(self, column: str) -> int:
-        return self.columns.index(column)
 
 
 @dataclass
@@ -92,6 +76,8 @@ class Population:
         self._stage, self.market = stage, market
         self._tenant = parse_id("plt", market.id)
         self._database: asyncpg.Connection = stage.superuser
+        self._since: dict[str, int] = {}
+        """Positions of the services' events before its first deal."""
         self.originals: dict[str, Original] = {}
         self.counters = Counters()
 
@@ -100,6 +86,7 @@ class Population:
 
         Each is played once before: what a platform or a participant has once, their accounts and keys, is there then.
         """
+        self._since = await self._stage.read_positions()
         for play in KINDS.values():
             await play(self.market)
         for kind, play in KINDS.items():
@@ -127,7 +114,7 @@ class Population:
 
     async def _let_settle(self) -> None:
         """Wait until everything has arrived, and every entry of the log is linked."""
-        await self._stage.wait_until_heard(dict.fromkeys(SERVICES, 0))
+        await self._stage.wait_until_heard(self._since)
         for _ in range(LINK_SECONDS * 4):
             waiting = [
                 await self._database.fetchval(
@@ -172,8 +159,9 @@ class Population:
             earlier = set(before[table])
             if new := [line for line in lines if line not in earlier]:
                 rows[table] = new
-        earlier_ids = _ids_of(before)
-        maker = CopyMaker(id for text, id in _ids_of(rows).items() if text not in earlier_ids)
+        earlier_ids = ids_of(before)
+        new_ids = [id for text, id in ids_of(rows).items() if text not in earlier_ids]
+        maker = CopyMaker(new_ids, named_accounts_of(rows, self._tenant))
         return Original(maker, {table: [maker.read_line(line) for line in new] for table, new in rows.items()})
 
     # Copies
@@ -189,7 +177,7 @@ class Population:
                 if table.qualified == EVENTS:
                     made = self._number_events(table, made)
                 elif table.name == "custody":
-                    made = _chain_custody(table, made)
+                    made = chain_custody(table, made)
                 elif table.name == "log_entries":
                     made, links = self._link_entries(table, made)
                     chained[table.schema] += links
@@ -263,34 +251,6 @@ class Population:
 
 EVENTS: Final = "notifications.events"
 LINK_COLUMNS: Final = ("tenant_id", "seq", "entry_id", "prev_hash", "hash")
-
-
-def _chain_custody(table: Table, lines: Sequence[str]) -> list[str]:
-    """Each item has a chain of its own, in the order of its entries."""
-    item, previous_at = table.index_of("item"), table.index_of("prev_hash")
-    canonical_at, hash_at = table.index_of("canonical"), table.index_of("hash")
-    heads: dict[str, bytes] = {}
-    chained = []
-    for line in lines:
-        columns = line.split("\t")
-        previous = heads.get(columns[item])
-        heads[columns[item]] = chain_hash(previous, bytes_of_column(columns[canonical_at]))
-        columns[previous_at], columns[hash_at] = column_of_bytes(previous), column_of_bytes(heads[columns[item]])
-        chained.append("\t".join(columns))
-    return chained
-
-
-def _ids_of(rows: Mapping[Table, Sequence[str]]) -> dict[str, UUID | str]:
-    """Everything in these rows that another row may not have too: ids, keys and references."""
-    ids: dict[str, UUID | str] = {}
-    for table, lines in rows.items():
-        for line in lines:
-            for column, type, value in zip(table.columns, table.types, line.split("\t"), strict=True):
-                if type == "uuid" and value != NULL:
-                    ids[value] = UUID(value)
-                elif (table.name, column) in {("idempotency", "key"), ("payments", "provider_reference")}:
-                    ids[value] = value
-    return ids
 
 
 async def _play_to_delivery(market: Market) -> None:

@@ -99,13 +99,13 @@ class Stage:
                 process.kill()
         if process.returncode:
             raise CannotRun(f"The load client ended with {process.returncode}; what it said is above.")
-        said = json.loads(answer)
+        report = json.loads(answer)
         lanes_by_name = {}
-        for about in said["lanes"]:
+        for about in report["lanes"]:
             statuses = {int(status): count for status, count in about.pop("statuses").items()}
             lanes_by_name[about["name"]] = LaneResult(**about, statuses=statuses)
         job.unlink()
-        return Load(lanes_by_name, said["cpu"])
+        return Load(lanes_by_name, report["cpu"])
 
     # Parts of the suite
 

@@ -1,4 +1,4 @@
-"""B8: what is sent to the database, with a long past behind it, never reads a large table from end to end."""
+"""What is sent to the database, with a long past behind it, never reads a large table from end to end."""
 
 from __future__ import annotations
 
@@ -25,11 +25,24 @@ from deploy.proof.testing.statements import SentStatement, collect_statements
 
 from .suite import Suite
 
-COPIES: Final = {"over": 700, "waiting": 700, "disputed": 700}
-LARGE_ROWS: Final = 500
+COPIES: Final = {"over": 800, "waiting": 800, "disputed": 1_200}
+LARGE_PAGES: Final = 100
+"""Smaller ones are read whole because that is cheaper than their index."""
+PLANNING_COST: Final = 25.0
+"""What PostgreSQL reckons for planning a statement of some tables anew."""
+MAKE_STATISTICS_LARGE: Final = """
+UPDATE pg_class SET reltuples = reltuples * 100
+WHERE relkind IN ('r', 'i') AND relnamespace::regnamespace::text = ANY ($1)
+"""
+"""A hundred times as many rows on as many pages: what PostgreSQL plans with."""
 EXPLAINED: Final = re.compile(r"^\s*(--[^\n]*\n|\s)*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 MAY_BE_SCANNED: Final = {
-    "escrow.ledger_entries e GROUP BY": "GET /v1/ledger/integrity adds everything up anew: that is what it is for",
+    "taken anew from the entries": "GET /v1/ledger/integrity adds everything up anew: that is what it is for",
+    "coalesce(sum(e.amount_minor), 0)::bigint AS minor": "GET /v1/accounts adds balances up from all entries of a"
+    " platform: they are not stored, so that no account is a row that every payment waits for (decision 6)",
+    "Entries without a link": "here in its first pass, before anything was linked; later ones: libs' test_growth",
+    "What this tenant's subjects have told": "the test clock's, which no production has; bounded by 5,000 positions",
+    "SELECT min(c.closed_at + make_interval": "the test clock's, which no production has",
 }
 """Parts of statements that may read a large table, and why."""
 
@@ -67,7 +80,7 @@ async def test_b8_no_statement_reads_a_large_table_from_end_to_end(
     assert {"escrow.escrows", "escrow.deadlines", "disputes.disputes", "notifications.events"} <= large
 
     scans = [scan for each in statements for scan in await _find_scans(suite, each, tenant, large)]
-    assert scans == []
+    assert not scans, "\n\n".join(scans)
 
 
 async def _play_everything(market: Market) -> None:
@@ -80,7 +93,7 @@ async def _play_everything(market: Market) -> None:
     await market.seller.perform_act(f"{proposal}/accept", {"version": version, "option": 0})
     await agreed.wait_for(status="closed")
     silent = await (await market.deliver_deal()).open_negotiated()
-    await market.advance_clock(by="40 days")
+    await market.advance_clock(by="6 days")
     for person in (market.platform, market.buyer, market.operator):
         for path in ("/v1/escrows", "/v1/disputes", "/v1/disputes?status=closed", "/v1/disputes/counts"):
             await person.client.get(path, headers={"Authorization": f"Bearer {person.token}"})
@@ -89,7 +102,7 @@ async def _play_everything(market: Market) -> None:
     for path in ("/v1/events", "/v1/accounts", f"{released.path}", f"{released.path}/postings", "/v1/ledger/integrity"):
         await market.platform.get(path)
     await market.buyer.list_items("/v1/mediations")
-    await market.buyer.list_items("/v1/evidence")
+    await market.buyer.list_items(f"/v1/evidence?dispute={silent.id}")
     await market.settle_events()
 
 
@@ -101,34 +114,40 @@ async def _fill(suite: Suite, superuser: asyncpg.Connection, folder: Path) -> st
     await population.play_originals()
     await population.grow_by(COPIES, Progress())
     await superuser.execute("VACUUM ANALYZE")
+    await superuser.execute(MAKE_STATISTICS_LARGE, list(SERVICES))
     return str(parse_id("plt", population.market.id))
 
 
 async def _read_large_tables(superuser: asyncpg.Connection) -> set[str]:
     rows = await superuser.fetch(
-        "SELECT schemaname || '.' || relname AS name FROM pg_stat_user_tables"
-        " WHERE schemaname = ANY ($1) AND n_live_tup >= $2",
+        "SELECT relnamespace::regnamespace || '.' || relname AS name FROM pg_class"
+        " WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text = ANY ($1) AND relpages >= $2",
         list(SERVICES),
-        LARGE_ROWS,
+        LARGE_PAGES,
     )
     return {row["name"] for row in rows}
 
 
 async def _find_scans(suite: Suite, statement: SentStatement, tenant: str, large: set[str]) -> list[str]:
-    """Large tables that a statement would read whole, planned for its values and for any."""
+    """Large tables that a statement would read whole, in the plan that PostgreSQL would choose for it.
+
+    It plans for the values, and keeps a plan for any values once that one is estimated to be no dearer.
+    """
+    if any(part in statement.sql for part in MAY_BE_SCANNED):
+        return []
     connection = await asyncpg.connect(suite.access.dsn(statement.role))
     try:
-        scans = []
-        for mode in ("force_custom_plan", "force_generic_plan"):
-            plan = await _plan(connection, statement, tenant, mode)
-            scans += [
-                f"{mode} {table}: {statement.sql}"
-                for node in walk_plan(plan)
-                if node["Node Type"] == "Seq Scan"
-                and (table := f"{node['Schema']}.{node['Relation Name']}") in large
-                and not any(part in statement.sql for part in MAY_BE_SCANNED)
-            ]
-        return scans
+        own = await _plan(connection, statement, tenant, "force_custom_plan")
+        general = await _plan(connection, statement, tenant, "force_generic_plan")
+        plans = {"for its values": own}
+        if general["Total Cost"] <= own["Total Cost"] + PLANNING_COST:
+            plans["for any values"] = general
+        return [
+            f"{table}, planned {which}: {statement.sql}\n{statement.values}"
+            for which, plan in plans.items()
+            for node in walk_plan(plan)
+            if node["Node Type"] == "Seq Scan" and (table := f"{node['Schema']}.{node['Relation Name']}") in large
+        ]
     finally:
         await connection.close()
 

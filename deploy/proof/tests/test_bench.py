@@ -7,11 +7,14 @@ import json
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import UUID, uuid5
 
 import pytest
 
+from common.kernel.ids import format_id, new_id, parse_id
 from deploy.proof.bench import report
 from deploy.proof.bench.beside.load_client import Lane, Step, run_lanes
+from deploy.proof.bench.copies import CopyMaker, bytes_of_column, write_line
 from deploy.proof.bench.figures import (
     Figure,
     RowResult,
@@ -131,6 +134,29 @@ def test_processor_time_is_that_of_a_process_and_of_what_it_started() -> None:
         process.kill()
     assert 0.3 <= used["it"] < 3
     assert used["nobody"] == 0
+
+
+# Copies
+
+
+def test_a_copy_has_ids_of_its_own_wherever_they_stand() -> None:
+    deal, tenant = new_id(), new_id()
+    account = uuid5(tenant, f"hold:EUR:{deal}")
+    maker = CopyMaker([deal, account, "a1b2c3d4"], {account: (tenant, f"hold:EUR:{deal}")})
+    told = f'{{"escrow": "{format_id("esc", deal)}", "key": "a1b2c3d4"}}'
+    line = maker.read_line(f"{tenant}\t{deal}\t{account}\t\\\\x{told.encode().hex()}")
+
+    copies = [write_line(line, maker.forms_for(number)).split("\t") for number in (1, 2)]
+
+    assert [row[0] for row in copies] == [str(tenant)] * 2
+    first, second = (UUID(row[1]) for row in copies)
+    assert len({deal, first, second}) == 3
+    assert [id.int >> 80 for id in (first, second)] == [(deal.int >> 80) - 1, (deal.int >> 80) - 2]
+    assert (first.version, first.variant) == (deal.version, deal.variant)
+    assert copies[0][2] == str(uuid5(tenant, f"hold:EUR:{first}"))
+    content = json.loads(bytes_of_column(copies[0][3]))
+    assert parse_id("esc", content["escrow"]) == first
+    assert content["key"] not in ("a1b2c3d4", json.loads(bytes_of_column(copies[1][3]))["key"])
 
 
 # The load client

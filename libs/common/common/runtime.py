@@ -138,17 +138,13 @@ def create_app(service: Service) -> FastAPI:
     crash_points.arm_crash_points(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
     relay = OutboxRelay(service.database, service.executor.begin.infrastructure, service.bus)
-    service.executor.begin.on_published = relay.wake
-    service.executor.limit_batches(service.settings.batch_size)
-    if service.peers is not None:
-        _hand_on_to_peers(service, service.peers)
+    _prepare_executor(service, relay)
     clock = DatabaseClock(service.database)
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database, clock)
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     workers["clock"] = PollingWorker(clock.measure, idle_seconds=MEASURE_SECONDS).run  # with the API, wherever that is
-    heartbeats = _collect_heartbeats(service, relay)
-    for name, heartbeat in heartbeats.items():
+    for name, heartbeat in _collect_heartbeats(service, relay).items():
         if name in workers:
             probes.extra[name], metrics.heartbeats[name] = heartbeat.describe_health, heartbeat
 
@@ -180,8 +176,7 @@ def create_app(service: Service) -> FastAPI:
     if service.settings.test_clock:
         app.include_router(_test_clock_router(service))
     problems.install_problem_handlers(app, app.state.statuses)
-    admission = Admission(service.settings.admission)
-    probes.admission = admission
+    probes.admission = admission = Admission(service.settings.admission)
     app.add_middleware(RouteTable, owner=app)
     app.add_middleware(
         RequestGuard,
@@ -197,6 +192,13 @@ def create_app(service: Service) -> FastAPI:
         forms=tuple(service.form_paths),
     )
     return app
+
+
+def _prepare_executor(service: Service, relay: OutboxRelay) -> None:
+    service.executor.begin.on_published = relay.wake
+    service.executor.limit_batches(service.settings.batch_size)
+    if service.peers is not None:
+        _hand_on_to_peers(service, service.peers)
 
 
 def _hand_on_to_peers(service: Service, peers: ServicePeers) -> None:

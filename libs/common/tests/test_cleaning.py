@@ -1,4 +1,4 @@
-"""Outbox and inbox do not grow for ever, and lose nothing that must stay (B8, walls: growth)."""
+"""Outbox and inbox do not grow for ever, and lose nothing that must stay (growth)."""
 
 from __future__ import annotations
 

@@ -86,9 +86,10 @@ class Statements:
 
         self.sent: list[str] = []
         self.commits = 0
-        for pool in (toy.begin.database.engine, toy.begin.database.worker_engine):
-            event.listen(pool.sync_engine, "before_cursor_execute", lambda *given: self.sent.append(given[2]))
-            event.listen(pool.sync_engine, "commit", self._count)
+        database = toy.begin.database
+        for engine in (database.engine.sync_engine, database.worker_engine.sync_engine):
+            event.listen(engine, "before_cursor_execute", lambda *given: self.sent.append(given[2]))
+            event.listen(engine, "commit", self._count)
 
     def _count(self, *_: object) -> None:
         self.commits += 1

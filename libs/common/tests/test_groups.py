@@ -46,7 +46,9 @@ def deliveries_of(*facts: PlatformOpened) -> list[Delivery]:
 
 def count_commits(toy: Toy) -> list[int]:
     commits: list[int] = []
-    events_of_engine.listen(toy.begin.database.engine.sync_engine, "commit", lambda connection: commits.append(1))
+    events_of_engine.listen(
+        toy.begin.database.worker_engine.sync_engine, "commit", lambda connection: commits.append(1)
+    )
     return commits
 
 

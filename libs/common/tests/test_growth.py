@@ -1,4 +1,4 @@
-"""What a pass of a worker and a write read, with a long past behind them (B8)."""
+"""What a pass of a worker and a write read, with a long past behind them."""
 
 from __future__ import annotations
 

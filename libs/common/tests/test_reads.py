@@ -164,6 +164,8 @@ async def test_wll_b11_a_row_brings_the_time_of_its_platform(
             listed = await tx.list_rows(select(DEADLINES).limit(3))
             assert len(listed) == 3
             assert round((await tx.timing()).now.timestamp() - datetime.now(UTC).timestamp()) == days * 86_400
+        async with toy.begin.read(tenant) as tx:  # asked for by itself
+            assert round((await tx.timing()).now.timestamp() - datetime.now(UTC).timestamp()) == days * 86_400
     assert len(count_fetches()) == 2
 
 

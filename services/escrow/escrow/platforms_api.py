@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 import json
+from typing import Any, Final
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
+from pydantic import ConfigDict, Field
 
 from common.kernel.errors import NotFound
 from common.kernel.ids import PlatformId
 from common.kernel.principal import Role
 from common.web.problems import problem_responses
+from common.web.schemas import Body, Code, Line
 
 from . import queries, tokens
 from .commands import AddSecret, ChoosePolicies, OpenPlatform, ReinstatePlatform, RevokeSecret, SuspendPlatform
 from .edge import ACT_RESPONSES, ADMIN_RESPONSES, EscrowCall
 from .schemas import (
-    NewPlatformBody,
     NewSecretView,
     PlatformOpenedView,
     PlatformView,
-    PoliciesBody,
+    PolicyName,
     RevokedView,
     SecretId,
 )
 from .views import changed_platform_view, new_secret_view, opened_platform_view, revoked_secret_view
 
 router = APIRouter(prefix="/v1", tags=["platforms"])
+CHOSEN_POLICIES: Final[Any] = {"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}
+
+
+class NewPlatformBody(Body):
+    name: Line
+    default_policy: PolicyName = "agreement_first"
+
+
+class PoliciesBody(Body):
+    """Dispute policies that new escrows get: names of policies or of editions, yours or Parley's."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [CHOSEN_POLICIES]})
+
+    default_policy: PolicyName
+    by_category: dict[Code, PolicyName] = Field({}, max_length=200)
 
 
 @router.post(

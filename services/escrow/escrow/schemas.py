@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Self, cast
+from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.kernel.carriers import ShipmentDoubt
@@ -41,7 +41,6 @@ from .domain.transitions import EscrowState
 SecretId = Annotated[UUID, *IdType("sec").parts]
 PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]{0,99}$", examples=["agreement_first"])]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-CHOSEN_POLICIES: Final[Any] = {"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}
 
 
 class FeeBody(Body):
@@ -318,11 +317,6 @@ class IntegrityView(View):
     differing_holds: int
 
 
-class NewPlatformBody(Body):
-    name: Line
-    default_policy: PolicyName = "agreement_first"
-
-
 class PlatformView(View):
     id: PlatformId
     name: str
@@ -344,15 +338,6 @@ class NewSecretView(View):
     client_id: str
     client_secret: str | None
     """Shown in the first answer only."""
-
-
-class PoliciesBody(Body):
-    """Dispute policies that new escrows get: names of policies or of editions, yours or Parley's."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [CHOSEN_POLICIES]})
-
-    default_policy: PolicyName
-    by_category: dict[Code, PolicyName] = Field({}, max_length=200)
 
 
 class RevokedView(View):

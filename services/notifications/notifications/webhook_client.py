@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 import ssl
+import zlib
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,8 @@ CONNECT_SECONDS: Final = 5.0
 RESOLVE_SECONDS: Final = 5.0
 MAX_BODY_BYTES: Final = 50_000
 RESOLVER_THREADS: Final = 32
+POOLS: Final = 16
+"""A pool looks over all its requests and connections at every step: several small ones cost much less than one."""
 IDLE_SECONDS: Final = 5.0
 
 ResolveHost = Callable[[str, int], Awaitable[Sequence[Address]]]
@@ -144,13 +147,17 @@ class WebhookClient:
         seconds: float = MAX_SENDING_SECONDS,
     ) -> None:
         self._seconds = seconds
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or httpx.create_ssl_context(),
-            max_connections=connections,
-            max_keepalive_connections=connections // 4,
-            keepalive_expiry=IDLE_SECONDS,
-            network_backend=GuardedNetwork(guard),
-        )
+        context = tls or httpx.create_ssl_context()
+        self._pools = [
+            httpcore.AsyncConnectionPool(
+                ssl_context=context,
+                max_connections=connections,
+                max_keepalive_connections=max(connections // (4 * POOLS), 4),
+                keepalive_expiry=IDLE_SECONDS,
+                network_backend=GuardedNetwork(guard),
+            )
+            for _ in range(POOLS)
+        ]
 
     async def send_webhook(self, url: str, headers: dict[str, str], body: str, *, at: datetime) -> SendResult:
         """Send it, and always come back within the wall clock's limit; what went wrong is in the outcome."""
@@ -163,13 +170,18 @@ class WebhookClient:
             log.info("a webhook failed: %r", error)
         return SendResult(outcome, peers[-1] if peers else None, int((seams.monotonic() - started) * 1000))
 
+    def _pool_of(self, target: WebhookUrl) -> httpcore.AsyncConnectionPool:
+        return self._pools[zlib.crc32(f"{target.host}:{target.port}{target.path}".encode()) % POOLS]
+
     async def _post_body(
         self, target: WebhookUrl, headers: dict[str, str], body: str, at: datetime, peers: list[str]
     ) -> Outcome:
         url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
         extensions = {"trace": partial(_record_connection, peers), "timeout": {"connect": CONNECT_SECONDS}}
         all_headers = list({"Host": target.host_header, "Content-Type": "application/json", **headers}.items())
-        request = self._pool.stream("POST", url, headers=all_headers, content=body.encode(), extensions=extensions)
+        request = self._pool_of(target).stream(
+            "POST", url, headers=all_headers, content=body.encode(), extensions=extensions
+        )
         async with request as answer:
             _record_peer(answer.extensions.get("network_stream"), peers)
             answered = {name.lower(): value for name, value in answer.headers}
@@ -179,7 +191,8 @@ class WebhookClient:
             return outcome
 
     async def close_connections(self) -> None:
-        await self._pool.aclose()
+        for pool in self._pools:
+            await pool.aclose()
 
 
 async def _drain_body(answer: httpcore.Response) -> None:

@@ -54,10 +54,10 @@ escrows: Final = Table(
     Column("id", Uuid, primary_key=True),
     Column("state", Text, nullable=False),
     Column("price", BigInteger, nullable=False),
-    Column("held", BigInteger, nullable=False),
+    Column("money", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("version", BigInteger, nullable=False),
-    CheckConstraint("held BETWEEN 0 AND price"),
+    CheckConstraint("money BETWEEN 0 AND price"),
 )
 idempotency: Final = Table(
     "idempotency",
@@ -129,7 +129,7 @@ def create_app() -> FastAPI:
     @app.post("/v1/escrows", status_code=201, dependencies=[Depends(authenticate)])
     async def create_escrow(body: Payment, connection: Connection, idempotency_key: str = Header()) -> Answer:
         await _claim_key(connection, idempotency_key)
-        row = {"id": uuid4(), "state": "awaiting_funds", "price": body.amount.amount, "held": 0, "version": 1}
+        row = {"id": uuid4(), "state": "awaiting_funds", "price": body.amount.amount, "money": 0, "version": 1}
         await connection.execute(insert(escrows), {**row, "currency": body.amount.currency})
         return await _finish(connection, idempotency_key, "escrow.created", Answer(id=str(row["id"]), state="new"))
 
@@ -139,7 +139,7 @@ def create_app() -> FastAPI:
     ) -> Answer:
         await _claim_key(connection, idempotency_key)
         row = (await connection.execute(select(escrows).where(escrows.c.id == escrow).with_for_update())).one_or_none()
-        if row is None or row.held:
+        if row is None or row.money:
             raise HTTPException(404 if row is None else 409)
         amount, posting = body.amount.amount, uuid4()
         payment = {"id": uuid4(), "escrow": escrow, "reference": body.provider_reference, "amount": amount}
@@ -153,7 +153,7 @@ def create_app() -> FastAPI:
             ],
         )
         funded = update(escrows).where(escrows.c.id == escrow, escrows.c.version == row.version)
-        await connection.execute(funded.values(state="funded", held=amount, version=row.version + 1))
+        await connection.execute(funded.values(state="funded", money=amount, version=row.version + 1))
         return await _finish(connection, idempotency_key, "escrow.funded", Answer(id=str(escrow), state="funded"))
 
     return app
@@ -168,8 +168,8 @@ async def _claim_key(connection: AsyncConnection, key: str) -> None:
 async def _finish(connection: AsyncConnection, key: str, topic: str, answer: Answer) -> Answer:
     """Publish the event, keep the answer, commit, and only then let the caller hear of it."""
     await connection.execute(insert(outbox), {"topic": topic, "body": json.loads(answer.model_dump_json())})
-    kept = update(idempotency).where(idempotency.c.key == key)
-    await connection.execute(kept.values(status=200, answer=json.loads(answer.model_dump_json())))
+    answered = update(idempotency).where(idempotency.c.key == key)
+    await connection.execute(answered.values(status=200, answer=json.loads(answer.model_dump_json())))
     await connection.commit()
     return answer
 

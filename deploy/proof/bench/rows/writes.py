@@ -1,4 +1,4 @@
-"""B1, B2, B4: money writes over HTTP at one escrow process, between the framework's floor and the usual design."""
+"""Money writes over HTTP at one escrow process, between the framework's floor and the usual design."""
 
 from __future__ import annotations
 

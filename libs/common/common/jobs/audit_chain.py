@@ -29,7 +29,8 @@ UNCHAINED_QUERY: Final = """
 -- Entries without a link, in the order of their ids. Beyond `floor` alone: what lies before is linked for certain, and
 -- the log is not read from its beginning each time.
 SELECT e.id, e.tenant_id, e.canonical FROM {schema}.log_entries e
-WHERE e.id > :floor AND NOT EXISTS (SELECT 1 FROM {schema}.log_chain c WHERE c.entry_id = e.id)
+WHERE e.id > :floor
+  AND NOT EXISTS (SELECT 1 FROM {schema}.log_chain c WHERE c.entry_id = e.id AND c.entry_id > :floor)
 ORDER BY e.id LIMIT {batch}
 """
 LAST_CHAINED_QUERY: Final = """

@@ -195,15 +195,15 @@ class DeadlineSweeper(Generic[TxT]):
             return deadlines
         certain = await self._select_certain_of(self._select_certain, deadlines)
         firing: list[DueDeadline] = []
-        held: set[UUID] = set()
+        uncertain_subjects: set[UUID] = set()
         for due in deadlines:
-            if due.subject in held:
+            if due.subject in uncertain_subjects:
                 continue
             if due.id in certain:
                 firing.append(due)
                 continue
             log.info("deadline %s of %s is not certain yet", due.kind, due.subject)
-            held.add(due.subject)
+            uncertain_subjects.add(due.subject)
             await self._postpone(HOLD, due, due.holds, HOLD_DELAY, MAX_HOLD_DELAY)
         return firing
 

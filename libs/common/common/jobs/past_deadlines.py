@@ -13,7 +13,7 @@ from common.persistence.database import Database, InfrastructureTables
 
 from .polling import PollingWorker
 
-KEPT: Final = timedelta(days=180)
+RETENTION: Final = timedelta(days=180)
 """After they were due: longer than any case lasts, so that whoever verifies it finds its deadlines. That one has fired
 stands in the audit log for ever."""
 IDLE_SECONDS: Final = 600.0
@@ -56,7 +56,7 @@ class PastDeadlinePurge:
 
     async def purge_stretch(self) -> tuple[int, int]:
         """Look at one stretch; return how many there were, and how many of them are gone."""
-        until = seams.utc_now() - KEPT
+        until = seams.utc_now() - RETENTION
         asked = {"after": self._after, "before": _first_id_of(until), "until": until}
         async with self._database.worker_transaction() as connection:
             row = (await connection.execute(self._statement, asked)).one()

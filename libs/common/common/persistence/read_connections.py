@@ -162,6 +162,9 @@ class ReadLane(TenantConnection):
     async def name(self, tenants: Iterable[UUID]) -> None:
         self._session.tenants = spell_tenants(tenants)
 
+    async def name_at_least(self, tenants: Iterable[UUID]) -> None:
+        await self.name(tenants)
+
 
 class ReadSession:
     """What a read needs of SQLAlchemy's `AsyncConnection`."""

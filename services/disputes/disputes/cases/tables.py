@@ -135,6 +135,7 @@ disputes: Final = Table(
         unique=True,
         postgresql_where=text("outcome IS NULL OR outcome NOT IN ('withdrawn', 'void')"),
     ),
+    Index("ix_disputes_escrow_id", "escrow", "id"),
     Index("ix_disputes_tenant_id_id", "tenant_id", "id"),
     Index("ix_disputes_tenant_id_status_id", "tenant_id", "status", "id"),
     Index("ix_disputes_tenant_id_closed_at", "tenant_id", "closed_at"),

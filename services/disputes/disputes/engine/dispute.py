@@ -1,7 +1,4 @@
-"""Dispute aggregate: where a case stands, who may do what in it, and its versions.
-
-Pure; time, ids and the edition come in as arguments.
-"""
+"""Dispute aggregate: where a case stands, who may do what in it, and its versions. Time and ids come in."""
 
 from __future__ import annotations
 

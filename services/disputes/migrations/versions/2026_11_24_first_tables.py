@@ -223,6 +223,7 @@ def _create_disputes() -> None:
     op.create_index(
         "ix_disputes_tenant_id_closed_at", "disputes", ["tenant_id", "closed_at"], unique=False, schema="disputes"
     )
+    op.create_index("ix_disputes_escrow_id", "disputes", ["escrow", "id"], unique=False, schema="disputes")
     op.create_index("ix_disputes_tenant_id_id", "disputes", ["tenant_id", "id"], unique=False, schema="disputes")
     op.create_index(
         "ix_disputes_tenant_id_next_due_at_id",

@@ -20,7 +20,7 @@ def statements(begin):
     def sent(connection, cursor, statement, parameters, context, many) -> None:
         seen.append(statement)
 
-    engine = begin.database.engine.sync_engine
+    engine = begin.database.read_engine.sync_engine
     event.listen(engine, "before_cursor_execute", sent)
     yield seen
     event.remove(engine, "before_cursor_execute", sent)

@@ -434,7 +434,7 @@ async def test_prm_18_a_doubtful_number_is_marked_on_the_deal(market) -> None:
     assert (await shipped(market))["shipment"]["doubts"] == ["number_not_of_carrier"]
 
 
-# P2: what disputes told a moment ago of participants and editions counts for a new deal
+# PRM-2: what disputes told a moment ago of participants and editions counts for a new deal
 
 
 def told_by_disputes(market, event, subject: UUID, version: int = 1, **given) -> Message:

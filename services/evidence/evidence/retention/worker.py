@@ -24,17 +24,38 @@ log = logging.getLogger(__name__)
 
 EVERY_SECONDS: Final = 10.0
 BATCH_SIZE: Final = 20
-# On the platform's clock. Whoever holds a case looks again.
+# On the platform's clock. Whoever holds a case looks again. As with deadlines (`common.jobs.deadlines`), both parts end
+# at an instant that is known before an index is read: what is read is what is due, not all that has ever been closed.
 _DUE_CASES: Final = text(f"""
-SELECT c.tenant_id, c.id FROM evidence.known_cases c
-LEFT JOIN evidence.retentions r ON r.tenant_id = c.tenant_id
-LEFT JOIN evidence.clocks k ON k.tenant_id = c.tenant_id
-WHERE c.cleared_at IS NULL
-  AND c.closed_at + make_interval(hours => 24 * coalesce(r.days, {USUAL_DAYS}))
-      <= coalesce(CAST(:now AS timestamptz), {PLATFORM_TIME.format(clock="k")})
-  AND NOT EXISTS (SELECT 1 FROM evidence.legal_holds h WHERE h.dispute = c.id AND h.released_at IS NULL)
-  AND (CAST(:tenant AS uuid) IS NULL OR c.tenant_id = :tenant)
-ORDER BY c.closed_at LIMIT {BATCH_SIZE}
+SELECT tenant_id, id FROM (
+  -- Of platforms that have said nothing, and whose clock was never moved.
+  (SELECT c.tenant_id, c.id, c.closed_at FROM evidence.known_cases c
+   WHERE c.cleared_at IS NULL
+     AND c.closed_at <= (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp())
+                                - make_interval(hours => 24 * {USUAL_DAYS}))
+     AND NOT EXISTS (SELECT 1 FROM evidence.retentions r WHERE r.tenant_id = c.tenant_id)
+     AND (CAST(:now AS timestamptz) IS NOT NULL
+          OR NOT EXISTS (SELECT 1 FROM evidence.clocks k WHERE k.tenant_id = c.tenant_id))
+     AND NOT EXISTS (SELECT 1 FROM evidence.legal_holds h WHERE h.dispute = c.id AND h.released_at IS NULL)
+     AND (CAST(:tenant AS uuid) IS NULL OR c.tenant_id = :tenant)
+   ORDER BY c.closed_at LIMIT {BATCH_SIZE})
+  UNION ALL
+  SELECT due.* FROM (
+    SELECT t.tenant_id, coalesce(CAST(:now AS timestamptz), {PLATFORM_TIME.format(clock="k")})
+                        - make_interval(hours => 24 * coalesce(r.days, {USUAL_DAYS})) AS until
+    FROM (SELECT tenant_id FROM evidence.retentions
+          UNION SELECT tenant_id FROM evidence.clocks WHERE CAST(:now AS timestamptz) IS NULL) t
+    LEFT JOIN evidence.retentions r ON r.tenant_id = t.tenant_id
+    LEFT JOIN evidence.clocks k ON k.tenant_id = t.tenant_id
+    WHERE CAST(:tenant AS uuid) IS NULL OR t.tenant_id = :tenant OFFSET 0
+  ) other CROSS JOIN LATERAL (
+    SELECT c.tenant_id, c.id, c.closed_at FROM evidence.known_cases c
+    WHERE c.cleared_at IS NULL
+      AND c.tenant_id >= other.tenant_id AND (c.tenant_id, c.closed_at) <= (other.tenant_id, other.until)
+      AND NOT EXISTS (SELECT 1 FROM evidence.legal_holds h WHERE h.dispute = c.id AND h.released_at IS NULL)
+    ORDER BY c.tenant_id, c.closed_at LIMIT {BATCH_SIZE}
+  ) due
+) due_cases ORDER BY closed_at LIMIT {BATCH_SIZE}
 """)  # noqa: S608 (numbers of ours)
 _NEXT_CASE: Final = text(f"""
 SELECT min(c.closed_at + make_interval(hours => 24 * coalesce(r.days, {USUAL_DAYS}))) FROM evidence.known_cases c

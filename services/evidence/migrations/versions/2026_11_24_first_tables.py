@@ -165,6 +165,13 @@ def _known_cases() -> None:
         schema=SCHEMA,
         postgresql_where=sa.text("cleared_at IS NULL"),
     )
+    op.create_index(
+        "ix_known_cases_closed_there",
+        "known_cases",
+        ["tenant_id", "closed_at"],
+        schema=SCHEMA,
+        postgresql_where=sa.text("cleared_at IS NULL"),
+    )
 
 
 def _requests() -> None:

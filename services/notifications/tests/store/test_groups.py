@@ -65,7 +65,7 @@ async def test_a_group_of_two_platforms_enters_both_feeds_by_few_statements_howe
     await subscribe(URL, tenant=other)
     facts = [*cases_of(tenant, 5, 8), *cases_of(other, 5, 8)]
     statements: list[str] = []
-    engine = begin.database.engine.sync_engine
+    engine = begin.database.worker_engine.sync_engine
     events_of_engine.listen(engine, "before_cursor_execute", lambda *about: statements.append(about[2]))
 
     await consumer.consume_group(deliveries_of(facts)[::-1])
