@@ -71,7 +71,7 @@ async def test_prm_2_finding_it_reads_the_end_of_the_outbox_by_its_index_and_nam
     query = hand_on._select_consequences(escalated(), TRACE)
     sql = str(query.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
 
-    async with toy.begin.read(PLATFORM) as tx:
+    async with toy.begin(PLATFORM) as tx:
         await tx.execute(text("SET LOCAL enable_seqscan = off"))
         await tx.execute(text("SET LOCAL enable_bitmapscan = off"))
         plan = "\n".join((await tx.execute(text(f"EXPLAIN {sql}"))).scalars())

@@ -42,8 +42,8 @@ def tried(  # noqa: C901 - one case an act
                 return actions.verify_transaction(case, checks, person, context)
             return actions.refuse_verification(case, checks, None, person, context)
         case Act.EXTEND:
-            [name, *_] = [clock.name for clock in clocks.running_clocks(case, policy)] or ["none"]
-            return clocks.extend_deadline(case, name, None, NOON.replace(year=2030), "illness", role, context)
+            [(name, due_at), *_] = [(c.name, c.due_at) for c in clocks.running_clocks(case, policy)] or [("none", at)]
+            return clocks.extend_deadline(case, name, None, due_at + timedelta(days=1), "illness", role, context)
         case Act.ASK_FOR_EVIDENCE:
             asking = EvidenceAsking(Role.BUYER, ("photo",), at + timedelta(days=3), None)
             return actions.ask_for_evidence(case, asking, role, context)
