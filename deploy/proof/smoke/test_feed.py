@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from deploy.proof.feed.deals import PLAYS
 from deploy.proof.feed.proof import find_differences, play_deals, read_feed
 from deploy.proof.feed.reader import Books
 from deploy.proof.testing.market import Market
 
 
+@pytest.mark.parametrize("carriers", ["in-process"], indirect=True)  # the whole of it runs over RabbitMQ
 async def test_prm_4_a_plain_reader_rebuilds_every_escrow_and_dispute_from_the_feed(market: Market) -> None:
     books = Books()
     await play_deals(market, len(PLAYS))
