@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
@@ -57,15 +58,19 @@ from common.telemetry import health
 from common.telemetry.health import CHECK_SECONDS, HealthProbes
 from common.telemetry.metrics import Metrics, metrics_router
 from common.web import problems
+from common.web.admission import Admission
 from common.web.authentication import KeySet, TokenVerifier
 from common.web.conditional_requests import MalformedIfMatch
 from common.web.guard import RequestGuard
 from common.web.rate_limits import OperationLimit, RateLimiter, RateLimits
+from common.web.route_table import RouteTable
 
 from .contracts.readers import EVENTS_READ_BY, topics_of
 from .settings import TEST_LIMITS_FACTOR, ServiceSettings
 
 PURGE_SECONDS: Final = 600.0
+NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
+"""Traces and metrics are ours (`common.kernel.tracing`, `common.telemetry`): FastAPI's own are not asked for."""
 UNLIMITED_PATHS: Final = ("/health", "/metrics", "/internal")
 """What only machines beside us ask; the gateway lets nobody else through but to `/health`."""
 OPEN_PATHS: Final = (*UNLIMITED_PATHS, "/docs", "/_docs", "/openapi.json", "/problems")
@@ -162,7 +167,7 @@ def create_app(service: Service) -> FastAPI:
             for close in (*service.on_close, service.database.close):
                 await close()
 
-    app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
     app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     app.include_router(health.router)
@@ -175,6 +180,9 @@ def create_app(service: Service) -> FastAPI:
     if service.settings.test_clock:
         app.include_router(_test_clock_router(service))
     problems.install_problem_handlers(app, app.state.statuses)
+    admission = Admission(service.settings.admission)
+    probes.admission = admission
+    app.add_middleware(RouteTable, owner=app)
     app.add_middleware(
         RequestGuard,
         authenticate=TokenVerifier(keys),
@@ -182,6 +190,7 @@ def create_app(service: Service) -> FastAPI:
         read_time=clock.read_time,
         max_age=timedelta(seconds=service.settings.request_seconds),
         limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
+        admission=admission,
         unlimited=UNLIMITED_PATHS,
         public=(*OPEN_PATHS, *service.public_paths),
         streams=tuple(service.stream_paths),

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from common.jobs.deadlines import FIRING_GRACE
 from common.kernel import crash_points
+from common.web.admission import AdmissionLimits
 from common.web.rate_limits import Quota, RateLimits
 
 
@@ -51,6 +52,8 @@ class ServiceSettings(BaseSettings):
     """Rate limits (`common.web.rate_limits`), as JSON: {"caller": "200 in 10 s"}. What is left out stays as it is."""
     limits_times: int | None = Field(None, ge=1, validation_alias=_shared_alias("limits_times"))
     """What every limit is multiplied by. Unless it is said: 1 in production, 100 elsewhere, where one plays many."""
+    admission: AdmissionLimits = Field(AdmissionLimits(), validation_alias=_shared_alias("admission"))
+    """How many requests a process serves at once (`common.web.admission`), as JSON; beyond, 503 `overloaded`."""
     request_seconds: float = Field(
         10.0, gt=0, lt=FIRING_GRACE.total_seconds(), validation_alias=_shared_alias("request_seconds")
     )

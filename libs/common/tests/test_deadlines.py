@@ -227,7 +227,7 @@ async def test_many_deadlines_are_one_transaction_and_their_refusals_their_own(t
     await arm_many(toy, 20, "good", OTHER_PLATFORM, LONG_AGO)
     await arm_many(toy, 1, "bad", PLATFORM, LONG_AGO)
     commits: list[object] = []
-    event.listen(toy.begin.database.engine.sync_engine, "commit", commits.append)
+    event.listen(toy.begin.database.worker_engine.sync_engine, "commit", commits.append)
 
     await DeadlineSweeper(toy.executor, lambda due: ToyCommand(fail) if due.kind == "bad" else None).fire_due()
 

@@ -68,3 +68,23 @@ def test_a_pointer_names_places_of_the_body_only() -> None:
     assert _json_pointer(("body", "options", 0, "amount"), body) == "/options/0/amount"
     assert _json_pointer(("query", "limit"), None) == "/limit"
     assert len(_json_pointer(("body", "x" * 10_000), body)) < 100
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["0001-01-01T00:00:00+23:59", "1969-12-31T23:59:59Z", "2500-01-01T00:00:01Z", "9999-12-31T23:59:59.999999-23:59"],
+)
+def test_wll_f9_an_instant_is_far_from_the_ends_of_time(value: str) -> None:
+    with pytest.raises(ValidationError, match="1970 to 2499"):
+        TypeAdapter(Instant).validate_python(value)
+
+
+def test_row_4_a_key_that_stands_twice_is_seen_however_it_is_spelt() -> None:
+    for body in (b'{"a":1,"b":{"a":1,"a":2}}', b'[{"\\u0061":1,"a":1}]', b'{"a:b":1,"a:b":2}'):
+        with pytest.raises(strict_json.MalformedJson, match="twice"):
+            strict_json.parse_strict_json(body)
+    assert strict_json.parse_strict_json(b'{"a:\\":b":{"a":":"},"c":[{"a":1},{"a":2}]}')
+
+
+def test_row_6_a_large_whole_number_stays_one() -> None:
+    assert strict_json.parse_strict_json(b'{"a":98765432109876543210,"b":1.5}') == {"a": 98765432109876543210, "b": 1.5}

@@ -44,7 +44,7 @@ async def keep_many_deadlines(toy: Toy, state: str, due_at: datetime) -> None:
 
 async def count_rows(toy: Toy, statements: list[SentStatement], part: str, table: str) -> float:
     [statement] = {statement.sql: statement for statement in statements if part in statement.sql}.values()
-    async with toy.begin.database.engine.connect() as connection:
+    async with toy.begin.database.worker_engine.connect() as connection:
         return await count_rows_of(connection, statement, table)
 
 
@@ -76,7 +76,7 @@ async def test_b8_the_sweeper_reads_what_is_due_and_not_all_that_is_armed(toy: T
         await toy.scalar(f"INSERT INTO escrow.clocks VALUES ('{OTHER_PLATFORM}', '200 years', {held}) RETURNING 1")
     await arm(toy, ScheduledDeadline("due", LONG_AGO, LONG_AGO))
 
-    with note_statements(toy.begin.database.engine) as sent:
+    with note_statements(toy.begin.database.worker_engine) as sent:
         assert await DeadlineSweeper(toy.executor, change_nothing).fire_due() == 1
 
     assert await count_rows(toy, sent, "due_deadlines", "deadlines") < FEW
@@ -179,7 +179,7 @@ async def test_b8_the_chainer_reads_no_entry_that_it_has_linked_long_ago(toy: To
         await chainer.chain_batch()
     await log_entries(toy, 5)
 
-    with note_statements(toy.begin.database.engine) as sent:
+    with note_statements(toy.begin.database.worker_engine) as sent:
         assert await chainer.chain_batch() == 5
 
     assert await count_rows(toy, sent, "NOT EXISTS", "log_entries") < FEW
@@ -191,7 +191,7 @@ async def test_b8_a_chainer_that_starts_looks_back_as_far_as_a_transaction_lasts
     await chain_everything(toy, AuditLogChainer(toy.begin.database, ToyTx.infrastructure))
 
     chainer = AuditLogChainer(toy.begin.database, ToyTx.infrastructure)
-    with note_statements(toy.begin.database.engine) as sent:
+    with note_statements(toy.begin.database.worker_engine) as sent:
         assert await chainer.chain_batch() == 0
 
     assert await count_rows(toy, sent, "NOT EXISTS", "log_entries") < 1_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.web.guard import _is_under_prefix
+from common.web.path_prefixes import PathPrefixes
 
 PREFIXES = ("/health", "/v1/evidence/video-sessions/*/record")
 
@@ -26,4 +26,4 @@ PREFIXES = ("/health", "/v1/evidence/video-sessions/*/record")
     ],
 )
 def test_a_star_stands_for_one_part_of_an_address(path: str, under: bool) -> None:
-    assert _is_under_prefix(path, PREFIXES) is under
+    assert PathPrefixes(PREFIXES).cover(path) is under

@@ -70,6 +70,8 @@ async def test_an_exhausted_pool_is_no_lost_database(probes: HealthProbes) -> No
             await stack.enter_async_context(probes.database.engine.connect())
 
         assert (await probes.run_checks())["database"] == "ok"
+        assert probes.list_exhausted() == ["requests"]
+    assert probes.list_exhausted() == []
 
 
 async def test_a_broker_may_be_away_for_half_a_minute(probes: HealthProbes, later: Callable[[float], None]) -> None:

@@ -17,6 +17,7 @@ from common.execution.commands import (
     load_nothing,
 )
 from common.kernel.errors import require_version
+from common.kernel.instants import is_ordinary
 from common.kernel.money import Money
 from common.kernel.terms import Calendar, Term, due_at_end_of
 
@@ -25,7 +26,7 @@ from .dispute_commands import DISPUTE_HANDLERS
 from .domain import corrections, silence
 from .domain.admission import Admission, publishers_of
 from .domain.agreement import Agreement
-from .domain.errors import PolicyUnknown
+from .domain.errors import ClockTooFar, PolicyUnknown
 from .domain.escrow import Change, Escrow, Shipment
 from .domain.payments import PaidEscrow, Payment, PaymentAnswer, PaymentChange
 from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange
@@ -51,8 +52,13 @@ class PlanAdvance(UnversionedCommand[ClockPlan]):
 def plan_advance(subject: None, command: PlanAdvance, context: Context) -> ClockPlan:
     """An instant that has passed means now: what is due by then is done, and time never runs backwards."""
     now = context.timing.now
-    target = now if command.by is None else due_at_end_of(now, command.by, Calendar())
-    return ClockPlan(now, max(command.to or target, now))
+    try:
+        target = max(command.to or now, now) if command.by is None else due_at_end_of(now, command.by, Calendar())
+    except ValueError:  # so many working days that no calendar reaches that far
+        raise ClockTooFar from None
+    if not is_ordinary(target):
+        raise ClockTooFar
+    return ClockPlan(now, target)
 
 
 # Deals

@@ -12,6 +12,7 @@ from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
 from common.kernel.principal import Principal, Role
 from common.persistence.paging import PageFilters, Pager
+from common.persistence.row_reads import RowRead
 from common.persistence.transaction import PostgresTransaction
 from common.web.schemas import Page
 
@@ -31,6 +32,7 @@ from .schemas import (
 from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements, platforms, secrets
 from .views import account_view, debt_view, escrow_view, platform_view, statement_view
 
+ESCROW_READ: Final = RowRead(select(escrows), escrows)
 PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference"})
 """Columns that are not the parties' to read."""
 ACCOUNT_BALANCES: Final = """
@@ -71,9 +73,7 @@ SELECT (SELECT count(*) FROM transactions) AS transactions,
 
 async def get_visible_escrow(tx: PostgresTransaction, principal: Principal, escrow_id: UUID) -> Escrow:
     """Raises NotFound."""
-    row = (
-        await tx.execute(select(escrows).where(escrows.c.tenant_id == tx.tenant, escrows.c.id == escrow_id))
-    ).one_or_none()
+    row = await tx.get_row(ESCROW_READ, escrow_id)
     if row is None or not can_see(principal, escrow := escrow_from_row(row)):
         raise NotFound("escrow")
     return escrow
@@ -127,10 +127,9 @@ async def list_escrows(
         query = query.where(involves_participant(filters.participant))
     listing = f"escrows:{principal.role}:{principal.id}"
     narrowed = pager.narrow_query(query, escrows.c.id, listing=listing, tenant=principal.tenant, filters=filters)
-    rows: Sequence[Row[Any]] = (await tx.execute(narrowed)).all()
+    rows = await tx.list_rows(narrowed)
     page, next_cursor = pager.split_page(rows, row_id, listing=listing, tenant=principal.tenant, filters=filters)
-    now = (await tx.timing()).now
-    views = [escrow_view(escrow_from_row(row), principal, now) for row in page]
+    views = [escrow_view(escrow_from_row(row), principal, (await tx.timing()).now) for row in page]
     return Page[EscrowView](data=views, has_more=next_cursor is not None, next_cursor=next_cursor)
 
 

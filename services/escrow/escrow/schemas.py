@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal, Self, cast
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from common.kernel.carriers import ShipmentDoubt
 from common.kernel.errors import CurrencyMismatch
 from common.kernel.fees import Fee, FeePayer
 from common.kernel.ids import DisputeId, EscrowId, IdType, InstructionId, PlatformId, TransactionId
-from common.kernel.money import Money
+from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
 from common.persistence.paging import CommaList, PageFilters
@@ -97,6 +98,15 @@ class NewEscrowBody(Body):
     category: Code | None = None
     partner_reference: Reference | None = None
     metadata: Metadata = Field({})
+
+    @model_validator(mode="after")
+    def _require_payable_amount(self) -> Self:
+        price = self.amount.amount
+        if price + self.fee.to_fee(self.amount.currency).buyer_surcharge(price) > MAX_MINOR:
+            raise PydanticCustomError(
+                "amount_out_of_range", "Price and fee are 1,000,000,000,000,000 minor units together, at most."
+            )
+        return self
 
     def to_agreement(self) -> Agreement:
         """Without its policy, which is looked up and pinned when the escrow is made."""

@@ -19,6 +19,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.SameParty: 422,
     errors.PolicyUnknown: 422,
     errors.WindowTooLong: 422,
+    errors.ClockTooFar: 422,
     errors.PlatformNotActive: 403,
     errors.ParticipantSuspended: 403,
     errors.ParticipantClosed: 403,

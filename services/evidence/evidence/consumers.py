@@ -124,7 +124,9 @@ def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:
         needs_all_points=event.complete,
         since_asked=event.since_asked,
         open_through=frozenset(event.open_through),
-        checklist=tuple(ChecklistPoint(point.code, point.text, point.required) for point in event.checklist),
+        checklist=tuple(
+            ChecklistPoint(point.code, point.text, point.required, point.texts) for point in event.checklist
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import ClassVar, Literal, Self, TypedDict
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from common.kernel.money import Money, Split
 from common.kernel.terms import Calendar
@@ -178,6 +178,8 @@ class ChecklistRef(Record):
     code: str
     text: str
     required: bool = True
+    texts: dict[str, str] = Field(default_factory=dict)
+    """What it says in each language, where the programme is one that comes with Parley."""
 
 
 class GraceRef(Record):

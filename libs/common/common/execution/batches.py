@@ -82,7 +82,8 @@ class BatchRunner(Generic[TxT]):
     async def _run_shared(self, acts: Sequence[AnyAct[TxT]]) -> Sequence[AnyOutcome[TxT]]:
         is_committing = False
         try:
-            async with self.begin.database.engine.begin() as connection:
+            engine = self.begin.database.engine_for(acts[0].origin.cause)
+            async with engine.begin() as connection:
                 members = self._make_members(connection, acts)
                 await SharedTransaction(TenantConnection(connection, is_patient=False), members).run()
                 done = [member.tx for member in members if member.failure is None]

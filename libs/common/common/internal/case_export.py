@@ -25,7 +25,7 @@ def case_export_router(begin: Transactions[Any], export_case: ExportCase, secret
 
     @router.get("/{subject}")
     async def read_record(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> CaseRecord:
-        if not hmac.compare_digest(x_internal_secret, secret.get_secret_value()):
+        if not hmac.compare_digest(x_internal_secret.encode(), secret.get_secret_value().encode()):
             raise Forbidden
         async with begin.read(tenant) as tx:
             return await export_case(tx, subject)

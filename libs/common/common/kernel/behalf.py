@@ -28,7 +28,7 @@ class Behalf:
     means: ContactMeans
 
 
-def acting_role(principal: Principal, behalf: Behalf | None) -> Role:
+def represented_role(principal: Principal, behalf: Behalf | None) -> Role:
     """Find in which part somebody acts: their own, or that of the party for whom an operator acts. Raises Forbidden."""
     if behalf is None:
         return principal.role
@@ -37,8 +37,8 @@ def acting_role(principal: Principal, behalf: Behalf | None) -> Role:
     return behalf.party
 
 
-def acting_party(principal: Principal, behalf: Behalf | None) -> Role:
+def represented_party(principal: Principal, behalf: Behalf | None) -> Role:
     """Find for which party somebody acts, where an operator has no act of their own. Raises Forbidden."""
     if behalf is None and principal.role is Role.OPERATOR:
         raise Forbidden("Say on whose behalf you act, and by which means you were asked to.")
-    return acting_role(principal, behalf)
+    return represented_role(principal, behalf)

@@ -32,7 +32,8 @@ class Span:
 
     @classmethod
     def new_trace(cls) -> Self:
-        return cls(token_bytes(16).hex(), token_bytes(8).hex())
+        drawn = token_bytes(24).hex()  # one question to the operating system for both
+        return cls(drawn[:32], drawn[32:])
 
     @classmethod
     def child_of(cls, traceparents: Sequence[str | None]) -> Self:

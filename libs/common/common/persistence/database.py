@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, cast
 
+import asyncpg
 from sqlalchemy import (
     TIMESTAMP,
     BigInteger,
@@ -27,6 +29,13 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
+from common.kernel.origin import REQUEST
+
+from .read_connections import ReadConnections, create_read_engine
+from .row_reads import RowReader
+from .session_settings import CONNECT_SECONDS, SESSION_SETTINGS
+from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
+
 CONSTRAINT_NAMES: Final = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -34,14 +43,10 @@ CONSTRAINT_NAMES: Final = {
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
-SESSION_SETTINGS: Final = {
-    "timezone": "UTC",
-    "statement_timeout": "5s",
-    "lock_timeout": "2s",
-    "idle_in_transaction_session_timeout": "10s",
-}
 POOL_TIMEOUT_SECONDS: Final = 2.0
-LOCK_NOT_AVAILABLE: Final = "55P03"
+"""How long a request that was admitted waits for a connection. Who could not be served in time was not admitted."""
+WORKER_TIMEOUT_SECONDS: Final = 5.0
+"""Nobody waits for the answer of a worker: rather late than not at all."""
 UNAVAILABLE_STATES: Final = frozenset(
     {LOCK_NOT_AVAILABLE, "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"}
 )
@@ -55,7 +60,9 @@ def is_unavailable(error: BaseException) -> bool:
     if isinstance(error, exc.DBAPIError):
         state = getattr(error.orig, "sqlstate", None) or ""
         return error.connection_invalidated or state in UNAVAILABLE_STATES or state.startswith("08") or not state
-    return isinstance(error, exc.TimeoutError | TimeoutError | ConnectionError)
+    if isinstance(error, asyncpg.PostgresError):
+        return error.sqlstate in UNAVAILABLE_STATES or str(error.sqlstate).startswith("08")
+    return isinstance(error, exc.TimeoutError | TimeoutError | OSError | asyncpg.InterfaceError)
 
 
 def schema_metadata(name: str) -> MetaData:
@@ -215,16 +222,38 @@ def _deadlines_table(metadata: MetaData) -> Table:
 BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
 
 
+@dataclass(frozen=True, slots=True)
+class PoolSizes:
+    """Connections of one process, by who waits for them. The sum is what the server must have room for."""
+
+    requests: int = 10
+    """Of acts that somebody waits for."""
+    workers: int = 5
+    """Of events, deadlines and whatever else goes on by itself: a flood of requests does not stop it."""
+    reads: int = 4
+    """Of reads of the kind that SQLAlchemy spells."""
+    rows: int = 3
+    """Of reads of single rows, which go together where they wait."""
+
+
 class Database:
-    def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley") -> None:
-        self.engine = _create_database_engine(url, name, pool_size=pool_size, max_overflow=5)
-        self.probe = _create_database_engine(url, name, pool_size=1, max_overflow=0)
+    def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley", sizes: PoolSizes | None = None) -> None:
+        sizes = sizes or PoolSizes(requests=pool_size)
+        self.engine = _create_database_engine(url, name, POOL_TIMEOUT_SECONDS, pool_size=sizes.requests, max_overflow=5)
+        self.worker_engine = _create_database_engine(
+            url, name, WORKER_TIMEOUT_SECONDS, pool_size=sizes.workers, max_overflow=2
+        )
+        """For what nobody waits for: events, deadlines, the relay. It shares no connection with requests."""
+        self.read_engine = create_read_engine(url, name=name, size=sizes.reads, wait_seconds=POOL_TIMEOUT_SECONDS)
+        self.read_connections = ReadConnections(url, size=sizes.rows, name=name, wait_seconds=POOL_TIMEOUT_SECONDS)
+        self.row_reader = RowReader(self.read_connections)
+        self.probe = _create_database_engine(url, name, WORKER_TIMEOUT_SECONDS, pool_size=1, max_overflow=0)
         """For health alone: an exhausted pool is no dead database."""
 
     @asynccontextmanager
     async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
         """Transaction that sees the infrastructure rows of every tenant, and no business row of any."""
-        async with self.engine.begin() as connection:
+        async with self.worker_engine.begin() as connection:
             await connection.execute(BECOME_WORKER)
             yield connection
 
@@ -235,22 +264,39 @@ class Database:
             await connection.execute(BECOME_WORKER)
             yield connection
 
+    def engine_for(self, cause: str) -> AsyncEngine:
+        """Engine for an act: one for what somebody waits for, one for what goes on by itself."""
+        return self.engine if cause == REQUEST else self.worker_engine
+
     @property
     def connections_in_use(self) -> int:
-        """Connections of the pool that somebody holds."""
-        return cast("QueuePool", self.engine.pool).checkedout()
+        """Connections of acts and of workers that somebody holds."""
+        return sum(cast("QueuePool", engine.pool).checkedout() for engine in (self.engine, self.worker_engine))
+
+    def list_exhausted_pools(self) -> list[str]:
+        """List the pools of which every connection is held: whoever asks for one of them waits."""
+        engines = {"requests": self.engine, "workers": self.worker_engine, "reads": self.read_engine}
+        exhausted = [name for name, engine in engines.items() if _is_exhausted(cast("QueuePool", engine.pool))]
+        return [*exhausted, "rows"] if self.read_connections.is_exhausted else exhausted
 
     async def close(self) -> None:
-        await self.engine.dispose()
-        await self.probe.dispose()
+        for engine in (self.engine, self.worker_engine, self.read_engine, self.probe):
+            await engine.dispose()
+        await self.read_connections.close()
 
 
-def _create_database_engine(url: str, name: str, **pool: int) -> AsyncEngine:
+def _is_exhausted(pool: QueuePool) -> bool:
+    return pool.checkedout() >= pool.size() + max(pool._max_overflow, 0)
+
+
+def _create_database_engine(url: str, name: str, wait_seconds: float, **pool: int) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_pre_ping=True,
-        pool_timeout=POOL_TIMEOUT_SECONDS,
+        pool_timeout=wait_seconds,
         pool_recycle=1800,
-        connect_args={"server_settings": {**SESSION_SETTINGS, "application_name": name}, "timeout": 5},
+        connect_args={
+            "server_settings": {**SESSION_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS,
+        },
         **pool,
-    )
+    )  # fmt: skip

@@ -36,8 +36,10 @@ class ClockSample(NamedTuple):
     lower: float
     upper: float
 
-    def upper_at(self, monotonic: float) -> float:
-        return self.upper + MAX_DRIFT * (monotonic - self.measured_at)
+    @property
+    def drifted_upper(self) -> float:
+        """Upper bound as of the beginning of this machine's clock: it grows by `MAX_DRIFT` a second since."""
+        return self.upper - MAX_DRIFT * self.measured_at
 
     def agrees_with(self, other: ClockSample) -> bool:
         drift = MAX_DRIFT * abs(self.measured_at - other.measured_at)
@@ -55,13 +57,15 @@ class DatabaseClock:
         self._database = database
         self._samples: deque[ClockSample] = deque(maxlen=MAX_SAMPLES)
         self._outliers: list[ClockSample] = []
+        self._least_upper = 0.0
+        """`drifted_upper` of the sample that decides."""
 
     def read_time(self) -> datetime | None:
         """Tell the database's time of now; None if it has not been heard for long."""
         now = seams.monotonic()
         if not self._samples or now - self._samples[-1].measured_at > MAX_SILENCE_SECONDS:
             return None
-        return datetime.fromtimestamp(now + min(sample.upper_at(now) for sample in self._samples), UTC)
+        return datetime.fromtimestamp(now + self._least_upper + MAX_DRIFT * now, UTC)
 
     async def measure(self) -> None:
         """Ask the database for its time. The first question of a connection opens a transaction; the second is fast."""
@@ -78,13 +82,17 @@ class DatabaseClock:
         if _agrees_with_all(sample, self._samples):
             self._outliers.clear()
             self._samples.append(sample)
-            return
+            return self._decide()
         if not _agrees_with_all(sample, self._outliers):
             self._outliers.clear()
         self._outliers.append(sample)
         if len(self._outliers) >= STEP_SAMPLES:
             self._samples = deque(self._outliers, MAX_SAMPLES)
             self._outliers.clear()
+            self._decide()
+
+    def _decide(self) -> None:
+        self._least_upper = min(sample.drifted_upper for sample in self._samples)
 
 
 def _agrees_with_all(sample: ClockSample, others: Iterable[ClockSample]) -> bool:

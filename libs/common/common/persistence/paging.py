@@ -12,11 +12,12 @@ from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
 
 import orjson
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement, Select
 
 from common.kernel.errors import DomainError
+from common.kernel.instants import is_ordinary
 
 T = TypeVar("T")
 
@@ -49,7 +50,18 @@ def _require_rfc3339(value: Any) -> Any:
     raise PydanticCustomError("instant", "Write an instant as RFC 3339 does, such as 2026-11-24T12:00:00Z.")
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_require_rfc3339), Field(examples=["2026-11-24T12:00:00Z"])]
+def _require_ordinary_instant(value: datetime) -> datetime:
+    if not is_ordinary(value):
+        raise PydanticCustomError("instant_out_of_range", "Write an instant of the years 1970 to 2499.")
+    return value
+
+
+Instant = Annotated[
+    AwareDatetime,
+    BeforeValidator(_require_rfc3339),
+    AfterValidator(_require_ordinary_instant),
+    Field(examples=["2026-11-24T12:00:00Z"]),
+]
 
 
 class PageFilters(BaseModel):

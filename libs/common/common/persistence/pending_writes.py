@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from datetime import datetime
+from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -16,6 +17,29 @@ from common.kernel.errors import InvariantViolated
 from .acting import ActingTransaction
 from .flush_statement import build_flush_statement
 from .tenant_connection import TenantConnection
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledDeadline:
+    """Deadline that a subject asks for. `clock` is natural or business, as its term is; a paused one never fires."""
+
+    kind: str
+    anchor_at: datetime
+    due_at: datetime
+    clock: str = "natural"
+    owed_by: str | None = None
+    state: Literal["armed", "paused"] = "armed"
+
+
+@dataclass(slots=True)
+class StoredAnswer:
+    """Answer to repeat for a request that comes again with the same Idempotency-Key."""
+
+    principal: str
+    route: str
+    key: str
+    status: int
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

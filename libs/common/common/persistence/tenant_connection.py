@@ -11,7 +11,7 @@ from sqlalchemy import Executable, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .database import LOCK_NOT_AVAILABLE, SESSION_SETTINGS
+from .session_settings import LOCK_NOT_AVAILABLE, SESSION_SETTINGS
 
 ALONE_LOCK_TIMEOUT: Final = SESSION_SETTINGS["lock_timeout"]
 SHARED_LOCK_TIMEOUT: Final = "200ms"

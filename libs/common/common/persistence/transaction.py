@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Insert, Row, Select, Update
@@ -26,7 +26,11 @@ from . import row_locks
 from .acting import AskedTogether, Operation
 from .database import Database, InfrastructureTables
 from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
+from .pending_writes import ScheduledDeadline as ScheduledDeadline
+from .pending_writes import StoredAnswer as StoredAnswer
+from .read_connections import ReadLane
 from .row_locks import AskedRow, LockedRowQuery
+from .row_reads import RowRead, RowReader
 from .statements import begin_together, run_one_by_one
 from .tenant_connection import TenantConnection
 
@@ -36,29 +40,6 @@ EVERY_PLATFORM: Final = UUID(int=0)
 """Tenant of events that concern every platform."""
 HANDED_ON_CAUSES: Final = frozenset({REQUEST, "verification"})
 """What somebody waits for: an answer, or the checks of a recording."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduledDeadline:
-    """Deadline that a subject asks for. `clock` is natural or business, as its term is; a paused one never fires."""
-
-    kind: str
-    anchor_at: datetime
-    due_at: datetime
-    clock: str = "natural"
-    owed_by: str | None = None
-    state: Literal["armed", "paused"] = "armed"
-
-
-@dataclass(slots=True)
-class StoredAnswer:
-    """Answer to repeat for a request that comes again with the same Idempotency-Key."""
-
-    principal: str
-    route: str
-    key: str
-    status: int
-    body: str
 
 
 class PostgresTransaction:
@@ -72,6 +53,8 @@ class PostgresTransaction:
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         self.connection = connection  # an act shares it with others and goes by `execute`
         self.lane = TenantConnection(connection)
+        self.row_reader: RowReader | None = None
+        """Of a read, where it is not one act among others."""
         self.shared: AskedTogether | None = None
         """None where this act has its PostgreSQL transaction to itself."""
         self.tenant = tenant
@@ -135,6 +118,21 @@ class PostgresTransaction:
         if row is not None:
             self._read_clock(row)
         return row
+
+    async def get_row(self, read: RowRead, id: UUID) -> Any:
+        """Read one row of this platform without a lock; None where there is none. A read learns the time with it."""
+        if self.row_reader is None:
+            return (await self.execute(read.select_row(self.tenant, id))).one_or_none()
+        row = await self.row_reader.read_row(read, self.tenant, id)
+        self._read_clock(row)
+        return row if row.is_there else None
+
+    async def list_rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """Read rows and, beside each of them, the time of the platform: a list with its time is one statement."""
+        rows: Sequence[Row[Any]] = (await self.execute(query.add_columns(*row_locks.clock_columns(self)))).all()
+        if rows:
+            self._read_clock(rows[0])
+        return rows
 
     async def timing(self) -> Timing:
         """Timing of this act. Ask after `get_for_update`, or the answer is older than the lock."""
@@ -236,6 +234,8 @@ class PostgresTransaction:
             self._timing = Timing(self.clock(), self.clock())
             return
         now, offset, held_at = row.clock_now, row.clock_offset or timedelta(), row.clock_held_at
+        if self.received_at is None:
+            self.note_beginning(now)
         arrived = self.received_at or now
         if self.max_age is not None and now - arrived > self.max_age:
             raise RequestOutdated
@@ -300,7 +300,7 @@ class Transactions(Generic[TxT]):
     @asynccontextmanager
     async def open(self, tenant: UUID, origin: Origin | None = None, *, is_patient: bool = True) -> AsyncIterator[TxT]:
         """`claiming`, and nothing is handed on. Whoever is not patient gets RowBusy for what others have locked."""
-        async with self.database.engine.begin() as connection:
+        async with self.database.engine_for(REQUEST if origin is None else origin.cause).begin() as connection:
             tx = self.make_transaction(connection, tenant, origin)
             tx.lane = TenantConnection(connection, is_patient=is_patient)
             yield tx
@@ -311,14 +311,11 @@ class Transactions(Generic[TxT]):
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:
-        """Open a transaction PostgreSQL itself refuses to write in."""
-        async with self.database.engine.connect() as plain:
-            connection = await plain.execution_options(postgresql_readonly=True)
-            async with connection.begin():
-                tx = self.make_transaction(connection, tenant, None)
-                tx.receipt = current_receipt.get()
-                await tx.together(begin_together, None)
-                yield tx
+        """Open a read. Each of its statements names the tenant itself, and PostgreSQL refuses to write in it."""
+        lane = ReadLane(self.database.read_engine)
+        tx = self.make_transaction(lane.connection, tenant, None)
+        tx.lane, tx.row_reader, tx.receipt = lane, self.database.row_reader, current_receipt.get()
+        yield tx
 
     def note_committed(self, acts: Sequence[TxT]) -> None:
         """Wake whoever carries on what these acts have committed."""

@@ -17,6 +17,7 @@ from common.persistence.database_clock import DatabaseClock
 
 if TYPE_CHECKING:
     from common.messaging.bus import Bus
+    from common.web.admission import Admission
 
 BROKER_GRACE_SECONDS: Final = 30.0
 MAX_SKEW_SECONDS: Final = 1.0
@@ -35,6 +36,9 @@ class Health(BaseModel):
     carrier: str
     """What carries events between the services: `rabbitmq`, or `in-process` where all run in one."""
     checks: dict[str, str] = {}
+    exhausted: list[str] = []
+    """What everything of is in use right now: pools of connections, places for requests. It waits and refuses, and is
+    no worse off for being sent work: taking it out would only load the others."""
 
 
 @dataclass
@@ -49,6 +53,12 @@ class HealthProbes:
     failing: set[str] = field(default_factory=set)
     extra: dict[str, Callable[[], str]] = field(default_factory=dict)
     lost_at: float | None = None
+    admission: Admission | None = None
+
+    def list_exhausted(self) -> list[str]:
+        """List what everything of is in use."""
+        pools = self.database.list_exhausted_pools()
+        return [*pools, "places"] if self.admission is not None and self.admission.is_exhausted else pools
 
     async def run_checks(self) -> dict[str, str]:
         results = {"database": await self._check_database(), "broker": self._check_broker()}
@@ -79,8 +89,9 @@ class HealthProbes:
 
 
 @router.get("/live")
-async def report_liveness(request: Request) -> Health:
-    return Health(status="ok", carrier=request.app.state.service.bus.carrier)
+async def report_liveness(request: Request) -> Response:
+    alive = Health(status="ok", carrier=request.app.state.service.bus.carrier)
+    return Response(alive.model_dump_json(), media_type="application/json")
 
 
 @router.get("/ready")
@@ -91,4 +102,5 @@ async def report_readiness(request: Request, response: Response) -> Health:
         response.status_code = 503
         response.headers["Retry-After"] = "1"
     carrier = request.app.state.service.bus.carrier
-    return Health(status="ok" if good else "not_ready", carrier=carrier, checks=checks)
+    exhausted = request.app.state.probes.list_exhausted()
+    return Health(status="ok" if good else "not_ready", carrier=carrier, checks=checks, exhausted=exhausted)

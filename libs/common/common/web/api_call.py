@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -43,6 +42,7 @@ from . import problems
 from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer, status_of
 from .claims import keep_answer, read_claim, remember_refusal, require_claim
 from .conditional_requests import parse_if_match
+from .ignored_input import find_ignored_input
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +54,6 @@ P = ParamSpec("P")
 MAX_ATTEMPTS: Final = 3
 RETRIABLE_STATES: Final = frozenset({"40001", "40P01"})
 STORED_REFUSAL_STATUS: Final = 409
-PAGE_PARAMETERS: Final = ("limit", "cursor")
-EMPTY_BODY_FINGERPRINT: Final = hashlib.sha256(b"{}").digest()
-NULL_BODY_FINGERPRINT: Final = hashlib.sha256(b"null").digest()
-"""A body that is there and says nothing, where none, or `{}`, may mean everything."""
 
 View = Callable[[ResultT, Context], BaseModel]
 """Presents what a command brought about, to the principal of the context."""
@@ -325,23 +321,11 @@ class ApiCall(Generic[DepsT]):
         return await self._executor.carry_out(Act(self.tenant, Origin.system(self.tenant), work, claim))
 
 
-def api_call(request: Request) -> ApiCall[Any]:
-    """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored."""
-    route = request.scope["route"]
-    errors = []
-    fingerprint = getattr(request.state, "fingerprint", EMPTY_BODY_FINGERPRINT)
-    if route.body_field is None and fingerprint != EMPTY_BODY_FINGERPRINT:
-        errors.append({"type": "extra_forbidden", "loc": ("body",), "msg": "This takes no body."})
-    elif fingerprint == NULL_BODY_FINGERPRINT:
-        errors.append({"type": "missing", "loc": ("body",), "msg": "Write an object or send no body, never null."})
-    if request.url.query and not route.dependant.query_params:
-        errors.append({"type": "extra_forbidden", "loc": ("query",), "msg": "This takes no parameters."})
-    names = [name for name, _ in request.query_params.multi_items() if name in PAGE_PARAMETERS]
-    errors += [
-        {"type": "repeated", "loc": ("query", name), "msg": "Say it once."}
-        for name in PAGE_PARAMETERS
-        if names.count(name) > 1
-    ]
-    if errors:
+async def api_call(request: Request) -> ApiCall[Any]:
+    """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored.
+
+    It awaits nothing, and is `async` all the same: a plain function would be carried to another thread and back.
+    """
+    if errors := find_ignored_input(request):
         raise RequestValidationError(errors)
     return ApiCall(request)

@@ -12,6 +12,8 @@ from common.persistence import idempotency
 from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
 from common.persistence.transaction import StoredAnswer
 
+from .request_body import compute_body_fingerprint
+
 
 def read_claim(request: Request, principal: Principal) -> IdempotencyClaim | None:
     """Claim of a request that may have a key. Raises IdempotencyKeyInvalid."""
@@ -26,7 +28,7 @@ def require_claim(request: Request, principal: Principal) -> IdempotencyClaim:
 
 def _claim_for(request: Request, principal: Principal, key: str) -> IdempotencyClaim:
     line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    fingerprint = hashlib.sha256(line + getattr(request.state, "fingerprint", b"")).digest()
+    fingerprint = hashlib.sha256(line + compute_body_fingerprint(request.scope)).digest()
     route = f"{request.method} {request.scope['route'].path}"
     return IdempotencyClaim(f"{principal.role}:{principal.id}", route, key, fingerprint)
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common.kernel import seams, strict_json, tracing
@@ -19,8 +17,12 @@ from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.structured_logs import request_id
 
 from . import problems
+from .admission import ANYBODY, Admission, Overloaded
 from .authentication import Unauthenticated
-from .rate_limits import RateLimiter, RateLimitExceeded, rate_limit_headers
+from .path_prefixes import PathPrefixes
+from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields
+from .request_body import ABSENT, keep_parsed_body
+from .request_headers import RequestHeaders
 from .request_log import log_answered_request
 
 MAX_BODY_BYTES: Final = 262_144
@@ -31,12 +33,16 @@ REQUEST_ID_SPELLING: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 ACCEPTABLE_TYPES: Final = re.compile(
     r"(?:\*/\*|application/\*|application/(?:problem\+)?json|text/\*|text/event-stream|text/html)"
 )
-STANDARD_HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
+ODD_PATH: Final = re.compile(r"//|[\0;\ufffd]|(?<=.)/\Z|(?:^|/)\.\.?(?:/|\Z)", re.DOTALL)
+"""Addresses with a second spelling: empty parts, a slash at the end, parts that mean another folder."""
+STANDARD_FIELDS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+)
 
+Fields = list[tuple[bytes, bytes]]
+"""Header fields as ASGI has them."""
 Observe = Callable[[Scope, int, float], None]
 ReadTime = Callable[[], datetime | None]
 """Tells the database's time, or None while it is not known."""
@@ -52,15 +58,18 @@ class RequestRefused(Exception):
 class GuardedAnswer:
     """Adds to an answer what belongs to every one, and remembers how it went."""
 
-    def __init__(self, send: Send, own_headers: dict[str, str]) -> None:
-        self._send, self.own_headers, self.status = send, own_headers, 0
+    __slots__ = ("_send", "own_fields", "status")
+
+    def __init__(self, send: Send, own_fields: Fields) -> None:
+        self._send, self.own_fields, self.status = send, own_fields, 0
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            for name, value in (*self.own_headers.items(), *STANDARD_HEADERS.items()):
-                headers.setdefault(name, value)
+            fields = message["headers"]
+            present = {name for name, _ in fields}
+            lacking = [field for field in (*self.own_fields, *STANDARD_FIELDS) if field[0] not in present]
+            message["headers"] = [*fields, *lacking]
         await self._send(message)
 
     async def send_head(self, message: Message) -> None:
@@ -77,6 +86,7 @@ class RequestGuard:
         *,
         authenticate: Authenticate,
         limiter: RateLimiter,
+        admission: Admission | None = None,
         observe: Observe = log_answered_request,
         read_time: ReadTime = lambda: None,
         max_age: timedelta | None = None,
@@ -88,35 +98,37 @@ class RequestGuard:
         body_seconds: float = BODY_SECONDS,
     ) -> None:
         self._app, self._authenticate, self._limiter = app, authenticate, limiter
-        self._public, self._streams, self._forms = tuple(public), tuple(streams), tuple(forms)
-        self._unlimited, self._observe = tuple(unlimited), observe
+        self._public, self._streams, self._forms = PathPrefixes(public), PathPrefixes(streams), PathPrefixes(forms)
+        self._unlimited, self._observe = PathPrefixes(unlimited), observe
+        self._admission = admission or Admission()
         self._read_time, self._max_age = read_time, max_age
         self._max_body, self._body_seconds = max_body, body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        receipt = self._stamp_receipt(scope)
-        headers = Headers(scope=scope)
-        receipt_token = current_receipt.set(receipt)
-        token = request_id.set(_usable_request_id(headers.get("x-request-id")))
-        with tracing.follow_trace(*headers.getlist("traceparent")) as span:
-            answer = GuardedAnswer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
+        path = scope["path"]
+        is_unlimited, is_stream = self._unlimited.cover(path), self._streams.cover(path)
+        receipt = self._stamp_receipt(is_unlimited, is_stream)
+        headers = RequestHeaders(scope["headers"])
+        own_id = _usable_request_id(headers.get(b"x-request-id"))
+        receipt_token, id_token = current_receipt.set(receipt), request_id.set(own_id)
+        with tracing.follow_trace(*headers.list_values(b"traceparent")) as span:
+            answer = GuardedAnswer(send, [(b"x-request-id", own_id.encode()), (b"traceparent", str(span).encode())])
             started = seams.monotonic()
             try:
                 await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
             finally:
                 current_receipt.reset(receipt_token)
-                if not _is_under_prefix(scope["path"], self._unlimited):
+                if not is_unlimited:
                     self._observe(scope, answer.status, seams.monotonic() - started)
-                request_id.reset(token)
+                request_id.reset(id_token)
 
-    def _stamp_receipt(self, scope: Scope) -> Receipt | None:
+    def _stamp_receipt(self, is_unlimited: bool, is_stream: bool) -> Receipt | None:
         """Stamp it now, before anything is waited for. What only our own services ask is judged by what it carries."""
-        path = scope["path"]
-        if _is_under_prefix(path, self._unlimited) or (now := self._read_time()) is None:
+        if is_unlimited or (now := self._read_time()) is None:
             return None
-        return Receipt(now, None if _is_under_prefix(path, self._streams) else self._max_age)
+        return Receipt(now, None if is_stream else self._max_age)
 
     def _restamp_pieces(self, receipt: Receipt | None, receive: Receive) -> Receive:
         """A file is received when its last byte is; any other body is small, and must be here within its time."""
@@ -131,15 +143,17 @@ class RequestGuard:
 
         return receive_piece
 
-    async def _serve_request(self, scope: Scope, headers: Headers, receive: Receive, answer: GuardedAnswer) -> None:
+    async def _serve_request(
+        self, scope: Scope, headers: RequestHeaders, receive: Receive, answer: GuardedAnswer
+    ) -> None:
         send = answer.send_head if scope["method"] == "HEAD" else answer.send
         try:
             _check_target(scope)
-            answer.own_headers.update(self._check_limits(scope, headers))
+            answer.own_fields += rate_limit_fields(self._check_limits(scope, headers))
             _check_accept(headers)
             if scope["method"] == "HEAD":
                 scope = {**scope, "method": "GET"}
-            if not _is_under_prefix(scope["path"], self._streams):
+            if not self._streams.cover(scope["path"]):
                 receive = await self._receive_body(scope, headers, receive)
         except RequestRefused as refusal:
             refused = problems.problem_response(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
@@ -147,22 +161,38 @@ class RequestGuard:
         except RateLimitExceeded as exceeded:
             self._limiter.log_exceeded(scope, exceeded)
             return await _rate_limited_response(exceeded, headers)(scope, receive, send)
-        await self._app(scope, receive, send)
+        try:
+            await self._serve_admitted(scope, receive, send)
+        except Overloaded:
+            await problems.overloaded_response()(scope, receive, send)
+        except Exception as error:
+            if answer.status:
+                raise  # half of an answer is out: only the end of the connection tells the caller
+            await problems.unexpected_failure_response(error)(scope, receive, send)
 
-    def _check_limits(self, scope: Scope, headers: Headers) -> dict[str, str]:
-        """Count the request against its limits and say what is left. Raises RequestRefused or RateLimitExceeded."""
+    async def _serve_admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve it if there is a place. Files take their time, and have limits of their own; health needs none."""
         path = scope["path"]
-        if _is_under_prefix(path, self._unlimited):
-            return {}
-        if _is_under_prefix(path, self._public) or path == "/":
-            return rate_limit_headers(self._limiter.count_address(scope))
-        caller = self._authenticate_caller(scope, headers)
-        if scope["method"] != "GET" and _is_under_prefix(path, self._streams):
-            return rate_limit_headers(self._limiter.count_upload(caller))
-        return rate_limit_headers(self._limiter.count_caller(scope, caller))
+        if self._unlimited.cover(path) or self._streams.cover(path):
+            return await self._app(scope, receive, send)
+        caller: Principal | None = scope.get("state", {}).get("caller")
+        with self._admission.hold_place(ANYBODY if caller is None else caller.tenant):
+            await self._app(scope, receive, send)
 
-    def _authenticate_caller(self, scope: Scope, headers: Headers) -> Principal:
-        authorizations = headers.getlist("authorization")
+    def _check_limits(self, scope: Scope, headers: RequestHeaders) -> Sequence[LimitUse]:
+        """Count the request against its limits. Raises RequestRefused or RateLimitExceeded."""
+        path = scope["path"]
+        if self._unlimited.cover(path):
+            return ()
+        if self._public.cover(path) or path == "/":
+            return self._limiter.count_address(scope)
+        caller = self._authenticate_caller(scope, headers)
+        if scope["method"] != "GET" and self._streams.cover(path):
+            return self._limiter.count_upload(caller)
+        return self._limiter.count_caller(scope, caller)
+
+    def _authenticate_caller(self, scope: Scope, headers: RequestHeaders) -> Principal:
+        authorizations = headers.list_values(b"authorization")
         try:
             if len(authorizations) > 1:
                 raise Unauthenticated
@@ -174,17 +204,17 @@ class RequestGuard:
                 "unauthenticated",
                 "Send a valid access token: Authorization: Bearer …",
                 WWW_Authenticate="Bearer",
-                **({"Connection": "close"} if _announces_body(headers) else {}),
+                **({"Connection": "close"} if headers.announce_body else {}),
             ) from None
         scope.setdefault("state", {})["caller"] = caller
         return caller
 
-    async def _receive_body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
-        if scope["method"] in ("GET", "HEAD", "OPTIONS") and not _announces_body(headers):
+    async def _receive_body(self, scope: Scope, headers: RequestHeaders, receive: Receive) -> Receive:
+        if scope["method"] in ("GET", "HEAD", "OPTIONS") and not headers.announce_body:
             return receive
-        if "content-encoding" in headers:
+        if b"content-encoding" in headers:
             raise RequestRefused(415, "unsupported_media_type", "Send the body as it is, without Content-Encoding.")
-        length = headers.get("content-length")
+        length = headers.get(b"content-length")
         if length is not None and (not length.isdecimal() or int(length) > self._max_body):
             raise RequestRefused(
                 413, "payload_too_large", f"The body may have {self._max_body} bytes.", Connection="close"
@@ -192,24 +222,17 @@ class RequestGuard:
         body = await self._read_body(receive)
         if body:
             self._check_body(scope, headers, body)
+        else:
+            keep_parsed_body(scope, ABSENT)
         return _replay_body(body, receive)
 
-    def _check_body(self, scope: Scope, headers: Headers, body: bytes) -> None:
-        expected_type = (
-            "application/x-www-form-urlencoded" if _is_under_prefix(scope["path"], self._forms) else "application/json"
-        )
-        media_type, _, parameters = headers.get("content-type", "").lower().replace(" ", "").partition(";")
-        if media_type != expected_type or parameters not in ("", "charset=utf-8", 'charset="utf-8"'):
+    def _check_body(self, scope: Scope, headers: RequestHeaders, body: bytes) -> None:
+        expected_type = "application/x-www-form-urlencoded" if self._forms.cover(scope["path"]) else "application/json"
+        media_type = headers.get(b"content-type") or ""
+        if media_type != expected_type and not _is_in_utf8(media_type, expected_type):
             raise RequestRefused(415, "unsupported_media_type", f"Send the body as {expected_type} in UTF-8.")
-        if expected_type != "application/json":
-            return
-        try:
-            value = strict_json.parse_strict_json(body)
-        except strict_json.NulInText:
-            raise RequestRefused(422, "validation_failed", "Text must not contain the NUL character.") from None
-        except (ValueError, RecursionError):
-            raise RequestRefused(400, "malformed_json", "The body is not strict JSON in UTF-8.") from None
-        scope.setdefault("state", {})["fingerprint"] = hashlib.sha256(strict_json.canonical_json(value)).digest()
+        if expected_type == "application/json":
+            keep_parsed_body(scope, _parse_body(body))
 
     async def _read_body(self, receive: Receive) -> bytes:
         chunks, size = [], 0
@@ -233,9 +256,24 @@ class RequestGuard:
             ) from None
 
 
-def _rate_limited_response(exceeded: RateLimitExceeded, headers: Headers) -> ASGIApp:
+def _parse_body(body: bytes) -> object:
+    """Parse it, once for everybody: its fingerprint and its model are made of the same value."""
+    try:
+        return strict_json.parse_strict_json(body)
+    except strict_json.NulInText:
+        raise RequestRefused(422, "validation_failed", "Text must not contain the NUL character.") from None
+    except (ValueError, RecursionError):
+        raise RequestRefused(400, "malformed_json", "The body is not strict JSON in UTF-8.") from None
+
+
+def _is_in_utf8(media_type: str, expected_type: str) -> bool:
+    kind, _, parameters = media_type.lower().replace(" ", "").partition(";")
+    return kind == expected_type and parameters in ("", "charset=utf-8", 'charset="utf-8"')
+
+
+def _rate_limited_response(exceeded: RateLimitExceeded, headers: RequestHeaders) -> ASGIApp:
     """Answer 429. A body that is still to come is not waited for."""
-    closing = {"Connection": "close"} if _announces_body(headers) else {}
+    closing = {"Connection": "close"} if headers.announce_body else {}
     return problems.too_many_requests(exceeded, closing)
 
 
@@ -243,18 +281,17 @@ def _check_target(scope: Scope) -> None:
     if scope["method"] not in ALLOWED_METHODS:
         allowed = ", ".join(sorted(ALLOWED_METHODS))
         raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=allowed)
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    path = scope["path"]
+    raw: bytes = scope.get("raw_path") or path.encode()
     if len(raw) > MAX_PATH_BYTES:
         raise RequestRefused(414, "uri_too_long", "The address is too long.")
-    path = scope["path"]
-    odd = b"%2f" in raw.lower() or "//" in path or "\0" in path or ";" in path or "\ufffd" in path
-    if odd or (path != "/" and path.endswith("/")) or any(part in (".", "..") for part in path.split("/")):
+    if ODD_PATH.search(path) is not None or b"%2f" in raw.lower():
         raise RequestRefused(404, "not_found", "There is no such thing here.")
 
 
-def _check_accept(headers: Headers) -> None:
-    accepted = headers.get("accept")
-    if not accepted:
+def _check_accept(headers: RequestHeaders) -> None:
+    accepted = headers.get(b"accept")
+    if not accepted or accepted == "*/*":
         return
     for choice in accepted.lower().split(","):
         kind, _, parameters = choice.strip().partition(";")
@@ -263,20 +300,6 @@ def _check_accept(headers: Headers) -> None:
         if ACCEPTABLE_TYPES.fullmatch(kind.strip()):
             return
     raise RequestRefused(406, "not_acceptable", "Answers are application/json.")
-
-
-def _announces_body(headers: Headers) -> bool:
-    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
-
-
-def _is_under_prefix(path: str, prefixes: Iterable[str]) -> bool:
-    """True for one of the addresses and whatever is below it; `*` stands for one part, such as an id."""
-    parts = path.split("/")
-    return any(_parts_start_with(parts, prefix.split("/")) for prefix in prefixes)
-
-
-def _parts_start_with(parts: Sequence[str], prefix: Sequence[str]) -> bool:
-    return len(parts) >= len(prefix) and all(w in ("*", part) for part, w in zip(parts, prefix, strict=False))
 
 
 def _usable_request_id(header: str | None) -> str:

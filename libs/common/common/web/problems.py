@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
+import asyncpg
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
@@ -97,6 +98,8 @@ def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
         exc.TimeoutError: _answer_dependency_unavailable,
         TimeoutError: _answer_dependency_unavailable,
         ConnectionError: _answer_dependency_unavailable,
+        asyncpg.PostgresError: _answer_driver_error,
+        asyncpg.InterfaceError: _answer_dependency_unavailable,
         Exception: _answer_unexpected_error,
     }.items():
         app.add_exception_handler(kind, handler)
@@ -153,6 +156,13 @@ async def _answer_database_error(request: Request, error: Exception) -> JSONResp
     return await _answer_unexpected_error(request, error)
 
 
+async def _answer_driver_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer what the driver raises where nothing stands between: reads of single rows."""
+    if is_unavailable(error):
+        return await _answer_dependency_unavailable(request, error)
+    return await _answer_unexpected_error(request, error)
+
+
 async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONResponse:
     return problem_response(
         503, "dependency_unavailable", "A part of the service is not available. Nothing was changed; try again."
@@ -160,6 +170,15 @@ async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONRe
 
 
 async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse:
+    return unexpected_failure_response(error)
+
+
+def overloaded_response() -> JSONResponse:
+    return problem_response(503, "overloaded", "Too much is asked at once. Nothing was done; try again in a moment.")
+
+
+def unexpected_failure_response(error: Exception) -> JSONResponse:
+    """500 for a failure of ours. It goes no further: a server that sees it ends the connection, which others share."""
     log.error("unexpected failure", exc_info=error)
     return problem_response(500, "internal_error", "Something went wrong on our side. It has been noted.")
 

@@ -5,27 +5,23 @@ from __future__ import annotations
 import logging
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from starlette.types import Scope
-from throttled.rate_limiter import RateLimiterRegistry, RateLimitState, per_duration
-from throttled.store import MemoryStore
 
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 
+from .gcra import GcraCounter, LimitState
+
 log = logging.getLogger(__name__)
 
-MAX_REMEMBERED_KEYS: Final = 20_000
-"""Keys remembered by one limit; the one that was quiet longest is forgotten first."""
 NETWORK_BITS: Final = 64
 """An IPv6 customer has at least as many addresses, so they count as one."""
-GCRA: Final = RateLimiterRegistry.get("gcra")
 QUOTA_SPELLING: Final = re.compile(r"([1-9]\d{0,8}) in ([1-9]\d{0,5}) s")
 
 
@@ -91,22 +87,22 @@ class NamedLimit:
 
     def __init__(self, name: str, quota: Quota) -> None:
         self.name, self.policy_header = name, f'"{name}";q={quota.amount};w={quota.seconds}'
-        each = per_duration(timedelta(seconds=quota.seconds), quota.amount)
-        self._limiter = GCRA(each, MemoryStore(options={"MAX_SIZE": MAX_REMEMBERED_KEYS}))
+        self._counter = GcraCounter(quota.amount, quota.seconds)
 
     def count_use(self, key: str) -> LimitUse:
-        result = self._limiter.limit(key)
-        return LimitUse(self, result.limited, result.state)
+        return LimitUse(self, self._counter.count_use(key))
 
-    def peek_state(self, key: str) -> RateLimitState:
-        return self._limiter.peek(key)
+    def peek_state(self, key: str) -> LimitState:
+        return self._counter.peek_state(key)
 
 
-@dataclass(frozen=True, slots=True)
-class LimitUse:
+class LimitUse(NamedTuple):
     policy: NamedLimit
-    limited: bool
-    state: RateLimitState
+    state: LimitState
+
+    @property
+    def limited(self) -> bool:
+        return self.state.limited
 
     @property
     def retry_after(self) -> int:
@@ -115,10 +111,8 @@ class LimitUse:
 
     @property
     def limit_header(self) -> str:
-        left, seconds = (
-            (0, self.retry_after) if self.limited else (self.state.remaining, math.ceil(self.state.reset_after))
-        )
-        return f'"{self.policy.name}";r={left};t={seconds}'
+        seconds = self.retry_after if self.limited else math.ceil(self.state.reset_after)
+        return f'"{self.policy.name}";r={self.state.remaining};t={seconds}'
 
 
 class RateLimitExceeded(Exception):
@@ -137,6 +131,11 @@ def rate_limit_headers(uses: Sequence[LimitUse]) -> dict[str, str]:
     }
 
 
+def rate_limit_fields(uses: Sequence[LimitUse]) -> list[tuple[bytes, bytes]]:
+    """`rate_limit_headers` as ASGI has them; none where nothing was counted."""
+    return [(name.lower().encode(), value.encode()) for name, value in rate_limit_headers(uses).items()] if uses else []
+
+
 class RateLimiter:
     """Counts the requests of this process against its limits."""
 
@@ -152,22 +151,29 @@ class RateLimiter:
 
         Raises RateLimitExceeded.
         """
-        return _require_no_limit_exceeded(self._count_narrowest_limit_first(scope, caller))
+        uses = []
+        operation = self._operations.get((scope["method"], scope["path"])) if self._operations else None
+        if operation is not None and caller.role in operation[0].roles:
+            uses.append(_count_or_raise(operation[1], _caller_key(caller)))
+        if caller.role is not Role.PLATFORM:
+            uses.append(_count_or_raise(self._caller, _caller_key(caller)))
+        uses.append(_count_or_raise(self._platform, str(caller.tenant)))
+        return uses
 
     def count_upload(self, caller: Principal) -> list[LimitUse]:
         """Count a piece of a file. Raises RateLimitExceeded."""
-        return _require_no_limit_exceeded(iter([self._upload.count_use(_caller_key(caller))]))
+        return [_count_or_raise(self._upload, _caller_key(caller))]
 
     def count_address(self, scope: Scope) -> list[LimitUse]:
         """Count a request that needs no token. Raises RateLimitExceeded."""
-        return _require_no_limit_exceeded(iter([self._address.count_use(client_network(scope))]))
+        return [_count_or_raise(self._address, client_network(scope))]
 
     def count_unproven(self, scope: Scope) -> None:
         """Count a request whose token is missing or proves nothing. It delays no good one from the same address.
 
         Raises RateLimitExceeded.
         """
-        _require_no_limit_exceeded(iter([self._unproven.count_use(client_network(scope))]))
+        _count_or_raise(self._unproven, client_network(scope))
 
     def log_exceeded(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
         """Log one line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
@@ -176,27 +182,16 @@ class RateLimiter:
         if not self._log_lines.count_use(f"{exceeded.policy} {who}").limited:
             log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
-    def _count_narrowest_limit_first(self, scope: Scope, caller: Principal) -> Iterator[LimitUse]:
-        who = _caller_key(caller)
-        operation = self._operations.get((scope["method"], scope["path"]))
-        if operation is not None and caller.role in operation[0].roles:
-            yield operation[1].count_use(who)
-        if caller.role is not Role.PLATFORM:
-            yield self._caller.count_use(who)
-        yield self._platform.count_use(str(caller.tenant))
-
 
 def _caller_key(caller: Principal) -> str:
     return f"{caller.tenant}:{caller.role}:{caller.id}"
 
 
-def _require_no_limit_exceeded(uses: Iterator[LimitUse]) -> list[LimitUse]:
-    counted = []
-    for use in uses:
-        if use.limited:
-            raise RateLimitExceeded(use)
-        counted.append(use)
-    return counted
+def _count_or_raise(limit: NamedLimit, key: str) -> LimitUse:
+    use = limit.count_use(key)
+    if use.limited:
+        raise RateLimitExceeded(use)
+    return use
 
 
 def client_network(scope: Scope) -> str:

@@ -36,7 +36,6 @@ NOT_CURRENCIES: Final = frozenset(
 CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in NOT_CURRENCIES)
 LINE_CHARACTERS: Final = "\n\t"
 FORMAT_CATEGORY: Final = "Cf"  # Unicode's category of what changes direction, joins or is not seen at all
-WIRE_TIME_FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class Body(BaseModel):
@@ -186,8 +185,7 @@ Metadata = Annotated[dict[str, str], AfterValidator(_require_metadata), Field(ex
 
 
 def _spell_time(value: datetime) -> str:
-    text = value.astimezone(UTC).strftime(WIRE_TIME_FORMAT)
-    return text.replace(".000000Z", "Z")
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 UtcTime = Annotated[

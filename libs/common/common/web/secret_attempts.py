@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from throttled.store import MemoryStore
+from common.kernel import seams
 
-from .rate_limits import MAX_REMEMBERED_KEYS, LimitUse, NamedLimit, Quota, RateLimitExceeded
+from .gcra import MAX_REMEMBERED_KEYS
+from .rate_limits import LimitUse, NamedLimit, Quota, RateLimitExceeded
 
 PROVEN_ADDRESS_SECONDS: Final = 86_400
 
@@ -25,7 +26,8 @@ class SecretAttempts:
     def __init__(self, quota: Quota, wrong: type[Exception]) -> None:
         self._wrong = wrong
         self._by_name, self._by_address, self._at_home = (NamedLimit("secrets", quota) for _ in range(3))
-        self._homes = MemoryStore(options={"MAX_SIZE": MAX_REMEMBERED_KEYS})
+        self._homes: OrderedDict[str, float] = OrderedDict()
+        """Until when an address counts as the home of a name."""
         self._under_way: Counter[str] = Counter()
 
     @contextmanager
@@ -43,17 +45,23 @@ class SecretAttempts:
                 policy.count_use(key)
             raise
         else:
-            self._homes.set(home, 1, PROVEN_ADDRESS_SECONDS)
+            self._remember_home(home)
         finally:
             self._under_way.subtract(key for _, key in counted)
             self._under_way += Counter()  # forgets who has none left
 
+    def _remember_home(self, home: str) -> None:
+        self._homes[home] = seams.monotonic() + PROVEN_ADDRESS_SECONDS
+        self._homes.move_to_end(home)
+        if len(self._homes) > MAX_REMEMBERED_KEYS:
+            self._homes.popitem(last=False)
+
     def _limits_that_apply(self, name: str, address: str, home: str) -> list[tuple[NamedLimit, str]]:
-        if self._homes.get(home) is not None:
+        if self._homes.get(home, 0.0) > seams.monotonic():
             return [(self._at_home, f"home {home}")]
         return [(self._by_name, f"name {name}"), (self._by_address, f"address {address}")]
 
     def _require_attempts_left(self, policy: NamedLimit, key: str) -> None:
         state = policy.peek_state(key)
         if state.remaining <= self._under_way[key]:
-            raise RateLimitExceeded(LimitUse(policy, limited=True, state=state))
+            raise RateLimitExceeded(LimitUse(policy, state._replace(remaining=0)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from common.kernel import behalf as behalves
-from common.kernel.behalf import Behalf
+from common.kernel.behalf import Behalf, represented_party, represented_role
 from common.kernel.errors import DomainError
 from common.kernel.principal import Principal, Role
 from disputes.engine.dispute import Dispute
@@ -33,14 +32,14 @@ def can_see_deal(principal: Principal, buyer: str, seller: str) -> bool:
 
 def acting_role(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> Role:
     """Find in which part somebody acts in a case. Raises Forbidden, AssignedToAnother or AwaitsApproval."""
-    role = behalves.acting_role(principal, behalf)
+    role = represented_role(principal, behalf)
     _require_free_to_act(dispute, principal, behalf)
     return role
 
 
 def acting_party(dispute: Dispute, principal: Principal, behalf: Behalf | None) -> Role:
     """Find for which party somebody acts, where an operator has no act of their own. Raises as `acting_role`."""
-    role = behalves.acting_party(principal, behalf)
+    role = represented_party(principal, behalf)
     _require_free_to_act(dispute, principal, behalf)
     return role
 

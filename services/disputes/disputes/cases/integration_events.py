@@ -10,6 +10,7 @@ from common.contracts.disputes import DisputeFields, NetShares, net_shares
 from common.contracts.envelope import ActorRef, Event, MoneyRef, Party
 from common.contracts.escrow import DealMoneyRef
 from common.execution.commands import Context
+from common.kernel.languages import Language
 from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import Clock
@@ -20,7 +21,8 @@ from disputes.engine.reactions import contestable_until
 from disputes.engine.reopening import barred_parties
 from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import Behalf, NegotiationSnapshot
-from disputes.policy.model import NegotiationTerms, Policy
+from disputes.policy.files.text_files import get_text_book
+from disputes.policy.model import EvidenceRequestTerms, NegotiationTerms, Policy
 
 from .contract_mapping import (
     behalf_to_ref,
@@ -269,13 +271,24 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         sealed=request.is_sealed(policy),
         grace=None if terms is None else grace_to_ref(request, terms.grace, policy.calendar),
         max_resubmissions=None if terms is None else terms.max_resubmissions,
-        checklist=tuple(
-            contracts.ChecklistRef(code=point.code, text=point.text, required=point.required)
-            for point in (() if terms is None else terms.checklist)
-        ),
+        checklist=() if terms is None else _checklist_refs(policy, terms),
         complete=terms is not None and terms.complete,
         since_asked=request.wants_new(policy),
         open_through=() if terms is None else tuple(sorted(terms.open_through)),
+    )
+
+
+def _checklist_refs(policy: Policy, terms: EvidenceRequestTerms) -> tuple[contracts.ChecklistRef, ...]:
+    """Say the points in every language, as the pages about a programme do."""
+    books = {language.value: get_text_book(policy.name, language) for language in Language}
+    return tuple(
+        contracts.ChecklistRef(
+            code=point.code,
+            text=point.text,
+            required=point.required,
+            texts={name: book.find_point(terms.party, point.code, point.text) for name, book in books.items()},
+        )
+        for point in terms.checklist
     )
 
 

@@ -14,6 +14,7 @@ from common.kernel.errors import NotFound
 from common.kernel.principal import Role
 from common.kernel.terms import Clock
 from common.persistence.row_locks import LockedRowQuery
+from common.persistence.row_reads import RowRead
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from disputes.engine.clocks import LONGEST_PAUSE, PAUSE_CLOCK, reminder_deadlines
 from disputes.engine.dispute import Dispute, State
@@ -27,6 +28,8 @@ from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
 from .tables import ESCROW_MONEY, disputes, journal, known_escrows, messages, transitions
 
+DISPUTE_READ: Final = RowRead(select(disputes, ESCROW_MONEY), disputes)
+KNOWN_ESCROW_READ: Final = RowRead(select(known_escrows), known_escrows)
 MONEY_OF_DEAL: Final = """
 (SELECT e.money FROM disputes.known_escrows e WHERE e.id = locked.escrow AND e.tenant_id = locked.tenant_id)
 """
@@ -55,11 +58,7 @@ class DisputeStore:
         return dispute_from_row(row)
 
     async def get(self, dispute: UUID) -> Dispute:
-        row = (
-            await self._tx.execute(
-                select(disputes, ESCROW_MONEY).where(self._is_own(disputes), disputes.c.id == dispute)
-            )
-        ).one_or_none()
+        row = await self._tx.get_row(DISPUTE_READ, dispute)
         if row is None:
             raise NotFound("dispute")
         return dispute_from_row(row)
@@ -150,9 +149,7 @@ class EscrowStore:
         self._is_own = known_escrows.c.tenant_id == tx.tenant
 
     async def get(self, escrow: UUID) -> KnownEscrow:
-        row = (
-            await self._tx.execute(select(known_escrows).where(self._is_own, known_escrows.c.id == escrow))
-        ).one_or_none()
+        row = await self._tx.get_row(KNOWN_ESCROW_READ, escrow)
         if row is None:
             raise NotFound("escrow")
         return escrow_from_row(row)

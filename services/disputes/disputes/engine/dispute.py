@@ -6,7 +6,7 @@ Pure; time, ids and the edition come in as arguments.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -14,6 +14,7 @@ from uuid import UUID
 
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import DeadlinePassed, InvariantViolated
+from common.kernel.frozen_values import replace_members
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar
@@ -342,9 +343,9 @@ class Dispute:
     def evolve(self, *new_events: DomainEvent, **changes: Any) -> Change:
         """Make the next version of the case: the only way to one."""
         count = self.event_count + len(new_events)
-        after = replace(self, version=self.version + 1, event_count=count, **changes)
+        after = replace_members(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
-            after = replace(after, transition_count=self.transition_count + 1, approval=None)
+            after = replace_members(after, transition_count=self.transition_count + 1, approval=None)
         if after.state is not State.ACTIVE and after.missed_deadlines:
-            after = replace(after, missed_deadlines=())
+            after = replace_members(after, missed_deadlines=())
         return Change(after, new_events)

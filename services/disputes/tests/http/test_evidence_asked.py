@@ -16,6 +16,7 @@ from common.contracts.evidence import (
     VideoVerified,
 )
 from common.kernel.ids import format_id, parse_id
+from common.kernel.languages import Language
 from disputes import testing as facts
 from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER
 
@@ -334,3 +335,22 @@ async def test_prm_13_what_an_attached_item_covers_counts_for_how_complete_the_c
 
     [buyers] = [one for one in (await case.see())["credibility"] if one["party"] == "buyer"]
     assert set(buyers["covered"]) == {"conversation", "contact_id"}
+
+
+@pytest.mark.parametrize("edition", ["report_review-2026-12", "live_video-2026-12"])
+async def test_prm_34_the_points_of_a_request_are_told_in_every_language(start, edition) -> None:
+    case = await start(edition)
+    if edition.startswith("live_video"):
+        verified = {
+            "result": "verified",
+            "checks": [{"code": c, "finding": "yes"} for c in ("item", "agreed_price", "terms")],
+        }
+        await case.do(OPERATOR, "verification", verified)
+        await case.do(OPERATOR, "video-request")
+
+    points = [point for asked in await case.told("disputes.evidence-requested.v1") for point in asked["checklist"]]
+
+    assert points
+    for point in points:
+        assert set(point["texts"]) == set(Language)
+        assert len(set(point["texts"].values())) == len(Language), point

@@ -72,6 +72,11 @@ class PlatformNotActive(DomainError):
         super().__init__("This platform is suspended.")
 
 
+class ClockTooFar(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The test clock goes to the end of the year 2499 and no further.")
+
+
 class WindowTooLong(DomainError):
     def __init__(self) -> None:
         super().__init__("A window ends within ten years.")

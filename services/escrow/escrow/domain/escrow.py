@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from common.kernel.errors import CurrencyMismatch, DeadlinePassed, Forbidden, InvariantViolated, Predecessor
+from common.kernel.frozen_values import replace_members
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
 from common.kernel.seams import IdFactory
@@ -336,9 +337,8 @@ class Escrow:
         running = self.running_deadline
         if running is None or at < running.due_at:
             return None
-        too_late = action in TOO_LATE_ACTIONS[running.kind]
-        late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
-        return running if too_late or late_payment else None
+        is_late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
+        return running if is_late_payment or action in TOO_LATE_ACTIONS[running.kind] else None
 
     def require_role(self, action: Action, by: Actor) -> None:
         """Raises Forbidden."""
@@ -347,4 +347,4 @@ class Escrow:
 
     def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:
         """Make the next version. No other place counts versions or events (ADR 0003)."""
-        return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
+        return replace_members(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)

@@ -233,3 +233,25 @@ async def test_production_has_no_test_clock(settings, market) -> None:
     ):
         for path in ("/v1/test-clock/advance", "/internal/test-clock"):
             assert (await client.post(path, json={"by": "1 day"}, headers=headers)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"to": "9999-12-31T23:59:59Z"}, {"to": "2500-06-01T00:00:00Z"}, {"by": "99999 business days"}],
+)
+async def test_wll_f9_the_clock_does_not_go_to_the_end_of_time(market, body) -> None:
+    answer = await market.platform.post("/v1/test-clock/advance", body)
+
+    assert answer.status_code == 422, answer.text
+    assert (await market.platform.get("/v1/test-clock")).status_code == 200
+
+
+async def test_wll_f9_the_clock_stops_before_the_end_of_time(market) -> None:
+    assert (await market.platform.post("/v1/test-clock/advance", {"to": "2499-01-01T00:00:00Z"})).status_code == 200
+    further = await market.platform.post("/v1/test-clock/advance", {"by": "99999 days"})
+
+    assert (further.status_code, further.json()["code"]) == (422, "clock_too_far")
+    assert (await market.platform.post("/v1/escrows", {
+        "buyer": "anna", "seller": "shop", "amount": {"amount": 1, "currency": "EUR"},
+        "agreement": {"title": "A lamp"},
+    })).status_code == 201  # fmt: skip

@@ -199,3 +199,16 @@ async def test_flt_c3_two_refunds_of_sixty_per_cent_in_parallel_one_wins(market)
 
         assert sorted(answer.status_code for answer in answers) == [200, 409]
         assert (await market.read(escrow))["funds"]["held"]["amount"] == 4_000
+
+
+@pytest.mark.parametrize("fee", [{"basis_points": 1}, {"fixed": {"amount": 1, "currency": "EUR"}}])
+async def test_wll_f9_price_and_fee_together_are_an_amount_that_can_be_paid(market, fee) -> None:
+    whole = {"buyer": "anna", "seller": "shop", "agreement": {"title": "A lamp"}}
+    at_the_end = whole | {"amount": {"amount": 10**15, "currency": "EUR"}}
+    refused = await market.platform.post("/v1/escrows", at_the_end | {"fee": fee | {"paid_by": "buyer"}})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "amount_out_of_range")
+    made = await market.platform.post("/v1/escrows", at_the_end | {"fee": fee})
+    assert made.status_code == 201, made.text
+    assert (await market.fund(made.json(), 10**15)).status_code == 200
+    assert (await market.platform.post(f"/v1/escrows/{made.json()['id']}/release")).status_code == 200

@@ -10,9 +10,15 @@ AT_ONCE = 8
 
 
 async def test_sec_5_two_platforms_over_one_connection_never_see_each_other(app, market, open_market) -> None:
-    await app.state.service.database.engine.dispose()
-    pool = app.state.service.database.engine.sync_engine.pool
-    pool._max_overflow, pool._pool.maxsize = 0, 1
+    database = app.state.service.database
+    pools = []
+    for engine in (database.engine, database.read_engine):
+        await engine.dispose()
+        pools.append(engine.sync_engine.pool)
+        pools[-1]._max_overflow, pools[-1]._pool.maxsize, pools[-1]._timeout = 0, 1, 30
+    await database.read_connections.close()
+    database.read_connections._turns = asyncio.Semaphore(1)
+    database.read_connections._wait_seconds = 30
     other = await open_market("Chairs and more")
     owners = {(await of.escrow())["id"]: of for of in (market, other)}
     asked = 0
@@ -31,4 +37,5 @@ async def test_sec_5_two_platforms_over_one_connection_never_see_each_other(app,
     await asyncio.gather(*(ask(number) for number in range(AT_ONCE)))
 
     assert asked >= REQUESTS
-    assert pool.size() + pool.overflow() <= 1
+    assert all(pool.size() + pool.overflow() <= 1 for pool in pools)
+    assert len(database.read_connections._idle) == 1

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Annotated, Final, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.kernel.ids import DisputeId, EvidenceId, RequestId
+from common.persistence.paging import Instant
 from common.web.schemas import ActorView, Body, Line, Prose, UtcTime, View
 from evidence.items.schemas import Covers, ExternalVideoContent, OnBehalfOf
 from evidence.live_video.domain.findings import Outcome
@@ -40,8 +41,8 @@ class SubmitExternalVideo(Body):
     request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
     link: Link
     provider: Line = Field(examples=["Example Meet"])
-    started_at: AwareDatetime = Field(examples=["2026-11-24T12:00:00Z"])
-    ended_at: AwareDatetime = Field(examples=["2026-11-24T12:20:00Z"])
+    started_at: Instant
+    ended_at: Instant = Field(examples=["2026-11-24T12:20:00Z"])
     recording: EvidenceId | None = Field(None, description="An uploaded video of the same side that is its recording.")
     covers: Covers = ()
     on_behalf_of: OnBehalfOf = None

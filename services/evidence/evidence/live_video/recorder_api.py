@@ -69,7 +69,12 @@ class RecorderCall:
         self.tenant = self.deps.video_keys.tenant_of(secrets[0] if len(secrets) == 1 else None, session)
 
 
-Recorder = Annotated[RecorderCall, Depends()]
+async def recorder_call(session: VideoId, request: Request) -> RecorderCall:
+    """Dependency of the recorder's routes; `async`, as a plain function would be carried to another thread."""
+    return RecorderCall(session, request)
+
+
+Recorder = Annotated[RecorderCall, Depends(recorder_call)]
 
 
 @router.get("/video-sessions/{session}/record", include_in_schema=False)

@@ -13,7 +13,7 @@ CHECKLIST_VERSION: Final = 1
 
 
 def encode_checklist(checklist: Iterable[ChecklistPoint]) -> dict[str, Any]:
-    points = [{"code": point.code, "text": point.text, "required": point.required} for point in checklist]
+    points = [point._asdict() | {"texts": dict(point.texts)} for point in checklist]
     return with_stored_version(CHECKLIST_VERSION, {"points": points})
 
 
@@ -24,4 +24,4 @@ def decode_checklist(stored: Mapping[str, Any] | Sequence[Mapping[str, Any]]) ->
         items: Sequence[Mapping[str, Any]] = stored["points"]
     else:
         items = stored
-    return tuple(ChecklistPoint(code=point["code"], text=point["text"], required=point["required"]) for point in items)
+    return tuple(ChecklistPoint(p["code"], p["text"], p["required"], p.get("texts", {})) for p in items)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
@@ -63,6 +64,8 @@ class ChecklistPoint(NamedTuple):
     code: str
     text: str
     required: bool
+    texts: Mapping[str, str] = MappingProxyType({})
+    """What it says in each language, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class PointView(View):
     code: str
     text: str
     required: bool
+    texts: dict[str, str] = Field(description="What it says in each language; none of a platform's own programme.")
 
 
 class AnswerView(View):

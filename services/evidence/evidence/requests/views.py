@@ -52,7 +52,7 @@ def request_view(request: EvidenceRequest, viewer: Side | None, surroundings: Re
         level=request.level,
         group=request.group,
         disclosure=request.disclosure,
-        checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in request.checklist],
+        checklist=[PointView(**p._asdict() | {"texts": dict(p.texts)}) for p in request.checklist],
         state=request.state,
         satisfied=satisfied,
         satisfied_by=request.satisfied_by if satisfied else None,

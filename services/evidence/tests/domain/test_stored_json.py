@@ -65,13 +65,13 @@ SAMPLES = [
         decode_checklist,
         (
             ChecklistPoint("conversation", "The whole conversation", True),
-            ChecklistPoint("date", "With its date", False),
+            ChecklistPoint("date", "With its date", False, {"fr": "Avec sa date"}),
         ),
         {
             "stored_version": 1,
             "points": [
-                {"code": "conversation", "text": "The whole conversation", "required": True},
-                {"code": "date", "text": "With its date", "required": False},
+                {"code": "conversation", "text": "The whole conversation", "required": True, "texts": {}},
+                {"code": "date", "text": "With its date", "required": False, "texts": {"fr": "Avec sa date"}},
             ],
         },
     ),

@@ -270,3 +270,12 @@ async def test_a_resumption_that_overtakes_its_pause_is_not_undone_by_it(world) 
 
     seen = await of(world, request)
     assert (seen["due_at"], seen["paused_at"]) == ("2026-03-05T14:00:00Z", None)
+
+
+async def test_prm_34_a_point_is_shown_in_each_language_as_it_was_told(world) -> None:
+    point = ChecklistRef(code="contact", text="Whose?", texts={"en": "Whose?", "fr": "De qui ?"})
+    request = await world.asked("buyer", ("screenshot",), checklist=(*CHECKLIST[:1], point))
+
+    shown = (await of(world, request))["checklist"]
+
+    assert [one["texts"] for one in shown] == [{}, {"en": "Whose?", "fr": "De qui ?"}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from common.kernel.behalf import Behalf, acting_party
+from common.kernel.behalf import Behalf, represented_party
 from common.kernel.errors import NotFound
 from common.kernel.money import Money
 from common.kernel.principal import Participant, Principal, Role
@@ -32,7 +32,7 @@ class NegotiatedCase:
 
         Raises NotFound for all who are no party to it: they need not know that it exists. Raises Forbidden.
         """
-        party = acting_party(principal, behalf)
+        party = represented_party(principal, behalf)
         match principal.actor:
             case (Role.OPERATOR, _) if not self._is_bound_elsewhere(principal):
                 return PARTY_SIDES[party]

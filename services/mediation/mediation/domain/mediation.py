@@ -204,8 +204,7 @@ class Mediation:
         silence = Silence(self.snapshot.awaiting, due_at) if self.snapshot.awaiting is not None else None
         if self.snapshot.state is State.GUIDING:
             return self._fail(FailureReason.ABANDONED, silence=silence)
-        proposal = self.snapshot.current_proposal
-        if proposal is None:
+        if (proposal := self.snapshot.current_proposal) is None:
             return self._fail(FailureReason.SILENCE, silence=silence)
         if self.snapshot.state is State.OPEN:
             withdrawn = replace(proposal, state=ProposalState.EXPIRED)

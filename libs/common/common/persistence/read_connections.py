@@ -1,0 +1,188 @@
+"""Connections that can only read. A statement names its platforms itself and is a transaction of its own.
+
+So a read is one round trip: no BEGIN, no COMMIT, no ping. A dead connection is found by the statement that fails, which
+is then tried once more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any, Final, cast
+from uuid import UUID
+
+import asyncpg
+import orjson
+from sqlalchemy import Executable, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from .session_settings import CONNECT_SECONDS, SESSION_SETTINGS
+from .tenant_connection import TenantConnection, spell_tenants
+
+READ_SETTINGS: Final = {**SESSION_SETTINGS, "default_transaction_read_only": "on"}
+TENANTS_OPTION: Final = "named_tenants"
+JSONB_HEAD: Final = 1
+"""Bytes of the version in front of JSONB on the wire."""
+NAMED_TENANTS: Final = (
+    "WITH named_tenants AS MATERIALIZED (SELECT set_config('app.tenants', ${number}, true) AS tenants)"
+)
+"""Names the platforms for row security within the statement. Everything that reads a row refers to it from a LATERAL:
+then only a nested loop can join them, which asks its outer side, the naming, before it begins its inner one."""
+NAMING_STATEMENT: Final = """{named_tenants}
+SELECT answered.* FROM named_tenants CROSS JOIN LATERAL (
+SELECT * FROM (
+{statement}
+) AS asked WHERE named_tenants.tenants IS NOT NULL
+-- Keeps the planner from dissolving it: its rows are looked for behind the naming or not at all.
+OFFSET 0) AS answered"""
+
+
+class AnsweredRow(asyncpg.Record):  # type: ignore[misc]  # the driver has no types
+    """Row whose columns are attributes, as those of SQLAlchemy are; also those that a mapping calls otherwise."""
+
+    items = property(lambda row: row["items"])
+    values = property(lambda row: row["values"])
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class ReadConnections:
+    """Few connections of a process for statements that are prepared once, straight to the driver."""
+
+    def __init__(self, url: str, *, size: int, name: str, wait_seconds: float) -> None:
+        self._dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._name, self._size, self._wait_seconds = name, size, wait_seconds
+        self._turns = asyncio.Semaphore(size)
+        self._idle: list[asyncpg.Connection[Any]] = []
+
+    @property
+    def is_exhausted(self) -> bool:
+        return self._turns.locked()
+
+    async def fetch(self, statement: str, *arguments: object) -> list[Any]:
+        """Run a statement that names its platforms itself. Raises TimeoutError where no connection becomes free."""
+        if self._turns.locked():
+            async with asyncio.timeout(self._wait_seconds):
+                await self._turns.acquire()
+        else:
+            await self._turns.acquire()
+        try:
+            return await self._fetch_or_retry(statement, arguments)
+        finally:
+            self._turns.release()
+
+    async def close(self) -> None:
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            await connection.close()
+
+    async def _fetch_or_retry(self, statement: str, arguments: tuple[object, ...]) -> list[Any]:
+        connection = self._idle.pop() if self._idle else await self._connect()
+        try:
+            return await self._fetch_with(connection, statement, arguments)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            if not connection.is_closed():
+                raise
+        self._drop_idle()  # what ended one has most likely ended all of them
+        return await self._fetch_with(await self._connect(), statement, arguments)
+
+    async def _fetch_with(
+        self, connection: asyncpg.Connection[Any], statement: str, arguments: tuple[object, ...]
+    ) -> list[Any]:
+        try:
+            rows: list[Any] = await connection.fetch(statement, *arguments)
+        except BaseException as error:
+            if not isinstance(error, asyncpg.PostgresError):
+                connection.terminate()  # given up in the middle: nobody knows what comes next on it
+            elif not connection.is_closed():
+                self._idle.append(connection)
+            raise
+        self._idle.append(connection)
+        return rows
+
+    async def _connect(self) -> asyncpg.Connection[Any]:
+        connection = await asyncpg.connect(
+            self._dsn,
+            timeout=CONNECT_SECONDS,
+            record_class=AnsweredRow,
+            max_cached_statement_lifetime=0,
+            server_settings={**READ_SETTINGS, "application_name": self._name},
+        )
+        await connection.set_type_codec(
+            "jsonb", schema="pg_catalog", format="binary",
+            encoder=lambda value: b"\x01" + orjson.dumps(value), decoder=lambda raw: orjson.loads(raw[JSONB_HEAD:]),
+        )  # fmt: skip
+        return cast("asyncpg.Connection[Any]", connection)
+
+    def _drop_idle(self) -> None:
+        for connection in self._idle:
+            connection.terminate()
+        self._idle.clear()
+
+
+def create_read_engine(url: str, *, name: str, size: int, wait_seconds: float) -> AsyncEngine:
+    """Engine for reads that SQLAlchemy spells: it adds the naming to each statement, which goes out as it is."""
+    engine = create_async_engine(
+        url,
+        isolation_level="AUTOCOMMIT",
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=wait_seconds,
+        pool_recycle=1800,
+        pool_reset_on_return=None,  # nothing is left behind by a statement that is a transaction of its own
+        connect_args={"server_settings": {**READ_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS},
+    )
+    event.listen(engine.sync_engine, "before_cursor_execute", _name_tenants, retval=True)
+    return engine
+
+
+def _name_tenants(
+    connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+) -> tuple[str, Any]:
+    tenants = context.execution_options.get(TENANTS_OPTION) if context is not None else None
+    if tenants is None:
+        return statement, parameters  # it sees no row of any platform
+    named_tenants = NAMED_TENANTS.format(number=len(parameters) + 1)
+    return NAMING_STATEMENT.format(named_tenants=named_tenants, statement=statement), (*parameters, tenants)
+
+
+class ReadLane(TenantConnection):
+    """Connection of one read: held for a statement at a time, of which each names whose rows it may see."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._session = ReadSession(engine)
+        super().__init__(cast("AsyncConnection", self._session))
+
+    async def name(self, tenants: Iterable[UUID]) -> None:
+        self._session.tenants = spell_tenants(tenants)
+
+
+class ReadSession:
+    """What a read needs of SQLAlchemy's `AsyncConnection`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self.tenants = ""
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> Any:
+        """Run a statement, and once more if the connection turns out to be dead."""
+        try:
+            return await self._execute_once(statement, parameters)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        return await self._execute_once(statement, parameters)
+
+    async def scalar(self, statement: Executable, parameters: Any = None) -> Any:
+        return (await self.execute(statement, parameters)).scalar()
+
+    async def _execute_once(self, statement: Executable, parameters: Any) -> Any:
+        """Give the connection back with the answer: what is made of the rows takes time that others could use it."""
+        async with self._engine.connect() as connection:
+            return await connection.execute(statement, parameters, execution_options={TENANTS_OPTION: self.tenants})

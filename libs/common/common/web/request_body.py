@@ -1,0 +1,36 @@
+"""Body of a request as the guard has parsed it: once, for its fingerprint and for its model."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Final
+
+from starlette.types import Scope
+
+from common.kernel.strict_json import canonical_json
+
+ABSENT: Final = object()
+"""Body of a request that has none."""
+
+
+def keep_parsed_body(scope: Scope, value: Any) -> None:
+    scope.setdefault("state", {})["json"] = value
+
+
+def is_body_parsed(scope: Scope) -> bool:
+    """False where the route reads the body as it arrives, and for requests whose method asks for none."""
+    return "json" in scope.get("state", ())
+
+
+def get_parsed_body(scope: Scope) -> Any:
+    """`ABSENT` where there is none."""
+    return scope.get("state", {}).get("json", ABSENT)
+
+
+def compute_body_fingerprint(scope: Scope) -> bytes:
+    """Digest of what the body means, whatever its spelling; empty without one. Of a file, what its route has noted."""
+    state = scope.get("state", {})
+    if (noted := state.get("fingerprint")) is not None:
+        return bytes(noted)
+    body = state.get("json", ABSENT)
+    return b"" if body is ABSENT else hashlib.sha256(canonical_json(body)).digest()

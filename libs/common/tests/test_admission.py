@@ -1,0 +1,129 @@
+"""Admission: what cannot be served in time is refused at once; one platform leaves room for the others."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from common.web.admission import Admission, AdmissionLimits
+from common.web.guard import RequestGuard
+from common.web.rate_limits import RateLimiter, RateLimits
+
+from .test_limits import as_, authenticate
+
+A, B = uuid4(), uuid4()
+
+
+class Slow:
+    """A service whose answers take as long as the test wants."""
+
+    def __init__(self) -> None:
+        self.admission = Admission(AdmissionLimits(requests=10, platform_share=0.6))
+        self.served, self.may_go = 0, asyncio.Event()
+        self.arrivals: asyncio.Queue[None] = asyncio.Queue()
+        self.guard = RequestGuard(
+            self._app, authenticate=authenticate, limiter=RateLimiter(RateLimits().times(100)),
+            admission=self.admission, unlimited=("/health",), public=("/open",), streams=("/files",),
+        )  # fmt: skip
+
+    async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.served += 1
+        self.arrivals.put_nowait(None)
+        await self.may_go.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"{}"})
+
+    def ask(self, tenant: UUID | None = A, path: str = "/v1/things") -> asyncio.Task[httpx.Response]:
+        async def ask() -> httpx.Response:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(self.guard), base_url="http://t") as client:
+                return await client.get(path, headers=as_(tenant) if tenant else {})
+
+        return asyncio.create_task(ask())
+
+    async def settled(self, expected: int) -> None:
+        async with asyncio.timeout(5):
+            while self.served < expected:
+                await self.arrivals.get()
+
+
+@pytest.fixture
+async def slow() -> Slow:
+    return Slow()
+
+
+async def test_wll_f6_who_finds_no_place_is_told_at_once(slow: Slow) -> None:
+    waiting = [slow.ask(tenant) for tenant in (A, B) for _ in range(5)]
+    await slow.settled(10)
+    began = time.perf_counter()
+    refused = await slow.ask(uuid4())
+
+    assert (refused.status_code, refused.json()["code"], refused.headers["retry-after"]) == (503, "overloaded", "1")
+    assert time.perf_counter() - began < 0.2
+    slow.may_go.set()
+    assert {answer.status_code for answer in await asyncio.gather(*waiting)} == {200}
+    assert (await slow.ask()).status_code == 200
+
+
+async def test_wll_f6_one_platform_leaves_room_for_the_others(slow: Slow) -> None:
+    mine = [slow.ask(A) for _ in range(9)]
+    await slow.settled(6)
+    refused = [await task for task in mine[6:]]
+    other = slow.ask(B)
+    await slow.settled(7)
+    slow.may_go.set()
+
+    assert [answer.status_code for answer in refused] == [503] * 3
+    assert (await other).status_code == 200
+    assert [answer.status_code for answer in await asyncio.gather(*mine[:6])] == [200] * 6
+
+
+async def test_wll_f6_health_and_files_need_no_place(slow: Slow) -> None:
+    waiting = [slow.ask(tenant) for tenant in (A, B) for _ in range(5)]
+    await slow.settled(10)
+    beside = [slow.ask(None, "/health/ready"), slow.ask(uuid4(), "/files/1")]
+    await slow.settled(12)
+    assert slow.admission.is_exhausted
+    slow.may_go.set()
+
+    assert {answer.status_code for answer in await asyncio.gather(*waiting, *beside)} == {200}
+    assert not slow.admission.is_exhausted
+
+
+async def test_wll_f6_a_place_is_given_back_by_who_fails(slow: Slow) -> None:
+    async def fail(scope: Any, receive: Any, send: Any) -> None:
+        raise RuntimeError("on purpose")
+
+    slow.guard._app = fail
+    answers = [(await slow.ask()).status_code for _ in range(30)]
+
+    assert answers == [500] * 30
+
+
+async def test_wll_f8_a_failure_of_ours_ends_no_connection_that_others_share(slow: Slow) -> None:
+    """A server closes the connection of an application that raises; one that has answered raises nothing."""
+
+    async def fail(scope: Any, receive: Any, send: Any) -> None:
+        raise RuntimeError("on purpose")
+
+    slow.guard._app = fail
+    answer = await slow.ask()
+
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+    assert "connection" not in answer.headers
+    assert answer.headers["x-request-id"] == answer.json()["request_id"]
+
+
+async def test_wll_f8_half_an_answer_is_no_answer(slow: Slow) -> None:
+    async def fail(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError("on purpose")
+
+    slow.guard._app = fail
+    with pytest.raises(RuntimeError):
+        await slow.ask()
