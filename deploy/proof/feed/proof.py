@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from deploy.proof.testing.market import Market
 
-from .deals import PLAYS
+from .deals import PLAYS, Play
 from .reader import Books, dispute_as_served, escrow_as_served
 
 PAGE: Final = 100
 RENEW_EVERY: Final = 20
 
 
-async def play_deals(market: Market, count: int) -> None:
+async def play_deals(market: Market, count: int, plays: Sequence[Play] = PLAYS) -> None:
     """Play so many deals, each kind as often as any other."""
     for number in range(count):
         if number and number % RENEW_EVERY == 0:
             await market.renew_tokens()
-        await PLAYS[number % len(PLAYS)](market)
+        await plays[number % len(plays)](market)
 
 
 async def read_feed(market: Market, books: Books, cursor: str | None) -> str | None:

@@ -31,7 +31,8 @@ class ReadMarkStore:
         self._tx = tx
 
     async def find_place(self, dispute: UUID, line: LineRef | None) -> Place | None:
-        query = select(story.c.position, story.c.id).where(story.c.dispute == dispute)
+        own = (story.c.tenant_id == self._tx.tenant) & (story.c.dispute == dispute)
+        query = select(story.c.position, story.c.id).where(own)
         if line is not None and line.kind is None:
             query = query.where(story.c.id == line.id)
         elif line is not None:

@@ -55,7 +55,8 @@ async def read_request(tx: RequestsTransaction, principal: Principal, request_id
 
 async def list_disputes_of(tx: QueryTransaction, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """Find the cases of these requests, by the ids of the requests."""
-    query = select(requests.c.id, requests.c.dispute).where(requests.c.id.in_(request_ids))
+    own = requests.c.tenant_id == tx.tenant
+    query = select(requests.c.id, requests.c.dispute).where(own, requests.c.id.in_(request_ids))
     return {row.id: row.dispute for row in await tx.execute(query)}
 
 
