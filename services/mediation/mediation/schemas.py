@@ -112,6 +112,10 @@ class AcceptBody(BehalfBody):
 
 
 class RejectBody(BehalfBody):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"version": 1, "reason": "That would not pay the repair."}]}
+    )
+
     version: ProposalVersion | None = None
     reason: Prose | None = Field(None, description="In your own words; shown to the other party and the operator.")
 

@@ -52,6 +52,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "disputes.get_forecast": READERS,
     "disputes.get_timeline": READERS,
     "disputes.post_message": READERS,
+    "disputes.mark_read": READERS,
     "disputes.list_messages": READERS,
     "disputes.escalate": PARTIES | {OPERATOR},
     "disputes.withdraw": PARTIES | {OPERATOR},

@@ -49,7 +49,8 @@ def reviewed(api, case):
 
 async def bodies(begin, topic: str) -> list[dict]:
     async with begin.database.worker_transaction() as connection:
-        rows = await connection.execute(text("SELECT body FROM disputes.outbox WHERE topic = :t"), {"t": topic})
+        query = text("SELECT body FROM disputes.outbox WHERE topic = :t ORDER BY position")
+        rows = await connection.execute(query, {"t": topic})
         return [orjson.loads(bytes(row.body)) for row in rows]
 
 
