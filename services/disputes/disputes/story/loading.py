@@ -6,7 +6,6 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.execution.commands import Context
-from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
 from disputes.cases.loading import get_visible_dispute
 
@@ -23,16 +22,15 @@ class UpToLine(Protocol):
 
 class ReadUpTo(NamedTuple):
     dispute: UUID
-    place: Place
+    version: int
+    place: Place | None
+    """None: the case has no such line."""
 
 
 async def load_line(tx: StoryTx, command: UpToLine, origin: Origin) -> ReadUpTo:
-    """Find the case, if it exists for the reader, and the line. Raises NotFound."""
+    """Find the case, and the line in it. Raises NotFound where the case does not exist for the reader."""
     dispute = await get_visible_dispute(tx, origin.principal, command.dispute_id)
-    place = await tx.read_marks.find_place(dispute.id, command.line)
-    if place is None:
-        raise NotFound("message or entry in this dispute")
-    return ReadUpTo(dispute.id, place)
+    return ReadUpTo(dispute.id, dispute.version, await tx.read_marks.find_place(dispute.id, command.line))
 
 
 async def save_read_mark(tx: StoryTx, subject: ReadUpTo, mark: ReadMark, context: Context) -> ReadMark:

@@ -40,6 +40,8 @@ class StoryEntryView(View):
 class ReadBody(Body):
     """Name the last message, or the last entry of the story, that was read; neither means all there is."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"message": "msg_01jcxqw000e008000000000001"}]})
+
     message: MessageId | None = None
     entry: EventId | None = None
 

@@ -113,10 +113,12 @@ async def test_prm_39_only_lines_of_the_case_are_read_up_to(start, case) -> None
     other = await start(EDITION)
     message = await say(other, SELLER, "Elsewhere.")
 
+    stale = await case.refused(BUYER, "read", headers={"If-Match": '"999"'})
     foreign = await case.refused(BUYER, "read", {"message": message["id"]})
     both = await case.refused(BUYER, "read", {"message": message["id"], "entry": "evt_01jd0000000000000000000000"})
     stranger = await case.refused("stranger-1", "read")
 
+    assert (stale["status"], stale["code"]) == (412, "version_conflict")
     assert (foreign["status"], foreign["code"]) == (404, "not_found")
     assert (both["status"], both["code"]) == (422, "validation_failed")
     assert stranger["status"] == 404
