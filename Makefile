@@ -3,6 +3,8 @@ SHELL := /bin/sh
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start no more workers than a small machine has processors.
 WORKERS ?= 2
+# Slices of campaigns on real processes: they want the machine for themselves.
+CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help venv run demo test check verify bench chaos endings feed film fuzz matrix links docs migrate lock clean compose-env
@@ -21,7 +23,8 @@ demo: venv ## Play whole disputes against the running suite (or one of its own) 
 
 test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
-	@if [ -d deploy/proof/smoke ]; then $(PYTHON_IN_VENV) -m pytest deploy/proof/smoke deploy/proof/links; fi
+	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links $(addprefix --ignore=,$(CAMPAIGNS))
+	@$(PYTHON_IN_VENV) -m pytest $(CAMPAIGNS)
 
 check: venv ## Look without running: format, lint, types, imports, locks, containers, figures
 	@deploy/development/check/all.sh
