@@ -3,8 +3,8 @@ SHELL := /bin/sh
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start no more workers than a small machine has processors.
 WORKERS ?= 2
-# Slices of campaigns on real processes: they want the machine for themselves.
-CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_faults.py test_endings.py)
+# Beside busy processes, and slices of campaigns on real ones: they want the machine for themselves.
+CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help venv run demo test check verify bench chaos endings feed film fuzz matrix links docs migrate lock clean compose-env
