@@ -42,7 +42,7 @@ def _dependants(dependant: Dependant) -> Iterator[Dependant]:
         yield from _dependants(inner)
 
 
-def test_prm_25_b11_nothing_of_a_request_is_carried_to_another_thread(routes: list[APIRoute]) -> None:
+def test_nothing_of_a_request_is_carried_to_another_thread(routes: list[APIRoute]) -> None:
     sync = {
         f"{route.path}: {called.call}"
         for route in routes
@@ -53,7 +53,7 @@ def test_prm_25_b11_nothing_of_a_request_is_carried_to_another_thread(routes: li
     assert len(routes) >= ROUTES_AT_LEAST
 
 
-def test_prm_25_b11_what_is_given_an_api_call_is_served_directly(routes: list[APIRoute]) -> None:
+def test_what_is_given_an_api_call_is_served_directly(routes: list[APIRoute]) -> None:
     of_calls = [route for route in routes if any(d.call is api_call for d in _dependants(route.dependant))]
     slow = {f"{sorted(route.methods or ())} {route.path}" for route in of_calls if find_direct_route(route) is None}
 

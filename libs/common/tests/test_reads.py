@@ -70,7 +70,7 @@ async def begin(request: Any, toy: Toy, rows: object) -> AsyncIterator[Transacti
     await database.close()
 
 
-async def test_prm_25_b11_under_every_plan_a_list_has_the_rows_of_its_platform_alone(
+async def test_under_every_plan_a_list_has_the_rows_of_its_platform_alone(
     begin: Transactions[ToyTx], rows: dict[UUID, list[UUID]]
 ) -> None:
     own = select(DEADLINES.c.tenant_id)
@@ -86,7 +86,7 @@ async def test_prm_25_b11_under_every_plan_a_list_has_the_rows_of_its_platform_a
                 assert {row.tenant_id for row in await tx.execute(query)} == {tenant}
 
 
-async def test_prm_25_b11_under_every_plan_a_row_is_its_platforms_alone(
+async def test_under_every_plan_a_row_is_its_platforms_alone(
     begin: Transactions[ToyTx], rows: dict[UUID, list[UUID]]
 ) -> None:
     async def read(tenant: UUID, id: UUID) -> Any:
@@ -101,9 +101,7 @@ async def test_prm_25_b11_under_every_plan_a_row_is_its_platforms_alone(
         assert row is None or (row.id, row.tenant_id) == (id, tenant)
 
 
-async def test_prm_25_b11_who_names_nobody_sees_nothing(
-    begin: Transactions[ToyTx], rows: dict[UUID, list[UUID]]
-) -> None:
+async def test_who_names_nobody_sees_nothing(begin: Transactions[ToyTx], rows: dict[UUID, list[UUID]]) -> None:
     database = begin.database
     for tenant in (PLATFORM, OTHER_PLATFORM):  # and nothing is left of whom the connection was asked for before
         async with begin.read(tenant) as tx:
@@ -114,7 +112,7 @@ async def test_prm_25_b11_who_names_nobody_sees_nothing(
             assert (await nameless.execute(select(DEADLINES))).all() == []
 
 
-async def test_prm_25_b11_a_read_cannot_write(toy: Toy) -> None:
+async def test_a_read_cannot_write(toy: Toy) -> None:
     row = {"tenant_id": PLATFORM, "shift": None}
     with pytest.raises(DBAPIError):
         async with toy.begin.read(PLATFORM) as tx:
@@ -137,7 +135,7 @@ def count_fetches(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Seq
     return lambda: asked
 
 
-async def test_prm_25_b11_rows_that_wait_are_one_statement(
+async def test_rows_that_wait_are_one_statement(
     toy: Toy, rows: dict[UUID, list[UUID]], count_fetches: Callable[[], Sequence[int]]
 ) -> None:
     async def read(tenant: UUID, id: UUID) -> UUID:
@@ -153,7 +151,7 @@ async def test_prm_25_b11_rows_that_wait_are_one_statement(
     assert len(count_fetches()) <= 3
 
 
-async def test_prm_25_b11_a_row_brings_the_time_of_its_platform(
+async def test_a_row_brings_the_time_of_its_platform(
     toy: Toy, rows: dict[UUID, list[UUID]], count_fetches: Callable[[], Sequence[int]]
 ) -> None:
     async with toy.begin(PLATFORM) as tx:
@@ -171,9 +169,7 @@ async def test_prm_25_b11_a_row_brings_the_time_of_its_platform(
     assert len(count_fetches()) == 2
 
 
-async def test_prm_25_b11_a_dead_connection_is_found_by_the_statement_that_fails(
-    toy: Toy, rows: dict[UUID, list[UUID]]
-) -> None:
+async def test_a_dead_connection_is_found_by_the_statement_that_fails(toy: Toy, rows: dict[UUID, list[UUID]]) -> None:
     async def read() -> None:
         async with toy.begin.read(PLATFORM) as tx:
             assert len((await tx.execute(select(DEADLINES))).all()) == 30

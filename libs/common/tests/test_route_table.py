@@ -126,7 +126,7 @@ async def client(request: pytest.FixtureRequest) -> AsyncIterator[httpx.AsyncCli
         ("GET", "/v1/things/{}", None, 404, {"code": "not_found"}),
     ],
 )
-async def test_prm_25_b11_a_route_found_by_its_parts_answers_as_fastapi_does(
+async def test_a_route_found_by_its_parts_answers_as_fastapi_does(
     client: httpx.AsyncClient, method: str, path: str, body: str | None, status: int, said: dict[str, Any] | None
 ) -> None:
     headers = {"Content-Type": "application/json"} if body else {}
