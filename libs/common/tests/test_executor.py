@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from common.execution.act_queue import LANES, MAX_IMPEDED, PATIENT_ACTS
+from common.execution.act_queue import LANES, MAX_IMPEDED_OF_ONE, PATIENT_ACTS
 from common.execution.acts import Act, Outcome
 from common.execution.batches import BatchRunner
 from common.kernel.errors import DomainError, IdempotencyMismatch, NotFound
@@ -306,7 +306,7 @@ async def test_wal_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_lon
     async with toy.begin(PLATFORM) as tx:
         await count_up(held, 99, tx)
         waiting = [asyncio.create_task(toy.executor.carry_out(act(partial(count_up, held, 99)))) for _ in range(60)]
-        while toy.executor.queue.impeded < MAX_IMPEDED:  # noqa: ASYNC110 (it tells nobody)
+        while toy.executor.queue.impeded < MAX_IMPEDED_OF_ONE:  # noqa: ASYNC110 (it tells nobody)
             await asyncio.sleep(0.01)
         assert toy.begin.database.connections_in_use <= 1 + LANES + PATIENT_ACTS
         assert await toy.executor.carry_out(act(partial(count_up, free, 9))) == 1
@@ -322,7 +322,7 @@ class HeldRunner(BatchRunner[ToyTx]):
     """Notes whose acts share a batch, and carries none of them out before it is let go."""
 
     def __init__(self, toy: Toy) -> None:
-        super().__init__(toy.begin)
+        super().__init__(toy.begin, toy.begin.database.engine)
         self.batches: list[list[UUID]] = []
         self.is_free = asyncio.Event()
 

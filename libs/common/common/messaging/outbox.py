@@ -75,7 +75,7 @@ class OutboxRelay:
     async def relay_batch(self) -> int:
         """Publish one batch, then mark it. A crash in between publishes it again, never loses it."""
         try:
-            async with self._database.engine.begin() as connection:
+            async with self._database.worker_engine.begin() as connection:
                 await connection.execute(TAKE_TURN, {"schema": self._schema})
                 return await self._relay_next(connection)
         except DBAPIError as error:

@@ -264,8 +264,8 @@ class Database:
             await connection.execute(BECOME_WORKER)
             yield connection
 
-    def engine_for(self, cause: str) -> AsyncEngine:
-        """Engine for an act: one for what somebody waits for, one for what goes on by itself."""
+    def engine_for(self, cause: str | None) -> AsyncEngine:
+        """Engine for a transaction: one for what somebody waits for, one for what goes on by itself."""
         return self.engine if cause == REQUEST else self.worker_engine
 
     @property

@@ -117,6 +117,10 @@ class ApiCall(Generic[DepsT]):
         return str(getattr(route, "operation_id", None) or route.name)
 
     @property
+    def address(self) -> str:
+        return self._request.url.path
+
+    @property
     def expected_version(self) -> int | None:
         """Version the caller decided on. Raises MalformedIfMatch, PreconditionRequired or VersionConflict."""
         return parse_if_match(self._request.headers.getlist("if-match"))
@@ -214,6 +218,12 @@ class ApiCall(Generic[DepsT]):
         work = self._prepare_work(command, view, status, locate, follow_up)
         return await self._run_with_retries(work, require_claim(self._request, self.principal))
 
+    async def execute_claimed(
+        self, command: Command[ResultT], view: View[ResultT], claim: IdempotencyClaim, *, status: int
+    ) -> Response:
+        """`execute`, under a key that stands in no header."""
+        return await self._run_with_retries(self._prepare_work(command, view, status, None), claim)
+
     def _prepare_work(
         self,
         command: Command[ResultT],
@@ -276,7 +286,7 @@ class ApiCall(Generic[DepsT]):
         executed = await self._executor.execute(tx, work.command, expected_version=work.expected_version)
         model = work.view(*executed)
         body = model.model_dump_json()
-        await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
+        await tx.append_audit_entry(self.operation, self.address, request=request_id.get())
         if claim is not None:
             tx.store_answer(claim.answer_with(status_of(model, work.status), body))
         return _Done(executed, model, body)
