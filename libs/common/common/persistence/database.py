@@ -33,7 +33,7 @@ from common.kernel.origin import REQUEST
 
 from .read_connections import ReadConnections, create_read_engine
 from .row_reads import RowReader
-from .session_settings import CONNECT_SECONDS, SESSION_SETTINGS
+from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
 
 CONSTRAINT_NAMES: Final = {
@@ -219,7 +219,8 @@ def _deadlines_table(metadata: MetaData) -> Table:
     )
 
 
-BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
+BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true)")
+"""What a worker looks for has bounds that only a plan for their values makes use of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +297,7 @@ def _create_database_engine(url: str, name: str, wait_seconds: float, **pool: in
         pool_timeout=wait_seconds,
         pool_recycle=1800,
         connect_args={
-            "server_settings": {**SESSION_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS,
+            "server_settings": {**ACT_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS,
         },
         **pool,
     )  # fmt: skip
