@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache, partial
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,6 +26,7 @@ from common.internal.handing_on import PeerHandOn
 from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper
+from common.jobs.garbage import freeze_loaded_objects
 from common.jobs.heartbeat import WorkerHeartbeat
 from common.jobs.past_deadlines import PastDeadlinePurge
 from common.jobs.polling import PollingWorker
@@ -153,7 +153,7 @@ def create_app(service: Service) -> FastAPI:
     async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
         await keys.load_keys()
         await _measure_before_first_request(clock)
-        _freeze_objects()
+        freeze_loaded_objects()
         tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
             yield
@@ -207,13 +207,6 @@ def _hand_on_to_peers(service: Service, peers: ServicePeers) -> None:
     hand_on = PeerHandOn(service.executor.begin, peers)
     service.executor.begin.hand_on = hand_on.hand_on
     service.consumer.hand_on_consequences = hand_on.hand_on_consequences
-
-
-@cache
-def _freeze_objects() -> None:
-    """Keep the garbage collector from looking at all that was loaded at the start, again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 async def _measure_before_first_request(clock: DatabaseClock) -> None:

@@ -28,7 +28,8 @@ IDLE_SECONDS: Final = 0.5
 LOCK_NOT_AVAILABLE: Final = "55P03"
 
 TAKE_TURN: Final = text(
-    "SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true), pg_advisory_xact_lock(hashtextextended('relay of ' || :schema, 0))"
+    "SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true),"
+    " pg_advisory_xact_lock(hashtextextended('relay of ' || :schema, 0))"
 )
 SELECT_WAITING: Final = """
 -- New ones in the order of their writing; those that the carrier has refused when they are due again, so that however
