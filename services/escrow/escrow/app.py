@@ -73,7 +73,7 @@ def create_app(
         clock=test_clock,
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
     )
-    token_limit = settings.scaled_quota(settings.token_limit)
+    token_limit, bulk_limit = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
     routers = [api.router, api.ledger_router, bulk_api.router, platforms_api.router, oauth_api.router]
     return runtime.create_app(
         Service(
@@ -91,7 +91,10 @@ def create_app(
             export_case=queries.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
-            operation_limits=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
+            operation_limits=[
+                OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM]),
+                OperationLimit("bulks", "POST", "/v1/bulk", bulk_limit, [Role.PLATFORM]),
+            ],
             peers=peers,
             catch_up=catch_up,
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],

@@ -26,6 +26,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "escrow.release": frozenset({PLATFORM, BUYER}),
     "escrow.refund": frozenset({PLATFORM, SELLER}),
     "escrow.cancel": frozenset({PLATFORM, BUYER, SELLER}),
+    "escrow.bulk": frozenset({PLATFORM}),
     "escrow.choose_policies": frozenset({PLATFORM}),
     "escrow.get_debts": PARTIES | {PLATFORM, OPERATOR},
     "escrow.get_debt_postings": PARTIES | {PLATFORM, OPERATOR},

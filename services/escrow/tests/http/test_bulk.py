@@ -76,7 +76,7 @@ async def test_one_that_is_refused_says_why_and_touches_no_other(market, bulk) -
     assert codes[2][0] == 409
     assert codes[3:] == [(404, "not_found"), None]
     assert [one["result"] is None for one in answer["outcomes"]] == [False, True, True, True, False]
-    assert (await market.read(second))["status"] == "created"
+    assert (await market.read(second))["status"] == "awaiting_funds"
 
 
 async def test_a_deal_from_its_creation_to_its_release_goes_in_bulk(market, bulk, told) -> None:
