@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
-from common.persistence.database import is_unavailable
+from common.persistence.database import AsyncEngine, is_unavailable
 from common.persistence.row_locks import RowBusy
 from common.persistence.shared_transaction import Member, SharedTransaction
 from common.persistence.statements import begin_together

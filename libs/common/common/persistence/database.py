@@ -26,7 +26,8 @@ from sqlalchemy import (
     exc,
     text,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine as AsyncEngine
 from sqlalchemy.pool import QueuePool
 
 from common.kernel.origin import REQUEST

@@ -26,9 +26,10 @@ from escrow.commands import (
 )
 from escrow.domain.escrow import Shipment
 from escrow.edge import BULK_RESPONSES, EscrowCall
+from escrow.schemas import AmountBody
 from escrow.views import changed_escrow_view, paid_escrow_view
 
-from .schemas import AmountBody, BulkBody, BulkView, CreateBody, InstructionBody, OnEscrowBody
+from .schemas import BulkBody, BulkView, CreateBody, InstructionBody, OnEscrowBody
 
 router = APIRouter(prefix="/v1/bulk", tags=["escrows"])
 
