@@ -50,6 +50,7 @@ from common.messaging.bus import Bus
 from common.messaging.cleaning import TrafficCleaner
 from common.messaging.inbox import EventConsumer
 from common.messaging.outbox import OutboxRelay
+from common.persistence import known_origins
 from common.persistence.database import Database
 from common.persistence.database_clock import MEASURE_SECONDS, DatabaseClock
 from common.persistence.idempotency import PURGE_BATCH, purge_expired_keys
@@ -62,11 +63,12 @@ from common.web.admission import Admission
 from common.web.authentication import KeySet, TokenVerifier
 from common.web.conditional_requests import MalformedIfMatch
 from common.web.guard import RequestGuard
+from common.web.origins import AllowedOrigins
 from common.web.rate_limits import OperationLimit, RateLimiter, RateLimits
 from common.web.route_table import RouteTable
 
 from .contracts.readers import EVENTS_READ_BY, topics_of
-from .settings import TEST_LIMITS_FACTOR, ServiceSettings
+from .settings import TEST_LIMITS_FACTOR, Environment, ServiceSettings
 
 PURGE_SECONDS: Final = 600.0
 NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
@@ -143,6 +145,9 @@ def create_app(service: Service) -> FastAPI:
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database, clock)
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
+    origins = AllowedOrigins(loopback=service.settings.env is not Environment.PRODUCTION)
+    refresh_origins = partial(_refresh_origins, service, origins)
+    workers["origins"] = PollingWorker(refresh_origins, idle_seconds=MEASURE_SECONDS).run
     workers["clock"] = PollingWorker(clock.measure, idle_seconds=MEASURE_SECONDS).run  # with the API, wherever that is
     for name, heartbeat in _collect_heartbeats(service, relay).items():
         if name in workers:
@@ -151,7 +156,8 @@ def create_app(service: Service) -> FastAPI:
     @asynccontextmanager
     async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
         await keys.load_keys()
-        await _measure_before_first_request(clock)
+        await _ask_before_first_request(clock.measure)
+        await _ask_before_first_request(refresh_origins)
         tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
             yield
@@ -165,6 +171,7 @@ def create_app(service: Service) -> FastAPI:
 
     app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
     app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
+    app.state.origins = origins
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     app.include_router(health.router)
     app.include_router(metrics_router(metrics))
@@ -186,6 +193,7 @@ def create_app(service: Service) -> FastAPI:
         max_age=timedelta(seconds=service.settings.request_seconds),
         limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
         admission=admission,
+        origins=origins,
         unlimited=UNLIMITED_PATHS,
         public=(*OPEN_PATHS, *service.public_paths),
         streams=tuple(service.stream_paths),
@@ -207,11 +215,16 @@ def _hand_on_to_peers(service: Service, peers: ServicePeers) -> None:
     service.consumer.hand_on_consequences = hand_on.hand_on_consequences
 
 
-async def _measure_before_first_request(clock: DatabaseClock) -> None:
+async def _refresh_origins(service: Service, origins: AllowedOrigins) -> None:
+    schema = service.executor.begin.infrastructure.schema
+    origins.replace(await known_origins.list_origins(service.database, schema))
+
+
+async def _ask_before_first_request(ask: Callable[[], Awaitable[None]]) -> None:
     """Without a database there is no receipt either: then a transaction's beginning has to do."""
     with suppress(Exception):
         async with asyncio.timeout(CHECK_SECONDS):
-            await clock.measure()
+            await ask()
 
 
 def _include_internal_routes(app: FastAPI, service: Service) -> None:
@@ -303,7 +316,10 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     outer.add_api_route("/docs", pages.show_start_page, include_in_schema=False)
     problems.install_problem_handlers(outer, SHARED_STATUSES)
     anybody = RateLimiter(RateLimits().times(TEST_LIMITS_FACTOR))  # embedded is for a quick look
-    outer.add_middleware(RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=anybody, public=("",))
+    anywhere = AllowedOrigins(loopback=True)
+    outer.add_middleware(
+        RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=anybody, origins=anywhere, public=("",)
+    )
 
     async def dispatch_request(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -29,6 +29,7 @@ from common.contracts.mediation import AgreementSubmitted, Failed, SilenceRef, T
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
+from common.messaging.origins import ORIGINS_HEARD
 from disputes.cases.contract_mapping import known_escrow_from_event
 from disputes.cases.event_commands import (
     ApplyEscrowEnd,
@@ -177,6 +178,7 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(ItemInvalidated, on_item_invalidated),
 ]
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
+    ORIGINS_HEARD,
     *REACTIONS,
     *(consumes(event, tell_only) for event in HEARD_ONLY),
     *(

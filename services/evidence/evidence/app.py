@@ -19,6 +19,7 @@ from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
+from common.messaging.origins import ORIGIN_HANDLERS
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
@@ -150,6 +151,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **LIVE_VIDEO_HANDLERS,
     **EXTERNAL_VIDEO_HANDLERS,
     **RETENTION_HANDLERS,
+    **ORIGIN_HANDLERS,
 }
 """Those of every room, but for what needs the key of this installation (`seal_handlers`)."""
 

@@ -21,6 +21,7 @@ from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, Escro
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
+from common.messaging.origins import ORIGINS_HEARD
 
 from .cases.model import Case, CaseState, OwedAnswer, Side
 from .deals.commands import RememberPlatform
@@ -147,6 +148,7 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(PlatformOpened, on_platform_opened),
+    ORIGINS_HEARD,
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

@@ -6,8 +6,10 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common.kernel import seams, strict_json, tracing
@@ -19,6 +21,7 @@ from common.kernel.structured_logs import request_id
 from . import problems
 from .admission import ANYBODY, Admission, Overloaded
 from .authentication import Unauthenticated
+from .origins import AllowedOrigins, is_preflight, preflight_fields
 from .path_prefixes import PathPrefixes
 from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields
 from .request_body import ABSENT, keep_parsed_body
@@ -58,10 +61,12 @@ class RequestRefused(Exception):
 class GuardedAnswer:
     """Adds to an answer what belongs to every one, and remembers how it went."""
 
-    __slots__ = ("_send", "own_fields", "status")
+    __slots__ = ("_send", "cross_origin", "own_fields", "status")
 
     def __init__(self, send: Send, own_fields: Fields) -> None:
         self._send, self.own_fields, self.status = send, own_fields, 0
+        self.cross_origin: Callable[[], Fields] | None = None
+        """Of what a page asks: asked when the answer begins, for by then the caller is known."""
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -69,7 +74,7 @@ class GuardedAnswer:
             fields = message["headers"]
             present = {name for name, _ in fields}
             lacking = [field for field in (*self.own_fields, *STANDARD_FIELDS) if field[0] not in present]
-            message["headers"] = [*fields, *lacking]
+            message["headers"] = [*fields, *lacking, *(self.cross_origin() if self.cross_origin else ())]
         await self._send(message)
 
     async def send_head(self, message: Message) -> None:
@@ -87,6 +92,7 @@ class RequestGuard:
         authenticate: Authenticate,
         limiter: RateLimiter,
         admission: Admission | None = None,
+        origins: AllowedOrigins | None = None,
         observe: Observe = log_answered_request,
         read_time: ReadTime = lambda: None,
         max_age: timedelta | None = None,
@@ -100,7 +106,7 @@ class RequestGuard:
         self._app, self._authenticate, self._limiter = app, authenticate, limiter
         self._public, self._streams, self._forms = PathPrefixes(public), PathPrefixes(streams), PathPrefixes(forms)
         self._unlimited, self._observe = PathPrefixes(unlimited), observe
-        self._admission = admission or Admission()
+        self._admission, self._origins = admission or Admission(), origins or AllowedOrigins()
         self._read_time, self._max_age = read_time, max_age
         self._max_body, self._body_seconds = max_body, body_seconds
 
@@ -115,6 +121,8 @@ class RequestGuard:
         receipt_token, id_token = current_receipt.set(receipt), request_id.set(own_id)
         with tracing.follow_trace(*headers.list_values(b"traceparent")) as span:
             answer = GuardedAnswer(send, [(b"x-request-id", own_id.encode()), (b"traceparent", str(span).encode())])
+            if (origin := headers.get(b"origin")) is not None:
+                answer.cross_origin = partial(self._origins.answer_fields, origin, scope)
             started = seams.monotonic()
             try:
                 await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
@@ -148,6 +156,8 @@ class RequestGuard:
     ) -> None:
         send = answer.send_head if scope["method"] == "HEAD" else answer.send
         try:
+            if is_preflight(scope, headers):
+                return await self._answer_preflight(scope, headers)(scope, receive, send)
             _check_target(scope)
             answer.own_fields += rate_limit_fields(self._check_limits(scope, headers))
             _check_accept(headers)
@@ -169,6 +179,14 @@ class RequestGuard:
             if answer.status:
                 raise  # half of an answer is out: only the end of the connection tells the caller
             await problems.unexpected_failure_response(error)(scope, receive, send)
+
+    def _answer_preflight(self, scope: Scope, headers: RequestHeaders) -> ASGIApp:
+        """Answer a browser's question before anybody is known, whatever is at the address. Raises RateLimitExceeded,
+        or RequestRefused: the console of a browser shows it to whoever has not named an origin yet."""
+        self._limiter.count_address(scope)
+        if not self._origins.allow(headers.get(b"origin") or "", None):
+            raise RequestRefused(403, "origin_not_allowed", "No platform has named this origin.")
+        return Response(status_code=204, headers=preflight_fields())
 
     async def _serve_admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve it if there is a place. Files take their time, and have limits of their own; health needs none."""
