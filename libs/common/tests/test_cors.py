@@ -150,7 +150,7 @@ def test_an_origin_is_spelled_as_browsers_do(written: str, meant: str) -> None:
      "https://1.2.3", "https://-a.example", "https://[::g]", "https://bücher.example", "https://a..b", ""],
 )  # fmt: skip
 def test_what_is_no_origin_or_no_safe_one_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match=".+"):
+    with pytest.raises(ValueError, match=r"\w"):
         parse_origin(written)
 
 
