@@ -11,6 +11,7 @@ from starlette.types import Scope
 from common.kernel.principal import Principal
 from common.kernel.web_origins import is_loopback_origin
 
+from .guarded_answer import Fields
 from .request_headers import RequestHeaders
 
 METHODS: Final = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
@@ -30,8 +31,6 @@ PREFLIGHT_SECONDS: Final = 7_200
 """As long as any browser keeps a permission."""
 VARY: Final = (b"vary", b"Origin")
 LOOPBACK_SOURCES: Final = ("http://localhost:*", "http://127.0.0.1:*")
-
-Fields = list[tuple[bytes, bytes]]
 
 
 class AllowedOrigins:
