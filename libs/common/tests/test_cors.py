@@ -10,11 +10,11 @@ from starlette.types import Receive, Scope, Send
 
 from common.contracts.envelope import ActorRef
 from common.contracts.escrow import PlatformOriginsChanged
+from common.execution.origins import ORIGIN_HANDLERS, on_origins_changed
 from common.kernel.principal import Principal, Role
 from common.kernel.web_origins import is_loopback_origin, parse_origin
 from common.messaging.bus import Message
-from common.messaging.inbox import EventConsumer
-from common.messaging.origins import ORIGIN_HANDLERS, ORIGINS_HEARD
+from common.messaging.inbox import EventConsumer, consumes
 from common.persistence.known_origins import list_origins
 from common.web.authentication import Unauthenticated
 from common.web.guard import RequestGuard
@@ -170,7 +170,7 @@ def an_origins_event(version: int, *origins: str) -> PlatformOriginsChanged:
 
 async def test_dor_w1_every_service_keeps_the_newest_origins_it_has_heard_of(toy: Toy) -> None:
     toy.executor.handlers = ORIGIN_HANDLERS
-    consumer = EventConsumer("toy", toy.executor, [ORIGINS_HEARD])
+    consumer = EventConsumer("toy", toy.executor, [consumes(PlatformOriginsChanged, on_origins_changed)])
     for event in (an_origins_event(3, SHOP), an_origins_event(2, STRANGER)):
         await consumer.consume_message(Message(event.id, event.topic, event.model_dump_json().encode()))
 

@@ -13,13 +13,13 @@ from fastapi import FastAPI
 
 from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
+from common.execution.origins import ORIGIN_HANDLERS
 from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
-from common.messaging.origins import ORIGIN_HANDLERS
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager

@@ -17,11 +17,17 @@ from common.contracts.disputes import (
     SettlementOrdered,
     StageEntered,
 )
-from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped, PlatformOpened
+from common.contracts.escrow import (
+    EscrowFrozen,
+    EscrowShipmentCorrected,
+    EscrowShipped,
+    PlatformOpened,
+    PlatformOriginsChanged,
+)
+from common.execution.origins import on_origins_changed
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
-from common.messaging.origins import ORIGINS_HEARD
 
 from .cases.model import Case, CaseState, OwedAnswer, Side
 from .deals.commands import RememberPlatform
@@ -148,7 +154,7 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(PlatformOpened, on_platform_opened),
-    ORIGINS_HEARD,
+    consumes(PlatformOriginsChanged, on_origins_changed),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

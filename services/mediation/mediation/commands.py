@@ -16,10 +16,10 @@ from common.execution.commands import (
     UnversionedCommand,
     load_nothing,
 )
+from common.execution.origins import ORIGIN_HANDLERS
 from common.kernel.behalf import Behalf
 from common.kernel.errors import DeadlinePassed, Predecessor, RefusedInContext, require_version
 from common.kernel.money import Money
-from common.messaging.origins import ORIGIN_HANDLERS
 
 from .domain import mediator
 from .domain.behalf import note_answer, note_wording

@@ -22,8 +22,7 @@ from . import problems
 from .accepted_types import accepts_answer
 from .admission import ANYBODY, Admission, Overloaded
 from .authentication import Unauthenticated
-from .guarded_answer import GuardedAnswer
-from .lingering import LingeringClose
+from .guarded_answer import GuardedAnswer, LingeringClose
 from .origins import AllowedOrigins, is_preflight, preflight_fields
 from .path_prefixes import PathPrefixes
 from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields

@@ -8,9 +8,8 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from common.contracts.escrow import PlatformOriginsChanged
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 
-from .inbox import HandlerRegistration, consumes
+from .commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 
 
 class OriginsTransaction(Protocol):
@@ -38,4 +37,3 @@ def on_origins_changed(event: PlatformOriginsChanged) -> KeepOrigins:
 
 
 ORIGIN_HANDLERS: Final[CommandHandlers] = {KeepOrigins: CommandHandler(load_nothing, keep_origins, save_origins)}
-ORIGINS_HEARD: Final[HandlerRegistration] = consumes(PlatformOriginsChanged, on_origins_changed)
