@@ -124,6 +124,16 @@ class ApiCall(Generic[DepsT]):
         """
         return parse_if_match(self._request.headers.getlist("if-match"))
 
+    @property
+    def is_head(self) -> bool:
+        """Are only the fields of the answer asked for? Then nobody has seen what it says."""
+        return bool(self._request.scope["state"].get("is_head"))
+
+    @property
+    def is_by_link(self) -> bool:
+        """Does a signed address stand for the caller, and no token?"""
+        return "authorization" not in self._request.headers
+
     def require_role(self, *roles: Role, scope: str | None = None) -> None:
         """Raises Forbidden. `scope` is asked of operators only; other roles act for themselves."""
         if self.principal.role not in roles:
