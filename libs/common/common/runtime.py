@@ -156,7 +156,7 @@ def create_app(service: Service) -> FastAPI:
         streams=tuple(service.stream_paths),
         feeds=tuple(service.feed_paths),
         links=tuple(service.link_paths),
-        **({} if service.authenticate_link is None else {"authenticate_link": service.authenticate_link}),
+        authenticate_link=service.authenticate_link,
         forms=tuple(service.form_paths),
     )
     return app

@@ -22,7 +22,7 @@ from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
 from common.persistence.database import Database
 from common.web.event_stream import StreamHub
-from common.web.guard import AuthenticateLink
+from common.web.guard import AuthenticateLink, refuse_link
 from common.web.rate_limits import OperationLimit
 
 from .settings import ServiceSettings
@@ -55,7 +55,7 @@ class Service:
     """Path prefixes whose body is read by the route as it arrives."""
     link_paths: Sequence[str] = ()
     """Path prefixes of files, which a signed address opens."""
-    authenticate_link: AuthenticateLink | None = None
+    authenticate_link: AuthenticateLink = refuse_link
     feed_paths: Sequence[str] = ()
     """Path prefixes of event streams, whose answers do not end by themselves."""
     streams: StreamHub[Any] | None = None

@@ -45,7 +45,7 @@ AuthenticateLink = Callable[[Scope], Principal]
 """Finds in whose name an address was signed. Raises Unauthenticated."""
 
 
-def _refuse_link(scope: Scope) -> Principal:
+def refuse_link(scope: Scope) -> Principal:
     raise Unauthenticated
 
 
@@ -77,7 +77,7 @@ class RequestGuard:
         streams: Sequence[str] = (),
         feeds: Sequence[str] = (),
         links: Sequence[str] = (),
-        authenticate_link: AuthenticateLink = _refuse_link,
+        authenticate_link: AuthenticateLink = refuse_link,
         forms: Sequence[str] = (),
         max_body: int = MAX_BODY_BYTES,
         body_seconds: float = BODY_SECONDS,

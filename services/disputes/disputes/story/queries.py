@@ -48,7 +48,7 @@ RECEIVED: Final = "evidence_received"
 REQUESTED: Final = "evidence_requested"
 
 
-OLDEST_UNSETTLED: Final = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+OLDEST_UNSETTLED: Final[ColumnElement[int]] = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 IS_SETTLED: Final = story.c.transaction < OLDEST_UNSETTLED
 """Nothing that is still under way can come before it."""
 
