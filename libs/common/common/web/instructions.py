@@ -35,7 +35,7 @@ class Instruction(Generic[ResultT]):
     """Raises what refuses the instruction before it is carried out."""
     view: View[ResultT]
     status: int = 200
-    expected_version: int | None = None
+    expected_version: frozenset[int] | None = None
 
 
 class InstructionCall(ApiCall[DepsT]):
@@ -54,7 +54,7 @@ class InstructionCall(ApiCall[DepsT]):
         return self._instruction.address
 
     @property
-    def expected_version(self) -> int | None:
+    def expected_version(self) -> frozenset[int] | None:
         return self._instruction.expected_version
 
     async def carry_out(self) -> Response:
@@ -63,7 +63,8 @@ class InstructionCall(ApiCall[DepsT]):
         fingerprint = fingerprint_value(asked.body)
         claim = claim_act(self.principal, asked.key, "POST", asked.route, f"{asked.address}?", fingerprint)
         try:
-            return await self.execute_claimed(asked.make_command(), asked.view, claim, status=asked.status)
+            work = self._prepare_work(asked.make_command(), asked.view, asked.status, None)
+            return await self._run_with_retries(work, claim)
         except DomainError as refusal:
             return self._render_refusal(refusal)
         except Exception as failure:

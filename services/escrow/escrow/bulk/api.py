@@ -114,7 +114,7 @@ def _read_instruction(asked: Any, sent: Mapping[str, Any]) -> Instruction[Any]:
         make_command=lambda: operation.make_command(asked),
         view=operation.view,
         status=operation.status,
-        expected_version=None if is_new else asked.version,
+        expected_version=None if is_new or asked.version is None else frozenset({asked.version}),
     )
 
 
