@@ -9,6 +9,7 @@ from typing import Any, Final
 import httpx
 import pytest
 
+from common.docs.openapi.field_texts import iterate_members, iterate_parameters, read_texts
 from common.docs.openapi.joined import JoiningFailed, join_descriptions
 from common.docs.openapi.route_traits import read_route_traits
 from common.docs.openapi.schemas import iterate_inner_schemas
@@ -176,3 +177,31 @@ def test_dor_w9_bodies_have_media_types() -> None:
         for media_type in body.get("content", {})
     }
     assert [one for one in media_types if "*" in one] == []
+
+
+def test_dor_w10_every_member_and_parameter_has_a_text() -> None:
+    """If this fails: write a docstring beside the member, or its text in common/docs/site/fields."""
+    members = {f"{name}.{member}" for name, member, schema in iterate_members(WHOLE) if "description" not in schema}
+    parameters = {f"{id} {one['name']}" for id, one in iterate_parameters(WHOLE) if "description" not in one}
+    assert (members, parameters) == (set(), set())
+
+
+def test_dor_w10_no_text_is_left_over() -> None:
+    members = {(name, member) for name, member, _ in iterate_members(WHOLE)}
+    texts = {service: read_texts(service) for service in DESCRIPTIONS}
+    written = {(name, member) for own in texts.values() for name, about in own.items() for member in about}
+    assert {(name, member) for name, member in written - members if member != "like"} == set()
+
+
+def test_dor_w10_texts_are_sentences() -> None:
+    texts = [schema["description"] for _, _, schema in iterate_members(WHOLE)]
+    assert [text for text in texts if not text[:1].strip() or not text.endswith((".", ")", "`", "…"))] == []
+    assert [text for text in texts if len(text) < 5] == []
+
+
+def test_dor_w10_tags_stand_in_the_order_of_a_cases_life() -> None:
+    tags = [tag["name"] for tag in WHOLE["tags"]]
+    assert tags[0] == "auth"
+    assert tags.index("escrows") < tags.index("disputes") < tags.index("mediations") < tags.index("operators")
+    assert all(tag["description"] for tag in WHOLE["tags"])
+    assert "Idempotency-Key" in WHOLE["info"]["description"]

@@ -13,6 +13,7 @@ from common import __version__
 
 from . import texts
 from .examples import add_examples
+from .field_texts import describe_fields
 from .header_fields import ANSWER_FIELDS, add_header_fields
 from .problem_answers import PROBLEM_SCHEMA, Asked, add_problem_answers, list_problem_examples
 from .route_traits import RouteTraits, read_route_traits
@@ -52,12 +53,13 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
     for method, operation in iterate_operations(document):
         own = traits[operation["operationId"]]
         operation["operationId"] = texts.public_operation_id(service, operation["operationId"])
-        add_problem_answers(Asked(method, operation, own), statuses)
+        add_problem_answers(Asked(service, method, operation, own), statuses)
         add_header_fields(operation, own, components["schemas"])
     components["examples"] = list_problem_examples(document)
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
     complete_schemas(document, texts.public_names(service))
+    describe_fields(document, service)
     for _, operation in iterate_operations(document):
         add_examples(operation, document["components"])
     return texts.order_by_tags(document)
@@ -66,10 +68,14 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
 def _read_traits(app: FastAPI) -> Mapping[str, RouteTraits]:
     """Traits of each route by its operation's id."""
     return {
-        str(route.operation_id): read_route_traits(route.endpoint)
+        str(route.operation_id): read_route_traits(route.endpoint, is_creation=_posts_to_collection(route))
         for route in iter_route_contexts(app.routes)
         if isinstance(route.original_route, APIRoute) and route.include_in_schema and route.endpoint is not None
     }
+
+
+def _posts_to_collection(route: Any) -> bool:
+    return "POST" in route.methods and "{" not in route.path
 
 
 def iterate_operations(document: Json) -> Iterator[tuple[str, Json]]:

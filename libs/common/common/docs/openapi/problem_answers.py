@@ -82,6 +82,9 @@ NAMED_ELSEWHERE: Final = frozenset(
     }
 )  # fmt: skip
 """Refusals of the header fields and cursors: where the route reads those."""
+STATUSES_OF_ACTS: Final = frozenset({400, 403, 404, 412, 413, 415, 422, 503})
+"""Refusals of these have, in a read, no other codes than the general ones."""
+FIRST_PROBLEM_STATUS: Final = 400
 TITLE_OF_460: Final = "Checksum Mismatch"
 
 
@@ -89,6 +92,7 @@ TITLE_OF_460: Final = "Checksum Mismatch"
 class Asked:
     """What an operation asks of a request, as far as its refusals depend on it."""
 
+    service: str
     method: str
     operation: Json
     traits: RouteTraits
@@ -153,10 +157,12 @@ def _list_codes(asked: Asked, statuses: Mapping[type[DomainError], int]) -> Mapp
     codes: dict[int, list[str]] = defaultdict(list)
     for status, code in _iterate_general_codes(asked, statuses):
         codes[status].append(code)
-    if asked.is_writing:
-        for kind, status in sorted(statuses.items(), key=lambda item: item[0].code):
-            if kind not in NAMED_ELSEWHERE:
-                codes[status].append(kind.code)
+    for kind, status in sorted(statuses.items(), key=lambda item: item[0].code):
+        if kind not in NAMED_ELSEWHERE and (asked.method in WRITING_METHODS or status not in STATUSES_OF_ACTS):
+            codes[status].append(kind.code)
+    for status in map(int, filter(str.isdecimal, asked.operation["responses"])):
+        if status >= FIRST_PROBLEM_STATUS and not codes[status]:
+            codes[status] = texts.list_problem_codes(status, asked.service)
     return {status: list(dict.fromkeys(several)) for status, several in codes.items()}
 
 
@@ -164,6 +170,7 @@ def _iterate_general_codes(asked: Asked, statuses: Mapping[type[DomainError], in
     for status, code in CODES_BY_STATUS.items():
         if status != 400 or asked.has_json_body:
             yield status, code
+    yield 400, "bad_request"
     yield 422, "validation_failed"
     yield 500, "internal_error"
     yield 503, "overloaded"

@@ -22,6 +22,8 @@ class RouteTraits:
 
     names: frozenset[str]
     commands: tuple[type[Command[Any]], ...]
+    is_creation: bool = False
+    """What is posted to a collection is new: no version of it is known yet."""
 
     @property
     def takes_key(self) -> bool:
@@ -34,7 +36,7 @@ class RouteTraits:
 
     @property
     def takes_version(self) -> bool:
-        if "require_no_version" in self.names:
+        if self.is_creation or "require_no_version" in self.names:
             return False
         if "require_expected_version" in self.names or "expected_version" in self.names:
             return True
@@ -54,7 +56,7 @@ class RouteTraits:
         return "locate" in self.names
 
 
-def read_route_traits(endpoint: Callable[..., Any]) -> RouteTraits:
+def read_route_traits(endpoint: Callable[..., Any], *, is_creation: bool = False) -> RouteTraits:
     names: set[str] = set()
     commands: dict[type[Command[Any]], None] = {}
     for function in _iterate_own_functions(endpoint):
@@ -64,7 +66,7 @@ def read_route_traits(endpoint: Callable[..., Any]) -> RouteTraits:
             value = function.__globals__[name]
             if isinstance(value, type) and issubclass(value, Command):
                 commands[value] = None
-    return RouteTraits(frozenset(names), tuple(commands))
+    return RouteTraits(frozenset(names), tuple(commands), is_creation)
 
 
 def _iterate_own_functions(endpoint: Callable[..., Any]) -> Iterator[FunctionType]:
