@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from common.persistence.idempotency import ReplayedAnswer
 
 PROBLEM_JSON: Final = "application/problem+json"
+REPLAYED_HEADER: Final = "Idempotent-Replayed"
 ACCEPTED: Final = 202
 RETRY_HEADERS: Final = {"Retry-After": "1"}
 """Of an answer that says `pending`: its address may tell the outcome in a second."""
@@ -50,7 +51,7 @@ def answer_page(model: BaseModel, request: Request) -> Response:
 def replay_answer(stored: ReplayedAnswer) -> Response:
     """First answer of an Idempotency-Key, given again."""
     media_type = PROBLEM_JSON if stored.status >= 400 else "application/json"
-    headers = {"Idempotent-Replayed": "true"} | (RETRY_HEADERS if stored.status == ACCEPTED else {})
+    headers = {REPLAYED_HEADER: "true"} | (RETRY_HEADERS if stored.status == ACCEPTED else {})
     version = orjson.loads(stored.body).get("version")
     if isinstance(version, int) and stored.status < 400:
         headers["ETag"] = f'"{version}"'

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from common.kernel.errors import NotFound
+from common.execution.catching_up import rest_on_if_young
+from common.kernel.errors import NotFound, Predecessor
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.requests.rows import request_from_row, request_to_row
@@ -28,7 +29,8 @@ class RequestStore:
 
     async def get(self, request: UUID) -> EvidenceRequest:
         if (evidence_request := await self.find(request)) is None:
-            raise NotFound(DISPUTE_OR_EVIDENCE)
+            asked = Predecessor("disputes", request, is_of_asker=True)  # its case is known there alone
+            raise rest_on_if_young(NotFound(DISPUTE_OR_EVIDENCE), asked)
         return evidence_request
 
     async def find(self, request: UUID) -> EvidenceRequest | None:
