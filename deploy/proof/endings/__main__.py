@@ -1,4 +1,4 @@
-"""`python -m deploy.proof.endings [PROGRAMME…] [--print] [--slice N] [--away SECONDS] [--into FILE]`: 1 for a wrong end."""
+"""`python -m deploy.proof.endings [PROGRAMME…] [--print] [--slice N] [--into FILE]`: exit code 1 for a wrong end."""
 
 from __future__ import annotations
 
