@@ -159,5 +159,6 @@ async def test_prm_27_a_colleague_writes_nothing_for_a_party_and_mediates_nothin
     refused = await case.refused(OPERATOR, "messages", {"text": "He rang.", **FOR_SELLER})
 
     assert refused["code"] == "assigned_to_another"
-    assert (await case.do(LEAD, "messages", {"text": "He rang.", **FOR_SELLER}))["author"]["id"] == LEAD
+    led = await case.do(LEAD, "messages", {"text": "He rang.", **FOR_SELLER}, scope="decide lead")
+    assert led["author"]["id"] == LEAD
     assert (await case.do(SELLER, "messages", {"text": "I rang."}))["author"]["id"] == SELLER
