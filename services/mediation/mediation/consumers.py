@@ -7,9 +7,9 @@ from typing import Final
 
 from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.catalogue import events_of
-from common.contracts.dispute_approval import ApprovalRequested
 from common.contracts.disputes import (
     AgreementDecided,
+    ApprovalRequested,
     DeadlineExtended,
     DisputeAssigned,
     DisputeClosed,

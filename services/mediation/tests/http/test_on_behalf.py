@@ -6,11 +6,12 @@ import json
 
 import pytest
 
-from common.contracts.disputes import DisputeAssigned
+from common.contracts.disputes import DisputeAssigned, DisputeEscalated
 from common.kernel.ids import format_id
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.testing import DAY, NOON, TENANT, a_mediation, counter, guided_mediation, reject_counter
+from services.mediation.tests.http.test_ends import about
 from services.mediation.tests.owner import decision_on
 
 FORTY = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
@@ -245,6 +246,23 @@ async def test_prm_27_silence_does_not_carry_out_what_an_operator_alone_has_word
     assert (after.state, after.due_at, after.newest_proposal.state) == (State.OPEN, None, ProposalState.EXPIRED)
     [failed] = await published("failed")
     assert (failed["why"], failed["silence"]["owed_by"]) == ("silence", "seller")
+
+
+async def test_prm_1_an_escalation_heard_while_an_agreement_is_pending_counts_after_the_decision(
+    keep, operator, seller, disputes, stored, hear, clock
+) -> None:
+    found, disputes.undecided = await keep(a_mediation()), True
+    clock.time = NOON + DAY
+    pending = await operator.act(found, "1/accept", ACCEPTANCE | FOR_SELLER)
+
+    await hear(about(DisputeEscalated, found, NOON + DAY, stage="shipment_proof"))
+    await hear(decision_on(await stored(found), accepted=False, why="approval_needed", state="shipment_proof"))
+
+    assert pending.status_code == 202
+    after = (await stored(found)).snapshot
+    assert (after.state, after.current_proposal.state) == (State.OPEN, ProposalState.STANDING)
+    assert after.due_at == NOON + 6 * DAY, "an offer of the later phases stands for its time (D14)"
+    assert after.awaiting == "seller"
 
 
 @pytest.mark.parametrize("first", ["buyer", "seller"])
