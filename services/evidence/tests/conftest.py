@@ -49,7 +49,7 @@ OWN_TABLES = re.compile(rf"(?:FROM|JOIN|UPDATE|INTO) evidence\.(?!{INFRASTRUCTUR
 EVERYBODYS = re.compile(r"^\s*SELECT (?:evidence\.)?(?:\w+\.)?tenant_id, ")
 """What workers look for, whoever's it is: each is then done under its own platform."""
 NAMES_TENANT = re.compile(
-    r"\btenant_id = (?:\$\d|evidence\.|%)|\(t\.tenant_id, t\.id\) IN|WHERE false"
+    r"\btenant_id = (?:\$\d|evidence\.|%)|\(t\.tenant_id, t\.id\) IN|WHERE false|ON CONFLICT \(tenant_id"
     r"|INSERT INTO (?!.*ON CONFLICT.*DO UPDATE)",
     re.DOTALL,
 )

@@ -116,7 +116,10 @@ class ErasureStore:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "reason": reason, "placed_by": by.id, "placed_at": at}
         placed = upsert(legal_holds).values({**row, "released_at": None})
         again = {"reason": reason, "placed_by": by.id, "placed_at": at, "released_at": None}
-        await self._tx.execute(placed.on_conflict_do_update(index_elements=[legal_holds.c.dispute], set_=again))
+        own = self._is_own(legal_holds)
+        await self._tx.execute(
+            placed.on_conflict_do_update(index_elements=[legal_holds.c.dispute], set_=again, where=own)
+        )
 
     async def release_hold(self, dispute: UUID, at: datetime) -> bool:
         """Release it, and tell whether there was one."""
