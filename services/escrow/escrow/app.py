@@ -30,6 +30,8 @@ from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .edge import EscrowDeps
+from .page_links.keys import PageKeys
+from .page_links_api import links, sessions
 from .sandbox_clock import SandboxClock
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -71,9 +73,18 @@ def create_app(
         now=seams.utc_now,
         clock=test_clock,
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
+        page_keys=PageKeys(settings.secret.get_secret_value()),
+        pages_url=f"{settings.public_url.rstrip('/')}/pages/",
     )
     token_limit = settings.scaled_quota(settings.token_limit)
-    routers = [api.router, api.ledger_router, platforms_api.router, oauth_api.router]
+    routers = [
+        api.router,
+        api.ledger_router,
+        platforms_api.router,
+        oauth_api.router,
+        links.router,
+        sessions.router,
+    ]
     return runtime.create_app(
         Service(
             name="escrow",
@@ -88,7 +99,7 @@ def create_app(
             deps=deps,
             settings=settings,
             export_case=queries.export_escrow,
-            public_paths=("/oauth", "/.well-known"),
+            public_paths=("/oauth", "/.well-known", "/v1/page-sessions"),
             form_paths=("/oauth",),
             operation_limits=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
             peers=peers,
