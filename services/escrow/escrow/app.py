@@ -74,7 +74,7 @@ def create_app(
         clock=test_clock,
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
         page_keys=PageKeys(settings.secret.get_secret_value()),
-        pages_url=f"{settings.public_url.rstrip('/')}/pages/",
+        pages_url=f"{settings.public_url.rstrip('/')}/pages/open",
     )
     token_limit = settings.scaled_quota(settings.token_limit)
     routers = [
