@@ -1,4 +1,4 @@
-"""A case under way to click through, with a link to the pages for each of its people: what `make run` prints at its end.
+"""A case under way to click through, with a link to the pages for each of its people: `make run` prints them.
 
 Made over the public API with the sandbox platform's credentials, once; later starts make new links to the same case.
 """
@@ -40,7 +40,7 @@ class ShownCase:
 
 
 def ensure_links(url: str, platform: sandbox.Platform, state: Path) -> Links | None:
-    """Makes three links to a case under way. None if the suite does not answer as expected: nobody needs them to run."""
+    """Makes three links to a case under way. None if the suite does not answer as expected: it runs all the same."""
     try:
         token = sandbox.request_token(url, platform.client_id, platform.client_secret)
         if token is None:

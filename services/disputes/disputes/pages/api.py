@@ -50,8 +50,7 @@ async def send_asset(edition: str, name: str, request: Request) -> Response:
 async def send_page(request: Request, place: str = "") -> Response:
     """Send the page, the same to everybody, also to whoever has half a link: it tells them what to do."""
     language = choose_language(None, request.headers.get("accept-language", ""))
-    answer = _respond_with(ASSETS.get_page(), request, PAGE_HEADERS | {"Content-Language": language})
-    return answer
+    return _respond_with(ASSETS.get_page(), request, PAGE_HEADERS | {"Content-Language": language})
 
 
 def _respond_with(asset: Asset, request: Request, headers: dict[str, str]) -> Response:

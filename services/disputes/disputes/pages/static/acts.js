@@ -9,11 +9,12 @@ import { Shares, effectOf, own } from "./money.js";
 import { OptionShown } from "./offers.js";
 import { newKey, post } from "./session.js";
 
-const FORMS = {
+// A function: some of the forms are made further down.
+const formOf = (rel) => ({
   accept: Accept, counter: Wording, propose: Wording, amend: Wording, reject: Rejecting, provide_evidence: Giving,
   give_return_address: Address, correct_return_address: Address, ship_return: Parcel, fulfil: Parcel, correct_parcel: Parcel,
   acknowledge_return: Receipt, confirm: Receipt, appeal: Appeal, answer: Answer,
-};
+}[rel] ?? Confirm);
 
 export function Act(props) {
   const { rel, case: found, words } = props;
@@ -24,7 +25,7 @@ export function Act(props) {
     return html`${crumb}<section class="card"><${Heading}>${title}<//><${Notice} kind="warn"><p>${t("act.gone")}</p><//></section>`;
   }
   const [action] = actions;
-  const Form = FORMS[rel] ?? Confirm;
+  const Form = formOf(rel);
   return html`${crumb}
     <div class="lead"><${Heading}>${title}<//>
       ${words.actHelp(rel) && html`<p class="soft">${words.actHelp(rel)}</p>`}

@@ -31,16 +31,16 @@ function chosenLanguage() {
 
 function Screen({ place }) {
   const [name, ...rest] = place.split("/");
-  const [Shown, setShown] = useState(null);
+  const [shown, setShown] = useState({});
   useEffect(() => {
     const load = SCREENS[name];
     if (!load) return go(home(session.who));
     let current = true;
-    load().then((screen) => { if (current) setShown(() => screen); });
+    load().then((screen) => { if (current) setShown({ name, Part: screen }); });
     return () => { current = false; };
   }, [name]);
   useEffect(() => { scrollTo(0, 0); }, [place]);
-  return Shown ? html`<${Shown} key=${place} id=${rest[0]} sub=${rest[1]} />` : html`<main id="main"><${Waiting} /></main>`;
+  return shown.name === name ? html`<${shown.Part} key=${place} id=${rest[0]} sub=${rest[1]} />` : html`<main id="main"><${Waiting} /></main>`;
 }
 
 function Frame() {

@@ -1,7 +1,7 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
 import { dateOf, dateTime, language, money, moneyOf, t } from "./language.js";
 import { Act } from "./acts.js";
-import { Chip, Heading, Icon, Link, Notice, Trouble, Until, Waiting, html, useLoad, usePolling } from "./parts.js";
+import { Chip, Heading, Icon, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { Evidence } from "./evidence.js";
 import { Messages } from "./messages.js";
 import { Shares, effectOf, own, sideName } from "./money.js";
@@ -29,10 +29,10 @@ export async function loadCase(id, parts = PARTS) {
 }
 
 export function Case({ id, sub }) {
-  const { data, error, loading, reload } = useLoad(() => loadCase(id), [id]);
+  const { data, error, reload } = useLoad(() => loadCase(id), [id]);
   usePolling(reload, data?.case.pending ? 2_000 : 12_000);
   if (!data) {
-    return html`<main id="main" class="narrow"><${Trouble} error=${error} retry=${reload} />${loading && html`<${Waiting} />`}</main>`;
+    return html`<main id="main" class="narrow"><${Unready} error=${error} retry=${reload} /></main>`;
   }
   if (sub) return html`<main id="main" class="narrow"><${Act} rel=${sub} ...${data} reload=${reload} /></main>`;
   return html`<main id="main"><${Trouble} error=${error} retry=${reload} /><${Overview} ...${data} reload=${reload} /></main>`;
@@ -46,7 +46,7 @@ function Overview(props) {
     ${!session.who.dispute && html`<${Link} to="deals" class="crumb"><${Icon} name="back" />${t("deals.title")}<//>`}
     <div class="lead"><${Heading}>${title}<//>
       <p class="row soft"><${Chip}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
-        <span>${t("case.with", { who: `${t(`role.${other}`)} ${found[other]}` })}</span></p></div>
+        <span>${t("case.with", { role: t(`role.${other}`), who: found[other] })}</span></p></div>
     <div class="columns">
       <div>
         <${Turn} ...${props} />
@@ -94,7 +94,7 @@ function Turn({ case: found, words }) {
     ${done && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
     ${step && !done && html`<${Silence} step=${step} found=${found} words=${words} />`}
     ${primary && html`<div class="actions"><${ActLink} act=${primary} found=${found} words=${words} kind="primary wide" /></div>`}
-    ${rest.length > 0 && html`<details><summary>${t(primary ? "acts.others" : "acts.possible")}</summary>
+    ${rest.length > 0 && html`<details><summary><${Icon} name="next" />${t(primary ? "acts.others" : "acts.possible")}</summary>
       <div class="actions">${rest.map((act) => html`<${ActLink} key=${act.rel} act=${act} found=${found} words=${words} kind="wide" />`)}</div></details>`}
   </section>`;
 }

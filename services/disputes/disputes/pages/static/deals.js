@@ -1,6 +1,6 @@
 // Deals and cases: what needs the reader first, then what waits, then what is over.
 import { count, dateOf, moneyOf, t } from "./language.js";
-import { Chip, Heading, Icon, Link, Trouble, Until, Waiting, html, useLoad, usePolling } from "./parts.js";
+import { Chip, Heading, Icon, Link, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { listAll } from "./session.js";
 import { Words, loadProgramme } from "./words.js";
 
@@ -15,12 +15,11 @@ async function load() {
 }
 
 export function Deals() {
-  const { data, error, loading, reload } = useLoad(load, []);
+  const { data, error, reload } = useLoad(load, []);
   usePolling(reload, 20_000);
   return html`<main id="main" class="narrow">
     <div class="lead"><${Heading}>${t("deals.title")}<//><p class="soft">${t("deals.lead")}</p></div>
-    <${Trouble} error=${error} retry=${reload} />
-    ${loading && !data && html`<${Waiting} />`}
+    ${data ? html`<${Trouble} error=${error} retry=${reload} />` : html`<${Unready} error=${error} retry=${reload} />`}
     ${data && html`<${Groups} ...${data} />`}
   </main>`;
 }

@@ -59,9 +59,14 @@ export function parseAmount(typed, currency) {
 
 export const plainAmount = (minor, currency) => (minor / 10 ** decimals(currency)).toFixed(decimals(currency));
 
-export const dateTime = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
-  weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit",
-}).format(new Date(instant));
+// The year only where it is another one than this.
+export function dateTime(instant) {
+  const at = new Date(instant);
+  const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    weekday: "short", day: "numeric", month: "short", ...year, hour: "2-digit", minute: "2-digit",
+  }).format(at);
+}
 
 export const dateOf = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
   day: "numeric", month: "short", year: "numeric",
@@ -69,12 +74,12 @@ export const dateOf = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
 
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
-// "in 3 days", "vor 2 Stunden": one unit is enough for a person.
+// "in 3 days": one unit is enough for a person.
 export function relative(instant, now = Date.now()) {
   const seconds = (Date.parse(instant) - now) / 1000;
   const format = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: "auto" });
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
-  return format.format(Math.trunc(seconds / size), unit);
+  return format.format(Math.round(seconds / size), unit);
 }
 
 export const bytes = (size) => (size >= 1e6

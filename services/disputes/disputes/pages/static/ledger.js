@@ -1,6 +1,6 @@
 // The ledger of an escrow: every movement between its accounts, with what is on each afterwards.
 import { dateTime, money, moneyOf, t } from "./language.js";
-import { Chip, Heading, Icon, Link, Trouble, Waiting, html, useLoad, usePolling } from "./parts.js";
+import { Chip, Heading, Icon, Link, Trouble, Unready, html, useLoad, usePolling } from "./parts.js";
 import { get, session } from "./session.js";
 
 const load = async (id) => {
@@ -20,13 +20,12 @@ export function withBalances(postings) {
 }
 
 export function Ledger({ id }) {
-  const { data, error, loading, reload } = useLoad(() => load(id), [id]);
+  const { data, error, reload } = useLoad(() => load(id), [id]);
   usePolling(reload, 15_000);
   const back = data?.deal.dispute ? `${session.who.role === "operator" ? "review" : "case"}/${data.deal.dispute}` : "deals";
   return html`<main id="main">
     <${Link} to=${back} class="crumb"><${Icon} name="back" />${t(data?.deal.dispute ? "act.back" : "deals.title")}<//>
-    <${Trouble} error=${error} retry=${reload} />
-    ${loading && !data && html`<${Waiting} />`}
+    ${data ? html`<${Trouble} error=${error} retry=${reload} />` : html`<${Unready} error=${error} retry=${reload} />`}
     ${data && html`<${Book} ...${data} />`}
   </main>`;
 }

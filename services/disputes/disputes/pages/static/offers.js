@@ -1,13 +1,13 @@
 // Proposals side by side, the one that stands first.
 import { dateTime, moneyOf, t } from "./language.js";
 import { Chip, Link, html } from "./parts.js";
-import { Shares, effectOf, sideName } from "./money.js";
+import { Shares, effectOf, own, sideName } from "./money.js";
 
 const CHIP = { standing: "act", accepted: "good", executed_on_silence: "good", rejected: "bad" };
 
 export function Offers({ case: found, talks, words }) {
   const newest = [...talks.proposals].reverse();
-  const acts = found.allowed_actions.filter((action) => ["accept", "counter", "reject", "amend"].includes(action.rel));
+  const acts = found.allowed_actions.filter((action) => ["counter", "amend"].includes(action.rel) && own(action.actor));
   return html`<section class="card"><h2>${t("offers.title")}</h2>
     <div class="offers">${newest.map((proposal) => html`<${Offer} key=${proposal.id} proposal=${proposal} words=${words} />`)}</div>
     ${acts.length > 0 && html`<div class="actions side">${acts.map((act) => html`<${Link} key=${act.rel} class="button" to=${`case/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}

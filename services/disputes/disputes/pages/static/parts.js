@@ -120,6 +120,12 @@ export function Trouble({ error, retry }) {
   <//>`;
 }
 
+// A screen that has nothing to show yet: because it is on its way, or because it cannot be had.
+export function Unready({ error, retry }) {
+  if (!error) return html`<${Waiting} />`;
+  return html`<section class="card"><${Heading}>${t(error.status === 404 ? "trouble.missing_title" : "shut.trouble")}<//><${Trouble} error=${error} retry=${retry} /></section>`;
+}
+
 export function Waiting() {
   return html`<div class="skeleton" role="status"><span class="unseen">${t("loading")}</span><i></i><i></i><i></i></div>`;
 }

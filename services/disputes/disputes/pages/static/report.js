@@ -1,6 +1,6 @@
 // Report a problem: may it be reported, why, how much, what is wished, pictures, and all of it once more before sending.
 import { dateTime, language, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
-import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Waiting, go, html, useLoad, useRef, useState } from "./parts.js";
+import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, go, html, useLoad, useRef, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { get, newKey, post } from "./session.js";
@@ -13,11 +13,10 @@ const load = async (escrow) => {
 };
 
 export function Report({ id }) {
-  const { data, error, loading, reload } = useLoad(() => load(id), [id]);
+  const { data, error, reload } = useLoad(() => load(id), [id]);
   return html`<main id="main" class="narrow">
     <${Link} to="deals" class="crumb"><${Icon} name="back" />${t("deals.title")}<//>
-    <${Trouble} error=${error} retry=${reload} />
-    ${loading && !data && html`<${Waiting} />`}
+    ${data ? html`<${Trouble} error=${error} retry=${reload} />` : html`<${Unready} error=${error} retry=${reload} />`}
     ${data && (data.eligibility.allowed ? html`<${Steps} ...${data} />` : html`<${NotNow} ...${data} />`)}
   </main>`;
 }
@@ -149,9 +148,9 @@ function Summary({ draft, deal, eligibility, demands, idempotencyKey, edit, asks
       setState({ busy: false, error });
     }
   };
-  const row = (ask, label, value) => html`<div><dt>${label}</dt><dd>${value} ${" "}
+  const row = (ask, label, value) => html`<div><dt>${label}</dt><dd>${value}</dd><dd>
     <button type="button" class="link" onClick=${() => edit(asks.indexOf(ask))}>${t("change")}<span class="unseen"> ${label}</span></button></dd></div>`;
-  return html`<dl class="facts">
+  return html`<dl class="facts summary">
       ${row("reason", t("report.reason"), reason.label)}
       ${row("story", t("report.explanation"), html`<span class="user-text">${draft.explanation}</span>`)}
       ${row("amount", t("report.amount_label"), money(body.claimed.amount, currency))}

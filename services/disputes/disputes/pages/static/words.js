@@ -48,7 +48,8 @@ export class Words {
 
   // One line of the story.
   entry({ kind, who, params }) {
-    const person = who.role === "system" ? t("by_itself") : sideName(who.role);
+    const actor = kind.startsWith("evidence_") && params.party ? params.party : who.role;
+    const person = actor === "system" ? t("by_itself") : sideName(actor);
     const values = {
       who: person,
       stage: this.stage(params.stage),
