@@ -48,12 +48,12 @@ class Reader:
 
     async def press(self, text: str) -> None:
         """Presses the button or link that says this, once it can be pressed."""
-        found = (
+        element = (
             "[...document.querySelectorAll('button, a, summary')].find((each) => each.innerText.trim() === "
             f"{json.dumps(text)} && !each.disabled && each.getClientRects().length > 0)"
         )
-        await self.tab.until(f"!!({found})", PATIENCE)
-        await self.tab.run(f"({found}).click()")
+        await self.tab.until(f"!!({element})", PATIENCE)
+        await self.tab.run(f"({element}).click()")
 
     async def follow(self, part: str) -> None:
         """Follows the first link whose address has this part."""

@@ -38,6 +38,14 @@ from .statuses import REFUSAL_STATUSES
 from .tokens import TokenSigner
 from .transaction import EscrowTransaction
 
+ROUTERS: Final = (
+    api.router,
+    api.ledger_router,
+    platforms_api.router,
+    oauth_api.router,
+    links.router,
+    sessions.router,
+)
 CLOCK_TIMEOUT_SECONDS: Final = 60.0
 """Longer than a service takes to fire all that is due at one instant."""
 
@@ -77,19 +85,11 @@ def create_app(
         pages_url=f"{settings.public_url.rstrip('/')}/pages/open",
     )
     token_limit = settings.scaled_quota(settings.token_limit)
-    routers = [
-        api.router,
-        api.ledger_router,
-        platforms_api.router,
-        oauth_api.router,
-        links.router,
-        sessions.router,
-    ]
     return runtime.create_app(
         Service(
             name="escrow",
             title="Escrow",
-            routers=[*routers, sandbox_api.router] if test_clock else routers,
+            routers=[*ROUTERS, *([sandbox_api.router] if test_clock else [])],
             statuses=REFUSAL_STATUSES,
             database=database,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
