@@ -49,6 +49,8 @@ class EscrowDeps:
     page_keys: PageKeys
     pages_url: str
     """Address of the pages, as people open them."""
+    allows_loopback: bool
+    """Pages of this machine may call without being named: a sandbox."""
 
 
 EscrowCall = Annotated[ApiCall[EscrowDeps], Depends(api_call)]
