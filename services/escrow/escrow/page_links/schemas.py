@@ -26,10 +26,13 @@ class NewPageLinkBody(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [NEW_LINK]})
 
     role: Literal["buyer", "seller", "representative", "operator"]
+    """Part in which the person acts."""
     participant: ParticipantId
+    """Your own id of the person."""
     scopes: list[Literal["read", "decide", "lead"]] = Field([], max_length=3)
     """Of an operator; others have none. Without any an operator may read."""
     escrow: EscrowId | None = None
+    """The one deal that the link is for."""
     dispute: DisputeId | None = None
     """The pages open at this case, and show no other."""
     language: Language | None = None
@@ -39,19 +42,33 @@ class NewPageLinkBody(Body):
 
 
 class PageLinkView(View):
+    """Whom a link lets in, and until when."""
+
     id: PageLinkId
+    """Id of the link, to read and to revoke it by. It opens nothing."""
     role: Role
+    """Part in which the person acts."""
     participant: str
+    """Your own id of the person."""
     scopes: list[str]
+    """Of an operator."""
     escrow: EscrowId | None
+    """The one deal that it is for."""
     dispute: DisputeId | None
+    """The one case that it is for."""
     language: Language | None
+    """In which the pages open; without one the browser's."""
     created_at: UtcTime
+    """When it was made."""
     expires_at: UtcTime
+    """When it stops opening anything, by the clock on the wall."""
     revoked_at: UtcTime | None
+    """When it was revoked."""
 
 
 class CreatedPageLinkView(PageLinkView):
+    """A link with its address."""
+
     url: str
     """Address to open. What stands behind its `#` is the secret: it never reaches a server's log."""
 
@@ -69,8 +86,12 @@ class SessionRenewalBody(Body):
 
 
 class SessionPlatformView(View):
+    """Marketplace in whose name the pages speak."""
+
     id: PlatformId
+    """Id of the platform."""
     name: str
+    """Its name, as people know it."""
 
 
 class PageSessionView(View):
@@ -81,18 +102,29 @@ class PageSessionView(View):
     session_ends_at: UtcTime
     """When it can no longer be renewed, unless it is before; the link opens another session then."""
     access_token: str
+    """Token for the API."""
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 (the name of a scheme)
+    """Scheme of the Authorization header."""
     expires_in: int
     """Seconds the token is good for."""
     link: PageLinkId
+    """Link that opened the session."""
     link_expires_at: UtcTime
+    """When the link stops opening anything."""
     platform: SessionPlatformView
+    """Marketplace in whose name the pages speak."""
     role: Role
+    """Part in which the person acts."""
     participant: str
+    """The platform's own id of the person."""
     scopes: list[str]
+    """Of an operator."""
     escrow: EscrowId | None
+    """The one deal that the link is for."""
     dispute: DisputeId | None
+    """The one case that the link is for."""
     language: Language | None
+    """In which the pages open; without one the browser's."""
 
 
 def page_link_view(link: PageLink) -> PageLinkView:
