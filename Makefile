@@ -23,7 +23,7 @@ demo: venv ## Play whole disputes against the running suite (or one of its own) 
 
 test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
-	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links $(addprefix --ignore=,$(CAMPAIGNS))
+	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links deploy/proof/pages $(addprefix --ignore=,$(CAMPAIGNS))
 	@$(PYTHON_IN_VENV) -m pytest $(CAMPAIGNS)
 
 check: venv ## Look without running: format, lint, types, imports, locks, containers, figures

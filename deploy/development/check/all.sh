@@ -26,6 +26,7 @@ check "lint" ruff check --quiet .
 check "types" deploy/development/check/types.sh
 check "imports" lint-imports --no-cache
 check "locks" deploy/development/check/lock.sh
+check "vendored modules" python -m deploy.development.check.vendored
 check "figures" python -m deploy.development.check.figures
 check "rules" python -m deploy.development.check.rules
 check "shell scripts" scripts

@@ -263,6 +263,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     for app in apps:
         name = app.state.service.name
         owned = {"/" + "/".join(path.strip("/").split("/")[:2]) for path in app.openapi()["paths"]}
+        owned |= {path for path in app.state.service.public_paths if "*" not in path}
         homes += [(path, app) for path in owned]
         homes += [(f"/internal/{name}", app), (f"/health/{name}", app), (f"/docs/{name}", app)]
 

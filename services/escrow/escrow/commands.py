@@ -32,6 +32,7 @@ from .domain.payments import PaidEscrow, Payment, PaymentAnswer, PaymentChange
 from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange
 from .domain.transitions import DeadlineKind
 from .loading import PolicyChoice
+from .page_links.commands import PAGE_LINK_HANDLERS
 
 # The test clock
 
@@ -291,4 +292,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     AddSecret: CommandHandler(loading.load_platform, add_secret, loading.save_secret),
     RevokeSecret: CommandHandler(loading.load_platform, revoke_secret, loading.save_revocation),
     **DISPUTE_HANDLERS,
+    **PAGE_LINK_HANDLERS,
 }

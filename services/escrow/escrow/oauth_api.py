@@ -12,7 +12,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from common.kernel.errors import Forbidden
 from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Principal, Role
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
@@ -21,6 +20,7 @@ from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
 from escrow.domain.errors import PlatformNotActive
+from escrow.domain.page_link import require_role_scopes
 
 from . import queries, tokens
 from .edge import EscrowCall, EscrowDeps
@@ -122,9 +122,7 @@ async def issue_participant_token(body: ParticipantTokenBody, call: EscrowCall) 
     """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an operator."""
     call.require_role(Role.PLATFORM)
     role = Role(body.role)
-    if body.scopes and role is not Role.OPERATOR:
-        raise Forbidden("Only operators have scopes.")
-    scopes = tuple(body.scopes) or (("read",) if role is Role.OPERATOR else ())
+    scopes = require_role_scopes(role, tuple(body.scopes))
     grant = TokenGrant(call.tenant, role, body.participant, scopes, body.escrow, body.dispute, seconds=body.ttl)
 
     return await call.query(mint_token, call.deps, grant)
