@@ -127,7 +127,7 @@ async def test_dor_w1_w3_w5_a_marketplaces_page_opens_uploads_shows_writes_and_h
 
         await tab.until("!!document.querySelector('input[type=file]')")
         await tab.run(GIVE_FILE % base64.b64encode(a_picture()).decode())
-        await tab.until("[...document.images].some((image) => image.complete && image.naturalWidth > 100)")
+        await tab.until("document.querySelector('#pictures img').naturalWidth > 100", seconds=90)
 
         await market.seller.perform_act(f"{case.path}/messages", {"text": "Sorry! You get it all back."})
         await tab.until("document.getElementById('story').textContent.includes('You get it all back')")
