@@ -126,8 +126,7 @@ def create_app(service: Service) -> FastAPI:
                 await close()
 
     app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
-    app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
-    app.state.origins = origins
+    app.state.service, app.state.probes, app.state.metrics, app.state.origins = service, probes, metrics, origins
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     _include_routes(app, service, metrics)
     problems.install_problem_handlers(app, app.state.statuses)
