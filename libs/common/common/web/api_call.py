@@ -39,7 +39,7 @@ from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
 from common.persistence.transaction import StoredAnswer
 
 from . import problems
-from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer, status_of
+from .answers import PROBLEM_JSON, REPLAYED_HEADER, Locate, answer_model, answer_page, replay_answer, status_of
 from .claims import keep_answer, read_claim, remember_refusal, require_claim
 from .conditional_requests import parse_if_match
 from .ignored_input import find_ignored_input
@@ -156,8 +156,10 @@ class ApiCall(Generic[DepsT]):
 
     @staticmethod
     def answer_in(language: Language, answer: Response) -> Response:
-        """Say in the headers of an answer in which language it is, and that it depends on what was asked for."""
-        answer.headers["Content-Language"] = language
+        """Say in the headers of an answer in which language it is, and that it depends on what was asked for. A replay
+        is in the language of its first request, whatever is asked for now."""
+        if REPLAYED_HEADER not in answer.headers:
+            answer.headers["Content-Language"] = language
         answer.headers.append("Vary", "Accept-Language")
         return answer
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, select, 
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.kernel.principal import Role
+from common.kernel.principal import Actor, Role
 from common.kernel.terms import Clock
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.row_reads import RowRead
@@ -76,11 +76,12 @@ class DisputeStore:
             raise NotFound("dispute")
         return dispute_from_row(row)
 
-    async def get_opener(self, dispute: UUID) -> str:
-        first = select(transitions.c.actor_id).where(
+    async def get_opener(self, dispute: UUID) -> Actor:
+        first = select(transitions.c.actor_role, transitions.c.actor_id).where(
             self._is_own(transitions), transitions.c.dispute == dispute, transitions.c.seq == 1
         )
-        return str((await self._tx.execute(first)).scalar_one())
+        role, id = (await self._tx.execute(first)).one()
+        return Actor(Role(role), id)
 
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
         query = (
