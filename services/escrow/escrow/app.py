@@ -90,7 +90,10 @@ def create_app(
             export_case=queries.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
-            operation_limits=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
+            operation_limits=[
+                OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM]),
+                OperationLimit("links", "POST", "/v1/participant-tokens/link", token_limit, [Role.PLATFORM]),
+            ],
             peers=peers,
             catch_up=catch_up,
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],

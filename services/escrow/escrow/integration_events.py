@@ -33,6 +33,7 @@ from common.contracts.escrow import (
     FundsReversed,
     PlatformOpened,
     PlatformReinstated,
+    PlatformRenamed,
     PlatformSuspended,
     ShipmentRef,
 )
@@ -85,6 +86,8 @@ def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, con
             return PlatformSuspended(**fields)
         case PlatformEvent.REINSTATED:
             return PlatformReinstated(**fields)
+        case PlatformEvent.RENAMED:
+            return PlatformRenamed(**fields, name=platform.name)
         case _:
             assert_never(event)
 

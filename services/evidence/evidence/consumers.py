@@ -17,7 +17,13 @@ from common.contracts.disputes import (
     SettlementOrdered,
     StageEntered,
 )
-from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped, PlatformOpened
+from common.contracts.escrow import (
+    EscrowFrozen,
+    EscrowShipmentCorrected,
+    EscrowShipped,
+    PlatformOpened,
+    PlatformRenamed,
+)
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -91,8 +97,8 @@ def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     return CloseDispute(_closed_case(event), None, end_from_order(event))
 
 
-def on_platform_opened(event: PlatformOpened) -> RememberPlatform | None:
-    return None if event.name is None else RememberPlatform(event.name)
+def on_platform_named(event: PlatformOpened | PlatformRenamed) -> RememberPlatform | None:
+    return None if event.name is None else RememberPlatform(event.name, event.version)
 
 
 def on_escrow_changed(event: EscrowShipped | EscrowShipmentCorrected | EscrowFrozen) -> RememberDeal:
@@ -146,7 +152,8 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
-    consumes(PlatformOpened, on_platform_opened),
+    consumes(PlatformOpened, on_platform_named),
+    consumes(PlatformRenamed, on_platform_named),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

@@ -61,6 +61,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "evidence": (
         escrow.PlatformOpened,
+        escrow.PlatformRenamed,
         escrow.EscrowShipped,
         escrow.EscrowShipmentCorrected,
         escrow.EscrowFrozen,
