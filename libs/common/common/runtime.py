@@ -13,6 +13,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
+from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
@@ -112,6 +113,8 @@ class Service:
     workers: Mapping[str, Worker] = field(default_factory=dict)
     heartbeats: Mapping[str, WorkerHeartbeat] = field(default_factory=dict)
     """Pulses of its own workers, by the worker's name."""
+    metrics: Sequence[Collector] = ()
+    """What it tells Prometheus beside what every service does."""
     timed_workers: Mapping[str, TimedWorker] = field(default_factory=dict)
     """Those whose work is due at a time of the platform: steps of its test clock."""
     public_paths: Sequence[str] = ()
@@ -141,7 +144,7 @@ def create_app(service: Service) -> FastAPI:
     _prepare_executor(service, relay)
     clock = DatabaseClock(service.database)
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database, clock)
-    metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
+    metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes, service.metrics)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     workers["clock"] = PollingWorker(clock.measure, idle_seconds=MEASURE_SECONDS).run  # with the API, wherever that is
     for name, heartbeat in _collect_heartbeats(service, relay).items():

@@ -64,6 +64,7 @@ def create_app(
             settings=settings,
             workers={"courier": worker.run, "feed_cleaner": FeedCleaner(database).run},
             heartbeats={"courier": worker.heartbeat},
+            metrics=worker.metrics.collectors,
             on_close=[client.close_connections, resolver.stop_threads, *([] if peers is None else [peers.close])],
         )
     )
