@@ -77,7 +77,7 @@ def _read_operation(document: Json, path: str, method: str, described: Json) -> 
     named = {one["name"].lower(): one for one in parameters if one["in"] == "header"}
     content = described.get("requestBody", {}).get("content", {})
     body = content.get(JSON_TYPE, {}).get("schema")
-    success = next((answer for status, answer in described["responses"].items() if status.startswith("2")), {})
+    success: Json = next((answer for status, answer in described["responses"].items() if status.startswith("2")), {})
     answered = success.get("content", {})
     return Operation(
         id=described["operationId"],

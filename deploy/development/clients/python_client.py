@@ -21,7 +21,7 @@ GENERATOR_OPTIONS: Final = (
     "--custom-file-header", '"""Bodies and answers of the API. Written by `make clients`: do not edit."""',
 )  # fmt: skip
 JSON_TYPES: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
-DOCSTRING_WIDTH: Final = 108
+DOCSTRING_WIDTH: Final = 104
 
 
 def write_models(document: Json) -> str:
@@ -29,8 +29,9 @@ def write_models(document: Json) -> str:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "openapi.json", Path(folder) / "models.py"
         source.write_text(json.dumps(document))
-        command = [str(Path(sys.executable).parent / "datamodel-codegen"), "--input", source, "--output", target]
-        subprocess.run([*command, *GENERATOR_OPTIONS], check=True, capture_output=True)
+        generator = str(Path(sys.executable).parent / "datamodel-codegen")
+        files = ("--input", str(source), "--output", str(target))
+        subprocess.run([generator, *files, *GENERATOR_OPTIONS], check=True, capture_output=True)
         written = target.read_text()
     # Bodies are checked by the services; a type checker need not know what "closed" means.
     return written.replace("(TypedDict, closed=True)", "(TypedDict)")
@@ -38,11 +39,9 @@ def write_models(document: Json) -> str:
 
 def write_operations(document: Json) -> str:
     operations = read_operations(document)
-    parts = [HEADER]
-    for tag in list_tags(operations):
-        parts.append(_write_group(document, tag, [one for one in operations if one.tag == tag]))
-    parts.append(_write_client(list_tags(operations)))
-    return "\n\n\n".join(parts) + "\n"
+    tags = list_tags(operations)
+    groups = [_write_group(document, tag, [one for one in operations if one.tag == tag]) for tag in tags]
+    return "\n\n\n".join([HEADER, *groups, _write_client(tags)]) + "\n"
 
 
 HEADER: Final = '''"""Operations of the API, a method each. Written by `make clients`: do not edit."""
@@ -52,7 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
-from ..calls import Caller, Content, iterate_pages
+from parley_client.calls import Caller, Content, iterate_pages
 from . import models
 
 
@@ -109,7 +108,8 @@ def _write_iteration(operation: Operation, item: Json) -> str:
     passed = [one.name for one in operation.path_parameters] + [f"{_argument(one)}={_argument(one)}" for one in kept]
     call = ", ".join([f"self.{operation.id}", *passed])
     about = f'    """{operation.summary}, page after page."""'
-    return _indent(f"def {name}({signature}) -> Iterator[{_python_type(item)}]:\n{about}\n    return iterate_pages({call})")
+    body = f"    return iterate_pages({call})"
+    return _indent(f"def {name}({signature}) -> Iterator[{_python_type(item)}]:\n{about}\n{body}")
 
 
 def _positional(operation: Operation) -> Iterator[str]:
@@ -188,7 +188,8 @@ def _docstring(operation: Operation) -> str:
     named = [(_argument(one), one.about) for one in (*operation.path_parameters, *operation.query) if one.about]
     paragraphs = [_wrap(part) for part in re.split(r"\n\s*\n", about)]
     lines = [_wrap(f"{name}: {text}", hanging="    ") for name, text in named]
-    text = "\n\n".join([*paragraphs, *(["\n".join(lines)] if lines else [])]).replace("\\", "\\\\").replace('"""', "'''")
+    text = "\n\n".join([*paragraphs, *(["\n".join(lines)] if lines else [])])
+    text = text.replace("\\", "\\\\").replace('"""', "'''")
     closing = "\n" if "\n" in text or text.endswith('"') else ""
     return textwrap.indent(f'"""{text}{closing}"""', "    ")
 

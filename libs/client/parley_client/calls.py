@@ -28,9 +28,7 @@ class Caller(Protocol):
     def download(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> bytes:
         """Call an operation that answers with a file. Raises Problem."""
 
-    def stream(
-        self, method: str, path: str, *, query: Mapping[str, Any] | None = None
-    ) -> Iterator[dict[str, Any]]:
+    def stream(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Follow an operation that answers with server-sent events. Raises Problem."""
 
 

@@ -42,16 +42,18 @@ class Tokens:
 
 def request_client_token(http: httpx.Client, client_id: str, client_secret: str) -> Mapping[str, Any]:
     """Get a token by client credentials (RFC 6749, 4.4). Raises Problem."""
-    return _request_token(http, {"grant_type": "client_credentials"}, auth=httpx.BasicAuth(client_id, client_secret))
+    answer = http.post(
+        "/oauth/token", data={"grant_type": "client_credentials"}, auth=httpx.BasicAuth(client_id, client_secret)
+    )
+    return _granted_by(answer)
 
 
 def request_link_token(http: httpx.Client, link_token: str) -> Mapping[str, Any]:
     """Get a token for what a link carries (RFC 7523, 2.1). Raises Problem."""
-    return _request_token(http, {"grant_type": LINK_GRANT, "assertion": link_token})
+    return _granted_by(http.post("/oauth/token", data={"grant_type": LINK_GRANT, "assertion": link_token}))
 
 
-def _request_token(http: httpx.Client, form: dict[str, str], auth: httpx.Auth | None = None) -> Mapping[str, Any]:
-    answer = http.post("/oauth/token", data=form, auth=auth)
+def _granted_by(answer: httpx.Response) -> Mapping[str, Any]:
     if not answer.is_success:
         raise problem_from_answer(answer)
     granted: Mapping[str, Any] = answer.json()

@@ -72,8 +72,8 @@ class Transport:
         last, failures = None, 0
         while True:
             try:
-                for last, event in self._events_of(method, path, query, last):
-                    failures = 0
+                for event_id, event in self._events_of(method, path, query, last):
+                    last, failures = event_id or last, 0
                     yield event
             except httpx.TransportError as error:
                 failures += 1
@@ -122,12 +122,10 @@ class Transport:
             is_last = attempt == self.attempts or not may_repeat
             token, authorized = self._authorized(headers)
             try:
-                answer = self.http.request(
-                    method, path, params=spell_query(query), headers=authorized, content=content
-                )
+                answer = self.http.request(method, path, params=spell_query(query), headers=authorized, content=content)
             except httpx.TransportError as error:
                 if is_last:
-                    raise NoAnswer(f"{method} {path}: {error or type(error).__name__}") from error
+                    raise NoAnswer(f"{method} {path}: {str(error) or type(error).__name__}") from error
                 self.wait(_pause(attempt, None))
                 continue
             if answer.is_success:
@@ -157,7 +155,7 @@ def _pause(attempt: int, retry_after: str | None) -> float:
     """Seconds until the next attempt: as the answer says, else twice as long each time, spread by chance."""
     if retry_after is not None and retry_after.isdecimal():
         return min(float(retry_after), LONGEST_WAIT_SECONDS)
-    longest = min(FIRST_WAIT_SECONDS * 2**attempt, LONGEST_WAIT_SECONDS)
+    longest: float = min(FIRST_WAIT_SECONDS * 2**attempt, LONGEST_WAIT_SECONDS)
     return longest * (0.5 + random.random() / 2)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
-from ..calls import Caller, Content, iterate_pages
+from parley_client.calls import Caller, Content, iterate_pages
+
 from . import models
 
 
@@ -24,7 +25,9 @@ class AuthOperations(Group):
         return cast("dict[str, Any]", self._caller.call("GET", "/.well-known/jwks.json"))
 
     def issue_participant_token(self, body: models.ParticipantTokenBody) -> models.AccessTokenView:
-        """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an operator."""
+        """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an
+        operator.
+        """
         return cast("models.AccessTokenView", self._caller.call("POST", "/v1/participant-tokens", body=body))
 
 
@@ -52,8 +55,8 @@ class PlatformsOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.PlatformView:
-        """Replace the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep the
-        edition they were made with.
+        """Replace the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep
+        the edition they were made with.
         """
         return cast(
             "models.PlatformView",
@@ -332,10 +335,10 @@ class DisputesOperations(Group):
         escrow: str,
         on_behalf_of: Literal["buyer", "seller"] | None = None,
     ) -> models.EligibilityView:
-        """Everything that "Report a problem" is drawn from: whether it can be reported now, for which reasons and by
-        whom, when that begins and ends, how much can be claimed, what must be said, what can be asked for, which
-        evidence will be wanted, and what follows if nobody answers. If not, why; and since when not, if the time is
-        over.
+        """Everything that "Report a problem" is drawn from: whether it can be reported now, for which reasons and
+        by whom, when that begins and ends, how much can be claimed, what must be said, what can be asked for,
+        which evidence will be wanted, and what follows if nobody answers. If not, why; and since when not, if
+        the time is over.
 
         language: Before what Accept-Language says; English if neither does.
         on_behalf_of: For whom the platform or an operator asks; without it, what either could do.
@@ -394,23 +397,25 @@ class DisputesOperations(Group):
     ) -> models.DisputeSummaryPage:
         """Parties see their own, the platform and its operators see all. Each row is enough to draw a list.
 
-        Newest first; a desk asks for `sort=due`, which begins with what is overdue. Parties cannot ask who has a
-        case, or how the operators stand with it.
+        Newest first; a desk asks for `sort=due`, which begins with what is overdue. Parties cannot ask who has
+        a case, or how the operators stand with it.
 
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
         status: Statuses, separated by commas: `under_review,awaiting_approval`.
-        stage: Stages of the policy, separated by commas: `review,second_review`. Closed cases keep the last one.
-        awaiting: Who owes the next act, separated by commas: `operator`, or `buyer,seller` for cases that wait for
-            either.
+        stage: Stages of the policy, separated by commas: `review,second_review`. Closed cases keep the last
+            one.
+        awaiting: Who owes the next act, separated by commas: `operator`, or `buyer,seller` for cases that wait
+            for either.
         reason: Reason the case was opened for.
         policy: Name of a policy (`agreement_first`), or one of its editions.
         assignee: Operator who has the case. For operators and the platform.
         office: Office that has the case.
         mine: `true`: cases assigned to you, `false`: all others. For operators.
         due_before: Something is due before this instant, or is overdue already.
-        overdue: `true`: the time for the next act has passed. For operators and the platform also what operators
-            are late with: a service level's target or limit that was missed while the act is still owed.
+        overdue: `true`: the time for the next act has passed. For operators and the platform also what
+            operators are late with: a service level's target or limit that was missed while the act is still
+            owed.
         contested: `true`: a ruling of the case was contested.
         offer: `true`: an offer of one party to the other stands, in whatever stage the case is.
         offer_by: Whose offer stands.
@@ -529,12 +534,12 @@ class DisputesOperations(Group):
         )
 
     def open_dispute(self, body: models.OpeningBody, *, idempotency_key: str | None = None) -> models.DisputeView:
-        """Dispute held money. The answer comes after escrow has frozen it: from then on nobody can release it, and the
-        clocks run. While `pending` says `freeze`, escrow has not answered yet and the money is not safe; read the
-        case to see when it is. If the money went out before, the case is `closed` as `void`.
+        """Dispute held money. The answer comes after escrow has frozen it: from then on nobody can release it, and
+        the clocks run. While `pending` says `freeze`, escrow has not answered yet and the money is not safe;
+        read the case to see when it is. If the money went out before, the case is `closed` as `void`.
 
-        What has to be said beside the explanation, the policy of the escrow says: options, or the transaction in
-        detail, or nothing. An operator may open on somebody's behalf.
+        What has to be said beside the explanation, the policy of the escrow says: options, or the transaction
+        in detail, or nothing. An operator may open on somebody's behalf.
         """
         return cast(
             "models.DisputeView",
@@ -558,8 +563,8 @@ class DisputesOperations(Group):
     ) -> models.ExpandedDisputeView:
         """Read the case as you may see it, with what you may do and what follows if nobody does anything.
 
-        `expand` adds what a screen shows beside it: the deal, offers, evidence, messages, the story, standings. One
-        request instead of many; of each list the latest 50 are shown, with the address of the rest.
+        `expand` adds what a screen shows beside it: the deal, offers, evidence, messages, the story, standings.
+        One request instead of many; of each list the latest 50 are shown, with the address of the rest.
 
         expand: Parts to show in `expanded`, separated by commas:
             `escrow,mediation,evidence,messages,story,standing`, and for operators and the platform
@@ -575,8 +580,8 @@ class DisputesOperations(Group):
         """Everything that has happened to the case, in order, the first first: stages, offers, evidence, messages,
         rulings, penalties, deadlines that passed and money that moved.
 
-        You see what you may see: parties neither how operators share their work nor the other's evidence while it
-        is sealed. What another service tells a moment late stands where it happened.
+        You see what you may see: parties neither how operators share their work nor the other's evidence while
+        it is sealed. What another service tells a moment late stands where it happened.
 
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
@@ -598,9 +603,9 @@ class DisputesOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.ReadMarkView:
-        """Say how far you have read: up to a message, up to an entry of the story, or everything. Lists and `expand`
-        then count as `unread` what others have done since. It never goes back, changes nothing in the case, and is
-        told nobody.
+        """Say how far you have read: up to a message, up to an entry of the story, or everything. Lists and
+        `expand` then count as `unread` what others have done since. It never goes back, changes nothing in the
+        case, and is told nobody.
         """
         return cast(
             "models.ReadMarkView",
@@ -644,9 +649,9 @@ class DisputesOperations(Group):
     ) -> models.MessageView:
         """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17).
 
-        Screenshots and other files come along by the ids under which they were given as evidence of this case. An
-        operator writes down with `on_behalf_of` what a party has told support: it counts as theirs, and says who
-        wrote it.
+        Screenshots and other files come along by the ids under which they were given as evidence of this case.
+        An operator writes down with `on_behalf_of` what a party has told support: it counts as theirs, and says
+        who wrote it.
         """
         return cast(
             "models.MessageView",
@@ -691,8 +696,8 @@ class DisputesOperations(Group):
     ) -> models.DisputeView:
         """End your own case. The money is no longer frozen and takes its ordinary course.
 
-        An operator does so for the claimant who has asked for it; above the platform's limit a second one has to
-        approve.
+        An operator does so for the claimant who has asked for it; above the platform's limit a second one has
+        to approve.
         """
         return cast(
             "models.DisputeView",
@@ -716,8 +721,8 @@ class DisputesOperations(Group):
     ) -> models.DisputeView:
         """Give the claimant all that is disputed, at once. Needs an Idempotency-Key.
 
-        An operator does so for a respondent who pays up by other means than this API, in a case that no colleague
-        has. Above the platform's limit that waits for a second operator, like a ruling: the case is
+        An operator does so for a respondent who pays up by other means than this API, in a case that no
+        colleague has. Above the platform's limit that waits for a second operator, like a ruling: the case is
         `awaiting_approval`.
         """
         return cast(
@@ -793,8 +798,8 @@ class MediationsOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.MediationView:
-        """Answer what `walk.question` asks, or an earlier question anew: that takes back every answer from there on.
-        The answer holds the next question in full, or, at the end, the suggestions (O2).
+        """Answer what `walk.question` asks, or an earlier question anew: that takes back every answer from there
+        on. The answer holds the next question in full, or, at the end, the suggestions (O2).
         """
         return cast(
             "models.MediationView",
@@ -830,13 +835,14 @@ class MediationsOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.MediationView:
-        """Make a new proposal. While an operator has the case (or nothing stands), either party may; it replaces what
-        stood (D14). Where the claimant is guided this ends the walk: every option is one of the suggestions or
-        within its bounds, ranked as the claimant likes, and the other party's time to answer begins (O4).
+        """Make a new proposal. While an operator has the case (or nothing stands), either party may; it replaces
+        what stood (D14). Where the claimant is guided this ends the walk: every option is one of the
+        suggestions or within its bounds, ranked as the claimant likes, and the other party's time to answer
+        begins (O4).
 
-        An operator (scope `decide`) puts one solution to both parties as a mediator, once they have not agreed by
-        themselves: it is agreed when both have accepted it, and lapses when one has not answered in time. With
-        `on_behalf_of` it is that party's own proposal, which they have told support by the `means` named.
+        An operator (scope `decide`) puts one solution to both parties as a mediator, once they have not agreed
+        by themselves: it is agreed when both have accepted it, and lapses when one has not answered in time.
+        With `on_behalf_of` it is that party's own proposal, which they have told support by the `means` named.
         """
         return cast(
             "models.MediationView",
@@ -859,12 +865,13 @@ class MediationsOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.MediationView:
-        """Accept one option. 200 means agreed, for good: the money follows as `follows` says (D2, D4). What had ended
-        the case before is told by 409 `agreement_overtaken`, with its state and outcome. 202 means that this is not
-        decided yet; until then no other act is possible, and `href` tells the outcome. Needs an Idempotency-Key.
+        """Accept one option. 200 means agreed, for good: the money follows as `follows` says (D2, D4). What had
+        ended the case before is told by 409 `agreement_overtaken`, with its state and outcome. 202 means that
+        this is not decided yet; until then no other act is possible, and `href` tells the outcome. Needs an
+        Idempotency-Key.
 
-        The first of both parties to accept a mediator's proposal consents to it: it is agreed once the other does.
-        What an operator has accepted or worded for a party is not agreed above the platform's limit: 409
+        The first of both parties to accept a mediator's proposal consents to it: it is agreed once the other
+        does. What an operator has accepted or worded for a party is not agreed above the platform's limit: 409
         `approval_needed`.
 
         number: The proposal's number within its mediation.
@@ -890,8 +897,8 @@ class MediationsOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.MediationView:
-        """Reject without a counter-offer. Where the policy asks for one a bare rejection is refused (D3); refusing a
-        counter-offer hands the case to the escalated stage (D5).
+        """Reject without a counter-offer. Where the policy asks for one a bare rejection is refused (D3); refusing
+        a counter-offer hands the case to the escalated stage (D5).
 
         number: The proposal's number within its mediation.
         """
@@ -974,16 +981,17 @@ class EvidenceOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.ItemView:
-        """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active
-        content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
-        arrives unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late
-        (D12).
+        """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without
+        active content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be
+        sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for it,
+        it is late (D12).
 
         kind: What it shows: photo, document, screenshot, receipt … as the request for it says.
         filename: For display only.
         request: The request it answers; found by its kind if left out.
         covers: Codes of the request's checklist that it shows.
-        on_behalf_of: For operators: the party that has mailed it to support. It is entered as that, for that party.
+        on_behalf_of: For operators: the party that has mailed it to support. It is entered as that, for that
+            party.
         """
         return cast(
             "models.ItemView",
@@ -1024,23 +1032,24 @@ class EvidenceOperations(Group):
         return self._caller.download("GET", f"/v1/evidence/items/{item}/content", query={"token": token})
 
     def preview_evidence(self, item: str, *, variant: Literal["picture", "contact_sheet"] | None = None) -> bytes:
-        """See the photo, the first page of a document, the first picture of a video or a `contact_sheet` of twelve:
-        made anew, 1,280 pixels at most, without place, device or any other metadata. Sound and text have none
-        (404).
+        """See the photo, the first page of a document, the first picture of a video or a `contact_sheet` of
+        twelve: made anew, 1,280 pixels at most, without place, device or any other metadata. Sound and text
+        have none (404).
         """
         return self._caller.download("GET", f"/v1/evidence/items/{item}/preview", query={"variant": variant})
 
     def get_evidence_signals(self, item: str) -> models.SignalsView:
-        """See, as an operator, other cases of the platform with the same file or a picture that looks the same, and
-        whether it says it was taken after it was received. Fingerprints are taken within seconds of receipt.
+        """See, as an operator, other cases of the platform with the same file or a picture that looks the same,
+        and whether it says it was taken after it was received. Fingerprints are taken within seconds of
+        receipt.
         """
         return cast("models.SignalsView", self._caller.call("GET", f"/v1/evidence/items/{item}/signals"))
 
     def list_evidence(
         self, *, limit: int | None = None, cursor: str | None = None, dispute: str
     ) -> models.ItemSummaryPage:
-        """Newest first, both parties' and what operators added; what is still sealed is not there for the other party.
-        What an item says is read one by one.
+        """Newest first, both parties' and what operators added; what is still sealed is not there for the other
+        party. What an item says is read one by one.
 
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
@@ -1076,8 +1085,8 @@ class EvidenceOperations(Group):
         self, item: str, body: models.Invalidate, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.ItemView:
         """Find it invalid: it counts as none from now on (D12). Before the cut-off its party may replace it,
-        afterwards the request has lapsed as of the cut-off, unless other valid evidence of the kind was in time.
-        Needs the scope `decide`.
+        afterwards the request has lapsed as of the cut-off, unless other valid evidence of the kind was in
+        time. Needs the scope `decide`.
         """
         return cast(
             "models.ItemView",
@@ -1118,9 +1127,9 @@ class EvidenceOperations(Group):
     def attach_evidence(
         self, request: str, body: models.Attach, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.RequestView:
-        """Give what you gave in this case before for this request as well, and say which points of its checklist it
-        covers: they add up. It counts if the request is still open; when the evidence itself was given does not
-        matter.
+        """Give what you gave in this case before for this request as well, and say which points of its checklist
+        it covers: they add up. It counts if the request is still open; when the evidence itself was given does
+        not matter.
         """
         return cast(
             "models.RequestView",
@@ -1139,9 +1148,9 @@ class LiveVideoOperations(Group):
     """Operations of the group 'live video'."""
 
     def open_video_session(self, body: models.OpenVideoBody, *, idempotency_key: str | None = None) -> models.VideoView:
-        """Open one as a party that is asked for a live video, or wants to give one (T5). `recorder_url` opens a page
-        that asks for camera and microphone, shows what is to be shown and said, and records while it uploads: hand
-        it to the person.
+        """Open one as a party that is asked for a live video, or wants to give one (T5). `recorder_url` opens a
+        page that asks for camera and microphone, shows what is to be shown and said, and records while it
+        uploads: hand it to the person.
         """
         return cast(
             "models.VideoView",
@@ -1149,8 +1158,9 @@ class LiveVideoOperations(Group):
         )
 
     def get_video_session(self, session: str) -> models.VideoView:
-        """Read how far it is, its gaps, and once it is finished what each check found, with the frame and the reason.
-        The video itself is the piece of evidence it names. The other party sees that one only, when it may.
+        """Read how far it is, its gaps, and once it is finished what each check found, with the frame and the
+        reason. The video itself is the piece of evidence it names. The other party sees that one only, when it
+        may.
         """
         return cast("models.VideoView", self._caller.call("GET", f"/v1/evidence/video-sessions/{session}"))
 
@@ -1162,8 +1172,8 @@ class LiveVideoOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.VideoView:
-        """Overrule them as an operator who has seen the video, with a reason. What the checks found stays beside it.
-        Needs the scope `decide`.
+        """Overrule them as an operator who has seen the video, with a reason. What the checks found stays beside
+        it. Needs the scope `decide`.
         """
         return cast(
             "models.VideoView",
@@ -1180,9 +1190,9 @@ class LiveVideoOperations(Group):
     def submit_external_video(
         self, body: models.SubmitExternalVideo, *, idempotency_key: str | None = None
     ) -> models.ExternalVideoView:
-        """Tell of it where a live video is asked for: a conversation on a usual conferencing platform will do (T5).
-        Its link, the provider, when it began and ended, and the uploaded recording if there is one. It is marked as
-        not verified live.
+        """Tell of it where a live video is asked for: a conversation on a usual conferencing platform will do
+        (T5). Its link, the provider, when it began and ended, and the uploaded recording if there is one. It is
+        marked as not verified live.
         """
         return cast(
             "models.ExternalVideoView",
@@ -1190,16 +1200,16 @@ class LiveVideoOperations(Group):
         )
 
     def get_external_video(self, item: str) -> models.ExternalVideoView:
-        """Read it with what the recording shows by itself and what an operator attests. Whoever reads what the other
-        side has given is entered in its custody.
+        """Read it with what the recording shows by itself and what an operator attests. Whoever reads what the
+        other side has given is entered in its custody.
         """
         return cast("models.ExternalVideoView", self._caller.call("GET", f"/v1/evidence/external-videos/{item}"))
 
     def attest_external_video(
         self, item: str, body: models.Attest, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.ExternalVideoView:
-        """Attest it as an operator who took part, or has asked the provider. Once; it is not changed. Needs the scope
-        `decide`.
+        """Attest it as an operator who took part, or has asked the provider. Once; it is not changed. Needs the
+        scope `decide`.
         """
         return cast(
             "models.ExternalVideoView",
@@ -1332,7 +1342,9 @@ class OperatorsOperations(Group):
     def put_dispute_settings(
         self, body: models.SettingsBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.SettingsView:
-        """Replaces all of them. Cases keep the calendar they were opened under; limits hold from the next decision on."""
+        """Replaces all of them. Cases keep the calendar they were opened under; limits hold from the next decision
+        on.
+        """
         return cast(
             "models.SettingsView",
             self._caller.call(
@@ -1347,10 +1359,10 @@ class OperatorsOperations(Group):
     def preview_ruling(
         self, dispute: str, body: models.DecisionBody, *, if_match: int | None = None
     ) -> models.RulingPreviewView:
-        """See what a ruling would do before you give it: the money of each party net of fees and when it moves, what
-        would be owed in goods, each penalty with the fine that is due, what it makes of the person's standing, and
-        who would have to approve. The body is that of the decision. Nothing follows from it, so it needs no
-        Idempotency-Key; what the ruling would be refused with, the preview is refused with.
+        """See what a ruling would do before you give it: the money of each party net of fees and when it moves,
+        what would be owed in goods, each penalty with the fine that is due, what it makes of the person's
+        standing, and who would have to approve. The body is that of the decision. Nothing follows from it, so
+        it needs no Idempotency-Key; what the ruling would be refused with, the preview is refused with.
         """
         return cast(
             "models.RulingPreviewView",
@@ -1362,8 +1374,8 @@ class OperatorsOperations(Group):
     ) -> models.DisputeView:
         """Rule on the case. Needs If-Match with the version you have read, and an Idempotency-Key.
 
-        Above the platform's limit, or where it closes somebody's account for good, the decision waits: the case is
-        `awaiting_approval` until another operator approves or rejects it, and nothing follows before.
+        Above the platform's limit, or where it closes somebody's account for good, the decision waits: the case
+        is `awaiting_approval` until another operator approves or rejects it, and nothing follows before.
         """
         return cast(
             "models.DisputeView",
@@ -1468,7 +1480,8 @@ class OperatorsOperations(Group):
     ) -> models.DisputeView:
         """Give more time, with a reason. Whichever service owns the clock obeys if it still runs.
 
-        One extension adds no more than the time that the policy gives a case as a whole: see the action's `latest`.
+        One extension adds no more than the time that the policy gives a case as a whole: see the action's
+        `latest`.
         """
         return cast(
             "models.DisputeView",
@@ -1515,10 +1528,10 @@ class OperatorsOperations(Group):
     def request_evidence(
         self, dispute: str, body: models.AskingBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.DisputeView:
-        """Ask a party for evidence of some kinds until an instant, in whatever stage the case is. What the party has
-        given before satisfies it at once, and where the stage seals what it asks for, this is sealed with it. You
-        can ask until the end that the policy gives the case. Silence moves nothing: the case goes on as it would,
-        and you decide with what there is. A window that has lapsed is opened again by `extend`.
+        """Ask a party for evidence of some kinds until an instant, in whatever stage the case is. What the party
+        has given before satisfies it at once, and where the stage seals what it asks for, this is sealed with
+        it. You can ask until the end that the policy gives the case. Silence moves nothing: the case goes on as
+        it would, and you decide with what there is. A window that has lapsed is opened again by `extend`.
         """
         return cast(
             "models.DisputeView",
@@ -1662,9 +1675,9 @@ class ExecutionOperations(Group):
     ) -> models.DisputeView:
         """Within the appeal window, once, with the complete evidence and a full explanation (K4, K18).
 
-        Give the evidence first: every required point of the policy's list must be covered by a valid item of yours.
-        Another operator decides, and that is final. What a party has said on the phone or written to support, an
-        operator registers with `on_behalf_of`.
+        Give the evidence first: every required point of the policy's list must be covered by a valid item of
+        yours. Another operator decides, and that is final. What a party has said on the phone or written to
+        support, an operator registers with `on_behalf_of`.
         """
         return cast(
             "models.DisputeView",
@@ -1721,8 +1734,8 @@ class LedgerOperations(Group):
 
     def list_accounts(self) -> models.AccountsView:
         """List what is held, owed, earned, parked and to be paid by participants, by currency. Derived from the
-        entries, never stored. A receivable is what participants owe: after a fine, or when a settlement was decided
-        anew.
+        entries, never stored. A receivable is what participants owe: after a fine, or when a settlement was
+        decided anew.
         """
         return cast("models.AccountsView", self._caller.call("GET", "/v1/accounts"))
 
@@ -1760,19 +1773,19 @@ class PoliciesOperations(Group):
     def simulate_policy(self, edition: str, body: models.SimulationBody) -> models.SimulationView:
         """Play closed cases again, act by act, with the engine that ran them and this edition. Changes nothing.
 
-        People are taken to do what they did, when they did it; where a stage begins at another time, operators and
-        givers of evidence act as long after its beginning as they did. Through the edition in force, history comes
-        out as it was. At most 500 cases at once: narrow the period.
+        People are taken to do what they did, when they did it; where a stage begins at another time, operators
+        and givers of evidence act as long after its beginning as they did. Through the edition in force,
+        history comes out as it was. At most 500 cases at once: narrow the period.
         """
         return cast("models.SimulationView", self._caller.call("POST", f"/v1/policies/{edition}/simulate", body=body))
 
     def explain_policy(
         self, name: str, edition: str, *, language: Literal["en", "fr", "pt", "zh"] | None = None
     ) -> models.PolicyDocument:
-        """Read an edition as JSON: reasons, stages, who owes what by when and what silence brings, options, evidence,
-        check lists, rulings and penalties, each with words for people. In the language that `language` or Accept-
-        Language asks for: English, French, Portuguese or Chinese. `current` is the edition that new escrows of this
-        policy get.
+        """Read an edition as JSON: reasons, stages, who owes what by when and what silence brings, options,
+        evidence, check lists, rulings and penalties, each with words for people. In the language that
+        `language` or Accept-Language asks for: English, French, Portuguese or Chinese. `current` is the edition
+        that new escrows of this policy get.
 
         edition: An edition, or `current` for the one that new escrows get.
         language: Before what Accept-Language says; English if neither does.
@@ -1783,7 +1796,9 @@ class PoliciesOperations(Group):
         )
 
     def list_policies(self) -> models.EditionList:
-        """Every edition there is for you: those of Parley and your own. An escrow keeps the one it was created under."""
+        """Every edition there is for you: those of Parley and your own. An escrow keeps the one it was created
+        under.
+        """
         return cast("models.EditionList", self._caller.call("GET", "/v1/policies"))
 
     def publish_policy(
@@ -1792,8 +1807,8 @@ class PoliciesOperations(Group):
         """Publish an edition, checked as strictly as those that come with Parley: what is wrong is named with its
         place.
 
-        It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it from
-        the moment escrow has heard of it.
+        It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it
+        from the moment escrow has heard of it.
         """
         return cast(
             "models.EditionDetail",
@@ -1823,16 +1838,16 @@ class TreesOperations(Group):
 
     def publish_tree(self, body: models.TreeBody, *, idempotency_key: str | None = None) -> models.TreeView:
         """Publish an edition, checked as a whole before: a question nobody can reach, a circle, a condition that
-        cannot be evaluated or a walk without suggestion is refused as `tree_unsound`. An edition is never edited
-        afterwards.
+        cannot be evaluated or a walk without suggestion is refused as `tree_unsound`. An edition is never
+        edited afterwards.
         """
         return cast(
             "models.TreeView", self._caller.call("POST", "/v1/trees", body=body, key=idempotency_key, takes_key=True)
         )
 
     def get_tree(self, edition: str, *, language: Literal["en", "fr", "pt", "zh"] | None = None) -> models.TreeView:
-        """Read its questions, conditions and suggestions, in the language that `language` or Accept-Language asks for,
-        and the SHA-256 of its canonical JSON in its own.
+        """Read its questions, conditions and suggestions, in the language that `language` or Accept-Language asks
+        for, and the SHA-256 of its canonical JSON in its own.
 
         language: Before what Accept-Language says; English if neither does.
         """
@@ -1853,7 +1868,9 @@ class CalendarsOperations(Group):
     def put_calendar(
         self, name: str, body: models.CalendarBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.CalendarView:
-        """Make or replace it. Cases that are open keep the days and hours they were opened with: no deadline moves."""
+        """Make or replace it. Cases that are open keep the days and hours they were opened with: no deadline
+        moves.
+        """
         return cast(
             "models.CalendarView",
             self._caller.call(
@@ -1866,10 +1883,11 @@ class AnalyticsOperations(Group):
     """Operations of the group 'analytics'."""
 
     def dispute_analytics(self, *, from_: str, to: str) -> models.AnalyticsView:
-        """Measure the cases closed from `from` until before `to`: all numbers are of these, counted from the case log.
+        """Measure the cases closed from `from` until before `to`: all numbers are of these, counted from the case
+        log.
 
-        Share resolved without an operator, acts of the support team against your baseline, interactions, time to
-        resolution, missed targets and limits, and outcomes with their money by policy and reason (O8).
+        Share resolved without an operator, acts of the support team against your baseline, interactions, time
+        to resolution, missed targets and limits, and outcomes with their money by policy and reason (O8).
         """
         return cast(
             "models.AnalyticsView", self._caller.call("GET", "/v1/analytics/disputes", query={"from": from_, "to": to})
@@ -1889,8 +1907,8 @@ class ProofOperations(Group):
 
     def create_bundle(self, body: models.BundleRequest, *, idempotency_key: str | None = None) -> models.BundleView:
         """Case, timeline, messages, negotiation, evidence, seals and ledger postings, signed; a court or partner
-        checks it offline with the programs of `/v1/evidence/verification`. Made in the background: read it until it
-        is `ready`.
+        checks it offline with the programs of `/v1/evidence/verification`. Made in the background: read it
+        until it is `ready`.
         """
         return cast(
             "models.BundleView",
@@ -1910,7 +1928,9 @@ class ProofOperations(Group):
         return self._caller.download("GET", "/v1/evidence/verification/key")
 
     def get_verification_program(self, program: str) -> bytes:
-        """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to run."""
+        """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to
+        run.
+        """
         return self._caller.download("GET", f"/v1/evidence/verification/{program}")
 
 
@@ -1920,8 +1940,8 @@ class PrivacyOperations(Group):
     def erase_participant(self, body: models.EraseBody, *, idempotency_key: str | None = None) -> models.ErasureView:
         """Destroy the keys to their files and to what they wrote, for good; archives that held them end. That
         something was there, when, and its sum stay, so every chain of custody and every seal still verifies.
-        Refused while a case with something of theirs is open (`case_open`) or under a legal hold (`legal_hold`);
-        asked again, it is the same receipt. Platform, or an operator with `lead`.
+        Refused while a case with something of theirs is open (`case_open`) or under a legal hold
+        (`legal_hold`); asked again, it is the same receipt. Platform, or an operator with `lead`.
         """
         return cast(
             "models.ErasureView",
@@ -1950,9 +1970,9 @@ class PrivacyOperations(Group):
 
     def put_retention(self, body: models.RetentionBody, *, idempotency_key: str | None = None) -> models.RetentionView:
         """Afterwards what the case holds is erased, as if every giver had asked for it: texts, files and archives.
-        Chains of custody and seals stay and verify. Never under a legal hold, nor while the case goes on or can be
-        contested. It counts for cases that are over already, too: a shorter time can be over at once. Platform, or
-        an operator with `lead`.
+        Chains of custody and seals stay and verify. Never under a legal hold, nor while the case goes on or can
+        be contested. It counts for cases that are over already, too: a shorter time can be over at once.
+        Platform, or an operator with `lead`.
         """
         return cast(
             "models.RetentionView",
@@ -1970,7 +1990,8 @@ class WebhooksOperations(Group):
     def create_webhook_endpoint(
         self, body: models.NewEndpointBody, *, idempotency_key: str | None = None
     ) -> models.NewEndpointView:
-        """Send events there that happen from now on and match `event_types`, signed as Standard Webhooks 1.0.0 says.
+        """Send events there that happen from now on and match `event_types`, signed as Standard Webhooks 1.0.0
+        says.
 
         The secret is shown in this answer only. The address must be public and reached by https.
         """
@@ -2041,7 +2062,9 @@ class WebhooksOperations(Group):
     def test_webhook_endpoint(
         self, endpoint: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.DeliveryView:
-        """Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it went."""
+        """Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it
+        went.
+        """
         return cast(
             "models.DeliveryView",
             self._caller.call(
@@ -2123,9 +2146,9 @@ class EventsOperations(Group):
     ) -> models.EventPage:
         """List every event of the last 30 days, oldest first, in an order that never changes.
 
-        Follow `next_cursor` to rebuild everything, and keep the last one to ask later for what came since: no event
-        is ever inserted before a cursor you hold. Events of one subject stand in the order in which they happened,
-        `number` 1, 2, 3 and on.
+        Follow `next_cursor` to rebuild everything, and keep the last one to ask later for what came since: no
+        event is ever inserted before a cursor you hold. Events of one subject stand in the order in which they
+        happened, `number` 1, 2, 3 and on.
 
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
@@ -2160,8 +2183,8 @@ class SandboxOperations(Group):
     def advance_test_clock(
         self, body: models.AdvanceBody, *, idempotency_key: str | None = None
     ) -> models.TestClockView:
-        """Move this platform's time forward and do all that falls due on the way, in order and in every service: one
-        leap brings about the same as many steps. What takes longer than two minutes is answered 503
+        """Move this platform's time forward and do all that falls due on the way, in order and in every service:
+        one leap brings about the same as many steps. What takes longer than two minutes is answered 503
         `clock_too_slow` with how far it got; time stands still there, and the same request with the same
         Idempotency-Key goes on to the same instant.
         """

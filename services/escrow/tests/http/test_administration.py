@@ -139,8 +139,8 @@ async def test_dor_w16_secrets_of_another_platform_do_not_exist(market, open_mar
     assert (await (await market.buyer()).get(secrets_of(market))).status_code == 403
 
 
-async def link_to(market, escrow: dict, **more: object):
-    body = {"role": "buyer", "participant": "anna", "escrow": escrow["id"], **more}
+async def link_to(market, deal: dict, **more: object):
+    body = {"role": "buyer", "participant": "anna", "escrow": deal["id"], **more}
     return await market.platform.post("/v1/participant-tokens/link", body)
 
 
