@@ -56,6 +56,11 @@ class Parley(Operations):
         return Parley(Transport(self._transport.http, Tokens(mint), language or self._transport.language))
 
     @property
+    def caller(self) -> Transport:
+        """Caller of operations that have no method yet."""
+        return self._transport
+
+    @property
     def http(self) -> httpx.Client:
         return self._transport.http
 

@@ -19,6 +19,8 @@ from .problems import NoAnswer, problem_from_answer
 from .tokens import Tokens
 
 ATTEMPTS: Final = 6
+END_OF_STREAM: Final = "end"
+"""Kind of the event that says why a stream ends: its token has, and the next one goes on."""
 FIRST_WAIT_SECONDS: Final = 0.25
 LONGEST_WAIT_SECONDS: Final = 20.0
 TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
@@ -178,13 +180,17 @@ def _spell(value: Any) -> str:
 
 def _read_events(lines: Iterator[str]) -> Iterator[tuple[str | None, dict[str, Any]]]:
     """Read server-sent events: an id, and data that is JSON; comments and other fields are passed over."""
-    last, data = None, list[str]()
+    last, kind, data = None, "", list[str]()
     for line in lines:
         name, _, value = line.partition(":")
+        value = value.removeprefix(" ")
         if name == "id":
-            last = value.removeprefix(" ")
+            last = value
+        elif name == "event":
+            kind = value
         elif name == "data":
-            data.append(value.removeprefix(" "))
+            data.append(value)
         elif not line and data:
-            yield last, json.loads("\n".join(data))
-            data.clear()
+            if kind != END_OF_STREAM:
+                yield last, json.loads("\n".join(data))
+            kind, data = "", []
