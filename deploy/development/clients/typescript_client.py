@@ -147,7 +147,7 @@ def _write_iteration(operation: Operation, item: Json) -> str:
     kept = [one for one in operation.query if one.name not in ("limit", "cursor")]
     parameters = [f"{one.name}: {typescript_type(one.schema)}" for one in operation.path_parameters]
     if kept:
-        parameters.append(_bag("filters", [_member(one) for one in kept], is_required=False))
+        parameters.append(_bag("filters", [_member(one) for one in kept], is_required=any(one.is_required for one in kept)))
     path = "".join(f"{one.name}, " for one in operation.path_parameters)
     spread = "...filters, " if kept else ""
     return (

@@ -147,7 +147,7 @@ export class Transport implements Caller {
         answer = await this.send(this.#address(path, call.query), {
           method,
           headers,
-          body: bodyOf(call) ?? null,
+          body: (bodyOf(call) ?? null) as BodyInit | null,
           signal: AbortSignal.timeout(TIMEOUT_MS),
         });
       } catch (error) {

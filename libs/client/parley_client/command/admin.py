@@ -22,6 +22,7 @@ app.command("refill")(refill)
 
 PLATFORM: Final = ("id", "name", "status", "default_policy", "version")
 Platform = Annotated[str, typer.Argument(help="Its id: plt_…")]
+SecretId = Annotated[str, typer.Argument(help="Its id: sec_…")]
 
 
 @platforms.command("list")
@@ -98,9 +99,7 @@ def rotate_secret(
 
 
 @secrets.command("revoke")
-def revoke_secret(
-    context: typer.Context, platform: Platform, secret: Annotated[str, typer.Argument(help="sec_…")]
-) -> None:
+def revoke_secret(context: typer.Context, platform: Platform, secret: SecretId) -> None:
     """End a secret: it gets no token any more."""
     session = session_of(context)
     with explain_failures(session), session.administrator() as parley:

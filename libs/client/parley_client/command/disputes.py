@@ -17,19 +17,7 @@ from .tables import print_members, print_rows, spell_value
 
 app = typer.Typer(no_args_is_help=True, help="Look at cases.")
 ROW: Final = ("id", "status", "stage", "reason", "buyer", "seller", "awaiting", "opened_at")
-HEAD: Final = (
-    "id",
-    "escrow",
-    "status",
-    "stage",
-    "reason",
-    "buyer",
-    "seller",
-    "funds",
-    "awaiting",
-    "assignee",
-    "outcome",
-)
+HEAD: Final = (*ROW[:-1], "escrow", "funds", "assignee", "outcome")
 
 
 @app.command("list")

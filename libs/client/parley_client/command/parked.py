@@ -1,4 +1,4 @@
-"""`parley admin parked`, `retry` and `refill`: events that nobody carries on, looked at and set going in the database."""
+"""`parley admin parked`, `retry` and `refill`: events that are stuck, looked at and set going in the database."""
 
 from __future__ import annotations
 

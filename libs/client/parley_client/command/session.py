@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,12 +13,15 @@ from typing import Any, Final
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from parley_client.client import Parley
 from parley_client.problems import NoAnswer, Problem
 
 STATE: Final = ".run"
 ADMIN: Final = "admin"
+PIPE_WIDTH: Final = 200
+"""Of tables that go into a file or a pipe."""
 NOT_CONFIGURED: Final = (
     "Say which Parley and as whom: PARLEY, CLIENT_ID and CLIENT_SECRET in the environment, as `make run` prints them. "
     "Beside a running `make run` they are found by themselves."
@@ -35,7 +39,7 @@ class Session:
     client_secret: str | None = None
     admin_secret: str | None = None
     as_json: bool = False
-    console: Console = field(default_factory=Console)
+    console: Console = field(default_factory=lambda: Console(width=None if sys.stdout.isatty() else PIPE_WIDTH))
     progress: Console = field(default_factory=lambda: Console(stderr=True))
 
     def platform(self) -> Parley:
@@ -88,10 +92,10 @@ def explain_failures(session: Session) -> Iterator[None]:
         if session.as_json:
             session.print_json(problem.members)
         else:
-            session.progress.print(f"[red]{problem.code}[/red] {problem.detail}")
+            session.progress.print(f"[red]{escape(str(problem))}[/red]")
         raise typer.Exit(1) from None
     except (NoAnswer, CommandFailed) as failure:
-        session.progress.print(f"[red]{failure}[/red]")
+        session.progress.print(f"[red]{escape(str(failure))}[/red]")
         raise typer.Exit(1) from None
 
 

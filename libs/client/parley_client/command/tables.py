@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from rich.markup import escape
 from rich.table import Table
 
 from .session import Session
+
+IDS: Final = ("id", "event")
+"""Columns that are copied from the terminal: they are never cut."""
+ID_WIDTH: Final = 30
 
 
 def print_rows(session: Session, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
@@ -17,7 +21,10 @@ def print_rows(session: Session, rows: Iterable[Mapping[str, Any]], columns: Seq
         for row in rows:
             session.print_json(row)
         return
-    table = Table(*(column.replace("_", " ") for column in columns), box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for column in columns:
+        is_id = column in IDS
+        table.add_column(column.replace("_", " "), no_wrap=is_id, min_width=ID_WIDTH if is_id else None)
     for row in rows:
         table.add_row(*(escape(spell_value(row.get(column))) for column in columns))
     session.console.print(table)

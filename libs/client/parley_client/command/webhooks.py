@@ -24,9 +24,7 @@ SECRET: Final = "whsec_" + "cGFybGV5LWxpc3Rlbi1mb3ItZGV2ZWxvcG1lbnQtb25seQ=="  #
 
 def listen(
     context: typer.Context,
-    forward_to: Annotated[
-        str | None, typer.Option(help="Address of your program, such as http://localhost:3000/parley.")
-    ] = None,
+    forward_to: Annotated[str | None, typer.Option(help="Your program, such as http://localhost:3000/parley.")] = None,
     types: Annotated[list[str] | None, typer.Option("--type", help="Only these: 'dispute.*', 'escrow.funded'.")] = None,
     since: Annotated[str, typer.Option(help="From when on: 'latest', or an instant.")] = "latest",
     secret: Annotated[str, typer.Option(help="Secret that signs what is forwarded.", envvar="WEBHOOK_SECRET")] = SECRET,

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 from parley_client.calls import Caller, Content, iterate_pages
-
 from . import models
 
 
@@ -30,9 +29,39 @@ class AuthOperations(Group):
         """
         return cast("models.AccessTokenView", self._caller.call("POST", "/v1/participant-tokens", body=body))
 
+    def issue_link_token(self, body: models.LinkBody) -> models.LinkView:
+        """Make what a link in an e-mail carries: it leads one participant to one deal or case for days, and gets
+        them tokens of five minutes there. No service takes it for a token itself.
+        """
+        return cast("models.LinkView", self._caller.call("POST", "/v1/participant-tokens/link", body=body))
+
 
 class PlatformsOperations(Group):
     """Operations of the group 'platforms'."""
+
+    def list_platforms(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        status: Literal["active", "suspended"] | None = None,
+    ) -> models.PlatformViewPage:
+        """List all platforms as an administrator, newest first; a platform finds itself alone.
+
+        limit: Rows of a page, at most.
+        cursor: `next_cursor` of the page before, with the same filters.
+        status: Only platforms that are active, or only suspended ones.
+        """
+        return cast(
+            "models.PlatformViewPage",
+            self._caller.call("GET", "/v1/platforms", query={"limit": limit, "cursor": cursor, "status": status}),
+        )
+
+    def iterate_platforms(
+        self, *, status: Literal["active", "suspended"] | None = None
+    ) -> Iterator[models.PlatformView]:
+        """List platforms, page after page."""
+        return iterate_pages(self.list_platforms, status=status)
 
     def open_platform(
         self, body: models.NewPlatformBody, *, idempotency_key: str | None = None
@@ -44,7 +73,10 @@ class PlatformsOperations(Group):
         )
 
     def get_platform(self, platform: str) -> models.PlatformView:
-        """Read any platform as an administrator, or your own."""
+        """Read any platform as an administrator, or your own.
+
+        platform: Id of the platform.
+        """
         return cast("models.PlatformView", self._caller.call("GET", f"/v1/platforms/{platform}"))
 
     def choose_policies(
@@ -57,6 +89,8 @@ class PlatformsOperations(Group):
     ) -> models.PlatformView:
         """Replace the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep
         the edition they were made with.
+
+        platform: Id of the platform.
         """
         return cast(
             "models.PlatformView",
@@ -70,10 +104,32 @@ class PlatformsOperations(Group):
             ),
         )
 
+    def rename_platform(
+        self, platform: str, body: models.NameBody, *, if_match: int | None = None, idempotency_key: str | None = None
+    ) -> models.PlatformView:
+        """Change the name that the platform's people know it by. Its id, tokens and deals stay as they are.
+
+        platform: Id of the platform.
+        """
+        return cast(
+            "models.PlatformView",
+            self._caller.call(
+                "POST",
+                f"/v1/platforms/{platform}/rename",
+                body=body,
+                if_match=if_match,
+                key=idempotency_key,
+                takes_key=True,
+            ),
+        )
+
     def suspend_platform(
         self, platform: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.PlatformView:
-        """Allow no new tokens and no new escrows; deadlines and disputes go on."""
+        """Allow no new tokens and no new escrows; deadlines and disputes go on.
+
+        platform: Id of the platform.
+        """
         return cast(
             "models.PlatformView",
             self._caller.call(
@@ -84,7 +140,10 @@ class PlatformsOperations(Group):
     def reinstate_platform(
         self, platform: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.PlatformView:
-        """Undo a suspension."""
+        """Undo a suspension.
+
+        platform: Id of the platform.
+        """
         return cast(
             "models.PlatformView",
             self._caller.call(
@@ -92,10 +151,33 @@ class PlatformsOperations(Group):
             ),
         )
 
+    def list_secrets(
+        self, platform: str, *, limit: int | None = None, cursor: str | None = None
+    ) -> models.SecretViewPage:
+        """List what is known of a platform's secrets, newest first, those that ended as well; the secrets
+        themselves are kept nowhere. An administrator may for any platform, a platform for itself.
+
+        platform: Id of the platform.
+        limit: Rows of a page, at most.
+        cursor: `next_cursor` of the page before, with the same filters.
+        """
+        return cast(
+            "models.SecretViewPage",
+            self._caller.call("GET", f"/v1/platforms/{platform}/secrets", query={"limit": limit, "cursor": cursor}),
+        )
+
+    def iterate_secrets(self, platform: str) -> Iterator[models.SecretView]:
+        """List client secrets, page after page."""
+        return iterate_pages(self.list_secrets, platform)
+
     def add_secret(
         self, platform: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.NewSecretView:
-        """Add a second secret, so that the first can be replaced without a gap."""
+        """Add a secret beside those there are, five at most: for another server of the platform's backend, say. An
+        administrator may for any platform, a platform for itself.
+
+        platform: Id of the platform.
+        """
         return cast(
             "models.NewSecretView",
             self._caller.call(
@@ -103,10 +185,41 @@ class PlatformsOperations(Group):
             ),
         )
 
+    def rotate_secret(
+        self,
+        platform: str,
+        body: models.RotationBody | None = None,
+        *,
+        if_match: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.RotatedSecretView:
+        """Put a new secret in the place of all others. Those still get tokens for a day, or for as long as you
+        say, so that your servers can change over without a gap. An administrator may for any platform, a
+        platform for itself.
+
+        platform: Id of the platform.
+        """
+        return cast(
+            "models.RotatedSecretView",
+            self._caller.call(
+                "POST",
+                f"/v1/platforms/{platform}/secrets/rotate",
+                body=body,
+                if_match=if_match,
+                key=idempotency_key,
+                takes_key=True,
+            ),
+        )
+
     def revoke_secret(
         self, platform: str, secret: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.RevokedView:
-        """Revoke a secret: from now on it gets no token any more."""
+        """Revoke a secret: from now on it gets no token any more. An administrator may for any platform; a
+        platform for itself, but for the last one that works.
+
+        platform: Id of the platform.
+        secret: Id of the client secret; never the secret itself.
+        """
         return cast(
             "models.RevokedView",
             self._caller.call(
@@ -202,17 +315,26 @@ class EscrowsOperations(Group):
         )
 
     def get_escrow(self, escrow: str) -> models.EscrowView:
-        """Read how it stands, what you may do, and what happens by itself if nobody does anything."""
+        """Read how it stands, what you may do, and what happens by itself if nobody does anything.
+
+        escrow: Id of the escrow.
+        """
         return cast("models.EscrowView", self._caller.call("GET", f"/v1/escrows/{escrow}"))
 
     def get_postings(self, escrow: str) -> models.StatementView:
-        """Read every movement of its money, from the first payment on."""
+        """Read every movement of its money, from the first payment on.
+
+        escrow: Id of the escrow.
+        """
         return cast("models.StatementView", self._caller.call("GET", f"/v1/escrows/{escrow}/postings"))
 
     def fund_escrow(
         self, escrow: str, body: models.PaymentBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.EscrowView:
-        """Report that the buyer has paid. What is too much, or too late, is parked until it is sent back."""
+        """Report that the buyer has paid. What is too much, or too late, is parked until it is sent back.
+
+        escrow: Id of the escrow.
+        """
         return cast(
             "models.EscrowView",
             self._caller.call(
@@ -223,7 +345,10 @@ class EscrowsOperations(Group):
     def ship_escrow(
         self, escrow: str, body: models.ShipmentBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.EscrowView:
-        """Report that the seller has handed it to a carrier."""
+        """Report that the seller has handed it to a carrier.
+
+        escrow: Id of the escrow.
+        """
         return cast(
             "models.EscrowView",
             self._caller.call(
@@ -236,6 +361,8 @@ class EscrowsOperations(Group):
     ) -> models.EscrowView:
         """Put right a misspelt carrier or tracking number, until it is delivered, accepted or disputed. No clock
         moves.
+
+        escrow: Id of the escrow.
         """
         return cast(
             "models.EscrowView",
@@ -252,7 +379,10 @@ class EscrowsOperations(Group):
     def deliver_escrow(
         self, escrow: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.EscrowView:
-        """Report that it has arrived: the buyer inspects it, and after that the money is released by itself."""
+        """Report that it has arrived: the buyer inspects it, and after that the money is released by itself.
+
+        escrow: Id of the escrow.
+        """
         return cast(
             "models.EscrowView",
             self._caller.call(
@@ -263,7 +393,10 @@ class EscrowsOperations(Group):
     def accept_goods(
         self, escrow: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.EscrowView:
-        """Accept the goods as the buyer: everything that is held goes to the seller."""
+        """Accept the goods as the buyer: everything that is held goes to the seller.
+
+        escrow: Id of the escrow.
+        """
         return cast(
             "models.EscrowView",
             self._caller.call(
@@ -279,7 +412,10 @@ class EscrowsOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.EscrowView:
-        """Pay the seller what is held, or a part of it. What a dispute has frozen stays."""
+        """Pay the seller what is held, or a part of it. What a dispute has frozen stays.
+
+        escrow: Id of the escrow.
+        """
         return cast(
             "models.EscrowView",
             self._caller.call(
@@ -300,7 +436,10 @@ class EscrowsOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.EscrowView:
-        """Give the buyer back what is held, or a part of it. What a dispute has frozen stays."""
+        """Give the buyer back what is held, or a part of it. What a dispute has frozen stays.
+
+        escrow: Id of the escrow.
+        """
         return cast(
             "models.EscrowView",
             self._caller.call(
@@ -316,7 +455,10 @@ class EscrowsOperations(Group):
     def cancel_escrow(
         self, escrow: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.EscrowView:
-        """Call the deal off before the price is complete. What has come goes back."""
+        """Call the deal off before the price is complete. What has come goes back.
+
+        escrow: Id of the escrow.
+        """
         return cast(
             "models.EscrowView",
             self._caller.call(
@@ -341,6 +483,7 @@ class DisputesOperations(Group):
         the time is over.
 
         language: Before what Accept-Language says; English if neither does.
+        escrow: Id of the escrow.
         on_behalf_of: For whom the platform or an operator asks; without it, what either could do.
         """
         return cast(
@@ -566,6 +709,7 @@ class DisputesOperations(Group):
         `expand` adds what a screen shows beside it: the deal, offers, evidence, messages, the story, standings.
         One request instead of many; of each list the latest 50 are shown, with the address of the rest.
 
+        dispute: Id of the dispute.
         expand: Parts to show in `expanded`, separated by commas:
             `escrow,mediation,evidence,messages,story,standing`, and for operators and the platform
             `notes,decisions`.
@@ -583,6 +727,7 @@ class DisputesOperations(Group):
         You see what you may see: parties neither how operators share their work nor the other's evidence while
         it is sealed. What another service tells a moment late stands where it happened.
 
+        dispute: Id of the dispute.
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
         """
@@ -606,6 +751,8 @@ class DisputesOperations(Group):
         """Say how far you have read: up to a message, up to an entry of the story, or everything. Lists and
         `expand` then count as `unread` what others have done since. It never goes back, changes nothing in the
         case, and is told nobody.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.ReadMarkView",
@@ -620,11 +767,17 @@ class DisputesOperations(Group):
         )
 
     def get_forecast(self, dispute: str) -> models.ForecastView:
-        """Foresee the whole chain of what happens by itself, by the very rules that will run."""
+        """Foresee the whole chain of what happens by itself, by the very rules that will run.
+
+        dispute: Id of the dispute.
+        """
         return cast("models.ForecastView", self._caller.call("GET", f"/v1/disputes/{dispute}/forecast"))
 
     def get_timeline(self, dispute: str) -> models.TimelineView:
-        """Every step of the case so far, who or what took it, and when."""
+        """Every step of the case so far, who or what took it, and when.
+
+        dispute: Id of the dispute.
+        """
         return cast("models.TimelineView", self._caller.call("GET", f"/v1/disputes/{dispute}/timeline"))
 
     def list_messages(
@@ -632,6 +785,7 @@ class DisputesOperations(Group):
     ) -> models.MessageViewPage:
         """List what was written in the case, newest first.
 
+        dispute: Id of the dispute.
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
         """
@@ -652,6 +806,8 @@ class DisputesOperations(Group):
         Screenshots and other files come along by the ids under which they were given as evidence of this case.
         An operator writes down with `on_behalf_of` what a party has told support: it counts as theirs, and says
         who wrote it.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.MessageView",
@@ -673,7 +829,10 @@ class DisputesOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.DisputeView:
-        """Refuse what is on the table and hand the case over, as the policy says (D5)."""
+        """Refuse what is on the table and hand the case over, as the policy says (D5).
+
+        dispute: Id of the dispute.
+        """
         return cast(
             "models.DisputeView",
             self._caller.call(
@@ -698,6 +857,8 @@ class DisputesOperations(Group):
 
         An operator does so for the claimant who has asked for it; above the platform's limit a second one has
         to approve.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -724,6 +885,8 @@ class DisputesOperations(Group):
         An operator does so for a respondent who pays up by other means than this API, in a case that no
         colleague has. Above the platform's limit that waits for a second operator, like a ruling: the case is
         `awaiting_approval`.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -783,6 +946,7 @@ class MediationsOperations(Group):
         """Read all proposals, what the caller may do now, and what happens if nobody does anything. Questions and
         suggestions of a guide are in the language that `language` or Accept-Language asks for.
 
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         language: Before what Accept-Language says; English if neither does.
         """
         return cast(
@@ -800,6 +964,8 @@ class MediationsOperations(Group):
     ) -> models.MediationView:
         """Answer what `walk.question` asks, or an earlier question anew: that takes back every answer from there
         on. The answer holds the next question in full, or, at the end, the suggestions (O2).
+
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         """
         return cast(
             "models.MediationView",
@@ -820,6 +986,7 @@ class MediationsOperations(Group):
 
         Not for the other party, who sees what is proposed.
 
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         language: Before what Accept-Language says; English if neither does.
         """
         return cast(
@@ -843,6 +1010,8 @@ class MediationsOperations(Group):
         An operator (scope `decide`) puts one solution to both parties as a mediator, once they have not agreed
         by themselves: it is agreed when both have accepted it, and lapses when one has not answered in time.
         With `on_behalf_of` it is that party's own proposal, which they have told support by the `means` named.
+
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         """
         return cast(
             "models.MediationView",
@@ -874,6 +1043,7 @@ class MediationsOperations(Group):
         does. What an operator has accepted or worded for a party is not agreed above the platform's limit: 409
         `approval_needed`.
 
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         number: The proposal's number within its mediation.
         """
         return cast(
@@ -900,6 +1070,7 @@ class MediationsOperations(Group):
         """Reject without a counter-offer. Where the policy asks for one a bare rejection is refused (D3); refusing
         a counter-offer hands the case to the escalated stage (D5).
 
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         number: The proposal's number within its mediation.
         """
         return cast(
@@ -925,6 +1096,7 @@ class MediationsOperations(Group):
     ) -> models.MediationView:
         """Refuse by saying what you would agree to; the other party's clock starts (D3).
 
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         number: The proposal's number within its mediation.
         """
         return cast(
@@ -950,6 +1122,7 @@ class MediationsOperations(Group):
     ) -> models.MediationView:
         """Word your own proposal anew, until the other party first acts. Its deadline stays; its version rises.
 
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         number: The proposal's number within its mediation.
         """
         return cast(
@@ -978,7 +1151,6 @@ class EvidenceOperations(Group):
         request: str | None = None,
         covers: Sequence[str] | None = None,
         on_behalf_of: Literal["buyer", "seller"] | None = None,
-        if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.ItemView:
         """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without
@@ -986,6 +1158,7 @@ class EvidenceOperations(Group):
         sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for it,
         it is late (D12).
 
+        dispute: Id of the dispute.
         kind: What it shows: photo, document, screenshot, receipt … as the request for it says.
         filename: For display only.
         request: The request it answers; found by its kind if left out.
@@ -1008,7 +1181,6 @@ class EvidenceOperations(Group):
                 },
                 content=content,
                 content_type="application/octet-stream",
-                if_match=if_match,
                 key=idempotency_key,
                 takes_key=True,
             ),
@@ -1017,7 +1189,10 @@ class EvidenceOperations(Group):
     def create_download_link(
         self, item: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.DownloadLink:
-        """Good for ten minutes, for this file and for the caller only: send the caller's token along."""
+        """Good for ten minutes, for this file and for the caller only: send the caller's token along.
+
+        item: Id of the piece of evidence.
+        """
         return cast(
             "models.DownloadLink",
             self._caller.call(
@@ -1028,6 +1203,9 @@ class EvidenceOperations(Group):
     def download_evidence(self, item: str, *, token: str) -> bytes:
         """By a link of your own that has not expired. Every download, and every one refused, is entered in the
         custody. The file is compared with what was received before a byte of it leaves.
+
+        item: Id of the piece of evidence.
+        token: What the link was signed with: take the whole link from the answer that gave it.
         """
         return self._caller.download("GET", f"/v1/evidence/items/{item}/content", query={"token": token})
 
@@ -1035,6 +1213,9 @@ class EvidenceOperations(Group):
         """See the photo, the first page of a document, the first picture of a video or a `contact_sheet` of
         twelve: made anew, 1,280 pixels at most, without place, device or any other metadata. Sound and text
         have none (404).
+
+        item: Id of the piece of evidence.
+        variant: `picture`, or `contact_sheet`: twelve pictures of a video on one sheet.
         """
         return self._caller.download("GET", f"/v1/evidence/items/{item}/preview", query={"variant": variant})
 
@@ -1042,6 +1223,8 @@ class EvidenceOperations(Group):
         """See, as an operator, other cases of the platform with the same file or a picture that looks the same,
         and whether it says it was taken after it was received. Fingerprints are taken within seconds of
         receipt.
+
+        item: Id of the piece of evidence.
         """
         return cast("models.SignalsView", self._caller.call("GET", f"/v1/evidence/items/{item}/signals"))
 
@@ -1078,6 +1261,8 @@ class EvidenceOperations(Group):
     def get_evidence(self, item: str) -> models.ItemView:
         """Read it with what it says. Whoever reads the other side's statement or shipment record is entered in its
         custody.
+
+        item: Id of the piece of evidence.
         """
         return cast("models.ItemView", self._caller.call("GET", f"/v1/evidence/items/{item}"))
 
@@ -1087,6 +1272,8 @@ class EvidenceOperations(Group):
         """Find it invalid: it counts as none from now on (D12). Before the cut-off its party may replace it,
         afterwards the request has lapsed as of the cut-off, unless other valid evidence of the kind was in
         time. Needs the scope `decide`.
+
+        item: Id of the piece of evidence.
         """
         return cast(
             "models.ItemView",
@@ -1121,7 +1308,10 @@ class EvidenceOperations(Group):
         return iterate_pages(self.list_evidence_requests, dispute=dispute)
 
     def get_evidence_request(self, request: str) -> models.RequestView:
-        """Read who owes what until when, how to give it, and what happens if nobody does."""
+        """Read who owes what until when, how to give it, and what happens if nobody does.
+
+        request: Id of the evidence request.
+        """
         return cast("models.RequestView", self._caller.call("GET", f"/v1/evidence/requests/{request}"))
 
     def attach_evidence(
@@ -1130,6 +1320,8 @@ class EvidenceOperations(Group):
         """Give what you gave in this case before for this request as well, and say which points of its checklist
         it covers: they add up. It counts if the request is still open; when the evidence itself was given does
         not matter.
+
+        request: Id of the evidence request.
         """
         return cast(
             "models.RequestView",
@@ -1161,6 +1353,8 @@ class LiveVideoOperations(Group):
         """Read how far it is, its gaps, and once it is finished what each check found, with the frame and the
         reason. The video itself is the piece of evidence it names. The other party sees that one only, when it
         may.
+
+        session: Id of the live recording.
         """
         return cast("models.VideoView", self._caller.call("GET", f"/v1/evidence/video-sessions/{session}"))
 
@@ -1174,6 +1368,8 @@ class LiveVideoOperations(Group):
     ) -> models.VideoView:
         """Overrule them as an operator who has seen the video, with a reason. What the checks found stays beside
         it. Needs the scope `decide`.
+
+        session: Id of the live recording.
         """
         return cast(
             "models.VideoView",
@@ -1202,6 +1398,8 @@ class LiveVideoOperations(Group):
     def get_external_video(self, item: str) -> models.ExternalVideoView:
         """Read it with what the recording shows by itself and what an operator attests. Whoever reads what the
         other side has given is entered in its custody.
+
+        item: Id of the piece of evidence.
         """
         return cast("models.ExternalVideoView", self._caller.call("GET", f"/v1/evidence/external-videos/{item}"))
 
@@ -1210,6 +1408,8 @@ class LiveVideoOperations(Group):
     ) -> models.ExternalVideoView:
         """Attest it as an operator who took part, or has asked the provider. Once; it is not changed. Needs the
         scope `decide`.
+
+        item: Id of the piece of evidence.
         """
         return cast(
             "models.ExternalVideoView",
@@ -1245,6 +1445,8 @@ class OperatorsOperations(Group):
         """Take the case of a colleague who is away.
 
         The case log shows it, and `dispute.assigned` names the earlier assignee.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1256,6 +1458,7 @@ class OperatorsOperations(Group):
     def list_notes(self, dispute: str, *, limit: int | None = None, cursor: str | None = None) -> models.NoteViewPage:
         """List what operators noted on the case, newest first; the parties never see it.
 
+        dispute: Id of the dispute.
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
         """
@@ -1271,7 +1474,10 @@ class OperatorsOperations(Group):
     def create_note(
         self, dispute: str, body: models.NoteBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.NoteView:
-        """Kept with the case for good, and never shown to its parties."""
+        """Kept with the case for good, and never shown to its parties.
+
+        dispute: Id of the dispute.
+        """
         return cast(
             "models.NoteView",
             self._caller.call(
@@ -1316,7 +1522,10 @@ class OperatorsOperations(Group):
     def change_reason_text(
         self, text: str, body: models.ReasonTextBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.ReasonTextView:
-        """Rulings given with it keep their words."""
+        """Rulings given with it keep their words.
+
+        text: Id of the reason text.
+        """
         return cast(
             "models.ReasonTextView",
             self._caller.call(
@@ -1327,7 +1536,10 @@ class OperatorsOperations(Group):
     def delete_reason_text(
         self, text: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.ReasonTextView:
-        """Answers with the text as it last was."""
+        """Answers with the text as it last was.
+
+        text: Id of the reason text.
+        """
         return cast(
             "models.ReasonTextView",
             self._caller.call(
@@ -1353,7 +1565,10 @@ class OperatorsOperations(Group):
         )
 
     def list_decisions(self, dispute: str) -> models.DecisionsView:
-        """Every decision, also those that wait for approval, were rejected or came to nothing. Not for parties."""
+        """Every decision, also those that wait for approval, were rejected or came to nothing. Not for parties.
+
+        dispute: Id of the dispute.
+        """
         return cast("models.DecisionsView", self._caller.call("GET", f"/v1/disputes/{dispute}/decisions"))
 
     def preview_ruling(
@@ -1363,6 +1578,8 @@ class OperatorsOperations(Group):
         what would be owed in goods, each penalty with the fine that is due, what it makes of the person's
         standing, and who would have to approve. The body is that of the decision. Nothing follows from it, so
         it needs no Idempotency-Key; what the ruling would be refused with, the preview is refused with.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.RulingPreviewView",
@@ -1376,6 +1593,8 @@ class OperatorsOperations(Group):
 
         Above the platform's limit, or where it closes somebody's account for good, the decision waits: the case
         is `awaiting_approval` until another operator approves or rejects it, and nothing follows before.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1395,6 +1614,8 @@ class OperatorsOperations(Group):
         """Carry it out. Needs the scope `lead`, If-Match with the version you have read, and an Idempotency-Key.
 
         Not for whoever decided, opened the case or is a party to it. The appeal window runs from now.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1406,7 +1627,10 @@ class OperatorsOperations(Group):
     def reject_approval(
         self, dispute: str, body: models.RejectionBody, *, if_match: int, idempotency_key: str | None = None
     ) -> models.DisputeView:
-        """Give the case back to the operators, who decide anew. Needs what approving needs."""
+        """Give the case back to the operators, who decide anew. Needs what approving needs.
+
+        dispute: Id of the dispute.
+        """
         return cast(
             "models.DisputeView",
             self._caller.call(
@@ -1427,7 +1651,10 @@ class OperatorsOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.DisputeView:
-        """Take a case, or hand yours to another operator. A lead may move any."""
+        """Take a case, or hand yours to another operator. A lead may move any.
+
+        dispute: Id of the dispute.
+        """
         return cast(
             "models.DisputeView",
             self._caller.call(
@@ -1446,6 +1673,8 @@ class OperatorsOperations(Group):
         """Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen.
 
         Needs If-Match with the version you have read, and an Idempotency-Key.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1462,7 +1691,10 @@ class OperatorsOperations(Group):
     def request_live_video(
         self, dispute: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.DisputeView:
-        """Ask both parties for a live video (T3). Their time starts now (T4)."""
+        """Ask both parties for a live video (T3). Their time starts now (T4).
+
+        dispute: Id of the dispute.
+        """
         return cast(
             "models.DisputeView",
             self._caller.call(
@@ -1482,6 +1714,8 @@ class OperatorsOperations(Group):
 
         One extension adds no more than the time that the policy gives a case as a whole: see the action's
         `latest`.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1501,6 +1735,8 @@ class OperatorsOperations(Group):
         """Let every clock of the case stand still, in every service. Acts of the parties stay allowed.
 
         A pause that nobody ends is over by itself after 30 days, as the forecast says.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1517,7 +1753,10 @@ class OperatorsOperations(Group):
     def resume_deadlines(
         self, dispute: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.DisputeView:
-        """Let all clocks go on. What was due is due later by as long as the pause has lasted."""
+        """Let all clocks go on. What was due is due later by as long as the pause has lasted.
+
+        dispute: Id of the dispute.
+        """
         return cast(
             "models.DisputeView",
             self._caller.call(
@@ -1532,6 +1771,8 @@ class OperatorsOperations(Group):
         has given before satisfies it at once, and where the stage seals what it asks for, this is sealed with
         it. You can ask until the end that the policy gives the case. Silence moves nothing: the case goes on as
         it would, and you decide with what there is. A window that has lapsed is opened again by `extend`.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1555,6 +1796,8 @@ class ExecutionOperations(Group):
         """Name the return address as the seller (D10), then the parcel as the buyer (D11).
 
         Whoever is silent loses, as forecast.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1578,6 +1821,8 @@ class ExecutionOperations(Group):
     ) -> models.DisputeView:
         """Put a misspelt address right as the seller, until the buyer has sent the goods back. No clock moves; the
         buyer is told by `return.address_corrected`.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1601,6 +1846,8 @@ class ExecutionOperations(Group):
     ) -> models.DisputeView:
         """Put right what you said of the parcel, a return or a replacement, until the other side has said how it
         arrived. No clock moves; they are told by `parcel.corrected`.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1620,6 +1867,8 @@ class ExecutionOperations(Group):
         """`received` pays as agreed or ruled; anything else brings the case back to review (D13).
 
         Needs an Idempotency-Key.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1641,7 +1890,10 @@ class ExecutionOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.DisputeView:
-        """Say under which number the promised goods are on their way."""
+        """Say under which number the promised goods are on their way.
+
+        dispute: Id of the dispute.
+        """
         return cast(
             "models.DisputeView",
             self._caller.call(
@@ -1657,7 +1909,10 @@ class ExecutionOperations(Group):
     def confirm_obligation(
         self, dispute: str, body: models.ReceiptBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.DisputeView:
-        """`received` ends the case; anything else brings it to review. Needs an Idempotency-Key."""
+        """`received` ends the case; anything else brings it to review. Needs an Idempotency-Key.
+
+        dispute: Id of the dispute.
+        """
         return cast(
             "models.DisputeView",
             self._caller.call(
@@ -1678,6 +1933,8 @@ class ExecutionOperations(Group):
         Give the evidence first: every required point of the policy's list must be covered by a valid item of
         yours. Another operator decides, and that is final. What a party has said on the phone or written to
         support, an operator registers with `on_behalf_of`.
+
+        dispute: Id of the dispute.
         """
         return cast(
             "models.DisputeView",
@@ -1699,6 +1956,8 @@ class ParticipantsOperations(Group):
         """Points, warnings, suspension, fines and closure, each with its cause. People read their own.
 
         Of somebody nothing has been ruled on, the standing is clean. An open report changes nothing (K12).
+
+        participant: The participant's user id on your platform.
         """
         return cast("models.StandingView", self._caller.call("GET", f"/v1/participants/{participant}/standing"))
 
@@ -1715,6 +1974,9 @@ class ParticipantsOperations(Group):
 
         For an operator with the scope `lead` who neither imposed it nor is a party to the case. Needs an
         Idempotency-Key.
+
+        participant: The participant's user id on your platform.
+        penalty: Id of the penalty, as the participant's standing lists it.
         """
         return cast(
             "models.StandingView",
@@ -1742,6 +2004,8 @@ class LedgerOperations(Group):
     def get_debts(self, participant: str) -> models.AccountsView:
         """Read debts by currency: fines, and what a reversed settlement had paid too much. Empty for those who owe
         nothing.
+
+        participant: The participant's user id on your platform.
         """
         return cast("models.AccountsView", self._caller.call("GET", f"/v1/accounts/{participant}"))
 
@@ -1750,6 +2014,7 @@ class LedgerOperations(Group):
     ) -> models.DebtViewPage:
         """List every movement that made or lifted a debt, the newest first.
 
+        participant: The participant's user id on your platform.
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
         """
@@ -1776,6 +2041,8 @@ class PoliciesOperations(Group):
         People are taken to do what they did, when they did it; where a stage begins at another time, operators
         and givers of evidence act as long after its beginning as they did. Through the edition in force,
         history comes out as it was. At most 500 cases at once: narrow the period.
+
+        edition: Name of the edition, as in `agreement_first-2026-11`.
         """
         return cast("models.SimulationView", self._caller.call("POST", f"/v1/policies/{edition}/simulate", body=body))
 
@@ -1787,6 +2054,7 @@ class PoliciesOperations(Group):
         `language` or Accept-Language asks for: English, French, Portuguese or Chinese. `current` is the edition
         that new escrows of this policy get.
 
+        name: Name of the policy, as in `agreement_first`.
         edition: An edition, or `current` for the one that new escrows get.
         language: Before what Accept-Language says; English if neither does.
         """
@@ -1809,6 +2077,8 @@ class PoliciesOperations(Group):
 
         It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it
         from the moment escrow has heard of it.
+
+        dry_run: Check only: nothing is published.
         """
         return cast(
             "models.EditionDetail",
@@ -1818,11 +2088,18 @@ class PoliciesOperations(Group):
         )
 
     def get_policy(self, edition: str) -> models.EditionDetail:
-        """Read one edition in full: who may do what in which stage, for how long, and what silence means."""
+        """Read one edition in full: who may do what in which stage, for how long, and what silence means.
+
+        edition: Name of the edition, as in `agreement_first-2026-11`.
+        """
         return cast("models.EditionDetail", self._caller.call("GET", f"/v1/policies/{edition}"))
 
     def diff_policies(self, edition: str, other: str) -> models.DiffView:
-        """Every place at which they differ, with what stands there in each. Layout and comments do not count."""
+        """Every place at which they differ, with what stands there in each. Layout and comments do not count.
+
+        edition: Name of the edition, as in `agreement_first-2026-11`.
+        other: Name of the edition to compare it with.
+        """
         return cast("models.DiffView", self._caller.call("GET", f"/v1/policies/{edition}/diff/{other}"))
 
 
@@ -1849,6 +2126,7 @@ class TreesOperations(Group):
         """Read its questions, conditions and suggestions, in the language that `language` or Accept-Language asks
         for, and the SHA-256 of its canonical JSON in its own.
 
+        edition: Name of the edition, as in `agreement_first-2026-11`.
         language: Before what Accept-Language says; English if neither does.
         """
         return cast("models.TreeView", self._caller.call("GET", f"/v1/trees/{edition}", query={"language": language}))
@@ -1862,7 +2140,10 @@ class CalendarsOperations(Group):
         return cast("models.CalendarsView", self._caller.call("GET", "/v1/calendars"))
 
     def get_calendar(self, name: str) -> models.CalendarView:
-        """Read a calendar as you wrote it; the public holidays of its country are looked up when a case is opened."""
+        """Read a calendar as you wrote it; the public holidays of its country are looked up when a case is opened.
+
+        name: Name of the calendar.
+        """
         return cast("models.CalendarView", self._caller.call("GET", f"/v1/calendars/{name}"))
 
     def put_calendar(
@@ -1870,6 +2151,8 @@ class CalendarsOperations(Group):
     ) -> models.CalendarView:
         """Make or replace it. Cases that are open keep the days and hours they were opened with: no deadline
         moves.
+
+        name: Name of the calendar: your own, or a new one.
         """
         return cast(
             "models.CalendarView",
@@ -1888,6 +2171,9 @@ class AnalyticsOperations(Group):
 
         Share resolved without an operator, acts of the support team against your baseline, interactions, time
         to resolution, missed targets and limits, and outcomes with their money by policy and reason (O8).
+
+        from_: From when on (RFC 3339), included.
+        to: Until when (RFC 3339), excluded.
         """
         return cast(
             "models.AnalyticsView", self._caller.call("GET", "/v1/analytics/disputes", query={"from": from_, "to": to})
@@ -1916,11 +2202,18 @@ class ProofOperations(Group):
         )
 
     def get_bundle(self, bundle: str) -> models.BundleView:
-        """Read how far it is: only whoever asked for it, and the platform and its operators, know of it."""
+        """Read how far it is: only whoever asked for it, and the platform and its operators, know of it.
+
+        bundle: Id of the bundle.
+        """
         return cast("models.BundleView", self._caller.call("GET", f"/v1/evidence/bundles/{bundle}"))
 
     def download_bundle(self, bundle: str, *, token: str) -> bytes:
-        """By the link that reading it gives."""
+        """By the link that reading it gives.
+
+        bundle: Id of the bundle.
+        token: What the link was signed with: take the whole link from the answer that gave it.
+        """
         return self._caller.download("GET", f"/v1/evidence/bundles/{bundle}/content", query={"token": token})
 
     def get_seal_key(self) -> bytes:
@@ -1930,6 +2223,8 @@ class ProofOperations(Group):
     def get_verification_program(self, program: str) -> bytes:
         """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to
         run.
+
+        program: `verify.sh` or `verify.py`.
         """
         return self._caller.download("GET", f"/v1/evidence/verification/{program}")
 
@@ -2001,7 +2296,10 @@ class WebhooksOperations(Group):
         )
 
     def get_webhook_endpoint(self, endpoint: str) -> models.EndpointView:
-        """Read where it points, what it wants and how it stands: `failing_since` is when it last began to fail."""
+        """Read where it points, what it wants and how it stands: `failing_since` is when it last began to fail.
+
+        endpoint: Id of the webhook endpoint.
+        """
         return cast("models.EndpointView", self._caller.call("GET", f"/v1/webhook-endpoints/{endpoint}"))
 
     def change_webhook_endpoint(
@@ -2012,7 +2310,10 @@ class WebhooksOperations(Group):
         if_match: int | None = None,
         idempotency_key: str | None = None,
     ) -> models.EndpointView:
-        """Change the address, the events, or turn it on and off. What it missed while it was off can be replayed."""
+        """Change the address, the events, or turn it on and off. What it missed while it was off can be replayed.
+
+        endpoint: Id of the webhook endpoint.
+        """
         return cast(
             "models.EndpointView",
             self._caller.call(
@@ -2028,7 +2329,10 @@ class WebhooksOperations(Group):
     def delete_webhook_endpoint(
         self, endpoint: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.EndpointView:
-        """Send nothing more there, not even what is waiting, and forget its secrets."""
+        """Send nothing more there, not even what is waiting, and forget its secrets.
+
+        endpoint: Id of the webhook endpoint.
+        """
         return cast(
             "models.EndpointView",
             self._caller.call(
@@ -2046,6 +2350,8 @@ class WebhooksOperations(Group):
     ) -> models.NewEndpointView:
         """Replace the secret. The replaced one signs too for 24 hours, so that receivers can change over without
         losing an event.
+
+        endpoint: Id of the webhook endpoint.
         """
         return cast(
             "models.NewEndpointView",
@@ -2064,6 +2370,8 @@ class WebhooksOperations(Group):
     ) -> models.DeliveryView:
         """Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it
         went.
+
+        endpoint: Id of the webhook endpoint.
         """
         return cast(
             "models.DeliveryView",
@@ -2082,6 +2390,7 @@ class WebhooksOperations(Group):
     ) -> models.DeliveryViewPage:
         """List deliveries, the newest first, each with every attempt that was made.
 
+        endpoint: Id of the webhook endpoint.
         limit: Rows of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
         state: States, separated by commas.
@@ -2102,11 +2411,17 @@ class WebhooksOperations(Group):
         return iterate_pages(self.list_deliveries, endpoint, state=state)
 
     def get_delivery(self, delivery: str) -> models.DeliveryView:
-        """Read one event for one endpoint, with every attempt that was made."""
+        """Read one event for one endpoint, with every attempt that was made.
+
+        delivery: Id of the delivery.
+        """
         return cast("models.DeliveryView", self._caller.call("GET", f"/v1/webhook-endpoints/deliveries/{delivery}"))
 
     def redeliver_event(self, delivery: str, *, idempotency_key: str | None = None) -> models.DeliveryView:
-        """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`."""
+        """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`.
+
+        delivery: Id of the delivery.
+        """
         return cast(
             "models.DeliveryView",
             self._caller.call(
@@ -2119,6 +2434,8 @@ class WebhooksOperations(Group):
     ) -> models.ReplayView:
         """Send all the endpoint is subscribed to and that happened in the range, also what it never got. At most
         1,000.
+
+        endpoint: Id of the webhook endpoint.
         """
         return cast(
             "models.ReplayView",
@@ -2169,7 +2486,10 @@ class EventsOperations(Group):
         return iterate_pages(self.list_events, type_=type_, subject=subject)
 
     def get_event(self, event: str) -> models.EventView:
-        """Read an event, word for word what webhooks carried."""
+        """Read an event, word for word what webhooks carried.
+
+        event: Id of the event.
+        """
         return cast("models.EventView", self._caller.call("GET", f"/v1/events/{event}"))
 
 
