@@ -117,10 +117,10 @@ def _to_parameter(document: Json, described: Json) -> Parameter:
 def _resolve(document: Json, described: Json) -> Json:
     if "$ref" not in described:
         return described
-    found: Any = document
+    target: Any = document
     for part in described["$ref"].removeprefix("#/").split("/"):
-        found = found[part]
-    return dict(found)
+        target = target[part]
+    return dict(target)
 
 
 def _without_null(schema: Json) -> Json:

@@ -102,10 +102,10 @@ def _write_method(operation: Operation) -> str:
 
 def _write_iteration(operation: Operation, item: Json) -> str:
     name = re.sub(r"^(list|get)_", "iterate_", operation.id)
-    kept = [one for one in operation.query if one.name not in ("limit", "cursor")]
-    parameters = [_query_parameter(one) for one in kept]
+    filters = [one for one in operation.query if one.name not in ("limit", "cursor")]
+    parameters = [_query_parameter(one) for one in filters]
     signature = ", ".join(["self", *_positional(operation), *(["*", *parameters] if parameters else [])])
-    passed = [one.name for one in operation.path_parameters] + [f"{_argument(one)}={_argument(one)}" for one in kept]
+    passed = [one.name for one in operation.path_parameters] + [f"{_argument(one)}={_argument(one)}" for one in filters]
     call = ", ".join([f"self.{operation.id}", *passed])
     about = f'    """{operation.summary}, page after page."""'
     body = f"    return iterate_pages({call})"
@@ -162,8 +162,8 @@ def _answer_type(operation: Operation) -> str:
 
 def _call_of(operation: Operation) -> str:
     if operation.answers_with_stream:
-        return "stream"
-    return "download" if operation.answers_with_bytes else "call"
+        return "follow_stream"
+    return "download_file" if operation.answers_with_bytes else "call_operation"
 
 
 def _arguments(operation: Operation) -> Iterator[str]:

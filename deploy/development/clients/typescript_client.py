@@ -144,12 +144,12 @@ def _write_method(operation: Operation) -> str:
 
 def _write_iteration(operation: Operation, item: Json) -> str:
     name = camel_case(re.sub(r"^(list|get)_", "iterate_", operation.id))
-    kept = [one for one in operation.query if one.name not in ("limit", "cursor")]
+    filters = [one for one in operation.query if one.name not in ("limit", "cursor")]
     parameters = [f"{one.name}: {typescript_type(one.schema)}" for one in operation.path_parameters]
-    if kept:
-        parameters.append(_bag("filters", [_member(one) for one in kept], is_required=any(one.is_required for one in kept)))
+    if filters:
+        parameters.append(_bag("filters", [_member(one) for one in filters], is_required=_is_any_required(filters)))
     path = "".join(f"{one.name}, " for one in operation.path_parameters)
-    spread = "...filters, " if kept else ""
+    spread = "...filters, " if filters else ""
     return (
         f"/** {operation.summary}, page after page. */\n"
         f"{name}({', '.join(parameters)}): AsyncGenerator<{typescript_type(item)}> {{\n"
@@ -174,6 +174,10 @@ def _options(operation: Operation) -> Iterator[str]:
         members.append("idempotencyKey?: string")
     if members:
         yield _bag("options", members, is_required=any("?:" not in member for member in members))
+
+
+def _is_any_required(parameters: list[Parameter]) -> bool:
+    return any(parameter.is_required for parameter in parameters)
 
 
 def _bag(name: str, members: list[str], *, is_required: bool) -> str:

@@ -48,6 +48,10 @@ try {
   if (!(error instanceof Problem) || error.status !== 409) throw error;
 }
 
-const settled = await shop.disputes.getDispute(dispute.id);
+let settled = await shop.disputes.getDispute(dispute.id);
+for (let look = 0; settled.status !== "closed" && look < 100; look += 1) {
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  settled = await shop.disputes.getDispute(dispute.id);
+}
 const { funds } = await shop.escrows.getEscrow(escrow.id);
 console.log(JSON.stringify({ status: settled.status, refunded: funds.refunded }));

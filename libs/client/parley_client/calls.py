@@ -10,7 +10,7 @@ Content = bytes | IO[bytes]
 
 
 class Caller(Protocol):
-    def call(
+    def call_operation(
         self,
         method: str,
         path: str,
@@ -25,10 +25,12 @@ class Caller(Protocol):
     ) -> Any:
         """Call an operation and return its answer. Raises Problem."""
 
-    def download(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> bytes:
+    def download_file(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> bytes:
         """Call an operation that answers with a file. Raises Problem."""
 
-    def stream(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+    def follow_stream(
+        self, method: str, path: str, *, query: Mapping[str, Any] | None = None
+    ) -> Iterator[dict[str, Any]]:
         """Follow an operation that answers with server-sent events. Raises Problem."""
 
 

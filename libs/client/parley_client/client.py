@@ -49,11 +49,11 @@ class Parley(Operations):
         limits = {"scopes": list(scopes) or None, "escrow": escrow, "dispute": dispute}
         body = {"role": role, "participant": participant, **{name: one for name, one in limits.items() if one}}
 
-        def mint() -> Mapping[str, Any]:
-            minted: Mapping[str, Any] = self._transport.call("POST", "/v1/participant-tokens", body=body)
+        def mint_token() -> Mapping[str, Any]:
+            minted: Mapping[str, Any] = self._transport.call_operation("POST", "/v1/participant-tokens", body=body)
             return minted
 
-        return Parley(Transport(self._transport.http, Tokens(mint), language or self._transport.language))
+        return Parley(Transport(self._transport.http, Tokens(mint_token), language or self._transport.language))
 
     @property
     def caller(self) -> Transport:

@@ -46,7 +46,7 @@ class Transport:
     attempts: int = ATTEMPTS
     wait: Callable[[float], None] = time.sleep
 
-    def call(
+    def call_operation(
         self,
         method: str,
         path: str,
@@ -66,10 +66,12 @@ class Transport:
         answer = self._send(method, path, query, headers, sent)
         return answer.json() if answer.content and "json" in answer.headers.get("Content-Type", "") else None
 
-    def download(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> bytes:
+    def download_file(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> bytes:
         return self._send(method, path, query, {"Accept": "*/*"}, None).content
 
-    def stream(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+    def follow_stream(
+        self, method: str, path: str, *, query: Mapping[str, Any] | None = None
+    ) -> Iterator[dict[str, Any]]:
         """Follow server-sent events, and go on after the last one when the connection ends."""
         last, failures = None, 0
         while True:
@@ -81,7 +83,7 @@ class Transport:
                 failures += 1
                 if failures >= self.attempts:
                     raise NoAnswer(str(error)) from error
-            self.wait(_pause(failures, None))
+            self.wait(_pause_seconds(failures, None))
 
     def _events_of(
         self, method: str, path: str, query: Mapping[str, Any] | None, last: str | None
@@ -128,7 +130,7 @@ class Transport:
             except httpx.TransportError as error:
                 if is_last:
                     raise NoAnswer(f"{method} {path}: {str(error) or type(error).__name__}") from error
-                self.wait(_pause(attempt, None))
+                self.wait(_pause_seconds(attempt, None))
                 continue
             if answer.is_success:
                 return answer
@@ -137,7 +139,7 @@ class Transport:
                 continue
             if is_last or not _is_momentary(answer):
                 raise problem_from_answer(answer)
-            self.wait(_pause(attempt, answer.headers.get("Retry-After")))
+            self.wait(_pause_seconds(attempt, answer.headers.get("Retry-After")))
         raise AssertionError("unreachable")
 
     def _authorized(self, headers: dict[str, str]) -> tuple[str | None, dict[str, str]]:
@@ -153,7 +155,7 @@ def _is_momentary(answer: httpx.Response) -> bool:
     return answer.status_code == 409 and problem_from_answer(answer).code in MOMENTARY_CODES
 
 
-def _pause(attempt: int, retry_after: str | None) -> float:
+def _pause_seconds(attempt: int, retry_after: str | None) -> float:
     """Seconds until the next attempt: as the answer says, else twice as long each time, spread by chance."""
     if retry_after is not None and retry_after.isdecimal():
         return min(float(retry_after), LONGEST_WAIT_SECONDS)
@@ -163,17 +165,17 @@ def _pause(attempt: int, retry_after: str | None) -> float:
 
 def spell_query(query: Mapping[str, Any] | None) -> dict[str, str]:
     """Spell a query as the API reads it: lists by commas, instants by RFC 3339; None leaves a name out."""
-    return {name: _spell(value) for name, value in (query or {}).items() if value is not None}
+    return {name: _spell_value(value) for name, value in (query or {}).items() if value is not None}
 
 
-def _spell(value: Any) -> str:
+def _spell_value(value: Any) -> str:
     match value:
         case bool():
             return "true" if value else "false"
         case datetime() | date():
             return value.isoformat()
         case list() | tuple() | set() | frozenset():
-            return ",".join(map(_spell, value))
+            return ",".join(map(_spell_value, value))
         case _:
             return str(value)
 

@@ -122,12 +122,14 @@ def test_dor_w9_a_list_is_followed_to_its_end() -> None:
 
 def test_dor_w9_a_stream_goes_on_where_it_broke_off() -> None:
     server = Server(
-        httpx.Response(200, text='id: evt_1\nevent: escrow.created\ndata: {"n": 1}\n\n: still here\n\nevent: end\ndata: {}\n\n'),
+        httpx.Response(
+            200, text='id: evt_1\nevent: escrow.created\ndata: {"n": 1}\n\n: still here\n\nevent: end\ndata: {}\n\n'
+        ),
         httpx.ReadError("cut"),
         httpx.Response(200, text='id: evt_2\ndata: {"n": 2}\n\n'),
     )
 
-    events = server.client().caller.stream("GET", "/v1/events/stream")
+    events = server.client().caller.follow_stream("GET", "/v1/events/stream")
 
     assert [next(events)["n"], next(events)["n"]] == [1, 2]
     assert server.seen[2].headers["Last-Event-ID"] == "evt_1"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from .parked import list_parked, refill, retry_parked
+from .parked import list_parked, refill_queues, retry_parked
 from .session import explain_failures, session_of
 from .tables import print_members, print_rows
 
@@ -18,7 +18,7 @@ app.add_typer(platforms, name="platforms")
 app.add_typer(secrets, name="secrets")
 app.command("parked")(list_parked)
 app.command("retry")(retry_parked)
-app.command("refill")(refill)
+app.command("refill")(refill_queues)
 
 PLATFORM: Final = ("id", "name", "status", "default_policy", "version")
 Platform = Annotated[str, typer.Argument(help="Its id: plt_…")]
@@ -35,8 +35,8 @@ def list_platforms(
     session = session_of(context)
     with explain_failures(session), session.administrator() as parley:
         filters: dict[str, Any] = {"status": status}
-        found = list(islice(parley.platforms.iterate_platforms(**filters), limit))
-        print_rows(session, [dict(one) for one in found], PLATFORM)
+        listed = list(islice(parley.platforms.iterate_platforms(**filters), limit))
+        print_rows(session, [dict(one) for one in listed], PLATFORM)
 
 
 @platforms.command("open")
@@ -81,8 +81,8 @@ def list_secrets(context: typer.Context, platform: Platform) -> None:
     """List what is known of a platform's secrets; they themselves are kept nowhere."""
     session = session_of(context)
     with explain_failures(session), session.administrator() as parley:
-        found = [dict(one) for one in parley.platforms.iterate_secrets(platform)]
-        print_rows(session, found, ("id", "status", "created_at", "expires_at", "revoked_at"))
+        listed = [dict(one) for one in parley.platforms.iterate_secrets(platform)]
+        print_rows(session, listed, ("id", "status", "created_at", "expires_at", "revoked_at"))
 
 
 @secrets.command("rotate")

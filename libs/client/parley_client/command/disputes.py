@@ -35,8 +35,8 @@ def list_disputes(
     with explain_failures(session), session.platform() as parley:
         filters: dict[str, Any] = {"status": status, "awaiting": awaiting, "reason": reason, "escrow": escrow}
         with session.show_progress("Reading…"):
-            found = list(islice(parley.disputes.iterate_disputes(**filters, overdue=overdue), limit))
-        print_rows(session, [dict(one) for one in found], ROW)
+            listed = list(islice(parley.disputes.iterate_disputes(**filters, overdue=overdue), limit))
+        print_rows(session, [dict(one) for one in listed], ROW)
 
 
 @app.command("show")
@@ -78,5 +78,7 @@ def _print_story(session: Session, story: list[dict[str, Any]]) -> None:
 def _spell_entry(entry: Mapping[str, Any]) -> str:
     who = entry["who"]
     params = spell_value({name: one for name, one in (entry.get("params") or {}).items() if one not in (None, [], {})})
-    said = f"\n{escape(entry['text'])}" if entry.get("text") else ""
-    return f"[cyan]{escape(str(who.get('role', '')))}[/cyan] {entry['kind'].replace('_', ' ')} {escape(params)}{said}"
+    message = f"\n{escape(entry['text'])}" if entry.get("text") else ""
+    return (
+        f"[cyan]{escape(str(who.get('role', '')))}[/cyan] {entry['kind'].replace('_', ' ')} {escape(params)}{message}"
+    )

@@ -18,7 +18,7 @@ NO_STREAM: Final = frozenset({404, 405, 406, 501})
 def follow_feed(parley: Parley, types: Sequence[str] | None, since: str) -> Iterator[dict[str, Any]]:
     """Yield the platform's events, from an instant or from now on, for ever. Raises Problem or NoAnswer."""
     query = {"since": since, "type": list(types) if types else None}
-    events = parley.caller.stream("GET", STREAM_PATH, query=query)
+    events = parley.caller.follow_stream("GET", STREAM_PATH, query=query)
     try:
         first = next(events)
     except StopIteration:
@@ -35,7 +35,7 @@ def _poll_feed(parley: Parley, query: dict[str, Any]) -> Iterator[dict[str, Any]
     cursor: str | None = None
     while True:
         given = query | {"limit": 100} if cursor is None else {"cursor": cursor, "limit": 100, "type": query["type"]}
-        page = parley.caller.call("GET", "/v1/events", query=given)
+        page = parley.caller.call_operation("GET", "/v1/events", query=given)
         yield from page["data"]
         cursor = page.get("next_cursor") or cursor
         if not page.get("has_more"):

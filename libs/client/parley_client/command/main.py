@@ -23,9 +23,9 @@ app = typer.Typer(
 app.add_typer(clock.app, name="clock")
 app.add_typer(disputes.app, name="disputes")
 app.add_typer(admin.app, name="admin")
-app.command("listen")(webhooks.listen)
-app.command("trigger")(webhooks.trigger)
-app.command("replay")(webhooks.replay)
+app.command("listen")(webhooks.listen_to_events)
+app.command("trigger")(webhooks.trigger_event)
+app.command("replay")(webhooks.replay_events)
 
 
 @app.callback()

@@ -50,7 +50,7 @@ def retry_parked(
         print_rows(session, counts, ("service", "events"))
 
 
-def refill(
+def refill_queues(
     context: typer.Context,
     minutes: Annotated[int, typer.Option(help="What was carried in so many minutes is carried again.", min=1)] = 120,
     database: Database = None,

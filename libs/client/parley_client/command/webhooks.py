@@ -22,7 +22,7 @@ SECRET: Final = "whsec_" + "cGFybGV5LWxpc3Rlbi1mb3ItZGV2ZWxvcG1lbnQtb25seQ=="  #
 """Signs what is forwarded to a program under development, where there is nothing to be kept secret."""
 
 
-def listen(
+def listen_to_events(
     context: typer.Context,
     forward_to: Annotated[str | None, typer.Option(help="Your program, such as http://localhost:3000/parley.")] = None,
     types: Annotated[list[str] | None, typer.Option("--type", help="Only these: 'dispute.*', 'escrow.funded'.")] = None,
@@ -69,7 +69,7 @@ def _print_event(session: Session, event: dict[str, Any], answer: str | None) ->
     session.console.print(line, highlight=False)
 
 
-def trigger(
+def trigger_event(
     context: typer.Context,
     event_type: Annotated[str | None, typer.Argument(help="Such as dispute.opened; a test if left out.")] = None,
     endpoint: Annotated[str | None, typer.Option(help="Endpoint: whe_… The only one, if there is one.")] = None,
@@ -80,11 +80,11 @@ def trigger(
         named = endpoint or _only_endpoint(parley)
         path = f"/v1/webhook-endpoints/{named}/test"
         body = None if event_type is None else {"event_type": event_type}
-        sent = parley.caller.call("POST", path, body=body, takes_key=True)
+        sent = parley.caller.call_operation("POST", path, body=body, takes_key=True)
         print_members(session, sent, ("id", "event_type", "state", "attempts"))
 
 
-def replay(
+def replay_events(
     context: typer.Context,
     since: Annotated[str | None, typer.Option(help="From when on; a day ago if left out.")] = None,
     until: Annotated[str | None, typer.Option(help="Until when; now if left out.")] = None,

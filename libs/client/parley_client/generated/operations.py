@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 from parley_client.calls import Caller, Content, iterate_pages
+
 from . import models
 
 
@@ -21,19 +22,19 @@ class AuthOperations(Group):
 
     def get_keys(self) -> dict[str, Any]:
         """List the keys that verify access tokens, as a JWK set."""
-        return cast("dict[str, Any]", self._caller.call("GET", "/.well-known/jwks.json"))
+        return cast("dict[str, Any]", self._caller.call_operation("GET", "/.well-known/jwks.json"))
 
     def issue_participant_token(self, body: models.ParticipantTokenBody) -> models.AccessTokenView:
         """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an
         operator.
         """
-        return cast("models.AccessTokenView", self._caller.call("POST", "/v1/participant-tokens", body=body))
+        return cast("models.AccessTokenView", self._caller.call_operation("POST", "/v1/participant-tokens", body=body))
 
     def issue_link_token(self, body: models.LinkBody) -> models.LinkView:
         """Make what a link in an e-mail carries: it leads one participant to one deal or case for days, and gets
         them tokens of five minutes there. No service takes it for a token itself.
         """
-        return cast("models.LinkView", self._caller.call("POST", "/v1/participant-tokens/link", body=body))
+        return cast("models.LinkView", self._caller.call_operation("POST", "/v1/participant-tokens/link", body=body))
 
 
 class PlatformsOperations(Group):
@@ -54,7 +55,9 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.PlatformViewPage",
-            self._caller.call("GET", "/v1/platforms", query={"limit": limit, "cursor": cursor, "status": status}),
+            self._caller.call_operation(
+                "GET", "/v1/platforms", query={"limit": limit, "cursor": cursor, "status": status}
+            ),
         )
 
     def iterate_platforms(
@@ -69,7 +72,7 @@ class PlatformsOperations(Group):
         """Open a new tenant with its first credentials."""
         return cast(
             "models.PlatformOpenedView",
-            self._caller.call("POST", "/v1/platforms", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation("POST", "/v1/platforms", body=body, key=idempotency_key, takes_key=True),
         )
 
     def get_platform(self, platform: str) -> models.PlatformView:
@@ -77,7 +80,7 @@ class PlatformsOperations(Group):
 
         platform: Id of the platform.
         """
-        return cast("models.PlatformView", self._caller.call("GET", f"/v1/platforms/{platform}"))
+        return cast("models.PlatformView", self._caller.call_operation("GET", f"/v1/platforms/{platform}"))
 
     def choose_policies(
         self,
@@ -94,7 +97,7 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.PlatformView",
-            self._caller.call(
+            self._caller.call_operation(
                 "PUT",
                 f"/v1/platforms/{platform}/policies",
                 body=body,
@@ -113,7 +116,7 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.PlatformView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/platforms/{platform}/rename",
                 body=body,
@@ -132,7 +135,7 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.PlatformView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/platforms/{platform}/suspend", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -146,7 +149,7 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.PlatformView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/platforms/{platform}/reinstate", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -163,7 +166,9 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.SecretViewPage",
-            self._caller.call("GET", f"/v1/platforms/{platform}/secrets", query={"limit": limit, "cursor": cursor}),
+            self._caller.call_operation(
+                "GET", f"/v1/platforms/{platform}/secrets", query={"limit": limit, "cursor": cursor}
+            ),
         )
 
     def iterate_secrets(self, platform: str) -> Iterator[models.SecretView]:
@@ -180,7 +185,7 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.NewSecretView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/platforms/{platform}/secrets", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -201,7 +206,7 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.RotatedSecretView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/platforms/{platform}/secrets/rotate",
                 body=body,
@@ -222,7 +227,7 @@ class PlatformsOperations(Group):
         """
         return cast(
             "models.RevokedView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/platforms/{platform}/secrets/{secret}/revoke",
                 if_match=if_match,
@@ -268,7 +273,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowViewPage",
-            self._caller.call(
+            self._caller.call_operation(
                 "GET",
                 "/v1/escrows",
                 query={
@@ -311,7 +316,7 @@ class EscrowsOperations(Group):
         """Agree on a deal: who buys what of whom, for how much, by when. The buyer's money is awaited from now on."""
         return cast(
             "models.EscrowView",
-            self._caller.call("POST", "/v1/escrows", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation("POST", "/v1/escrows", body=body, key=idempotency_key, takes_key=True),
         )
 
     def get_escrow(self, escrow: str) -> models.EscrowView:
@@ -319,14 +324,14 @@ class EscrowsOperations(Group):
 
         escrow: Id of the escrow.
         """
-        return cast("models.EscrowView", self._caller.call("GET", f"/v1/escrows/{escrow}"))
+        return cast("models.EscrowView", self._caller.call_operation("GET", f"/v1/escrows/{escrow}"))
 
     def get_postings(self, escrow: str) -> models.StatementView:
         """Read every movement of its money, from the first payment on.
 
         escrow: Id of the escrow.
         """
-        return cast("models.StatementView", self._caller.call("GET", f"/v1/escrows/{escrow}/postings"))
+        return cast("models.StatementView", self._caller.call_operation("GET", f"/v1/escrows/{escrow}/postings"))
 
     def fund_escrow(
         self, escrow: str, body: models.PaymentBody, *, if_match: int | None = None, idempotency_key: str | None = None
@@ -337,7 +342,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/escrows/{escrow}/fund", body=body, if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -351,7 +356,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/escrows/{escrow}/ship", body=body, if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -366,7 +371,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/escrows/{escrow}/correct-shipment",
                 body=body,
@@ -385,7 +390,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/escrows/{escrow}/deliver", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -399,7 +404,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/escrows/{escrow}/accept", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -418,7 +423,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/escrows/{escrow}/release",
                 body=body,
@@ -442,7 +447,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/escrows/{escrow}/refund",
                 body=body,
@@ -461,7 +466,7 @@ class EscrowsOperations(Group):
         """
         return cast(
             "models.EscrowView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/escrows/{escrow}/cancel", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -488,7 +493,7 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.EligibilityView",
-            self._caller.call(
+            self._caller.call_operation(
                 "GET",
                 "/v1/disputes/eligibility",
                 query={"language": language, "escrow": escrow, "on_behalf_of": on_behalf_of},
@@ -576,7 +581,7 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.DisputeSummaryPage",
-            self._caller.call(
+            self._caller.call_operation(
                 "GET",
                 "/v1/disputes",
                 query={
@@ -686,14 +691,14 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call("POST", "/v1/disputes", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation("POST", "/v1/disputes", body=body, key=idempotency_key, takes_key=True),
         )
 
     def count_disputes(self) -> models.DisputeCounts:
         """Count the open cases that you can see, by status, by stage, by whose turn it is, and by what needs
         attention.
         """
-        return cast("models.DisputeCounts", self._caller.call("GET", "/v1/disputes/counts"))
+        return cast("models.DisputeCounts", self._caller.call_operation("GET", "/v1/disputes/counts"))
 
     def get_dispute(
         self,
@@ -715,7 +720,8 @@ class DisputesOperations(Group):
             `notes,decisions`.
         """
         return cast(
-            "models.ExpandedDisputeView", self._caller.call("GET", f"/v1/disputes/{dispute}", query={"expand": expand})
+            "models.ExpandedDisputeView",
+            self._caller.call_operation("GET", f"/v1/disputes/{dispute}", query={"expand": expand}),
         )
 
     def get_story(
@@ -733,7 +739,9 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.StoryEntryViewPage",
-            self._caller.call("GET", f"/v1/disputes/{dispute}/story", query={"limit": limit, "cursor": cursor}),
+            self._caller.call_operation(
+                "GET", f"/v1/disputes/{dispute}/story", query={"limit": limit, "cursor": cursor}
+            ),
         )
 
     def iterate_story(self, dispute: str) -> Iterator[models.StoryEntryView]:
@@ -756,7 +764,7 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.ReadMarkView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/read",
                 body=body,
@@ -771,14 +779,14 @@ class DisputesOperations(Group):
 
         dispute: Id of the dispute.
         """
-        return cast("models.ForecastView", self._caller.call("GET", f"/v1/disputes/{dispute}/forecast"))
+        return cast("models.ForecastView", self._caller.call_operation("GET", f"/v1/disputes/{dispute}/forecast"))
 
     def get_timeline(self, dispute: str) -> models.TimelineView:
         """Every step of the case so far, who or what took it, and when.
 
         dispute: Id of the dispute.
         """
-        return cast("models.TimelineView", self._caller.call("GET", f"/v1/disputes/{dispute}/timeline"))
+        return cast("models.TimelineView", self._caller.call_operation("GET", f"/v1/disputes/{dispute}/timeline"))
 
     def list_messages(
         self, dispute: str, *, limit: int | None = None, cursor: str | None = None
@@ -791,7 +799,9 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.MessageViewPage",
-            self._caller.call("GET", f"/v1/disputes/{dispute}/messages", query={"limit": limit, "cursor": cursor}),
+            self._caller.call_operation(
+                "GET", f"/v1/disputes/{dispute}/messages", query={"limit": limit, "cursor": cursor}
+            ),
         )
 
     def iterate_messages(self, dispute: str) -> Iterator[models.MessageView]:
@@ -811,7 +821,7 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.MessageView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/messages",
                 body=body,
@@ -835,7 +845,7 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/escalate",
                 body=body,
@@ -862,7 +872,7 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/withdraw",
                 body=body,
@@ -890,7 +900,7 @@ class DisputesOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/accept-claim",
                 body=body,
@@ -923,7 +933,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.MediationSummaryPage",
-            self._caller.call(
+            self._caller.call_operation(
                 "GET",
                 "/v1/mediations",
                 query={"limit": limit, "cursor": cursor, "dispute": dispute, "state": state, "awaiting": awaiting},
@@ -951,7 +961,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.MediationView",
-            self._caller.call("GET", f"/v1/mediations/{mediation}", query={"language": language}),
+            self._caller.call_operation("GET", f"/v1/mediations/{mediation}", query={"language": language}),
         )
 
     def answer_question(
@@ -969,7 +979,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.MediationView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/mediations/{mediation}/answers",
                 body=body,
@@ -991,7 +1001,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.SuggestionsView",
-            self._caller.call("GET", f"/v1/mediations/{mediation}/suggestions", query={"language": language}),
+            self._caller.call_operation("GET", f"/v1/mediations/{mediation}/suggestions", query={"language": language}),
         )
 
     def create_proposal(
@@ -1015,7 +1025,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.MediationView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/mediations/{mediation}/proposals",
                 body=body,
@@ -1048,7 +1058,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.MediationView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/mediations/{mediation}/proposals/{number}/accept",
                 body=body,
@@ -1075,7 +1085,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.MediationView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/mediations/{mediation}/proposals/{number}/reject",
                 body=body,
@@ -1101,7 +1111,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.MediationView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/mediations/{mediation}/proposals/{number}/counter",
                 body=body,
@@ -1127,7 +1137,7 @@ class MediationsOperations(Group):
         """
         return cast(
             "models.MediationView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/mediations/{mediation}/proposals/{number}/amend",
                 body=body,
@@ -1168,7 +1178,7 @@ class EvidenceOperations(Group):
         """
         return cast(
             "models.ItemView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 "/v1/evidence/uploads",
                 query={
@@ -1195,7 +1205,7 @@ class EvidenceOperations(Group):
         """
         return cast(
             "models.DownloadLink",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/evidence/items/{item}/download", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -1207,7 +1217,7 @@ class EvidenceOperations(Group):
         item: Id of the piece of evidence.
         token: What the link was signed with: take the whole link from the answer that gave it.
         """
-        return self._caller.download("GET", f"/v1/evidence/items/{item}/content", query={"token": token})
+        return self._caller.download_file("GET", f"/v1/evidence/items/{item}/content", query={"token": token})
 
     def preview_evidence(self, item: str, *, variant: Literal["picture", "contact_sheet"] | None = None) -> bytes:
         """See the photo, the first page of a document, the first picture of a video or a `contact_sheet` of
@@ -1217,7 +1227,7 @@ class EvidenceOperations(Group):
         item: Id of the piece of evidence.
         variant: `picture`, or `contact_sheet`: twelve pictures of a video on one sheet.
         """
-        return self._caller.download("GET", f"/v1/evidence/items/{item}/preview", query={"variant": variant})
+        return self._caller.download_file("GET", f"/v1/evidence/items/{item}/preview", query={"variant": variant})
 
     def get_evidence_signals(self, item: str) -> models.SignalsView:
         """See, as an operator, other cases of the platform with the same file or a picture that looks the same,
@@ -1226,7 +1236,7 @@ class EvidenceOperations(Group):
 
         item: Id of the piece of evidence.
         """
-        return cast("models.SignalsView", self._caller.call("GET", f"/v1/evidence/items/{item}/signals"))
+        return cast("models.SignalsView", self._caller.call_operation("GET", f"/v1/evidence/items/{item}/signals"))
 
     def list_evidence(
         self, *, limit: int | None = None, cursor: str | None = None, dispute: str
@@ -1240,7 +1250,9 @@ class EvidenceOperations(Group):
         """
         return cast(
             "models.ItemSummaryPage",
-            self._caller.call("GET", "/v1/evidence", query={"limit": limit, "cursor": cursor, "dispute": dispute}),
+            self._caller.call_operation(
+                "GET", "/v1/evidence", query={"limit": limit, "cursor": cursor, "dispute": dispute}
+            ),
         )
 
     def iterate_evidence(self, *, dispute: str) -> Iterator[models.ItemSummary]:
@@ -1255,7 +1267,7 @@ class EvidenceOperations(Group):
         """
         return cast(
             "models.ItemView",
-            self._caller.call("POST", "/v1/evidence/items", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation("POST", "/v1/evidence/items", body=body, key=idempotency_key, takes_key=True),
         )
 
     def get_evidence(self, item: str) -> models.ItemView:
@@ -1264,7 +1276,7 @@ class EvidenceOperations(Group):
 
         item: Id of the piece of evidence.
         """
-        return cast("models.ItemView", self._caller.call("GET", f"/v1/evidence/items/{item}"))
+        return cast("models.ItemView", self._caller.call_operation("GET", f"/v1/evidence/items/{item}"))
 
     def invalidate_evidence(
         self, item: str, body: models.Invalidate, *, if_match: int | None = None, idempotency_key: str | None = None
@@ -1277,7 +1289,7 @@ class EvidenceOperations(Group):
         """
         return cast(
             "models.ItemView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/evidence/items/{item}/invalidate",
                 body=body,
@@ -1298,7 +1310,7 @@ class EvidenceOperations(Group):
         """
         return cast(
             "models.RequestViewPage",
-            self._caller.call(
+            self._caller.call_operation(
                 "GET", "/v1/evidence/requests", query={"limit": limit, "cursor": cursor, "dispute": dispute}
             ),
         )
@@ -1312,7 +1324,7 @@ class EvidenceOperations(Group):
 
         request: Id of the evidence request.
         """
-        return cast("models.RequestView", self._caller.call("GET", f"/v1/evidence/requests/{request}"))
+        return cast("models.RequestView", self._caller.call_operation("GET", f"/v1/evidence/requests/{request}"))
 
     def attach_evidence(
         self, request: str, body: models.Attach, *, if_match: int | None = None, idempotency_key: str | None = None
@@ -1325,7 +1337,7 @@ class EvidenceOperations(Group):
         """
         return cast(
             "models.RequestView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/evidence/requests/{request}/items",
                 body=body,
@@ -1346,7 +1358,9 @@ class LiveVideoOperations(Group):
         """
         return cast(
             "models.VideoView",
-            self._caller.call("POST", "/v1/evidence/video-sessions", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation(
+                "POST", "/v1/evidence/video-sessions", body=body, key=idempotency_key, takes_key=True
+            ),
         )
 
     def get_video_session(self, session: str) -> models.VideoView:
@@ -1356,7 +1370,7 @@ class LiveVideoOperations(Group):
 
         session: Id of the live recording.
         """
-        return cast("models.VideoView", self._caller.call("GET", f"/v1/evidence/video-sessions/{session}"))
+        return cast("models.VideoView", self._caller.call_operation("GET", f"/v1/evidence/video-sessions/{session}"))
 
     def overrule_video_verification(
         self,
@@ -1373,7 +1387,7 @@ class LiveVideoOperations(Group):
         """
         return cast(
             "models.VideoView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/evidence/video-sessions/{session}/overrule",
                 body=body,
@@ -1392,7 +1406,9 @@ class LiveVideoOperations(Group):
         """
         return cast(
             "models.ExternalVideoView",
-            self._caller.call("POST", "/v1/evidence/external-videos", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation(
+                "POST", "/v1/evidence/external-videos", body=body, key=idempotency_key, takes_key=True
+            ),
         )
 
     def get_external_video(self, item: str) -> models.ExternalVideoView:
@@ -1401,7 +1417,9 @@ class LiveVideoOperations(Group):
 
         item: Id of the piece of evidence.
         """
-        return cast("models.ExternalVideoView", self._caller.call("GET", f"/v1/evidence/external-videos/{item}"))
+        return cast(
+            "models.ExternalVideoView", self._caller.call_operation("GET", f"/v1/evidence/external-videos/{item}")
+        )
 
     def attest_external_video(
         self, item: str, body: models.Attest, *, if_match: int | None = None, idempotency_key: str | None = None
@@ -1413,7 +1431,7 @@ class LiveVideoOperations(Group):
         """
         return cast(
             "models.ExternalVideoView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/evidence/external-videos/{item}/attest",
                 body=body,
@@ -1436,7 +1454,9 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.AssignmentsView",
-            self._caller.call("POST", "/v1/disputes/assignments", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation(
+                "POST", "/v1/disputes/assignments", body=body, key=idempotency_key, takes_key=True
+            ),
         )
 
     def take_over(
@@ -1450,7 +1470,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/disputes/{dispute}/take-over", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -1464,7 +1484,9 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.NoteViewPage",
-            self._caller.call("GET", f"/v1/disputes/{dispute}/notes", query={"limit": limit, "cursor": cursor}),
+            self._caller.call_operation(
+                "GET", f"/v1/disputes/{dispute}/notes", query={"limit": limit, "cursor": cursor}
+            ),
         )
 
     def iterate_notes(self, dispute: str) -> Iterator[models.NoteView]:
@@ -1480,7 +1502,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.NoteView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/notes",
                 body=body,
@@ -1501,7 +1523,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.ReasonTextViewPage",
-            self._caller.call(
+            self._caller.call_operation(
                 "GET", "/v1/reason-texts", query={"limit": limit, "cursor": cursor, "reason_code": reason_code}
             ),
         )
@@ -1516,7 +1538,7 @@ class OperatorsOperations(Group):
         """Keep a text ready, as the platform's backend or an operator with the scope `lead`."""
         return cast(
             "models.ReasonTextView",
-            self._caller.call("POST", "/v1/reason-texts", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation("POST", "/v1/reason-texts", body=body, key=idempotency_key, takes_key=True),
         )
 
     def change_reason_text(
@@ -1528,7 +1550,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.ReasonTextView",
-            self._caller.call(
+            self._caller.call_operation(
                 "PUT", f"/v1/reason-texts/{text}", body=body, if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -1542,14 +1564,14 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.ReasonTextView",
-            self._caller.call(
+            self._caller.call_operation(
                 "DELETE", f"/v1/reason-texts/{text}", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
 
     def get_dispute_settings(self) -> models.SettingsView:
         """Version 0 is what holds while you have set nothing."""
-        return cast("models.SettingsView", self._caller.call("GET", "/v1/dispute-settings"))
+        return cast("models.SettingsView", self._caller.call_operation("GET", "/v1/dispute-settings"))
 
     def put_dispute_settings(
         self, body: models.SettingsBody, *, if_match: int | None = None, idempotency_key: str | None = None
@@ -1559,7 +1581,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.SettingsView",
-            self._caller.call(
+            self._caller.call_operation(
                 "PUT", "/v1/dispute-settings", body=body, if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -1569,7 +1591,7 @@ class OperatorsOperations(Group):
 
         dispute: Id of the dispute.
         """
-        return cast("models.DecisionsView", self._caller.call("GET", f"/v1/disputes/{dispute}/decisions"))
+        return cast("models.DecisionsView", self._caller.call_operation("GET", f"/v1/disputes/{dispute}/decisions"))
 
     def preview_ruling(
         self, dispute: str, body: models.DecisionBody, *, if_match: int | None = None
@@ -1583,7 +1605,9 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.RulingPreviewView",
-            self._caller.call("POST", f"/v1/disputes/{dispute}/rulings/preview", body=body, if_match=if_match),
+            self._caller.call_operation(
+                "POST", f"/v1/disputes/{dispute}/rulings/preview", body=body, if_match=if_match
+            ),
         )
 
     def rule_on_dispute(
@@ -1598,7 +1622,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/decision",
                 body=body,
@@ -1619,7 +1643,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/disputes/{dispute}/approve", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -1633,7 +1657,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/reject-approval",
                 body=body,
@@ -1657,7 +1681,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/assign",
                 body=body,
@@ -1678,7 +1702,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/verification",
                 body=body,
@@ -1697,7 +1721,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/disputes/{dispute}/video-request", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -1719,7 +1743,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/extend",
                 body=body,
@@ -1740,7 +1764,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/pause",
                 body=body,
@@ -1759,7 +1783,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/disputes/{dispute}/resume", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -1776,7 +1800,7 @@ class OperatorsOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/evidence-requests",
                 body=body,
@@ -1801,7 +1825,7 @@ class ExecutionOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/return",
                 body=body,
@@ -1826,7 +1850,7 @@ class ExecutionOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/return/correct-address",
                 body=body,
@@ -1851,7 +1875,7 @@ class ExecutionOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/correct-parcel",
                 body=body,
@@ -1872,7 +1896,7 @@ class ExecutionOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/return/acknowledge",
                 body=body,
@@ -1896,7 +1920,7 @@ class ExecutionOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/obligation/fulfil",
                 body=body,
@@ -1915,7 +1939,7 @@ class ExecutionOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/obligation/confirm",
                 body=body,
@@ -1938,7 +1962,7 @@ class ExecutionOperations(Group):
         """
         return cast(
             "models.DisputeView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/disputes/{dispute}/appeals",
                 body=body,
@@ -1959,7 +1983,9 @@ class ParticipantsOperations(Group):
 
         participant: The participant's user id on your platform.
         """
-        return cast("models.StandingView", self._caller.call("GET", f"/v1/participants/{participant}/standing"))
+        return cast(
+            "models.StandingView", self._caller.call_operation("GET", f"/v1/participants/{participant}/standing")
+        )
 
     def reverse_penalty(
         self,
@@ -1980,7 +2006,7 @@ class ParticipantsOperations(Group):
         """
         return cast(
             "models.StandingView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/participants/{participant}/penalties/{penalty}/reverse",
                 body=body,
@@ -1999,7 +2025,7 @@ class LedgerOperations(Group):
         entries, never stored. A receivable is what participants owe: after a fine, or when a settlement was
         decided anew.
         """
-        return cast("models.AccountsView", self._caller.call("GET", "/v1/accounts"))
+        return cast("models.AccountsView", self._caller.call_operation("GET", "/v1/accounts"))
 
     def get_debts(self, participant: str) -> models.AccountsView:
         """Read debts by currency: fines, and what a reversed settlement had paid too much. Empty for those who owe
@@ -2007,7 +2033,7 @@ class LedgerOperations(Group):
 
         participant: The participant's user id on your platform.
         """
-        return cast("models.AccountsView", self._caller.call("GET", f"/v1/accounts/{participant}"))
+        return cast("models.AccountsView", self._caller.call_operation("GET", f"/v1/accounts/{participant}"))
 
     def get_debt_postings(
         self, participant: str, *, limit: int | None = None, cursor: str | None = None
@@ -2020,7 +2046,9 @@ class LedgerOperations(Group):
         """
         return cast(
             "models.DebtViewPage",
-            self._caller.call("GET", f"/v1/accounts/{participant}/postings", query={"limit": limit, "cursor": cursor}),
+            self._caller.call_operation(
+                "GET", f"/v1/accounts/{participant}/postings", query={"limit": limit, "cursor": cursor}
+            ),
         )
 
     def iterate_debt_postings(self, participant: str) -> Iterator[models.DebtView]:
@@ -2029,7 +2057,7 @@ class LedgerOperations(Group):
 
     def check_integrity(self) -> models.IntegrityView:
         """Add everything up anew: transactions must sum to nothing, holds must equal their entries."""
-        return cast("models.IntegrityView", self._caller.call("GET", "/v1/ledger/integrity"))
+        return cast("models.IntegrityView", self._caller.call_operation("GET", "/v1/ledger/integrity"))
 
 
 class PoliciesOperations(Group):
@@ -2044,7 +2072,9 @@ class PoliciesOperations(Group):
 
         edition: Name of the edition, as in `agreement_first-2026-11`.
         """
-        return cast("models.SimulationView", self._caller.call("POST", f"/v1/policies/{edition}/simulate", body=body))
+        return cast(
+            "models.SimulationView", self._caller.call_operation("POST", f"/v1/policies/{edition}/simulate", body=body)
+        )
 
     def explain_policy(
         self, name: str, edition: str, *, language: Literal["en", "fr", "pt", "zh"] | None = None
@@ -2060,14 +2090,14 @@ class PoliciesOperations(Group):
         """
         return cast(
             "models.PolicyDocument",
-            self._caller.call("GET", f"/v1/policies/{name}/{edition}", query={"language": language}),
+            self._caller.call_operation("GET", f"/v1/policies/{name}/{edition}", query={"language": language}),
         )
 
     def list_policies(self) -> models.EditionList:
         """Every edition there is for you: those of Parley and your own. An escrow keeps the one it was created
         under.
         """
-        return cast("models.EditionList", self._caller.call("GET", "/v1/policies"))
+        return cast("models.EditionList", self._caller.call_operation("GET", "/v1/policies"))
 
     def publish_policy(
         self, body: models.EditionBody, *, dry_run: bool | None = None, idempotency_key: str | None = None
@@ -2082,7 +2112,7 @@ class PoliciesOperations(Group):
         """
         return cast(
             "models.EditionDetail",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", "/v1/policies", query={"dry_run": dry_run}, body=body, key=idempotency_key, takes_key=True
             ),
         )
@@ -2092,7 +2122,7 @@ class PoliciesOperations(Group):
 
         edition: Name of the edition, as in `agreement_first-2026-11`.
         """
-        return cast("models.EditionDetail", self._caller.call("GET", f"/v1/policies/{edition}"))
+        return cast("models.EditionDetail", self._caller.call_operation("GET", f"/v1/policies/{edition}"))
 
     def diff_policies(self, edition: str, other: str) -> models.DiffView:
         """Every place at which they differ, with what stands there in each. Layout and comments do not count.
@@ -2100,7 +2130,7 @@ class PoliciesOperations(Group):
         edition: Name of the edition, as in `agreement_first-2026-11`.
         other: Name of the edition to compare it with.
         """
-        return cast("models.DiffView", self._caller.call("GET", f"/v1/policies/{edition}/diff/{other}"))
+        return cast("models.DiffView", self._caller.call_operation("GET", f"/v1/policies/{edition}/diff/{other}"))
 
 
 class TreesOperations(Group):
@@ -2111,7 +2141,7 @@ class TreesOperations(Group):
 
         name: Trees of this name, every edition.
         """
-        return cast("models.TreeList", self._caller.call("GET", "/v1/trees", query={"name": name}))
+        return cast("models.TreeList", self._caller.call_operation("GET", "/v1/trees", query={"name": name}))
 
     def publish_tree(self, body: models.TreeBody, *, idempotency_key: str | None = None) -> models.TreeView:
         """Publish an edition, checked as a whole before: a question nobody can reach, a circle, a condition that
@@ -2119,7 +2149,8 @@ class TreesOperations(Group):
         edited afterwards.
         """
         return cast(
-            "models.TreeView", self._caller.call("POST", "/v1/trees", body=body, key=idempotency_key, takes_key=True)
+            "models.TreeView",
+            self._caller.call_operation("POST", "/v1/trees", body=body, key=idempotency_key, takes_key=True),
         )
 
     def get_tree(self, edition: str, *, language: Literal["en", "fr", "pt", "zh"] | None = None) -> models.TreeView:
@@ -2129,7 +2160,9 @@ class TreesOperations(Group):
         edition: Name of the edition, as in `agreement_first-2026-11`.
         language: Before what Accept-Language says; English if neither does.
         """
-        return cast("models.TreeView", self._caller.call("GET", f"/v1/trees/{edition}", query={"language": language}))
+        return cast(
+            "models.TreeView", self._caller.call_operation("GET", f"/v1/trees/{edition}", query={"language": language})
+        )
 
 
 class CalendarsOperations(Group):
@@ -2137,14 +2170,14 @@ class CalendarsOperations(Group):
 
     def list_calendars(self) -> models.CalendarsView:
         """By name. Which one holds for which policy, `dispute-settings` say, or the edition itself."""
-        return cast("models.CalendarsView", self._caller.call("GET", "/v1/calendars"))
+        return cast("models.CalendarsView", self._caller.call_operation("GET", "/v1/calendars"))
 
     def get_calendar(self, name: str) -> models.CalendarView:
         """Read a calendar as you wrote it; the public holidays of its country are looked up when a case is opened.
 
         name: Name of the calendar.
         """
-        return cast("models.CalendarView", self._caller.call("GET", f"/v1/calendars/{name}"))
+        return cast("models.CalendarView", self._caller.call_operation("GET", f"/v1/calendars/{name}"))
 
     def put_calendar(
         self, name: str, body: models.CalendarBody, *, if_match: int | None = None, idempotency_key: str | None = None
@@ -2156,7 +2189,7 @@ class CalendarsOperations(Group):
         """
         return cast(
             "models.CalendarView",
-            self._caller.call(
+            self._caller.call_operation(
                 "PUT", f"/v1/calendars/{name}", body=body, if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -2176,7 +2209,8 @@ class AnalyticsOperations(Group):
         to: Until when (RFC 3339), excluded.
         """
         return cast(
-            "models.AnalyticsView", self._caller.call("GET", "/v1/analytics/disputes", query={"from": from_, "to": to})
+            "models.AnalyticsView",
+            self._caller.call_operation("GET", "/v1/analytics/disputes", query={"from": from_, "to": to}),
         )
 
 
@@ -2189,7 +2223,9 @@ class ProofOperations(Group):
 
         dispute: Case whose seals are listed.
         """
-        return cast("models.SealsView", self._caller.call("GET", "/v1/evidence/seals", query={"dispute": dispute}))
+        return cast(
+            "models.SealsView", self._caller.call_operation("GET", "/v1/evidence/seals", query={"dispute": dispute})
+        )
 
     def create_bundle(self, body: models.BundleRequest, *, idempotency_key: str | None = None) -> models.BundleView:
         """Case, timeline, messages, negotiation, evidence, seals and ledger postings, signed; a court or partner
@@ -2198,7 +2234,7 @@ class ProofOperations(Group):
         """
         return cast(
             "models.BundleView",
-            self._caller.call("POST", "/v1/evidence/bundles", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation("POST", "/v1/evidence/bundles", body=body, key=idempotency_key, takes_key=True),
         )
 
     def get_bundle(self, bundle: str) -> models.BundleView:
@@ -2206,7 +2242,7 @@ class ProofOperations(Group):
 
         bundle: Id of the bundle.
         """
-        return cast("models.BundleView", self._caller.call("GET", f"/v1/evidence/bundles/{bundle}"))
+        return cast("models.BundleView", self._caller.call_operation("GET", f"/v1/evidence/bundles/{bundle}"))
 
     def download_bundle(self, bundle: str, *, token: str) -> bytes:
         """By the link that reading it gives.
@@ -2214,11 +2250,11 @@ class ProofOperations(Group):
         bundle: Id of the bundle.
         token: What the link was signed with: take the whole link from the answer that gave it.
         """
-        return self._caller.download("GET", f"/v1/evidence/bundles/{bundle}/content", query={"token": token})
+        return self._caller.download_file("GET", f"/v1/evidence/bundles/{bundle}/content", query={"token": token})
 
     def get_seal_key(self) -> bytes:
         """Needs no token: whoever checks a bundle takes the key from here, not from the bundle."""
-        return self._caller.download("GET", "/v1/evidence/verification/key")
+        return self._caller.download_file("GET", "/v1/evidence/verification/key")
 
     def get_verification_program(self, program: str) -> bytes:
         """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to
@@ -2226,7 +2262,7 @@ class ProofOperations(Group):
 
         program: `verify.sh` or `verify.py`.
         """
-        return self._caller.download("GET", f"/v1/evidence/verification/{program}")
+        return self._caller.download_file("GET", f"/v1/evidence/verification/{program}")
 
 
 class PrivacyOperations(Group):
@@ -2240,28 +2276,32 @@ class PrivacyOperations(Group):
         """
         return cast(
             "models.ErasureView",
-            self._caller.call("POST", "/v1/evidence/erasures", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation(
+                "POST", "/v1/evidence/erasures", body=body, key=idempotency_key, takes_key=True
+            ),
         )
 
     def place_legal_hold(self, body: models.HoldBody, *, idempotency_key: str | None = None) -> models.HoldView:
         """Until it is released. Platform, or an operator with `lead`."""
         return cast(
             "models.HoldView",
-            self._caller.call("POST", "/v1/evidence/legal-holds", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation(
+                "POST", "/v1/evidence/legal-holds", body=body, key=idempotency_key, takes_key=True
+            ),
         )
 
     def release_legal_hold(self, body: models.ReleaseBody, *, idempotency_key: str | None = None) -> models.HoldView:
         """Platform, or an operator with `lead`."""
         return cast(
             "models.HoldView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", "/v1/evidence/legal-holds/release", body=body, key=idempotency_key, takes_key=True
             ),
         )
 
     def get_retention(self) -> models.RetentionView:
         """Read it in days after a case has ended for good. Platform, or an operator with `lead`."""
-        return cast("models.RetentionView", self._caller.call("GET", "/v1/evidence/retention"))
+        return cast("models.RetentionView", self._caller.call_operation("GET", "/v1/evidence/retention"))
 
     def put_retention(self, body: models.RetentionBody, *, idempotency_key: str | None = None) -> models.RetentionView:
         """Afterwards what the case holds is erased, as if every giver had asked for it: texts, files and archives.
@@ -2271,7 +2311,9 @@ class PrivacyOperations(Group):
         """
         return cast(
             "models.RetentionView",
-            self._caller.call("PUT", "/v1/evidence/retention", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation(
+                "PUT", "/v1/evidence/retention", body=body, key=idempotency_key, takes_key=True
+            ),
         )
 
 
@@ -2280,7 +2322,7 @@ class WebhooksOperations(Group):
 
     def list_webhook_endpoints(self) -> models.EndpointListView:
         """List all of them, oldest first: there are never more than 50."""
-        return cast("models.EndpointListView", self._caller.call("GET", "/v1/webhook-endpoints"))
+        return cast("models.EndpointListView", self._caller.call_operation("GET", "/v1/webhook-endpoints"))
 
     def create_webhook_endpoint(
         self, body: models.NewEndpointBody, *, idempotency_key: str | None = None
@@ -2292,7 +2334,9 @@ class WebhooksOperations(Group):
         """
         return cast(
             "models.NewEndpointView",
-            self._caller.call("POST", "/v1/webhook-endpoints", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation(
+                "POST", "/v1/webhook-endpoints", body=body, key=idempotency_key, takes_key=True
+            ),
         )
 
     def get_webhook_endpoint(self, endpoint: str) -> models.EndpointView:
@@ -2300,7 +2344,7 @@ class WebhooksOperations(Group):
 
         endpoint: Id of the webhook endpoint.
         """
-        return cast("models.EndpointView", self._caller.call("GET", f"/v1/webhook-endpoints/{endpoint}"))
+        return cast("models.EndpointView", self._caller.call_operation("GET", f"/v1/webhook-endpoints/{endpoint}"))
 
     def change_webhook_endpoint(
         self,
@@ -2316,7 +2360,7 @@ class WebhooksOperations(Group):
         """
         return cast(
             "models.EndpointView",
-            self._caller.call(
+            self._caller.call_operation(
                 "PATCH",
                 f"/v1/webhook-endpoints/{endpoint}",
                 body=body,
@@ -2335,7 +2379,7 @@ class WebhooksOperations(Group):
         """
         return cast(
             "models.EndpointView",
-            self._caller.call(
+            self._caller.call_operation(
                 "DELETE", f"/v1/webhook-endpoints/{endpoint}", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -2355,7 +2399,7 @@ class WebhooksOperations(Group):
         """
         return cast(
             "models.NewEndpointView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/webhook-endpoints/{endpoint}/secret/rotate",
                 body=body,
@@ -2375,7 +2419,7 @@ class WebhooksOperations(Group):
         """
         return cast(
             "models.DeliveryView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/webhook-endpoints/{endpoint}/test", if_match=if_match, key=idempotency_key, takes_key=True
             ),
         )
@@ -2397,7 +2441,7 @@ class WebhooksOperations(Group):
         """
         return cast(
             "models.DeliveryViewPage",
-            self._caller.call(
+            self._caller.call_operation(
                 "GET",
                 f"/v1/webhook-endpoints/{endpoint}/deliveries",
                 query={"limit": limit, "cursor": cursor, "state": state},
@@ -2415,7 +2459,9 @@ class WebhooksOperations(Group):
 
         delivery: Id of the delivery.
         """
-        return cast("models.DeliveryView", self._caller.call("GET", f"/v1/webhook-endpoints/deliveries/{delivery}"))
+        return cast(
+            "models.DeliveryView", self._caller.call_operation("GET", f"/v1/webhook-endpoints/deliveries/{delivery}")
+        )
 
     def redeliver_event(self, delivery: str, *, idempotency_key: str | None = None) -> models.DeliveryView:
         """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`.
@@ -2424,7 +2470,7 @@ class WebhooksOperations(Group):
         """
         return cast(
             "models.DeliveryView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST", f"/v1/webhook-endpoints/deliveries/{delivery}/redeliver", key=idempotency_key, takes_key=True
             ),
         )
@@ -2439,7 +2485,7 @@ class WebhooksOperations(Group):
         """
         return cast(
             "models.ReplayView",
-            self._caller.call(
+            self._caller.call_operation(
                 "POST",
                 f"/v1/webhook-endpoints/{endpoint}/replay",
                 body=body,
@@ -2474,7 +2520,7 @@ class EventsOperations(Group):
         """
         return cast(
             "models.EventPage",
-            self._caller.call(
+            self._caller.call_operation(
                 "GET", "/v1/events", query={"limit": limit, "cursor": cursor, "type": type_, "subject": subject}
             ),
         )
@@ -2490,7 +2536,7 @@ class EventsOperations(Group):
 
         event: Id of the event.
         """
-        return cast("models.EventView", self._caller.call("GET", f"/v1/events/{event}"))
+        return cast("models.EventView", self._caller.call_operation("GET", f"/v1/events/{event}"))
 
 
 class SandboxOperations(Group):
@@ -2498,7 +2544,7 @@ class SandboxOperations(Group):
 
     def get_test_clock(self) -> models.TestClockView:
         """Tell what time it is for this platform, and whether time stands still."""
-        return cast("models.TestClockView", self._caller.call("GET", "/v1/test-clock"))
+        return cast("models.TestClockView", self._caller.call_operation("GET", "/v1/test-clock"))
 
     def advance_test_clock(
         self, body: models.AdvanceBody, *, idempotency_key: str | None = None
@@ -2510,12 +2556,14 @@ class SandboxOperations(Group):
         """
         return cast(
             "models.TestClockView",
-            self._caller.call("POST", "/v1/test-clock/advance", body=body, key=idempotency_key, takes_key=True),
+            self._caller.call_operation(
+                "POST", "/v1/test-clock/advance", body=body, key=idempotency_key, takes_key=True
+            ),
         )
 
     def release_test_clock(self) -> models.TestClockView:
         """Let a held time run on from where it stands. One that runs, runs on."""
-        return cast("models.TestClockView", self._caller.call("POST", "/v1/test-clock/release"))
+        return cast("models.TestClockView", self._caller.call_operation("POST", "/v1/test-clock/release"))
 
 
 class Operations:
