@@ -304,6 +304,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     outer = FastAPI(title="Parley", lifespan=run_lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     outer.include_router(pages.router)
     outer.add_api_route("/docs", pages.show_start_page, include_in_schema=False)
+    outer.add_api_route("/openapi.json", pages.show_joined_description, include_in_schema=False)
     problems.install_problem_handlers(outer, SHARED_STATUSES)
     anybody = RateLimiter(RateLimits().times(TEST_LIMITS_FACTOR))  # embedded is for a quick look
     outer.add_middleware(RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=anybody, public=("",))

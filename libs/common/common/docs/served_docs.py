@@ -11,9 +11,8 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
-from common.web import openapi
-
 from . import pages
+from .openapi import describe
 
 ASSETS_FOLDER: Final = Path(fastapi_offline.__file__).parent / "static"
 
@@ -40,7 +39,7 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
 
     def describe_once() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = openapi.describe_api(app, title)
+            app.openapi_schema = describe.describe_api(app, service, title)
         return app.openapi_schema
 
     app.openapi = describe_once  # type: ignore[method-assign]  # FastAPI's documented way to extend its schema
