@@ -27,6 +27,7 @@ check "types" deploy/development/check/types.sh
 check "imports" lint-imports --no-cache
 check "locks" deploy/development/check/lock.sh
 check "figures" python -m deploy.development.check.figures
+check "clients" python -m deploy.development.clients --check
 check "rules" python -m deploy.development.check.rules
 check "shell scripts" scripts
 if [ -f docker-compose.yml ]; then

@@ -1,4 +1,7 @@
-"""`make clients`: writes the generated part of libs/client and of libs/client-ts from the joined description."""
+"""`make clients`: writes the generated part of libs/client and of libs/client-ts from the joined description.
+
+`--check` writes nothing and exits with 1 where something else would be written.
+"""
 
 from __future__ import annotations
 
@@ -35,12 +38,30 @@ def format_python(source: str) -> str:
     return done.stdout
 
 
-def main() -> None:
+def write_clients() -> None:
     for file, text in generate_clients().items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
         print(f"Wrote {file.relative_to(REPO)}", file=sys.stderr)
 
 
+def list_outdated() -> list[str]:
+    return [
+        str(file.relative_to(REPO))
+        for file, text in generate_clients().items()
+        if not file.exists() or file.read_text() != text
+    ]
+
+
+def main() -> int:
+    if "--check" not in sys.argv[1:]:
+        write_clients()
+        return 0
+    outdated = list_outdated()
+    if outdated:
+        print(f"Not as the API is described: {', '.join(outdated)}. Run `make clients`.", file=sys.stderr)
+    return 1 if outdated else 0
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -429,6 +429,22 @@ export interface OAuthErrorView {
   error_description: string;
 }
 
+/** Allowed origins: scheme, host and port of pages, as browsers send them. */
+export interface OriginsBody {
+  /** Https, or this machine. No path, no wildcard: name each host. */
+  origins: string[];
+}
+
+export interface OriginsView {
+  platform: string;
+  /** Pages of these origins may call with the tokens of this platform and its people. */
+  origins: string[];
+  /** Whether pages of this very machine may, on any port, without being named: in a sandbox. */
+  loopback: boolean;
+  /** Version of the platform, to be named in If-Match. */
+  version: number;
+}
+
 export interface DebtViewPage {
   /** What was asked for, in the order that the operation describes. */
   data: DebtView[];
@@ -830,7 +846,7 @@ export interface AppealView {
 export interface ApprovalNeededView {
   /** Whether one would. */
   needed: boolean;
-  /** Why. */
+  /** Why it takes two. */
   weighs: DecisionWeight[];
   /** The platform's, above which a decision needs two. */
   limit: MoneyView | null;
@@ -2830,9 +2846,9 @@ export interface StoryPart {
 export interface SuppliedAct {
   /** When (RFC 3339). */
   at: string;
-  /** Who. */
+  /** Who did it. */
   by: SuppliedActBy;
-  /** What. */
+  /** What was done. */
   did: SuppliedActDid;
   /** Of `agree`: what was agreed. */
   option?: SolutionBody | null;
@@ -3139,9 +3155,12 @@ export interface ChunkView {
 /** Disclosure of what is given: whether the other side may know of it. */
 export type Disclosure = "open" | "sealed" | "revealed";
 
+/** Addresses that stand alone until they expire: for a browser, an `<img>`, a `<video>`, an e-mail. */
 export interface DownloadLink {
-  /** Address of the file, relative to this server. */
+  /** Of the file as it was given. */
   url: string;
+  /** Of a picture made of it; None where none can be made. */
+  preview_url: string | null;
   /** When it ends by itself (UTC). */
   expires_at: string;
 }
@@ -4526,6 +4545,20 @@ export class PlatformsOperations {
     return (await this.#caller.call("GET", `/v1/platforms/${encodeURIComponent(platform)}`)) as PlatformView;
   }
 
+  /** Read from where browsers may call for this platform. */
+  async getAllowedOrigins(platform: string): Promise<OriginsView> {
+    return (await this.#caller.call("GET", `/v1/platforms/${encodeURIComponent(platform)}/origins`)) as OriginsView;
+  }
+
+  /**
+   * Replace the list as a whole: pages of these origins may call with the tokens of this platform and its people.
+   *
+   * All services go by it within a few seconds. Parley's own pages may also be framed by pages of these origins.
+   */
+  async allowOrigins(platform: string, body: OriginsBody, options: { ifMatch?: number; idempotencyKey?: string } = {}): Promise<OriginsView> {
+    return (await this.#caller.call("PUT", `/v1/platforms/${encodeURIComponent(platform)}/origins`, { body, ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as OriginsView;
+  }
+
   /**
    * Replace the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep the
    * edition they were made with.
@@ -4742,6 +4775,20 @@ export class DisputesOperations {
   }
 
   /**
+   * Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its kind,
+   * `data` the entry as in the story, of which you see what you may see.
+   *
+   * It begins with what comes from now on, and goes on behind the last entry you have seen: send its id as
+   * `Last-Event-ID`. `evidence_revealed` means that you may now see more of what has been: read the story again. A
+   * comment comes every 15 seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and
+   * the
+   * stream ends: ask for a new token and come back.
+   */
+  streamStory(dispute: string, options: { after?: string } = {}): AsyncGenerator<Record<string, unknown>> {
+    return this.#caller.stream("GET", `/v1/disputes/${encodeURIComponent(dispute)}/stream`, { query: { "after": options.after } });
+  }
+
+  /**
    * Say how far you have read: up to a message, up to an entry of the story, or everything. Lists and `expand`
    * then
    * count as `unread` what others have done since. It never goes back, changes nothing in the case, and is told
@@ -4916,14 +4963,20 @@ export class EvidenceOperations {
     return (await this.#caller.call("POST", `/v1/evidence/uploads`, { query: { "dispute": options.dispute, "kind": options.kind, "filename": options.filename, "request": options.request, "covers": options.covers, "on_behalf_of": options.on_behalf_of }, content, contentType: "application/octet-stream", key: options.idempotencyKey, takesKey: true })) as ItemView;
   }
 
-  /** Good for ten minutes, for this file and for the caller only: send the caller's token along. */
+  /**
+   * Good for ten minutes and for this file, in your name: whoever has the link needs no token, and what they see
+   * is
+   * entered as seen by you. For an `<img>`, a `<video>`, a download, an e-mail.
+   */
   async createDownloadLink(item: string, options: { ifMatch?: number; idempotencyKey?: string } = {}): Promise<DownloadLink> {
     return (await this.#caller.call("POST", `/v1/evidence/items/${encodeURIComponent(item)}/download`, { ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as DownloadLink;
   }
 
   /**
-   * By a link of your own that has not expired. Every download, and every one refused, is entered in the custody.
-   * The file is compared with what was received before a byte of it leaves.
+   * By a link that has not expired; it needs no token, and with one it must be your own. Every download, and every
+   * one refused, is entered in the custody, in the name of whoever asked for the link. What leaves was compared
+   * with
+   * what was received.
    */
   async downloadEvidence(item: string, options: { token: string }): Promise<Uint8Array> {
     return (await this.#caller.download("GET", `/v1/evidence/items/${encodeURIComponent(item)}/content`, { query: { "token": options.token } })) as Uint8Array;
@@ -4933,8 +4986,8 @@ export class EvidenceOperations {
    * See the photo, the first page of a document, the first picture of a video or a `contact_sheet` of twelve: made
    * anew, 1,280 pixels at most, without place, device or any other metadata. Sound and text have none (404).
    */
-  async previewEvidence(item: string, options: { variant?: "picture" | "contact_sheet" } = {}): Promise<Uint8Array> {
-    return (await this.#caller.download("GET", `/v1/evidence/items/${encodeURIComponent(item)}/preview`, { query: { "variant": options.variant } })) as Uint8Array;
+  async previewEvidence(item: string, options: { variant?: "picture" | "contact_sheet"; token?: string } = {}): Promise<Uint8Array> {
+    return (await this.#caller.download("GET", `/v1/evidence/items/${encodeURIComponent(item)}/preview`, { query: { "variant": options.variant, "token": options.token } })) as Uint8Array;
   }
 
   /**
@@ -5688,13 +5741,26 @@ export class EventsOperations {
    * `number`
    * 1, 2, 3 and on.
    */
-  async listEvents(options: { limit?: number; cursor?: string; type?: string[]; subject?: string } = {}): Promise<EventPage> {
-    return (await this.#caller.call("GET", `/v1/events`, { query: { "limit": options.limit, "cursor": options.cursor, "type": options.type, "subject": options.subject } })) as EventPage;
+  async listEvents(options: { limit?: number; cursor?: string; since?: string | "latest" | null; type?: string[]; subject?: string } = {}): Promise<EventPage> {
+    return (await this.#caller.call("GET", `/v1/events`, { query: { "limit": options.limit, "cursor": options.cursor, "since": options.since, "type": options.type, "subject": options.subject } })) as EventPage;
   }
 
   /** Read the event feed, page after page. */
-  iterateEvents(filters: { type?: string[]; subject?: string } = {}): AsyncGenerator<EventView> {
+  iterateEvents(filters: { since?: string | "latest" | null; type?: string[]; subject?: string } = {}): AsyncGenerator<EventView> {
     return iteratePages((page) => this.listEvents({ ...filters, ...page }));
+  }
+
+  /**
+   * Receive events as they come (server-sent events): `id` is the event's, `event` its type, `data` the event,
+   * word
+   * for word what webhooks carry, in the order of the feed.
+   *
+   * It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
+   * `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
+   * (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
+   */
+  streamEvents(options: { since?: string | "latest"; after?: string; type?: string[]; subject?: string } = {}): AsyncGenerator<Record<string, unknown>> {
+    return this.#caller.stream("GET", `/v1/events/stream`, { query: { "since": options.since, "after": options.after, "type": options.type, "subject": options.subject } });
   }
 
   /** Read an event, word for word what webhooks carried. */

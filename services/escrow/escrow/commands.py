@@ -238,6 +238,17 @@ def rename_platform(platform: Platform, command: RenamePlatform, context: Contex
 
 
 @dataclass(frozen=True, slots=True)
+class AllowOrigins(Command[Platform]):
+    platform_id: UUID
+    origins: tuple[str, ...]
+
+
+def allow_origins(platform: Platform, command: AllowOrigins, context: Context) -> PlatformChange:
+    require_version(context.expected_version, platform.version)
+    return platform.allow_origins(command.origins)
+
+
+@dataclass(frozen=True, slots=True)
 class SuspendPlatform(Command[Platform]):
     platform_id: UUID
 
@@ -313,9 +324,10 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     ApplyDeadline: CommandHandler(loading.load_escrow, apply_deadline, loading.save_and_publish),
     OpenPlatform: CommandHandler(load_nothing, open_platform, loading.save_opened_platform),
     ChoosePolicies: CommandHandler(loading.load_policy_choice, choose_policies, loading.save_policy_choice),
-    RenamePlatform: CommandHandler(loading.load_managed_platform, rename_platform, loading.save_platform),
-    SuspendPlatform: CommandHandler(loading.load_managed_platform, suspend_platform, loading.save_platform),
-    ReinstatePlatform: CommandHandler(loading.load_managed_platform, reinstate_platform, loading.save_platform),
+    AllowOrigins: CommandHandler(loading.load_platform, allow_origins, loading.save_platform),
+    RenamePlatform: CommandHandler(loading.load_platform, rename_platform, loading.save_platform),
+    SuspendPlatform: CommandHandler(loading.load_platform, suspend_platform, loading.save_platform),
+    ReinstatePlatform: CommandHandler(loading.load_platform, reinstate_platform, loading.save_platform),
     AddSecret: CommandHandler(loading.load_platform_secrets, add_secret, loading.save_secret),
     RotateSecret: CommandHandler(loading.load_platform_secrets, rotate_secret, loading.save_secret),
     RevokeSecret: CommandHandler(loading.load_platform_secrets, revoke_secret, loading.save_revocation),

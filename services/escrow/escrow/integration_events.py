@@ -32,6 +32,7 @@ from common.contracts.escrow import (
     FundsReleased,
     FundsReversed,
     PlatformOpened,
+    PlatformOriginsChanged,
     PlatformReinstated,
     PlatformRenamed,
     PlatformSuspended,
@@ -88,6 +89,8 @@ def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, con
             return PlatformReinstated(**fields)
         case PlatformEvent.RENAMED:
             return PlatformRenamed(**fields, name=platform.name)
+        case PlatformEvent.ORIGINS_CHANGED:
+            return PlatformOriginsChanged(**fields, origins=platform.origins)
         case _:
             assert_never(event)
 

@@ -227,15 +227,15 @@ async def load_fined_escrow(tx: Tx, command: OnBookedFine, origin: Origin) -> Fi
     return FinedEscrow(escrow, is_posted, booked, await tx.fines.is_cancelled(booked.transaction))
 
 
-async def load_managed_platform(tx: Tx, command: OnPlatform, origin: Origin) -> Platform:
-    """Lock any platform for an administrator, its own for a platform. Raises NotFound."""
+async def load_platform(tx: Tx, command: OnPlatform, origin: Origin) -> Platform:
+    """Lock a platform: an administrator any of them, anybody else their own. Raises NotFound."""
     if origin.principal.role is Role.ADMIN:
         await tx.platforms.widen_tenant(command.platform_id)
     return await tx.platforms.get_for_update(command.platform_id)
 
 
 async def load_platform_secrets(tx: Tx, command: OnPlatform, origin: Origin) -> PlatformSecrets:
-    platform = await load_managed_platform(tx, command, origin)
+    platform = await load_platform(tx, command, origin)
     return PlatformSecrets(platform, *await tx.platforms.list_valid_secrets(platform.id))
 
 

@@ -22,8 +22,10 @@ from common.contracts.escrow import (
     EscrowShipmentCorrected,
     EscrowShipped,
     PlatformOpened,
+    PlatformOriginsChanged,
     PlatformRenamed,
 )
+from common.execution.origins import on_origins_changed
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -154,6 +156,7 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(PlatformOpened, on_platform_named),
     consumes(PlatformRenamed, on_platform_named),
+    consumes(PlatformOriginsChanged, on_origins_changed),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

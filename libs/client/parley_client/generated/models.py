@@ -205,6 +205,33 @@ class NewSecretView(TypedDict):
     """
 
 
+class OriginsBody(TypedDict):
+    """
+    Allowed origins: scheme, host and port of pages, as browsers send them.
+    """
+
+    origins: list[str]
+    """
+    Https, or this machine. No path, no wildcard: name each host.
+    """
+
+
+class OriginsView(TypedDict):
+    platform: str
+    origins: list[str]
+    """
+    Pages of these origins may call with the tokens of this platform and its people.
+    """
+    loopback: bool
+    """
+    Whether pages of this very machine may, on any port, without being named: in a sandbox.
+    """
+    version: int
+    """
+    Version of the platform, to be named in If-Match.
+    """
+
+
 class PaymentBody(TypedDict):
     amount: MoneyBody
     """
@@ -2101,9 +2128,17 @@ class ChunkView(TypedDict):
 
 
 class DownloadLink(TypedDict):
+    """
+    Addresses that stand alone until they expire: for a browser, an `<img>`, a `<video>`, an e-mail.
+    """
+
     url: str
     """
-    Address of the file, relative to this server.
+    Of the file as it was given.
+    """
+    preview_url: str | None
+    """
+    Of a picture made of it; None where none can be made.
     """
     expires_at: str
     """
@@ -3836,7 +3871,7 @@ class ApprovalNeededView(TypedDict):
     """
     weighs: list[Literal["amount_above_limit", "permanent_closure"]]
     """
-    Why.
+    Why it takes two.
     """
     limit: MoneyView | None
     """
@@ -5386,11 +5421,11 @@ class SuppliedAct(TypedDict):
     """
     by: Literal["buyer", "seller", "operator"]
     """
-    Who.
+    Who did it.
     """
     did: Literal["agree", "refuse", "give_evidence", "escalate", "withdraw", "accept_claim", "request_video", "rule"]
     """
-    What.
+    What was done.
     """
     option: NotRequired[SolutionBody | None]
     """

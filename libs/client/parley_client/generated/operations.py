@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 from parley_client.calls import Caller, Content, iterate_pages
-
 from . import models
 
 
@@ -81,6 +80,41 @@ class PlatformsOperations(Group):
         platform: Id of the platform.
         """
         return cast("models.PlatformView", self._caller.call_operation("GET", f"/v1/platforms/{platform}"))
+
+    def get_allowed_origins(self, platform: str) -> models.OriginsView:
+        """Read from where browsers may call for this platform.
+
+        platform: Id of the platform.
+        """
+        return cast("models.OriginsView", self._caller.call_operation("GET", f"/v1/platforms/{platform}/origins"))
+
+    def allow_origins(
+        self,
+        platform: str,
+        body: models.OriginsBody,
+        *,
+        if_match: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.OriginsView:
+        """Replace the list as a whole: pages of these origins may call with the tokens of this platform and its
+        people.
+
+        All services go by it within a few seconds. Parley's own pages may also be framed by pages of these
+        origins.
+
+        platform: Id of the platform.
+        """
+        return cast(
+            "models.OriginsView",
+            self._caller.call_operation(
+                "PUT",
+                f"/v1/platforms/{platform}/origins",
+                body=body,
+                if_match=if_match,
+                key=idempotency_key,
+                takes_key=True,
+            ),
+        )
 
     def choose_policies(
         self,
@@ -748,6 +782,20 @@ class DisputesOperations(Group):
         """Read the story of a case, page after page."""
         return iterate_pages(self.get_story, dispute)
 
+    def stream_story(self, dispute: str, *, after: str | None = None) -> Iterator[dict[str, Any]]:
+        """Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its
+        kind, `data` the entry as in the story, of which you see what you may see.
+
+        It begins with what comes from now on, and goes on behind the last entry you have seen: send its id as
+        `Last-Event-ID`. `evidence_revealed` means that you may now see more of what has been: read the story
+        again. A comment comes every 15 seconds. When the token ends an event `end` says so (`{"reason":
+        "token_expired"}`) and the stream ends: ask for a new token and come back.
+
+        dispute: Id of the dispute.
+        after: Id of the last entry that you have: the stream goes on behind it, as with `Last-Event-ID`.
+        """
+        return self._caller.follow_stream("GET", f"/v1/disputes/{dispute}/stream", query={"after": after})
+
     def mark_dispute_read(
         self,
         dispute: str,
@@ -1199,7 +1247,8 @@ class EvidenceOperations(Group):
     def create_download_link(
         self, item: str, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.DownloadLink:
-        """Good for ten minutes, for this file and for the caller only: send the caller's token along.
+        """Good for ten minutes and for this file, in your name: whoever has the link needs no token, and what they
+        see is entered as seen by you. For an `<img>`, a `<video>`, a download, an e-mail.
 
         item: Id of the piece of evidence.
         """
@@ -1211,23 +1260,29 @@ class EvidenceOperations(Group):
         )
 
     def download_evidence(self, item: str, *, token: str) -> bytes:
-        """By a link of your own that has not expired. Every download, and every one refused, is entered in the
-        custody. The file is compared with what was received before a byte of it leaves.
+        """By a link that has not expired; it needs no token, and with one it must be your own. Every download, and
+        every one refused, is entered in the custody, in the name of whoever asked for the link. What leaves was
+        compared with what was received.
 
         item: Id of the piece of evidence.
         token: What the link was signed with: take the whole link from the answer that gave it.
         """
         return self._caller.download_file("GET", f"/v1/evidence/items/{item}/content", query={"token": token})
 
-    def preview_evidence(self, item: str, *, variant: Literal["picture", "contact_sheet"] | None = None) -> bytes:
+    def preview_evidence(
+        self, item: str, *, variant: Literal["picture", "contact_sheet"] | None = None, token: str | None = None
+    ) -> bytes:
         """See the photo, the first page of a document, the first picture of a video or a `contact_sheet` of
         twelve: made anew, 1,280 pixels at most, without place, device or any other metadata. Sound and text
         have none (404).
 
         item: Id of the piece of evidence.
         variant: `picture`, or `contact_sheet`: twelve pictures of a video on one sheet.
+        token: Of a link: it needs no other token.
         """
-        return self._caller.download_file("GET", f"/v1/evidence/items/{item}/preview", query={"variant": variant})
+        return self._caller.download_file(
+            "GET", f"/v1/evidence/items/{item}/preview", query={"variant": variant, "token": token}
+        )
 
     def get_evidence_signals(self, item: str) -> models.SignalsView:
         """See, as an operator, other cases of the platform with the same file or a picture that looks the same,
@@ -2504,6 +2559,7 @@ class EventsOperations(Group):
         *,
         limit: int | None = None,
         cursor: str | None = None,
+        since: str | str | Any | None = None,
         type_: Sequence[str] | None = None,
         subject: str | None = None,
     ) -> models.EventPage:
@@ -2513,23 +2569,53 @@ class EventsOperations(Group):
         event is ever inserted before a cursor you hold. Events of one subject stand in the order in which they
         happened, `number` 1, 2, 3 and on.
 
-        limit: Rows of a page, at most.
+        limit: Events of a page, at most.
         cursor: `next_cursor` of the page before, with the same filters.
+        since: Where to begin without a cursor: at the first event whose `timestamp` is at or after this
+            instant, and with all that came into the feed after it; or `latest`, behind the last event there is.
+            Left out, at the oldest.
         type_: Names or families, separated by commas.
         subject: Id of what the events are about.
         """
         return cast(
             "models.EventPage",
             self._caller.call_operation(
-                "GET", "/v1/events", query={"limit": limit, "cursor": cursor, "type": type_, "subject": subject}
+                "GET",
+                "/v1/events",
+                query={"limit": limit, "cursor": cursor, "since": since, "type": type_, "subject": subject},
             ),
         )
 
     def iterate_events(
-        self, *, type_: Sequence[str] | None = None, subject: str | None = None
+        self, *, since: str | str | Any | None = None, type_: Sequence[str] | None = None, subject: str | None = None
     ) -> Iterator[models.EventView]:
         """Read the event feed, page after page."""
-        return iterate_pages(self.list_events, type_=type_, subject=subject)
+        return iterate_pages(self.list_events, since=since, type_=type_, subject=subject)
+
+    def stream_events(
+        self,
+        *,
+        since: str | str | None = None,
+        after: str | None = None,
+        type_: Sequence[str] | None = None,
+        subject: str | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Receive events as they come (server-sent events): `id` is the event's, `event` its type, `data` the
+        event, word for word what webhooks carry, in the order of the feed.
+
+        It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
+        `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
+        (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
+
+        since: Where to begin: as in the list. The header `Last-Event-ID`, which browsers send by themselves,
+            goes first.
+        after: Id of the last event that you have: the stream goes on behind it, as with `Last-Event-ID`.
+        type_: Names or families, separated by commas.
+        subject: Id of what the events are about.
+        """
+        return self._caller.follow_stream(
+            "GET", "/v1/events/stream", query={"since": since, "after": after, "type": type_, "subject": subject}
+        )
 
     def get_event(self, event: str) -> models.EventView:
         """Read an event, word for word what webhooks carried.
