@@ -99,7 +99,7 @@ def create_app(service: Service) -> FastAPI:
     _prepare_executor(service, relay)
     clock = DatabaseClock(service.database)
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database, clock)
-    metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
+    metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes, service.metrics)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     origins = AllowedOrigins(loopback=service.settings.env is not Environment.PRODUCTION)
     refresh_origins = partial(_refresh_origins, service, origins)

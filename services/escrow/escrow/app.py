@@ -115,6 +115,7 @@ def _limit_operations(settings: Settings) -> list[OperationLimit]:
     tokens, bulks = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
     return [
         OperationLimit("tokens", "POST", "/v1/participant-tokens", tokens, [Role.PLATFORM]),
+        OperationLimit("links", "POST", "/v1/participant-tokens/link", tokens, [Role.PLATFORM]),
         OperationLimit("bulks", "POST", "/v1/bulk", bulks, [Role.PLATFORM]),
     ]
 
