@@ -121,6 +121,8 @@ class Service:
     form_paths: Sequence[str] = ()
     operation_limits: Sequence[OperationLimit] = ()
     """Operations with a limit of their own."""
+    case_operations: frozenset[str] = frozenset()
+    """Ids of operations that are part of a case. A token that is limited to one opens no others (WAL-A2)."""
     peers: ServicePeers | None = None
     """The other services, to be handed what an act brings about (`common.internal.handing_on`)."""
     catch_up: CatchUp | None = None

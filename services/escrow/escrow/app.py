@@ -29,7 +29,7 @@ from common.web.secret_attempts import SecretAttempts
 from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
-from .edge import EscrowDeps
+from .edge import CASE_OPERATIONS, EscrowDeps
 from .sandbox_clock import SandboxClock
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -80,6 +80,7 @@ def create_app(
             title="Escrow",
             routers=[*routers, sandbox_api.router] if test_clock else routers,
             statuses=REFUSAL_STATUSES,
+            case_operations=CASE_OPERATIONS,
             database=database,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
             executor=executor,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import parse_qsl, unquote_plus
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from common.kernel.errors import Forbidden
 from common.kernel.ids import DisputeId, EscrowId, parse_id
@@ -43,6 +43,13 @@ class ParticipantTokenBody(Body):
     escrow: EscrowId | None = None
     dispute: DisputeId | None = None
     ttl: Annotated[int, Field(ge=1, le=MAX_TOKEN_SECONDS, strict=True)] = MAX_TOKEN_SECONDS
+
+    @model_validator(mode="after")
+    def require_case_of_representative(self) -> Self:
+        """Raises ValueError: who acts for a seller does so in one case, never in all (WAL-A9)."""
+        if self.role == "representative" and self.escrow is None and self.dispute is None:
+            raise ValueError("a representative's token names the escrow or the dispute that it is for")
+        return self
 
 
 class TokenView(View):

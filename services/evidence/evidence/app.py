@@ -42,6 +42,7 @@ from .downloads.edge import DownloadDeps
 from .downloads.links import LinkSigner
 from .downloads.previews import PreviewCache
 from .downloads.similarity import Fingerprinter
+from .edge import CASE_OPERATIONS
 from .external_video import api as external_video_api
 from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
 from .external_video.edge import ExternalVideoDeps
@@ -182,6 +183,7 @@ def create_app(
             title="Evidence",
             routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
+            case_operations=CASE_OPERATIONS,
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),

@@ -30,7 +30,13 @@ def _claim_for(request: Request, principal: Principal, key: str) -> IdempotencyC
     line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
     fingerprint = hashlib.sha256(line + compute_body_fingerprint(request.scope)).digest()
     route = f"{request.method} {request.scope['route'].path}"
-    return IdempotencyClaim(f"{principal.role}:{principal.id}", route, key, fingerprint)
+    return IdempotencyClaim(_owner_of(principal), route, key, fingerprint)
+
+
+def _owner_of(principal: Principal) -> str:
+    """Name who keeps the answer. A token that is limited to one case is never given one of another (WAL-A2)."""
+    bounds = [str(bound) for bound in (principal.escrow, principal.dispute) if bound is not None]
+    return "@".join([f"{principal.role}:{principal.id}", *bounds])
 
 
 async def remember_refusal(claim: IdempotencyClaim, answer: StoredAnswer, tx: Any) -> ReplayedAnswer | None:
