@@ -65,7 +65,7 @@ migrate: venv ## Draft a migration from changed tables: make migrate s=disputes 
 lock: venv ## Resolve dependencies anew (ARGS="--upgrade-package X" to move one)
 	@deploy/development/lock.sh $(ARGS)
 
-compose-env: venv ## Make the secrets that docker compose needs (.env)
+compose-env: venv ## Make the secrets that docker compose needs (.secrets)
 	@$(PYTHON_IN_VENV) -m deploy.containers.env
 
 clean: ## Remove everything that running and testing left behind

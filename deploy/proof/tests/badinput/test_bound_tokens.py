@@ -15,7 +15,7 @@ from deploy.development.docs.__main__ import apps
 from deploy.proof.tests.badinput.answers import check, extra
 from deploy.proof.tests.badinput.operations import Operation, operations
 from deploy.proof.tests.badinput.roles import ROLES
-from deploy.proof.tests.badinput.world import World
+from deploy.proof.tests.badinput.world import PHOTO, World
 
 CASE_OPERATIONS: Final = {f"{name}.{one}" for name, app in apps().items() for one in app.state.service.case_operations}
 # Of every case alike: the published rules it goes by. They say nothing of anybody.
@@ -37,7 +37,9 @@ async def _call(world: World, operation: Operation, headers: dict[str, str]) -> 
     given = {**headers, **extra(world, operation), "Idempotency-Key": uuid4().hex}
     if "428" in operation.described["responses"]:
         given["If-Match"] = '"1"'
-    sent = {"json": operation.body(ids)} if operation.takes_json else {}
+    sent: dict[str, Any] = {"json": operation.body(ids)} if operation.takes_json else {}
+    if operation.name == "evidence.upload_evidence":
+        sent, given["Content-Type"] = {"content": PHOTO}, "image/jpeg"
     return await world.client.request(operation.method, operation.url(ids), headers=given, **sent)
 
 

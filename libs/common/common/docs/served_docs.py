@@ -16,6 +16,11 @@ from common.web import openapi
 from . import pages
 
 ASSETS_FOLDER: Final = Path(fastapi_offline.__file__).parent / "static"
+PAGE_POLICY: Final = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""The page of Swagger UI starts itself by a script that stands in it."""
 
 
 def install_docs(app: FastAPI, *, title: str, service: str) -> None:
@@ -25,7 +30,7 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
     @app.get("/docs", include_in_schema=False)
     async def show_api_page() -> HTMLResponse:
         base = f"/docs/{service}"
-        return get_swagger_ui_html(
+        page = get_swagger_ui_html(
             openapi_url=f"{base}/openapi.json",
             title=f"Parley · {title}",
             swagger_js_url=f"{base}/_docs/swagger-ui-bundle.js",
@@ -37,6 +42,8 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
                 "displayRequestDuration": True,
             },
         )
+        page.headers["Content-Security-Policy"] = PAGE_POLICY
+        return page
 
     def describe_once() -> dict[str, Any]:
         if app.openapi_schema is None:
