@@ -15,6 +15,9 @@ from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common.anchoring.log_heads import LogHeadKeeper, OnEntries
+from common.anchoring.statements import HeadKey
+from common.anchoring.store import HeadStore
 from common.docs import pages, served_docs
 from common.execution.catching_up import CatchUp
 from common.execution.executor import Executor
@@ -123,6 +126,8 @@ class Service:
     """Operations with a limit of their own."""
     case_operations: frozenset[str] = frozenset()
     """Ids of operations that are part of a case. A token that is limited to one opens no others (WAL-A2)."""
+    on_log_entries: OnEntries | None = None
+    """Told of what is new in the audit log before its head is signed (`common.anchoring.log_heads`)."""
     peers: ServicePeers | None = None
     """The other services, to be handed what an act brings about (`common.internal.handing_on`)."""
     catch_up: CatchUp | None = None
@@ -251,6 +256,9 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
     }
     if service.sweeper is not None:
         workers["deadlines"] = service.sweeper.run
+    if (heads := service.settings.heads) is not None and (key := service.settings.heads_key) is not None:
+        keeping = HeadStore(heads), HeadKey.load_key(key), service.settings.heads_seconds
+        workers["heads"] = LogHeadKeeper(service.database, infrastructure, *keeping, service.on_log_entries).run
     return workers | dict(service.workers)
 
 

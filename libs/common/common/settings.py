@@ -66,6 +66,13 @@ class ServiceSettings(BaseSettings):
     """How old a request may be when it is decided; then it is refused with 503 instead of being judged. Shorter than
     deadlines wait for whoever was in time, so that none has fired against a request that is still let through."""
 
+    heads: Path | None = Field(None, validation_alias=_shared_alias("heads"))
+    """Folder for the signed heads of chains: a place that whoever owns the database does not own. None: none are
+    kept, and a cut in a log or in a chain of custody shows only as far as the database itself tells."""
+    heads_key: Path | None = Field(None, validation_alias=_shared_alias("heads_key"))
+    """Ed25519 key in PEM that signs them, and nothing else."""
+    heads_seconds: float = Field(120.0, gt=0, validation_alias=_shared_alias("heads_seconds"))
+
     database_url: PostgresDsn
     bus_url: str
     secret: SecretStr
@@ -97,6 +104,12 @@ class ServiceSettings(BaseSettings):
     def _no_test_hooks_in_production(self) -> Self:
         if self.env is Environment.PRODUCTION and self.internal_secret is not None:
             raise ValueError("PARLEY_INTERNAL_SECRET opens the test clock: unset it in production")
+        return self
+
+    @model_validator(mode="after")
+    def _heads_have_a_key(self) -> Self:
+        if (self.heads is None) != (self.heads_key is None):
+            raise ValueError("PARLEY_HEADS and PARLEY_HEADS_KEY go together: where heads are kept, and what signs them")
         return self
 
     @model_validator(mode="after")

@@ -11,6 +11,8 @@ from typing import Final, Protocol
 import httpx
 from fastapi import FastAPI
 
+from common.anchoring.statements import HeadKey
+from common.anchoring.store import HeadStore
 from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
 from common.internal.clock_control import TimedWorker
@@ -63,6 +65,7 @@ from .live_video.worker import VideoWorker
 from .proof import api as proof_api
 from .proof.bundler import Bundler
 from .proof.commands import BUNDLE_HANDLERS, seal_handlers
+from .proof.custody_heads import CustodyHeads
 from .proof.delivery import BundleDelivery
 from .proof.edge import ProofDeps
 from .proof.signing import SealKey, open_key
@@ -188,6 +191,7 @@ def create_app(
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
             consumer=consumer,
+            on_log_entries=None if deps.custody_heads is None else deps.custody_heads.sign_new_heads,
             peers=peers,
             catch_up=catch_up,
             subjects_concerning=list_subjects_concerning,
@@ -241,7 +245,14 @@ def _compose_deps(
         erased_files=ErasedFiles(encrypted_blobs, partial_files, previews),
         erased_answer=_erased_answer(),
         pager=Pager(secret),
+        custody_heads=_open_custody_heads(settings, begin),
     )
+
+
+def _open_custody_heads(settings: Settings, begin: Transactions[EvidenceTransaction]) -> CustodyHeads | None:
+    if settings.heads is None or settings.heads_key is None:
+        return None
+    return CustodyHeads(begin, HeadStore(settings.heads), HeadKey.load_key(settings.heads_key))
 
 
 def _workers(
@@ -253,7 +264,7 @@ def _workers(
 ) -> dict[str, RunningWorker]:
     begin, database, encrypted_blobs, folder = deps.begin, deps.begin.database, deps.encrypted_blobs, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
-    bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, records, settings.peers)
+    bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, records, settings.peers, deps.custody_heads)
     roots = load_trusted_roots(settings.timestamp_roots)
     runner, uploads, finisher = CommandRunner(executor), deps.resumable_uploads, deps.recording_finisher
     return {
