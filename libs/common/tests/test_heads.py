@@ -35,9 +35,12 @@ REHASH = """
 TAMPERED = {
     "the last entry is deleted": [
         "DELETE FROM escrow.log_chain WHERE tenant_id = '{platform}' AND seq = 3",
-        "DELETE FROM escrow.log_entries WHERE id = (SELECT max(id) FROM escrow.log_entries)",
+        "DELETE FROM escrow.log_entries WHERE id = 3",
     ],
-    "all entries are deleted": ["DELETE FROM escrow.log_chain WHERE tenant_id = '{platform}'"],
+    "all entries are deleted": [
+        "DELETE FROM escrow.log_chain WHERE tenant_id = '{platform}'",
+        "DELETE FROM escrow.log_entries WHERE tenant_id = '{platform}'",
+    ],
     "the head is changed": ["UPDATE escrow.log_chain SET hash = sha256('x') WHERE seq = 3"],
     "the chain is hashed anew": ["UPDATE escrow.log_entries SET canonical = 'other' WHERE id = 1", REHASH],
 }

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from common.anchoring.statements import HeadKey
 from common.anchoring.store import HeadStore
+from common.confinement.runner import accept_kernel_without_landlock, require_confinement
 from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
 from common.internal.clock_control import TimedWorker
@@ -27,6 +28,7 @@ from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as create_service_app
+from common.settings import Environment
 from common.web import problems
 
 from .attachments import api as attachments_api
@@ -167,6 +169,7 @@ def create_app(
     records: httpx.AsyncClient | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
+    _prepare_confinement(settings)
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     secret = settings.secret.get_secret_value()
     begin = begin_transactions(database, KeyWrapper(secret), clock)
@@ -205,6 +208,14 @@ def create_app(
             on_close=[records.aclose, *([] if peers is None else [peers.close])],
         )
     )
+
+
+def _prepare_confinement(settings: Settings) -> None:
+    """Raises ConfinementImpossible in production where decoders could not be confined (WAL-A4)."""
+    if settings.env is Environment.PRODUCTION:
+        require_confinement()
+    else:
+        accept_kernel_without_landlock()
 
 
 def _compose_deps(

@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import pytest
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from deploy.development.docs.__main__ import apps
 from deploy.proof.tests.badinput.answers import check, extra
@@ -17,14 +18,31 @@ from deploy.proof.tests.badinput.operations import Operation, operations
 from deploy.proof.tests.badinput.roles import ROLES
 from deploy.proof.tests.badinput.world import PHOTO, World
 
-CASE_OPERATIONS: Final = {f"{name}.{one}" for name, app in apps().items() for one in app.state.service.case_operations}
+APPS: Final = apps()
+DECLARED: Final = {(name, one) for name, app in APPS.items() for one in app.state.service.case_operations}
 # Of every case alike: the published rules it goes by. They say nothing of anybody.
 RULES: Final = frozenset({"disputes.get_policy", "disputes.explain_policy", "mediation.get_tree"})
 # Answered by what may be seen, and that is nothing of another case.
 LISTS: Final = frozenset(
     {"escrow.list_escrows", "disputes.list_disputes", "disputes.count_disputes", "mediation.list_mediations"}
 )
+# By their addresses: what an operation is called in the description is another matter.
+ROUTES: Final = {
+    (name, method.lower(), context.path or ""): str(context.original_route.operation_id)
+    for name, app in APPS.items()
+    for context in iter_route_contexts(app.routes)
+    if isinstance(context.original_route, APIRoute)
+    for method in context.methods or ()
+}
 GUARDED: Final = [pytest.param(one, id=one.name) for one in operations() if not one.public]
+
+
+def _code_name(operation: Operation) -> str:
+    return f"{operation.service}.{ROUTES[operation.service, operation.method, operation.path]}"
+
+
+def _is_of_case(operation: Operation) -> bool:
+    return (operation.service, ROUTES[operation.service, operation.method, operation.path]) in DECLARED
 
 
 def _bindings(world: World, operation: Operation) -> list[dict[str, str]]:
@@ -38,7 +56,7 @@ async def _call(world: World, operation: Operation, headers: dict[str, str]) -> 
     if "428" in operation.described["responses"]:
         given["If-Match"] = '"1"'
     sent: dict[str, Any] = {"json": operation.body(ids)} if operation.takes_json else {}
-    if operation.name == "evidence.upload_evidence":
+    if _code_name(operation) == "evidence.upload_evidence":
         sent, given["Content-Type"] = {"content": PHOTO}, "image/jpeg"
     return await world.client.request(operation.method, operation.url(ids), headers=given, **sent)
 
@@ -48,11 +66,11 @@ async def test_wal_a2_a_token_for_one_case_is_good_for_nothing_else(operation: O
     for role in sorted(ROLES[operation.name] - {"admin"}):
         for claims in _bindings(world, operation):
             answer = await _call(world, operation, world.headers(role, **claims))
-            if operation.name not in CASE_OPERATIONS:
+            if not _is_of_case(operation):
                 check(answer, 403, "forbidden")
-            elif operation.name in RULES:
+            elif _code_name(operation) in RULES:
                 assert answer.status_code == 200, (role, answer.text)
-            elif operation.name in LISTS:
+            elif _code_name(operation) in LISTS:
                 assert answer.status_code == 200, (role, answer.text)
                 _shows_nothing(world, operation, answer.text)
             else:
@@ -63,7 +81,7 @@ async def test_wal_a2_a_token_for_one_case_is_good_for_nothing_else(operation: O
 @pytest.mark.parametrize("operation", GUARDED)
 async def test_wal_a2_a_token_for_a_case_reads_it(operation: Operation, world: World) -> None:
     """Or the test above would show nothing but that such tokens are good for nothing."""
-    if operation.name not in CASE_OPERATIONS or operation.method != "get" or UNMADE & set(operation.parameters("path")):
+    if not _is_of_case(operation) or operation.method != "get" or UNMADE & set(operation.parameters("path")):
         pytest.skip("reads of what there is")
     ids = world.ours.of(operation.service)
     for role in sorted(ROLES[operation.name] & {"buyer", "operator"}):
@@ -78,7 +96,7 @@ OPEN_TO_READ: Final = (200, 302, 404, 409)
 
 
 def test_wal_a2_what_is_part_of_a_case_is_there() -> None:
-    unknown = CASE_OPERATIONS - {one.name for one in operations()} - {"evidence.describe_resumable_uploads"}
+    unknown = DECLARED - {(service, name) for (service, _, _), name in ROUTES.items()}
     assert not unknown, "operations that are gone, in CASE_OPERATIONS of a service's edge.py"
 
 

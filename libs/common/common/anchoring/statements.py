@@ -127,6 +127,14 @@ def open_series(series: str, signed: Iterable[bytes], key: Ed25519PublicKey) -> 
     return statements
 
 
+def open_whole_series(series: str, signed: Iterable[bytes], key: Ed25519PublicKey) -> Sequence[HeadStatement]:
+    """Read a series from its first statement on. Raises StatementForged, also where the first ones are missing."""
+    statements = open_series(series, signed, key)
+    if statements and statements[0].number != 1:
+        raise StatementForged(f"statements before {statements[0].number} of {series} are missing")
+    return statements
+
+
 def _parse_head(line: str) -> Head:
     _, subject, number, digest = line.split(" ")
     return Head(subject, int(number), bytes.fromhex(digest))

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from common.anchoring.log_heads import LogRewritten
-from common.anchoring.statements import Head, HeadKey, HeadStatement, open_series
+from common.anchoring.statements import Head, HeadKey, HeadStatement, open_whole_series
 from common.anchoring.store import HeadStore
 from common.kernel import seams
 from common.kernel.ids import format_id
@@ -56,7 +56,7 @@ class CustodyHeads:
         """Read what was signed of a case, as it is and as it says. Raises StatementForged."""
         series = case_series(tenant, dispute)
         signed = await self.store.read_series(series)
-        return signed, open_series(series, signed, self.key.public_key)
+        return signed, open_whole_series(series, signed, self.key.public_key)
 
 
 def _read_logged_heads(entries: Sequence[bytes]) -> Mapping[tuple[UUID, int], bytes]:
