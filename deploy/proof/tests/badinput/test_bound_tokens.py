@@ -6,6 +6,7 @@ dispute to another case of the very same people.
 
 from __future__ import annotations
 
+import os
 from typing import Any, Final
 from uuid import uuid4
 
@@ -21,6 +22,11 @@ from deploy.proof.tests.badinput.world import PHOTO, World
 APPS: Final = apps()
 DECLARED: Final = {(name, one) for name, app in APPS.items() for one in app.state.service.case_operations}
 # Of every case alike: the published rules it goes by. They say nothing of anybody.
+# Reads that are noted in a chain of custody, or of what is not there.
+UNREAD: Final = frozenset(
+    {"evidence.download_evidence", "evidence.preview_evidence", "evidence.get_video_session", "evidence.get_bundle",
+     "evidence.download_bundle", "evidence.get_external_video"}
+)  # fmt: skip
 RULES: Final = frozenset({"disputes.get_policy", "disputes.explain_policy", "mediation.get_tree"})
 # Answered by what may be seen, and that is nothing of another case.
 LISTS: Final = frozenset(
@@ -34,6 +40,8 @@ ROUTES: Final = {
     if isinstance(context.original_route, APIRoute)
     for method in context.methods or ()
 }
+WHOLE: Final = os.environ.get("MATRIX") == "whole"
+"""Every binding of every role, as `make matrix` does; else one of each role."""
 GUARDED: Final = [pytest.param(one, id=one.name) for one in operations() if not one.public]
 
 
@@ -63,8 +71,9 @@ async def _call(world: World, operation: Operation, headers: dict[str, str]) -> 
 
 @pytest.mark.parametrize("operation", GUARDED)
 async def test_wal_a2_a_token_for_one_case_is_good_for_nothing_else(operation: Operation, world: World) -> None:
-    for role in sorted(ROLES[operation.name] - {"admin"}):
-        for claims in _bindings(world, operation):
+    bindings = _bindings(world, operation)
+    for place, role in enumerate(sorted(ROLES[operation.name] - {"admin"})):
+        for claims in bindings if WHOLE else [bindings[place % len(bindings)]]:
             answer = await _call(world, operation, world.headers(role, **claims))
             if not _is_of_case(operation):
                 check(answer, 403, "forbidden")
@@ -81,18 +90,13 @@ async def test_wal_a2_a_token_for_one_case_is_good_for_nothing_else(operation: O
 @pytest.mark.parametrize("operation", GUARDED)
 async def test_wal_a2_a_token_for_a_case_reads_it(operation: Operation, world: World) -> None:
     """Or the test above would show nothing but that such tokens are good for nothing."""
-    if not _is_of_case(operation) or operation.method != "get" or UNMADE & set(operation.parameters("path")):
+    if not _is_of_case(operation) or operation.method != "get" or _code_name(operation) in UNREAD:
         pytest.skip("reads of what there is")
     ids = world.ours.of(operation.service)
-    for role in sorted(ROLES[operation.name] & {"buyer", "operator"}):
-        bound = {"escrow": world.ours.of("escrow")["escrow"]} if operation.service == "escrow" else {}
-        answer = await _call(world, operation, world.headers(role, **(bound or {"dispute": ids["dispute"]})))
-        assert answer.status_code in OPEN_TO_READ, (role, answer.status_code, answer.text)
-
-
-UNMADE: Final = {"session", "bundle"}
-# A file may have no preview, an item no video: seen all the same.
-OPEN_TO_READ: Final = (200, 302, 404, 409)
+    bound = {"escrow": ids["escrow"]} if operation.service == "escrow" else {"dispute": ids["dispute"]}
+    role = "buyer" if "buyer" in ROLES[operation.name] else "operator"
+    answer = await _call(world, operation, world.headers(role, **bound))
+    assert answer.status_code == 200, answer.text
 
 
 def test_wal_a2_what_is_part_of_a_case_is_there() -> None:
