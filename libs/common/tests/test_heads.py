@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from common.anchoring.log_heads import LogHeadKeeper, LogRewritten, log_series
-from common.anchoring.statements import Head, HeadKey, StatementForged, open_series, open_statement
+from common.anchoring.log_heads import LogHeadKeeper, log_series
+from common.anchoring.statements import Head, HeadKey, LogRewritten, StatementForged, open_series, open_statement
 from common.anchoring.store import HeadStore
 from common.jobs.audit_chain import AuditLogChainer
 from common.kernel.origin import Origin

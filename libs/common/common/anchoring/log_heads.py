@@ -19,7 +19,7 @@ from common.jobs.polling import PollingWorker
 from common.kernel import seams
 from common.persistence.database import Database, InfrastructureTables
 
-from .statements import Head, HeadKey, open_series
+from .statements import Head, HeadKey, LogRewritten, open_series
 from .store import HeadStore
 
 log = logging.getLogger(__name__)
@@ -47,10 +47,6 @@ NOTHING: Final = Head("", 0, b"")
 
 OnEntries = Callable[[UUID, Sequence[bytes]], Awaitable[None]]
 """Told of a platform's new entries, before the head above them is signed."""
-
-
-class LogRewritten(Exception):
-    """Log that is not the one whose head was signed. Says of which platforms, and where."""
 
 
 def log_series(service: str) -> str:

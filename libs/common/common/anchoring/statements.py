@@ -32,6 +32,10 @@ class StatementForged(Exception):
     """Statement that is not as it was signed, or not by this key. Says what is wrong with it."""
 
 
+class LogRewritten(Exception):
+    """Log that is not the one whose head was signed. Says of which platforms, and where."""
+
+
 class Head(NamedTuple):
     """End of a chain: its last link's number and hash. `subject` has no blanks."""
 

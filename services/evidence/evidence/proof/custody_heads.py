@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from common.anchoring.log_heads import LogRewritten
-from common.anchoring.statements import Head, HeadKey, HeadStatement, open_whole_series
+from common.anchoring.statements import Head, HeadKey, HeadStatement, LogRewritten, open_whole_series
 from common.anchoring.store import HeadStore
 from common.kernel import seams
 from common.kernel.ids import format_id

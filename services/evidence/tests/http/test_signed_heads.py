@@ -13,8 +13,8 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from common.anchoring.log_heads import LogHeadKeeper, LogRewritten
-from common.anchoring.statements import HeadKey
+from common.anchoring.log_heads import LogHeadKeeper
+from common.anchoring.statements import HeadKey, LogRewritten
 from common.anchoring.store import HeadStore
 from common.jobs.audit_chain import AuditLogChainer
 from common.kernel.ids import parse_id
