@@ -15,7 +15,7 @@ READER_ROLES: Final = (*PARTY_ROLES, *STAFF_ROLES)
 
 CASE_OPERATIONS: Final = frozenset(
     {
-        "get_eligibility", "list_disputes", "open_dispute", "count_disputes", "get_dispute", "get_story", "mark_read",
+        "get_eligibility", "list_disputes", "open_dispute", "count_disputes", "get_dispute", "get_story", "stream_story", "mark_read",
         "get_forecast", "get_timeline", "post_message", "list_messages", "escalate", "withdraw", "accept_claim",
         "give_return", "correct_return_address", "correct_parcel", "acknowledge_return", "fulfil_obligation",
         "confirm_obligation", "file_appeal", "assign", "take_over", "write_note", "list_notes", "verify_transaction",

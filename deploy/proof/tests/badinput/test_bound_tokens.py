@@ -26,7 +26,7 @@ DECLARED: Final = {(name, one) for name, app in APPS.items() for one in app.stat
 UNREAD: Final = frozenset(
     {"evidence.download_evidence", "evidence.preview_evidence", "evidence.get_video_session", "evidence.get_bundle",
      "evidence.download_bundle", "evidence.get_external_video", "disputes.get_eligibility",
-     "mediation.list_suggestions"}
+     "mediation.list_suggestions", "disputes.stream_story"}
 )  # fmt: skip
 RULES: Final = frozenset({"disputes.get_policy", "disputes.explain_policy", "mediation.get_tree"})
 # Answered by what may be seen, and that is nothing of another case.

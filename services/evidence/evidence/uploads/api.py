@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -12,7 +12,7 @@ from common.kernel.errors import DomainError
 from common.kernel.ids import new_id
 from common.web.problems import problem_responses
 from evidence.cases.access import require_submitter
-from evidence.edge import ACT_RESPONSES, FILE_CONTENT, hang_up
+from evidence.edge import ACT_RESPONSES, hang_up
 from evidence.inspection.model import ContentRejected
 from evidence.items.model import require_file_kind
 from evidence.items.schemas import ItemView
@@ -21,9 +21,13 @@ from evidence.submissions.model import Submission
 from evidence.submissions.views import changed_item_view
 
 from .commands import SubmitWholeFile
+from .described import WHOLE_FILE_REQUEST
 from .edge import MISMATCH_RESPONSE, UploadCall, read_body
+from .errors import FormNotAllowed
 from .receive import parse_declared_digest, parse_declared_size
 from .schemas import UploadQuery
+
+FORM_TYPES: Final = ("multipart/", "application/x-www-form-urlencoded")
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 
@@ -35,7 +39,7 @@ router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
     status_code=201,
     response_model=ItemView,
     responses={**ACT_RESPONSES, **problem_responses(408, 507), **MISMATCH_RESPONSE},
-    openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
+    openapi_extra=WHOLE_FILE_REQUEST,
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
     """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active
@@ -47,6 +51,8 @@ async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Reque
 async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall) -> Response:
     giver, files = require_submitter(call), call.deps.whole_files
     require_file_kind(query.kind)
+    if request.headers.get("content-type", "").lower().startswith(FORM_TYPES):
+        raise FormNotAllowed
     declared = parse_declared_size(request.headers, files.settings.max_bytes)
     expected = parse_declared_digest(request.headers)
     if "content-encoding" in request.headers:
