@@ -33,13 +33,13 @@ _CUSTODY_HASHES: Final = """SELECT c.item, c.seq, c.hash
     FROM unnest($1::uuid[], $2::int[]) AS wanted(item, seq)
     JOIN evidence.custody c ON c.item = wanted.item AND c.seq = wanted.seq"""
 
-Found = list[dict[str, Any]]
+Violations = list[dict[str, Any]]
 Subjects = Mapping[tuple[UUID, int], bytes]
 
 
 async def check_heads(dsn: str, home: Path, key: Ed25519PublicKey) -> list[Verdict]:
     """Check all that was ever signed against what is there now."""
-    forged: Found = []
+    forged: Violations = []
     store = HeadStore(home)
     logs = {service: await _read_statements(store, log_series(service), key, forged) for service in SERVICES}
     series = await asyncio.to_thread(store.list_series, CUSTODY_HOME)
@@ -66,7 +66,9 @@ def load_public_key(file: Path) -> Ed25519PublicKey:
     return key
 
 
-async def _read_statements(store: HeadStore, series: str, key: Ed25519PublicKey, forged: Found) -> list[HeadStatement]:
+async def _read_statements(
+    store: HeadStore, series: str, key: Ed25519PublicKey, forged: Violations
+) -> list[HeadStatement]:
     """Read a series. What is wrong with it joins `forged`, and then none of it is believed."""
     try:
         return list(open_whole_series(series, await store.read_series(series), key))
@@ -75,13 +77,13 @@ async def _read_statements(store: HeadStore, series: str, key: Ed25519PublicKey,
         return []
 
 
-async def _find_cut_log(connection: Any, service: str, statements: list[HeadStatement]) -> Found:
+async def _find_cut_log(connection: Any, service: str, statements: list[HeadStatement]) -> Violations:
     signed = {(UUID(head.subject), head.number): head.hash for one in statements for head in one.heads}
     rows = await connection.fetch(_LOG_HASHES.format(service=service), *_columns(signed))
     return [{"service": service, "platform": who, "entry": seq, "why": why} for who, seq, why in _differ(signed, rows)]
 
 
-async def _find_cut_chains(connection: Any, statements: list[HeadStatement]) -> Found:
+async def _find_cut_chains(connection: Any, statements: list[HeadStatement]) -> Violations:
     heads: list[Head] = [head for one in statements for head in one.heads]
     signed = {(parse_id("evd", head.subject), head.number): head.hash for head in heads}
     rows = await connection.fetch(_CUSTODY_HASHES, *_columns(signed))
@@ -95,5 +97,5 @@ def _columns(signed: Subjects) -> tuple[list[UUID], list[int]]:
 def _differ(signed: Subjects, rows: list[Any]) -> Iterator[tuple[UUID, int, str]]:
     there = {(row[0], row[1]): bytes(row[2]) for row in rows}
     for (subject, number), digest in signed.items():
-        if (found := there.get((subject, number))) != digest:
-            yield subject, number, "gone" if found is None else "another"
+        if (present := there.get((subject, number))) != digest:
+            yield subject, number, "gone" if present is None else "another"

@@ -98,7 +98,6 @@ class ApiCall(Generic[DepsT]):
         self._executor = cast("Executor[Any]", service.executor)
         self._catch_up = cast("CatchUp | None", service.catch_up)
         self._begin = self._executor.begin
-        self._case_operations: frozenset[str] = service.case_operations
         self._statuses: problems.Statuses = request.app.state.statuses
         self.principal = cast("Principal", request.state.caller)
         self._received_at: datetime | None = None
@@ -141,11 +140,6 @@ class ApiCall(Generic[DepsT]):
             raise Forbidden(f"A {self.principal.role} token does not allow this.")
         if scope and self.principal.role is Role.OPERATOR and scope not in self.principal.scopes:
             raise Forbidden(f"This needs an operator token with the scope {scope}.")
-
-    def require_within_case(self) -> None:
-        """Raises Forbidden for a token limited to one case where the operation is no part of any (WAL-A2)."""
-        if self.principal.is_bound and self.operation not in self._case_operations:
-            raise Forbidden("This token is limited to one case, and this is no part of it.")
 
     def require_expected_version(self) -> None:
         """Raises PreconditionRequired without If-Match."""
@@ -348,5 +342,6 @@ async def api_call(request: Request) -> ApiCall[Any]:
     if errors := find_ignored_input(request):
         raise RequestValidationError(errors)
     call: ApiCall[Any] = ApiCall(request)
-    call.require_within_case()
+    if call.principal.is_bound and call.operation not in request.app.state.service.case_operations:
+        raise Forbidden("This token is limited to one case, and this is no part of it.")  # WAL-A2
     return call

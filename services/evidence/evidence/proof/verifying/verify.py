@@ -146,10 +146,10 @@ def problems_in_heads(archive: zipfile.ZipFile, chains: dict[str, list[str]], ke
         if not genuine:
             yield name + " or its signature"
             continue
-        said = [line.split(" ") for line in lines.decode("ascii").splitlines()]
-        if ["number", str(number)] not in said or ["previous", previous] not in said:
+        parts = [line.split(" ") for line in lines.decode("ascii").splitlines()]
+        if ["number", str(number)] not in parts or ["previous", previous] not in parts:
             yield f"{name}: a statement before it is missing"
-        for _, item, link, digest in (line for line in said if line[0] == "head"):
+        for _, item, link, digest in (line for line in parts if line[0] == "head"):
             if chains.get(item, [])[int(link) - 1 : int(link)] != [digest]:
                 yield f"evidence/{item}/custody.jsonl: link {link} is not the one whose head was signed ({name})"
         previous = hashlib.sha256(signed).hexdigest()
