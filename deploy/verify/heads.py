@@ -79,7 +79,7 @@ async def _read_statements(
 
 async def _find_cut_log(connection: Any, service: str, statements: list[HeadStatement]) -> Violations:
     signed = {(UUID(head.subject), head.number): head.hash for one in statements for head in one.heads}
-    rows = await connection.fetch(_LOG_HASHES.format(service=service), *_columns(signed))
+    rows = await connection.fetch(_LOG_HASHES.format(service=service), *_columns(signed)) if signed else []
     return [{"service": service, "platform": who, "entry": seq, "why": why} for who, seq, why in _differ(signed, rows)]
 
 

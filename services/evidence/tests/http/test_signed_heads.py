@@ -109,7 +109,7 @@ class Kept:
         dsn = self.database.auditor_url.replace("+asyncpg", "")
         verdicts = await check_heads(dsn, self.home, self.key.public_key)
         connection = await asyncpg.connect(dsn)
-        inside = [one for one in read_invariants() if one.id in ("INV-V4", "INV-V14", "INV-V15", "INV-X8")]
+        inside = [one for one in read_invariants() if one.id in ("INV-V4", "INV-V14", "INV-V15")]
         verdicts += [await check_invariant(connection, one, Context({})) for one in inside]
         await connection.close()
         assert not [verdict.problem for verdict in verdicts if verdict.problem]
