@@ -341,7 +341,7 @@ class ApiCall(Generic[DepsT]):
 
 
 async def api_call(request: Request) -> ApiCall[Any]:  # a plain function would be carried to a thread and back
-    """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored, or Forbidden."""
+    """Dependency behind every service's `…Call`. Raises RequestValidationError for ignored input, or Forbidden."""
     if errors := find_ignored_input(request):
         raise RequestValidationError(errors)
     call: ApiCall[Any] = ApiCall(request)
