@@ -14,6 +14,9 @@ from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common.anchoring.log_heads import LogHeadKeeper
+from common.anchoring.statements import HeadKey
+from common.anchoring.store import HeadStore
 from common.docs import pages, served_docs
 from common.internal import case_export, clock_control, event_exchange
 from common.internal.clock_control import ClockParts
@@ -237,6 +240,9 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
     }
     if service.sweeper is not None:
         workers["deadlines"] = service.sweeper.run
+    if (heads := service.settings.heads) is not None and (key := service.settings.heads_key) is not None:
+        keeping = HeadStore(heads), HeadKey.load_key(key), service.settings.heads_seconds
+        workers["heads"] = LogHeadKeeper(service.database, infrastructure, *keeping, service.on_log_entries).run
     return workers | dict(service.workers)
 
 

@@ -30,7 +30,7 @@ from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
 from .bulk import api as bulk_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
-from .edge import EscrowDeps
+from .edge import CASE_OPERATIONS, EscrowDeps
 from .page_links.keys import PageKeys
 from .page_links_api import links, sessions
 from .sandbox_clock import SandboxClock
@@ -93,6 +93,7 @@ def create_app(
             title="Escrow",
             routers=[*ROUTERS, *([sandbox_api.router] if test_clock else [])],
             statuses=REFUSAL_STATUSES,
+            case_operations=CASE_OPERATIONS,
             database=database,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
             executor=executor,

@@ -48,6 +48,13 @@ class ParticipantTokenBody(Body):
     dispute: DisputeId | None = None
     ttl: Annotated[int, Field(ge=1, le=MAX_TOKEN_SECONDS, strict=True)] = MAX_TOKEN_SECONDS
 
+    @model_validator(mode="after")
+    def require_case_of_representative(self) -> Self:
+        """Raises ValueError: who acts for a seller does so in one case, never in all (WAL-A9)."""
+        if self.role == "representative" and self.escrow is None and self.dispute is None:
+            raise ValueError("a representative's token names the escrow or the dispute that it is for")
+        return self
+
 
 class LinkBody(Body):
     """Participant whom a link in an e-mail leads to one deal or one case."""

@@ -40,8 +40,7 @@ class CasesReadTx(CasesTx, SqlTransaction, Protocol):
 def visible_disputes(principal: Principal) -> ColumnElement[bool]:
     """Condition for lists: the same as `access.can_see_dispute`."""
     parties = {Role.BUYER: disputes.c.buyer == principal.id, Role.SELLER: disputes.c.seller == principal.id}
-    bound = principal.escrow is not None or principal.dispute is not None
-    everything = principal.role in STAFF_ROLES or (principal.role is Role.REPRESENTATIVE and bound)
+    everything = principal.role in STAFF_ROLES or (principal.role is Role.REPRESENTATIVE and principal.is_bound)
     return and_(
         disputes.c.tenant_id == principal.tenant,
         parties.get(principal.role, true() if everything else false()),
