@@ -20,6 +20,7 @@ from common.internal.clock_control import ClockParts
 from common.internal.handing_on import PeerHandOn
 from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
+from common.jobs.garbage import freeze_loaded_objects
 from common.jobs.heartbeat import WorkerHeartbeat
 from common.jobs.past_deadlines import PastDeadlinePurge
 from common.jobs.polling import PollingWorker
@@ -115,6 +116,7 @@ def create_app(service: Service) -> FastAPI:
         await keys.load_keys()
         await _ask_before_first_request(clock.measure)
         await _ask_before_first_request(refresh_origins)
+        freeze_loaded_objects()
         tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
             yield
@@ -275,6 +277,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     outer = FastAPI(title="Parley", lifespan=run_lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     outer.include_router(pages.router)
     outer.add_api_route("/docs", pages.show_start_page, include_in_schema=False)
+    outer.add_api_route("/openapi.json", pages.show_joined_description, include_in_schema=False)
     problems.install_problem_handlers(outer, SHARED_STATUSES)
     anybody = RateLimiter(RateLimits().times(TEST_LIMITS_FACTOR))  # embedded is for a quick look
     anywhere = AllowedOrigins(loopback=True)

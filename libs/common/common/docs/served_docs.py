@@ -10,9 +10,8 @@ from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
-from common.web import openapi
-
 from . import pages
+from .openapi import describe
 from .static_assets import StaticAssets
 
 ASSETS: Final = StaticAssets(Path(fastapi_offline.__file__).parent / "static")
@@ -47,7 +46,7 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
 
     def describe_once() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = openapi.describe_api(app, title)
+            app.openapi_schema = describe.describe_api(app, service, title)
         return app.openapi_schema
 
     app.openapi = describe_once  # type: ignore[method-assign]  # FastAPI's documented way to extend its schema

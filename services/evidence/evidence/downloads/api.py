@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -12,6 +12,7 @@ from common.web import problems
 from common.web.problems import problem_responses
 from evidence.cases.access import require_reader
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
+from evidence.inspection.media_type import EXTENSION_OF_MEDIA_TYPE
 
 from .commands import CreateDownloadLink
 from .content import file_response, is_known_file, no_bytes, requested_part, unchanged_response
@@ -19,6 +20,25 @@ from .edge import DownloadCall
 from .schemas import DownloadLink, LinkQuery
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
+
+FILE_CONTENTS: Final = dict.fromkeys(EXTENSION_OF_MEDIA_TYPE, FILE_CONTENT)
+RANGE_PARAMETER: Final[dict[str, Any]] = {
+    "name": "Range",
+    "in": "header",
+    "description": "Part of the file that is wanted (RFC 9110, 14): one range of bytes. Without it, all of it.",
+    "required": False,
+    "schema": {"type": "string"},
+    "example": "bytes=0-65535",
+}
+FILE_FIELDS: Final[dict[str, Any]] = {
+    "Accept-Ranges": {"description": "`bytes`: parts can be asked for.", "schema": {"type": "string"}},
+    "Content-Disposition": {"description": "`attachment`, with the file's name.", "schema": {"type": "string"}},
+}
+CONTENT_RANGE: Final[dict[str, Any]] = {
+    "description": "Which part it is, and the size of the whole.",
+    "schema": {"type": "string"},
+    "example": "bytes 0-65535/148213",
+}
 
 
 @router.post(
@@ -43,9 +63,14 @@ async def create_download_link(item: EvidenceId, call: DownloadCall) -> Response
     responses={
         **READ_RESPONSES,
         **problem_responses(409, 416),
-        200: {"description": "The file, unchanged.", "content": {"*/*": FILE_CONTENT}},
-        206: {"description": "The part of it that Range asks for.", "content": {"*/*": FILE_CONTENT}},
+        200: {"description": "The file, unchanged.", "content": FILE_CONTENTS, "headers": FILE_FIELDS},
+        206: {
+            "description": "The part of it that Range asks for.",
+            "content": FILE_CONTENTS,
+            "headers": {**FILE_FIELDS, "Content-Range": CONTENT_RANGE},
+        },
     },
+    openapi_extra={"parameters": [RANGE_PARAMETER]},
 )
 async def download_evidence(
     item: EvidenceId, query: Annotated[LinkQuery, Query()], request: Request, call: DownloadCall

@@ -12,7 +12,7 @@ from common.kernel.errors import DomainError
 from common.kernel.ids import new_id
 from common.web.problems import problem_responses
 from evidence.cases.access import require_submitter
-from evidence.edge import ACT_RESPONSES, FILE_CONTENT, hang_up
+from evidence.edge import ACT_RESPONSES, hang_up
 from evidence.inspection.model import ContentRejected
 from evidence.items.model import require_file_kind
 from evidence.items.schemas import ItemView
@@ -21,6 +21,7 @@ from evidence.submissions.model import Submission
 from evidence.submissions.views import changed_item_view
 
 from .commands import SubmitWholeFile
+from .described import WHOLE_FILE_REQUEST
 from .edge import MISMATCH_RESPONSE, UploadCall, read_body
 from .errors import FormNotAllowed
 from .receive import parse_declared_digest, parse_declared_size
@@ -38,7 +39,7 @@ router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
     status_code=201,
     response_model=ItemView,
     responses={**ACT_RESPONSES, **problem_responses(408, 507), **MISMATCH_RESPONSE},
-    openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
+    openapi_extra=WHOLE_FILE_REQUEST,
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
     """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active
