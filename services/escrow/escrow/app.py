@@ -87,7 +87,6 @@ def create_app(
         page_keys=PageKeys(settings.secret.get_secret_value()),
         pages_url=f"{settings.public_url.rstrip('/')}/pages/open",
     )
-    token_limit, bulk_limit = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
     return runtime.create_app(
         Service(
             name="escrow",
@@ -104,15 +103,20 @@ def create_app(
             export_case=queries.export_escrow,
             public_paths=("/oauth", "/.well-known", "/v1/page-sessions"),
             form_paths=("/oauth",),
-            operation_limits=[
-                OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM]),
-                OperationLimit("bulks", "POST", "/v1/bulk", bulk_limit, [Role.PLATFORM]),
-            ],
+            operation_limits=_operation_limits(settings),
             peers=peers,
             catch_up=catch_up,
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],
         )
     )
+
+
+def _operation_limits(settings: Settings) -> list[OperationLimit]:
+    token_limit, bulk_limit = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
+    return [
+        OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM]),
+        OperationLimit("bulks", "POST", "/v1/bulk", bulk_limit, [Role.PLATFORM]),
+    ]
 
 
 def _test_clock_client(settings: Settings) -> httpx.AsyncClient:
