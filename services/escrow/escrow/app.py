@@ -30,7 +30,7 @@ from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
 from .bulk import api as bulk_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
-from .edge import EscrowDeps
+from .edge import CASE_OPERATIONS, EscrowDeps
 from .page_links.keys import PageKeys
 from .page_links_api import links, sessions
 from .sandbox_clock import SandboxClock
@@ -93,6 +93,7 @@ def create_app(
             title="Escrow",
             routers=[*ROUTERS, *([sandbox_api.router] if test_clock else [])],
             statuses=REFUSAL_STATUSES,
+            case_operations=CASE_OPERATIONS,
             database=database,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
             executor=executor,
@@ -103,7 +104,7 @@ def create_app(
             export_case=queries.export_escrow,
             public_paths=("/oauth", "/.well-known", "/v1/page-sessions"),
             form_paths=("/oauth",),
-            operation_limits=_operation_limits(settings),
+            operation_limits=_limit_operations(settings),
             peers=peers,
             catch_up=catch_up,
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],
@@ -111,11 +112,12 @@ def create_app(
     )
 
 
-def _operation_limits(settings: Settings) -> list[OperationLimit]:
-    token_limit, bulk_limit = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
+def _limit_operations(settings: Settings) -> list[OperationLimit]:
+    tokens, bulks = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
     return [
-        OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM]),
-        OperationLimit("bulks", "POST", "/v1/bulk", bulk_limit, [Role.PLATFORM]),
+        OperationLimit("tokens", "POST", "/v1/participant-tokens", tokens, [Role.PLATFORM]),
+        OperationLimit("links", "POST", "/v1/participant-tokens/link", tokens, [Role.PLATFORM]),
+        OperationLimit("bulks", "POST", "/v1/bulk", bulks, [Role.PLATFORM]),
     ]
 
 

@@ -34,6 +34,14 @@ ACT_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 415, 422, 429,
 BULK_RESPONSES: Final = problem_responses(400, 401, 403, 413, 415, 422, 429, 503)
 ADMIN_RESPONSES: Final = problem_responses(400, 401, 403, 404, 415, 422, 429, 503)
 
+CASE_OPERATIONS: Final = frozenset(
+    {
+        "list_escrows", "get_escrow", "get_postings", "fund", "ship", "correct_shipment", "deliver", "accept",
+        "release", "refund", "cancel",
+    }
+)  # fmt: skip
+"""Part of a case, and open to a token that is limited to it: each of them looks at which one it is about (WAL-A2)."""
+
 
 @dataclass(frozen=True)
 class EscrowDeps:

@@ -20,6 +20,8 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.PolicyUnknown: 422,
     errors.WindowTooLong: 422,
     errors.ClockTooFar: 422,
+    errors.LastSecret: 409,
+    errors.TooManySecrets: 409,
     errors.PlatformNotActive: 403,
     errors.ParticipantSuspended: 403,
     errors.ParticipantClosed: 403,

@@ -71,6 +71,7 @@ secrets: Final = Table(
     Column("id", Uuid, primary_key=True),
     Column("sha256", LargeBinary, nullable=False),
     timestamp_column("created_at", nullable=False),
+    timestamp_column("expires_at"),
     timestamp_column("revoked_at"),
     ForeignKeyConstraint(["tenant_id"], [platforms.c.id]),
     CheckConstraint("octet_length(sha256) = 32", name="sha256"),

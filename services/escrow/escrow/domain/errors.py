@@ -67,6 +67,17 @@ class ProviderReferenceUsed(DomainError):
         super().__init__("This payment has been counted already: a provider reference is used once.")
 
 
+class LastSecret(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This is the last secret that works: revoking it would lock the platform out.")
+
+
+class TooManySecrets(DomainError):
+    def __init__(self, allowed: int) -> None:
+        self.allowed = allowed
+        super().__init__(f"A platform has {allowed} working secrets at most.")
+
+
 class PlatformNotActive(DomainError):
     def __init__(self) -> None:
         super().__init__("This platform is suspended.")

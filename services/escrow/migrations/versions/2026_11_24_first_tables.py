@@ -18,7 +18,7 @@ depends_on = None
 # What has been posted is never changed: not by a mistake in this service either.
 RIGHTS = {
     "platforms": "SELECT, INSERT, UPDATE",
-    "secrets": "SELECT, INSERT, UPDATE (revoked_at)",
+    "secrets": "SELECT, INSERT, UPDATE (expires_at, revoked_at)",
     "page_links": "SELECT, INSERT, UPDATE (revoked_at)",
     "escrows": "SELECT, INSERT, UPDATE",
     "freezes": "SELECT, INSERT, UPDATE",
@@ -117,6 +117,10 @@ def upgrade() -> None:
     for table, rights in RIGHTS.items():
         migrations.isolate_tenants(op, "escrow", table)
         migrations.grant_rights(op, "escrow", table, rights)
+    # Whoever names the tenant of all, as administrators do, may look through the platforms, and change none of them.
+    op.execute(
+        f"CREATE POLICY administrator ON escrow.platforms FOR SELECT USING ({migrations.EVERY_TENANT_CONDITION})"
+    )
     migrations.grant_rights(op, "escrow", "editions", "SELECT, INSERT, UPDATE")
     _guard_the_ledger()
     migrations.create_audit_views(op, "escrow", deadline_subject="dispute_id")
@@ -159,6 +163,7 @@ def _create_secrets() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("octet_length(sha256) = 32", name=op.f("ck_secrets_sha256")),
         sa.ForeignKeyConstraint(["tenant_id"], ["escrow.platforms.id"], name=op.f("fk_secrets_tenant_id")),
