@@ -14,6 +14,9 @@ from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common.anchoring.log_heads import LogHeadKeeper
+from common.anchoring.statements import HeadKey
+from common.anchoring.store import HeadStore
 from common.docs import pages, served_docs
 from common.internal import case_export, clock_control, event_exchange
 from common.internal.clock_control import ClockParts
@@ -99,7 +102,7 @@ def create_app(service: Service) -> FastAPI:
     _prepare_executor(service, relay)
     clock = DatabaseClock(service.database)
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database, clock)
-    metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
+    metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes, service.metrics)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     origins = AllowedOrigins(loopback=service.settings.env is not Environment.PRODUCTION)
     refresh_origins = partial(_refresh_origins, service, origins)
@@ -237,6 +240,9 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
     }
     if service.sweeper is not None:
         workers["deadlines"] = service.sweeper.run
+    if (heads := service.settings.heads) is not None and (key := service.settings.heads_key) is not None:
+        keeping = HeadStore(heads), HeadKey.load_key(key), service.settings.heads_seconds
+        workers["heads"] = LogHeadKeeper(service.database, infrastructure, *keeping, service.on_log_entries).run
     return workers | dict(service.workers)
 
 
@@ -276,6 +282,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     for app in apps:
         name = app.state.service.name
         owned = {"/" + "/".join(path.strip("/").split("/")[:2]) for path in app.openapi()["paths"]}
+        owned |= {path for path in app.state.service.public_paths if "*" not in path}
         homes += [(path, app) for path in owned]
         homes += [(f"/internal/{name}", app), (f"/health/{name}", app), (f"/docs/{name}", app)]
 

@@ -66,6 +66,8 @@ class Side:
     tenant: UUID
     ids: dict[str, Any]
     by_service: dict[str, dict[str, Any]] = field(default_factory=dict)
+    elsewhere: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By service: escrow and dispute of another case of the same people, which `ids` say nothing of."""
 
     def of(self, service: str) -> Mapping[str, Any]:
         return {**self.ids, **self.by_service.get(service, {})}
@@ -192,7 +194,12 @@ async def _side(suite: Suite) -> Side:
             "until": "2026-11-25T12:00:00Z",
         },
     }
-    return Side(market, parse_id("plt", ids["platform"]), ids, particular)
+    return Side(market, parse_id("plt", ids["platform"]), ids, particular, await _elsewhere(talking, argued))
+
+
+async def _elsewhere(talking: Case, argued: Case) -> dict[str, dict[str, str]]:
+    both = [{"escrow": (await one.read_case())["escrow"], "dispute": one.id} for one in (talking, argued)]
+    return {service: both[service != "evidence"] for service in SERVICES}
 
 
 async def _escalated(market: Market, case: Case) -> None:
