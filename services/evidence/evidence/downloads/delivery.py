@@ -9,7 +9,7 @@ from common.kernel.principal import Principal
 from evidence.cases.transaction import TransactionFactory, origin_of_request
 from evidence.custody import log
 from evidence.custody.model import Action
-from evidence.inspection.media_type import render_preview
+from evidence.inspection.media_type import lane_of, render_preview
 from evidence.inspection.model import NoPreview
 from evidence.items.model import StoredFile
 from evidence.storage.encrypted import EncryptedBlobStore
@@ -58,20 +58,23 @@ class FileDelivery:
         async with self.begin.read(viewer.tenant) as tx:
             file = require_viewable_file(await get_visible(tx, item, viewer=viewer))
             was_seen = await tx.custody.was_seen_by(item, viewer.actor)
-        picture = self.previews.get(item, variant) or await self._make_preview(item, file, variant)
+        picture = self.previews.get(item, variant) or await self._make_preview(item, file, variant, viewer)
         if not was_seen:
             await self.viewings.record_preview(item, viewer)
         return picture
 
-    async def _make_preview(self, item: UUID, file: StoredFile, variant: str) -> bytes:
-        if not file.media_type.startswith(PICTURED_TYPES):
+    async def _make_preview(self, item: UUID, file: StoredFile, variant: str, viewer: Principal) -> bytes:
+        if not file.media_type.startswith(PICTURED_TYPES) or self.previews.has_failed(item, variant):
             raise NoPreview
         await self.encrypted_blobs.require_unaltered(file)
         try:
             async with self.encrypted_blobs.open_decrypted(file) as local:
-                picture = await render_preview(local, variant)
+                picture = await render_preview(local, variant, lane_of(viewer))
         except FileNotFoundError:
             raise ContentAltered from None
+        except NoPreview:
+            self.previews.put_failure(item, variant)
+            raise
         return self.previews.put(item, variant, picture)
 
     async def _record(self, item: UUID, viewer: Principal, action: Action, **details: str) -> None:

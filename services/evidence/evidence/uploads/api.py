@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import new_id
+from common.kernel.principal import Principal
 from common.web.problems import problem_responses
 from evidence.cases.access import require_submitter
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, hang_up
@@ -38,15 +39,21 @@ router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
     openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
-    """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active
-    content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it arrives
-    unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12)."""
+    """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs nothing,
+    plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
+    arrives unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12)."""
     return await _hang_up_on_refusal(request, _receive_upload(query, request, call))
 
 
 async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall) -> Response:
-    giver, files = require_submitter(call), call.deps.whole_files
+    giver = require_submitter(call)
     require_file_kind(query.kind)
+    with call.deps.open_uploads.hold_place(giver):
+        return await _receive_file(query, request, call, giver)
+
+
+async def _receive_file(query: UploadQuery, request: Request, call: UploadCall, giver: Principal) -> Response:
+    files = call.deps.whole_files
     declared = parse_declared_size(request.headers, files.settings.max_bytes)
     expected = parse_declared_digest(request.headers)
     if "content-encoding" in request.headers:
