@@ -38,6 +38,10 @@ async def keep_pace(stream: AsyncIterator[bytes], *, seconds: float) -> AsyncIte
         yield chunk
 
 
+Place = tuple[UUID, Actor] | UUID | None
+"""What is counted: a caller, a platform, everybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenUploadLimits:
     of_caller: int = 10
@@ -50,12 +54,12 @@ class OpenUploads:
     """Counts the requests of this process that are bringing bytes."""
 
     limits: OpenUploadLimits = OpenUploadLimits()
-    _open: Counter[tuple[UUID, Actor] | UUID | None] = field(default_factory=Counter)
+    _open: Counter[Place] = field(default_factory=Counter)
 
     @contextmanager
     def hold_place(self, giver: Principal) -> Iterator[None]:
         """Hold a place inside the block. Raises TooManyUploads before a byte is read."""
-        places = {
+        places: dict[Place, int] = {
             (giver.tenant, giver.actor): self.limits.of_caller,
             giver.tenant: self.limits.of_platform,
             None: self.limits.of_process,

@@ -94,7 +94,8 @@ def _progressive_bytes(image: Image.Image) -> int:
     """Compute what a progressive JPEG takes: two bytes for each sample of its planes."""
     if not image.info.get("progressive"):
         return 0
-    sampling = [(plane[1], plane[2]) for plane in getattr(image, "layer", ())] or [(1, 1)]
+    planes: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
+    sampling = [(across, down) for _, across, down, _ in planes] or [(1, 1)]
     densest = max(across for across, _ in sampling) * max(down for _, down in sampling)
     samples = sum(across * down for across, down in sampling)
     return 2 * image.width * image.height * samples // densest
