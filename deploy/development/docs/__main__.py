@@ -14,6 +14,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from common.docs import asyncapi
+from common.docs.openapi.joined import join_descriptions
 from common.messaging.bus import InMemoryBus
 from deploy.local import credentials, keys
 from deploy.local.environment import Addresses, build_services_environment
@@ -23,7 +24,9 @@ from deploy.local.suite import SERVICES
 from . import guides, problems, programmes
 
 FOLDER: Final = REPO / "docs" / "api"
-CONTENT: Final = REPO / "libs" / "common" / "common" / "docs" / "site" / "content.json"
+SITE: Final = REPO / "libs" / "common" / "common" / "docs" / "site"
+CONTENT: Final = SITE / "content.json"
+JOINED: Final = SITE / "openapi.json"
 UNREACHABLE_DATABASE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 
@@ -63,10 +66,19 @@ def format_json(value: Any) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
+def draw_descriptions(made: Mapping[str, FastAPI]) -> dict[Path, Any]:
+    """What generators read: five descriptions, and all of them in one."""
+    descriptions = {service: app.openapi() for service, app in made.items()}
+    return {
+        **{FOLDER / f"{service}.openapi.json": description for service, description in descriptions.items()},
+        JOINED: join_descriptions(descriptions),
+    }
+
+
 def main() -> None:
     made = apps()
-    files = {FOLDER / f"{service}.openapi.json": app.openapi() for service, app in made.items()}
-    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document(), CONTENT: build_page_content(made)}
+    files = {CONTENT: build_page_content(made), **draw_descriptions(made)}
+    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document()}
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(format_json(value))

@@ -20,6 +20,7 @@ from common.kernel.deal_money import PaidStep
 from common.kernel.errors import DomainError
 from common.kernel.fees import Fee, FeePayer, PayoutParts
 from common.kernel.ids import new_id
+from common.kernel.languages import DEFAULT_LANGUAGE
 from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
@@ -321,7 +322,8 @@ def test_prm_7_9_case_and_negotiation_foretell_of_each_option_what_is_posted(dea
     command = on_dispute_opened(deal.opened)
     [opening] = open_negotiation(CaseNegotiation(CaseProgress(DISPUTE), None), command, context_at(NOON))
     mediation = opening.mediation
-    seen = mediation_view(mediation, None, Role.OPERATOR, NOON)
+    operator = Principal(new_id(), Role.OPERATOR, "o")
+    seen = mediation_view(mediation, None, operator, NOON, DEFAULT_LANGUAGE)
     [accept] = [action for action in seen.allowed_actions if action.rel == "accept"]
     forecasts = forecast_acceptance(deal.case, deal.policy, NOON)
     assert [effect(choice.money_effect) for choice in accept.choices] == [net(f.payout) for f in forecasts]

@@ -183,7 +183,7 @@ def agreed(
     split = Split(eur(to_buyer), eur(8000 - to_buyer))
     option = OptionRef.from_split(kind, split, fee=0)  # type: ignore[arg-type]
     given: dict[str, Any] = {"dispute": dispute, "proposal": uuid4(), "option": option, "basis": basis, "by": "buyer"}
-    given["received_at"] = differently.get("occurred_at", NOON)
+    given["received_at"], given["amount"] = differently.get("occurred_at", NOON), MoneyRef.from_money(eur(8000))
     return mediation.AgreementSubmitted.model_validate(envelope(uuid4(), 2) | given | differently)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from common.contracts import evidence
 from common.contracts.catalogue import EVENT_OF_TOPIC
 from common.contracts.disputes import OptionRef
+from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from common.jobs.deadlines import FIRING_GRACE
@@ -256,8 +257,8 @@ class Case:
         split = None if to_buyer is None else Split(facts.eur(to_buyer), facts.eur(whole - to_buyer))
         reduced = None if reduction is None else facts.eur(reduction)
         option = OptionRef.from_split(kind, split, fee=0, reduction=reduced)
-        at = {"occurred_at": self.clock.time}
-        await self.api.tell(facts.agreed(self.id, option=option, **at | differently))
+        about = {"occurred_at": self.clock.time, "amount": MoneyRef.from_money(facts.eur(whole))}
+        await self.api.tell(facts.agreed(self.id, option=option, **about | differently))
 
     async def settled(self) -> dict:
         paid = (await self.see())["settlement"]

@@ -242,8 +242,15 @@ class DecideAgreement(Command[None]):
     decision: Decision
 
 
-def decide_agreement(mediation: Mediation | None, command: DecideAgreement, context: Context) -> Change | None:
-    return None if mediation is None else take_decision(mediation, command.decision)
+def decide_agreement(subject: CaseNegotiation, command: DecideAgreement, context: Context) -> Change | None:
+    """Take in the decision. A negotiation that goes on follows the case, which may have moved on while it waited."""
+    if subject.mediation is None:
+        return None
+    decided = take_decision(subject.mediation, command.decision)
+    if not subject.progress.escalated:
+        return decided
+    escalated = reactions.on_case_escalated(decided.mediation, context.timing.now)
+    return Change(escalated.mediation, (*decided.events, *escalated.events))
 
 
 # Money of the deal
@@ -274,6 +281,6 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
-    DecideAgreement: CommandHandler(load_mediation_of_dispute, decide_agreement, save_decision),
+    DecideAgreement: CommandHandler(load_case_negotiation, decide_agreement, save_decision),
     RecordFrozenDeal: CommandHandler(load_nothing, record_frozen_deal, save_frozen_deal),
 }

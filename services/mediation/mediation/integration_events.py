@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple, assert_never
 
 from common.contracts.disputes import BehalfRef, OptionRef
-from common.contracts.envelope import ActorRef, Event
+from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.contracts.mediation import (
     Agreed,
     AgreementSubmitted,
@@ -93,6 +93,7 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
                 basis=submission.basis.value,
                 by=author_ref(proposal.by),
                 received_at=submission.received_at,
+                amount=MoneyRef.from_money(mediation.case.amount),
                 silence=silence_ref(events.silence_of(proposal, submission)),
                 by_operators=_is_by_operators(mediation),
             )

@@ -141,15 +141,15 @@ async def save_expiry(tx: Tx, subject: Mediation, change: Change, context: Conte
     await _save_change(tx, subject, change, context, context.timing.received_at)
 
 
-async def save_decision(tx: Tx, subject: Mediation | None, change: Change | None, context: Context) -> None:
+async def save_decision(tx: Tx, subject: CaseNegotiation, change: Change | None, context: Context) -> None:
     """Save what disputes has decided. Silence counts as happening at its deadline, whenever that was decided."""
-    if subject is None or change is None:
+    if subject.mediation is None or change is None:
         return
-    submission = subject.snapshot.submission
+    submission = subject.mediation.snapshot.submission
     is_silence = submission is not None and submission.basis is AgreementBasis.SILENCE
     occurred_at = submission.received_at if submission is not None and is_silence else context.timing.now
     answered = change.mediation.snapshot.newest_proposal
-    await _save_change(tx, subject, change, context, occurred_at, answered.answered_for if answered else None)
+    await _save_change(tx, subject.mediation, change, context, occurred_at, answered.answered_for if answered else None)
 
 
 async def save_extension(tx: Tx, subject: Mediation | None, change: Change | None, context: Context) -> None:

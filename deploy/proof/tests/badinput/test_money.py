@@ -71,7 +71,12 @@ VERSIONED = [
 
 def test_money_is_found_in_the_descriptions() -> None:
     found = {one.name for one in operations() if money_fields(one)}
-    assert {"escrow.create_escrow", "escrow.refund", "disputes.open_dispute", "mediation.counter"} <= found
+    assert {
+        "escrow.create_escrow",
+        "escrow.refund_escrow",
+        "disputes.open_dispute",
+        "mediation.counter_proposal",
+    } <= found
 
 
 @pytest.mark.parametrize("operation", WITH_MONEY)
@@ -266,7 +271,7 @@ def test_row_44_only_what_makes_something_new_promises_nothing_about_versions() 
 
 
 async def test_row_44_a_ruling_needs_if_match(world: World) -> None:
-    operation = named("disputes.decide")
+    operation = named("disputes.rule_on_dispute")
     await refused(world, operation, 428, "precondition_required", content=_sent(world, operation), headers=JSON)
 
 

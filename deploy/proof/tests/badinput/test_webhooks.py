@@ -164,7 +164,7 @@ async def test_row_87_replays(changing: World) -> None:
 async def test_row_87_an_event_of_another_platform(world: World) -> None:
     operation = named("notifications.get_event")
     await refused(world, operation, 404, "not_found", url=f"/v1/events/{world.theirs.ids['event']}")
-    redeliver = named("notifications.redeliver")
+    redeliver = named("notifications.redeliver_event")
     url = f"/v1/webhook-endpoints/deliveries/{world.theirs.ids['delivery']}/redeliver"
     await refused(world, redeliver, 404, "not_found", url=url)
 

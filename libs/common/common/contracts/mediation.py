@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from .disputes import BehalfRef, OptionRef, Silence
-from .envelope import Event, EventFields, Party, Record
+from .envelope import Event, EventFields, MoneyRef, Party, Record
 
 
 class ProposalRef(Record):
@@ -142,6 +142,8 @@ class AgreementSubmitted(MediationEvent):
     """Whose proposal it is."""
     received_at: AwareDatetime
     """When the acceptance was received, which judges it against the deadlines of the case; of silence: its deadline."""
+    amount: MoneyRef
+    """What it divides, as far as mediation has heard: less what had gone back to the buyer beside goods."""
     silence: SilenceRef | None = None
     """Whose silence, where that is the basis."""
     by_operators: bool = False

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
 from typing import Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from common.contracts import catalogue
@@ -147,6 +148,18 @@ def _render_code_list(names: Iterable[str]) -> str:
 async def show_asyncapi_document() -> JSONResponse:
     """AsyncAPI description of every event."""
     return JSONResponse(asyncapi.asyncapi_document())
+
+
+@router.get("/docs/openapi.json")
+async def show_joined_description() -> Response:
+    """OpenAPI description of all services at one address."""
+    return Response(read_joined_description(), media_type="application/json")
+
+
+@cache
+def read_joined_description() -> bytes:
+    """Drawn by `make docs`: no service knows the others."""
+    return (SITE / "openapi.json").read_bytes()
 
 
 @router.get("/docs/guides/{name}")

@@ -9,18 +9,24 @@ import fastapi_offline
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
-from fastapi.staticfiles import StaticFiles
-
-from common.web import openapi
 
 from . import pages
+from .openapi import describe
+from .static_assets import StaticAssets
 
-ASSETS_FOLDER: Final = Path(fastapi_offline.__file__).parent / "static"
+ASSETS: Final = StaticAssets(Path(fastapi_offline.__file__).parent / "static")
+ASSETS_HOME: Final = "/docs/escrow/_docs"
+"""Address of the assets for all services: whoever has read one service's page has them for the others' too."""
+
+
+def asset_url(name: str) -> str:
+    """Address of an asset, for good: another content has another."""
+    return f"{ASSETS_HOME}/{ASSETS.hashed_name(name)}"
 
 
 def install_docs(app: FastAPI, *, title: str, service: str) -> None:
     app.include_router(pages.router)
-    app.mount("/_docs", StaticFiles(directory=ASSETS_FOLDER), name="docs-assets")
+    app.mount("/_docs", ASSETS, name="docs-assets")
 
     @app.get("/docs", include_in_schema=False)
     async def show_api_page() -> HTMLResponse:
@@ -28,9 +34,9 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
         return get_swagger_ui_html(
             openapi_url=f"{base}/openapi.json",
             title=f"Parley · {title}",
-            swagger_js_url=f"{base}/_docs/swagger-ui-bundle.js",
-            swagger_css_url=f"{base}/_docs/swagger-ui.css",
-            swagger_favicon_url=f"{base}/_docs/favicon.png",
+            swagger_js_url=asset_url("swagger-ui-bundle.js"),
+            swagger_css_url=asset_url("swagger-ui.css"),
+            swagger_favicon_url=asset_url("favicon.png"),
             swagger_ui_parameters={
                 "docExpansion": "list",
                 "defaultModelsExpandDepth": 0,
@@ -40,7 +46,7 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
 
     def describe_once() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = openapi.describe_api(app, title)
+            app.openapi_schema = describe.describe_api(app, service, title)
         return app.openapi_schema
 
     app.openapi = describe_once  # type: ignore[method-assign]  # FastAPI's documented way to extend its schema

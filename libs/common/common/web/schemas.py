@@ -41,13 +41,13 @@ LINE_CHARACTERS: Final = "\n\t"
 class Body(BaseModel):
     """Body that a caller sends. Whole numbers are strict one by one, or texts such as dates could not be read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class View(BaseModel):
     """View that a caller is shown: exactly these fields."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class BehalfBody(Body):

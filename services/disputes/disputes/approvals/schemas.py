@@ -168,7 +168,7 @@ class ApprovalNeededView(View):
 
     needed: bool
     weighs: list[DecisionWeight]
-    """Why."""
+    """Why it takes two."""
     limit: MoneyView | None
     """The platform's, above which a decision needs two."""
     scope: Literal["lead"] | None

@@ -144,6 +144,7 @@ def agreement_from_event(event: AgreementSubmitted) -> SubmittedAgreement:
         option=option_from_ref(event.option),
         basis=Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT,
         received_at=event.received_at,
+        about=Money(event.amount.amount, event.amount.currency),
         silence=silence,
     )
 

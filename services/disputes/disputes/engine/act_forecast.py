@@ -199,7 +199,9 @@ def _rule(dispute: Dispute, kind: RulingKind, option: Option | None, context: En
         contest_until=contest_ends_at(dispute, context),
     )
     ruled = replace(dispute, rulings=(*dispute.rulings, ruling))
-    return apply_trigger(ruled, Trigger.DECIDED, EffectContext(context, Solution(option, Outcome.DECISION)))
+    return apply_trigger(
+        ruled, Trigger.DECIDED, EffectContext(context, Solution(option, Outcome.DECISION, dispute.amount_left))
+    )
 
 
 def _describe(

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from common.kernel.errors import InvariantViolated
-from common.kernel.money import Split
+from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.policy.model import (
     Alert,
@@ -45,6 +45,8 @@ class Solution:
 
     option: Option | None
     outcome: Outcome
+    about: Money | None = None
+    """What it divides, in the knowledge of whoever worded it; None: the whole that is disputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,14 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
         case Escalate():
             return _enter(dispute, policy.reasons[dispute.reason].escalates_to, context)
         case Execute():
-            option = context.occasion.option if isinstance(context.occasion, Solution) else None
-            return _carry_out(dispute, Solution(option, context.outcome), context)
+            given = context.occasion if isinstance(context.occasion, Solution) else Solution(None, context.outcome)
+            return _carry_out(dispute, given, context)
         case ExecuteRuling():
             ruling = dispute.ruling
             if ruling is None:
                 raise InvariantViolated("an edition executes only a ruling that was given")
-            return _carry_out(dispute, Solution(ruling.option, Outcome.DECISION), context)
+            about = _amount_left_at(dispute, ruling.decided_at)
+            return _carry_out(dispute, Solution(ruling.option, Outcome.DECISION, about), context)
         case ExecuteLastProposal(proposer=proposer):
             option = dispute.last_proposal_of(dispute.role_of(proposer))[0]
             return _carry_out(dispute, Solution(option, context.outcome), context)
@@ -218,11 +221,10 @@ def close_case(
     )
 
 
-def _is_about_what_is_left(dispute: Dispute, option: Option, solution: Solution, context: EffectContext) -> bool:
-    """Tell whether a further reduction was worded after the earlier ones: what silence carries out never was."""
-    is_of_now = solution.outcome in (Outcome.DECISION, Outcome.AGREEMENT)
-    earlier = all(one.ordered_at < context.engine.at for one in dispute.reductions)
-    return option.reduction is not None and is_of_now and earlier
+def _amount_left_at(dispute: Dispute, instant: datetime) -> Money:
+    """Tell what was to be divided at an instant: less what had gone back beside goods before it."""
+    earlier = (one.amount.minor for one in dispute.reductions if one.ordered_at < instant)
+    return Money(dispute.amount.minor - sum(earlier), dispute.amount.currency)
 
 
 def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> Change:
@@ -232,7 +234,7 @@ def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> 
         return _enter(dispute, stage, context)
     if option is None:
         return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, preceding=context.preceding)
-    if not _is_about_what_is_left(dispute, option, solution, context):
+    if option.reduction is None or (solution.about or dispute.amount) != dispute.amount_left:
         option = option.fit_to(dispute.amount_left, dispute.amount_reduced)
     if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
         reduced, ordered = _order_reduction(dispute, option, context)

@@ -162,9 +162,10 @@ def on_agreement(
     context: EngineContext,
     silence: Silence | None = None,
     preceding: tuple[events.DomainEvent, ...] = (),
+    about: Money | None = None,
 ) -> Change:
     """Carry out an agreement in any phase until money is ordered (D14). `basis`: silence taken as one is a timeout."""
-    effect = EffectContext(context, Solution(option, basis), preceding, silence)
+    effect = EffectContext(context, Solution(option, basis, about), preceding, silence)
     return apply_trigger(dispute, Trigger.AGREED, effect)
 
 

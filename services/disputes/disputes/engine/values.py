@@ -97,6 +97,8 @@ class SubmittedAgreement:
     """Agreement, or timeout where silence was taken as one."""
     received_at: datetime
     """When the acceptance was received; of silence: its deadline."""
+    about: Money | None = None
+    """What it divides: mediation may not have heard yet of what has gone back beside goods."""
     silence: Silence | None = None
 
 

@@ -48,6 +48,8 @@ REDISPUTABLE_OUTCOMES: Final = frozenset({Outcome.WITHDRAWN, Outcome.VOID})
 
 
 class OptionKind(StrEnum):
+    """Kind of a solution."""
+
     REFUND_FULL = "refund_full"
     REFUND_PARTIAL = "refund_partial"
     RELEASE = "release"

@@ -115,11 +115,21 @@ async def test_d1_prm_26_silence_on_the_first_ranked_carries_out_both(start) -> 
 
 async def test_prm_26_a_further_reduction_is_paid_as_it_was_agreed(agreed) -> None:
     await agreed.pass_time(hours=1)
-    await agreed.agree("replacement", reduction=1_000)
+    await agreed.agree("replacement", whole=5_000, reduction=1_000)
 
     ordered = await agreed.told("disputes.reduction-ordered.v1")
     assert [one["amount"] for one in ordered] == [eur(3_000), eur(1_000)]
     assert (await agreed.see())["funds"]["reduced"] == 4_000
+
+
+@pytest.mark.parametrize(("reduction", "more"), [(2_000, []), (3_000, []), (4_000, [1_000]), (6_000, [3_000])])
+async def test_prm_26_one_accepted_before_the_reduction_was_heard_of_pays_what_it_adds(agreed, reduction, more) -> None:
+    """The offer crosses the order on its way: it was worded about the whole, of which the buyer has 30 already."""
+    await agreed.pass_time(hours=1)
+    await agreed.agree("replacement", reduction=reduction)
+
+    ordered = await agreed.told("disputes.reduction-ordered.v1")
+    assert [one["amount"] for one in ordered] == [eur(3_000), *map(eur, more)]
 
 
 async def test_prm_26_the_shipped_edition_takes_no_reduction(start) -> None:

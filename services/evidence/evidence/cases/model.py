@@ -18,6 +18,8 @@ DISPUTE_OR_EVIDENCE: Final = "dispute or evidence"
 
 
 class Side(StrEnum):
+    """Party of a case."""
+
     BUYER = "buyer"
     SELLER = "seller"
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Annotated, Final, cast
+from typing import Annotated, Any, Final, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -16,6 +16,7 @@ from common.web.problems import problem_responses
 from evidence.edge import FILE_CONTENT, hang_up
 from evidence.inspection.model import ContentRejected
 from evidence.items.schemas import VideoId
+from evidence.uploads.described import CHECKSUM, CONTENT_DIGEST
 from evidence.uploads.edge import read_body
 from evidence.uploads.receive import ReceivedFile, parse_declared_digest, parse_declared_size, receive_file
 
@@ -56,6 +57,22 @@ PAGE_HEADERS: Final = {
 }
 SCRIPT_NAMES: Final = ("recorder.js", "link.js", "picture.js", "sending.js", "texts.js", "tokens.js")
 MEDIA_TYPE_OF_ASSET: Final = {"recorder.css": "text/css", **dict.fromkeys(SCRIPT_NAMES, "text/javascript")}
+SECRET_PARAMETER: Final[dict[str, Any]] = {
+    "name": SECRET_HEADER,
+    "in": "header",
+    "description": "Secret of the recording: what stands behind the `#` of its link. No access token is needed.",
+    "required": True,
+    "schema": {"type": "string", "format": "password"},
+}
+RECORDER_REQUEST: Final[dict[str, Any]] = {"security": [], "parameters": [SECRET_PARAMETER]}
+CHUNK_REQUEST: Final[dict[str, Any]] = {
+    "security": [],
+    "parameters": [SECRET_PARAMETER, CONTENT_DIGEST, CHECKSUM],
+    "requestBody": {
+        "required": True,
+        "content": {"video/webm": FILE_CONTENT, "video/mp4": FILE_CONTENT},
+    },
+}
 RECORDER_RESPONSES: Final = problem_responses(400, 403, 404, 409, 413, 415, 422, 429, 503)
 
 
@@ -105,6 +122,7 @@ async def recorder_asset(name: str, request: Request) -> Response:
     summary="Read the recorder's configuration",
     response_model=RecorderView,
     responses=RECORDER_RESPONSES,
+    openapi_extra=RECORDER_REQUEST,
 )
 async def get_recorder_session(recorder: Recorder) -> RecorderView:
     """Read it with `X-Session-Secret`, as everything the recorder asks. Also after a page was closed: recording goes on
@@ -120,6 +138,7 @@ async def get_recorder_session(recorder: Recorder) -> RecorderView:
     status_code=201,
     response_model=SegmentView,
     responses=RECORDER_RESPONSES,
+    openapi_extra=RECORDER_REQUEST,
 )
 async def start_recorder(body: StartSegmentBody, recorder: Recorder) -> SegmentView:
     """Start with the case code that is shown. Every start of a recorder counts as one segment; a second is a gap that
@@ -136,6 +155,7 @@ async def start_recorder(body: StartSegmentBody, recorder: Recorder) -> SegmentV
     summary="Get the current challenge mark",
     response_model=TokenView,
     responses=RECORDER_RESPONSES,
+    openapi_extra=RECORDER_REQUEST,
 )
 async def get_recorder_token(recorder: Recorder) -> TokenView:
     """Get a new one every two seconds. None is ever given before its time."""
@@ -149,7 +169,7 @@ async def get_recorder_token(recorder: Recorder) -> TokenView:
     summary="Upload a piece of the recording",
     response_model=ChunkView,
     responses={**RECORDER_RESPONSES, **problem_responses(408, 507)},
-    openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
+    openapi_extra=CHUNK_REQUEST,
 )
 async def upload_video_chunk(
     session: VideoId, query: Annotated[ChunkQuery, Query()], request: Request
@@ -169,6 +189,7 @@ async def upload_video_chunk(
     summary="Finish the recording",
     response_model=FinishedView,
     responses=RECORDER_RESPONSES,
+    openapi_extra=RECORDER_REQUEST,
 )
 async def finish_recording(body: FinishVideoBody, recorder: Recorder) -> FinishedView:
     """Finish it: it becomes a piece of evidence of the kind `live_video`, answers its request, and is checked. Asked

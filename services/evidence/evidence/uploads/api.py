@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -13,7 +13,7 @@ from common.kernel.ids import new_id
 from common.kernel.principal import Principal
 from common.web.problems import problem_responses
 from evidence.cases.access import require_submitter
-from evidence.edge import ACT_RESPONSES, FILE_CONTENT, hang_up
+from evidence.edge import ACT_RESPONSES, hang_up
 from evidence.inspection.model import ContentRejected
 from evidence.items.model import require_file_kind
 from evidence.items.schemas import ItemView
@@ -22,9 +22,13 @@ from evidence.submissions.model import Submission
 from evidence.submissions.views import changed_item_view
 
 from .commands import SubmitWholeFile
+from .described import WHOLE_FILE_REQUEST
 from .edge import MISMATCH_RESPONSE, UploadCall, read_body
+from .errors import FormNotAllowed
 from .receive import parse_declared_digest, parse_declared_size
 from .schemas import UploadQuery
+
+FORM_TYPES: Final = ("multipart/", "application/x-www-form-urlencoded")
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 
@@ -36,7 +40,7 @@ router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
     status_code=201,
     response_model=ItemView,
     responses={**ACT_RESPONSES, **problem_responses(408, 507), **MISMATCH_RESPONSE},
-    openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
+    openapi_extra=WHOLE_FILE_REQUEST,
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
     """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs nothing,
@@ -48,6 +52,8 @@ async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Reque
 async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall) -> Response:
     giver = require_submitter(call)
     require_file_kind(query.kind)
+    if request.headers.get("content-type", "").lower().startswith(FORM_TYPES):
+        raise FormNotAllowed
     with call.deps.open_uploads.hold_place(giver):
         return await _receive_file(query, request, call, giver)
 
@@ -61,6 +67,8 @@ async def _receive_file(query: UploadQuery, request: Request, call: UploadCall, 
     submission = Submission(query.dispute, query.kind, query.request, declared, query.covers, query.on_behalf_of)
     if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was
         await call.run_caught_up(files.require_submittable, submission, giver)
+    else:  # strangers bring nothing, whatever their key
+        await call.run_caught_up(files.require_side, submission.dispute, giver)
     async with files.receive_file(read_body(request), expected) as received:
         request.state.fingerprint = received.sha256
         file = await files.store_file(received, query.filename, query.dispute, giver)

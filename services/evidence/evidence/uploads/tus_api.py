@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
@@ -19,12 +19,22 @@ from evidence.items.model import require_file_kind
 from evidence.items.views import item_location
 from evidence.submissions.model import Submission
 
+from .described import (
+    CANCELLATION_REQUEST,
+    CREATED_FIELDS,
+    CREATION_REQUEST,
+    DISCOVERY_FIELDS,
+    OVERRIDE_REQUEST,
+    PART_FIELDS,
+    PART_REQUEST,
+    PROGRESS_FIELDS,
+    TUS_ANSWER_FIELDS,
+)
 from .edge import MISMATCH_RESPONSE, UPLOADS_PATH, UploadCall, read_body
 from .errors import TusVersionUnsupported
 from .schemas import UploadView
 from .tus_headers import (
     CHECKSUM_ALGORITHMS,
-    PART_MEDIA_TYPE,
     TUS_EXTENSIONS,
     TUS_VERSION,
     parse_announcement,
@@ -36,14 +46,15 @@ from .views import upload_view
 
 router = APIRouter(prefix=f"{UPLOADS_PATH}/resumable", tags=["resumable uploads"])
 
-_TUS_HEADERS: Final = {"Tus-Resumable": {"description": "1.0.0", "schema": {"type": "string"}}}
-_PART_BODY: Final = {"requestBody": {"content": {PART_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
-
 UploadId = Annotated[EvidenceId, Path(description="Also the id of the evidence it becomes.")]
 
 
 @router.options(
-    "", operation_id="describe_resumable_uploads", summary="Discover what resumable uploads support", status_code=204
+    "",
+    operation_id="describe_resumable_uploads",
+    summary="Discover what resumable uploads support",
+    status_code=204,
+    responses={204: {"description": "What is supported.", "headers": DISCOVERY_FIELDS}},
 )
 async def describe_resumable_uploads(call: UploadCall) -> Response:
     """Say the tus version, its extensions, checksum algorithms and the largest file."""
@@ -64,8 +75,9 @@ async def describe_resumable_uploads(call: UploadCall) -> Response:
     responses={
         **ACT_RESPONSES,
         **problem_responses(412, 507),
-        201: {"description": "Go on at Location.", "headers": _TUS_HEADERS},
+        201: {"description": "Go on at Location.", "headers": CREATED_FIELDS},
     },
+    openapi_extra=CREATION_REQUEST,
 )
 async def create_resumable_upload(request: Request, call: UploadCall) -> Response:
     """Send `Upload-Length`, and `Upload-Metadata` with the values of `dispute`, `kind`, and if wanted `request`,
@@ -80,7 +92,7 @@ async def create_resumable_upload(request: Request, call: UploadCall) -> Respons
     operation_id="get_resumable_upload",
     summary="Get the offset of a resumable upload",
     response_model=UploadView,
-    responses={**READ_RESPONSES, **problem_responses(410), 200: {"headers": _TUS_HEADERS}},
+    responses={**READ_RESPONSES, **problem_responses(410), 200: {"headers": PROGRESS_FIELDS}},
 )
 async def get_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
     """Read how much has arrived. `HEAD` gives the same in headers alone: `Upload-Offset` is where to go on."""
@@ -96,9 +108,9 @@ async def get_resumable_upload(upload: UploadId, request: Request, call: UploadC
         **ACT_RESPONSES,
         **problem_responses(408, 410, 507),
         **MISMATCH_RESPONSE,
-        204: {"description": "Kept.", "headers": _TUS_HEADERS},
+        204: {"description": "Kept.", "headers": PART_FIELDS},
     },
-    openapi_extra=_PART_BODY,
+    openapi_extra=PART_REQUEST,
 )
 async def append_to_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
     """Send the bytes from `Upload-Offset` on. What arrived before the connection broke is kept; with `Upload-Checksum`
@@ -113,7 +125,12 @@ async def append_to_resumable_upload(upload: UploadId, request: Request, call: U
     operation_id="cancel_resumable_upload",
     summary="Cancel a resumable upload",
     status_code=204,
-    responses={**ACT_RESPONSES, **problem_responses(410)},
+    responses={
+        **ACT_RESPONSES,
+        **problem_responses(410),
+        204: {"description": "Nothing of it is kept.", "headers": TUS_ANSWER_FIELDS},
+    },
+    openapi_extra=CANCELLATION_REQUEST,
 )
 async def cancel_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
     """Cancel it: nothing of it is kept. What has become evidence stays."""
@@ -125,8 +142,13 @@ async def cancel_resumable_upload(upload: UploadId, request: Request, call: Uplo
     operation_id="override_resumable_upload",
     summary="PATCH or DELETE by POST",
     status_code=204,
-    responses={**ACT_RESPONSES, **problem_responses(405, 408, 410, 507), **MISMATCH_RESPONSE},
-    openapi_extra=_PART_BODY,
+    responses={
+        **ACT_RESPONSES,
+        **problem_responses(405, 408, 410, 507),
+        **MISMATCH_RESPONSE,
+        204: {"description": "Kept, or cancelled.", "headers": PART_FIELDS},
+    },
+    openapi_extra=OVERRIDE_REQUEST,
 )
 async def override_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
     """Say by `X-HTTP-Method-Override` which of them is meant, in networks that let no PATCH through."""

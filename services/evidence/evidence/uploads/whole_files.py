@@ -40,6 +40,11 @@ class WholeFiles:
         async with self.begin.read(giver.tenant) as tx:
             await require_submittable(tx, submission, viewer=giver, limits=self.limits)
 
+    async def require_side(self, dispute: UUID, giver: Principal) -> None:
+        """Say no to whoever has no part in the case before a byte of the file is read. Raises NotFound."""
+        async with self.begin.read(giver.tenant) as tx:
+            (await tx.cases.get(dispute)).side_of(giver)
+
     def receive_file(
         self, stream: AsyncIterator[bytes], expected: bytes | None
     ) -> AbstractAsyncContextManager[ReceivedFile]:

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from common.contracts.disputes import DeadlineExtended, OptionRef
-from common.contracts.envelope import ActorRef, Event
+from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.contracts.mediation import AgreementSubmitted
 from common.internal.service_peers import PeerAway
 from common.jobs.deadlines import FIRING_GRACE
@@ -85,6 +85,7 @@ def agreement(world: World, received_at: Any, basis: str = "acceptance") -> Agre
             "actor": ActorRef(role="buyer", id="buyer-1"), "cause": "request", "dispute": world.dispute,
             "proposal": new_id(), "option": OptionRef(kind="replacement", to_buyer=None, to_seller=None),
             "basis": basis, "by": "seller", "received_at": received_at,
+            "amount": MoneyRef(amount=8000, currency="EUR"),
         }
     )  # fmt: skip
 

@@ -27,10 +27,12 @@ def take_decision(mediation: Mediation, decision: Decision) -> Change:
 
 
 def _go_on(mediation: Mediation, proposal: Proposal, turn: Turn) -> Change:
-    """Take back an acceptance that an operator alone cannot give: the proposal stands as it stood."""
-    asked = proposal.open_sides
+    """Take back an acceptance that an operator alone cannot give: the proposal stands as it stood, and of a mediator's
+    both sides are asked anew, since some of what they consented to an operator has said for them."""
+    standing = replace(proposal, answered_for=None, consents=frozenset())
+    asked = standing.open_sides
     return mediation.evolve_newest(
-        replace(proposal, answered_for=None),
+        standing,
         state=turn.state,
         awaiting=next(iter(asked)) if len(asked) == 1 else None,
         due_at=turn.due_at,

@@ -14,7 +14,7 @@ from .options import MAX_OPTIONS, OptionKind
 
 
 class Side(StrEnum):
-    """Party of a negotiation."""
+    """Party of a case."""
 
     BUYER = "buyer"
     SELLER = "seller"

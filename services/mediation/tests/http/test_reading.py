@@ -101,7 +101,7 @@ async def test_the_documentation_names_every_operation(client) -> None:
         for operation in methods.values()
     }
     assert set(operations) == {
-        "list_mediations", "get_mediation", "propose", "accept", "reject", "counter", "amend",
-        "answer", "list_suggestions", "list_trees", "get_tree", "publish_tree",
+        "list_mediations", "get_mediation", "create_proposal", "accept_proposal", "reject_proposal", "counter_proposal",
+        "amend_proposal", "answer_question", "list_suggestions", "list_trees", "get_tree", "publish_tree",
     }  # fmt: skip
     assert all(operation["summary"] and operation["description"] for operation in operations.values())

@@ -1,0 +1,84 @@
+"""OpenAPI of one service: as FastAPI makes it, completed by header fields, problems, names and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from common import __version__
+
+from . import texts
+from .examples import add_examples
+from .field_texts import describe_fields
+from .header_fields import ANSWER_FIELDS, add_header_fields
+from .problem_answers import PROBLEM_SCHEMA, Asked, add_problem_answers, list_problem_examples
+from .route_traits import RouteTraits, read_route_traits
+from .schemas import complete_schemas
+
+Json = dict[str, Any]
+
+SECURITY_SCHEMES: Final[Json] = {
+    "platform": {
+        "type": "oauth2",
+        "description": "Your platform's client id and secret.",
+        "flows": {"clientCredentials": {"tokenUrl": "/oauth/token", "scopes": {}}},
+    },
+    "participant": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "A token from POST /v1/participant-tokens.",
+    },
+}
+
+
+def describe_api(app: FastAPI, service: str, title: str) -> Json:
+    document = get_openapi(
+        title=f"Parley · {title}",
+        version=__version__,
+        description=texts.introduce_service(service),
+        routes=app.routes,
+    )
+    document["info"] |= texts.INFO
+    document["servers"] = [{"url": "/", "description": "This server."}]
+    components = document.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+    components["securitySchemes"], components["headers"] = SECURITY_SCHEMES, dict(ANSWER_FIELDS)
+    document["security"] = [{"platform": []}, {"participant": []}]
+    traits, statuses = _read_traits(app), getattr(app.state, "statuses", {})
+    for method, operation in iterate_operations(document):
+        own = traits[operation["operationId"]]
+        operation["operationId"] = texts.public_operation_id(service, operation["operationId"])
+        add_problem_answers(Asked(service, method, operation, own), statuses)
+        add_header_fields(operation, own, components["schemas"])
+    components["examples"] = list_problem_examples(document)
+    for name in ("HTTPValidationError", "ValidationError"):
+        components["schemas"].pop(name, None)
+    complete_schemas(document, texts.public_names(service))
+    describe_fields(document, service)
+    for _, operation in iterate_operations(document):
+        add_examples(operation, document["components"])
+    return texts.order_by_tags(document)
+
+
+def _read_traits(app: FastAPI) -> Mapping[str, RouteTraits]:
+    """Traits of each route by its operation's id."""
+    return {
+        str(route.operation_id): read_route_traits(route.endpoint, is_creation=_posts_to_collection(route))
+        for route in iter_route_contexts(app.routes)
+        if isinstance(route.original_route, APIRoute) and route.include_in_schema and route.endpoint is not None
+    }
+
+
+def _posts_to_collection(route: Any) -> bool:
+    return "POST" in route.methods and "{" not in route.path
+
+
+def iterate_operations(document: Json) -> Iterator[tuple[str, Json]]:
+    """Methods and operations of a description."""
+    for item in document["paths"].values():
+        yield from ((method, operation) for method, operation in item.items() if isinstance(operation, dict))

@@ -1,0 +1,106 @@
+"""Examples of bodies: their own, where they have one, else made of their parts."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+Json = dict[str, Any]
+
+EXAMPLES_BY_NAME: Final[Json] = {
+    # texts
+    "currency": "EUR", "url": "https://shop.example.com/webhooks/parley", "buyer": "anna", "seller": "sam",
+    "edition": "agreement_first-2026-11", "policy": "agreement_first", "rel": "accept",
+    "href": "/v1/disputes/dsp_01jcxqw000e008000000000001", "explanation": "It arrived broken.",
+    "text": "It arrived broken.", "terms": "As in the photos.", "title": "A coffee mill", "filename": "parcel.jpg",
+    "media_type": "image/jpeg", "access_token": "eyJhbGciOiJFZERTQSJ9…", "cause": "request", "carrier": "DHL",
+    "tracking_number": "JD014600003RU", "funding_expiry": "7 days", "ship_within": "14 days", "inspection": "3 days",
+    "category": "kitchen", "partner_reference": "order-10045", "action": "auto_release", "reason": "damaged",
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "stage": "negotiation",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "photo_hashes": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    # numbers
+    "amount": 12500, "version": 3, "status_code": 204, "basis_points": 250, "size": 48213, "disputed": 8000,
+    "expires_in": 300, "duration_ms": 42,
+}  # fmt: skip
+"""Examples of members that say nothing of themselves."""
+MAX_EXAMPLE_DEPTH: Final = 12
+EXAMPLE_PREFIX: Final = "#/components/examples/"
+
+
+def add_examples(operation: Json, components: Json) -> None:
+    """Show one of everything that is taken and given; a form that several operations answer with is shown once."""
+    schemas = components["schemas"]
+    if (content := _json_content(operation.get("requestBody", {}))) is not None:
+        content["example"] = build_example(content["schema"], schemas)
+    for response in operation["responses"].values():
+        if (content := _json_content(response)) is None:
+            continue
+        example, name = build_example(content["schema"], schemas), content["schema"].get("$ref", "").rpartition("/")[2]
+        if name:
+            components["examples"][name] = {"value": example}
+            content["examples"] = {name: {"$ref": f"{EXAMPLE_PREFIX}{name}"}}
+        else:
+            content["example"] = example
+
+
+def _json_content(body: Json) -> Json | None:
+    """What it has as JSON, unless an example stands there already."""
+    content: Json | None = body.get("content", {}).get("application/json")
+    return None if content is None or {"example", "examples"} & content.keys() else content
+
+
+def build_example(schema: Json, schemas: Json, name: str = "", depth: int = 0) -> Any:
+    """Its own, if it has one; else made of its parts."""
+    if "$ref" in schema:
+        return build_example(schemas[schema["$ref"].rpartition("/")[2]], schemas, name, depth)
+    for key in ("example", "const", "default"):
+        if schema.get(key) is not None:
+            return schema[key]
+    if schema.get("examples"):
+        return _complete_example(schema["examples"][0], schema, schemas, depth)
+    if depth > MAX_EXAMPLE_DEPTH:
+        return None
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in schema:
+            return build_example(schema[key][0], schemas, name, depth + 1)
+    return _compose_example(schema, schemas, name, depth)
+
+
+def _complete_example(example: Any, schema: Json, schemas: Json, depth: int) -> Any:
+    """Complete an example that a form inherits: it may lack what the form requires beyond it."""
+    if not isinstance(example, dict):
+        return example
+    lacking = [name for name in schema.get("required", ()) if name not in example]
+    return example | {name: build_example(schema["properties"][name], schemas, name, depth + 1) for name in lacking}
+
+
+def _compose_example(schema: Json, schemas: Json, name: str, depth: int) -> Any:
+    if "enum" in schema:
+        return schema["enum"][0]
+    kind = schema.get("type", "string" if name else "object")
+    match kind:
+        case "object":
+            return {
+                member: build_example(about, schemas, member, depth + 1)
+                for member, about in schema.get("properties", {}).items()
+            }
+        case "array":
+            return [build_example(schema.get("items", {}), schemas, name, depth + 1)]
+        case "boolean":
+            return True
+        case "integer" | "number":
+            example = EXAMPLES_BY_NAME.get(name)
+            return example if isinstance(example, int) else schema.get("minimum", 1)
+        case "null":
+            return None
+        case _:
+            return _compose_example_text(schema, name)
+
+
+def _compose_example_text(schema: Json, name: str) -> str:
+    if schema.get("format") == "date-time":
+        return "2026-11-25T12:00:00Z"
+    if schema.get("format") == "uuid":
+        return "01933b7e-0000-7000-8000-000000000001"
+    example = EXAMPLES_BY_NAME.get(name)
+    return example if isinstance(example, str) else name.replace("_", " ") or "text"

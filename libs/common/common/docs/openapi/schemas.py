@@ -1,0 +1,139 @@
+"""Schemas as generators of clients want them: named, closed where they are sent, open where they are answered.
+
+What may still grow is open: `/v1` gains members, and a client that refuses those it does not know breaks with the next
+release. What is sent is closed, because a misspelt member is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+Json = dict[str, Any]
+
+REFERENCE_PREFIX: Final = "#/components/schemas/"
+MAX_INT32: Final = 2**31 - 1
+PAGE_NAME: Final = re.compile(r"Page_(?P<row>\w+)_")
+ENDING_OF_FORM: Final = re.compile(r"(?:View|Body|Document|Detail)$")
+
+
+def complete_schemas(document: Json, public_names: Mapping[str, str]) -> None:
+    """Name, type, close and open the schemas of `document`, in place."""
+    _rename_schemas(document, public_names)
+    schemas = document["components"]["schemas"]
+    for schema in _iterate_schemas(document):
+        _spell_map(schema)
+        _size_integer(schema)
+    for name in list(schemas):
+        _name_enums(name, schemas)
+    sent = _names_in(schemas, _request_bodies(document))
+    for name, schema in schemas.items():
+        if name not in sent:
+            schema.pop("additionalProperties", None) if schema.get("additionalProperties") is False else None
+
+
+def _rename_schemas(document: Json, public_names: Mapping[str, str]) -> None:
+    """Give the schemas their public names; a page is called by its rows."""
+    schemas = document["components"]["schemas"]
+    names = {name: f"{found['row']}Page" for name in schemas if (found := PAGE_NAME.fullmatch(name))}
+    names |= {name: new for name, new in public_names.items() if name in schemas}
+    document["components"]["schemas"] = renamed = {names.get(name, name): one for name, one in schemas.items()}
+    for new in names.values():
+        renamed[new]["title"] = new
+    _point_elsewhere(document, {f"{REFERENCE_PREFIX}{name}": f"{REFERENCE_PREFIX}{new}" for name, new in names.items()})
+
+
+def _point_elsewhere(value: Any, targets: Mapping[str, str]) -> None:
+    if isinstance(value, dict):
+        if (target := targets.get(str(value.get("$ref")))) is not None:
+            value["$ref"] = target
+        for member in value.values():
+            _point_elsewhere(member, targets)
+    elif isinstance(value, list):
+        for member in value:
+            _point_elsewhere(member, targets)
+
+
+def _iterate_schemas(document: Json) -> Iterator[Json]:
+    """Every schema, however deep: of components, parameters, bodies and answers."""
+    for schema in document["components"]["schemas"].values():
+        yield from iterate_inner_schemas(schema)
+    for item in document["paths"].values():
+        for operation in item.values():
+            for parameter in operation.get("parameters", ()):
+                yield from iterate_inner_schemas(parameter["schema"])
+            for body in (operation.get("requestBody", {}), *operation["responses"].values()):
+                for content in body.get("content", {}).values():
+                    yield from iterate_inner_schemas(content.get("schema", {}))
+
+
+def iterate_inner_schemas(schema: Json) -> Iterator[Json]:
+    """`schema`, and every schema inside of it."""
+    yield schema
+    for key in ("properties", "patternProperties"):
+        for member in schema.get(key, {}).values():
+            yield from iterate_inner_schemas(member)
+    for key in ("anyOf", "oneOf", "allOf", "prefixItems"):
+        for member in schema.get(key, ()):
+            yield from iterate_inner_schemas(member)
+    for key in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(schema.get(key), dict):
+            yield from iterate_inner_schemas(schema[key])
+
+
+def _spell_map(schema: Json) -> None:
+    """Of names that follow one pattern, as most generators know it."""
+    patterns = schema.get("patternProperties", {})
+    if len(patterns) == 1:
+        [(pattern, value)] = schema.pop("patternProperties").items()
+        schema["propertyNames"], schema["additionalProperties"] = {"pattern": pattern}, value
+
+
+def _size_integer(schema: Json) -> None:
+    """Say of every whole number whether 32 bits hold it: an amount of minor units does not fit."""
+    for wrong, right in (("ge", "minimum"), ("le", "maximum")):  # what pydantic writes of a value that is read first
+        if wrong in schema:
+            schema[right] = schema.pop(wrong)
+    if schema.get("type") != "integer":
+        return
+    for bound in ("minimum", "maximum"):
+        if isinstance(schema.get(bound), float):
+            schema[bound] = int(schema[bound])
+    is_small = abs(schema.get("minimum", MAX_INT32 + 1)) <= MAX_INT32 >= schema.get("maximum", MAX_INT32 + 1)
+    schema.setdefault("format", "int32" if is_small else "int64")
+
+
+def _name_enums(name: str, schemas: Json) -> None:
+    """Give each list of choices a name of its own: generators that have to invent one call it `Status1`. One choice is
+    a constant."""
+    stem = ENDING_OF_FORM.sub("", name)
+    for member, schema in schemas[name].get("properties", {}).items():
+        for inner in list(iterate_inner_schemas(schema)):
+            if len(inner.get("enum", ())) < 2:
+                continue
+            own = f"{stem}{''.join(word.title() for word in member.split('_'))}"
+            choices = {key: inner.pop(key) for key in ("type", "enum")}
+            if schemas.setdefault(own, {**choices, "title": own})["enum"] != choices["enum"]:
+                raise ValueError(f"{own} is another list of choices than {name}.{member}")
+            inner["$ref"] = f"{REFERENCE_PREFIX}{own}"
+
+
+def _request_bodies(document: Json) -> Iterator[Json]:
+    for item in document["paths"].values():
+        for operation in item.values():
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                yield content.get("schema", {})
+
+
+def _names_in(schemas: Mapping[str, Json], roots: Iterator[Json]) -> set[str]:
+    """Names of the components that `roots` are made of."""
+    names: set[str] = set()
+    ahead = list(roots)
+    while ahead:
+        for inner in iterate_inner_schemas(ahead.pop()):
+            name = inner.get("$ref", "").removeprefix(REFERENCE_PREFIX)
+            if name and name not in names:
+                names.add(name)
+                ahead.append(schemas[name])
+    return names
