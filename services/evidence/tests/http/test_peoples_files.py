@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from evidence.inspection.decoding.fingerprints import compute_fingerprint
 from evidence.inspection.decoding.kinds import examine_file
 from evidence.inspection.decoding.rejection import Rejected
 from evidence.inspection.model import REJECTION_TEXTS, ContentRejected
@@ -282,3 +283,11 @@ def test_wal_a3_an_object_stream_that_unpacks_without_end_is_refused(kept) -> No
 
     with pytest.raises(Rejected):
         examine_file(kept(body))
+
+
+@pytest.mark.parametrize("said", ["0001:01:01 00:00:00", "9999:12:31 23:59:59"])
+def test_dor_w24_a_clock_that_a_picture_had_wrong_is_no_instant(kept, said: str) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769).update({0x9003: said, 0x9011: "+14:00"})
+
+    assert compute_fingerprint(kept(saved(noise(), "JPEG", exif=exif)))["taken_at"] is None
