@@ -63,9 +63,8 @@ async def test_pag_1_a_dispute_from_the_report_to_the_money_through_the_pages_al
         assert await buyer.tab.run("!document.title.includes('taken') && document.images.length <= 1")
         await buyer.require_sound()
 
-        await seller.open(await site.link("seller", "shop", language="fr"))
-        await seller.wait_for("À vous")
-        await seller.follow("/case/")
+        dispute = await buyer.tab.run("location.pathname.split('/')[3]")
+        await seller.open(await site.link("seller", "shop", language="fr", dispute=dispute))
         await seller.wait_for("C’est à vous")  # noqa: RUF001
         await seller.require_sound()
         await seller.press("Proposer autre chose")
