@@ -78,6 +78,9 @@ class CreatedPageLinkView(PageLinkView):
 
     url: str
     """Address to open. What stands behind its `#` is the secret: it never reaches a server's log."""
+    embed_url: str
+    """The same for a frame in your own page: give it to `<parley-case link="…">`. Only pages of the origins you have
+    named may show it."""
 
 
 class PageSessionBody(Body):

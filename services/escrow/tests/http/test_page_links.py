@@ -28,6 +28,7 @@ async def opened(market, link):
 async def test_pag_4_a_link_is_exchanged_for_a_token_of_one_person_and_one_case(market) -> None:
     deal = await market.escrow()
     link = await made(market, escrow=deal["id"], language="fr")
+    assert link["embed_url"] == link["url"].replace("/pages/open#", f"/pages/in/{market.opened['id']}/open#")
     answer = await opened(market, link)
 
     assert answer.status_code == 200, answer.text
