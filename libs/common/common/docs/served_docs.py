@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import fastapi_offline
 from fastapi import FastAPI
-from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
 from . import pages
+from .explorer import explorer_page
 from .openapi import describe
 
 ASSETS_FOLDER: Final = Path(fastapi_offline.__file__).parent / "static"
@@ -19,23 +19,12 @@ ASSETS_FOLDER: Final = Path(fastapi_offline.__file__).parent / "static"
 
 def install_docs(app: FastAPI, *, title: str, service: str) -> None:
     app.include_router(pages.router)
-    app.mount("/_docs", StaticFiles(directory=ASSETS_FOLDER), name="docs-assets")
+    assets = StaticFiles(directory=ASSETS_FOLDER, packages=[("common.docs", "site/assets")])
+    app.mount("/_docs", assets, name="docs-assets")
 
     @app.get("/docs", include_in_schema=False)
     async def show_api_page() -> HTMLResponse:
-        base = f"/docs/{service}"
-        return get_swagger_ui_html(
-            openapi_url=f"{base}/openapi.json",
-            title=f"Parley · {title}",
-            swagger_js_url=f"{base}/_docs/swagger-ui-bundle.js",
-            swagger_css_url=f"{base}/_docs/swagger-ui.css",
-            swagger_favicon_url=f"{base}/_docs/favicon.png",
-            swagger_ui_parameters={
-                "docExpansion": "list",
-                "defaultModelsExpandDepth": 0,
-                "displayRequestDuration": True,
-            },
-        )
+        return explorer_page(f"Parley · {title}", f"/docs/{service}/openapi.json", service)
 
     def describe_once() -> dict[str, Any]:
         if app.openapi_schema is None:
