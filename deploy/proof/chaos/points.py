@@ -33,8 +33,6 @@ _SWEEPING_SERVICES: Final = ("escrow", "mediation")
 SHORT_LIST: Final[Points] = {
     "escrow": (
         "escrow.fund.after_commit",
-        "escrow.release.before_commit",
-        "escrow.freeze-requested.before_ack",
         "escrow.settlement-ordered.before_commit",
         "escrow.reader.before_ack",
         "escrow.relay.after_publish",
@@ -43,23 +41,15 @@ SHORT_LIST: Final[Points] = {
     "disputes": (
         "disputes.open_dispute.before_commit",
         "disputes.agreement-submitted.after_commit",
-        "disputes.relay.before_publish",
-        "disputes.settled.before_ack",
     ),
-    "mediation": (
-        "mediation.accept.after_commit",
-        "mediation.sweeper.before_commit",
-    ),
+    "mediation": ("mediation.accept.after_commit",),
     "evidence": (
-        "evidence.evidence-requested.before_ack",
         "evidence.upload.after_bytes",
-        "evidence.upload.after_fsync",
         "evidence.upload.after_rename",
         "evidence.append_to_resumable_upload.before_commit",
-        "evidence.finish_upload.before_commit",
         "evidence.finish_recording.after_commit",
     ),
-    "notifications": ("notifications.funded.after_commit", "notifications.reader.before_ack"),
+    "notifications": ("notifications.reader.before_ack",),
 }
 
 

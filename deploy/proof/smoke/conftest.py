@@ -1,17 +1,32 @@
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from common.messaging.bus import Bus, InMemoryBus
 from common.messaging.rabbitmq import RabbitBus
 from deploy.local.suite import SERVICES
-from deploy.proof.testing.broker import Broker
+from deploy.proof.testing.broker import Broker, is_broker_available
 from deploy.proof.testing.databases import Databases
 from deploy.proof.testing.market import Market, open_market
 
 from .suite import Rough, Suite, environment, serving
+
+OF_BOTH_CARRIERS: Final = ("test_flows", "test_programmes", "test_plans", "test_feed", "test_traces")
+"""What also runs all in one process where there is a broker; CARRIERS=both runs everything so."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("CARRIERS") == "both" or not is_broker_available():
+        return
+    ours = [item for item in items if item.path.parent == Path(__file__).parent]
+    left = {item for item in ours if "in-process" in item.name and item.path.stem not in OF_BOTH_CARRIERS}
+    config.hook.pytest_deselected(items=[*left])
+    items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session", params=["in-process", "rabbitmq"])

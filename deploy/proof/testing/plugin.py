@@ -12,7 +12,7 @@ from sqlalchemy import MetaData
 
 from deploy.local.keys import ensure_key_pair
 
-from . import keeper
+from . import keeper, template
 from .broker import Broker, is_broker_available, join_broker
 from .databases import Database, Databases, join_databases
 from .tokens import Keys
@@ -44,9 +44,11 @@ def databases() -> Iterator[Databases]:
 
 
 @pytest.fixture
-async def database(databases: Databases) -> AsyncIterator[Database]:
-    """Clones a database with all migrations applied, gone after the test."""
-    async with databases.clone() as clone:
+async def database(databases: Databases, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """Clones a database with migrations applied, gone after the test: a service's own tests get its schema alone."""
+    top, name, *_ = request.path.relative_to(request.config.rootpath).parts
+    source = template.OF_SERVICE.format(service=name) if top == "services" else template.MIGRATED
+    async with databases.clone(source) as clone:
         yield clone
 
 

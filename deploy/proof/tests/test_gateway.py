@@ -43,7 +43,7 @@ class StandIn(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
 
-    do_GET = do_POST = do_PUT = answer  # noqa: N815 (the base class names them)
+    do_GET = do_POST = do_PUT = do_OPTIONS = answer  # noqa: N815 (the base class names them)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -59,19 +59,26 @@ def gateway() -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         stand_ins.append(server)
         addresses[service] = f"{ports.HOST}:{server.server_port}"
-    port, dead = ports.pick_free_ports(2)
-    addresses[SERVICES[-1]] = f"{ports.HOST}:{dead}"
+    addresses[SERVICES[-1]] = f"{ports.HOST}:{ports.pick_free_ports()[0]}"
+    with gateway_before(addresses) as url:
+        yield url
+    for server in stand_ins:
+        server.shutdown()
+        server.server_close()
+
+
+@contextlib.contextmanager
+def gateway_before(addresses: dict[str, str]) -> Iterator[str]:
+    [port] = ports.pick_free_ports()
     folder = Path(os.environ[plugin.RUN_VARIABLE])  # which the user nginx runs as may enter, unlike pytest's
     process = Gateway(
         find_program(place.state_folder()), folder / f"nginx-{port}", f"{ports.HOST}:{port}", addresses
     ).start()
-    url = f"http://{ports.HOST}:{port}"
-    until(lambda: ports.is_answering(port))
-    yield url
-    stop_process_group(process)
-    for server in stand_ins:
-        server.shutdown()
-        server.server_close()
+    try:
+        until(lambda: ports.is_answering(port))
+        yield f"http://{ports.HOST}:{port}"
+    finally:
+        stop_process_group(process)
 
 
 def until(reached: Any, seconds: float = 10) -> None:
@@ -243,3 +250,33 @@ def test_row_15_54_58_60_what_cannot_be_read_is_refused_with_a_problem_document(
     assert (answered, headers["content-type"]) == (status, "application/problem+json")
     assert json.loads(body)["status"] == status
     assert status != 405 or "GET" in headers["allow"]
+
+
+ASK = {"Origin": "https://shop.example", "Access-Control-Request-Method": "POST"}
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [
+    ("GET", "/v2/nothing", 404), ("TRACE", "/v1/escrows", 405), ("GET", "/v1/events", 502),
+    ("POST", "/v1/escrows", 413),
+])  # fmt: skip
+def test_dor_w1_a_page_reads_what_the_gateway_itself_says(gateway: str, method: str, path: str, status: int) -> None:
+    body = b"x" * 1_100_000 if status == 413 else None
+    headers = {"Origin": "https://shop.example"}
+    answer = httpx.request(method, gateway + path, content=body, headers=headers, trust_env=False)
+    assert answer.status_code == status
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "Retry-After" in answer.headers["access-control-expose-headers"]
+
+
+@pytest.mark.parametrize("path", ["/v1/escrows", "/v1/events", "/v2/nothing", "/v1/evidence/uploads?a=%2F"])
+def test_dor_w1_whether_a_page_may_ask_is_told_for_every_address(gateway: str, path: str) -> None:
+    answer = httpx.options(gateway + path, headers=ASK, trust_env=False)
+    assert (answer.status_code, answer.json()["service"]) == (200, "escrow")
+
+
+def test_dor_w1_a_page_may_ask_while_escrow_is_away() -> None:
+    with gateway_before(dict.fromkeys(SERVICES, f"{ports.HOST}:{ports.pick_free_ports()[0]}")) as url:
+        answer = httpx.options(url + "/v1/escrows", headers=ASK, trust_env=False)
+        refused = httpx.post(url + "/v1/escrows", headers=ASK, trust_env=False)
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (204, "*")
+    assert (refused.status_code, refused.json()["code"]) == (502, "dependency_unavailable")

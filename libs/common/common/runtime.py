@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
@@ -16,16 +15,11 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
-from common.execution.catching_up import CatchUp
-from common.execution.executor import Executor
 from common.internal import case_export, clock_control, event_exchange
-from common.internal.case_export import ExportCase
-from common.internal.clock_control import ClockParts, TimedWorker
-from common.internal.event_exchange import SubjectsConcerning
+from common.internal.clock_control import ClockParts
 from common.internal.handing_on import PeerHandOn
 from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
-from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.heartbeat import WorkerHeartbeat
 from common.jobs.past_deadlines import PastDeadlinePurge
 from common.jobs.polling import PollingWorker
@@ -46,11 +40,9 @@ from common.kernel.errors import (
     RequestOutdated,
     VersionConflict,
 )
-from common.messaging.bus import Bus
 from common.messaging.cleaning import TrafficCleaner
-from common.messaging.inbox import EventConsumer
 from common.messaging.outbox import OutboxRelay
-from common.persistence.database import Database
+from common.persistence import known_origins
 from common.persistence.database_clock import MEASURE_SECONDS, DatabaseClock
 from common.persistence.idempotency import PURGE_BATCH, purge_expired_keys
 from common.persistence.paging import InvalidCursor
@@ -61,12 +53,15 @@ from common.web import problems
 from common.web.admission import Admission
 from common.web.authentication import KeySet, TokenVerifier
 from common.web.conditional_requests import MalformedIfMatch
+from common.web.event_stream import LOOK_SECONDS, TooManyStreams
 from common.web.guard import RequestGuard
-from common.web.rate_limits import OperationLimit, RateLimiter, RateLimits
+from common.web.origins import AllowedOrigins
+from common.web.rate_limits import RateLimiter, RateLimits
 from common.web.route_table import RouteTable
 
 from .contracts.readers import EVENTS_READ_BY, topics_of
-from .settings import TEST_LIMITS_FACTOR, ServiceSettings
+from .service import Service as Service
+from .settings import TEST_LIMITS_FACTOR, Environment
 
 PURGE_SECONDS: Final = 600.0
 NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
@@ -90,46 +85,8 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     IdempotencyKeyInvalid: 400,
     MalformedIfMatch: 400,
     InvalidCursor: 400,
+    TooManyStreams: 429,
 }
-
-
-@dataclass(frozen=True)
-class Service:
-    """Everything the runtime needs to know about a service."""
-
-    name: str
-    title: str
-    routers: Sequence[APIRouter]
-    statuses: Mapping[type[DomainError], int]
-    database: Database
-    executor: Executor[Any]
-    """Carries out the commands of its routes, in the transactions that it begins."""
-    bus: Bus
-    consumer: EventConsumer[Any]
-    deps: object
-    settings: ServiceSettings
-    sweeper: DeadlineSweeper[Any] | None = None
-    workers: Mapping[str, Worker] = field(default_factory=dict)
-    heartbeats: Mapping[str, WorkerHeartbeat] = field(default_factory=dict)
-    """Pulses of its own workers, by the worker's name."""
-    timed_workers: Mapping[str, TimedWorker] = field(default_factory=dict)
-    """Those whose work is due at a time of the platform: steps of its test clock."""
-    public_paths: Sequence[str] = ()
-    """Path prefixes that need no token."""
-    stream_paths: Sequence[str] = ()
-    """Path prefixes whose body is read by the route as it arrives."""
-    form_paths: Sequence[str] = ()
-    operation_limits: Sequence[OperationLimit] = ()
-    """Operations with a limit of their own."""
-    peers: ServicePeers | None = None
-    """The other services, to be handed what an act brings about (`common.internal.handing_on`)."""
-    catch_up: CatchUp | None = None
-    """Asks the owners of what a refusal rests on."""
-    on_close: Sequence[Callable[[], Awaitable[None]]] = ()
-    subjects_concerning: SubjectsConcerning | None = None
-    """Answers what of it concerns subjects of another service (`common.internal.event_exchange`)."""
-    export_case: ExportCase | None = None
-    """Everything it knows of one subject, for other services (`common.internal.case_export`)."""
 
 
 def create_app(service: Service) -> FastAPI:
@@ -143,6 +100,11 @@ def create_app(service: Service) -> FastAPI:
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database, clock)
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
+    origins = AllowedOrigins(loopback=service.settings.env is not Environment.PRODUCTION)
+    refresh_origins = partial(_refresh_origins, service, origins)
+    workers["origins"] = PollingWorker(refresh_origins, idle_seconds=MEASURE_SECONDS).run
+    if service.streams is not None:
+        workers["streams"] = PollingWorker(service.streams.look_for_news, idle_seconds=LOOK_SECONDS).run
     workers["clock"] = PollingWorker(clock.measure, idle_seconds=MEASURE_SECONDS).run  # with the API, wherever that is
     for name, heartbeat in _collect_heartbeats(service, relay).items():
         if name in workers:
@@ -151,7 +113,8 @@ def create_app(service: Service) -> FastAPI:
     @asynccontextmanager
     async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
         await keys.load_keys()
-        await _measure_before_first_request(clock)
+        await _ask_before_first_request(clock.measure)
+        await _ask_before_first_request(refresh_origins)
         tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
             yield
@@ -165,6 +128,7 @@ def create_app(service: Service) -> FastAPI:
 
     app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
     app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
+    app.state.origins = origins
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     app.include_router(health.router)
     app.include_router(metrics_router(metrics))
@@ -186,9 +150,13 @@ def create_app(service: Service) -> FastAPI:
         max_age=timedelta(seconds=service.settings.request_seconds),
         limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
         admission=admission,
+        origins=origins,
         unlimited=UNLIMITED_PATHS,
         public=(*OPEN_PATHS, *service.public_paths),
         streams=tuple(service.stream_paths),
+        feeds=tuple(service.feed_paths),
+        links=tuple(service.link_paths),
+        authenticate_link=service.authenticate_link,
         forms=tuple(service.form_paths),
     )
     return app
@@ -207,11 +175,16 @@ def _hand_on_to_peers(service: Service, peers: ServicePeers) -> None:
     service.consumer.hand_on_consequences = hand_on.hand_on_consequences
 
 
-async def _measure_before_first_request(clock: DatabaseClock) -> None:
+async def _refresh_origins(service: Service, origins: AllowedOrigins) -> None:
+    schema = service.executor.begin.infrastructure.schema
+    origins.replace(await known_origins.list_origins(service.database, schema))
+
+
+async def _ask_before_first_request(ask: Callable[[], Awaitable[None]]) -> None:
     """Without a database there is no receipt either: then a transaction's beginning has to do."""
     with suppress(Exception):
         async with asyncio.timeout(CHECK_SECONDS):
-            await clock.measure()
+            await ask()
 
 
 def _include_internal_routes(app: FastAPI, service: Service) -> None:
@@ -304,7 +277,10 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     outer.add_api_route("/openapi.json", pages.show_joined_description, include_in_schema=False)
     problems.install_problem_handlers(outer, SHARED_STATUSES)
     anybody = RateLimiter(RateLimits().times(TEST_LIMITS_FACTOR))  # embedded is for a quick look
-    outer.add_middleware(RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=anybody, public=("",))
+    anywhere = AllowedOrigins(loopback=True)
+    outer.add_middleware(
+        RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=anybody, origins=anywhere, public=("",)
+    )
 
     async def dispatch_request(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -335,15 +335,21 @@ IF_MATCH = [
     (("1",), 200, ""),
     (('"2"',), 412, "version_conflict"),
     (("*",), 428, "precondition_required"),
-    (('W/"1"',), 412, "version_conflict"),
-    (('"1", "2"',), 412, "version_conflict"),
-    (('"1"', '"1"'), 412, "version_conflict"),
+    (('W/"1"',), 200, ""),
+    (('W/"2"',), 412, "version_conflict"),
+    (('"1-gzip"',), 200, ""),
+    (('"7", W/"1"',), 200, ""),
+    (('"2"', '"1"'), 200, ""),
+    (('"2","3"',), 412, "version_conflict"),
+    (('"nine"',), 412, "version_conflict"),
     (("one",), 400, "malformed_if_match"),
+    (('"1" "2"',), 400, "malformed_if_match"),
+    ((",".join(['"1"'] * 21),), 400, "malformed_if_match"),
 ]
 
 
 @pytest.mark.parametrize(("versions", "status", "code"), IF_MATCH)
-async def test_a_command_meets_the_version_that_its_caller_decided_on(
+async def test_dor_w2_a_command_meets_the_version_that_its_caller_decided_on(
     client: httpx.AsyncClient, versions: tuple[str, ...], status: int, code: str
 ) -> None:
     answer = await client.post(f"/v1/things/{uuid4()}/change", headers=[("If-Match", value) for value in versions])

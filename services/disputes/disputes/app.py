@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Final
 
 from fastapi import FastAPI
@@ -20,6 +21,7 @@ from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import EVERY_PLATFORM, Clock, Transactions
 from common.runtime import Service
+from common.web.event_stream import StreamHub
 from common.web.rate_limits import OperationLimit
 from disputes.approvals.api import router as approvals_router
 from disputes.cases.api import router as cases_router
@@ -43,6 +45,7 @@ from disputes.proofs.api import router as proofs_router
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
 from disputes.story.api import router as story_router
+from disputes.story.queries import count_lines
 from disputes.worklist.api import router as worklist_router
 
 from .commands import COMMAND_HANDLERS
@@ -97,6 +100,7 @@ def create_app(
         await publish_editions(begin, editions, current)
         await asyncio.Event().wait()
 
+    streams = StreamHub(partial(count_lines, database))
     opening_quota = settings.scaled_quota(settings.opening_limit)
     return runtime.create_app(
         Service(
@@ -112,9 +116,12 @@ def create_app(
             deps=CaseDeps(
                 current=current,
                 pager=Pager(settings.secret.get_secret_value()),
+                streams=streams,
                 immediate_freeze=None if catch_up is None else ImmediateFreeze(begin, PeerHandover(begin, catch_up)),
             ),
             settings=settings,
+            streams=streams,
+            feed_paths=["/v1/disputes/*/stream"],
             export_case=export_dispute,
             subjects_concerning=list_disputes_concerning,
             peers=peers,

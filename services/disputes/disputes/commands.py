@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from common.execution.commands import CommandHandlers
+from common.execution.origins import ORIGIN_HANDLERS
 from disputes.approvals.commands import COMMAND_HANDLERS as APPROVAL_HANDLERS
 from disputes.approvals.event_commands import EVENT_COMMAND_HANDLERS as AGREEMENT_HANDLERS
 from disputes.cases.commands import COMMAND_HANDLERS as CASE_HANDLERS
@@ -25,4 +26,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **DESK_HANDLERS,
     **PROOF_HANDLERS,
     **READING_HANDLERS,
+    **ORIGIN_HANDLERS,
 }

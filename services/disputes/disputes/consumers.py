@@ -13,6 +13,7 @@ from common.contracts.escrow import (
     EscrowSettled,
     FreezeRefused,
     FundsReversed,
+    PlatformOriginsChanged,
 )
 from common.contracts.evidence import (
     GraceGranted,
@@ -26,6 +27,7 @@ from common.contracts.evidence import (
     VideoVerified,
 )
 from common.contracts.mediation import AgreementSubmitted, Failed, SilenceRef, TurnChanged
+from common.execution.origins import on_origins_changed
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -177,6 +179,7 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(ItemInvalidated, on_item_invalidated),
 ]
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
+    consumes(PlatformOriginsChanged, on_origins_changed),
     *REACTIONS,
     *(consumes(event, tell_only) for event in HEARD_ONLY),
     *(

@@ -22,7 +22,7 @@ from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
-from common.settings import require_file
+from common.settings import Environment, require_file
 from common.web.rate_limits import OperationLimit
 from common.web.secret_attempts import SecretAttempts
 
@@ -70,6 +70,7 @@ def create_app(
         pager=Pager(settings.secret.get_secret_value()),
         now=seams.utc_now,
         clock=test_clock,
+        allows_loopback=settings.env is not Environment.PRODUCTION,
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
     )
     token_limit = settings.scaled_quota(settings.token_limit)

@@ -219,6 +219,17 @@ def choose_policies(subject: PolicyChoice, command: ChoosePolicies, context: Con
 
 
 @dataclass(frozen=True, slots=True)
+class AllowOrigins(Command[Platform]):
+    platform_id: UUID
+    origins: tuple[str, ...]
+
+
+def allow_origins(platform: Platform, command: AllowOrigins, context: Context) -> PlatformChange:
+    require_version(context.expected_version, platform.version)
+    return platform.allow_origins(command.origins)
+
+
+@dataclass(frozen=True, slots=True)
 class SuspendPlatform(Command[Platform]):
     platform_id: UUID
 
@@ -274,9 +285,10 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     ApplyDeadline: CommandHandler(loading.load_escrow, apply_deadline, loading.save_and_publish),
     OpenPlatform: CommandHandler(load_nothing, open_platform, loading.save_opened_platform),
     ChoosePolicies: CommandHandler(loading.load_policy_choice, choose_policies, loading.save_policy_choice),
-    SuspendPlatform: CommandHandler(loading.load_platform_as_admin, suspend_platform, loading.save_platform),
-    ReinstatePlatform: CommandHandler(loading.load_platform_as_admin, reinstate_platform, loading.save_platform),
-    AddSecret: CommandHandler(loading.load_platform_as_admin, add_secret, loading.save_secret),
-    RevokeSecret: CommandHandler(loading.load_platform_as_admin, revoke_secret, loading.save_revocation),
+    AllowOrigins: CommandHandler(loading.load_platform, allow_origins, loading.save_platform),
+    SuspendPlatform: CommandHandler(loading.load_platform, suspend_platform, loading.save_platform),
+    ReinstatePlatform: CommandHandler(loading.load_platform, reinstate_platform, loading.save_platform),
+    AddSecret: CommandHandler(loading.load_platform, add_secret, loading.save_secret),
+    RevokeSecret: CommandHandler(loading.load_platform, revoke_secret, loading.save_revocation),
     **DISPUTE_HANDLERS,
 }

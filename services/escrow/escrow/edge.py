@@ -45,6 +45,8 @@ class EscrowDeps:
     """None where there is no test clock."""
     attempts: SecretAttempts
     """At the secrets of clients."""
+    allows_loopback: bool
+    """Pages of this machine may call without being named: a sandbox."""
 
 
 EscrowCall = Annotated[ApiCall[EscrowDeps], Depends(api_call)]

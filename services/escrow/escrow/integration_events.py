@@ -32,6 +32,7 @@ from common.contracts.escrow import (
     FundsReleased,
     FundsReversed,
     PlatformOpened,
+    PlatformOriginsChanged,
     PlatformReinstated,
     PlatformSuspended,
     ShipmentRef,
@@ -85,6 +86,8 @@ def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, con
             return PlatformSuspended(**fields)
         case PlatformEvent.REINSTATED:
             return PlatformReinstated(**fields)
+        case PlatformEvent.ORIGINS_CHANGED:
+            return PlatformOriginsChanged(**fields, origins=platform.origins)
         case _:
             assert_never(event)
 

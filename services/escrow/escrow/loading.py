@@ -14,6 +14,7 @@ from common.contracts.envelope import Event
 from common.execution.commands import Context
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
+from common.kernel.principal import Role
 
 from . import integration_events
 from .domain.access import can_see
@@ -222,9 +223,10 @@ async def load_fined_escrow(tx: Tx, command: OnBookedFine, origin: Origin) -> Fi
     return FinedEscrow(escrow, is_posted, booked, await tx.fines.is_cancelled(booked.transaction))
 
 
-async def load_platform_as_admin(tx: Tx, command: OnPlatform, origin: Origin) -> Platform:
-    """Lock any platform, because an administrator acts. Raises NotFound."""
-    await tx.platforms.widen_tenant(command.platform_id)
+async def load_platform(tx: Tx, command: OnPlatform, origin: Origin) -> Platform:
+    """Lock a platform: an administrator any of them, anybody else their own. Raises NotFound."""
+    if origin.principal.role is Role.ADMIN:
+        await tx.platforms.widen_tenant(command.platform_id)
     return await tx.platforms.get_for_update(command.platform_id)
 
 

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from functools import partial
+from typing import Annotated, Any, Final
+from uuid import UUID
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, field_validator
 
+from common.execution.commands import Context
 from common.kernel.errors import NotFound
 from common.kernel.ids import PlatformId
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
+from common.kernel.web_origins import parse_origin
 from common.web.problems import problem_responses
-from common.web.schemas import Body, Code, Line
+from common.web.schemas import Body, Code, Line, View
 
 from . import queries, tokens
-from .commands import AddSecret, ChoosePolicies, OpenPlatform, ReinstatePlatform, RevokeSecret, SuspendPlatform
+from .commands import (
+    AddSecret,
+    AllowOrigins,
+    ChoosePolicies,
+    OpenPlatform,
+    ReinstatePlatform,
+    RevokeSecret,
+    SuspendPlatform,
+)
+from .domain.platform import Platform
 from .edge import ACT_RESPONSES, ADMIN_RESPONSES, EscrowCall
 from .schemas import (
     NewSecretView,
@@ -26,10 +39,15 @@ from .schemas import (
     RevokedView,
     SecretId,
 )
+from .transaction import EscrowTransaction
 from .views import changed_platform_view, new_secret_view, opened_platform_view, revoked_secret_view
 
 router = APIRouter(prefix="/v1", tags=["platforms"])
 CHOSEN_POLICIES: Final[Any] = {"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}
+
+MAX_ORIGINS: Final = 50
+
+OriginText = Annotated[str, AfterValidator(parse_origin)]
 
 
 class NewPlatformBody(Body):
@@ -44,6 +62,30 @@ class PoliciesBody(Body):
 
     default_policy: PolicyName
     by_category: dict[Code, PolicyName] = Field({}, max_length=200)
+
+
+class OriginsBody(Body):
+    """Allowed origins: scheme, host and port of pages, as browsers send them."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"origins": ["https://shop.example"]}]})
+
+    origins: list[OriginText] = Field(max_length=MAX_ORIGINS)
+    """Https, or this machine. No path, no wildcard: name each host."""
+
+    @field_validator("origins")
+    @classmethod
+    def _drop_repeats(cls, origins: list[str]) -> list[str]:
+        return list(dict.fromkeys(origins))
+
+
+class OriginsView(View):
+    platform: PlatformId
+    origins: list[str]
+    """Pages of these origins may call with the tokens of this platform and its people."""
+    loopback: bool
+    """Whether pages of this very machine may, on any port, without being named: in a sandbox."""
+    version: int
+    """Version of the platform, to be named in If-Match."""
 
 
 @router.post(
@@ -73,6 +115,36 @@ async def get_platform(platform: PlatformId, call: EscrowCall) -> Response:
     """Read any platform as an administrator, or your own."""
     call.require_role(Role.ADMIN, Role.PLATFORM)
     return await call.query(queries.read_platform, platform)
+
+
+@router.get(
+    "/platforms/{platform}/origins",
+    response_model=OriginsView,
+    operation_id="get_allowed_origins",
+    summary="Read the allowed origins",
+    responses=problem_responses(401, 403, 404, 429, 503),
+)
+async def get_allowed_origins(platform: PlatformId, call: EscrowCall) -> Response:
+    """Read from where browsers may call for this platform."""
+    call.require_role(Role.ADMIN, Role.PLATFORM)
+    return await call.query(read_origins, platform, call.deps.allows_loopback)
+
+
+@router.put(
+    "/platforms/{platform}/origins",
+    response_model=OriginsView,
+    operation_id="allow_origins",
+    summary="Choose the allowed origins",
+    responses=ACT_RESPONSES,
+)
+async def allow_origins(platform: PlatformId, body: OriginsBody, call: EscrowCall) -> Response:
+    """Replace the list as a whole: pages of these origins may call with the tokens of this platform and its people.
+
+    All services go by it within a few seconds. Parley's own pages may also be framed by pages of these origins.
+    """
+    call.require_role(Role.ADMIN, Role.PLATFORM)
+    view = partial(changed_origins_view, allows_loopback=call.deps.allows_loopback)
+    return await call.execute(AllowOrigins(platform, tuple(body.origins)), view)
 
 
 @router.put(
@@ -153,3 +225,22 @@ def _with_secret_once(answer: Response, secret: str) -> Response:
     body = {**json.loads(bytes(answer.body)), "client_secret": secret}
     headers = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
     return JSONResponse(body, 201, headers)
+
+
+def origins_view(platform: Platform, *, allows_loopback: bool) -> OriginsView:
+    return OriginsView(
+        platform=platform.id, origins=list(platform.origins), loopback=allows_loopback, version=platform.version
+    )
+
+
+def changed_origins_view(platform: Platform, context: Context, *, allows_loopback: bool) -> OriginsView:
+    return origins_view(platform, allows_loopback=allows_loopback)
+
+
+async def read_origins(
+    tx: EscrowTransaction, principal: Principal, platform_id: UUID, allows_loopback: bool
+) -> OriginsView:
+    """Read those of any platform for an administrator, of a platform for itself. Raises NotFound."""
+    if principal.role is Role.ADMIN:
+        await tx.name_tenant(platform_id)
+    return origins_view(await queries.get_platform(tx, platform_id), allows_loopback=allows_loopback)

@@ -188,6 +188,7 @@ class PlatformStore:
     async def save(self, platform: Platform) -> None:
         own = (platforms.c.tenant_id == platform.id, platforms.c.id == platform.id)
         await self._tx.execute(update(platforms).where(*own).values(platform_to_row(platform)))
+        await self._tx.keep_origins(platform.id, platform.origins, platform.version)
 
     async def add_secret(self, secret: ClientSecret, at: datetime) -> None:
         row = {"tenant_id": secret.platform, "id": secret.id, "sha256": secret.digest, "created_at": at}

@@ -56,6 +56,7 @@ platforms: Final = Table(
     Column("name", Text, nullable=False),
     Column("default_policy", Text, nullable=False),
     Column("policies_by_category", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("origins", ARRAY(Text), nullable=False, server_default=text("'{}'::text[]")),
     Column("suspended", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
+from common.execution.origins import ORIGIN_HANDLERS
 from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
@@ -39,7 +40,7 @@ from .downloads import preview_api, similarity_api
 from .downloads.commands import DOWNLOAD_HANDLERS
 from .downloads.delivery import FileDelivery
 from .downloads.edge import DownloadDeps
-from .downloads.links import LinkSigner
+from .downloads.links import LINK_PATHS, LinkSigner
 from .downloads.previews import PreviewCache
 from .downloads.similarity import Fingerprinter
 from .external_video import api as external_video_api
@@ -150,6 +151,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **LIVE_VIDEO_HANDLERS,
     **EXTERNAL_VIDEO_HANDLERS,
     **RETENTION_HANDLERS,
+    **ORIGIN_HANDLERS,
 }
 """Those of every room, but for what needs the key of this installation (`seal_handlers`)."""
 
@@ -195,6 +197,8 @@ def create_app(
             workers={name: worker.run for name, worker in workers.items()},
             timed_workers={name: worker for name, worker in workers.items() if isinstance(worker, TimedWorker)},
             public_paths=[*proof_api.PUBLIC_PATHS, *recorder_api.PUBLIC_PATHS],
+            link_paths=LINK_PATHS,
+            authenticate_link=deps.link_signer.authenticate_link,
             stream_paths=[UPLOADS_PATH, *recorder_api.STREAM_PATHS],
             on_close=[records.aclose, *([] if peers is None else [peers.close])],
         )

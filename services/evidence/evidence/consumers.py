@@ -17,7 +17,14 @@ from common.contracts.disputes import (
     SettlementOrdered,
     StageEntered,
 )
-from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped, PlatformOpened
+from common.contracts.escrow import (
+    EscrowFrozen,
+    EscrowShipmentCorrected,
+    EscrowShipped,
+    PlatformOpened,
+    PlatformOriginsChanged,
+)
+from common.execution.origins import on_origins_changed
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -147,6 +154,7 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(PlatformOpened, on_platform_opened),
+    consumes(PlatformOriginsChanged, on_origins_changed),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

@@ -43,6 +43,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     storage.DependencyUnavailable: 503,
     storage.LinkRefused: 403,
     uploads.FileTooLarge: 413,
+    uploads.FormNotAllowed: 415,
     uploads.ChecksumUnsupported: 400,
     uploads.ChecksumMismatch: 460,
     uploads.UploadInterrupted: 400,

@@ -16,6 +16,7 @@ from common.execution.commands import (
     UnversionedCommand,
     load_nothing,
 )
+from common.execution.origins import ORIGIN_HANDLERS
 from common.kernel.behalf import Behalf
 from common.kernel.errors import DeadlinePassed, Predecessor, RefusedInContext, require_version
 from common.kernel.money import Money
@@ -285,5 +286,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     CounterProposal: CommandHandler(load_guided_mediation, counter_proposal, save_act),
     AmendProposal: CommandHandler(load_guided_mediation, amend_proposal, save_act),
     **EVENT_COMMAND_HANDLERS,
+    **ORIGIN_HANDLERS,
     PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
 }

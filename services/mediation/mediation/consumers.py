@@ -20,8 +20,9 @@ from common.contracts.disputes import (
     ReductionOrdered,
     SettlementOrdered,
 )
-from common.contracts.escrow import EscrowEvent
+from common.contracts.escrow import EscrowEvent, PlatformOriginsChanged
 from common.execution.commands import Command
+from common.execution.origins import on_origins_changed
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
@@ -133,6 +134,7 @@ def on_escrow_event(event: EscrowEvent) -> RecordFrozenDeal | None:
 
 
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
+    consumes(PlatformOriginsChanged, on_origins_changed),
     *(consumes(event, on_escrow_event) for event in events_of("escrow") if issubclass(event, EscrowEvent)),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import FastAPI
 
 from common import runtime
@@ -15,8 +17,9 @@ from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock
 from common.runtime import Service
+from common.web.event_stream import StreamHub
 
-from . import api, feed_api
+from . import api, feed_api, queries
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .delivery_worker import MAX_CONCURRENT, DeliveryWorker
@@ -49,6 +52,7 @@ def create_app(
     client, vault = WebhookClient(guard, connections=MAX_CONCURRENT), SecretVault(settings.encryption_keys)
     worker = DeliveryWorker(executor, client, vault, clock or seams.utc_now)
     begin.on_queued = worker.wake
+    streams = StreamHub(partial(queries.read_feed_positions, database))
     return runtime.create_app(
         Service(
             name="notifications",
@@ -60,8 +64,10 @@ def create_app(
             executor=executor,
             consumer=consumer,
             catch_up=catch_up,
-            deps=NotificationDeps(vault, guard, Pager(settings.secret.get_secret_value())),
+            deps=NotificationDeps(vault, guard, Pager(settings.secret.get_secret_value()), streams),
             settings=settings,
+            streams=streams,
+            feed_paths=[feed_api.STREAM_PATH],
             workers={"courier": worker.run, "feed_cleaner": FeedCleaner(database).run},
             heartbeats={"courier": worker.heartbeat},
             on_close=[client.close_connections, resolver.stop_threads, *([] if peers is None else [peers.close])],

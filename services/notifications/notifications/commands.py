@@ -149,8 +149,9 @@ class PassOverEvent(Command[None]):
     event: Event
 
 
-def pass_over_event(subject: None, command: PassOverEvent, context: Context) -> None:
+def pass_over_event(subject: None, command: PassOverEvent, context: Context) -> Event:
     """Decide nothing: whoever comes next may come."""
+    return command.event
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     Redeliver: CommandHandler(loading.load_message, redeliver_message, loading.restart_message),
     ReplayEvents: CommandHandler(loading.load_replayable, replay_events, loading.save_replay),
     PublishEvent: CommandHandler(loading.load_feed_turn, publish_event, loading.save_event),
-    PassOverEvent: CommandHandler(loading.pass_over_event, pass_over_event, loading.save_nothing),
+    PassOverEvent: CommandHandler(loading.pass_over_event, pass_over_event, loading.keep_what_is_heard),
     RecordOutcome: CommandHandler(loading.load_subscriber, record_outcome, loading.save_and_publish),
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Final, Protocol
+from uuid import UUID
 
 from fastapi import Depends
 
 from common.kernel.principal import Role
 from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
+from common.web.event_stream import StreamHub
 from common.web.problems import problem_responses
 
 from .secret_vault import SecretVault
@@ -25,6 +27,7 @@ SEND_RESPONSES: Final = problem_responses(401, 403, 404, 409)
 ROTATE_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 422)
 REPLAY_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 410, 422)
 FEED_RESPONSES: Final = problem_responses(400, 401, 403, 422)
+STREAM_RESPONSES: Final = problem_responses(400, 401, 403, 422, 429, 503)
 
 
 class UrlGuard(Protocol):
@@ -37,6 +40,8 @@ class NotificationDeps:
     vault: SecretVault
     guard: UrlGuard
     pager: Pager
+    streams: StreamHub[UUID]
+    """Open streams, by platform."""
 
 
 NotificationCall = Annotated[ApiCall[NotificationDeps], Depends(api_call)]

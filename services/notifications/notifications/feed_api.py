@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.sse import EventSourceResponse
 
 from common.kernel.ids import EventId
+from common.web.event_stream import EventStream, StreamBatch, answer_stream, last_event, read_token_end
 
 from . import queries
-from .edge import FEED_READER_ROLES, FEED_RESPONSES, READ_RESPONSES, NotificationCall
-from .schemas import EventFilters, EventPage, EventView
+from .edge import FEED_READER_ROLES, FEED_RESPONSES, READ_RESPONSES, STREAM_RESPONSES, NotificationCall
+from .schemas import EventFilters, EventPage, EventView, StreamFilters
 
 router = APIRouter()
 
 FEED_TAGS: Final[list[Any]] = ["events"]
+STREAM_PATH: Final = "/v1/events/stream"
 
 
 @router.get(
@@ -34,6 +37,37 @@ async def list_events(filters: Annotated[EventFilters, Query()], call: Notificat
     """
     call.require_role(*FEED_READER_ROLES, scope="read")
     return await call.query(queries.list_events, filters, call.deps.pager)
+
+
+@router.get(
+    STREAM_PATH,
+    operation_id="stream_events",
+    tags=FEED_TAGS,
+    summary="Stream the event feed",
+    response_class=EventSourceResponse,
+    responses=STREAM_RESPONSES,
+)
+async def stream_events(
+    filters: Annotated[StreamFilters, Query()], call: NotificationCall, request: Request
+) -> Response:
+    """Receive events as they come (server-sent events): `id` is the event's, `event` its type, `data` the event, word
+    for word what webhooks carry, in the order of the feed.
+
+    It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
+    `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
+    (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
+    """
+    call.require_role(*FEED_READER_ROLES, scope="read")
+    hub, ends_at = call.deps.streams, read_token_end(request)
+    hub.require_place(call.principal)
+    place = await call.read(queries.find_place, last_event(request, filters.after), filters.since)
+
+    async def read_batch(after: int) -> StreamBatch:
+        return await call.read(queries.read_stream, after, filters)
+
+    first = await read_batch(place)
+    stream = EventStream(hub, call.tenant, call.principal, ends_at, read_batch)
+    return answer_stream(request, stream, first)
 
 
 @router.get(

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.envelope import Event
+from common.contracts.escrow import PlatformOriginsChanged
 from common.execution.commands import Context
 from common.kernel.origin import Origin
 
@@ -38,6 +39,8 @@ class Tx(Protocol):
 
     @property
     def messages(self) -> MessageRepository: ...
+
+    async def keep_origins(self, platform: UUID, origins: Sequence[str], version: int) -> None: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 
@@ -166,8 +169,10 @@ async def save_event(tx: Tx, subject: FeedTurn, addition: FeedAddition, context:
     await _add_to_feed(tx, addition, context)
 
 
-async def save_nothing(tx: Tx, subject: None, change: None, context: Context) -> None:
-    """Leave it at the turn that was taken."""
+async def keep_what_is_heard(tx: Tx, subject: None, event: Event, context: Context) -> None:
+    """Keep what this service itself goes by. Of all other events it is the turn alone that counts."""
+    if isinstance(event, PlatformOriginsChanged):
+        await tx.keep_origins(event.subject, event.origins, event.version)
 
 
 async def save_test_event(tx: Tx, endpoint: Endpoint, addition: FeedAddition, context: Context) -> Delivery:

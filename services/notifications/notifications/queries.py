@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select
 
 from common.kernel.errors import NotFound
+from common.kernel.ids import format_id
 from common.kernel.principal import Principal
-from common.persistence.paging import Pager
+from common.persistence.database import Database
+from common.persistence.paging import InvalidCursor, Pager
+from common.persistence.read_connections import ReadLane
 from common.persistence.transaction import PostgresTransaction
+from common.web.event_stream import BATCH_SIZE, StreamBatch, StreamedEvent
 from common.web.schemas import Page
 
 from .domain.delivery import Delivery
@@ -21,9 +25,18 @@ from .domain.endpoint import Endpoint
 from .domain.public_event import EVENT_RETENTION
 from .public_events import expand_types
 from .rows import delivery_from_row, endpoint_from_row
-from .schemas import DeliveryFilters, DeliveryView, EndpointListView, EndpointView, EventFilters, EventPage, EventView
+from .schemas import (
+    DeliveryFilters,
+    DeliveryView,
+    EndpointListView,
+    EndpointView,
+    EventFilters,
+    EventPage,
+    EventView,
+    StreamFilters,
+)
 from .store import get_delivery, select_deliveries, select_endpoints
-from .tables import attempts, endpoints, events, messages
+from .tables import attempts, endpoints, events, feeds, messages
 from .views import delivery_view, endpoint_view, event_view
 
 FEED_LISTING: Final = "events"
@@ -65,29 +78,83 @@ async def list_events(tx: PostgresTransaction, principal: Principal, filters: Ev
 
     Raises InvalidCursor or EventTypeUnknown.
     """
-    tenant = principal.tenant
-    after = 0
-    if filters.cursor is not None:
-        after = pager.decode_cursor(filters.cursor, listing=FEED_LISTING, tenant=tenant, filters=filters).int
+    scope: dict[str, Any] = {"listing": FEED_LISTING, "tenant": principal.tenant, "filters": filters}
+    cursor, after = filters.cursor, 0
+    if cursor is not None:
+        after = pager.decode_cursor(cursor, **scope).int
+    elif filters.since is not None:
+        after = await find_beginning(tx, filters.since)
+        cursor = pager.encode_cursor(UUID(int=after), **scope)
+    rows = (await tx.execute(_select_events_after(tx.tenant, after, filters, filters.limit + 1))).all()
+    page = rows[: filters.limit]
+    if page:
+        cursor = pager.encode_cursor(UUID(int=page[-1].position), **scope)
+    return EventPage(
+        data=[event_view(row.body) for row in page], has_more=len(rows) > filters.limit, next_cursor=cursor
+    )
+
+
+async def find_beginning(tx: PostgresTransaction, since: datetime | str) -> int:
+    """Find the position before the first event of an instant or later; without one, or for `latest`, the last."""
+    if isinstance(since, datetime):
+        first = select(func.min(events.c.position)).where(
+            events.c.tenant_id == tx.tenant, events.c.occurred_at >= since, events.c.position.is_not(None)
+        )
+        position: int | None = (await tx.execute(first)).scalar_one()
+        if position is not None:
+            return position - 1
+    return int((await _read_positions(tx, [tx.tenant])).get(tx.tenant, 0))
+
+
+async def find_place(tx: PostgresTransaction, principal: Principal, last: UUID | None, since: datetime | str) -> int:
+    """Find where a stream goes on: behind the event that was seen last, else where it is to begin.
+
+    Raises InvalidCursor for an event that is not in the feed.
+    """
+    if last is None:
+        return await find_beginning(tx, since)
+    own = (events.c.tenant_id == tx.tenant, events.c.id == last)
+    position: int | None = (await tx.execute(select(events.c.position).where(*own))).scalar_one_or_none()
+    if position is None:
+        raise InvalidCursor
+    return position
+
+
+async def read_stream(tx: PostgresTransaction, principal: Principal, after: int, filters: StreamFilters) -> StreamBatch:
+    """Read what follows a position. Raises EventTypeUnknown."""
+    position = int((await _read_positions(tx, [tx.tenant])).get(tx.tenant, 0))
+    rows = (await tx.execute(_select_events_after(tx.tenant, after, filters, BATCH_SIZE))).all()
+    streamed = [StreamedEvent(format_id("evt", row.id), row.type, row.body) for row in rows]
+    has_more = len(rows) == BATCH_SIZE
+    last = rows[-1].position if rows else after
+    return StreamBatch(streamed, last if has_more else max(last, position), has_more)
+
+
+async def read_feed_positions(database: Database, tenants: Collection[UUID]) -> Mapping[UUID, int]:
+    """Read how far the feeds of several platforms have come."""
+    lane = ReadLane(database.read_engine)
+    await lane.name(tenants)
+    return await _read_positions(lane, tenants)
+
+
+async def _read_positions(reader: PostgresTransaction | ReadLane, tenants: Collection[UUID]) -> Mapping[UUID, int]:
+    query = select(feeds.c.tenant_id, feeds.c.position).where(feeds.c.tenant_id.in_(tenants))
+    return {row.tenant_id: row.position for row in await reader.execute(query)}
+
+
+def _select_events_after(tenant: UUID, after: int, filters: EventFilters | StreamFilters, limit: int) -> Select[Any]:
+    columns = select(events.c.id, events.c.type, events.c.position, events.c.body)
     query = (
-        _select_retained(select(events.c.position, events.c.body), EVENT_RETENTION)
-        .where(events.c.tenant_id == tx.tenant, events.c.position > after)
+        _select_retained(columns, EVENT_RETENTION)
+        .where(events.c.tenant_id == tenant, events.c.position > after)
         .order_by(events.c.position)
-        .limit(filters.limit + 1)
+        .limit(limit)
     )
     if filters.type is not None:
         query = query.where(events.c.type.in_(expand_types(filters.type)))
     if filters.subject is not None:
         query = query.where(events.c.subject == filters.subject)
-    rows = (await tx.execute(query)).all()
-    page = rows[: filters.limit]
-    cursor = filters.cursor
-    if page:
-        last = UUID(int=page[-1].position)
-        cursor = pager.encode_cursor(last, listing=FEED_LISTING, tenant=tenant, filters=filters)
-    return EventPage(
-        data=[event_view(row.body) for row in page], has_more=len(rows) > filters.limit, next_cursor=cursor
-    )
+    return query
 
 
 async def read_event(tx: PostgresTransaction, principal: Principal, event_id: UUID) -> EventView:

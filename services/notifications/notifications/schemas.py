@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from common.kernel.ids import DeliveryId, EndpointId, EventId, MessageId
 from common.persistence.paging import CommaList, Instant, PageFilters
@@ -14,9 +14,12 @@ from .domain.delivery import DeliveryFailure, MessageState
 from .domain.endpoint import DisabledReason, EndpointState
 
 MAX_EVENT_TYPES: Final = 100
+MAX_EVENTS: Final = 1_000
+"""Of a page of the feed: whoever rebuilds everything asks a thousand times less often than there are events."""
 
 Url = Annotated[str, Field(max_length=4096, examples=["https://shop.example.com/webhooks/parley"])]
 EventType = Annotated[str, Field(min_length=1, max_length=100, examples=["dispute.*"])]
+SubjectId = Annotated[str, Field(pattern=r"^[a-z]{3}_[0-9a-z]{26}$", examples=["dsp_01jbxrx0000000000000000001"])]
 EventTypes = Annotated[list[EventType], Field(min_length=1, max_length=MAX_EVENT_TYPES, examples=[["*"]])]
 
 
@@ -124,13 +127,33 @@ class EventPage(View):
 
 
 class EventFilters(PageFilters):
+    limit: int = Field(20, ge=1, le=MAX_EVENTS)
+    """Events of a page, at most."""
+    since: Instant | Literal["latest"] | None = None
+    """Where to begin without a cursor: at the first event whose `timestamp` is at or after this instant, and with all
+    that came into the feed after it; or `latest`, behind the last event there is. Left out, at the oldest."""
     type: CommaList[EventType] | None = Field(None, description="Names or families, separated by commas.")
-    subject: str | None = Field(
-        None,
-        description="Id of what the events are about.",
-        pattern=r"^[a-z]{3}_[0-9a-z]{26}$",
-        examples=["dsp_01jbxrx0000000000000000001"],
-    )
+    subject: SubjectId | None = None
+    """Id of what the events are about."""
+
+    def filter_values(self) -> dict[str, Any]:
+        """Where it began is no part of where a cursor leads on."""
+        return {name: value for name, value in super().filter_values().items() if name != "since"}
+
+
+class StreamFilters(BaseModel):
+    """Query of the stream. What it does not name is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    since: Instant | Literal["latest"] = "latest"
+    """Where to begin: as in the list. The header `Last-Event-ID`, which browsers send by themselves, goes first."""
+    after: EventId | None = None
+    """Id of the last event that you have: the stream goes on behind it, as with `Last-Event-ID`."""
+    type: CommaList[EventType] | None = None
+    """Names or families, separated by commas."""
+    subject: SubjectId | None = None
+    """Id of what the events are about."""
 
 
 class DeliveryFilters(PageFilters):

@@ -50,6 +50,15 @@ class PlatformReinstated(Event):
     prefix: ClassVar[str] = "plt"
 
 
+class PlatformOriginsChanged(Event):
+    """From where browsers may call for this platform: the whole list, as it is from now on."""
+
+    topic: ClassVar[str] = "platforms.origins-changed.v1"
+    prefix: ClassVar[str] = "plt"
+
+    origins: tuple[str, ...]
+
+
 class EscrowEvent(Event):
     """Every fact about an escrow carries how it stands afterwards, so that one fact is enough to remember it by."""
 

@@ -24,6 +24,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeClosed,
     ),
     "disputes": (
+        escrow.PlatformOriginsChanged,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         mediation.TurnChanged,
         mediation.AgreementSubmitted,
@@ -48,6 +49,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.VideoVerified,
     ),
     "mediation": (
+        escrow.PlatformOriginsChanged,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
@@ -61,6 +63,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "evidence": (
         escrow.PlatformOpened,
+        escrow.PlatformOriginsChanged,
         escrow.EscrowShipped,
         escrow.EscrowShipmentCorrected,
         escrow.EscrowFrozen,

@@ -29,8 +29,6 @@ STYLE: Final = (SITE / "style.css").read_text()
 CONTENT: Final[dict[str, Any]] = json.loads((SITE / "content.json").read_text())
 PROBLEMS_BY_SLUG: Final = {problem["code"].replace("_", "-"): problem for problem in CONTENT["problems"]}
 JOINED_PATH: Final = "/docs/openapi.json"
-ASSETS_SERVICE: Final[str] = CONTENT["services"][0]["name"]
-"""Whose copy of the assets the pages about all services use."""
 ENVELOPE_MEMBERS: Final = frozenset(Event.model_fields)
 PAGE_HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -157,13 +155,13 @@ async def show_asyncapi_document() -> JSONResponse:
 @router.get("/docs/api")
 async def show_joined_explorer() -> HTMLResponse:
     """Every operation of all services on one page, to be tried."""
-    return explorer_page("Parley · API", JOINED_PATH, ASSETS_SERVICE)
+    return explorer_page("Parley · API", JOINED_PATH)
 
 
 @router.get("/docs/reference")
 async def show_reference() -> HTMLResponse:
     """Every operation of all services on one page, to be read."""
-    return reference_page("Parley · Reference", JOINED_PATH, ASSETS_SERVICE)
+    return reference_page("Parley · Reference", JOINED_PATH)
 
 
 @router.get("/docs/openapi.json")

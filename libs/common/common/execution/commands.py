@@ -44,8 +44,8 @@ class Context(NamedTuple):
     new_id: IdFactory
     cause: str
     """`request`, the topic of an event, or `timeout:<kind>`."""
-    expected_version: int | None = None
-    """Version of the subject that the caller decided on (If-Match)."""
+    expected_version: frozenset[int] | None = None
+    """Version of the subject that the caller decided on (If-Match); of several that it names any will do."""
 
 
 @dataclass(frozen=True, slots=True)

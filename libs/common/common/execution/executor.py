@@ -78,7 +78,7 @@ class Executor(Generic[TxT]):
         command: Command[ResultT],
         *,
         effective_at: datetime | None = None,
-        expected_version: int | None = None,
+        expected_version: frozenset[int] | None = None,
     ) -> Executed[ResultT]:
         """Load, decide and save within an open transaction, as its origin.
 

@@ -117,9 +117,9 @@ class IdempotencyKeyInvalid(DomainError):
         super().__init__("An Idempotency-Key is one value of 1 to 255 visible ASCII characters without commas.")
 
 
-def require_version(expected: int | None, current: int) -> None:
-    """Raises VersionConflict when the caller decided on another version than the current one."""
-    if expected is not None and expected != current:
+def require_version(expected: frozenset[int] | None, current: int) -> None:
+    """Raises VersionConflict when the caller decided on other versions than the current one."""
+    if expected is not None and current not in expected:
         raise VersionConflict(current)
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
     exc,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
@@ -100,6 +101,13 @@ class InfrastructureTables:
             Column("tenant_id", Uuid, primary_key=True),
             Column("shift", Interval, nullable=False),
             timestamp_column("held_at"),
+        )
+        self.web_origins = Table(
+            "web_origins",
+            metadata,
+            Column("tenant_id", Uuid, primary_key=True),
+            Column("origins", ARRAY(Text), nullable=False),
+            Column("version", Integer, nullable=False),
         )
         self.log_entries = Table(
             "log_entries",

@@ -22,7 +22,7 @@ from common.kernel.principal import Actor
 from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.timing import Timing
 
-from . import row_locks
+from . import known_origins, row_locks
 from .acting import AskedTogether, Operation
 from .database import Database, InfrastructureTables
 from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
@@ -154,6 +154,9 @@ class PostgresTransaction:
     async def name_tenant(self, tenant: UUID) -> None:
         """See another platform's rows, too, until the end of the act: an administrator's."""
         self.tenants |= {tenant}
+
+    async def keep_origins(self, platform: UUID, origins: Sequence[str], version: int) -> None:
+        await known_origins.keep_origins(self, self.infrastructure.schema, platform, origins, version)
 
     async def publish(self, events: Sequence[Event]) -> None:
         """Write events to the outbox at the end of this transaction; the relay carries them to the bus."""

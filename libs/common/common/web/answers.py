@@ -12,8 +12,11 @@ from pydantic import BaseModel
 
 from common.persistence.idempotency import ReplayedAnswer
 
+from .conditional_requests import is_known_version
+
 PROBLEM_JSON: Final = "application/problem+json"
 ACCEPTED: Final = 202
+NOT_MODIFIED: Final = 304
 RETRY_HEADERS: Final = {"Retry-After": "1"}
 """Of an answer that says `pending`: its address may tell the outcome in a second."""
 
@@ -40,8 +43,15 @@ def answer_model(
 
 
 def answer_page(model: BaseModel, request: Request) -> Response:
-    """`answer_model`, with a link to the next page where there is one."""
+    """`answer_model`, with a link to the next page where there is one; 304 to whoever has this version already.
+
+    What else a query asks for beside a subject changes without its version, so it is answered in full.
+    """
     answer = answer_model(model)
+    if (tag := answer.headers.get("ETag")) and not request.url.query:
+        version: int = model.version  # type: ignore[attr-defined]  # its tag says that there is one
+        if is_known_version(request.headers.getlist("if-none-match"), version):
+            return Response(status_code=NOT_MODIFIED, headers={"ETag": tag})
     if getattr(model, "has_more", False):
         answer.headers["Link"] = _next_link(request, str(getattr(model, "next_cursor", "")))
     return answer

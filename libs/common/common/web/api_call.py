@@ -75,7 +75,7 @@ class _Work:
     """Command of one request, and how it is answered."""
 
     command: Command[Any]
-    expected_version: int | None
+    expected_version: frozenset[int] | None
     view: View[Any]
     status: int
     locate: Locate | None
@@ -117,9 +117,22 @@ class ApiCall(Generic[DepsT]):
         return str(getattr(route, "operation_id", None) or route.name)
 
     @property
-    def expected_version(self) -> int | None:
-        """Version the caller decided on. Raises MalformedIfMatch, PreconditionRequired or VersionConflict."""
+    def expected_version(self) -> frozenset[int] | None:
+        """Version the caller decided on, or several of which any will do.
+
+        Raises MalformedIfMatch, PreconditionRequired or VersionConflict.
+        """
         return parse_if_match(self._request.headers.getlist("if-match"))
+
+    @property
+    def is_head(self) -> bool:
+        """Are only the fields of the answer asked for? Then nobody has seen what it says."""
+        return bool(self._request.scope["state"].get("is_head"))
+
+    @property
+    def is_by_link(self) -> bool:
+        """Does a signed address stand for the caller, and no token?"""
+        return "authorization" not in self._request.headers
 
     def require_role(self, *roles: Role, scope: str | None = None) -> None:
         """Raises Forbidden. `scope` is asked of operators only; other roles act for themselves."""
@@ -128,11 +141,10 @@ class ApiCall(Generic[DepsT]):
         if scope and self.principal.role is Role.OPERATOR and scope not in self.principal.scopes:
             raise Forbidden(f"This needs an operator token with the scope {scope}.")
 
-    def require_expected_version(self) -> int:
+    def require_expected_version(self) -> None:
         """Raises PreconditionRequired without If-Match."""
-        if (version := self.expected_version) is None:
+        if self.expected_version is None:
             raise PreconditionRequired
-        return version
 
     def choose_language(self, named: Language | None) -> Language:
         """Choose the language of the answer: the one that is named, else what Accept-Language prefers."""
@@ -157,7 +169,7 @@ class ApiCall(Generic[DepsT]):
         **kwargs: P.kwargs,
     ) -> Response:
         """Answer with what `read(tx, principal, *args)` finds, in a transaction that cannot write."""
-        model = await self.run_caught_up(partial(self._read, read, *args, **kwargs))
+        model = await self.run_caught_up(partial(self.read, read, *args, **kwargs))
         return answer_page(model, self._request)
 
     async def run_caught_up(
@@ -170,9 +182,10 @@ class ApiCall(Generic[DepsT]):
             await self._catch_up_or_raise(refusal)
         return await attempt(*args, **kwargs)
 
-    async def _read(
-        self, read: Callable[Concatenate[Any, Principal, P], Awaitable[BaseModel]], *args: P.args, **kwargs: P.kwargs
-    ) -> BaseModel:
+    async def read(
+        self, read: Callable[Concatenate[Any, Principal, P], Awaitable[AnswerT]], *args: P.args, **kwargs: P.kwargs
+    ) -> AnswerT:
+        """Find something by `read(tx, principal, *args)`, in a transaction that cannot write."""
         async with self._begin.read(self.tenant) as tx:
             return await read(tx, self.principal, *args, **kwargs)
 

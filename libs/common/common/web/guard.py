@@ -6,8 +6,10 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common.kernel import seams, strict_json, tracing
@@ -17,8 +19,11 @@ from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.structured_logs import request_id
 
 from . import problems
+from .accepted_types import accepts_answer
 from .admission import ANYBODY, Admission, Overloaded
 from .authentication import Unauthenticated
+from .guarded_answer import GuardedAnswer, LingeringClose
+from .origins import AllowedOrigins, is_preflight, preflight_fields
 from .path_prefixes import PathPrefixes
 from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields
 from .request_body import ABSENT, keep_parsed_body
@@ -30,23 +35,18 @@ BODY_SECONDS: Final = 10.0
 MAX_PATH_BYTES: Final = 2_048
 ALLOWED_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 REQUEST_ID_SPELLING: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
-ACCEPTABLE_TYPES: Final = re.compile(
-    r"(?:\*/\*|application/\*|application/(?:problem\+)?json|text/\*|text/event-stream|text/html)"
-)
 ODD_PATH: Final = re.compile(r"//|[\0;\ufffd]|(?<=.)/\Z|(?:^|/)\.\.?(?:/|\Z)", re.DOTALL)
 """Addresses with a second spelling: empty parts, a slash at the end, parts that mean another folder."""
-STANDARD_FIELDS: Final = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
-)
-
-Fields = list[tuple[bytes, bytes]]
-"""Header fields as ASGI has them."""
 Observe = Callable[[Scope, int, float], None]
 ReadTime = Callable[[], datetime | None]
 """Tells the database's time, or None while it is not known."""
 Authenticate = Callable[[str | None], Principal]
+AuthenticateLink = Callable[[Scope], Principal]
+"""Finds in whose name an address was signed. Raises Unauthenticated."""
+
+
+def refuse_link(scope: Scope) -> Principal:
+    raise Unauthenticated
 
 
 class RequestRefused(Exception):
@@ -55,30 +55,11 @@ class RequestRefused(Exception):
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-class GuardedAnswer:
-    """Adds to an answer what belongs to every one, and remembers how it went."""
-
-    __slots__ = ("_send", "own_fields", "status")
-
-    def __init__(self, send: Send, own_fields: Fields) -> None:
-        self._send, self.own_fields, self.status = send, own_fields, 0
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            fields = message["headers"]
-            present = {name for name, _ in fields}
-            lacking = [field for field in (*self.own_fields, *STANDARD_FIELDS) if field[0] not in present]
-            message["headers"] = [*fields, *lacking]
-        await self._send(message)
-
-    async def send_head(self, message: Message) -> None:
-        await self.send({**message, "body": b""} if message["type"] == "http.response.body" else message)
-
-
 class RequestGuard:
     """Plain ASGI, outermost. `streams` are path prefixes whose routes read the body themselves;
-    `*` in a prefix stands for any one part."""
+    `*` in a prefix stands for any one part.
+    `feeds` are those whose answers go on as long as somebody listens, `links` those of files, whatever their type, that
+    a signed address opens."""
 
     def __init__(
         self,
@@ -87,12 +68,16 @@ class RequestGuard:
         authenticate: Authenticate,
         limiter: RateLimiter,
         admission: Admission | None = None,
+        origins: AllowedOrigins | None = None,
         observe: Observe = log_answered_request,
         read_time: ReadTime = lambda: None,
         max_age: timedelta | None = None,
         public: Sequence[str] = (),
         unlimited: Sequence[str] = (),
         streams: Sequence[str] = (),
+        feeds: Sequence[str] = (),
+        links: Sequence[str] = (),
+        authenticate_link: AuthenticateLink = refuse_link,
         forms: Sequence[str] = (),
         max_body: int = MAX_BODY_BYTES,
         body_seconds: float = BODY_SECONDS,
@@ -100,7 +85,9 @@ class RequestGuard:
         self._app, self._authenticate, self._limiter = app, authenticate, limiter
         self._public, self._streams, self._forms = PathPrefixes(public), PathPrefixes(streams), PathPrefixes(forms)
         self._unlimited, self._observe = PathPrefixes(unlimited), observe
-        self._admission = admission or Admission()
+        self._feeds, self._links = PathPrefixes(feeds), PathPrefixes(links)
+        self._authenticate_link = authenticate_link
+        self._admission, self._origins = admission or Admission(), origins or AllowedOrigins()
         self._read_time, self._max_age = read_time, max_age
         self._max_body, self._body_seconds = max_body, body_seconds
 
@@ -115,13 +102,16 @@ class RequestGuard:
         receipt_token, id_token = current_receipt.set(receipt), request_id.set(own_id)
         with tracing.follow_trace(*headers.list_values(b"traceparent")) as span:
             answer = GuardedAnswer(send, [(b"x-request-id", own_id.encode()), (b"traceparent", str(span).encode())])
+            if (origin := headers.get(b"origin")) is not None:
+                answer.cross_origin = partial(self._origins.answer_fields, origin, scope)
             started = seams.monotonic()
             try:
                 await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
             finally:
                 current_receipt.reset(receipt_token)
                 if not is_unlimited:
-                    self._observe(scope, answer.status, seams.monotonic() - started)
+                    ended = answer.began_at if self._feeds.cover(path) else seams.monotonic()
+                    self._observe(scope, answer.status, ended - started)
                 request_id.reset(id_token)
 
     def _stamp_receipt(self, is_unlimited: bool, is_stream: bool) -> Receipt | None:
@@ -147,11 +137,17 @@ class RequestGuard:
         self, scope: Scope, headers: RequestHeaders, receive: Receive, answer: GuardedAnswer
     ) -> None:
         send = answer.send_head if scope["method"] == "HEAD" else answer.send
+        if headers.announce_body and b"expect" not in headers:
+            send = LingeringClose(send, receive).send
         try:
+            if is_preflight(scope, headers):
+                return await self._answer_preflight(scope, headers)(scope, receive, send)
             _check_target(scope)
             answer.own_fields += rate_limit_fields(self._check_limits(scope, headers))
-            _check_accept(headers)
+            if not self._public.cover(scope["path"]) and not self._links.cover(scope["path"]):
+                _check_accept(headers)
             if scope["method"] == "HEAD":
+                scope.setdefault("state", {})["is_head"] = True
                 scope = {**scope, "method": "GET"}
             if not self._streams.cover(scope["path"]):
                 receive = await self._receive_body(scope, headers, receive)
@@ -170,10 +166,19 @@ class RequestGuard:
                 raise  # half of an answer is out: only the end of the connection tells the caller
             await problems.unexpected_failure_response(error)(scope, receive, send)
 
+    def _answer_preflight(self, scope: Scope, headers: RequestHeaders) -> ASGIApp:
+        """Answer a browser's question before anybody is known, whatever is at the address. Raises RateLimitExceeded,
+        or RequestRefused: the console of a browser shows it to whoever has not named an origin yet."""
+        self._limiter.count_address(scope)
+        if not self._origins.allow(headers.get(b"origin") or "", None):
+            raise RequestRefused(403, "origin_not_allowed", "No platform has named this origin.")
+        return Response(status_code=204, headers=preflight_fields())
+
     async def _serve_admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve it if there is a place. Files take their time, and have limits of their own; health needs none."""
+        """Serve it if there is a place. Files and feeds take their time, and have limits of their own; health needs
+        none."""
         path = scope["path"]
-        if self._unlimited.cover(path) or self._streams.cover(path):
+        if self._unlimited.cover(path) or self._streams.cover(path) or self._feeds.cover(path):
             return await self._app(scope, receive, send)
         caller: Principal | None = scope.get("state", {}).get("caller")
         with self._admission.hold_place(ANYBODY if caller is None else caller.tenant):
@@ -192,11 +197,15 @@ class RequestGuard:
         return self._limiter.count_caller(scope, caller)
 
     def _authenticate_caller(self, scope: Scope, headers: RequestHeaders) -> Principal:
+        """Find who calls: by the token, or where there is none by a signed link, which stands for who asked for it."""
         authorizations = headers.list_values(b"authorization")
         try:
             if len(authorizations) > 1:
                 raise Unauthenticated
-            caller = self._authenticate(authorizations[0] if authorizations else None)
+            if not authorizations and scope["method"] in ("GET", "HEAD") and self._links.cover(scope["path"]):
+                caller = self._authenticate_link(scope)
+            else:
+                caller = self._authenticate(authorizations[0] if authorizations else None)
         except Unauthenticated:
             self._limiter.count_unproven(scope)
             raise RequestRefused(
@@ -290,15 +299,9 @@ def _check_target(scope: Scope) -> None:
 
 
 def _check_accept(headers: RequestHeaders) -> None:
-    accepted = headers.get(b"accept")
-    if not accepted or accepted == "*/*":
+    accepted = headers.list_values(b"accept")
+    if not accepted or accepted == ["*/*"] or accepts_answer(accepted):
         return
-    for choice in accepted.lower().split(","):
-        kind, _, parameters = choice.strip().partition(";")
-        if "q=0" in parameters.replace(" ", "").split(";") or "q=0.0" in parameters:
-            continue
-        if ACCEPTABLE_TYPES.fullmatch(kind.strip()):
-            return
     raise RequestRefused(406, "not_acceptable", "Answers are application/json.")
 
 

@@ -28,7 +28,7 @@ class ApprovalsReadTx(ApprovalsTx, SqlTransaction, Protocol):
 
 
 async def preview_decision(
-    tx: ApprovalsTx, principal: Principal, question: PreviewRuling, expected_version: int | None
+    tx: ApprovalsTx, principal: Principal, question: PreviewRuling, expected_version: frozenset[int] | None
 ) -> RulingPreviewView:
     """Foretell a ruling; it changes nothing. Raises NotFound, and what the ruling would be refused with."""
     subject = await read_case_to_rule_on(tx, principal, question)

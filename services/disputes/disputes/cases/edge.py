@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
+from uuid import UUID
 
 from fastapi import Depends
 
 from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
+from common.web.event_stream import StreamHub
 from disputes.editions.edge import EditionDeps
 
 from .freezing import ImmediateFreeze
 
 
+class StreamedCase(NamedTuple):
+    tenant: UUID
+    dispute: UUID
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseDeps(EditionDeps):
     pager: Pager
+    streams: StreamHub[StreamedCase]
+    """Open streams of cases."""
     immediate_freeze: ImmediateFreeze | None = None
     """None where escrow cannot be asked: the freeze comes by the bus."""
 

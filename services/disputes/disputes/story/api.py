@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.sse import EventSourceResponse
 
 from common.kernel.ids import DisputeId
+from common.web.event_stream import EventStream, StreamBatch, answer_stream, last_event, read_token_end
 from common.web.schemas import Page
-from disputes.cases.edge import CasesCall
+from disputes.cases.edge import CasesCall, StreamedCase
 from disputes.edge import ACT_RESPONSES, READ_RESPONSES, READER_ROLES
 
 from . import queries
 from .commands import MarkRead
 from .model import LineRef, SubjectKind
-from .schemas import ReadBody, ReadMarkView, StoryEntryView, StoryFilters
+from .schemas import ReadBody, ReadMarkView, StoryEntryView, StoryFilters, StreamFilters
 from .views import read_mark_view
 
 router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
@@ -36,6 +38,36 @@ async def get_story(dispute: DisputeId, filters: Annotated[StoryFilters, Query()
     """
     call.require_role(*READER_ROLES)
     return await call.query(queries.read_story, dispute, filters, call.deps.pager)
+
+
+@router.get(
+    "/{dispute}/stream",
+    response_class=EventSourceResponse,
+    responses=READ_RESPONSES,
+    operation_id="stream_story",
+    summary="Stream the story of a case",
+)
+async def stream_story(
+    dispute: DisputeId, filters: Annotated[StreamFilters, Query()], call: CasesCall, request: Request
+) -> Response:
+    """Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its kind,
+    `data` the entry as in the story, of which you see what you may see.
+
+    It begins with what comes from now on, and goes on behind the last entry you have seen: send its id as
+    `Last-Event-ID`. `evidence_revealed` means that you may now see more of what has been: read the story again. A
+    comment comes every 15 seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and the
+    stream ends: ask for a new token and come back.
+    """
+    call.require_role(*READER_ROLES)
+    hub, ends_at = call.deps.streams, read_token_end(request)
+    hub.require_place(call.principal)
+    place = await call.read(queries.find_place, dispute, last_event(request, filters.after))
+
+    async def read_batch(after: queries.StreamPlace) -> StreamBatch:
+        return await call.read(queries.read_stream, dispute, after)
+
+    stream = EventStream(hub, StreamedCase(call.tenant, dispute), call.principal, ends_at, read_batch)
+    return answer_stream(request, stream, await read_batch(place))
 
 
 @router.post(

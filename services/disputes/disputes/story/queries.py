@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final, Protocol
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.sql.expression import FromClause
 
+from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
-from common.persistence.paging import Pager
+from common.persistence.database import Database
+from common.persistence.paging import InvalidCursor, Pager
+from common.persistence.read_connections import ReadLane
+from common.web.event_stream import BATCH_SIZE, StreamBatch, StreamedEvent
 from common.web.schemas import Page
+from disputes.cases.edge import StreamedCase
 from disputes.cases.loading import get_visible_dispute
 from disputes.cases.tables import messages
 from disputes.desk.tables import notes
@@ -28,6 +46,18 @@ MESSAGE_POSTED: Final = "message_posted"
 REVEALED: Final = "evidence_revealed"
 RECEIVED: Final = "evidence_received"
 REQUESTED: Final = "evidence_requested"
+
+
+OLDEST_UNSETTLED: Final[ColumnElement[int]] = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+IS_SETTLED: Final = story.c.transaction < OLDEST_UNSETTLED
+"""Nothing that is still under way can come before it."""
+
+
+class StreamPlace(NamedTuple):
+    """Place in the order in which lines were settled."""
+
+    transaction: int
+    position: int
 
 
 class StoryReadTx(StoryTx, SqlTransaction, Protocol):
@@ -51,6 +81,53 @@ async def read_story(
     page, cursor = pager.split_page((await tx.execute(query)).all(), lambda row: row.id, **scope)
     data = [story_entry_view(row, principal) for row in page]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+
+async def find_place(tx: StoryReadTx, principal: Principal, dispute_id: UUID, last: UUID | None) -> StreamPlace:
+    """Find where a stream goes on: behind a line of this story, else with whatever comes from now on.
+
+    Raises NotFound, or InvalidCursor for a line of another story.
+    """
+    await get_visible_dispute(tx, principal, dispute_id)
+    if last is None:
+        return StreamPlace((await tx.execute(select(OLDEST_UNSETTLED))).scalar_one(), 0)
+    own = (story.c.tenant_id == tx.tenant, story.c.dispute == dispute_id, story.c.id == last)
+    row = (await tx.execute(select(story.c.transaction, story.c.position).where(*own))).one_or_none()
+    if row is None:
+        raise InvalidCursor
+    return StreamPlace(row.transaction, row.position)
+
+
+async def read_stream(tx: StoryReadTx, principal: Principal, dispute_id: UUID, after: StreamPlace) -> StreamBatch:
+    """Read what the reader may see behind a place, in the order in which this service heard of it. Raises NotFound."""
+    dispute = await get_visible_dispute(tx, principal, dispute_id)
+    place = tuple_(story.c.transaction, story.c.position)
+    query = (
+        select_story(dispute, await reading_side(tx, principal, dispute))
+        .where(place > tuple_(*after), IS_SETTLED)
+        .order_by(story.c.transaction, story.c.position)
+        .limit(BATCH_SIZE)
+    )
+    rows = (await tx.execute(query)).all()
+    last = StreamPlace(rows[-1].transaction, rows[-1].position) if rows else after
+    return StreamBatch([_streamed(row, principal) for row in rows], last, has_more=len(rows) == BATCH_SIZE)
+
+
+def _streamed(row: Row[Any], principal: Principal) -> StreamedEvent:
+    return StreamedEvent(format_id("evt", row.id), row.kind, story_entry_view(row, principal).model_dump_json())
+
+
+async def count_lines(database: Database, cases: Collection[StreamedCase]) -> Mapping[StreamedCase, int]:
+    """Count the lines of several cases' stories: one more, and there may be news."""
+    lane = ReadLane(database.read_engine)
+    await lane.name({case.tenant for case in cases})
+    query = (
+        select(story.c.tenant_id, story.c.dispute, func.count().label("lines"))
+        .where(story.c.tenant_id.in_({case.tenant for case in cases}))
+        .where(story.c.dispute.in_([case.dispute for case in cases]), IS_SETTLED)
+        .group_by(story.c.tenant_id, story.c.dispute)
+    )
+    return {StreamedCase(row.tenant_id, row.dispute): row.lines for row in await lane.execute(query)}
 
 
 async def reading_side(tx: StoryTx, principal: Principal, dispute: Dispute) -> Role | None:

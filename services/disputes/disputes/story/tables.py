@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Identity, Index, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, Identity, Index, Table, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from common.kernel.principal import Role
@@ -19,6 +19,8 @@ story: Final = Table(
     tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("position", BigInteger, Identity(always=True), nullable=False),
+    # Of whoever wrote it: positions are given before they are committed, and a stream must not pass one over.
+    Column("transaction", BigInteger, nullable=False, server_default=text("pg_current_xact_id()::text::bigint")),
     Column("dispute", Uuid, nullable=False),
     timestamp_column("at", nullable=False),
     Column("kind", Text, nullable=False),

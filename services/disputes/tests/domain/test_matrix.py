@@ -61,26 +61,22 @@ def said(case: Dispute, act: Act, role: Role, policy: Policy) -> bool:
     return any(p.condition is PermissionCondition.ALWAYS or awaited for p in granted)
 
 
-CASES = [
-    (policy, stage, act, role)
-    for policy in POLICIES.values()
-    for stage, act, role in product(policy.stages, Act, ROLES)
-]
+CASES = [(policy, stage, role) for policy in POLICIES.values() for stage, role in product(policy.stages, ROLES)]
 
 
-@pytest.mark.parametrize(("policy", "stage", "act", "role"), CASES, ids=lambda v: getattr(v, "edition", str(v)))
-def test_everybody_can_do_exactly_what_the_edition_says(policy: Policy, stage: str, act: Act, role: Role) -> None:
-    case = at_stage(policy, stage)
-
-    assert (act in case.allowed_acts(role, policy)) == said(case, act, role, policy)
-    if not said(case, act, role, policy):
-        with pytest.raises(ActionNotAllowedInState):
-            tried(case, act, role, policy)
-        return
-    after = tried(case, act, role, policy).dispute
-    assert after.version == case.version + 1
-    cause = (case.place, after.place, role.value)
-    assert after.place == case.place or cause in allowed_transitions(policy)
+@pytest.mark.parametrize(("policy", "stage", "role"), CASES, ids=lambda v: getattr(v, "edition", str(v)))
+def test_everybody_can_do_exactly_what_the_edition_says(policy: Policy, stage: str, role: Role) -> None:
+    for act in Act:
+        case = at_stage(policy, stage)
+        assert (act in case.allowed_acts(role, policy)) == said(case, act, role, policy), act
+        if not said(case, act, role, policy):
+            with pytest.raises(ActionNotAllowedInState):
+                tried(case, act, role, policy)
+            continue
+        after = tried(case, act, role, policy).dispute
+        assert after.version == case.version + 1, act
+        cause = (case.place, after.place, role.value)
+        assert after.place == case.place or cause in allowed_transitions(policy), act
 
 
 def test_only_a_paused_case_is_resumed() -> None:

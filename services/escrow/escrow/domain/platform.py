@@ -14,6 +14,7 @@ class PlatformEvent(StrEnum):
     OPENED = "opened"
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
+    ORIGINS_CHANGED = "origins_changed"
 
 
 class PlatformChange(NamedTuple):
@@ -28,6 +29,8 @@ class Platform:
     default_policy: str
     policies_by_category: Mapping[str, str] = field(default_factory=dict)
     """A name stands for its current edition, an edition for itself."""
+    origins: tuple[str, ...] = ()
+    """From where browsers may call for it (`common.kernel.web_origins`)."""
     suspended: bool = False
     version: int = 1
     event_count: int = 1
@@ -48,6 +51,13 @@ class Platform:
         if (default, by_category) == (self.default_policy, self.policies_by_category):
             return PlatformChange(self)
         return PlatformChange(self._evolve(default_policy=default, policies_by_category=dict(by_category)))
+
+    def allow_origins(self, origins: tuple[str, ...]) -> PlatformChange:
+        """Replace the origins as a whole."""
+        if origins == self.origins:
+            return PlatformChange(self)
+        changed = PlatformEvent.ORIGINS_CHANGED
+        return PlatformChange(self._evolve(changed, origins=origins), (changed,))
 
     def _evolve(self, *events: PlatformEvent, **changes: Any) -> Platform:
         return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)

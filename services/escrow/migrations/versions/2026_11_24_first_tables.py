@@ -139,6 +139,7 @@ def _create_platforms() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("default_policy", sa.Text(), nullable=False),
         sa.Column("policies_by_category", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
+        sa.Column("origins", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'::text[]"), nullable=False),
         sa.Column("suspended", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),

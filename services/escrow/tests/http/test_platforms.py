@@ -3,6 +3,8 @@ from __future__ import annotations
 import jwt
 import pytest
 
+from common.persistence.known_origins import list_origins
+
 GRANT = {"grant_type": "client_credentials"}
 
 
@@ -119,3 +121,34 @@ async def test_only_an_administrator_opens_platforms_and_only_a_platform_mints_t
 async def test_without_a_token_nothing_is_told(client) -> None:
     for path in ("/v1/escrows", "/v1/accounts", "/v1/platforms/plt_00000000000000000000000000"):
         assert (await client.get(path)).status_code == 401
+
+
+async def test_dor_w1_a_platform_and_its_administrator_choose_the_origins(market, admin, app, rows) -> None:
+    home = f"/v1/platforms/{market.opened['id']}/origins"
+
+    empty = await market.platform.get(home)
+    chosen = await market.platform.put(home, {"origins": ["https://Shop.example:443", "https://shop.example"]})
+    again = await admin.put(home, {"origins": ["https://shop.example"]})
+    stale = await admin.put(home, {"origins": []}, If_Match='"1"')
+    read = await admin.get(home)
+
+    assert (empty.json()["origins"], empty.json()["loopback"]) == ([], True)
+    assert chosen.json() == again.json() == read.json()
+    assert (read.json()["origins"], read.headers["ETag"]) == (["https://shop.example"], '"2"')
+    assert (stale.status_code, stale.json()["code"]) == (412, "version_conflict")
+    body = "convert_from(body, 'UTF8')::jsonb -> 'origins' ->> 0"
+    told = await rows(f"SELECT {body} FROM escrow.outbox WHERE topic = 'platforms.origins-changed.v1'")
+    assert told == [("https://shop.example",)]
+    kept = await list_origins(app.state.service.database, "escrow")
+    assert kept[market.tenant] == ("https://shop.example",), "escrow goes by them without hearing itself"
+
+
+async def test_dor_w1_nobody_else_chooses_them(market, open_market) -> None:
+    other, buyer = await open_market("Other"), await market.buyer()
+    home, body = f"/v1/platforms/{market.opened['id']}/origins", {"origins": ["https://evil.example"]}
+
+    answers = [await other.platform.put(home, body), await other.platform.get(home), await buyer.put(home, body)]
+    wild = await market.platform.put(home, {"origins": ["https://*.shop.example"]})
+
+    assert [answer.status_code for answer in answers] == [404, 404, 403]
+    assert (wild.status_code, wild.json()["errors"][0]["pointer"]) == (422, "/origins/0")

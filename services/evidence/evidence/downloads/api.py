@@ -15,7 +15,7 @@ from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
 from evidence.inspection.media_type import EXTENSION_OF_MEDIA_TYPE
 
 from .commands import CreateDownloadLink
-from .content import file_response, requested_span
+from .content import file_response, is_known_file, no_bytes, requested_part, unchanged_response
 from .edge import DownloadCall
 from .schemas import DownloadLink, LinkQuery
 
@@ -49,7 +49,8 @@ CONTENT_RANGE: Final[dict[str, Any]] = {
     responses=ACT_RESPONSES,
 )
 async def create_download_link(item: EvidenceId, call: DownloadCall) -> Response:
-    """Good for ten minutes, for this file and for the caller only: send the caller's token along."""
+    """Good for ten minutes and for this file, in your name: whoever has the link needs no token, and what they see is
+    entered as seen by you. For an `<img>`, a `<video>`, a download, an e-mail."""
     require_reader(call)
     return await call.execute(CreateDownloadLink(item), call.deps.link_signer.link_view)
 
@@ -74,13 +75,19 @@ async def create_download_link(item: EvidenceId, call: DownloadCall) -> Response
 async def download_evidence(
     item: EvidenceId, query: Annotated[LinkQuery, Query()], request: Request, call: DownloadCall
 ) -> Response:
-    """By a link of your own that has not expired. Every download, and every one refused, is entered in the custody.
-    The file is compared with what was received before a byte of it leaves."""
+    """By a link that has not expired; it needs no token, and with one it must be your own. Every download, and every
+    one refused, is entered in the custody, in the name of whoever asked for the link. What leaves was compared with
+    what was received."""
     viewer, delivery = require_reader(call), call.deps.delivery
     file = await delivery.check_out(item, query.token, viewer)
-    span = requested_span(request.headers.get("range"), file.size)
-    if span is None:
+    if is_known_file(request.headers, file):
+        return unchanged_response(file)
+    part = requested_part(request.headers, file)
+    if part is None:
         size = {"Content-Range": f"bytes */{file.size}"}
         return problems.problem_response(416, "range_not_satisfiable", "The file has no such part.", headers=size)
-    await delivery.record_download(item, viewer, *span)
-    return file_response(delivery.encrypted_blobs, file, *span)
+    if call.is_head:
+        return file_response(file, part, no_bytes())
+    stream = await delivery.open_content(item, file, part, viewer)
+    await delivery.record_download(item, viewer, part, is_by_link=call.is_by_link)
+    return file_response(file, part, stream)

@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 from fastapi import Response
 from fastapi.responses import StreamingResponse
+from starlette.datastructures import Headers
 
 from evidence.items.model import StoredFile
-from evidence.storage.encrypted import EncryptedBlobStore
+
+from .delivery import Part
 
 # Whatever the file is, a browser shows nothing of it in our name.
 HARMLESS_HEADERS: Final = {
@@ -19,37 +21,61 @@ HARMLESS_HEADERS: Final = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-site",
+    # A page of any marketplace shows it by its link, which is what opens it.
+    "Cross-Origin-Resource-Policy": "cross-origin",
     "Accept-Ranges": "bytes",
 }
 _RANGE_HEADER: Final = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))")
 
 
-def requested_span(header: str | None, size: int) -> tuple[int, int] | None:
-    """Return the bytes asked for, end excluded. All of them for no range, several or nonsense; None for one beyond
-    the end."""
+def requested_part(headers: Headers, file: StoredFile) -> Part | None:
+    """Find the bytes asked for. All of them for no range, several or nonsense, and where If-Range names another file;
+    None for one beyond the end."""
+    header, size = headers.get("range"), file.size
+    whole = Part(0, size, is_range=False)
+    if headers.get("if-range", tag_of(file)) != tag_of(file):
+        return whole
     match = _RANGE_HEADER.fullmatch(header) if header and len(header) < 64 else None
     if match is None:
-        return 0, size
+        return whole
     first, last, tail = match.groups()
     if tail is not None:
-        return (max(size - int(tail), 0), size) if int(tail) else None
+        return Part(max(size - int(tail), 0), size, is_range=True) if int(tail) else None
     start, end = int(first), min(int(last), size - 1) if last else size - 1
     if last and int(last) < start:
-        return 0, size
-    return (start, end + 1) if start < size else None
+        return whole
+    return Part(start, end + 1, is_range=True) if start < size else None
 
 
-def file_response(encrypted_blobs: EncryptedBlobStore, file: StoredFile, start: int, end: int) -> Response:
-    whole = (start, end) == (0, file.size)
+def tag_of(file: StoredFile) -> str:
+    """Entity tag of a file: what it is never changes."""
+    return f'"{file.sha256.hex()}"'
+
+
+def is_known_file(headers: Headers, file: StoredFile) -> bool:
+    """Has the caller the file already, as If-None-Match says?"""
+    tags = [tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")]
+    return tag_of(file) in tags or tags == ["*"]
+
+
+def unchanged_response(file: StoredFile) -> Response:
+    return Response(status_code=304, headers={**HARMLESS_HEADERS, "ETag": tag_of(file)})
+
+
+def file_response(file: StoredFile, part: Part, stream: AsyncIterator[bytes]) -> Response:
     plain = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in file.filename)
     headers = {
         **HARMLESS_HEADERS,
-        "Content-Length": str(end - start),
+        "ETag": tag_of(file),
+        "Content-Length": str(part.end - part.start),
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.filename, safe='')}",
     }
-    if not whole:
-        headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+    if part.is_range:
+        headers["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{file.size}"
     media_type = "text/plain; charset=utf-8" if file.media_type == "text/plain" else file.media_type
-    stream: AsyncIterator[bytes] = encrypted_blobs.read_range(file, start, end)
-    return StreamingResponse(stream, 200 if whole else 206, headers, media_type=media_type)
+    return StreamingResponse(stream, 206 if part.is_range else 200, headers, media_type=media_type)
+
+
+async def no_bytes() -> AsyncIterator[bytes]:
+    """Content of an answer to HEAD: nobody has downloaded anything."""
+    yield b""

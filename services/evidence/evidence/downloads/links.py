@@ -1,18 +1,28 @@
-"""Links to files: signed for one person, one object and a few minutes."""
+"""Links to files: signed for one object and a few minutes, in the name of whoever asks for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from common.execution.commands import Context
+from common.kernel.ids import parse_id
 from common.kernel.principal import Principal
-from evidence.items.model import Item
-from evidence.storage.signed_links import SignedLinks
+from common.web.authentication import Unauthenticated
+from evidence.items.model import Item, StoredFile
+from evidence.storage.model import LinkRefused
+from evidence.storage.signed_links import LinkPurpose, SignedLink, SignedLinks
 
-from .schemas import DownloadLink, content_url
+from .schemas import DownloadLink, content_url, preview_url
+from .viewable import is_pictured
+
+LINK_PATHS: Final = (
+    "/v1/evidence/items/*/content", "/v1/evidence/items/*/preview", "/v1/evidence/bundles/*/content",
+)  # fmt: skip
+PREFIX_OF_COLLECTION: Final = {"items": "evd", "bundles": "bnd"}
 
 
 class LinkToken(NamedTuple):
@@ -25,15 +35,43 @@ class LinkSigner:
     links: SignedLinks
     lifetime: timedelta
 
-    def sign_for(self, principal: Principal, object_id: UUID, now: datetime) -> LinkToken:
+    def sign_for(
+        self, principal: Principal, object_id: UUID, now: datetime, purpose: LinkPurpose = LinkPurpose.CONTENT
+    ) -> LinkToken:
         expires_at = (now + self.lifetime).replace(microsecond=0)
-        token = self.links.sign_link(principal.tenant, object_id, principal.actor, expires_at=expires_at)
+        token = self.links.sign_link(principal, object_id, purpose, expires_at=expires_at)
         return LinkToken(token, expires_at)
 
-    def require_valid_link(self, token: str, principal: Principal, object_id: UUID, now: datetime) -> None:
-        """Raises LinkRefused."""
-        self.links.require_valid_link(token, principal.tenant, object_id, principal.actor, now=now)
+    def require_valid_link(
+        self,
+        token: str,
+        principal: Principal,
+        object_id: UUID,
+        now: datetime,
+        purpose: LinkPurpose = LinkPurpose.CONTENT,
+    ) -> None:
+        """Raises LinkRefused, also where it was signed for somebody else."""
+        link = self.links.open_link(token, object_id, purpose)
+        if (link.principal.tenant, link.principal.actor) != (principal.tenant, principal.actor):
+            raise LinkRefused
+        link.require_valid(now)
 
     def link_view(self, item: Item, context: Context) -> DownloadLink:
-        token, expires_at = self.sign_for(context.principal, item.id, context.timing.now)
-        return DownloadLink(url=content_url(item.id, token), expires_at=expires_at)
+        principal, now = context.principal, context.timing.now
+        token, expires_at = self.sign_for(principal, item.id, now)
+        picture = None
+        if isinstance(item.content, StoredFile) and is_pictured(item.content):
+            picture = preview_url(item.id, self.sign_for(principal, item.id, now, LinkPurpose.PREVIEW).token)
+        return DownloadLink(url=content_url(item.id, token), preview_url=picture, expires_at=expires_at)
+
+    def authenticate_link(self, scope: Any) -> Principal:
+        """Find in whose name an address of `LINK_PATHS` was signed. Raises Unauthenticated."""
+        try:
+            return self._open_address(scope["path"], scope["query_string"]).principal
+        except (LinkRefused, LookupError, ValueError) as failure:
+            raise Unauthenticated from failure
+
+    def _open_address(self, path: str, query: bytes) -> SignedLink:
+        *_, collection, object_id, purpose = path.split("/")
+        [token] = parse_qs(query.decode(), max_num_fields=8)["token"]
+        return self.links.open_link(token, parse_id(PREFIX_OF_COLLECTION[collection], object_id), LinkPurpose(purpose))

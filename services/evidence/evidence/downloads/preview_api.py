@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from common.kernel.ids import EvidenceId
 from common.web.problems import problem_responses
@@ -13,6 +13,7 @@ from evidence.cases.access import require_reader
 from evidence.edge import FILE_CONTENT, READ_RESPONSES
 
 from .content import HARMLESS_HEADERS
+from .delivery import PreviewRequest
 from .edge import DownloadCall
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
@@ -24,9 +25,11 @@ PREVIEW_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
 
 
 class PreviewQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     variant: Literal["picture", "contact_sheet"] = "picture"
+    token: str | None = Field(None, max_length=512)
+    """Of a link: it needs no other token."""
 
 
 @router.get(
@@ -39,5 +42,6 @@ class PreviewQuery(BaseModel):
 async def preview_evidence(item: EvidenceId, query: Annotated[PreviewQuery, Query()], call: DownloadCall) -> Response:
     """See the photo, the first page of a document, the first picture of a video or a `contact_sheet` of twelve: made
     anew, 1,280 pixels at most, without place, device or any other metadata. Sound and text have none (404)."""
-    picture = await call.deps.delivery.show_preview(item, query.variant, require_reader(call))
+    request = PreviewRequest(item, query.variant, require_reader(call), query.token, call.is_head)
+    picture = await call.deps.delivery.show_preview(request)
     return Response(picture, 200, {**HARMLESS_HEADERS, "Content-Disposition": "inline"}, media_type=JPEG_TYPE)

@@ -13,16 +13,25 @@ from common.web.schemas import UtcTime, View
 class LinkQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    token: str = Field(max_length=256)
+    token: str = Field(max_length=512)
 
 
 class DownloadLink(View):
+    """Addresses that stand alone until they expire: for a browser, an `<img>`, a `<video>`, an e-mail."""
+
     url: str
+    """Of the file as it was given."""
+    preview_url: str | None
+    """Of a picture made of it; None where none can be made."""
     expires_at: UtcTime
 
 
 def content_url(item: UUID, token: str) -> str:
     return f"/v1/evidence/items/{format_id('evd', item)}/content?{urlencode({'token': token})}"
+
+
+def preview_url(item: UUID, token: str) -> str:
+    return f"/v1/evidence/items/{format_id('evd', item)}/preview?{urlencode({'token': token})}"
 
 
 class ReuseView(View):

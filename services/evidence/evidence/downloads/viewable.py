@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from evidence.items.errors import EvidenceErased, NotAFile, Quarantined
 from evidence.items.model import Erased, Item, StoredFile
+
+PICTURED_TYPES: Final = ("image/", "video/", "application/")
+
+
+def is_pictured(file: StoredFile) -> bool:
+    """Can a picture be made of it?"""
+    return file.media_type.startswith(PICTURED_TYPES)
 
 
 def require_viewable_file(item: Item) -> StoredFile:

@@ -55,7 +55,7 @@ async def tell_external_video(body: SubmitExternalVideo, call: ExternalVideoCall
 async def get_external_video(item: EvidenceId, call: ExternalVideoCall) -> Response:
     """Read it with what the recording shows by itself and what an operator attests. Whoever reads what the other side
     has given is entered in its custody."""
-    await call.deps.viewings.record_reading(item, require_reader(call))
+    await call.deps.viewings.record_reading(item, require_reader(call), is_head=call.is_head)
     return await call.query(read_external_video, item)
 
 

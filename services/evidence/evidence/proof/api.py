@@ -11,7 +11,8 @@ from common.kernel.errors import NotFound
 from common.kernel.ids import BundleId
 from common.web.problems import problem_responses
 from evidence.cases.access import require_reader
-from evidence.downloads.content import HARMLESS_HEADERS, file_response
+from evidence.downloads.content import HARMLESS_HEADERS, file_response, no_bytes
+from evidence.downloads.delivery import Part
 from evidence.downloads.schemas import LinkQuery
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
 
@@ -84,8 +85,10 @@ async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
 async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()], call: ProofCall) -> Response:
     """By the link that reading it gives."""
     delivery = call.deps.bundle_delivery
-    file = await delivery.check_out(bundle, query.token, require_reader(call))
-    return file_response(delivery.encrypted_blobs, file, 0, file.size)
+    file = await delivery.check_out(bundle, query.token, require_reader(call), is_head=call.is_head)
+    whole = Part(0, file.size, is_range=False)
+    stream = no_bytes() if call.is_head else delivery.encrypted_blobs.read_range(file, whole.start, whole.end)
+    return file_response(file, whole, stream)
 
 
 @router.get(

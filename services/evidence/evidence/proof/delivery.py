@@ -28,12 +28,14 @@ class BundleDelivery:
     encrypted_blobs: EncryptedBlobStore
     link_signer: LinkSigner
 
-    async def check_out(self, bundle_id: UUID, token: str, principal: Principal) -> StoredFile:
+    async def check_out(self, bundle_id: UUID, token: str, principal: Principal, *, is_head: bool) -> StoredFile:
         """Raises NotFound, LinkRefused, BundleNotReady or ContentAltered."""
         async with self.begin.read(principal.tenant) as tx:
             bundle, now = await get_own_bundle(tx, bundle_id, principal), (await tx.timing()).now
         self.link_signer.require_valid_link(token, principal, bundle_id, now)
         file = _file_of(bundle)
+        if is_head:
+            return file
         await self.encrypted_blobs.require_unaltered(file)
         async with self.begin(principal.tenant, origin_of_request(principal)) as tx:
             await tx.append_audit_entry("bundle.downloaded", str(bundle_id), dispute=str(bundle.dispute))

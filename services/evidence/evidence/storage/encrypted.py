@@ -20,6 +20,7 @@ from common.kernel.ids import new_id
 from common.kernel.seams import token_bytes
 
 from .blobs import DISK_FULL_ERRORS, make_blob_path
+from .block_sums import BlockSummer, block_span, compare_blocks
 from .model import BlobStore, ContentAltered, ObjectKey, StorageFull, StoredObject
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,30 @@ class EncryptedBlobStore:
         cipher = None if stored.object_key is None else _start_cipher_at(stored.object_key, start)
         async for chunk in self._blobs.read_range(stored.path, start, end):
             yield chunk if cipher is None else cipher.update(chunk)
+
+    async def read_compared(self, stored: StoredObject, start: int, end: int) -> AsyncIterator[bytes]:
+        """`read_range`, and every block is compared with what was received before a byte of it leaves: what is asked
+        for is read, and not the whole. Raises ContentAltered.
+        """
+        object_key = stored.object_key
+        if object_key is None or object_key.blocks is None:
+            await self.require_unaltered(stored)
+            async for chunk in self.read_range(stored, start, end):
+                yield chunk
+            return
+        cipher, (first, last) = _start_cipher_at(object_key, start), block_span(start, end, stored.size)
+        place = first
+        try:
+            pieces = self._blobs.read_range(stored.path, first, last)
+            async for block in compare_blocks(pieces, first, object_key.blocks):
+                yield cipher.update(block[max(start - place, 0) : end - place])
+                place += len(block)
+        except (ContentAltered, FileNotFoundError):
+            log.critical("the file %s is not what was received", stored.path)
+            raise ContentAltered from None
+        if place != last:
+            log.critical("the file %s is shorter than what was received", stored.path)
+            raise ContentAltered
 
     @asynccontextmanager
     async def open_decrypted(self, stored: StoredObject) -> AsyncIterator[Path]:
@@ -125,7 +150,7 @@ def _make_scratch_file(folder: Path, prefix: str) -> Path:
 def _encrypt_to(source: Path, target: Path) -> NewObject:
     """Both sums are taken on the way, so that a large file is read once."""
     key = token_bytes(KEY_BYTES)
-    cipher, plain, stored = _make_cipher(key, 0), hashlib.sha256(), hashlib.sha256()
+    cipher, plain, stored, blocks = _make_cipher(key, 0), hashlib.sha256(), hashlib.sha256(), BlockSummer()
     block, hidden, size = (
         memoryview(bytearray(READ_BLOCK_BYTES)),
         memoryview(bytearray(READ_BLOCK_BYTES + COUNTER_BLOCK_BYTES)),
@@ -136,9 +161,10 @@ def _encrypt_to(source: Path, target: Path) -> NewObject:
             plain.update(block[:read])
             made = hidden[: cipher.update_into(block[:read], hidden)]
             stored.update(made)
+            blocks.add(made)
             file.write(made)
             size += read
-    return NewObject(make_blob_path(new_id()), size, plain.digest(), ObjectKey(stored.digest(), key))
+    return NewObject(make_blob_path(new_id()), size, plain.digest(), ObjectKey(stored.digest(), key, blocks.finish()))
 
 
 def _start_cipher_at(object_key: ObjectKey, start: int) -> CipherContext:

@@ -21,6 +21,7 @@ OWNER_KEYS: Final = subject_keys.alias("owners")
 OBJECT_KEY_COLUMNS: Final = (
     object_keys.c.key.label("object_key"),
     object_keys.c.sha256.label("stored_sha256"),
+    object_keys.c.blocks.label("stored_blocks"),
     OWNER_KEYS.c.key.label("owner_key"),
 )
 HIDDEN_PREFIX: Final = "hidden:"
@@ -52,6 +53,7 @@ class KeyStore:
             "subject": owner,
             "key": wrapped,
             "sha256": object_key.sha256,
+            "blocks": object_key.blocks,
         }
         await self._tx.execute(insert(object_keys).values(row))
 
@@ -94,4 +96,5 @@ def reveal_name(name: str, key: bytes | None, key_wrapper: KeyWrapper) -> str:
 def object_key_from_row(row: Row[Any], path: str, key_wrapper: KeyWrapper) -> ObjectKey | None:
     if row.stored_sha256 is None:
         return None
-    return ObjectKey(row.stored_sha256, key_wrapper.unwrap_object_key(row.owner_key, row.object_key, path))
+    key = key_wrapper.unwrap_object_key(row.owner_key, row.object_key, path)
+    return ObjectKey(row.stored_sha256, key, row.stored_blocks)

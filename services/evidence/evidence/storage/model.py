@@ -22,6 +22,9 @@ class ObjectKey:
     """Of what is stored, not of what was received: whoever has no key can still tell whether it was changed."""
     key: bytes | None = field(repr=False)
     """None: it is gone, and with it what it opened."""
+    blocks: bytes | None = field(default=None, repr=False)
+    """Digest of each block of what is stored, one after the other, so that a part is compared without the whole. None:
+    it was stored in the days before blocks had any."""
 
 
 class StoredObject(Protocol):

@@ -1,4 +1,4 @@
-"""Download links: good for one object, one person and a few minutes; nothing is stored."""
+"""Links to files: they stand alone for a few minutes, for one object, in the name of whoever asked; none is stored."""
 
 from __future__ import annotations
 
@@ -6,15 +6,37 @@ import base64
 import hashlib
 import hmac
 from datetime import UTC, datetime
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from common.kernel.principal import Actor
+import orjson
+
+from common.kernel.principal import Principal, Role
 
 from .model import LinkRefused
 
-_STAMP_BYTES: Final = 8
+READING_SCOPE: Final = "read"
 _TAG_BYTES: Final = 32
+
+
+class LinkPurpose(StrEnum):
+    """What a link opens of an object: what was made of it for looking at does not open what was given."""
+
+    CONTENT = "content"
+    PREVIEW = "preview"
+
+
+class SignedLink(NamedTuple):
+    """Link that was signed here: in whose name, and until when."""
+
+    principal: Principal
+    expires_at: datetime
+
+    def require_valid(self, now: datetime) -> None:
+        """Raises LinkRefused."""
+        if now >= self.expires_at:
+            raise LinkRefused
 
 
 class SignedLinks:
@@ -22,32 +44,36 @@ class SignedLinks:
         # A key of its own: a signed cursor can never pass for a link.
         self._key = hmac.new(secret.encode(), b"evidence download links", hashlib.sha256).digest()
 
-    def sign_link(self, tenant: UUID, item: UUID, actor: Actor, *, expires_at: datetime) -> str:
-        stamp = int(expires_at.timestamp()).to_bytes(_STAMP_BYTES, "big")
-        return base64.urlsafe_b64encode(stamp + self._compute_tag(tenant, item, actor, stamp)).rstrip(b"=").decode()
+    def sign_link(self, principal: Principal, object_id: UUID, purpose: LinkPurpose, *, expires_at: datetime) -> str:
+        claims = orjson.dumps([*_spell_principal(principal), int(expires_at.timestamp())])
+        signed = self._compute_tag(claims, object_id, purpose) + claims
+        return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()
 
-    def require_valid_link(self, token: str, tenant: UUID, item: UUID, actor: Actor, *, now: datetime) -> None:
-        """Raises LinkRefused."""
+    def open_link(self, token: str, object_id: UUID, purpose: LinkPurpose) -> SignedLink:
+        """Read a link that was signed for this object, be it over or not. Raises LinkRefused."""
         try:
             raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         except ValueError:
             raise LinkRefused from None
-        stamp, tag = raw[:_STAMP_BYTES], raw[_STAMP_BYTES:]
+        tag, claims = raw[:_TAG_BYTES], raw[_TAG_BYTES:]
         canonical = base64.urlsafe_b64encode(raw).rstrip(b"=").decode() == token
-        right = hmac.compare_digest(tag, self._compute_tag(tenant, item, actor, stamp))
-        if not (canonical and right and len(raw) == _STAMP_BYTES + _TAG_BYTES):
+        if not (hmac.compare_digest(tag, self._compute_tag(claims, object_id, purpose)) and canonical):
             raise LinkRefused
-        if now >= datetime.fromtimestamp(int.from_bytes(stamp, "big"), UTC):
-            raise LinkRefused
+        *spelled, stamp = orjson.loads(claims)
+        return SignedLink(_read_principal(spelled), datetime.fromtimestamp(stamp, UTC))
 
-    def _compute_tag(self, tenant: UUID, item: UUID, actor: Actor, stamp: bytes) -> bytes:
-        message = b"\n".join(
-            (
-                tenant.bytes.hex().encode(),
-                item.bytes.hex().encode(),
-                str(actor.role).encode(),
-                actor.id.encode(),
-                stamp.hex().encode(),
-            )
-        )
+    def _compute_tag(self, claims: bytes, object_id: UUID, purpose: LinkPurpose) -> bytes:
+        message = b"\n".join((purpose.encode(), object_id.hex.encode(), claims))
         return hmac.new(self._key, message, hashlib.sha256).digest()
+
+
+def _spell_principal(principal: Principal) -> list[Any]:
+    """Spell who asked, with the case that the token was limited to. Of its scopes reading alone goes with a link."""
+    bounds = [None if bound is None else bound.hex for bound in (principal.escrow, principal.dispute)]
+    return [principal.tenant.hex, str(principal.role), principal.id, *bounds]
+
+
+def _read_principal(spelled: list[Any]) -> Principal:
+    tenant, role, id, *bounds = spelled
+    escrow, dispute = (None if bound is None else UUID(bound) for bound in bounds)
+    return Principal(UUID(tenant), Role(role), id, frozenset({READING_SCOPE}), escrow, dispute)

@@ -41,6 +41,8 @@ object_keys: Final = Table(
     Column("subject", Text, nullable=False),
     Column("key", LargeBinary),
     Column("sha256", LargeBinary, nullable=False),
+    Column("blocks", LargeBinary),
     CheckConstraint("octet_length(sha256) = 32", name="sha256"),
+    CheckConstraint("octet_length(blocks) % 32 = 0", name="blocks"),
     Index("ix_object_keys_tenant_id_subject", "tenant_id", "subject"),
 )

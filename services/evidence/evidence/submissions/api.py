@@ -69,7 +69,7 @@ async def submit_evidence(body: Annotated[Submit, Body()], call: SubmissionCall)
 async def get_evidence(item: EvidenceId, call: SubmissionCall) -> Response:
     """Read it with what it says. Whoever reads the other side's statement or shipment record is entered in its
     custody."""
-    await call.deps.viewings.record_reading(item, require_reader(call))
+    await call.deps.viewings.record_reading(item, require_reader(call), is_head=call.is_head)
     return await call.query(queries.read_evidence, item)
 
 

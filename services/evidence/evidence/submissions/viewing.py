@@ -20,11 +20,11 @@ class ViewingLog:
 
     begin: TransactionFactory[SubmissionsTransaction]
 
-    async def record_reading(self, item: UUID, viewer: Principal) -> None:
+    async def record_reading(self, item: UUID, viewer: Principal, *, is_head: bool) -> None:
         """Record the reading of the other side's statement, shipment record or conversation. Raises NotFound."""
         async with self.begin.read(viewer.tenant) as tx:
             is_new = await is_new_to_viewer(tx, item, viewer=viewer)
-        if not is_new:
+        if not is_new or is_head:
             return
         async with self.begin(viewer.tenant, origin_of_request(viewer)) as tx:
             if await is_new_to_viewer(tx, item, viewer=viewer):

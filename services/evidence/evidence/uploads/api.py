@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -23,8 +23,11 @@ from evidence.submissions.views import changed_item_view
 from .commands import SubmitWholeFile
 from .described import WHOLE_FILE_REQUEST
 from .edge import MISMATCH_RESPONSE, UploadCall, read_body
+from .errors import FormNotAllowed
 from .receive import parse_declared_digest, parse_declared_size
 from .schemas import UploadQuery
+
+FORM_TYPES: Final = ("multipart/", "application/x-www-form-urlencoded")
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 
@@ -48,6 +51,8 @@ async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Reque
 async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall) -> Response:
     giver, files = require_submitter(call), call.deps.whole_files
     require_file_kind(query.kind)
+    if request.headers.get("content-type", "").lower().startswith(FORM_TYPES):
+        raise FormNotAllowed
     declared = parse_declared_size(request.headers, files.settings.max_bytes)
     expected = parse_declared_digest(request.headers)
     if "content-encoding" in request.headers:

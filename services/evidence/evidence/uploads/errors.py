@@ -11,6 +11,13 @@ class FileTooLarge(DomainError):
         super().__init__("The file is larger than allowed.")
 
 
+class FormNotAllowed(DomainError):
+    """A form around the file would become the evidence; the plain form of `curl -d` would take its line ends away."""
+
+    def __init__(self) -> None:
+        super().__init__("Send the file itself as the body, without a form around it: curl --data-binary @photo.jpg.")
+
+
 class ChecksumMismatch(DomainError):
     def __init__(self) -> None:
         super().__init__("What arrived is not what the checksum says was sent. Send it again.")

@@ -341,7 +341,9 @@ def _object_keys() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("key", sa.LargeBinary()),
         sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("blocks", sa.LargeBinary()),
         sa.CheckConstraint("octet_length(sha256) = 32", name=op.f("ck_object_keys_sha256")),
+        sa.CheckConstraint("octet_length(blocks) % 32 = 0", name=op.f("ck_object_keys_blocks")),
         sa.PrimaryKeyConstraint("path", name=op.f("pk_object_keys")),
         schema=SCHEMA,
     )

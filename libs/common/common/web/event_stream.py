@@ -1,0 +1,211 @@
+"""Event streams: server-sent events (HTML, 9.2) of what a reader may see, resumed by the id of the last one seen.
+
+A stream holds no connection to the database while it waits. One worker asks for all streams of a process whether there
+may be news, a few times a second; whoever has news reads them by itself, as it would read a page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+from uuid import UUID
+
+import jwt
+import orjson
+from fastapi import Request, Response
+from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
+
+from common.kernel import seams
+from common.kernel.errors import DomainError
+from common.kernel.ids import parse_id
+from common.kernel.principal import Principal
+from common.persistence.database import is_unavailable
+from common.persistence.paging import InvalidCursor
+
+KeyT = TypeVar("KeyT")
+
+LOOK_SECONDS: Final = 0.5
+"""How often the process asks for news: an event is on its way that much later, at most."""
+HEARTBEAT_SECONDS: Final = 15.0
+"""Shorter than any proxy between waits for a silent connection."""
+RECONNECT_MS: Final = 2_000
+BATCH_SIZE: Final = 100
+MAX_STREAMS: Final = 1_000
+MAX_STREAMS_OF_PLATFORM: Final = 300
+MAX_STREAMS_OF_CALLER: Final = 10
+LAST_EVENT_ID: Final = "last-event-id"
+
+
+class TooManyStreams(DomainError):
+    def __init__(self, limit: int) -> None:
+        super().__init__("Too many streams are open already. Close one, or read pages.")
+        self.limit = limit
+
+
+class StreamedEvent(NamedTuple):
+    id: str
+    type: str
+    data: str
+
+
+class StreamBatch(NamedTuple):
+    """Events from one place on, and the place after them."""
+
+    events: Sequence[StreamedEvent]
+    place: Any
+    has_more: bool = False
+
+
+ReadBatch = Callable[[Any], Awaitable[StreamBatch]]
+FindNewest = Callable[[Collection[KeyT]], Awaitable[Mapping[KeyT, int]]]
+"""Tells of each key a number that grows whenever there may be news of it."""
+
+
+class StreamHub(Generic[KeyT]):
+    """Open streams of this process, by what they are about."""
+
+    def __init__(self, find_newest: FindNewest[KeyT]) -> None:
+        self._find_newest = find_newest
+        self._waiting: dict[KeyT, list[asyncio.Event]] = defaultdict(list)
+        self._newest: dict[KeyT, int] = {}
+        self._callers: Counter[object] = Counter()
+        self._platforms: Counter[object] = Counter()
+        self.is_stopping = False
+
+    async def look_for_news(self) -> None:
+        """Wake the streams of whatever has changed; all of them where the process is about to end."""
+        if not self._waiting:
+            return None
+        if _is_server_stopping():
+            self.is_stopping = True
+            return self._wake(self._waiting)
+        newest = await self._find_newest(tuple(self._waiting))
+        self._wake([key for key in self._waiting if newest.get(key) != self._newest.get(key)])
+        self._newest = dict(newest)
+
+    def require_place(self, caller: Principal) -> None:
+        """Raises TooManyStreams."""
+        if self._callers[caller] >= MAX_STREAMS_OF_CALLER:
+            raise TooManyStreams(MAX_STREAMS_OF_CALLER)
+        if self._platforms[caller.tenant] >= MAX_STREAMS_OF_PLATFORM or self._callers.total() >= MAX_STREAMS:
+            raise TooManyStreams(MAX_STREAMS_OF_PLATFORM)
+
+    @contextmanager
+    def watch(self, key: KeyT, caller: Principal) -> Iterator[asyncio.Event]:
+        """Hold a place, with an event that is set whenever there may be news."""
+        news = asyncio.Event()
+        self._waiting[key].append(news)
+        self._callers[caller] += 1
+        self._platforms[caller.tenant] += 1
+        try:
+            yield news
+        finally:
+            self._waiting[key].remove(news)
+            if not self._waiting[key]:
+                del self._waiting[key]
+                self._newest.pop(key, None)
+            _count_down(self._callers, caller)
+            _count_down(self._platforms, caller.tenant)
+
+    def _wake(self, keys: Collection[KeyT]) -> None:
+        for key in keys:
+            for news in self._waiting[key]:
+                news.set()
+
+
+@dataclass(frozen=True, slots=True)
+class EventStream(Generic[KeyT]):
+    """Stream of one reader about one key. Ends with its token, and says so: an event `end`, without an id."""
+
+    hub: StreamHub[KeyT]
+    key: KeyT
+    caller: Principal
+    ends_at: float
+    """When the token ends, in seconds since 1970."""
+    read_batch: ReadBatch
+
+    async def write(self, first: StreamBatch) -> AsyncIterator[bytes]:
+        with self.hub.watch(self.key, self.caller) as news:
+            yield format_sse_event(retry=RECONNECT_MS)
+            try:
+                async for piece in self._follow(first, news):
+                    yield piece
+            except DomainError:
+                yield _end("not_found")
+            except Exception as failure:
+                if not is_unavailable(failure):
+                    raise
+                yield _end("unavailable")
+
+    async def _follow(self, batch: StreamBatch, news: asyncio.Event) -> AsyncIterator[bytes]:
+        while True:
+            for event in batch.events:
+                yield format_sse_event(data_str=event.data, event=event.type, id=event.id)
+            if not batch.has_more:
+                seconds_left = self.ends_at - seams.utc_now().timestamp()
+                if seconds_left <= 0 or self.hub.is_stopping:
+                    yield _end("restarting" if self.hub.is_stopping else "token_expired")
+                    return
+                if not await _is_set_within(news, min(HEARTBEAT_SECONDS, seconds_left)):
+                    yield KEEPALIVE_COMMENT
+                    batch = StreamBatch((), batch.place)
+                    continue
+                news.clear()
+            batch = await self.read_batch(batch.place)
+
+
+def answer_stream(request: Request, stream: EventStream[Any], first: StreamBatch) -> Response:
+    """Answer with the stream; HEAD, whose answer has no body, with its fields alone."""
+    headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
+    if request.scope.get("state", {}).get("is_head"):
+        return Response(headers=headers, media_type=EventSourceResponse.media_type)
+    return EventSourceResponse(stream.write(first), headers=headers)
+
+
+def last_event(request: Request, named: UUID | None) -> UUID | None:
+    """Id of the last event that the reader has: of the header, which a browser sends by itself, else as named.
+
+    Raises InvalidCursor.
+    """
+    text = request.headers.get(LAST_EVENT_ID)
+    if not text:
+        return named
+    try:
+        return parse_id("evt", text)
+    except ValueError:
+        raise InvalidCursor from None
+
+
+def read_token_end(request: Request) -> float:
+    """Read when the token ends. It was verified before the request came here."""
+    token = request.headers["authorization"].partition(" ")[2]
+    return float(jwt.decode(token, options={"verify_signature": False})["exp"])
+
+
+def _end(reason: str) -> bytes:
+    return format_sse_event(event="end", data_str=orjson.dumps({"reason": reason}).decode())
+
+
+async def _is_set_within(news: asyncio.Event, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            return await news.wait()
+    except TimeoutError:
+        return False
+
+
+def _is_server_stopping() -> bool:
+    """Uvicorn tells nobody that it waits for the last answers; its handler of the signal knows."""
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    return bool(getattr(server, "should_exit", False))
+
+
+def _count_down(counter: Counter[object], key: object) -> None:
+    counter[key] -= 1
+    if counter[key] <= 0:
+        del counter[key]

@@ -1,0 +1,81 @@
+"""Answer behind the guard: with the fields that belong to every one, and with how it went."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from starlette.types import Message, Receive, Send
+
+from common.kernel import seams
+
+Fields = list[tuple[bytes, bytes]]
+"""Header fields as ASGI has them."""
+
+STANDARD_FIELDS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+)
+IDLE_SECONDS: Final = 1.0
+"""Nothing has come for so long: whoever sent it has read the answer."""
+LONGEST_SECONDS: Final = 10.0
+MOST_BYTES: Final = 64 << 20
+
+
+class GuardedAnswer:
+    """Adds to an answer what belongs to every one, and remembers how it went."""
+
+    __slots__ = ("_send", "began_at", "cross_origin", "own_fields", "status")
+
+    def __init__(self, send: Send, own_fields: Fields) -> None:
+        self._send, self.own_fields, self.status = send, own_fields, 0
+        self.began_at = 0.0
+        self.cross_origin: Callable[[], Fields] | None = None
+        """Of what a page asks: asked when the answer begins, for by then the caller is known."""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status, self.began_at = message["status"], seams.monotonic()
+            fields = message["headers"]
+            present = {name for name, _ in fields}
+            lacking = [field for field in (*self.own_fields, *STANDARD_FIELDS) if field[0] not in present]
+            message["headers"] = [*fields, *lacking, *(self.cross_origin() if self.cross_origin else ())]
+        await self._send(message)
+
+    async def send_head(self, message: Message) -> None:
+        await self.send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+
+class LingeringClose:
+    """Sends an answer whole, and ends the connection only when the rest of the request is there, or long in coming.
+
+    A connection that is closed with unread bytes is reset, and the reset takes the answer along: a proxy then says 502
+    (RFC 9112, 9.6).
+    """
+
+    def __init__(self, send: Send, receive: Receive) -> None:
+        self._send, self._receive, self._is_closing = send, receive, False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._is_closing = (b"connection", b"close") in message["headers"]
+        if not self._is_closing or message["type"] != "http.response.body" or message.get("more_body", False):
+            return await self._send(message)
+        await self._send({**message, "more_body": True})
+        await self._discard_rest()
+        await self._send({"type": "http.response.body", "body": b""})
+
+    async def _discard_rest(self) -> None:
+        discarded = 0
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS):
+                while discarded <= MOST_BYTES:
+                    async with asyncio.timeout(IDLE_SECONDS):
+                        message = await self._receive()
+                    discarded += len(message.get("body", b""))
+                    if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                        return
+        except TimeoutError:
+            return

@@ -1,0 +1,81 @@
+"""Allowed origins: which pages' browsers may read our answers (CORS, Fetch 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from starlette.types import Scope
+
+from common.kernel.principal import Principal
+from common.kernel.web_origins import is_loopback_origin
+
+from .guarded_answer import Fields
+from .request_headers import RequestHeaders
+
+METHODS: Final = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+REQUEST_FIELDS: Final = (
+    "Accept, Accept-Language, Authorization, Cache-Control, Content-Digest, Content-Language, Content-Type, "
+    "Idempotency-Key, If-Match, If-None-Match, If-Range, Last-Event-ID, Range, traceparent, tracestate, "
+    "Tus-Resumable, Upload-Checksum, Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, "
+    "Upload-Offset, X-HTTP-Method-Override, X-Request-Id, X-Requested-With"
+)
+ANSWER_FIELDS: Final = (
+    "Accept-Ranges, Allow, Content-Digest, Content-Disposition, Content-Language, Content-Length, Content-Range, ETag, "
+    "Idempotent-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, traceparent, "
+    "Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
+    "Upload-Metadata, Upload-Offset, WWW-Authenticate, X-Request-Id"
+)
+PREFLIGHT_SECONDS: Final = 7_200
+"""As long as any browser keeps a permission."""
+VARY: Final = (b"vary", b"Origin")
+LOOPBACK_SOURCES: Final = ("http://localhost:*", "http://127.0.0.1:*")
+
+
+class AllowedOrigins:
+    """Origins of every platform, as this process knows them; a sandbox lets this machine's own pages in besides."""
+
+    def __init__(self, *, loopback: bool = False) -> None:
+        self.loopback = loopback
+        self._by_platform: Mapping[UUID, Sequence[str]] = {}
+        self._all: frozenset[str] = frozenset()
+
+    def replace(self, by_platform: Mapping[UUID, Sequence[str]]) -> None:
+        self._by_platform = by_platform
+        self._all = frozenset(origin for origins in by_platform.values() for origin in origins)
+
+    def allow(self, origin: str, platform: UUID | None) -> bool:
+        """May pages of `origin` read what is answered? Without a platform, before anybody is known: of any of them."""
+        if self.loopback and is_loopback_origin(origin):
+            return True
+        return origin in (self._all if platform is None else self._by_platform.get(platform, ()))
+
+    def frame_sources(self, platform: UUID) -> list[str]:
+        """Sources of a Content-Security-Policy: where this platform's pages come from."""
+        return [*self._by_platform.get(platform, ()), *(LOOPBACK_SOURCES if self.loopback else ())]
+
+    def answer_fields(self, origin: str, scope: Scope) -> Fields:
+        """Fields of an answer to a page of `origin`."""
+        caller: Principal | None = scope.get("state", {}).get("caller")
+        if not self.allow(origin, None if caller is None else caller.tenant):
+            return [VARY]
+        return [
+            (b"access-control-allow-origin", origin.encode("latin-1")),
+            (b"access-control-expose-headers", ANSWER_FIELDS.encode()),
+            VARY,
+        ]
+
+
+def is_preflight(scope: Scope, headers: RequestHeaders) -> bool:
+    """Is it a browser that asks, before the request itself, whether a page may make it?"""
+    return scope["method"] == "OPTIONS" and b"access-control-request-method" in headers and b"origin" in headers
+
+
+def preflight_fields() -> dict[str, str]:
+    """What pages of an allowed origin may ask, wherever it is. Whether they may do it their token says."""
+    return {
+        "Access-Control-Allow-Methods": METHODS,
+        "Access-Control-Allow-Headers": REQUEST_FIELDS,
+        "Access-Control-Max-Age": str(PREFLIGHT_SECONDS),
+    }

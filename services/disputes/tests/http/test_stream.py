@@ -1,0 +1,75 @@
+"""DOR-W3: what happens to a case as it happens, as each reader may see it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from sqlalchemy import text
+
+from common.kernel.ids import format_id
+from deploy.proof.testing.event_streams import open_stream
+from disputes.testing import BUYER, OPERATOR, SELLER, TENANT, failed
+
+EDITION = "agreement_first-2026-11"
+
+
+def stream_of(case, who: str, **headers: str):
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    return open_stream(case.api.app, f"/v1/disputes{case.path}/stream", {**case.api.headers(who), **given})
+
+
+async def test_dor_w3_a_party_hears_what_the_other_says_and_nothing_of_operators_work(start) -> None:
+    case = await start(EDITION)
+    async with stream_of(case, BUYER) as buyer, stream_of(case, OPERATOR) as operator:
+        await case.do(SELLER, "messages", {"text": "It was sent on Monday."})
+        await case.api.tell(failed(case.id, occurred_at=case.clock.time))
+        await case.do(OPERATOR, "assign", {})
+        await case.do(OPERATOR, "notes", {"text": "The seller has called twice."})
+        await case.do(SELLER, "messages", {"text": "Still there?"})
+        heard, staff = [], []
+        while "Still there?" not in [line["data"]["text"] for line in heard]:
+            heard.append(await buyer.read_event())
+        while "Still there?" not in [line["data"]["text"] for line in staff]:
+            staff.append(await operator.read_event())
+
+    assert {"assigned", "note_written"} <= {line["event"] for line in staff}
+    assert not {"assigned", "note_written"} & {line["event"] for line in heard}
+    told = {entry["id"]: entry for entry in (await case.api.get(BUYER, f"{case.path}/story?limit=100")).json()["data"]}
+    assert [told[line["id"]] for line in heard] == [line["data"] for line in heard]
+    assert heard[0]["data"]["who"] == {"role": "seller", "id": SELLER}
+
+
+async def test_dor_w3_a_story_goes_on_behind_the_last_line_that_was_seen(start) -> None:
+    case = await start(EDITION)
+    for number in range(3):
+        await case.do(BUYER, "messages", {"text": f"Number {number}"})
+    seen = (await case.api.get(SELLER, f"{case.path}/story?limit=100")).json()["data"]
+    async with stream_of(case, SELLER, Last_Event_ID=seen[-3]["id"]) as stream:
+        rest = await stream.read_events(2)
+    async with stream_of(case, SELLER, Last_Event_ID=format_id("evt", uuid4())) as unknown:
+        assert unknown.status == 400
+
+    assert [line["id"] for line in rest] == [entry["id"] for entry in seen[-2:]]
+
+
+async def test_dor_w3_a_line_that_commits_late_is_not_passed_over(start, begin) -> None:
+    """Its place was given before that of the line which was committed first."""
+    case = await start(EDITION)
+    insert = text(
+        "INSERT INTO disputes.story (tenant_id, id, dispute, at, kind, actor_role, actor_id, audience, params)"
+        " VALUES (:tenant, :id, :dispute, now(), 'late', 'system', 'parley', 'everybody', '{}')"
+    )
+    async with stream_of(case, BUYER) as stream:
+        async with begin(TENANT) as tx:
+            await tx.execute(insert, {"tenant": TENANT, "id": uuid4(), "dispute": case.id})
+            await case.do(SELLER, "messages", {"text": "Sooner"})
+            assert not await stream.has_news(0.8), "what is still under way may come before it"
+        lines = await stream.read_events(2)
+
+    assert [line["event"] for line in lines] == ["late", "message_posted"]
+
+
+async def test_dor_w3_strangers_hear_nothing_of_a_case(start) -> None:
+    case = await start(EDITION)
+    async with stream_of(case, "buyer-other") as stream:
+        assert (stream.status, b"not_found" in stream.body) == (404, True)
