@@ -23,6 +23,7 @@ from common.kernel.errors import NotFound
 
 from . import asyncapi
 from .explorer import explorer_page, reference_page
+from .public_events import public_asyncapi_document
 
 SITE: Final = files("common.docs") / "site"
 STYLE: Final = (SITE / "style.css").read_text()
@@ -148,8 +149,8 @@ def _render_code_list(names: Iterable[str]) -> str:
 
 @router.get("/docs/events/asyncapi.json")
 async def show_asyncapi_document() -> JSONResponse:
-    """AsyncAPI description of every event."""
-    return JSONResponse(asyncapi.asyncapi_document())
+    """AsyncAPI description of the events that partners receive."""
+    return JSONResponse(public_asyncapi_document())
 
 
 @router.get("/docs/api")

@@ -2,6 +2,7 @@
 "use strict";
 
 const KEY_FIELD = "Idempotency-Key";
+const MANY_OPERATIONS = 100;
 const KEY_HINT = "Left empty, this page sends a new one with each request.";
 
 function letPageFillKeys(description) {
@@ -47,6 +48,10 @@ async function completeRequest(request) {
   return request;
 }
 
+function countOperations(description) {
+  return Object.values(description.paths).flatMap(Object.keys).length;
+}
+
 // Not crypto.randomUUID: it is missing where a page is not served over TLS.
 function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -59,7 +64,7 @@ async function showExplorer() {
     dom_id: "#explorer",
     spec: letPageFillKeys(description),
     deepLinking: true,
-    docExpansion: "list",
+    docExpansion: countOperations(description) > MANY_OPERATIONS ? "none" : "list",
     defaultModelsExpandDepth: 0,
     displayRequestDuration: true,
     filter: true,
