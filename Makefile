@@ -44,7 +44,7 @@ bench: venv ## Measure speed beside its baselines, ten minutes (ARGS="--full", "
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
 	@$(PYTHON_IN_VENV) -m deploy.proof.chaos $(ARGS)
 
-endings: venv ## Play every pair of acts that end a case, in every order (ARGS="--print"; half an hour)
+endings: venv ## Play every pair of acts that end a case, in every order (ARGS="--print", "--into FILE" to go on later; hours)
 	@$(PYTHON_IN_VENV) -m deploy.proof.endings $(ARGS)
 
 feed: venv ## Play 1,000 deals and rebuild every escrow and dispute from the feed alone (ARGS="--deals 100")

@@ -37,8 +37,10 @@ def main() -> None:
     options = _read_options()
     console = Console()
     wanted = options.only or [row.id for row in ROWS.values() if options.full or row.short]
-    earlier = report.rows_of(report.read_json(options.json)) if options.resume and options.json.exists() else []
-    wanted = [id for id in wanted if id not in {row.id for row in earlier if row.figure is not None}]
+    goes_on = (options.resume or options.only) and options.json.exists()
+    earlier = report.rows_of(report.read_json(options.json)) if goes_on else []
+    if options.resume:
+        wanted = [id for id in wanted if id not in {row.id for row in earlier if row.figure is not None}]
     with use_running_suite(**SETTINGS) as suite:
         asyncio.run(_measure_rows(suite, wanted, earlier, options, console))
     content = report.read_json(options.json)
@@ -75,7 +77,9 @@ def _in_order(rows: Mapping[str, RowResult]) -> list[RowResult]:
 def _read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="deploy.proof.bench", description=__doc__)
     parser.add_argument("--full", action="store_true", help="every row")
-    parser.add_argument("--only", nargs="+", choices=list(ROWS), help="these rows")
+    parser.add_argument(
+        "--only", nargs="+", choices=list(ROWS), help="these rows, beside what --json has of the others"
+    )
     parser.add_argument("--resume", action="store_true", help="leave out what --json has already")
     usual = Scale()
     parser.add_argument("--rounds", type=int, default=usual.rounds, help="how often each is measured")

@@ -1,4 +1,4 @@
-"""`python -m deploy.proof.endings [PROGRAMME…] [--print] [--slice N] [--away SECONDS]`: exit code 1 for a wrong end."""
+"""`python -m deploy.proof.endings [PROGRAMME…] [--print] [--slice N] [--into FILE]`: exit code 1 for a wrong end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import asyncio
 import random
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from rich.console import Console
@@ -22,6 +23,7 @@ from deploy.verify.overviews import Context
 from .campaign import Report, draw_slice, list_cells, play_cells
 from .kills import Death, list_deaths, play_deaths
 from .play import Cell
+from .results import ResultFile
 from .table import PROGRAMMES, Pair, read_table
 
 MIN_WIDTH: Final = 160
@@ -35,14 +37,16 @@ def main() -> int:
     if options.print:
         print_table(pairs, console)
         return 0
-    cells = [cell for cell in list_cells(pairs) if options.only is None or options.only in cell.name]
-    deaths = [death for death in list_deaths(pairs) if options.only is None or options.only in death.name]
+    results = ResultFile.open(options.into)
+    cells = [cell for cell in list_cells(pairs) if _is_wanted(cell.name, options.only, results)]
+    deaths = [death for death in list_deaths(pairs) if _is_wanted(death.name, options.only, results)]
     if options.slice is not None:
         print(f"Seed {options.seed}: repeat this slice with --slice {options.slice} --seed {options.seed}")
         cells = draw_slice(cells, options.slice, options.seed)
     try:
         with run_armed_stage({}) as stage:
-            report = asyncio.run(play_all(stage, cells, [] if options.slice is not None else deaths, options.away))
+            deaths = [] if options.slice is not None else deaths
+            report = asyncio.run(play_all(stage, cells, deaths, options.away, results))
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -50,10 +54,16 @@ def main() -> int:
     return 1 if report.faults else 0
 
 
-async def play_all(stage: Stage, cells: Sequence[Cell], deaths: Sequence[Death], away_seconds: float) -> Report:
+def _is_wanted(name: str, part: str | None, results: ResultFile) -> bool:
+    return name not in results.ended_well and (part is None or part in name)
+
+
+async def play_all(
+    stage: Stage, cells: Sequence[Cell], deaths: Sequence[Death], away_seconds: float, results: ResultFile
+) -> Report:
     """Play cells and deaths, then look at every invariant of what they have left behind."""
-    report = await play_cells(stage, cells, away_seconds)
-    report.add(await play_deaths(stage, deaths))
+    report = await play_cells(stage, cells, away_seconds, results)
+    report.add(await play_deaths(stage, deaths, results))
     assert stage.stack.access is not None, "started"
     context = Context(await asyncio.to_thread(subscriptions.ask_suite_subscriptions), ["127.0.0.0/8"])
     for id, rows in (await find_violations(stage.stack.access.dsn("auditor"), context)).items():
@@ -91,6 +101,9 @@ def _build_argument_parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", help="only cells whose name has this in it")
     parser.add_argument("--slice", type=int, help="so many cells, drawn by the seed")
     parser.add_argument("--away", type=float, default=0.0, help="seconds for which the broker is away, at least")
+    parser.add_argument(
+        "--into", type=Path, help="add each result to this file, and play what has not ended well in it"
+    )
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     return parser
 

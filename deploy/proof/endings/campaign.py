@@ -18,6 +18,7 @@ from deploy.proof.chaos.stage import Stage
 from deploy.proof.testing.market import open_market
 
 from .play import BROKER, Cell, Play, Way
+from .results import ResultFile
 from .table import Pair
 
 T = TypeVar("T")
@@ -87,7 +88,9 @@ def draw_slice(cells: Sequence[Cell], number: int, seed: int) -> list[Cell]:
     return drawn[:number]
 
 
-async def play_cells(stage: Stage, cells: Sequence[Cell], away_seconds: float = 0.0) -> Report:
+async def play_cells(
+    stage: Stage, cells: Sequence[Cell], away_seconds: float = 0.0, results: ResultFile | None = None
+) -> Report:
     """Play all, and collect what was wrong. What cannot even be brought to its place is wrong as well.
 
     `away_seconds`: how long at least the broker stays away where it does.
@@ -100,6 +103,8 @@ async def play_cells(stage: Stage, cells: Sequence[Cell], away_seconds: float = 
         verdicts = await _play_batch(stage, batch, away, away_seconds)
         for cell, (faults, waited) in zip(batch, verdicts, strict=True):
             report.played, report.waited = report.played + 1, report.waited + waited
+            if results is not None:
+                results.append(cell.name, faults, waited=waited)
             if faults:
                 report.faults[cell.name] = faults
                 print_progress(f"{cell.name}: {'; '.join(faults)}")

@@ -18,6 +18,7 @@ from deploy.proof.testing.market import open_market
 
 from .campaign import ANSWER_SECONDS, Report
 from .play import Cell, Play, Way
+from .results import ResultFile
 from .table import EndingAct, Pair
 
 BACK_SECONDS: Final = 60.0
@@ -83,7 +84,7 @@ def _list_points(act: EndingAct) -> Iterator[str]:
         yield from (f"{half}.{moment}" for moment in _MOMENTS)
 
 
-async def play_deaths(stage: Stage, deaths: Sequence[Death]) -> Report:
+async def play_deaths(stage: Stage, deaths: Sequence[Death], results: ResultFile | None = None) -> Report:
     """Play one after the other: each kills what all others need."""
     report = Report()
     for number, death in enumerate(deaths, 1):
@@ -93,6 +94,8 @@ async def play_deaths(stage: Stage, deaths: Sequence[Death]) -> Report:
         except Exception as failure:  # whatever it is: it could not be played, and the others still can
             faults = [f"could not be played: {failure!r}"]
         report.played += 1
+        if results is not None:
+            results.append(death.name, faults)
         if faults:
             report.faults[death.name] = faults
             print_progress(f"{death.name}: {'; '.join(faults)}")

@@ -20,6 +20,7 @@ from common.internal.clock_control import ClockParts
 from common.internal.handing_on import PeerHandOn
 from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
+from common.jobs.garbage import freeze_loaded_objects
 from common.jobs.heartbeat import WorkerHeartbeat
 from common.jobs.past_deadlines import PastDeadlinePurge
 from common.jobs.polling import PollingWorker
@@ -115,6 +116,7 @@ def create_app(service: Service) -> FastAPI:
         await keys.load_keys()
         await _ask_before_first_request(clock.measure)
         await _ask_before_first_request(refresh_origins)
+        freeze_loaded_objects()
         tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
             yield

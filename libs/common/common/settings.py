@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from common.jobs.deadlines import FIRING_GRACE
 from common.kernel import crash_points
+from common.persistence.database import PoolSizes
 from common.web.admission import AdmissionLimits
 from common.web.rate_limits import Quota, RateLimits
 
@@ -67,7 +68,14 @@ class ServiceSettings(BaseSettings):
     workers: bool = True
     """Relay, consumers and deadlines run in this process."""
     workers_only: bool = Field(False, validation_alias=AliasChoices("workers_only", "WORKERS_ONLY"))
-    pool_size: int = 10
+    pool_size: int = Field(10, ge=1)
+    """Connections for acts that somebody waits for."""
+    worker_pool_size: int = Field(5, ge=1)
+    """Connections for events, deadlines, the relay and whatever else goes on by itself."""
+    read_pool_size: int = Field(4, ge=1)
+    """Connections for lists and other reads."""
+    row_pool_size: int = Field(3, ge=1)
+    """Connections for reads of single rows, which go together where they wait."""
     batch_size: int = Field(32, ge=1, le=100, validation_alias=_shared_alias("batch_size"))
     """How many acts may share a transaction; 1 carries out each in one of its own."""
 
@@ -75,6 +83,10 @@ class ServiceSettings(BaseSettings):
     def test_clock(self) -> bool:
         """Sandboxes have a clock that can be moved; production never has it."""
         return self.env is not Environment.PRODUCTION and self.internal_secret is not None
+
+    @property
+    def pool_sizes(self) -> PoolSizes:
+        return PoolSizes(self.pool_size, self.worker_pool_size, self.read_pool_size, self.row_pool_size)
 
     def scaled_quota(self, quota: Quota) -> Quota:
         return quota.times(self._limits_factor)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
+from contextlib import AsyncExitStack
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +13,8 @@ import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from common.web.admission import Admission, AdmissionLimits
+from common.web import admission
+from common.web.admission import SEEN_SECONDS, Admission, AdmissionLimits, WorkShares
 from common.web.guard import RequestGuard
 from common.web.rate_limits import RateLimiter, RateLimits
 
@@ -81,6 +84,44 @@ async def test_wal_f6_one_platform_leaves_room_for_the_others(slow: Slow) -> Non
     assert [answer.status_code for answer in refused] == [503] * 3
     assert (await other).status_code == 200
     assert [answer.status_code for answer in await asyncio.gather(*mine[:6])] == [200] * 6
+
+
+async def test_wal_f6_of_several_platforms_none_has_more_acts_under_way_than_its_share() -> None:
+    work, under_way, most = WorkShares(places=8), Counter[UUID](), Counter[UUID]()
+    may_go = asyncio.Event()
+
+    async def carry_out(tenant: UUID) -> None:
+        async with work.take_turn(tenant):
+            under_way[tenant] += 1
+            most[tenant] = max(most[tenant], under_way[tenant])
+            await may_go.wait()
+            under_way[tenant] -= 1
+
+    other = asyncio.create_task(carry_out(B))
+    await asyncio.sleep(0)
+    greedy = [asyncio.create_task(carry_out(A)) for _ in range(20)]
+    await asyncio.sleep(0)
+    assert under_way == {A: 4, B: 1}
+    greedy[10].cancel()
+    second = asyncio.create_task(carry_out(B))
+    await asyncio.sleep(0)
+    assert under_way[B] == 2
+    may_go.set()
+    await asyncio.gather(other, second, *greedy, return_exceptions=True)
+
+    assert most == {A: 4, B: 2}
+    assert not work._working
+
+
+async def test_wal_f6_alone_a_platform_has_all_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    work, now = WorkShares(places=2), 100.0
+    monkeypatch.setattr(admission.seams, "monotonic", lambda: now)
+    async with work.take_turn(B):
+        pass
+    now += SEEN_SECONDS + 0.1
+    async with AsyncExitStack() as stack:
+        for _ in range(20):
+            await stack.enter_async_context(work.take_turn(A))
 
 
 async def test_wal_f6_health_and_files_need_no_place(slow: Slow) -> None:

@@ -49,6 +49,19 @@ async def test_old_events_leave_the_outbox_but_for_the_last_and_for_what_is_not_
     assert await sequences(toy) == "2 4 5 6 2 4 5 6"
 
 
+async def test_what_was_looked_over_is_not_looked_over_again(toy: Toy, cleaner: TrafficCleaner) -> None:
+    await tell(toy, 1, 2)
+    await toy.scalar("UPDATE escrow.outbox SET published_at = now() RETURNING 1")
+    await toy.scalar(AGE.format(where="sequence = 1"))
+    assert await cleaner.clean_batch() == 2
+    assert await sequences(toy) == "1 2 1 2"
+
+    await toy.scalar(AGE.format(where="true"))
+
+    assert (await cleaner.clean_batch(), await cleaner.clean_batch()) == (2, 0)
+    assert await sequences(toy) == "2 2"
+
+
 async def test_old_events_leave_the_inbox_and_what_waits_or_is_parked_stays(toy: Toy, cleaner: TrafficCleaner) -> None:
     def fail(fact: PlatformOpened) -> None:
         raise RuntimeError

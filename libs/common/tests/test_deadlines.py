@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from common.execution.commands import Context
 from common.jobs.audit_chain import AuditLogChainer
@@ -72,6 +72,18 @@ async def test_what_is_due_fires_once_however_many_workers_look(toy: Toy) -> Non
 
     assert [due.kind for due in fired] == ["answer"]
     assert await states(toy) == "answer:fired cap:armed"
+
+
+async def test_what_was_called_off_while_it_was_firing_is_not_said_to_have_fired(toy: Toy) -> None:
+    await arm(toy, ScheduledDeadline("answer", LONG_AGO, LONG_AGO))
+
+    async def call_off(tx: ToyTx, context: Context) -> None:
+        await tx.execute(text("UPDATE escrow.deadlines SET state = 'cancelled' RETURNING 1"))
+
+    await DeadlineSweeper(toy.executor, lambda due: ToyCommand(call_off)).fire_due()
+
+    assert await states(toy) == "answer:cancelled"
+    assert await toy.scalar("SELECT count(*) FROM escrow.log_entries") == 0
 
 
 async def test_a_deadline_that_fails_moves_back_and_starves_nobody(toy: Toy) -> None:

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from common.execution.act_queue import LANES, MAX_IMPEDED, PATIENT_ACTS
+from common.execution.act_queue import LANES, MAX_IMPEDED_OF_ONE, PATIENT_ACTS
 from common.execution.acts import Act, Outcome
 from common.execution.batches import BatchRunner
 from common.kernel.errors import DomainError, IdempotencyMismatch, NotFound
@@ -306,7 +306,7 @@ async def test_wal_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_lon
     async with toy.begin(PLATFORM) as tx:
         await count_up(held, 99, tx)
         waiting = [asyncio.create_task(toy.executor.carry_out(act(partial(count_up, held, 99)))) for _ in range(60)]
-        while toy.executor.queue.impeded < MAX_IMPEDED:  # noqa: ASYNC110 (it tells nobody)
+        while toy.executor.queue.impeded < MAX_IMPEDED_OF_ONE:  # noqa: ASYNC110 (it tells nobody)
             await asyncio.sleep(0.01)
         assert toy.begin.database.connections_in_use <= 1 + LANES + PATIENT_ACTS
         assert await toy.executor.carry_out(act(partial(count_up, free, 9))) == 1
@@ -318,21 +318,36 @@ async def test_wal_f6_a_hot_row_takes_few_connections_and_who_would_wait_too_lon
     assert await counted(toy, held) == [1 + len(outcomes) - len(failures)]
 
 
-async def test_one_platforms_flood_leaves_a_place_in_the_next_batch_to_the_others(toy: Toy) -> None:
-    order: list[UUID] = []
+class HeldRunner(BatchRunner[ToyTx]):
+    """Notes whose acts share a batch, and carries none of them out before it is let go."""
 
-    async def note(tx: ToyTx) -> None:
+    def __init__(self, toy: Toy) -> None:
+        super().__init__(toy.begin, toy.begin.database.engine)
+        self.batches: list[list[UUID]] = []
+        self.is_free = asyncio.Event()
+
+    async def run(self, acts: Sequence[Act[ToyTx, Any]], *, is_patient: bool) -> Sequence[Outcome[ToyTx, Any]]:
+        self.batches.append([one.tenant for one in acts])
+        await self.is_free.wait()
+        return await super().run(acts, is_patient=is_patient)
+
+
+async def test_wal_f6_one_platforms_flood_leaves_a_place_in_the_next_batch_to_the_others(toy: Toy) -> None:
+    async def do_nothing(tx: ToyTx) -> None:
         await tx.execute(text("SELECT 1"))
-        order.append(tx.tenant)
 
     queue = toy.executor.queue
-    flood = [asyncio.create_task(toy.executor.carry_out(act(note))) for _ in range(500)]
-    await flood[0]
-    before = len(order)
-    await toy.executor.carry_out(act(note, OTHER_PLATFORM))
-    await asyncio.gather(*flood)
+    queue.runner = runner = HeldRunner(toy)
+    flood = [asyncio.create_task(toy.executor.carry_out(act(do_nothing))) for _ in range(200)]
+    while len(runner.batches) < queue.lanes:  # noqa: ASYNC110 (it tells nobody)
+        await asyncio.sleep(0)
+    other = asyncio.create_task(toy.executor.carry_out(act(do_nothing, OTHER_PLATFORM)))
+    await asyncio.sleep(0)
+    runner.is_free.set()
+    await asyncio.gather(*flood, other)
 
-    assert order.index(OTHER_PLATFORM) - before < (queue.lanes + 1) * queue.max_batch
+    assert [PLATFORM] * queue.max_batch == runner.batches[0] == runner.batches[1]
+    assert OTHER_PLATFORM in runner.batches[queue.lanes]
 
 
 async def test_alone_an_act_is_a_transaction_of_its_own_that_waits_for_nobody(toy: Toy) -> None:

@@ -51,7 +51,7 @@ async def count_rows(toy: Toy, statements: list[SentStatement], part: str, table
 @pytest.mark.parametrize("state", ["fired", "cancelled"])
 async def test_b8_a_flush_reads_none_of_the_deadlines_that_have_passed(toy: Toy, state: str) -> None:
     await keep_many_deadlines(toy, state, LONG_AGO)
-    with note_statements(toy.begin.database.engine) as sent:
+    with note_statements(toy.begin.database.worker_engine) as sent:
         subject = await arm(toy, ScheduledDeadline("answer", LONG_AGO, NOT_YET))
         await arm(toy, ScheduledDeadline("answer", LONG_AGO, NOT_YET + timedelta(1)), subject=subject)
 
@@ -60,7 +60,7 @@ async def test_b8_a_flush_reads_none_of_the_deadlines_that_have_passed(toy: Toy,
 
 async def test_b8_a_flush_that_pauses_reads_no_paused_deadline_of_another(toy: Toy) -> None:
     await keep_many_deadlines(toy, "paused", NOT_YET)
-    with note_statements(toy.begin.database.engine) as sent:
+    with note_statements(toy.begin.database.worker_engine) as sent:
         subject = await arm(toy, ScheduledDeadline("answer", LONG_AGO, NOT_YET, state="paused"))
         await arm(toy, ScheduledDeadline("answer", LONG_AGO, NOT_YET, state="paused"), subject=subject)
 

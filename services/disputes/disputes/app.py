@@ -85,7 +85,7 @@ def create_app(
     peers: ServicePeers | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
-    database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
+    database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="disputes")
     editions = loader.load_editions()
     current = loader.select_current_editions(editions, settings.current_policies)
     begin = disputes_transactions(database, EditionCatalogue(editions), clock)

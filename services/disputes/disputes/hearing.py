@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 from common.contracts.mediation import AgreementSubmitted
@@ -32,12 +31,9 @@ class AgreementsHeard:
         by_tenant: dict[UUID, list[DueDeadline]] = defaultdict(list)
         for due in deadlines:
             by_tenant[due.tenant].append(due)
-        certain: set[UUID] = set()
-        for tenant, of_tenant in by_tenant.items():
-            preventable = await self._select_preventable(tenant, of_tenant)
-            certain |= {due.id for due in of_tenant} - {due.id for due in preventable}
-            certain |= await select_heard(preventable, partial(self._hear_negotiations, tenant))
-        return certain
+        preventable = {tenant: await self._select_preventable(tenant, waiting) for tenant, waiting in by_tenant.items()}
+        uncertain = {due.id for waiting in preventable.values() for due in waiting}
+        return {due.id for due in deadlines} - uncertain | await select_heard(preventable, self._hear_negotiations)
 
     async def _hear_negotiations(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> Heard:
         cases = [due.subject for due in deadlines]

@@ -27,6 +27,7 @@ from common.web.rate_limits import OperationLimit
 from common.web.secret_attempts import SecretAttempts
 
 from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
+from .bulk import api as bulk_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .edge import EscrowDeps
@@ -49,7 +50,7 @@ def create_app(
     peers: ServicePeers | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
-    database = Database(str(settings.database_url), pool_size=settings.pool_size, name="escrow")
+    database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="escrow")
     begin = Transactions(database, EscrowTransaction, EscrowTransaction.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
     consumer = EventConsumer("escrow", executor, EVENT_HANDLERS)
@@ -73,8 +74,8 @@ def create_app(
         allows_loopback=settings.env is not Environment.PRODUCTION,
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
     )
-    token_limit = settings.scaled_quota(settings.token_limit)
-    routers = [api.router, api.ledger_router, platforms_api.router, oauth_api.router]
+    token_limit, bulk_limit = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
+    routers = [api.router, api.ledger_router, bulk_api.router, platforms_api.router, oauth_api.router]
     return runtime.create_app(
         Service(
             name="escrow",
@@ -91,7 +92,10 @@ def create_app(
             export_case=queries.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
-            operation_limits=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
+            operation_limits=[
+                OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM]),
+                OperationLimit("bulks", "POST", "/v1/bulk", bulk_limit, [Role.PLATFORM]),
+            ],
             peers=peers,
             catch_up=catch_up,
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -37,9 +36,7 @@ class DisputesHeard:
         for due in deadlines:
             if due.id not in certain:
                 by_tenant[due.tenant].append(due)
-        for tenant, disputable in by_tenant.items():
-            certain |= await select_heard(disputable, partial(self._hear_cases, tenant))
-        return certain
+        return certain | await select_heard(by_tenant, self._hear_cases)
 
     async def _hear_cases(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> Heard:
         escrows = [due.subject for due in deadlines]

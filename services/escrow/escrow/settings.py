@@ -21,5 +21,7 @@ class Settings(ServiceSettings):
     whether a dispute prevents a deadline."""
     token_limit: QuotaText = Quota(500, 10)
     """Tokens that one platform mints for its participants."""
+    bulk_limit: QuotaText = Quota(40, 10)
+    """Bulks that one platform sends: twice as many acts as it may send one by one."""
     secret_limit: QuotaText = Quota(10, 60)
     """Wrong secrets for one client, and from one address."""

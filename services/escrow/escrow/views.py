@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -12,10 +13,12 @@ from sqlalchemy import Row
 
 from common.execution.commands import Context
 from common.kernel.carriers import find_shipment_doubts
+from common.kernel.fees import Fee
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
+from .domain.agreement import Windows
 from .domain.disputability import disputable_reasons, dispute_ends_at, dispute_window
 from .domain.escrow import Escrow, Shipment
 from .domain.forecast import ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
@@ -64,21 +67,11 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         buyer=agreement.buyer,
         seller=agreement.seller,
         amount=_money_view(escrow.price, currency),
-        fee=FeeView(
-            basis_points=agreement.fee.basis_points,
-            fixed=_money_view(agreement.fee.fixed, currency),
-            paid_by=agreement.fee.paid_by,
-        ),
+        fee=_fee_view(agreement.fee, currency),
         agreement=AgreementView(
             title=agreement.title, terms=agreement.terms, photo_hashes=list(agreement.photo_hashes)
         ),
-        windows=WindowsView(
-            funding_expiry=str(agreement.windows.funding_expiry),
-            ship_within=str(agreement.windows.ship_within),
-            inspection=str(agreement.windows.inspection),
-            delivery=str(agreement.windows.delivery),
-            undelivered=agreement.windows.undelivered,
-        ),
+        windows=_windows_view(agreement.windows),
         policy=agreement.policy,
         policy_hash=agreement.policy_hash or None,
         category=agreement.category,
@@ -102,6 +95,35 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         next_automatic_action=_step_view(forecast_step(escrow), escrow, at),
         when_unfrozen=_step_view(forecast_unfrozen(escrow, at), escrow, at),
     )
+
+
+# Views of values that many escrows have: made once, and shared, for nothing of them can change
+
+
+@lru_cache(maxsize=1024)
+def _fee_view(fee: Fee, currency: str) -> FeeView:
+    return FeeView(basis_points=fee.basis_points, fixed=_money_view(fee.fixed, currency), paid_by=fee.paid_by)
+
+
+@lru_cache(maxsize=1024)
+def _windows_view(windows: Windows) -> WindowsView:
+    return WindowsView(
+        funding_expiry=str(windows.funding_expiry),
+        ship_within=str(windows.ship_within),
+        inspection=str(windows.inspection),
+        delivery=str(windows.delivery),
+        undelivered=windows.undelivered,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _money_view(minor: int, currency: str) -> MoneyView:
+    return MoneyView(amount=minor, currency=currency)
+
+
+@lru_cache(maxsize=4096)
+def _effect_view(payment: MoneyPaid, currency: str) -> MoneyEffect:
+    return MoneyEffect(buyer=payment.buyer, seller=payment.seller, fee=payment.platform, currency=currency)
 
 
 def _shipment_view(shipment: Shipment) -> ShipmentView:
@@ -155,6 +177,7 @@ def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) ->
             available_until=_available_until(action, running),
             constraints=_action_constraints(action, escrow),
             money_effect=_money_effect(payments[action], escrow.currency),
+            choices=[],
         )
         for role, action in offered
     ]
@@ -236,9 +259,7 @@ def _step_view(step: ForecastStep | None, escrow: Escrow, at: datetime) -> NextA
 
 
 def _money_effect(payment: MoneyPaid | None, currency: str) -> MoneyEffect | None:
-    if payment is None:
-        return None
-    return MoneyEffect(buyer=payment.buyer, seller=payment.seller, fee=payment.platform, currency=currency)
+    return None if payment is None else _effect_view(payment, currency)
 
 
 def statement_view(rows: Sequence[Row[Any]]) -> StatementView:
@@ -323,7 +344,3 @@ def new_secret_view(secret: ClientSecret, context: Context) -> NewSecretView:
 
 def revoked_secret_view(secret_id: UUID, context: Context) -> RevokedView:
     return RevokedView(id=secret_id, revoked=True)
-
-
-def _money_view(minor: int, currency: str) -> MoneyView:
-    return MoneyView(amount=minor, currency=currency)

@@ -165,7 +165,7 @@ def create_app(
     records: httpx.AsyncClient | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
-    database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
+    database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="evidence")
     secret = settings.secret.get_secret_value()
     begin = begin_transactions(database, KeyWrapper(secret), clock)
     blobs, incoming = open_blob_store(settings.storage, settings.incoming)

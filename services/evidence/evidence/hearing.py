@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from common.contracts.mediation import AgreementSubmitted
 from common.internal.hearing import select_heard
-from common.internal.service_peers import Heard, PeerAway, PeerCatchUp
+from common.internal.service_peers import Heard, PeerAway, PeerCatchUp, TooManyEvents
 from common.jobs.deadlines import DueDeadline
 from common.messaging.bus import Message
 from common.persistence.transaction import Transactions
@@ -39,9 +38,7 @@ class CasesHeard:
         for due in deadlines:
             if due.id not in certain:
                 by_tenant[due.tenant].append(due)
-        for tenant, lapsing in by_tenant.items():
-            certain |= await select_heard(lapsing, partial(self._hear_cases, tenant))
-        return certain
+        return certain | await select_heard(by_tenant, self._hear_cases)
 
     async def _hear_cases(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> Heard:
         async with self.begin.read(tenant) as tx:
@@ -54,13 +51,15 @@ class CasesHeard:
             is_decided = await self._hand_over_agreements(tenant, cut_offs)
         except PeerAway:
             return Heard.AWAY
+        except TooManyEvents:
+            return Heard.NOT_ALL
         heard = await self.catch_up.hear_all_of("disputes", tenant, list(cut_offs))
         return heard if is_decided else Heard.NOT_ALL
 
     async def _hand_over_agreements(self, tenant: UUID, cut_offs: Mapping[UUID, datetime]) -> bool:
         """Let disputes decide on agreements submitted in time; those that came later wait for the lapse themselves.
 
-        Raises PeerAway.
+        Raises PeerAway or TooManyEvents.
         """
         peers = self.catch_up.peers
         submitted = await peers.query_events_concerning("mediation", tenant, [AgreementSubmitted.topic], list(cut_offs))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ import httpx
 import pytest
 from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+from sqlalchemy.event import listen, remove
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, EvidenceAsked, SettlementOrdered
@@ -40,6 +42,33 @@ def _record(request: httpx.Request) -> httpx.Response:
 RECORDS = httpx.MockTransport(_record)
 SECRET = "s" * 40
 Rows = Callable[..., Awaitable[list[Any]]]
+
+
+INFRASTRUCTURE = "outbox|inbox|deadlines|idempotency|clocks|log_|forget"
+OWN_TABLES = re.compile(rf"(?:FROM|JOIN|UPDATE|INTO) evidence\.(?!{INFRASTRUCTURE})")
+EVERYBODYS = re.compile(r"^\s*SELECT (?:(?:evidence\.)?(?:\w+\.)?tenant_id, |evidence\.files\.path)")
+"""What workers look for, whoever's it is: each is then done under its own platform."""
+NAMES_TENANT = re.compile(
+    r"\btenant_id = (?:\$\d|evidence\.|%)|\(t\.tenant_id, t\.id\) IN|WHERE false|ON CONFLICT \(tenant_id"
+    r"|INSERT INTO (?!.*ON CONFLICT.*DO UPDATE)",
+    re.DOTALL,
+)
+
+
+@pytest.fixture(autouse=True)
+def every_statement_names_its_tenant() -> Iterator[None]:
+    """Whatever a test makes the service do: row security is the second fence, not the first."""
+    nameless: set[str] = set()
+
+    def look(connection: Any, cursor: object, statement: str, *given: object) -> None:
+        is_asked = "$1" in statement and OWN_TABLES.search(statement) and not EVERYBODYS.match(statement)
+        if is_asked and not NAMES_TENANT.search(statement):
+            nameless.add(statement)
+
+    listen(Engine, "before_cursor_execute", look)
+    yield
+    remove(Engine, "before_cursor_execute", look)
+    assert not nameless, nameless
 
 
 @pytest.fixture

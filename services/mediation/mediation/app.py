@@ -39,7 +39,7 @@ def create_app(
     peers: ServicePeers | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
-    database = Database(str(settings.database_url), pool_size=settings.pool_size, name="mediation")
+    database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="mediation")
     begin = Transactions(database, MediationTransaction, tables.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
     consumer = EventConsumer("mediation", executor, EVENT_HANDLERS)

@@ -22,9 +22,11 @@ from common.kernel.errors import DeadlinePassed, Predecessor, RefusedInContext, 
 from common.kernel.money import Money
 
 from .domain import mediator
+from .domain.assignment import require_assigned
 from .domain.behalf import note_answer, note_wording
 from .domain.errors import (
     AgreementPending,
+    AssignedToAnother,
     CaseClosed,
     CounterOfferRequired,
     MediatorNotCalled,
@@ -52,6 +54,7 @@ CommandT = TypeVar("CommandT")
 Decide = Callable[[GuidedMediation, CommandT, Context], Change]
 RESTING_ON_THE_CASE: Final = (
     AgreementPending,
+    AssignedToAnother,
     CounterOfferRequired,
     DeadlinePassed,
     MediatorNotCalled,
@@ -152,6 +155,7 @@ class ProposeToBoth(Command[GuidedMediation]):
 def propose_to_both(subject: GuidedMediation, command: ProposeToBoth, context: Context) -> Change:
     mediation = subject.mediation
     mediation.case.require_visible(context.principal)
+    require_assigned(mediation, context.principal)
     _require_decided(mediation)
     require_version(context.expected_version, mediation.version)
     return mediator.propose_to_both(mediation, context.new_id(), command.options, command.note, context.timing)
@@ -248,8 +252,12 @@ def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Co
 
 
 def require_party(mediation: Mediation, context: Context, behalf: Behalf | None) -> Side:
-    """Find the side that acts, on the version it has read. Raises NotFound, AgreementPending or VersionConflict."""
+    """Find the side that acts, on the version it has read.
+
+    Raises NotFound, AssignedToAnother, AgreementPending or VersionConflict.
+    """
     side = mediation.case.require_side(context.principal, behalf)
+    require_assigned(mediation, context.principal)
     _require_decided(mediation)
     require_version(context.expected_version, mediation.version)
     return side

@@ -9,7 +9,9 @@ from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
     AgreementDecided,
+    ApprovalRequested,
     DeadlineExtended,
+    DisputeAssigned,
     DisputeClosed,
     DisputeEscalated,
     DisputeOpened,
@@ -43,11 +45,12 @@ from .event_commands import (
     OpenGuidedNegotiation,
     OpenNegotiation,
     PauseNegotiation,
+    RecordAssignment,
     RecordFrozenDeal,
     ResumeNegotiation,
     SettleNegotiation,
 )
-from .ports import FrozenDeal
+from .ports import Assignment, FrozenDeal
 
 NEGOTIATION_DEADLINE: Final = "negotiation"
 """Name of our clock in an extension, whosever turn it is."""
@@ -126,6 +129,13 @@ def on_dispute_resumed(event: DisputeResumed) -> ResumeNegotiation:
     return ResumeNegotiation(event.subject, event.paused_at, event.resumed_at, event.sequence)
 
 
+def on_assignment(event: DisputeAssigned | ApprovalRequested) -> RecordAssignment | None:
+    """Remember who has the case: whoever takes it, is given it, or decides what a second operator has to see."""
+    if event.snapshot is None:
+        return None
+    return RecordAssignment(Assignment(event.subject, event.snapshot.assignee, event.sequence))
+
+
 def on_escrow_event(event: EscrowEvent) -> RecordFrozenDeal | None:
     """Remember the money of what is disputed. How it stood before and after a dispute is of no use here."""
     if not event.frozen.amount:
@@ -139,6 +149,8 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),
     consumes(DeadlineExtended, on_deadline_extended),
+    consumes(DisputeAssigned, on_assignment),
+    consumes(ApprovalRequested, on_assignment),
     consumes(DisputePaused, on_dispute_paused),
     consumes(DisputeResumed, on_dispute_resumed),
     consumes(ReductionOrdered, on_reduction_ordered),

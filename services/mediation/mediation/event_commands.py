@@ -37,6 +37,7 @@ from .loading import (
     load_guided_opening,
     load_mediation,
     load_mediation_of_dispute,
+    save_assignment,
     save_case_change,
     save_decision,
     save_expiry,
@@ -44,7 +45,7 @@ from .loading import (
     save_frozen_deal,
     save_opening,
 )
-from .ports import FrozenDeal
+from .ports import Assignment, FrozenDeal
 
 # Silence
 
@@ -231,6 +232,15 @@ def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, con
     return CaseChange(progress, change)
 
 
+@dataclass(frozen=True, slots=True)
+class RecordAssignment(Command[None]):
+    assignment: Assignment
+
+
+def record_assignment(subject: None, command: RecordAssignment, context: Context) -> Assignment:
+    return command.assignment
+
+
 # Decision on an agreement
 
 
@@ -281,6 +291,7 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
+    RecordAssignment: CommandHandler(load_nothing, record_assignment, save_assignment),
     DecideAgreement: CommandHandler(load_case_negotiation, decide_agreement, save_decision),
     RecordFrozenDeal: CommandHandler(load_nothing, record_frozen_deal, save_frozen_deal),
 }

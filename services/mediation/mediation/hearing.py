@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 from common.internal.hearing import select_heard
@@ -29,10 +28,7 @@ class CasesHeard:
         by_tenant: dict[UUID, list[DueDeadline]] = defaultdict(list)
         for due in deadlines:
             by_tenant[due.tenant].append(due)
-        certain: set[UUID] = set()
-        for tenant, of_tenant in by_tenant.items():
-            certain |= await select_heard(of_tenant, partial(self._hear_cases, tenant))
-        return certain
+        return await select_heard(by_tenant, self._hear_cases)
 
     async def _hear_cases(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> Heard:
         async with self.begin.read(tenant) as tx:

@@ -115,8 +115,8 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
 
 
 def _is_by_operators(mediation: Mediation) -> bool:
-    submission = mediation.snapshot.submission
-    return submission is not None and submission.interrupted is not None
+    submitted = mediation.snapshot.current_proposal
+    return submitted is not None and submitted.is_by_operators
 
 
 def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:

@@ -21,7 +21,7 @@ from .domain.progress import CaseProgress
 from .domain.submission import AgreementBasis
 from .domain.tree import Tree
 from .integration_events import EventContext, integration_events
-from .ports import FrozenDeal, PublishedTree, Trees, Tx
+from .ports import Assignment, FrozenDeal, PublishedTree, Trees, Tx
 
 log = logging.getLogger(__name__)
 
@@ -170,6 +170,10 @@ async def save_opening(tx: Tx, subject: object, changes: Sequence[Change], conte
 
 async def save_frozen_deal(tx: Tx, subject: None, deal: FrozenDeal, context: Context) -> None:
     await tx.deals.save_if_newer(deal)
+
+
+async def save_assignment(tx: Tx, subject: None, assignment: Assignment, context: Context) -> None:
+    await tx.cases.save_assignee(assignment)
 
 
 async def save_case_change(tx: Tx, subject: CaseNegotiation, change: CaseChange, context: Context) -> None:

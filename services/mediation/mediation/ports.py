@@ -34,6 +34,14 @@ class FrozenDeal(NamedTuple):
     money: DealMoney
 
 
+class Assignment(NamedTuple):
+    """Operator who has a case, as of an event of it. None: nobody has."""
+
+    dispute: UUID
+    operator: str | None
+    sequence: int
+
+
 class Mediations(Protocol):
     """Store of negotiations."""
 
@@ -56,6 +64,9 @@ class Cases(Protocol):
         """Load and lock it, known or not, so that events about one case wait for one another."""
 
     async def save_progress(self, progress: CaseProgress) -> None: ...
+
+    async def save_assignee(self, assignment: Assignment) -> None:
+        """Remember who has the case, unless that is older than what is known."""
 
 
 class Deals(Protocol):

@@ -117,6 +117,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end:
         event_count=row.facts,
         money=None if row.money is None else decode_money(row.money),
         case_end=case_end,
+        assignee=row.assignee,
     )
 
 

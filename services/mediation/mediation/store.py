@@ -23,7 +23,7 @@ from .domain.proposal import Proposal
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import ENDED_STATES
 from .domain.tree import Tree
-from .ports import FrozenDeal, PublishedTree
+from .ports import Assignment, FrozenDeal, PublishedTree
 from .rows import (
     encode_money,
     mediation_from_row,
@@ -52,7 +52,17 @@ DEAL_MONEY: Final = select(deals.c.money).where(OF_ITS_DEAL).scalar_subquery().l
 MONEY_OF_DEAL: Final = """
 (SELECT d.money FROM mediation.deals d WHERE d.escrow = locked.escrow AND d.tenant_id = locked.tenant_id)
 """
-LOCKED_MEDIATION: Final = LockedRowQuery(mediations, {"money": (MONEY_OF_DEAL, deals.c.money.type)})
+OF_ITS_CASE: Final = (cases.c.tenant_id == mediations.c.tenant_id) & (cases.c.dispute == mediations.c.dispute)
+ASSIGNEE: Final = select(cases.c.assignee).where(OF_ITS_CASE).scalar_subquery().label("assignee")
+ASSIGNEE_OF_CASE: Final = """
+(SELECT c.assignee FROM mediation.cases c WHERE c.dispute = locked.dispute AND c.tenant_id = locked.tenant_id)
+"""
+BESIDE: Final = (DEAL_MONEY, ASSIGNEE)
+"""What is known of a negotiation's deal and case beside its own row."""
+LOCKED_MEDIATION: Final = LockedRowQuery(
+    mediations,
+    {"money": (MONEY_OF_DEAL, deals.c.money.type), "assignee": (ASSIGNEE_OF_CASE, cases.c.assignee.type)},
+)
 
 
 class MediationStore:
@@ -67,12 +77,12 @@ class MediationStore:
         return loaded
 
     async def find_of_dispute_for_update(self, dispute: UUID) -> Mediation | None:
-        query = select(mediations, DEAL_MONEY).where(self._own, mediations.c.dispute == dispute)
+        query = select(mediations, *BESIDE).where(self._own, mediations.c.dispute == dispute)
         return await self._load_locked(await self._tx.get_for_update(query))
 
     async def get(self, mediation: UUID, *visible: ColumnElement[bool]) -> Mediation:
         """Read without a lock. Raises NotFound."""
-        query = select(mediations, DEAL_MONEY).where(self._own, mediations.c.id == mediation, *visible)
+        query = select(mediations, *BESIDE).where(self._own, mediations.c.id == mediation, *visible)
         row = (await self._tx.execute(query)).one_or_none()
         if row is None:
             raise NotFound("mediation")
@@ -183,6 +193,16 @@ class CaseStore:
             .on_conflict_do_update(index_elements=["dispute"], set_={"escalated": cases.c.escalated}, where=self._own)
         )
         return progress_from_row((await self._tx.execute(lock.returning(cases))).one())
+
+    async def save_assignee(self, assignment: Assignment) -> None:
+        row = {"tenant_id": self._tx.tenant, "dispute": assignment.dispute, "escalated": False, "closed": False}
+        known = {"assignee": assignment.operator, "assignee_heard": assignment.sequence}
+        is_newer = cases.c.assignee_heard < assignment.sequence
+        await self._tx.execute(
+            upsert(cases)
+            .values(row | known)
+            .on_conflict_do_update(index_elements=["dispute"], set_=known, where=self._own & is_newer)
+        )
 
     async def save_progress(self, progress: CaseProgress) -> None:
         await self._tx.execute(

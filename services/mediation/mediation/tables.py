@@ -171,6 +171,9 @@ cases: Final = Table(
     Column("closed", Boolean, nullable=False),
     timestamp_column("paused_at"),
     Column("pause_heard", Integer, nullable=False, server_default=text("0")),
+    # Operator who has the case, as of an event of it.
+    Column("assignee", Text),
+    Column("assignee_heard", Integer, nullable=False, server_default=text("0")),
     *case_end_columns(),
 )
 

@@ -16,6 +16,7 @@ from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction, MoneyView, NextAutomaticAction, behalf_view
 
+from .domain.assignment import may_act_in
 from .domain.limits import action_limits
 from .domain.mediation import Mediation
 from .domain.options import Option, deducted_fee
@@ -150,7 +151,7 @@ def _allowed_actions(mediation: Mediation, viewer: Principal, at: datetime) -> l
     An operator who decides on cases sees how to do it for a party that has asked for it (PRM-27).
     """
     snapshot, side = mediation.snapshot, PARTY_SIDES.get(viewer.role)
-    acts_for_parties = viewer.role is Role.OPERATOR and "decide" in viewer.scopes
+    acts_for_parties = viewer.role is Role.OPERATOR and "decide" in viewer.scopes and may_act_in(mediation, viewer)
     return [
         AllowedAction(
             rel=action,
@@ -163,13 +164,14 @@ def _allowed_actions(mediation: Mediation, viewer: Principal, at: datetime) -> l
         )
         for actor in (list(Side) if side is None else [side])
         for action in sorted(snapshot.allowed_actions(actor, at))
-    ] + (_mediator_actions(mediation) if side is None else [])
+    ] + (_mediator_actions(mediation, viewer) if side is None else [])
 
 
-def _mediator_actions(mediation: Mediation) -> list[AllowedAction]:
+def _mediator_actions(mediation: Mediation, viewer: Principal) -> list[AllowedAction]:
     """List what an operator may do: put one solution to both sides, once they have not agreed by themselves."""
     snapshot = mediation.snapshot
-    if not snapshot.mediator_may_propose:
+    is_colleagues = viewer.role is Role.OPERATOR and not may_act_in(mediation, viewer)
+    if is_colleagues or not snapshot.mediator_may_propose:
         return []
     limits = action_limits(snapshot, mediation.case.amount, Action.PROPOSE) | {"max_options": 1}
     href = _action_href(mediation, Action.PROPOSE)

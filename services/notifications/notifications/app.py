@@ -41,7 +41,7 @@ def create_app(
     peers: ServicePeers | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
-    database = Database(str(settings.database_url), pool_size=settings.pool_size, name="notifications")
+    database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="notifications")
     begin = NotificationTransactions(database, NotificationTransaction, NotificationTransaction.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
     consumer = EventConsumer("notifications", executor, EVENT_HANDLERS)

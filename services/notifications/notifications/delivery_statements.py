@@ -21,11 +21,15 @@ busy AS (
   LEFT JOIN jsonb_each_text(CAST(:busy_platforms AS jsonb)) p ON p.key = w.tenant_id::text
 ),
 -- fair: every platform has its first endpoint looked at before anybody has a second; those with the fewest sendings
--- under way first, ties by chance, so that nobody is always the last.
+-- under way first, ties by chance, so that nobody is always the last. Only those that have something due: hundreds of
+-- endpoints that wait for their next try take nobody's place.
 fair AS (
   SELECT endpoint_id, tenant_id, busy, platform_busy
-  FROM (SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY busy, random()) AS turn FROM busy) AS in_turns
-  WHERE platform_busy < :per_platform AND busy < :per_endpoint
+  FROM (SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY busy, random()) AS turn FROM busy
+        WHERE busy < :per_endpoint AND EXISTS (
+          SELECT FROM notifications.queue due WHERE due.endpoint_id = busy.endpoint_id AND due.due_at <= :now)
+       ) AS in_turns
+  WHERE platform_busy < :per_platform
   ORDER BY platform_busy + turn, random() LIMIT :free
 ),
 -- locked: the due messages of each, as many as the endpoint has room for. MATERIALIZED and SKIP LOCKED must stay: two

@@ -40,6 +40,8 @@ class Tx(Protocol):
     @property
     def messages(self) -> MessageRepository: ...
 
+    async def lock_name(self, name: str) -> None: ...
+
     async def keep_origins(self, platform: UUID, origins: Sequence[str], version: int) -> None: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
@@ -110,6 +112,11 @@ async def load_subscriber(tx: Tx, command: OnEndpoint, origin: Origin) -> Endpoi
 
 
 async def load_other_endpoints(tx: Tx, command: object, origin: Origin) -> OtherEndpoints:
+    """Count the endpoints that there are, of which no other act makes one until this has ended.
+
+    The feed's row does not keep off the acts that share a transaction with this one: it is theirs as well.
+    """
+    await tx.lock_name("endpoints")
     await tx.feed.lock_feed()
     return OtherEndpoints(len(await tx.endpoints.list_all()))
 

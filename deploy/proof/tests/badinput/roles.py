@@ -26,6 +26,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "escrow.release_escrow": frozenset({PLATFORM, BUYER}),
     "escrow.refund_escrow": frozenset({PLATFORM, SELLER}),
     "escrow.cancel_escrow": frozenset({PLATFORM, BUYER, SELLER}),
+    "escrow.carry_out_bulk": frozenset({PLATFORM}),
     "escrow.choose_policies": frozenset({PLATFORM}),
     "escrow.get_debts": PARTIES | {PLATFORM, OPERATOR},
     "escrow.get_debt_postings": PARTIES | {PLATFORM, OPERATOR},

@@ -53,6 +53,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
+        disputes.DisputeAssigned,
+        disputes.ApprovalRequested,
         disputes.AgreementDecided,
         disputes.DeadlineExtended,
         disputes.DisputePaused,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict, deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from contextvars import Context
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from common.persistence.transaction import PostgresTransaction
 
 from .acts import Act, Outcome
 from .batches import BatchRunner
+from .turn_queue import TurnQueue
 
 log = logging.getLogger(__name__)
 
@@ -31,9 +32,12 @@ LANES: Final = 2
 MAX_BATCH: Final = 32
 PATIENT_ACTS: Final = 4
 """Acts at once that wait for rows which others hold: a hot row does not take all the connections."""
-MAX_IMPEDED: Final = 32
+PATIENT_ACTS_OF_ONE: Final = 3
+"""Of one platform, so that its hot rows keep no other's act from waiting for its own."""
+MAX_IMPEDED: Final = 64
+MAX_IMPEDED_OF_ONE: Final = 32
 IMPEDED_SECONDS: Final = 2.0
-"""As long as a lock is waited for: then, or where more than that wait already, an act is told to come again."""
+"""As long as a lock is waited for: then, or where more than those wait already, an act is told to come again."""
 
 
 @dataclass(eq=False)
@@ -53,13 +57,14 @@ class ActQueue(Generic[TxT]):
     runner: BatchRunner[TxT]
     lanes: int = LANES
     max_batch: int = MAX_BATCH
-    _by_tenant: OrderedDict[UUID, deque[_Waiting[TxT]]] = field(default_factory=OrderedDict)
+    _queue: TurnQueue[_Waiting[TxT]] = field(default_factory=TurnQueue)
     _same_key: dict[object, deque[_Waiting[TxT]]] = field(default_factory=dict)
     """Of every key under way the acts that come after it with the same one."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _busy_lanes: int = 0
-    _patient: int = 0
-    _impeded: deque[_Waiting[TxT]] = field(default_factory=deque)
+    _patient: Counter[UUID] = field(default_factory=Counter)
+    """Of each platform the acts that wait for rows, each in a transaction."""
+    _impeded: TurnQueue[_Waiting[TxT]] = field(default_factory=TurnQueue)
 
     @property
     def impeded(self) -> int:
@@ -78,25 +83,25 @@ class ActQueue(Generic[TxT]):
         return await waiting.future
 
     def _enqueue(self, waiting: _Waiting[TxT]) -> None:
-        self._by_tenant.setdefault(waiting.act.tenant, deque()).append(waiting)
+        self._queue.add(waiting.act.tenant, waiting)
         asyncio.get_running_loop().call_soon(self._open_lanes)  # with all that arrives in this turn of the loop
 
     def _open_lanes(self) -> None:
-        while self._by_tenant and self._busy_lanes < self.lanes:
+        while self._queue and self._busy_lanes < self.lanes:
             self._busy_lanes += 1
             self._spawn(self._run_batch(self._take_batch()))
-        while self._impeded and self._patient < PATIENT_ACTS:
-            self._patient += 1
-            self._spawn(self._run_patiently(self._impeded.popleft()))
+        while self._patient.total() < PATIENT_ACTS:
+            waiting = self._impeded.take(lambda tenant: self._patient[tenant] < PATIENT_ACTS_OF_ONE)
+            if waiting is None:
+                break
+            self._patient[waiting.act.tenant] += 1
+            self._spawn(self._run_patiently(waiting))
 
     def _take_batch(self) -> list[_Waiting[TxT]]:
-        """Take what waits, one of every platform in turn. Whose turn is next stands in front."""
+        """Take what waits, one of every platform in turn."""
         batch: list[_Waiting[TxT]] = []
-        while self._by_tenant and len(batch) < self.max_batch:
-            tenant, line = self._by_tenant.popitem(last=False)
-            batch.append(line.popleft())
-            if line:
-                self._by_tenant[tenant] = line
+        while len(batch) < self.max_batch and (waiting := self._queue.take()) is not None:
+            batch.append(waiting)
         return batch
 
     async def _run_batch(self, batch: Sequence[_Waiting[TxT]]) -> None:
@@ -105,19 +110,23 @@ class ActQueue(Generic[TxT]):
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if not isinstance(outcome.failure, RowBusy):
                 self._finish(waiting, outcome)
-            elif len(self._impeded) >= MAX_IMPEDED:
+            elif self._is_full_of_impeded(waiting.act.tenant):
                 self._finish(waiting, Outcome(failure=TimeoutError("too many wait for rows that others hold")))
             else:
                 waiting.impeded_at = seams.monotonic()
-                self._impeded.append(waiting)
+                self._impeded.add(waiting.act.tenant, waiting)
         self._open_lanes()
+
+    def _is_full_of_impeded(self, tenant: UUID) -> bool:
+        return len(self._impeded) >= MAX_IMPEDED or self._impeded.count_of(tenant) >= MAX_IMPEDED_OF_ONE
 
     async def _run_patiently(self, waiting: _Waiting[TxT]) -> None:
         if seams.monotonic() - waiting.impeded_at > IMPEDED_SECONDS:
             outcome: Outcome[TxT, Any] = Outcome(failure=TimeoutError("others hold the row"))
         else:
             [outcome] = await self._run_guarded([waiting.act], is_patient=True)
-        self._patient -= 1
+        self._patient[waiting.act.tenant] -= 1
+        self._patient += Counter()  # forgets those with none
         self._finish(waiting, outcome)
         self._open_lanes()
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from common.persistence.database import AsyncEngine, is_unavailable
 from common.persistence.row_locks import RowBusy
 from common.persistence.shared_transaction import Member, SharedTransaction
 from common.persistence.statements import begin_together
@@ -31,9 +32,15 @@ class CommitUncertain(Exception):
     """The connection was lost in the commit: whether it happened is not known, so nothing may be run again."""
 
 
+class _NotBegun(Exception):
+    """No connection could be had: none of the acts has begun, and none would fare better alone."""
+
+
 @dataclass(eq=False)
 class BatchRunner(Generic[TxT]):
     begin: Transactions[TxT]
+    engine: AsyncEngine
+    """Whose connections it takes: those of requests, or those of workers."""
     max_batch: int = MAX_TOGETHER
 
     async def run(self, acts: Sequence[AnyAct[TxT]], *, is_patient: bool) -> Sequence[AnyOutcome[TxT]]:
@@ -49,7 +56,7 @@ class BatchRunner(Generic[TxT]):
             return [await self.run_alone(acts[0], is_patient=is_patient)]
         try:
             outcomes = await self._run_shared(acts)
-        except CommitUncertain as failure:
+        except (_NotBegun, CommitUncertain) as failure:
             return [Outcome(failure=_cause_of(failure)) for _ in acts]
         except Exception as failure:
             log.info("%d acts are run one by one: %r", len(acts), getattr(failure, "orig", failure))
@@ -66,7 +73,7 @@ class BatchRunner(Generic[TxT]):
 
     async def _run_one(self, act: AnyAct[TxT], is_patient: bool) -> AnyOutcome[TxT]:
         try:
-            async with self.begin.open(act.tenant, act.origin, is_patient=is_patient) as tx:
+            async with self.begin.open(act.tenant, act.origin, engine=self.engine, is_patient=is_patient) as tx:
                 value = await self._do(act, tx)
         except Exception as failure:
             is_busy = not is_patient and is_lock_timeout(failure)
@@ -80,16 +87,18 @@ class BatchRunner(Generic[TxT]):
         return await act.work(tx)
 
     async def _run_shared(self, acts: Sequence[AnyAct[TxT]]) -> Sequence[AnyOutcome[TxT]]:
-        is_committing = False
+        has_begun = is_committing = False
         try:
-            engine = self.begin.database.engine_for(acts[0].origin.cause)
-            async with engine.begin() as connection:
+            async with self.engine.begin() as connection:
+                has_begun = True
                 members = self._make_members(connection, acts)
                 await SharedTransaction(TenantConnection(connection, is_patient=False), members).run()
                 done = [member.tx for member in members if member.failure is None]
                 self.begin.pass_crash_points(done, "before_commit")
                 is_committing = True
         except Exception as failure:
+            if not has_begun and is_unavailable(failure):
+                raise _NotBegun from failure
             if is_committing and is_connection_lost(failure):
                 raise CommitUncertain from failure
             raise
@@ -124,6 +133,6 @@ def _is_busy(outcome: AnyOutcome[TxT]) -> bool:
     return isinstance(outcome.failure, RowBusy)
 
 
-def _cause_of(failure: CommitUncertain) -> Exception:
+def _cause_of(failure: _NotBegun | CommitUncertain) -> Exception:
     cause = failure.__cause__
     return cause if isinstance(cause, Exception) else failure

@@ -39,14 +39,19 @@ class Executor(Generic[TxT]):
     handlers: CommandHandlers
     new_id: IdFactory = new_id
     runner: BatchRunner[TxT] = field(init=False, repr=False)
+    """Of what arrives in groups: on the connections of workers."""
     queue: ActQueue[TxT] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.runner = BatchRunner(self.begin)
-        self.queue = ActQueue(self.runner)
+        database = self.begin.database
+        self.runner = BatchRunner(self.begin, database.worker_engine)
+        self.queue = ActQueue(BatchRunner(self.begin, database.engine))
 
     def limit_batches(self, size: int) -> None:
-        """Let no more acts than that share a transaction."""
+        """Let no more acts than that share a transaction that requests wait for.
+
+        Groups of events and of deadlines keep their own size, unless nothing is to be shared at all (1).
+        """
         self.queue.max_batch = size
         if size == 1:
             self.runner.max_batch = 1

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, HTTPException
 from pydantic import BaseModel, SecretStr
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true, tuple_
 
 from common.kernel.errors import Forbidden
 from common.messaging.bus import Message
@@ -24,11 +24,18 @@ from common.persistence.database import InfrastructureTables
 from common.persistence.transaction import Transactions
 
 MAX_EVENTS: Final = 500
-"""More than any one subject has under way."""
+"""Given at once; more of them stand behind the place that the answer ends at."""
 
 
 SubjectsConcerning = Callable[[Any, Sequence[UUID]], Awaitable[Collection[UUID]]]
 """Finds, in a transaction, the service's own subjects that concern subjects of another service."""
+
+
+class EventPlace(BaseModel):
+    """Place in the order in which events are given: by subject, then by sequence."""
+
+    subject: UUID
+    sequence: int
 
 
 class EventQuery(BaseModel):
@@ -39,6 +46,8 @@ class EventQuery(BaseModel):
     subjects: list[UUID] = []
     concerning: list[UUID] = []
     """Subjects of the asker: disputes knows its cases by their escrow."""
+    after: EventPlace | None = None
+    """What stands behind this: the next part of an answer."""
 
 
 class ExchangedEvent(BaseModel):
@@ -52,8 +61,8 @@ class ExchangedEvent(BaseModel):
 
 class ExchangedEvents(BaseModel):
     events: list[ExchangedEvent]
-    complete: bool = True
-    """False if there are more than are given at once."""
+    ends_at: EventPlace | None = None
+    """Where there are more than are given at once: what to ask for next is `after` this."""
 
 
 class Delivery(BaseModel):
@@ -84,9 +93,11 @@ def event_exchange_router(
                 concerned = await subjects_concerning(tx, body.concerning)
                 body = body.model_copy(update={"subjects": [*body.subjects, *concerned]})
             rows = (await tx.execute(_events_of(begin.infrastructure, body))).all()
+        given = rows[:MAX_EVENTS]
+        is_whole = len(given) == len(rows)
         return ExchangedEvents(
-            events=[ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode()) for row in rows[:MAX_EVENTS]],
-            complete=len(rows) <= MAX_EVENTS,
+            events=[ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode()) for row in given],
+            ends_at=None if is_whole else EventPlace(subject=given[-1].subject, sequence=given[-1].sequence),
         )
 
     @router.post("/deliver")
@@ -99,11 +110,14 @@ def event_exchange_router(
 
 def _events_of(infrastructure: InfrastructureTables, query: EventQuery) -> Any:
     outbox = infrastructure.outbox
+    place = tuple_(outbox.c.subject, outbox.c.sequence)
+    is_next = true() if query.after is None else place > tuple_(query.after.subject, query.after.sequence)
     return (
         select(outbox.c.id, outbox.c.topic, outbox.c.subject, outbox.c.sequence, outbox.c.body)
         .where(outbox.c.tenant_id == query.tenant, outbox.c.subject.in_(query.subjects))
         .where(outbox.c.topic.in_(query.topics))
         .where(outbox.c.created_at > func.clock_timestamp() - OUTBOX_KEPT)  # readers forget what is older
+        .where(is_next)
         .order_by(outbox.c.subject, outbox.c.sequence)
         .limit(MAX_EVENTS + 1)
     )

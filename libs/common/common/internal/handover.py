@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from common.execution.catching_up import CatchUpOutcome
 from common.messaging.bus import Message
+from common.messaging.cleaning import OUTBOX_KEPT
 from common.persistence.transaction import Transactions
 
 from .service_peers import PeerAway, PeerCatchUp
@@ -41,6 +42,8 @@ class PeerHandover:
     async def _read_outbox(self, tenant: UUID, topic: str, subject: UUID) -> list[Message]:
         outbox = self.begin.infrastructure.outbox
         query = select(outbox.c.id, outbox.c.topic, outbox.c.body).where(outbox.c.tenant_id == tenant)
+        # Its reader may have forgotten what is older, and would carry it out once more.
+        query = query.where(outbox.c.created_at > func.clock_timestamp() - OUTBOX_KEPT)
         query = query.where(outbox.c.subject == subject, outbox.c.topic == topic).order_by(outbox.c.sequence)
         async with self.begin.read(tenant) as tx:
             rows = (await tx.execute(query)).all()

@@ -24,10 +24,16 @@ log = logging.getLogger(__name__)
 
 PEER_SECONDS: Final = 2.0
 """Longer than any peer needs that is well; whoever asked is then told to come again."""
+MAX_PARTS: Final = 10
+"""Of an answer: many more events than any one case has."""
 
 
 class PeerAway(Exception):
     """A peer did not answer in time, or not as a peer does."""
+
+
+class TooManyEvents(Exception):
+    """There are more events than are fetched for one question: a part would pass for all of them."""
 
 
 class Heard(Enum):
@@ -47,15 +53,12 @@ class ServicePeers(Protocol):
     async def query_events(
         self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
     ) -> list[Message]:
-        """All events that `publisher` has of these subjects. Raises PeerAway, as the next one does."""
+        """All events that `publisher` has of these subjects. Raises PeerAway or TooManyEvents, as the next one does."""
 
     async def query_events_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
     ) -> list[Message]:
-        """All events of those subjects of `publisher` that concern `concerning`, subjects of the asker.
-
-        Raises PeerAway, also where there are more than are given at once.
-        """
+        """All events of those subjects of `publisher` that concern `concerning`, subjects of the asker."""
 
     async def deliver_event(self, reader: str, message: Message) -> bool:
         """Hand an event to its reader; True once it has taken effect. Raises PeerAway."""
@@ -85,12 +88,15 @@ class HttpPeers:
         return await self._query_all(publisher, body)
 
     async def _query_all(self, publisher: str, body: dict[str, Any]) -> list[Message]:
-        """Raises PeerAway also where there are more than are given at once: a part would pass for all of it."""
-        answer = ExchangedEvents.model_validate_json(await self._post(publisher, "/internal/events/query", body))
-        if not answer.complete:
-            log.error("%s has more events than it gives at once, of %s", publisher, body)
-            raise PeerAway(publisher)
-        return [event.to_message() for event in answer.events]
+        messages: list[Message] = []
+        for _ in range(MAX_PARTS):
+            answer = ExchangedEvents.model_validate_json(await self._post(publisher, "/internal/events/query", body))
+            messages += [event.to_message() for event in answer.events]
+            if answer.ends_at is None:
+                return messages
+            body = {**body, "after": answer.ends_at.model_dump(mode="json")}
+        log.error("%s has more events than are fetched at once, of %s", publisher, body)
+        raise TooManyEvents(publisher)
 
     async def deliver_event(self, reader: str, message: Message) -> bool:
         body = {"id": str(message.id), "topic": message.topic, "body": message.body.decode()}
@@ -129,50 +135,53 @@ class PeerCatchUp:
 
     async def catch_up_with(self, publisher: str, tenant: UUID, subjects: Sequence[UUID]) -> CatchUpOutcome:
         """Take in what `publisher` has told of `subjects`, in the order of their sequence."""
-        return _news_in(await self._take_in(self.peers.query_events, publisher, tenant, subjects))
+        return await self._catch_up(self.peers.query_events, publisher, tenant, subjects)
 
     async def catch_up_concerning(self, publisher: str, tenant: UUID, concerning: Sequence[UUID]) -> CatchUpOutcome:
         """Take in what `publisher` has told, on any topic read here, that concerns these subjects of this service."""
-        return _news_in(await self._take_in(self.peers.query_events_concerning, publisher, tenant, concerning))
+        return await self._catch_up(self.peers.query_events_concerning, publisher, tenant, concerning)
 
     async def hear_all_of(self, publisher: str, tenant: UUID, subjects: Sequence[UUID]) -> Heard:
         """Take in all that `publisher` has told of `subjects`."""
-        return _heard_of(await self._take_in(self.peers.query_events, publisher, tenant, subjects))
+        return await self._hear(self.peers.query_events, publisher, tenant, self._topics_of(publisher), subjects)
 
     async def hear_all_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
     ) -> Heard:
         """Take in everything on `topics` that concerns these."""
-        ask = self.peers.query_events_concerning
-        return _heard_of(await self._take_in(ask, publisher, tenant, concerning, topics))
+        return await self._hear(self.peers.query_events_concerning, publisher, tenant, topics, concerning)
+
+    async def _catch_up(
+        self, ask: AskForEvents, publisher: str, tenant: UUID, subjects: Sequence[UUID]
+    ) -> CatchUpOutcome:
+        try:
+            effects = await self._take_in(ask, publisher, tenant, self._topics_of(publisher), subjects)
+        except (PeerAway, TooManyEvents):
+            return CatchUpOutcome.AWAY
+        return CatchUpOutcome.CAUGHT_UP if effects else CatchUpOutcome.UP_TO_DATE
+
+    async def _hear(
+        self, ask: AskForEvents, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
+    ) -> Heard:
+        """Take in what is told. What waits here already counts as well: what is old is not told any more."""
+        try:
+            effects = await self._take_in(ask, publisher, tenant, topics, subjects)
+        except PeerAway:
+            return Heard.AWAY
+        except TooManyEvents:
+            return Heard.NOT_ALL
+        is_outstanding = not all(effects) or await self.consumer.has_outstanding(tenant, topics, subjects)
+        return Heard.NOT_ALL if is_outstanding else Heard.ALL
 
     async def _take_in(
-        self,
-        ask: AskForEvents,
-        publisher: str,
-        tenant: UUID,
-        subjects: Sequence[UUID],
-        topics: Sequence[str] | None = None,
-    ) -> list[bool] | None:
-        """Take in what is told and was not heard yet: of each event, whether it has taken effect. None: it is away."""
-        try:
-            messages = await ask(publisher, tenant, topics or self._topics_of(publisher), subjects)
-        except PeerAway:
-            return None
-        unheard = await self.consumer.select_unheard(messages)
+        self, ask: AskForEvents, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
+    ) -> list[bool]:
+        """Take in what is told and was not heard yet: of each event, whether it has taken effect.
+
+        Raises PeerAway or TooManyEvents.
+        """
+        unheard = await self.consumer.select_unheard(await ask(publisher, tenant, topics, subjects))
         return [await self.consumer.consume_at_once(message) for message in unheard]
 
     def _topics_of(self, publisher: str) -> list[str]:
         return [topic for topic in self.consumer.topics if PUBLISHER_OF_TOPIC[topic] == publisher]
-
-
-def _news_in(effects: list[bool] | None) -> CatchUpOutcome:
-    if effects is None:
-        return CatchUpOutcome.AWAY
-    return CatchUpOutcome.CAUGHT_UP if effects else CatchUpOutcome.UP_TO_DATE
-
-
-def _heard_of(effects: list[bool] | None) -> Heard:
-    if effects is None:
-        return Heard.AWAY
-    return Heard.ALL if all(effects) else Heard.NOT_ALL

@@ -109,6 +109,7 @@ MARK_FIRED: Final = """
 UPDATE {schema}.deadlines d SET state = 'fired', fired_at = greatest(due.now, d.due_at)
 FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[]), CAST(:nows AS timestamptz[])) AS due(tenant, id, now)
 WHERE d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
+RETURNING d.id
 """
 RETRY: Final = """
 -- After a failure, in a transaction of its own: it stays armed, and others get their turn first. It was certain before.
@@ -253,8 +254,10 @@ class DeadlineSweeper(Generic[TxT]):
         tx.firing_deadline = due.id
         if (command := self._to_command(due)) is not None:
             await self._executor.execute(tx, command, effective_at=due.due_at)
+        # Whoever came before this under the subject's lock may have called it off.
+        if not await tx.together(_mark_fired_together, FiredDeadline(due.id, (await tx.timing()).now)):
+            return False
         await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
-        await tx.together(_mark_fired_together, FiredDeadline(due.id, (await tx.timing()).now))
         return True
 
 
@@ -278,14 +281,16 @@ async def _claim_together(
 
 async def _mark_fired_together(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, FiredDeadline]]
-) -> Sequence[None]:
+) -> Sequence[bool]:
+    """Mark deadlines as fired: False for those that are not armed any more."""
     await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     values = {
         "tenants": [tx.tenant for tx, _ in requests],
         "ids": [fired.id for _, fired in requests],
         "nows": [fired.at for _, fired in requests],
     }
-    await lane.execute(text(MARK_FIRED.format(schema=requests[0][0].infrastructure.schema)), values)
-    for tx, _ in requests:
-        tx.has_written = True
-    return [None] * len(requests)
+    statement = text(MARK_FIRED.format(schema=requests[0][0].infrastructure.schema))
+    fired = set((await lane.execute(statement, values)).scalars())
+    for tx, deadline in requests:
+        tx.has_written |= deadline.id in fired
+    return [deadline.id in fired for _, deadline in requests]

@@ -29,6 +29,11 @@ def is_young(id: UUID, now: datetime) -> bool:
     return abs(now - made) < YOUNG
 
 
+def oldest_id_since(at: datetime) -> UUID:
+    """Find the least id that can have been made from an instant on: a bound for indexes over ids."""
+    return UUID(int=int(at.timestamp() * 1000) << 80)
+
+
 class IdType:
     """Type of one kind of id at the edge: text on the wire, UUID inside.
 

@@ -1,7 +1,8 @@
 """Cleaning: events that are long carried and long carried out leave outbox and inbox, a batch at a time.
 
 The inbox keeps longer than the outbox: what an outbox could still send again is known to every reader as a repeat. Of
-each subject the outbox keeps the last of its old events, so that what follows is still seen to follow without a gap.
+each subject the outbox keeps the last of its old events, so that what follows is still seen to follow without a gap; an
+event leaves when the one after it has become old. So whatever has been looked over is never looked at again.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ IDLE_SECONDS: Final = 600.0
 
 LOOK_OVER_OUTBOX: Final = """
 WITH looked_over AS (
-  SELECT position, subject, sequence, published_at, created_at FROM {schema}.outbox
+  SELECT position, subject, sequence, created_at FROM {schema}.outbox
   WHERE position > :after ORDER BY position LIMIT :batch
 ),
 old AS (
@@ -30,9 +31,7 @@ old AS (
 ),
 gone AS (
   DELETE FROM {schema}.outbox o USING old
-  WHERE o.position = old.position AND old.published_at IS NOT NULL AND EXISTS (
-    SELECT FROM {schema}.outbox next WHERE next.subject = old.subject AND next.sequence = old.sequence + 1
-      AND next.created_at < clock_timestamp() - CAST(:kept AS interval))
+  WHERE o.subject = old.subject AND o.sequence = old.sequence - 1 AND o.published_at IS NOT NULL
 )
 SELECT count(*) AS seen, max(position) AS last FROM old
 """
@@ -65,7 +64,7 @@ class TrafficCleaner:
         about = {"after": self._looked_over, "kept": OUTBOX_KEPT, "batch": BATCH_SIZE}
         async with self._database.worker_transaction() as connection:
             row = (await connection.execute(text(LOOK_OVER_OUTBOX.format(schema=self._schema)), about)).one()
-        self._looked_over = row.last if row.seen == BATCH_SIZE else 0  # where the young begin: from the oldest again
+        self._looked_over = row.last or self._looked_over
         return int(row.seen)
 
     async def _clean_inbox(self) -> int:

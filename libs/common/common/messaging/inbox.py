@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
+from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
 
@@ -122,7 +123,8 @@ class EventConsumer(Generic[TxT]):
         """Carry out a message that somebody waits for, even if it failed before; True once it has taken effect."""
         await self.consume_message(message)
         if (stored := await self._stored_state(message)) is not None and stored.state == "retry":
-            await self._retry_messages([(message, Counters(stored.attempts, stored.waits))])
+            stored_message = replace(message, platform=stored.tenant_id)
+            await self._retry_messages([(stored_message, Counters(stored.attempts, stored.waits))])
             stored = await self._stored_state(message)
         if is_done := stored is not None and stored.state == "done":
             await self.hand_on_consequences(self._events[message.topic].model_validate_json(message.body))
@@ -134,6 +136,11 @@ class EventConsumer(Generic[TxT]):
             states = await self._rows.list_states(connection, [message.id for message in messages])
         heard = {event_id for event_id, row in states.items() if row.state == "done"}
         return [message for message in messages if message.id not in heard]
+
+    async def has_outstanding(self, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]) -> bool:
+        """Tell whether anything on these topics that is about these subjects, or names one, waits here or is parked."""
+        async with self._begin.database.worker_transaction() as connection:
+            return await self._rows.has_outstanding(connection, tenant, topics, subjects)
 
     async def _stored_state(self, message: Message) -> Any:
         async with self._begin.database.worker_transaction() as connection:
@@ -173,6 +180,7 @@ class EventConsumer(Generic[TxT]):
         before = {message.id: counters for message, counters in due}
         read = [read_message(message, self._events) for message, _ in due]
         received = sort_subjects([one for one in read if isinstance(one, ReceivedEvent)])
+        await self._adopt_events([one.event for one in received if one.message.platform == EVERY_PLATFORM])
         results = await self._carry_out([self._claim(one, before[one.message.id]) for one in received])
         failed = [
             _fail(one, retries.plan_next_try(before[one.message.id], result.undone), result.undone)
@@ -184,6 +192,12 @@ class EventConsumer(Generic[TxT]):
             async with self._begin.database.worker_transaction() as connection:
                 await self._rows.postpone(connection, failed, [before[one.message.id] for one in failed])
         await self._store([], results)
+
+    async def _adopt_events(self, events: Sequence[Event]) -> None:
+        foreign = [event for event in events if event.tenant != EVERY_PLATFORM]
+        if foreign:
+            async with self._begin.database.worker_transaction() as connection:
+                await self._rows.adopt(connection, foreign)
 
     def _claim(self, received: ReceivedEvent, before: Counters | None = None) -> InboxClaim:
         return InboxClaim(self._begin.infrastructure.schema, self.name, received.message, received.event, before)
@@ -273,6 +287,7 @@ async def _store_in(tx: PostgresTransaction, claim: InboxClaim, failure: Excepti
     has written something that must be undone, or the database itself has failed, or is to be asked again."""
     tx.pending_writes = PendingWrites()
     if tx.has_written or is_unavailable(failure) or isinstance(failure, DBAPIError):
+        tx.has_written = True  # its claim, which must not stay behind without the effect
         raise failure
     why = retries.describe_failure(failure)
     if isinstance(failure, RowBusy):

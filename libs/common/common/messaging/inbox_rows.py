@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.contracts.envelope import Event
 from common.kernel import crash_points
 from common.persistence.tenant_connection import TenantConnection
-from common.persistence.transaction import PostgresTransaction
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .bus import Message
 from .retries import Counters, NextTry
@@ -34,6 +34,13 @@ ON CONFLICT DO NOTHING RETURNING event_id
 CLAIM_STORED: Final = """
 UPDATE {schema}.inbox SET state = 'done', body = NULL, attempts = attempts + 1
 WHERE consumer = :consumer AND event_id = ANY (CAST(:event_ids AS uuid[])) AND state = 'retry' RETURNING event_id
+"""
+ADOPT: Final = """
+-- Messages that nobody could read are parked under no platform. Whoever has them tried again can read them now.
+UPDATE {schema}.inbox i SET tenant_id = f.tenant, subject = f.subject, sequence = f.sequence
+FROM unnest(CAST(:event_ids AS uuid[]), CAST(:tenants AS uuid[]), CAST(:subjects AS uuid[]), CAST(:sequences AS int[]))
+  AS f(event_id, tenant, subject, sequence)
+WHERE i.consumer = :consumer AND i.event_id = f.event_id AND i.state = 'retry'
 """
 RELEASE: Final = """
 DELETE FROM {schema}.inbox WHERE consumer = :consumer AND event_id = ANY (CAST(:event_ids AS uuid[])) AND state = 'done'
@@ -77,7 +84,7 @@ WHERE i.consumer = :consumer AND i.state <> 'done' AND i.subject = f.subject AND
 """
 SELECT_DUE: Final = """
 -- A place for every platform before anybody has two: whoever has thousands that fail keeps nobody else waiting.
-SELECT event_id, topic, body, attempts, waits FROM (
+SELECT event_id, tenant_id, topic, body, attempts, waits FROM (
   SELECT due.*, row_number() OVER (PARTITION BY tenant_id ORDER BY next_attempt_at, sequence) AS turn FROM (
     SELECT event_id, tenant_id, topic, body, attempts, waits, next_attempt_at, sequence FROM {schema}.inbox
     WHERE consumer = :consumer AND state = 'retry' AND next_attempt_at <= clock_timestamp()
@@ -86,8 +93,18 @@ SELECT event_id, topic, body, attempts, waits FROM (
 ) AS in_turns ORDER BY turn, next_attempt_at, sequence LIMIT :batch
 """
 HAS_WAITING: Final = "SELECT EXISTS (SELECT FROM {schema}.inbox WHERE state = 'retry')"
+HAS_OUTSTANDING: Final = """
+-- Of what waits or is parked, few rows: whatever is about one of these subjects, or names one. `nobody` is whom a
+-- message stands under that nobody could read.
+SELECT EXISTS (
+  SELECT FROM {schema}.inbox i
+  WHERE i.consumer = :consumer AND i.state <> 'done' AND i.tenant_id IN (:tenant, :nobody)
+    AND i.topic = ANY (CAST(:topics AS text[])) AND EXISTS (
+      SELECT FROM unnest(CAST(:subjects AS uuid[])) AS s(id)
+      WHERE s.id = i.subject OR position(convert_to(s.id::text, 'UTF8') IN i.body) > 0))
+"""
 SELECT_STATES: Final = """
-SELECT event_id, state, attempts, waits FROM {schema}.inbox
+SELECT event_id, tenant_id, state, attempts, waits FROM {schema}.inbox
 WHERE consumer = :consumer AND event_id = ANY (CAST(:event_ids AS uuid[]))
 """
 
@@ -170,6 +187,7 @@ async def _ask(lane: Lane, statement: str, claims: Sequence[InboxClaim], about: 
 
 class DueMessage(NamedTuple):
     message: Message
+    """With the platform that its row stands under."""
     counters: Counters
 
 
@@ -202,6 +220,16 @@ class InboxRows:
         }
         await connection.execute(self._sql(POSTPONE), {"consumer": self._consumer, **about, **_next_tries(failed)})
 
+    async def adopt(self, connection: AsyncConnection, events: Sequence[Event]) -> None:
+        """Put messages that were parked under no platform under the one whose they are."""
+        about = {
+            "event_ids": [event.id for event in events],
+            "tenants": [event.tenant for event in events],
+            "subjects": [event.subject for event in events],
+            "sequences": [event.sequence for event in events],
+        }
+        await connection.execute(self._sql(ADOPT), {"consumer": self._consumer, **about})
+
     async def call_successors(self, connection: AsyncConnection, events: Sequence[Event]) -> bool:
         """Make due what waits for these events, even if its patience is over; True if anything did."""
         about = {"subjects": [e.subject for e in events], "sequences": [e.sequence + 1 for e in events]}
@@ -212,12 +240,19 @@ class InboxRows:
         about = {"consumer": self._consumer, "window": RETRY_WINDOW, "batch": RETRY_BATCH}
         rows = await connection.execute(self._sql(SELECT_DUE), about)
         return [
-            DueMessage(Message(row.event_id, row.topic, row.body), Counters(row.attempts, row.waits)) for row in rows
+            DueMessage(Message(row.event_id, row.topic, row.body, row.tenant_id), Counters(row.attempts, row.waits))
+            for row in rows
         ]
 
     async def list_states(self, connection: AsyncConnection, event_ids: Sequence[UUID]) -> dict[UUID, Row[Any]]:
         about = {"consumer": self._consumer, "event_ids": list(event_ids)}
         return {row.event_id: row for row in await connection.execute(self._sql(SELECT_STATES), about)}
+
+    async def has_outstanding(
+        self, connection: AsyncConnection, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]
+    ) -> bool:
+        about = {"tenant": tenant, "nobody": EVERY_PLATFORM, "topics": list(topics), "subjects": list(subjects)}
+        return bool(await connection.scalar(self._sql(HAS_OUTSTANDING), {"consumer": self._consumer, **about}))
 
     async def has_waiting(self, connection: AsyncConnection) -> bool:
         return bool(await connection.scalar(self._sql(HAS_WAITING)))

@@ -28,7 +28,8 @@ IDLE_SECONDS: Final = 0.5
 LOCK_NOT_AVAILABLE: Final = "55P03"
 
 TAKE_TURN: Final = text(
-    "SELECT set_config('app.worker', 'on', true), pg_advisory_xact_lock(hashtextextended('relay of ' || :schema, 0))"
+    "SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true),"
+    " pg_advisory_xact_lock(hashtextextended('relay of ' || :schema, 0))"
 )
 SELECT_WAITING: Final = """
 -- New ones in the order of their writing; those that the carrier has refused when they are due again, so that however
@@ -75,7 +76,7 @@ class OutboxRelay:
     async def relay_batch(self) -> int:
         """Publish one batch, then mark it. A crash in between publishes it again, never loses it."""
         try:
-            async with self._database.engine.begin() as connection:
+            async with self._database.worker_engine.begin() as connection:
                 await connection.execute(TAKE_TURN, {"schema": self._schema})
                 return await self._relay_next(connection)
         except DBAPIError as error:

@@ -27,14 +27,15 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine as AsyncEngine
 from sqlalchemy.pool import QueuePool
 
 from common.kernel.origin import REQUEST
 
 from .read_connections import ReadConnections, create_read_engine
 from .row_reads import RowReader
-from .session_settings import CONNECT_SECONDS, SESSION_SETTINGS
+from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
 
 CONSTRAINT_NAMES: Final = {
@@ -227,7 +228,8 @@ def _deadlines_table(metadata: MetaData) -> Table:
     )
 
 
-BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
+BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true)")
+"""What a worker looks for has bounds that only a plan for their values makes use of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +274,8 @@ class Database:
             await connection.execute(BECOME_WORKER)
             yield connection
 
-    def engine_for(self, cause: str) -> AsyncEngine:
-        """Engine for an act: one for what somebody waits for, one for what goes on by itself."""
+    def engine_for(self, cause: str | None) -> AsyncEngine:
+        """Engine for a transaction: one for what somebody waits for, one for what goes on by itself."""
         return self.engine if cause == REQUEST else self.worker_engine
 
     @property
@@ -304,7 +306,7 @@ def _create_database_engine(url: str, name: str, wait_seconds: float, **pool: in
         pool_timeout=wait_seconds,
         pool_recycle=1800,
         connect_args={
-            "server_settings": {**SESSION_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS,
+            "server_settings": {**ACT_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS,
         },
         **pool,
     )  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import TextClause, text
 
 FLUSH_STATEMENT: Final = """
--- One statement, so that all of it is one round trip (decision 1). Its CTEs read the same snapshot and may run in any
--- order: none of them sees what another has written, and none may be made to rely on it.
+-- One statement, so that all of it is one round trip (decision 0026). Its CTEs read the same snapshot and may run in
+-- any order: none of them sees what another has written, and none may be made to rely on it.
 WITH
 -- The aggregates' own rows, written by their service. One row comes back for each whose optimistic lock held.
 {write},

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Insert, Update
+from sqlalchemy import Insert, MetaData, Table, Update
 from sqlalchemy.exc import IntegrityError
 
 from common.kernel.errors import InvariantViolated
@@ -95,15 +96,31 @@ NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 async def write_rows_together(
     lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, Sequence[DeferredRow]]]
 ) -> Sequence[None]:
-    """Write rows of several acts: all of one statement at once, in the order in which statements are first met."""
+    """Write rows of several acts: all of one statement at once.
+
+    New rows before changed ones, and those that others refer to first: whatever order the acts stand in, no row names
+    one that is not written yet.
+    """
     await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     by_statement: dict[Insert | Update, list[dict[str, Any]]] = {}
     for _, rows in requests:
         for statement, row in rows:
             by_statement.setdefault(statement, []).append(row)
-    for statement, values in by_statement.items():
-        await lane.connection.execute(statement, values)
+    for statement in sorted(by_statement, key=_place_among_writes):
+        await lane.connection.execute(statement, by_statement[statement])
     return [None] * len(requests)
+
+
+def _place_among_writes(statement: Insert | Update) -> tuple[bool, int]:
+    table = statement.table
+    assert isinstance(table, Table), "rows are deferred for tables of the service"
+    return isinstance(statement, Update), _list_places(table.metadata)[table.fullname]
+
+
+@lru_cache(maxsize=8)
+def _list_places(metadata: MetaData) -> dict[str, int]:
+    """Place of each table behind all that it refers to."""
+    return {table.fullname: place for place, table in enumerate(metadata.sorted_tables)}
 
 
 async def flush_together(lane: TenantConnection, pending: Sequence[Pending]) -> Sequence[Exception | None]:

@@ -100,6 +100,9 @@ class LockedRowQuery:
         }
         return (await lane.connection.execute(self._patient if lane.is_patient else self._skipping, parameters)).all()
 
+    def may_read_from(self, table: Table) -> bool:
+        return table is self.table or any(table.fullname in sql for sql, _ in self.extras.values())
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "_patient", self._build_statement(""))
         object.__setattr__(self, "_skipping", self._build_statement(" SKIP LOCKED"))

@@ -16,7 +16,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from . import idempotency
 from .acting import Operation
 from .pending_writes import flush_together
-from .row_locks import POSTPONED
+from .row_locks import POSTPONED, RowBusy
 from .tenant_connection import TenantConnection
 from .transaction import PostgresTransaction
 
@@ -42,12 +42,17 @@ class Member(Generic[TxT]):
     run: Callable[[], Coroutine[Any, Any, Any]]
     context: Context
     after: Member[TxT] | None = None
-    """Act whose outcome must be written before this one begins."""
+    """Act whose outcome must be written before this one begins. If that one finds its row busy, so does this: both are
+    run again, in their order."""
     value: Any = None
     failure: Exception | None = None
     has_ended: bool = False
     is_settled: bool = False
     task: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def has_begun(self) -> bool:
+        return self.task is not None or self.has_ended
 
 
 class SharedTransaction(Generic[TxT]):
@@ -89,9 +94,13 @@ class SharedTransaction(Generic[TxT]):
 
     def _start_members(self) -> None:
         for member in self._members:
-            if member.task is None and (member.after is None or member.after.is_settled):
-                self._running += 1
-                member.task = asyncio.get_running_loop().create_task(self._run_member(member), context=member.context)
+            if member.has_begun or (member.after is not None and not member.after.is_settled):
+                continue
+            if member.after is not None and isinstance(member.after.failure, RowBusy):
+                member.failure, member.has_ended, member.is_settled = member.after.failure, True, True
+                continue
+            self._running += 1
+            member.task = asyncio.get_running_loop().create_task(self._run_member(member), context=member.context)
         self._update_all_wait()
 
     async def _run_member(self, member: Member[TxT]) -> None:

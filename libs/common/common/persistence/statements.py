@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Executable, Select, TextClause
+from sqlalchemy import Executable, Select, Table, TextClause
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.selectable import SelectBase
 
 from .acting import ActingTransaction
@@ -22,6 +23,15 @@ def is_read(statement: Executable) -> bool:
     if isinstance(statement, TextClause):
         return _begins_as_read(statement.text)
     return isinstance(statement, Select | SelectBase)
+
+
+def may_read_from(statement: Executable, table: Table) -> bool:
+    """Whether it may see rows of a table: rather once too often than once too rarely."""
+    if isinstance(statement, TextClause):
+        return table.fullname in statement.text
+    if isinstance(statement, Select | SelectBase):
+        return any(part is table or isinstance(part, TextClause) for part in visitors.iterate(statement))
+    return True
 
 
 @lru_cache(maxsize=512)

@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from functools import partial
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Executable, Insert, Row, Select, Update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Executable, Insert, Row, Select, Table, Update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.contracts.envelope import Event
 from common.kernel import crash_points, tracing
@@ -31,7 +32,7 @@ from .pending_writes import StoredAnswer as StoredAnswer
 from .read_connections import ReadLane
 from .row_locks import AskedRow, LockedRowQuery
 from .row_reads import RowRead, RowReader
-from .statements import begin_together, run_one_by_one
+from .statements import begin_together, is_read, may_read_from, run_one_by_one
 from .tenant_connection import TenantConnection
 
 Clock = Callable[[], datetime]
@@ -104,14 +105,15 @@ class PostgresTransaction:
 
     async def get_for_update(self, query: Select[Any]) -> Row[Any] | None:
         """Read one row, locked until the transaction ends, and the clock after the wait, in one round trip."""
+        await self._write_rows_read_by(partial(may_read_from, query))
         return await self._lock_row(row_locks.lock_one_by_one, query)
 
     async def lock_row(self, query: LockedRowQuery, id: UUID, note: str | None = None) -> Row[Any] | None:
         """`get_for_update` of a row that other acts ask for in the same statement."""
+        await self._write_rows_read_by(query.may_read_from)
         return await self._lock_row(query, AskedRow(id, note))
 
     async def _lock_row(self, operation: Operation, item: Any) -> Row[Any] | None:
-        await self._write_rows()
         row_locks.pass_lock_point(self, "before_lock")
         row: Row[Any] | None = await self.together(operation, item)
         row_locks.pass_lock_point(self, "after_lock")
@@ -143,12 +145,11 @@ class PostgresTransaction:
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
         """Run a statement now, within this transaction, under this act's platforms alone."""
-        await self._write_rows()
+        await self._write_rows_read_by(partial(may_read_from, statement) if is_read(statement) else None)
         return await self.together(run_one_by_one, (statement, parameters))
 
     async def lock_name(self, name: str) -> None:
         """Lock a name of this platform until the transaction ends: what has no row yet."""
-        await self._write_rows()
         await self.together(row_locks.lock_names, name)
 
     async def name_tenant(self, tenant: UUID) -> None:
@@ -202,14 +203,17 @@ class PostgresTransaction:
         self.pending_writes.answers.append({**stored, "status": answer.status, "body": answer.body})
 
     def defer_row(self, statement: Insert | Update, row: dict[str, Any]) -> None:
-        """Write a row by a statement that acts share: before this act's next statement, or at its end.
+        """Write a row by a statement that acts share: before this act's next statement that may see it, or at its end.
 
         The row names the act's platform, and so does the condition of an update.
         """
         self.pending_writes.rows.append((statement, row))
 
-    async def _write_rows(self) -> None:
-        if rows := self.pending_writes.rows:
+    async def _write_rows_read_by(self, may_read: Callable[[Table], bool] | None) -> None:
+        """Write what is deferred if a statement may see it; None: whatever it is. Else the act has written nothing yet,
+        and its refusal leaves its neighbours where they are."""
+        rows = self.pending_writes.rows
+        if rows and (may_read is None or any(may_read(cast("Table", statement.table)) for statement, _ in rows)):
             self.pending_writes.rows, self.has_written = [], True
             await self.together(write_rows_together, rows)
 
@@ -289,21 +293,21 @@ class Transactions(Generic[TxT]):
     @asynccontextmanager
     async def __call__(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
         """Name the tenant for row security, then run the block. Without an origin it is the system's own."""
-        async with self.claiming(tenant, origin) as tx:
+        engine = self.database.engine_for(None if origin is None else origin.cause)
+        async with self.open(tenant, origin, engine=engine) as tx:
             await tx.together(begin_together, None)
-            yield tx
-
-    @asynccontextmanager
-    async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
-        """Open a transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
-        async with self.open(tenant, origin) as tx:
             yield tx
         await self.hand_on_published(tx)
 
     @asynccontextmanager
-    async def open(self, tenant: UUID, origin: Origin | None = None, *, is_patient: bool = True) -> AsyncIterator[TxT]:
-        """`claiming`, and nothing is handed on. Whoever is not patient gets RowBusy for what others have locked."""
-        async with self.database.engine_for(REQUEST if origin is None else origin.cause).begin() as connection:
+    async def open(
+        self, tenant: UUID, origin: Origin | None, *, engine: AsyncEngine, is_patient: bool = True
+    ) -> AsyncIterator[TxT]:
+        """Open a transaction that names nobody yet: its first statement does (see `idempotency.claim_key`).
+
+        Whoever is not patient gets RowBusy for what others have locked. Nothing is handed on.
+        """
+        async with engine.begin() as connection:
             tx = self.make_transaction(connection, tenant, origin)
             tx.lane = TenantConnection(connection, is_patient=is_patient)
             yield tx

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Final
+import asyncio
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from common.execution.turn_queue import TurnQueue
+from common.kernel import seams
+
 ANYBODY: Final = UUID(int=0)
 """Stands for all who need no token."""
+AT_WORK: Final = 32
+"""Acts that several platforms share: about as many as a batch takes."""
+LEAST_SHARE: Final = 2
+SEEN_SECONDS: Final = 1.0
+"""So long after its last act a platform is one of those that share."""
 
 
 class Overloaded(Exception):
@@ -38,6 +47,7 @@ class Admission:
         self._places_of_one = max(1, int(limits.requests * limits.platform_share))
         self._served: Counter[UUID] = Counter()
         self._total = 0
+        self.work = WorkShares()
 
     @property
     def is_exhausted(self) -> bool:
@@ -61,3 +71,65 @@ class Admission:
             self._served[tenant] -= 1
             if not self._served[tenant]:
                 del self._served[tenant]
+
+
+class _Turn(NamedTuple):
+    tenant: UUID
+    future: asyncio.Future[None]
+
+
+class WorkShares:
+    """Acts that are being carried out, of each platform no more than its share, as long as there are several.
+
+    A batch gives every platform its turn, but the event loop knows no platforms: whoever has a hundred acts in it slows
+    everybody's. What is beyond a platform's share waits here, behind what is its own. Alone, a platform has no limit.
+    """
+
+    def __init__(self, places: int = AT_WORK) -> None:
+        self._places = places
+        self._working: Counter[UUID] = Counter()
+        self._waiting: TurnQueue[_Turn] = TurnQueue()
+        self._seen: OrderedDict[UUID, float] = OrderedDict()
+
+    @asynccontextmanager
+    async def take_turn(self, tenant: UUID) -> AsyncIterator[None]:
+        """Wait until this platform may have one more act carried out, and hold its turn inside the block."""
+        self._note_seen(tenant)
+        if self._waiting.count_of(tenant) or not self._has_share_left(tenant):
+            await self._wait_for_turn(tenant)
+        else:
+            self._working[tenant] += 1
+        try:
+            yield
+        finally:
+            self._give_back(tenant)
+
+    async def _wait_for_turn(self, tenant: UUID) -> None:
+        turn = _Turn(tenant, asyncio.get_running_loop().create_future())
+        self._waiting.add(tenant, turn)
+        try:
+            await turn.future
+        except asyncio.CancelledError:
+            if turn.future.done() and not turn.future.cancelled():  # it was given a moment before
+                self._give_back(tenant)
+            raise
+
+    def _give_back(self, tenant: UUID) -> None:
+        self._working[tenant] -= 1
+        if not self._working[tenant]:
+            del self._working[tenant]
+        while (turn := self._waiting.take(self._has_share_left)) is not None:
+            if not turn.future.done():  # whoever waited for it may have gone
+                self._working[turn.tenant] += 1
+                turn.future.set_result(None)
+
+    def _has_share_left(self, tenant: UUID) -> bool:
+        platforms = len(self._seen)
+        return platforms <= 1 or self._working[tenant] < max(LEAST_SHARE, self._places // platforms)
+
+    def _note_seen(self, tenant: UUID) -> None:
+        now = seams.monotonic()
+        self._seen[tenant] = now
+        self._seen.move_to_end(tenant)
+        while (oldest := next(iter(self._seen.items())))[1] < now - SEEN_SECONDS:
+            del self._seen[oldest[0]]

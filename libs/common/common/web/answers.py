@@ -15,6 +15,7 @@ from common.persistence.idempotency import ReplayedAnswer
 from .conditional_requests import is_known_version
 
 PROBLEM_JSON: Final = "application/problem+json"
+REPLAYED_HEADER: Final = "Idempotent-Replayed"
 ACCEPTED: Final = 202
 NOT_MODIFIED: Final = 304
 RETRY_HEADERS: Final = {"Retry-After": "1"}
@@ -60,7 +61,7 @@ def answer_page(model: BaseModel, request: Request) -> Response:
 def replay_answer(stored: ReplayedAnswer) -> Response:
     """First answer of an Idempotency-Key, given again."""
     media_type = PROBLEM_JSON if stored.status >= 400 else "application/json"
-    headers = {"Idempotent-Replayed": "true"} | (RETRY_HEADERS if stored.status == ACCEPTED else {})
+    headers = {REPLAYED_HEADER: "true"} | (RETRY_HEADERS if stored.status == ACCEPTED else {})
     version = orjson.loads(stored.body).get("version")
     if isinstance(version, int) and stored.status < 400:
         headers["ETag"] = f'"{version}"'

@@ -39,7 +39,7 @@ from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
 from common.persistence.transaction import StoredAnswer
 
 from . import problems
-from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer, status_of
+from .answers import PROBLEM_JSON, REPLAYED_HEADER, Locate, answer_model, answer_page, replay_answer, status_of
 from .claims import keep_answer, read_claim, remember_refusal, require_claim
 from .conditional_requests import parse_if_match
 from .ignored_input import find_ignored_input
@@ -117,6 +117,10 @@ class ApiCall(Generic[DepsT]):
         return str(getattr(route, "operation_id", None) or route.name)
 
     @property
+    def address(self) -> str:
+        return self._request.url.path
+
+    @property
     def expected_version(self) -> frozenset[int] | None:
         """Version the caller decided on, or several of which any will do.
 
@@ -152,8 +156,10 @@ class ApiCall(Generic[DepsT]):
 
     @staticmethod
     def answer_in(language: Language, answer: Response) -> Response:
-        """Say in the headers of an answer in which language it is, and that it depends on what was asked for."""
-        answer.headers["Content-Language"] = language
+        """Say in the headers of an answer in which language it is, and that it depends on what was asked for. A replay
+        is in the language of its first request, whatever is asked for now."""
+        if REPLAYED_HEADER not in answer.headers:
+            answer.headers["Content-Language"] = language
         answer.headers.append("Vary", "Accept-Language")
         return answer
 
@@ -289,7 +295,7 @@ class ApiCall(Generic[DepsT]):
         executed = await self._executor.execute(tx, work.command, expected_version=work.expected_version)
         model = work.view(*executed)
         body = model.model_dump_json()
-        await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
+        await tx.append_audit_entry(self.operation, self.address, request=request_id.get())
         if claim is not None:
             tx.store_answer(claim.answer_with(status_of(model, work.status), body))
         return _Done(executed, model, body)

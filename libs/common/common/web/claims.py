@@ -27,10 +27,17 @@ def require_claim(request: Request, principal: Principal) -> IdempotencyClaim:
 
 
 def _claim_for(request: Request, principal: Principal, key: str) -> IdempotencyClaim:
-    line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    fingerprint = hashlib.sha256(line + compute_body_fingerprint(request.scope)).digest()
-    route = f"{request.method} {request.scope['route'].path}"
-    return IdempotencyClaim(f"{principal.role}:{principal.id}", route, key, fingerprint)
+    address = f"{request.url.path}?{request.url.query}"
+    body = compute_body_fingerprint(request.scope)
+    return claim_act(principal, key, request.method, request.scope["route"].path, address, body)
+
+
+def claim_act(
+    principal: Principal, key: str, method: str, route: str, address: str, body_fingerprint: bytes
+) -> IdempotencyClaim:
+    """Claim of an act by the request that it is, or would be: alone or in a bulk, one key is one act."""
+    fingerprint = hashlib.sha256(f"{method} {address}\n".encode() + body_fingerprint).digest()
+    return IdempotencyClaim(f"{principal.role}:{principal.id}", f"{method} {route}", key, fingerprint)
 
 
 async def remember_refusal(claim: IdempotencyClaim, answer: StoredAnswer, tx: Any) -> ReplayedAnswer | None:

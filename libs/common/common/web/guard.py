@@ -34,6 +34,7 @@ MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
 MAX_PATH_BYTES: Final = 2_048
 ALLOWED_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 REQUEST_ID_SPELLING: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 ODD_PATH: Final = re.compile(r"//|[\0;\ufffd]|(?<=.)/\Z|(?:^|/)\.\.?(?:/|\Z)", re.DOTALL)
 """Addresses with a second spelling: empty parts, a slash at the end, parts that mean another folder."""
@@ -181,8 +182,12 @@ class RequestGuard:
         if self._unlimited.cover(path) or self._streams.cover(path) or self._feeds.cover(path):
             return await self._app(scope, receive, send)
         caller: Principal | None = scope.get("state", {}).get("caller")
-        with self._admission.hold_place(ANYBODY if caller is None else caller.tenant):
-            await self._app(scope, receive, send)
+        tenant = ANYBODY if caller is None else caller.tenant
+        with self._admission.hold_place(tenant):
+            if scope["method"] in READING_METHODS:
+                return await self._app(scope, receive, send)
+            async with self._admission.work.take_turn(tenant):
+                await self._app(scope, receive, send)
 
     def _check_limits(self, scope: Scope, headers: RequestHeaders) -> Sequence[LimitUse]:
         """Count the request against its limits. Raises RequestRefused or RateLimitExceeded."""
@@ -219,7 +224,7 @@ class RequestGuard:
         return caller
 
     async def _receive_body(self, scope: Scope, headers: RequestHeaders, receive: Receive) -> Receive:
-        if scope["method"] in ("GET", "HEAD", "OPTIONS") and not headers.announce_body:
+        if scope["method"] in READING_METHODS and not headers.announce_body:
             return receive
         if b"content-encoding" in headers:
             raise RequestRefused(415, "unsupported_media_type", "Send the body as it is, without Content-Encoding.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
 import asyncpg
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -83,6 +83,12 @@ def render_refusal(error: DomainError, statuses: Statuses) -> tuple[int, dict[st
     return status, problem_body(status, error.code, str(error), **members)
 
 
+async def render_failure(request: Request, error: Exception) -> Response:
+    """Render a failure that is one act's, where other acts of its request are answered beside it."""
+    handler = next((FAILURE_HANDLERS[kind] for kind in type(error).__mro__ if kind in FAILURE_HANDLERS), None)
+    return await (handler or _answer_unexpected_error)(request, error)
+
+
 def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
     async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, DomainError)
@@ -94,12 +100,7 @@ def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
         RateLimitExceeded: _answer_rate_limit_exceeded,
         RequestValidationError: _answer_invalid_request,
         HTTPException: _answer_http_error,
-        exc.DBAPIError: _answer_database_error,
-        exc.TimeoutError: _answer_dependency_unavailable,
-        TimeoutError: _answer_dependency_unavailable,
-        ConnectionError: _answer_dependency_unavailable,
-        asyncpg.PostgresError: _answer_driver_error,
-        asyncpg.InterfaceError: _answer_dependency_unavailable,
+        **FAILURE_HANDLERS,
         Exception: _answer_unexpected_error,
     }.items():
         app.add_exception_handler(kind, handler)
@@ -171,6 +172,17 @@ async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONRe
 
 async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse:
     return unexpected_failure_response(error)
+
+
+FAILURE_HANDLERS: Final[Mapping[type[Exception], Callable[[Request, Exception], Awaitable[JSONResponse]]]] = {
+    exc.DBAPIError: _answer_database_error,
+    exc.TimeoutError: _answer_dependency_unavailable,
+    TimeoutError: _answer_dependency_unavailable,
+    ConnectionError: _answer_dependency_unavailable,
+    asyncpg.PostgresError: _answer_driver_error,
+    asyncpg.InterfaceError: _answer_dependency_unavailable,
+}
+"""Failures of what stands behind us, by their kind."""
 
 
 def overloaded_response() -> JSONResponse:

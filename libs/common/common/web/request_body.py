@@ -32,5 +32,8 @@ def compute_body_fingerprint(scope: Scope) -> bytes:
     state = scope.get("state", {})
     if (noted := state.get("fingerprint")) is not None:
         return bytes(noted)
-    body = state.get("json", ABSENT)
+    return fingerprint_value(state.get("json", ABSENT))
+
+
+def fingerprint_value(body: Any) -> bytes:
     return b"" if body is ABSENT else hashlib.sha256(canonical_json(body)).digest()

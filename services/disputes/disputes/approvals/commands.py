@@ -28,7 +28,9 @@ from disputes.cases.commands import (
 )
 from disputes.cases.model import Case, CaseChange
 from disputes.cases.refusals import Decide, explain_refusals, judge_timely_act
-from disputes.engine import actions, events
+from disputes.engine import actions, clocks, events
+from disputes.engine.context import EngineContext
+from disputes.engine.dispute import Change, Dispute
 from disputes.engine.four_eyes import PendingApproval, RequestedAct
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import Behalf, Operator
@@ -132,11 +134,19 @@ def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context
 def _approve_act(
     subject: ApprovalSubject, decision: Decision, requested: RequestedAct, context: Context
 ) -> DecisionChange:
-    principal, free = context.principal, replace(subject.dispute, approval=None)
-    change = actions.perform_requested_act(free, requested, subject.case.engine_context(context))
+    principal, engine = context.principal, subject.case.engine_context(context)
+    free = _free_dispute(subject.dispute, engine)
+    change = actions.perform_requested_act(free.dispute, requested, engine)
+    change = change._replace(events=(*free.events, *change.events))
     plain = requested.act if requested.act in PLAIN_ACTS else None
     approved = replace(decision, state=DecisionState.APPROVED, judged_by=principal.id, judged_at=context.timing.now)
     return DecisionChange(CaseChange(change, principal.role.value, act=plain, behalf=requested.behalf), approved)
+
+
+def _free_dispute(dispute: Dispute, engine: EngineContext) -> Change:
+    """Let it wait for nobody, and its clocks run on, in the same version: what follows makes the next one."""
+    freed = clocks.release_held(replace(dispute, approval=None), dispute.approval, engine)
+    return freed._replace(dispute=replace(freed.dispute, version=dispute.version))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,9 @@ def reject_decision(subject: ApprovalSubject, command: RejectDecision, context: 
         judged_at=context.timing.now,
         why=command.why,
     )
-    change = subject.dispute.evolve(events.ApprovalRejected(decision.id), approval=None)
+    free = _free_dispute(subject.dispute, subject.case.engine_context(context))
+    change = free.dispute.evolve(events.ApprovalRejected(decision.id))
+    change = change._replace(events=(*free.events, *change.events))
     return DecisionChange(CaseChange(change, principal.role.value), rejected)
 
 
@@ -199,7 +211,8 @@ def weigh_act(decide: Decide[Case, ActCommand, CaseChange]) -> Decide[ActingSubj
         if not decision.weighs:
             return decided
         pending = PendingApproval(decision=decision.id, act=requested)
-        waiting = before.evolve(events.ApprovalRequested(decision.id, decision.weighs), approval=pending)
+        engine = subject.case.engine_context(context)
+        waiting = clocks.hold_for_approval(before, pending, decision.weighs, engine)
         return DecisionChange(CaseChange(waiting, context.principal.role.value, behalf=requested.behalf), decision)
 
     return decide_or_wait

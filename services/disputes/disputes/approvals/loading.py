@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from common.contracts.mediation import AgreementSubmitted
 from common.execution.commands import Context
 from common.kernel.origin import Origin
-from common.kernel.principal import Principal
+from common.kernel.principal import Principal, Role
 from disputes.cases.loading import OnDispute, get_visible_dispute, load_case, load_visible_case, save_and_publish
 from disputes.cases.model import Case, CaseChange
 from disputes.engine.dispute import Dispute
@@ -28,6 +29,11 @@ class OnRuling(OnDispute, Protocol):
 class OnBehalf(OnDispute, Protocol):
     @property
     def behalf(self) -> Behalf | None: ...
+
+
+class OnAgreement(OnDispute, Protocol):
+    @property
+    def event(self) -> AgreementSubmitted: ...
 
 
 class ActingSubject(NamedTuple):
@@ -67,6 +73,8 @@ class AgreementSubject(NamedTuple):
 
     case: Case
     limit: int | None
+    opened_by: Role | None = None
+    """Who opened the case, where silence carries out what stands."""
 
 
 class ApprovalSubject(NamedTuple):
@@ -94,10 +102,13 @@ async def load_case_to_act_in(tx: ApprovalsTx, command: OnBehalf, origin: Origin
     return ActingSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
 
 
-async def load_case_to_agree_on(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> AgreementSubject:
+async def load_case_to_agree_on(tx: ApprovalsTx, command: OnAgreement, origin: Origin) -> AgreementSubject:
     case = await load_case(tx, command, origin)
     settings = await tx.desk.get_settings()
-    return AgreementSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
+    is_silence = command.event.basis == "silence"
+    opener = await tx.disputes.get_opener(case.dispute.id) if is_silence else None
+    limit = settings.approval_limits.get(case.dispute.amount.currency)
+    return AgreementSubject(case, limit, None if opener is None else opener.role)
 
 
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
@@ -122,7 +133,7 @@ async def load_case_to_approve(tx: ApprovalsTx, command: OnDispute, origin: Orig
     decision = await tx.decisions.find_waiting(dispute.id) if dispute.approval is not None else None
     requests = [PenaltyRequest.from_penalty(penalty) for penalty in decision.penalties] if decision else []
     records = await load_participant_records(tx, dispute, requests)
-    return ApprovalSubject(case, decision, await tx.disputes.get_opener(dispute.id), records)
+    return ApprovalSubject(case, decision, (await tx.disputes.get_opener(dispute.id)).id, records)
 
 
 async def save_weighed_act(

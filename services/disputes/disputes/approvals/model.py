@@ -84,9 +84,19 @@ class Decision:
 
 
 def moves_money(before: Dispute, after: Dispute) -> bool:
-    """Tell whether a change of a case divides money, or ends the case and so lets go what was held."""
+    """Tell whether a change of a case divides money, promises to, or ends the case and so lets go what was held.
+
+    What is promised once goods have gone back follows by silence alone (D10, D13).
+    """
     is_ordered = after.settlement != before.settlement or len(after.reductions) > len(before.reductions)
-    return is_ordered or (after.state is State.CLOSED and before.state is not State.CLOSED)
+    is_over = after.state is State.CLOSED and before.state is not State.CLOSED
+    return is_ordered or is_over or _promises_money(before, after)
+
+
+def _promises_money(before: Dispute, after: Dispute) -> bool:
+    promise, earlier = after.promise, before.promise
+    is_new = promise is not None and (earlier is None or promise.option != earlier.option)
+    return is_new and promise is not None and promise.option.split is not None
 
 
 def weigh_decision(amount: Money, limit: int | None, penalties: Sequence[Penalty]) -> tuple[DecisionWeight, ...]:

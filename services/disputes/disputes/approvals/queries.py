@@ -32,7 +32,7 @@ async def preview_decision(
 ) -> RulingPreviewView:
     """Foretell a ruling; it changes nothing. Raises NotFound, and what the ruling would be refused with."""
     subject = await read_case_to_rule_on(tx, principal, question)
-    opener = await tx.disputes.get_opener(question.dispute_id)
+    opener = (await tx.disputes.get_opener(question.dispute_id)).id
     context = Context(principal, await tx.timing(), counting_ids(), "preview", expected_version)
     return ruling_preview_view(subject, preview_ruling(subject, question, context), opener, principal)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from disputes.cases.model import CaseChanged
+from disputes.engine.clocks import release_held
+from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change
 
 from .model import ApprovalsTx
@@ -10,7 +12,10 @@ from .model import ApprovalsTx
 
 async def expire_overtaken_decision(tx: ApprovalsTx, changed: CaseChanged) -> Change:
     """Close a decision that its case no longer waits for. One that has been judged stays as it is."""
-    waiting = changed.before.approval
-    if waiting is not None and changed.change.dispute.approval is None:
-        await tx.decisions.expire(waiting.decision)
-    return changed.change
+    waiting, change = changed.before.approval, changed.change
+    if waiting is None or change.dispute.approval is not None:
+        return change
+    await tx.decisions.expire(waiting.decision)
+    context = EngineContext(changed.policy, changed.context.timing, changed.context.new_id)
+    freed = release_held(change.dispute, waiting, context)
+    return freed._replace(events=(*change.events, *freed.events))

@@ -79,7 +79,8 @@ TAKE_OVER: Final = "take_over"
 ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
 ACTS_ON_BEHALF: Final = frozenset(
     {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN, Act.ACKNOWLEDGE_RETURN,
-     Act.FULFIL, Act.CONFIRM, Act.APPEAL, Act.MESSAGE, "answer", "propose", *ANSWERS}
+     Act.CORRECT_RETURN_ADDRESS, Act.CORRECT_PARCEL, Act.FULFIL, Act.CONFIRM, Act.APPEAL, Act.MESSAGE,
+     "answer", "propose", *ANSWERS}
 )  # fmt: skip
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
@@ -121,7 +122,7 @@ def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy)
     try:
         if rel in (TAKE_OVER, Act.DECIDE, *JUDGING):
             dispute.require_impartial(principal.id, policy)
-        if rel in (Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION, Act.ASSIGN):
+        if rel in (Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION, Act.ASSIGN, "propose"):
             dispute.require_assigned(operator_from_principal(principal))
     except DomainError:
         return False

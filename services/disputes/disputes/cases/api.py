@@ -167,7 +167,8 @@ async def accept_claim(dispute: DisputeId, call: CasesCall, body: PlainActBody |
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key.
 
     An operator does so for a respondent who pays up by other means than this API, in a case that no colleague has.
-    Above the platform's limit that waits for a second operator, like a ruling: the case is `awaiting_approval`.
+    Above the platform's limit that waits for a second operator, like a ruling: the case is `awaiting_approval`, and its
+    clocks stand still, so that no silence overtakes what the respondent has conceded.
     """
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
     return await call.execute_money(

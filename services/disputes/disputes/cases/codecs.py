@@ -191,7 +191,7 @@ REOPENING: Final = optional_codec(
     record_codec(
         Reopening,
         later_keys={"barred"},
-        of=IDENTIFIER,
+        of=optional_codec(IDENTIFIER),
         seconds_left=SECONDS_LEFT,
         barred=sequence_codec(ROLE),
     )
@@ -228,6 +228,7 @@ PENDING_APPROVAL: Final = optional_codec(
         kind=plain_codec(RulingKind | None),
         option=optional_codec(OPTION),
         act=REQUESTED_ACT,
+        held_since=optional_codec(INSTANT),
     )
 )
 PROMISE: Final = optional_codec(

@@ -13,7 +13,8 @@ from disputes.engine.values import NegotiationState
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Status
 
-OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.OPEN})
+OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.PENDING, NegotiationState.OPEN})
+"""While an agreement waits to be decided on, what was agreed to is still on the table."""
 
 
 class CaseListing(NamedTuple):

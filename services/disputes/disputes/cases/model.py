@@ -120,8 +120,8 @@ class Disputes(Protocol):
     async def get(self, dispute: UUID) -> Dispute:
         """Load to read, not to change. Raises NotFound."""
 
-    async def get_opener(self, dispute: UUID) -> str:
-        """Return the id of whoever opened it, party or operator."""
+    async def get_opener(self, dispute: UUID) -> Actor:
+        """Return who opened it, party or operator."""
 
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
         """List all disputes of an escrow, the oldest first."""

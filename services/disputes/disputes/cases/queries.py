@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 
+from common.contracts.disputes import EvidenceAsked
+from common.kernel import seams
+from common.kernel.ids import YOUNG, is_young, oldest_id_since
 from common.kernel.principal import Principal, Role
 from common.persistence.paging import Pager
 from common.web.schemas import Page
 from disputes.edge import STAFF_ROLES
 from disputes.engine.dispute import Dispute
 from disputes.forecasts.views import ForecastView, forecast_view
-from disputes.schema import SqlTransaction
+from disputes.schema import SqlTransaction, infrastructure
 
 from .loading import get_visible_dispute
 from .model import CasesTx
@@ -47,10 +50,24 @@ def visible_disputes(principal: Principal) -> ColumnElement[bool]:
     )
 
 
-async def list_disputes_concerning(tx: SqlTransaction, escrows: Sequence[UUID]) -> list[UUID]:
-    """List the cases of these escrows, whatever became of them: for other services that ask by escrow."""
-    query = select(disputes.c.id).where(disputes.c.tenant_id == tx.tenant, disputes.c.escrow.in_(escrows))
-    return list((await tx.execute(query)).scalars())
+async def list_disputes_concerning(tx: SqlTransaction, subjects: Sequence[UUID]) -> list[UUID]:
+    """List the cases of these escrows, whatever became of them, and those that have just asked for evidence by these
+    ids: for other services that know no id of the case."""
+    by_escrow = select(disputes.c.id).where(disputes.c.tenant_id == tx.tenant, disputes.c.escrow.in_(subjects))
+    found = list((await tx.execute(by_escrow)).scalars())
+    young = [subject for subject in subjects if is_young(subject, seams.utc_now())]
+    return found if found or not young else list((await tx.execute(_recent_askers(tx.tenant, young))).scalars())
+
+
+def _recent_askers(tenant: UUID, requests: Sequence[UUID]) -> Select[Any]:
+    """Select the cases that have asked for evidence by these ids, among what was published of late."""
+    body, outbox = func.convert_from(infrastructure.outbox.c.body, "UTF8"), infrastructure.outbox.c
+    return select(outbox.subject).where(
+        outbox.tenant_id == tenant,
+        outbox.topic == EvidenceAsked.topic,
+        outbox.id >= oldest_id_since(seams.utc_now() - 2 * YOUNG),
+        or_(*(body.contains(str(request)) for request in requests)),
+    )
 
 
 async def read_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> DisputeView:

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.kernel.principal import Role
+from common.kernel.principal import Actor, Role
 from common.kernel.terms import Clock
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.row_reads import RowRead
@@ -44,6 +44,19 @@ ADD_MESSAGE: Final = insert(messages)
 ADD_JOURNAL_ENTRY: Final = insert(journal)
 
 
+def _build_save_if_newer() -> Insert:
+    """Built once: the columns of `excluded` are costly to put together, and every fact of every deal is saved so."""
+    added = upsert(known_escrows)
+    is_newer = (known_escrows.c.version < added.excluded.version) & (
+        known_escrows.c.tenant_id == added.excluded.tenant_id
+    )
+    columns = {column.name: added.excluded[column.name] for column in known_escrows.columns}
+    return added.on_conflict_do_update(index_elements=["id"], set_=columns, where=is_newer)
+
+
+SAVE_IF_NEWER: Final = _build_save_if_newer()
+
+
 class DisputeStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
@@ -63,11 +76,12 @@ class DisputeStore:
             raise NotFound("dispute")
         return dispute_from_row(row)
 
-    async def get_opener(self, dispute: UUID) -> str:
-        first = select(transitions.c.actor_id).where(
+    async def get_opener(self, dispute: UUID) -> Actor:
+        first = select(transitions.c.actor_role, transitions.c.actor_id).where(
             self._is_own(transitions), transitions.c.dispute == dispute, transitions.c.seq == 1
         )
-        return str((await self._tx.execute(first)).scalar_one())
+        role, id = (await self._tx.execute(first)).one()
+        return Actor(Role(role), id)
 
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
         query = (
@@ -161,13 +175,7 @@ class EscrowStore:
         return escrow_from_row(row)
 
     async def save_if_newer(self, escrow: KnownEscrow) -> None:
-        row = escrow_to_row(escrow)
-        added = upsert(known_escrows).values(row)
-        # The version by its value: columns of `excluded` would be built anew each time, a tenth of this service's work.
-        newer = added.on_conflict_do_update(
-            index_elements=["id"], set_=row, where=self._is_own & (known_escrows.c.version < row["version"])
-        )
-        await self._tx.execute(newer)
+        self._tx.defer_row(SAVE_IF_NEWER, escrow_to_row(escrow))
 
 
 def _deadlines_to_schedule(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:

@@ -19,8 +19,17 @@ from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .effects import EffectContext, RequestChange, apply_trigger
 from .errors import DeadlineNotLater, DeadlineUnknown
+from .four_eyes import PendingApproval
 from .hard_cap import require_bounded
-from .values import EVIDENCE_CLOCK, NEGOTIATION_CLOCK, Deadline, EvidenceRequest, GraceTime, RequestState
+from .values import (
+    EVIDENCE_CLOCK,
+    NEGOTIATION_CLOCK,
+    Deadline,
+    DecisionWeight,
+    EvidenceRequest,
+    GraceTime,
+    RequestState,
+)
 
 REMINDER_PREFIX: Final = "reminder:"
 REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
@@ -136,6 +145,26 @@ def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     return _end_pause(dispute, _Pause(dispute.paused_at, context.at))
 
 
+def hold_for_approval(
+    dispute: Dispute, pending: PendingApproval, weighs: tuple[DecisionWeight, ...], context: EngineContext
+) -> Change:
+    """Let an act for a party wait for a second operator while the clocks stand still: silence takes nothing back that
+    the party has asked for in time (PRM-27). They go on by themselves like after any pause."""
+    requested = events.ApprovalRequested(pending.decision, weighs)
+    if dispute.paused_at is not None:
+        return dispute.evolve(requested, approval=pending)
+    held = replace(pending, held_since=context.at)
+    return dispute.evolve(events.Paused(), requested, approval=held, paused_at=context.at)
+
+
+def release_held(dispute: Dispute, waited: PendingApproval | None, context: EngineContext) -> Change:
+    """Let the clocks run on that stood still for an act that waits no more; not those of a pause of its own."""
+    is_held = waited is not None and waited.held_since is not None and dispute.paused_at == waited.held_since
+    if not is_held or dispute.paused_at is None or dispute.state is not State.ACTIVE:
+        return Change(dispute)
+    return _end_pause(dispute, _Pause(dispute.paused_at, context.at))
+
+
 def pause_ends_at(dispute: Dispute) -> datetime | None:
     """Find when a pause ends by itself."""
     return None if dispute.paused_at is None else dispute.paused_at + LONGEST_PAUSE
@@ -166,7 +195,9 @@ class _Pause(NamedTuple):
     ended_at: datetime
 
     def delay(self, due_at: datetime, anchor_at: datetime | None = None) -> datetime:
-        return due_at + (self.ended_at - max(self.began_at, anchor_at or self.began_at))
+        """Delay an instant by its part of the pause: none where its clock began after the end, heard of late."""
+        since = max(self.began_at, anchor_at or self.began_at)
+        return due_at + max(self.ended_at - since, timedelta(0))
 
 
 def _delay_request(request: EvidenceRequest, pause: _Pause) -> EvidenceRequest:

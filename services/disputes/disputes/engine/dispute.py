@@ -87,7 +87,7 @@ class Dispute:
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
     reopening: Reopening | None = None
-    """None: the escrow's first dispute."""
+    """None: it reopens none."""
     money: DealMoney | None = None
     """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     state: State = State.OPENING

@@ -239,9 +239,9 @@ def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> 
     if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
         reduced, ordered = _order_reduction(dispute, option, context)
         promise = Promise(option=option, basis=solution.outcome)
-        promising = replace(reduced, timeout=_timeout_of(dispute, option, solution.outcome, context))
-        preceding = (*context.preceding, *ordered)
-        return enter_stage(promising, stage, context.engine, promise=promise, preceding=preceding)
+        timeout = _timeout_of(dispute, option, solution.outcome, context)
+        promising, preceding = replace(reduced, timeout=timeout), (*context.preceding, *ordered)
+        return enter_stage(promising, stage, context.engine, promise=promise, preceding=preceding, timeout=timeout)
     return _order_settlement(dispute, option, solution.outcome, context)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from disputes.policy.options import Option
@@ -33,3 +34,5 @@ class PendingApproval:
     kind: RulingKind | None = None
     option: Option | None = None
     act: RequestedAct | None = None
+    held_since: datetime | None = None
+    """Since when the clocks stand still for it: a party that has acted in time loses nothing by a slow second look."""

@@ -1,4 +1,4 @@
-"""Hard cap of a case: it ends what nobody decided. What was agreed or ruled is carried out, never undone (PRM-15)."""
+"""Hard cap of a case: it ends what nobody decided. What was ruled, or agreed and sent back, is carried out (PRM-15)."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ ABANDONED: Final = "abandoned"
 
 
 def reopen_earlier(disputes: Sequence[Dispute], claimant: Role) -> Reopening | None:
-    """Find which dispute of the escrow a new one of this claimant reopens; None: their first. A void one never began.
+    """Find which dispute of the escrow a new one of this claimant reopens, and who can reopen no more.
+
+    None: nobody has withdrawn one so often. A void one never began.
 
     Raises AlreadyDisputed or AlreadyReopened.
     """
@@ -41,7 +43,9 @@ def reopen_earlier(disputes: Sequence[Dispute], claimant: Role) -> Reopening | N
         raise AlreadyReopened
     own = [dispute for dispute in withdrawn if dispute.claimant is claimant]
     barred = tuple(role for role in OTHER_PARTY if times[role] > MAX_REOPENINGS)
-    return Reopening(own[-1].id, own[-1].seconds_left, barred) if own else None
+    if own:
+        return Reopening(own[-1].id, own[-1].seconds_left, barred)
+    return Reopening(None, barred=barred) if barred else None
 
 
 def find_blocking(disputes: Sequence[Dispute]) -> Dispute | None:
@@ -60,7 +64,9 @@ def barred_parties(dispute: Dispute, outcome: Outcome) -> frozenset[Role]:
         return frozenset()
     if outcome is not Outcome.WITHDRAWN or _was_decided(dispute):
         return frozenset(OTHER_PARTY)
-    return frozenset({dispute.claimant, *dispute.reopening.barred}) if dispute.reopening is not None else frozenset()
+    if (reopening := dispute.reopening) is None:
+        return frozenset()
+    return frozenset({*([dispute.claimant] if reopening.of is not None else []), *reopening.barred})
 
 
 # Clocks that go on

@@ -196,7 +196,8 @@ class CaseOffice:
 class Reopening:
     """Dispute that this one reopens, what was left of each of its clocks, and who can reopen no more (PRM-22)."""
 
-    of: UUID
+    of: UUID | None
+    """None: it is its claimant's first, and the other party can reopen none of its own."""
     seconds_left: Mapping[str, int] = field(default_factory=dict)
     barred: tuple[Role, ...] = ()
 

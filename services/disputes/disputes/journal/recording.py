@@ -169,9 +169,10 @@ def _describe_act(
         return EntryKind.APPEAL, AppealFiled(after.appeal.explanation, after.appeal.by)
     if act is not None:
         return EntryKind.ACT, PlainAct(act)
-    for event in published:
-        fulfilment = _describe_fulfilment(after.promise, event) if after.promise is not None else None
-        if (described := fulfilment or _describe_order(event, before)) is not None:
+    fulfilled = (_describe_fulfilment(after.promise, event) for event in published if after.promise is not None)
+    ordered = (_describe_order(event, before) for event in published)
+    for described in (*fulfilled, *ordered):  # what a party has done says more than that the clocks run on for it
+        if described is not None:
             return described
     raise InvariantViolated(f"the journal has no kind of entry for an act that publishes {list(published)}")
 

@@ -238,6 +238,14 @@ class PendingPenalty:
     at: datetime
     penalty: Penalty
 
+    def was_stated_before(self, stated: Penalty, at: datetime) -> bool:
+        """Tell whether a ruling of that instant has counted this as given. Of two at one instant the warning says so.
+
+        Both can bear the same time: acts that share a transaction, or a test clock that stands still.
+        """
+        is_counted = self.penalty.act == stated.act and self.penalty.warning < stated.warning
+        return self.at < at or (self.at == at and is_counted)
+
 
 def participant_of(dispute: Dispute, party: Role) -> str:
     return dispute.buyer if party is Role.BUYER else dispute.seller

@@ -91,12 +91,12 @@ def _penalties_to_impose(
         return []
     terms = PenaltyTerms(policy.penalties, dispute.amount, effective_at(ruling, policy), policy.calendar)
     earlier = [imposed.penalty for imposed in standing.penalties_of_case(dispute.id)]
-    before_this = [other for other in pending if other.at < ruling.decided_at]
     penalties: list[ImposedPenalty] = []
     for stated in own:
         request = PenaltyRequest.from_penalty(stated)
         if request.find_in(earlier) is not None:
             continue
+        before_this = [other for other in pending if other.was_stated_before(stated, ruling.decided_at)]
         computed = next_penalty(standing, request, terms, before_this)
         effective = computed if computed.warning < stated.warning else stated
         penalty_id = uuid5(dispute.id, f"penalty:{ruling.instance}:{ruling.penalties.index(stated)}")

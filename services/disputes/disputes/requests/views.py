@@ -36,8 +36,8 @@ class RequestView(View):
         description="Evidence is taken beyond `due_at`, too, while the case is in the stages that decide about it."
     )
     since_asked: bool = Field(description="What was given before counts only once it is attached to the request.")
-    state: RequestState
-    satisfied: bool
+    state: RequestState | None = Field(description="Null while what the other party gives is sealed from you (T8).")
+    satisfied: bool | None
     satisfied_by: EvidenceId | None
     checklist: list[PointView]
     on_silence: StepView | None = Field(description="What follows at `due_at` if nothing comes; null once it is over.")
@@ -55,12 +55,10 @@ class VideoFindingView(View):
 
 
 def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, viewer: Role) -> RequestView:
-    """View of a request. Which piece satisfies it is not the other party's to know while it is sealed (T8)."""
-    terms = request.terms_in(policy)
-    foreseen = foresee_request_silence(dispute, request, policy)
+    """View of a request. Whether anything was given is not the other party's to know while it is sealed (T8)."""
+    terms, is_hidden = request.terms_in(policy), _is_hidden_from(dispute, request, policy, viewer)
+    foreseen = None if is_hidden else foresee_request_silence(dispute, request, policy)
     satisfied = request.state is RequestState.SATISFIED
-    is_sealed = request.is_sealed(policy) and dispute.stage == request.stage
-    is_others = viewer in OTHER_PARTY and viewer is not request.party
     return RequestView(
         id=request.id,
         party=request.party,
@@ -71,14 +69,20 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, vie
         due_at=request.due_at,
         stays_open=request.stays_open_in(dispute.stage, policy),
         since_asked=request.wants_new(policy),
-        state=request.state,
-        satisfied=satisfied,
-        satisfied_by=request.satisfied_by if satisfied and not (is_sealed and is_others) else None,
+        state=None if is_hidden else request.state,
+        satisfied=None if is_hidden else satisfied,
+        satisfied_by=request.satisfied_by if satisfied and not is_hidden else None,
         checklist=[
             PointView(code=p.code, text=p.text, required=p.required) for p in (() if terms is None else terms.checklist)
         ],
         on_silence=None if foreseen is None else step_view(foreseen, dispute.amount.currency),
     )
+
+
+def _is_hidden_from(dispute: Dispute, request: EvidenceRequest, policy: Policy, viewer: Role) -> bool:
+    side = dispute.side_of(viewer, policy)
+    is_others = side in OTHER_PARTY and side is not request.party
+    return is_others and request.is_sealed(policy) and dispute.stage == request.stage
 
 
 def video_finding_views(dispute: Dispute, viewer: Role) -> list[VideoFindingView]:

@@ -16,6 +16,7 @@ from disputes.penalties.model import (
     PenaltyReversed,
     PenaltyTerms,
     PenaltyUnknown,
+    PendingPenalty,
     StandingStatus,
     next_penalty,
     require_known,
@@ -75,6 +76,15 @@ def test_k16_only_the_listed_acts_are_fined_and_only_after_the_first_warning() -
     assert one_more(after(clean(), PAYMENT), PAYMENT).fine == eur(800)
     assert one_more(after(clean(), PAYMENT), PAYMENT).suspended_until is not None
     assert one_more(after(clean(), RUDE), RUDE).fine is None
+
+
+def test_k14_of_two_rulings_at_one_instant_the_one_with_the_lower_warning_came_first() -> None:
+    first, second = one_more(clean(), PAYMENT), one_more(after(clean(), PAYMENT), PAYMENT)
+
+    assert PendingPenalty(uuid4(), NOON, first).was_stated_before(second, NOON)
+    assert not PendingPenalty(uuid4(), NOON, second).was_stated_before(first, NOON)
+    assert PendingPenalty(uuid4(), NOON - timedelta(seconds=1), second).was_stated_before(first, NOON)
+    assert not PendingPenalty(uuid4(), NOON, one_more(clean(), RUDE)).was_stated_before(second, NOON)
 
 
 @pytest.mark.parametrize(("disputed", "fine"), [(Money(1, "JPY"), 1), (Money(5, "JPY"), 1), (Money(1005, "KWD"), 101)])

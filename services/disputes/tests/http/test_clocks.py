@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from common.contracts.evidence import RequestExtended
-from disputes.testing import BUYER, NOON, OPERATOR, SELLER, failed
+from common.kernel.principal import Role
+from disputes.engine.clocks import LONGEST_PAUSE, end_pause
+from disputes.engine.values import Deadline
+from disputes.testing import BUYER, NOON, OPERATOR, SELLER, a_dispute, failed
 
 EDITION, AGREEMENT, LIVE = "agreement_first-2026-11", "agreement_first-2026-12", "live_video-2026-12"
 GIVEN = {"reason_code": "illness"}
@@ -172,6 +176,16 @@ async def test_prm_15_the_cap_comes_to_a_case_that_was_paused_and_forgotten(star
     seen = await case.pass_time(days=91)
 
     assert (seen["status"], seen["outcome"]) == ("closed", "inconclusive")
+
+
+def test_prm_15_a_pause_whose_end_is_told_late_takes_no_time_from_what_began_after_it() -> None:
+    due_at = NOON + timedelta(days=36)
+    late = Deadline("return_address", NOON + timedelta(days=31), due_at, "natural", Role.SELLER)
+    paused = replace(a_dispute(), paused_at=NOON, deadlines=(late,))
+
+    ended = end_pause(paused, NOON + LONGEST_PAUSE).dispute
+
+    assert (ended.paused_at, [deadline.due_at for deadline in ended.deadlines]) == (None, [due_at])
 
 
 @pytest.mark.parametrize("by", ["extend", "evidence-requests"])

@@ -157,6 +157,8 @@ async def test_prm_25_a_window_that_has_lapsed_is_opened_again(start) -> None:
     [extend] = [action for action in lapsed["allowed_actions"] if action["rel"] == "extend"]
     body = {"deadline": "evidence", "request": buyers["id"], "due_at": "2026-11-29T12:00:00Z", "reason_code": "illness"}
 
+    refused = await case.refused(OPERATOR, "extend", body | {"due_at": "2028-11-29T12:00:00Z"})
+    assert refused["code"] == "deadline_too_far", "nor does what is opened again hold the money for years (PRM-15)"
     after = await case.do(OPERATOR, "extend", body)
 
     states = {request["party"]: (request["state"], request["due_at"]) for request in after["evidence_requests"]}

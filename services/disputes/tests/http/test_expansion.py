@@ -7,12 +7,15 @@ from uuid import uuid4
 import pytest
 
 from common.contracts import evidence, mediation
+from common.contracts.disputes import OptionRef
 from common.kernel.ids import format_id, parse_id
+from common.kernel.money import Split
 from disputes import testing as facts
 from disputes.testing import BUYER, OPERATOR, SELLER, STRANGER, failed
 
 PLATFORM, STUDIO = "platform-1", "representative-1"
 DEAL, REPORTS = "agreement_first-2026-12", "report_review-2026-12"
+FULL = OptionRef.from_split("refund_full", Split(facts.eur(8000), facts.eur(0)), fee=0)
 PARTS = "escrow,mediation,evidence,messages,story,standing"
 
 
@@ -143,6 +146,18 @@ async def test_prm_26_the_first_of_two_consents_stands_in_the_story(case) -> Non
 
     assert (told["kind"], told["who"], told["params"]["by"]) == ("proposal_consented", actor, "operator")
     assert (await expanded(case))["mediation"]["data"][-1]["state"] == "gone", "mediation has not said that it stands"
+
+
+async def test_prm_39_what_was_agreed_to_is_on_the_table_until_that_is_decided(case) -> None:
+    session = uuid4()
+    ref = {"id": uuid4(), "number": 3, "version": 1, "by": "buyer", "round": 2, "options": (FULL,)}
+    about = {"dispute": case.id, "occurred_at": case.clock.time}
+    made = mediation.ProposalMade.model_validate(facts.envelope(session) | about | {"proposal": ref})
+    turn = {"state": "pending", "standing": ref, "awaiting": None, "due_at": None, "on_silence": None, "may": {}}
+    turned = mediation.TurnChanged.model_validate(facts.envelope(session, 2) | about | turn | {"last_of_buyer": ()})
+    await case.api.tell(made, turned)
+
+    assert (await expanded(case))["mediation"]["data"][-1]["state"] == "made"
 
 
 async def test_prm_39_sealed_evidence_is_in_no_part_of_the_other(start) -> None:

@@ -26,7 +26,7 @@ def statements(begin):
     event.remove(engine, "before_cursor_execute", sent)
 
 
-async def test_prm_1_many_deadlines_are_looked_through_by_as_many_statements_as_one(start, begin, statements) -> None:
+async def test_many_deadlines_are_looked_through_by_as_many_statements_as_one(start, begin, statements) -> None:
     heard, counts = AgreementsHeard(begin, catch_up=None), []
     cases = [await start(REPORT) for _ in range(4)]
     due = [DueDeadline(new_id(), TENANT, case.id, "dispute_hard_cap", NOON) for case in cases]

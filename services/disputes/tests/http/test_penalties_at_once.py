@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from common.kernel.ids import parse_id
 from disputes.policy.files import loader
@@ -162,18 +163,37 @@ async def test_k16_of_two_rulings_at_once_about_one_person_the_second_sees_the_f
     assert [status for status, *_ in sorted(stated)[:2]] == ["awaiting_approval"] * 2, "the third closes for good"
 
 
+@pytest.fixture
+def postpone(app):
+    """Have the deadlines of a case wait, as one does that has failed before, or not any more."""
+
+    async def postpone(path: str, seconds: int) -> None:
+        moved = "UPDATE disputes.deadlines SET retry_at = clock_timestamp() + :wait WHERE subject = :id"
+        async with app.state.service.database.worker_transaction() as connection:
+            await connection.execute(text(moved), {"id": parse_id("dsp", path), "wait": timedelta(seconds=seconds)})
+
+    return postpone
+
+
+@pytest.mark.parametrize("late", [1, 2])
 async def test_k14_k16_a_ruling_sees_what_others_have_stated_that_can_still_be_contested(
-    cases, clock, api, standing
+    cases, clock, api, standing, postpone, late
 ) -> None:
+    """Both rulings bear the same time, and whichever of them takes effect first, each counts as it was stated."""
     paths = [(await cases.reviewed(REPORT))[1] for _ in range(2)]
     answers = await asyncio.gather(*(cases.decide(path, penalties=PAYMENT) for path in paths))
-
-    assert sorted(a.json()["ruling"]["penalties"][0]["warning"] for a in answers) == [1, 2]
+    warnings = {path: a.json()["ruling"]["penalties"][0]["warning"] for path, a in zip(paths, answers, strict=True)}
+    assert sorted(warnings.values()) == [1, 2]
     assert (await standing())["points"] == 0
     clock.time += WINDOW + timedelta(seconds=13)
+    [waits] = [path for path, warning in warnings.items() if warning == late]
+    await postpone(waits, 3600)
     await api.sweep()
+    await postpone(waits, -1)
+    await api.sweep()
+
     after = await standing()
-    assert sorted(one["warning"] for one in after["penalties"]) == [1, 2]
+    assert {one["dispute"]: one["warning"] for one in after["penalties"]} == warnings
     assert (after["status"], after["fines"]) == ("suspended", [{"amount": 800, "currency": "EUR"}])
 
 

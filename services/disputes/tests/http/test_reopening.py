@@ -144,6 +144,8 @@ async def test_prm_22_nobody_uses_up_the_reopening_of_the_other(start, again, re
     seen = await buyers.see(BUYER)
     assert (seen["reopens"], clocks(seen)["dispute_hard_cap"]) == (None, "2027-01-23T12:00:00Z"), "their own first one"
     await buyers.do(BUYER, "withdraw")
+    [closed] = await buyers.told("disputes.closed.v1")
+    assert (closed["another_may_follow"], closed["bars"]) == (True, ["seller"]), "still, after the buyer's first"
     buyers_again = await again(buyers)
     assert (await buyers_again.see())["reopens"] == buyers.path[1:], "not the seller's"
     await buyers_again.do(BUYER, "withdraw")

@@ -157,6 +157,17 @@ async def test_t8_what_became_of_a_sealed_request_is_nobody_elses_until_it_is_re
     assert [kind for kind in await kinds(case, BUYER) if kind in told] == told
 
 
+async def test_t8_whether_a_sealed_request_is_answered_is_nobody_elses_to_see(filmed) -> None:
+    def answers(case: dict) -> dict[str, tuple]:
+        return {r["party"]: (r["state"], r["satisfied"], r["on_silence"]) for r in case["evidence_requests"]}
+
+    await filmed.tell(RequestSatisfied, "seller")
+
+    seen = {who: answers(await filmed.see(who)) for who in (BUYER, SELLER, OPERATOR)}
+    assert [answer["seller"] for answer in seen.values()] == [(None,) * 3, *[("satisfied", True, None)] * 2]
+    assert [answer["buyer"][:2] for answer in seen.values()] == [("open", False), (None, None), ("open", False)]
+
+
 async def test_t8_what_an_operator_asks_for_in_a_sealed_stage_is_sealed_with_the_rest(filmed) -> None:
     asking = {"party": "seller", "kinds": ["live_video"], "until": "2026-11-26T12:00:00Z"}
     await filmed.do(OPERATOR, "evidence-requests", asking)

@@ -140,10 +140,13 @@ class Escrow:
 
     def allowed_actions(self, role: Role, at: datetime) -> tuple[Action, ...]:
         """Answers "may they?": the guards ask it, and so does the API."""
+        running = self.running_deadline
         return tuple(
             action
             for action in Action
-            if role in ALLOWED_ROLES[action] and self._is_possible(action) and not self._is_late(action, at)
+            if role in ALLOWED_ROLES[action]
+            and self._is_possible(action)
+            and _missed_deadline(running, action, at) is None
         )
 
     def fund(self, amount: Money, *, by: Actor, reference: str, timing: Timing, new_id: IdFactory) -> Change:
@@ -249,7 +252,7 @@ class Escrow:
             raise ActionNotAllowedInState(action, self.state, self.allowed_actions(by.role, timing.received_at))
         if not self._is_possible(action):
             raise self._frozen_refusal()
-        if (deadline := self._missed_deadline(action, timing.received_at)) is not None:
+        if (deadline := _missed_deadline(self.running_deadline, action, timing.received_at)) is not None:
             raise DeadlinePassed(deadline.due_at, outcome=self.balances.state_after(deadline.kind))
 
     def pay_out(
@@ -329,17 +332,6 @@ class Escrow:
             return False
         return action not in PAYOUT_ACTIONS or self.balances.available > 0
 
-    def _is_late(self, action: Action, at: datetime) -> bool:
-        return self._missed_deadline(action, at) is not None
-
-    def _missed_deadline(self, action: Action, at: datetime) -> Deadline | None:
-        """Deadline after which this action comes too late, if it is due already."""
-        running = self.running_deadline
-        if running is None or at < running.due_at:
-            return None
-        is_late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
-        return running if is_late_payment or action in TOO_LATE_ACTIONS[running.kind] else None
-
     def require_role(self, action: Action, by: Actor) -> None:
         """Raises Forbidden."""
         if by.role not in ALLOWED_ROLES[action]:
@@ -348,3 +340,11 @@ class Escrow:
     def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:
         """Make the next version. No other place counts versions or events (ADR 0003)."""
         return replace_members(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
+
+
+def _missed_deadline(running: Deadline | None, action: Action, at: datetime) -> Deadline | None:
+    """Deadline after which this action comes too late, if it is due already."""
+    if running is None or at < running.due_at:
+        return None
+    is_late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
+    return running if is_late_payment or action in TOO_LATE_ACTIONS[running.kind] else None

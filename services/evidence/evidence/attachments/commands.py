@@ -32,21 +32,27 @@ def attach_evidence(file: AttachmentFile, command: AttachEvidence, context: Cont
 
     The version that an If-Match names is the request's.
     """
-    require_version(context.expected_version, file.requests.get(command.request_id).version)
     timing = context.timing
     side = identify_giver(file.case, context.principal, command.on_behalf_of).side
+    _require_read_version(file, command.request_id, side, context.expected_version)
     file.case.require_open()
     item = _require_own_item(file, command.item_id, side)
     requests = file.requests.settle_graces(side, file.items, timing.received_at, timing.now)
     request = requests.get(command.request_id)
-    if groups.hides_request(request, side):
-        raise NotFound(DISPUTE_OR_EVIDENCE)
     request.require_admissible(side, item.kind, timing.received_at, command.covers)
     attached = item.attach(request.id, command.covers)
     items = [attached.item if other.id == item.id else other for other in file.items]
     satisfied = CaseRequests(requests.requests).apply_changes([request.count_items(items)], timing.now)
-    is_sealed = any(groups.hides_item((request,), attached.item, other) for other in Side)
+    is_sealed = any(groups.hides_item(satisfied.requests, attached.item, other) for other in Side)
     return AttachmentChange(requests.changes, attached, is_sealed, satisfied.changes, items, satisfied.requests)
+
+
+def _require_read_version(file: AttachmentFile, request_id: UUID, side: Side | None, expected: int | None) -> None:
+    """Raises NotFound, before any version is compared: that alone would tell of a request that is hidden."""
+    request = file.requests.get(request_id)
+    if groups.hides_request(request, side):
+        raise NotFound(DISPUTE_OR_EVIDENCE)
+    require_version(expected, request.version)
 
 
 def _require_own_item(file: AttachmentFile, item_id: UUID, side: Side | None) -> Item:

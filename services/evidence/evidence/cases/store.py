@@ -22,6 +22,7 @@ LOCKED_CASE: Final = LockedRowQuery(known_cases)
 class CaseStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = known_cases.c.tenant_id == tx.tenant
 
     async def get_for_update(self, dispute: UUID) -> Case:
         row = await self._tx.lock_row(LOCKED_CASE, dispute)
@@ -35,11 +36,11 @@ class CaseStore:
         return case
 
     async def find(self, dispute: UUID) -> Case | None:
-        row = (await self._tx.execute(select(known_cases).where(known_cases.c.id == dispute))).one_or_none()
+        row = (await self._tx.execute(select(known_cases).where(self._own, known_cases.c.id == dispute))).one_or_none()
         return None if row is None else case_from_row(row)
 
     async def of_escrow(self, escrow: UUID) -> Sequence[UUID]:
-        open_cases = (known_cases.c.escrow == escrow, known_cases.c.state == CaseState.OPEN)
+        open_cases = (self._own, known_cases.c.escrow == escrow, known_cases.c.state == CaseState.OPEN)
         query = select(known_cases.c.id).where(*open_cases).order_by(known_cases.c.id)
         return list((await self._tx.execute(query)).scalars())
 
@@ -49,7 +50,9 @@ class CaseStore:
         return await self.get_for_update(case.id)
 
     async def save(self, case: Case) -> None:
-        await self._tx.execute(update(known_cases).where(known_cases.c.id == case.id).values(case_to_row(case)))
+        await self._tx.execute(
+            update(known_cases).where(self._own, known_cases.c.id == case.id).values(case_to_row(case))
+        )
 
 
 def _unknown_case(dispute: UUID) -> NotFound:

@@ -21,25 +21,35 @@ from .tables import custody
 class CustodyStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = custody.c.tenant_id == tx.tenant
 
     async def lock_head(self, item: UUID) -> CustodyLink | None:
-        if await self._tx.get_for_update(select(items.c.id).where(items.c.id == item)) is None:
+        if (
+            await self._tx.get_for_update(
+                select(items.c.id).where(items.c.tenant_id == self._tx.tenant, items.c.id == item)
+            )
+            is None
+        ):
             raise NotFound(DISPUTE_OR_EVIDENCE)
-        query = select(custody).where(custody.c.item == item).order_by(custody.c.seq.desc()).limit(1)
+        query = select(custody).where(self._own, custody.c.item == item).order_by(custody.c.seq.desc()).limit(1)
         row = (await self._tx.execute(query)).one_or_none()
         return None if row is None else link_from_row(row)
 
     async def get_last_link(self, item: UUID) -> CustodyLink:
-        query = select(custody).where(custody.c.item == item).order_by(custody.c.seq.desc()).limit(1)
+        query = select(custody).where(self._own, custody.c.item == item).order_by(custody.c.seq.desc()).limit(1)
         return link_from_row((await self._tx.execute(query)).one())
 
     async def list_links(self, item: UUID) -> Sequence[CustodyLink]:
-        query = select(custody).where(custody.c.item == item).order_by(custody.c.seq)
+        query = select(custody).where(self._own, custody.c.item == item).order_by(custody.c.seq)
         return [link_from_row(row) for row in (await self._tx.execute(query)).all()]
 
     async def was_seen_by(self, item: UUID, actor: Actor) -> bool:
         mine = (custody.c.actor_role == actor.role, custody.c.actor_id == actor.id)
-        query = select(custody.c.seq).where(custody.c.item == item, custody.c.action == Action.VIEWED, *mine).limit(1)
+        query = (
+            select(custody.c.seq)
+            .where(self._own, custody.c.item == item, custody.c.action == Action.VIEWED, *mine)
+            .limit(1)
+        )
         return (await self._tx.execute(query)).one_or_none() is not None
 
     async def append_links(self, item: UUID, links: Sequence[CustodyLink]) -> None:

@@ -20,6 +20,7 @@ LOCKED_DEAL: Final = LockedRowQuery(known_deals)
 class DealStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = known_deals.c.tenant_id == tx.tenant
 
     async def get_for_update(self, escrow: UUID) -> Deal:
         unheard = upsert(known_deals).values(tenant_id=self._tx.tenant, **deal_to_row(Deal(id=escrow)))
@@ -30,11 +31,13 @@ class DealStore:
         return deal_from_row(row)
 
     async def find(self, escrow: UUID) -> Deal | None:
-        row = (await self._tx.execute(select(known_deals).where(known_deals.c.id == escrow))).one_or_none()
+        row = (await self._tx.execute(select(known_deals).where(self._own, known_deals.c.id == escrow))).one_or_none()
         return None if row is None else deal_from_row(row)
 
     async def save(self, deal: Deal) -> None:
-        await self._tx.execute(update(known_deals).where(known_deals.c.id == deal.id).values(deal_to_row(deal)))
+        await self._tx.execute(
+            update(known_deals).where(self._own, known_deals.c.id == deal.id).values(deal_to_row(deal))
+        )
 
 
 class PlatformStore:

@@ -90,16 +90,17 @@ async def find_reuses(tx: QueryTransaction, item: UUID) -> Sequence[Any]:
     """Find where else on the platform the same file is, or a picture that looks the same: item, dispute, how."""
     erased = exists().where(erasures.c.id == items.c.id)
     mine = select(files.c.sha256, items.c.dispute, fingerprints.c.dhash).select_from(_FINGERPRINTED_FILES)
-    original = (await tx.execute(mine.where(items.c.id == item, ~erased))).one_or_none()
+    original = (await tx.execute(mine.where(items.c.tenant_id == tx.tenant, items.c.id == item, ~erased))).one_or_none()
     if original is None:
         return []
     same = files.c.sha256 == original.sha256
     differing = func.bit_count(cast(fingerprints.c.dhash.op("#")(cast(original.dhash, BIGINT)), BIT(64)))
     alike = and_(fingerprints.c.dhash.is_not(None), differing <= MAX_DIFFERING_BITS)
+    looks = same if original.dhash is None else or_(same, alike)
     query = (
         select(items.c.id, items.c.dispute, same.label("same"))
         .select_from(_FINGERPRINTED_FILES)
-        .where(items.c.dispute != original.dispute, ~erased, same if original.dhash is None else or_(same, alike))
+        .where(items.c.tenant_id == tx.tenant, items.c.dispute != original.dispute, ~erased, looks)
         .order_by(same.desc(), items.c.id.desc())
         .limit(MAX_REUSES)
     )
@@ -107,7 +108,7 @@ async def find_reuses(tx: QueryTransaction, item: UUID) -> Sequence[Any]:
 
 
 async def find_taken_at(tx: QueryTransaction, item: UUID) -> datetime | None:
-    query = select(fingerprints.c.taken_at).where(fingerprints.c.id == item)
+    query = select(fingerprints.c.taken_at).where(fingerprints.c.tenant_id == tx.tenant, fingerprints.c.id == item)
     value: datetime | None = (await tx.execute(query)).scalar_one_or_none()
     return value
 

@@ -18,15 +18,18 @@ from .tables import external_videos
 class ExternalVideoStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = external_videos.c.tenant_id == tx.tenant
 
     async def get_for_update(self, item: UUID) -> ExternalRecord:
-        row = await self._tx.get_for_update(select(external_videos).where(external_videos.c.item == item))
+        row = await self._tx.get_for_update(select(external_videos).where(self._own, external_videos.c.item == item))
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
         return record_from_row(row)
 
     async def get(self, item: UUID) -> ExternalRecord:
-        row = (await self._tx.execute(select(external_videos).where(external_videos.c.item == item))).one_or_none()
+        row = (
+            await self._tx.execute(select(external_videos).where(self._own, external_videos.c.item == item))
+        ).one_or_none()
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
         return record_from_row(row)
@@ -36,4 +39,4 @@ class ExternalVideoStore:
 
     async def save(self, record: ExternalRecord) -> None:
         mine = external_videos.c.item == record.item
-        await self._tx.execute(update(external_videos).where(mine).values(record_to_row(record)))
+        await self._tx.execute(update(external_videos).where(self._own, mine).values(record_to_row(record)))

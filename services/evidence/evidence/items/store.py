@@ -23,31 +23,34 @@ from .tables import FILE_COLUMNS, erasures, files, items, verdicts
 class ItemStore:
     def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
         self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
+        self._own = items.c.tenant_id == tx.tenant
 
     async def get(self, item: UUID) -> Item:
-        row = (await self._tx.execute(item_query().where(items.c.id == item))).one_or_none()
+        row = (await self._tx.execute(item_query().where(self._own, items.c.id == item))).one_or_none()
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
         return item_from_row(row, self._key_wrapper)
 
     async def of_side(self, dispute: UUID, side: Side) -> Sequence[Item]:
-        query = item_query().where(items.c.dispute == dispute, items.c.side == side)
+        query = item_query().where(self._own, items.c.dispute == dispute, items.c.side == side)
         return [item_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
 
     async def of_case(self, dispute: UUID) -> Sequence[Item]:
-        rows = (await self._tx.execute(item_query().where(items.c.dispute == dispute))).all()
+        rows = (await self._tx.execute(item_query().where(self._own, items.c.dispute == dispute))).all()
         return [item_from_row(row, self._key_wrapper) for row in rows]
 
     async def of_request(self, dispute: UUID, request: UUID, satisfied_by: UUID | None) -> Sequence[Item]:
         mine = or_(items.c.request == request, items.c.id == satisfied_by)
-        query = item_query().where(items.c.dispute == dispute, mine).order_by(items.c.id)
+        query = item_query().where(self._own, items.c.dispute == dispute, mine).order_by(items.c.id)
         return [item_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
 
     async def get_usage(self, dispute: UUID, side: Side | None) -> Usage:
         query = (
             select(func.count(), func.coalesce(func.sum(files.c.size), 0))
             .select_from(items.outerjoin(files, files.c.id == items.c.id))
-            .where(items.c.dispute == dispute, items.c.side.is_(None) if side is None else items.c.side == side)
+            .where(
+                self._own, items.c.dispute == dispute, items.c.side.is_(None) if side is None else items.c.side == side
+            )
         )
         count, size = (await self._tx.execute(query)).one()
         return Usage(count, int(size))
@@ -67,7 +70,7 @@ class ItemStore:
                 await self._keys.add_object_key(file.path, file.object_key, person_key_owner(item.by))
 
     async def save(self, item: Item) -> None:
-        await self._tx.execute(update(items).where(items.c.id == item.id).values(later_columns(item)))
+        await self._tx.execute(update(items).where(self._own, items.c.id == item.id).values(later_columns(item)))
 
     async def record_scan(self, item: UUID, state: ScanState) -> None:
         now = (await self._tx.timing()).now

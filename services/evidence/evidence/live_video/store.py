@@ -29,7 +29,8 @@ EXPIRY_DEADLINE: Final = "video_expiry"
 # The lease keeps two workers off one recording; a worker that dies gives it back by not renewing.
 _LEASE_FOR_CHECK: Final = text("""
 UPDATE evidence.video_sessions SET leased_until = clock_timestamp() + interval '25 minutes', attempts = attempts + 1
-WHERE id = :id AND state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
+WHERE tenant_id = :tenant AND id = :id AND state = 'finished'
+  AND (leased_until IS NULL OR leased_until < clock_timestamp())
 RETURNING attempts
 """)
 
@@ -37,21 +38,27 @@ RETURNING attempts
 class VideoStore:
     def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
         self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
+        self._own = video_sessions.c.tenant_id == tx.tenant
+        self._own_chunks = video_chunks.c.tenant_id == tx.tenant
 
     async def get_for_update(self, session: UUID) -> VideoSession:
-        row = await self._tx.get_for_update(select(video_sessions).where(video_sessions.c.id == session))
+        row = await self._tx.get_for_update(select(video_sessions).where(self._own, video_sessions.c.id == session))
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
         return session_from_row(row)
 
     async def get(self, session: UUID) -> VideoSession:
-        row = (await self._tx.execute(select(video_sessions).where(video_sessions.c.id == session))).one_or_none()
+        row = (
+            await self._tx.execute(select(video_sessions).where(self._own, video_sessions.c.id == session))
+        ).one_or_none()
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
         return session_from_row(row)
 
     async def count_sessions(self, dispute: UUID, side: Side) -> int:
-        query = select(func.count()).where(video_sessions.c.dispute == dispute, video_sessions.c.side == side)
+        query = select(func.count()).where(
+            self._own, video_sessions.c.dispute == dispute, video_sessions.c.side == side
+        )
         return int((await self._tx.execute(query)).scalar_one())
 
     async def add(self, session: VideoSession) -> None:
@@ -60,7 +67,7 @@ class VideoStore:
 
     async def save(self, session: VideoSession) -> None:
         row = session_to_row(session)
-        await self._tx.execute(update(video_sessions).where(video_sessions.c.id == session.id).values(row))
+        await self._tx.execute(update(video_sessions).where(self._own, video_sessions.c.id == session.id).values(row))
 
     async def save_and_reschedule(self, session: VideoSession) -> None:
         """Also disarms its deadline."""
@@ -68,12 +75,12 @@ class VideoStore:
         await self._tx.schedule_deadlines(session.id, _scheduled_deadlines(session))
 
     async def find_chunk(self, session: UUID, n: int) -> Chunk | None:
-        query = _select_chunks().where(video_chunks.c.session == session, video_chunks.c.n == n)
+        query = _select_chunks().where(self._own_chunks, video_chunks.c.session == session, video_chunks.c.n == n)
         row = (await self._tx.execute(query)).one_or_none()
         return None if row is None else chunk_from_row(row, self._key_wrapper)
 
     async def list_chunks(self, session: UUID) -> Sequence[Chunk]:
-        query = _select_chunks().where(video_chunks.c.session == session).order_by(video_chunks.c.n)
+        query = _select_chunks().where(self._own_chunks, video_chunks.c.session == session).order_by(video_chunks.c.n)
         return [chunk_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
 
     async def add_chunk(self, session: VideoSession, chunk: Chunk) -> None:
@@ -83,7 +90,7 @@ class VideoStore:
             await self._keys.add_object_key(chunk.path, chunk.object_key, person_key_owner(session.by))
 
     async def lease_for_check(self, session: UUID) -> int | None:
-        row = (await self._tx.execute(_LEASE_FOR_CHECK, {"id": session})).one_or_none()
+        row = (await self._tx.execute(_LEASE_FOR_CHECK, {"tenant": self._tx.tenant, "id": session})).one_or_none()
         return None if row is None else int(row.attempts)
 
 
@@ -92,6 +99,7 @@ class ExaminationStore:
 
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = video_sessions.c.tenant_id == tx.tenant
 
     async def of_case(self, dispute: UUID) -> Mapping[UUID, Examination]:
         return await self._read(video_sessions.c.dispute == dispute)
@@ -100,7 +108,7 @@ class ExaminationStore:
         return (await self._read(video_sessions.c.item == item)).get(item)
 
     async def _read(self, which: ColumnElement[bool]) -> Mapping[UUID, Examination]:
-        query = select(video_sessions).where(which, video_sessions.c.item.is_not(None))
+        query = select(video_sessions).where(self._own, which, video_sessions.c.item.is_not(None))
         sessions = [session_from_row(row) for row in (await self._tx.execute(query)).all()]
         return {session.require_item(): examination_of(session) for session in sessions}
 

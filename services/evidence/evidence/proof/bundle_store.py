@@ -18,20 +18,23 @@ from .tables import bundles
 class BundleStore:
     def __init__(self, tx: PostgresTransaction, key_wrapper: KeyWrapper) -> None:
         self._tx, self._key_wrapper = tx, key_wrapper
+        self._own = bundles.c.tenant_id == tx.tenant
 
     async def get(self, bundle: UUID) -> Bundle:
-        query = with_object_keys(select(bundles), bundles.c.path).where(bundles.c.id == bundle)
+        query = with_object_keys(select(bundles), bundles.c.path).where(self._own, bundles.c.id == bundle)
         row = (await self._tx.execute(query)).one_or_none()
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
         return bundle_from_row(row, object_key_from_row(row, row.path, self._key_wrapper))
 
     async def get_for_update(self, bundle: UUID) -> Bundle:
-        await self._tx.get_for_update(select(bundles.c.id).where(bundles.c.id == bundle))
+        await self._tx.get_for_update(select(bundles.c.id).where(self._own, bundles.c.id == bundle))
         return await self.get(bundle)
 
     async def add(self, bundle: Bundle) -> None:
         await self._tx.execute(insert(bundles).values(tenant_id=self._tx.tenant, **bundle_to_row(bundle)))
 
     async def save(self, bundle: Bundle) -> None:
-        await self._tx.execute(update(bundles).where(bundles.c.id == bundle.id).values(bundle_to_row(bundle)))
+        await self._tx.execute(
+            update(bundles).where(self._own, bundles.c.id == bundle.id).values(bundle_to_row(bundle))
+        )

@@ -17,14 +17,15 @@ from .tables import seals
 class SealStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = seals.c.tenant_id == tx.tenant
 
     async def find(self, dispute: UUID, instance: int) -> Seal | None:
-        query = select(seals).where(seals.c.dispute == dispute, seals.c.instance == instance)
+        query = select(seals).where(self._own, seals.c.dispute == dispute, seals.c.instance == instance)
         row = (await self._tx.execute(query)).one_or_none()
         return None if row is None else seal_from_row(row)
 
     async def of_case(self, dispute: UUID) -> Sequence[Seal]:
-        query = select(seals).where(seals.c.dispute == dispute).order_by(seals.c.instance)
+        query = select(seals).where(self._own, seals.c.dispute == dispute).order_by(seals.c.instance)
         return [seal_from_row(row) for row in (await self._tx.execute(query)).all()]
 
     async def add(self, seal: Seal) -> None:
@@ -41,5 +42,5 @@ class SealStore:
         await self._tx.execute(insert(seals).values(tenant_id=self._tx.tenant, **row))
 
     async def add_timestamp(self, dispute: UUID, instance: int, token: bytes) -> None:
-        mine = (seals.c.dispute == dispute, seals.c.instance == instance, seals.c.timestamp.is_(None))
+        mine = (self._own, seals.c.dispute == dispute, seals.c.instance == instance, seals.c.timestamp.is_(None))
         await self._tx.execute(update(seals).where(*mine).values(timestamp=token))

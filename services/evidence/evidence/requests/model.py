@@ -209,10 +209,15 @@ class EvidenceRequest:
         return self._evolve(paused_at=max(since, self.window.anchor_at))
 
     def resume_clock(self, paused_at: datetime, resumed_at: datetime) -> Change:
-        """Resume the clock: what was due at `d` is due as much later as the pause was long."""
+        """Resume the clock: what was due at `d` is due as much later as the pause was long.
+
+        What was asked for after the pause was over, though before that was heard, gets no time more.
+        """
         since = max(paused_at, self.window.anchor_at)
-        if self.state not in ACCEPTING_STATES or since >= self.due_at or resumed_at <= since:
+        if self.state not in ACCEPTING_STATES or since >= self.due_at:
             return Change(self)
+        if resumed_at <= since:
+            return Change(self) if self.paused_at is None else self._evolve(paused_at=None)
         by = resumed_at - since
         later = self.window._replace(due_at=self.due_at + by)
         grace = self.grace.moved_by(by) if self.grace is not None and self.grace.at > since else self.grace

@@ -35,7 +35,7 @@ async def list_requests(
     """List one page of what the principal may know of, the newest first."""
     case = await tx.cases.get(filters.dispute)
     side = case.side_of(principal)
-    query = select(requests).where(requests.c.dispute == filters.dispute)
+    query = select(requests).where(requests.c.tenant_id == tx.tenant, requests.c.dispute == filters.dispute)
     if side is not None:
         query = query.where(~sealed_from(side))
     rows, cursor = await find_page(tx, pager, filters, "requests", query, requests.c.id)

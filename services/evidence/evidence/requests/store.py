@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from common.kernel.errors import NotFound
+from common.execution.catching_up import rest_on_if_young
+from common.kernel.errors import NotFound, Predecessor
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.requests.rows import request_from_row, request_to_row
@@ -25,18 +26,24 @@ REVEAL_DEADLINE: Final = "evidence_reveal"
 class RequestStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self._own = requests.c.tenant_id == tx.tenant
 
     async def get(self, request: UUID) -> EvidenceRequest:
         if (evidence_request := await self.find(request)) is None:
-            raise NotFound(DISPUTE_OR_EVIDENCE)
+            asked = Predecessor("disputes", request, is_of_asker=True)  # its case is known there alone
+            raise rest_on_if_young(NotFound(DISPUTE_OR_EVIDENCE), asked)
         return evidence_request
 
     async def find(self, request: UUID) -> EvidenceRequest | None:
-        row = (await self._tx.execute(select(requests).where(requests.c.id == request))).one_or_none()
+        row = (await self._tx.execute(select(requests).where(self._own, requests.c.id == request))).one_or_none()
         return None if row is None else request_from_row(row)
 
     async def of_case(self, dispute: UUID) -> Sequence[EvidenceRequest]:
-        query = select(requests).where(requests.c.dispute == dispute).order_by(requests.c.opened_at, requests.c.id)
+        query = (
+            select(requests)
+            .where(self._own, requests.c.dispute == dispute)
+            .order_by(requests.c.opened_at, requests.c.id)
+        )
         return [request_from_row(row) for row in (await self._tx.execute(query)).all()]
 
     async def add(self, request: EvidenceRequest) -> None:
@@ -44,7 +51,9 @@ class RequestStore:
         await self._tx.schedule_deadlines(request.id, _deadlines_of(request))
 
     async def save(self, request: EvidenceRequest) -> None:
-        await self._tx.execute(update(requests).where(requests.c.id == request.id).values(request_to_row(request)))
+        await self._tx.execute(
+            update(requests).where(self._own, requests.c.id == request.id).values(request_to_row(request))
+        )
         await self._tx.schedule_deadlines(request.id, _deadlines_of(request))
 
 

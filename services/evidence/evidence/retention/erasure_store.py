@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, insert, or_, select, text, union, update
+from sqlalchemy import Select, and_, exists, func, insert, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.ids import format_id
@@ -33,7 +33,8 @@ from .tables import legal_holds
 RUNNING_STATES: Final = (VideoState.OPEN, VideoState.RECORDING)
 _FORGET_ANSWERS: Final = text("""
 UPDATE evidence.idempotency SET status = :status, body = convert_to(:body, 'UTF8')
-WHERE status IS NOT NULL AND (principal = :principal OR convert_from(body, 'UTF8') LIKE ANY (CAST(:ids AS text[])))
+WHERE tenant_id = :tenant AND status IS NOT NULL
+  AND (principal = :principal OR convert_from(body, 'UTF8') LIKE ANY (CAST(:ids AS text[])))
 """)
 
 
@@ -41,25 +42,34 @@ class ErasureStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
+    def _is_own(self, table: Any) -> Any:
+        return table.c.tenant_id == self._tx.tenant
+
     async def knows_person(self, person: Actor) -> bool:
         """Tell whether anything here was ever theirs."""
-        keyed = select(subject_keys.c.subject).where(subject_keys.c.subject == person_key_owner(person))
-        mine = _disputes_of(person).subquery()
+        keyed = select(subject_keys.c.subject).where(
+            self._is_own(subject_keys), subject_keys.c.subject == person_key_owner(person)
+        )
+        mine = _disputes_of(person, self._tx.tenant).subquery()
         query = select(or_(keyed.exists(), exists().select_from(mine)))
         return bool((await self._tx.execute(query)).scalar_one())
 
     async def items_of(self, person: Actor) -> Sequence[UUID]:
         """List what they gave and has not been erased yet."""
-        mine = (items.c.by_role == person.role, items.c.by_id == person.id)
+        mine = (self._is_own(items), items.c.by_role == person.role, items.c.by_id == person.id)
         erased = exists().where(erasures.c.id == items.c.id)
         return list((await self._tx.execute(select(items.c.id).where(*mine, ~erased).order_by(items.c.id))).scalars())
 
     async def find_hindrance(self, person: Actor) -> CaseState | None:
         """OPEN if a case with something of theirs still runs or can be contested, CLOSED if one is under a legal hold,
         None if nothing is."""
-        mine = select(_given_by(person).subquery())
-        running = exists().where(known_cases.c.id.in_(mine), known_cases.c.closed_at.is_(None))
-        under_hold = exists().where(legal_holds.c.dispute.in_(mine), legal_holds.c.released_at.is_(None))
+        mine = select(_given_by(person, self._tx.tenant).subquery())
+        running = exists().where(
+            self._is_own(known_cases), known_cases.c.id.in_(mine), known_cases.c.closed_at.is_(None)
+        )
+        under_hold = exists().where(
+            self._is_own(legal_holds), legal_holds.c.dispute.in_(mine), legal_holds.c.released_at.is_(None)
+        )
         row = (await self._tx.execute(select(running.label("running"), under_hold.label("under_hold")))).one()
         if row.running:
             return CaseState.OPEN
@@ -69,36 +79,36 @@ class ErasureStore:
         path = None if isinstance(item.content, Erased) else getattr(item.content, "path", None)
         row = {"tenant_id": self._tx.tenant, "id": item.id, "at": at, "path": path}
         await self._tx.execute(insert(erasures).values(row))
-        await self._tx.execute(update(items).where(items.c.id == item.id).values(content=None))
+        await self._tx.execute(update(items).where(self._is_own(items), items.c.id == item.id).values(content=None))
         await self._tx.execute(select(func.evidence.forget_name(item.id)))
-        likeness = update(fingerprints).where(fingerprints.c.id == item.id)
+        likeness = update(fingerprints).where(self._is_own(fingerprints), fingerprints.c.id == item.id)
         await self._tx.execute(likeness.values(dhash=None, taken_at=None))
 
     async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
-        mine = _owned_by(uploads, whose)
+        mine = (self._is_own(uploads), *_owned_by(uploads, whose))
         ended = update(uploads).where(*mine, uploads.c.state.in_(UNFINISHED_STATES)).values(state=UploadState.CANCELLED)
         ended_ids = list((await self._tx.execute(ended.returning(uploads.c.id))).scalars())
         await self._tx.execute(update(uploads).where(*mine).values(filename=""))
         return ended_ids
 
     async def list_chunk_paths(self, whose: Actor | UUID) -> Sequence[str]:
-        mine = _owned_by(video_sessions, whose)
+        mine = (self._is_own(video_sessions), *_owned_by(video_sessions, whose))
         query = select(video_chunks.c.path).join(video_sessions, video_sessions.c.id == video_chunks.c.session)
         return list((await self._tx.execute(query.where(*mine))).scalars())
 
     async def end_archives(self, disputes: Sequence[UUID]) -> Sequence[str]:
         now = (await self._tx.timing()).now
-        theirs = bundles.c.dispute.in_(disputes)
+        theirs = and_(self._is_own(bundles), bundles.c.dispute.in_(disputes))
         again = update(bundles).where(theirs, bundles.c.state == BundleState.PENDING)
         await self._tx.execute(again.values(attempts=bundles.c.attempts + 1, try_at=now))
         ended = update(bundles).where(theirs, bundles.c.state == BundleState.READY).values(state=BundleState.EXPIRED)
         return list((await self._tx.execute(ended.returning(bundles.c.path))).scalars())
 
     async def disputes_of(self, person: Actor) -> Sequence[UUID]:
-        return list((await self._tx.execute(select(_disputes_of(person).subquery()))).scalars())
+        return list((await self._tx.execute(select(_disputes_of(person, self._tx.tenant).subquery()))).scalars())
 
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
-        about: dict[str, Any] = {"status": instead.status, "body": instead.body}
+        about: dict[str, Any] = {"tenant": self._tx.tenant, "status": instead.status, "body": instead.body}
         about["principal"] = None if person is None else person_key_owner(person)
         await self._tx.execute(_FORGET_ANSWERS, {**about, "ids": [f"%{format_id('evd', id)}%" for id in items]})
 
@@ -106,11 +116,14 @@ class ErasureStore:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "reason": reason, "placed_by": by.id, "placed_at": at}
         placed = upsert(legal_holds).values({**row, "released_at": None})
         again = {"reason": reason, "placed_by": by.id, "placed_at": at, "released_at": None}
-        await self._tx.execute(placed.on_conflict_do_update(index_elements=[legal_holds.c.dispute], set_=again))
+        own = self._is_own(legal_holds)
+        await self._tx.execute(
+            placed.on_conflict_do_update(index_elements=[legal_holds.c.dispute], set_=again, where=own)
+        )
 
     async def release_hold(self, dispute: UUID, at: datetime) -> bool:
         """Release it, and tell whether there was one."""
-        running = (legal_holds.c.dispute == dispute, legal_holds.c.released_at.is_(None))
+        running = (self._is_own(legal_holds), legal_holds.c.dispute == dispute, legal_holds.c.released_at.is_(None))
         released = update(legal_holds).where(*running).values(released_at=at).returning(legal_holds.c.dispute)
         return (await self._tx.execute(released)).one_or_none() is not None
 
@@ -121,20 +134,22 @@ def _owned_by(table: Any, whose: Actor | UUID) -> tuple[Any, ...]:
     return table.c.by_role == whose.role, table.c.by_id == whose.id
 
 
-def _given_by(person: Actor) -> Any:
+def _given_by(person: Actor, tenant: UUID) -> Any:
     """Select the cases with something of theirs, or where it is on its way."""
 
     def by(table: Any, *more: Any) -> Select[Any]:
-        return select(table.c.dispute).where(table.c.by_role == person.role, table.c.by_id == person.id, *more)
+        whose = (table.c.tenant_id == tenant, table.c.by_role == person.role, table.c.by_id == person.id)
+        return select(table.c.dispute).where(*whose, *more)
 
     coming = by(uploads, uploads.c.state.in_(UNFINISHED_STATES))
     return union(by(items), coming, by(video_sessions, video_sessions.c.state.in_(RUNNING_STATES)))
 
 
-def _disputes_of(person: Actor) -> Any:
+def _disputes_of(person: Actor, tenant: UUID) -> Any:
     """Select where they are a party or have given something: the archives of those cases speak of them."""
-    mine = _given_by(person)
+    mine = _given_by(person, tenant)
     party = {Role.BUYER: known_cases.c.buyer, Role.SELLER: known_cases.c.seller}.get(person.role)
     if party is None:
         return mine
-    return union(select(known_cases.c.id).where(party == person.id), select(mine.subquery()))
+    of_party = select(known_cases.c.id).where(known_cases.c.tenant_id == tenant, party == person.id)
+    return union(of_party, select(mine.subquery()))

@@ -24,7 +24,8 @@ class RetentionStore:
         return (await self.get_platform_days()) or USUAL_DAYS
 
     async def get_platform_days(self) -> int | None:
-        days: int | None = (await self._tx.execute(select(retentions.c.days))).scalar_one_or_none()
+        query = select(retentions.c.days).where(retentions.c.tenant_id == self._tx.tenant)
+        days: int | None = (await self._tx.execute(query)).scalar_one_or_none()
         return days
 
     async def set_platform_days(self, days: int, by: Actor, at: datetime) -> None:
@@ -33,5 +34,9 @@ class RetentionStore:
         await self._tx.execute(made.on_conflict_do_update(index_elements=[retentions.c.tenant_id], set_=row))
 
     async def has_legal_hold(self, dispute: UUID) -> bool:
-        running = exists().where(legal_holds.c.dispute == dispute, legal_holds.c.released_at.is_(None))
+        running = exists().where(
+            legal_holds.c.tenant_id == self._tx.tenant,
+            legal_holds.c.dispute == dispute,
+            legal_holds.c.released_at.is_(None),
+        )
         return bool((await self._tx.execute(select(running))).scalar_one())

@@ -31,6 +31,7 @@ HIDDEN_PREFIX: Final = "hidden:"
 class KeyStore:
     def __init__(self, tx: PostgresTransaction, key_wrapper: KeyWrapper) -> None:
         self._tx, self._key_wrapper = tx, key_wrapper
+        self._own = object_keys.c.tenant_id == tx.tenant
 
     async def get_or_create_owner_key(self, owner: str) -> bytes:
         """Get their key, wrapped: made when it is first needed, and a new one if the last was destroyed."""
@@ -60,7 +61,7 @@ class KeyStore:
     async def destroy_object_keys(self, paths: Sequence[str]) -> None:
         """Whatever is left of these objects, anywhere, is noise from the end of this transaction on."""
         if paths:
-            await self._tx.execute(update(object_keys).where(object_keys.c.path.in_(paths)).values(key=None))
+            await self._tx.execute(update(object_keys).where(self._own, object_keys.c.path.in_(paths)).values(key=None))
 
     async def destroy_person_keys(self, person: Actor, receipt: ErasureReceipt) -> None:
         owner = person_key_owner(person)
@@ -68,13 +69,15 @@ class KeyStore:
         insertion = upsert(subject_keys).values(tenant_id=self._tx.tenant, subject=owner, **destroyed)
         index = [subject_keys.c.tenant_id, subject_keys.c.subject]
         await self._tx.execute(insertion.on_conflict_do_update(index_elements=index, set_=destroyed))
-        await self._tx.execute(update(object_keys).where(object_keys.c.subject == owner).values(key=None))
+        await self._tx.execute(update(object_keys).where(self._own, object_keys.c.subject == owner).values(key=None))
 
     async def find_receipt_for_update(self, person: Actor) -> ErasureReceipt | None:
         """Find the receipt of their last erasure, unless they have given something since. Locked until the transaction
         ends.
         """
-        query = select(subject_keys).where(subject_keys.c.subject == person_key_owner(person))
+        query = select(subject_keys).where(
+            subject_keys.c.tenant_id == self._tx.tenant, subject_keys.c.subject == person_key_owner(person)
+        )
         row = await self._tx.get_for_update(query)
         if row is None or row.key is not None or row.erased_at is None:
             return None

@@ -184,11 +184,10 @@ def take_submission(
     satisfied = CaseRequests(requests.requests).apply_changes(
         [*taken, *(other.count_items(given) for other in others)], timing.now
     )
-    sealing = [r for r in requests.requests if r is request or (r.side is giver.side and item.item.kind in r.kinds)]
     return SubmissionChange(
         case=file.case.reserve_room(submission.size),
         decided_before=requests.changes,
         item=item,
-        is_sealed=any(groups.hides_item(sealing, item.item, other) for other in Side),
+        is_sealed=any(groups.hides_item(satisfied.requests, item.item, other) for other in Side),
         requests=satisfied.changes,
     )

@@ -44,7 +44,7 @@ async def list_evidence(
 ) -> Page[ItemSummary]:
     """List one page of what the principal may know of, the newest first."""
     side = (await tx.cases.get(filters.dispute)).side_of(principal)
-    query = items_visible_to(filters.dispute, side)
+    query = items_visible_to(filters.dispute, side).where(items.c.tenant_id == tx.tenant)
     rows, cursor = await find_page(tx, pager, filters, "evidence", query, items.c.id)
     data = [item_summary(item_from_row(row, tx.key_wrapper), principal) for row in rows]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
@@ -52,8 +52,8 @@ async def list_evidence(
 
 async def list_subjects_concerning(tx: QueryTransaction, disputes: Sequence[UUID]) -> list[UUID]:
     """List the pieces of evidence and the requests of these cases: for other services that ask by case."""
-    given = select(items.c.id).where(items.c.dispute.in_(disputes))
-    requested = select(requests.c.id).where(requests.c.dispute.in_(disputes))
+    given = select(items.c.id).where(items.c.tenant_id == tx.tenant, items.c.dispute.in_(disputes))
+    requested = select(requests.c.id).where(requests.c.tenant_id == tx.tenant, requests.c.dispute.in_(disputes))
     return list((await tx.execute(given.union_all(requested))).scalars())
 
 
@@ -70,6 +70,7 @@ def items_visible_to(dispute: UUID, viewer: Side | None) -> Select[Any]:
     query = item_query().where(items.c.dispute == dispute)
     if viewer is None:
         return query
+    of_platform = requests.c.tenant_id == items.c.tenant_id
     theirs = or_(requests.c.id == items.c.request, requests.c.satisfied_by == items.c.id)
-    sealed = select(requests.c.id).where(requests.c.dispute == dispute, theirs, sealed_from(viewer))
+    sealed = select(requests.c.id).where(of_platform, requests.c.dispute == dispute, theirs, sealed_from(viewer))
     return query.where(or_(items.c.side == viewer, ~sealed.exists()))

@@ -25,15 +25,16 @@ from .tables import uploads
 class UploadStore:
     def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
         self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
+        self._own = uploads.c.tenant_id == tx.tenant
 
     async def get(self, upload: UUID) -> Upload:
-        row = (await self._tx.execute(_select_with_name_key().where(uploads.c.id == upload))).one_or_none()
+        row = (await self._tx.execute(_select_with_name_key().where(self._own, uploads.c.id == upload))).one_or_none()
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
         return upload_from_row(row, self._key_wrapper)
 
     async def get_for_update(self, upload: UUID) -> Upload:
-        await self._tx.get_for_update(select(uploads.c.id).where(uploads.c.id == upload))
+        await self._tx.get_for_update(select(uploads.c.id).where(self._own, uploads.c.id == upload))
         return await self.get(upload)
 
     async def add(self, upload: Upload) -> None:
@@ -45,7 +46,7 @@ class UploadStore:
         """Save it. An ended one has no name any more: the evidence has it, under its giver's key, or nobody."""
         name = {} if upload.state in UNFINISHED_STATES else {"filename": ""}
         await self._tx.execute(
-            update(uploads).where(uploads.c.id == upload.id).values({**upload_to_row(upload), **name})
+            update(uploads).where(self._own, uploads.c.id == upload.id).values({**upload_to_row(upload), **name})
         )
 
     async def get_pending_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage:
@@ -53,7 +54,11 @@ class UploadStore:
         now = (await self._tx.timing()).now
         mine = uploads.c.side.is_(None) if side is None else uploads.c.side == side
         query = select(func.count(), func.coalesce(func.sum(uploads.c.length), 0)).where(
-            uploads.c.dispute == dispute, mine, uploads.c.state.in_(UNFINISHED_STATES), uploads.c.expires_at > now
+            self._own,
+            uploads.c.dispute == dispute,
+            mine,
+            uploads.c.state.in_(UNFINISHED_STATES),
+            uploads.c.expires_at > now,
         )
         if but is not None:
             query = query.where(uploads.c.id != but)
@@ -62,16 +67,22 @@ class UploadStore:
 
     async def list_finishing(self, dispute: UUID) -> Sequence[Upload]:
         """List those whose bytes are all here while it is still found out whether they are evidence."""
-        query = _select_with_name_key().where(uploads.c.dispute == dispute, uploads.c.state == UploadState.FINISHING)
+        query = _select_with_name_key().where(
+            self._own, uploads.c.dispute == dispute, uploads.c.state == UploadState.FINISHING
+        )
         return [upload_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
 
     async def sum_platform_bytes(self) -> int:
         """Sum all that the platform keeps and has announced."""
         now = (await self._tx.timing()).now
-        stored_bytes = select(func.coalesce(func.sum(known_cases.c.total_bytes), 0)).scalar_subquery()
+        stored_bytes = (
+            select(func.coalesce(func.sum(known_cases.c.total_bytes), 0))
+            .where(known_cases.c.tenant_id == self._tx.tenant)
+            .scalar_subquery()
+        )
         pending_bytes = (
             select(func.coalesce(func.sum(uploads.c.length), 0))
-            .where(uploads.c.state.in_(UNFINISHED_STATES), uploads.c.expires_at > now)
+            .where(self._own, uploads.c.state.in_(UNFINISHED_STATES), uploads.c.expires_at > now)
             .scalar_subquery()
         )
         return int((await self._tx.execute(select(stored_bytes + pending_bytes))).scalar_one())

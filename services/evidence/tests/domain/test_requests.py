@@ -160,6 +160,16 @@ def test_a_paused_clock_stands_still_and_goes_on_where_it_stopped() -> None:
     assert after.grace == Grace(after.due_at - INSTANT, LATER + (resumed_at - paused_at))
 
 
+def test_prm_15_what_was_asked_for_after_a_pause_that_is_heard_late_does_not_stand_still_for_ever() -> None:
+    paused = a_request().pause_clock(NOON - timedelta(days=2)).request
+    assert paused.paused_at is not None
+
+    after, facts = paused.resume_clock(NOON - timedelta(days=2), NOON - timedelta(days=1))
+
+    assert (after.paused_at, after.due_at, facts) == (None, DUE, ())
+    assert after.expire_window(DUE).request.state is RequestState.LAPSED
+
+
 def test_a_checkpoint_that_was_passed_before_the_pause_is_not_moved_by_it() -> None:
     paused = a_request(grace=Grace(NOON, LATER)).pause_clock(NOON + INSTANT).request
 

@@ -75,7 +75,7 @@ async def test_prm_25_old_proof_does_not_take_the_place_of_what_was_found_invali
     assert (await seen(world, request))["state"] == "open"
 
 
-async def test_prm_25_an_operators_request_joins_the_sealed_group_of_its_stage(world, clock, topics) -> None:
+async def test_t8_an_operators_request_joins_the_sealed_group_of_its_stage(world, clock, topics) -> None:
     group = new_id()
     for side in ("seller", "buyer"):
         await world.asked(side, ("video", "photo"), group=group, sealed=True)
@@ -92,7 +92,7 @@ async def test_prm_25_an_operators_request_joins_the_sealed_group_of_its_stage(w
     assert (await topics()).count("evidence.request-revealed.v1") == 3
 
 
-async def test_prm_25_what_is_asked_after_the_reveal_is_sealed_no_more(world, topics) -> None:
+async def test_t8_what_is_asked_after_the_reveal_is_sealed_no_more(world, topics) -> None:
     group = new_id()
     for side in ("seller", "buyer"):
         await world.asked(side, ("photo",), group=group, sealed=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -67,6 +68,35 @@ async def test_sec_3_what_the_other_side_was_asked_is_hidden_while_it_is_sealed(
 
     assert (refused.status_code, named.status_code) == (404, 404)
     assert refused.json()["detail"] == named.json()["detail"] == unknown.json()["detail"]
+
+
+async def told_of(rows, item: str) -> dict:
+    query = "SELECT convert_from(body, 'UTF8')::json AS fact FROM evidence.outbox WHERE topic = :topic"
+    told = await rows(query, topic="evidence.item-received.v1")
+    return next(row.fact for row in told if format_id("evd", UUID(row.fact["subject"])) == item)
+
+
+async def test_t8_what_answers_a_sealed_request_as_well_is_told_as_sealed(world, rows) -> None:
+    openly = await world.asked("seller", ("photo",))
+    await ask_both(world, sealed=True)
+
+    mine = (await world.upload(an_image(), by="seller", request=format_id("req", openly))).json()["id"]
+    theirs = (await world.upload(an_image(), by="buyer")).json()["id"]
+
+    assert [(await told_of(rows, item))["sealed"] for item in (mine, theirs)] == [True, False], "the last one reveals"
+
+
+async def test_t8_the_version_of_a_hidden_request_tells_nothing_of_it(world) -> None:
+    sellers, _ = await ask_both(world, sealed=True)
+    own = (await world.upload(an_image(), by="buyer", kind="photo")).json()["id"]
+    path = f"/v1/evidence/requests/{format_id('req', sellers)}/items"
+
+    guessed = [
+        await world.client.post(path, json={"item": own}, headers={**world.token("buyer"), "If-Match": f'"{version}"'})
+        for version in (1, 99)
+    ]
+
+    assert [answer.status_code for answer in guessed] == [404, 404]
 
 
 async def test_t8_the_end_of_the_window_reveals_what_one_side_gave(world, begin, clock, topics) -> None:

@@ -51,6 +51,13 @@ class FakeDisputes:
             if event.subject in subjects and event.topic in topics
         ]
 
+    async def query_events_concerning(
+        self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
+    ) -> list[Message]:
+        """Disputes finds the case of a request that it has just asked for."""
+        asking = [e.subject for e in self.told if isinstance(e, EvidenceAsked) and e.request in concerning]
+        return await self.query_events(publisher, tenant, topics, asking)
+
     async def deliver_event(self, reader: str, message: Message) -> bool:
         if self.away:
             raise PeerAway(reader)
@@ -120,6 +127,31 @@ async def test_prm_2_with_disputes_away_a_young_case_is_not_known_yet(young: Wor
     again = await young.upload(an_image("JPEG"), headers={"Idempotency-Key": "a-photo"})
 
     assert (given.status_code, given.json()["code"], again.status_code) == (409, "not_known_yet", 201)
+
+
+@pytest.mark.parametrize("knows", [True, False], ids=["disputes has asked", "disputes has not"])
+async def test_prm_2_a_request_made_a_moment_ago_is_read_and_given_for(
+    young: World, disputes: FakeDisputes, knows: bool
+) -> None:
+    photo = (await young.upload(an_image("JPEG"))).json()["id"]
+    request = new_id()
+    asked = EvidenceAsked(
+        tenant=young.tenant, subject=young.dispute, sequence=2, version=2, occurred_at=NOON, cause="request",
+        actor=ActorRef(role="operator", id="operator-1"), escrow=young.escrow, request=request, buyer="buyer-1",
+        seller="seller-1", party="buyer", kinds=("photo",), level="required", due_at=DUE, anchor_at=NOON,
+        since_asked=True,
+    )  # fmt: skip
+    disputes.told += [asked] if knows else []
+    path = f"/v1/evidence/requests/{format_id('req', request)}"
+
+    attached = await young.client.post(f"{path}/items", json={"item": photo}, headers=young.token("buyer"))
+    read = await young.client.get(path, headers=young.token("buyer"))
+
+    assert (attached.status_code, read.status_code) == ((200, 200) if knows else (404, 404)), attached.text
+    disputes.away = True
+    later = f"/v1/evidence/requests/{format_id('req', new_id())}"
+    unknown = await young.client.get(later, headers=young.token("buyer"))
+    assert (unknown.status_code, unknown.json()["code"]) == (409, "not_known_yet")
 
 
 async def test_prm_2_an_old_case_that_is_not_known_is_unknown_at_once(young: World, disputes: FakeDisputes) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .events import AgreementReached, MediationEvent, ProposalAccepted, silence_of
+from .events import (
+    AgreementReached,
+    FailureReason,
+    MediationEvent,
+    NegotiationFailed,
+    ProposalAccepted,
+    ProposalExpired,
+    silence_of,
+)
 from .mediation import Change, Mediation
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
 from .states import State
@@ -16,6 +24,8 @@ def take_decision(mediation: Mediation, decision: Decision) -> Change:
     submission, proposal = mediation.snapshot.submission, mediation.snapshot.current_proposal
     if submission is None or proposal is None or proposal.id != decision.proposal:
         return Change(mediation)
+    if decision.needs_approval and submission.basis is AgreementBasis.SILENCE and not submission.is_case_over:
+        return _escalate(mediation, proposal, submission)
     if decision.needs_approval and submission.interrupted is not None and not submission.is_case_over:
         return _go_on(mediation, proposal, submission.interrupted)
     if decision.overtaking is not None:
@@ -38,6 +48,15 @@ def _go_on(mediation: Mediation, proposal: Proposal, turn: Turn) -> Change:
         due_at=turn.due_at,
         due_since=turn.due_since,
         submission=None,
+    )
+
+
+def _escalate(mediation: Mediation, proposal: Proposal, submission: Submission) -> Change:
+    """Let silence carry out nothing that an operator alone has worded: the case goes to who can decide on it."""
+    expired, silence = replace(proposal, state=ProposalState.EXPIRED), silence_of(proposal, submission)
+    failed = NegotiationFailed(FailureReason.SILENCE, silence)
+    return mediation.evolve_newest(
+        expired, ProposalExpired(expired, silence), failed, state=State.OPEN, submission=None
     )
 
 

@@ -77,6 +77,13 @@ class NotYourTurn(WrongState):
         super().__init__(state, allowed, "It is the other party's turn.")
 
 
+class AssignedToAnother(DomainError):
+    """Refusal of an operator's act in a colleague's case."""
+
+    def __init__(self) -> None:
+        super().__init__("Another operator has this case. They, or a lead, can hand it over.")
+
+
 class MediatorNotCalled(WrongState):
     def __init__(self, state: str) -> None:
         super().__init__(state, (), "The parties are still negotiating by themselves; a mediator proposes afterwards.")

@@ -62,11 +62,11 @@ class Mediation:
     """Money of the deal as escrow last told it while it was frozen; kept apart, and no part of any version."""
     case_end: CaseEnd | None = None
     """How its case has ended, where the negotiation is over and disputes has said so; kept apart as well."""
+    assignee: str | None = None  # kept apart as well: who has the case, as disputes last said
 
     def forecast(self) -> Forecast | None:
         """Run ahead the very rules that will run. Nothing happens by itself while the case is paused."""
-        due_at = self.snapshot.due_at
-        if due_at is None or self.snapshot.paused_at is not None:
+        if (due_at := self.snapshot.due_at) is None or self.snapshot.paused_at is not None:
             return None
         return Forecast(due_at, self.expire(due_at).mediation.snapshot.submitted_option)
 

@@ -223,6 +223,8 @@ def _create_cases() -> None:
         sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column("paused_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("pause_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("assignee", sa.Text(), nullable=True),
+        sa.Column("assignee_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("end_outcome", sa.Text(), nullable=True),
         sa.Column("end_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("end_deadline", sa.Text(), nullable=True),

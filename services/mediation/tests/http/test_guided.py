@@ -261,3 +261,15 @@ async def test_prm_34_an_act_is_answered_in_the_language_that_was_asked_for(buye
     assert first.headers["Content-Language"] == "fr"
     assert second.json()["walk"]["trace"][1]["says"] == "Sim"
     assert (wrong.status_code, "Content-Language" in wrong.headers) == (422, False)
+
+
+async def test_prm_34_a_replay_does_not_claim_to_be_in_the_language_asked_for_now(buyer, keep) -> None:
+    found = await keep(guided_mediation())
+
+    first, again = [
+        await answers(buyer, found, "damage", "partly", Accept_Language=language, Idempotency_Key="once")
+        for language in ("fr", "pt")
+    ]
+
+    assert (again.headers["Idempotent-Replayed"], again.text) == ("true", first.text)
+    assert (first.headers["Content-Language"], "Content-Language" in again.headers) == ("fr", False)

@@ -83,7 +83,7 @@ async def test_prm_26_it_is_agreed_once_both_have_accepted(proposed, buyer, sell
     assert f'"by":"{first}"' in consent[0]
 
 
-async def test_prm_1_a_consent_is_answered_as_one_even_if_what_follows_fails(
+async def test_prm_26_a_consent_is_answered_as_one_even_if_what_follows_fails(
     proposed, buyer, seller, monkeypatch
 ) -> None:
     async def fail(*given: object) -> None:

@@ -6,10 +6,13 @@ import json
 
 import pytest
 
+from common.contracts.disputes import DisputeAssigned, DisputeEscalated
 from common.kernel.ids import format_id
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
-from mediation.testing import DAY, NOON, a_mediation, counter, guided_mediation, reject_counter
+from mediation.testing import DAY, NOON, TENANT, a_mediation, counter, guided_mediation, reject_counter
+from services.mediation.tests.http.test_ends import about
+from services.mediation.tests.owner import decision_on
 
 FORTY = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
 FIFTY = {"kind": "refund_partial", "amount": {"amount": 50, "currency": "EUR"}}
@@ -164,6 +167,102 @@ async def test_prm_27_what_an_operator_has_worded_for_a_party_is_not_accepted_ab
     assert disputes.submissions[-1].by_operators
     standing = (await stored(found)).snapshot.current_proposal
     assert (standing.number, standing.worded_for.party) == (2, "seller")
+
+
+async def test_prm_27_a_consent_by_phone_that_needed_approval_needs_it_again(
+    keep, operator, buyer, seller, disputes, stored
+) -> None:
+    found, disputes.refusal = await keep(reject_counter(a_mediation())), ABOVE_LIMIT
+    await operator.act(found, "", {"options": [FIFTY]})
+    body = {"version": 1, "option": 0}
+    await operator.act(found, "3/accept", body | FOR_SELLER)
+    refused = await buyer.act(found, "3/accept", body)
+    disputes.refusal = None
+
+    again = await buyer.act(found, "3/accept", body)
+
+    assert refused.json()["code"] == "approval_needed"
+    assert (again.status_code, again.json()["proposals"][-1]["consents"]) == (200, ["buyer"]), again.text
+    assert len(disputes.submissions) == 1, "the seller has consented to nothing"
+    agreed = await operator.act(found, "3/accept", body | FOR_SELLER)
+    assert (agreed.json()["state"], disputes.submissions[-1].by_operators) == ("agreed", True)
+
+
+@pytest.fixture
+def assigned(hear):
+    """Disputes tells who has the case now."""
+
+    async def assigned(found, operator: str | None, sequence: int) -> None:
+        about = {"tenant": TENANT, "subject": found.case.dispute, "sequence": sequence, "version": sequence}
+        snapshot = {"status": "waiting_for_seller", "stage": "negotiation", "outcome": None, "assignee": operator}
+        snapshot["disputed"] = {"amount": 100, "currency": "EUR"}
+        told = about | {"occurred_at": NOON, "actor": {"role": "operator", "id": "lena"}, "cause": "request"}
+        told |= {"escrow": found.case.escrow, "operator": operator, "snapshot": snapshot}
+        await hear(DisputeAssigned.model_validate(told))
+
+    return assigned
+
+
+async def test_prm_27_a_colleagues_case_is_negotiated_by_nobody_else(
+    keep, operator, caller, disputes, assigned
+) -> None:
+    found = await keep(reject_counter(a_mediation()))
+    await assigned(found, "carla", 5)
+    await assigned(found, "olga", 4)
+
+    for what, body in (
+        ("", {"options": [FIFTY]}),
+        ("", {"options": [FIFTY]} | FOR_SELLER),
+        ("2/accept", {"version": 1, "option": 0} | FOR_BUYER),
+        ("2/reject", {"version": 1} | FOR_BUYER),
+    ):
+        refused = await operator.act(found, what, body)
+        assert (refused.status_code, refused.json()["code"]) == (409, "assigned_to_another"), refused.text
+    shown = (await read(operator, found))["allowed_actions"]
+    assert not any("on_behalf_of" in action["constraints"] or action["actor"] == "operator" for action in shown)
+    lead, carla = caller("operator", "lena", scope="decide lead"), caller("operator", "carla", scope="decide")
+    assert (await lead.act(found, "", {"options": [FIFTY]})).status_code == 201
+    assert (await carla.act(found, "", {"options": [FORTY]} | FOR_SELLER)).status_code == 201
+    disputes.asked = 0
+    await assigned(found, None, 6)
+    assert (await operator.act(found, "", {"options": [FIFTY]})).status_code == 201
+    assert disputes.asked == 0, "nobody has to be asked who has it"
+
+
+async def test_prm_27_silence_does_not_carry_out_what_an_operator_alone_has_worded(
+    keep, operator, client, disputes, stored, clock, published, hear
+) -> None:
+    found = await keep(a_mediation())
+    await operator.act(found, "1/amend", {"version": 1, "options": [FIFTY]} | FOR_BUYER)
+    clock.time = NOON + 5 * DAY
+
+    await client._transport.app.state.service.sweeper.fire_due(tenant=TENANT, grace=DAY * 0)
+    [submitted] = await published("agreement-submitted")
+    refusal = {"accepted": False, "why": "approval_needed", "state": "negotiation"}
+    await hear(decision_on(await stored(found), **refusal))
+
+    assert (submitted["basis"], submitted["by_operators"]) == ("silence", True)
+    after = (await stored(found)).snapshot
+    assert (after.state, after.due_at, after.newest_proposal.state) == (State.OPEN, None, ProposalState.EXPIRED)
+    [failed] = await published("failed")
+    assert (failed["why"], failed["silence"]["owed_by"]) == ("silence", "seller")
+
+
+async def test_prm_1_an_escalation_heard_while_an_agreement_is_pending_counts_after_the_decision(
+    keep, operator, seller, disputes, stored, hear, clock
+) -> None:
+    found, disputes.undecided = await keep(a_mediation()), True
+    clock.time = NOON + DAY
+    pending = await operator.act(found, "1/accept", ACCEPTANCE | FOR_SELLER)
+
+    await hear(about(DisputeEscalated, found, NOON + DAY, stage="shipment_proof"))
+    await hear(decision_on(await stored(found), accepted=False, why="approval_needed", state="shipment_proof"))
+
+    assert pending.status_code == 202
+    after = (await stored(found)).snapshot
+    assert (after.state, after.current_proposal.state) == (State.OPEN, ProposalState.STANDING)
+    assert after.due_at == NOON + 6 * DAY, "an offer of the later phases stands for its time (D14)"
+    assert after.awaiting == "seller"
 
 
 @pytest.mark.parametrize("first", ["buyer", "seller"])

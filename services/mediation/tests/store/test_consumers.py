@@ -234,7 +234,7 @@ async def test_o2_a_platforms_own_tree_guides_as_well(hear, session, begin) -> N
     "terms",
     [{"guide": GUIDE.model_copy(update={"tree": "no-such-tree"})}, {"kinds": ("refund_partial",)}],
 )
-async def test_prm_16_a_guide_that_cannot_be_followed_hands_the_case_on_and_says_why(
+async def test_prm_15_a_guide_that_cannot_be_followed_hands_the_case_on_and_says_why(
     hear, session, rows, terms
 ) -> None:
     await hear(guided(negotiation=GUIDED.model_copy(update=terms)))

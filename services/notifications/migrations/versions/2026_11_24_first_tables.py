@@ -26,16 +26,16 @@ RIGHTS = {
     "attempts": "SELECT, INSERT",
 }
 # Events are shown for 30 days and kept for 31. What an endpoint still waits for stays, and what was sent or sent again
-# within that time.
+# within that time. `now()`, not the time of the clock: that one changes within a statement, so no index is read by it.
 CLEAN_FEED = """
 CREATE FUNCTION notifications.clean_feed(batch int) RETURNS int
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 WITH old AS (
   SELECT e.id FROM notifications.events e
-  WHERE e.stored_at < clock_timestamp() - interval '31 days' AND NOT EXISTS (
+  WHERE e.stored_at < now() - interval '31 days' AND NOT EXISTS (
     SELECT FROM notifications.messages m LEFT JOIN notifications.attempts a ON a.message_id = m.id
-    WHERE m.event_id = e.id AND (m.state = 'pending' OR m.created_at > clock_timestamp() - interval '31 days'
-                                 OR a.at > clock_timestamp() - interval '31 days'))
+    WHERE m.event_id = e.id AND (m.state = 'pending' OR m.created_at > now() - interval '31 days'
+                                 OR a.at > now() - interval '31 days'))
   LIMIT batch
 ),
 gone_messages AS (

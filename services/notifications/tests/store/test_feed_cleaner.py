@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from notifications.domain.public_event import EVENT_RETENTION
@@ -45,3 +45,15 @@ async def test_the_service_itself_may_delete_no_event_however_old(tell, begin, t
     with pytest.raises(ProgrammingError, match="permission denied"):
         async with begin(tenant) as tx:
             await tx.execute(delete(events))
+
+
+async def test_the_cleaner_finds_old_events_by_their_index(tell, begin, tenant) -> None:
+    """Whatever the planner knows of them: what changes within a statement cannot bound an index."""
+    await tell()
+    async with begin.database.worker_transaction() as connection:
+        source = await connection.scalar(text("SELECT prosrc FROM pg_proc WHERE proname = 'clean_feed'"))
+        old = source.partition("WITH old AS (")[2].partition("\n)")[0].replace("LIMIT batch", "LIMIT 500")
+        await connection.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = "\n".join((await connection.execute(text(f"EXPLAIN {old}"))).scalars())
+
+    assert "ix_events_stored_at" in plan

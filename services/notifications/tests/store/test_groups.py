@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import event as events_of_engine
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from common.contracts.disputes import DisputeEscalated
+from common.execution.acts import Act
 from common.kernel.ids import new_id
+from common.kernel.origin import Origin
 from common.messaging.bus import Message
 from common.messaging.delivery_groups import Delivery
 from common.messaging.inbox import EventConsumer
+from notifications import delivery_worker
+from notifications.commands import CreateEndpoint
 from notifications.consumers import EVENT_HANDLERS
 from notifications.delivery_worker import MAX_CONCURRENT, MAX_PER_ENDPOINT, MAX_PER_PLATFORM
+from notifications.domain.endpoint import MAX_ENDPOINTS
+from notifications.domain.errors import TooManyEndpoints
 from notifications.tables import events, messages, queue
-from notifications.testing import an_escalated_dispute
+from notifications.testing import SECRET, an_escalated_dispute
 from notifications.transaction import NotificationTransaction
 
 URL = "http://127.0.0.1:9/hooks"
@@ -121,6 +128,36 @@ async def test_whoever_has_many_endpoints_leaves_the_others_their_place(courier,
     assert again == []
     assert max(Counter(attempt.endpoint for attempt in first).values()) <= MAX_PER_ENDPOINT
     assert taken.total() < MAX_CONCURRENT
+
+
+async def test_endpoints_with_nothing_due_take_nobodys_place(
+    courier, subscribe, consumer, tenant, clock, begin, monkeypatch
+) -> None:
+    monkeypatch.setattr(delivery_worker, "MAX_CONCURRENT", 1)
+    waiting = [(await subscribe(URL)).id for _ in range(20)]
+    await consumer.consume_group(deliveries_of([an_escalated_dispute(tenant=tenant)]))
+    async with begin(tenant) as tx:
+        later = clock() + timedelta(hours=1)
+        await tx.execute(update(queue).where(queue.c.endpoint_id != waiting[7]).values(due_at=later))
+
+    [claimed] = await courier.claim_due()
+
+    assert claimed.endpoint == waiting[7]
+
+
+async def test_endpoints_made_at_the_same_time_are_no_more_than_a_platform_may_have(
+    executor, tenant, vault, subscribe
+) -> None:
+    for _ in range(MAX_ENDPOINTS - 1):
+        await subscribe(URL)
+    sealed = vault.seal_secret(SECRET)
+
+    async def create(tx: NotificationTransaction) -> object:
+        return await executor.execute(tx, CreateEndpoint(URL, ("*",), None, sealed))
+
+    outcomes = await executor.carry_out_together([Act(tenant, Origin.system(tenant), create) for _ in range(3)])
+
+    assert [type(one.failure) for one in outcomes] == [type(None), TooManyEndpoints, TooManyEndpoints]
 
 
 async def test_wal_f2_ready_names_the_pulse_of_reader_retries_and_courier(running) -> None:

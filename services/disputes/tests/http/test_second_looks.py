@@ -1,0 +1,164 @@
+"""What waits for a second operator: nothing is lost by the wait, and nothing gets around it (PRM-27)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from disputes.testing import BUYER, OPERATOR, SELLER, failed
+from services.disputes.tests.http.test_on_behalf import (
+    ADDRESS,
+    AGREEMENT,
+    FOR_BUYER,
+    FOR_SELLER,
+    LEAD,
+    PARCEL,
+    PLATFORM,
+    SECOND,
+    judged,
+    offered,
+)
+
+SILENCE = {"owed_by": "seller", "due_at": "2026-11-29T12:00:00Z"}
+
+
+@pytest.fixture
+async def limit(api):
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": 7999}})
+    assert response.status_code == 200, response.text
+
+
+@pytest.fixture
+async def returning(start):
+    case = await start(AGREEMENT)
+    await case.agree("return_and_refund", 8000)
+    return case
+
+
+async def test_prm_27_what_a_party_has_conceded_in_time_is_not_lost_to_silence_while_it_waits(returning, limit) -> None:
+    await returning.do(OPERATOR, "return", {"address": ADDRESS, **FOR_SELLER})
+    due_at = next(c["due_at"] for c in (await returning.see())["deadlines"] if c["deadline"] == "return_shipment")
+
+    waiting = await returning.do(OPERATOR, "accept-claim", FOR_SELLER)
+    late = await returning.pass_time(days=8)
+
+    assert (waiting["status"], waiting["paused_at"] is not None) == ("awaiting_approval", True)
+    assert waiting["next_automatic_action"]["action"] == "resume"
+    assert (late["status"], late["settlement"], due_at < "2026-12-02") == ("awaiting_approval", None, True)
+    assert [fact["subject"] for fact in await returning.told("disputes.paused.v1")] == [str(returning.id)]
+    assert (await judged(returning)).status_code == 200
+    [resumed] = await returning.told("disputes.resumed.v1")
+    assert resumed["paused_at"] == waiting["paused_at"]
+    done = await returning.settled()
+    assert (done["outcome"], done["settlement"]["to_buyer"]["amount"]) == ("claim_accepted", 8000)
+
+
+async def test_prm_27_what_is_rejected_gives_the_other_party_the_time_back(returning, limit) -> None:
+    await returning.do(OPERATOR, "return", {"address": ADDRESS, **FOR_SELLER})
+    before = {c["deadline"]: c["due_at"] for c in (await returning.see())["deadlines"]}
+    await returning.do(OPERATOR, "accept-claim", FOR_SELLER)
+    await returning.pass_time(days=8)
+
+    rejected = (await judged(returning, "reject-approval")).json()
+
+    assert (rejected["status"], rejected["paused_at"]) == ("waiting_for_buyer", None)
+    after = {c["deadline"]: c["due_at"] for c in rejected["deadlines"]}
+    assert [at[:10] for at in (before["return_shipment"], after["return_shipment"])] == ["2026-12-01", "2026-12-09"]
+    assert (await returning.do(BUYER, "return", {"parcel": PARCEL}))["stage"] == "return_confirmation"
+
+
+async def test_prm_27_a_pause_of_their_own_is_not_ended_by_a_second_operator(start, limit) -> None:
+    case = await start(AGREEMENT)
+    await case.do(OPERATOR, "pause", {"reason_code": "illness"})
+
+    await case.do(OPERATOR, "accept-claim", FOR_SELLER)
+    rejected = (await judged(case, "reject-approval")).json()
+
+    assert rejected["paused_at"] is not None
+    assert await case.told("disputes.resumed.v1") == []
+
+
+async def test_prm_27_a_case_that_goes_on_by_itself_runs_on(start, limit) -> None:
+    case = await start(AGREEMENT)
+    waiting = await case.do(OPERATOR, "accept-claim", FOR_SELLER)
+
+    await case.api.tell(failed(case.id, occurred_at=case.clock.time))
+
+    seen = await case.see()
+    assert (waiting["paused_at"] is not None, seen["paused_at"], seen["stage"]) == (True, None, "shipment_proof")
+    assert len(await case.told("disputes.resumed.v1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("opened_by", "by_operators", "why"),
+    [(BUYER, False, None), (BUYER, True, "approval_needed"), (OPERATOR, False, "approval_needed")],
+)
+async def test_prm_27_silence_carries_out_nothing_that_an_operator_alone_has_worded(
+    start, limit, opened_by, by_operators, why
+) -> None:
+    behalf = {"on_behalf_of": "buyer"} if opened_by == OPERATOR else {}
+    case = await start(AGREEMENT, opened_by, **behalf)
+    case.clock.time += timedelta(days=5)
+
+    await case.agree("refund_full", 8000, basis="silence", silence=SILENCE, by_operators=by_operators)
+
+    [decided] = await case.told("disputes.agreement-decided.v1")
+    assert (decided["accepted"], decided["why"]) == (why is None, why)
+    assert ((await case.see())["settlement"] is None) == (why is not None)
+
+
+@pytest.mark.parametrize("limit_of", [7_999, 8_000])
+async def test_prm_27_a_refund_for_goods_that_go_back_is_money_as_well(start, api, limit_of) -> None:
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    assert response.status_code == 200, response.text
+    case = await start(AGREEMENT)
+
+    await case.agree("return_and_refund", 8000, by_operators=True)
+
+    [decided] = await case.told("disputes.agreement-decided.v1")
+    assert decided["why"] == ("approval_needed" if limit_of < 8_000 else None)
+
+
+async def test_prm_27_nobody_agrees_for_a_party_while_another_decision_waits(start, limit) -> None:
+    case = await start(AGREEMENT)
+    await case.do(OPERATOR, "withdraw", FOR_BUYER)
+    behalf = {"party": "seller", "means": "phone"}
+
+    await case.agree("refund_partial", 4000, on_behalf_of=behalf)
+    [decided] = await case.told("disputes.agreement-decided.v1")
+    assert decided["why"] == "approval_needed"
+
+    await case.agree("refund_partial", 4000)
+    assert (await case.told("disputes.agreement-decided.v1"))[-1]["accepted"], "the parties themselves do (D14)"
+
+
+async def test_prm_35_a_stage_that_silence_has_led_to_says_whose(start) -> None:
+    case = await start(AGREEMENT)
+    case.clock.time += timedelta(days=5)
+
+    await case.agree("return_and_refund", 8000, basis="silence", silence=SILENCE)
+
+    entered = (await case.told("disputes.stage-entered.v1"))[-1]
+    assert (entered["stage"], entered["timeout"]["owed_by"]) == ("return_address", "seller")
+    assert entered["timeout"]["executed"] == "execute_buyer_solution"
+
+
+async def test_prm_27_what_is_put_right_is_put_right_on_somebodys_behalf_as_well(returning) -> None:
+    await returning.do(OPERATOR, "return", {"address": ADDRESS, **FOR_SELLER})
+
+    correction = offered(await returning.see(OPERATOR, scope="decide"), "correct_return_address")
+
+    assert (correction["constraints"]["on_behalf_of"], correction["actor"]) == ("seller", "seller")
+
+
+async def test_prm_27_a_colleague_writes_nothing_for_a_party_and_mediates_nothing(start) -> None:
+    case = await start(AGREEMENT)
+    await case.do(SECOND, "assign", {})
+
+    refused = await case.refused(OPERATOR, "messages", {"text": "He rang.", **FOR_SELLER})
+
+    assert refused["code"] == "assigned_to_another"
+    led = await case.do(LEAD, "messages", {"text": "He rang.", **FOR_SELLER}, scope="decide lead")
+    assert led["author"]["id"] == LEAD
+    assert (await case.do(SELLER, "messages", {"text": "I rang."}))["author"]["id"] == SELLER
