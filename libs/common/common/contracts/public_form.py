@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,7 @@ from uuid import UUID
 
 from common.kernel.id_spelling import ALPHABET, format_id
 
-from .envelope import ActorRef, Event
+from .envelope import Event
 
 Json = dict[str, Any]
 
@@ -27,6 +28,7 @@ ID_PREFIXES: Final[Mapping[str, str]] = {
 """Prefix of an id by the name of the member that has it."""
 ENVELOPE_MEMBERS: Final = frozenset(Event.model_fields)
 REFERENCE_PREFIX: Final = "#/$defs/"
+COMPONENT_PREFIX: Final = "#/components/schemas/"
 
 
 def public_data(event: Event) -> Json:
@@ -53,18 +55,19 @@ def _to_public(name: str, value: Any) -> Any:
             return value
 
 
-def public_schema(event: type[Event]) -> Json:
-    """JSON Schema of an event as partners receive it, by webhook and in the feed."""
+def public_schema(event: type[Event], parts: Json | None = None) -> Json:
+    """JSON Schema of an event as partners receive it, by webhook and in the feed.
+
+    With `parts`, what several events are made of is put there by its name and referred to as a component.
+    """
     assert event.public is not None, "only public events are sent"
     whole = event.model_json_schema(mode="serialization", ref_template=REFERENCE_PREFIX + "{model}")
-    definitions: Json = whole.get("$defs", {})
+    form = _PublicForm(whole.get("$defs", {}), parts)
     hidden = ENVELOPE_MEMBERS | event.internal_members
     members = {
-        name: _public_member(name, schema, definitions)
-        for name, schema in whole["properties"].items()
-        if name not in hidden
+        name: form.spell_member(name, schema) for name, schema in whole["properties"].items() if name not in hidden
     }
-    actor = _public_member("actor", ActorRef.model_json_schema(mode="serialization"), {})
+    actor = form.spell_member("actor", whole["properties"]["actor"])
     return {
         "type": "object",
         "description": whole.get("description", ""),
@@ -84,31 +87,44 @@ def public_schema(event: type[Event]) -> Json:
     }
 
 
-def _public_member(name: str, schema: Json, definitions: Json) -> Json:
-    """Member as it is spelled outside: ids with their prefix, whole numbers sized, parts in their place."""
-    if "$ref" in schema:
-        return _public_member(name, definitions[schema["$ref"].removeprefix(REFERENCE_PREFIX)], definitions) | (
-            {"description": schema["description"]} if "description" in schema else {}
-        )
-    public = {key: value for key, value in schema.items() if key not in ("title", "default", "$defs")}
-    if public.get("format") == "uuid":
-        described = {key: public[key] for key in ("description",) if key in public}
-        return (_id_schema(ID_PREFIXES[name]) if name in ID_PREFIXES else public) | described
-    if public.get("type") == "integer":
-        public.setdefault("format", "int64")
-    for key in ("anyOf", "oneOf", "allOf", "prefixItems"):
-        if key in public:
-            public[key] = [_public_member(name, inner, definitions) for inner in public[key]]
-    for key in ("items", "additionalProperties"):
-        if isinstance(public.get(key), dict):
-            public[key] = _public_member(name, public[key], definitions)
-    if "properties" in public:
-        public["properties"] = {
-            member: _public_member(name if member == "id" else member, inner, definitions)
-            for member, inner in public["properties"].items()
-        }
-        public["required"] = list(public["properties"])
-    return public
+@dataclass(frozen=True, slots=True)
+class _PublicForm:
+    """Spells members as they are outside: ids with their prefix, whole numbers sized."""
+
+    definitions: Json
+    parts: Json | None
+
+    def spell_member(self, name: str, schema: Json) -> Json:
+        if "$ref" in schema:
+            described = {key: schema[key] for key in ("description",) if key in schema}
+            return self._spell_part(name, schema["$ref"].removeprefix(REFERENCE_PREFIX)) | described
+        public = {key: value for key, value in schema.items() if key not in ("title", "default", "$defs")}
+        if public.get("format") == "uuid":
+            described = {key: public[key] for key in ("description",) if key in public}
+            return (_id_schema(ID_PREFIXES[name]) if name in ID_PREFIXES else public) | described
+        if public.get("type") == "integer":
+            public.setdefault("format", "int64")
+        for key in ("anyOf", "oneOf", "allOf", "prefixItems"):
+            if key in public:
+                public[key] = [self.spell_member(name, inner) for inner in public[key]]
+        for key in ("items", "additionalProperties"):
+            if isinstance(public.get(key), dict):
+                public[key] = self.spell_member(name, public[key])
+        if "properties" in public:
+            public["properties"] = {
+                member: self.spell_member(name if member == "id" else member, inner)
+                for member, inner in public["properties"].items()
+            }
+            public["required"] = list(public["properties"])
+        return public
+
+    def _spell_part(self, name: str, part: str) -> Json:
+        if self.parts is None:
+            return self.spell_member(name, self.definitions[part])
+        if part not in self.parts:
+            self.parts[part] = {}  # before it is spelled, should it be made of itself
+            self.parts[part] = {**self.spell_member(name, self.definitions[part]), "title": part}
+        return {"$ref": f"{COMPONENT_PREFIX}{part}"}
 
 
 def _id_schema(prefix: str) -> Json:

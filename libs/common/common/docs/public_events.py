@@ -15,6 +15,8 @@ CHANNEL: Final = "webhook"
 
 def public_asyncapi_document() -> dict[str, Any]:
     events = list_public_events()
+    parts: dict[str, Any] = {}
+    schemas = {schema_name(event): public_schema(event, parts) for event in events}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -36,7 +38,7 @@ def public_asyncapi_document() -> dict[str, Any]:
         "operations": {"deliver": {"action": "send", "channel": {"$ref": f"#/channels/{CHANNEL}"}}},
         "components": {
             "messages": {schema_name(event): _describe_message(event) for event in events},
-            "schemas": {schema_name(event): public_schema(event) for event in events},
+            "schemas": {**parts, **schemas},
         },
     }
 

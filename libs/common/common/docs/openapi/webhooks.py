@@ -54,7 +54,7 @@ def add_webhooks(document: Json) -> None:
     components = document["components"]
     for event in list_public_events():
         name = schema_name(event)
-        components["schemas"][name] = {**public_schema(event), "title": name}
+        components["schemas"][name] = {**public_schema(event, components["schemas"]), "title": name}
         components["examples"][name] = {"value": read_samples()[str(event.public)]}
     document["webhooks"] = {str(event.public): {"post": _describe_delivery(event)} for event in list_public_events()}
 
