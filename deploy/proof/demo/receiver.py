@@ -80,8 +80,8 @@ class Receiver:
             except (KeyError, WebhookVerificationError) as wrong:
                 self.refused.append(f"{path}: {wrong!r}")
                 return False
-            if (wrong := find_contract_breach(event)) is not None:
-                self.refused.append(f"{path}: {event['type']} is not as described: {wrong}")
+            if (breach := find_contract_breach(event)) is not None:
+                self.refused.append(f"{path}: {event['type']} is not as described: {breach}")
                 return False
             self._events_by_path[path][event["id"]] = event
             return True
