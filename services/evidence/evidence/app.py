@@ -19,6 +19,7 @@ from common.execution.executor import Executor
 from common.execution.origins import ORIGIN_HANDLERS
 from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
+from common.internal.tls import shared_tls_context
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
 from common.messaging.bus import Bus
@@ -280,7 +281,7 @@ def _workers(
     records: httpx.AsyncClient,
 ) -> dict[str, RunningWorker]:
     begin, database, encrypted_blobs, folder = deps.begin, deps.begin.database, deps.encrypted_blobs, storage[1]
-    outside = httpx.AsyncClient(timeout=PEER_SECONDS)
+    outside = httpx.AsyncClient(timeout=PEER_SECONDS, verify=shared_tls_context())
     bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, records, settings.peers, deps.custody_heads)
     roots = load_trusted_roots(settings.timestamp_roots)
     runner, uploads, finisher = CommandRunner(executor), deps.resumable_uploads, deps.recording_finisher
@@ -313,6 +314,7 @@ def _records_client(settings: Settings) -> httpx.AsyncClient:
         headers={"X-Internal-Secret": secret},
         timeout=PEER_SECONDS,
         trust_env=False,
+        verify=shared_tls_context(),
         event_hooks={"request": [tracing.propagate_trace]},
     )
 

@@ -19,6 +19,7 @@ from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
 
 from .event_exchange import Delivery, ExchangedEvents
+from .tls import shared_tls_context
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +123,9 @@ def connect_peers(addresses: Mapping[str, str], secret: SecretStr | None) -> Htt
     """None where there are no other services to ask: then only the bus tells what they have done."""
     if secret is None or not addresses:
         return None
-    client = httpx.AsyncClient(trust_env=False, event_hooks={"request": [tracing.propagate_trace]})
+    client = httpx.AsyncClient(
+        trust_env=False, verify=shared_tls_context(), event_hooks={"request": [tracing.propagate_trace]}
+    )
     return HttpPeers(client, addresses, secret.get_secret_value())
 
 
