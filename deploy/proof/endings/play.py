@@ -14,7 +14,7 @@ from deploy.proof.testing.market import Case, Market
 
 from .acts import ACTS, CLOCKS, name_answer
 from .scenes import SCENES, Scene
-from .table import YES, EndingAct, Pair
+from .table import PENDING, YES, EndingAct, Pair
 from .verdict import ORDERS, Answers, Order, find_end, find_untruths
 
 BROKER: Final = "RabbitMQ"
@@ -117,8 +117,9 @@ class Play:
     async def find_faults(self) -> list[str]:
         """Wait until nothing is under way any more, and look."""
         await self.scene.market.settle_events()
+        has_waited = await self._resolve_opening()
         pair, answers = self.cell.pair, Answers((self.answers[0], self.answers[1]))
-        self.waited = self.cell.service_away is None and answers.waited(pair)
+        self.waited = self.cell.service_away is None and (answers.waited(pair) or has_waited)
         orders = ORDERS if self.waited else self.cell.orders
         fitting = [order for order in orders if self._fits(answers, order)]
         if not fitting:
@@ -131,6 +132,14 @@ class Play:
             if not faults:
                 return []
         return [*faults, f"(answers: {answers.of})"]
+
+    async def _resolve_opening(self) -> bool:
+        """Find what became of a case whose money was not frozen yet when it was opened; tell whether one was."""
+        waiting = [n for n, act in enumerate(self.cell.pair.acts) if act.name == "open" and self.answers[n] == PENDING]
+        for position in waiting:
+            case = await self.scene.opened.read_case()
+            self.answers[position] = "void" if case["outcome"] == "void" else YES
+        return bool(waiting)
 
     def _fits(self, answers: Answers, order: Order) -> bool:
         at_once = self.cell.way is Way.AT_ONCE
@@ -145,7 +154,7 @@ class Play:
             await self.scene.read_version()
         answer = await ACTS[act.name](self.scene, uuid4().hex)
         self.answers[position] = name_answer(answer)
-        if act.name == "open" and self.answers[position] == YES:
+        if act.name == "open" and self.answers[position] in (YES, PENDING):
             self.scene.case = Case(self.scene.market, f"/v1/disputes/{answer.json()['id']}")
 
     async def _pass_clock(self, clock: EndingAct) -> None:
