@@ -325,8 +325,8 @@ async def test_prm_2_the_case_of_a_request_made_a_moment_ago_is_found_by_it(star
     async with begin.read(TENANT) as tx:
         by_request = await list_disputes_concerning(tx, [request])
         by_escrow = await list_disputes_concerning(tx, [other.escrow])
-        by_none = await list_disputes_concerning(tx, [new_id(), UUID(int=5)])
+        by_none = [await list_disputes_concerning(tx, [unknown]) for unknown in (new_id(), UUID(int=5))]
     async with begin.read(UUID(int=8)) as tx:
         elsewhere = await list_disputes_concerning(tx, [request])
 
-    assert (by_request, by_escrow, by_none, elsewhere) == ([case.id], [other.id], [], [])
+    assert (by_request, by_escrow, by_none, elsewhere) == ([case.id], [other.id], [[], []], [])
