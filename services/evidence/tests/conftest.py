@@ -46,7 +46,9 @@ Rows = Callable[..., Awaitable[list[Any]]]
 
 INFRASTRUCTURE = "outbox|inbox|deadlines|idempotency|clocks|log_|forget"
 OWN_TABLES = re.compile(rf"(?:FROM|JOIN|UPDATE|INTO) evidence\.(?!{INFRASTRUCTURE})")
-EVERYBODYS = re.compile(r"^\s*SELECT (?:(?:evidence\.)?(?:\w+\.)?tenant_id, |evidence\.files\.path)")
+EVERYBODYS = re.compile(
+    r"^\s*SELECT (?:(?:evidence\.)?(?:\w+\.)?tenant_id, |evidence\.(?:files\.path|uploads\.received))"
+)
 """What workers look for, whoever's it is: each is then done under its own platform."""
 NAMES_TENANT = re.compile(
     r"\btenant_id = (?:\$\d|evidence\.|%)|\(t\.tenant_id, t\.id\) IN|WHERE false|ON CONFLICT \(tenant_id"
