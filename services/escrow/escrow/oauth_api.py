@@ -92,7 +92,7 @@ class TokenView(View):
 
 
 class OAuthErrorView(View):
-    error: Literal["invalid_request", "invalid_client", "invalid_grant", "unsupported_grant_type"]
+    error: Literal["invalid_request", "invalid_client", "invalid_grant", "invalid_scope", "unsupported_grant_type"]
     error_description: str
 
 
@@ -208,6 +208,10 @@ def _token_view(deps: EscrowDeps, grant: TokenGrant) -> TokenView:
 async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) -> TokenGrant:
     """Raises Refusal or Exceeded. What is wrong with a client's credentials is never said."""
     form = _parse_form(body)
+    if "grant_type" not in form:
+        raise OAuthRefusal(400, "invalid_request", "Say which grant_type it is.")
+    if "scope" in form:
+        raise OAuthRefusal(400, "invalid_scope", "There are no scopes here: leave it out.")
     if form.get("grant_type") == LINK_GRANT:
         return await _grant_for_link(deps, form.get("assertion", ""))
     client, secret = _client_credentials(request.headers.get("authorization"), form)
@@ -254,7 +258,7 @@ def _parse_form(body: bytes) -> dict[str, str]:
         raise OAuthRefusal(400, "invalid_request", "The body is not a form.") from None
     if len({name for name, _ in pairs}) < len(pairs):
         raise OAuthRefusal(400, "invalid_request", "A parameter is repeated.")
-    return dict(pairs)
+    return {name: value for name, value in pairs if value}  # without a value it counts as left out (RFC 6749, 3.2)
 
 
 def _client_credentials(authorization: str | None, form: dict[str, str]) -> tuple[str, str]:
