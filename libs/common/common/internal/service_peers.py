@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -18,7 +19,7 @@ from common.kernel import tracing
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
 
-from .event_exchange import Delivery, ExchangedEvents
+from .event_exchange import Delivery, ExchangedEvents, PublishedEvents
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,11 @@ class ServicePeers(Protocol):
     async def deliver_event(self, reader: str, message: Message) -> bool:
         """Hand an event to its reader; True once it has taken effect. Raises PeerAway."""
 
+    async def list_published(
+        self, publisher: str, topics: Sequence[str], since: datetime, after: int
+    ) -> PublishedEvents:
+        """Part of what `publisher` has published, of all platforms, behind a position. Raises PeerAway."""
+
     async def close(self) -> None:
         """Close the connections to them."""
 
@@ -102,6 +108,12 @@ class HttpPeers:
         body = {"id": str(message.id), "topic": message.topic, "body": message.body.decode()}
         answer = await self._post(reader, "/internal/events/deliver", body)
         return Delivery.model_validate_json(answer).handled
+
+    async def list_published(
+        self, publisher: str, topics: Sequence[str], since: datetime, after: int
+    ) -> PublishedEvents:
+        body = {"topics": list(topics), "since": since.isoformat(), "after": after}
+        return PublishedEvents.model_validate_json(await self._post(publisher, "/internal/events/published", body))
 
     async def close(self) -> None:
         await self.client.aclose()
