@@ -7,7 +7,7 @@ WORKERS ?= 2
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify refill bench chaos endings feed film fuzz matrix links docs migrate lock clean compose-env
+.PHONY: help venv run demo test check verify refill bench chaos endings feed film fuzz matrix links docs clients migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ demo: venv ## Play whole disputes against the running suite (or one of its own) 
 
 test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
-	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links $(addprefix --ignore=,$(CAMPAIGNS))
+	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links deploy/proof/pages $(addprefix --ignore=,$(CAMPAIGNS))
 	@$(PYTHON_IN_VENV) -m pytest $(CAMPAIGNS)
 
 check: venv ## Look without running: format, lint, types, imports, locks, containers, figures
@@ -62,6 +62,9 @@ fuzz: venv ## Send generated requests to every documented operation (ARGS="evide
 
 docs: venv ## Write API and event descriptions to docs/api, and the content of the served pages
 	@$(PYTHON_IN_VENV) -m deploy.development.docs
+
+clients: venv ## Write the generated part of the Python and TypeScript clients (make docs does so, too)
+	@$(PYTHON_IN_VENV) -m deploy.development.clients
 
 migrate: venv ## Draft a migration from changed tables: make migrate s=disputes m="Add a column"
 	@$(PYTHON_IN_VENV) -m deploy.development.draft "$(s)" "$(m)"

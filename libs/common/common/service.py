@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter
+from prometheus_client.registry import Collector
 
 from common.anchoring.log_heads import OnEntries
 from common.execution.catching_up import CatchUp
@@ -48,6 +49,8 @@ class Service:
     workers: Mapping[str, Worker] = field(default_factory=dict)
     heartbeats: Mapping[str, WorkerHeartbeat] = field(default_factory=dict)
     """Pulses of its own workers, by the worker's name."""
+    metrics: Sequence[Collector] = ()
+    """What it tells Prometheus beside what every service does."""
     timed_workers: Mapping[str, TimedWorker] = field(default_factory=dict)
     """Those whose work is due at a time of the platform: steps of its test clock."""
     public_paths: Sequence[str] = ()

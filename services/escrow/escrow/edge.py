@@ -17,6 +17,7 @@ from common.web.api_call import ApiCall, api_call
 from common.web.problems import problem_responses
 from common.web.secret_attempts import SecretAttempts
 
+from .page_links.keys import PageKeys
 from .sandbox_clock import SandboxClock
 from .tokens import TokenSigner
 from .transaction import EscrowTransaction
@@ -54,6 +55,9 @@ class EscrowDeps:
     """None where there is no test clock."""
     attempts: SecretAttempts
     """At the secrets of clients."""
+    page_keys: PageKeys
+    pages_url: str
+    """Address of the pages, as people open them."""
     allows_loopback: bool
     """Pages of this machine may call without being named: a sandbox."""
 

@@ -23,6 +23,7 @@ from deploy.local.keys import ensure_key_pair
 from deploy.local.suite import SERVICES
 from deploy.proof.smoke.suite import Suite, environment, serving
 from deploy.proof.testing.databases import Database
+from deploy.proof.testing.event_streams import cut_streams
 from deploy.proof.testing.market import Case, Market, Person, euro_amount, open_market, wait_until
 from deploy.proof.testing.tokens import Keys
 
@@ -134,6 +135,9 @@ async def built(database: Database, state: Path) -> AsyncIterator[World]:
             patch.setenv(name, value)
         running = serving(database, state, dict.fromkeys(SERVICES, bus))
         suite = await running.__aenter__()
+    transport = suite.client._transport
+    assert isinstance(transport, httpx.ASGITransport), "the services run in this process"
+    transport.app = cut_streams(transport.app)
     try:
         sql = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
         ours, theirs = await _side(suite), await _side(suite)

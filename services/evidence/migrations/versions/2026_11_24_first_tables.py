@@ -393,6 +393,7 @@ def _uploads() -> None:
         sa.Column("received", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("expires_at", INSTANT, nullable=False),
+        sa.Column("ends_at", INSTANT, nullable=False),
         sa.Column("finished_at", INSTANT),
         sa.Column("why", sa.Text()),
         sa.CheckConstraint(
@@ -647,6 +648,7 @@ def _known_platforms() -> None:
         "known_platforms",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_known_platforms")),
         schema=SCHEMA,
     )
