@@ -7,7 +7,6 @@ Both end in the reader's inbox, so that an event that comes twice takes effect o
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -18,6 +17,7 @@ from pydantic import BaseModel, SecretStr
 from sqlalchemy import func, select, text, true, tuple_
 
 from common.kernel.errors import Forbidden
+from common.kernel.secret_lists import is_one_of
 from common.messaging.bus import Message
 from common.messaging.cleaning import OUTBOX_KEPT
 from common.messaging.inbox import EventConsumer
@@ -108,7 +108,7 @@ def event_exchange_router(
     router = APIRouter(prefix="/internal/events", include_in_schema=False)
 
     def authenticate(given: str) -> None:
-        if not hmac.compare_digest(given.encode(), secret.get_secret_value().encode()):
+        if not is_one_of(given, secret.get_secret_value()):
             raise Forbidden
 
     @router.post("/query")

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.execution.catching_up import CatchUpOutcome
 from common.kernel import tracing
+from common.kernel.secret_lists import newest_secret
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
 
@@ -135,7 +136,7 @@ def connect_peers(addresses: Mapping[str, str], secret: SecretStr | None) -> Htt
     if secret is None or not addresses:
         return None
     client = httpx.AsyncClient(trust_env=False, event_hooks={"request": [tracing.propagate_trace]})
-    return HttpPeers(client, addresses, secret.get_secret_value())
+    return HttpPeers(client, addresses, newest_secret(secret.get_secret_value()))
 
 
 @dataclass(frozen=True)
