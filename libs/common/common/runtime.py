@@ -75,6 +75,7 @@ NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "log
 """Traces and metrics are ours (`common.kernel.tracing`, `common.telemetry`): FastAPI's own are not asked for."""
 UNLIMITED_PATHS: Final = ("/health", "/metrics", "/internal")
 """What only machines beside us ask; the gateway lets nobody else through but to `/health`."""
+METRICS_PATH: Final = "/metrics"
 OPEN_PATHS: Final = (*UNLIMITED_PATHS, "/docs", "/_docs", "/openapi.json", "/problems")
 
 SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
@@ -322,7 +323,9 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
         if scope["type"] == "http":
             for home, app in homes:
                 if scope["path"] == home or scope["path"].startswith(f"{home}/"):
-                    return await app(_scope_behind_gateway(scope), receive, send)
+                    inside = _scope_behind_gateway(scope)
+                    if inside["path"] != METRICS_PATH:  # theirs alone who run it, and here one address is for all
+                        return await app(inside, receive, send)
         await outer(scope, receive, send)
 
     return dispatch_request
