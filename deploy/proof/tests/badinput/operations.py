@@ -38,6 +38,11 @@ TEXTS: Final = {
     "to": "2026-11-24T12:00:00Z",
 }
 
+# Of an object, that what it needs depends on what it says: an address, on its country.
+OBJECTS: Final = {
+    "address": {"recipient": "Sam", "street": "Hauptstr. 1", "postal_code": "10115", "city": "Berlin", "country": "DE"},
+}
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -145,6 +150,8 @@ class Operation:
     def _example(self, name: str, schema: Mapping[str, Any], ids: Mapping[str, Any]) -> Any:
         schema = self.resolved(schema)
         if schema.get("properties"):
+            if name in OBJECTS:
+                return copy.deepcopy(OBJECTS[name])
             if whole := schema.get("examples"):
                 return _about(copy.deepcopy(whole[0]), ids)
             wanted = schema.get("required", []) or list(schema["properties"])[:1]
