@@ -41,6 +41,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "escrow.add_secret": frozenset({ADMIN}),
     "escrow.revoke_secret": frozenset({ADMIN}),
     "escrow.issue_participant_token": frozenset({PLATFORM}),
+    "escrow.issue_link_token": frozenset({PLATFORM}),
     "escrow.get_test_clock": frozenset({PLATFORM}),
     "escrow.advance_test_clock": frozenset({PLATFORM}),
     "escrow.release_test_clock": frozenset({PLATFORM}),
