@@ -103,7 +103,10 @@ class Operation:
     def body(self, ids: Mapping[str, Any]) -> Any:
         """What it accepts, about things that exist."""
         about = {name: id for name, id in ids.items() if name != "edition"}  # a body's is one to be made
-        return None if self.shape is None else self._example("", self.shape, about)
+        if self.shape is None:
+            return None
+        limits = {"escrow": ids["escrow"]} if self.path.endswith("/participant-tokens/link") else {}  # needs either
+        return {**self._example("", self.shape, about), **limits}
 
     def with_field(self, body: Any, at: tuple[Any, ...], value: Any) -> Any:
         """The body with one field replaced; what leads to it is made where it was left out."""
