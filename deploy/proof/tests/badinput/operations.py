@@ -79,6 +79,13 @@ class Operation:
         return self.takes_json and not _optional(self.content["application/json"]["schema"])
 
     @property
+    def insists_on_version(self) -> bool:
+        return any(
+            field["in"] == "header" and field["name"].lower() == "if-match" and field.get("required")
+            for field in self.described.get("parameters", [])
+        )
+
+    @property
     def public(self) -> bool:
         return self.described.get("security") == []
 

@@ -62,7 +62,7 @@ def _bindings(world: World, operation: Operation) -> list[dict[str, str]]:
 async def _call(world: World, operation: Operation, headers: dict[str, str]) -> Any:
     ids = world.ours.of(operation.service)
     given = {**headers, **extra(world, operation), "Idempotency-Key": uuid4().hex}
-    if "428" in operation.described["responses"]:
+    if operation.insists_on_version:
         given["If-Match"] = '"1"'
     sent: dict[str, Any] = {"json": operation.body(ids)} if operation.takes_json else {}
     if _code_name(operation) == "evidence.upload_evidence":
