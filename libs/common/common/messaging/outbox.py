@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.jobs.polling import PollingWorker
 from common.kernel import crash_points
 from common.persistence.database import Database, InfrastructureTables
+from common.persistence.statements import build_statement
 
 from .bus import Bus, Message, MessageRefused
-from .inbox_rows import build_statement
 
 log = logging.getLogger(__name__)
 
