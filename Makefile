@@ -7,7 +7,7 @@ WORKERS ?= 2
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify bench chaos endings feed film pictures fuzz matrix links docs clients migrate lock clean compose-env
+.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures fuzz matrix links docs clients migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ links: venv ## Do every action that is offered in every place of every policy, a
 
 verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
+
+refill: venv ## Have events carried again that a reader has never heard (ARGS="--reader disputes --hours 48")
+	@$(PYTHON_IN_VENV) -m deploy.local.refill $(ARGS)
 
 bench: venv ## Measure speed beside its baselines, ten minutes (ARGS="--full", "--only B5", "--compare FILE")
 	@$(PYTHON_IN_VENV) -m deploy.proof.bench $(ARGS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hmac
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import parse_qsl, unquote_plus
 
@@ -16,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from common.kernel.errors import NotFound
 from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Principal, Role
+from common.kernel.secret_lists import is_one_of
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 from common.web.authentication import MAX_TOKEN_SECONDS
 from common.web.problems import problem_responses
@@ -233,7 +233,7 @@ async def _grant_for_link(deps: EscrowDeps, link: str) -> TokenGrant:
 
 async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> TokenGrant:
     if client == ADMIN_CLIENT:
-        if not hmac.compare_digest(secret.encode(), deps.admin_secret.get_secret_value().encode()):
+        if not is_one_of(secret, deps.admin_secret.get_secret_value()):
             raise _unknown_client()
         return TokenGrant(EVERY_PLATFORM, Role.ADMIN, ADMIN_CLIENT)
     try:

@@ -21,6 +21,7 @@ from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
+from common.kernel.secret_lists import newest_secret
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
@@ -92,6 +93,7 @@ from .storage.encrypted import EncryptedBlobStore
 from .storage.key_wrapping import KeyWrapper
 from .storage.model import BlobStore
 from .storage.signed_links import SignedLinks
+from .storage.worker import KeyRewrapper
 from .submissions import api as submissions_api
 from .submissions.commands import SUBMISSION_HANDLERS
 from .submissions.edge import SubmissionDeps
@@ -293,6 +295,7 @@ def _workers(
         "fingerprinter": Fingerprinter(database, begin, encrypted_blobs),
         "videos": VideoWorker(database, begin, runner, encrypted_blobs, deps.video_keys.signer, finisher),
         "external_videos": ExternalVideoWorker(executor, encrypted_blobs),
+        "rewrapper": KeyRewrapper(database, begin, KeyWrapper(settings.secret.get_secret_value())),
         "retainer": RetentionWorker(executor, deps.erased_files, deps.erased_answer),
     }
 
@@ -308,7 +311,7 @@ def _receiving(settings: Settings, folder: Path) -> ReceivingSettings:
 
 
 def _records_client(settings: Settings) -> httpx.AsyncClient:
-    secret = settings.records_secret.get_secret_value() if settings.records_secret else ""
+    secret = newest_secret(settings.records_secret.get_secret_value()) if settings.records_secret else ""
     return httpx.AsyncClient(
         headers={"X-Internal-Secret": secret},
         timeout=PEER_SECONDS,

@@ -130,10 +130,9 @@ def serving(
             require_durable_database=False,
             database_url=database.url("evidence"),
             bus_url="memory://",
-            secret=SECRET,
             workers=False,
             peers={name: f"http://{name}" for name in ("escrow", "disputes", "mediation")},
-            **{"storage": home.as_uri(), **differently},
+            **{"storage": home.as_uri(), "secret": SECRET, **differently},
         )
         records = httpx.AsyncClient(transport=RECORDS)
         app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=asks, records=records)
