@@ -15,10 +15,7 @@ from .rejection import Rejected
 MAX_PAGES: Final = 1_000
 MAX_OBJECTS: Final = 300_000
 MAX_DEPTH: Final = 200
-HEADER_SEARCH_BYTES: Final = 1_024
-"""So far into a file readers look for the header."""
 END_SEARCH_BYTES: Final = 1_024
-HEADER_PATTERN: Final = re.compile(rb"%PDF-\d")
 PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s|#!", re.IGNORECASE)
 RUNNING_ACTIONS: Final = frozenset({
     "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute", "/Movie", "/Sound",
@@ -34,12 +31,6 @@ PLAYING_KINDS: Final = frozenset({"/RichMedia", "/Movie", "/Screen", "/3D", "/So
 RAW_NAMES: Final = re.compile(rb"/(JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition)(?![A-Za-z0-9])")
 ESCAPE_PATTERN: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 RAW_WINDOW_BYTES: Final = 1 << 20
-
-
-def find_pdf_start(head: bytes) -> int | None:
-    """Find where the header begins; printers and mailers leave a few bytes before it."""
-    match = HEADER_PATTERN.search(head, 0, HEADER_SEARCH_BYTES)
-    return None if match is None else match.start()
 
 
 def examine_pdf(file: Path, before: bytes, tail: bytes) -> str:

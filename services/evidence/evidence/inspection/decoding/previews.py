@@ -9,8 +9,7 @@ from typing import Any, Final
 from PIL import Image, ImageOps
 
 from . import films, images
-from .kinds import HEAD_BYTES, detect_image_type
-from .papers import find_pdf_start
+from .kinds import HEAD_BYTES, detect_image_type, find_pdf_start
 from .rejection import Rejected
 
 LONGEST_SIDE_PIXELS: Final = 1_280
