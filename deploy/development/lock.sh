@@ -17,5 +17,5 @@ resolve() { # output [options]
 
 resolve requirements.lock --group dev "$@"
 # The image gets the same pins without the tools of the workbench.
-resolve requirements-prod.lock --constraint requirements.lock "$@"
+resolve requirements-prod.lock --extra otlp --constraint requirements.lock "$@"
 exec deploy/development/check/lock.sh

@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from common.docs import asyncapi
 from common.docs.openapi.joined import join_descriptions
 from common.messaging.bus import InMemoryBus
+from deploy.development.clients import __main__ as clients
 from deploy.local import credentials, keys
 from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.place import REPO
@@ -85,6 +86,7 @@ def main() -> None:
         print(f"Wrote {file.relative_to(REPO)}")
     for file in programmes.write_pages():
         print(f"Wrote {file.relative_to(REPO)}")
+    clients.write_clients()
 
 
 if __name__ == "__main__":

@@ -83,6 +83,7 @@ def session_environment(suite: Suite, name: str) -> dict[str, str]:
         "DATABASE": suite.superuser_dsn,
         "AUDITOR": suite.auditor_dsn,
         "PARLEY": suite.url,
+        "ADMIN_SECRET": suite.admin_secret,
         "CLIENT_ID": platform["client_id"],
         "CLIENT_SECRET": platform["client_secret"],
         "no_proxy": "127.0.0.1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from common.execution.commands import (
 from common.kernel.errors import require_version
 from common.kernel.instants import is_ordinary
 from common.kernel.money import Money
+from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term, due_at_end_of
 
 from . import loading
@@ -29,9 +30,17 @@ from .domain.agreement import Agreement
 from .domain.errors import ClockTooFar, PolicyUnknown
 from .domain.escrow import Change, Escrow, Shipment
 from .domain.payments import PaidEscrow, Payment, PaymentAnswer, PaymentChange
-from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange
+from .domain.platform import (
+    ClientSecret,
+    NewSecret,
+    OpenedPlatform,
+    Platform,
+    PlatformChange,
+    PlatformSecrets,
+    PolicyChoice,
+)
 from .domain.transitions import DeadlineKind
-from .loading import PolicyChoice
+from .page_links.commands import PAGE_LINK_HANDLERS
 
 # The test clock
 
@@ -219,6 +228,17 @@ def choose_policies(subject: PolicyChoice, command: ChoosePolicies, context: Con
 
 
 @dataclass(frozen=True, slots=True)
+class RenamePlatform(Command[Platform]):
+    platform_id: UUID
+    name: str
+
+
+def rename_platform(platform: Platform, command: RenamePlatform, context: Context) -> PlatformChange:
+    require_version(context.expected_version, platform.version)
+    return platform.rename(command.name)
+
+
+@dataclass(frozen=True, slots=True)
 class AllowOrigins(Command[Platform]):
     platform_id: UUID
     origins: tuple[str, ...]
@@ -250,14 +270,31 @@ def reinstate_platform(platform: Platform, command: ReinstatePlatform, context: 
 
 
 @dataclass(frozen=True, slots=True)
-class AddSecret(Command[ClientSecret]):
+class AddSecret(Command[NewSecret]):
     platform_id: UUID
     digest: bytes
 
 
-def add_secret(platform: Platform, command: AddSecret, context: Context) -> ClientSecret:
-    require_version(context.expected_version, platform.version)
-    return ClientSecret(context.new_id(), platform.id, command.digest)
+def add_secret(subject: PlatformSecrets, command: AddSecret, context: Context) -> NewSecret:
+    """Raises TooManySecrets."""
+    require_version(context.expected_version, subject.platform.version)
+    subject.require_room()
+    return NewSecret(ClientSecret(context.new_id(), subject.platform.id, command.digest))
+
+
+@dataclass(frozen=True, slots=True)
+class RotateSecret(Command[NewSecret]):
+    platform_id: UUID
+    digest: bytes
+    overlap: timedelta
+
+
+def rotate_secret(subject: PlatformSecrets, command: RotateSecret, context: Context) -> NewSecret:
+    """Put a new secret in the place of all others, which work on for the overlap. Raises TooManySecrets."""
+    require_version(context.expected_version, subject.platform.version)
+    subject.require_room()
+    secret = ClientSecret(context.new_id(), subject.platform.id, command.digest)
+    return NewSecret(secret, subject.expire_all(command.overlap), subject.read_at + command.overlap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +303,11 @@ class RevokeSecret(Command[UUID]):
     secret_id: UUID
 
 
-def revoke_secret(platform: Platform, command: RevokeSecret, context: Context) -> UUID:
-    require_version(context.expected_version, platform.version)
+def revoke_secret(subject: PlatformSecrets, command: RevokeSecret, context: Context) -> UUID:
+    """Revoke one secret; only an administrator may revoke the last. Raises LastSecret."""
+    require_version(context.expected_version, subject.platform.version)
+    if context.principal.role is not Role.ADMIN:
+        subject.require_another(command.secret_id)
     return command.secret_id
 
 
@@ -286,9 +326,12 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     OpenPlatform: CommandHandler(load_nothing, open_platform, loading.save_opened_platform),
     ChoosePolicies: CommandHandler(loading.load_policy_choice, choose_policies, loading.save_policy_choice),
     AllowOrigins: CommandHandler(loading.load_platform, allow_origins, loading.save_platform),
+    RenamePlatform: CommandHandler(loading.load_platform, rename_platform, loading.save_platform),
     SuspendPlatform: CommandHandler(loading.load_platform, suspend_platform, loading.save_platform),
     ReinstatePlatform: CommandHandler(loading.load_platform, reinstate_platform, loading.save_platform),
-    AddSecret: CommandHandler(loading.load_platform, add_secret, loading.save_secret),
-    RevokeSecret: CommandHandler(loading.load_platform, revoke_secret, loading.save_revocation),
+    AddSecret: CommandHandler(loading.load_platform_secrets, add_secret, loading.save_secret),
+    RotateSecret: CommandHandler(loading.load_platform_secrets, rotate_secret, loading.save_secret),
+    RevokeSecret: CommandHandler(loading.load_platform_secrets, revoke_secret, loading.save_revocation),
     **DISPUTE_HANDLERS,
+    **PAGE_LINK_HANDLERS,
 }

@@ -34,6 +34,7 @@ from common.contracts.escrow import (
     PlatformOpened,
     PlatformOriginsChanged,
     PlatformReinstated,
+    PlatformRenamed,
     PlatformSuspended,
     ShipmentRef,
 )
@@ -86,6 +87,8 @@ def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, con
             return PlatformSuspended(**fields)
         case PlatformEvent.REINSTATED:
             return PlatformReinstated(**fields)
+        case PlatformEvent.RENAMED:
+            return PlatformRenamed(**fields, name=platform.name)
         case PlatformEvent.ORIGINS_CHANGED:
             return PlatformOriginsChanged(**fields, origins=platform.origins)
         case _:

@@ -5,7 +5,7 @@ A loader says by a protocol what it needs of a command, so that `commands.py` ca
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
@@ -24,7 +24,16 @@ from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine, Fine, FineRepository
 from .domain.freezes import AppliedDeadline, FreezeRecord, FreezeRepository, FreezeState
 from .domain.payments import EscrowRepository, PaidEscrow, PaymentAnswer, PaymentChange
-from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange, PlatformEvent, PlatformRepository
+from .domain.platform import (
+    NewSecret,
+    OpenedPlatform,
+    Platform,
+    PlatformChange,
+    PlatformEvent,
+    PlatformRepository,
+    PlatformSecrets,
+    PolicyChoice,
+)
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingRepository
 from .domain.transitions import Action, Deadline
@@ -152,11 +161,6 @@ class FinedEscrow(NamedTuple):
     is_cancelled: bool = False
 
 
-class PolicyChoice(NamedTuple):
-    platform: Platform
-    unknown_policies: Collection[str]
-
-
 # Loaders
 
 
@@ -228,6 +232,11 @@ async def load_platform(tx: Tx, command: OnPlatform, origin: Origin) -> Platform
     if origin.principal.role is Role.ADMIN:
         await tx.platforms.widen_tenant(command.platform_id)
     return await tx.platforms.get_for_update(command.platform_id)
+
+
+async def load_platform_secrets(tx: Tx, command: OnPlatform, origin: Origin) -> PlatformSecrets:
+    platform = await load_platform(tx, command, origin)
+    return PlatformSecrets(platform, *await tx.platforms.list_valid_secrets(platform.id))
 
 
 async def load_policy_choice(tx: Tx, command: OnPolicies, origin: Origin) -> PolicyChoice:
@@ -305,7 +314,7 @@ async def save_edition(tx: Tx, subject: None, change: PolicyEdition, context: Co
 async def save_opened_platform(tx: Tx, subject: None, change: OpenedPlatform, context: Context) -> OpenedPlatform:
     await tx.platforms.widen_tenant(change.platform.id)
     await tx.platforms.add(change.platform, context.timing.now)
-    await tx.platforms.add_secret(change.secret, context.timing.now)
+    await tx.platforms.add_secret(change.secret)
     opened = PlatformChange(change.platform, (PlatformEvent.OPENED,))
     await tx.publish(integration_events.platform_events(opened, context))
     return change
@@ -322,14 +331,15 @@ async def save_policy_choice(tx: Tx, subject: PolicyChoice, change: PlatformChan
     return await save_platform(tx, subject.platform, change, context)
 
 
-async def save_secret(tx: Tx, platform: Platform, change: ClientSecret, context: Context) -> ClientSecret:
-    await tx.platforms.add_secret(change, context.timing.now)
+async def save_secret(tx: Tx, subject: PlatformSecrets, change: NewSecret, context: Context) -> NewSecret:
+    await tx.platforms.expire_secrets(subject.platform.id, change.replaced)
+    await tx.platforms.add_secret(change.secret)
     return change
 
 
-async def save_revocation(tx: Tx, platform: Platform, secret_id: UUID, context: Context) -> UUID:
+async def save_revocation(tx: Tx, subject: PlatformSecrets, secret_id: UUID, context: Context) -> UUID:
     """Raises NotFound."""
-    await tx.platforms.revoke_secret(platform.id, secret_id, context.timing.now)
+    await tx.platforms.revoke_secret(subject.platform.id, secret_id)
     return secret_id
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import parse_qsl, unquote_plus
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from common.kernel.errors import Forbidden
+from common.kernel.errors import NotFound
 from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Principal, Role
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
@@ -21,14 +22,17 @@ from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
 from escrow.domain.errors import PlatformNotActive
+from escrow.domain.page_link import require_role_scopes
 
 from . import queries, tokens
 from .edge import EscrowCall, EscrowDeps
-from .tokens import TokenGrant
+from .tokens import MAX_LINK_SECONDS, LinkRefused, TokenGrant
 
 router = APIRouter(tags=["auth"])
 
 ADMIN_CLIENT: Final = "admin"
+LINK_GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+DEFAULT_LINK_SECONDS: Final = 7 * 86_400
 MAX_CLIENT_ID: Final = 64
 """No client id is as long; what is longer is not remembered."""
 
@@ -44,6 +48,42 @@ class ParticipantTokenBody(Body):
     dispute: DisputeId | None = None
     ttl: Annotated[int, Field(ge=1, le=MAX_TOKEN_SECONDS, strict=True)] = MAX_TOKEN_SECONDS
 
+    @model_validator(mode="after")
+    def require_case_of_representative(self) -> Self:
+        """Raises ValueError: who acts for a seller does so in one case, never in all (WAL-A9)."""
+        if self.role == "representative" and self.escrow is None and self.dispute is None:
+            raise ValueError("a representative's token names the escrow or the dispute that it is for")
+        return self
+
+
+class LinkBody(Body):
+    """Participant whom a link in an e-mail leads to one deal or one case."""
+
+    role: Literal["buyer", "seller", "representative"]
+    """Whose token the link gets. Operators sign in with your platform and have no links."""
+    participant: ParticipantId
+    """Your own id of the user."""
+    escrow: EscrowId | None = None
+    """The deal that the link leads to."""
+    dispute: DisputeId | None = None
+    """The case that the link leads to. Exactly one of `escrow` and `dispute` is named."""
+    ttl: Annotated[int, Field(ge=60, le=MAX_LINK_SECONDS, strict=True)] = DEFAULT_LINK_SECONDS
+    """For how long the link gets tokens, in seconds: a week if left out, 90 days at most."""
+
+    @model_validator(mode="after")
+    def _names_one_case(self) -> Self:
+        if (self.escrow is None) == (self.dispute is None):
+            raise PydanticCustomError("link", "Name the one escrow or the one dispute that the link leads to.")
+        return self
+
+
+class LinkView(View):
+    link_token: str
+    """Put it behind the `#` of the link. Your page trades it for access tokens: `POST /oauth/token` with `grant_type`
+    `urn:ietf:params:oauth:grant-type:jwt-bearer` and this as `assertion`."""
+    expires_in: int
+    """For how many seconds it gets tokens."""
+
 
 class TokenView(View):
     access_token: str
@@ -52,7 +92,7 @@ class TokenView(View):
 
 
 class OAuthErrorView(View):
-    error: Literal["invalid_request", "invalid_client", "unsupported_grant_type"]
+    error: Literal["invalid_request", "invalid_client", "invalid_grant", "unsupported_grant_type"]
     error_description: str
 
 
@@ -79,9 +119,13 @@ class OAuthRefusal(Exception):
                         "type": "object",
                         "required": ["grant_type"],
                         "properties": {
-                            "grant_type": {"type": "string", "const": "client_credentials"},
+                            "grant_type": {"type": "string", "enum": ["client_credentials", LINK_GRANT]},
                             "client_id": {"type": "string"},
                             "client_secret": {"type": "string", "format": "password"},
+                            "assertion": {
+                                "type": "string",
+                                "description": "`link_token` of a link; needs no client, and gets its holder's token.",
+                            },
                         },
                     }
                 }
@@ -122,12 +166,32 @@ async def issue_participant_token(body: ParticipantTokenBody, call: EscrowCall) 
     """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an operator."""
     call.require_role(Role.PLATFORM)
     role = Role(body.role)
-    if body.scopes and role is not Role.OPERATOR:
-        raise Forbidden("Only operators have scopes.")
-    scopes = tuple(body.scopes) or (("read",) if role is Role.OPERATOR else ())
+    scopes = require_role_scopes(role, tuple(body.scopes))
     grant = TokenGrant(call.tenant, role, body.participant, scopes, body.escrow, body.dispute, seconds=body.ttl)
 
     return await call.query(mint_token, call.deps, grant)
+
+
+@router.post(
+    "/v1/participant-tokens/link",
+    response_model=LinkView,
+    operation_id="issue_link_token",
+    summary="Issue a link token",
+    responses=problem_responses(401, 403, 415, 422, 429, 503),
+)
+async def issue_link_token(body: LinkBody, call: EscrowCall) -> Response:
+    """Make what a link in an e-mail carries: it leads one participant to one deal or case for days, and gets them
+    tokens of five minutes there. No service takes it for a token itself."""
+    call.require_role(Role.PLATFORM)
+    grant = TokenGrant(call.tenant, Role(body.role), body.participant, (), body.escrow, body.dispute, seconds=body.ttl)
+    return await call.query(mint_link, call.deps, grant)
+
+
+async def mint_link(tx: PostgresTransaction, principal: Principal, deps: EscrowDeps, grant: TokenGrant) -> LinkView:
+    """Raises PlatformNotActive."""
+    if (await queries.get_platform(tx, principal.tenant)).suspended:
+        raise PlatformNotActive
+    return LinkView(link_token=deps.signer.sign_link(grant, deps.now()), expires_in=grant.seconds)
 
 
 async def mint_token(tx: PostgresTransaction, principal: Principal, deps: EscrowDeps, grant: TokenGrant) -> TokenView:
@@ -144,11 +208,27 @@ def _token_view(deps: EscrowDeps, grant: TokenGrant) -> TokenView:
 async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) -> TokenGrant:
     """Raises Refusal or Exceeded. What is wrong with a client's credentials is never said."""
     form = _parse_form(body)
+    if form.get("grant_type") == LINK_GRANT:
+        return await _grant_for_link(deps, form.get("assertion", ""))
     client, secret = _client_credentials(request.headers.get("authorization"), form)
     if form.get("grant_type") != "client_credentials":
         raise OAuthRefusal(400, "unsupported_grant_type", "The grant type is client_credentials.")
     with deps.attempts.attempt_secret(client[:MAX_CLIENT_ID], client_network(request.scope)):
         return await _grant_for_client(deps, client, secret)
+
+
+async def _grant_for_link(deps: EscrowDeps, link: str) -> TokenGrant:
+    """RFC 7523, 2.1: whoever holds the link is whom it names, as long as the platform is active."""
+    refusal = OAuthRefusal(400, "invalid_grant", "This is no link, or its time is over.")
+    try:
+        grant = deps.signer.read_link(link, deps.now())
+        async with deps.begin.read(grant.tenant) as tx:
+            platform = await queries.get_platform(tx, grant.tenant)
+    except (LinkRefused, NotFound):
+        raise refusal from None
+    if platform.suspended:
+        raise refusal
+    return grant
 
 
 async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> TokenGrant:

@@ -1,13 +1,14 @@
-"""Platforms over HTTP: an administrator's business, but for the choice of policies."""
+"""Platforms over HTTP: an administrator's business, but for what a platform decides of itself: policies and secrets."""
 
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from functools import partial
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, ConfigDict, Field, field_validator
 
@@ -16,8 +17,9 @@ from common.kernel.errors import NotFound
 from common.kernel.ids import PlatformId
 from common.kernel.principal import Principal, Role
 from common.kernel.web_origins import parse_origin
+from common.persistence.paging import PageFilters
 from common.web.problems import problem_responses
-from common.web.schemas import Body, Code, Line, View
+from common.web.schemas import Body, Code, Line, Page, View
 
 from . import queries, tokens
 from .commands import (
@@ -26,23 +28,35 @@ from .commands import (
     ChoosePolicies,
     OpenPlatform,
     ReinstatePlatform,
+    RenamePlatform,
     RevokeSecret,
+    RotateSecret,
     SuspendPlatform,
 )
 from .domain.platform import Platform
-from .edge import ACT_RESPONSES, ADMIN_RESPONSES, EscrowCall
-from .schemas import (
+from .edge import ACT_RESPONSES, ADMIN_RESPONSES, LIST_RESPONSES, EscrowCall
+from .platform_views import (
     NewSecretView,
+    PlatformFilters,
     PlatformOpenedView,
     PlatformView,
-    PolicyName,
     RevokedView,
+    RotatedSecretView,
     SecretId,
+    SecretView,
+    changed_platform_view,
+    new_secret_view,
+    opened_platform_view,
+    revoked_secret_view,
+    rotated_secret_view,
 )
+from .schemas import PolicyName
 from .transaction import EscrowTransaction
-from .views import changed_platform_view, new_secret_view, opened_platform_view, revoked_secret_view
 
 router = APIRouter(prefix="/v1", tags=["platforms"])
+DAY_SECONDS: Final = 86_400
+MAX_OVERLAP_SECONDS: Final = 30 * DAY_SECONDS
+SECRET_RESPONSES: Final = ACT_RESPONSES
 CHOSEN_POLICIES: Final[Any] = {"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}
 
 MAX_ORIGINS: Final = 50
@@ -52,7 +66,20 @@ OriginText = Annotated[str, AfterValidator(parse_origin)]
 
 class NewPlatformBody(Body):
     name: Line
+    """What the platform's people know it by; pages that they are sent to say it."""
     default_policy: PolicyName = "agreement_first"
+    """Policy, or edition of one, that new escrows get."""
+
+
+class NameBody(Body):
+    name: Line
+    """What the platform's people know it by from now on."""
+
+
+class RotationBody(Body):
+    overlap_seconds: Annotated[int, Field(ge=0, le=MAX_OVERLAP_SECONDS, strict=True)] = DAY_SECONDS
+    """For how long the secrets of before still get tokens, in seconds; 0 ends them at once. A day if left out, 30 days
+    at most."""
 
 
 class PoliciesBody(Body):
@@ -102,6 +129,19 @@ async def open_platform(body: NewPlatformBody, call: EscrowCall) -> Response:
     secret = tokens.generate_secret()
     command = OpenPlatform(body.name, body.default_policy, tokens.secret_digest(secret))
     return _with_secret_once(await call.execute(command, opened_platform_view, status=201), secret)
+
+
+@router.get(
+    "/platforms",
+    response_model=Page[PlatformView],
+    operation_id="list_platforms",
+    summary="List platforms",
+    responses=LIST_RESPONSES,
+)
+async def list_platforms(call: EscrowCall, filters: Annotated[PlatformFilters, Query()]) -> Response:
+    """List all platforms as an administrator, newest first; a platform finds itself alone."""
+    call.require_role(Role.ADMIN, Role.PLATFORM)
+    return await call.query(queries.list_platforms, filters, call.deps.pager)
 
 
 @router.get(
@@ -164,6 +204,19 @@ async def choose_policies(platform: PlatformId, body: PoliciesBody, call: Escrow
 
 
 @router.post(
+    "/platforms/{platform}/rename",
+    response_model=PlatformView,
+    operation_id="rename_platform",
+    summary="Rename a platform",
+    responses=ADMIN_RESPONSES,
+)
+async def rename_platform(platform: PlatformId, body: NameBody, call: EscrowCall) -> Response:
+    """Change the name that the platform's people know it by. Its id, tokens and deals stay as they are."""
+    call.require_role(Role.ADMIN)
+    return await call.execute(RenamePlatform(platform, body.name), changed_platform_view)
+
+
+@router.post(
     "/platforms/{platform}/suspend",
     response_model=PlatformView,
     operation_id="suspend_platform",
@@ -195,14 +248,46 @@ async def reinstate_platform(platform: PlatformId, call: EscrowCall) -> Response
     response_model=NewSecretView,
     operation_id="add_secret",
     summary="Add a client secret",
-    responses=ADMIN_RESPONSES,
+    responses=SECRET_RESPONSES,
 )
 async def add_secret(platform: PlatformId, call: EscrowCall) -> Response:
-    """Add a second secret, so that the first can be replaced without a gap."""
-    call.require_role(Role.ADMIN)
+    """Add a secret beside those there are, five at most: for another server of the platform's backend, say. An
+    administrator may for any platform, a platform for itself."""
+    call.require_role(Role.ADMIN, Role.PLATFORM)
     secret = tokens.generate_secret()
     command = AddSecret(platform, tokens.secret_digest(secret))
     return _with_secret_once(await call.execute(command, new_secret_view, status=201), secret)
+
+
+@router.get(
+    "/platforms/{platform}/secrets",
+    response_model=Page[SecretView],
+    operation_id="list_secrets",
+    summary="List client secrets",
+    responses=problem_responses(401, 403, 404, 422, 429, 503),
+)
+async def list_secrets(platform: PlatformId, call: EscrowCall, filters: Annotated[PageFilters, Query()]) -> Response:
+    """List what is known of a platform's secrets, newest first, those that ended as well; the secrets themselves are
+    kept nowhere. An administrator may for any platform, a platform for itself."""
+    call.require_role(Role.ADMIN, Role.PLATFORM)
+    return await call.query(queries.list_secrets, platform, filters, call.deps.pager)
+
+
+@router.post(
+    "/platforms/{platform}/secrets/rotate",
+    status_code=201,
+    response_model=RotatedSecretView,
+    operation_id="rotate_secret",
+    summary="Rotate the client secret",
+    responses=SECRET_RESPONSES,
+)
+async def rotate_secret(platform: PlatformId, call: EscrowCall, body: RotationBody | None = None) -> Response:
+    """Put a new secret in the place of all others. Those still get tokens for a day, or for as long as you say, so that
+    your servers can change over without a gap. An administrator may for any platform, a platform for itself."""
+    call.require_role(Role.ADMIN, Role.PLATFORM)
+    secret, overlap = tokens.generate_secret(), timedelta(seconds=(body or RotationBody()).overlap_seconds)
+    command = RotateSecret(platform, tokens.secret_digest(secret), overlap)
+    return _with_secret_once(await call.execute(command, rotated_secret_view, status=201), secret)
 
 
 @router.post(
@@ -210,11 +295,12 @@ async def add_secret(platform: PlatformId, call: EscrowCall) -> Response:
     response_model=RevokedView,
     operation_id="revoke_secret",
     summary="Revoke a client secret",
-    responses=ADMIN_RESPONSES,
+    responses=SECRET_RESPONSES,
 )
 async def revoke_secret(platform: PlatformId, secret: SecretId, call: EscrowCall) -> Response:
-    """Revoke a secret: from now on it gets no token any more."""
-    call.require_role(Role.ADMIN)
+    """Revoke a secret: from now on it gets no token any more. An administrator may for any platform; a platform for
+    itself, but for the last one that works."""
+    call.require_role(Role.ADMIN, Role.PLATFORM)
     return await call.execute(RevokeSecret(platform, secret), revoked_secret_view)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, false, or_, select, text, true
+from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select, text, true
 
 from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
@@ -19,18 +19,19 @@ from common.web.schemas import Page
 from .domain.access import can_see
 from .domain.escrow import Escrow
 from .domain.platform import Platform
-from .rows import escrow_from_row, platform_from_row
+from .platform_views import PlatformFilters, PlatformView, SecretView, platform_view, secret_view
+from .rows import escrow_from_row, platform_from_row, secret_from_row
 from .schemas import (
     AccountsView,
     DebtView,
     EscrowFilters,
     EscrowView,
     IntegrityView,
-    PlatformView,
     StatementView,
 )
+from .store import secret_works
 from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements, platforms, secrets
-from .views import account_view, debt_view, escrow_view, platform_view, statement_view
+from .views import account_view, debt_view, escrow_view, statement_view
 
 ESCROW_READ: Final = RowRead(select(escrows), escrows)
 PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference"})
@@ -213,6 +214,38 @@ async def read_platform(tx: PostgresTransaction, principal: Principal, platform_
     return platform_view(await get_platform(tx, platform_id))
 
 
+async def list_platforms(
+    tx: PostgresTransaction, principal: Principal, filters: PlatformFilters, pager: Pager
+) -> Page[PlatformView]:
+    """List every platform for an administrator; a platform finds itself alone."""
+    # Each is its own tenant. Row security shows all of them to whoever acts for every platform, and to nobody else.
+    query = select(platforms).where(platforms.c.tenant_id == platforms.c.id)
+    if filters.status is not None:
+        query = query.where(platforms.c.suspended == (filters.status == "suspended"))
+    listing, tenant = "platforms", principal.tenant
+    narrowed = pager.narrow_query(query, platforms.c.id, listing=listing, tenant=tenant, filters=filters)
+    rows = (await tx.execute(narrowed)).all()
+    page, next_cursor = pager.split_page(rows, row_id, listing=listing, tenant=tenant, filters=filters)
+    views = [platform_view(platform_from_row(row)) for row in page]
+    return Page[PlatformView](data=views, has_more=next_cursor is not None, next_cursor=next_cursor)
+
+
+async def list_secrets(
+    tx: PostgresTransaction, principal: Principal, platform_id: UUID, filters: PageFilters, pager: Pager
+) -> Page[SecretView]:
+    """List what is known of a platform's secrets, for an administrator or itself. Raises NotFound."""
+    if principal.role is Role.ADMIN:
+        await tx.name_tenant(platform_id)
+    await get_platform(tx, platform_id)
+    query = select(secrets, func.clock_timestamp().label("read_at")).where(secrets.c.tenant_id == platform_id)
+    listing, tenant = f"secrets of {platform_id}", principal.tenant
+    narrowed = pager.narrow_query(query, secrets.c.id, listing=listing, tenant=tenant, filters=filters)
+    rows = (await tx.execute(narrowed)).all()
+    page, next_cursor = pager.split_page(rows, row_id, listing=listing, tenant=tenant, filters=filters)
+    views = [secret_view(secret_from_row(row), row.read_at) for row in page]
+    return Page[SecretView](data=views, has_more=next_cursor is not None, next_cursor=next_cursor)
+
+
 async def export_escrow(tx: PostgresTransaction, escrow: UUID) -> CaseRecord:
     """Export the agreement and every posting, for the bundles that evidence makes. Raises NotFound."""
     visible = [column for column in escrows.c if column.name not in PLATFORM_ONLY_COLUMNS]
@@ -258,7 +291,7 @@ async def list_secret_digests(tx: PostgresTransaction) -> list[bytes]:
     query = (
         select(secrets.c.sha256)
         .join(platforms, platforms.c.id == secrets.c.tenant_id)
-        .where(secrets.c.tenant_id == tx.tenant, secrets.c.revoked_at.is_(None), ~platforms.c.suspended)
+        .where(secrets.c.tenant_id == tx.tenant, secret_works(func.clock_timestamp()), ~platforms.c.suspended)
     )
     return list((await tx.execute(query)).scalars())
 

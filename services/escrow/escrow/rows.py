@@ -25,7 +25,7 @@ from .domain.freezes import FreezeRecord, FreezeState
 from .domain.ledger import ESCROW_ACCOUNTS, Account, Movement, Party, Posting
 from .domain.payments import KnownPayment, Payment
 from .domain.payouts import Balances
-from .domain.platform import Platform
+from .domain.platform import Platform, SecretRecord
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingStatus
 from .domain.transitions import EscrowState
@@ -330,6 +330,10 @@ def platform_from_row(row: Row[Any]) -> Platform:
         version=row.version,
         event_count=row.facts,
     )
+
+
+def secret_from_row(row: Row[Any]) -> SecretRecord:
+    return SecretRecord(row.id, row.created_at, row.expires_at, row.revoked_at)
 
 
 def platform_to_row(platform: Platform) -> dict[str, Any]:

@@ -1,9 +1,8 @@
-"""Schemas of requests and answers: escrows, their money, and platforms."""
+"""Schemas of requests and answers: escrows and their money."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self, cast
-from uuid import UUID
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from common.kernel.carriers import ShipmentDoubt
 from common.kernel.errors import CurrencyMismatch
 from common.kernel.fees import Fee, FeePayer
-from common.kernel.ids import DisputeId, EscrowId, IdType, InstructionId, PlatformId, TransactionId
+from common.kernel.ids import DisputeId, EscrowId, InstructionId, TransactionId
 from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
@@ -39,7 +38,6 @@ from .domain.agreement import Agreement, Undelivered, Windows
 from .domain.ledger import Account, MovementKind, Party
 from .domain.transitions import EscrowState
 
-SecretId = Annotated[UUID, *IdType("sec").parts]
 PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]{0,99}$", examples=["agreement_first"])]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -313,31 +311,3 @@ class IntegrityView(View):
     unbalanced_transactions: int
     escrows: int
     differing_holds: int
-
-
-class PlatformView(View):
-    id: PlatformId
-    name: str
-    default_policy: str
-    policies_by_category: dict[str, str]
-    status: Literal["active", "suspended"]
-    version: int
-    client_id: str
-
-
-class PlatformOpenedView(PlatformView):
-    client_secret: str | None
-    """Shown in the first answer only: a repeated request is answered without it."""
-    secret_id: SecretId
-
-
-class NewSecretView(View):
-    id: SecretId
-    client_id: str
-    client_secret: str | None
-    """Shown in the first answer only."""
-
-
-class RevokedView(View):
-    id: SecretId
-    revoked: bool

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
@@ -26,7 +26,7 @@ from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine
 from .domain.freezes import FreezeRecord
 from .domain.payments import PaidEscrow, Payment
-from .domain.platform import ClientSecret, Platform
+from .domain.platform import ClientSecret, Platform, SecretRecord
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding
 from .rows import (
@@ -42,6 +42,7 @@ from .rows import (
     platform_from_row,
     platform_to_row,
     posting_to_row,
+    secret_from_row,
     settlement_from_row,
     standing_from_json,
     standing_to_row,
@@ -190,15 +191,34 @@ class PlatformStore:
         await self._tx.execute(update(platforms).where(*own).values(platform_to_row(platform)))
         await self._tx.keep_origins(platform.id, platform.origins, platform.version)
 
-    async def add_secret(self, secret: ClientSecret, at: datetime) -> None:
-        row = {"tenant_id": secret.platform, "id": secret.id, "sha256": secret.digest, "created_at": at}
-        await self._tx.execute(insert(secrets), row)
+    async def add_secret(self, secret: ClientSecret) -> None:
+        row = {"tenant_id": secret.platform, "id": secret.id, "sha256": secret.digest}
+        await self._tx.execute(insert(secrets).values(**row, created_at=func.clock_timestamp()))
 
-    async def revoke_secret(self, platform: UUID, secret_id: UUID, at: datetime) -> None:
+    async def list_valid_secrets(self, platform: UUID) -> tuple[Sequence[SecretRecord], datetime]:
+        """By the database's clock: a platform's test clock moves its deals, not the life of its secrets."""
+        read_at: datetime = (await self._tx.execute(select(func.clock_timestamp()))).scalar_one()
+        query = select(secrets).where(secrets.c.tenant_id == platform, secret_works(read_at)).order_by(secrets.c.id)
+        rows = (await self._tx.execute(query)).all()
+        return [secret_from_row(row) for row in rows], read_at
+
+    async def revoke_secret(self, platform: UUID, secret_id: UUID) -> None:
+        """Revoke it; one that is revoked already stays so from when it was."""
         own = (secrets.c.id == secret_id) & (secrets.c.tenant_id == platform)
-        revoked = await self._tx.execute(update(secrets).where(own).values(revoked_at=at))
+        since = func.coalesce(secrets.c.revoked_at, func.clock_timestamp())
+        revoked = await self._tx.execute(update(secrets).where(own).values(revoked_at=since))
         if revoked.rowcount == 0:
             raise NotFound("secret")
+
+    async def expire_secrets(self, platform: UUID, replaced: Sequence[SecretRecord]) -> None:
+        for secret in replaced:
+            own = (secrets.c.id == secret.id) & (secrets.c.tenant_id == platform)
+            await self._tx.execute(update(secrets).where(own).values(expires_at=secret.expires_at))
+
+
+def secret_works(at: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Condition for secrets that get a token at an instant."""
+    return secrets.c.revoked_at.is_(None) & or_(secrets.c.expires_at.is_(None), secrets.c.expires_at > at)
 
 
 async def read_admissions(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import jwt
@@ -18,9 +18,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
 from common.kernel import seams
-from common.kernel.ids import format_id, new_id
+from common.kernel.ids import format_id, new_id, parse_id
 from common.kernel.principal import Role
 from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_TOKEN_SECONDS, TOKEN_TYPE
+
+LINK_TYPE: Final = "link+jwt"
+LINK_AUDIENCE: Final = "parley-link"
+MAX_LINK_SECONDS: Final = 90 * 86_400
+"""A case with its contest and its return is over by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,10 @@ class TokenGrant:
     escrow: UUID | None = None
     dispute: UUID | None = None
     seconds: int = MAX_TOKEN_SECONDS
+
+
+class LinkRefused(Exception):
+    """What was handed in is no link of ours, or one whose time is over."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +64,62 @@ class TokenSigner:
         return {"keys": [{**_public_key(self.key), "kid": self.kid, "alg": ALGORITHM, "use": "sig"}]}
 
     def sign_token(self, grant: TokenGrant, now: datetime) -> str:
-        issued = int(now.timestamp())
-        claims: dict[str, Any] = {
-            "iss": ISSUER,
-            "aud": AUDIENCE,
-            "sub": grant.sub,
-            "tenant": str(grant.tenant),
-            "role": grant.role.value,
-            "scope": " ".join(grant.scopes),
-            "iat": issued,
-            "exp": issued + min(grant.seconds, MAX_TOKEN_SECONDS),
-            "jti": str(new_id()),
-        }
-        if grant.escrow:
-            claims["escrow"] = format_id("esc", grant.escrow)
-        if grant.dispute:
-            claims["dispute"] = format_id("dsp", grant.dispute)
-        return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": TOKEN_TYPE})
+        seconds = min(grant.seconds, MAX_TOKEN_SECONDS)
+        return self._sign(_claims_of(grant, now, seconds), TOKEN_TYPE)
+
+    def sign_link(self, grant: TokenGrant, now: datetime) -> str:
+        """Sign what a link in an e-mail carries. No service takes it for a token: it only gets one, here."""
+        seconds = min(grant.seconds, MAX_LINK_SECONDS)
+        return self._sign({**_claims_of(grant, now, seconds), "aud": LINK_AUDIENCE}, LINK_TYPE)
+
+    def read_link(self, link: str, now: datetime) -> TokenGrant:
+        """Read for whom a link gets a token, for no longer than the link lasts. Raises LinkRefused."""
+        try:
+            if jwt.get_unverified_header(link).get("typ") != LINK_TYPE:
+                raise LinkRefused
+            claims = jwt.decode(
+                link,
+                self.key.public_key(),
+                algorithms=[ALGORITHM],
+                issuer=ISSUER,
+                audience=LINK_AUDIENCE,
+                options={"require": ["exp", "iat"], "verify_exp": False, "verify_iat": False},
+            )
+        except jwt.PyJWTError as error:
+            raise LinkRefused from error
+        if (left := claims["exp"] - int(now.timestamp())) <= 0:
+            raise LinkRefused
+        return TokenGrant(
+            UUID(claims["tenant"]),
+            Role(claims["role"]),
+            claims["sub"],
+            escrow=parse_id("esc", claims["escrow"]) if "escrow" in claims else None,
+            dispute=parse_id("dsp", claims["dispute"]) if "dispute" in claims else None,
+            seconds=min(left, MAX_TOKEN_SECONDS),
+        )
+
+    def _sign(self, claims: dict[str, Any], type_of_token: str) -> str:
+        return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": type_of_token})
+
+
+def _claims_of(grant: TokenGrant, now: datetime, seconds: int) -> dict[str, Any]:
+    issued = int(now.timestamp())
+    claims: dict[str, Any] = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "sub": grant.sub,
+        "tenant": str(grant.tenant),
+        "role": grant.role.value,
+        "scope": " ".join(grant.scopes),
+        "iat": issued,
+        "exp": issued + seconds,
+        "jti": str(new_id()),
+    }
+    if grant.escrow:
+        claims["escrow"] = format_id("esc", grant.escrow)
+    if grant.dispute:
+        claims["dispute"] = format_id("dsp", grant.dispute)
+    return claims
 
 
 def generate_secret() -> str:

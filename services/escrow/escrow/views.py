@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, Literal
-from uuid import UUID
 
 from sqlalchemy import Row
 
@@ -24,7 +23,6 @@ from .domain.escrow import Escrow, Shipment
 from .domain.forecast import ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
 from .domain.ledger import Account, MovementKind, Party, account_route
 from .domain.payments import PaymentAnswer
-from .domain.platform import ClientSecret, OpenedPlatform, Platform
 from .domain.transitions import (
     DISPUTABLE_DEADLINES,
     PREVENTING_ACTIONS,
@@ -42,11 +40,7 @@ from .schemas import (
     FeeView,
     FundsView,
     MovementView,
-    NewSecretView,
-    PlatformOpenedView,
-    PlatformView,
     PostingView,
-    RevokedView,
     ShipmentView,
     StatementView,
     WindowsView,
@@ -313,34 +307,3 @@ def debt_view(row: Row[Any]) -> DebtView:
         dispute=row.dispute_id,
         created_at=row.created_at,
     )
-
-
-def platform_view(platform: Platform) -> PlatformView:
-    return PlatformView(
-        id=platform.id,
-        name=platform.name,
-        default_policy=platform.default_policy,
-        policies_by_category=dict(platform.policies_by_category),
-        status="suspended" if platform.suspended else "active",
-        version=platform.version,
-        client_id=format_id("plt", platform.id),
-    )
-
-
-def changed_platform_view(platform: Platform, context: Context) -> PlatformView:
-    return platform_view(platform)
-
-
-def opened_platform_view(opened: OpenedPlatform, context: Context) -> PlatformOpenedView:
-    """View without the secret itself, which is added to the first answer only."""
-    plain = platform_view(opened.platform)
-    return PlatformOpenedView(**dict(plain), secret_id=opened.secret.id, client_secret=None)
-
-
-def new_secret_view(secret: ClientSecret, context: Context) -> NewSecretView:
-    """View without the secret itself, which is added to the first answer only."""
-    return NewSecretView(id=secret.id, client_id=format_id("plt", secret.platform), client_secret=None)
-
-
-def revoked_secret_view(secret_id: UUID, context: Context) -> RevokedView:
-    return RevokedView(id=secret_id, revoked=True)

@@ -23,6 +23,7 @@ from common.contracts.escrow import (
     EscrowShipped,
     PlatformOpened,
     PlatformOriginsChanged,
+    PlatformRenamed,
 )
 from common.execution.origins import on_origins_changed
 from common.kernel.errors import NotFound
@@ -98,8 +99,8 @@ def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     return CloseDispute(_closed_case(event), None, end_from_order(event))
 
 
-def on_platform_opened(event: PlatformOpened) -> RememberPlatform | None:
-    return None if event.name is None else RememberPlatform(event.name)
+def on_platform_named(event: PlatformOpened | PlatformRenamed) -> RememberPlatform | None:
+    return None if event.name is None else RememberPlatform(event.name, event.version)
 
 
 def on_escrow_changed(event: EscrowShipped | EscrowShipmentCorrected | EscrowFrozen) -> RememberDeal:
@@ -153,7 +154,8 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
-    consumes(PlatformOpened, on_platform_opened),
+    consumes(PlatformOpened, on_platform_named),
+    consumes(PlatformRenamed, on_platform_named),
     consumes(PlatformOriginsChanged, on_origins_changed),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),

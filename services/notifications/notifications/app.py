@@ -70,6 +70,7 @@ def create_app(
             feed_paths=[feed_api.STREAM_PATH],
             workers={"courier": worker.run, "feed_cleaner": FeedCleaner(database).run},
             heartbeats={"courier": worker.heartbeat},
+            metrics=worker.metrics.collectors,
             on_close=[client.close_connections, resolver.stop_threads, *([] if peers is None else [peers.close])],
         )
     )

@@ -47,13 +47,13 @@ locked AS MATERIALIZED (
 ),
 -- picked: a place for every platform before anybody has two, and none has more than its share under way.
 picked AS (
-  SELECT message_id
+  SELECT message_id, due_at
   FROM (SELECT *, row_number() OVER (PARTITION BY tenant_id ORDER BY due_at) AS place FROM locked) AS in_places
   WHERE platform_busy + place <= :per_platform ORDER BY platform_busy + place, due_at LIMIT :free
 )
 -- The claim itself: their time moves ahead by the lease. Whoever dies now has only delayed them.
 UPDATE notifications.queue q SET due_at = :leased_until FROM picked WHERE q.message_id = picked.message_id
-RETURNING q.message_id, q.tenant_id
+RETURNING q.message_id, q.tenant_id, picked.due_at
 """
 NAME_TENANTS: Final = "SELECT set_config('app.tenants', :tenants, true)"
 OPEN_ATTEMPTS: Final = """

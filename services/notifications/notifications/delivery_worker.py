@@ -16,6 +16,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from prometheus_client import Counter as MetricCounter
+from prometheus_client import Gauge, Histogram
+from prometheus_client.registry import Collector
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -46,6 +49,8 @@ CLAIM_LEASE: Final = timedelta(seconds=60)
 """Longer than a sending may last and its record may take."""
 POLL_SECONDS: Final = 0.5
 """Safety net: a commit in this process wakes the worker at once."""
+SENDING_BUCKETS: Final = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20)
+LAG_BUCKETS: Final = (0.1, 0.5, 1, 5, 15, 60, 300, 1_800)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,40 @@ class AttemptResult:
     at: datetime
 
 
+class DeliveryMetrics:
+    """What Prometheus is told of the sendings of this process."""
+
+    def __init__(self) -> None:
+        self._attempts = MetricCounter(
+            "parley_webhook_attempts", "Attempts to deliver, by what came of them.", ["outcome"], registry=None
+        )
+        self._seconds = Histogram(
+            "parley_webhook_seconds", "Time until a receiver has answered.", buckets=SENDING_BUCKETS, registry=None
+        )
+        self._lag = Histogram(
+            "parley_webhook_lag_seconds", "How late an attempt begins.", buckets=LAG_BUCKETS, registry=None
+        )
+        self.under_way = Gauge("parley_webhooks_under_way", "Sendings under way.", registry=None)
+
+    @property
+    def collectors(self) -> Sequence[Collector]:
+        return (self._attempts, self._seconds, self._lag, self.under_way)
+
+    def observe_claim(self, lateness: timedelta) -> None:
+        self._lag.observe(max(lateness.total_seconds(), 0.0))
+
+    def observe_attempt(self, sent: SendResult) -> None:
+        self._attempts.labels(outcome=_outcome_label(sent.outcome)).inc()
+        self._seconds.observe(sent.duration_ms / 1_000)
+
+
+def _outcome_label(outcome: Outcome) -> str:
+    """`delivered`, the class of another status, or what went wrong on the way."""
+    if outcome.is_delivered:
+        return "delivered"
+    return str(outcome.failure) if outcome.status is None else f"{outcome.status // 100}xx"
+
+
 def _draw_jitter() -> float:
     return seams.jitter(0.0, 1.0)
 
@@ -98,6 +137,8 @@ class DeliveryWorker:
         self._under_way: Counter[UUID] = Counter()
         self._platforms_under_way: Counter[UUID] = Counter()
         self.heartbeat = WorkerHeartbeat()
+        self.metrics = DeliveryMetrics()
+        self.metrics.under_way.set_function(self._under_way.total)
         self._failing: set[UUID] = set()
         self._results: list[AttemptResult] = []
 
@@ -144,6 +185,8 @@ class DeliveryWorker:
         async with self._begin.database.worker_transaction() as connection:
             rows = (await connection.execute(text(CLAIM_DUE), parameters)).all()
             claimed = await _open_attempts(connection, rows, now) if rows else []
+        for row in rows:
+            self.metrics.observe_claim(now - row.due_at)
         for attempt in claimed:
             self._under_way[attempt.endpoint] += 1
             self._platforms_under_way[attempt.tenant] += 1
@@ -170,6 +213,7 @@ class DeliveryWorker:
                 under_way[key] -= 1
                 if not under_way[key]:
                     del under_way[key]
+        self.metrics.observe_attempt(sent)
         if sent.outcome.is_delivered:
             self._failing.discard(attempt.endpoint)
         else:

@@ -40,6 +40,15 @@ class PlatformOpened(Event):
     """What its people know it by: pages that they are sent to say on whose behalf."""
 
 
+class PlatformRenamed(Event):
+    topic: ClassVar[str] = "platforms.renamed.v1"
+    prefix: ClassVar[str] = "plt"
+    internal_members: ClassVar[frozenset[str]] = frozenset({"name"})
+
+    name: str
+    """What its people know it by from now on."""
+
+
 class PlatformSuspended(Event):
     topic: ClassVar[str] = "platforms.suspended.v1"
     prefix: ClassVar[str] = "plt"

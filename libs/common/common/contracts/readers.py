@@ -65,6 +65,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "evidence": (
         escrow.PlatformOpened,
+        escrow.PlatformRenamed,
         escrow.PlatformOriginsChanged,
         escrow.EscrowShipped,
         escrow.EscrowShipmentCorrected,

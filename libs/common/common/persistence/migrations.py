@@ -25,6 +25,10 @@ INFRASTRUCTURE_RIGHTS: Final = {
 TENANT_CONDITION: Final = (
     "tenant_id = ANY (string_to_array(nullif(current_setting('app.tenants', true), ''), ',')::uuid[])"
 )
+EVERY_TENANT_CONDITION: Final = (
+    "'00000000-0000-0000-0000-000000000000' = ANY (string_to_array(current_setting('app.tenants', true), ','))"
+)
+"""Of a transaction that acts for every platform."""
 WORKER_CONDITION: Final = "current_setting('app.worker', true) = 'on'"
 AUDIT_VIEWS: Final = {
     "audit_outbox": """SELECT id AS event_id, split_part(topic, '.', 1) AS aggregate_type,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.registry import Collector
 from sqlalchemy import text
 from starlette.types import Scope
 
@@ -55,10 +57,14 @@ GAUGE_DESCRIPTIONS: Final = {
 class Metrics:
     """Metrics of one service in this process; five may share it, so each has a registry of its own."""
 
-    def __init__(self, database: Database, schema: str, probes: HealthProbes) -> None:
+    def __init__(
+        self, database: Database, schema: str, probes: HealthProbes, own_of_service: Sequence[Collector] = ()
+    ) -> None:
         self._database, self._schema, self._probes = database, schema, probes
         self.heartbeats: dict[str, WorkerHeartbeat] = {}
         self._registry = CollectorRegistry()
+        for collector in own_of_service:
+            self._registry.register(collector)
         self._parked_at = -PARKED_COUNT_SECONDS
         self._requests = Histogram(
             "parley_request_seconds",

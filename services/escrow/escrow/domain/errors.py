@@ -67,6 +67,17 @@ class ProviderReferenceUsed(DomainError):
         super().__init__("This payment has been counted already: a provider reference is used once.")
 
 
+class LastSecret(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This is the last secret that works: revoking it would lock the platform out.")
+
+
+class TooManySecrets(DomainError):
+    def __init__(self, allowed: int) -> None:
+        self.allowed = allowed
+        super().__init__(f"A platform has {allowed} working secrets at most.")
+
+
 class PlatformNotActive(DomainError):
     def __init__(self) -> None:
         super().__init__("This platform is suspended.")
@@ -87,3 +98,20 @@ class NotPosted(DomainError):
 
     def __init__(self) -> None:
         super().__init__("What this undoes has not arrived yet.")
+
+
+class PageLinkRefused(DomainError):
+    """Changed, cut off or made up, or of a session that has ended: which of them is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("This link to the pages is not valid.")
+
+
+class PageLinkExpired(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This link to the pages has expired.")
+
+
+class PageLinkRevoked(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This link to the pages was revoked.")

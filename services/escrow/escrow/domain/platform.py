@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
+
+from .errors import LastSecret, TooManySecrets
+
+MAX_SECRETS: Final = 5
+"""Secrets of a platform that work at the same time."""
 
 
 class PlatformEvent(StrEnum):
     OPENED = "opened"
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
+    RENAMED = "renamed"
     ORIGINS_CHANGED = "origins_changed"
 
 
@@ -46,6 +52,12 @@ class Platform:
             return PlatformChange(self)
         return PlatformChange(self._evolve(PlatformEvent.REINSTATED, suspended=False), (PlatformEvent.REINSTATED,))
 
+    def rename(self, name: str) -> PlatformChange:
+        """Give it another name, for the pages on which its people read on whose behalf they are asked."""
+        if name == self.name:
+            return PlatformChange(self)
+        return PlatformChange(self._evolve(PlatformEvent.RENAMED, name=name), (PlatformEvent.RENAMED,))
+
     def choose_policies(self, default: str, by_category: Mapping[str, str]) -> PlatformChange:
         """Set the policies of new escrows; those there are keep theirs. Nobody else needs to know: no event."""
         if (default, by_category) == (self.default_policy, self.policies_by_category):
@@ -63,12 +75,67 @@ class Platform:
         return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
 
 
+class PolicyChoice(NamedTuple):
+    """A platform that chooses its policies, and those of them that nobody knows."""
+
+    platform: Platform
+    unknown_policies: Collection[str]
+
+
 class ClientSecret(NamedTuple):
     """Hash of a secret with which a platform proves itself; the secret itself is kept nowhere."""
 
     id: UUID
     platform: UUID
     digest: bytes
+
+
+class SecretRecord(NamedTuple):
+    """What is kept of a secret beside its hash, by the database's clock: secrets are good for real time."""
+
+    id: UUID
+    created_at: datetime
+    expires_at: datetime | None
+    """Set when another one takes its place."""
+    revoked_at: datetime | None
+
+    def is_valid(self, at: datetime) -> bool:
+        return self.revoked_at is None and (self.expires_at is None or at < self.expires_at)
+
+
+class PlatformSecrets(NamedTuple):
+    """A platform and those of its secrets that get a token."""
+
+    platform: Platform
+    valid: Sequence[SecretRecord]
+    read_at: datetime
+
+    def require_room(self) -> None:
+        """Raises TooManySecrets."""
+        if len(self.valid) >= MAX_SECRETS:
+            raise TooManySecrets(MAX_SECRETS)
+
+    def require_another(self, secret_id: UUID) -> None:
+        """Keep a platform from locking itself out. Raises LastSecret."""
+        if [secret.id for secret in self.valid] == [secret_id]:
+            raise LastSecret
+
+    def expire_all(self, overlap: timedelta) -> list[SecretRecord]:
+        """Let every valid secret end after the overlap, or before if it would anyway."""
+        end = self.read_at + overlap
+        return [
+            secret._replace(expires_at=end)
+            for secret in self.valid
+            if secret.expires_at is None or end < secret.expires_at
+        ]
+
+
+class NewSecret(NamedTuple):
+    """A new secret, and those in whose place it is put, with their end."""
+
+    secret: ClientSecret
+    replaced: Sequence[SecretRecord] = ()
+    expire_at: datetime | None = None
 
 
 class OpenedPlatform(NamedTuple):
@@ -87,7 +154,12 @@ class PlatformRepository(Protocol):
 
     async def save(self, platform: Platform) -> None: ...
 
-    async def add_secret(self, secret: ClientSecret, at: datetime) -> None: ...
+    async def add_secret(self, secret: ClientSecret) -> None: ...
 
-    async def revoke_secret(self, platform: UUID, secret_id: UUID, at: datetime) -> None:
+    async def list_valid_secrets(self, platform: UUID) -> tuple[Sequence[SecretRecord], datetime]:
+        """List the secrets that get a token, with the time of the database at which they do."""
+
+    async def revoke_secret(self, platform: UUID, secret_id: UUID) -> None:
         """Raises NotFound."""
+
+    async def expire_secrets(self, platform: UUID, secrets: Sequence[SecretRecord]) -> None: ...

@@ -30,11 +30,19 @@ class Deal:
     """In the platform's words."""
 
 
+class PlatformName(NamedTuple):
+    """What a platform's people know it by, as of a version of the platform."""
+
+    name: str
+    version: int
+
+
 class Platforms(Protocol):
     async def find_name(self) -> str | None:
         """Find what the platform's people know it by. None: it was not heard yet."""
 
-    async def save_name(self, name: str) -> None: ...
+    async def save_newer_name(self, name: PlatformName) -> None:
+        """Keep the name, unless a newer one was heard before."""
 
 
 class Deals(Protocol):

@@ -10,7 +10,7 @@ from common.kernel.errors import InvariantViolated
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction
 
-from .model import Deal
+from .model import Deal, PlatformName
 from .rows import deal_from_row, deal_to_row
 from .tables import known_deals, known_platforms
 
@@ -49,6 +49,8 @@ class PlatformStore:
         name: str | None = (await self._tx.execute(query)).scalar_one_or_none()
         return name
 
-    async def save_name(self, name: str) -> None:
-        added = upsert(known_platforms).values(tenant_id=self._tx.tenant, name=name)
-        await self._tx.execute(added.on_conflict_do_update(index_elements=["tenant_id"], set_={"name": name}))
+    async def save_newer_name(self, name: PlatformName) -> None:
+        added = upsert(known_platforms).values(tenant_id=self._tx.tenant, **name._asdict())
+        newer = known_platforms.c.version < name.version
+        key = ["tenant_id"]
+        await self._tx.execute(added.on_conflict_do_update(index_elements=key, set_=name._asdict(), where=newer))

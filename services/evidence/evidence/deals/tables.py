@@ -28,4 +28,5 @@ known_platforms: Final = Table(
     metadata,
     Column("tenant_id", Uuid, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
 )

@@ -648,6 +648,7 @@ def _known_platforms() -> None:
         "known_platforms",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_known_platforms")),
         schema=SCHEMA,
     )

@@ -11,9 +11,8 @@ from common.kernel.ids import new_id
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Participant, Role
 from common.kernel.timing import Timing
-
-from .domain.agreement import Agreement
-from .domain.escrow import Escrow, Shipment
+from escrow.domain.agreement import Agreement
+from escrow.domain.escrow import Escrow, Shipment
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -1,0 +1,146 @@
+"""Operations of the joined description, as both clients need them: names, parameters, bodies and answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+Json = Mapping[str, Any]
+
+METHODS: Final = ("get", "post", "put", "patch", "delete")
+JSON_TYPE: Final = "application/json"
+LEFT_OUT: Final[Mapping[str, str]] = {
+    "issue_token": "the client gets its tokens by itself",
+    "create_resumable_upload": "tus clients speak it",
+    "get_resumable_upload": "tus clients speak it",
+    "append_to_resumable_upload": "tus clients speak it",
+    "cancel_resumable_upload": "tus clients speak it",
+    "override_resumable_upload": "tus clients speak it",
+    "describe_resumable_uploads": "tus clients speak it",
+    "get_recorder_session": "the recorder's page speaks it",
+    "start_recorder": "the recorder's page speaks it",
+    "get_recorder_token": "the recorder's page speaks it",
+    "upload_video_chunk": "the recorder's page speaks it",
+    "finish_recording": "the recorder's page speaks it",
+}
+"""Operations that have a client of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str
+    schema: Json
+    is_required: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    id: str
+    tag: str
+    method: str
+    path: str
+    summary: str
+    about: str
+    path_parameters: tuple[Parameter, ...]
+    query: tuple[Parameter, ...]
+    takes_key: bool
+    takes_version: bool
+    requires_version: bool
+    body: Json | None
+    """Schema of a JSON body."""
+    body_is_required: bool
+    content_type: str | None
+    """Of a body that is a file."""
+    answer: Json | None
+    """Schema of a JSON answer; None for a file, a text or nothing."""
+    answers_with_bytes: bool
+    answers_with_stream: bool
+
+
+def read_operations(document: Json) -> list[Operation]:
+    """List what the clients offer, in the order of the description."""
+    return [operation for operation in _all_operations(document) if operation.id not in LEFT_OUT]
+
+
+def _all_operations(document: Json) -> Iterator[Operation]:
+    for path, methods in document["paths"].items():
+        for method in METHODS:
+            if method in methods:
+                yield _read_operation(document, path, method, methods[method])
+
+
+def _read_operation(document: Json, path: str, method: str, described: Json) -> Operation:
+    parameters = [_resolve(document, one) for one in described.get("parameters", ())]
+    named = {one["name"].lower(): one for one in parameters if one["in"] == "header"}
+    content = described.get("requestBody", {}).get("content", {})
+    body = content.get(JSON_TYPE, {}).get("schema")
+    success: Json = next((answer for status, answer in described["responses"].items() if status.startswith("2")), {})
+    answered = success.get("content", {})
+    return Operation(
+        id=described["operationId"],
+        tag=described["tags"][0],
+        method=method.upper(),
+        path=path,
+        summary=described.get("summary", ""),
+        about=described.get("description", ""),
+        path_parameters=tuple(_in_order(document, path, parameters)),
+        query=tuple(_to_parameter(document, one) for one in parameters if one["in"] == "query"),
+        takes_key="idempotency-key" in named,
+        takes_version="if-match" in named,
+        requires_version=bool(named.get("if-match", {}).get("required")),
+        body=None if body is None else _without_null(body),
+        body_is_required=bool(described.get("requestBody", {}).get("required")),
+        content_type=next((kind for kind in content if kind != JSON_TYPE), None),
+        answer=answered.get(JSON_TYPE, {}).get("schema"),
+        answers_with_bytes=bool(answered) and not {JSON_TYPE, "text/event-stream"} & answered.keys(),
+        answers_with_stream="text/event-stream" in answered,
+    )
+
+
+def _in_order(document: Json, path: str, parameters: list[Json]) -> Iterator[Parameter]:
+    described = {one["name"]: one for one in parameters if one["in"] == "path"}
+    for name in re.findall(r"\{(\w+)\}", path):
+        yield _to_parameter(document, described[name])
+
+
+def _to_parameter(document: Json, described: Json) -> Parameter:
+    schema = _resolve(document, _without_null(described["schema"]))
+    if "items" in schema:
+        schema = {**schema, "items": _resolve(document, schema["items"])}
+    about = described.get("description") or schema.get("description", "")
+    return Parameter(described["name"], schema, bool(described.get("required")), about)
+
+
+def _resolve(document: Json, described: Json) -> Json:
+    if "$ref" not in described:
+        return described
+    target: Any = document
+    for part in described["$ref"].removeprefix("#/").split("/"):
+        target = target[part]
+    return dict(target)
+
+
+def _without_null(schema: Json) -> Json:
+    """Take the one shape that is left beside null; what is optional may be left out."""
+    others = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
+    return others[0] if len(others) == 1 else schema
+
+
+def schema_name(schema: Json) -> str | None:
+    return schema["$ref"].rpartition("/")[2] if "$ref" in schema else None
+
+
+def item_of_page(document: Json, operation: Operation) -> Json | None:
+    """Find of what an answer is one page; None if it is none."""
+    name = None if operation.answer is None else schema_name(operation.answer)
+    if name is None or "cursor" not in {parameter.name for parameter in operation.query}:
+        return None
+    properties = document["components"]["schemas"][name].get("properties", {})
+    return properties["data"].get("items") if "next_cursor" in properties else None
+
+
+def list_tags(operations: list[Operation]) -> list[str]:
+    return list(dict.fromkeys(operation.tag for operation in operations))

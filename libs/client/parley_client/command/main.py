@@ -1,0 +1,63 @@
+"""Command `parley`: its options, and what it can do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from . import admin, clock, disputes, webhooks
+from .session import CommandFailed, Session, explain_failures, session_of
+
+REPOSITORY: Final = Path(__file__).resolve().parents[4]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="A Parley from the terminal. It finds the one of `make run` by itself; any other by PARLEY, CLIENT_ID and "
+    "CLIENT_SECRET. `parley --install-completion` completes commands in your shell.",
+)
+app.add_typer(clock.app, name="clock")
+app.add_typer(disputes.app, name="disputes")
+app.add_typer(admin.app, name="admin")
+app.command("listen")(webhooks.listen_to_events)
+app.command("trigger")(webhooks.trigger_event)
+app.command("replay")(webhooks.replay_events)
+
+
+@app.callback()
+def choose_session(
+    context: typer.Context,
+    url: Annotated[str | None, typer.Option(help="Address of the gateway.", envvar="PARLEY")] = None,
+    client_id: Annotated[str | None, typer.Option(help="Client id of the platform.", envvar="CLIENT_ID")] = None,
+    client_secret: Annotated[
+        str | None, typer.Option(help="Its secret; better in the environment.", envvar="CLIENT_SECRET")
+    ] = None,
+    admin_secret: Annotated[
+        str | None, typer.Option(help="Secret of the administrator, for `admin`.", envvar="ADMIN_SECRET")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print answers as JSON, a line each.")] = False,
+) -> None:
+    """Read where to go and as whom."""
+    context.obj = Session(url, client_id, client_secret, admin_secret, as_json)
+
+
+@app.command("verify")
+def verify_database(
+    context: typer.Context,
+    database: Annotated[str | None, typer.Argument(help="URL as `auditor`; of the running suite if left out.")] = None,
+) -> None:
+    """Check every promise about the data of a Parley; exit code 1 if one does not hold."""
+    with explain_failures(session_of(context)):
+        if not (REPOSITORY / "deploy" / "verify").is_dir():
+            raise CommandFailed("The verifier is in Parley's repository: install this command from there.")
+    command = [sys.executable, "-m", "deploy.verify", *([] if database is None else [database])]
+    done = subprocess.run(command, cwd=REPOSITORY, check=False)  # noqa: S603  # our own module, no shell
+    raise typer.Exit(done.returncode)
+
+
+if __name__ == "__main__":
+    app()

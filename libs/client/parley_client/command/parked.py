@@ -1,0 +1,107 @@
+"""`parley admin parked`, `retry` and `refill`: events that are stuck, looked at and set going in the database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Final, TypeVar
+
+import typer
+
+from .session import CommandFailed, explain_failures, read_running_suite, session_of
+from .tables import print_rows
+
+T = TypeVar("T")
+SERVICES: Final = ("escrow", "disputes", "mediation", "evidence", "notifications")
+PARKED: Final = """
+SELECT '{service}' AS reader, event_id::text AS event, topic, subject::text AS subject, attempts, failure
+FROM {service}.inbox WHERE state = 'parked' ORDER BY processed_at
+"""
+RETRY: Final = """
+UPDATE {service}.inbox SET state = 'retry', attempts = 0, waits = 0, next_attempt_at = now()
+WHERE state = 'parked' AND ($1::uuid IS NULL OR event_id = $1) AND failure NOT LIKE 'malformed%'
+"""
+REFILL: Final = """
+UPDATE {service}.outbox SET published_at = NULL
+WHERE published_at > now() - make_interval(mins => $1)
+"""
+Database = Annotated[
+    str | None, typer.Option("--database", help="URL as a role that sees all of it.", envvar="DATABASE")
+]
+
+
+def list_parked(context: typer.Context, database: Database = None) -> None:
+    """List events that failed five times, or that nobody can read, and wait for you."""
+    session = session_of(context)
+    with explain_failures(session):
+        rows = run_in_database(database, _read_parked)
+        print_rows(session, rows, ("reader", "event", "topic", "attempts", "failure"))
+
+
+def retry_parked(
+    context: typer.Context,
+    event: Annotated[str | None, typer.Argument(help="One event, by its id; all if left out.")] = None,
+    database: Database = None,
+) -> None:
+    """Have parked events tried again, when the cause is mended. What is malformed stays where it is."""
+    session = session_of(context)
+    with explain_failures(session):
+        counts = run_in_database(database, lambda connection: _run_everywhere(connection, RETRY, event))
+        print_rows(session, counts, ("service", "events"))
+
+
+def refill_queues(
+    context: typer.Context,
+    minutes: Annotated[int, typer.Option(help="What was carried in so many minutes is carried again.", min=1)] = 120,
+    database: Database = None,
+) -> None:
+    """Fill queues anew that were lost: everything is carried again, and readers know what they had."""
+    session = session_of(context)
+    with explain_failures(session):
+        counts = run_in_database(database, lambda connection: _run_everywhere(connection, REFILL, minutes))
+        print_rows(session, counts, ("service", "events"))
+
+
+def run_in_database(database: str | None, work: Callable[[Any], Awaitable[T]]) -> T:
+    """Raises CommandFailed."""
+    return asyncio.run(_connect_and_work(database or _database_of_running_suite(), work))
+
+
+async def _connect_and_work(database: str, work: Callable[[Any], Awaitable[T]]) -> T:
+    try:
+        import asyncpg
+    except ImportError:
+        raise CommandFailed("This asks the database: install `parley-client[database]`.") from None
+    try:
+        connection = await asyncpg.connect(database)
+    except (OSError, asyncpg.PostgresError) as error:
+        raise CommandFailed(f"The database does not let us in: {error}") from None
+    try:
+        return await work(connection)
+    finally:
+        await connection.close()
+
+
+def _database_of_running_suite() -> str:
+    """Raises CommandFailed."""
+    admin = read_running_suite().get("admin_dsn")
+    if admin is None:
+        raise CommandFailed("Name the database: --database, or DATABASE in the environment.")
+    return f"{admin.rpartition('/')[0]}/parley"
+
+
+async def _read_parked(connection: Any) -> list[dict[str, Any]]:
+    rows = []
+    for service in SERVICES:
+        rows += [dict(row) for row in await connection.fetch(PARKED.format(service=service))]
+    return rows
+
+
+async def _run_everywhere(connection: Any, statement: str, argument: object) -> list[dict[str, Any]]:
+    """Run it in each schema, all in one transaction, and count what it changed."""
+    counts = []
+    async with connection.transaction():
+        for service in SERVICES:
+            done = await connection.execute(statement.format(service=service), argument)
+            counts.append({"service": service, "events": int(done.rpartition(" ")[2])})
+    return counts

@@ -1,0 +1,126 @@
+"""Session of the command: which Parley, as whom, and how answers are printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from parley_client.client import Parley
+from parley_client.problems import NoAnswer, Problem
+
+STATE: Final = ".run"
+ADMIN: Final = "admin"
+PIPE_WIDTH: Final = 200
+"""Of tables that go into a file or a pipe."""
+NOT_CONFIGURED: Final = (
+    "Say which Parley and as whom: PARLEY, CLIENT_ID and CLIENT_SECRET in the environment, as `make run` prints them. "
+    "Beside a running `make run` they are found by themselves."
+)
+
+
+class CommandFailed(Exception):
+    """What the user reads, in one sentence or two; the command ends with 1."""
+
+
+@dataclass(slots=True)
+class Session:
+    url: str | None = None
+    client_id: str | None = None
+    client_secret: str | None = None
+    admin_secret: str | None = None
+    as_json: bool = False
+    console: Console = field(default_factory=lambda: Console(width=None if sys.stdout.isatty() else PIPE_WIDTH))
+    progress: Console = field(default_factory=lambda: Console(stderr=True))
+
+    def platform(self) -> Parley:
+        """Connect as the platform's backend. Raises CommandFailed."""
+        known = read_running_suite()
+        url = self.url or known.get("url")
+        client_id, secret = self.client_id or known.get("client_id"), self.client_secret or known.get("client_secret")
+        if not (url and client_id and secret):
+            raise CommandFailed(NOT_CONFIGURED)
+        return Parley.connect(url, client_id, secret)
+
+    def administrator(self) -> Parley:
+        """Connect as the administrator. Raises CommandFailed."""
+        known = read_running_suite()
+        url, secret = self.url or known.get("url"), self.admin_secret or known.get("admin_secret")
+        if not (url and secret):
+            raise CommandFailed("Say which Parley and the administrator's secret: PARLEY and ADMIN_SECRET.")
+        return Parley.connect(url, ADMIN, secret)
+
+    def print_json(self, value: object) -> None:
+        """One line a value where nobody looks, so that others can read it."""
+        if self.console.is_terminal:
+            self.console.print_json(json.dumps(value))
+        else:
+            self.console.file.write(json.dumps(value, ensure_ascii=False) + "\n")
+            self.console.file.flush()
+
+    @contextmanager
+    def show_progress(self, doing: str) -> Iterator[None]:
+        """Show on the terminal that something is being waited for; say nothing into files and pipes."""
+        if not self.progress.is_terminal:
+            yield
+            return
+        with self.progress.status(doing):
+            yield
+
+
+def session_of(context: typer.Context) -> Session:
+    session = context.find_object(Session)
+    assert session is not None, "the callback of the command has made it"
+    return session
+
+
+@contextmanager
+def explain_failures(session: Session) -> Iterator[None]:
+    """Turn refusals into a sentence and an exit code."""
+    try:
+        yield
+    except Problem as problem:
+        if session.as_json:
+            session.print_json(problem.members)
+        else:
+            session.progress.print(f"[red]{escape(str(problem))}[/red]")
+        raise typer.Exit(1) from None
+    except (NoAnswer, CommandFailed) as failure:
+        session.progress.print(f"[red]{escape(str(failure))}[/red]")
+        raise typer.Exit(1) from None
+
+
+def read_running_suite() -> Mapping[str, Any]:
+    """Find what `make run` has written, in this folder or above it; empty if there is none."""
+    for folder in state_folders():
+        stack = _read_json(folder / "stack.json")
+        if not stack:
+            continue
+        platform, secrets = _read_json(folder / "sandbox.json"), _read_json(folder / "secrets.json")
+        return {**stack, **platform, "admin_secret": secrets.get("admin")}
+    return {}
+
+
+def state_folders() -> Iterator[Path]:
+    if named := os.environ.get("PARLEY_STATE"):
+        yield Path(named)
+        return
+    here = Path.cwd()
+    yield from (folder / STATE for folder in (here, *here.parents))
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    try:
+        read = json.loads(file.read_text())
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}

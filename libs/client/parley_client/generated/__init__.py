@@ -1,0 +1,1 @@
+"""Written by `make clients` from the joined description of the API."""
