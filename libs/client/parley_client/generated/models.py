@@ -60,6 +60,44 @@ class AgreementView(TypedDict):
     """
 
 
+class CancelBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["cancel"]
+    """
+    Call the deal off before the price is complete.
+    """
+
+
+class DeliverBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["deliver"]
+    """
+    Report the delivery.
+    """
+
+
 class DisputeWindowView(TypedDict):
     """
     Window in which a problem can be reported, by the pinned edition; where it says so, a delivery prolongs it.
@@ -232,6 +270,14 @@ class OriginsView(TypedDict):
     """
 
 
+class PageSessionBody(TypedDict):
+    """
+    The secret of a link: what stands behind the `#` of its address.
+    """
+
+    link: str
+
+
 class PaymentBody(TypedDict):
     amount: MoneyBody
     """
@@ -300,14 +346,41 @@ class RotationBody(TypedDict):
     """
 
 
+class SessionPlatformView(TypedDict):
+    """
+    Marketplace in whose name the pages speak.
+    """
+
+    id: str
+    """
+    Id of the platform.
+    """
+    name: str
+    """
+    Its name, as people know it.
+    """
+
+
+class SessionRenewalBody(TypedDict):
+    """
+    The secret of a session, as the last answer gave it.
+    """
+
+    session: str
+
+
 class ShipmentBody(TypedDict):
+    """
+    Parcel by which the goods are on their way.
+    """
+
     carrier: str
     """
-    Name of the carrier, as in `DHL`. One that is known is compared with the number.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel: 3 to 64 letters, digits, spaces, `.`, `/`, `_` or `-`.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 
@@ -466,23 +539,27 @@ class ActorView(TypedDict):
 class AddressBody(TypedDict):
     recipient: str
     """
-    Name of whoever receives the parcel.
+    Who receives it there.
     """
     street: str
     """
-    Street and house number.
+    Street and number, or what stands for them there.
     """
-    postal_code: str
+    postal_code: NotRequired[str | None]
     """
-    Postal code.
+    Where the country has one.
     """
-    city: str
+    city: NotRequired[str | None]
     """
-    Town.
+    Town or city; left out only where addresses have none, as in Singapore.
+    """
+    state: NotRequired[str | None]
+    """
+    State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil.
     """
     country: str
     """
-    ISO 3166-1 code of the country, in two capital letters.
+    ISO 3166-1, two capital letters.
     """
 
 
@@ -1441,11 +1518,11 @@ class NoteViewPage(TypedDict):
 class ParcelBody(TypedDict):
     carrier: str
     """
-    Name of the carrier, as people write it.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 
@@ -3240,6 +3317,57 @@ class TestClockView(TypedDict):
     """
 
 
+class CreatedPageLinkView(TypedDict):
+    """
+    A link with its address.
+    """
+
+    id: str
+    """
+    Id of the link, to read and to revoke it by. It opens nothing.
+    """
+    role: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    """
+    Part in which the person acts.
+    """
+    participant: str
+    """
+    Your own id of the person.
+    """
+    scopes: list[str]
+    """
+    Of an operator.
+    """
+    escrow: str | None
+    """
+    The one deal that it is for.
+    """
+    dispute: str | None
+    """
+    The one case that it is for.
+    """
+    language: Literal["en", "fr", "pt", "zh"] | None
+    """
+    In which the pages open; without one the browser's.
+    """
+    created_at: str
+    """
+    When it was made.
+    """
+    expires_at: str
+    """
+    When it stops opening anything, by the clock on the wall.
+    """
+    revoked_at: str | None
+    """
+    When it was revoked.
+    """
+    url: str
+    """
+    Address to open. What stands behind its `#` is the secret: it never reaches a server's log.
+    """
+
+
 class DebtView(TypedDict):
     """
     `incurred`: it is owed from now on. `lifted`: it is not any more.
@@ -3346,6 +3474,29 @@ class FollowingStep(TypedDict):
     money_effect: NotRequired[MoneyEffect | None]
     """
     What it pays; null if nothing.
+    """
+
+
+class FundBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["fund"]
+    """
+    Report a payment.
+    """
+    body: PaymentBody
+    """
+    What `POST /v1/escrows/{escrow}/fund` takes.
     """
 
 
@@ -3515,6 +3666,41 @@ class NewEscrowBody(TypedDict):
     """
 
 
+class NewPageLinkBody(TypedDict):
+    """
+    Person who is to open the pages, and what the link is limited to.
+    """
+
+    role: Literal["buyer", "seller", "representative", "operator"]
+    """
+    Part in which the person acts.
+    """
+    participant: str
+    """
+    Your own id of the person.
+    """
+    scopes: NotRequired[list[Literal["read", "decide", "lead"]]]
+    """
+    Of an operator; others have none. Without any an operator may read.
+    """
+    escrow: NotRequired[str | None]
+    """
+    The one deal that the link is for.
+    """
+    dispute: NotRequired[str | None]
+    """
+    The pages open at this case, and show no other.
+    """
+    language: NotRequired[Literal["en", "fr", "pt", "zh"] | None]
+    """
+    Of the pages; without one the browser's. The person may change it.
+    """
+    expires_in: NotRequired[int]
+    """
+    Seconds, at most thirty days.
+    """
+
+
 class NextAutomaticAction(TypedDict):
     """
     Action that happens by itself: when, what it does, and what would prevent it.
@@ -3554,6 +3740,113 @@ class OAuthErrorView(TypedDict):
     error_description: str
     """
     The same in an English sentence.
+    """
+
+
+class PageLinkView(TypedDict):
+    """
+    Whom a link lets in, and until when.
+    """
+
+    id: str
+    """
+    Id of the link, to read and to revoke it by. It opens nothing.
+    """
+    role: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    """
+    Part in which the person acts.
+    """
+    participant: str
+    """
+    Your own id of the person.
+    """
+    scopes: list[str]
+    """
+    Of an operator.
+    """
+    escrow: str | None
+    """
+    The one deal that it is for.
+    """
+    dispute: str | None
+    """
+    The one case that it is for.
+    """
+    language: Literal["en", "fr", "pt", "zh"] | None
+    """
+    In which the pages open; without one the browser's.
+    """
+    created_at: str
+    """
+    When it was made.
+    """
+    expires_at: str
+    """
+    When it stops opening anything, by the clock on the wall.
+    """
+    revoked_at: str | None
+    """
+    When it was revoked.
+    """
+
+
+class PageSessionView(TypedDict):
+    """
+    Who is acting, with a token for the API and the means to get the next one.
+    """
+
+    session: str
+    """
+    Secret to renew with. Each answer gives a new one.
+    """
+    session_ends_at: str
+    """
+    When it can no longer be renewed, unless it is before; the link opens another session then.
+    """
+    access_token: str
+    """
+    Token for the API.
+    """
+    token_type: NotRequired[Literal["Bearer"]]
+    """
+    Scheme of the Authorization header.
+    """
+    expires_in: int
+    """
+    Seconds the token is good for.
+    """
+    link: str
+    """
+    Link that opened the session.
+    """
+    link_expires_at: str
+    """
+    When the link stops opening anything.
+    """
+    platform: SessionPlatformView
+    role: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    """
+    Part in which the person acts.
+    """
+    participant: str
+    """
+    The platform's own id of the person.
+    """
+    scopes: list[str]
+    """
+    Of an operator.
+    """
+    escrow: str | None
+    """
+    The one deal that the link is for.
+    """
+    dispute: str | None
+    """
+    The one case that the link is for.
+    """
+    language: Literal["en", "fr", "pt", "zh"] | None
+    """
+    In which the pages open; without one the browser's.
     """
 
 
@@ -3708,6 +4001,52 @@ class PostingView(TypedDict):
     """
 
 
+class RefundBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["refund"]
+    """
+    Give the buyer back what is held, or a part of it.
+    """
+    body: NotRequired[AmountBody]
+    """
+    What `POST /v1/escrows/{escrow}/refund` takes.
+    """
+
+
+class BulkReleaseBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["release"]
+    """
+    Pay the seller what is held, or a part of it.
+    """
+    body: NotRequired[AmountBody]
+    """
+    What `POST /v1/escrows/{escrow}/release` takes.
+    """
+
+
 class SecretView(TypedDict):
     """
     What is known of a secret. The secret itself is kept nowhere.
@@ -3732,6 +4071,29 @@ class SecretView(TypedDict):
     revoked_at: str | None
     """
     When it was revoked.
+    """
+
+
+class ShipBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["ship"]
+    """
+    Report the shipment.
+    """
+    body: ShipmentBody
+    """
+    What `POST /v1/escrows/{escrow}/ship` takes.
     """
 
 
@@ -4577,11 +4939,11 @@ class FulfilmentBody(TypedDict):
     """
     carrier: str
     """
-    Name of the carrier, as people write it.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 
@@ -6588,6 +6950,21 @@ class AllowedAction(TypedDict):
     """
 
 
+class CreateBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    operation: Literal["create_escrow"]
+    """
+    Create an escrow.
+    """
+    body: NewEscrowBody
+    """
+    What `POST /v1/escrows` takes.
+    """
+
+
 class EscrowView(TypedDict):
     id: str
     """
@@ -6724,6 +7101,37 @@ class EscrowView(TypedDict):
     """
     What follows by itself if the dispute ends without a settlement, withdrawn for instance: at this time, or at
     once if it is over. None without a dispute.
+    """
+
+
+class BulkOutcomeView(TypedDict):
+    """
+    What came of one instruction: what its own request would have been answered with.
+    """
+
+    key: str
+    """
+    Key of the instruction.
+    """
+    operation: str
+    """
+    Operation of the instruction.
+    """
+    status: int
+    """
+    Status that a request of its own would have had: below 400 it is carried out.
+    """
+    replayed: bool
+    """
+    Whether it had been carried out before, under the same key.
+    """
+    result: NotRequired[EscrowView | None]
+    """
+    Escrow as the instruction left it.
+    """
+    problem: NotRequired[dict[str, Any] | None]
+    """
+    Why it was not carried out: a problem, as in the answer to a request of its own.
     """
 
 
@@ -7146,11 +7554,11 @@ class WantedEvidenceView(TypedDict):
     """
     What was given before counts only once it is attached to the request.
     """
-    state: Literal["open", "satisfied", "lapsed"]
+    state: Literal["open", "satisfied", "lapsed"] | None
     """
-    Whether it is open still.
+    Null while what the other party gives is sealed from you (T8).
     """
-    satisfied: bool
+    satisfied: bool | None
     """
     Whether it has been satisfied.
     """
@@ -7622,6 +8030,28 @@ class TreeList(TypedDict):
     data: list[TreeSummary]
     """
     What was asked for, in the order that the operation describes.
+    """
+
+
+class BulkBody(TypedDict):
+    instructions: list[CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody]
+    """
+    At most 50. Those on one escrow are carried out in their order, the others at once and in any order.
+    """
+
+
+class BulkView(TypedDict):
+    outcomes: list[BulkOutcomeView]
+    """
+    One for each instruction, in their order.
+    """
+    succeeded: int
+    """
+    How many were carried out, now or before.
+    """
+    refused: int
+    """
+    How many were not. Nothing of these has changed anything.
     """
 
 
