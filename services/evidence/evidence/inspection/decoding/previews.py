@@ -74,6 +74,8 @@ def _picture_at(container: Any, at: float) -> Image.Image:
     if at:
         container.seek(int(at * 1_000_000))
     for frame in container.decode(video=0):
-        image: Image.Image = frame.to_image()
+        factor = min(LONGEST_SIDE_PIXELS / max(frame.width, frame.height), 1)
+        size = {"width": max(round(frame.width * factor), 1), "height": max(round(frame.height * factor), 1)}
+        image: Image.Image = frame.to_image(**size)  # made smaller before it is copied
         return image
     raise Rejected("no_preview")
