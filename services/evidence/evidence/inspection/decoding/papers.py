@@ -92,9 +92,9 @@ def _examine_objects(paper: pikepdf.Pdf) -> None:
         _examine_parts(objects[number])
 
 
-def _examine_parts(found: Any) -> None:
+def _examine_parts(whole: Any) -> None:
     """Look at an object and all that is written in it; what it refers to is an object of its own."""
-    waiting = [(found, 0)]
+    waiting = [(whole, 0)]
     while waiting:
         part, depth = waiting.pop()
         if depth > MAX_DEPTH:
@@ -176,10 +176,10 @@ def _require_harmless_files(files: Any) -> None:
 def _refuse_raw_names(file: Path) -> None:
     """Where the structure is broken, readers repair it each in their own way: then no name of an action may be there
     at all."""
-    kept = b""
+    before = b""
     with file.open("rb") as opened:
         while block := opened.read(RAW_WINDOW_BYTES):
-            window = kept + block
+            window = before + block
             if RAW_NAMES.search(ESCAPE_PATTERN.sub(lambda escaped: bytes([int(escaped[1], 16)]), window)):
                 raise Rejected("active_content")
-            kept = block[-64:]
+            before = block[-64:]
