@@ -52,12 +52,17 @@ class PagesOperations(Group):
         )
 
     def get_page_link(self, link: str) -> models.PageLinkView:
-        """Read whom a link is for, and whether it was revoked. Its address was shown when it was made."""
+        """Read whom a link is for, and whether it was revoked. Its address was shown when it was made.
+
+        link: Id of the page link.
+        """
         return cast("models.PageLinkView", self._caller.call_operation("GET", f"/v1/page-links/{link}"))
 
     def revoke_page_link(self, link: str, *, idempotency_key: str | None = None) -> models.PageLinkView:
         """Revoke it: it opens nothing any more, and open pages can do nothing once their token has run out, within
         five minutes.
+
+        link: Id of the page link.
         """
         return cast(
             "models.PageLinkView",
@@ -2409,7 +2414,9 @@ class PrivacyOperations(Group):
             ),
         )
 
-    def release_legal_hold(self, body: models.ReleaseBody, *, idempotency_key: str | None = None) -> models.HoldView:
+    def release_legal_hold(
+        self, body: models.LegalHoldReleaseBody, *, idempotency_key: str | None = None
+    ) -> models.HoldView:
         """Platform, or an operator with `lead`."""
         return cast(
             "models.HoldView",
@@ -2529,9 +2536,15 @@ class WebhooksOperations(Group):
         )
 
     def test_webhook_endpoint(
-        self, endpoint: str, *, if_match: int | None = None, idempotency_key: str | None = None
+        self,
+        endpoint: str,
+        body: models.SampleEventBody | None = None,
+        *,
+        if_match: int | None = None,
+        idempotency_key: str | None = None,
     ) -> models.DeliveryView:
-        """Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it
+        """Send `webhook_endpoint.test`, or the recorded sample of a public type, whatever the endpoint is
+        subscribed to. A sample is about nothing of yours: its `number` is null. Read the delivery to see how it
         went.
 
         endpoint: Id of the webhook endpoint.
@@ -2539,7 +2552,12 @@ class WebhooksOperations(Group):
         return cast(
             "models.DeliveryView",
             self._caller.call_operation(
-                "POST", f"/v1/webhook-endpoints/{endpoint}/test", if_match=if_match, key=idempotency_key, takes_key=True
+                "POST",
+                f"/v1/webhook-endpoints/{endpoint}/test",
+                body=body,
+                if_match=if_match,
+                key=idempotency_key,
+                takes_key=True,
             ),
         )
 
