@@ -50,12 +50,12 @@ def fetch_samples(packages: tuple[Package, ...], folder: Path = FOLDER) -> None:
     running = [(package, _start_download(package, folder)) for package in missing]
     for package, process in running:
         try:
-            _, said = process.communicate(timeout=FETCH_SECONDS)
+            _, complaint = process.communicate(timeout=FETCH_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             raise CannotFetch(f"{package.folder} took too long") from None
         if process.returncode:
-            raise CannotFetch(said.strip().rpartition("\n")[2])
+            raise CannotFetch(complaint.strip().rpartition("\n")[2])
         _unpack_samples(folder / f"{package.folder}.tar.gz", folder)
 
 
