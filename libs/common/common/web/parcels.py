@@ -31,7 +31,7 @@ class ShippedParcelBody(Body):
 
     @model_validator(mode="after")
     def _refuse_card_number(self) -> Self:
-        if holds_card_number(self.carrier) or is_card_number(self.carrier, self.tracking_number):
+        if is_card_number(self.carrier, self.tracking_number):
             raise PydanticCustomError(
                 "card_number_not_allowed", "This looks like a payment card number. Send the parcel's own number."
             )

@@ -134,15 +134,24 @@ def _require_line(value: str) -> str:
         raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
     if has_stray_format_character(value):
         raise PydanticCustomError("invisible_characters", "Remove invisible and direction-changing characters.")
+    _refuse_card_number(value)
     return _require_few_bytes(_refuse_control_characters(value))
 
 
 def _require_prose(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty_text", "Write something.")
-    if holds_card_number(value):
-        raise PydanticCustomError("card_number_not_allowed", "Remove the payment card number.")
+    _refuse_card_number(value)
     return _require_few_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), LINE_CHARACTERS))
+
+
+def _refuse_card_number(value: str) -> None:
+    if holds_card_number(value):
+        raise PydanticCustomError(
+            "card_number_not_allowed",
+            "This looks like a payment card number: put * in place of all but its last four digits. If it is another "
+            "number, write what it is right before it.",
+        )
 
 
 def _require_few_bytes(value: str) -> str:

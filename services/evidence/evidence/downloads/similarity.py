@@ -18,7 +18,7 @@ from evidence.cases.queries import QueryTransaction
 from evidence.cases.transaction import TransactionFactory
 from evidence.custody.transaction import CustodyTransaction
 from evidence.inspection.media_type import compute_fingerprint
-from evidence.inspection.model import ScanState
+from evidence.inspection.model import InspectionBusy, ScanState
 from evidence.items.model import Erased, StoredFile
 from evidence.items.tables import erasures, files, items
 from evidence.storage.encrypted import EncryptedBlobStore
@@ -75,6 +75,8 @@ class Fingerprinter:
         try:
             async with self._encrypted_blobs.open_decrypted(picture) as file:
                 seen = await compute_fingerprint(file, OWN_WORK)
+        except InspectionBusy:
+            return  # at its next turn
         except (FileNotFoundError, ContentAltered):
             seen = {}
         dhash = None if seen.get("dhash") is None else _as_signed(int(str(seen["dhash"]), 16))

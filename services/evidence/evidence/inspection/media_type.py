@@ -29,9 +29,9 @@ QUEUE_LIMITS: Final = QueueLimits(
     places=3,
     places_of_platform=2,
     places_of_caller=1,
-    waiting=60,
-    waiting_of_platform=30,
-    waiting_of_caller=6,
+    waiting=120,
+    waiting_of_platform=60,
+    waiting_of_caller=24,  # the pictures of one page
     seconds=60,
 )
 DECODER: Final = ConfinedProgram(

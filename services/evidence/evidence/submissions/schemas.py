@@ -40,8 +40,7 @@ class ShipmentRecordBody(Body):
         return self
 
     def holds_card_number(self) -> bool:
-        names = self.carrier, self.carrier_name or ""
-        return any(map(holds_card_number, names)) or is_card_number(self.carrier, self.tracking_number)
+        return is_card_number(self.carrier, self.tracking_number)
 
     def to_content(self) -> Content:
         return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at, self.carrier_name)

@@ -69,7 +69,9 @@ REFUSED_PICTURES = {
     "page behind a jpeg": (an_image("JPEG") + b"<html><script>alert(1)</script></html>", "polyglot"),
     "paper behind a jpeg": (an_image("JPEG") + a_pdf(), "polyglot"),
     "gif and a page": (a_gif() + b"hello", "more_behind_picture"),
-    "progressive and huge": (saved(Image.new("L", (9_000, 8_000)), "JPEG", progressive=True), "too_many_pixels"),
+    "progressive and huge": (
+        saved(Image.new("RGB", (6_000, 6_000)), "JPEG", progressive=True, subsampling=0), "too_many_pixels",
+    ),
     "webp that takes 700 MB": (saved(Image.new("RGB", (6_000, 4_000)), "WEBP"), "too_many_pixels"),
     "gif that takes memory for each picture": (
         saved(Image.new("P", (5_000, 5_000)), "GIF", save_all=True, append_images=[Image.new("P", (5_000, 5_000), 1)]),

@@ -60,7 +60,7 @@ def _holds_card_number_from(plain: str, first: int) -> bool:
         if likeness is None:
             continue
         if ibans is None:
-            ibans = [found.span() for found in IBAN_SHAPE.finditer(plain) if _is_iban(found[0])]
+            ibans = [iban.span() for iban in IBAN_SHAPE.finditer(plain) if _is_iban(iban[0])]
         start, end = match.span(1)
         if any(first <= start < last for first, last in ibans):
             continue
@@ -73,7 +73,7 @@ class CardNumberSearch:
     """Search of a text that comes in pieces."""
 
     def __init__(self) -> None:
-        self.has_found = False
+        self.has_card_number = False
         self._waiting = ""
         self._first = 0
         """What begins before it was looked at in the piece before, where more of what stands before it was there."""
@@ -91,7 +91,7 @@ class CardNumberSearch:
         self._search_part(self._waiting)
 
     def _search_part(self, text: str) -> None:
-        self.has_found = self.has_found or _holds_card_number_from(_plain_text(text), self._first)
+        self.has_card_number = self.has_card_number or _holds_card_number_from(_plain_text(text), self._first)
 
 
 def passes_luhn_check(digits: str) -> bool:

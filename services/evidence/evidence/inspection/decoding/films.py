@@ -18,6 +18,8 @@ MAX_TRACKS: Final = 32
 MAX_PICTURE_TRACKS: Final = 4
 MAX_SOUND_TRACKS: Final = 8
 DECODED_FRAMES: Final = 5
+LARGE_FRAME_PIXELS: Final = 16_000_000
+"""Of a film whose frames are larger (8K) only the first is decoded: each takes 50 MB and more."""
 VIDEO_CODECS: Final = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "h263", "mjpeg", "prores"})
 SOUND_CODECS: Final = frozenset({"aac", "mp3", "opus", "vorbis", "flac", "alac", "amrnb", "amrwb", "amr_nb", "amr_wb"})
 
@@ -73,7 +75,7 @@ def _examine_streams(container: Any, signature: Signature) -> str:
     if len(container.streams) > MAX_TRACKS or len(sounds) > MAX_SOUND_TRACKS or len(videos) > MAX_PICTURE_TRACKS:
         raise Rejected("too_many_tracks")
     if container.streams.attachments:
-        raise Rejected("active_content")
+        raise Rejected("attachments")
     pictures = [stream for stream in videos if not _is_cover(stream)]
     media_type = signature.video_type if pictures else signature.sound_type
     if media_type is None or not (pictures or sounds):
@@ -120,14 +122,18 @@ def _read_header_seconds(container: Any) -> float | None:
 
 
 def _require_decodable(container: Any, stream: Any, *, measured: bool) -> None:
-    frames = list(islice(container.decode(stream), DECODED_FRAMES))
-    if not frames:
+    if not sum(1 for _ in islice(container.decode(stream), _count_frames_to_decode(stream))):
         raise Rejected("damaged")
     if measured:
         return
     last = max(_packet_times(container, stream), default=0.0)
     if last > MAX_SECONDS:
         raise Rejected("too_long")
+
+
+def _count_frames_to_decode(stream: Any) -> int:
+    width, height = getattr(stream, "width", 0), getattr(stream, "height", 0)
+    return 1 if (width or 0) * (height or 0) > LARGE_FRAME_PIXELS else DECODED_FRAMES
 
 
 def _packet_times(container: Any, stream: Any) -> Iterator[float]:

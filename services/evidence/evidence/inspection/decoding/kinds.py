@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from . import films, image_ends, images, papers, texts
+from . import films, image_ends, images
 from .rejection import Rejected
 
 HEAD_BYTES: Final = 4096
@@ -17,6 +17,9 @@ TAIL_BYTES: Final = 65_535 + 22
 PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s", re.IGNORECASE)
 PAPER_PATTERN: Final = re.compile(rb"%pdf-\d", re.IGNORECASE)
 NOT_OF_TEXT: Final = re.compile(rb"[^\t\n\r\f\x20-\xff]")
+PDF_HEADER_PATTERN: Final = re.compile(rb"%PDF-\d")
+PDF_HEADER_BYTES: Final = 1_024
+"""So far into a file readers look for the header."""
 ZIP_END_MARKER: Final = b"PK\x05\x06"
 ZIP_END_SIZE: Final = 22
 HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"MiHE"})
@@ -44,14 +47,32 @@ def examine_file(file: Path) -> str:
         refuse_polyglots(head, tail)
         return films.examine_film(file, signature)
     _require_bounded(size)
-    if (start := papers.find_pdf_start(head)) is not None:
-        return papers.examine_pdf(file, head[:start], tail)
-    return texts.examine_text(file)
+    if (start := find_pdf_start(head)) is not None:
+        return _examine_pdf(file, head[:start], tail)
+    return _examine_text(file)
+
+
+def _examine_pdf(file: Path, before: bytes, tail: bytes) -> str:
+    from .papers import examine_pdf  # its parser takes longer to load than most files to be looked into
+
+    return examine_pdf(file, before, tail)
+
+
+def _examine_text(file: Path) -> str:
+    from .texts import examine_text
+
+    return examine_text(file)
 
 
 def _require_bounded(size: int) -> None:
     if size > MAX_WHOLE_BYTES:
         raise Rejected("too_large_inside")
+
+
+def find_pdf_start(head: bytes) -> int | None:
+    """Find where the header begins; printers and mailers leave a few bytes before it."""
+    match = PDF_HEADER_PATTERN.search(head, 0, PDF_HEADER_BYTES)
+    return None if match is None else match.start()
 
 
 def detect_image_type(head: bytes) -> str | None:

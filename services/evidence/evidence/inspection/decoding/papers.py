@@ -15,10 +15,7 @@ from .rejection import Rejected
 MAX_PAGES: Final = 1_000
 MAX_OBJECTS: Final = 300_000
 MAX_DEPTH: Final = 200
-HEADER_SEARCH_BYTES: Final = 1_024
-"""So far into a file readers look for the header."""
 END_SEARCH_BYTES: Final = 1_024
-HEADER_PATTERN: Final = re.compile(rb"%PDF-\d")
 PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s|#!", re.IGNORECASE)
 RUNNING_ACTIONS: Final = frozenset({
     "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute", "/Movie", "/Sound",
@@ -34,12 +31,6 @@ PLAYING_KINDS: Final = frozenset({"/RichMedia", "/Movie", "/Screen", "/3D", "/So
 RAW_NAMES: Final = re.compile(rb"/(JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition)(?![A-Za-z0-9])")
 ESCAPE_PATTERN: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 RAW_WINDOW_BYTES: Final = 1 << 20
-
-
-def find_pdf_start(head: bytes) -> int | None:
-    """Find where the header begins; printers and mailers leave a few bytes before it."""
-    match = HEADER_PATTERN.search(head, 0, HEADER_SEARCH_BYTES)
-    return None if match is None else match.start()
 
 
 def examine_pdf(file: Path, before: bytes, tail: bytes) -> str:
@@ -101,9 +92,9 @@ def _examine_objects(paper: pikepdf.Pdf) -> None:
         _examine_parts(objects[number])
 
 
-def _examine_parts(found: Any) -> None:
+def _examine_parts(whole: Any) -> None:
     """Look at an object and all that is written in it; what it refers to is an object of its own."""
-    waiting = [(found, 0)]
+    waiting = [(whole, 0)]
     while waiting:
         part, depth = waiting.pop()
         if depth > MAX_DEPTH:
@@ -185,10 +176,10 @@ def _require_harmless_files(files: Any) -> None:
 def _refuse_raw_names(file: Path) -> None:
     """Where the structure is broken, readers repair it each in their own way: then no name of an action may be there
     at all."""
-    kept = b""
+    before = b""
     with file.open("rb") as opened:
         while block := opened.read(RAW_WINDOW_BYTES):
-            window = kept + block
+            window = before + block
             if RAW_NAMES.search(ESCAPE_PATTERN.sub(lambda escaped: bytes([int(escaped[1], 16)]), window)):
                 raise Rejected("active_content")
-            kept = block[-64:]
+            before = block[-64:]

@@ -9,8 +9,7 @@ from typing import Any, Final
 from PIL import Image, ImageOps
 
 from . import films, images
-from .kinds import HEAD_BYTES, detect_image_type
-from .papers import find_pdf_start
+from .kinds import HEAD_BYTES, detect_image_type, find_pdf_start
 from .rejection import Rejected
 
 LONGEST_SIDE_PIXELS: Final = 1_280
@@ -75,6 +74,8 @@ def _picture_at(container: Any, at: float) -> Image.Image:
     if at:
         container.seek(int(at * 1_000_000))
     for frame in container.decode(video=0):
-        image: Image.Image = frame.to_image()
+        factor = min(LONGEST_SIDE_PIXELS / max(frame.width, frame.height), 1)
+        size = {"width": max(round(frame.width * factor), 1), "height": max(round(frame.height * factor), 1)}
+        image: Image.Image = frame.to_image(**size)  # made smaller before it is copied
         return image
     raise Rejected("no_preview")

@@ -61,7 +61,7 @@ def _examine_pieces(pieces: Iterator[str]) -> None:
             cards.search(piece)
         before = piece[-LONGEST_MARKER:]
     cards.finish()
-    if refusal is None and cards.has_found:
+    if refusal is None and cards.has_card_number:
         refusal = Rejected("card_number")
     if refusal is not None:
         raise refusal
