@@ -104,6 +104,31 @@ export interface AmountBody {
   amount?: MoneyBody;
 }
 
+export interface BulkBody {
+  /** At most 50. Those on one escrow are carried out in their order, the others at once and in any order. */
+  instructions: (CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody)[];
+}
+
+export interface BulkView {
+  /** One for each instruction, in their order. */
+  outcomes: BulkOutcomeView[];
+  /** How many were carried out, now or before. */
+  succeeded: number;
+  /** How many were not. Nothing of these has changed anything. */
+  refused: number;
+}
+
+export interface CancelBody {
+  /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
+  key: string;
+  /** Escrow that it is about. */
+  escrow: string;
+  /** Version that you decided on, as `If-Match` says it in a request of its own. */
+  version?: number | null;
+  /** Call the deal off before the price is complete. */
+  operation: "cancel";
+}
+
 export interface TestClockView {
   /** Time of the platform's clock (UTC). */
   now: string;
@@ -111,6 +136,15 @@ export interface TestClockView {
   held?: boolean;
   /** What was due on the way, in order: when, and whose. */
   steps?: ClockStepView[];
+}
+
+export interface CreateBody {
+  /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
+  key: string;
+  /** Create an escrow. */
+  operation: "create_escrow";
+  /** What `POST /v1/escrows` takes. */
+  body: NewEscrowBody;
 }
 
 /** `incurred`: it is owed from now on. `lifted`: it is not any more. */
@@ -131,6 +165,17 @@ export interface DebtView {
   dispute: string | null;
   /** When it took effect (UTC). */
   created_at: string;
+}
+
+export interface DeliverBody {
+  /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
+  key: string;
+  /** Escrow that it is about. */
+  escrow: string;
+  /** Version that you decided on, as `If-Match` says it in a request of its own. */
+  version?: number | null;
+  /** Report the delivery. */
+  operation: "deliver";
 }
 
 /**
@@ -249,6 +294,19 @@ export interface FollowingStep {
   action: string;
   /** What it pays; null if nothing. */
   money_effect?: MoneyEffect | null;
+}
+
+export interface FundBody {
+  /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
+  key: string;
+  /** Escrow that it is about. */
+  escrow: string;
+  /** Version that you decided on, as `If-Match` says it in a request of its own. */
+  version?: number | null;
+  /** Report a payment. */
+  operation: "fund";
+  /** What `POST /v1/escrows/{escrow}/fund` takes. */
+  body: PaymentBody;
 }
 
 /** Places of the price. `missing` is what the buyer still has to pay, a fee on top included. */
@@ -445,6 +503,22 @@ export interface OriginsView {
   version: number;
 }
 
+/** What came of one instruction: what its own request would have been answered with. */
+export interface BulkOutcomeView {
+  /** Key of the instruction. */
+  key: string;
+  /** Operation of the instruction. */
+  operation: string;
+  /** Status that a request of its own would have had: below 400 it is carried out. */
+  status: number;
+  /** Whether it had been carried out before, under the same key. */
+  replayed: boolean;
+  /** Escrow as the instruction left it. */
+  result?: EscrowView | null;
+  /** Why it was not carried out: a problem, as in the answer to a request of its own. */
+  problem?: Record<string, unknown> | null;
+}
+
 export interface DebtViewPage {
   /** What was asked for, in the order that the operation describes. */
   data: DebtView[];
@@ -570,6 +644,32 @@ export interface PostingView {
   movements: MovementView[];
 }
 
+export interface RefundBody {
+  /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
+  key: string;
+  /** Escrow that it is about. */
+  escrow: string;
+  /** Version that you decided on, as `If-Match` says it in a request of its own. */
+  version?: number | null;
+  /** Give the buyer back what is held, or a part of it. */
+  operation: "refund";
+  /** What `POST /v1/escrows/{escrow}/refund` takes. */
+  body?: AmountBody | null;
+}
+
+export interface BulkReleaseBody {
+  /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
+  key: string;
+  /** Escrow that it is about. */
+  escrow: string;
+  /** Version that you decided on, as `If-Match` says it in a request of its own. */
+  version?: number | null;
+  /** Pay the seller what is held, or a part of it. */
+  operation: "release";
+  /** What `POST /v1/escrows/{escrow}/release` takes. */
+  body?: AmountBody | null;
+}
+
 export interface RevokedView {
   /** Id of the secret. */
   id: string;
@@ -614,6 +714,19 @@ export interface SecretView {
   expires_at: string | null;
   /** When it was revoked. */
   revoked_at: string | null;
+}
+
+export interface ShipBody {
+  /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
+  key: string;
+  /** Escrow that it is about. */
+  escrow: string;
+  /** Version that you decided on, as `If-Match` says it in a request of its own. */
+  version?: number | null;
+  /** Report the shipment. */
+  operation: "ship";
+  /** What `POST /v1/escrows/{escrow}/ship` takes. */
+  body: ShipmentBody;
 }
 
 export interface ShipmentBody {
@@ -2513,10 +2626,10 @@ export interface WantedEvidenceView {
   stays_open: boolean;
   /** What was given before counts only once it is attached to the request. */
   since_asked: boolean;
-  /** Whether it is open still. */
-  state: WantedEvidenceState;
+  /** Null while what the other party gives is sealed from you (T8). */
+  state: WantedEvidenceState | null;
   /** Whether it has been satisfied. */
-  satisfied: boolean;
+  satisfied: boolean | null;
   /** Id of the evidence that satisfies it; null while none does. */
   satisfied_by: string | null;
   /** What good evidence shows. */
@@ -4692,6 +4805,19 @@ export class EscrowsOperations {
   async cancelEscrow(escrow: string, options: { ifMatch?: number; idempotencyKey?: string } = {}): Promise<EscrowView> {
     return (await this.#caller.call("POST", `/v1/escrows/${encodeURIComponent(escrow)}/cancel`, { ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as EscrowView;
   }
+
+  /**
+   * Carry out up to 50 instructions, each as the request that it would be alone: own key, own outcome, own events.
+   *
+   * One that is refused touches no other, so look at every outcome: the answer is 200 whatever they are. Those on
+   * one
+   * escrow are carried out in their order. A body that cannot be read is refused as a whole, and nothing is
+   * carried out.
+   * Sent again with the same keys, nothing happens twice.
+   */
+  async carryOutBulk(body: BulkBody): Promise<BulkView> {
+    return (await this.#caller.call("POST", `/v1/bulk`, { body })) as BulkView;
+  }
 }
 
 export class DisputesOperations {
@@ -4849,7 +4975,9 @@ export class DisputesOperations {
    *
    * An operator does so for a respondent who pays up by other means than this API, in a case that no colleague
    * has.
-   * Above the platform's limit that waits for a second operator, like a ruling: the case is `awaiting_approval`.
+   * Above the platform's limit that waits for a second operator, like a ruling: the case is `awaiting_approval`,
+   * and its
+   * clocks stand still, so that no silence overtakes what the respondent has conceded.
    */
   async acceptClaim(dispute: string, body?: PlainActBody, options: { ifMatch?: number; idempotencyKey?: string } = {}): Promise<DisputeView> {
     return (await this.#caller.call("POST", `/v1/disputes/${encodeURIComponent(dispute)}/accept-claim`, { body, ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as DisputeView;
@@ -5286,11 +5414,11 @@ export class OperatorsOperations {
   /**
    * Ask a party for evidence of some kinds until an instant, in whatever stage the case is. What the party has
    * given
-   * before satisfies it at once, and where the stage seals what it asks for, this is sealed with it. You can ask
-   * until
-   * the end that the policy gives the case. Silence moves nothing: the case goes on as it would, and you decide
-   * with
-   * what there is. A window that has lapsed is opened again by `extend`.
+   * before answers it once the party attaches it, and where the stage seals what it asks for, this is sealed with
+   * it.
+   * You can ask until the end that the policy gives the case. Silence moves nothing: the case goes on as it would,
+   * and
+   * you decide with what there is. A window that has lapsed is opened again by `extend`.
    */
   async requestEvidence(dispute: string, body: AskingBody, options: { ifMatch?: number; idempotencyKey?: string } = {}): Promise<DisputeView> {
     return (await this.#caller.call("POST", `/v1/disputes/${encodeURIComponent(dispute)}/evidence-requests`, { body, ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as DisputeView;

@@ -60,6 +60,44 @@ class AgreementView(TypedDict):
     """
 
 
+class CancelBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["cancel"]
+    """
+    Call the deal off before the price is complete.
+    """
+
+
+class DeliverBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["deliver"]
+    """
+    Report the delivery.
+    """
+
+
 class DisputeWindowView(TypedDict):
     """
     Window in which a problem can be reported, by the pinned edition; where it says so, a delivery prolongs it.
@@ -3349,6 +3387,29 @@ class FollowingStep(TypedDict):
     """
 
 
+class FundBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["fund"]
+    """
+    Report a payment.
+    """
+    body: PaymentBody
+    """
+    What `POST /v1/escrows/{escrow}/fund` takes.
+    """
+
+
 class FundsView(TypedDict):
     """
     Places of the price. `missing` is what the buyer still has to pay, a fee on top included.
@@ -3708,6 +3769,52 @@ class PostingView(TypedDict):
     """
 
 
+class RefundBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["refund"]
+    """
+    Give the buyer back what is held, or a part of it.
+    """
+    body: NotRequired[AmountBody | None]
+    """
+    What `POST /v1/escrows/{escrow}/refund` takes.
+    """
+
+
+class BulkReleaseBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["release"]
+    """
+    Pay the seller what is held, or a part of it.
+    """
+    body: NotRequired[AmountBody | None]
+    """
+    What `POST /v1/escrows/{escrow}/release` takes.
+    """
+
+
 class SecretView(TypedDict):
     """
     What is known of a secret. The secret itself is kept nowhere.
@@ -3732,6 +3839,29 @@ class SecretView(TypedDict):
     revoked_at: str | None
     """
     When it was revoked.
+    """
+
+
+class ShipBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    escrow: str
+    """
+    Escrow that it is about.
+    """
+    version: NotRequired[int | None]
+    """
+    Version that you decided on, as `If-Match` says it in a request of its own.
+    """
+    operation: Literal["ship"]
+    """
+    Report the shipment.
+    """
+    body: ShipmentBody
+    """
+    What `POST /v1/escrows/{escrow}/ship` takes.
     """
 
 
@@ -6588,6 +6718,21 @@ class AllowedAction(TypedDict):
     """
 
 
+class CreateBody(TypedDict):
+    key: str
+    """
+    Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
+    """
+    operation: Literal["create_escrow"]
+    """
+    Create an escrow.
+    """
+    body: NewEscrowBody
+    """
+    What `POST /v1/escrows` takes.
+    """
+
+
 class EscrowView(TypedDict):
     id: str
     """
@@ -6724,6 +6869,37 @@ class EscrowView(TypedDict):
     """
     What follows by itself if the dispute ends without a settlement, withdrawn for instance: at this time, or at
     once if it is over. None without a dispute.
+    """
+
+
+class BulkOutcomeView(TypedDict):
+    """
+    What came of one instruction: what its own request would have been answered with.
+    """
+
+    key: str
+    """
+    Key of the instruction.
+    """
+    operation: str
+    """
+    Operation of the instruction.
+    """
+    status: int
+    """
+    Status that a request of its own would have had: below 400 it is carried out.
+    """
+    replayed: bool
+    """
+    Whether it had been carried out before, under the same key.
+    """
+    result: NotRequired[EscrowView | None]
+    """
+    Escrow as the instruction left it.
+    """
+    problem: NotRequired[dict[str, Any] | None]
+    """
+    Why it was not carried out: a problem, as in the answer to a request of its own.
     """
 
 
@@ -7146,11 +7322,11 @@ class WantedEvidenceView(TypedDict):
     """
     What was given before counts only once it is attached to the request.
     """
-    state: Literal["open", "satisfied", "lapsed"]
+    state: Literal["open", "satisfied", "lapsed"] | None
     """
-    Whether it is open still.
+    Null while what the other party gives is sealed from you (T8).
     """
-    satisfied: bool
+    satisfied: bool | None
     """
     Whether it has been satisfied.
     """
@@ -7622,6 +7798,28 @@ class TreeList(TypedDict):
     data: list[TreeSummary]
     """
     What was asked for, in the order that the operation describes.
+    """
+
+
+class BulkBody(TypedDict):
+    instructions: list[CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody]
+    """
+    At most 50. Those on one escrow are carried out in their order, the others at once and in any order.
+    """
+
+
+class BulkView(TypedDict):
+    outcomes: list[BulkOutcomeView]
+    """
+    One for each instruction, in their order.
+    """
+    succeeded: int
+    """
+    How many were carried out, now or before.
+    """
+    refused: int
+    """
+    How many were not. Nothing of these has changed anything.
     """
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 from parley_client.calls import Caller, Content, iterate_pages
-
 from . import models
 
 
@@ -506,6 +505,16 @@ class EscrowsOperations(Group):
             ),
         )
 
+    def carry_out_bulk(self, body: models.BulkBody) -> models.BulkView:
+        """Carry out up to 50 instructions, each as the request that it would be alone: own key, own outcome, own
+        events.
+
+        One that is refused touches no other, so look at every outcome: the answer is 200 whatever they are.
+        Those on one escrow are carried out in their order. A body that cannot be read is refused as a whole,
+        and nothing is carried out. Sent again with the same keys, nothing happens twice.
+        """
+        return cast("models.BulkView", self._caller.call_operation("POST", "/v1/bulk", body=body))
+
 
 class DisputesOperations(Group):
     """Operations of the group 'disputes'."""
@@ -943,7 +952,8 @@ class DisputesOperations(Group):
 
         An operator does so for a respondent who pays up by other means than this API, in a case that no
         colleague has. Above the platform's limit that waits for a second operator, like a ruling: the case is
-        `awaiting_approval`.
+        `awaiting_approval`, and its clocks stand still, so that no silence overtakes what the respondent has
+        conceded.
 
         dispute: Id of the dispute.
         """
@@ -1848,9 +1858,10 @@ class OperatorsOperations(Group):
         self, dispute: str, body: models.AskingBody, *, if_match: int | None = None, idempotency_key: str | None = None
     ) -> models.DisputeView:
         """Ask a party for evidence of some kinds until an instant, in whatever stage the case is. What the party
-        has given before satisfies it at once, and where the stage seals what it asks for, this is sealed with
-        it. You can ask until the end that the policy gives the case. Silence moves nothing: the case goes on as
-        it would, and you decide with what there is. A window that has lapsed is opened again by `extend`.
+        has given before answers it once the party attaches it, and where the stage seals what it asks for, this
+        is sealed with it. You can ask until the end that the policy gives the case. Silence moves nothing: the
+        case goes on as it would, and you decide with what there is. A window that has lapsed is opened again by
+        `extend`.
 
         dispute: Id of the dispute.
         """
