@@ -23,14 +23,15 @@ demo: venv ## Play whole disputes against the running suite (or one of its own) 
 
 test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
-	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links $(addprefix --ignore=,$(CAMPAIGNS))
+	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links deploy/proof/pages $(addprefix --ignore=,$(CAMPAIGNS))
 	@$(PYTHON_IN_VENV) -m pytest $(CAMPAIGNS)
 
 check: venv ## Look without running: format, lint, types, imports, locks, containers, figures
 	@deploy/development/check/all.sh
 
 matrix: venv ## Try every act of every role in every place of every policy, over HTTP (minutes)
-	@MATRIX=whole $(PYTHON_IN_VENV) -m pytest services/disputes/tests/http/test_whole_matrix.py services/disputes/tests/http/test_matrix.py -n $(WORKERS)
+	@MATRIX=whole $(PYTHON_IN_VENV) -m pytest services/disputes/tests/http/test_whole_matrix.py \
+		services/disputes/tests/http/test_matrix.py deploy/proof/tests/badinput/test_bound_tokens.py -n $(WORKERS)
 
 links: venv ## Do every action that is offered in every place of every policy, as it is offered (many minutes)
 	@LINKS=whole $(PYTHON_IN_VENV) -m pytest deploy/proof/links -n $(WORKERS)
@@ -68,7 +69,7 @@ migrate: venv ## Draft a migration from changed tables: make migrate s=disputes 
 lock: venv ## Resolve dependencies anew (ARGS="--upgrade-package X" to move one)
 	@deploy/development/lock.sh $(ARGS)
 
-compose-env: venv ## Make the secrets that docker compose needs (.env)
+compose-env: venv ## Make the secrets that docker compose needs (.secrets)
 	@$(PYTHON_IN_VENV) -m deploy.containers.env
 
 clean: ## Remove everything that running and testing left behind

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
-from . import place, sandbox
+from . import place, sandbox, showcase
 from .place import CannotRun, write_private_file
 from .processes import Supervisor, end_left_over
 from .progress import print_progress
@@ -48,7 +48,8 @@ def run_suite(state: Path) -> None:
             stack = Stack(state, _read_chosen_port(), bool(os.environ.get("EMBEDDED")), supervisor)
             platform = stack.start()
             _write_stack_file(stack)
-            print(_render_welcome_text(stack, platform), flush=True)
+            links = showcase.ensure_links(stack.url, platform, state)
+            print(_render_welcome_text(stack, platform) + _render_links(links), flush=True)
             supervisor.watch()
         except _Stopped:
             print_progress("Stopping…")
@@ -142,6 +143,18 @@ A first request there (the README goes on from here):
   curl -H "Authorization: Bearer $TOKEN" $PARLEY/v1/escrows
 
 Ctrl-C stops everything; the data stays. `make clean` removes it.
+"""
+
+
+def _render_links(links: showcase.Links | None) -> str:
+    if links is None:
+        return ""
+    return f"""
+A dispute in the browser, with a case under way (three people: open each in a window of its own):
+
+  The buyer       {links.buyer}
+  The seller      {links.seller}
+  The desk        {links.desk}
 """
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from .credentials import Credentials
-from .keys import KeyPair
+from .keys import KeyPair, ensure_heads_key
 from .ports import HOST
 
 # More than the longest request: a service that is asked to stop finishes what it has begun.
@@ -40,6 +40,8 @@ def build_services_environment(state: Path, to: Addresses, credentials: Credenti
         "PARLEY_ENV": "sandbox",
         "PARLEY_PUBLIC_URL": to.public,
         "PARLEY_JWKS": str(keys.jwks_path),
+        "PARLEY_HEADS": str(state / "heads"),
+        "PARLEY_HEADS_KEY": str(ensure_heads_key(state / "keys")),
         "PARLEY_INTERNAL_SECRET": credentials.internal,
         "PARLEY_RECORDS_SECRET": credentials.internal,
         "PARLEY_EXCHANGE_SECRET": credentials.internal,

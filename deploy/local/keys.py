@@ -31,9 +31,20 @@ def ensure_key_pair(folder: Path) -> KeyPair:
     if not pair.signing_key_path.exists():
         key = Ed25519PrivateKey.generate()
         write_private_file(pair.jwks_path, json.dumps({"keys": [public_jwk(key)]}, indent=2))
-        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        write_private_file(pair.signing_key_path, pem)
+        write_private_file(pair.signing_key_path, _private_pem(key))
     return pair
+
+
+def _private_pem(key: Ed25519PrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def ensure_heads_key(folder: Path) -> Path:
+    """Find the key that signs the heads of chains, made at the first call: apart from every other, as they are."""
+    file = folder / "heads-key.pem"
+    if not file.exists():
+        write_private_file(file, _private_pem(Ed25519PrivateKey.generate()))
+    return file
 
 
 def public_jwk(key: Ed25519PrivateKey) -> dict[str, str]:

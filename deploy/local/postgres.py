@@ -19,6 +19,7 @@ from .place import CannotRun
 from .ports import HOST
 
 ADMIN: Final = "parley_admin"
+ADMIN_DATABASE: Final = "postgres"
 OLDEST_VERSION: Final = 15
 INSTALLED_PATTERNS: Final = (
     ("/usr/lib/postgresql", "*/bin"),

@@ -46,7 +46,7 @@ def request_token(url: str, client_id: str, client_secret: str) -> str | None:
     credentials = base64.b64encode(f"{client_id}:{client_secret}".encode()).decode()
     form = urllib.parse.urlencode({"grant_type": "client_credentials"}).encode()
     try:
-        answer = _send_request(f"{url}/oauth/token", form, Authorization=f"Basic {credentials}")
+        answer = send_request(f"{url}/oauth/token", form, Authorization=f"Basic {credentials}")
     except urllib.error.HTTPError as refusal:
         if refusal.code in (400, 401):
             return None
@@ -70,7 +70,7 @@ def _create_platform(url: str, admin_secret: str) -> Platform:
             "Escrow does not know its administrator: ESCROW_ADMIN_SECRET of the running service is another."
         )
     body = json.dumps({"name": "Sandbox"}).encode()
-    made = _send_request(
+    made = send_request(
         f"{url}/v1/platforms",
         body,
         Authorization=f"Bearer {bearer}",
@@ -79,7 +79,8 @@ def _create_platform(url: str, admin_secret: str) -> Platform:
     return Platform(made["id"], made["client_id"], made["client_secret"])
 
 
-def _send_request(url: str, body: bytes, **headers: str) -> Any:
+def send_request(url: str, body: bytes, **headers: str) -> Any:
+    """Posts to this machine, and tries again where a service is still busy. Raises HTTPError."""
     request = urllib.request.Request(url, data=body, headers=headers, method="POST")  # noqa: S310 (our own address)
     for attempt in (1, 2, 3):
         try:

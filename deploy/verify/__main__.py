@@ -17,7 +17,7 @@ from rich.table import Table
 from deploy.local import place
 from deploy.local.place import CannotRun
 
-from . import files, subscriptions
+from . import files, heads, subscriptions
 from .invariants import Verdict, check_invariants
 from .overviews import Context
 
@@ -41,6 +41,10 @@ def main() -> int:
         verdicts += asyncio.run(
             files.check_evidence_files(dsn, place.state_folder() / "evidence", fetch_seal_key(place.state_folder()))
         )
+        options.heads = options.heads or place.state_folder() / "heads"
+        options.heads_key = options.heads_key or place.state_folder() / "keys" / "heads-key.pem"
+    if options.heads is not None:
+        verdicts += asyncio.run(heads.check_heads(dsn, options.heads, heads.load_public_key(options.heads_key)))
     print_verdicts(verdicts, console)
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
@@ -54,6 +58,10 @@ def _build_argument_parser() -> argparse.ArgumentParser:
         default=[],
         help="private ranges to which it may send webhooks (the sandbox of `make run`: loopback)",
     )
+    parser.add_argument(
+        "--heads", type=Path, help="folder of the signed heads (PARLEY_HEADS); without it none are compared"
+    )
+    parser.add_argument("--heads-key", type=Path, help="key that signs them, or its public half, in PEM")
     parser.add_argument("--leave-out", nargs="*", default=[], help="ids, such as INV-X10 on a throw-away cluster")
     return parser
 

@@ -279,6 +279,31 @@ where hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical) or prev_hash i
 select o.id, s.instance from evidence.audit_objects o join evidence.audit_seals s on s.dispute_id = o.dispute_id
 where (o.added_at < s.sealed_at and o.id <> all (s.items)) or (o.added_at > s.sealed_at and o.id = any (s.items));
 
+-- INV-V14: every chain of custody still has the head that stands in a seal, and says that it was sealed
+select s.dispute, s.instance, i.entry ->> 'id' as item, i.entry -> 'custody' ->> 'seq' as seq
+from evidence.seals s
+cross join lateral jsonb_array_elements(convert_from(s.manifest, 'UTF8')::jsonb -> 'items') i(entry)
+left join evidence.audit_custody c
+  on c.object_id::text = i.entry ->> 'id' and c.seq = (i.entry -> 'custody' ->> 'seq')::bigint
+where encode(c.hash, 'hex') is distinct from i.entry -> 'custody' ->> 'hash'
+   or not exists (select 1 from evidence.audit_custody w where w.object_id = c.object_id and w.action = 'sealed'
+                  and w.seq > c.seq
+                  and position(convert_to(encode(s.manifest_sha256, 'hex'), 'UTF8') in w.canonical) > 0);
+
+-- INV-V15: a chain of custody ends where the audit log says, and every link of which the log tells is there
+with logged as (
+  select entry ->> 'subject' as item, (entry ->> 'seq')::bigint as seq, entry ->> 'hash' as hash
+  from (select convert_from(canonical, 'UTF8')::jsonb as entry from evidence.log_entries
+        where position('"action":"custody.'::bytea in canonical) > 0) custody_entries
+)
+select l.item, l.seq, 'another or gone' as link from logged l
+left join evidence.audit_custody c on c.object_id::text = l.item and c.seq = l.seq
+where encode(c.hash, 'hex') is distinct from l.hash
+union all
+select c.object_id::text, max(c.seq), 'not in the log' from evidence.audit_custody c
+group by c.object_id
+having max(c.seq) is distinct from (select max(l.seq) from logged l where l.item = c.object_id::text);
+
 -- INV-V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';
 

@@ -26,6 +26,7 @@ check "lint" ruff check --quiet .
 check "types" deploy/development/check/types.sh
 check "imports" lint-imports --no-cache
 check "locks" deploy/development/check/lock.sh
+check "vendored modules" python -m deploy.development.check.vendored
 check "figures" python -m deploy.development.check.figures
 check "clients" python -m deploy.development.clients --check
 check "rules" python -m deploy.development.check.rules

@@ -26,6 +26,7 @@ KINDS: Final = {
     # For what comes next: promises of the product, walls, attacks, doors of entry, benchmarks.
     "PRM": "promise",
     "WAL": "wall",
+    "PAG": "page",
     "ATK": "attack",
     "DOR": "door",
     "BEN": "benchmark",

@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import orjson
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 WAIT_SECONDS: Final = 5.0
 
@@ -101,3 +101,32 @@ def _scope(address: str, headers: Mapping[str, str]) -> dict[str, Any]:
         "server": ("test", 80), "state": {}, "asgi": {"version": "3.0", "spec_version": "2.3"},
         "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
+
+
+def cut_streams(app: ASGIApp) -> ASGIApp:
+    """Serves an app to clients that read answers to their end: a stream ends with its first piece, and its reader is
+    gone then."""
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        has_left, is_stream = asyncio.Event(), False
+
+        async def receive_or_leave() -> Message:
+            if not is_stream:
+                return await receive()
+            await has_left.wait()
+            return {"type": "http.disconnect"}
+
+        async def send_first(message: Message) -> None:
+            nonlocal is_stream
+            if message["type"] == "http.response.start":
+                is_stream = any(value.startswith(b"text/event-stream") for _, value in message["headers"])
+            elif is_stream and has_left.is_set():
+                return
+            elif is_stream:
+                has_left.set()
+                message = {**message, "more_body": False}
+            await send(message)
+
+        await app(scope, receive_or_leave, send_first)
+
+    return serve

@@ -6,47 +6,56 @@ import json
 import re
 import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 import yaml
-from dotenv import dotenv_values
+from pydantic import SecretStr
+from pydantic_settings import SettingsConfigDict
 
+from common.settings import Environment, ServiceSettings
 from deploy.containers import env
 from deploy.local.environment import select_service_environment
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
 COMPOSE = (REPO / "docker-compose.yml").read_text()
+# Files that are no settings: keys and key sets, which settings name by their path.
+KEY_FILES: Final = {"token_keys", "token_signing_key", "heads_signing_key"}
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
-    file = tmp_path_factory.mktemp("compose") / ".env"
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("compose") / ".secrets"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(env, "FILE", file)
+        patch.setattr(env, "FOLDER", folder)
         assert env.main() == 0
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
-        before = file.read_text()
-        assert env.main() == 1, "an existing file stays"
-        assert file.read_text() == before
-    return dotenv_values(file)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        before = {file.name: file.read_text() for file in folder.iterdir()}
+        assert env.main() == 1, "existing ones stay"
+        assert {file.name: file.read_text() for file in folder.iterdir()} == before
+    return folder
 
 
-def test_what_is_written_is_read_back_unchanged(made: dict[str, str]) -> None:
-    assert made["ESCROW_SIGNING_KEY_PEM"].startswith("-----BEGIN PRIVATE KEY-----\n")
-    assert set(json.loads(made["DATABASE_PASSWORDS"])) == set(env.roles.ROLES)
-    permissions = json.loads(made["RABBITMQ_DEFINITIONS"])["permissions"]
+def test_what_is_written_is_what_the_containers_need(made: Path) -> None:
+    assert (made / "token_signing_key").read_text().startswith("-----BEGIN PRIVATE KEY-----\n")
+    assert (made / "database_url").read_text().endswith("@postgres:5432/postgres")
+    assert set(json.loads((made / "database_passwords").read_text())) == set(env.roles.ROLES)
+    permissions = json.loads((made / "rabbitmq_definitions").read_text())["permissions"]
     assert permissions[0]["write"] == "^escrow[.].*$"
 
 
-def test_every_required_variable_is_made_and_none_has_a_default(made: dict[str, str]) -> None:
-    required = set(re.findall(r"\$\{([A-Z_]+)(?::\?[^}]*)?\}", COMPOSE))
-    required |= set(re.findall(r"\{environment: ([A-Z_]+)\}", COMPOSE))
-    assert required == set(made)
-    assert set(re.findall(r"\$\{([A-Z_]+):-", COMPOSE)) == {
+def test_every_secret_is_made_and_none_stands_in_an_environment(made: Path) -> None:
+    declared = yaml.safe_load(COMPOSE)["secrets"]
+    assert set(declared) == {file.name for file in made.iterdir()}
+    assert all(one == {"file": f".secrets/{name}"} for name, one in declared.items())
+    assert set(re.findall(r"\$\{([A-Z_]+):-", COMPOSE)) == set(re.findall(r"\$\{([A-Z_]+)", COMPOSE)) == {
         "PORT", "PARLEY_PUBLIC_URL", "PARLEY_GATEWAY_IP", "PARLEY_SUBNET", "PARLEY_SUBNET_RANGE",
     }  # fmt: skip
+    secret = re.compile(r"SECRET|PASSWORD(?!_FILE)|KEY")
+    for container in services().values():
+        for name, value in container.get("environment", {}).items():
+            assert not secret.search(name) or str(value).startswith("/run/secrets/"), name
 
 
 def services() -> dict[str, Any]:
@@ -58,10 +67,69 @@ def test_api_and_worker_run_apart_and_know_no_other_secret(service: str) -> None
     api, worker = services()[service], services()[f"{service}-worker"]
     assert api["environment"][f"{service.upper()}_WORKERS"] == "off"
     assert worker["environment"]["WORKERS_ONLY"] == "1"
+    foreign = tuple(f"{other}_" for other in SERVICES if other != service)
     for container in (api, worker):
         assert container["image"] == "parley"
         assert container["environment"]["SERVICE"] == service
         assert container["environment"] == select_service_environment(service, container["environment"], SERVICES)
+        assert not [name for name in container["secrets"] if name.startswith((*foreign, "database_", "postgres_"))]
+
+
+class Settings(ServiceSettings):
+    model_config = SettingsConfigDict(env_prefix="ESCROW_")
+
+    admin_secret: SecretStr
+
+
+def test_wal_a8_settings_are_read_from_the_files_that_a_container_is_given(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [name for name in services()["escrow"]["secrets"] if name not in KEY_FILES]
+    for name in given:
+        (tmp_path / name).write_text((made / name).read_text())
+    for name, value in services()["escrow"]["environment"].items():
+        monkeypatch.setenv(name, str(value))
+
+    settings = Settings(_secrets_dir=tmp_path)  # type: ignore[call-arg]  # known to pydantic-settings alone
+
+    assert settings.env is Environment.PRODUCTION
+    assert settings.secret.get_secret_value() == (made / "escrow_secret").read_text()
+    assert settings.admin_secret.get_secret_value() == (made / "escrow_admin_secret").read_text()
+    assert settings.exchange_secret is not None
+    assert str(settings.database_url).startswith("postgresql+asyncpg://svc_escrow:")
+
+
+@pytest.mark.parametrize("secret", ["", "x", "a" * 31, f"{'a' * 32},short"])
+def test_wal_a8_a_secret_that_can_be_guessed_stops_the_start_in_production(secret: str) -> None:
+    def settings(env: str) -> Settings:
+        about: dict[str, Any] = {"jwks": "keys", "database_url": "postgresql://a@b/c", "bus_url": "memory:"}
+        return Settings(**about, env=env, secret="s" * 32, admin_secret=secret)
+
+    assert settings("sandbox").admin_secret.get_secret_value() == secret
+    with pytest.raises(ValueError, match="admin_secret is a secret of fewer than 32 characters"):
+        settings("production")
+
+
+@pytest.mark.parametrize("name", list(services()))
+def test_wal_a10_no_container_can_write_its_disk_or_gain_rights(name: str) -> None:
+    container = services()[name]
+    assert container["read_only"] is True
+    assert container["cap_drop"] == ["ALL"]
+    assert container["security_opt"] == ["no-new-privileges:true"]
+    assert "privileged" not in container
+    # PostgreSQL and RabbitMQ start as root, to give their data to the user that they become.
+    assert set(container.get("cap_add", [])) <= {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
+    assert not container.get("cap_add") or name in ("postgres", "rabbitmq")
+
+
+def test_wal_a10_networks_are_apart() -> None:
+    networks = {name: set(container["networks"]) for name, container in services().items()}
+    assert networks["gateway"] == {"inside", "outside"}
+    assert networks["postgres"] == networks["migrate"] == {"data"}
+    assert networks["rabbitmq"] == {"bus"}
+    assert [name for name, of in networks.items() if "outside" in of] == ["notifications-worker", "gateway"]
+    declared = yaml.safe_load(COMPOSE)["networks"]
+    assert all(declared[name]["internal"] for name in ("inside", "data", "bus"))
 
 
 def test_only_the_gateway_listens_outside() -> None:

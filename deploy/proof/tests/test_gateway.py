@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
+from common.web.guarded_answer import STANDARD_FIELDS
 from deploy.local import place, ports
 from deploy.local.gateway import Gateway, find_program
 from deploy.local.processes import stop_process_group
@@ -196,6 +197,24 @@ def test_a_body_goes_on_before_it_is_complete(gateway: str) -> None:
     with socket.create_connection((host, int(port)), timeout=5) as connection:
         connection.sendall(b"POST /v1/evidence/uploads HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nfirst")
         assert connection.recv(12) == b"HTTP/1.1 200"
+
+
+OWN_PAGES = (b"GET /nowhere", b"BREW /v1/escrows", b"GET /v1/escrows/%00", b"GET /v1/events")
+
+
+@pytest.mark.parametrize("line", OWN_PAGES)
+def test_wal_a10_the_gateways_own_pages_have_the_headers_of_every_other(gateway: str, line: bytes) -> None:
+    _, headers, _ = raw(gateway, line + b" HTTP/1.1\r\n" + HOST + b"\r\n")
+
+    for name, value in STANDARD_FIELDS:
+        assert headers[name.decode()] == value.decode()
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert "server" not in headers or headers["server"] == "nginx", "and no version"
+
+
+def test_wal_a10_what_a_service_answers_is_kept_to_tls(gateway: str) -> None:
+    answer = httpx.get(f"{gateway}/v1/trees", trust_env=False)
+    assert answer.headers.get_list("strict-transport-security") == ["max-age=31536000"]
 
 
 def raw(gateway: str, request: bytes) -> tuple[int, dict[str, str], bytes]:

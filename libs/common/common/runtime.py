@@ -14,6 +14,9 @@ from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common.anchoring.log_heads import LogHeadKeeper
+from common.anchoring.statements import HeadKey
+from common.anchoring.store import HeadStore
 from common.docs import pages, served_docs
 from common.internal import case_export, clock_control, event_exchange
 from common.internal.clock_control import ClockParts
@@ -103,10 +106,7 @@ def create_app(service: Service) -> FastAPI:
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     origins = AllowedOrigins(loopback=service.settings.env is not Environment.PRODUCTION)
     refresh_origins = partial(_refresh_origins, service, origins)
-    workers["origins"] = PollingWorker(refresh_origins, idle_seconds=MEASURE_SECONDS).run
-    if service.streams is not None:
-        workers["streams"] = PollingWorker(service.streams.look_for_news, idle_seconds=LOOK_SECONDS).run
-    workers["clock"] = PollingWorker(clock.measure, idle_seconds=MEASURE_SECONDS).run  # with the API, wherever that is
+    workers |= _collect_api_workers(service, clock.measure, refresh_origins)
     for name, heartbeat in _collect_heartbeats(service, relay).items():
         if name in workers:
             probes.extra[name], metrics.heartbeats[name] = heartbeat.describe_health, heartbeat
@@ -129,18 +129,9 @@ def create_app(service: Service) -> FastAPI:
                 await close()
 
     app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
-    app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
-    app.state.origins = origins
+    app.state.service, app.state.probes, app.state.metrics, app.state.origins = service, probes, metrics, origins
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
-    app.include_router(health.router)
-    app.include_router(metrics_router(metrics))
-    if not service.settings.workers_only:
-        for router in service.routers:
-            app.include_router(router)
-        _include_internal_routes(app, service)
-        served_docs.install_docs(app, title=service.title, service=service.name)
-    if service.settings.test_clock:
-        app.include_router(_test_clock_router(service))
+    _include_routes(app, service, metrics)
     problems.install_problem_handlers(app, app.state.statuses)
     probes.admission = admission = Admission(service.settings.admission)
     app.add_middleware(RouteTable, owner=app)
@@ -162,6 +153,18 @@ def create_app(service: Service) -> FastAPI:
         forms=tuple(service.form_paths),
     )
     return app
+
+
+def _include_routes(app: FastAPI, service: Service, metrics: Metrics) -> None:
+    app.include_router(health.router)
+    app.include_router(metrics_router(metrics))
+    if not service.settings.workers_only:
+        for router in service.routers:
+            app.include_router(router)
+        _include_internal_routes(app, service)
+        served_docs.install_docs(app, title=service.title, service=service.name)
+    if service.settings.test_clock:
+        app.include_router(_test_clock_router(service))
 
 
 def _prepare_executor(service: Service, relay: OutboxRelay) -> None:
@@ -207,6 +210,19 @@ def _require_declared_topics(service: Service) -> None:
         raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
 
 
+def _collect_api_workers(
+    service: Service, measure_clock: Callable[[], Awaitable[None]], refresh_origins: Callable[[], Awaitable[None]]
+) -> dict[str, Worker]:
+    """Collect what goes with the API, wherever that is: the answers rest on it."""
+    passes = {"clock": measure_clock, "origins": refresh_origins}
+    workers: dict[str, Worker] = {
+        name: PollingWorker(run_pass, idle_seconds=MEASURE_SECONDS).run for name, run_pass in passes.items()
+    }
+    if service.streams is not None:
+        workers["streams"] = PollingWorker(service.streams.look_for_news, idle_seconds=LOOK_SECONDS).run
+    return workers
+
+
 def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
     infrastructure = service.executor.begin.infrastructure
     workers: dict[str, Worker] = {
@@ -224,6 +240,9 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
     }
     if service.sweeper is not None:
         workers["deadlines"] = service.sweeper.run
+    if (heads := service.settings.heads) is not None and (key := service.settings.heads_key) is not None:
+        keeping = HeadStore(heads), HeadKey.load_key(key), service.settings.heads_seconds
+        workers["heads"] = LogHeadKeeper(service.database, infrastructure, *keeping, service.on_log_entries).run
     return workers | dict(service.workers)
 
 
@@ -263,6 +282,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     for app in apps:
         name = app.state.service.name
         owned = {"/" + "/".join(path.strip("/").split("/")[:2]) for path in app.openapi()["paths"]}
+        owned |= {path for path in app.state.service.public_paths if "*" not in path}
         homes += [(path, app) for path in owned]
         homes += [(f"/internal/{name}", app), (f"/health/{name}", app), (f"/docs/{name}", app)]
 

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter
 from prometheus_client.registry import Collector
 
+from common.anchoring.log_heads import OnEntries
 from common.execution.catching_up import CatchUp
 from common.execution.executor import Executor
 from common.internal.case_export import ExportCase
@@ -65,6 +66,10 @@ class Service:
     form_paths: Sequence[str] = ()
     operation_limits: Sequence[OperationLimit] = ()
     """Operations with a limit of their own."""
+    case_operations: frozenset[str] = frozenset()
+    """Ids of operations that are part of a case. A token that is limited to one opens no others (WAL-A2)."""
+    on_log_entries: OnEntries | None = None
+    """Told of what is new in the audit log before its head is signed (`common.anchoring.log_heads`)."""
     peers: ServicePeers | None = None
     """The other services, to be handed what an act brings about (`common.internal.handing_on`)."""
     catch_up: CatchUp | None = None

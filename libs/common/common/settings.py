@@ -27,6 +27,10 @@ def _shared_alias(name: str) -> AliasChoices:
 
 
 TEST_LIMITS_FACTOR: Final = 100
+SECRETS_FOLDER: Final = Path("/run/secrets")
+"""Where containers are given secrets as files, each under the name of its setting. Variables come before them."""
+SHORTEST_SECRET: Final = 32
+"""Characters. What `make compose-env` makes has 43 and more; what a person makes up is rarely as long by chance."""
 
 
 class ServiceSettings(BaseSettings):
@@ -35,7 +39,9 @@ class ServiceSettings(BaseSettings):
     A missing or malformed value stops the process before it listens.
     """
 
-    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        populate_by_name=True, extra="ignore", secrets_dir=SECRETS_FOLDER if SECRETS_FOLDER.is_dir() else None
+    )
 
     env: Environment = Field(Environment.PRODUCTION, validation_alias=_shared_alias("env"))
     jwks: str = Field(validation_alias=_shared_alias("jwks"))
@@ -60,6 +66,13 @@ class ServiceSettings(BaseSettings):
     )
     """How old a request may be when it is decided; then it is refused with 503 instead of being judged. Shorter than
     deadlines wait for whoever was in time, so that none has fired against a request that is still let through."""
+
+    heads: Path | None = Field(None, validation_alias=_shared_alias("heads"))
+    """Folder for the signed heads of chains: a place that whoever owns the database does not own. None: none are
+    kept, and a cut in a log or in a chain of custody shows only as far as the database itself tells."""
+    heads_key: Path | None = Field(None, validation_alias=_shared_alias("heads_key"))
+    """Ed25519 key in PEM that signs them, and nothing else."""
+    heads_seconds: float = Field(120.0, gt=0, validation_alias=_shared_alias("heads_seconds"))
 
     database_url: PostgresDsn
     bus_url: str
@@ -103,6 +116,22 @@ class ServiceSettings(BaseSettings):
     def _no_test_hooks_in_production(self) -> Self:
         if self.env is Environment.PRODUCTION and self.internal_secret is not None:
             raise ValueError("PARLEY_INTERNAL_SECRET opens the test clock: unset it in production")
+        return self
+
+    @model_validator(mode="after")
+    def _heads_have_a_key(self) -> Self:
+        if (self.heads is None) != (self.heads_key is None):
+            raise ValueError("PARLEY_HEADS and PARLEY_HEADS_KEY go together: where heads are kept, and what signs them")
+        return self
+
+    @model_validator(mode="after")
+    def _no_guessable_secret_in_production(self) -> Self:
+        """Of those that are lists, while one replaces another, each counts (WAL-A8)."""
+        for name in type(self).model_fields if self.env is Environment.PRODUCTION else ():
+            value = getattr(self, name)
+            parts = value.get_secret_value().split(",") if isinstance(value, SecretStr) else []
+            if any(len(part.strip()) < SHORTEST_SECRET for part in parts):
+                raise ValueError(f"{name} is a secret of fewer than {SHORTEST_SECRET} characters: make a random one")
         return self
 
     @model_validator(mode="after")

@@ -67,6 +67,13 @@ class Toy:
         await engine.dispose()
         return found
 
+    async def execute(self, statement: str) -> None:
+        """As the owner of the database, who may do anything to it."""
+        engine = create_async_engine(self.admin_url)
+        async with engine.begin() as connection:
+            await connection.execute(text(statement))
+        await engine.dispose()
+
     async def analyze(self) -> None:
         """Let the planner know how large the tables are."""
         engine = create_async_engine(self.admin_url, isolation_level="AUTOCOMMIT")

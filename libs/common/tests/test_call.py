@@ -23,7 +23,7 @@ from common.execution.commands import (
 )
 from common.execution.executor import Executor
 from common.kernel.errors import DomainError, require_version
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.messaging.bus import InMemoryBus
 from common.messaging.inbox import EventConsumer
 from common.runtime import Service, create_app
@@ -114,6 +114,15 @@ async def make(body: NewThing, calling: Calling) -> Response:
 @router.post("/{thing}/change", response_model=Thing)
 async def change(thing: UUID, calling: Calling) -> Response:
     return await calling.execute(ChangeThing(thing), thing_view)
+
+
+@router.get("/{thing}", response_model=Thing)
+async def read(thing: UUID, calling: Calling, expand: str | None = None) -> Response:
+    return await calling.query(read_thing, thing)
+
+
+async def read_thing(tx: ToyTx, principal: Principal, id: UUID) -> Thing:
+    return Thing(id=id)
 
 
 @pytest.fixture
@@ -327,6 +336,22 @@ async def test_health_needs_no_token_and_says_what_is_wrong(client: httpx.AsyncC
     ready = await client.get("/health/ready", headers={"Authorization": ""})
 
     assert (ready.status_code, ready.json()["checks"]["database"]) == (200, "ok")
+
+
+@pytest.mark.parametrize(
+    ("known", "status"),
+    [(['"1"'], 304), (['W/"1"'], 304), (['"7", W/"1"'], 304), (['"2"', '"1"'], 304), (["*"], 304), (['"2"'], 200)],
+)
+async def test_dor_w3_whoever_has_a_version_is_not_sent_it_again(
+    client: httpx.AsyncClient, known: list[str], status: int
+) -> None:
+    fields = [("If-None-Match", value) for value in known]
+    answer = await client.get(f"/v1/things/{uuid4()}", headers=fields)
+    more = await client.get(f"/v1/things/{uuid4()}", params={"expand": "x"}, headers=fields)
+
+    assert (answer.status_code, answer.headers["etag"], answer.content == b"") == (status, '"1"', status == 304)
+    assert "content-type" not in answer.headers or status == 200
+    assert more.status_code == 200, "what is asked for beside it has no version of its own"
 
 
 IF_MATCH = [

@@ -17,6 +17,7 @@ from common.execution.act_queue import PATIENT_ACTS
 from common.execution.acts import Act
 from common.execution.turn_queue import TurnQueue
 from common.kernel.origin import Origin
+from common.persistence import database
 from common.persistence.pending_writes import write_rows_together
 from common.persistence.statements import may_read_from
 
@@ -147,14 +148,14 @@ async def test_wal_f6_where_no_connection_is_to_be_had_it_is_asked_for_once(toy:
 
 
 async def test_wal_f6_requests_and_workers_take_no_connection_of_one_another(toy: Toy) -> None:
-    database = toy.begin.database
+    connected = toy.begin.database
     commits = {"requests": 0, "workers": 0}
 
     def count(pool: str, *_: object) -> None:
         commits[pool] += 1
 
-    event.listen(database.engine.sync_engine, "commit", partial(count, "requests"))
-    event.listen(database.worker_engine.sync_engine, "commit", partial(count, "workers"))
+    event.listen(connected.engine.sync_engine, "commit", partial(count, "requests"))
+    event.listen(connected.worker_engine.sync_engine, "commit", partial(count, "workers"))
 
     async def do_nothing(tx: ToyTx) -> None:
         await tx.append_audit_entry("nothing", "nobody")
@@ -169,6 +170,33 @@ async def test_wal_f6_requests_and_workers_take_no_connection_of_one_another(toy
         pass
 
     assert commits == {"requests": asked["requests"], "workers": 2}
+
+
+async def test_a_connection_is_asked_whether_it_lives_only_where_it_was_idle(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, pings = 100.0, 0
+    engine = toy.begin.database.worker_engine.sync_engine
+    ping = engine.dialect.do_ping
+
+    def count_ping(connection: Any) -> bool:
+        nonlocal pings
+        pings += 1
+        return bool(ping(connection))
+
+    monkeypatch.setattr(engine.dialect, "do_ping", count_ping)
+    monkeypatch.setattr(database.seams, "monotonic", lambda: now)
+    for _ in range(3):
+        async with toy.begin(PLATFORM):
+            pass
+    assert pings == 0
+
+    now += database.PING_AFTER_SECONDS
+    killed = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'parley'"
+    assert await toy.scalar(killed) == 1
+    async with toy.begin(PLATFORM) as tx:
+        await tx.append_audit_entry("still", "here")
+    assert pings == 1
 
 
 async def test_a_commit_of_which_nobody_knows_is_run_by_nobody_again(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,8 @@ from disputes.editions.commands import PublishBuiltInEditions
 from disputes.editions.model import BuiltInEditions
 from disputes.expansion.api import router as expansion_router
 from disputes.explanation.api import router as explanation_router
+from disputes.pages.api import PUBLIC_PATHS
+from disputes.pages.api import router as pages_router
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
 from disputes.proofs.api import router as proofs_router
@@ -51,7 +53,7 @@ from disputes.worklist.api import router as worklist_router
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
-from .edge import PARTY_ROLES
+from .edge import CASE_OPERATIONS, PARTY_ROLES
 from .hearing import AgreementsHeard
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -73,6 +75,7 @@ ROUTERS: Final = [
     operators_router,
     proofs_router,
     editions_router,
+    pages_router,
 ]
 """In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""
 
@@ -108,6 +111,7 @@ def create_app(
             title="Disputes",
             routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
+            case_operations=CASE_OPERATIONS,
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
@@ -128,6 +132,7 @@ def create_app(
             catch_up=catch_up,
             on_close=[] if peers is None else [peers.close],
             workers={"editions": publish_and_wait},
+            public_paths=PUBLIC_PATHS,
             operation_limits=[OperationLimit("openings", "POST", "/v1/disputes", opening_quota, PARTY_ROLES)],
         )
     )

@@ -30,13 +30,24 @@ from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
 from .bulk import api as bulk_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
-from .edge import EscrowDeps
+from .edge import CASE_OPERATIONS, EscrowDeps
+from .page_links.keys import PageKeys
+from .page_links_api import links, sessions
 from .sandbox_clock import SandboxClock
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .tokens import TokenSigner
 from .transaction import EscrowTransaction
 
+ROUTERS: Final = (
+    api.router,
+    api.ledger_router,
+    bulk_api.router,
+    platforms_api.router,
+    oauth_api.router,
+    links.router,
+    sessions.router,
+)
 CLOCK_TIMEOUT_SECONDS: Final = 60.0
 """Longer than a service takes to fire all that is due at one instant."""
 
@@ -73,15 +84,16 @@ def create_app(
         clock=test_clock,
         allows_loopback=settings.env is not Environment.PRODUCTION,
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
+        page_keys=PageKeys(settings.secret.get_secret_value()),
+        pages_url=f"{settings.public_url.rstrip('/')}/pages/open",
     )
-    token_limit, bulk_limit = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
-    routers = [api.router, api.ledger_router, bulk_api.router, platforms_api.router, oauth_api.router]
     return runtime.create_app(
         Service(
             name="escrow",
             title="Escrow",
-            routers=[*routers, sandbox_api.router] if test_clock else routers,
+            routers=[*ROUTERS, *([sandbox_api.router] if test_clock else [])],
             statuses=REFUSAL_STATUSES,
+            case_operations=CASE_OPERATIONS,
             database=database,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
             executor=executor,
@@ -90,18 +102,23 @@ def create_app(
             deps=deps,
             settings=settings,
             export_case=queries.export_escrow,
-            public_paths=("/oauth", "/.well-known"),
+            public_paths=("/oauth", "/.well-known", "/v1/page-sessions"),
             form_paths=("/oauth",),
-            operation_limits=[
-                OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM]),
-                OperationLimit("links", "POST", "/v1/participant-tokens/link", token_limit, [Role.PLATFORM]),
-                OperationLimit("bulks", "POST", "/v1/bulk", bulk_limit, [Role.PLATFORM]),
-            ],
+            operation_limits=_limit_operations(settings),
             peers=peers,
             catch_up=catch_up,
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],
         )
     )
+
+
+def _limit_operations(settings: Settings) -> list[OperationLimit]:
+    tokens, bulks = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
+    return [
+        OperationLimit("tokens", "POST", "/v1/participant-tokens", tokens, [Role.PLATFORM]),
+        OperationLimit("links", "POST", "/v1/participant-tokens/link", tokens, [Role.PLATFORM]),
+        OperationLimit("bulks", "POST", "/v1/bulk", bulks, [Role.PLATFORM]),
+    ]
 
 
 def _test_clock_client(settings: Settings) -> httpx.AsyncClient:

@@ -40,6 +40,7 @@ from .domain.platform import (
     PolicyChoice,
 )
 from .domain.transitions import DeadlineKind
+from .page_links.commands import PAGE_LINK_HANDLERS
 
 # The test clock
 
@@ -332,4 +333,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     RotateSecret: CommandHandler(loading.load_platform_secrets, rotate_secret, loading.save_secret),
     RevokeSecret: CommandHandler(loading.load_platform_secrets, revoke_secret, loading.save_revocation),
     **DISPUTE_HANDLERS,
+    **PAGE_LINK_HANDLERS,
 }

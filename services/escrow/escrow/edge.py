@@ -17,6 +17,7 @@ from common.web.api_call import ApiCall, api_call
 from common.web.problems import problem_responses
 from common.web.secret_attempts import SecretAttempts
 
+from .page_links.keys import PageKeys
 from .sandbox_clock import SandboxClock
 from .tokens import TokenSigner
 from .transaction import EscrowTransaction
@@ -33,6 +34,14 @@ ACT_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 415, 422, 429,
 BULK_RESPONSES: Final = problem_responses(400, 401, 403, 413, 415, 422, 429, 503)
 ADMIN_RESPONSES: Final = problem_responses(400, 401, 403, 404, 415, 422, 429, 503)
 
+CASE_OPERATIONS: Final = frozenset(
+    {
+        "list_escrows", "get_escrow", "get_postings", "fund", "ship", "correct_shipment", "deliver", "accept",
+        "release", "refund", "cancel",
+    }
+)  # fmt: skip
+"""Part of a case, and open to a token that is limited to it: each of them looks at which one it is about (WAL-A2)."""
+
 
 @dataclass(frozen=True)
 class EscrowDeps:
@@ -46,6 +55,9 @@ class EscrowDeps:
     """None where there is no test clock."""
     attempts: SecretAttempts
     """At the secrets of clients."""
+    page_keys: PageKeys
+    pages_url: str
+    """Address of the pages, as people open them."""
     allows_loopback: bool
     """Pages of this machine may call without being named: a sandbox."""
 

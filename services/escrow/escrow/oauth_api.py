@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.kernel.errors import Forbidden, NotFound
+from common.kernel.errors import NotFound
 from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Principal, Role
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
@@ -22,6 +22,7 @@ from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
 from escrow.domain.errors import PlatformNotActive
+from escrow.domain.page_link import require_role_scopes
 
 from . import queries, tokens
 from .edge import EscrowCall, EscrowDeps
@@ -46,6 +47,13 @@ class ParticipantTokenBody(Body):
     escrow: EscrowId | None = None
     dispute: DisputeId | None = None
     ttl: Annotated[int, Field(ge=1, le=MAX_TOKEN_SECONDS, strict=True)] = MAX_TOKEN_SECONDS
+
+    @model_validator(mode="after")
+    def require_case_of_representative(self) -> Self:
+        """Raises ValueError: who acts for a seller does so in one case, never in all (WAL-A9)."""
+        if self.role == "representative" and self.escrow is None and self.dispute is None:
+            raise ValueError("a representative's token names the escrow or the dispute that it is for")
+        return self
 
 
 class LinkBody(Body):
@@ -158,9 +166,7 @@ async def issue_participant_token(body: ParticipantTokenBody, call: EscrowCall) 
     """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an operator."""
     call.require_role(Role.PLATFORM)
     role = Role(body.role)
-    if body.scopes and role is not Role.OPERATOR:
-        raise Forbidden("Only operators have scopes.")
-    scopes = tuple(body.scopes) or (("read",) if role is Role.OPERATOR else ())
+    scopes = require_role_scopes(role, tuple(body.scopes))
     grant = TokenGrant(call.tenant, role, body.participant, scopes, body.escrow, body.dispute, seconds=body.ttl)
 
     return await call.query(mint_token, call.deps, grant)

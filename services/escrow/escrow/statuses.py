@@ -25,6 +25,9 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.PlatformNotActive: 403,
     errors.ParticipantSuspended: 403,
     errors.ParticipantClosed: 403,
+    errors.PageLinkRefused: 403,
+    errors.PageLinkExpired: 403,
+    errors.PageLinkRevoked: 403,
     sandbox_clock.ClockTooSlow: 503,
     sandbox_clock.ClockUnavailable: 503,
 }

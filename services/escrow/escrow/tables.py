@@ -78,6 +78,27 @@ secrets: Final = Table(
     Index("ix_secrets_tenant_id", "tenant_id"),
 )
 
+# Their secrets are derived from their ids: here is only who may come in, and until when.
+page_links: Final = Table(
+    "page_links",
+    metadata,
+    tenant_column(),
+    Column("id", Uuid, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("participant", Text, nullable=False),
+    Column("scopes", ARRAY(Text), nullable=False),
+    Column("escrow_id", Uuid),
+    Column("dispute_id", Uuid),
+    Column("language", Text),
+    timestamp_column("created_at", nullable=False),
+    timestamp_column("expires_at", nullable=False),
+    timestamp_column("revoked_at"),
+    ForeignKeyConstraint(["tenant_id"], [platforms.c.id]),
+    CheckConstraint("role IN ('buyer', 'seller', 'representative', 'operator')", name="role"),
+    CheckConstraint("expires_at > created_at", name="lasts"),
+    Index("ix_page_links_tenant_id", "tenant_id"),
+)
+
 # Published by disputes, for everybody or for one owner: reference data, so not isolated by tenant.
 editions: Final = Table(
     "editions",

@@ -12,6 +12,7 @@ from common.persistence.transaction import PostgresTransaction, ScheduledDeadlin
 
 from . import tables
 from .domain.transitions import Deadline
+from .page_links.store import PageLinkStore
 from .store import EscrowStore, FineStore, FreezeStore, PlatformStore, PolicyStore, StandingStore
 
 
@@ -23,6 +24,7 @@ class EscrowTransaction(PostgresTransaction):
         self.escrows = EscrowStore(self)
         self.freezes = FreezeStore(self)
         self.platforms = PlatformStore(self)
+        self.page_links = PageLinkStore(self)
         self.policies = PolicyStore(self)
         self.fines = FineStore(self)
         self.standings = StandingStore(self)

@@ -11,6 +11,9 @@ from typing import Final, Protocol
 import httpx
 from fastapi import FastAPI
 
+from common.anchoring.statements import HeadKey
+from common.anchoring.store import HeadStore
+from common.confinement.runner import accept_kernel_without_landlock, require_confinement
 from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
 from common.execution.origins import ORIGIN_HANDLERS
@@ -26,6 +29,7 @@ from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as create_service_app
+from common.settings import Environment
 from common.web import problems
 
 from .attachments import api as attachments_api
@@ -43,6 +47,7 @@ from .downloads.edge import DownloadDeps
 from .downloads.links import LINK_PATHS, LinkSigner
 from .downloads.previews import PreviewCache
 from .downloads.similarity import Fingerprinter
+from .edge import CASE_OPERATIONS
 from .external_video import api as external_video_api
 from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
 from .external_video.edge import ExternalVideoDeps
@@ -63,6 +68,7 @@ from .live_video.worker import VideoWorker
 from .proof import api as proof_api
 from .proof.bundler import Bundler
 from .proof.commands import BUNDLE_HANDLERS, seal_handlers
+from .proof.custody_heads import CustodyHeads
 from .proof.delivery import BundleDelivery
 from .proof.edge import ProofDeps
 from .proof.signing import SealKey, open_key
@@ -165,6 +171,7 @@ def create_app(
     records: httpx.AsyncClient | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
+    _prepare_confinement(settings)
     database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="evidence")
     secret = settings.secret.get_secret_value()
     begin = begin_transactions(database, KeyWrapper(secret), clock)
@@ -184,10 +191,12 @@ def create_app(
             title="Evidence",
             routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
+            case_operations=CASE_OPERATIONS,
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
             consumer=consumer,
+            on_log_entries=None if deps.custody_heads is None else deps.custody_heads.sign_new_heads,
             peers=peers,
             catch_up=catch_up,
             subjects_concerning=list_subjects_concerning,
@@ -203,6 +212,14 @@ def create_app(
             on_close=[records.aclose, *([] if peers is None else [peers.close])],
         )
     )
+
+
+def _prepare_confinement(settings: Settings) -> None:
+    """Raises ConfinementImpossible in production where decoders could not be confined (WAL-A4)."""
+    if settings.env is Environment.PRODUCTION:
+        require_confinement()
+    else:
+        accept_kernel_without_landlock()
 
 
 def _compose_deps(
@@ -243,7 +260,14 @@ def _compose_deps(
         erased_files=ErasedFiles(encrypted_blobs, partial_files, previews),
         erased_answer=_erased_answer(),
         pager=Pager(secret),
+        custody_heads=_open_custody_heads(settings, begin),
     )
+
+
+def _open_custody_heads(settings: Settings, begin: Transactions[EvidenceTransaction]) -> CustodyHeads | None:
+    if settings.heads is None or settings.heads_key is None:
+        return None
+    return CustodyHeads(begin, HeadStore(settings.heads), HeadKey.load_key(settings.heads_key))
 
 
 def _workers(
@@ -255,7 +279,7 @@ def _workers(
 ) -> dict[str, RunningWorker]:
     begin, database, encrypted_blobs, folder = deps.begin, deps.begin.database, deps.encrypted_blobs, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
-    bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, records, settings.peers)
+    bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, records, settings.peers, deps.custody_heads)
     roots = load_trusted_roots(settings.timestamp_roots)
     runner, uploads, finisher = CommandRunner(executor), deps.resumable_uploads, deps.recording_finisher
     return {

@@ -22,7 +22,7 @@ from .case_export import export_negotiation
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
-from .edge import MediationDeps
+from .edge import CASE_OPERATIONS, MediationDeps
 from .hearing import CasesHeard
 from .queries import list_mediations_concerning
 from .settings import Settings
@@ -54,6 +54,7 @@ def create_app(
             title="Mediation",
             routers=[api.router, trees_api.router],
             statuses=REFUSAL_STATUSES,
+            case_operations=CASE_OPERATIONS,
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),

@@ -22,6 +22,7 @@ ELSEWHERE: Final = {
     "evidence.upload_video_chunk": "likewise",
     "evidence.finish_recording": "likewise",
     "evidence.get_seal_key": "a public key, for everybody",
+    "evidence.get_heads_key": "a public key, for everybody",
     "evidence.get_verification_program": "a public program, for everybody",
 }
 # In an address, but of nobody: a name that any platform may give, a number, an edition that is everybody's.

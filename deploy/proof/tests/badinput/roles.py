@@ -34,6 +34,8 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "escrow.check_integrity": frozenset({PLATFORM}),
     "escrow.open_platform": frozenset({ADMIN}),
     "escrow.get_platform": frozenset({ADMIN, PLATFORM}),
+    "escrow.get_allowed_origins": frozenset({ADMIN, PLATFORM}),
+    "escrow.allow_origins": frozenset({ADMIN, PLATFORM}),
     "escrow.suspend_platform": frozenset({ADMIN}),
     "escrow.reinstate_platform": frozenset({ADMIN}),
     "escrow.add_secret": frozenset({ADMIN}),
@@ -46,6 +48,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "disputes.list_disputes": READERS,
     "disputes.count_disputes": READERS,
     "disputes.get_story": READERS,
+    "disputes.stream_story": READERS,
     "disputes.get_eligibility": READERS,
     "disputes.explain_policy": READERS,
     "disputes.request_evidence": frozenset({OPERATOR}),
@@ -153,6 +156,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "notifications.redeliver_event": frozenset({PLATFORM}),
     "notifications.replay_events": frozenset({PLATFORM}),
     "notifications.list_events": frozenset({PLATFORM, OPERATOR}),
+    "notifications.stream_events": frozenset({PLATFORM, OPERATOR}),
     "notifications.get_event": frozenset({PLATFORM, OPERATOR}),
 }
 # Whose acts move money, and so need an Idempotency-Key (ROW-37).

@@ -36,7 +36,7 @@ QUERIES = [
     if name not in ("limit", "cursor")
 ]
 METADATA = [
-    pytest.param(one, at, id=f"{one.name}-{'.'.join(at)}")
+    pytest.param(one, at, id=f"{one.name}-{'.'.join(map(str, at))}")
     for one in operations()
     for at, _ in one.leaves()
     if at[-1] == "metadata"

@@ -23,6 +23,7 @@ from deploy.local.keys import ensure_key_pair
 from deploy.local.suite import SERVICES
 from deploy.proof.smoke.suite import Suite, environment, serving
 from deploy.proof.testing.databases import Database
+from deploy.proof.testing.event_streams import cut_streams
 from deploy.proof.testing.market import Case, Market, Person, euro_amount, open_market, wait_until
 from deploy.proof.testing.tokens import Keys
 
@@ -65,6 +66,8 @@ class Side:
     tenant: UUID
     ids: dict[str, Any]
     by_service: dict[str, dict[str, Any]] = field(default_factory=dict)
+    elsewhere: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By service: escrow and dispute of another case of the same people, which `ids` say nothing of."""
 
     def of(self, service: str) -> Mapping[str, Any]:
         return {**self.ids, **self.by_service.get(service, {})}
@@ -132,6 +135,9 @@ async def built(database: Database, state: Path) -> AsyncIterator[World]:
             patch.setenv(name, value)
         running = serving(database, state, dict.fromkeys(SERVICES, bus))
         suite = await running.__aenter__()
+    transport = suite.client._transport
+    assert isinstance(transport, httpx.ASGITransport), "the services run in this process"
+    transport.app = cut_streams(transport.app)
     try:
         sql = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
         ours, theirs = await _side(suite), await _side(suite)
@@ -188,7 +194,12 @@ async def _side(suite: Suite) -> Side:
             "until": "2026-11-25T12:00:00Z",
         },
     }
-    return Side(market, parse_id("plt", ids["platform"]), ids, particular)
+    return Side(market, parse_id("plt", ids["platform"]), ids, particular, await _elsewhere(talking, argued))
+
+
+async def _elsewhere(talking: Case, argued: Case) -> dict[str, dict[str, str]]:
+    both = [{"escrow": (await one.read_case())["escrow"], "dispute": one.id} for one in (talking, argued)]
+    return {service: both[service != "evidence"] for service in SERVICES}
 
 
 async def _escalated(market: Market, case: Case) -> None:

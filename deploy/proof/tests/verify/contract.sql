@@ -50,6 +50,8 @@ create table notifications.audit_subscriptions (endpoint_id int default 1, event
 create table notifications.audit_inapp (event_id int, user_id text);
 create table mediation.mediations (id int, dispute int);
 create table evidence.requests (id int, dispute int);
+create table evidence.seals (dispute int default 1, instance int default 1, manifest bytea, manifest_sha256 bytea default sha256('x'));
+create table evidence.log_entries (canonical bytea);
 create table disputes.disputes (id int, reversal jsonb);
 do $$ declare s text; begin
   foreach s in array array['escrow', 'disputes', 'evidence', 'mediation', 'notifications'] loop

@@ -110,6 +110,10 @@ SEEDS = {
         values ('finished', now() - interval '11 minutes')""",
     "INV-V13": """insert into evidence.audit_video_sessions (object_id, head) values (1, sha256('x'));
         insert into evidence.audit_custody (seq, action, actor_id) values (3, 'viewed', 'sam'), (4, 'revealed', '')""",
+    "INV-V14": """insert into evidence.seals (manifest)
+        values ('{"items": [{"id": "1", "custody": {"seq": 2, "hash": "00"}}]}')""",
+    "INV-V15": """insert into evidence.log_entries
+        values ('{"action":"custody.viewed","hash":"00","seq":3,"subject":"1"}')""",
     "INV-M1": "insert into mediation.audit_offers (id, state) values (1, 'accepted'), (2, 'executed_on_silence')",
     "INV-M2": """insert into mediation.audit_offers (id, state, created_at, expires_at, accepted_at)
         values (1, 'accepted', now() - interval '1 day', now() - interval '1 minute', now())""",

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, Self
+
+
+class Walls(StrEnum):
+    """Walls without which nothing is read."""
+
+    ALL = "all"
+    WITHOUT_LANDLOCK = "without_landlock"
+    """For kernels that have none: then only the filter of system calls holds. Never in production."""
 
 
 @dataclass(frozen=True, slots=True)

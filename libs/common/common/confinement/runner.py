@@ -4,21 +4,33 @@
     answer = await decoder.run("inspect", file)             # what it printed; raises ConfinedProcessFailed
 
 The result protocol is a process's own: bytes on standard output and exit status 0. The program is run as `__main__`
-after `child.enter_confinement`, with an empty environment, in `/`, and dies with the process that started it.
+after `child.enter_confinement`, with an empty environment, in `/`, and dies with the process that started it. Of all
+files it reads those that it is given as `Path`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
+import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from .limits import DEFAULT_LIMITS, ProcessLimits
+from .limits import DEFAULT_LIMITS, ProcessLimits, Walls
 
 CHUNK_BYTES: Final = 65_536
+PROBE_MODULE: Final = "common.confinement.probe"
+PROBE_ANSWER: Final = "confined"
+PROBE_SECONDS: Final = 20
+
+
+class ConfinementImpossible(Exception):
+    """Kernel or container that does not let a process be confined. Says which wall cannot be had."""
 
 
 class ConfinedProcessFailed(Exception):
@@ -33,6 +45,39 @@ class ConfinedOutputTooLarge(ConfinedProcessFailed):
     """Run that wrote more than `output_bytes`."""
 
 
+@dataclass(slots=True)
+class _Demands:
+    """What this installation demands of its kernel."""
+
+    walls: Walls = Walls.ALL
+
+
+_demands: Final = _Demands()
+
+
+def accept_kernel_without_landlock() -> None:
+    """Go on with the filter of system calls alone where there is no Landlock: on a machine where one looks around."""
+    _demands.walls = Walls.WITHOUT_LANDLOCK
+
+
+def require_confinement() -> None:
+    """Raises ConfinementImpossible unless every wall stands on this machine: better no service than an open decoder."""
+    _demands.walls = Walls.ALL
+    probe = _child_command(DEFAULT_LIMITS, PROBE_MODULE, ())
+    run = subprocess.run(  # noqa: S603  # our own program, no word of it from outside
+        probe, env={}, cwd="/", capture_output=True, text=True, timeout=PROBE_SECONDS, check=False
+    )
+    if run.stdout != PROBE_ANSWER:
+        raise ConfinementImpossible(run.stderr.strip().rpartition("\n")[2] or f"it ended with {run.returncode}")
+
+
+def _child_command(limits: ProcessLimits, module: str, arguments: Sequence[str | Path]) -> list[str]:
+    """Files are given as `Path`: they are what it may read."""
+    files = json.dumps([str(argument) for argument in arguments if isinstance(argument, Path)])
+    child = [sys.executable, "-I", "-m", "common.confinement.child"]
+    return [*child, limits.to_argument(), str(os.getpid()), _demands.walls, files, module, *map(str, arguments)]
+
+
 class ConfinedProgram:
     """Program with its limits; at most `max_concurrent` of it run at once in this process, others wait."""
 
@@ -45,7 +90,7 @@ class ConfinedProgram:
     async def run(self, *arguments: str | Path, stdin: bytes = b"") -> bytes:
         """Run it once and return what it printed. Raises ConfinedProcessFailed."""
         async with self._slots:
-            process = await self._start_process(*map(str, arguments))
+            process = await self._start_process(*arguments)
             try:
                 async with asyncio.timeout(self._limits.wall_seconds):
                     _, output = await asyncio.gather(_write_input(process, stdin), self._read_output(process))
@@ -60,11 +105,9 @@ class ConfinedProgram:
             raise ConfinedProcessFailed(f"{self._module} ended with {process.returncode}")
         return output
 
-    async def _start_process(self, *arguments: str) -> asyncio.subprocess.Process:
+    async def _start_process(self, *arguments: str | Path) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-I", "-m", "common.confinement.child", self._limits.to_argument(), str(os.getpid()), self._module),
-            *arguments,
+            *_child_command(self._limits, self._module, arguments),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

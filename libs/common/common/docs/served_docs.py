@@ -17,6 +17,11 @@ from .static_assets import StaticAssets
 ASSETS: Final = StaticAssets(Path(fastapi_offline.__file__).parent / "static")
 ASSETS_HOME: Final = "/docs/escrow/_docs"
 """Address of the assets for all services: whoever has read one service's page has them for the others' too."""
+PAGE_POLICY: Final = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""The page of Swagger UI starts itself by a script that stands in it."""
 
 
 def asset_url(name: str) -> str:
@@ -31,7 +36,7 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
     @app.get("/docs", include_in_schema=False)
     async def show_api_page() -> HTMLResponse:
         base = f"/docs/{service}"
-        return get_swagger_ui_html(
+        page = get_swagger_ui_html(
             openapi_url=f"{base}/openapi.json",
             title=f"Parley · {title}",
             swagger_js_url=asset_url("swagger-ui-bundle.js"),
@@ -43,6 +48,8 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
                 "displayRequestDuration": True,
             },
         )
+        page.headers["Content-Security-Policy"] = PAGE_POLICY
+        return page
 
     def describe_once() -> dict[str, Any]:
         if app.openapi_schema is None:

@@ -49,6 +49,14 @@ class Principal:
     def actor(self) -> Actor:
         return Actor(self.role, self.id)
 
+    @property
+    def is_bound(self) -> bool:
+        return self.escrow is not None or self.dispute is not None
+
+    def is_bound_elsewhere(self, *, escrow: UUID, dispute: UUID | None) -> bool:
+        """Tell whether the token is limited to another case than the one of this deal (WAL-A2)."""
+        return self.escrow not in (None, escrow) or self.dispute not in (None, dispute)
+
     @classmethod
     def system(cls, tenant: UUID) -> Principal:
         """Principal of deadlines and background work."""

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import asyncpg
 from sqlalchemy import (
@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    event,
     exc,
     text,
 )
@@ -31,6 +32,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.ext.asyncio import AsyncEngine as AsyncEngine
 from sqlalchemy.pool import QueuePool
 
+from common.kernel import seams
 from common.kernel.origin import REQUEST
 
 from .read_connections import ReadConnections, create_read_engine
@@ -49,6 +51,7 @@ POOL_TIMEOUT_SECONDS: Final = 2.0
 """How long a request that was admitted waits for a connection. Who could not be served in time was not admitted."""
 WORKER_TIMEOUT_SECONDS: Final = 5.0
 """Nobody waits for the answer of a worker: rather late than not at all."""
+PING_AFTER_SECONDS: Final = 1.0
 UNAVAILABLE_STATES: Final = frozenset(
     {LOCK_NOT_AVAILABLE, "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"}
 )
@@ -300,9 +303,8 @@ def _is_exhausted(pool: QueuePool) -> bool:
 
 
 def _create_database_engine(url: str, name: str, wait_seconds: float, **pool: int) -> AsyncEngine:
-    return create_async_engine(
+    engine = create_async_engine(
         url,
-        pool_pre_ping=True,
         pool_timeout=wait_seconds,
         pool_recycle=1800,
         connect_args={
@@ -310,3 +312,25 @@ def _create_database_engine(url: str, name: str, wait_seconds: float, **pool: in
         },
         **pool,
     )  # fmt: skip
+    _ping_idle_connections(engine)
+    return engine
+
+
+def _ping_idle_connections(engine: AsyncEngine) -> None:
+    """Ask a connection whether it still lives, but not one that has just been used: under load, a round trip less."""
+    dialect = engine.sync_engine.dialect
+
+    def note_use(connection: Any, record: Any) -> None:
+        record.info["used_at"] = seams.monotonic()
+
+    def ping_if_idle(connection: Any, record: Any, proxy: Any) -> None:
+        used_at = record.info.get("used_at")
+        if used_at is None or seams.monotonic() - used_at < PING_AFTER_SECONDS:
+            return
+        try:
+            dialect.do_ping(connection)
+        except Exception as lost:
+            raise exc.DisconnectionError from lost  # the pool takes another
+
+    event.listen(engine.sync_engine.pool, "checkin", note_use)
+    event.listen(engine.sync_engine.pool, "checkout", ping_if_idle)

@@ -340,11 +340,11 @@ class ApiCall(Generic[DepsT]):
         return await self._executor.carry_out(Act(self.tenant, Origin.system(self.tenant), work, claim))
 
 
-async def api_call(request: Request) -> ApiCall[Any]:
-    """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored.
-
-    It awaits nothing, and is `async` all the same: a plain function would be carried to another thread and back.
-    """
+async def api_call(request: Request) -> ApiCall[Any]:  # a plain function would be carried to a thread and back
+    """Dependency behind every service's `…Call`. Raises RequestValidationError for ignored input, or Forbidden."""
     if errors := find_ignored_input(request):
         raise RequestValidationError(errors)
-    return ApiCall(request)
+    call: ApiCall[Any] = ApiCall(request)
+    if call.principal.is_bound and call.operation not in request.app.state.service.case_operations:
+        raise Forbidden("This token is limited to one case, and this is no part of it.")  # WAL-A2
+    return call

@@ -37,7 +37,13 @@ def claim_act(
 ) -> IdempotencyClaim:
     """Claim of an act by the request that it is, or would be: alone or in a bulk, one key is one act."""
     fingerprint = hashlib.sha256(f"{method} {address}\n".encode() + body_fingerprint).digest()
-    return IdempotencyClaim(f"{principal.role}:{principal.id}", f"{method} {route}", key, fingerprint)
+    return IdempotencyClaim(_owner_of(principal), f"{method} {route}", key, fingerprint)
+
+
+def _owner_of(principal: Principal) -> str:
+    """Name who keeps the answer. A token that is limited to one case is never given one of another (WAL-A2)."""
+    bounds = [str(bound) for bound in (principal.escrow, principal.dispute) if bound is not None]
+    return "@".join([f"{principal.role}:{principal.id}", *bounds])
 
 
 async def remember_refusal(claim: IdempotencyClaim, answer: StoredAnswer, tx: Any) -> ReplayedAnswer | None:

@@ -12,7 +12,7 @@ from disputes.engine.values import Operator
 
 def can_see_dispute(principal: Principal, dispute: Dispute) -> bool:
     """Parties see their own cases, a bound token the one it is bound to."""
-    if principal.dispute not in (None, dispute.id) or principal.escrow not in (None, dispute.escrow):
+    if principal.is_bound_elsewhere(escrow=dispute.escrow, dispute=dispute.id):
         return False
     return can_see_deal(principal, dispute.buyer, dispute.seller)
 
@@ -25,7 +25,7 @@ def can_see_deal(principal: Principal, buyer: str, seller: str) -> bool:
         case Role.SELLER:
             return principal.id == seller
         case Role.REPRESENTATIVE:
-            return principal.escrow is not None or principal.dispute is not None
+            return principal.is_bound
         case _:
             return principal.role in (Role.OPERATOR, Role.PLATFORM)
 

@@ -93,7 +93,7 @@ async def load_disputed_deal(tx: CasesTx, command: OnEscrow, origin: Origin) -> 
         escrow = await tx.escrows.get_for_update(command.escrow_id)
     except NotFound as unknown:
         raise rest_on_if_young(unknown, Predecessor("escrow", command.escrow_id)) from None
-    is_bound_elsewhere = principal.dispute is not None or principal.escrow not in (None, escrow.id)
+    is_bound_elsewhere = principal.is_bound_elsewhere(escrow=escrow.id, dispute=None)
     if is_bound_elsewhere or not can_see_deal(principal, escrow.buyer, escrow.seller):
         raise NotFound("escrow")
     policy = await tx.policies.get_for_new_case(escrow.edition)

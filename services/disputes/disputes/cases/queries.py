@@ -40,8 +40,7 @@ class CasesReadTx(CasesTx, SqlTransaction, Protocol):
 def visible_disputes(principal: Principal) -> ColumnElement[bool]:
     """Condition for lists: the same as `access.can_see_dispute`."""
     parties = {Role.BUYER: disputes.c.buyer == principal.id, Role.SELLER: disputes.c.seller == principal.id}
-    bound = principal.escrow is not None or principal.dispute is not None
-    everything = principal.role in STAFF_ROLES or (principal.role is Role.REPRESENTATIVE and bound)
+    everything = principal.role in STAFF_ROLES or (principal.role is Role.REPRESENTATIVE and principal.is_bound)
     return and_(
         disputes.c.tenant_id == principal.tenant,
         parties.get(principal.role, true() if everything else false()),
@@ -54,9 +53,9 @@ async def list_disputes_concerning(tx: SqlTransaction, subjects: Sequence[UUID])
     """List the cases of these escrows, whatever became of them, and those that have just asked for evidence by these
     ids: for other services that know no id of the case."""
     by_escrow = select(disputes.c.id).where(disputes.c.tenant_id == tx.tenant, disputes.c.escrow.in_(subjects))
-    found = list((await tx.execute(by_escrow)).scalars())
+    concerned = list((await tx.execute(by_escrow)).scalars())
     young = [subject for subject in subjects if is_young(subject, seams.utc_now())]
-    return found if found or not young else list((await tx.execute(_recent_askers(tx.tenant, young))).scalars())
+    return concerned if concerned or not young else list((await tx.execute(_recent_askers(tx.tenant, young))).scalars())
 
 
 def _recent_askers(tenant: UUID, requests: Sequence[UUID]) -> Select[Any]:

@@ -95,7 +95,7 @@ async def _get_escrow(tx: ExplanationReadTx, principal: Principal, escrow_id: UU
         escrow = await tx.escrows.get(escrow_id)
     except NotFound as unknown:
         raise rest_on_if_young(unknown, Predecessor("escrow", escrow_id)) from None
-    is_bound_elsewhere = principal.dispute is not None or principal.escrow not in (None, escrow.id)
+    is_bound_elsewhere = principal.is_bound_elsewhere(escrow=escrow.id, dispute=None)
     if is_bound_elsewhere or not can_see_deal(principal, escrow.buyer, escrow.seller):
         raise NotFound("escrow")
     return escrow

@@ -26,7 +26,6 @@ from escrow.commands import (
 )
 from escrow.domain.escrow import Shipment
 from escrow.edge import BULK_RESPONSES, EscrowCall
-from escrow.schemas import AmountBody
 from escrow.views import changed_escrow_view, paid_escrow_view
 
 from .schemas import BulkBody, BulkView, CreateBody, InstructionBody, OnEscrowBody
@@ -45,10 +44,6 @@ class Operation(NamedTuple):
     status: int = 200
 
 
-def _amount_of(body: AmountBody | None) -> Any:
-    return body.to_money() if body else None
-
-
 OPERATIONS: Final[Mapping[str, Operation]] = {
     "create_escrow": Operation("", lambda one: CreateEscrow(one.body.to_agreement(), one.body.policy), status=201),
     "fund": Operation(
@@ -60,8 +55,8 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         "/ship", lambda one: ShipEscrow(one.escrow, Shipment(one.body.carrier, one.body.tracking_number))
     ),
     "deliver": Operation("/deliver", lambda one: DeliverEscrow(one.escrow)),
-    "release": Operation("/release", lambda one: ReleaseEscrow(one.escrow, _amount_of(one.body))),
-    "refund": Operation("/refund", lambda one: RefundEscrow(one.escrow, _amount_of(one.body))),
+    "release": Operation("/release", lambda one: ReleaseEscrow(one.escrow, one.body.to_money())),
+    "refund": Operation("/refund", lambda one: RefundEscrow(one.escrow, one.body.to_money())),
     "cancel": Operation("/cancel", lambda one: CancelEscrow(one.escrow)),
 }
 
@@ -110,7 +105,7 @@ def _read_instruction(asked: Any, sent: Mapping[str, Any]) -> Instruction[Any]:
         operation=asked.operation,
         route=ESCROWS if is_new else f"{ESCROWS}/{{escrow}}{operation.path}",
         address=ESCROWS if is_new else f"{ESCROWS}/{format_id('esc', asked.escrow)}{operation.path}",
-        body=ABSENT if sent.get("body") is None else sent["body"],
+        body=sent.get("body", ABSENT),
         make_command=lambda: operation.make_command(asked),
         view=operation.view,
         status=operation.status,

@@ -55,14 +55,14 @@ class DeliverBody(OnEscrowBody):
 class ReleaseBody(OnEscrowBody):
     operation: Literal["release"]
     """Pay the seller what is held, or a part of it."""
-    body: AmountBody | None = None
+    body: AmountBody = Field(default_factory=AmountBody)
     """What `POST /v1/escrows/{escrow}/release` takes."""
 
 
 class RefundBody(OnEscrowBody):
     operation: Literal["refund"]
     """Give the buyer back what is held, or a part of it."""
-    body: AmountBody | None = None
+    body: AmountBody = Field(default_factory=AmountBody)
     """What `POST /v1/escrows/{escrow}/refund` takes."""
 
 

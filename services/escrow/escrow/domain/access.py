@@ -9,7 +9,7 @@ from .escrow import Escrow
 
 def can_see(principal: Principal, escrow: Escrow) -> bool:
     """Tell whether it exists for them. A token limited to one case opens that one only."""
-    if principal.escrow not in (None, escrow.id) or principal.dispute not in (None, escrow.frozen_by):
+    if principal.is_bound_elsewhere(escrow=escrow.id, dispute=escrow.frozen_by):
         return False
     match principal.role:
         case Role.PLATFORM:

@@ -98,3 +98,20 @@ class NotPosted(DomainError):
 
     def __init__(self) -> None:
         super().__init__("What this undoes has not arrived yet.")
+
+
+class PageLinkRefused(DomainError):
+    """Changed, cut off or made up, or of a session that has ended: which of them is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("This link to the pages is not valid.")
+
+
+class PageLinkExpired(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This link to the pages has expired.")
+
+
+class PageLinkRevoked(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This link to the pages was revoked.")

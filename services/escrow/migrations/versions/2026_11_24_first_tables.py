@@ -19,6 +19,7 @@ depends_on = None
 RIGHTS = {
     "platforms": "SELECT, INSERT, UPDATE",
     "secrets": "SELECT, INSERT, UPDATE (expires_at, revoked_at)",
+    "page_links": "SELECT, INSERT, UPDATE (revoked_at)",
     "escrows": "SELECT, INSERT, UPDATE",
     "freezes": "SELECT, INSERT, UPDATE",
     "ledger_accounts": "SELECT, INSERT",
@@ -103,6 +104,7 @@ def upgrade() -> None:
     migrations.create_infrastructure(op, "escrow")
     _create_platforms()
     _create_secrets()
+    _create_page_links()
     _create_editions()
     _create_escrows()
     _create_freezes()
@@ -169,6 +171,31 @@ def _create_secrets() -> None:
         schema="escrow",
     )
     op.create_index("ix_secrets_tenant_id", "secrets", ["tenant_id"], unique=False, schema="escrow")
+
+
+def _create_page_links() -> None:
+    op.create_table(
+        "page_links",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("participant", sa.Text(), nullable=False),
+        sa.Column("scopes", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=True),
+        sa.Column("dispute_id", sa.Uuid(), nullable=True),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('buyer', 'seller', 'representative', 'operator')", name=op.f("ck_page_links_role")
+        ),
+        sa.CheckConstraint("expires_at > created_at", name=op.f("ck_page_links_lasts")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["escrow.platforms.id"], name=op.f("fk_page_links_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_page_links")),
+        schema="escrow",
+    )
+    op.create_index("ix_page_links_tenant_id", "page_links", ["tenant_id"], unique=False, schema="escrow")
 
 
 def _create_editions() -> None:

@@ -137,9 +137,11 @@ async def test_what_one_decides_on_is_the_version_that_it_names(market, bulk) ->
         [{"operation": "create_escrow", "key": "no spaces", "body": NEW}],
         [{"operation": "accept", "key": "k", "escrow": "esc_01j8xw4z9k5v8t3m2n7q6p0r1s"}],
         [{"operation": "create_escrow", "key": "k", "body": NEW}, {"operation": "fund", "key": "l", "body": {}}],
+        [{"operation": "release", "key": "k", "escrow": "esc_01j8xw4z9k5v8t3m2n7q6p0r1s", "body": None}],
+        [{"operation": "refund", "key": "k", "escrow": "esc_01j8xw4z9k5v8t3m2n7q6p0r1s", "body": {"amount": None}}],
     ],
 )
-async def test_a_bulk_that_cannot_be_read_is_refused_as_a_whole(market, rows, instructions) -> None:
+async def test_prm_12_a_bulk_that_cannot_be_read_is_refused_as_a_whole(market, rows, instructions) -> None:
     answer = await market.platform.post(BULK, {"instructions": instructions})
 
     assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed"), answer.text

@@ -118,6 +118,16 @@ async def test_only_an_administrator_opens_platforms_and_only_a_platform_mints_t
     assert (await market.platform.post("/v1/participant-tokens", {**body, "role": "buyer"})).status_code == 403
 
 
+async def test_wal_a9_a_representatives_token_names_the_case_it_is_for(market) -> None:
+    body = {"role": "representative", "participant": "studio"}
+
+    refused = await market.platform.post("/v1/participant-tokens", body)
+    bound = await market.platform.post("/v1/participant-tokens", {**body, "escrow": f"esc_{'0' * 26}"})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "validation_failed")
+    assert bound.status_code == 200
+
+
 async def test_without_a_token_nothing_is_told(client) -> None:
     for path in ("/v1/escrows", "/v1/accounts", "/v1/platforms/plt_00000000000000000000000000"):
         assert (await client.get(path)).status_code == 401

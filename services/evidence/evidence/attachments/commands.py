@@ -47,7 +47,9 @@ def attach_evidence(file: AttachmentFile, command: AttachEvidence, context: Cont
     return AttachmentChange(requests.changes, attached, is_sealed, satisfied.changes, items, satisfied.requests)
 
 
-def _require_read_version(file: AttachmentFile, request_id: UUID, side: Side | None, expected: int | None) -> None:
+def _require_read_version(
+    file: AttachmentFile, request_id: UUID, side: Side | None, expected: frozenset[int] | None
+) -> None:
     """Raises NotFound, before any version is compared: that alone would tell of a request that is hidden."""
     request = file.requests.get(request_id)
     if groups.hides_request(request, side):

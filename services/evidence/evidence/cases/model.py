@@ -87,7 +87,7 @@ class Case:
 
     def side_of(self, viewer: Principal) -> Side | None:
         """Return the side the viewer is on; None for the platform and its operators. Raises NotFound for all others."""
-        if viewer.dispute not in (None, self.id) or viewer.escrow not in (None, self.escrow):
+        if viewer.is_bound_elsewhere(escrow=self.escrow, dispute=self.id):
             raise NotFound(DISPUTE_OR_EVIDENCE)
         match viewer.actor:
             case (Role.OPERATOR | Role.PLATFORM | Role.SYSTEM, _):
@@ -96,7 +96,7 @@ class Case:
                 return Side.BUYER
             case (Role.SELLER, id) if id == self.seller:
                 return Side.SELLER
-            case (Role.REPRESENTATIVE, _) if viewer.dispute or viewer.escrow:
+            case (Role.REPRESENTATIVE, _) if viewer.is_bound:
                 return Side.SELLER  # the platform limited the token to this deal: a studio acting for the seller (K7)
         raise NotFound(DISPUTE_OR_EVIDENCE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -43,6 +43,26 @@ class CustodyLink(NamedTuple):
     canonical: bytes
 
 
+class NamedLink(NamedTuple):
+    """Link as others speak of it: of which case and item, the how manieth, and its hash."""
+
+    dispute: UUID
+    item: UUID
+    seq: int
+    hash: bytes
+
+
+def find_broken_link(links: Sequence[CustodyLink]) -> int | None:
+    """Find the first link that does not follow from those before it; None if all do."""
+    last: bytes | None = None
+    for number, link in enumerate(links, 1):
+        expected = hashlib.sha256((last or b"") + link.canonical).digest()
+        if link.seq != number or link.prev_hash != last or link.hash != expected:
+            return number
+        last = link.hash
+    return None
+
+
 def make_link(
     item: UUID, head: CustodyLink | None, action: Action, *, actor: Actor, at: datetime, details: dict[str, str]
 ) -> CustodyLink:
@@ -66,6 +86,9 @@ class CustodyChains(Protocol):
         """Return the last link without locking it."""
 
     async def list_links(self, item: UUID) -> Sequence[CustodyLink]: ...
+
+    async def find_links(self, named: Collection[tuple[UUID, int]]) -> Sequence[NamedLink]:
+        """Find links, each named by its item and number."""
 
     async def was_seen_by(self, item: UUID, actor: Actor) -> bool: ...
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, tuple_
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor
@@ -14,7 +14,7 @@ from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.custody.rows import link_from_row, link_to_row
 from evidence.items.tables import items
 
-from .model import Action, CustodyLink
+from .model import Action, CustodyLink, NamedLink
 from .tables import custody
 
 
@@ -42,6 +42,12 @@ class CustodyStore:
     async def list_links(self, item: UUID) -> Sequence[CustodyLink]:
         query = select(custody).where(self._own, custody.c.item == item).order_by(custody.c.seq)
         return [link_from_row(row) for row in (await self._tx.execute(query)).all()]
+
+    async def find_links(self, named: Collection[tuple[UUID, int]]) -> Sequence[NamedLink]:
+        ours = tuple_(custody.c.item, custody.c.seq).in_(named)
+        query = select(items.c.dispute, custody.c.item, custody.c.seq, custody.c.hash)
+        rows = (await self._tx.execute(query.join_from(custody, items, items.c.id == custody.c.item).where(ours))).all()
+        return [NamedLink(*row) for row in rows]
 
     async def was_seen_by(self, item: UUID, actor: Actor) -> bool:
         mine = (custody.c.actor_role == actor.role, custody.c.actor_id == actor.id)

@@ -105,6 +105,26 @@ async def get_seal_key(request: Request) -> Response:
 
 
 @router.get(
+    "/verification/heads-key",
+    operation_id="get_heads_key",
+    summary="Get the public key of signed heads",
+    response_class=PlainTextResponse,
+    responses={
+        **problem_responses(404),
+        200: {"description": "Ed25519, in PEM.", "content": {"text/plain": {"schema": {"type": "string"}}}},
+    },
+    openapi_extra={"security": []},
+)
+async def get_heads_key(request: Request) -> Response:
+    """Needs no token. With it anybody checks that a chain of custody is the one whose heads were signed as it went
+    on. 404 where this installation keeps none."""
+    custody_heads = request.app.state.service.deps.custody_heads
+    if custody_heads is None:
+        raise NotFound("key")
+    return PlainTextResponse(custody_heads.key.public_pem.decode())
+
+
+@router.get(
     "/verification/{program}",
     operation_id="get_verification_program",
     summary="Download a bundle verifier",

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +15,10 @@ from uuid import UUID
 
 import httpx
 
+from common.anchoring.statements import HeadStatement
 from common.kernel.ids import format_id
 from evidence.cases.transaction import TransactionFactory
+from evidence.custody.model import CustodyLink
 from evidence.inspection.media_type import EXTENSION_OF_MEDIA_TYPE
 from evidence.items.codecs import content_in_words
 from evidence.items.model import Item, StoredFile
@@ -26,6 +28,8 @@ from evidence.storage.model import case_key_owner
 from . import verifying
 from .archive import Archive, ArchiveKey
 from .bundle_model import Bundle, BundleState
+from .checking import CustodyAltered, find_altered_custody
+from .custody_heads import CustodyHeads
 from .seal_model import Seal, format_instant, manifest_entry
 from .transaction import ProofTransaction
 
@@ -39,11 +43,13 @@ A case, as the platform kept it, signed with the key in seal-key.pem.
   money.json                                the agreement, and every posting of the escrow's ledger
   evidence/ID/                              each piece of evidence: what it is, the original file, its chain of custody
   seals/N/                                  what was there at ruling N: a signed list of all evidence
+  heads/N.txt                               how far each chain of custody had come at an instant, signed as it went on
+                                            and kept outside the database, with the key in heads-key.pem
   SHA256SUMS, SHA256SUMS.sig                the sum of every file here, and its signature
 
-To check it, without a network: sh verify.sh BUNDLE.zip seal-key.pem (needs sha256sum and openssl), or python3 verify.py
-BUNDLE.zip seal-key.pem. Take verify.sh, verify.py and the key from the platform's public pages, not from here, if you
-do not trust who gave you this archive.
+To check it, without a network: sh verify.sh BUNDLE.zip seal-key.pem heads-key.pem (needs sha256sum and openssl), or
+python3 verify.py BUNDLE.zip seal-key.pem heads-key.pem. Take verify.sh, verify.py and the keys from the platform's
+public pages, not from here, if you do not trust who gave you this archive.
 """
 
 
@@ -53,8 +59,7 @@ class CaseEvidence:
 
     escrow: UUID
     items: list[Item]
-    custody: dict[UUID, list[dict[str, Any]]]
-    heads: dict[UUID, Any]
+    chains: Mapping[UUID, Sequence[CustodyLink]]
     seals: list[Seal]
 
 
@@ -67,9 +72,10 @@ class Bundler:
         key: ArchiveKey,
         peers: httpx.AsyncClient,
         addresses: Mapping[str, str],
+        custody_heads: CustodyHeads | None = None,
     ) -> None:
         self._begin, self._encrypted_blobs, self._folder, self._key = begin, encrypted_blobs, folder, key
-        self._peers, self._addresses = peers, addresses
+        self._peers, self._addresses, self._custody_heads = peers, addresses, custody_heads
 
     async def expire_bundle(self, tenant: UUID, id: UUID) -> None:
         """Its key first, then the archive: what a crash leaves in between is noise that the collector takes."""
@@ -100,13 +106,17 @@ class Bundler:
             return False
 
     async def _build_archive(self, tenant: UUID, bundle: Bundle, now: datetime) -> None:
+        signed_heads, statements = await self._read_signed_heads(tenant, bundle.dispute)
         async with self._begin(tenant) as tx:
             case = await _load_case(tx, bundle.dispute)
+        if altered := list(find_altered_custody(case.chains, case.seals, statements)):
+            raise CustodyAltered("; ".join(altered))
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix="bundle-", delete=False) as file:
             draft = Path(file.name)
         try:
             archive = Archive(draft, now)
             await self._fill_archive(archive, tenant, bundle, case)
+            self._put_signed_heads(archive, signed_heads)
             await asyncio.to_thread(archive.sign_and_close, self._key)
             stored = await self._encrypted_blobs.encrypt_file(draft)
         finally:
@@ -125,6 +135,16 @@ class Bundler:
         if not is_current:
             await self._encrypted_blobs.remove_object(stored.path)
 
+    async def _read_signed_heads(self, tenant: UUID, dispute: UUID) -> tuple[Sequence[bytes], Sequence[HeadStatement]]:
+        """Read them before the case: it has gone on since, never back."""
+        return ((), ()) if self._custody_heads is None else await self._custody_heads.read_case(tenant, dispute)
+
+    def _put_signed_heads(self, archive: Archive, signed: Sequence[bytes]) -> None:
+        if self._custody_heads is not None:
+            archive.put_file("heads-key.pem", self._custody_heads.key.public_pem)
+        for number, statement in enumerate(signed, 1):
+            archive.put_file(f"heads/{number}.txt", statement)
+
     async def _fill_archive(self, archive: Archive, tenant: UUID, bundle: Bundle, case: CaseEvidence) -> None:
         dispute = await self._fetch_record("disputes", bundle.dispute, tenant)
         for name in ("case", "timeline", "messages"):
@@ -142,8 +162,8 @@ class Bundler:
 
     async def _put_item(self, archive: Archive, item: Item, case: CaseEvidence) -> None:
         home = f"evidence/{format_id('evd', item.id)}"
-        archive.put_json(f"{home}/item.json", manifest_entry(item, case.heads[item.id]) | _in_words(item))
-        chain = case.custody[item.id]
+        archive.put_json(f"{home}/item.json", manifest_entry(item, case.chains[item.id][-1]) | _in_words(item))
+        chain = case.chains[item.id]
         archive.put_file(f"{home}/custody.jsonl", b"".join(_custody_line(link) for link in chain))
         if isinstance(file := item.content, StoredFile) and file.scan_state.viewable:
             name = f"{home}/original{EXTENSION_OF_MEDIA_TYPE[file.media_type]}"
@@ -162,8 +182,9 @@ class Bundler:
         return record
 
 
-def _custody_line(link: dict[str, Any]) -> bytes:
-    return json.dumps(link, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+def _custody_line(link: CustodyLink) -> bytes:
+    line = {"canonical": link.canonical.decode(), "hash": link.hash.hex()}
+    return json.dumps(line, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 
 def _put_seal(archive: Archive, seal: Seal) -> None:
@@ -190,14 +211,9 @@ def _in_words(item: Item) -> dict[str, Any]:
 async def _load_case(tx: ProofTransaction, dispute: UUID) -> CaseEvidence:
     case = await tx.cases.get(dispute)
     items = sorted(await tx.items.of_case(dispute), key=lambda item: item.id)
-    chains = {item.id: await tx.custody.list_links(item.id) for item in items}
     return CaseEvidence(
         escrow=case.escrow,
         items=items,
-        custody={
-            id: [{"canonical": link.canonical.decode(), "hash": link.hash.hex()} for link in chain]
-            for id, chain in chains.items()
-        },
-        heads={id: chain[-1] for id, chain in chains.items()},
+        chains={item.id: await tx.custody.list_links(item.id) for item in items},
         seals=list(await tx.seals.of_case(dispute)),
     )

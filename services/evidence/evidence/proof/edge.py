@@ -10,6 +10,7 @@ from fastapi import Depends
 from common.web.api_call import ApiCall, api_call
 from evidence.downloads.links import LinkSigner
 
+from .custody_heads import CustodyHeads
 from .delivery import BundleDelivery
 from .signing import SealKey
 
@@ -19,6 +20,8 @@ class ProofDeps:
     bundle_delivery: BundleDelivery
     link_signer: LinkSigner
     seal_key: SealKey
+    custody_heads: CustodyHeads | None
+    """None where no place for signed heads is named."""
 
 
 ProofCall = Annotated[ApiCall[ProofDeps], Depends(api_call)]

@@ -11,7 +11,7 @@ from common.kernel.ids import new_id
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal
 from evidence.cases.execution import CommandRunner
-from evidence.cases.model import Limits
+from evidence.cases.model import Case, Limits
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import Item
 from evidence.submissions.loading import require_submittable
@@ -60,9 +60,7 @@ class ResumableUploads:
     async def get_upload(self, id: UUID, reader: Principal) -> Upload:
         """Raises NotFound, or UploadGone once there is nothing to go on with."""
         async with self.begin.read(reader.tenant) as tx:
-            upload = await tx.uploads.get(id)
-            upload.require_owner(reader.actor)
-            (await tx.cases.get(upload.dispute)).side_of(reader)
+            upload, _ = await self._get_own_upload(tx, id, reader)
             upload.require_open((await tx.timing()).now)
         return upload
 
@@ -85,17 +83,23 @@ class ResumableUploads:
 
     async def cancel_upload(self, id: UUID, giver: Principal) -> None:
         async with self.begin.read(giver.tenant) as tx:
-            (await tx.uploads.get(id)).require_owner(giver.actor)
+            await self._get_own_upload(tx, id, giver)
         async with self.partial_files.open_exclusively(id):
             await self.runner.run_command(CancelUpload(id), Origin(giver, "request", "cancel_resumable_upload"))
         await self.partial_files.remove_file(id)
 
     async def _require_admitted(self, id: UUID, part: UploadPart, giver: Principal) -> Upload:
         async with self.begin.read(giver.tenant) as tx:
-            upload = await tx.uploads.get(id)
-            upload.require_owner(giver.actor)
-            case = await tx.cases.get(upload.dispute)
-            case.side_of(giver)
+            upload, case = await self._get_own_upload(tx, id, giver)
             upload.require_accepts(part.offset, part.announced, (await tx.timing()).now)
             case.require_open()
         return upload
+
+    @staticmethod
+    async def _get_own_upload(tx: UploadsTransaction, id: UUID, giver: Principal) -> tuple[Upload, Case]:
+        """Raises NotFound for all others, and for whoever may not enter its case."""
+        upload = await tx.uploads.get(id)
+        upload.require_owner(giver.actor)
+        case = await tx.cases.get(upload.dispute)
+        case.side_of(giver)
+        return upload, case

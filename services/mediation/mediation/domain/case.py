@@ -48,4 +48,4 @@ class NegotiatedCase:
             raise NotFound("mediation")
 
     def _is_bound_elsewhere(self, principal: Principal) -> bool:
-        return principal.escrow not in (None, self.escrow) or principal.dispute not in (None, self.dispute)
+        return principal.is_bound_elsewhere(escrow=self.escrow, dispute=self.dispute)

@@ -36,7 +36,7 @@ def complete_schemas(document: Json, public_names: Mapping[str, str]) -> None:
 def _rename_schemas(document: Json, public_names: Mapping[str, str]) -> None:
     """Give the schemas their public names; a page is called by its rows."""
     schemas = document["components"]["schemas"]
-    names = {name: f"{found['row']}Page" for name in schemas if (found := PAGE_NAME.fullmatch(name))}
+    names = {name: f"{page['row']}Page" for name in schemas if (page := PAGE_NAME.fullmatch(name))}
     names |= {name: new for name, new in public_names.items() if name in schemas}
     document["components"]["schemas"] = renamed = {names.get(name, name): one for name, one in schemas.items()}
     for new in names.values():

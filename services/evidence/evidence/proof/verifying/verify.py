@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """Checks a bundle of evidence offline, with Python 3.9 or newer and nothing else:
 
-    python3 verify.py BUNDLE.zip [KEY.pem]
+    python3 verify.py BUNDLE.zip [KEY.pem [HEADS-KEY.pem]]
 
-KEY.pem is the platform's published seal key. Without it the key inside the bundle is taken: that shows that nothing was
-changed since it was signed, but not by whom. Exit code 0: all is as it was signed; 1: names what is not.
+KEY.pem is the platform's published seal key, HEADS-KEY.pem its key of signed heads. Without them the keys inside the
+bundle are taken: that shows that nothing was changed since it was signed, but not by whom. Exit code 0: all is as it
+was signed; 1: names what is not.
+
+Compared are: the archive's signature, the sum of each file, every chain of custody link by link, the signature of every
+seal and the head of each chain in it, every signed head and the place of it in its series.
 """
 
 from __future__ import annotations
@@ -121,6 +125,59 @@ def check_chain(lines: Iterable[str]) -> int | None:
     return None
 
 
+def problems_in_heads(archive: zipfile.ZipFile, chains: dict[str, list[str]], key_file: str | None) -> Iterator[str]:
+    """Compare the heads that were signed while the case went on: chains only grow."""
+    count = sum(name.startswith("heads/") for name in archive.namelist())
+    try:
+        key = public_key(Path(key_file).read_bytes() if key_file else read_entry(archive, "heads-key.pem") or b"")
+    except (ValueError, OSError):
+        if count or key_file:
+            yield "heads-key.pem"
+        return
+    previous = "-"
+    for number in range(1, count + 1):
+        name = f"heads/{number}.txt"
+        signed = read_entry(archive, name) or b""
+        lines, _, signature = signed.rpartition(b"signature ")
+        try:
+            genuine = is_signed(key, lines, base64.b64decode(signature.strip(), validate=True))
+        except ValueError:
+            genuine = False
+        if not genuine:
+            yield name + " or its signature"
+            continue
+        parts = [line.split(" ") for line in lines.decode("ascii").splitlines()]
+        if ["number", str(number)] not in parts or ["previous", previous] not in parts:
+            yield f"{name}: a statement before it is missing"
+        for _, item, link, digest in (line for line in parts if line[0] == "head"):
+            if chains.get(item, [])[int(link) - 1 : int(link)] != [digest]:
+                yield f"evidence/{item}/custody.jsonl: link {link} is not the one whose head was signed ({name})"
+        previous = hashlib.sha256(signed).hexdigest()
+
+
+def problems_in_seal(name: str, manifest: bytes, chains: dict[str, list[str]], homes: dict[str, str]) -> Iterator[str]:
+    """Compare the head of each chain that a seal lists."""
+    for entry in json.loads(manifest)["items"]:
+        item, head = homes.get(entry["id"], entry["id"]), entry["custody"]
+        if chains.get(item, [])[head["seq"] - 1 : head["seq"]] != [head["hash"]]:
+            yield f"evidence/{item}/custody.jsonl: link {head['seq']} is not the one that was sealed ({name})"
+
+
+def read_chains(archive: zipfile.ZipFile, names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Read the hashes of each chain by the folder of its item, and the folder of each item by its id."""
+    chains, homes = {}, {}
+    for name in names:
+        if name.endswith("/custody.jsonl"):
+            item = name.split("/")[1]
+            try:
+                lines = (read_entry(archive, name) or b"").decode("utf-8").splitlines()
+                chains[item] = [json.loads(line)["hash"] for line in lines]
+                homes[json.loads(read_entry(archive, f"evidence/{item}/item.json") or b"")["id"]] = item
+            except (ValueError, KeyError, TypeError):
+                continue
+    return chains, homes
+
+
 def read_entry(archive: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         return archive.read(name)
@@ -139,7 +196,7 @@ def digest_of(archive: zipfile.ZipFile, name: str) -> str | None:
     return digest.hexdigest()
 
 
-def find_problems(path: str, key_file: str | None) -> Iterator[str]:
+def find_problems(path: str, key_file: str | None, heads_key_file: str | None = None) -> Iterator[str]:
     try:
         archive = zipfile.ZipFile(path)
     except Exception:
@@ -151,13 +208,13 @@ def find_problems(path: str, key_file: str | None) -> Iterator[str]:
         except (ValueError, OSError):
             yield "seal-key.pem"
             return
-        named = list(problems_in_archive(archive, key))
+        named = list(problems_in_archive(archive, key, heads_key_file))
         yield from named
         if not check_whole(path, key) and not named:
             yield "the archive's own structure, or its signature"
 
 
-def problems_in_archive(archive: zipfile.ZipFile, key: bytes) -> Iterator[str]:
+def problems_in_archive(archive: zipfile.ZipFile, key: bytes, heads_key_file: str | None) -> Iterator[str]:
     sums = read_entry(archive, "SHA256SUMS") or b""
     if not is_signed(key, sums, read_entry(archive, "SHA256SUMS.sig") or b""):
         yield "SHA256SUMS or its signature"
@@ -168,11 +225,15 @@ def problems_in_archive(archive: zipfile.ZipFile, key: bytes) -> Iterator[str]:
             yield name
     for name in set(archive.namelist()) - set(listed) - {"SHA256SUMS", "SHA256SUMS.sig"}:
         yield name + " (added)"
+    chains, homes = read_chains(archive, listed)
+    yield from problems_in_heads(archive, chains, heads_key_file)
     for name in sorted(listed):
         if name.endswith("/manifest.json"):
-            signature = read_entry(archive, name[: -len("json")] + "sig") or b""
-            if not is_signed(key, read_entry(archive, name) or b"", signature):
+            signature, manifest = read_entry(archive, name[: -len("json")] + "sig") or b"", read_entry(archive, name)
+            if not manifest or not is_signed(key, manifest, signature):
                 yield name + " or its signature"
+            else:
+                yield from problems_in_seal(name, manifest, chains, homes)
         if name.endswith("/custody.jsonl"):
             try:
                 broken = check_chain((read_entry(archive, name) or b"").decode("utf-8").splitlines())
@@ -183,10 +244,10 @@ def problems_in_archive(archive: zipfile.ZipFile, key: bytes) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    if not 1 <= len(arguments) <= 2:
+    if not 1 <= len(arguments) <= 3:
         sys.stdout.write(__doc__ or "")
         return 2
-    flaws = list(find_problems(arguments[0], arguments[1] if len(arguments) == 2 else None))
+    flaws = list(find_problems(*arguments, *[None] * (2 - len(arguments))))
     for name in flaws:
         sys.stdout.write(f"CHANGED: {name}\n")
     if not flaws:

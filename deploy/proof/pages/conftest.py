@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from common.messaging.bus import InMemoryBus
+from common.runtime import embed_service
+from deploy.local import place, ports
+from deploy.local.suite import SERVICES
+from deploy.proof.smoke.suite import ORIGIN, Suite, environment, serving
+from deploy.proof.testing import chromium
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.databases import Databases
+from deploy.proof.testing.market import Market, open_market
+
+
+@pytest.fixture(scope="session")
+async def suite(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Suite]:
+    state = tmp_path_factory.mktemp("suite")
+    carrier = InMemoryBus(expects=len(SERVICES))
+    async with databases.clone() as database:
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in environment(database, state).items():
+                patch.setenv(name, value)
+            async with serving(database, state, dict.fromkeys(SERVICES, carrier)) as suite:
+                yield suite
+
+
+@pytest.fixture
+async def market(suite: Suite) -> AsyncIterator[Market]:
+    market = await open_market(suite.client, suite.admin_secret)
+    yield market
+    await market.settle_events()
+    assert await suite.violations() == {}
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    try:
+        program = chromium.find_program(place.state_folder())
+    except place.CannotRun as reason:
+        pytest.skip(f"THE PAGES ARE NOT TESTED: {reason}")
+    async with chromium.open_browser(program) as browser:
+        yield browser
+
+
+@dataclass
+class Site:
+    """The suite at an address that a browser can open, as behind the gateway."""
+
+    address: str
+    market: Market
+
+    async def link(self, role: str, participant: str, **more: Any) -> str:
+        body = {"role": role, "participant": participant, **more}
+        made = await self.market.platform.perform_act("/v1/page-links", body)
+        return str(made["url"]).replace(ORIGIN, self.address)
+
+
+@pytest.fixture
+async def site(suite: Suite, market: Market) -> AsyncIterator[Site]:
+    [port] = ports.pick_free_ports(1)
+    application = embed_service(suite.apps)
+    server = uvicorn.Server(
+        uvicorn.Config(application, host="127.0.0.1", port=port, lifespan="off", log_level="warning")
+    )
+    serving_task = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.02)
+    yield Site(f"http://127.0.0.1:{port}", market)
+    server.should_exit = True
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving_task
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (1_200, 900), "#a89f86")
+    ImageDraw.Draw(picture).line((100, 100, 1_000, 700), fill="black", width=9)
+    file = tmp_path / "crack.jpg"
+    picture.save(file)
+    return file

@@ -1,0 +1,142 @@
+"""Somebody before the pages: looks, types and presses, and does nothing a person could not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from deploy.local.place import REPO
+from deploy.proof.testing.chromium import Browser, Tab
+
+AXE: Final = Path(__file__).parent / "vendor" / "axe.js"
+ENGLISH: Final = REPO / "services/disputes/disputes/pages/static/texts/en.js"
+PATIENCE: Final = 40.0
+DRAWN: Final = "!!document.querySelector('main h1') && !document.querySelector('.skeleton')"
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FIND_VIOLATIONS: Final = (
+    f"axe.run(document, {{runOnly: {RULES}}}).then((found) => found.violations.map("
+    "(each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`))"
+)
+PHONE, DESKTOP, NARROW = (390, 844), (1280, 900), (320, 640)
+
+
+class Reader:
+    def __init__(self, tab: Tab) -> None:
+        self.tab = tab
+
+    async def open(self, address: str) -> None:
+        await self.tab.open(address)
+        await self.tab.until(DRAWN, PATIENCE)
+
+    async def size(self, width: int, height: int) -> None:
+        await self.tab.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
+
+    async def wait_for(self, text: str) -> None:
+        """Until the page says it, to somebody who looks at it."""
+        await self.tab.send("Page.bringToFront")
+        await self.tab.until(f"document.body.innerText.includes({json.dumps(text)})", PATIENCE)
+
+    async def reads(self, text: str) -> bool:
+        return bool(await self.tab.run(f"document.body.innerText.includes({json.dumps(text)})"))
+
+    async def press(self, text: str) -> None:
+        """Presses the button or link that says this, once it can be pressed."""
+        element = (
+            "[...document.querySelectorAll('button, a, summary')].find((each) => each.innerText.trim() === "
+            f"{json.dumps(text)} && !each.disabled && each.getClientRects().length > 0)"
+        )
+        await self.tab.until(f"!!({element})", PATIENCE)
+        await self.tab.run(f"({element}).click()")
+
+    async def follow(self, part: str) -> None:
+        """Follows the first link whose address has this part."""
+        selector = json.dumps(f"a[href*='{part}']")
+        await self.tab.until(f"!!document.querySelector({selector})", PATIENCE)
+        await self.tab.run(f"document.querySelector({selector}).click()")
+        await self.tab.until(DRAWN, PATIENCE)
+
+    async def choose(self, value: str) -> None:
+        """Chooses a radio button by its value."""
+        selector = json.dumps(f"input[type=radio][value='{value}']")
+        await self.tab.until(f"!!document.querySelector({selector})", PATIENCE)
+        await self.tab.run(f"document.querySelector({selector}).click()")
+
+    async def write(self, label: str, text: str) -> None:
+        """Writes into the field with this label."""
+        field = (
+            "((label) => document.getElementById(label.htmlFor))([...document.querySelectorAll('label')].find("
+            f"(each) => each.innerText.trim() === {json.dumps(label)}))"
+        )
+        await self.tab.until(f"!!{field}", PATIENCE)
+        await self.tab.run(
+            f"((field) => {{ field.focus(); field.value = {json.dumps(text)}; "
+            f"field.dispatchEvent(new Event('input', {{bubbles: true}})); }})({field})"
+        )
+
+    async def pick_file(self, file: Path) -> None:
+        document = await self.tab.send("DOM.getDocument")
+        node = await self.tab.send("DOM.querySelector", nodeId=document["root"]["nodeId"], selector="input[type=file]")
+        await self.tab.send("DOM.setFileInputFiles", nodeId=node["nodeId"], files=[str(file)])
+        await self.tab.until("!!document.querySelector('.file')", PATIENCE)
+
+    async def speak(self, language: str) -> None:
+        await self.tab.run(
+            f"((s) => {{ s.value = '{language}'; s.dispatchEvent(new Event('change', {{bubbles: true}})); }})"
+            "(document.querySelector('.top select'))"
+        )
+        await self.tab.until(f"document.documentElement.lang.startsWith('{language}')", PATIENCE)
+
+    async def require_sound(self) -> None:
+        """Nothing that hinders anybody, nothing wider than the screen, no text without words."""
+        await self.tab.send("Page.bringToFront")
+        await self.tab.send("Runtime.evaluate", expression=_axe_source())
+        violations = await self.tab.run(FIND_VIOLATIONS)
+        assert violations == [], violations
+        assert await self.tab.run("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
+        keys = await self.keys_without_words()
+        assert keys == [], keys
+
+    async def keys_without_words(self) -> list[str]:
+        """Keys and placeholders that stand in the page where a text should."""
+        text = str(await self.tab.run("document.body.innerText"))
+        return [
+            *re.findall(r"\{\w+\}|undefined|\[object", text),
+            *(key for key in text_keys() if _stands_in(key, text)),
+        ]
+
+    def complaints(self) -> list[str]:
+        """Lines of the browser's log about what was forbidden or went wrong."""
+        return [line for line in self.tab.log if "Content Security" in line or "exception" in line.lower()]
+
+
+@asynccontextmanager
+async def open_reader(browser: Browser, width: int = 390, height: int = 844) -> AsyncIterator[Reader]:
+    """A person with a window, and a profile, of their own."""
+    async with browser.tab() as tab:
+        reader = Reader(tab)
+        await reader.size(width, height)
+        yield reader
+        assert reader.complaints() == []
+
+
+@cache
+def text_keys() -> tuple[str, ...]:
+    """Keys of the texts; those that are ordinary words cannot be told from their texts."""
+    listed = re.findall(r'"?([a-z_]+(?:\.[a-z_]+)*)"?: "', ENGLISH.read_text())
+    return tuple(key for key in listed if "." in key or "_" in key)
+
+
+def _stands_in(key: str, text: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(key)}(?![\w.])", text) is not None
+
+
+@cache
+def _axe_source() -> str:
+    return AXE.read_text()

@@ -1,0 +1,83 @@
+"""Texts of the pages: every key in every language, and a text for every word of the API that a page may meet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from common.kernel.deal_money import AutomaticStep
+from common.kernel.languages import Language
+from common.kernel.principal import Role
+from deploy.local.place import REPO
+from disputes.engine.values import Condition
+from disputes.policy.vocabulary import OptionKind
+from disputes.story.contract_mapping import ENTRY_KINDS
+from escrow.domain.ledger import Account, MovementKind
+from escrow.domain.transitions import EscrowState
+
+STATIC = REPO / "services/disputes/disputes/pages/static"
+ENTRY = re.compile(r'(?:^|[{,]\s*)"?([a-z_]+(?:\.[a-z_]+)*)"?: "((?:[^"\\]|\\.)*)"', re.MULTILINE)
+
+
+def texts(language: str) -> dict[str, str]:
+    listed = ENTRY.findall((STATIC / "texts" / f"{language}.js").read_text())
+    assert len(listed) == len({key for key, _ in listed}), "a key stands twice"
+    return {key.strip(): text for key, text in listed}
+
+
+@pytest.mark.parametrize("language", [each for each in Language if each != Language.ENGLISH])
+def test_pag_6_every_text_is_there_in_every_language_with_the_same_blanks(language) -> None:
+    english, other = texts("en"), texts(language)
+    assert english.keys() == other.keys()
+    blanks = re.compile(r"\{\w+\}")
+    differing = [key for key in english if sorted(blanks.findall(english[key])) != sorted(blanks.findall(other[key]))]
+    assert differing == []
+    assert [key for key, text in other.items() if not text.strip()] == []
+
+
+def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
+    english = texts("en")
+    named = {key for file in STATIC.glob("*.js") for key in re.findall(r'\b(?:t|count)\("([\w.]+)"', file.read_text())}
+    assert len(named) > 100
+    assert sorted(key for key in named if key not in english and f"{key}.other" not in english) == []
+
+
+@pytest.mark.parametrize(
+    ("family", "words"),
+    [
+        ("story", ENTRY_KINDS),
+        ("option", OptionKind),
+        ("option_help", OptionKind),
+        ("role", Role),
+        ("condition", Condition),
+        ("auto", AutomaticStep),
+        ("deal", EscrowState),
+        ("account", Account),
+        ("movement", MovementKind),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_pag_6_every_word_of_the_api_that_a_page_shows_has_a_text(family, words) -> None:
+    english = texts("en")
+    assert [word for word in words if f"{family}.{word}" not in english] == []
+
+
+def test_pag_7_nothing_that_somebody_wrote_is_ever_read_as_markup() -> None:
+    forbidden = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc")
+    assert [file.name for file in own_scripts() if forbidden.search(file.read_text())] == []
+
+
+def test_pag_7_the_pages_ask_nobody_else_for_anything() -> None:
+    elsewhere = re.compile(r"(?:https?:)?//[a-z0-9-]+\.[a-z]", re.IGNORECASE)
+    own = [*own_scripts(), *STATIC.rglob("*.css"), *STATIC.rglob("*.html")]
+    assert [file.name for file in own if elsewhere.search(strip_comments(file.read_text()))] == []
+
+
+def own_scripts() -> list[Path]:
+    return [file for file in STATIC.rglob("*.js") if file.parent.name != "vendor"]
+
+
+def strip_comments(text: str) -> str:
+    return re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)

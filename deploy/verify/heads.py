@@ -1,0 +1,101 @@
+"""Compares what the services keep with the heads that were signed outside of the database (INV-H1 to INV-H3)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import asyncpg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from common.anchoring.log_heads import log_series
+from common.anchoring.statements import Head, HeadKey, HeadStatement, StatementForged, open_whole_series
+from common.anchoring.store import HeadStore
+from common.kernel.ids import parse_id
+from deploy.local.suite import SERVICES
+
+from .invariants import Invariant, Verdict
+
+CUSTODY_HOME: Final = "custody"
+INVARIANT_MEANINGS: Final = {
+    "INV-H1": "every statement of heads is as it was signed, and none before the last is missing",
+    "INV-H2": "the audit log of every service still has each entry whose head was signed",
+    "INV-H3": "every chain of custody still has each link whose head was signed",
+}
+_LOG_HASHES: Final = """SELECT c.tenant_id, c.seq, c.hash
+    FROM unnest($1::uuid[], $2::bigint[]) AS wanted(tenant, seq)
+    JOIN {service}.log_chain c ON c.tenant_id = wanted.tenant AND c.seq = wanted.seq"""
+_CUSTODY_HASHES: Final = """SELECT c.item, c.seq, c.hash
+    FROM unnest($1::uuid[], $2::int[]) AS wanted(item, seq)
+    JOIN evidence.custody c ON c.item = wanted.item AND c.seq = wanted.seq"""
+
+Violations = list[dict[str, Any]]
+Subjects = Mapping[tuple[UUID, int], bytes]
+
+
+async def check_heads(dsn: str, home: Path, key: Ed25519PublicKey) -> list[Verdict]:
+    """Check all that was ever signed against what is there now."""
+    forged: Violations = []
+    store = HeadStore(home)
+    logs = {service: await _read_statements(store, log_series(service), key, forged) for service in SERVICES}
+    series = await asyncio.to_thread(store.list_series, CUSTODY_HOME)
+    cases = {name: await _read_statements(store, name, key, forged) for name in series}
+    connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
+    try:
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            cut_logs = [row for name, read in logs.items() for row in await _find_cut_log(connection, name, read)]
+            cut_chains = [row for read in cases.values() for row in await _find_cut_chains(connection, read)]
+    finally:
+        await connection.close()
+    violations = {"INV-H1": forged, "INV-H2": cut_logs, "INV-H3": cut_chains}
+    return [Verdict(Invariant(id, INVARIANT_MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
+
+
+def load_public_key(file: Path) -> Ed25519PublicKey:
+    """Load it from the key itself, where it is at hand, or from its public half. Raises ValueError."""
+    pem = file.read_bytes()
+    if b"PRIVATE" in pem:
+        return HeadKey.load_key(file).public_key
+    key = load_pem_public_key(pem)
+    if not isinstance(key, Ed25519PublicKey):
+        raise ValueError("heads are signed with an Ed25519 key")
+    return key
+
+
+async def _read_statements(
+    store: HeadStore, series: str, key: Ed25519PublicKey, forged: Violations
+) -> list[HeadStatement]:
+    """Read a series. What is wrong with it joins `forged`, and then none of it is believed."""
+    try:
+        return list(open_whole_series(series, await store.read_series(series), key))
+    except StatementForged as flaw:
+        forged.append({"series": series, "why": str(flaw)})
+        return []
+
+
+async def _find_cut_log(connection: Any, service: str, statements: list[HeadStatement]) -> Violations:
+    signed = {(UUID(head.subject), head.number): head.hash for one in statements for head in one.heads}
+    rows = await connection.fetch(_LOG_HASHES.format(service=service), *_columns(signed)) if signed else []
+    return [{"service": service, "platform": who, "entry": seq, "why": why} for who, seq, why in _differ(signed, rows)]
+
+
+async def _find_cut_chains(connection: Any, statements: list[HeadStatement]) -> Violations:
+    heads: list[Head] = [head for one in statements for head in one.heads]
+    signed = {(parse_id("evd", head.subject), head.number): head.hash for head in heads}
+    rows = await connection.fetch(_CUSTODY_HASHES, *_columns(signed))
+    return [{"item": item, "link": seq, "why": why} for item, seq, why in _differ(signed, rows)]
+
+
+def _columns(signed: Subjects) -> tuple[list[UUID], list[int]]:
+    return [subject for subject, _ in signed], [number for _, number in signed]
+
+
+def _differ(signed: Subjects, rows: list[Any]) -> Iterator[tuple[UUID, int, str]]:
+    there = {(row[0], row[1]): bytes(row[2]) for row in rows}
+    for (subject, number), digest in signed.items():
+        if (present := there.get((subject, number))) != digest:
+            yield subject, number, "gone" if present is None else "another"

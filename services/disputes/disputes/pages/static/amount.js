@@ -1,0 +1,33 @@
+// An amount by slider and by field, both at once.
+import { money, parseAmount, plainAmount } from "./language.js";
+import { Field, html } from "./parts.js";
+
+export function AmountField({ label, help, error, least, most, currency, typed, onChange }) {
+  const minor = parseAmount(typed, currency);
+  const slide = (event) => onChange(plainAmount(Number(event.target.value), currency), Number(event.target.value));
+  const type = (event) => onChange(event.target.value, parseAmount(event.target.value, currency));
+  const bounded = Math.min(most, Math.max(least, minor ?? least));
+  return html`<div class="stack">
+    <${Field} label=${label} help=${help} error=${error}>
+      ${(more) => html`<div class="amount-field"><input ...${more} type="text" inputmode="decimal" autocomplete="off" value=${typed} onInput=${type} /><strong>${currency}</strong></div>`}
+    <//>
+    <input type="range" min=${least} max=${most} step=${stepOf(least, most)} value=${bounded} aria-label=${label} aria-valuetext=${money(bounded, currency)} onInput=${slide} />
+    <p class="row between small soft number"><span>${money(least, currency)}</span><span>${money(most, currency)}</span></p>
+  </div>`;
+}
+
+// Steps that a thumb can meet: about a hundred of them, in round amounts.
+function stepOf(least, most) {
+  const raw = (most - least) / 100;
+  return raw <= 1 ? 1 : 10 ** Math.floor(Math.log10(raw));
+}
+
+// What a partial amount would give each side, fees as the case itself reckons them from its two ends.
+export function interpolate(ends, minor, disputed) {
+  if (!ends.least || !ends.most || ends.most.buyer === ends.least.buyer) return null;
+  const share = (minor - ends.least.buyer) / (ends.most.buyer - ends.least.buyer);
+  const between = (name) => Math.round((ends.least[name] ?? 0) + share * ((ends.most[name] ?? 0) - (ends.least[name] ?? 0)));
+  const fee = between("fee");
+  return { buyer: minor, seller: disputed - minor - fee, fee, currency: ends.least.currency };
+}
+

@@ -1,0 +1,112 @@
+// The frame: opens the session, chooses the language, and shows the screen of the address.
+import { LANGUAGES, language, preferredLanguage, setLanguage, t } from "./language.js";
+import { Button, Heading, Icon, Notice, Waiting, go, html, placeNow, problemText, useEffect, usePlace, useState } from "./parts.js";
+import { hasLink, openSession, session, watchConnection } from "./session.js";
+import { render } from "./vendor/preact-htm.js";
+
+const SCREENS = {
+  deals: () => import("./deals.js").then((m) => m.Deals),
+  report: () => import("./report.js").then((m) => m.Report),
+  case: () => import("./case.js").then((m) => m.Case),
+  desk: () => import("./desk.js").then((m) => m.Desk),
+  review: () => import("./review.js").then((m) => m.Review),
+  ledger: () => import("./ledger.js").then((m) => m.Ledger),
+};
+const KEPT_LANGUAGE = "parley.language";
+
+// Where a link leads when its address says nothing more.
+function home(who) {
+  if (who.role === "operator") return who.dispute ? `review/${who.dispute}` : "desk";
+  if (who.dispute) return `case/${who.dispute}`;
+  return who.escrow ? `report/${who.escrow}` : "deals";
+}
+
+function chosenLanguage() {
+  try {
+    return sessionStorage.getItem(KEPT_LANGUAGE);
+  } catch {
+    return null;
+  }
+}
+
+function Screen({ place }) {
+  const [name, ...rest] = place.split("/");
+  const [shown, setShown] = useState({});
+  useEffect(() => {
+    const load = SCREENS[name];
+    if (!load) return go(home(session.who));
+    let current = true;
+    load().then((screen) => { if (current) setShown({ name, Part: screen }); });
+    return () => { current = false; };
+  }, [name]);
+  useEffect(() => { scrollTo(0, 0); }, [place]);
+  return shown.name === name ? html`<${shown.Part} key=${place} id=${rest[0]} sub=${rest[1]} />` : html`<main id="main"><${Waiting} /></main>`;
+}
+
+function Frame() {
+  const [opened, setOpened] = useState({ state: "opening" });
+  const [connection, setConnection] = useState("fine");
+  const [, redraw] = useState(0);
+  const place = usePlace();
+  const open = async () => {
+    setOpened({ state: "opening" });
+    const linked = hasLink();
+    try {
+      const who = await openSession();
+      await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
+      if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `/pages/${home(who)}`);
+      document.title = `${t("title")} · ${who.platform.name}`;
+      setOpened({ state: "open" });
+    } catch (error) {
+      setOpened({ state: "shut", error });
+    }
+  };
+  const speak = async (wanted) => {
+    try { sessionStorage.setItem(KEPT_LANGUAGE, wanted); } catch { /* the page may not keep it */ }
+    await setLanguage(wanted);
+    if (session.who) document.title = `${t("title")} · ${session.who.platform.name}`;
+    redraw((n) => n + 1);
+  };
+  useEffect(() => { open(); return watchConnection(setConnection); }, []);
+  useEffect(() => {
+    const again = () => { if (hasLink()) open(); };
+    addEventListener("hashchange", again);
+    return () => removeEventListener("hashchange", again);
+  }, []);
+  return html`
+    <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.querySelector("#main h1")?.focus(); }}>${t("skip")}</a>
+    <${Top} speak=${speak} />
+    <div role="status" aria-live="polite">${connection !== "fine" && html`<p class="connection">${t(`connection.${connection}`)}</p>`}</div>
+    ${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}
+    ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
+    ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}
+    <footer class="foot"><${Icon} name="lock" /><span>${t("foot.held")}</span><span>${t("foot.by")}</span></footer>`;
+}
+
+function Top({ speak }) {
+  const who = session.who;
+  const name = who?.platform.name ?? "Parley";
+  return html`<header class="top"><div class="top-in">
+    <span class="mark" aria-hidden="true">${[...name][0].toUpperCase()}</span>
+    <div class="whose"><strong>${name}</strong><span>${who ? t(`role.${who.role}`) : t("title")}</span></div>
+    <label><span class="unseen">${t("language")}</span>
+      <select value=${language} onChange=${(event) => speak(event.target.value)}>
+        ${Object.entries(LANGUAGES).map(([code, label]) => html`<option key=${code} value=${code} lang=${code} selected=${code === language}>${label}</option>`)}
+      </select></label>
+  </div></header>`;
+}
+
+// A link that opens nothing: what it is, and what to do.
+function Shut({ error, retry }) {
+  const code = error.code ?? "trouble";
+  const known = ["page_link_missing", "page_link_refused", "page_link_expired", "page_link_revoked", "platform_not_active"];
+  return html`<main id="main" class="narrow"><section class="card">
+    <${Heading}>${t(known.includes(code) ? "shut.title" : "shut.trouble")}<//>
+    <${Notice} kind="warn"><p>${known.includes(code) ? t(`shut.${code}`) : problemText(error)}</p><//>
+    <p class="soft">${t("shut.what_to_do")}</p>
+    ${!known.includes(code) && html`<${Button} kind="primary" onClick=${retry}>${t("try_again")}<//>`}
+  </section></main>`;
+}
+
+await setLanguage(chosenLanguage() ?? preferredLanguage());
+render(html`<${Frame} />`, document.getElementById("app"));

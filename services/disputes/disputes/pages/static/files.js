@@ -1,0 +1,91 @@
+// Files: chosen, sent in pieces that can be resumed (tus), and shown.
+import { bytes, t } from "./language.js";
+import { Button, Icon, html, useEffect, useRef, useState } from "./parts.js";
+import { authorization, fetchBlob, Problem } from "./session.js";
+
+const UPLOADS = "/v1/evidence/uploads/resumable";
+const PIECE = 2 * 1024 * 1024;
+const RETRIES = [500, 1500, 4000, 8000];
+
+// The library that sends them is loaded when the first file is.
+async function loadTus() {
+  await import("./vendor/tus.js");
+  return globalThis.tus;
+}
+
+// Sends one file; resolves when it is evidence. Broken off, it goes on where it was, also after the page was closed.
+export async function uploadFile(file, about, onProgress = () => {}) {
+  const tus = await loadTus();
+  const metadata = Object.fromEntries(Object.entries({ ...about, filename: file.name }).filter(([, value]) => value));
+  return new Promise((resolve, reject) => {
+    const upload = new tus.Upload(file, {
+      endpoint: UPLOADS, chunkSize: PIECE, retryDelays: RETRIES, metadata, removeFingerprintOnSuccess: true,
+      fingerprint: async () => ["parley", about.dispute, about.request, about.kind, file.name, file.size, file.lastModified].join("/"),
+      onBeforeRequest: async (request) => request.setHeader("Authorization", await authorization()),
+      onProgress: (sent, all) => onProgress(sent / all),
+      onShouldRetry: (error) => { const status = error.originalResponse?.getStatus() ?? 0; return status === 0 || status === 423 || status === 429 || status >= 500; },
+      onSuccess: resolve,
+      onError: (error) => reject(problemOf(error)),
+    });
+    upload.findPreviousUploads().then((earlier) => {
+      if (earlier.length) upload.resumeFromPreviousUpload(earlier[0]);
+      upload.start();
+    }, () => upload.start());
+  });
+}
+
+function problemOf(error) {
+  const status = error.originalResponse?.getStatus() ?? 0;
+  if (!status) return new Problem(503, {});
+  try {
+    return new Problem(status, JSON.parse(error.originalResponse.getBody()));
+  } catch {
+    return new Problem(status, {});
+  }
+}
+
+export function FilePicker({ files, onChange, busy = false }) {
+  const [over, setOver] = useState(false);
+  const input = useRef(null);
+  const add = (chosen) => onChange([...files, ...chosen]);
+  const drop = (event) => { event.preventDefault(); setOver(false); add([...event.dataTransfer.files]); };
+  return html`<div class="stack">
+    <div class=${`drop ${over ? "over" : ""}`} onDragOver=${(event) => { event.preventDefault(); setOver(true); }} onDragLeave=${() => setOver(false)} onDrop=${drop}>
+      <${Icon} name="camera" /><p class="soft">${t("files.drop")}</p>
+      <input ref=${input} class="unseen" type="file" multiple accept="image/*,video/*,audio/*,application/pdf" tabindex="-1" aria-label=${t("files.choose")}
+        onChange=${(event) => { add([...event.target.files]); event.target.value = ""; }} />
+      <${Button} disabled=${busy} onClick=${() => input.current.click()}>${t("files.choose")}<//>
+    </div>
+    ${files.length > 0 && html`<ul class="files">${files.map((file, n) => html`<li class="file" key=${`${file.name}${n}`}>
+      <${Thumbnail} file=${file} /><div><strong>${file.name}</strong><p class="small soft">${bytes(file.size)}</p></div>
+      ${!busy && html`<${Button} aria-label=${t("files.remove", { name: file.name })} onClick=${() => onChange(files.filter((_, other) => other !== n))}><${Icon} name="close" /><//>`}
+    </li>`)}</ul>`}
+  </div>`;
+}
+
+function Thumbnail({ file }) {
+  const [url, setUrl] = useState(null);
+  useEffect(() => {
+    if (!file.type.startsWith("image/")) return undefined;
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return url ? html`<img src=${url} alt="" />` : html`<${Icon} name="file" />`;
+}
+
+// A picture of the case, fetched with the reader's token.
+export function Preview({ item, alt }) {
+  const [url, setUrl] = useState(null);
+  useEffect(() => {
+    let made = null;
+    let gone = false;
+    fetchBlob(`/v1/evidence/items/${item}/preview`).then((blob) => {
+      if (gone || !blob.type.startsWith("image/")) return;
+      made = URL.createObjectURL(blob);
+      setUrl(made);
+    }, () => {});
+    return () => { gone = true; if (made) URL.revokeObjectURL(made); };
+  }, [item]);
+  return url ? html`<img src=${url} alt=${alt ?? ""} />` : html`<${Icon} name="file" />`;
+}

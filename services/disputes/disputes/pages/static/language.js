@@ -1,0 +1,87 @@
+// The four languages: texts by key, and numbers, money and dates as each writes them.
+export const LANGUAGES = { en: "English", fr: "Français", pt: "Português", zh: "中文" };
+const LOCALES = { en: "en-GB", fr: "fr-FR", pt: "pt-PT", zh: "zh-Hans-CN" };
+// Of ISO 4217; browsers go by another table, which differs for some. Every other currency has two decimals.
+const DECIMALS = {
+  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0,
+  XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4,
+};
+
+export let language = "en";
+let texts = {};
+let english = {};
+
+export async function setLanguage(wanted) {
+  language = wanted in LANGUAGES ? wanted : "en";
+  english = (await import("./texts/en.js")).default;
+  texts = language === "en" ? english : (await import(`./texts/${language}.js`)).default;
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
+}
+
+export function preferredLanguage() {
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  return spoken.find((tag) => tag in LANGUAGES) ?? "en";
+}
+
+export const has = (key) => key in english;
+
+export function t(key, values = {}) {
+  const text = texts[key] ?? english[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+// A text by number: `key.one`, `key.other`.
+export const count = (key, number) => {
+  const form = new Intl.PluralRules(LOCALES[language]).select(number) === "one" ? "one" : "other";
+  return t(`${key}.${form}`, { number: new Intl.NumberFormat(LOCALES[language]).format(number) });
+};
+
+export const decimals = (currency) => DECIMALS[currency] ?? 2;
+
+export function money(minor, currency) {
+  const digits = decimals(currency);
+  return new Intl.NumberFormat(LOCALES[language], {
+    style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
+  }).format(minor / 10 ** digits);
+}
+
+export const moneyOf = (amount) => (amount ? money(amount.amount, amount.currency) : "–");
+
+// What somebody typed, in minor units; null if it is no amount.
+export function parseAmount(typed, currency) {
+  const digits = decimals(currency);
+  const plain = typed.replace(/[\s']/g, "").replace(",", ".");
+  if (!/^\d{1,12}(\.\d*)?$/.test(plain)) return null;
+  const [whole, part = ""] = plain.split(".");
+  if (part.length > digits) return null;
+  return Number(whole) * 10 ** digits + Number(part.padEnd(digits, "0") || 0);
+}
+
+export const plainAmount = (minor, currency) => (minor / 10 ** decimals(currency)).toFixed(decimals(currency));
+
+// The year only where it is another one than this.
+export function dateTime(instant) {
+  const at = new Date(instant);
+  const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    weekday: "short", day: "numeric", month: "short", ...year, hour: "2-digit", minute: "2-digit",
+  }).format(at);
+}
+
+export const dateOf = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
+  day: "numeric", month: "short", year: "numeric",
+}).format(new Date(instant));
+
+const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
+
+// "in 3 days": one unit is enough for a person.
+export function relative(instant, now = Date.now()) {
+  const seconds = (Date.parse(instant) - now) / 1000;
+  const format = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: "auto" });
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
+  return format.format(Math.round(seconds / size), unit);
+}
+
+export const bytes = (size) => (size >= 1e6
+  ? new Intl.NumberFormat(LOCALES[language], { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(size / 1e6)
+  : new Intl.NumberFormat(LOCALES[language], { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(Math.max(1, size / 1e3)));

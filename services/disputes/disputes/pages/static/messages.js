@@ -1,0 +1,60 @@
+// What the parties and the support team write to one another. Everything they write is shown as text.
+import { dateTime, t } from "./language.js";
+import { Button, Field, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
+import { own, sideName } from "./money.js";
+import { get, newKey, post, session } from "./session.js";
+
+export function Messages({ case: found, reload }) {
+  const { data, has_more: more, unread } = found.expanded?.messages ?? { data: [], has_more: false, unread: 0 };
+  const [earlier, setEarlier] = useState(null);
+  const action = found.allowed_actions.find((each) => each.rel === "message" && (own(each.actor) || each.actor === session.who.role));
+  useEffect(() => {
+    if (unread > 0) post(`/v1/disputes/${found.id}/read`, undefined, { key: newKey() }).catch(() => {});
+  }, [found.id, unread]);
+  const all = uniqueByTime([...(earlier ?? []), ...data]);
+  const showEarlier = async () => setEarlier((await get(`/v1/disputes/${found.id}/messages?limit=100`)).data);
+  return html`<section class="card"><h2>${t("messages.title")}</h2>
+    ${more && !earlier && html`<button type="button" class="link" onClick=${showEarlier}>${t("messages.earlier")}</button>`}
+    ${all.length === 0 && html`<p class="soft">${t("messages.none")}</p>`}
+    <ul class="stack" aria-live="polite">${all.map((message) => html`<li key=${message.id} class=${`message ${isOwn(message) ? "own" : ""}`}>
+      <p>${message.text}</p><footer>${authorOf(message)} · ${dateTime(message.at)}</footer></li>`)}</ul>
+    ${action && html`<${Writing} action=${action} found=${found} sent=${reload} />`}
+  </section>`;
+}
+
+const isOwn = ({ author }) => own(author.role) || (author.role === session.who.role && author.id === session.who.participant);
+
+function authorOf({ author, on_behalf_of: behalf }) {
+  const name = author.role === session.who.role && author.id === session.who.participant ? t("you") : sideName(author.role);
+  return behalf ? `${name} (${t("messages.for", { who: sideName(behalf.party) })})` : name;
+}
+
+const uniqueByTime = (messages) => [...new Map(messages.map((each) => [each.id, each])).values()].sort((a, b) => a.at.localeCompare(b.at));
+
+function Writing({ action, found, sent }) {
+  const [text, setText] = useState("");
+  const [state, setState] = useState({ busy: false, error: null, done: false });
+  const key = useRef(newKey());
+  const send = async (event) => {
+    event.preventDefault();
+    if (!text.trim() || state.busy) return;
+    setState({ busy: true, error: null });
+    try {
+      await post(action.href, { text: text.trim() }, { key: key.current });
+      key.current = newKey();
+      setText("");
+      setState({ busy: false, error: null, done: true });
+      await sent();
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+  };
+  return html`<form class="stack no-print" onSubmit=${send}>
+    <${Field} label=${t("messages.write")} help=${t("messages.everybody")}>
+      ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>`}
+    <//>
+    <${Trouble} error=${state.error} />
+    <div role="status">${state.done && html`<${Notice} kind="good" live=${false}><p>${t("messages.sent")}</p><//>`}</div>
+    <div class="actions side"><${Button} busy=${state.busy} disabled=${!text.trim()} onClick=${send}>${t("messages.send")}<//></div>
+  </form>`;
+}

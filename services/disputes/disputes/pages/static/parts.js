@@ -1,0 +1,171 @@
+// Parts that every screen is made of.
+import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
+import { dateTime, has, relative, t } from "./language.js";
+import { Problem, Unreachable } from "./session.js";
+
+export { html, useCallback, useEffect, useRef, useState };
+
+const ROOT = "/pages";
+const movers = new Set();
+
+// Goes to another screen without loading a page.
+export function go(place) {
+  history.pushState(null, "", `${ROOT}/${place}`);
+  for (const mover of movers) mover();
+}
+
+export const placeNow = () => location.pathname.slice(ROOT.length + 1);
+
+export function usePlace() {
+  const [place, setPlace] = useState(placeNow());
+  useEffect(() => {
+    const move = () => setPlace(placeNow());
+    movers.add(move);
+    addEventListener("popstate", move);
+    return () => { movers.delete(move); removeEventListener("popstate", move); };
+  }, []);
+  return place;
+}
+
+export function Link({ to, children, ...more }) {
+  const follow = (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(to);
+  };
+  return html`<a href=${`${ROOT}/${to}`} onClick=${follow} ...${more}>${children}</a>`;
+}
+
+// Loads once and whenever `deps` change; `reload` loads again and keeps what is shown until it has come.
+export function useLoad(load, deps) {
+  const [state, setState] = useState({ data: null, error: null, loading: true });
+  const round = useRef(0);
+  const reload = useCallback(async () => {
+    const mine = (round.current += 1);
+    try {
+      const data = await load();
+      if (mine === round.current) setState({ data, error: null, loading: false });
+      return data;
+    } catch (error) {
+      if (mine === round.current) setState((before) => ({ data: before.data, error, loading: false }));
+      return null;
+    }
+  }, deps);
+  useEffect(() => {
+    setState((before) => ({ ...before, loading: true }));
+    reload();
+    return () => { round.current += 1; };
+  }, [reload]);
+  return { ...state, reload };
+}
+
+// Looks again every now and then while somebody is looking, and at once when the page is looked at again.
+export function usePolling(reload, ms = 15_000) {
+  useEffect(() => {
+    const timer = setInterval(() => { if (!document.hidden) reload(); }, ms);
+    const back = () => { if (!document.hidden) reload(); };
+    document.addEventListener("visibilitychange", back);
+    addEventListener("online", back);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", back);
+      removeEventListener("online", back);
+    };
+  }, [reload, ms]);
+}
+
+// The heading that a screen begins with: it gets the focus, so that a reader hears where it is.
+export function Heading({ children, level = 1, quiet = false }) {
+  const ref = useRef(null);
+  useEffect(() => { if (!quiet) ref.current?.focus({ preventScroll: true }); }, []);
+  return html`<${`h${level}`} ref=${ref} tabindex="-1" class="heading">${children}<//>`;
+}
+
+const PATHS = {
+  back: "M15 5l-7 7 7 7", next: "M9 5l7 7-7 7", clock: "M12 7v5l3 2M12 3a9 9 0 100 18 9 9 0 000-18z", check: "M5 12.5l4.5 4.5L19 7.5",
+  alert: "M12 8v5m0 3.2v.1M12 3.5L2.8 19.5h18.4L12 3.5z", info: "M12 11v6m0-9.2v.1M12 3a9 9 0 100 18 9 9 0 000-18z",
+  lock: "M7 11V8a5 5 0 0110 0v3m-12 0h14v9H5z", file: "M6 3h8l4 4v14H6z M14 3v4h4", upload: "M12 16V5m-5 5l5-5 5 5M4 19h16",
+  message: "M4 5h16v11H9l-5 4z", scale: "M12 4v16m-6 0h12M5 8h14M5 8l-3 6a3 3 0 006 0L5 8zm14 0l-3 6a3 3 0 006 0l-3-6z",
+  money: "M3 7h18v10H3z M12 9.5a2.5 2.5 0 100 5 2.5 2.5 0 000-5z", camera: "M4 8h3l2-3h6l2 3h3v11H4z M12 10a3.5 3.5 0 100 7 3.5 3.5 0 000-7z",
+  user: "M12 4a4 4 0 100 8 4 4 0 000-8zM4 21a8 8 0 0116 0", close: "M6 6l12 12M18 6L6 18", flag: "M6 21V4m0 1h12l-3 4 3 4H6",
+};
+
+export const Icon = ({ name }) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${PATHS[name] ?? PATHS.info} /></svg>`;
+
+export function Notice({ kind = "info", title, children, live = true }) {
+  const icon = { info: "info", good: "check", warn: "alert", bad: "alert" }[kind];
+  return html`<div class=${`notice ${kind}`} role=${live ? (kind === "bad" ? "alert" : "status") : null}>
+    <${Icon} name=${icon} /><div>${title && html`<p class="notice-title">${title}</p>`}${children}</div></div>`;
+}
+
+// What went wrong, in the reader's language where we have words for it.
+export function problemText(error) {
+  if (error instanceof Unreachable) return navigator.onLine ? t("trouble.unreachable") : t("trouble.offline");
+  if (error instanceof Problem) {
+    const key = `problem.${error.code}`;
+    if (has(key)) return t(key);
+    if (error.status === 429) return t("trouble.too_fast");
+    if (error.status === 503) return t("trouble.busy");
+    return error.body.errors?.map((each) => each.message).join(" ") || error.body.detail || t("trouble.unknown");
+  }
+  return t("trouble.unknown");
+}
+
+export function Trouble({ error, retry }) {
+  if (!error) return null;
+  const changed = error instanceof Problem && error.status === 412;
+  return html`<${Notice} kind=${changed ? "warn" : "bad"} title=${changed ? t("trouble.changed_title") : null}>
+    <p>${changed ? t("trouble.changed") : problemText(error)}</p>
+    ${retry && html`<button type="button" class="link" onClick=${retry}>${t(changed ? "look_again" : "try_again")}</button>`}
+  <//>`;
+}
+
+// A screen that has nothing to show yet: because it is on its way, or because it cannot be had.
+export function Unready({ error, retry }) {
+  if (!error) return html`<${Waiting} />`;
+  return html`<section class="card"><${Heading}>${t(error.status === 404 ? "trouble.missing_title" : "shut.trouble")}<//><${Trouble} error=${error} retry=${retry} /></section>`;
+}
+
+export function Waiting() {
+  return html`<div class="skeleton" role="status"><span class="unseen">${t("loading")}</span><i></i><i></i><i></i></div>`;
+}
+
+export const Chip = ({ kind = "calm", children }) => html`<span class=${`chip ${kind}`}>${children}</span>`;
+
+// A clock that counts towards an instant, and says so at most once a minute.
+export function Until({ at }) {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return html`<time datetime=${at} title=${at}>${dateTime(at)}</time> <span class="soft nowrap">(${relative(at)})</span>`;
+}
+
+export function Button({ kind = "plain", busy = false, children, ...more }) {
+  return html`<button type="button" class=${`button ${kind}`} disabled=${busy || more.disabled} aria-busy=${busy ? "true" : null} ...${more}>
+    ${busy && html`<span class="spinner" aria-hidden="true"></span>`}${children}</button>`;
+}
+
+let fields = 0;
+
+// A label, its field, help and what is wrong with it, tied together.
+export function Field({ label, help, error, children }) {
+  const id = useRef(`field-${(fields += 1)}`).current;
+  const describedBy = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") || null;
+  return html`<div class=${`field ${error ? "wrong" : ""}`}>
+    <label for=${id}>${label}</label>
+    ${help && html`<p class="help" id=${`${id}-help`}>${help}</p>`}
+    ${children({ id, "aria-describedby": describedBy, "aria-invalid": error ? "true" : null })}
+    ${error && html`<p class="error" id=${`${id}-error`}>${error}</p>`}
+  </div>`;
+}
+
+export function Choices({ legend, name, options, value, onChoose, hideLegend = false }) {
+  return html`<fieldset class="choices"><legend class=${hideLegend ? "unseen" : ""}>${legend}</legend>
+    ${options.map((option) => html`<label class=${`choice ${value === option.code ? "chosen" : ""}`} key=${option.code}>
+      <input type="radio" name=${name} value=${option.code} checked=${value === option.code} disabled=${option.disabled}
+        onChange=${() => onChoose(option.code)} />
+      <span><strong>${option.label}</strong>${option.help && html`<small>${option.help}</small>`}</span></label>`)}
+  </fieldset>`;
+}

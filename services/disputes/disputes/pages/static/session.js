@@ -1,0 +1,168 @@
+// Who is acting, and every call to the API. The secret of the link stands behind the `#` of the address: it is exchanged
+// once, leaves the address bar at once, and what is kept is a session that renews a token of five minutes.
+const KEPT = "parley.session";
+const RENEW_BEFORE_MS = 30_000;
+const PATIENCE_MS = 20_000;
+const MOST_TRIES = 4;
+
+export class Problem extends Error {
+  constructor(status, body = {}) {
+    super(body.detail ?? body.code ?? String(status));
+    this.status = status;
+    this.code = body.code ?? "trouble";
+    this.body = body;
+  }
+}
+
+// No answer came: the network, or a service that is away.
+export class Unreachable extends Error {}
+
+export const session = { who: null };
+let token = null;
+let tokenEnds = 0;
+let renewing = null;
+const watchers = new Set();
+
+// What the connection is like: "fine", "offline", "busy". Whoever watches is told of changes.
+export let connection = "fine";
+export function watchConnection(watcher) {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+function setConnection(state) {
+  if (connection === state) return;
+  connection = state;
+  for (const watcher of watchers) watcher(state);
+}
+addEventListener("offline", () => setConnection("offline"));
+addEventListener("online", () => setConnection("fine"));
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function keep(secret) {
+  try {
+    sessionStorage.setItem(KEPT, secret);
+  } catch {
+    session.secret = secret; // storage may be forbidden in a frame: then the page lasts as long as it is open
+  }
+}
+function kept() {
+  try {
+    return sessionStorage.getItem(KEPT) ?? session.secret;
+  } catch {
+    return session.secret;
+  }
+}
+
+export const hasLink = () => location.hash.length > 20;
+
+// Opens the session of the link in the address, or goes on with the one of this tab. Throws Problem or Unreachable.
+export async function openSession() {
+  if (hasLink()) {
+    const link = decodeURIComponent(location.hash.slice(1));
+    const who = await exchange("/v1/page-sessions", { link });
+    history.replaceState(null, "", location.pathname);
+    return who;
+  }
+  const secret = kept();
+  if (!secret) throw new Problem(403, { code: "page_link_missing" });
+  return exchange("/v1/page-sessions/renew", { session: secret });
+}
+
+async function exchange(path, body) {
+  const answer = await send("POST", path, { "Content-Type": "application/json" }, JSON.stringify(body));
+  const said = await read(answer);
+  if (!answer.ok) throw new Problem(answer.status, said);
+  keep(said.session);
+  token = said.access_token;
+  tokenEnds = performance.now() + said.expires_in * 1000;
+  session.who = said;
+  return said;
+}
+
+async function currentToken() {
+  if (performance.now() < tokenEnds - RENEW_BEFORE_MS) return token;
+  renewing ??= exchange("/v1/page-sessions/renew", { session: kept() }).finally(() => { renewing = null; });
+  await renewing;
+  return token;
+}
+
+// A key for one act, made when its form opens: sent again, it is still done once.
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Asks the API. Waits and tries again where the service says it is busy or no answer comes, as long as doing it twice
+// is doing it once: reads, and acts under a key. Throws Problem or Unreachable.
+export async function call(method, path, { body, key, version, language, timeout = PATIENCE_MS, headers = {} } = {}) {
+  const repeatable = method === "GET" || method === "PUT" || method === "HEAD" || key !== undefined;
+  let renewed = false;
+  for (let tries = 1; ; tries += 1) {
+    const fields = { Authorization: `Bearer ${await currentToken()}`, ...headers };
+    if (body !== undefined) fields["Content-Type"] = "application/json";
+    if (key) fields["Idempotency-Key"] = key;
+    if (version !== undefined) fields["If-Match"] = `"${version}"`;
+    if (language) fields["Accept-Language"] = language;
+    let answer;
+    try {
+      answer = await send(method, path, fields, body === undefined ? undefined : JSON.stringify(body), timeout);
+    } catch (error) {
+      if (!repeatable || tries >= MOST_TRIES) throw error;
+      await pause(400 * 2 ** tries);
+      continue;
+    }
+    if (answer.status === 401 && !renewed) {
+      renewed = true;
+      tokenEnds = 0;
+      continue;
+    }
+    if (answer.ok) {
+      setConnection("fine");
+      return answer.status === 204 ? null : read(answer);
+    }
+    const problem = new Problem(answer.status, await read(answer));
+    const momentary = answer.status === 429 || answer.status === 503 || problem.code === "idempotency_in_flight"
+      || answer.status === 502 || answer.status === 504;
+    if (!momentary || !repeatable || tries >= MOST_TRIES) throw problem;
+    setConnection("busy");
+    await pause(Math.min(8000, Math.max(300, 1000 * Number(answer.headers.get("Retry-After") ?? 1))));
+  }
+}
+
+export const get = (path, options) => call("GET", path, options);
+export const post = (path, body, options) => call("POST", path, { ...options, body });
+
+export async function fetchBlob(path) {
+  const answer = await send("GET", path, { Authorization: `Bearer ${await currentToken()}` });
+  if (!answer.ok) throw new Problem(answer.status, await read(answer));
+  return answer.blob();
+}
+
+export const authorization = async () => `Bearer ${await currentToken()}`;
+
+async function send(method, path, headers, body, timeout = PATIENCE_MS) {
+  try {
+    return await fetch(path, {
+      method, headers, body, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(timeout),
+    });
+  } catch {
+    setConnection(navigator.onLine ? "busy" : "offline");
+    throw new Unreachable(path);
+  }
+}
+
+const read = (answer) => answer.json().catch(() => ({}));
+
+// All pages of a list, as far as `most` entries.
+export async function listAll(path, most = 200) {
+  const found = [];
+  let cursor = null;
+  do {
+    const next = cursor ? `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}` : path;
+    const page = await get(next);
+    found.push(...page.data);
+    cursor = page.has_more ? page.next_cursor : null;
+  } while (cursor && found.length < most);
+  return found;
+}

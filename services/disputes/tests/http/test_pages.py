@@ -1,0 +1,59 @@
+"""How the pages are served: one page for every address, its files for good, and a policy that lets nothing else in."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+from disputes.pages.assets import PageAssets
+
+BUDGET = 60 * 1024
+FIRST_VIEW = ("app.js", "language.js", "session.js", "parts.js", "words.js", "money.js", "style.css", "texts/en.js",
+              "vendor/preact-htm.js")  # fmt: skip
+CASE_VIEW = ("case.js", "acts.js", "amount.js", "evidence.js", "files.js", "messages.js", "offers.js", "timeline.js")
+
+
+async def test_pag_8_every_address_sends_the_same_page_under_a_strict_policy(api) -> None:
+    for address in ("/pages", "/pages/open", "/pages/case/dsp_01", "/pages/desk"):
+        answer = await api.http.get(address)
+        assert answer.status_code == 200, address
+        policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
+        assert policy["default-src"] == "'none'"
+        assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["cache-control"] == "no-cache"
+        assert "<script>" not in answer.text
+        assert " style=" not in answer.text
+
+
+async def test_pag_8_files_are_kept_for_good_under_the_sum_of_all_of_them(api) -> None:
+    page = (await api.http.get("/pages/open")).text
+    addresses = re.findall(r'(?:href|src)="(/pages/assets/[^"]+)"', page)
+    assert len(addresses) >= 4
+    for address in addresses:
+        answer = await api.http.get(address, headers={"Accept-Encoding": "gzip"})
+        assert answer.status_code == 200, address
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["content-encoding"] == "gzip"
+        older = await api.http.get(re.sub(r"assets/[0-9a-f]+", "assets/0123456789abcdef", address))
+        assert older.headers["cache-control"] == "no-cache"
+    for missing in ("nothing.js", "vendor/vendor.toml", "vendor/LICENSES.txt", "..%2fapi.py"):
+        assert (await api.http.get(f"/pages/assets/0/{missing}")).status_code == 404, missing
+
+
+def test_pag_8_the_first_view_of_any_page_stays_within_its_budget() -> None:
+    assets = PageAssets()
+    sizes = {name: len(assets.find_asset(name).compressed) for name in (*FIRST_VIEW, *CASE_VIEW)}
+    assert sum(sizes.values()) <= BUDGET, sizes
+    assert gzip.decompress(assets.get_page().compressed) == assets.get_page().content
+
+
+def test_pag_8_the_edition_changes_with_any_file(tmp_path) -> None:
+    (tmp_path / "page.html").write_text("{edition}")
+    (tmp_path / "a.js").write_text("1")
+    first = PageAssets(tmp_path)
+    (tmp_path / "a.js").write_text("2")
+    second = PageAssets(tmp_path)
+    assert first.edition != second.edition
+    assert first.get_page().content == first.edition.encode()

@@ -1,0 +1,131 @@
+"""Links to the pages: who may make them, what their secret is exchanged for, and when that ends."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import jwt
+import pytest
+
+
+async def made(market, **more):
+    body = {"role": "buyer", "participant": "anna", **more}
+    answer = await market.platform.post("/v1/page-links", body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def secret_of(link) -> str:
+    return link["url"].partition("#")[2]
+
+
+async def opened(market, link):
+    return await market.client.post("/v1/page-sessions", json={"link": secret_of(link)})
+
+
+async def test_pag_4_a_link_is_exchanged_for_a_token_of_one_person_and_one_case(market) -> None:
+    deal = await market.escrow()
+    link = await made(market, escrow=deal["id"], language="fr")
+    answer = await opened(market, link)
+
+    assert answer.status_code == 200, answer.text
+    session = answer.json()
+    claims = jwt.decode(session["access_token"], options={"verify_signature": False})
+    assert (claims["sub"], claims["role"], claims["escrow"]) == ("anna", "buyer", deal["id"])
+    assert claims["exp"] - claims["iat"] <= 300
+    assert (session["language"], session["platform"]["id"]) == ("fr", market.opened["id"])
+    read = await market.client.get(
+        f"/v1/escrows/{deal['id']}", headers={"Authorization": f"Bearer {session['access_token']}"}
+    )
+    assert read.status_code == 200, read.text
+    other = await market.escrow()
+    foreign = await market.client.get(
+        f"/v1/escrows/{other['id']}", headers={"Authorization": f"Bearer {session['access_token']}"}
+    )
+    assert foreign.status_code in (403, 404)
+
+
+async def test_pag_4_a_session_is_renewed_without_the_link_and_ends_with_it(market) -> None:
+    link = await made(market)
+    session = (await opened(market, link)).json()
+    renewed = await market.client.post("/v1/page-sessions/renew", json={"session": session["session"]})
+    assert renewed.status_code == 200, renewed.text
+    assert renewed.json()["participant"] == "anna"
+
+    revoked = await market.platform.post(f"/v1/page-links/{link['id']}/revoke")
+    assert revoked.json()["revoked_at"] is not None
+    again = await market.platform.post(f"/v1/page-links/{link['id']}/revoke")
+    assert again.json()["revoked_at"] == revoked.json()["revoked_at"]
+    for answer in (
+        await opened(market, link),
+        await market.client.post("/v1/page-sessions/renew", json={"session": session["session"]}),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (403, "page_link_revoked")
+
+
+async def test_pag_4_a_link_expires_by_the_clock_on_the_wall(market, monkeypatch) -> None:
+    link = await made(market, expires_in=60)
+    later = datetime.now(UTC) + timedelta(seconds=61)
+    market.clock.passes(days=40)
+    assert (await opened(market, link)).status_code == 200, "a test clock ends no link"
+    service = market.app.state.service
+    monkeypatch.setattr(market.app.state, "service", replace(service, deps=replace(service.deps, now=lambda: later)))
+    answer = await opened(market, link)
+    assert (answer.status_code, answer.json()["code"]) == (403, "page_link_expired")
+
+
+def changed(secret: str) -> list[str]:
+    raw = base64.urlsafe_b64decode(secret + "=" * (-len(secret) % 4))
+    flipped = bytes([*raw[:-1], raw[-1] ^ 1])
+    foreign = bytes([raw[0] ^ 1, *raw[1:]])
+    spelled = [base64.urlsafe_b64encode(each).rstrip(b"=").decode() for each in (flipped, foreign)]
+    return [*spelled, secret[:-4], secret + "AAAA", "x", "é" * 10, secret.replace("-", "+") + "="]
+
+
+async def test_pag_5_half_a_link_a_changed_one_and_a_session_in_its_place_open_nothing(market) -> None:
+    link = await made(market)
+    session = (await opened(market, link)).json()["session"]
+    for secret in [*changed(secret_of(link)), session]:
+        answer = await market.client.post("/v1/page-sessions", json={"link": secret})
+        assert (answer.status_code, answer.json()["code"]) == (403, "page_link_refused"), secret
+    for secret in [*changed(session), secret_of(link)]:
+        answer = await market.client.post("/v1/page-sessions/renew", json={"session": secret})
+        assert (answer.status_code, answer.json()["code"]) == (403, "page_link_refused"), secret
+
+
+async def test_pag_5_a_repeated_request_gives_the_same_link_and_no_secret_is_stored(market) -> None:
+    body = {"role": "seller", "participant": "shop"}
+    first = await market.platform.post("/v1/page-links", body, Idempotency_Key="k-1")
+    again = await market.platform.post("/v1/page-links", body, Idempotency_Key="k-1")
+    assert first.json() == again.json()
+    assert again.headers["idempotent-replayed"] == "true"
+    read = await market.platform.get(f"/v1/page-links/{first.json()['id']}")
+    assert "url" not in read.json()
+
+
+@pytest.mark.parametrize("role", ["buyer", "seller", "operator"])
+async def test_pag_5_only_a_platform_makes_links(market, role) -> None:
+    person = await market.participant(role, "anna")
+    assert (await person.post("/v1/page-links", {"role": "buyer", "participant": "x"})).status_code == 403
+
+
+async def test_pag_5_only_operators_have_scopes_and_nothing_lasts_longer_than_thirty_days(market) -> None:
+    refused = await market.platform.post(
+        "/v1/page-links", {"role": "buyer", "participant": "anna", "scopes": ["decide"]}
+    )
+    assert refused.status_code == 403
+    for seconds in (0, 59, 30 * 86_400 + 1, "3600"):
+        body = {"role": "buyer", "participant": "anna", "expires_in": seconds}
+        assert (await market.platform.post("/v1/page-links", body)).status_code == 422, seconds
+    link = await made(market, role="operator", participant="olga", scopes=["decide"])
+    claims = jwt.decode((await opened(market, link)).json()["access_token"], options={"verify_signature": False})
+    assert claims["scope"] == "decide"
+
+
+async def test_pag_5_the_link_of_a_suspended_platform_opens_nothing(market, admin) -> None:
+    link = await made(market)
+    await admin.post(f"/v1/platforms/{market.opened['id']}/suspend")
+    answer = await opened(market, link)
+    assert (answer.status_code, answer.json()["code"]) == (403, "platform_not_active")
