@@ -80,6 +80,11 @@ class Reader:
             f"field.dispatchEvent(new Event('input', {{bubbles: true}})); }})({field})"
         )
 
+    async def select(self, label: str, value: str) -> None:
+        """Chooses from the list with this label."""
+        await self.write(label, value)
+        await self.tab.run("document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))")
+
     async def pick_file(self, file: Path) -> None:
         document = await self.tab.send("DOM.getDocument")
         node = await self.tab.send("DOM.querySelector", nodeId=document["root"]["nodeId"], selector="input[type=file]")

@@ -131,3 +131,48 @@ async def test_pag_3_the_page_goes_on_when_the_network_is_back_and_after_a_reloa
         for language in ("pt", "fr", "en", "zh"):
             await reader.speak(language)
             await reader.require_sound()
+
+
+async def test_pag_9_an_operator_sees_the_money_before_a_ruling_and_the_parties_after_it(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    await deliver(market, title="Portrait session", policy="report_review")
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="pt"))
+        await buyer.follow("/report/")
+        await buyer.choose("service_not_as_described")
+        await buyer.press("Continuar")
+        await buyer.write("Pelas suas palavras", "Só metade do tempo.")
+        for _ in range(3):
+            await buyer.press("Continuar")
+        await buyer.press("Enviar a comunicação")
+        await buyer.wait_for("Cronologia")
+        await buyer.require_sound()
+        await market.advance_clock(by="4 days")
+
+        async with open_reader(browser, *DESKTOP) as operator:
+            await operator.open(await site.link("operator", "olga", scopes=["read", "decide", "lead"], language="en"))
+            await operator.require_sound()
+            await operator.follow("/review/")
+            await operator.wait_for("The support team must act")
+            await operator.require_sound()
+            await operator.press("Decide")
+            await operator.choose("refund_partial")
+            await operator.write("Amount for the buyer", "50")
+            await operator.choose("seller")
+            await operator.select("Reason", "partial_evidence")
+            await operator.write("Explanation to both sides", HOSTILE)
+            await operator.press("See what it does")
+            await operator.wait_for("Nothing has been sent yet")
+            await operator.wait_for("€68.25")  # 120.00 less 50.00, less the fee of 2.5 %
+            await operator.require_sound()
+            await operator.press("Give this decision")
+            await operator.wait_for("Decided")
+            await operator.require_sound()
+
+        await buyer.wait_for("A equipa de apoio decidiu")
+        assert await buyer.reads("<img src=x onerror=")
+        await buyer.require_sound()
+        await market.advance_clock(by="8 days")
+        await buyer.wait_for("Este caso está encerrado")
+        await buyer.wait_for("50,00")

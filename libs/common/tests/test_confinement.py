@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from common.confinement.fair_queue import QueueLimits
 from common.confinement.limits import ProcessLimits
 from common.confinement.runner import (
     ConfinedOutputTooLarge,
@@ -61,7 +62,7 @@ async def test_its_time_its_processor_and_its_output_are_limited() -> None:
 
 
 async def test_no_more_than_so_many_run_at_once() -> None:
-    program = ConfinedProgram("timeit", max_concurrent=1)
+    program = ConfinedProgram("timeit", queue=QueueLimits(places=1))
     began = asyncio.get_running_loop().time()
 
     await asyncio.gather(*(program.run("-n", "1", "-r", "1", "import time; time.sleep(0.4)") for _ in range(2)))

@@ -178,3 +178,31 @@ def test_prm_22_closed_time_is_not_used_up() -> None:
     assert elapsed_time(friday, monday, Clock.BUSINESS, Calendar()) == timedelta(hours=24)
     assert elapsed_time(friday, monday, Clock.NATURAL, Calendar()) == timedelta(hours=72)
     assert elapsed_time(monday, friday, Clock.BUSINESS, Calendar()) == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("term", "is_ordinary"),
+    [("3660 days", True), ("3661 days", False), ("5000 days", False), ("87840 hours", True), ("87841 hours", False),
+     ("99999 minutes", True), ("99999 seconds", True), ("520 business days", True), ("521 business days", False),
+     ("520 business hours", True), ("99999 business hours", False)],
+)  # fmt: skip
+def test_dor_w24_a_term_is_over_within_ten_years(term: str, is_ordinary: bool) -> None:
+    assert Term.parse(term).is_ordinary is is_ordinary
+
+
+@pytest.mark.parametrize("unit", ["day", "business day", "business hour"])
+def test_dor_w24_an_ordinary_term_ends_whatever_the_calendar(unit: str) -> None:
+    """One hour a week, and nothing but holidays for a year."""
+    rare = Calendar(
+        weekdays=frozenset({0}),
+        opens=time(9),
+        closes=time(10),
+        holidays=frozenset(date(2026, 1, 1) + timedelta(days=days) for days in range(400)),
+    )
+
+    assert due_at_end_of(at("2026-01-01"), Term.parse(f"520 {unit}s"), rare) < at("2499-01-01")
+
+
+def test_dor_w24_a_calendar_is_open_for_an_hour_a_day() -> None:
+    with pytest.raises(ValueError, match="an hour a day"):
+        Calendar(opens=time(9), closes=time(9, 30))

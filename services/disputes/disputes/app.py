@@ -125,7 +125,7 @@ def create_app(
             ),
             settings=settings,
             streams=streams,
-            feed_paths=["/v1/disputes/*/stream"],
+            feed_paths=["/v1/disputes/stream", "/v1/disputes/*/stream"],
             export_case=export_dispute,
             subjects_concerning=list_disputes_concerning,
             peers=peers,

@@ -15,6 +15,7 @@ from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
 from common.persistence.paging import CommaList, PageFilters
+from common.web.parcels import ShippedParcelBody
 from common.web.schemas import (
     AllowedAction,
     BasisPoints,
@@ -129,11 +130,8 @@ class PaymentBody(Body):
     """The payment provider's id of this payment. It is counted once."""
 
 
-class ShipmentBody(Body):
-    carrier: Line
-    tracking_number: Annotated[
-        str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{2,63}$", examples=["1Z999AA10123456784"])
-    ]
+class ShipmentBody(ShippedParcelBody):
+    """Parcel by which the goods are on their way."""
 
 
 def _leave_default_out(schema: dict[str, Any]) -> None:

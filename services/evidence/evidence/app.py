@@ -104,6 +104,7 @@ from .uploads import tus_api
 from .uploads.commands import UPLOAD_HANDLERS
 from .uploads.edge import UPLOADS_PATH, UploadDeps
 from .uploads.finish import UploadFinisher
+from .uploads.pace import OpenUploads
 from .uploads.partial_files import PartialFiles
 from .uploads.receive import ReceivingSettings
 from .uploads.resumable import ResumableUploads
@@ -246,6 +247,7 @@ def _compose_deps(
         previews=previews,
         seal_key=seal_key,
         receiving=receiving,
+        open_uploads=OpenUploads(),
         limits=limits,
         viewings=viewings,
         link_signer=link_signer,

@@ -27,7 +27,7 @@ class Settings(ServiceSettings):
     """Of each party of a case."""
     max_case_bytes: int = Field(4 << 30, ge=1)
     """Of each party of a case."""
-    max_platform_bytes: int = Field(1 << 40, ge=1)
+    max_platform_bytes: int = Field(100 << 30, ge=1)
     upload_seconds: float = Field(120.0, gt=0)
     clamav_url: str | None = None
     """`tcp://host:3310`. None: nothing is scanned, and says so."""

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.sse import EventSourceResponse
 
+from common.kernel.errors import Forbidden
 from common.kernel.ids import EventId
+from common.kernel.principal import Role
 from common.web.event_stream import EventStream, StreamBatch, answer_stream, last_event, read_token_end
 
 from . import queries
@@ -16,6 +18,7 @@ from .schemas import EventFilters, EventPage, EventView, StreamFilters
 
 router = APIRouter()
 
+PARTY_ROLES: Final = (Role.BUYER, Role.SELLER)
 FEED_TAGS: Final[list[Any]] = ["events"]
 STREAM_PATH: Final = "/v1/events/stream"
 
@@ -57,6 +60,8 @@ async def stream_events(
     `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
     (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
     """
+    if call.principal.role in PARTY_ROLES:
+        raise Forbidden("Buyers and sellers have a stream of their own cases: GET /v1/disputes/stream.")
     call.require_role(*FEED_READER_ROLES, scope="read")
     hub, ends_at = call.deps.streams, read_token_end(request)
     hub.require_place(call.principal)

@@ -49,6 +49,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "disputes.count_disputes": READERS,
     "disputes.get_story": READERS,
     "disputes.stream_story": READERS,
+    "disputes.stream_own_stories": PARTIES | STAFF,
     "disputes.get_eligibility": READERS,
     "disputes.explain_policy": READERS,
     "disputes.request_evidence": frozenset({OPERATOR}),

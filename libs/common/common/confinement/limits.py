@@ -22,18 +22,20 @@ class ProcessLimits:
     wall_seconds: float = 30.0
     cpu_seconds: int = 20
     memory_bytes: int = 1_500_000_000
+    """Of its own: what is read only, programs above all, is not counted."""
+    address_bytes: int = 1_500_000_000
     output_bytes: int = 64_000_000
     open_files: int = 64
     niceness: int = 0
 
     def to_argument(self) -> str:
         """Spell for the command line those that the child lays upon itself."""
-        return f"{self.cpu_seconds},{self.memory_bytes},{self.open_files},{self.niceness}"
+        return f"{self.cpu_seconds},{self.memory_bytes},{self.address_bytes},{self.open_files},{self.niceness}"
 
     @classmethod
     def from_argument(cls, spelled: str) -> Self:
-        cpu_seconds, memory_bytes, open_files, niceness = map(int, spelled.split(","))
-        return cls(cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, open_files=open_files, niceness=niceness)
+        names = ("cpu_seconds", "memory_bytes", "address_bytes", "open_files", "niceness")
+        return cls(**dict(zip(names, map(int, spelled.split(",")), strict=True)))
 
 
 DEFAULT_LIMITS: Final = ProcessLimits()

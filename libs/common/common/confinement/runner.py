@@ -1,7 +1,7 @@
 """Runner of confined programs: starts one, feeds it, reads its answer, and ends it when its time or room is over.
 
-    decoder = ConfinedProgram("evidence.inspection.decoding", ProcessLimits(wall_seconds=30), max_concurrent=2)
-    answer = await decoder.run("inspect", file)             # what it printed; raises ConfinedProcessFailed
+    decoder = ConfinedProgram("evidence.inspection.decoding", ProcessLimits(wall_seconds=30), queue=QueueLimits(3, 2))
+    answer = await decoder.run("inspect", file, lane=lane)  # what it printed; raises ConfinedProcessFailed
 
 The result protocol is a process's own: bytes on standard output and exit status 0. The program is run as `__main__`
 after `child.enter_confinement`, with an empty environment, in `/`, and dies with the process that started it. Of all
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from .fair_queue import OWN_WORK, FairQueue, QueueLane, QueueLimits
 from .limits import DEFAULT_LIMITS, ProcessLimits, Walls
 
 CHUNK_BYTES: Final = 65_536
@@ -79,17 +80,17 @@ def _child_command(limits: ProcessLimits, module: str, arguments: Sequence[str |
 
 
 class ConfinedProgram:
-    """Program with its limits; at most `max_concurrent` of it run at once in this process, others wait."""
+    """Program with its limits; of one with a queue, as many run at once in this process as the queue has places."""
 
     def __init__(
-        self, module: str, limits: ProcessLimits = DEFAULT_LIMITS, *, max_concurrent: int | None = None
+        self, module: str, limits: ProcessLimits = DEFAULT_LIMITS, *, queue: QueueLimits | None = None
     ) -> None:
         self._module, self._limits = module, limits
-        self._slots = contextlib.nullcontext() if max_concurrent is None else asyncio.Semaphore(max_concurrent)
+        self._queue = None if queue is None else FairQueue(queue)
 
-    async def run(self, *arguments: str | Path, stdin: bytes = b"") -> bytes:
-        """Run it once and return what it printed. Raises ConfinedProcessFailed."""
-        async with self._slots:
+    async def run(self, *arguments: str | Path, stdin: bytes = b"", lane: QueueLane = OWN_WORK) -> bytes:
+        """Run it once and return what it printed. Raises ConfinedProcessFailed, or ConfinedQueueFull before it runs."""
+        async with contextlib.nullcontext() if self._queue is None else self._queue.hold_place(lane):
             process = await self._start_process(*arguments)
             try:
                 async with asyncio.timeout(self._limits.wall_seconds):

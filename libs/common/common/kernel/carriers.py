@@ -84,6 +84,12 @@ def find_shipment_doubts(carrier: str, tracking_number: str) -> tuple[ShipmentDo
     return () if any(_has_right_check_digit(form, number) for form in matching) else (ShipmentDoubt.CHECK_DIGIT_WRONG,)
 
 
+def is_number_of_carrier(carrier: str, tracking_number: str) -> bool:
+    """Tell whether it is a number as a known carrier has them, check digit and all."""
+    known = find_carrier(carrier)
+    return known is not None and bool(known.forms) and not find_shipment_doubts(carrier, tracking_number)
+
+
 def _has_right_check_digit(form: str, number: str) -> bool:
     if form == POSTAL:
         return _postal_check_digit(number[2:10]) == int(number[10])

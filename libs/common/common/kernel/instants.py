@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 EARLIEST_INSTANT: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -11,3 +11,7 @@ LATEST_INSTANT: Final = datetime(2500, 1, 1, tzinfo=UTC)
 
 def is_ordinary(instant: datetime) -> bool:
     return EARLIEST_INSTANT <= instant <= LATEST_INSTANT
+
+
+def is_ordinary_day(day: date) -> bool:
+    return EARLIEST_INSTANT.date() <= day < LATEST_INSTANT.date()

@@ -13,7 +13,12 @@ from zoneinfo import ZoneInfo
 
 DAY: Final = timedelta(days=1)
 MONDAY_TO_FRIDAY: Final = frozenset(range(5))
-LOOK_AHEAD_DAYS: Final = 4_000
+LOOK_AHEAD_DAYS: Final = 8_000
+LONGEST_TERM: Final = timedelta(days=3_660)
+"""Ten years: what is counted in elapsed time or civil days is over by then."""
+LONGEST_BUSINESS_AMOUNT: Final = 520
+"""Of business days, and of business hours: ten years of one working day a week with one open hour."""
+LEAST_OPEN_HOURS: Final = timedelta(hours=1)
 TERM_SPELLING: Final = re.compile(r"([1-9]\d{0,4}) (second|minute|hour|day|business hour|business day)s?")
 
 
@@ -67,6 +72,13 @@ class Term:
         """Length without regard to a calendar: a civil day has 24 hours, business time has none that it can say."""
         return self.amount * (DAY if self.unit is Unit.DAY else ELAPSED_UNITS[self.unit])
 
+    @property
+    def is_ordinary(self) -> bool:
+        """Tell whether it is over within ten years, whatever the calendar."""
+        if self.clock is Clock.BUSINESS:
+            return self.amount <= LONGEST_BUSINESS_AMOUNT
+        return self.nominal_length <= LONGEST_TERM
+
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}{'' if self.amount == 1 else 's'}"
 
@@ -87,6 +99,8 @@ class Calendar:
             raise ValueError("a calendar needs weekdays from 0 (Monday) to 6")
         if self.closes is not None and self.closes <= self.opens:
             raise ValueError("a calendar closes after it opens")
+        if self.hours_a_day() < LEAST_OPEN_HOURS:
+            raise ValueError("a calendar is open for an hour a day at least")
 
     def hours_a_day(self) -> timedelta:
         """Nominal opening time, DST aside."""
@@ -119,7 +133,7 @@ class Calendar:
 def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
     """Compute the instant at which `term` is over: an act at this very instant is late.
 
-    Raises ValueError where a business term does not end within the next ten years of the calendar.
+    Raises ValueError where a business term leads further than a calendar is looked ahead; an ordinary one never does.
     """
     if (unit := ELAPSED_UNITS.get(term.unit)) is not None:
         return anchor + term.amount * unit

@@ -20,12 +20,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from common.kernel.behalf import Behalf, ContactMeans
-from common.kernel.card_numbers import holds_card_number
 from common.kernel.fees import PayoutParts
 from common.kernel.languages import Language
 from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Role
 from common.kernel.terms import Term
+from common.kernel.writing.card_numbers import holds_card_number
+from common.kernel.writing.invisible_characters import has_stray_format_character
 
 T = TypeVar("T")
 
@@ -35,7 +36,6 @@ NOT_CURRENCIES: Final = frozenset(
 )
 CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in NOT_CURRENCIES)
 LINE_CHARACTERS: Final = "\n\t"
-FORMAT_CATEGORY: Final = "Cf"  # Unicode's category of what changes direction, joins or is not seen at all
 
 
 class Body(BaseModel):
@@ -132,7 +132,7 @@ def _refuse_control_characters(value: str, allowed: str = "") -> str:
 def _require_line(value: str) -> str:
     if value != value.strip() or not value:
         raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
-    if any(unicodedata.category(c) == FORMAT_CATEGORY for c in value):
+    if has_stray_format_character(value):
         raise PydanticCustomError("invisible_characters", "Remove invisible and direction-changing characters.")
     return _require_few_bytes(_refuse_control_characters(value))
 

@@ -17,8 +17,10 @@ from .freezing import ImmediateFreeze
 
 
 class StreamedCase(NamedTuple):
+    """What a stream is about: one case, or with None the reader's cases of a platform."""
+
     tenant: UUID
-    dispute: UUID
+    dispute: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,7 +38,7 @@ async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> 
     """
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
     if body.address is not None:
-        address = GiveReturnAddress(dispute, body.address.model_dump(), body.to_behalf())
+        address = GiveReturnAddress(dispute, body.address.to_address(), body.to_behalf())
         return await call.execute_money(address, changed_dispute_view)
     assert body.parcel is not None, "the body is one of the two"
     command = ShipReturn(dispute, body.parcel.to_parcel(), body.to_behalf())
@@ -56,7 +56,7 @@ async def correct_return_address(dispute: DisputeId, body: ReturnAddressBody, ca
     """Put a misspelt address right as the seller, until the buyer has sent the goods back. No clock moves; the buyer is
     told by `return.address_corrected`."""
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
-    command = CorrectFulfilment(dispute, body.address.model_dump(), body.to_behalf())
+    command = CorrectFulfilment(dispute, body.address.to_address(), body.to_behalf())
     return await call.execute(command, changed_dispute_view)
 
 

@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 from common.kernel.ids import EscrowId, EvidenceId, RequestId
 from common.kernel.principal import Role
 from common.persistence.paging import Instant, PageFilters
+from common.web.parcels import ShippedParcelBody
+from common.web.postal_addresses import AddressBody
 from common.web.schemas import BasisPoints, BehalfBody, Body, Code, Line, MoneyBody, ParticipantId, Prose
 from disputes.engine.values import (
     Check,
@@ -144,18 +146,7 @@ class VerificationBody(Body):
         return self
 
 
-class AddressBody(Body):
-    recipient: Line
-    street: Line
-    postal_code: Annotated[Line, Field(max_length=20)]
-    city: Line
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["DE"])]
-
-
-class ParcelBody(Body):
-    carrier: Line
-    tracking_number: Annotated[str, Field(pattern="^[A-Za-z0-9-]{4,40}$", examples=["1Z999AA10123456784"])]
-
+class ParcelBody(ShippedParcelBody):
     def to_parcel(self) -> Parcel:
         return Parcel(self.carrier, self.tracking_number)
 

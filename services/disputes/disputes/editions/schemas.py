@@ -8,9 +8,10 @@ from datetime import date, time
 from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import Path
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from common.kernel.instants import is_ordinary_day
 from common.kernel.principal import Role
 from common.web.schemas import Body, View
 from disputes.editions.model import NamedCalendar
@@ -131,7 +132,13 @@ def _require_form(form: str) -> BeforeValidator:
 Minute = Annotated[time, _require_form(r"\d{2}:\d{2}"), Field(examples=["09:00"])]
 
 
-Day = Annotated[date, _require_form(r"\d{4}-\d{2}-\d{2}")]
+def _require_ordinary_day(value: date) -> date:
+    if not is_ordinary_day(value):
+        raise PydanticCustomError("day_out_of_range", "Write a day of the years 1970 to 2499.")
+    return value
+
+
+Day = Annotated[date, _require_form(r"\d{4}-\d{2}-\d{2}"), AfterValidator(_require_ordinary_day)]
 
 
 class CalendarBody(Body):

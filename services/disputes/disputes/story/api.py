@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.sse import EventSourceResponse
 
 from common.kernel.ids import DisputeId
+from common.kernel.principal import Role
 from common.web.event_stream import EventStream, StreamBatch, answer_stream, last_event, read_token_end
 from common.web.schemas import Page
 from disputes.cases.edge import CasesCall, StreamedCase
-from disputes.edge import ACT_RESPONSES, READ_RESPONSES, READER_ROLES
+from disputes.edge import ACT_RESPONSES, READ_RESPONSES, READER_ROLES, STAFF_ROLES
 
 from . import queries
 from .commands import MarkRead
@@ -38,6 +39,28 @@ async def get_story(dispute: DisputeId, filters: Annotated[StoryFilters, Query()
     """
     call.require_role(*READER_ROLES)
     return await call.query(queries.read_story, dispute, filters, call.deps.pager)
+
+
+@router.get(
+    "/stream",
+    response_class=EventSourceResponse,
+    responses=READ_RESPONSES,
+    operation_id="stream_own_stories",
+    summary="Stream the stories of your cases",
+)
+async def stream_own_stories(filters: Annotated[StreamFilters, Query()], call: CasesCall, request: Request) -> Response:
+    """Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute` beside
+    the entry. A buyer's or a seller's are those they are a party of, the platform's and its operators' are all."""
+    call.require_role(Role.BUYER, Role.SELLER, *STAFF_ROLES, scope="read")
+    hub, ends_at = call.deps.streams, read_token_end(request)
+    hub.require_place(call.principal)
+    place = await call.read(queries.find_own_place, last_event(request, filters.after))
+
+    async def read_batch(after: queries.StreamPlace) -> StreamBatch:
+        return await call.read(queries.read_own_stream, after)
+
+    stream = EventStream(hub, StreamedCase(call.tenant, None), call.principal, ends_at, read_batch)
+    return answer_stream(request, stream, await read_batch(place))
 
 
 @router.get(

@@ -31,7 +31,7 @@ from common.web.event_stream import BATCH_SIZE, StreamBatch, StreamedEvent
 from common.web.schemas import Page
 from disputes.cases.edge import StreamedCase
 from disputes.cases.loading import get_visible_dispute
-from disputes.cases.tables import messages
+from disputes.cases.tables import disputes, messages
 from disputes.desk.tables import notes
 from disputes.edge import STAFF_ROLES
 from disputes.engine.dispute import Dispute
@@ -40,7 +40,7 @@ from disputes.schema import SqlTransaction
 from .model import Audience, StoryTx, SubjectKind
 from .schemas import StoryEntryView, StoryFilters
 from .tables import read_marks, story
-from .views import story_entry_view
+from .views import own_entry_view, story_entry_view
 
 MESSAGE_POSTED: Final = "message_posted"
 REVEALED: Final = "evidence_revealed"
@@ -98,36 +98,79 @@ async def find_place(tx: StoryReadTx, principal: Principal, dispute_id: UUID, la
     return StreamPlace(row.transaction, row.position)
 
 
+async def find_own_place(tx: StoryReadTx, principal: Principal, last: UUID | None) -> StreamPlace:
+    """`find_place` among the lines of all cases that the reader has. Raises InvalidCursor."""
+    if last is None:
+        return StreamPlace((await tx.execute(select(OLDEST_UNSETTLED))).scalar_one(), 0)
+    query = _select_own_story(principal).with_only_columns(story.c.transaction, story.c.position)
+    row = (await tx.execute(query.where(story.c.id == last))).one_or_none()
+    if row is None:
+        raise InvalidCursor
+    return StreamPlace(row.transaction, row.position)
+
+
+async def read_own_stream(tx: StoryReadTx, principal: Principal, after: StreamPlace) -> StreamBatch:
+    """`read_stream` of all cases that the reader has."""
+    rows = (await tx.execute(_continue_behind(_select_own_story(principal), after))).all()
+    events = [
+        StreamedEvent(format_id("evt", row.id), row.kind, own_entry_view(row, principal).model_dump_json())
+        for row in rows
+    ]
+    return StreamBatch(events, _place_behind(rows, after), has_more=len(rows) == BATCH_SIZE)
+
+
+def _select_own_story(principal: Principal) -> Select[Any]:
+    """Select what a buyer or a seller may see of the cases they have; of every case for platform and operators."""
+    side = None if principal.role in STAFF_ROLES else principal.role
+    own = [story.c.tenant_id == principal.tenant]
+    if side is not None:
+        column = disputes.c.buyer if side is Role.BUYER else disputes.c.seller
+        mine = select(disputes.c.id).where(disputes.c.tenant_id == principal.tenant, column == principal.id)
+        own.append(story.c.dispute.in_(mine))
+    return _select_lines(side).where(*own)
+
+
+def _continue_behind(query: Select[Any], after: StreamPlace) -> Select[Any]:
+    place = tuple_(story.c.transaction, story.c.position)
+    settled = query.where(place > tuple_(*after), IS_SETTLED)
+    return settled.order_by(story.c.transaction, story.c.position).limit(BATCH_SIZE)
+
+
+def _place_behind(rows: Sequence[Row[Any]], after: StreamPlace) -> StreamPlace:
+    return StreamPlace(rows[-1].transaction, rows[-1].position) if rows else after
+
+
 async def read_stream(tx: StoryReadTx, principal: Principal, dispute_id: UUID, after: StreamPlace) -> StreamBatch:
     """Read what the reader may see behind a place, in the order in which this service heard of it. Raises NotFound."""
     dispute = await get_visible_dispute(tx, principal, dispute_id)
-    place = tuple_(story.c.transaction, story.c.position)
-    query = (
-        select_story(dispute, await reading_side(tx, principal, dispute))
-        .where(place > tuple_(*after), IS_SETTLED)
-        .order_by(story.c.transaction, story.c.position)
-        .limit(BATCH_SIZE)
-    )
-    rows = (await tx.execute(query)).all()
-    last = StreamPlace(rows[-1].transaction, rows[-1].position) if rows else after
-    return StreamBatch([_streamed(row, principal) for row in rows], last, has_more=len(rows) == BATCH_SIZE)
-
-
-def _streamed(row: Row[Any], principal: Principal) -> StreamedEvent:
-    return StreamedEvent(format_id("evt", row.id), row.kind, story_entry_view(row, principal).model_dump_json())
+    query = select_story(dispute, await reading_side(tx, principal, dispute))
+    rows = (await tx.execute(_continue_behind(query, after))).all()
+    events = [
+        StreamedEvent(format_id("evt", row.id), row.kind, story_entry_view(row, principal).model_dump_json())
+        for row in rows
+    ]
+    return StreamBatch(events, _place_behind(rows, after), has_more=len(rows) == BATCH_SIZE)
 
 
 async def count_lines(database: Database, cases: Collection[StreamedCase]) -> Mapping[StreamedCase, int]:
-    """Count the lines of several cases' stories: one more, and there may be news."""
+    """Count the lines of several cases' stories: one more, and there may be news. Of all cases of a platform the last
+    transaction says as much."""
     lane = ReadLane(database.read_engine)
     await lane.name({case.tenant for case in cases})
-    query = (
-        select(story.c.tenant_id, story.c.dispute, func.count().label("lines"))
-        .where(story.c.tenant_id.in_({case.tenant for case in cases}))
-        .where(story.c.dispute.in_([case.dispute for case in cases]), IS_SETTLED)
-        .group_by(story.c.tenant_id, story.c.dispute)
-    )
-    return {StreamedCase(row.tenant_id, row.dispute): row.lines for row in await lane.execute(query)}
+    single = [case for case in cases if case.dispute is not None]
+    newest: dict[StreamedCase, int] = {}
+    if single:
+        query = (
+            select(story.c.tenant_id, story.c.dispute, func.count().label("lines"))
+            .where(story.c.tenant_id.in_({case.tenant for case in single}))
+            .where(story.c.dispute.in_([case.dispute for case in single]), IS_SETTLED)
+            .group_by(story.c.tenant_id, story.c.dispute)
+        )
+        newest |= {StreamedCase(row.tenant_id, row.dispute): row.lines for row in await lane.execute(query)}
+    for case in (case for case in cases if case.dispute is None):
+        last = select(func.max(story.c.transaction)).where(story.c.tenant_id == case.tenant, IS_SETTLED)
+        newest[case] = (await lane.execute(last)).scalar_one() or 0
+    return newest
 
 
 async def reading_side(tx: StoryTx, principal: Principal, dispute: Dispute) -> Role | None:
@@ -138,13 +181,18 @@ async def reading_side(tx: StoryTx, principal: Principal, dispute: Dispute) -> R
 
 
 def select_story(dispute: Dispute, side: Role | None) -> Select[Any]:
-    """Select the lines that a side may see, with what was written where a line is about a text."""
+    """Select the lines of a case that a side may see."""
+    of_case = and_(story.c.tenant_id == dispute.tenant, story.c.dispute == dispute.id)
+    return _select_lines(side).where(of_case)
+
+
+def _select_lines(side: Role | None) -> Select[Any]:
+    """Select lines that a side may see, with what was written where a line is about a text."""
     text = func.coalesce(messages.c.text, notes.c.text).label("text")
     is_message = and_(story.c.about == SubjectKind.MESSAGE, _is_subject(messages))
     is_note = and_(story.c.about == SubjectKind.NOTE, _is_subject(notes))
     joined = story.outerjoin(messages, is_message).outerjoin(notes, is_note)
-    of_case = and_(story.c.tenant_id == dispute.tenant, story.c.dispute == dispute.id)
-    return select(story, text).select_from(joined).where(of_case, visible_lines(side))
+    return select(story, text).select_from(joined).where(visible_lines(side))
 
 
 def _is_subject(table: Table) -> ColumnElement[bool]:

@@ -46,6 +46,13 @@ class StoryEntryView(View):
     """Where it can be looked at by itself, if you may."""
 
 
+class OwnStoryEntryView(StoryEntryView):
+    """Entry among those of several cases."""
+
+    dispute: DisputeId
+    """Case that it has happened to."""
+
+
 class ReadBody(Body):
     """Name the last message, or the last entry of the story, that was read; neither means all there is."""
 

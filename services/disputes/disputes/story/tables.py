@@ -37,6 +37,8 @@ story: Final = Table(
     check_one_of("about", SubjectKind),
     check_one_of("giver", Role),
     Index("ix_story_dispute_at_position", "dispute", "at", "position"),
+    # Of streams: what a platform's cases have heard of since a place.
+    Index("ix_story_tenant_id_transaction_position", "tenant_id", "transaction", "position"),
 )
 
 # How far each reader has read a case: one row, moved forward.

@@ -13,7 +13,7 @@ from disputes.cases.views import actor_view
 from disputes.schema import SqlRow
 
 from .model import ReadMark, SubjectKind
-from .schemas import ReadMarkView, StoryEntryView
+from .schemas import OwnStoryEntryView, ReadMarkView, StoryEntryView
 
 LINKS: Final[Mapping[SubjectKind, Callable[[UUID, UUID], str]]] = {
     SubjectKind.MESSAGE: lambda dispute, _: f"/v1/disputes/{format_id('dsp', dispute)}/messages",
@@ -28,6 +28,10 @@ LINKS: Final[Mapping[SubjectKind, Callable[[UUID, UUID], str]]] = {
 
 def read_mark_view(mark: ReadMark, context: Context) -> ReadMarkView:
     return ReadMarkView(dispute=mark.dispute, entry=mark.place.entry, at=mark.at)
+
+
+def own_entry_view(row: SqlRow, principal: Principal) -> OwnStoryEntryView:
+    return OwnStoryEntryView(**dict(story_entry_view(row, principal)), dispute=row.dispute)
 
 
 def story_entry_view(row: SqlRow, principal: Principal) -> StoryEntryView:

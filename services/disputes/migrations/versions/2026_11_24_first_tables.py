@@ -564,6 +564,10 @@ def _create_story() -> None:
     op.create_index(
         "ix_story_dispute_at_position", "story", ["dispute", "at", "position"], unique=False, schema="disputes"
     )
+    op.create_index(
+        "ix_story_tenant_id_transaction_position", "story", ["tenant_id", "transaction", "position"], unique=False,
+        schema="disputes",
+    )  # fmt: skip
 
 
 def _create_reason_texts() -> None:

@@ -110,6 +110,7 @@ async def test_an_edition_can_be_written_as_json(api, toml) -> None:
     [
         ('operator = ["decide"]', 'operator = ["pay"]', "may"),
         ('term = "60 days"', 'term = "sixty days"', "hard_cap"),
+        pytest.param('term = "60 days"', 'term = "5000 days"', "hard_cap", id="dor-w24 beyond ten years"),
         ("max_rounds = 1", "max_rounds = 1\nsurprise = 2", "surprise"),
         ('escalates_to = "shipment_proof"', 'escalates_to = "nowhere"', "nowhere"),
         ("[calendar]", "[calendar", ""),
@@ -217,6 +218,9 @@ async def test_an_edition_names_a_calendar_of_the_platforms(api, toml, cases) ->
         {"weekdays": []},
         {"weekdays": [7]},
         {"holidays": ["2026-02-30"]},
+        pytest.param({"holidays": ["0001-01-01"]}, id="dor-w24 year 1"),
+        pytest.param({"holidays": ["2600-01-01"]}, id="dor-w24 year 2600"),
+        pytest.param({"opens": "09:00", "closes": "09:30"}, id="dor-w24 hardly open"),
         {"surprise": 1},
     ],
 )

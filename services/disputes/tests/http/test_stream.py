@@ -73,3 +73,28 @@ async def test_dor_w3_strangers_hear_nothing_of_a_case(start) -> None:
     case = await start(EDITION)
     async with stream_of(case, "buyer-other") as stream:
         assert (stream.status, b"not_found" in stream.body) == (404, True)
+
+
+async def test_dor_w3_a_party_hears_of_all_its_cases_and_of_no_others(start) -> None:
+    first, second = await start(EDITION), await start(EDITION)
+    app, headers = first.api.app, first.api.headers
+    async with (
+        open_stream(app, "/v1/disputes/stream", headers(SELLER)) as seller,
+        open_stream(app, "/v1/disputes/stream", headers(OPERATOR, scope="read")) as operator,
+        open_stream(app, "/v1/disputes/stream", headers("buyer-other")) as stranger,
+    ):
+        await first.do(BUYER, "messages", {"text": "One"})
+        await second.do(OPERATOR, "notes", {"text": "A note"})
+        await second.do(BUYER, "messages", {"text": "Two"})
+        heard, staff = await seller.read_events(2), await operator.read_events(3)
+        assert not await stranger.has_news()
+    async with open_stream(app, "/v1/disputes/stream", headers(SELLER) | {"Last-Event-ID": heard[0]["id"]}) as again:
+        rest = await again.read_event()
+    foreign = open_stream(app, "/v1/disputes/stream", headers("buyer-other") | {"Last-Event-ID": heard[0]["id"]})
+    async with foreign as refused:
+        assert refused.status == 400
+
+    told = [(line["data"]["dispute"], line["data"]["text"]) for line in heard]
+    assert told == [(first.answer["id"], "One"), (second.answer["id"], "Two")]
+    assert rest == heard[1]
+    assert [line["event"] for line in staff] == ["message_posted", "note_written", "message_posted"]

@@ -37,6 +37,10 @@ class Windows:
     delivery: Term = Term(30, Unit.DAY)
     undelivered: Undelivered = Undelivered.INSPECT
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.funding_expiry, self.ship_within, self.inspection, self.delivery
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
@@ -63,9 +67,11 @@ class Agreement:
         return self.price.minor + self.fee.buyer_surcharge(self.price.minor)
 
     def require_valid(self) -> None:
-        """Raises SameParty or FeeExceedsPrice."""
+        """Raises SameParty, WindowTooLong or FeeExceedsPrice."""
         if self.buyer == self.seller:
             raise SameParty
+        if not all(term.is_ordinary for term in self.windows.terms):
+            raise WindowTooLong
         if self.fee.paid_by is FeePayer.SELLER and self.fee.total_on(self.price.minor) > self.price.minor:
             raise FeeExceedsPrice
 

@@ -90,7 +90,7 @@ class ClockTooFar(DomainError):
 
 class WindowTooLong(DomainError):
     def __init__(self) -> None:
-        super().__init__("A window ends within ten years.")
+        super().__init__("A window ends within ten years: 3,660 days, or 520 business days or business hours, at most.")
 
 
 class NotPosted(DomainError):

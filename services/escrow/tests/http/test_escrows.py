@@ -32,7 +32,7 @@ async def test_a_new_escrow_awaits_its_funds_under_the_current_edition(market) -
         ({"seller": "anna"}, "same_party"),
         ({"fee": {"basis_points": 9_000, "fixed": {"amount": 20, "currency": "EUR"}}}, "fee_exceeds_price"),
         ({"fee": {"fixed": {"amount": 20, "currency": "USD"}}}, "currency_mismatch"),
-        ({"windows": {"inspection": "99999 days"}}, None),
+        ({"windows": {"inspection": "99999 days"}}, "window_too_long"),
         ({"windows": {"funding_expiry": "99999 business days"}}, "window_too_long"),
         ({"amount": {"amount": 0, "currency": "EUR"}}, "amount_out_of_range"),
         ({"amount": {"amount": 1, "currency": "ABC"}}, "currency_unknown"),

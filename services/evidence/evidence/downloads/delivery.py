@@ -11,7 +11,7 @@ from common.kernel.principal import Principal
 from evidence.cases.transaction import TransactionFactory, origin_of_request
 from evidence.custody import log
 from evidence.custody.model import Action
-from evidence.inspection.media_type import render_preview
+from evidence.inspection.media_type import lane_of, render_preview
 from evidence.inspection.model import NoPreview
 from evidence.items.model import StoredFile
 from evidence.storage.encrypted import EncryptedBlobStore
@@ -95,20 +95,23 @@ class FileDelivery:
             now = (await tx.timing()).now
         if request.token is not None:
             self.link_signer.require_valid_link(request.token, viewer, item, now, LinkPurpose.PREVIEW)
-        picture = self.previews.get(item, variant) or await self._make_preview(item, file, variant)
+        picture = self.previews.get(item, variant) or await self._make_preview(item, file, variant, viewer)
         if not was_seen and not request.is_head:
             await self.viewings.record_preview(item, viewer)
         return picture
 
-    async def _make_preview(self, item: UUID, file: StoredFile, variant: str) -> bytes:
-        if not is_pictured(file):
+    async def _make_preview(self, item: UUID, file: StoredFile, variant: str, viewer: Principal) -> bytes:
+        if not is_pictured(file) or self.previews.has_failed(item, variant):
             raise NoPreview
         await self.encrypted_blobs.require_unaltered(file)
         try:
             async with self.encrypted_blobs.open_decrypted(file) as local:
-                picture = await render_preview(local, variant)
+                picture = await render_preview(local, variant, lane_of(viewer))
         except FileNotFoundError:
             raise ContentAltered from None
+        except NoPreview:
+            self.previews.put_failure(item, variant)
+            raise
         return self.previews.put(item, variant, picture)
 
     async def _record(self, item: UUID, viewer: Principal, action: Action, **details: str) -> None:

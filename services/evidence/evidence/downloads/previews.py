@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 MAX_PICTURES: Final = 128
+MAX_FAILURES: Final = 4_096
 
 
 class PreviewCache:
@@ -13,6 +14,7 @@ class PreviewCache:
 
     def __init__(self) -> None:
         self._pictures: OrderedDict[tuple[UUID, str], bytes] = OrderedDict()
+        self._failures: OrderedDict[tuple[UUID, str], None] = OrderedDict()
 
     def get(self, item: UUID, variant: str) -> bytes | None:
         if (picture := self._pictures.get((item, variant))) is not None:
@@ -24,6 +26,15 @@ class PreviewCache:
         while len(self._pictures) > MAX_PICTURES:
             self._pictures.popitem(last=False)
         return picture
+
+    def has_failed(self, item: UUID, variant: str) -> bool:
+        """Tell whether it could not be made: nobody waits for that, and pays for it, twice."""
+        return (item, variant) in self._failures
+
+    def put_failure(self, item: UUID, variant: str) -> None:
+        self._failures[item, variant] = None
+        while len(self._failures) > MAX_FAILURES:
+            self._failures.popitem(last=False)
 
     def drop(self, items: Iterable[UUID]) -> None:
         dropped = set(items)

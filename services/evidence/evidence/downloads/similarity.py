@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import BIGINT, and_, cast, exists, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import BIT
 
+from common.confinement.fair_queue import OWN_WORK
 from common.jobs.polling import PollingWorker
 from common.persistence.database import Database
 from evidence.cases.queries import QueryTransaction
@@ -73,7 +74,7 @@ class Fingerprinter:
             return  # erased meanwhile
         try:
             async with self._encrypted_blobs.open_decrypted(picture) as file:
-                seen = await compute_fingerprint(file)
+                seen = await compute_fingerprint(file, OWN_WORK)
         except (FileNotFoundError, ContentAltered):
             seen = {}
         dhash = None if seen.get("dhash") is None else _as_signed(int(str(seen["dhash"]), 16))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from common.kernel.card_numbers import holds_card_number
 from common.kernel.ids import EvidenceId
 from common.kernel.principal import Role
+from common.kernel.writing.card_numbers import holds_card_number
 from evidence.cases.access import require_reader, require_submitter
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.inspection.model import CardNumberNotAllowed

@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from common.kernel.errors import DomainError
+
+REJECTION_TEXTS: Final = {
+    "empty": "The file is empty. Choose it again and send it.",
+    "damaged": "The file cannot be read to its end: it is damaged or was cut off. Save it anew, or send it again.",
+    "encrypted": "The PDF opens with a password only. Save it without one and send that.",
+    "active_content": "The PDF runs a script, plays media or sends a form. Print it to a PDF and send that.",
+    "attachments": "Files are attached inside it. Save it without them, and send each as a file of its own.",
+    "external_content": "Part of it lies in another file. Print it to a PDF and send that.",
+    "too_many_pixels": (
+        "The picture has too many pixels: 210 megapixels in a JPEG, 50 in HEIC and PNG, 25 in AVIF, 15 in WEBP, 20 in "
+        "pictures that move. Save it smaller, or as JPEG."
+    ),
+    "too_many_frames": "It has too many pictures, or more than 240 a second. Cut it, or send it as a film.",
+    "too_many_pages": "The document has more than 1,000 pages. Split it and send the parts.",
+    "too_many_tracks": "The film has too many tracks. Export it with one of picture and one of sound.",
+    "too_long": "It lasts longer than four hours. Cut it and send the part that matters.",
+    "too_large_inside": "A picture, a document or a text may have 100 MB. Save it smaller or split it.",
+    "too_complex": "Looking into it takes more time or memory than it may. Save it simpler, or send pictures of it.",
+    "unknown_type": (
+        "This kind of file is not accepted. Send a JPEG, PNG, WEBP, GIF, HEIC or AVIF, a PDF, plain text (UTF-8, "
+        "UTF-16 or Windows-1252), MP4, MOV or WEBM, or MP3, M4A, WAV, OGG or FLAC; print anything else to a PDF."
+    ),
+    "polyglot": "There is a second kind of file inside it, such as a page or an archive. Save it anew and send that.",
+    "more_behind_picture": "Something follows where the picture ends. Save it anew, or send a screenshot of it.",
+    "malware": "A scanner found malware in it.",
+    "encoded": "Send the file as it is, without Content-Encoding.",
+}
 
 
 class CardNumberNotAllowed(DomainError):
     def __init__(self) -> None:
-        super().__init__("This looks like a payment card number. Remove it: such numbers must not be kept here.")
+        super().__init__(
+            "This looks like a payment card number: such numbers must not be kept here. Put * in place of all but its "
+            'last four digits. If it is another number, write what it is right before it, such as "IMEI" or "order".'
+        )
 
 
 class ContentRejected(DomainError):
@@ -17,7 +48,14 @@ class ContentRejected(DomainError):
 
     def __init__(self, why: str) -> None:
         self.why = why
-        super().__init__("The file is empty, damaged, or not of a kind that is accepted; nothing of it was kept.")
+        super().__init__(f"{REJECTION_TEXTS[why]} Nothing of it was kept.")
+
+
+class InspectionBusy(DomainError):
+    """Says that too many files are being looked into, of this caller, this platform or at all."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many files are being looked into at once. Nothing was done; try again in a few seconds.")
 
 
 class NoPreview(DomainError):

@@ -209,12 +209,13 @@ async def _receive_chunk(query: ChunkQuery, request: Request, recorder: Recorder
         raise ContentRejected("encoded")
     giver = await recordings.require_room(recorder.tenant, recorder.id, declared)
     folder = recorder.deps.receiving.folder
-    async with receive_file(
-        read_body(request), folder, limit=max_bytes, seconds=CHUNK_SECONDS, expected=expected
-    ) as received:
-        _require_film_start(query, received)
-        position = ChunkPosition(query.n, query.segment, query.gap_ms)
-        return chunk_view(await recordings.record_chunk(recorder.id, position, received, giver))
+    with recorder.deps.open_uploads.hold_place(giver):
+        async with receive_file(
+            read_body(request), folder, limit=max_bytes, seconds=CHUNK_SECONDS, expected=expected
+        ) as received:
+            _require_film_start(query, received)
+            position = ChunkPosition(query.n, query.segment, query.gap_ms)
+            return chunk_view(await recordings.record_chunk(recorder.id, position, received, giver))
 
 
 def _require_film_start(query: ChunkQuery, arrived: ReceivedFile) -> None:

@@ -5,10 +5,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.kernel.card_numbers import holds_card_number, may_hold_card_number
 from common.kernel.carriers import CARRIER_NAMES, OTHER_CARRIER
 from common.kernel.ids import DisputeId, RequestId
+from common.kernel.writing.card_numbers import holds_card_number
 from common.persistence.paging import Instant
+from common.web.parcels import TrackingNumber, is_card_number
 from common.web.schemas import Body, Code, Line, Prose
 from evidence.items.model import (
     Content,
@@ -29,7 +30,7 @@ class ShipmentRecordBody(Body):
     on_behalf_of: OnBehalfOf = None
     carrier: Line = Field(examples=["UPS"], description=f"One of {', '.join(CARRIER_NAMES)}; or `other`.")
     carrier_name: Line | None = Field(None, description="Of a carrier that is `other`.")
-    tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["1Z999AA10123456784"])
+    tracking_number: TrackingNumber
     shipped_at: Instant | None = None
 
     @model_validator(mode="after")
@@ -39,7 +40,8 @@ class ShipmentRecordBody(Body):
         return self
 
     def holds_card_number(self) -> bool:
-        return any(map(holds_card_number, (self.carrier, self.carrier_name or "", self.tracking_number)))
+        names = self.carrier, self.carrier_name or ""
+        return any(map(holds_card_number, names)) or is_card_number(self.carrier, self.tracking_number)
 
     def to_content(self) -> Content:
         return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at, self.carrier_name)
@@ -54,7 +56,7 @@ class StatementBody(Body):
     text: Prose = Field(examples=["The parcel arrived open; the lens was missing."])
 
     def holds_card_number(self) -> bool:
-        return may_hold_card_number(self.text)
+        return holds_card_number(self.text)
 
     def to_content(self) -> Content:
         return Statement(self.text)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import new_id
+from common.kernel.principal import Principal
 from common.web.problems import problem_responses
 from evidence.cases.access import require_submitter
 from evidence.edge import ACT_RESPONSES, hang_up
@@ -42,17 +43,23 @@ router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
     openapi_extra=WHOLE_FILE_REQUEST,
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
-    """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active
-    content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it arrives
-    unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12)."""
+    """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs nothing,
+    plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
+    arrives unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12)."""
     return await _hang_up_on_refusal(request, _receive_upload(query, request, call))
 
 
 async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall) -> Response:
-    giver, files = require_submitter(call), call.deps.whole_files
+    giver = require_submitter(call)
     require_file_kind(query.kind)
     if request.headers.get("content-type", "").lower().startswith(FORM_TYPES):
         raise FormNotAllowed
+    with call.deps.open_uploads.hold_place(giver):
+        return await _receive_file(query, request, call, giver)
+
+
+async def _receive_file(query: UploadQuery, request: Request, call: UploadCall, giver: Principal) -> Response:
+    files = call.deps.whole_files
     declared = parse_declared_size(request.headers, files.settings.max_bytes)
     expected = parse_declared_digest(request.headers)
     if "content-encoding" in request.headers:
@@ -60,6 +67,8 @@ async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall
     submission = Submission(query.dispute, query.kind, query.request, declared, query.covers, query.on_behalf_of)
     if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was
         await call.run_caught_up(files.require_submittable, submission, giver)
+    else:  # strangers bring nothing, whatever their key
+        await call.run_caught_up(files.require_side, submission.dispute, giver)
     async with files.receive_file(read_body(request), expected) as received:
         request.state.fingerprint = received.sha256
         file = await files.store_file(received, query.filename, query.dispute, giver)

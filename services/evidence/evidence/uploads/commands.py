@@ -14,7 +14,7 @@ from evidence.submissions.model import Submission, SubmissionChange, SubmissionF
 
 from . import loading
 from .loading import FinishedUpload, RejectedFile, RejectedUpload, UploadToFinish
-from .model import UPLOAD_LIFETIME, Upload
+from .model import LONGEST_LIFETIME, UPLOAD_LIFETIME, Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def create_upload(file: SubmissionFile, command: CreateUpload, context: Context)
         filename=command.filename,
         length=submission.size,
         expires_at=context.timing.now + UPLOAD_LIFETIME,
+        ends_at=context.timing.now + LONGEST_LIFETIME,
         request=submission.request,
         covers=submission.covers,
     )

@@ -13,6 +13,7 @@ from common.web.api_call import ApiCall, api_call
 from evidence.edge import ACT_RESPONSES
 
 from .errors import UploadInterrupted
+from .pace import OpenUploads
 from .resumable import ResumableUploads
 from .whole_files import WholeFiles
 
@@ -26,6 +27,7 @@ MISMATCH_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
 class UploadDeps:
     whole_files: WholeFiles
     resumable_uploads: ResumableUploads
+    open_uploads: OpenUploads
 
 
 UploadCall = Annotated[ApiCall[UploadDeps], Depends(api_call)]

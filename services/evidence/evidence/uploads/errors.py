@@ -30,7 +30,13 @@ class ChecksumUnsupported(DomainError):
 
 class UploadTooSlow(DomainError):
     def __init__(self) -> None:
-        super().__init__("The upload took too long and was given up. Send it again.")
+        super().__init__("The upload was too slow and was given up. Send it again, or in parts (resumable uploads).")
+
+
+class TooManyUploads(DomainError):
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__("Too many uploads are open at once. Nothing was read; wait until one of them is finished.")
 
 
 class UploadInterrupted(DomainError):

@@ -13,8 +13,8 @@ from common.kernel.origin import Origin
 from common.kernel.principal import Principal
 from evidence.cases.execution import CommandRunner
 from evidence.cases.model import Limits
-from evidence.inspection.media_type import detect_media_type, make_display_name
-from evidence.inspection.model import ContentRejected, ScanState
+from evidence.inspection.media_type import detect_media_type, lane_of, make_display_name
+from evidence.inspection.model import ContentRejected, InspectionBusy, ScanState
 from evidence.items.model import Item, StoredFile
 from evidence.storage.encrypted import EncryptedBlobStore
 from evidence.storage.model import DependencyUnavailable, StorageFull
@@ -40,7 +40,7 @@ class UploadFinisher:
         giver = Principal(tenant, *upload.by, dispute=upload.dispute)
         try:
             return await self._make_evidence(upload, Origin(giver, cause, "finish_upload"))
-        except (StorageFull, DependencyUnavailable):
+        except (StorageFull, DependencyUnavailable, InspectionBusy):
             raise  # tried again later
         except DomainError as refusal:
             why = refusal.why if isinstance(refusal, ContentRejected) else refusal.code
@@ -56,7 +56,7 @@ class UploadFinisher:
         """
         if not self.partial_files.has_file(upload.id):
             raise FileNotFoundError(upload.id)
-        file = await self._inspect_and_store(self.partial_files.path_of(upload.id), upload)
+        file = await self._inspect_and_store(self.partial_files.path_of(upload.id), upload, origin)
         try:
             item = await self._submit_evidence(upload, file, origin)
         except DomainError:
@@ -65,10 +65,10 @@ class UploadFinisher:
         await self.partial_files.remove_file(upload.id)
         return item
 
-    async def _inspect_and_store(self, file: Path, upload: Upload) -> StoredFile:
+    async def _inspect_and_store(self, file: Path, upload: Upload, origin: Origin) -> StoredFile:
         if upload.finished_at is None:
             raise InvariantViolated("only whole files are finished")
-        media_type = await detect_media_type(file)
+        media_type = await detect_media_type(file, lane_of(origin.principal))
         scan_state = await self.scan(file)
         stored = await self.encrypted_blobs.encrypt_file(file)
         return StoredFile(

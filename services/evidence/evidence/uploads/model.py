@@ -17,6 +17,9 @@ from evidence.submissions.model import Submission
 from .errors import FileTooLarge, UploadGone, UploadOffsetMismatch
 
 UPLOAD_LIFETIME: Final = timedelta(hours=24)
+"""From its last part on."""
+LONGEST_LIFETIME: Final = timedelta(hours=72)
+"""From its first: nothing is kept waiting for ever by a byte a day."""
 
 
 class UploadState(StrEnum):
@@ -43,6 +46,8 @@ class Upload:
     filename: str
     length: int
     expires_at: datetime
+    ends_at: datetime
+    """It expires by then, whatever comes."""
     request: UUID | None = None
     covers: tuple[str, ...] = ()
     offset: int = 0
@@ -89,7 +94,7 @@ class Upload:
         return replace(
             self,
             offset=offset,
-            expires_at=now + UPLOAD_LIFETIME,
+            expires_at=min(now + UPLOAD_LIFETIME, self.ends_at),
             state=UploadState.FINISHING if whole else UploadState.RECEIVING,
             finished_at=now if whole else None,
         )

@@ -17,12 +17,13 @@ from evidence.storage.model import StorageFull
 from .commands import AdvanceUpload
 from .errors import ChecksumMismatch, FileTooLarge, UploadInterrupted
 from .model import Upload
+from .pace import keep_pace
 from .partial_files import PartialFile
 
 SAVE_INTERVAL_BYTES: Final = 32 * 1024 * 1024
 """How much of an upload a power cut can cost."""
-SILENCE_SECONDS: Final = 10.0
-"""A connection that brings nothing for so long has been lost; what came is kept."""
+PART_SECONDS: Final = 1_800.0
+"""So long one request may bring bytes; what came is kept, and the next goes on from there."""
 
 
 class UploadPart(NamedTuple):
@@ -76,7 +77,7 @@ class PartWriter:
 
     async def _write_stream(self, stream: AsyncIterator[bytes]) -> None:
         waiting, waiting_bytes = [], 0
-        async for chunk in _end_on_silence(stream):
+        async for chunk in keep_pace(stream, seconds=PART_SECONDS):
             waiting.append(chunk)
             waiting_bytes += len(chunk)
             if self._at + waiting_bytes > self._upload.length:
@@ -106,14 +107,3 @@ class PartWriter:
         """Save what a full disk took: the last piece may be there in part."""
         if self._digest is None:
             await self._save_progress()
-
-
-async def _end_on_silence(stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Raises TimeoutError when nothing comes for too long."""
-    while True:
-        async with asyncio.timeout(SILENCE_SECONDS):
-            try:
-                chunk = await anext(stream)
-            except StopAsyncIteration:
-                return
-        yield chunk

@@ -21,6 +21,7 @@ from evidence.storage.blobs import CHUNK_BYTES, DISK_FULL_ERRORS
 from evidence.storage.model import StorageFull
 
 from .errors import ChecksumMismatch, ChecksumUnsupported, FileTooLarge, UploadTooSlow
+from .pace import keep_pace
 
 _CONTENT_DIGEST: Final = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)")
 _HEX_DIGEST: Final = re.compile(r"[0-9a-fA-F]{64}")
@@ -84,7 +85,7 @@ async def receive_file(
     try:
         try:
             async with asyncio.timeout(seconds):
-                await _write_stream(stream, incoming, limit)
+                await _write_stream(stream, incoming, limit, seconds)
         except TimeoutError:
             raise UploadTooSlow from None
         except OSError as error:
@@ -102,9 +103,9 @@ async def receive_file(
         await asyncio.to_thread(incoming.discard)
 
 
-async def _write_stream(stream: AsyncIterator[bytes], incoming: _IncomingFile, limit: int) -> None:
+async def _write_stream(stream: AsyncIterator[bytes], incoming: _IncomingFile, limit: int, seconds: float) -> None:
     waiting, waiting_bytes = [], 0
-    async for chunk in stream:
+    async for chunk in keep_pace(stream, seconds=seconds):
         waiting.append(chunk)
         waiting_bytes += len(chunk)
         if incoming.size + waiting_bytes > limit:

@@ -41,6 +41,7 @@ uploads: Final = Table(
     Column("received", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
     timestamp_column("expires_at", nullable=False),
+    timestamp_column("ends_at", nullable=False),
     timestamp_column("finished_at"),
     Column("why", Text),
     check_one_of("side", Side),

@@ -14,6 +14,7 @@ from common.web import problems
 from common.web.problems import problem_responses
 from evidence.cases.access import require_reader, require_submitter
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
+from evidence.inspection.model import ContentRejected
 from evidence.items.model import require_file_kind
 from evidence.items.views import item_location
 from evidence.submissions.model import Submission
@@ -185,7 +186,10 @@ async def _append_part(id: EvidenceId, request: Request, call: UploadCall) -> Re
     require_version(request.headers)
     giver, uploads = require_submitter(call), call.deps.resumable_uploads
     part = parse_part(request.headers, requires_checksum=uploads.settings.checksums == "required")
-    upload, item = await uploads.receive_part(id, part, read_body(request), giver)
+    if "content-encoding" in request.headers:
+        raise ContentRejected("encoded")
+    with call.deps.open_uploads.hold_place(giver):
+        upload, item = await uploads.receive_part(id, part, read_body(request), giver)
     headers = progress_headers(upload)
     if item is not None:
         headers["Location"] = item_location(item)

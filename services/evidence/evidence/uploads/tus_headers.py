@@ -55,8 +55,19 @@ def progress_headers(upload: Upload) -> dict[str, str]:
     return headers
 
 
+def _refuse_extensions(headers: Headers) -> None:
+    """Refuse, before anything is created, what is not announced and would change what the file is."""
+    if "upload-concat" in headers:
+        raise UploadHeaderInvalid(
+            "Upload-Concat", "Parts are not joined here: send the file as one upload (parallelUploads: 1)."
+        )
+    if "upload-defer-length" in headers:
+        raise UploadHeaderInvalid("Upload-Defer-Length", "Say how long the file is: send Upload-Length.")
+
+
 def parse_announcement(headers: Headers, limit: int) -> AnnouncedUpload:
     """Raises UploadHeaderInvalid, FileTooLarge or RequestValidationError."""
+    _refuse_extensions(headers)
     length = _parse_byte_count(headers, "upload-length")
     if length == 0:
         raise UploadHeaderInvalid("Upload-Length", "An empty file is no evidence.")

@@ -13,7 +13,7 @@ from common.kernel.principal import Principal
 from evidence.cases.execution import CommandRunner
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
-from evidence.inspection.media_type import detect_media_type, make_display_name
+from evidence.inspection.media_type import detect_media_type, lane_of, make_display_name
 from evidence.inspection.model import ContentRejected, ScanState
 from evidence.items.model import StoredFile
 from evidence.storage.encrypted import EncryptedBlobStore
@@ -40,6 +40,11 @@ class WholeFiles:
         async with self.begin.read(giver.tenant) as tx:
             await require_submittable(tx, submission, viewer=giver, limits=self.limits)
 
+    async def require_side(self, dispute: UUID, giver: Principal) -> None:
+        """Say no to whoever has no part in the case before a byte of the file is read. Raises NotFound."""
+        async with self.begin.read(giver.tenant) as tx:
+            (await tx.cases.get(dispute)).side_of(giver)
+
     def receive_file(
         self, stream: AsyncIterator[bytes], expected: bytes | None
     ) -> AbstractAsyncContextManager[ReceivedFile]:
@@ -54,11 +59,11 @@ class WholeFiles:
     async def store_file(self, received: ReceivedFile, filename: str, dispute: UUID, giver: Principal) -> StoredFile:
         """Look into it and store it encrypted. A crash before its row leaves a file that the collector takes.
 
-        Raises ContentRejected or CardNumberNotAllowed.
+        Raises ContentRejected, CardNumberNotAllowed or InspectionBusy.
         """
         async with self.begin.read(giver.tenant) as tx:
             received_at = (await tx.timing()).received_at
-        media_type = await detect_media_type(received.path)
+        media_type = await detect_media_type(received.path, lane_of(giver))
         scan_state = await self._scan_file(received, dispute, giver)
         stored = await self.encrypted_blobs.encrypt_file(received.path)
         return StoredFile(

@@ -393,6 +393,7 @@ def _uploads() -> None:
         sa.Column("received", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("expires_at", INSTANT, nullable=False),
+        sa.Column("ends_at", INSTANT, nullable=False),
         sa.Column("finished_at", INSTANT),
         sa.Column("why", sa.Text()),
         sa.CheckConstraint(

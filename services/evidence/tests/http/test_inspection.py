@@ -12,9 +12,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from evidence.inspection.media_type import detect_media_type, render_preview
+from common.confinement.fair_queue import OWN_WORK
+from evidence.inspection import media_type
 from evidence.inspection.model import ContentRejected, NoPreview
 from evidence.testing import a_film, a_pdf, a_sound, an_image
+
+
+async def detect_media_type(file: Path) -> str:
+    return await media_type.detect_media_type(file, OWN_WORK)
+
+
+async def render_preview(file: Path, variant: str) -> bytes:
+    return await media_type.render_preview(file, variant, OWN_WORK)
 
 
 @pytest.fixture
@@ -54,9 +63,9 @@ ACCEPTED = {
 
 @pytest.mark.parametrize("name", list(ACCEPTED))
 async def test_what_is_on_the_list_is_known_by_its_content(kept, name: str) -> None:
-    content, media_type = ACCEPTED[name]
+    content, expected = ACCEPTED[name]
 
-    assert await detect_media_type(kept(content)) == media_type
+    assert await detect_media_type(kept(content)) == expected
 
 
 MP4 = a_film()

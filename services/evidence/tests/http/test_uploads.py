@@ -44,7 +44,7 @@ REJECTED = {
     "exe": b"MZ\x90\0" + b"\0" * 60,
     "script": b"#!/bin/sh\nrm -rf /\n",
     "playlist": b"#EXTM3U\nhttp://127.0.0.1/\n",
-    "utf-16": "hello".encode("utf-16"),
+    "a page in utf-16": "<html>hello".encode("utf-16"),
     "binary": bytes(range(256)),
     "png with html behind it": an_image("PNG") + b"<HTML><script>alert(1)</script>",
     "gif that is an archive": an_image("GIF") + b"PK\x05\x06" + b"\0" * 18,

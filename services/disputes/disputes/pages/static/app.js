@@ -1,7 +1,7 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
-import { LANGUAGES, language, preferredLanguage, setLanguage, t } from "./language.js";
-import { Button, Heading, Icon, Notice, Waiting, go, html, placeNow, problemText, useEffect, usePlace, useState } from "./parts.js";
-import { hasLink, openSession, session, watchConnection } from "./session.js";
+import { LANGUAGES, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
+import { Button, Heading, Icon, Notice, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
+import { get, hasLink, openSession, session, watchConnection } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
 const SCREENS = {
@@ -13,6 +13,12 @@ const SCREENS = {
   ledger: () => import("./ledger.js").then((m) => m.Ledger),
 };
 const KEPT_LANGUAGE = "parley.language";
+
+// Asks what time it is for the platform.
+async function readTime(who) {
+  const said = await get(who.dispute ? `/v1/disputes/${who.dispute}/forecast` : "/v1/disputes/counts").catch(() => null);
+  if (said) setPlatformTime(said.as_of ?? said.computed_at);
+}
 
 // Where a link leads when its address says nothing more.
 function home(who) {
@@ -56,6 +62,7 @@ function Frame() {
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `/pages/${home(who)}`);
       document.title = `${t("title")} · ${who.platform.name}`;
+      await readTime(who);
       setOpened({ state: "open" });
     } catch (error) {
       setOpened({ state: "shut", error });
@@ -68,6 +75,7 @@ function Frame() {
     redraw((n) => n + 1);
   };
   useEffect(() => { open(); return watchConnection(setConnection); }, []);
+  usePolling(useCallback(() => { if (session.who) readTime(session.who); }, []), 60_000);
   useEffect(() => {
     const again = () => { if (hasLink()) open(); };
     addEventListener("hashchange", again);

@@ -10,6 +10,9 @@ import { get, listAll, session } from "./session.js";
 import { Timeline } from "./timeline.js";
 import { Words, loadProgramme } from "./words.js";
 
+// What happens next by itself and means something to a person: not a clock that only reminds.
+export const nextStep = (found) => found.forecast.find(({ action }) => action !== "none" && action !== "alert") ?? found.next_automatic_action;
+
 // The order in which an act is the next thing to do, where several may be done. What may be done, the API says.
 const FIRST = [
   "answer", "accept", "provide_evidence", "give_return_address", "ship_return", "acknowledge_return", "fulfil", "confirm",
@@ -74,7 +77,7 @@ export function actsOf(found) {
 
 function dueAt(found) {
   const mine = found.deadlines.filter((deadline) => own(deadline.owed_by)).map((deadline) => deadline.due_at);
-  const step = found.next_automatic_action?.at;
+  const step = nextStep(found)?.at;
   return mine.sort()[0] ?? step;
 }
 
@@ -84,7 +87,7 @@ function Turn({ case: found, words }) {
   const acts = actsOf(found);
   const primary = mine ? acts[0] : null;
   const rest = acts.filter((act) => act !== primary);
-  const step = found.next_automatic_action;
+  const step = nextStep(found);
   const due = dueAt(found);
   return html`<section class=${`card turn ${mine ? "mine" : ""} ${done ? "done" : ""}`} aria-labelledby="turn">
     <div class="turn-head"><span class="badge"><${Icon} name=${done ? "check" : mine ? "user" : "clock"} /></span>

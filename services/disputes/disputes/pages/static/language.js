@@ -72,10 +72,14 @@ export const dateOf = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
   day: "numeric", month: "short", year: "numeric",
 }).format(new Date(instant));
 
+// How far the platform's time is ahead of this machine's: a sandbox moves its clock.
+let ahead = 0;
+export const setPlatformTime = (instant) => { ahead = Date.parse(instant) - Date.now(); };
+
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
 // "in 3 days": one unit is enough for a person.
-export function relative(instant, now = Date.now()) {
+export function relative(instant, now = Date.now() + ahead) {
   const seconds = (Date.parse(instant) - now) / 1000;
   const format = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: "auto" });
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];

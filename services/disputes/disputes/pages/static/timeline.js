@@ -12,7 +12,7 @@ export function Timeline({ case: found, words }) {
   const showEarlier = async () => setEarlier((await get(`/v1/disputes/${found.id}/story?limit=100`)).data);
   return html`<section class="card"><h2>${t("timeline.title")}</h2>
     <ol class="timeline">
-      ${[...found.forecast].reverse().map((step) => html`<li class="ahead" key=${`${step.at}${step.action}`}><time datetime=${step.at}>${dateTime(step.at)}</time>
+      ${found.forecast.filter(({ action }) => action !== "none").reverse().map((step) => html`<li class="ahead" key=${`${step.at}${step.action}`}><time datetime=${step.at}>${dateTime(step.at)}</time>
         <p><span class="soft">${t("timeline.ahead")}</span> ${words.automatic(step)}</p></li>`)}
       ${all.map((entry) => html`<li key=${entry.id} class=${MONEY.has(entry.kind) ? "money" : ""}><time datetime=${entry.at}>${dateTime(entry.at)}</time>
         <p>${words.entry(entry)}</p></li>`)}

@@ -25,8 +25,11 @@ export class Words {
   reason(code) { return this.label("reasons", code); }
   status(code) { return this.label("statuses", code); }
   outcome(code) { return this.label("outcomes", code); }
-  kind(code) { return this.label("evidence_kinds", code); }
-  act(code) { return has(`act.${code}`) ? t(`act.${code}`) : this.label("acts", code); }
+  kind(code) { return has(`kind.${code}`) ? t(`kind.${code}`) : this.label("evidence_kinds", code); }
+  act(code) {
+    const key = `act.${code.replaceAll("-", "_")}`;
+    return has(key) ? t(key) : this.label("acts", code);
+  }
   actHelp(code) { return this.help("acts", code); }
   option(code) { return t(`option.${code}`); }
   ruling(code) { return find(this.programme?.rulings.allowed, code)?.label ?? t(`option.${code}`); }
@@ -34,7 +37,8 @@ export class Words {
   penaltyAct(code) { return find(this.programme?.penalties?.acts, code)?.label ?? readable(code); }
   clock(code) {
     const stages = this.programme?.stages.flatMap((stage) => stage.clocks) ?? [];
-    return find([...stages, ...(this.programme?.case_clocks ?? [])], code)?.label ?? readable(code);
+    const label = find([...stages, ...(this.programme?.case_clocks ?? [])], code)?.label;
+    return label ?? (has(`clock.${code}`) ? t(`clock.${code}`) : readable(code));
   }
 
   // What a step that nobody takes does: the money, else where the case goes, else what it is.
@@ -42,6 +46,7 @@ export class Words {
     if (step.money_effect) return moneySentence(step.money_effect);
     if (has(`auto.${step.action}`)) return t(`auto.${step.action}`);
     const place = step.leads_to ?? step.action.replace(/^(enter|start|open|go_to)_/, "");
+    if (place === "closed") return t("auto.close");
     const label = find(this.programme?.stages, place)?.label ?? find(this.programme?.statuses, place)?.label;
     return label ? t("auto.enter", { stage: label }) : t("auto.goes_on");
   }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from common.kernel.instants import is_ordinary_day
 from common.kernel.principal import Role
 from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar, Term, Unit
 from disputes.policy.model import (
@@ -38,12 +40,18 @@ from .penalties import PenaltiesForm
 from .stages import AlwaysForm, CaseClockForm, ChecklistPointForm, DeadlineForm, StageForm
 
 
+def _require_ordinary_day(day: date) -> date:
+    if not is_ordinary_day(day):
+        raise ValueError("write a day of the years 1970 to 2499")
+    return day
+
+
 class _Calendar(StrictForm):
     zone: str = "UTC"
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     opens: time = time(0)
     closes: time | None = None
-    holidays: frozenset[date] = frozenset()
+    holidays: frozenset[Annotated[date, AfterValidator(_require_ordinary_day)]] = frozenset()
     country: str | None = Field(None, pattern="^[A-Z]{2}$")
     """Its public holidays are no business days either."""
     subdivision: str | None = None

@@ -8,7 +8,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from common.kernel.terms import Term
 
-TermText = Annotated[Term, BeforeValidator(lambda text: Term.parse(text) if isinstance(text, str) else text)]
+
+def _parse_term(text: object) -> object:
+    """Raises ValueError."""
+    term = Term.parse(text) if isinstance(text, str) else text
+    if isinstance(term, Term) and not term.is_ordinary:
+        raise ValueError("write a term that is over within ten years (3,660 days, 520 business days or business hours)")
+    return term
+
+
+TermText = Annotated[Term, BeforeValidator(_parse_term)]
 CodeText = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
 
 

@@ -29,7 +29,7 @@ def main(task: str, file: str, variant: str = "") -> None:
     except Rejected as rejection:
         answer = {"why": rejection.why}
     except MemoryError:
-        answer = {"why": "damaged"}
+        answer = {"why": "too_complex"}
     sys.stdout.write(json.dumps(answer))
 
 

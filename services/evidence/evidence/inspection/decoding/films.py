@@ -13,8 +13,10 @@ MAX_SECONDS: Final = 4 * 3600
 MAX_SIDE_PIXELS: Final = 8_192
 MAX_PIXELS: Final = 36_000_000
 MAX_FRAMES_PER_SECOND: Final = 240
-MAX_TRACKS: Final = 8
-MAX_SOUND_TRACKS: Final = 4
+MAX_TRACKS: Final = 32
+"""Phones and action cameras write a track for each of their sensors; none of those is decoded."""
+MAX_PICTURE_TRACKS: Final = 4
+MAX_SOUND_TRACKS: Final = 8
 DECODED_FRAMES: Final = 5
 VIDEO_CODECS: Final = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "h263", "mjpeg", "prores"})
 SOUND_CODECS: Final = frozenset({"aac", "mp3", "opus", "vorbis", "flac", "alac", "amrnb", "amrwb", "amr_nb", "amr_wb"})
@@ -45,9 +47,7 @@ def detect_signature(head: bytes) -> Signature | None:
     return None
 
 
-def _signature_of_brand(brand: bytes) -> Signature | None:
-    if brand in (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"):
-        return None
+def _signature_of_brand(brand: bytes) -> Signature:
     return Signature("mov", "video/quicktime" if brand == b"qt  " else "video/mp4", "audio/mp4")
 
 
@@ -70,7 +70,7 @@ def open_film(file: Path, signature: Signature) -> Any:
 
 def _examine_streams(container: Any, signature: Signature) -> str:
     videos, sounds = list(container.streams.video), list(container.streams.audio)
-    if len(container.streams) > MAX_TRACKS or len(sounds) > MAX_SOUND_TRACKS or len(videos) > 2:
+    if len(container.streams) > MAX_TRACKS or len(sounds) > MAX_SOUND_TRACKS or len(videos) > MAX_PICTURE_TRACKS:
         raise Rejected("too_many_tracks")
     if container.streams.attachments:
         raise Rejected("active_content")
@@ -80,24 +80,30 @@ def _examine_streams(container: Any, signature: Signature) -> str:
         raise Rejected("unknown_type")
     for stream in pictures:
         _require_usual_picture(stream)
-    if any(not _is_known_sound_codec(stream.codec_context.name) for stream in sounds):
+    known_sounds = [stream for stream in sounds if _is_known_sound_codec(_codec_name(stream))]
+    if sounds and not known_sounds:
         raise Rejected("unknown_type")
     seconds = _read_header_seconds(container)
     if seconds is not None and not 0 < seconds <= MAX_SECONDS:
         raise Rejected("too_long" if seconds > MAX_SECONDS else "damaged")
-    _require_decodable(container, (pictures or sounds)[0], measured=seconds is not None)
+    _require_decodable(container, (pictures or known_sounds)[0], measured=seconds is not None)
     return media_type
 
 
 def _require_usual_picture(stream: Any) -> None:
     context = stream.codec_context
-    if context.name not in VIDEO_CODECS and context.name not in ("libdav1d", "libvpx", "libvpx-vp9"):
+    if _codec_name(stream) not in VIDEO_CODECS and context.name not in ("libdav1d", "libvpx", "libvpx-vp9"):
         raise Rejected("unknown_type")
     if max(context.width, context.height) > MAX_SIDE_PIXELS or context.width * context.height > MAX_PIXELS:
         raise Rejected("too_many_pixels")
     rates = [rate for rate in (stream.average_rate, stream.base_rate) if rate]
     if rates and min(rates) > MAX_FRAMES_PER_SECOND:
         raise Rejected("too_many_frames")
+
+
+def _codec_name(stream: Any) -> str:
+    """Of a track that no decoder is there for (spatial sound, say) there is no context, and so no name."""
+    return "" if stream.codec_context is None else str(stream.codec_context.name)
 
 
 def _is_known_sound_codec(codec: str) -> bool:

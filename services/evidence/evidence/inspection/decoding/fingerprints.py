@@ -10,11 +10,15 @@ from typing import Final
 
 from PIL import Image
 
+from common.kernel.instants import is_ordinary
+
 from . import images
 from .kinds import HEAD_BYTES, detect_image_type
 from .rejection import Rejected
 
 GRID_ROWS: Final = 8
+REDUCED_PIXELS: Final = 256
+"""Pictures are made smaller first, so that a large one is never there twice."""
 EXIF_DIRECTORY: Final = 0x8769
 TAKEN_AT_TAG: Final = 0x9003
 UTC_OFFSET_TAG: Final = 0x9011
@@ -27,8 +31,9 @@ def compute_fingerprint(file: Path) -> dict[str, str | None]:
     if media_type is None:
         raise Rejected("unknown_type")
     with images.open_image(file, media_type) as image:
+        reduced = images.reduce_image(image, file, REDUCED_PIXELS)
         taken_at = _read_taken_at(image)
-        small = image.convert("L").resize((GRID_ROWS + 1, GRID_ROWS), Image.Resampling.LANCZOS)
+        small = reduced.convert("L").resize((GRID_ROWS + 1, GRID_ROWS), Image.Resampling.LANCZOS)
     spots = list(small.tobytes())
     bits = 0
     for row in range(GRID_ROWS):
@@ -43,5 +48,5 @@ def _read_taken_at(image: Image.Image) -> str | None:
     with contextlib.suppress(Exception):
         exif = image.getexif().get_ifd(EXIF_DIRECTORY)
         at = datetime.strptime(f"{exif[TAKEN_AT_TAG]}{exif.get(UTC_OFFSET_TAG, '+00:00')}", "%Y:%m:%d %H:%M:%S%z")
-        return at.isoformat()
+        return at.isoformat() if is_ordinary(at) else None
     return None

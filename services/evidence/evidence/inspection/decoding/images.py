@@ -1,4 +1,7 @@
-"""Pictures: what they say of themselves is checked before anything is decoded, then every frame is."""
+"""Pictures: what they say of themselves is checked before anything is decoded, then every frame is.
+
+The first frame is the picture. Phones put more behind it (HDR gain maps, depth, bursts), which nobody is shown.
+"""
 
 from __future__ import annotations
 
@@ -7,65 +10,103 @@ from typing import Final
 
 from PIL import Image
 
+from .heic import decode_heic, reduce_heic
 from .rejection import Rejected
+from .strips import reduce_in_strips
 
-MAX_PIXELS: Final = 50_000_000
-MAX_FRAMES: Final = 500
-MEDIA_TYPE_OF_FORMAT: Final = {
-    "JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif", "HEIF": "image/heic",
+MAX_PIXELS: Final = {
+    "JPEG": 210_000_000, "MPO": 210_000_000, "HEIF": 52_000_000, "PNG": 50_000_000, "GIF": 65_000_000,
+    "AVIF": 25_000_000, "WEBP": 15_000_000,
 }  # fmt: skip
+"""As many as their decoder holds in the memory that it has. A JPEG is decoded line by line: phones have sensors of 108
+and 200 megapixels, and panoramas are wide."""
+MAX_MOVING_PIXELS: Final = 20_000_000
+"""Of pictures that move: several canvases are held."""
+MAX_COEFFICIENT_BYTES: Final = 200_000_000
+"""Of a progressive JPEG, which is held as a whole before the first line is seen."""
+MAX_FRAMES: Final = 500
+DRAFT_SCALE: Final = 8
+HEIC: Final = "image/heic"
+ORIENTATION_TAG: Final = 0x0112
+FORMATS_OF_MEDIA_TYPE: Final = {
+    "image/jpeg": ("JPEG",), "image/png": ("PNG",), "image/webp": ("WEBP",), "image/gif": ("GIF",),
+    "image/heic": ("HEIF",), "image/avif": ("AVIF",),
+}  # fmt: skip
+"""The one decoder that may touch it; that of JPEG also opens several in one file (MPO)."""
+SINGLE_PICTURE_FORMATS: Final = frozenset({"JPEG", "MPO", "HEIF"})
 
 
 def examine_image(file: Path, media_type: str) -> str:
     try:
         with open_image(file, media_type) as image:
-            _decode_every_frame(image)
+            if media_type == HEIC:
+                decode_heic(file)
+            else:
+                _decode_every_frame(image)
     except Rejected:
         raise
+    except MemoryError:
+        raise Rejected("too_many_pixels") from None
     except Exception:  # decoders raise whatever they like on broken input
         raise Rejected("damaged") from None
     return media_type
 
 
+def reduce_image(image: Image.Image, file: Path, longest: int) -> Image.Image:
+    """Decode an opened one and make it smaller, to about `longest` and not below, with its turn still to be made."""
+    if image.format == "HEIF":
+        return reduce_heic(file, longest)
+    if image.format in ("JPEG", "MPO"):
+        image.thumbnail((longest, longest))  # decoded no larger than that
+        return image
+    image.load()
+    reduced = reduce_in_strips(image.size, longest, image.crop)
+    reduced.getexif()[ORIENTATION_TAG] = image.getexif().get(ORIENTATION_TAG, 1)
+    return reduced
+
+
 def open_image(file: Path, media_type: str) -> Image.Image:
     """Not decoded yet. Raises Rejected for one that is not what it seems, or too large."""
-    if media_type == "image/heic":
+    if media_type == HEIC:
         import pillow_heif
 
         pillow_heif.register_heif_opener(thumbnails=False)
-        pillow_heif.options.DECODE_THREADS = 1
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    Image.MAX_IMAGE_PIXELS = None  # ours are counted by kind, below
     try:
-        image = Image.open(file, formats=list(MEDIA_TYPE_OF_FORMAT))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Rejected("too_many_pixels") from None
+        image = Image.open(file, formats=FORMATS_OF_MEDIA_TYPE[media_type])
+    except MemoryError:
+        raise
     except Exception:
         raise Rejected("damaged") from None
-    if MEDIA_TYPE_OF_FORMAT[image.format or ""] != media_type:
-        raise Rejected("unknown_type")
-    if image.width * image.height > MAX_PIXELS:
+    if image.width * image.height > _max_pixels(image) or _progressive_bytes(image) > MAX_COEFFICIENT_BYTES:
+        image.close()
         raise Rejected("too_many_pixels")
     return image
 
 
-def refuse_trailing_bytes(data: bytes, media_type: str) -> None:
-    """Refuse what follows a picture, which ends where it says. Phones append films to JPEGs: those are only searched
-    for markup.
-    """
-    if media_type == "image/png":
-        rest = data[data.rfind(b"IEND") + 8 :]
-    elif media_type == "image/webp":
-        rest = data[8 + int.from_bytes(data[4:8], "little") + 1 :]
-    elif media_type == "image/gif":
-        rest = data[data.rfind(b";") + 1 :]
-    else:
-        return
-    if rest.strip(b"\0"):
-        raise Rejected("polyglot")
+def _max_pixels(image: Image.Image) -> int:
+    limit = MAX_PIXELS[image.format or ""]
+    moves = image.format not in SINGLE_PICTURE_FORMATS and getattr(image, "n_frames", 1) > 1
+    return min(limit, MAX_MOVING_PIXELS) if moves else limit
+
+
+def _progressive_bytes(image: Image.Image) -> int:
+    """Compute what a progressive JPEG takes: two bytes for each sample of its planes."""
+    if not image.info.get("progressive"):
+        return 0
+    planes: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
+    sampling = [(across, down) for _, across, down, _ in planes] or [(1, 1)]
+    densest = max(across for across, _ in sampling) * max(down for _, down in sampling)
+    samples = sum(across * down for across, down in sampling)
+    return 2 * image.width * image.height * samples // densest
 
 
 def _decode_every_frame(image: Image.Image) -> None:
+    """Decode all that is shown; of a JPEG every bit is read, and an eighth of each side kept."""
+    image.draft(None, (max(image.width // DRAFT_SCALE, 1), max(image.height // DRAFT_SCALE, 1)))
     image.load()
+    if image.format in SINGLE_PICTURE_FORMATS:
+        return
     for number in range(1, MAX_FRAMES + 1):
         try:
             image.seek(number)

@@ -6,19 +6,23 @@ import re
 from pathlib import Path
 from typing import Final
 
-from . import films, images, papers
+from . import films, image_ends, images, papers, texts
 from .rejection import Rejected
 
 HEAD_BYTES: Final = 4096
 MAX_WHOLE_BYTES: Final = 100_000_000
-"""Of what must be read at once; films and sound may be larger."""
+"""Of pictures and papers; films and sound may be larger."""
 TAIL_BYTES: Final = 65_535 + 22
 # A file that is two things at once shows each reader another one.
-MARKUP_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s|%pdf-\d", re.IGNORECASE)
+PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s", re.IGNORECASE)
+PAPER_PATTERN: Final = re.compile(rb"%pdf-\d", re.IGNORECASE)
+NOT_OF_TEXT: Final = re.compile(rb"[^\t\n\r\f\x20-\xff]")
 ZIP_END_MARKER: Final = b"PK\x05\x06"
 ZIP_END_SIZE: Final = 22
-EBML: Final = b"\x1a\x45\xdf\xa3"
-HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
+HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"MiHE"})
+AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
+OPEN_BRANDS: Final = frozenset({b"mif1", b"msf1", b"miaf"})
+"""Say that it is a picture, and not how it is coded: the compatible brands do."""
 
 
 def examine_file(file: Path) -> str:
@@ -30,21 +34,24 @@ def examine_file(file: Path) -> str:
         head = opened.read(HEAD_BYTES)
         opened.seek(max(size - TAIL_BYTES, 0))
         tail = opened.read()
+    refuse_archives(tail)
+    if (media_type := detect_image_type(head)) is not None:
+        refuse_polyglots(head, tail)
+        _require_bounded(size)
+        image_ends.refuse_trailing_bytes(file, media_type)
+        return images.examine_image(file, media_type)
     if (signature := films.detect_signature(head)) is not None:
         refuse_polyglots(head, tail)
         return films.examine_film(file, signature)
+    _require_bounded(size)
+    if (start := papers.find_pdf_start(head)) is not None:
+        return papers.examine_pdf(file, head[:start], tail)
+    return texts.examine_text(file)
+
+
+def _require_bounded(size: int) -> None:
     if size > MAX_WHOLE_BYTES:
         raise Rejected("too_large_inside")
-    data = file.read_bytes()
-    if data.startswith(b"%PDF-"):
-        refuse_archives(tail)
-        return papers.examine_pdf(file, data)
-    if (media_type := detect_image_type(head)) is not None:
-        refuse_polyglots(head, tail)
-        images.refuse_trailing_bytes(data, media_type)
-        return images.examine_image(file, media_type)
-    refuse_archives(tail)
-    return papers.examine_text(data)
 
 
 def detect_image_type(head: bytes) -> str | None:
@@ -56,15 +63,26 @@ def detect_image_type(head: bytes) -> str | None:
         return "image/webp"
     if head.startswith((b"GIF87a", b"GIF89a")):
         return "image/gif"
-    if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
-        return "image/heic"
-    return None
+    return _image_type_of_brands(head) if head[4:8] == b"ftyp" else None
+
+
+def _image_type_of_brands(head: bytes) -> str | None:
+    major, size = head[8:12], int.from_bytes(head[:4], "big")
+    brands = {major}
+    if major in OPEN_BRANDS:
+        brands |= {head[at : at + 4] for at in range(16, min(size, HEAD_BYTES), 4)}
+    if brands & AVIF_BRANDS:
+        return "image/avif"
+    return "image/heic" if brands & HEIC_BRANDS else None
 
 
 def refuse_polyglots(head: bytes, tail: bytes) -> None:
-    if MARKUP_PATTERN.search(head) or MARKUP_PATTERN.search(tail):
+    """Refuse a page or a paper in the same file. Metadata that mention markup are neither: the picture goes on."""
+    if PAPER_PATTERN.search(head) or PAPER_PATTERN.search(tail):
         raise Rejected("polyglot")
-    refuse_archives(tail)
+    for page in PAGE_PATTERN.finditer(tail):
+        if NOT_OF_TEXT.search(tail, page.start()) is None:
+            raise Rejected("polyglot")
 
 
 def refuse_archives(tail: bytes) -> None:

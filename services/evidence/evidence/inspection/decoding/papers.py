@@ -1,78 +1,194 @@
-"""PDF without anything that acts, and plain text."""
+"""PDF, looked into as parsed objects: what acts is refused, what only shows is taken."""
 
 from __future__ import annotations
 
-import contextlib
 import re
-import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pikepdf
+
+from .attachments import require_harmless_attachment
 from .rejection import Rejected
 
-MAX_INFLATED_BYTES: Final = 32_000_000
 MAX_PAGES: Final = 1_000
-ACTIVE_CONTENT_PATTERN: Final = re.compile(
-    rb"/(JavaScript|JS|OpenAction|AA|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z0-9])"
-)
+MAX_OBJECTS: Final = 300_000
+MAX_DEPTH: Final = 200
+HEADER_SEARCH_BYTES: Final = 1_024
+"""So far into a file readers look for the header."""
+END_SEARCH_BYTES: Final = 1_024
+HEADER_PATTERN: Final = re.compile(rb"%PDF-\d")
+PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s|#!", re.IGNORECASE)
+RUNNING_ACTIONS: Final = frozenset({
+    "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute", "/Movie", "/Sound",
+    "/GoToE",
+})  # fmt: skip
+"""Actions that run, send, load or play something, whoever triggers them."""
+VIEW_ACTIONS: Final = frozenset({"/GoTo", "/Named", "/SetOCGState", "/Trans", "/Thread", "/Hide", "/ResetForm"})
+"""What may happen by itself, when a paper is opened or a page is turned."""
+RUNNING_KEYS: Final = frozenset({"/JavaScript", "/Launch", "/XFA"})
+"""Where scripts are listed by name, and forms that are programs."""
+PLAYING_KINDS: Final = frozenset({"/RichMedia", "/Movie", "/Screen", "/3D", "/Sound", "/PS"})
+"""Kinds of annotations and objects that play or run."""
+RAW_NAMES: Final = re.compile(rb"/(JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition)(?![A-Za-z0-9])")
 ESCAPE_PATTERN: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-OBJECT_STREAM_PATTERN: Final = re.compile(rb"/ObjStm.{0,512}?stream\r?\n", re.DOTALL)
-# Text that some program acts upon, or that is a picture in letters.
-MARKUP_PATTERN: Final = re.compile(
-    rb"\s*(<(!doctype|html|head|body|svg|script|\?xml|\?php|iframe)|#!|#extm3u|(ff)?concat[ :]|simple  =|%pdf-|\{\\rtf)"
-)
-POLYGLOT_MARKERS: Final = (b"<html", b"<script", b"<svg", b"<iframe", b"<?php", b"<!doctype", b"%pdf-")
+RAW_WINDOW_BYTES: Final = 1 << 20
 
 
-def examine_pdf(file: Path, data: bytes) -> str:
-    if b"%%EOF" not in data[-1024:]:
+def find_pdf_start(head: bytes) -> int | None:
+    """Find where the header begins; printers and mailers leave a few bytes before it."""
+    match = HEADER_PATTERN.search(head, 0, HEADER_SEARCH_BYTES)
+    return None if match is None else match.start()
+
+
+def examine_pdf(file: Path, before: bytes, tail: bytes) -> str:
+    """Raises Rejected."""
+    if PAGE_PATTERN.search(before):
+        raise Rejected("polyglot")
+    if b"%%EOF" not in tail.rstrip(b"\0\t\r\n ")[-END_SEARCH_BYTES:]:
         raise Rejected("damaged")
-    for part in (data, *_inflate_object_streams(data)):
-        if ACTIVE_CONTENT_PATTERN.search(ESCAPE_PATTERN.sub(lambda escaped: bytes([int(escaped[1], 16)]), part)):
-            raise Rejected("active_content")
-    if re.search(rb"/Encrypt(?![A-Za-z])", data):
-        raise Rejected("encrypted")
-    _require_readable(file)
+    try:
+        with pikepdf.open(file, suppress_warnings=True, access_mode=pikepdf.AccessMode.mmap) as paper:
+            _examine_objects(paper)
+            _require_few_pages(paper)
+            if paper.get_warnings():
+                _refuse_raw_names(file)
+    except Rejected:
+        raise
+    except pikepdf.PasswordError:
+        raise Rejected("encrypted") from None
+    except MemoryError:
+        raise Rejected("too_complex") from None
+    except Exception:  # whatever a parser raises on broken input
+        raise Rejected("damaged") from None
+    _require_shown(file)
     return "application/pdf"
 
 
-def _require_readable(file: Path) -> None:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(file)
-        pages = len(document)
-    except Exception:
-        raise Rejected("damaged") from None
+def _require_few_pages(paper: pikepdf.Pdf) -> None:
+    pages = len(paper.pages)
     if not pages:
         raise Rejected("damaged")
     if pages > MAX_PAGES:
         raise Rejected("too_many_pages")
 
 
-def _inflate_object_streams(data: bytes) -> list[bytes]:
-    """Inflate compressed object streams: an action can hide there."""
-    parts, room = [], MAX_INFLATED_BYTES
-    for start in OBJECT_STREAM_PATTERN.finditer(data):
-        with contextlib.suppress(zlib.error):
-            part = zlib.decompressobj().decompress(data[start.end() :], room)
-            parts.append(part)
-            room -= len(part)
-            if room <= 0:
-                raise Rejected("too_large_inside")
-    return parts
+def _require_shown(file: Path) -> None:
+    """What shows it later is another parser: it has to see pages, and no script either."""
+    import pypdfium2
 
-
-def examine_text(data: bytes) -> str:
     try:
-        decoded = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Rejected("unknown_type") from None
-    if MARKUP_PATTERN.match(data.removeprefix(b"\xef\xbb\xbf")[:4096].lower()):
-        raise Rejected("unknown_type")
-    if any(ord(c) < 32 and c not in "\t\n\r\f" for c in decoded) or "\x7f" in decoded:
-        raise Rejected("unknown_type")
-    lowered = data.lower()
-    if any(face in lowered for face in POLYGLOT_MARKERS):
-        raise Rejected("polyglot")
-    return "text/plain"
+        with pypdfium2.PdfDocument(file) as document:
+            pages, scripts = len(document), pypdfium2.raw.FPDFDoc_GetJavaScriptActionCount(document)
+    except pypdfium2.PdfiumError as error:
+        raise Rejected("encrypted" if "password" in str(error) else "damaged") from None
+    except Exception:
+        raise Rejected("damaged") from None
+    if not pages:
+        raise Rejected("damaged")
+    if scripts > 0:
+        raise Rejected("active_content")
+
+
+def _examine_objects(paper: pikepdf.Pdf) -> None:
+    """Look at every object that there is, whether a page leads to it or not."""
+    objects = paper.objects
+    if len(objects) > MAX_OBJECTS:
+        raise Rejected("too_complex")
+    _examine_parts(paper.trailer)
+    for number in range(len(objects)):
+        _examine_parts(objects[number])
+
+
+def _examine_parts(found: Any) -> None:
+    """Look at an object and all that is written in it; what it refers to is an object of its own."""
+    waiting = [(found, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise Rejected("too_complex")
+        if isinstance(part, (pikepdf.Dictionary, pikepdf.Stream)):
+            _examine_dictionary(part)
+        waiting.extend((child, depth + 1) for child in _list_direct_children(part))
+
+
+def _list_direct_children(part: Any) -> Iterator[Any]:
+    if isinstance(part, pikepdf.Array):
+        children: Any = part
+    elif isinstance(part, (pikepdf.Dictionary, pikepdf.Stream)):
+        children = (value for _, value in part.items())
+    else:
+        return
+    for child in children:
+        if isinstance(child, pikepdf.Object) and not child.is_indirect:
+            yield child
+
+
+def _examine_dictionary(part: Any) -> None:
+    keys = part.keys()
+    if "/S" in keys and _name_of(part.get("/S")) in RUNNING_ACTIONS:
+        raise Rejected("active_content")
+    if not RUNNING_KEYS.isdisjoint(keys) or ("/Subtype" in keys and _name_of(part.get("/Subtype")) in PLAYING_KINDS):
+        raise Rejected("active_content")
+    if "/OpenAction" in keys:
+        _require_view_only(part.get("/OpenAction"))
+    if "/AA" in keys:
+        _require_triggers_view_only(part.get("/AA"))
+    if "/EmbeddedFiles" in keys:
+        _require_name_tree(part.get("/EmbeddedFiles"))
+    if "/EF" in keys:
+        _require_harmless_files(part.get("/EF"))
+    if isinstance(part, pikepdf.Stream) and ("/F" in keys or "/Ref" in keys):
+        raise Rejected("external_content")  # its bytes lie in another file
+
+
+def _name_of(value: Any) -> str | None:
+    return str(value) if isinstance(value, pikepdf.Name) else None
+
+
+def _require_view_only(action: Any) -> None:
+    """A place to open at, or an action that only sets the view; what comes after it is looked at by itself."""
+    if not isinstance(action, (pikepdf.Dictionary, pikepdf.Stream)):
+        return
+    if "/S" not in action and "/D" in action:
+        return
+    if _name_of(action.get("/S")) not in VIEW_ACTIONS:
+        raise Rejected("active_content")
+    following = action.get("/Next")
+    for number, next_action in enumerate(following if isinstance(following, pikepdf.Array) else [following]):
+        if number > MAX_DEPTH:
+            raise Rejected("too_complex")
+        if isinstance(next_action, pikepdf.Dictionary) and _name_of(next_action.get("/S")) not in VIEW_ACTIONS:
+            raise Rejected("active_content")
+
+
+def _require_triggers_view_only(triggers: Any) -> None:
+    if isinstance(triggers, pikepdf.Dictionary):
+        for action in triggers.as_dict().values():
+            _require_view_only(action)
+
+
+def _require_name_tree(tree: Any) -> None:
+    if not isinstance(tree, pikepdf.Dictionary) or ("/Names" not in tree and "/Kids" not in tree):
+        raise Rejected("attachments")
+
+
+def _require_harmless_files(files: Any) -> None:
+    if not isinstance(files, pikepdf.Dictionary):
+        return
+    for stream in files.as_dict().values():
+        if isinstance(stream, pikepdf.Stream):
+            require_harmless_attachment(stream)
+
+
+def _refuse_raw_names(file: Path) -> None:
+    """Where the structure is broken, readers repair it each in their own way: then no name of an action may be there
+    at all."""
+    kept = b""
+    with file.open("rb") as opened:
+        while block := opened.read(RAW_WINDOW_BYTES):
+            window = kept + block
+            if RAW_NAMES.search(ESCAPE_PATTERN.sub(lambda escaped: bytes([int(escaped[1], 16)]), window)):
+                raise Rejected("active_content")
+            kept = block[-64:]

@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 
 from . import films, images
 from .kinds import HEAD_BYTES, detect_image_type
+from .papers import find_pdf_start
 from .rejection import Rejected
 
 LONGEST_SIDE_PIXELS: Final = 1_280
@@ -25,13 +26,13 @@ def make_preview(file: Path, variant: str) -> bytes:
         head = opened.read(HEAD_BYTES)
     if (media_type := detect_image_type(head)) is not None:
         with images.open_image(file, media_type) as image:
-            return _encode_jpeg(ImageOps.exif_transpose(image))
+            return _encode_jpeg(ImageOps.exif_transpose(images.reduce_image(image, file, LONGEST_SIDE_PIXELS)))
     if (signature := films.detect_signature(head)) is not None:
         with films.open_film(file, signature) as container:
             return _encode_jpeg(
                 _make_contact_sheet(container) if variant == CONTACT_SHEET else _picture_at(container, 0.0)
             )
-    if head.startswith(b"%PDF-"):
+    if find_pdf_start(head) is not None:
         return _encode_jpeg(_render_first_page(file))
     raise Rejected("no_preview")
 

@@ -1,0 +1,136 @@
+"""Queue for the few places in which confined programs run: bounded, and with a share for each caller and platform.
+
+Whoever brings much, or what takes long, waits for himself: of the places a platform has fewer than there are, and a
+caller fewer still, so that the next one of another platform finds room at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+
+class ConfinedQueueFull(Exception):
+    """Says that there is no place soon; nothing was run."""
+
+
+class QueueLane(NamedTuple):
+    """For whom something is run."""
+
+    platform: str
+    caller: str
+
+
+OWN_WORK: Final = QueueLane("", "")
+"""Lane of a service's own workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLimits:
+    """Places, and who may wait for them. What one may have of them is less than all."""
+
+    places: int = 1
+    places_of_platform: int = 1
+    places_of_caller: int = 1
+    waiting: int = 64
+    waiting_of_platform: int = 32
+    waiting_of_caller: int = 8
+    seconds: float = 60.0
+    """How long one waits before he is told to come again."""
+
+
+class _Ticket:
+    def __init__(self, lane: QueueLane, number: int) -> None:
+        self.lane, self.number = lane, number
+        self.turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+
+class FairQueue:
+    """Gives the next place to whom has the fewest, and among those to the platform that was served longest ago."""
+
+    def __init__(self, limits: QueueLimits) -> None:
+        self._limits = limits
+        self._waiting: list[_Ticket] = []
+        self._running: Counter[QueueLane | str] = Counter()
+        self._total_running = 0
+        self._served_at: dict[str, int] = {}
+        self._count = 0
+
+    @asynccontextmanager
+    async def hold_place(self, lane: QueueLane) -> AsyncIterator[None]:
+        """Wait for a place and hold it inside the block. Raises ConfinedQueueFull before it begins."""
+        ticket = self._join(lane)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await ticket.turn
+        except TimeoutError:
+            self._leave(ticket)
+            raise ConfinedQueueFull from None
+        except BaseException:
+            self._leave(ticket)
+            raise
+        try:
+            yield
+        finally:
+            self._give_back(lane)
+
+    def _join(self, lane: QueueLane) -> _Ticket:
+        limits, lanes = self._limits, [ticket.lane for ticket in self._waiting]
+        of_platform = sum(waiting.platform == lane.platform for waiting in lanes)
+        if (
+            len(lanes) >= limits.waiting
+            or of_platform >= limits.waiting_of_platform
+            or lanes.count(lane) >= limits.waiting_of_caller
+        ):
+            raise ConfinedQueueFull
+        self._count += 1
+        ticket = _Ticket(lane, self._count)
+        self._waiting.append(ticket)
+        self._call_next()
+        return ticket
+
+    def _leave(self, ticket: _Ticket) -> None:
+        if ticket in self._waiting:
+            self._waiting.remove(ticket)
+        elif ticket.turn.done() and not ticket.turn.cancelled():  # its turn came as it was leaving
+            self._give_back(ticket.lane)
+
+    def _call_next(self) -> None:
+        while self._total_running < self._limits.places and (ticket := self._find_next()) is not None:
+            self._waiting.remove(ticket)
+            if ticket.turn.cancelled():
+                continue
+            self._count += 1
+            self._served_at[ticket.lane.platform] = self._count
+            self._total_running += 1
+            self._running[ticket.lane] += 1
+            self._running[ticket.lane.platform] += 1
+            ticket.turn.set_result(None)
+
+    def _find_next(self) -> _Ticket | None:
+        def place_in_line(ticket: _Ticket) -> tuple[int, int, int, int]:
+            lane = ticket.lane
+            served_at = self._served_at.get(lane.platform, 0)
+            return self._running[lane.platform], self._running[lane], served_at, ticket.number
+
+        return min(filter(self._may_run, self._waiting), key=place_in_line, default=None)
+
+    def _may_run(self, ticket: _Ticket) -> bool:
+        limits, lane = self._limits, ticket.lane
+        return (
+            self._running[lane.platform] < limits.places_of_platform and self._running[lane] < limits.places_of_caller
+        )
+
+    def _give_back(self, lane: QueueLane) -> None:
+        self._total_running -= 1
+        for key in (lane, lane.platform):
+            self._running[key] -= 1
+            if not self._running[key]:
+                del self._running[key]
+        if not self._running and not self._waiting:
+            self._served_at.clear()  # nobody to be fair to, and nothing to grow
+        self._call_next()

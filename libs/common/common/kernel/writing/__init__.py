@@ -1,0 +1,1 @@
+"""Writing of people: what may stand in it, and what must not be kept."""

@@ -1,0 +1,140 @@
+"""Finds payment card numbers in what people write: such numbers must never be kept.
+
+One rule for all services: the length and the beginning of a card network, the Luhn check, written in one piece or as
+cards show it, and not named as something else. Whoever wrote a number that is none says what it is right before it
+("IMEI 490154203237518", "order 4111…"): the nearest word counts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, Literal
+
+SEPARATOR: Final = r"[ .\-\u2010\u2013]"
+NUMBER_SHAPE: Final = re.compile(
+    rf"(?<![0-9a-z])(?=(\d{{12,19}}|\d{{4}}{SEPARATOR}\d{{6}}{SEPARATOR}\d{{4,5}}"
+    rf"|\d{{4}}(?:{SEPARATOR}\d{{4}}){{2}}{SEPARATOR}\d{{1,4}}(?:{SEPARATOR}\d{{3}})?)(?![0-9a-z]))"
+)
+"""In one piece, or in groups as on a card: 4-4-4-4, 4-6-5, 4-6-4, 4-4-4-4-3. At any place, so that the group before it
+hides none."""
+SURE_NETWORKS: Final = re.compile(
+    r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}"
+    r"|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|4[4-9]\d|5\d\d)\d{12}|62\d{14}"
+)
+"""Visa, Mastercard, American Express, Diners, JCB, Discover, UnionPay."""
+RARE_NETWORKS: Final = re.compile(r"4(?:\d{12}|\d{18})|(?:50|5[6-9]|6\d)\d{10,17}")
+"""Maestro and lengths that are hardly issued: so many other numbers look like these that a word has to say card."""
+CARD_WORDS: Final = (
+    r"card|karte|carte|cart[aã]o|tarjeta|\bcarta|kaart|\bkort|karta|\bvisa|master|maestro|amex|american express"
+    r"|diners|discover|\bjcb\b|unionpay|\bcv[vc]2?\b|\bexp|valid (?:thru|until)|gültig|\bpa(?:id|y)|debit|kredit|credit"
+    r"|\bpan\b|カード|카드|卡|कार्ड|карт|بطاق"
+)
+OTHER_WORDS: Final = (
+    r"imei|\bmeid|iccid|\biban|track|parcel|packag|shipment|shipping|sendung|paket|colis|suivi|encomenda|rastrei"
+    r"|seguimiento|env[ií]o|spedizion|pakket|przesył|отправлен|трек|order|bestell|pedido|commande|ordine|zamów|заказ"
+    r"|invoice|rechnung|facture|fatura|factura|fattura|receipt|serial|serie|seriennummer|\bs/?n\b|\bref|\bisbn|\bean\b"
+    r"|gtin|\bupc|barcode|strichcode|code-barres|\bid\b|ticket|contract|vertrag|kundennummer|customer (?:no|number)"
+    r"|\btransaction|#"
+)
+CONTEXT_WORDS: Final = re.compile(rf"(?P<card>{CARD_WORDS})|(?P<other>{OTHER_WORDS})")
+IBAN_SHAPE: Final = re.compile(r"(?<![0-9a-z])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![0-9a-z])")
+CONTEXT_BEFORE: Final = 60
+NUMBER_SIGN: Final = "#"
+OTHER_BEFORE: Final = 30
+"""Of a word that says it is no card: closer, since a card number must not be kept by chance."""
+CONTEXT_AFTER: Final = 24
+OVERLAP: Final = 160
+"""Characters that a search in pieces looks at twice: a number and what stands before it."""
+
+
+def holds_card_number(text: str) -> bool:
+    """Tell whether a text holds what is, by everything that can be seen, a payment card number."""
+    return _holds_card_number_from(_plain_text(text), 0)
+
+
+def _holds_card_number_from(plain: str, first: int) -> bool:
+    ibans: list[tuple[int, int]] | None = None
+    for match in NUMBER_SHAPE.finditer(plain, first):
+        likeness = _likeness_to_card(re.sub(r"\D", "", match[1]), is_grouped=not match[1].isdigit())
+        if likeness is None:
+            continue
+        if ibans is None:
+            ibans = [found.span() for found in IBAN_SHAPE.finditer(plain) if _is_iban(found[0])]
+        start, end = match.span(1)
+        if any(first <= start < last for first, last in ibans):
+            continue
+        if _is_named_as_card(plain, start, end, otherwise=likeness == "sure"):
+            return True
+    return False
+
+
+class CardNumberSearch:
+    """Search of a text that comes in pieces."""
+
+    def __init__(self) -> None:
+        self.has_found = False
+        self._waiting = ""
+        self._first = 0
+        """What begins before it was looked at in the piece before, where more of what stands before it was there."""
+
+    def search(self, piece: str) -> None:
+        """Look at it up to its last word: a number may go on in the next piece."""
+        text = self._waiting + piece
+        cut = max(text.rfind(" "), text.rfind("\n"), len(text) - OVERLAP)
+        self._search_part(text[:cut])
+        if cut > OVERLAP:
+            self._first = OVERLAP // 2
+        self._waiting = text[max(cut - OVERLAP, 0) :]
+
+    def finish(self) -> None:
+        self._search_part(self._waiting)
+
+    def _search_part(self, text: str) -> None:
+        self.has_found = self.has_found or _holds_card_number_from(_plain_text(text), self._first)
+
+
+def passes_luhn_check(digits: str) -> bool:
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 * (value > 9)
+    return total % 10 == 0
+
+
+def _plain_text(text: str) -> str:
+    """Spell digits of every script as 0 to 9, leave out what is not seen, and write everything small."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if not plain.isascii():
+        plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
+        plain = re.sub(r"[^\x00-\x7f]", lambda c: str(unicodedata.digit(c[0], c[0])), plain)
+    return plain.lower()
+
+
+def _likeness_to_card(number: str, *, is_grouped: bool) -> Literal["sure", "rare"] | None:
+    """Of groups also without the last three digits, which may be the code on a card's back."""
+    for digits in (number, number[:16]) if is_grouped and len(number) == 19 else (number,):
+        if passes_luhn_check(digits):
+            if SURE_NETWORKS.fullmatch(digits):
+                return "sure"
+            if RARE_NETWORKS.fullmatch(digits):
+                return "rare"
+    return None
+
+
+def _is_named_as_card(plain: str, start: int, end: int, *, otherwise: bool) -> bool:
+    """The nearest word before the number says what it is; without one, a word right behind it."""
+    for word in reversed(list(CONTEXT_WORDS.finditer(plain, max(start - CONTEXT_BEFORE, 0), start))):
+        if word.lastgroup == "card":
+            return True
+        if start - word.end() <= OTHER_BEFORE:
+            if word[0] != NUMBER_SIGN:
+                return False
+            otherwise = False  # a number sign alone says that it is no card, unless a word says it is
+    behind = CONTEXT_WORDS.search(plain, end, end + CONTEXT_AFTER)
+    return otherwise if behind is None else behind.lastgroup == "card"
+
+
+def _is_iban(spelled: str) -> bool:
+    compact = spelled.replace(" ", "")
+    return int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1

@@ -1,0 +1,74 @@
+"""Invisible characters: what joins letters and pictures stays, what hides or turns text round is told apart from it.
+
+U+200C and U+200D change how the letters beside them are joined (Persian, Hindi, Sinhala, Malayalam, emoji): without
+them words are misspelt. Between the letters of other scripts they only make two different texts look alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+FORMAT_CATEGORY: Final = "Cf"
+NON_JOINER, JOINER = "\u200c", "\u200d"
+VIRAMA_CLASS: Final = 9
+JOINING_SCRIPTS: Final = frozenset({
+    "ARABIC", "SYRIAC", "MANDAIC", "NKO", "MONGOLIAN", "PHAGS-PA", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI",
+    "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "TIBETAN", "MYANMAR", "KHMER", "BALINESE",
+    "JAVANESE", "SUNDANESE", "LEPCHA", "LIMBU", "CHAKMA", "GRANTHA", "TIRHUTA", "MODI", "SHARADA", "THAANA", "LAO",
+    "THAI",
+})  # fmt: skip
+EMOJI_MODIFIERS: Final = re.compile("[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
+FLAG: Final = "\U0001f3f4"
+TAGS: Final = range(0xE0020, 0xE0080)
+VISIBLE_FORMATS: Final = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+"""Signs of Arabic, Syriac and Kaithi that enclose numbers."""
+
+
+def has_stray_format_character(text: str) -> bool:
+    """Tell whether something in it is not seen and joins nothing."""
+    return not text.isascii() and any(_is_stray(text, at) for at in range(len(text)))
+
+
+def remove_stray_format_characters(text: str) -> str:
+    return text if text.isascii() else "".join(c for at, c in enumerate(text) if not _is_stray(text, at))
+
+
+def _is_stray(text: str, at: int) -> bool:
+    character = text[at]
+    if unicodedata.category(character) != FORMAT_CATEGORY or character in VISIBLE_FORMATS:
+        return False
+    before, behind = text[at - 1] if at else "", text[at + 1] if at + 1 < len(text) else ""
+    if character in (NON_JOINER, JOINER):
+        return not (_joins_letters(before, behind) or (character == JOINER and _joins_emoji(before, behind)))
+    return not (ord(character) in TAGS and _belongs_to_flag(text, at))
+
+
+def _joins_letters(before: str, behind: str) -> bool:
+    """After a virama at any place; else between two letters of a script whose letters are joined."""
+    if not before:
+        return False
+    if unicodedata.combining(before) == VIRAMA_CLASS:
+        return True
+    return _is_joining_letter(before) and _is_joining_letter(behind)
+
+
+def _is_joining_letter(character: str) -> bool:
+    if not character or unicodedata.category(character)[0] not in "LM":
+        return False
+    return unicodedata.name(character, "").partition(" ")[0] in JOINING_SCRIPTS
+
+
+def _joins_emoji(before: str, behind: str) -> bool:
+    is_picture = unicodedata.category(before or " ") == "So" or EMOJI_MODIFIERS.match(before) is not None
+    return is_picture and unicodedata.category(behind or " ") == "So"
+
+
+def _belongs_to_flag(text: str, at: int) -> bool:
+    """Tags behind a black flag make the flag of a region."""
+    while at and ord(text[at]) in TAGS:
+        at -= 1
+    return text[at] == FLAG

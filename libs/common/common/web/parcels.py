@@ -1,0 +1,38 @@
+"""Parcels that somebody says were sent: one rule for the deal, for evidence and for what goes back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from common.kernel.carriers import is_number_of_carrier
+from common.kernel.writing.card_numbers import holds_card_number
+
+from .schemas import Body, Line
+
+TrackingNumber = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{2,63}$", examples=["1Z999AA10123456784", "99.00.123456"])
+]
+"""As the carrier prints it, with its own points, blanks and dashes."""
+
+
+def is_card_number(carrier: str, tracking_number: str) -> bool:
+    """Tell whether a payment card number stands where a parcel's should. What has the carrier's own form is one."""
+    return holds_card_number(tracking_number) and not is_number_of_carrier(carrier, tracking_number)
+
+
+class ShippedParcelBody(Body):
+    carrier: Line = Field(examples=["UPS"])
+    """Who carries it."""
+    tracking_number: TrackingNumber
+    """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+
+    @model_validator(mode="after")
+    def _refuse_card_number(self) -> Self:
+        if holds_card_number(self.carrier) or is_card_number(self.carrier, self.tracking_number):
+            raise PydanticCustomError(
+                "card_number_not_allowed", "This looks like a payment card number. Send the parcel's own number."
+            )
+        return self

@@ -1,0 +1,100 @@
+# ruff: noqa: RUF001 (letters of other scripts are what is tried here)
+"""Letters, parcels and addresses of the world."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from common.kernel.writing.invisible_characters import has_stray_format_character, remove_stray_format_characters
+from common.web.parcels import ShippedParcelBody
+from common.web.postal_addresses import AddressBody
+from common.web.schemas import Line
+
+PERSIAN = "کتاب\u200cهای دست دوم"
+JOINED = {
+    "persian": PERSIAN,
+    "hindi": "क्\u200dष",
+    "hindi at the end": "राजन्\u200d",
+    "sinhala": "ශ්\u200dරී ලංකා",
+    "malayalam at the end": "അവന്\u200d വന്നു",
+    "family": "Gift \U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "profession with a skin tone": "\U0001f469\U0001f3fd\u200d\U0001f692",
+    "rainbow": "\U0001f3f3\ufe0f\u200d\U0001f308",
+    "flag of wales": "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
+    "arabic number sign": "\u0600١٢",
+}
+STRAY = {
+    "zero-width space": "pay\u200bpal",
+    "joiner between latin letters": "pay\u200dpal",
+    "non-joiner between latin letters": "pay\u200cpal",
+    "override": "invoice \u202egpj.exe",
+    "isolate": "a\u2066b",
+    "byte order mark": "a\ufeffb",
+    "soft hyphen": "a\u00adb",
+    "joiner at the end": "دست\u200d",
+    "joiner at the beginning": "\u200dدست",
+    "two in a row": "کتاب\u200c\u200cهای",
+    "tag without a flag": "a\U000e0067",
+}
+
+
+@pytest.mark.parametrize("name", list(JOINED))
+def test_dor_w20_what_joins_letters_and_pictures_is_written_as_it_is(name: str) -> None:
+    assert TypeAdapter(Line).validate_python(JOINED[name]) == JOINED[name]
+    assert remove_stray_format_characters(JOINED[name]) == JOINED[name]
+
+
+@pytest.mark.parametrize("name", list(STRAY))
+def test_dor_w20_what_only_hides_or_turns_round_is_refused(name: str) -> None:
+    assert has_stray_format_character(STRAY[name])
+    with pytest.raises(ValidationError, match="invisible"):
+        TypeAdapter(Line).validate_python(STRAY[name])
+
+
+@pytest.mark.parametrize(
+    "number", ["99.00.123456", "1Z 999 AA1 01 2345 6784", "RR123456785DE", "00340434/123_4", "123"]
+)
+def test_dor_w23_a_tracking_number_is_what_the_carrier_prints(number: str) -> None:
+    assert ShippedParcelBody(carrier="DHL", tracking_number=number).tracking_number == number
+
+
+def test_dor_w23_a_card_number_is_no_tracking_number_unless_the_carrier_has_such_numbers() -> None:
+    with pytest.raises(ValidationError, match="card number"):
+        ShippedParcelBody(carrier="DHL", tracking_number="4111111111111111")
+
+    assert ShippedParcelBody(carrier="Royal Mail", tracking_number="4111111111111111")
+
+
+ADDRESSES = [
+    {"street": "Am Markt 1", "postal_code": "20095", "city": "Hamburg", "country": "DE"},
+    {"street": "1 Main St", "postal_code": "94105", "city": "San Francisco", "state": "CA", "country": "US"},
+    {"street": "12 Nathan Road", "city": "Tsim Sha Tsui", "state": "Kowloon", "country": "HK"},
+    {"street": "Blk 1 Bedok Road", "postal_code": "460001", "country": "SG"},
+    {"street": "Villa 5, Al Wasl Road", "state": "Dubai", "country": "AE"},
+    {"street": "1 Liberation Road", "city": "Accra", "country": "GH"},
+    {"street": "Av. Paulista 1000", "postal_code": "01310-100", "city": "São Paulo", "state": "SP", "country": "BR"},
+    {"street": "1-1 Marunouchi", "postal_code": "100-0005", "state": "東京都", "country": "JP"},
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: str(address["country"]))
+def test_dor_w23_an_address_has_what_its_country_has(address: dict[str, str]) -> None:
+    given = {"recipient": "Sam", **address}
+
+    assert AddressBody.model_validate(given).to_address() == given
+
+
+@pytest.mark.parametrize(
+    ("country", "missing"), [("DE", "postal_code"), ("US", "state"), ("BR", "state"), ("FR", "city")]
+)
+def test_dor_w23_what_is_missing_is_named(country: str, missing: str) -> None:
+    whole = {"recipient": "Sam", "street": "A 1", "postal_code": "1", "city": "B", "state": "C", "country": country}
+    with pytest.raises(ValidationError, match=f"An address in {country} also needs: {missing}"):
+        AddressBody.model_validate({name: part for name, part in whole.items() if name != missing})
+
+
+@pytest.mark.parametrize("country", ["XX", "ZZ", "QQ"])
+def test_dor_w23_there_is_no_such_country(country: str) -> None:
+    with pytest.raises(ValidationError, match="two capital letters of a country"):
+        AddressBody(recipient="Sam", street="A 1", city="B", country=country)

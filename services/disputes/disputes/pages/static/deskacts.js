@@ -1,0 +1,136 @@
+// An operator's act: its form and its sending, against the version that was read.
+import { dateTime, money, t } from "./language.js";
+import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { sideName } from "./money.js";
+import { Ruling } from "./ruling.js";
+import { newKey, post } from "./session.js";
+
+const formOf = (rel) => ({
+  decide: Ruling, "reject-approval": Refusal, ask_for_evidence: Asking, extend: Extending, pause: Pausing, verify: Verifying, refuse_verification: Verifying,
+}[rel] ?? Confirm);
+
+const BODIES = { assign: {} };
+const REASONS = ["waiting_for_carrier", "party_asked", "technical", "other"];
+
+export function DeskAct(props) {
+  const { rel, case: found, words } = props;
+  const action = found.allowed_actions.find((each) => each.rel === rel && each.actor === "operator");
+  const crumb = html`<${Link} to=${`review/${found.id}`} class="crumb"><${Icon} name="back" />${t("act.back")}<//>`;
+  if (!action) return html`${crumb}<section class="card"><${Heading}>${words.act(rel)}<//><${Notice} kind="warn"><p>${t("act.gone")}</p><//></section>`;
+  const Form = formOf(rel);
+  return html`${crumb}<div class="lead"><${Heading}>${words.act(rel)}<//>
+      <p class="soft">${found.expanded?.escrow?.title} · <span class="number">${money(found.funds.disputed, found.funds.currency)}</span></p></div>
+    <section class="card stack loose"><${Form} ...${props} action=${action} /></section>`;
+}
+
+export function useDeskSending({ case: found, reload }) {
+  const key = useRef(newKey());
+  const [state, setState] = useState({ busy: false, error: null });
+  const send = async (href, body) => {
+    if (state.busy) return;
+    setState({ busy: true, error: null });
+    try {
+      await post(href, body, { key: key.current, version: found.version, timeout: 60_000 });
+      await reload();
+      go(`review/${found.id}`);
+    } catch (error) {
+      if (error.status && error.status < 500) key.current = newKey(); // refused: what is sent next is another act
+      if (error.status === 412 || error.status === 409) await reload();
+      setState({ busy: false, error });
+    }
+  };
+  return { ...state, send };
+}
+
+export function DeskSend({ sending, found, label, disabled, onSend }) {
+  return html`<${Trouble} error=${sending.error} />
+    <div class="actions side"><${Button} kind="primary" busy=${sending.busy} disabled=${disabled} onClick=${onSend}>${label}<//>
+      <${Link} class="button" to=${`review/${found.id}`}>${t("cancel")}<//></div>`;
+}
+
+function Confirm(props) {
+  const { action, words, case: found } = props;
+  const sending = useDeskSending(props);
+  return html`${words.actHelp(action.rel) && html`<p>${words.actHelp(action.rel)}</p>`}
+    <${DeskSend} sending=${sending} found=${found} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, BODIES[action.rel])} />`;
+}
+
+function Refusal(props) {
+  const { action, words, case: found } = props;
+  const [why, setWhy] = useState("");
+  const sending = useDeskSending(props);
+  return html`<${Field} label=${t("approval.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => setWhy(event.target.value)}></textarea>`}<//>
+    <${DeskSend} sending=${sending} found=${found} disabled=${!why.trim()} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, { why: why.trim() })} />`;
+}
+
+const instant = (local) => new Date(local).toISOString().replace(/\.\d+Z$/, "Z");
+
+function Asking(props) {
+  const { action, words, case: found } = props;
+  const { parties, kinds } = action.constraints;
+  const [party, setParty] = useState(null);
+  const [chosen, setChosen] = useState([]);
+  const [until, setUntil] = useState("");
+  const [note, setNote] = useState("");
+  const sending = useDeskSending(props);
+  const body = () => ({ party, kinds: chosen, until: instant(until), ...(note.trim() ? { note: note.trim() } : {}) });
+  return html`<${Choices} legend=${t("asking.whom")} name="party" value=${party} onChoose=${setParty} options=${parties.map((code) => ({ code, label: sideName(code) }))} />
+    <fieldset><legend><h2>${t("asking.what")}</h2></legend>${kinds.map((kind) => html`<label class="tick" key=${kind}><input type="checkbox" checked=${chosen.includes(kind)}
+      onChange=${(event) => setChosen(event.target.checked ? [...chosen, kind] : chosen.filter((each) => each !== kind))} />${words.kind(kind)}</label>`)}</fieldset>
+    <${Field} label=${t("turn.until")}>${(more) => html`<input ...${more} type="datetime-local" value=${until} onInput=${(event) => setUntil(event.target.value)} />`}<//>
+    <${Field} label=${t("asking.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
+    <${DeskSend} sending=${sending} found=${found} disabled=${!party || !chosen.length || !until} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body())} />`;
+}
+
+function ReasonCode({ value, onChange }) {
+  return html`<${Field} label=${t("ruling.reason")}>${(more) => html`<select ...${more} value=${value} onChange=${(event) => onChange(event.target.value)}>
+    ${REASONS.map((code) => html`<option key=${code} value=${code} selected=${code === value}>${t(`pause_reason.${code}`)}</option>`)}</select>`}<//>`;
+}
+
+function Extending(props) {
+  const { action, words, case: found } = props;
+  const { deadlines, latest } = action.constraints;
+  const [deadline, setDeadline] = useState(deadlines[0]);
+  const [until, setUntil] = useState("");
+  const [reason, setReason] = useState(REASONS[0]);
+  const sending = useDeskSending(props);
+  const help = latest?.[deadline] ? t("extend.latest", { time: dateTime(latest[deadline]) }) : null;
+  return html`<${Choices} legend=${t("extend.which")} name="deadline" value=${deadline} onChoose=${setDeadline} options=${deadlines.map((code) => ({ code, label: words.clock(code) }))} />
+    <${Field} label=${t("turn.until")} help=${help}>${(more) => html`<input ...${more} type="datetime-local" value=${until} onInput=${(event) => setUntil(event.target.value)} />`}<//>
+    <${ReasonCode} value=${reason} onChange=${setReason} />
+    <${DeskSend} sending=${sending} found=${found} disabled=${!until} label=${words.act(action.rel)}
+      onSend=${() => sending.send(action.href, { deadline, due_at: instant(until), reason_code: reason })} />`;
+}
+
+function Pausing(props) {
+  const { action, words, case: found } = props;
+  const [reason, setReason] = useState(REASONS[0]);
+  const sending = useDeskSending(props);
+  return html`<${ReasonCode} value=${reason} onChange=${setReason} />
+    <${DeskSend} sending=${sending} found=${found} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, { reason_code: reason })} />`;
+}
+
+export function Checks({ codes, findings, onChange, labels }) {
+  if (!codes?.length) return null;
+  return html`<fieldset class="stack"><legend><h2>${t("checks.title")}</h2></legend>${codes.map((code) => html`<div class="row between" key=${code}><span id=${`check-${code}`}>${labels(code)}</span>
+    <span class="row" role="radiogroup" aria-labelledby=${`check-${code}`}>${["yes", "no", "unclear"].map((finding) => html`<label class="row" key=${finding}><input type="radio" name=${`check-${code}`} value=${finding} checked=${findings[code] === finding}
+      onChange=${() => onChange({ ...findings, [code]: finding })} />${t(`finding.${finding}`)}</label>`)}</span></div>`)}</fieldset>`;
+}
+
+export const checkList = (findings) => Object.entries(findings).map(([code, finding]) => ({ code, finding }));
+
+function Verifying(props) {
+  const { action, words, case: found } = props;
+  const [findings, setFindings] = useState({});
+  const sending = useDeskSending(props);
+  const codes = action.constraints.checks ?? [];
+  const refuses = action.rel === "refuse_verification";
+  const body = { result: refuses ? "not_verified" : "verified", checks: checkList(findings) };
+  return html`<${Checks} codes=${codes} findings=${findings} onChange=${setFindings} labels=${(code) => checkLabel(words, code)} />
+    <${DeskSend} sending=${sending} found=${found} disabled=${codes.some((code) => !findings[code])} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
+}
+
+export function checkLabel(words, code) {
+  const lists = words.programme?.stages.flatMap((stage) => stage.acts.flatMap((act) => act.checklist)) ?? [];
+  return lists.find((point) => point.code === code)?.text ?? code.replaceAll("_", " ");
+}

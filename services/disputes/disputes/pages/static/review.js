@@ -1,0 +1,150 @@
+// A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
+import { bytes, dateTime, money, moneyOf, t } from "./language.js";
+import { Chip, Heading, Icon, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
+import { loadCase, nextStep } from "./case.js";
+import { DeskAct } from "./deskacts.js";
+import { Preview } from "./files.js";
+import { Messages } from "./messages.js";
+import { Shares, effectOf, sideName } from "./money.js";
+import { Offers } from "./offers.js";
+import { Request } from "./evidence.js";
+import { listAll, session } from "./session.js";
+import { Timeline } from "./timeline.js";
+
+const PARTS = "escrow,evidence,messages,story,standing,notes,decisions";
+
+async function load(id) {
+  const [loaded, items] = await Promise.all([loadCase(id, PARTS), listAll(`/v1/evidence?dispute=${id}&limit=100`).catch(() => [])]);
+  return { ...loaded, items };
+}
+
+export function Review({ id, sub }) {
+  const { data, error, reload } = useLoad(() => load(id), [id]);
+  usePolling(reload, data?.case.pending ? 2_000 : 15_000);
+  if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
+  if (sub) return html`<main id="main" class="narrow"><${DeskAct} rel=${sub} ...${data} reload=${reload} /></main>`;
+  return html`<main id="main"><${Trouble} error=${error} retry=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
+}
+
+function Whole(props) {
+  const { case: found, words } = props;
+  return html`
+    <${Link} to="desk" class="crumb"><${Icon} name="back" />${t("desk.title")}<//>
+    <div class="lead"><${Heading}>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}<//>
+      <p class="row soft"><${Chip} kind=${found.status === "closed" ? "good" : "act"}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
+        <span>${t("role.buyer")}: <bdi>${found.buyer}</bdi></span><span>${t("role.seller")}: <bdi>${found.seller}</bdi></span>
+        <span>${t("desk.with")}: ${found.assignee === session.who.participant ? t("you") : found.assignee ?? t("desk.nobody")}</span></p></div>
+    <div class="columns">
+      <div>
+        <${Acts} ...${props} />
+        <${WaitingDecision} ...${props} />
+        ${found.ruling && html`<${Given} ...${props} />`}
+        <${Facts} ...${props} />
+        <${EvidenceViewer} ...${props} />
+        ${props.talks?.proposals.length > 0 && html`<${Offers} ...${props} />`}
+        <${Messages} ...${props} />
+      </div>
+      <div><${Standing} ...${props} /><${Notes} ...${props} /><${Timeline} ...${props} /></div>
+    </div>`;
+}
+
+const FIRST = ["approve", "reject-approval", "decide", "verify", "refuse_verification", "request_video", "take_over", "assign", "ask_for_evidence", "propose", "extend", "pause", "resume"];
+const isMine = (action) => action.actor === "operator" && action.rel !== "message";
+
+function Acts({ case: found, words }) {
+  const rank = ({ rel }) => (FIRST.includes(rel) ? FIRST.indexOf(rel) : FIRST.length);
+  const acts = found.allowed_actions.filter(isMine).sort((a, b) => rank(a) - rank(b));
+  const [primary, ...rest] = acts;
+  const step = nextStep(found);
+  const ours = found.awaiting.includes("operator");
+  return html`<section class=${`card turn ${ours ? "mine" : ""}`} aria-labelledby="turn">
+    <div class="turn-head"><span class="badge"><${Icon} name=${ours ? "scale" : "clock"} /></span><div>
+      <h2 id="turn">${found.status === "closed" ? t("turn.closed") : ours ? t("desk.our_turn") : t("turn.theirs", { who: found.awaiting.map(sideName).join(", ") || t("by_itself") })}</h2>
+      ${found.overdue_since && html`<p><${Chip} kind="bad">${t("desk.overdue_since", { time: dateTime(found.overdue_since) })}<//></p>`}</div></div>
+    ${found.pending && html`<${Notice} kind="info"><p>${t(`pending.${found.pending.what}`)}</p><//>`}
+    ${step && html`<div class="silence"><h3>${t("silence.title")}</h3><p><strong><${Until} at=${step.at} /></strong></p><p>${words.automatic(step)}</p>${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
+      ${step.then && html`<p class="soft">${t("silence.then", { time: dateTime(step.then.at) })} ${words.automatic(step.then)}</p>`}</div>`}
+    ${primary && html`<div class="actions side"><${Link} class="button primary" to=${`review/${found.id}/${primary.rel}`}>${words.act(primary.rel)}<//>
+      ${rest.slice(0, 2).map((act) => html`<${Link} key=${act.rel} class="button" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
+    ${rest.length > 2 && html`<details><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
+      ${rest.slice(2).map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div></details>`}
+  </section>`;
+}
+
+// Four eyes: what was decided and waits for somebody else.
+function WaitingDecision({ case: found, words }) {
+  const waiting = found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
+  if (!waiting) return null;
+  return html`<section class="card"><header><h2>${t("approval.title")}</h2><${Chip} kind="warn">${t("approval.waits")}<//></header>
+    <p>${waiting.weighs.map((why) => t(`weighs.${why}`)).join(" ")}</p>
+    <dl class="facts">
+      ${waiting.outcome && html`<div><dt>${t("ruling.title")}</dt><dd>${words.ruling(waiting.outcome)}</dd></div>`}
+      ${waiting.act && html`<div><dt>${t("approval.act")}</dt><dd>${words.act(waiting.act)}</dd></div>`}
+      <div><dt>${t("column.amount")}</dt><dd class="number">${moneyOf(waiting.amount)}</dd></div>
+      <div><dt>${t("approval.by")}</dt><dd>${waiting.decided_by}, ${dateTime(waiting.decided_at)}</dd></div>
+    </dl>
+    ${waiting.explanation && html`<p class="user-text">${waiting.explanation}</p>`}
+  </section>`;
+}
+
+function Given({ case: found, words }) {
+  const { ruling } = found;
+  const effect = effectOf(ruling);
+  return html`<section class="card"><header><h2>${t("ruling.title")}</h2><${Chip} kind="act">${words.ruling(ruling.outcome)}<//></header>
+    ${effect && html`<${Shares} effect=${effect} />`}
+    <p>${words.reasonCode(ruling.reason_code)} · ${ruling.policy_reference} · ${dateTime(ruling.decided_at)}</p>
+    <p class="user-text">${ruling.explanation}</p>
+    ${found.appeal && html`<${Notice} kind="warn" live=${false} title=${t("desk.contested")}><p class="user-text">${found.appeal.explanation}</p><//>`}
+  </section>`;
+}
+
+function Facts({ case: found, words }) {
+  const deal = found.expanded?.escrow;
+  return html`<section class="card"><h2>${t("facts.title")}</h2>
+    <dl class="facts">
+      <div><dt>${t("facts.disputed")}</dt><dd class="number">${money(found.funds.disputed, found.funds.currency)}</dd></div>
+      ${deal && html`<div><dt>${t("account.hold")}</dt><dd class="number">${moneyOf(deal.held)} (${t("funds.frozen")}: ${moneyOf(deal.frozen)})</dd></div>
+        ${deal.price && html`<div><dt>${t("facts.price")}</dt><dd class="number">${moneyOf(deal.price)}</dd></div>`}
+        <div><dt>${t("deal.status")}</dt><dd>${t(`deal.${deal.state}`)}</dd></div>`}
+      <div><dt>${t("facts.opened")}</dt><dd>${dateTime(found.opened_at)}, ${sideName(found.claimant)}</dd></div>
+      ${found.stage && html`<div><dt>${t("facts.stage")}</dt><dd>${words.stage(found.stage)}</dd></div>`}
+      ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${found.options.map((option) => words.option(option.kind)).join(", ")}</dd></div>`}
+      ${found.credibility.map((each) => html`<div key=${each.party}><dt>${t("desk.completeness", { who: sideName(each.party) })}</dt><dd>${each.score} %</dd></div>`)}
+      <div><dt>${t("facts.number")}</dt><dd class="small">${found.id}</dd></div>
+    </dl>
+    <h3>${t("report.story")}</h3><p class="user-text">${found.explanation}</p>
+    ${found.need && html`<p class="user-text">${found.need}</p>`}
+    <p class="no-print"><${Link} to=${`ledger/${found.escrow}`}>${t("ledger.open")}<//></p>
+  </section>`;
+}
+
+function EvidenceViewer({ items, requests, words }) {
+  return html`<section class="card"><h2>${t("evidence.title")}</h2>
+    ${requests.map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`)}
+    ${items.length === 0 && html`<p class="soft">${t("evidence.none")}</p>`}
+    <ul class="offers">${items.map((item) => html`<li class="offer" key=${item.id}>
+      ${item.file && !item.erased && html`<div class="shown"><${Preview} item=${item.id} alt=${words.kind(item.kind)} /></div>`}
+      <div class="row between"><strong>${words.kind(item.kind)}</strong><${Chip}>${item.party ? sideName(item.party) : t("by_itself")}<//></div>
+      <p class="small soft">${dateTime(item.received_at)}${item.file ? ` · ${item.file.media_type} · ${bytes(item.file.size)}` : ""}</p>
+      ${item.file && html`<p class="hash" title="SHA-256">${item.file.sha256}</p>
+        ${item.file.scan_state === "infected" || item.file.scan_state === "quarantined" ? html`<${Chip} kind="bad">${t(`scan.${item.file.scan_state}`)}<//>` : null}`}
+      ${item.state === "invalid" && html`<${Chip} kind="bad">${t("evidence.invalid")}<//>`}
+    </li>`)}</ul>
+  </section>`;
+}
+
+function Standing({ case: found, words }) {
+  const standing = found.expanded?.standing;
+  if (!standing?.length) return null;
+  return html`<section class="card"><h2>${t("standing.title")}</h2>
+    <dl class="facts">${standing.map((each) => html`<div key=${each.participant}><dt><bdi>${each.participant}</bdi></dt>
+      <dd><${Chip} kind=${each.status === "active" ? "good" : "bad"}>${t(`standing.${each.status}`)}<//> ${t("standing.points", { number: each.points })}
+        ${each.warnings.map((warning) => html`<br key=${warning.act} /><span class="small soft">${words.penaltyAct(warning.act)}: ${warning.count}</span>`)}</dd></div>`)}</dl>
+  </section>`;
+}
+
+function Notes({ case: found }) {
+  const notes = found.expanded?.notes?.data ?? [];
+  if (!notes.length) return null;
+  return html`<section class="card"><h2>${t("notes.title")}</h2><ul class="stack">${notes.map((note) => html`<li key=${note.id}><p class="user-text">${note.text}</p><p class="small soft">${note.author} · ${dateTime(note.at)}</p></li>`)}</ul></section>`;
+}

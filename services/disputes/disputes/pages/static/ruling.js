@@ -1,0 +1,96 @@
+// A ruling: written, then looked at with its money, then given. What is shown is what would be carried out.
+import { dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { AmountField } from "./amount.js";
+import { Button, Choices, Field, Notice, Trouble, html, useEffect, useState } from "./parts.js";
+import { Checks, DeskSend, checkLabel, checkList, useDeskSending } from "./deskacts.js";
+import { Shares, sideName } from "./money.js";
+import { get, post } from "./session.js";
+
+const START = { outcome: null, typed: "", responsible: null, reason: "", rule: "", explanation: "", findings: {}, penalties: [] };
+
+export function Ruling(props) {
+  const { action, words, case: found } = props;
+  const limits = action.constraints;
+  const { currency, max_amount: most } = limits;
+  const [draft, setDraft] = useState({ ...START, typed: plainAmount(Math.round(most / 2), currency), rule: found.policy.edition });
+  const [preview, setPreview] = useState({ busy: false, error: null, data: null });
+  const sending = useDeskSending(props);
+  const change = (part) => { setDraft((before) => ({ ...before, ...part })); setPreview({ busy: false, error: null, data: null }); };
+  const body = bodyOf(draft, currency);
+  const ready = isReady(draft, limits, most, currency);
+  const look = async () => {
+    setPreview({ busy: true, error: null, data: null });
+    try {
+      setPreview({ busy: false, error: null, data: await post(limits.preview, body) });
+    } catch (error) {
+      setPreview({ busy: false, error, data: null });
+    }
+  };
+  return html`
+    <${Choices} legend=${t("ruling.outcome")} name="outcome" value=${draft.outcome} onChoose=${(outcome) => change({ outcome })}
+      options=${limits.outcomes.map((code) => ({ code, label: words.ruling(code), help: t(`option_help.${code}`) }))} />
+    ${draft.outcome === "refund_partial" && html`<${AmountField} label=${t("offer.amount")} least=${1} most=${most} currency=${currency} typed=${draft.typed} onChange=${(typed) => change({ typed })} />`}
+    <${Choices} legend=${t("ruling.responsible")} name="responsible" value=${draft.responsible} onChoose=${(responsible) => change({ responsible })}
+      options=${["buyer", "seller", "both", "none"].map((code) => ({ code, label: t(`responsible.${code}`) }))} />
+    <${Checks} codes=${limits.checks} findings=${draft.findings} onChange=${(findings) => change({ findings })} labels=${(code) => checkLabel(words, code)} />
+    <${Reasoning} draft=${draft} change=${change} codes=${limits.reason_codes} words=${words} />
+    <${Penalties} draft=${draft} change=${change} acts=${limits.penalties ?? []} words=${words} />
+    <${Trouble} error=${preview.error} />
+    ${preview.data ? html`<${Foretold} preview=${preview.data} words=${words} />
+      <${DeskSend} sending=${sending} found=${found} label=${t("ruling.give")} onSend=${() => sending.send(action.href, body)} />`
+    : html`<${Button} kind="primary" busy=${preview.busy} disabled=${!ready} onClick=${look}>${t("ruling.look")}<//>
+      ${!ready && html`<p class="soft small">${t("ruling.incomplete")}</p>`}`}`;
+}
+
+function bodyOf(draft, currency) {
+  return {
+    outcome: draft.outcome, responsible: draft.responsible, reason_code: draft.reason, policy_reference: draft.rule.trim(), explanation: draft.explanation.trim(),
+    checks: checkList(draft.findings), penalties: draft.penalties,
+    ...(draft.outcome === "refund_partial" ? { amount: { amount: parseAmount(draft.typed, currency), currency } } : {}),
+  };
+}
+
+function isReady(draft, limits, most, currency) {
+  const minor = parseAmount(draft.typed, currency);
+  const fits = draft.outcome !== "refund_partial" || (minor !== null && minor >= 1 && minor <= most);
+  return fits && draft.outcome && draft.responsible && draft.reason && draft.rule.trim() && draft.explanation.trim()
+    && (limits.checks ?? []).every((code) => draft.findings[code]);
+}
+
+// The reason, with the platform's ready-made texts for it.
+function Reasoning({ draft, change, codes, words }) {
+  const [texts, setTexts] = useState([]);
+  useEffect(() => {
+    if (!draft.reason) return;
+    get(`/v1/reason-texts?reason_code=${draft.reason}`).then((page) => setTexts(page.data), () => setTexts([]));
+  }, [draft.reason]);
+  return html`
+    <${Field} label=${t("ruling.reason")}>${(more) => html`<select ...${more} value=${draft.reason} onChange=${(event) => change({ reason: event.target.value })}>
+      <option value="">${t("choose")}</option>${codes.map((code) => html`<option key=${code} value=${code} selected=${code === draft.reason}>${words.reasonCode(code)}</option>`)}</select>`}<//>
+    <${Field} label=${t("ruling.rule")} help=${t("ruling.rule_help")}>${(more) => html`<input ...${more} type="text" maxlength="200" value=${draft.rule} onInput=${(event) => change({ rule: event.target.value })} />`}<//>
+    ${texts.length > 0 && html`<div class="actions">${texts.map((text) => html`<${Button} key=${text.id} onClick=${() => change({ explanation: text.text })}>${t("ruling.use_text", { title: text.title })}<//>`)}</div>`}
+    <${Field} label=${t("ruling.explanation")} help=${t("ruling.explanation_help")}>${(more) => html`<textarea ...${more} rows="6" maxlength="10000" value=${draft.explanation} onInput=${(event) => change({ explanation: event.target.value })}></textarea>`}<//>`;
+}
+
+function Penalties({ draft, change, acts, words }) {
+  if (!acts.length) return null;
+  const has = (party, act) => draft.penalties.some((each) => each.party === party && each.act === act);
+  const toggle = (party, act) => change({ penalties: has(party, act) ? draft.penalties.filter((each) => each.party !== party || each.act !== act) : [...draft.penalties, { party, act }] });
+  return html`<details><summary>${t("ruling.penalties")}</summary>${["buyer", "seller"].map((party) => html`<fieldset key=${party}><legend><strong>${sideName(party)}</strong></legend>
+    ${acts.map((act) => html`<label class="tick" key=${act}><input type="checkbox" checked=${has(party, act)} onChange=${() => toggle(party, act)} />${words.penaltyAct(act)}</label>`)}</fieldset>`)}</details>`;
+}
+
+// What the ruling would do, as the case's own rules reckon it: nothing is sent yet.
+function Foretold({ preview, words }) {
+  return html`<div class="agreed stack" role="status"><h2>${t("ruling.foretold")}</h2><strong>${words.ruling(preview.ruling.outcome)}</strong>
+    ${preview.money_effect && html`<${Shares} effect=${preview.money_effect} /><p>${words.automatic({ money_effect: preview.money_effect, action: "" })}</p>`}
+    ${preview.executed_at && html`<p class="soft">${t("ruling.executed", { time: dateTime(preview.executed_at) })}</p>`}
+    ${preview.obligation && html`<p>${t(`option_help.${preview.obligation.kind}`)}</p>`}
+    ${preview.ruling.contest_until && html`<p class="soft">${t("ruling.contest_until")} ${dateTime(preview.ruling.contest_until)}</p>`}
+    ${preview.then && preview.then.at !== preview.executed_at && html`<p class="soft">${t("silence.then", { time: dateTime(preview.then.at) })} ${words.automatic(preview.then)}</p>`}
+    ${preview.penalties.map(({ penalty, participant, points_before: before, points_after: after, status_after: status }) => html`<${Notice} kind="warn" live=${false} key=${participant + penalty.act}>
+      <p><bdi>${participant}</bdi>: ${words.penaltyAct(penalty.act)}, ${t("standing.points", { number: `${before} → ${after}` })}${penalty.fine ? `, ${moneyOf(penalty.fine)}` : ""} · ${t(`standing.${status}`)}</p><//>`)}
+    ${preview.approval?.needed && html`<${Notice} kind="info" live=${false}><p>${t("approval.needed")}</p><//>`}
+  </div>`;
+}
+

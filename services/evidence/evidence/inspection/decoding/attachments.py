@@ -1,0 +1,31 @@
+"""Files in a PDF: the XML of an electronic invoice (Factur-X, ZUGFeRD, XRechnung) is taken, nothing else."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from lxml import etree
+
+from .rejection import Rejected
+
+MAX_ATTACHED_BYTES: Final = 5_000_000
+SHOWN_ROOTS: Final = frozenset({"html", "svg", "stylesheet", "transform", "xdp"})
+"""What a browser or a reader would act upon."""
+
+
+def require_harmless_attachment(stream: Any) -> None:
+    """Raises Rejected unless it is plain XML: data, no page, no document type, nothing that refers elsewhere."""
+    data = stream.read_bytes()
+    if len(data) > MAX_ATTACHED_BYTES or not _is_plain_xml(data):
+        raise Rejected("attachments")
+
+
+def _is_plain_xml(data: bytes) -> bool:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    if root.getroottree().docinfo.doctype or root.getprevious() is not None:
+        return False
+    return etree.QName(root).localname.lower() not in SHOWN_ROOTS

@@ -1,0 +1,293 @@
+"""Files that people have: what their phones, cameras, offices and messengers write (DOR-W17, W18, W19, W21)."""
+
+from __future__ import annotations
+
+import io
+import random
+import zlib
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from evidence.inspection.decoding.fingerprints import compute_fingerprint
+from evidence.inspection.decoding.kinds import examine_file
+from evidence.inspection.decoding.rejection import Rejected
+from evidence.inspection.model import REJECTION_TEXTS, ContentRejected
+from evidence.testing import a_film, a_pdf, a_sound, an_image
+
+
+@pytest.fixture
+def kept(tmp_path: Path):
+    def kept(content: bytes) -> Path:
+        file = tmp_path / "file"
+        file.write_bytes(content)
+        return file
+
+    return kept
+
+
+def saved(image: Image.Image, format: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, format, **options)
+    return buffer.getvalue()
+
+
+def noise(size: tuple[int, int] = (160, 120)) -> Image.Image:
+    return Image.effect_noise(size, 60).convert("RGB")
+
+
+def a_gif() -> bytes:
+    return saved(noise().convert("P"), "GIF", save_all=True, append_images=[noise().convert("P")])
+
+
+PICTURES = {
+    "two pictures of an HDR phone": (saved(noise(), "MPO", save_all=True, append_images=[noise()]), "image/jpeg"),
+    "comment that mentions markup": (
+        saved(noise(), "JPEG", comment=b"Edited with <body > tool; <script> and <!DOCTYPE x"), "image/jpeg",
+    ),
+    "png with a line's end behind it": (an_image() + b"\r\n", "image/png"),
+    "gif without its trailer": (a_gif()[:-1], "image/gif"),
+    "gif of two pictures": (a_gif(), "image/gif"),
+    "avif": (saved(noise(), "AVIF"), "image/avif"),
+    "more than 50 megapixels": (saved(Image.new("RGB", (8_192, 6_144), "teal"), "JPEG"), "image/jpeg"),
+    "a panorama": (saved(Image.new("L", (16_000, 3_900), 90), "JPEG"), "image/jpeg"),
+    "a sensor of 200 megapixels": (saved(Image.new("L", (16_320, 12_240), 90), "JPEG"), "image/jpeg"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(PICTURES))
+def test_dor_w17_w21_pictures_of_phones_and_cameras_are_taken(kept, name: str) -> None:
+    content, media_type = PICTURES[name]
+
+    assert examine_file(kept(content)) == media_type
+
+
+REFUSED_PICTURES = {
+    "png": (an_image() + b"\n<!-- -->hello", "more_behind_picture"),
+    "page behind a jpeg": (an_image("JPEG") + b"<html><script>alert(1)</script></html>", "polyglot"),
+    "paper behind a jpeg": (an_image("JPEG") + a_pdf(), "polyglot"),
+    "gif and a page": (a_gif() + b"hello", "more_behind_picture"),
+    "progressive and huge": (saved(Image.new("L", (9_000, 8_000)), "JPEG", progressive=True), "too_many_pixels"),
+    "webp that takes 700 MB": (saved(Image.new("RGB", (6_000, 4_000)), "WEBP"), "too_many_pixels"),
+    "gif that takes memory for each picture": (
+        saved(Image.new("P", (5_000, 5_000)), "GIF", save_all=True, append_images=[Image.new("P", (5_000, 5_000), 1)]),
+        "too_many_pixels",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(REFUSED_PICTURES))
+def test_dor_w17_what_is_no_picture_or_too_much_is_refused_by_its_reason(kept, name: str) -> None:
+    content, why = REFUSED_PICTURES[name]
+
+    with pytest.raises(Rejected) as rejection:
+        examine_file(kept(content))
+
+    assert rejection.value.why == why
+
+
+def a_paper(catalog: str = "", *objects: str, **options: object) -> bytes:
+    """A PDF whose catalog has more in it, and that has further objects, to which no page leads."""
+    paper = pikepdf.new()
+    paper.add_blank_page(page_size=(200, 200))
+    hidden = [paper.make_indirect(pikepdf.Object.parse(text.encode())) for text in objects]
+    if hidden:
+        paper.Root.Hidden = pikepdf.Array(hidden)
+    if catalog:
+        for key, value in pikepdf.Object.parse(f"<<{catalog}>>".encode()).items():
+            paper.Root[key] = value
+    buffer = io.BytesIO()
+    paper.save(buffer, **options)
+    return buffer.getvalue()
+
+
+def with_attachment(name: str, data: bytes) -> bytes:
+    paper = pikepdf.open(io.BytesIO(a_paper()))
+    paper.attachments[name] = data
+    buffer = io.BytesIO()
+    paper.save(buffer)
+    return buffer.getvalue()
+
+
+def with_random_picture() -> bytes:
+    """A scan whose compressed bytes happen to spell `/JS` and `/AA`."""
+    data = bytearray(random.Random(101).randbytes(1_000_000))
+    data[1_000:1_004], data[2_000:2_004] = b"/JS ", b"/AA "
+    paper = pikepdf.open(io.BytesIO(a_paper()))
+    paper.pages[0].Resources = pikepdf.Dictionary(
+        XObject=pikepdf.Dictionary(
+            Scan=pikepdf.Stream(
+                paper, bytes(data), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1000, Height=1000,
+                ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+            )
+        )
+    )  # fmt: skip
+    buffer = io.BytesIO()
+    paper.save(buffer)
+    return buffer.getvalue()
+
+
+INVOICE = (
+    b'<?xml version="1.0"?><rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact"><a/></rsm:CrossIndustryInvoice>'
+)
+OWNER_ONLY = pikepdf.Encryption(owner="secret", user="")
+PAPERS = {
+    "names by chance in a scan": with_random_picture(),
+    "opens at a page": a_paper("/OpenAction [0 /FitH null]"),
+    "opens by an action that sets the view": a_paper("/OpenAction <</Type/Action /S/GoTo /D[0 /Fit]>>"),
+    "prints when it is opened": a_paper("/OpenAction <</S/Named /N/Print>>"),
+    "no actions of its own": a_paper("/AA <<>>"),
+    "a link": a_paper("/X <</Type/Annot /Subtype/Link /A <</S/URI /URI(https://example.org)>> >>"),
+    "a line's end before it": b"\n" + a_paper(),
+    "a printer's command before it": b"\x1b%-12345X@PJL ENTER LANGUAGE=PDF\r\n" + a_paper(),
+    "nothing behind it but padding": a_paper() + b"\0" * 4_096,
+    "an owner's password": a_paper(encryption=OWNER_ONLY),
+    "an electronic invoice": with_attachment("factur-x.xml", INVOICE),
+    "objects in streams": a_paper(object_stream_mode=pikepdf.ObjectStreamMode.generate),
+}
+
+
+@pytest.mark.parametrize("name", list(PAPERS))
+def test_dor_w18_papers_that_only_show_are_taken(kept, name: str) -> None:
+    assert examine_file(kept(PAPERS[name])) == "application/pdf"
+
+
+IN_STREAMS = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+SCRIPT = "<</S/JavaScript /JS(app.alert\\(1\\))>>"
+REFUSED_PAPERS = {
+    "script when opened": (a_paper(f"/OpenAction {SCRIPT}"), "active_content"),
+    "script in a compressed object": (a_paper("", SCRIPT, **IN_STREAMS), "active_content"),
+    "script behind a view": (a_paper(f"/OpenAction <</S/GoTo /D[0 /Fit] /Next {SCRIPT}>>"), "active_content"),
+    "script by an escaped name": (
+        a_paper("/OpenAction <</S/J#61vaScript /JS(x)>>"), "active_content",
+    ),
+    "script in a field": (a_paper("/AcroForm <</Fields[<</AA <</K " + SCRIPT + ">> >>]>>"), "active_content"),
+    "script that no page leads to": (a_paper("", SCRIPT), "active_content"),
+    "loads a page when opened": (a_paper("/OpenAction <</S/URI /URI(http://127.0.0.1/)>>"), "active_content"),
+    "opens another file when opened": (a_paper("/OpenAction <</S/GoToR /F(\\\\\\\\host\\\\x.pdf)>>"), "active_content"),
+    "calls home when a page is closed": (a_paper("/AA <</WC <</S/URI /URI(http://127.0.0.1/)>> >>"), "active_content"),
+    "launches": (a_paper("", "<</S/Launch /F(calc.exe)>>"), "active_content"),
+    "sends a form": (a_paper("", "<</S/SubmitForm /F(http://127.0.0.1/)>>"), "active_content"),
+    "a form that is a program": (a_paper("/AcroForm <</XFA[(a) (b)]>>"), "active_content"),
+    "a film in it": (a_paper("", "<</Type/Annot /Subtype/RichMedia>>"), "active_content"),
+    "a program attached": (with_attachment("invoice.exe", b"MZ\x90\0"), "attachments"),
+    "a page attached": (with_attachment("a.xml", b"<html xmlns='http://www.w3.org/1999/xhtml'/>"), "attachments"),
+    "a document type attached": (with_attachment("a.xml", b"<!DOCTYPE a SYSTEM 'http://x/'><a/>"), "attachments"),
+    "a password to open it": (a_paper(encryption=pikepdf.Encryption(owner="a", user="b")), "encrypted"),
+    "a page before it": (b"<html><script>alert(1)</script>" + a_paper(), "polyglot"),
+    "an unknown script where the structure is broken": (
+        a_paper().replace(b"startxref", b"startxxxx") + b"99 0 obj <</S /JavaScript /JS(x)>> endobj\n%%EOF\n",
+        "active_content",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(REFUSED_PAPERS))
+def test_dor_w18_papers_that_act_are_refused_by_their_reason(kept, name: str) -> None:
+    content, why = REFUSED_PAPERS[name]
+
+    with pytest.raises(Rejected) as rejection:
+        examine_file(kept(content))
+
+    assert rejection.value.why == why
+
+
+TEXTS = {
+    "utf-8": "Grüße, der Beleg\n".encode(),
+    "utf-8 with a mark": "\ufeffGrüße".encode(),
+    "utf-16": "Grüße, der Beleg\r\n".encode("utf-16"),
+    "utf-16, big end first": b"\xfe\xff" + "Grüße".encode("utf-16-be"),
+    "windows-1252": "Gr\u00fc\u00dfe \u2013 5\u00a0\u20ac\n".encode("cp1252"),
+    "an export with an IMEI": b"The phone with IMEI 490154203237518 never came.\n",
+}
+
+
+@pytest.mark.parametrize("name", list(TEXTS))
+def test_dor_w19_w21_texts_as_people_have_them_are_taken(kept, name: str) -> None:
+    assert examine_file(kept(TEXTS[name])) == "text/plain"
+
+
+REFUSED_TEXTS = {
+    "binary": (bytes(range(256)), "unknown_type"),
+    "a page in utf-16": ("hello\n<html><script>".encode("utf-16"), "polyglot"),
+    "a page in windows-1252": ("\u00fc <script>".encode("cp1252"), "polyglot"),
+    "a page across two blocks": (b"x" * (1 << 18) + b"\n<script>", "polyglot"),
+    "a card far in": (b"line\n" * 100_000 + b"My card: 4111 1111 1111 1111\n", "card_number"),
+    "a card in utf-16": ("My card: 4111 1111 1111 1111".encode("utf-16"), "card_number"),
+}
+
+
+@pytest.mark.parametrize("name", list(REFUSED_TEXTS))
+def test_dor_w21_what_is_no_text_is_refused_by_its_reason(kept, name: str) -> None:
+    content, why = REFUSED_TEXTS[name]
+
+    with pytest.raises(Rejected) as rejection:
+        examine_file(kept(content))
+
+    assert rejection.value.why == why
+
+
+def test_dor_w21_a_film_with_a_track_for_each_sensor_is_taken(kept) -> None:
+    import av
+
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format="mp4") as container:
+        film = container.add_stream("libx264", rate=24)
+        film.width, film.height, film.pix_fmt = 64, 48, "yuv420p"
+        sensors = [container.add_data_stream("bin_data") for _ in range(9)]
+        container.start_encoding()
+        for number, sensor in enumerate(sensors):
+            packet = av.Packet(b"12")
+            packet.stream, packet.pts, packet.dts = sensor, number, number
+            container.mux(packet)
+        for _ in range(12):
+            container.mux(film.encode(av.VideoFrame.from_image(Image.new("RGB", (64, 48), "red"))))
+        container.mux(film.encode())
+
+    with av.open(io.BytesIO(buffer.getvalue())) as container:
+        assert len(container.streams) > 8
+    assert examine_file(kept(buffer.getvalue())) == "video/mp4"
+
+
+def test_dor_w17_a_comment_in_a_film_or_a_song_is_no_page(kept) -> None:
+    film = a_film()
+    assert examine_file(kept(film.replace(b"isom", b"isom", 1))) == "video/mp4"
+    tag = b"TAG" + b"Made with <body > tool".ljust(125, b"\0")
+    assert examine_file(kept(a_sound() + tag)) == "audio/mpeg"
+
+
+def test_dor_w21_every_reason_says_what_to_do() -> None:
+    for why, text in REJECTION_TEXTS.items():
+        assert str(ContentRejected(why)).startswith(text)
+        assert why == "malware" or any(
+            word in text for word in ("Send", "send", "Save", "Print", "Split", "Cut", "Export", "Choose")
+        )
+
+
+def test_wal_a3_what_is_made_to_be_slow_is_ended_by_its_limits(kept) -> None:
+    """24 MB of a word that a search once went over again and again; digits for a whole file."""
+    with pytest.raises(Rejected):
+        examine_file(kept(b"%PDF-1.7\n" + b"/ObjStm " * 1_000_000 + b"\n%%EOF\n"))
+    assert examine_file(kept(b"4 1 " * 500_000)) == "text/plain"
+
+
+def test_wal_a3_an_object_stream_that_unpacks_without_end_is_refused(kept) -> None:
+    packed = zlib.compress(b"1 0 " + b"\0" * 30_000_000)
+    length = str(len(packed)).encode()
+    body = (
+        b"%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length " + length + b">>stream\n"
+        + packed + b"\nendstream\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    )  # fmt: skip
+
+    with pytest.raises(Rejected):
+        examine_file(kept(body))
+
+
+@pytest.mark.parametrize("said", ["0001:01:01 00:00:00", "9999:12:31 23:59:59"])
+def test_dor_w24_a_clock_that_a_picture_had_wrong_is_no_instant(kept, said: str) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769).update({0x9003: said, 0x9011: "+14:00"})
+
+    assert compute_fingerprint(kept(saved(noise(), "JPEG", exif=exif)))["taken_at"] is None
