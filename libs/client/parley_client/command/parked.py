@@ -19,7 +19,7 @@ FROM {service}.inbox WHERE state = 'parked' ORDER BY processed_at
 """
 RETRY: Final = """
 UPDATE {service}.inbox SET state = 'retry', attempts = 0, waits = 0, next_attempt_at = now()
-WHERE state = 'parked' AND ($1::uuid IS NULL OR event_id = $1) AND failure NOT LIKE 'malformed%'
+WHERE state = 'parked' AND ($1::uuid IS NULL OR event_id = $1)
 """
 REFILL: Final = """
 UPDATE {service}.outbox SET published_at = NULL
@@ -43,7 +43,7 @@ def retry_parked(
     event: Annotated[str | None, typer.Argument(help="One event, by its id; all if left out.")] = None,
     database: Database = None,
 ) -> None:
-    """Have parked events tried again, when the cause is mended. What is malformed stays where it is."""
+    """Have parked events tried again, when the cause is mended."""
     session = session_of(context)
     with explain_failures(session):
         counts = run_in_database(database, lambda connection: _run_everywhere(connection, RETRY, event))
