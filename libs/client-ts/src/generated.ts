@@ -147,6 +147,32 @@ export interface CreateBody {
   body: NewEscrowBody;
 }
 
+/** A link with its address. */
+export interface CreatedPageLinkView {
+  /** Id of the link, to read and to revoke it by. It opens nothing. */
+  id: string;
+  /** Part in which the person acts. */
+  role: Role;
+  /** Your own id of the person. */
+  participant: string;
+  /** Of an operator. */
+  scopes: string[];
+  /** The one deal that it is for. */
+  escrow: string | null;
+  /** The one case that it is for. */
+  dispute: string | null;
+  /** In which the pages open; without one the browser's. */
+  language: Language | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it stops opening anything, by the clock on the wall. */
+  expires_at: string;
+  /** When it was revoked. */
+  revoked_at: string | null;
+  /** Address to open. What stands behind its `#` is the secret: it never reaches a server's log. */
+  url: string;
+}
+
 /** `incurred`: it is owed from now on. `lifted`: it is not any more. */
 export interface DebtView {
   /** Its id, given by Parley; it never changes. */
@@ -343,6 +369,8 @@ export interface IntegrityView {
   differing_holds: number;
 }
 
+export type Language = "en" | "fr" | "pt" | "zh";
+
 /** Participant whom a link in an e-mail leads to one deal or one case. */
 export interface LinkBody {
   /** Whose token the link gets. Operators sign in with your platform and have no links. */
@@ -448,6 +476,24 @@ export interface NewEscrowBody {
   metadata?: Record<string, string>;
 }
 
+/** Person who is to open the pages, and what the link is limited to. */
+export interface NewPageLinkBody {
+  /** Part in which the person acts. */
+  role: NewPageLinkRole;
+  /** Your own id of the person. */
+  participant: string;
+  /** Of an operator; others have none. Without any an operator may read. */
+  scopes?: NewPageLinkScopes[];
+  /** The one deal that the link is for. */
+  escrow?: string | null;
+  /** The pages open at this case, and show no other. */
+  dispute?: string | null;
+  /** Of the pages; without one the browser's. The person may change it. */
+  language?: Language | null;
+  /** Seconds, at most thirty days. */
+  expires_in?: number;
+}
+
 export interface NewPlatformBody {
   /** What the platform's people know it by; pages that they are sent to say it. */
   name: string;
@@ -517,6 +563,66 @@ export interface BulkOutcomeView {
   result?: EscrowView | null;
   /** Why it was not carried out: a problem, as in the answer to a request of its own. */
   problem?: Record<string, unknown> | null;
+}
+
+/** Whom a link lets in, and until when. */
+export interface PageLinkView {
+  /** Id of the link, to read and to revoke it by. It opens nothing. */
+  id: string;
+  /** Part in which the person acts. */
+  role: Role;
+  /** Your own id of the person. */
+  participant: string;
+  /** Of an operator. */
+  scopes: string[];
+  /** The one deal that it is for. */
+  escrow: string | null;
+  /** The one case that it is for. */
+  dispute: string | null;
+  /** In which the pages open; without one the browser's. */
+  language: Language | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it stops opening anything, by the clock on the wall. */
+  expires_at: string;
+  /** When it was revoked. */
+  revoked_at: string | null;
+}
+
+/** The secret of a link: what stands behind the `#` of its address. */
+export interface PageSessionBody {
+  link: string;
+}
+
+/** Who is acting, with a token for the API and the means to get the next one. */
+export interface PageSessionView {
+  /** Secret to renew with. Each answer gives a new one. */
+  session: string;
+  /** When it can no longer be renewed, unless it is before; the link opens another session then. */
+  session_ends_at: string;
+  /** Token for the API. */
+  access_token: string;
+  /** Scheme of the Authorization header. */
+  token_type?: "Bearer";
+  /** Seconds the token is good for. */
+  expires_in: number;
+  /** Link that opened the session. */
+  link: string;
+  /** When the link stops opening anything. */
+  link_expires_at: string;
+  platform: SessionPlatformView;
+  /** Part in which the person acts. */
+  role: Role;
+  /** The platform's own id of the person. */
+  participant: string;
+  /** Of an operator. */
+  scopes: string[];
+  /** The one deal that the link is for. */
+  escrow: string | null;
+  /** The one case that the link is for. */
+  dispute: string | null;
+  /** In which the pages open; without one the browser's. */
+  language: Language | null;
 }
 
 export interface DebtViewPage {
@@ -654,7 +760,7 @@ export interface RefundBody {
   /** Give the buyer back what is held, or a part of it. */
   operation: "refund";
   /** What `POST /v1/escrows/{escrow}/refund` takes. */
-  body?: AmountBody | null;
+  body?: AmountBody;
 }
 
 export interface BulkReleaseBody {
@@ -667,7 +773,7 @@ export interface BulkReleaseBody {
   /** Pay the seller what is held, or a part of it. */
   operation: "release";
   /** What `POST /v1/escrows/{escrow}/release` takes. */
-  body?: AmountBody | null;
+  body?: AmountBody;
 }
 
 export interface RevokedView {
@@ -716,6 +822,19 @@ export interface SecretView {
   revoked_at: string | null;
 }
 
+/** Marketplace in whose name the pages speak. */
+export interface SessionPlatformView {
+  /** Id of the platform. */
+  id: string;
+  /** Its name, as people know it. */
+  name: string;
+}
+
+/** The secret of a session, as the last answer gave it. */
+export interface SessionRenewalBody {
+  session: string;
+}
+
 export interface ShipBody {
   /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
   key: string;
@@ -729,10 +848,11 @@ export interface ShipBody {
   body: ShipmentBody;
 }
 
+/** Parcel by which the goods are on their way. */
 export interface ShipmentBody {
-  /** Name of the carrier, as in `DHL`. One that is known is compared with the number. */
+  /** Who carries it. */
   carrier: string;
-  /** The carrier's number of the parcel: 3 to 64 letters, digits, spaces, `.`, `/`, `_` or `-`. */
+  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
 }
 
@@ -826,6 +946,10 @@ export type FollowingStepOf = "escrow" | "disputes";
 
 export type LinkRole = "buyer" | "seller" | "representative";
 
+export type NewPageLinkRole = "buyer" | "seller" | "representative" | "operator";
+
+export type NewPageLinkScopes = "read" | "decide" | "lead";
+
 export type NextAutomaticActionClock = "natural" | "business";
 
 export type OAuthErrorError = "invalid_request" | "invalid_client" | "invalid_grant" | "unsupported_grant_type";
@@ -866,15 +990,17 @@ export interface ActorView {
 }
 
 export interface AddressBody {
-  /** Name of whoever receives the parcel. */
+  /** Who receives it there. */
   recipient: string;
-  /** Street and house number. */
+  /** Street and number, or what stands for them there. */
   street: string;
-  /** Postal code. */
-  postal_code: string;
-  /** Town. */
-  city: string;
-  /** ISO 3166-1 code of the country, in two capital letters. */
+  /** Where the country has one. */
+  postal_code?: string | null;
+  /** Town or city; left out only where addresses have none, as in Singapore. */
+  city?: string | null;
+  /** State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil. */
+  state?: string | null;
+  /** ISO 3166-1, two capital letters. */
   country: string;
 }
 
@@ -1830,9 +1956,9 @@ export interface FulfilmentBody {
   on_behalf_of?: FulfilmentOnBehalfOf | null;
   /** How the party has told support what it wants; it is recorded and told. */
   means?: ContactMeans | null;
-  /** Name of the carrier, as people write it. */
+  /** Who carries it. */
   carrier: string;
-  /** The carrier's number of the parcel. */
+  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
 }
 
@@ -1926,8 +2052,6 @@ export interface KnownEscrowView {
   /** Version of the escrow that is known here. */
   version: number;
 }
-
-export type Language = "en" | "fr" | "pt" | "zh";
 
 export interface MessageBody {
   /** Party for whom an operator acts. Parties leave it out. */
@@ -2296,9 +2420,9 @@ export interface StoryEntryViewPage {
 }
 
 export interface ParcelBody {
-  /** Name of the carrier, as people write it. */
+  /** Who carries it. */
   carrier: string;
-  /** The carrier's number of the parcel. */
+  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
 }
 
@@ -4631,6 +4755,47 @@ export class AuthOperations {
   }
 }
 
+export class PagesOperations {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Make a link that lets one of the platform's users, or an operator, settle disputes in the browser. Whoever has
+   * the link acts as this person: hand it to nobody else. It can be opened as often as wished until it expires or
+   * is
+   * revoked.
+   */
+  async createPageLink(body: NewPageLinkBody, options: { idempotencyKey?: string } = {}): Promise<CreatedPageLinkView> {
+    return (await this.#caller.call("POST", `/v1/page-links`, { body, key: options.idempotencyKey, takesKey: true })) as CreatedPageLinkView;
+  }
+
+  /** Read whom a link is for, and whether it was revoked. Its address was shown when it was made. */
+  async getPageLink(link: string): Promise<PageLinkView> {
+    return (await this.#caller.call("GET", `/v1/page-links/${encodeURIComponent(link)}`)) as PageLinkView;
+  }
+
+  /**
+   * Revoke it: it opens nothing any more, and open pages can do nothing once their token has run out, within five
+   * minutes.
+   */
+  async revokePageLink(link: string, options: { idempotencyKey?: string } = {}): Promise<PageLinkView> {
+    return (await this.#caller.call("POST", `/v1/page-links/${encodeURIComponent(link)}/revoke`, { key: options.idempotencyKey, takesKey: true })) as PageLinkView;
+  }
+
+  /** Exchange the secret of a link for a token and a session that renews it. No token is needed. */
+  async openPageSession(body: PageSessionBody): Promise<PageSessionView> {
+    return (await this.#caller.call("POST", `/v1/page-sessions`, { body })) as PageSessionView;
+  }
+
+  /** Get the next token while the link is good. No token is needed: the last may have run out. */
+  async renewPageSession(body: SessionRenewalBody): Promise<PageSessionView> {
+    return (await this.#caller.call("POST", `/v1/page-sessions/renew`, { body })) as PageSessionView;
+  }
+}
+
 export class PlatformsOperations {
   readonly #caller: Caller;
 
@@ -4901,6 +5066,14 @@ export class DisputesOperations {
   }
 
   /**
+   * Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute` beside
+   * the entry. A buyer's or a seller's are those they are a party of, the platform's and its operators' are all.
+   */
+  streamOwnStories(options: { after?: string } = {}): AsyncGenerator<Record<string, unknown>> {
+    return this.#caller.stream("GET", `/v1/disputes/stream`, { query: { "after": options.after } });
+  }
+
+  /**
    * Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its kind,
    * `data` the entry as in the story, of which you see what you may see.
    *
@@ -5082,10 +5255,9 @@ export class EvidenceOperations {
   }
 
   /**
-   * Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active
-   * content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
-   * arrives
-   * unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12).
+   * Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs nothing,
+   * plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
+   * arrives unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12).
    */
   async uploadEvidence(content: Content, options: { dispute: string; kind: string; filename?: string; request?: string; covers?: string[]; on_behalf_of?: "buyer" | "seller"; idempotencyKey?: string }): Promise<ItemView> {
     return (await this.#caller.call("POST", `/v1/evidence/uploads`, { query: { "dispute": options.dispute, "kind": options.kind, "filename": options.filename, "request": options.request, "covers": options.covers, "on_behalf_of": options.on_behalf_of }, content, contentType: "application/octet-stream", key: options.idempotencyKey, takesKey: true })) as ItemView;
@@ -5726,6 +5898,14 @@ export class ProofOperations {
     return (await this.#caller.download("GET", `/v1/evidence/verification/key`)) as Uint8Array;
   }
 
+  /**
+   * Needs no token. With it anybody checks that a chain of custody is the one whose heads were signed as it went
+   * on. 404 where this installation keeps none.
+   */
+  async getHeadsKey(): Promise<Uint8Array> {
+    return (await this.#caller.download("GET", `/v1/evidence/verification/heads-key`)) as Uint8Array;
+  }
+
   /** `verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to run. */
   async getVerificationProgram(program: string): Promise<Uint8Array> {
     return (await this.#caller.download("GET", `/v1/evidence/verification/${encodeURIComponent(program)}`)) as Uint8Array;
@@ -5930,6 +6110,7 @@ export class SandboxOperations {
 /** All operations, by group. */
 export class Operations {
   readonly auth: AuthOperations;
+  readonly pages: PagesOperations;
   readonly platforms: PlatformsOperations;
   readonly escrows: EscrowsOperations;
   readonly disputes: DisputesOperations;
@@ -5952,6 +6133,7 @@ export class Operations {
 
   constructor(caller: Caller) {
     this.auth = new AuthOperations(caller);
+    this.pages = new PagesOperations(caller);
     this.platforms = new PlatformsOperations(caller);
     this.escrows = new EscrowsOperations(caller);
     this.disputes = new DisputesOperations(caller);

@@ -270,6 +270,14 @@ class OriginsView(TypedDict):
     """
 
 
+class PageSessionBody(TypedDict):
+    """
+    The secret of a link: what stands behind the `#` of its address.
+    """
+
+    link: str
+
+
 class PaymentBody(TypedDict):
     amount: MoneyBody
     """
@@ -338,14 +346,41 @@ class RotationBody(TypedDict):
     """
 
 
+class SessionPlatformView(TypedDict):
+    """
+    Marketplace in whose name the pages speak.
+    """
+
+    id: str
+    """
+    Id of the platform.
+    """
+    name: str
+    """
+    Its name, as people know it.
+    """
+
+
+class SessionRenewalBody(TypedDict):
+    """
+    The secret of a session, as the last answer gave it.
+    """
+
+    session: str
+
+
 class ShipmentBody(TypedDict):
+    """
+    Parcel by which the goods are on their way.
+    """
+
     carrier: str
     """
-    Name of the carrier, as in `DHL`. One that is known is compared with the number.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel: 3 to 64 letters, digits, spaces, `.`, `/`, `_` or `-`.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 
@@ -504,23 +539,27 @@ class ActorView(TypedDict):
 class AddressBody(TypedDict):
     recipient: str
     """
-    Name of whoever receives the parcel.
+    Who receives it there.
     """
     street: str
     """
-    Street and house number.
+    Street and number, or what stands for them there.
     """
-    postal_code: str
+    postal_code: NotRequired[str | None]
     """
-    Postal code.
+    Where the country has one.
     """
-    city: str
+    city: NotRequired[str | None]
     """
-    Town.
+    Town or city; left out only where addresses have none, as in Singapore.
+    """
+    state: NotRequired[str | None]
+    """
+    State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil.
     """
     country: str
     """
-    ISO 3166-1 code of the country, in two capital letters.
+    ISO 3166-1, two capital letters.
     """
 
 
@@ -1479,11 +1518,11 @@ class NoteViewPage(TypedDict):
 class ParcelBody(TypedDict):
     carrier: str
     """
-    Name of the carrier, as people write it.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 
@@ -3278,6 +3317,57 @@ class TestClockView(TypedDict):
     """
 
 
+class CreatedPageLinkView(TypedDict):
+    """
+    A link with its address.
+    """
+
+    id: str
+    """
+    Id of the link, to read and to revoke it by. It opens nothing.
+    """
+    role: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    """
+    Part in which the person acts.
+    """
+    participant: str
+    """
+    Your own id of the person.
+    """
+    scopes: list[str]
+    """
+    Of an operator.
+    """
+    escrow: str | None
+    """
+    The one deal that it is for.
+    """
+    dispute: str | None
+    """
+    The one case that it is for.
+    """
+    language: Literal["en", "fr", "pt", "zh"] | None
+    """
+    In which the pages open; without one the browser's.
+    """
+    created_at: str
+    """
+    When it was made.
+    """
+    expires_at: str
+    """
+    When it stops opening anything, by the clock on the wall.
+    """
+    revoked_at: str | None
+    """
+    When it was revoked.
+    """
+    url: str
+    """
+    Address to open. What stands behind its `#` is the secret: it never reaches a server's log.
+    """
+
+
 class DebtView(TypedDict):
     """
     `incurred`: it is owed from now on. `lifted`: it is not any more.
@@ -3576,6 +3666,41 @@ class NewEscrowBody(TypedDict):
     """
 
 
+class NewPageLinkBody(TypedDict):
+    """
+    Person who is to open the pages, and what the link is limited to.
+    """
+
+    role: Literal["buyer", "seller", "representative", "operator"]
+    """
+    Part in which the person acts.
+    """
+    participant: str
+    """
+    Your own id of the person.
+    """
+    scopes: NotRequired[list[Literal["read", "decide", "lead"]]]
+    """
+    Of an operator; others have none. Without any an operator may read.
+    """
+    escrow: NotRequired[str | None]
+    """
+    The one deal that the link is for.
+    """
+    dispute: NotRequired[str | None]
+    """
+    The pages open at this case, and show no other.
+    """
+    language: NotRequired[Literal["en", "fr", "pt", "zh"] | None]
+    """
+    Of the pages; without one the browser's. The person may change it.
+    """
+    expires_in: NotRequired[int]
+    """
+    Seconds, at most thirty days.
+    """
+
+
 class NextAutomaticAction(TypedDict):
     """
     Action that happens by itself: when, what it does, and what would prevent it.
@@ -3615,6 +3740,113 @@ class OAuthErrorView(TypedDict):
     error_description: str
     """
     The same in an English sentence.
+    """
+
+
+class PageLinkView(TypedDict):
+    """
+    Whom a link lets in, and until when.
+    """
+
+    id: str
+    """
+    Id of the link, to read and to revoke it by. It opens nothing.
+    """
+    role: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    """
+    Part in which the person acts.
+    """
+    participant: str
+    """
+    Your own id of the person.
+    """
+    scopes: list[str]
+    """
+    Of an operator.
+    """
+    escrow: str | None
+    """
+    The one deal that it is for.
+    """
+    dispute: str | None
+    """
+    The one case that it is for.
+    """
+    language: Literal["en", "fr", "pt", "zh"] | None
+    """
+    In which the pages open; without one the browser's.
+    """
+    created_at: str
+    """
+    When it was made.
+    """
+    expires_at: str
+    """
+    When it stops opening anything, by the clock on the wall.
+    """
+    revoked_at: str | None
+    """
+    When it was revoked.
+    """
+
+
+class PageSessionView(TypedDict):
+    """
+    Who is acting, with a token for the API and the means to get the next one.
+    """
+
+    session: str
+    """
+    Secret to renew with. Each answer gives a new one.
+    """
+    session_ends_at: str
+    """
+    When it can no longer be renewed, unless it is before; the link opens another session then.
+    """
+    access_token: str
+    """
+    Token for the API.
+    """
+    token_type: NotRequired[Literal["Bearer"]]
+    """
+    Scheme of the Authorization header.
+    """
+    expires_in: int
+    """
+    Seconds the token is good for.
+    """
+    link: str
+    """
+    Link that opened the session.
+    """
+    link_expires_at: str
+    """
+    When the link stops opening anything.
+    """
+    platform: SessionPlatformView
+    role: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    """
+    Part in which the person acts.
+    """
+    participant: str
+    """
+    The platform's own id of the person.
+    """
+    scopes: list[str]
+    """
+    Of an operator.
+    """
+    escrow: str | None
+    """
+    The one deal that the link is for.
+    """
+    dispute: str | None
+    """
+    The one case that the link is for.
+    """
+    language: Literal["en", "fr", "pt", "zh"] | None
+    """
+    In which the pages open; without one the browser's.
     """
 
 
@@ -3786,7 +4018,7 @@ class RefundBody(TypedDict):
     """
     Give the buyer back what is held, or a part of it.
     """
-    body: NotRequired[AmountBody | None]
+    body: NotRequired[AmountBody]
     """
     What `POST /v1/escrows/{escrow}/refund` takes.
     """
@@ -3809,7 +4041,7 @@ class BulkReleaseBody(TypedDict):
     """
     Pay the seller what is held, or a part of it.
     """
-    body: NotRequired[AmountBody | None]
+    body: NotRequired[AmountBody]
     """
     What `POST /v1/escrows/{escrow}/release` takes.
     """
@@ -4707,11 +4939,11 @@ class FulfilmentBody(TypedDict):
     """
     carrier: str
     """
-    Name of the carrier, as people write it.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 

@@ -37,6 +37,43 @@ class AuthOperations(Group):
         return cast("models.LinkView", self._caller.call_operation("POST", "/v1/participant-tokens/link", body=body))
 
 
+class PagesOperations(Group):
+    """Operations of the group 'pages'."""
+
+    def create_page_link(
+        self, body: models.NewPageLinkBody, *, idempotency_key: str | None = None
+    ) -> models.CreatedPageLinkView:
+        """Make a link that lets one of the platform's users, or an operator, settle disputes in the browser.
+        Whoever has the link acts as this person: hand it to nobody else. It can be opened as often as wished
+        until it expires or is revoked.
+        """
+        return cast(
+            "models.CreatedPageLinkView",
+            self._caller.call_operation("POST", "/v1/page-links", body=body, key=idempotency_key, takes_key=True),
+        )
+
+    def get_page_link(self, link: str) -> models.PageLinkView:
+        """Read whom a link is for, and whether it was revoked. Its address was shown when it was made."""
+        return cast("models.PageLinkView", self._caller.call_operation("GET", f"/v1/page-links/{link}"))
+
+    def revoke_page_link(self, link: str, *, idempotency_key: str | None = None) -> models.PageLinkView:
+        """Revoke it: it opens nothing any more, and open pages can do nothing once their token has run out, within
+        five minutes.
+        """
+        return cast(
+            "models.PageLinkView",
+            self._caller.call_operation("POST", f"/v1/page-links/{link}/revoke", key=idempotency_key, takes_key=True),
+        )
+
+    def open_page_session(self, body: models.PageSessionBody) -> models.PageSessionView:
+        """Exchange the secret of a link for a token and a session that renews it. No token is needed."""
+        return cast("models.PageSessionView", self._caller.call_operation("POST", "/v1/page-sessions", body=body))
+
+    def renew_page_session(self, body: models.SessionRenewalBody) -> models.PageSessionView:
+        """Get the next token while the link is good. No token is needed: the last may have run out."""
+        return cast("models.PageSessionView", self._caller.call_operation("POST", "/v1/page-sessions/renew", body=body))
+
+
 class PlatformsOperations(Group):
     """Operations of the group 'platforms'."""
 
@@ -793,6 +830,15 @@ class DisputesOperations(Group):
         """Read the story of a case, page after page."""
         return iterate_pages(self.get_story, dispute)
 
+    def stream_own_stories(self, *, after: str | None = None) -> Iterator[dict[str, Any]]:
+        """Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute`
+        beside the entry. A buyer's or a seller's are those they are a party of, the platform's and its
+        operators' are all.
+
+        after: Id of the last entry that you have: the stream goes on behind it, as with `Last-Event-ID`.
+        """
+        return self._caller.follow_stream("GET", "/v1/disputes/stream", query={"after": after})
+
     def stream_story(self, dispute: str, *, after: str | None = None) -> Iterator[dict[str, Any]]:
         """Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its
         kind, `data` the entry as in the story, of which you see what you may see.
@@ -1223,10 +1269,10 @@ class EvidenceOperations(Group):
         on_behalf_of: Literal["buyer", "seller"] | None = None,
         idempotency_key: str | None = None,
     ) -> models.ItemView:
-        """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without
-        active content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be
-        sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for it,
-        it is late (D12).
+        """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs
+        nothing, plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:` to
+        be sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for
+        it, it is late (D12).
 
         dispute: Id of the dispute.
         kind: What it shows: photo, document, screenshot, receipt … as the request for it says.
@@ -2324,6 +2370,12 @@ class ProofOperations(Group):
         """Needs no token: whoever checks a bundle takes the key from here, not from the bundle."""
         return self._caller.download_file("GET", "/v1/evidence/verification/key")
 
+    def get_heads_key(self) -> bytes:
+        """Needs no token. With it anybody checks that a chain of custody is the one whose heads were signed as it
+        went on. 404 where this installation keeps none.
+        """
+        return self._caller.download_file("GET", "/v1/evidence/verification/heads-key")
+
     def get_verification_program(self, program: str) -> bytes:
         """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to
         run.
@@ -2670,6 +2722,7 @@ class Operations:
 
     def __init__(self, caller: Caller) -> None:
         self.auth = AuthOperations(caller)
+        self.pages = PagesOperations(caller)
         self.platforms = PlatformsOperations(caller)
         self.escrows = EscrowsOperations(caller)
         self.disputes = DisputesOperations(caller)
