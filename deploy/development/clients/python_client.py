@@ -146,7 +146,7 @@ def _python_type(schema: Json) -> str:
     if "enum" in schema:
         return f"Literal[{', '.join(map(repr, schema['enum']))}]"
     if "oneOf" in schema or "anyOf" in schema:
-        return " | ".join(_python_type(one) for one in (schema.get("oneOf") or schema["anyOf"]))
+        return " | ".join(dict.fromkeys(_python_type(one) for one in (schema.get("oneOf") or schema["anyOf"])))
     if schema.get("type") == "array":
         return f"Sequence[{_python_type(schema['items'])}]"
     return JSON_TYPES.get(schema.get("type", ""), "Any")
