@@ -7,7 +7,7 @@ WORKERS ?= 2
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify bench chaos endings feed film fuzz matrix links docs clients migrate lock clean compose-env
+.PHONY: help venv run demo test check verify bench chaos endings feed film pictures fuzz matrix links docs clients migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ feed: venv ## Play 1,000 deals and rebuild every escrow and dispute from the fee
 
 film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")
 	@$(PYTHON_IN_VENV) -m deploy.proof.film $(ARGS)
+
+pictures: venv ## Take pictures of every screen of the running suite's pages, at two widths
+	@$(PYTHON_IN_VENV) -m deploy.proof.pages
 
 fuzz: venv ## Send generated requests to every documented operation (ARGS="evidence --as buyer --examples 100")
 	@$(PYTHON_IN_VENV) -m deploy.proof.fuzz $(ARGS)

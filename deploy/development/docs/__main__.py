@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from common.docs import asyncapi
 from common.docs.openapi.joined import join_descriptions
+from common.docs.public_events import public_asyncapi_document
 from common.messaging.bus import InMemoryBus
 from deploy.development.clients import __main__ as clients
 from deploy.local import credentials, keys
@@ -79,7 +80,10 @@ def draw_descriptions(made: Mapping[str, FastAPI]) -> dict[Path, Any]:
 def main() -> None:
     made = apps()
     files = {CONTENT: build_page_content(made), **draw_descriptions(made)}
-    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document()}
+    files |= {
+        FOLDER / "events.asyncapi.json": public_asyncapi_document(),
+        FOLDER / "internal-events.asyncapi.json": asyncapi.asyncapi_document(),
+    }
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(format_json(value))

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
+import jsonschema_rs
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from common.contracts.public_form import public_schema
+from common.docs.openapi.webhooks import list_public_events
 from deploy.local.ports import HOST
 
 MAX_BYTES: Final = 100_000
+
+
+@cache
+def _validator_of(type: str) -> jsonschema_rs.Validator | None:
+    """None for what is no event of the catalogue, such as a test."""
+    schema = next((public_schema(event) for event in list_public_events() if event.public == type), None)
+    return None if schema is None else jsonschema_rs.validator_for(schema)
+
+
+def find_contract_breach(event: dict[str, Any]) -> str | None:
+    """Compare an event with the public contract of its type; None if it is as described."""
+    validator = _validator_of(event["type"])
+    return next((str(error) for error in validator.iter_errors(event)), None) if validator is not None else None
 
 
 class Receiver:
@@ -62,6 +79,9 @@ class Receiver:
                 event = self._secrets[path].verify(body, headers)
             except (KeyError, WebhookVerificationError) as wrong:
                 self.refused.append(f"{path}: {wrong!r}")
+                return False
+            if (breach := find_contract_breach(event)) is not None:
+                self.refused.append(f"{path}: {event['type']} is not as described: {breach}")
                 return False
             self._events_by_path[path][event["id"]] = event
             return True

@@ -3,12 +3,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
+from starlette.types import ASGIApp
 
 from common.messaging.bus import InMemoryBus
 from common.runtime import embed_service
@@ -58,26 +60,31 @@ class Site:
     address: str
     market: Market
 
-    async def link(self, role: str, participant: str, **more: Any) -> str:
+    async def link(self, role: str, participant: str, *, framed: bool = False, **more: Any) -> str:
         body = {"role": role, "participant": participant, **more}
         made = await self.market.platform.perform_act("/v1/page-links", body)
-        return str(made["url"]).replace(ORIGIN, self.address)
+        return str(made["embed_url" if framed else "url"]).replace(ORIGIN, self.address)
 
 
-@pytest.fixture
-async def site(suite: Suite, market: Market) -> AsyncIterator[Site]:
+@asynccontextmanager
+async def serve(application: ASGIApp) -> AsyncIterator[str]:
     [port] = ports.pick_free_ports(1)
-    application = embed_service(suite.apps)
     server = uvicorn.Server(
         uvicorn.Config(application, host="127.0.0.1", port=port, lifespan="off", log_level="warning")
     )
     serving_task = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.02)
-    yield Site(f"http://127.0.0.1:{port}", market)
+    yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     with contextlib.suppress(asyncio.CancelledError):
         await serving_task
+
+
+@pytest.fixture
+async def site(suite: Suite, market: Market) -> AsyncIterator[Site]:
+    async with serve(embed_service(suite.apps)) as address:
+        yield Site(address, market)
 
 
 @pytest.fixture

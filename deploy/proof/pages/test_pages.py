@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from starlette.responses import HTMLResponse
+
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
-from .conftest import Site
+from .conftest import Site, serve
 from .reader import DESKTOP, NARROW, PHONE, open_reader
 
 HOSTILE = "It came broken. <img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
@@ -63,9 +65,8 @@ async def test_pag_1_a_dispute_from_the_report_to_the_money_through_the_pages_al
         assert await buyer.tab.run("!document.title.includes('taken') && document.images.length <= 1")
         await buyer.require_sound()
 
-        await seller.open(await site.link("seller", "shop", language="fr"))
-        await seller.wait_for("À vous")
-        await seller.follow("/case/")
+        dispute = await buyer.tab.run("location.pathname.split('/')[3]")
+        await seller.open(await site.link("seller", "shop", language="fr", dispute=dispute))
         await seller.wait_for("C’est à vous")  # noqa: RUF001
         await seller.require_sound()
         await seller.press("Proposer autre chose")
@@ -176,3 +177,23 @@ async def test_pag_9_an_operator_sees_the_money_before_a_ruling_and_the_parties_
         await market.advance_clock(by="8 days")
         await buyer.wait_for("Este caso está encerrado")
         await buyer.wait_for("50,00")
+
+
+async def test_pag_10_a_marketplaces_own_page_shows_a_case_in_a_frame_as_high_as_it_is(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    await deliver(market)
+    link = await site.link("buyer", "anna", framed=True)
+    shop = HTMLResponse(
+        f'<!doctype html><title>Shop</title><script type="module" src="{site.address}/pages/embed.js"></script>'
+        f'<h1>My orders</h1><parley-case link="{link}"></parley-case>'
+    )
+    async with serve(shop) as address, open_reader(browser) as reader:
+        await reader.tab.open(address)
+        height = "parseInt(document.querySelector('parley-case iframe')?.style.height ?? '640')"
+        await reader.tab.until(f"{height} > 200 && {height} !== 640")
+        assert await reader.tab.run("document.documentElement.scrollWidth <= innerWidth")
+        refused = link.replace("/pages/in/", "/pages/x/")
+        await reader.tab.run(f"document.querySelector('parley-case').setAttribute('link', '{refused}')")
+        await asyncio.sleep(1)
+        assert await reader.tab.run(height) == 640, "pages outside of a platform's frame let nobody show them"

@@ -18,11 +18,12 @@ import pytest
 from common.contracts.catalogue import EVENT_OF_TOPIC
 from common.contracts.disputes import DisputePaused
 from common.contracts.envelope import ActorRef, Event
+from common.contracts.public_form import ID_PREFIXES
 from deploy.development.docs import contract
 from deploy.development.docs.__main__ import apps
 from deploy.local.place import REPO
 from deploy.proof.demo.examples import list_documents
-from notifications.public_events import ID_PREFIXES, public_event
+from notifications.public_events import public_event
 
 ELLIPSIS: Final = "…"
 JSON_BLOCK: Final = re.compile(r"^(?:<!-- (?P<mark>\w+) -->\n)?```json\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)

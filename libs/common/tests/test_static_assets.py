@@ -8,7 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from common.docs import served_docs
+from common.docs import explorer, served_docs
 from common.docs.static_assets import StaticAssets
 
 TEXT = b"body { color: green }\n" * 200
@@ -66,7 +66,7 @@ async def test_dor_w4_all_services_pages_load_the_same_assets_once() -> None:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as client:
         page = (await client.get("/docs")).text
         for name in ("swagger-ui-bundle.js", "swagger-ui.css"):
-            url = served_docs.asset_url(name)
+            url = explorer.asset_url(name)
             assert url in page
             asset = await client.get(url.removeprefix("/docs/escrow"), headers={"Accept-Encoding": "gzip"})
             assert asset.headers["cache-control"].endswith("immutable")

@@ -107,6 +107,7 @@ class OriginsBody(Body):
 
 class OriginsView(View):
     platform: PlatformId
+    """Platform whose pages they are."""
     origins: list[str]
     """Pages of these origins may call with the tokens of this platform and its people."""
     loopback: bool

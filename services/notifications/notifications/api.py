@@ -21,7 +21,7 @@ from .commands import (
     RotateSecret,
     SendTestEvent,
 )
-from .domain.endpoint import resolve_types
+from .domain.endpoint import TEST_EVENT_TYPE, resolve_types
 from .edge import (
     CHANGE_RESPONSES,
     CREATE_RESPONSES,
@@ -44,6 +44,7 @@ from .schemas import (
     NewEndpointView,
     ReplayBody,
     ReplayView,
+    SampleEventBody,
     SecretBody,
 )
 from .secret_vault import SecretVault
@@ -172,10 +173,14 @@ async def rotate_webhook_secret(
     response_model=DeliveryView,
     responses=SEND_RESPONSES,
 )
-async def test_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) -> Response:
-    """Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it went."""
+async def send_test_event(
+    endpoint: EndpointId, call: NotificationCall, body: SampleEventBody | None = None
+) -> Response:
+    """Send `webhook_endpoint.test`, or the recorded sample of a public type, whatever the endpoint is subscribed to.
+    A sample is about nothing of yours: its `number` is null. Read the delivery to see how it went."""
     call.require_role(Role.PLATFORM)
-    return await call.execute(SendTestEvent(endpoint), started_delivery_view, status=202)
+    command = SendTestEvent(endpoint, body.event_type if body else TEST_EVENT_TYPE)
+    return await call.execute(command, started_delivery_view, status=202)
 
 
 @router.get(

@@ -13,7 +13,7 @@ from common.kernel.errors import require_version
 
 from . import loading
 from .domain.delivery import Delivery, Message, Outcome
-from .domain.endpoint import MAX_ENDPOINTS, Change, Endpoint, Secret
+from .domain.endpoint import MAX_ENDPOINTS, TEST_EVENT_TYPE, Change, Endpoint, Secret
 from .domain.errors import ReplayBackwards, TooManyEndpoints
 from .domain.replay import ReplayableEvents, ReplayPlan, ReplayResult, plan_replay
 from .loading import EndpointMessage, FeedAddition, FeedTurn, OtherEndpoints
@@ -85,14 +85,17 @@ def rotate_secret(endpoint: Endpoint, command: RotateSecret, context: Context) -
 
 @dataclass(frozen=True, slots=True)
 class SendTestEvent(Command[Delivery]):
+    """Raises EventTypeUnknown."""
+
     endpoint_id: UUID
+    event_type: str = TEST_EVENT_TYPE
 
 
 def send_test_event(endpoint: Endpoint, command: SendTestEvent, context: Context) -> FeedAddition:
     require_version(context.expected_version, endpoint.version)
     endpoint.require_enabled()
     now = context.timing.now
-    event = make_test_event(context.new_id(), endpoint, now, context.principal.actor)
+    event = make_test_event(context.new_id(), command.event_type, endpoint, now, context.principal.actor)
     return FeedAddition(
         event, None, (Message.create(id=context.new_id(), endpoint=endpoint.id, event=event.id, now=now),)
     )

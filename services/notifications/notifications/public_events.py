@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -12,21 +12,16 @@ import orjson
 
 from common.contracts.catalogue import EVENT_OF_TOPIC
 from common.contracts.envelope import ActorRef, Event
+from common.contracts.public_form import format_instant, public_data, read_samples
 from common.kernel.errors import InvariantViolated
 from common.kernel.ids import format_id
 from common.kernel.principal import Actor
 
 from .domain.endpoint import TEST_EVENT_TYPE, Endpoint, resolve_types, type_matches
+from .domain.errors import EventTypeUnknown
 from .domain.public_event import PublicEvent
 
 MAX_BODY_BYTES: Final = 20_000
-ID_PREFIXES: Final[Mapping[str, str]] = {
-    "escrow": "esc", "dispute": "dsp", "mediation": "med", "proposal": "prp", "request": "req", "item": "evd",
-    "satisfied_by": "evd", "instruction": "ins", "reverses": "ins", "message": "msg", "endpoint": "whe",
-    "platform": "plt", "transaction": "txn", "decision": "dec",
-}  # fmt: skip
-"""Prefix of an id by the name of the field that has it."""
-_ENVELOPE_FIELDS: Final = frozenset(Event.model_fields)
 
 
 def _topics_by_type() -> dict[str, list[str]]:
@@ -68,9 +63,6 @@ def public_event(event: Event, number: int) -> PublicEvent:
     if event.public is None:
         raise InvariantViolated(f"only public events are subscribed to, not {event.topic}")
     subject = format_id(event.prefix, event.subject)
-    fields = event.model_dump()
-    hidden = _ENVELOPE_FIELDS | event.internal_members
-    data = {name: _to_public(name, value) for name, value in fields.items() if name not in hidden}
     envelope = _Envelope(
         event.id,
         event.public,
@@ -82,20 +74,26 @@ def public_event(event: Event, number: int) -> PublicEvent:
         event.actor,
         event.cause,
     )
-    return _with_body(envelope, data)
+    return _with_body(envelope, public_data(event))
 
 
-def make_test_event(event_id: UUID, endpoint: Endpoint, now: datetime, actor: Actor) -> PublicEvent:
-    """Make an event that proves that a receiver works. It is about nothing and has no place in the feed."""
+def make_test_event(event_id: UUID, type: str, endpoint: Endpoint, now: datetime, actor: Actor) -> PublicEvent:
+    """Make an event that proves that a receiver works: about nothing, or the recorded sample of a public type. It has
+    no place in the feed. Raises EventTypeUnknown."""
     subject = format_id("whe", endpoint.id)
-    who = ActorRef.from_actor(actor)
-    return _with_body(_Envelope(event_id, TEST_EVENT_TYPE, subject, 1, 1, None, now, who, "request"), {})
+    envelope = _Envelope(event_id, type, subject, 1, 1, None, now, ActorRef.from_actor(actor), "request")
+    if type == TEST_EVENT_TYPE:
+        return _with_body(envelope, {})
+    if (sample := read_samples().get(type)) is None:
+        raise EventTypeUnknown(0)
+    recorded = {name: sample[name] for name in ("subject", "sequence", "version", "cause")}
+    return _with_body(envelope._replace(actor=ActorRef(**sample["actor"]), **recorded), sample["data"])
 
 
 def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
     body = {
         "type": envelope.type,
-        "timestamp": _format_instant(envelope.occurred_at),
+        "timestamp": format_instant(envelope.occurred_at),
         "id": format_id("evt", envelope.id),
         "sequence": envelope.sequence,
         "version": envelope.version,
@@ -117,21 +115,3 @@ def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
         occurred_at=envelope.occurred_at,
         body=text.decode(),
     )
-
-
-def _to_public(name: str, value: Any) -> Any:
-    match value:
-        case UUID():
-            return format_id(ID_PREFIXES[name], value) if name in ID_PREFIXES else str(value)
-        case datetime():
-            return _format_instant(value)
-        case dict():
-            return {key: _to_public(name if key == "id" else str(key), inner) for key, inner in value.items()}
-        case list() | tuple():
-            return [_to_public(name, inner) for inner in value]
-        case _:
-            return value
-
-
-def _format_instant(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

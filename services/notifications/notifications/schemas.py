@@ -11,7 +11,7 @@ from common.persistence.paging import CommaList, Instant, PageFilters
 from common.web.schemas import ActorView, Body, Line, UtcTime, View
 
 from .domain.delivery import DeliveryFailure, MessageState
-from .domain.endpoint import DisabledReason, EndpointState
+from .domain.endpoint import TEST_EVENT_TYPE, DisabledReason, EndpointState
 
 MAX_EVENT_TYPES: Final = 100
 MAX_EVENTS: Final = 1_000
@@ -45,6 +45,13 @@ class EndpointChangeBody(Body):
 
 class SecretBody(Body):
     secret: str | None = Field(None, max_length=200, description="Your own; left out, one is made.")
+
+
+class SampleEventBody(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"event_type": "dispute.opened"}]})
+
+    event_type: EventType = TEST_EVENT_TYPE
+    """Public type whose recorded sample is sent; left out, `webhook_endpoint.test`, which is about nothing."""
 
 
 class ReplayBody(Body):

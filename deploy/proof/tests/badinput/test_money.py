@@ -57,7 +57,7 @@ ACTS = [pytest.param(one, id=one.name) for one in operations() if one.method == 
 KEYLESS: Final = {
     "escrow.issue_participant_token", "escrow.release_test_clock", "evidence.create_download_link",
     "evidence.create_resumable_upload", "evidence.override_resumable_upload", "disputes.simulate_policy",
-    "disputes.preview_ruling",
+    "disputes.preview_ruling", "escrow.carry_out_bulk",
 }  # fmt: skip
 # Made by a ruling or a recorder only: disputes/tests/http/test_standing.py, evidence/tests/video.
 NOT_HERE: Final = {"penalty", "session", "evidence.attest_external_video"}

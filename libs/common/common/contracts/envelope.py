@@ -23,7 +23,7 @@ Party = Literal["buyer", "seller"]
 class Record(BaseModel):
     """Part of an event. Readers ignore what they do not know yet."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
 
 
 class ActorRef(Record):

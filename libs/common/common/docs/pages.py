@@ -22,11 +22,14 @@ from common.contracts.envelope import Event
 from common.kernel.errors import NotFound
 
 from . import asyncapi
+from .explorer import explorer_page, reference_page
+from .public_events import public_asyncapi_document
 
 SITE: Final = files("common.docs") / "site"
 STYLE: Final = (SITE / "style.css").read_text()
 CONTENT: Final[dict[str, Any]] = json.loads((SITE / "content.json").read_text())
 PROBLEMS_BY_SLUG: Final = {problem["code"].replace("_", "-"): problem for problem in CONTENT["problems"]}
+JOINED_PATH: Final = "/docs/openapi.json"
 ENVELOPE_MEMBERS: Final = frozenset(Event.model_fields)
 PAGE_HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -146,8 +149,20 @@ def _render_code_list(names: Iterable[str]) -> str:
 
 @router.get("/docs/events/asyncapi.json")
 async def show_asyncapi_document() -> JSONResponse:
-    """AsyncAPI description of every event."""
-    return JSONResponse(asyncapi.asyncapi_document())
+    """AsyncAPI description of the events that partners receive."""
+    return JSONResponse(public_asyncapi_document())
+
+
+@router.get("/docs/api")
+async def show_joined_explorer() -> HTMLResponse:
+    """Every operation of all services on one page, to be tried."""
+    return explorer_page("Parley · API", JOINED_PATH)
+
+
+@router.get("/docs/reference")
+async def show_reference() -> HTMLResponse:
+    """Every operation of all services on one page, to be read."""
+    return reference_page("Parley · Reference", JOINED_PATH)
 
 
 @router.get("/docs/openapi.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -30,13 +31,13 @@ class Asset(NamedTuple):
 
 
 class StaticAssets:
-    """ASGI application that serves the files of one folder, each under its own name and under its hashed one.
+    """ASGI application that serves the files of some folders, each under its own name and under its hashed one.
 
     The hashed name is for good. Under its own name a file may be another tomorrow, so browsers ask each time.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
 
     def hashed_name(self, name: str) -> str:
         """`swagger-ui.css` as `swagger-ui.0123456789ab.css`."""
@@ -46,25 +47,25 @@ class StaticAssets:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["path"].removeprefix(scope.get("root_path", "")).lstrip("/")
         name, digest = self._split_name(asked)
-        asset = self._read(name) if name in self._names() else None
+        asset = self._read(name) if name in self._files() else None
         if asset is None or digest not in (None, asset.digest):
             raise HTTPException(404)
         await _answer(asset, Headers(scope=scope), is_for_good=digest is not None)(scope, receive, send)
 
     def _split_name(self, asked: str) -> tuple[str, str | None]:
-        if asked in self._names():
+        if asked in self._files():
             return asked, None
         stem, _, ending = asked.rpartition(".")
         stem, _, digest = stem.rpartition(".")
         return f"{stem}.{ending}", digest
 
     @cache  # noqa: B019 (as long as the process: there is one for each folder)
-    def _names(self) -> frozenset[str]:
-        return frozenset(file.name for file in self._folder.iterdir() if file.is_file())
+    def _files(self) -> Mapping[str, Path]:
+        return {file.name: file for folder in self._folders for file in folder.iterdir() if file.is_file()}
 
     @cache  # noqa: B019
     def _read(self, name: str) -> Asset:
-        content = (self._folder / name).read_bytes()
+        content = self._files()[name].read_bytes()
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         pays = media_type.startswith(COMPRESSIBLE) and len(content) >= LEAST_BYTES
         compressed = gzip.compress(content, mtime=0) if pays else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -10,6 +12,7 @@ import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel
 
+from common.kernel.ids import parse_id
 from common.persistence.idempotency import ReplayedAnswer
 
 from .conditional_requests import is_known_version
@@ -17,6 +20,8 @@ from .conditional_requests import is_known_version
 PROBLEM_JSON: Final = "application/problem+json"
 REPLAYED_HEADER: Final = "Idempotent-Replayed"
 ACCEPTED: Final = 202
+FIRST_PROBLEM_STATUS: Final = 400
+SPELLED_ID: Final = re.compile(r"(?P<prefix>[a-z]{3})_[0-9a-z]{26}")
 NOT_MODIFIED: Final = 304
 RETRY_HEADERS: Final = {"Retry-After": "1"}
 """Of an answer that says `pending`: its address may tell the outcome in a second."""
@@ -58,14 +63,29 @@ def answer_page(model: BaseModel, request: Request) -> Response:
     return answer
 
 
-def replay_answer(stored: ReplayedAnswer) -> Response:
-    """First answer of an Idempotency-Key, given again."""
-    media_type = PROBLEM_JSON if stored.status >= 400 else "application/json"
+def replay_answer(stored: ReplayedAnswer, locate: Locate | None = None) -> Response:
+    """First answer of an Idempotency-Key, given again with the fields that it had."""
     headers = {REPLAYED_HEADER: "true"} | (RETRY_HEADERS if stored.status == ACCEPTED else {})
-    version = orjson.loads(stored.body).get("version")
-    if isinstance(version, int) and stored.status < 400:
+    if stored.status >= FIRST_PROBLEM_STATUS:
+        return Response(stored.body, stored.status, headers, media_type=PROBLEM_JSON)
+    members = orjson.loads(stored.body)
+    if isinstance(version := members.get("version"), int):
         headers["ETag"] = f'"{version}"'
-    return Response(stored.body, stored.status, headers, media_type=media_type)
+    if locate is not None:
+        headers["Location"] = locate(_read_stored_model(members))
+    return Response(stored.body, stored.status, headers, media_type="application/json")
+
+
+def _read_stored_model(members: dict[str, Any]) -> SimpleNamespace:
+    """Members of a stored answer, its ids as they are inside: what an address is made of."""
+    return SimpleNamespace(
+        **{
+            name: parse_id(found["prefix"], value)
+            if isinstance(value, str) and (found := SPELLED_ID.fullmatch(value)) is not None
+            else value
+            for name, value in members.items()
+        }
+    )
 
 
 def _next_link(request: Request, cursor: str) -> str:

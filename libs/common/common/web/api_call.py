@@ -280,7 +280,7 @@ class ApiCall(Generic[DepsT]):
         origin = Origin(self.principal, REQUEST, self.operation)
         done = await self._executor.carry_out(Act(self.tenant, origin, partial(self._do, work, claim), claim))
         if isinstance(done, ReplayedAnswer):
-            return replay_answer(done)
+            return replay_answer(done, work.locate)
         if work.follow_up is not None and (followed := await self._follow_up(work, done.executed, claim)) is not None:
             return followed
         return answer_model(done.model, work.status, done.body, work.locate)

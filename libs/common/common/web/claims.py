@@ -29,15 +29,17 @@ def require_claim(request: Request, principal: Principal) -> IdempotencyClaim:
 def _claim_for(request: Request, principal: Principal, key: str) -> IdempotencyClaim:
     address = f"{request.url.path}?{request.url.query}"
     body = compute_body_fingerprint(request.scope)
-    return claim_act(principal, key, request.method, request.scope["route"].path, address, body)
+    return claim_act(principal, key, request.method, address, body)
 
 
-def claim_act(
-    principal: Principal, key: str, method: str, route: str, address: str, body_fingerprint: bytes
-) -> IdempotencyClaim:
-    """Claim of an act by the request that it is, or would be: alone or in a bulk, one key is one act."""
+def claim_act(principal: Principal, key: str, method: str, address: str, body_fingerprint: bytes) -> IdempotencyClaim:
+    """Claim of an act by the request that it is, or would be: alone or in a bulk, one key is one act.
+
+    A key belongs to its caller and its address: the same one at another escrow is another key.
+    """
+    path = address.partition("?")[0]
     fingerprint = hashlib.sha256(f"{method} {address}\n".encode() + body_fingerprint).digest()
-    return IdempotencyClaim(_owner_of(principal), f"{method} {route}", key, fingerprint)
+    return IdempotencyClaim(_owner_of(principal), f"{method} {path}", key, fingerprint)
 
 
 def _owner_of(principal: Principal) -> str:

@@ -61,7 +61,7 @@ class InstructionCall(ApiCall[DepsT]):
         """Carry it out in the next batch. Whatever goes wrong is its own answer, and no other's."""
         asked = self._instruction
         fingerprint = fingerprint_value(asked.body)
-        claim = claim_act(self.principal, asked.key, "POST", asked.route, f"{asked.address}?", fingerprint)
+        claim = claim_act(self.principal, asked.key, "POST", f"{asked.address}?", fingerprint)
         try:
             work = self._prepare_work(asked.make_command(), asked.view, asked.status, None)
             return await self._run_with_retries(work, claim)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from common.execution.commands import Context
-from common.kernel.ids import DisputeId, EscrowId, EvidenceId, MessageId
+from common.kernel.ids import DisputeId, EscrowId, EvidenceId, MessageId, format_id
 from common.kernel.principal import Principal, Role
 from common.web.schemas import (
     ActorView,
@@ -311,4 +311,4 @@ def posted_message_view(message: Message, context: Context) -> MessageView:
 
 
 def dispute_location(view: DisputeView) -> str:
-    return f"/v1/disputes/{view.model_dump()['id']}"
+    return f"/v1/disputes/{format_id('dsp', view.id)}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+from uuid import UUID
 
+from common.kernel.ids import format_id
 from disputes.pages.assets import PageAssets
 
 BUDGET = 60 * 1024
@@ -40,6 +42,31 @@ async def test_pag_8_files_are_kept_for_good_under_the_sum_of_all_of_them(api) -
         assert older.headers["cache-control"] == "no-cache"
     for missing in ("nothing.js", "vendor/vendor.toml", "vendor/LICENSES.txt", "..%2fapi.py"):
         assert (await api.http.get(f"/pages/assets/0/{missing}")).status_code == 404, missing
+
+
+def ancestors(answer) -> str:
+    return answer.headers["content-security-policy"].partition("frame-ancestors ")[2]
+
+
+async def test_pag_10_only_pages_of_the_origins_that_a_platform_has_named_may_show_the_page_in_a_frame(api) -> None:
+    shop, other = UUID(int=5), UUID(int=6)
+    api.app.state.origins.replace({shop: ["https://shop.example"]})
+    api.app.state.origins.loopback = False
+    framed = await api.http.get(f"/pages/in/{format_id('plt', shop)}/open")
+    assert ancestors(framed) == "https://shop.example"
+    assert "x-frame-options" not in framed.headers
+    for address in (f"/pages/in/{format_id('plt', other)}/open", "/pages/open"):
+        answer = await api.http.get(address)
+        assert ancestors(answer) == "'none'", address
+        assert answer.headers["x-frame-options"] == "DENY"
+    assert (await api.http.get("/pages/in/plt_x/open")).status_code in (404, 422)
+
+
+async def test_pag_10_what_makes_the_frame_may_be_loaded_by_any_page(api) -> None:
+    answer = await api.http.get("/pages/embed.js", headers={"Origin": "https://shop.example"})
+    assert answer.status_code == 200
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "javascript" in answer.headers["content-type"]
 
 
 def test_pag_8_the_first_view_of_any_page_stays_within_its_budget() -> None:

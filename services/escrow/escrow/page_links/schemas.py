@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from common.kernel.ids import DisputeId, EscrowId, IdType, PlatformId
 from common.kernel.languages import Language
@@ -40,6 +40,13 @@ class NewPageLinkBody(Body):
     expires_in: Annotated[int, Field(ge=60, le=MAX_LINK_SECONDS, strict=True)] = USUAL_LINK_SECONDS
     """Seconds, at most thirty days."""
 
+    @model_validator(mode="after")
+    def require_case_of_representative(self) -> Self:
+        """Raises ValueError: who acts for a seller does so in one case, never in all (WAL-A9)."""
+        if self.role == "representative" and self.escrow is None and self.dispute is None:
+            raise ValueError("a representative's link names the escrow or the dispute that it is for")
+        return self
+
 
 class PageLinkView(View):
     """Whom a link lets in, and until when."""
@@ -71,6 +78,9 @@ class CreatedPageLinkView(PageLinkView):
 
     url: str
     """Address to open. What stands behind its `#` is the secret: it never reaches a server's log."""
+    embed_url: str
+    """The same for a frame in your own page: give it to `<parley-case link="…">`. Only pages of the origins you have
+    named may show it."""
 
 
 class PageSessionBody(Body):

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 
 from common.execution.commands import Context
 from common.kernel.errors import NotFound
-from common.kernel.ids import parse_id
+from common.kernel.ids import format_id, parse_id
 from common.kernel.principal import Principal, Role
 from common.persistence.transaction import PostgresTransaction
 from common.web.problems import problem_responses
@@ -89,4 +89,6 @@ def _with_link_address(answer: Response, call: EscrowCall) -> Response:
     stored = json.loads(bytes(answer.body))
     secret = call.deps.page_keys.link_secret(call.tenant, parse_id("plk", stored["id"]))
     headers = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
-    return JSONResponse({**stored, "url": f"{call.deps.pages_url}#{secret}"}, 201, headers)
+    framed = f"{call.deps.pages_url}/in/{format_id('plt', call.tenant)}"
+    addresses = {"url": f"{call.deps.pages_url}/open#{secret}", "embed_url": f"{framed}/open#{secret}"}
+    return JSONResponse(stored | addresses, 201, headers)

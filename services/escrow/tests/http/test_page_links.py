@@ -28,6 +28,7 @@ async def opened(market, link):
 async def test_pag_4_a_link_is_exchanged_for_a_token_of_one_person_and_one_case(market) -> None:
     deal = await market.escrow()
     link = await made(market, escrow=deal["id"], language="fr")
+    assert link["embed_url"] == link["url"].replace("/pages/open#", f"/pages/in/{market.opened['id']}/open#")
     answer = await opened(market, link)
 
     assert answer.status_code == 200, answer.text
@@ -129,3 +130,10 @@ async def test_pag_5_the_link_of_a_suspended_platform_opens_nothing(market, admi
     await admin.post(f"/v1/platforms/{market.opened['id']}/suspend")
     answer = await opened(market, link)
     assert (answer.status_code, answer.json()["code"]) == (403, "platform_not_active")
+
+
+async def test_pag_5_a_representative_is_let_into_one_case_alone(market) -> None:
+    body = {"role": "representative", "participant": "studio"}
+    assert (await market.platform.post("/v1/page-links", body)).status_code == 422
+    deal = await market.escrow()
+    assert (await market.platform.post("/v1/page-links", body | {"escrow": deal["id"]})).status_code == 201

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from pydantic import BaseModel
 
+from common.contracts import public_form
 from common.contracts.envelope import Event
 from common.contracts.escrow import EscrowFunded
 from common.contracts.mediation import ProposalMade, ProposalRef
@@ -37,7 +38,7 @@ def kinds_of(annotation: Any) -> set[Any]:
 
 @pytest.mark.parametrize("event", public_events.list_public_events(), ids=lambda event: event.topic)
 def test_every_id_partners_see_has_its_prefix(event) -> None:
-    assert ids_in(event) <= set(public_events.ID_PREFIXES)
+    assert ids_in(event) <= set(public_form.ID_PREFIXES)
 
 
 def test_nested_ids_are_spelled_by_what_they_are() -> None:

@@ -18,6 +18,7 @@ from .header_fields import ANSWER_FIELDS, add_header_fields
 from .problem_answers import PROBLEM_SCHEMA, Asked, add_problem_answers, list_problem_examples
 from .route_traits import RouteTraits, read_route_traits
 from .schemas import complete_schemas
+from .webhooks import add_webhooks
 
 Json = dict[str, Any]
 
@@ -58,6 +59,8 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
     components["examples"] = list_problem_examples(document)
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
+    if service == texts.WEBHOOKS_SERVICE:
+        add_webhooks(document)
     complete_schemas(document, texts.public_names(service))
     describe_fields(document, service)
     for _, operation in iterate_operations(document):

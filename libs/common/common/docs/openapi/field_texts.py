@@ -33,7 +33,9 @@ def describe_fields(document: Json, service: str) -> None:
     """Describe every member and parameter that has no text of its own, in place."""
     own = read_texts(service)
     for name, member, schema in iterate_members(document):
-        if "description" not in schema and (text := find_member_text(own, name, member)) is not None:
+        if "description" in schema:
+            schema["description"] = schema["description"].strip()
+        elif (text := find_member_text(own, name, member)) is not None:
             schema["description"] = text
     for operation_id, parameter in iterate_parameters(document):
         if "description" not in parameter and (text := find_parameter_text(operation_id, parameter["name"])):

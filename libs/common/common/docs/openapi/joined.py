@@ -31,6 +31,8 @@ def join_descriptions(descriptions: Mapping[str, Json]) -> Json:
     for service, description in descriptions.items():
         for path, item in description["paths"].items():
             _add_path(document, path, item, seen)
+        if "webhooks" in description:
+            document["webhooks"] = description["webhooks"]
         for kind in COMPONENT_KINDS:
             for name, component in description["components"][kind].items():
                 if document["components"][kind].setdefault(name, component) != component:

@@ -38,7 +38,7 @@ def _rename_schemas(document: Json, public_names: Mapping[str, str]) -> None:
     schemas = document["components"]["schemas"]
     names = {name: f"{page['row']}Page" for name in schemas if (page := PAGE_NAME.fullmatch(name))}
     names |= {name: new for name, new in public_names.items() if name in schemas}
-    document["components"]["schemas"] = renamed = {names.get(name, name): one for name, one in schemas.items()}
+    document["components"]["schemas"] = renamed = {names.get(name, name): schema for name, schema in schemas.items()}
     for new in names.values():
         renamed[new]["title"] = new
     _point_elsewhere(document, {f"{REFERENCE_PREFIX}{name}": f"{REFERENCE_PREFIX}{new}" for name, new in names.items()})
@@ -107,16 +107,32 @@ def _size_integer(schema: Json) -> None:
 def _name_enums(name: str, schemas: Json) -> None:
     """Give each list of choices a name of its own: generators that have to invent one call it `Status1`. One choice is
     a constant."""
-    stem = ENDING_OF_FORM.sub("", name)
-    for member, schema in schemas[name].get("properties", {}).items():
-        for inner in list(iterate_inner_schemas(schema)):
-            if len(inner.get("enum", ())) < 2:
-                continue
-            own = f"{stem}{''.join(word.title() for word in member.split('_'))}"
-            choices = {key: inner.pop(key) for key in ("type", "enum")}
-            if schemas.setdefault(own, {**choices, "title": own})["enum"] != choices["enum"]:
-                raise ValueError(f"{own} is another list of choices than {name}.{member}")
-            inner["$ref"] = f"{REFERENCE_PREFIX}{own}"
+    for path, inner in list(_iterate_choices(ENDING_OF_FORM.sub("", name), schemas[name])):
+        choices = {key: inner.pop(key) for key in ("type", "enum")}
+        if schemas.setdefault(path, {**choices, "title": path})["enum"] != choices["enum"]:
+            raise ValueError(f"{path} is another list of choices than one in {name}")
+        inner["$ref"] = f"{REFERENCE_PREFIX}{path}"
+
+
+def _iterate_choices(path: str, schema: Json) -> Iterator[tuple[str, Json]]:
+    """Lists of choices inside of the members of a schema, with the name that leads to each."""
+    for member, inner in schema.get("properties", {}).items():
+        at = path + "".join(word.title() for word in member.split("_"))
+        for part in _iterate_own_parts(inner):
+            if len(part.get("enum", ())) > 1:
+                yield at, part
+            yield from _iterate_choices(at, part)
+
+
+def _iterate_own_parts(schema: Json) -> Iterator[Json]:
+    """A schema and what it is made of, without the members of objects."""
+    yield schema
+    for key in ("anyOf", "oneOf", "allOf", "prefixItems"):
+        for part in schema.get(key, ()):
+            yield from _iterate_own_parts(part)
+    for key in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(schema.get(key), dict):
+            yield from _iterate_own_parts(schema[key])
 
 
 def _request_bodies(document: Json) -> Iterator[Json]:

@@ -17,6 +17,7 @@ INFO: Final[Json] = {
     "summary": TEXTS["summary"],
 }
 PROBLEMS: Final[Json] = {one["code"]: one for one in json.loads((SITE / "content.json").read_text())["problems"]}
+WEBHOOKS_SERVICE: Final[str] = TEXTS["webhooks_of"]
 TAG_NAMES: Final = [tag["name"] for tag in TEXTS["tags"]]
 
 

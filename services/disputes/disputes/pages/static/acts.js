@@ -29,7 +29,7 @@ export function Act(props) {
   return html`${crumb}
     <div class="lead"><${Heading}>${title}<//>
       ${words.actHelp(rel) && html`<p class="soft">${words.actHelp(rel)}</p>`}
-      ${action.available_until && html`<p class="row"><${Icon} name="clock" /><span>${t("turn.until")} <${Until} at=${action.available_until} /></span></p>`}</div>
+      ${action.available_until && html`<p class="row tight"><${Icon} name="clock" /><span>${t("turn.until")} <${Until} at=${action.available_until} /></span></p>`}</div>
     <section class="card stack loose"><${Form} ...${props} action=${action} actions=${actions} /></section>`;
 }
 

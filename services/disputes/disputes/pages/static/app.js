@@ -1,6 +1,7 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
 import { LANGUAGES, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
-import { Button, Heading, Icon, Notice, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
+import { Button, Heading, Icon, Notice, ROOT, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
+import { tellHeight } from "./frame.js";
 import { get, hasLink, openSession, session, watchConnection } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
@@ -60,7 +61,7 @@ function Frame() {
     try {
       const who = await openSession();
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
-      if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `/pages/${home(who)}`);
+      if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
       document.title = `${t("title")} · ${who.platform.name}`;
       await readTime(who);
       setOpened({ state: "open" });
@@ -118,3 +119,4 @@ function Shut({ error, retry }) {
 
 await setLanguage(chosenLanguage() ?? preferredLanguage());
 render(html`<${Frame} />`, document.getElementById("app"));
+tellHeight();

@@ -3,6 +3,7 @@ import { dateOf, dateTime, language, money, moneyOf, t } from "./language.js";
 import { Act } from "./acts.js";
 import { Chip, Heading, Icon, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { Evidence } from "./evidence.js";
+import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
 import { Shares, effectOf, own, sideName } from "./money.js";
 import { Offers } from "./offers.js";
@@ -34,6 +35,7 @@ export async function loadCase(id, parts = PARTS) {
 export function Case({ id, sub }) {
   const { data, error, reload } = useLoad(() => loadCase(id), [id]);
   usePolling(reload, data?.case.pending ? 2_000 : 12_000);
+  useLive(id, reload, Boolean(data) && data.case.status !== "closed");
   if (!data) {
     return html`<main id="main" class="narrow"><${Unready} error=${error} retry=${reload} /></main>`;
   }

@@ -5,7 +5,8 @@ import { Problem, Unreachable } from "./session.js";
 
 export { html, useCallback, useEffect, useRef, useState };
 
-const ROOT = "/pages";
+// In a frame the address names the platform, whose pages alone may show it.
+export const ROOT = location.pathname.match(/^\/pages\/in\/[^/]+/)?.[0] ?? "/pages";
 const movers = new Set();
 
 // Goes to another screen without loading a page.

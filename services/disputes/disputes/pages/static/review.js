@@ -4,6 +4,7 @@ import { Chip, Heading, Icon, Link, Notice, Trouble, Unready, Until, html, useLo
 import { loadCase, nextStep } from "./case.js";
 import { DeskAct } from "./deskacts.js";
 import { Preview } from "./files.js";
+import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
 import { Offers } from "./offers.js";
@@ -21,6 +22,7 @@ async function load(id) {
 export function Review({ id, sub }) {
   const { data, error, reload } = useLoad(() => load(id), [id]);
   usePolling(reload, data?.case.pending ? 2_000 : 15_000);
+  useLive(id, reload, Boolean(data) && data.case.status !== "closed");
   if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
   if (sub) return html`<main id="main" class="narrow"><${DeskAct} rel=${sub} ...${data} reload=${reload} /></main>`;
   return html`<main id="main"><${Trouble} error=${error} retry=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
