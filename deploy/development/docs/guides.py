@@ -16,8 +16,8 @@ from .programmes import PROGRAMME_TITLES, read_newest_editions, render_programme
 FOLDER: Final = REPO / "docs" / "guides"
 # In the order of a first acquaintance. What is for people who work on Parley itself stays in the repository.
 GUIDE_ORDER: Final = (
-    "authentication", "errors", "webhooks", "sandbox", "policies", "live-video", "going-live", "support-desk", "administration",
-    "operating",
+    "authentication", "errors", "webhooks", "sandbox", "policies", "live-video",
+    "going-live", "support-desk", "administration", "operating",
 )  # fmt: skip
 LOCAL_ORIGIN: Final = "http://127.0.0.1:8000"
 _COMMENT: Final = re.compile(r"<!-- (?:run|node|answer|event) -->\n")
