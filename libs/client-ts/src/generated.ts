@@ -106,7 +106,7 @@ export interface AmountBody {
 
 export interface BulkBody {
   /** At most 50. Those on one escrow are carried out in their order, the others at once and in any order. */
-  instructions: (CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody)[];
+  instructions: (CreateBody | FundBody | ShipBody | DeliverBody | ReleaseBody | RefundBody | CancelBody)[];
 }
 
 export interface BulkView {
@@ -540,6 +540,7 @@ export interface OriginsBody {
 }
 
 export interface OriginsView {
+  /** Id of the platform. */
   platform: string;
   /** Pages of these origins may call with the tokens of this platform and its people. */
   origins: string[];
@@ -591,6 +592,7 @@ export interface PageLinkView {
 
 /** The secret of a link: what stands behind the `#` of its address. */
 export interface PageSessionBody {
+  /** The secret of the link. */
   link: string;
 }
 
@@ -610,6 +612,7 @@ export interface PageSessionView {
   link: string;
   /** When the link stops opening anything. */
   link_expires_at: string;
+  /** The marketplace whose pages these are. */
   platform: SessionPlatformView;
   /** Part in which the person acts. */
   role: Role;
@@ -763,7 +766,7 @@ export interface RefundBody {
   body?: AmountBody;
 }
 
-export interface BulkReleaseBody {
+export interface ReleaseBody {
   /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
   key: string;
   /** Escrow that it is about. */
@@ -832,6 +835,7 @@ export interface SessionPlatformView {
 
 /** The secret of a session, as the last answer gave it. */
 export interface SessionRenewalBody {
+  /** The secret of the session; each answer gives another one. */
   session: string;
 }
 
@@ -848,11 +852,10 @@ export interface ShipBody {
   body: ShipmentBody;
 }
 
-/** Parcel by which the goods are on their way. */
 export interface ShipmentBody {
-  /** Who carries it. */
+  /** Name of the carrier, as in `DHL`. One that is known is compared with the number. */
   carrier: string;
-  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
+  /** The carrier's number of the parcel: 3 to 64 letters, digits, spaces, `.`, `/`, `_` or `-`. */
   tracking_number: string;
 }
 
@@ -990,17 +993,15 @@ export interface ActorView {
 }
 
 export interface AddressBody {
-  /** Who receives it there. */
+  /** Name of whoever receives the parcel. */
   recipient: string;
-  /** Street and number, or what stands for them there. */
+  /** Street and house number. */
   street: string;
-  /** Where the country has one. */
-  postal_code?: string | null;
-  /** Town or city; left out only where addresses have none, as in Singapore. */
-  city?: string | null;
-  /** State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil. */
-  state?: string | null;
-  /** ISO 3166-1, two capital letters. */
+  /** Postal code. */
+  postal_code: string;
+  /** Town. */
+  city: string;
+  /** ISO 3166-1 code of the country, in two capital letters. */
   country: string;
 }
 
@@ -1956,9 +1957,9 @@ export interface FulfilmentBody {
   on_behalf_of?: FulfilmentOnBehalfOf | null;
   /** How the party has told support what it wants; it is recorded and told. */
   means?: ContactMeans | null;
-  /** Who carries it. */
+  /** Name of the carrier, as people write it. */
   carrier: string;
-  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
+  /** The carrier's number of the parcel. */
   tracking_number: string;
 }
 
@@ -2420,9 +2421,9 @@ export interface StoryEntryViewPage {
 }
 
 export interface ParcelBody {
-  /** Who carries it. */
+  /** Name of the carrier, as people write it. */
   carrier: string;
-  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
+  /** The carrier's number of the parcel. */
   tracking_number: string;
 }
 
@@ -3738,7 +3739,7 @@ export interface RecorderView {
   result: Result | null;
 }
 
-export interface ReleaseBody {
+export interface LegalHoldReleaseBody {
   /** Id of the dispute. */
   dispute: string;
 }
@@ -4724,10 +4725,2153 @@ export interface ReplayView {
   events: number;
 }
 
+export interface SampleEventBody {
+  /** Public type whose recorded sample is sent; left out, `webhook_endpoint.test`, which is about nothing. */
+  event_type?: string;
+}
+
 export interface SecretBody {
   /** Your own; left out, one is made. */
   secret?: string | null;
 }
+
+/** Amount in minor units of its currency. */
+export interface MoneyRef {
+  /** Minor units of the currency: cents of EUR, yen of JPY. */
+  amount: number;
+  /** ISO 4217 code of the currency, in three capital letters. */
+  currency: string;
+}
+
+/** Fee agreed for a deal: a rate, a fixed amount, or both. */
+export interface FeeRef {
+  /** Share in basis points: 100 are one per cent, 10,000 all of it. */
+  basis_points: number;
+  /** Fixed amount on top of the share. */
+  fixed: MoneyRef;
+  /** `seller`: taken off what the seller gets. `buyer`: paid on top of the price. */
+  paid_by: FeePayer;
+}
+
+/**
+ * Step that an escrow takes by itself when nobody acts. A step that is due while money is frozen is taken when
+ * the
+ * freeze ends without a settlement.
+ */
+export interface AutomaticStepRef {
+  /** Which kind it is. */
+  kind: AutomaticStep;
+  /** When (UTC). */
+  due_at: string;
+  /**
+   * After a presumed delivery: when the release follows, the inspection over and no filing window holding the
+   * money.
+   */
+  release_at: string | null;
+}
+
+/** Step that an escrow takes by itself. */
+export type AutomaticStep = "funding_expiry" | "auto_refund_unshipped" | "presume_delivery" | "auto_refund_undelivered" | "auto_release";
+
+/** Actor: who did it. */
+export interface ActorRef {
+  /** Role of whoever it is. */
+  role: ActorRefRole;
+  /** Its id, given by Parley; it never changes. */
+  id: string;
+}
+
+/** Deal agreed; the buyer's money is awaited. */
+export interface EscrowCreatedEvent {
+  /** What has happened. */
+  type: "escrow.created";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowCreatedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null };
+}
+
+/** Whole price (and the buyer's fee, if the buyer pays it) is held. */
+export interface EscrowFundedEvent {
+  /** What has happened. */
+  type: "escrow.funded";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowFundedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null };
+}
+
+/** Goods handed to a carrier by the seller. */
+export interface EscrowShippedEvent {
+  /** What has happened. */
+  type: "escrow.shipped";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowShippedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null };
+}
+
+/** Carrier or tracking number put right; the goods are still on their way. */
+export interface EscrowShipmentCorrectedEvent {
+  /** What has happened. */
+  type: "escrow.shipment_corrected";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowShipmentCorrectedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null };
+}
+
+/** Goods arrived. If the buyer stays silent, the money is released at `inspection_ends_at`. */
+export interface EscrowDeliveredEvent {
+  /** What has happened. */
+  type: "escrow.delivered";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowDeliveredEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "inspection_ends_at": string; "presumed": boolean };
+}
+
+/** Buyer inspected and accepted; the release follows as its own fact. */
+export interface EscrowAcceptedEvent {
+  /** What has happened. */
+  type: "escrow.accepted";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowAcceptedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null };
+}
+
+/** Silence that has brought an end about: which clock ran out on whom, and what was carried out for it. */
+export interface TimeoutRef {
+  /** Name of the clock that ran out. */
+  deadline: string;
+  /** Who was waited for. */
+  owed_by: TimeoutRefOwedBy;
+  /** When it ran out (UTC). */
+  due_at: string;
+  /** As it was foretold, e.g. `execute_buyer_solution`. */
+  executed: string;
+}
+
+/** End of the deal: no money is held any more; `state` says how it ended. */
+export interface EscrowClosedEvent {
+  /** What has happened. */
+  type: "escrow.closed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowClosedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "timeout": TimeoutRef | null };
+}
+
+/** Payment came in and is held. A deal can be paid in several. */
+export interface FundsHeldEvent {
+  /** What has happened. */
+  type: "funds.held";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": FundsHeldEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "amount": MoneyRef };
+}
+
+/** Money that could not be applied (too much, or too late) waits in suspense. */
+export interface FundsParkedEvent {
+  /** What has happened. */
+  type: "funds.parked";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": FundsParkedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "amount": MoneyRef; "why": FundsParkedEventDataWhy };
+}
+
+/** Money left the hold for the seller, less the platform's `fee`. */
+export interface FundsReleasedEvent {
+  /** What has happened. */
+  type: "funds.released";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": FundsReleasedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "instruction": string; "to_seller": MoneyRef; "fee": MoneyRef; "fee_on_top": MoneyRef | null };
+}
+
+/** Money left the hold for the buyer. */
+export interface FundsRefundedEvent {
+  /** What has happened. */
+  type: "funds.refunded";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": FundsRefundedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "instruction": string; "to_buyer": MoneyRef; "fee_returned": MoneyRef | null };
+}
+
+/** Disputed part cannot be released until the dispute ends. A dispute's clocks start here. */
+export interface EscrowFrozenEvent {
+  /** What has happened. */
+  type: "escrow.frozen";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowFrozenEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "dispute": string; "amount": MoneyRef };
+}
+
+/** Money that a dispute asked to hold still is not there, or no longer: the dispute is void. */
+export interface EscrowFreezeRefusedEvent {
+  /** What has happened. */
+  type: "escrow.freeze_refused";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowFreezeRefusedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "dispute": string; "why": EscrowFreezeRefusedEventDataWhy };
+}
+
+/** Dispute ended without a settlement: the money takes its ordinary course. */
+export interface EscrowUnfrozenEvent {
+  /** What has happened. */
+  type: "escrow.unfrozen";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowUnfrozenEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "dispute": string; "amount": MoneyRef };
+}
+
+/**
+ * Disputed part divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
+ *
+ * The order's share of the seller is `to_seller + fee`: the fee that the seller pays comes out of it.
+ */
+export interface EscrowSettledEvent {
+  /** What has happened. */
+  type: "escrow.settled";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": EscrowSettledEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "dispute": string; "instruction": string; "to_buyer": MoneyRef; "to_seller": MoneyRef; "fee": MoneyRef; "fee_on_top": MoneyRef | null; "fee_returned": MoneyRef | null };
+}
+
+/** Settlement undone in part: one side gets more, the other owes it, as a receivable. */
+export interface FundsReversedEvent {
+  /** What has happened. */
+  type: "funds.reversed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": FundsReversedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "dispute": string; "instruction": string; "reverses": string; "to": FundsReversedEventDataTo; "amount": MoneyRef; "fee": MoneyRef | null };
+}
+
+/** Fine in the ledger: a participant owes it to the platform. */
+export interface FundsFineBookedEvent {
+  /** What has happened. */
+  type: "funds.fine_booked";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": FundsFineBookedEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "dispute": string; "instruction": string; "participant": string; "amount": MoneyRef };
+}
+
+/** Fine taken back in the ledger, after an appeal. */
+export interface FundsFineCancelledEvent {
+  /** What has happened. */
+  type: "funds.fine_cancelled";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "buyer": string; "seller": string; "currency": string; "state": FundsFineCancelledEventDataState; "policy": string; "policy_hash": string | null; "category": string | null; "price": MoneyRef; "held": MoneyRef; "frozen": MoneyRef; "released": MoneyRef; "refunded": MoneyRef; "fee_terms": FeeRef; "fee_held": MoneyRef; "next_step": AutomaticStepRef | null; "funded_at": string | null; "delivered_at": string | null; "partner_reference": string | null; "dispute": string; "instruction": string; "reverses": string; "participant": string; "amount": MoneyRef };
+}
+
+/** How a case stands: enough to keep its state without asking. */
+export interface CaseSnapshotRef {
+  /** Where the case is, in words that all policies share. */
+  status: string;
+  /** Stage of its policy; null while the money is not frozen yet. */
+  stage: string | null;
+  /** Once it has ended. */
+  outcome: CaseSnapshotRefOutcome | null;
+  /** What is disputed. */
+  disputed: MoneyRef;
+  /** What of it has gone back to the buyer at once, beside goods. */
+  reduced: MoneyRef | null;
+  /** Clocks that run. */
+  deadlines: ClockRef[];
+  /** When an operator stopped the clocks (UTC); null while they run. */
+  paused_at: string | null;
+  /** User id of the operator who has it; null if nobody does. */
+  assignee: string | null;
+}
+
+/** Clock of a case that runs: which, until when, and who owes the act. */
+export interface ClockRef {
+  /** Name of the clock. */
+  deadline: string;
+  /** When it runs out, excluded (UTC). */
+  due_at: string;
+  /** Who is waited for; null if nobody in particular. */
+  owed_by: ClockRefOwedBy | null;
+  /** Of evidence: which request. */
+  request: string | null;
+}
+
+/** Party for whom an operator has acted, and by which means it asked them to. */
+export interface BehalfRef {
+  /** The party it is about: `buyer` or `seller`. */
+  party: BehalfRefParty;
+  /** How the party had told support what it wants. */
+  means: BehalfRefMeans;
+}
+
+/** Second operator disagrees: the case is to be decided anew. */
+export interface DisputeApprovalRejectedEvent {
+  /** What has happened. */
+  type: "dispute.approval_rejected";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "decision": string };
+}
+
+/** Decision of much weight: it waits for another operator with the scope `lead`. Nothing follows from it yet. */
+export interface DisputeApprovalRequestedEvent {
+  /** What has happened. */
+  type: "dispute.approval_requested";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "decision": string; "weighs": DisputeApprovalRequestedEventDataWeighs[] };
+}
+
+/** Somebody's time is running out, as the policy wants them reminded. */
+export interface DisputeDeadlineApproachingEvent {
+  /** What has happened. */
+  type: "dispute.deadline_approaching";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "of": DisputeDeadlineApproachingEventDataOf; "deadline": string; "due_at": string };
+}
+
+/** Time is up; what follows is told by events of its own. */
+export interface DisputeDeadlineExpiredEvent {
+  /** What has happened. */
+  type: "dispute.deadline_expired";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "deadline": string; "owed_by": DisputeDeadlineExpiredEventDataOwedBy | null; "due_at": string };
+}
+
+/** More time, given by an operator. Whoever owns the clock obeys if it still runs, and tells the new instant. */
+export interface DisputeDeadlineExtendedEvent {
+  /** What has happened. */
+  type: "dispute.deadline_extended";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "deadline": string; "request": string | null; "due_at": string; "reason_code": string; "received_at": string | null };
+}
+
+/** Clocks of the case stand still, in every service. */
+export interface DisputePausedEvent {
+  /** What has happened. */
+  type: "dispute.paused";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null };
+}
+
+/** Clocks go on: what was due at `d` is now due at `d + (resumed_at - paused_at)`, in elapsed time. */
+export interface DisputeResumedEvent {
+  /** What has happened. */
+  type: "dispute.resumed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "paused_at": string; "resumed_at": string };
+}
+
+/** Target or limit of an operator has passed. Alerts only; never moves money (K2). */
+export interface SlaBreachedEvent {
+  /** What has happened. */
+  type: "sla.breached";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "deadline": string; "level": SlaBreachedEventDataLevel; "due_at": string };
+}
+
+/** Whom it was owed said how it arrived. Anything but `received` brings the case to an operator. */
+export interface ObligationConfirmedEvent {
+  /** What has happened. */
+  type: "obligation.confirmed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "obligation": ObligationConfirmedEventDataObligation; "condition": ObligationConfirmedEventDataCondition };
+}
+
+/** Promise of a party is done. */
+export interface ObligationFulfilledEvent {
+  /** What has happened. */
+  type: "obligation.fulfilled";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "obligation": ObligationFulfilledEventDataObligation };
+}
+
+/** Something other than money is owed: a return, a replacement. */
+export interface ObligationStartedEvent {
+  /** What has happened. */
+  type: "obligation.started";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "obligation": ObligationStartedEventDataObligation; "owed_by": ObligationStartedEventDataOwedBy; "due_at": string };
+}
+
+/**
+ * Part of the frozen amount goes back to the buyer at once, as agreed beside goods; the case goes on about the
+ * rest. Escrow carries it out once per `instruction`.
+ */
+export interface DisputeReductionOrderedEvent {
+  /** What has happened. */
+  type: "dispute.reduction_ordered";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "instruction": string; "amount": MoneyRef; "left": MoneyRef };
+}
+
+/** Carrier or tracking number put right by whoever sent the goods, before the other side received them. */
+export interface ParcelCorrectedEvent {
+  /** What has happened. */
+  type: "parcel.corrected";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "obligation": ParcelCorrectedEventDataObligation };
+}
+
+/** Return acknowledged: the seller said what came back, if anything. */
+export interface ReturnAcknowledgedEvent {
+  /** What has happened. */
+  type: "return.acknowledged";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "condition": ReturnAcknowledgedEventDataCondition };
+}
+
+/** Return address put right by the seller, before anything was sent to it. It is read from the case. */
+export interface ReturnAddressCorrectedEvent {
+  /** What has happened. */
+  type: "return.address_corrected";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null };
+}
+
+/** Return address named by the seller (D10). The address itself is read from the case. */
+export interface ReturnAddressGivenEvent {
+  /** What has happened. */
+  type: "return.address_given";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "ship_by": string };
+}
+
+/** Goods sent back by the buyer. */
+export interface ReturnShippedEvent {
+  /** What has happened. */
+  type: "return.shipped";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "acknowledge_by": string };
+}
+
+/** Consequence for a person, stated in the resolution (K14). Acts and what they lead to are the edition's. */
+export interface PenaltyRef {
+  /** The party it is about: `buyer` or `seller`. */
+  party: PenaltyRefParty;
+  /** Code of the act that is penalised. */
+  act: string;
+  /** Change of ranking points, as in -50 (K15). */
+  points: number;
+  /** Which warning for this act it is: 1, 2, … */
+  warning: number;
+  /** The fine; null without one. */
+  fine: MoneyRef | null;
+  /** Until when the participant is suspended (UTC); null if not. */
+  suspended_until: string | null;
+  /** Whether it closes the participant's account. */
+  closed: boolean;
+}
+
+/** Penalty imposed by a ruling on a participant; `penalty` says which, and for what. */
+export interface PenaltyImposedEvent {
+  /** What has happened. */
+  type: "penalty.imposed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "participant": string; "dispute": string; "penalty": PenaltyRef };
+}
+
+/** Penalty undone by an appeal. */
+export interface PenaltyReversedEvent {
+  /** What has happened. */
+  type: "penalty.reversed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "participant": string; "dispute": string; "act": string };
+}
+
+/** Escrow starts no new deal with a suspended or closed participant. Deals under way go on. */
+export interface ParticipantStandingChangedEvent {
+  /** What has happened. */
+  type: "participant.standing_changed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "participant": string; "status": ParticipantStandingChangedEventDataStatus; "until": string | null; "points": number };
+}
+
+/** Dispute asks for its money to be held still; until escrow confirms it is only `opening`. */
+export interface DisputeCreatedEvent {
+  /** What has happened. */
+  type: "dispute.created";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "amount": MoneyRef; "reason": string; "opened_by": DisputeCreatedEventDataOpenedBy; "received_at": string | null };
+}
+
+/** Policy of negotiating: all that mediation needs to know of it. */
+export interface NegotiationTerms {
+  /** Whose turn is first. */
+  first_to_answer: NegotiationTermsFirstToAnswer;
+  /** When the first answer is due: half-open, an act at this instant is late. With a guide, see there. */
+  respond_by: string;
+  /** Questions that lead to solutions; null without any. */
+  guide: GuideTerms | null;
+  /** What follows if no answer comes. */
+  on_silence: NegotiationTermsOnSilence;
+  /** A bare rejection is refused (D3), is simply recorded, or ends the negotiation (O6). */
+  reject: NegotiationTermsReject;
+  /** Rounds that are allowed. */
+  max_rounds: number;
+  /** Time for the other side to answer a counter-offer, as `common.kernel.terms.Term` spells it. */
+  counter_term: string;
+  /** What follows if no answer to a counter-offer comes. */
+  counter_silence: NegotiationTermsCounterSilence;
+  /** Whether an offer can be reworded until it is first acted on. */
+  amendable: boolean;
+  /** Kinds of solutions that can be offered. */
+  kinds: NegotiationTermsKinds[];
+  /** Most options of one proposal. */
+  max_options: number;
+  /** How long an offer stands once no clock of the negotiation runs any more (D14). */
+  offer_term: string;
+  /** Kinds of goods that a reduction of the price may come with. */
+  with_reduction: NegotiationTermsWithReduction[];
+  /** Business days that terms are counted in. */
+  calendar: CalendarRef;
+}
+
+/** Guide: the claimant walks a decision tree, which suggests the options of the opening proposal (O2). */
+export interface GuideTerms {
+  /** An edition of a tree, as mediation publishes them under `/v1/trees`. */
+  tree: string;
+  /** Half-open. A walk not ended by a proposal until then fails as `abandoned`. */
+  answer_by: string;
+  /** Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it. */
+  respond_term: string;
+}
+
+/** Calendar of the case: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates. */
+export interface CalendarRef {
+  /** Time zone, as in `Europe/Berlin`. */
+  zone: string;
+  /** Business days: 0 is Monday, 6 Sunday. */
+  weekdays: number[];
+  /** When the business day begins, as in `09:00`. */
+  opens: string;
+  /** When it ends; null for the end of the day. */
+  closes: string | null;
+  /** Days on which nothing is due, as in `2026-12-25`. */
+  holidays: string[];
+}
+
+/**
+ * Solution on offer, in money as it would be paid now: `to_buyer + to_seller + fee` is the disputed amount.
+ *
+ * A replacement moves no money (None).
+ */
+export interface OptionRef {
+  /** Which kind it is. */
+  kind: OptionRefKind;
+  /** What the buyer gets; null where goods decide first. */
+  to_buyer: MoneyRef | null;
+  /** What the seller would get: the fee that the seller pays is taken off. */
+  to_seller: MoneyRef | null;
+  /** What the platform would take of the seller's share. */
+  fee: MoneyRef | null;
+  /** What goes back to the buyer at once, beside goods; the goods are then about the rest. */
+  reduction: MoneyRef | null;
+}
+
+/** Money of a deal as escrow last told it: what a payout, and what follows a freeze, is foretold with. */
+export interface DealMoneyRef {
+  /** The agreed price. */
+  price: MoneyRef;
+  /** What the escrow holds. */
+  held: MoneyRef;
+  /** What of it is frozen. */
+  frozen: MoneyRef;
+  /** What has gone to the seller, with the fee that came out of it. */
+  released: MoneyRef;
+  /** What has gone back to the buyer. */
+  refunded: MoneyRef;
+  /** The fee, as agreed. */
+  fee_terms: FeeRef;
+  /** Of a fee that the buyer pays. */
+  fee_held: MoneyRef;
+  /** What escrow does by itself if nobody acts; null if nothing. */
+  next_step: AutomaticStepRef | null;
+}
+
+/** Money is frozen and the first stage begins; a negotiation begins with it if the policy has one. */
+export interface DisputeOpenedEvent {
+  /** What has happened. */
+  type: "dispute.opened";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "buyer": string; "seller": string; "claimant": DisputeOpenedEventDataClaimant; "amount": MoneyRef; "reason": string; "edition": string; "stage": string; "negotiation": NegotiationTerms | null; "options": OptionRef[]; "category": string | null; "price": MoneyRef | null; "deal": DealMoneyRef | null; "delivered_at": string | null };
+}
+
+/** Another stage of the policy has begun. */
+export interface DisputeStageEnteredEvent {
+  /** What has happened. */
+  type: "dispute.stage_entered";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "stage": string; "phase": string; "status": string; "due_at": string | null; "timeout": TimeoutRef | null };
+}
+
+/** Parties did not agree: the case goes on with proof or with an operator. */
+export interface DisputeEscalatedEvent {
+  /** What has happened. */
+  type: "dispute.escalated";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "stage": string };
+}
+
+/** Somebody owes an act; silence has the consequence the forecast shows. */
+export interface DisputeActionRequiredEvent {
+  /** What has happened. */
+  type: "dispute.action_required";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "of": DisputeActionRequiredEventDataOf; "acts": string[]; "due_at": string | null };
+}
+
+/** Somebody wrote in the case. Read it there: events carry no text. */
+export interface DisputeMessagePostedEvent {
+  /** What has happened. */
+  type: "dispute.message_posted";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "message": string };
+}
+
+/**
+ * Case changed by what has no event of its own here, such as an act in its negotiation or a piece of evidence.
+ * The
+ * snapshot says how it stands now.
+ */
+export interface DisputeUpdatedEvent {
+  /** What has happened. */
+  type: "dispute.updated";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "changed": DisputeUpdatedEventDataChanged[] };
+}
+
+/** Case assigned: an operator has it now. */
+export interface DisputeAssignedEvent {
+  /** What has happened. */
+  type: "dispute.assigned";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "operator": string | null; "earlier": string | null };
+}
+
+/** Ruling by an operator. The money follows at once, or after the appeal window, as the policy says. */
+export interface DisputeDecidedEvent {
+  /** What has happened. */
+  type: "dispute.decided";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "instance": number; "ruling": string; "to_buyer": MoneyRef | null; "to_seller": MoneyRef | null; "fee": MoneyRef | null; "responsible": DisputeDecidedEventDataResponsible; "reason_code": string; "final": boolean; "contest_until": string | null; "penalties": PenaltyRef[] };
+}
+
+/** Appeal: a party contests the ruling; another operator decides. */
+export interface AppealFiledEvent {
+  /** What has happened. */
+  type: "appeal.filed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "by": AppealFiledEventDataBy; "decide_by": string | null };
+}
+
+/** Second evaluation, published beside the `dispute.decided` of its instance. Final (K20). */
+export interface AppealDecidedEvent {
+  /** What has happened. */
+  type: "appeal.decided";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "upheld": boolean };
+}
+
+/** Settlement already paid is decided anew: escrow books the difference and what is owed back. */
+export interface DisputeReversalOrderedEvent {
+  /** What has happened. */
+  type: "dispute.reversal_ordered";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "instruction": string; "reverses": string; "to_buyer": MoneyRef; "to_seller": MoneyRef; "fee": MoneyRef | null };
+}
+
+/** Settlement order: nothing else moves a frozen amount. Escrow carries it out once per `instruction`. */
+export interface DisputeSettlementOrderedEvent {
+  /** What has happened. */
+  type: "dispute.settlement_ordered";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "instruction": string; "to_buyer": MoneyRef; "to_seller": MoneyRef; "fee": MoneyRef | null; "basis": DisputeSettlementOrderedEventDataBasis; "timeout": TimeoutRef | null; "contest_until": string | null };
+}
+
+/** Over. With an `instruction` the money has moved as it says; without one the freeze is to be lifted. */
+export interface DisputeClosedEvent {
+  /** What has happened. */
+  type: "dispute.closed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "escrow": string; "snapshot": CaseSnapshotRef | null; "on_behalf_of": BehalfRef | null; "outcome": DisputeClosedEventDataOutcome; "instruction": string | null; "to_buyer": MoneyRef | null; "to_seller": MoneyRef | null; "fee": MoneyRef | null; "reduced": MoneyRef | null; "why": string | null; "timeout": TimeoutRef | null; "another_may_follow": boolean; "bars": DisputeClosedEventDataBars[] };
+}
+
+/** Evidence of the named kinds is owed by a party until `due_at`. */
+export interface EvidenceRequestedEvent {
+  /** What has happened. */
+  type: "evidence.requested";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": EvidenceRequestedEventDataParty; "due_at": string; "kinds": string[]; "satisfied_by": string | null };
+}
+
+/** Valid evidence of a kind asked for came in time. */
+export interface EvidenceRequestSatisfiedEvent {
+  /** What has happened. */
+  type: "evidence.request_satisfied";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": EvidenceRequestSatisfiedEventDataParty; "due_at": string; "item": string };
+}
+
+/** Evidence that satisfied it was found invalid before the cut-off; the party may replace it (D12). */
+export interface EvidenceRequestReopenedEvent {
+  /** What has happened. */
+  type: "evidence.request_reopened";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": EvidenceRequestReopenedEventDataParty; "due_at": string };
+}
+
+/** Cut-off passed without valid evidence; `due_at` is the effective time. */
+export interface EvidenceRequestLapsedEvent {
+  /** What has happened. */
+  type: "evidence.request_lapsed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": EvidenceRequestLapsedEventDataParty; "due_at": string; "why": EvidenceRequestLapsedEventDataWhy };
+}
+
+/** Nobody's evidence had come at the checkpoint: `due_at` is the new, last cut-off (K10). */
+export interface EvidenceGraceGrantedEvent {
+  /** What has happened. */
+  type: "evidence.grace_granted";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": EvidenceGraceGrantedEventDataParty; "due_at": string };
+}
+
+/** More time by an operator, or after a pause of the case; `due_at` is the new cut-off. */
+export interface EvidenceRequestExtendedEvent {
+  /** What has happened. */
+  type: "evidence.request_extended";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": EvidenceRequestExtendedEventDataParty; "due_at": string };
+}
+
+/** Sealed evidence may be seen by the other side now: all are in, or the window is over (T8). */
+export interface EvidenceRevealedEvent {
+  /** What has happened. */
+  type: "evidence.revealed";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": EvidenceRevealedEventDataParty; "due_at": string };
+}
+
+/** Evidence arrived, whole and in time for the case. */
+export interface EvidenceReceivedEvent {
+  /** What has happened. */
+  type: "evidence.received";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "kind": string; "by": string; "sha256": string | null; "media_type": string | null; "size": number; "party": EvidenceReceivedEventDataParty | null; "request": string | null; "covers": string[]; "sealed": boolean; "provenance": EvidenceReceivedEventDataProvenance };
+}
+
+/** Evidence that is there already was given for a request, or for more points of its checklist. */
+export interface EvidenceAttachedEvent {
+  /** What has happened. */
+  type: "evidence.attached";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "kind": string; "by": string; "party": EvidenceAttachedEventDataParty | null; "request": string; "covers": string[]; "sealed": boolean };
+}
+
+/** Evidence found invalid by an operator; it counts as none (D12). */
+export interface EvidenceInvalidatedEvent {
+  /** What has happened. */
+  type: "evidence.invalidated";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "kind": string; "by": string };
+}
+
+/** Content gone for good: its giver asked for it (`request`), or its time was over (`retention`). */
+export interface EvidenceErasedEvent {
+  /** What has happened. */
+  type: "evidence.erased";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "kind": string; "by": string; "why": EvidenceErasedEventDataWhy };
+}
+
+/** Live video can be recorded by a party now. */
+export interface VideoSessionOpenedEvent {
+  /** What has happened. */
+  type: "video.session_opened";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": VideoSessionOpenedEventDataParty; "request": string | null };
+}
+
+/** Recording is complete. */
+export interface VideoFinishedEvent {
+  /** What has happened. */
+  type: "video.finished";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": VideoFinishedEventDataParty; "request": string | null; "item": string; "seconds": number; "gaps": number };
+}
+
+/** Result of the automatic checks, or of an operator who overruled them. */
+export interface VideoVerifiedEvent {
+  /** What has happened. */
+  type: "video.verified";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "party": VideoVerifiedEventDataParty; "request": string | null; "item": string; "result": VideoVerifiedEventDataResult; "overruled": boolean };
+}
+
+export interface ProposalRef {
+  /** Its id, given by Parley; it never changes. */
+  id: string;
+  /** Its number in the negotiation, from 1. */
+  number: number;
+  /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
+  version: number;
+  /** `operator`: a mediator has put it to both sides. */
+  by: ProposalRefBy | "operator";
+  /** Number of the round. */
+  round: number;
+  /** Its solutions. */
+  options: OptionRef[];
+}
+
+/** Opening proposal, counter-offer, or a new one while the case is with an operator (D14). */
+export interface ProposalCreatedEvent {
+  /** What has happened. */
+  type: "proposal.created";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "on_behalf_of": BehalfRef | null; "proposal": ProposalRef };
+}
+
+/** Proposal worded anew by its author; its version has risen. */
+export interface ProposalAmendedEvent {
+  /** What has happened. */
+  type: "proposal.amended";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "on_behalf_of": BehalfRef | null; "proposal": ProposalRef };
+}
+
+/** Proposal refused. */
+export interface ProposalRejectedEvent {
+  /** What has happened. */
+  type: "proposal.rejected";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "on_behalf_of": BehalfRef | null; "proposal": ProposalRef };
+}
+
+/** Option of that index taken by the other party: the negotiation is over. */
+export interface ProposalAcceptedEvent {
+  /** What has happened. */
+  type: "proposal.accepted";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "on_behalf_of": BehalfRef | null; "proposal": ProposalRef; "option": number };
+}
+
+/** One side consents to a mediator's proposal; it is agreed once the other does. */
+export interface ProposalConsentedEvent {
+  /** What has happened. */
+  type: "proposal.consented";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "on_behalf_of": BehalfRef | null; "proposal": ProposalRef; "by": ProposalConsentedEventDataBy };
+}
+
+/** Proposal not answered in time. */
+export interface ProposalExpiredEvent {
+  /** What has happened. */
+  type: "proposal.expired";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "dispute": string; "on_behalf_of": BehalfRef | null; "proposal": ProposalRef; "owed_by": ProposalExpiredEventDataOwedBy | null; "due_at": string | null };
+}
+
+/** Endpoint answered 410, or nothing but failures for 120 hours. */
+export interface WebhookEndpointDisabledEvent {
+  /** What has happened. */
+  type: "webhook_endpoint.disabled";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: { "why": string };
+}
+
+export type ActorRefRole = "buyer" | "seller" | "representative" | "operator" | "platform" | "system" | "admin";
+
+export type EscrowCreatedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowFundedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowShippedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowShipmentCorrectedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowDeliveredEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowAcceptedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type TimeoutRefOwedBy = "buyer" | "seller" | "representative" | "operator" | "platform" | "system" | "admin";
+
+export type EscrowClosedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type FundsHeldEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type FundsParkedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type FundsParkedEventDataWhy = "overfunded" | "late";
+
+export type FundsReleasedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type FundsRefundedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowFrozenEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowFreezeRefusedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowFreezeRefusedEventDataWhy = "nothing_held" | "insufficient_hold" | "already_frozen" | "escrow_ended";
+
+export type EscrowUnfrozenEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type EscrowSettledEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type FundsReversedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type FundsReversedEventDataTo = "buyer" | "seller";
+
+export type FundsFineBookedEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type FundsFineCancelledEventDataState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
+
+export type CaseSnapshotRefOutcome = "agreement" | "decision" | "timeout" | "claim_accepted" | "withdrawn" | "void" | "not_verified" | "inconclusive" | "escrow_ended";
+
+export type ClockRefOwedBy = "buyer" | "seller" | "representative" | "operator" | "platform" | "system" | "admin";
+
+export type BehalfRefParty = "buyer" | "seller";
+
+export type BehalfRefMeans = "phone" | "email" | "letter" | "chat" | "in_person" | "other";
+
+export type DisputeApprovalRequestedEventDataWeighs = "amount_above_limit" | "permanent_closure";
+
+export type DisputeDeadlineApproachingEventDataOf = "buyer" | "seller" | "representative" | "operator" | "platform" | "system" | "admin";
+
+export type DisputeDeadlineExpiredEventDataOwedBy = "buyer" | "seller" | "representative" | "operator" | "platform" | "system" | "admin";
+
+export type SlaBreachedEventDataLevel = "target" | "limit";
+
+export type ObligationConfirmedEventDataObligation = "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund";
+
+export type ObligationConfirmedEventDataCondition = "received" | "not_received" | "damaged" | "wrong_or_empty" | "items_missing";
+
+export type ObligationFulfilledEventDataObligation = "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund";
+
+export type ObligationStartedEventDataObligation = "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund";
+
+export type ObligationStartedEventDataOwedBy = "buyer" | "seller";
+
+export type ParcelCorrectedEventDataObligation = "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund";
+
+export type ReturnAcknowledgedEventDataCondition = "received" | "not_received" | "damaged" | "wrong_or_empty" | "items_missing";
+
+export type PenaltyRefParty = "buyer" | "seller";
+
+export type ParticipantStandingChangedEventDataStatus = "active" | "suspended" | "closed";
+
+export type DisputeCreatedEventDataOpenedBy = "buyer" | "seller";
+
+export type NegotiationTermsFirstToAnswer = "buyer" | "seller";
+
+export type NegotiationTermsOnSilence = "execute" | "escalate";
+
+export type NegotiationTermsReject = "counter_required" | "allowed" | "escalates";
+
+export type NegotiationTermsCounterSilence = "execute" | "escalate";
+
+export type NegotiationTermsKinds = "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund";
+
+export type NegotiationTermsWithReduction = "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund";
+
+export type OptionRefKind = "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund";
+
+export type DisputeOpenedEventDataClaimant = "buyer" | "seller";
+
+export type DisputeActionRequiredEventDataOf = "buyer" | "seller" | "representative" | "operator" | "platform" | "system" | "admin";
+
+export type DisputeUpdatedEventDataChanged = "negotiation" | "evidence_requests" | "evidence" | "deadlines" | "fines";
+
+export type DisputeDecidedEventDataResponsible = "buyer" | "seller" | "both" | "none";
+
+export type AppealFiledEventDataBy = "buyer" | "seller";
+
+export type DisputeSettlementOrderedEventDataBasis = "agreement" | "decision" | "timeout" | "claim_accepted" | "withdrawn" | "void" | "not_verified" | "inconclusive" | "escrow_ended";
+
+export type DisputeClosedEventDataOutcome = "agreement" | "decision" | "timeout" | "claim_accepted" | "withdrawn" | "void" | "not_verified" | "inconclusive" | "escrow_ended";
+
+export type DisputeClosedEventDataBars = "buyer" | "seller";
+
+export type EvidenceRequestedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestSatisfiedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestReopenedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestLapsedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestLapsedEventDataWhy = "silence" | "invalid";
+
+export type EvidenceGraceGrantedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestExtendedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRevealedEventDataParty = "buyer" | "seller";
+
+export type EvidenceReceivedEventDataParty = "buyer" | "seller";
+
+export type EvidenceReceivedEventDataProvenance = "given" | "deal" | "mailed";
+
+export type EvidenceAttachedEventDataParty = "buyer" | "seller";
+
+export type EvidenceErasedEventDataWhy = "request" | "retention";
+
+export type VideoSessionOpenedEventDataParty = "buyer" | "seller";
+
+export type VideoFinishedEventDataParty = "buyer" | "seller";
+
+export type VideoVerifiedEventDataParty = "buyer" | "seller";
+
+export type VideoVerifiedEventDataResult = "live" | "partly_live" | "not_shown_live";
+
+export type ProposalRefBy = "buyer" | "seller";
+
+export type ProposalConsentedEventDataBy = "buyer" | "seller";
+
+export type ProposalExpiredEventDataOwedBy = "buyer" | "seller";
 
 export class AuthOperations {
   readonly #caller: Caller;
@@ -5066,14 +7210,6 @@ export class DisputesOperations {
   }
 
   /**
-   * Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute` beside
-   * the entry. A buyer's or a seller's are those they are a party of, the platform's and its operators' are all.
-   */
-  streamOwnStories(options: { after?: string } = {}): AsyncGenerator<Record<string, unknown>> {
-    return this.#caller.stream("GET", `/v1/disputes/stream`, { query: { "after": options.after } });
-  }
-
-  /**
    * Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its kind,
    * `data` the entry as in the story, of which you see what you may see.
    *
@@ -5255,9 +7391,10 @@ export class EvidenceOperations {
   }
 
   /**
-   * Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs nothing,
-   * plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
-   * arrives unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12).
+   * Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active
+   * content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
+   * arrives
+   * unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12).
    */
   async uploadEvidence(content: Content, options: { dispute: string; kind: string; filename?: string; request?: string; covers?: string[]; on_behalf_of?: "buyer" | "seller"; idempotencyKey?: string }): Promise<ItemView> {
     return (await this.#caller.call("POST", `/v1/evidence/uploads`, { query: { "dispute": options.dispute, "kind": options.kind, "filename": options.filename, "request": options.request, "covers": options.covers, "on_behalf_of": options.on_behalf_of }, content, contentType: "application/octet-stream", key: options.idempotencyKey, takesKey: true })) as ItemView;
@@ -5935,7 +8072,7 @@ export class PrivacyOperations {
   }
 
   /** Platform, or an operator with `lead`. */
-  async releaseLegalHold(body: ReleaseBody, options: { idempotencyKey?: string } = {}): Promise<HoldView> {
+  async releaseLegalHold(body: LegalHoldReleaseBody, options: { idempotencyKey?: string } = {}): Promise<HoldView> {
     return (await this.#caller.call("POST", `/v1/evidence/legal-holds/release`, { body, key: options.idempotencyKey, takesKey: true })) as HoldView;
   }
 
@@ -6002,9 +8139,12 @@ export class WebhooksOperations {
     return (await this.#caller.call("POST", `/v1/webhook-endpoints/${encodeURIComponent(endpoint)}/secret/rotate`, { body, ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as NewEndpointView;
   }
 
-  /** Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it went. */
-  async testWebhookEndpoint(endpoint: string, options: { ifMatch?: number; idempotencyKey?: string } = {}): Promise<DeliveryView> {
-    return (await this.#caller.call("POST", `/v1/webhook-endpoints/${encodeURIComponent(endpoint)}/test`, { ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as DeliveryView;
+  /**
+   * Send `webhook_endpoint.test`, or the recorded sample of a public type, whatever the endpoint is subscribed to.
+   * A sample is about nothing of yours: its `number` is null. Read the delivery to see how it went.
+   */
+  async testWebhookEndpoint(endpoint: string, body?: SampleEventBody, options: { ifMatch?: number; idempotencyKey?: string } = {}): Promise<DeliveryView> {
+    return (await this.#caller.call("POST", `/v1/webhook-endpoints/${encodeURIComponent(endpoint)}/test`, { body, ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as DeliveryView;
   }
 
   /** List deliveries, the newest first, each with every attempt that was made. */

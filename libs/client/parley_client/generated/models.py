@@ -256,6 +256,9 @@ class OriginsBody(TypedDict):
 
 class OriginsView(TypedDict):
     platform: str
+    """
+    Id of the platform.
+    """
     origins: list[str]
     """
     Pages of these origins may call with the tokens of this platform and its people.
@@ -276,6 +279,9 @@ class PageSessionBody(TypedDict):
     """
 
     link: str
+    """
+    The secret of the link.
+    """
 
 
 class PaymentBody(TypedDict):
@@ -367,20 +373,19 @@ class SessionRenewalBody(TypedDict):
     """
 
     session: str
+    """
+    The secret of the session; each answer gives another one.
+    """
 
 
 class ShipmentBody(TypedDict):
-    """
-    Parcel by which the goods are on their way.
-    """
-
     carrier: str
     """
-    Who carries it.
+    Name of the carrier, as in `DHL`. One that is known is compared with the number.
     """
     tracking_number: str
     """
-    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
+    The carrier's number of the parcel: 3 to 64 letters, digits, spaces, `.`, `/`, `_` or `-`.
     """
 
 
@@ -539,27 +544,23 @@ class ActorView(TypedDict):
 class AddressBody(TypedDict):
     recipient: str
     """
-    Who receives it there.
+    Name of whoever receives the parcel.
     """
     street: str
     """
-    Street and number, or what stands for them there.
+    Street and house number.
     """
-    postal_code: NotRequired[str | None]
+    postal_code: str
     """
-    Where the country has one.
+    Postal code.
     """
-    city: NotRequired[str | None]
+    city: str
     """
-    Town or city; left out only where addresses have none, as in Singapore.
-    """
-    state: NotRequired[str | None]
-    """
-    State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil.
+    Town.
     """
     country: str
     """
-    ISO 3166-1, two capital letters.
+    ISO 3166-1 code of the country, in two capital letters.
     """
 
 
@@ -1518,11 +1519,11 @@ class NoteViewPage(TypedDict):
 class ParcelBody(TypedDict):
     carrier: str
     """
-    Who carries it.
+    Name of the carrier, as people write it.
     """
     tracking_number: str
     """
-    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
+    The carrier's number of the parcel.
     """
 
 
@@ -2374,7 +2375,7 @@ class RequestPointView(TypedDict):
     """
 
 
-class ReleaseBody(TypedDict):
+class LegalHoldReleaseBody(TypedDict):
     dispute: str
     """
     Id of the dispute.
@@ -3244,11 +3245,126 @@ class ReplayView(TypedDict):
     """
 
 
+class SampleEventBody(TypedDict):
+    event_type: NotRequired[str]
+    """
+    Public type whose recorded sample is sent; left out, `webhook_endpoint.test`, which is about nothing.
+    """
+
+
 class SecretBody(TypedDict):
     secret: NotRequired[str | None]
     """
     Your own; left out, one is made.
     """
+
+
+class MoneyRef(TypedDict):
+    """
+    Amount in minor units of its currency.
+    """
+
+    amount: int
+    """
+    Minor units of the currency: cents of EUR, yen of JPY.
+    """
+    currency: str
+    """
+    ISO 4217 code of the currency, in three capital letters.
+    """
+
+
+class FeeRef(TypedDict):
+    """
+    Fee agreed for a deal: a rate, a fixed amount, or both.
+    """
+
+    basis_points: int
+    """
+    Share in basis points: 100 are one per cent, 10,000 all of it.
+    """
+    fixed: MoneyRef
+    """
+    Fixed amount on top of the share.
+    """
+    paid_by: Literal["seller", "buyer"]
+    """
+    `seller`: taken off what the seller gets. `buyer`: paid on top of the price.
+    """
+
+
+class Data36(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    participant: str
+    dispute: str
+    act: str
+
+
+class GuideTerms(TypedDict):
+    """
+    Guide: the claimant walks a decision tree, which suggests the options of the opening proposal (O2).
+    """
+
+    tree: str
+    """
+    An edition of a tree, as mediation publishes them under `/v1/trees`.
+    """
+    answer_by: str
+    """
+    Half-open. A walk not ended by a proposal until then fails as `abandoned`.
+    """
+    respond_term: str
+    """
+    Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it.
+    """
+
+
+class CalendarRef(TypedDict):
+    """
+    Calendar of the case: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates.
+    """
+
+    zone: str
+    """
+    Time zone, as in `Europe/Berlin`.
+    """
+    weekdays: list[int]
+    """
+    Business days: 0 is Monday, 6 Sunday.
+    """
+    opens: str
+    """
+    When the business day begins, as in `09:00`.
+    """
+    closes: str | None
+    """
+    When it ends; null for the end of the day.
+    """
+    holidays: list[str]
+    """
+    Days on which nothing is due, as in `2026-12-25`.
+    """
+
+
+class Data61(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    kind: str
+    by: str
+
+
+class Data72(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    why: str
 
 
 class AccountView(TypedDict):
@@ -3824,6 +3940,9 @@ class PageSessionView(TypedDict):
     When the link stops opening anything.
     """
     platform: SessionPlatformView
+    """
+    The marketplace whose pages these are.
+    """
     role: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
     """
     Part in which the person acts.
@@ -4024,7 +4143,7 @@ class RefundBody(TypedDict):
     """
 
 
-class BulkReleaseBody(TypedDict):
+class ReleaseBody(TypedDict):
     key: str
     """
     Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
@@ -4939,11 +5058,11 @@ class FulfilmentBody(TypedDict):
     """
     carrier: str
     """
-    Who carries it.
+    Name of the carrier, as people write it.
     """
     tracking_number: str
     """
-    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
+    The carrier's number of the parcel.
     """
 
 
@@ -6872,6 +6991,3586 @@ class DeliveryViewPage(TypedDict):
     """
 
 
+class AutomaticStepRef(TypedDict):
+    """
+    Step that an escrow takes by itself when nobody acts. A step that is due while money is frozen is taken when the
+    freeze ends without a settlement.
+    """
+
+    kind: Literal[
+        "funding_expiry", "auto_refund_unshipped", "presume_delivery", "auto_refund_undelivered", "auto_release"
+    ]
+    """
+    Which kind it is.
+    """
+    due_at: str
+    """
+    When (UTC).
+    """
+    release_at: str | None
+    """
+    After a presumed delivery: when the release follows, the inspection over and no filing window holding the money.
+    """
+
+
+class ActorRef(TypedDict):
+    """
+    Actor: who did it.
+    """
+
+    role: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    """
+    Role of whoever it is.
+    """
+    id: str
+    """
+    Its id, given by Parley; it never changes.
+    """
+
+
+class Data(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+
+
+class EscrowCreatedEvent(TypedDict):
+    """
+    Deal agreed; the buyer's money is awaited.
+    """
+
+    type: Literal["escrow.created"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data1(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+
+
+class EscrowFundedEvent(TypedDict):
+    """
+    Whole price (and the buyer's fee, if the buyer pays it) is held.
+    """
+
+    type: Literal["escrow.funded"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data1
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data2(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+
+
+class EscrowShippedEvent(TypedDict):
+    """
+    Goods handed to a carrier by the seller.
+    """
+
+    type: Literal["escrow.shipped"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data2
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data3(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+
+
+class EscrowShipmentCorrectedEvent(TypedDict):
+    """
+    Carrier or tracking number put right; the goods are still on their way.
+    """
+
+    type: Literal["escrow.shipment_corrected"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data3
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data4(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    inspection_ends_at: str
+    presumed: bool
+    """
+    Nobody reported it: the time to do so was over.
+    """
+
+
+class EscrowDeliveredEvent(TypedDict):
+    """
+    Goods arrived. If the buyer stays silent, the money is released at `inspection_ends_at`.
+    """
+
+    type: Literal["escrow.delivered"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data4
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data5(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+
+
+class EscrowAcceptedEvent(TypedDict):
+    """
+    Buyer inspected and accepted; the release follows as its own fact.
+    """
+
+    type: Literal["escrow.accepted"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data5
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class TimeoutRef(TypedDict):
+    """
+    Silence that has brought an end about: which clock ran out on whom, and what was carried out for it.
+    """
+
+    deadline: str
+    """
+    Name of the clock that ran out.
+    """
+    owed_by: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    """
+    Who was waited for.
+    """
+    due_at: str
+    """
+    When it ran out (UTC).
+    """
+    executed: str
+    """
+    As it was foretold, e.g. `execute_buyer_solution`.
+    """
+
+
+class Data6(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    timeout: TimeoutRef | None
+    """
+    Whose silence has ended it, where silence has.
+    """
+
+
+class EscrowClosedEvent(TypedDict):
+    """
+    End of the deal: no money is held any more; `state` says how it ended.
+    """
+
+    type: Literal["escrow.closed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data6
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data7(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    amount: MoneyRef
+
+
+class FundsHeldEvent(TypedDict):
+    """
+    Payment came in and is held. A deal can be paid in several.
+    """
+
+    type: Literal["funds.held"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data7
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data8(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    amount: MoneyRef
+    why: Literal["overfunded", "late"]
+
+
+class FundsParkedEvent(TypedDict):
+    """
+    Money that could not be applied (too much, or too late) waits in suspense.
+    """
+
+    type: Literal["funds.parked"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data8
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data9(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    instruction: str
+    to_seller: MoneyRef
+    """
+    What the seller gets: the fee is taken off already.
+    """
+    fee: MoneyRef
+    """
+    What came out of the seller's share.
+    """
+    fee_on_top: MoneyRef | None
+    """
+    What the platform earns with it of a fee that the buyer had paid on top.
+    """
+
+
+class FundsReleasedEvent(TypedDict):
+    """
+    Money left the hold for the seller, less the platform's `fee`.
+    """
+
+    type: Literal["funds.released"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data9
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data10(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    instruction: str
+    to_buyer: MoneyRef
+    """
+    What goes back of the price.
+    """
+    fee_returned: MoneyRef | None
+    """
+    What goes back of a fee that the buyer had paid on top.
+    """
+
+
+class FundsRefundedEvent(TypedDict):
+    """
+    Money left the hold for the buyer.
+    """
+
+    type: Literal["funds.refunded"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data10
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data11(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    dispute: str
+    amount: MoneyRef
+
+
+class EscrowFrozenEvent(TypedDict):
+    """
+    Disputed part cannot be released until the dispute ends. A dispute's clocks start here.
+    """
+
+    type: Literal["escrow.frozen"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data11
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data12(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    dispute: str
+    why: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
+
+
+class EscrowFreezeRefusedEvent(TypedDict):
+    """
+    Money that a dispute asked to hold still is not there, or no longer: the dispute is void.
+    """
+
+    type: Literal["escrow.freeze_refused"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data12
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data13(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    dispute: str
+    amount: MoneyRef
+
+
+class EscrowUnfrozenEvent(TypedDict):
+    """
+    Dispute ended without a settlement: the money takes its ordinary course.
+    """
+
+    type: Literal["escrow.unfrozen"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data13
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data14(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    dispute: str
+    instruction: str
+    to_buyer: MoneyRef
+    to_seller: MoneyRef
+    fee: MoneyRef
+    fee_on_top: MoneyRef | None
+    """
+    What the platform earns with it of a fee that the buyer had paid on top.
+    """
+    fee_returned: MoneyRef | None
+    """
+    What goes back of that fee to the buyer, beside `to_buyer`.
+    """
+
+
+class EscrowSettledEvent(TypedDict):
+    """
+    Disputed part divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
+
+    The order's share of the seller is `to_seller + fee`: the fee that the seller pays comes out of it.
+    """
+
+    type: Literal["escrow.settled"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data14
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data15(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    dispute: str
+    instruction: str
+    reverses: str
+    to: Literal["buyer", "seller"]
+    amount: MoneyRef
+    """
+    What `to` gets now of the price and the other side owes. Fees follow: the platform gives back its part of what
+    is taken from the seller, and takes it of what the seller gets anew.
+    """
+    fee: MoneyRef | None
+    """
+    What the platform now takes of the seller's share in all.
+    """
+
+
+class FundsReversedEvent(TypedDict):
+    """
+    Settlement undone in part: one side gets more, the other owes it, as a receivable.
+    """
+
+    type: Literal["funds.reversed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data15
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data16(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    dispute: str
+    instruction: str
+    participant: str
+    amount: MoneyRef
+
+
+class FundsFineBookedEvent(TypedDict):
+    """
+    Fine in the ledger: a participant owes it to the platform.
+    """
+
+    type: Literal["funds.fine_booked"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data16
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data17(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    buyer: str
+    seller: str
+    currency: str
+    state: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    policy: str
+    """
+    The edition pinned when the escrow was created.
+    """
+    policy_hash: str | None
+    category: str | None
+    price: MoneyRef
+    held: MoneyRef
+    """
+    What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion.
+    """
+    frozen: MoneyRef
+    released: MoneyRef
+    """
+    Of the price, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    Of the price, without what went back of a fee.
+    """
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer paid on top.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    Step by itself that is next once nothing is frozen.
+    """
+    funded_at: str | None
+    delivered_at: str | None
+    partner_reference: str | None
+    dispute: str
+    instruction: str
+    reverses: str
+    participant: str
+    amount: MoneyRef
+
+
+class FundsFineCancelledEvent(TypedDict):
+    """
+    Fine taken back in the ledger, after an appeal.
+    """
+
+    type: Literal["funds.fine_cancelled"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data17
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class ClockRef(TypedDict):
+    """
+    Clock of a case that runs: which, until when, and who owes the act.
+    """
+
+    deadline: str
+    """
+    Name of the clock.
+    """
+    due_at: str
+    """
+    When it runs out, excluded (UTC).
+    """
+    owed_by: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"] | None
+    """
+    Who is waited for; null if nobody in particular.
+    """
+    request: str | None
+    """
+    Of evidence: which request.
+    """
+
+
+class BehalfRef(TypedDict):
+    """
+    Party for whom an operator has acted, and by which means it asked them to.
+    """
+
+    party: Literal["buyer", "seller"]
+    """
+    The party it is about: `buyer` or `seller`.
+    """
+    means: Literal["phone", "email", "letter", "chat", "in_person", "other"]
+    """
+    How the party had told support what it wants.
+    """
+
+
+class PenaltyRef(TypedDict):
+    """
+    Consequence for a person, stated in the resolution (K14). Acts and what they lead to are the edition's.
+    """
+
+    party: Literal["buyer", "seller"]
+    """
+    The party it is about: `buyer` or `seller`.
+    """
+    act: str
+    """
+    Code of the act that is penalised.
+    """
+    points: int
+    """
+    Change of ranking points, as in -50 (K15).
+    """
+    warning: int
+    """
+    Which warning for this act it is: 1, 2, …
+    """
+    fine: MoneyRef | None
+    """
+    The fine; null without one.
+    """
+    suspended_until: str | None
+    """
+    Until when the participant is suspended (UTC); null if not.
+    """
+    closed: bool
+    """
+    Whether it closes the participant's account.
+    """
+
+
+class Data35(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    participant: str
+    dispute: str
+    penalty: PenaltyRef
+
+
+class PenaltyImposedEvent(TypedDict):
+    """
+    Penalty imposed by a ruling on a participant; `penalty` says which, and for what.
+    """
+
+    type: Literal["penalty.imposed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data35
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class PenaltyReversedEvent(TypedDict):
+    """
+    Penalty undone by an appeal.
+    """
+
+    type: Literal["penalty.reversed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data36
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data37(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    participant: str
+    status: Literal["active", "suspended", "closed"]
+    until: str | None
+    """
+    When a suspension ends by itself.
+    """
+    points: int
+
+
+class ParticipantStandingChangedEvent(TypedDict):
+    """
+    Escrow starts no new deal with a suspended or closed participant. Deals under way go on.
+    """
+
+    type: Literal["participant.standing_changed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data37
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class NegotiationTerms(TypedDict):
+    """
+    Policy of negotiating: all that mediation needs to know of it.
+    """
+
+    first_to_answer: Literal["buyer", "seller"]
+    """
+    Whose turn is first.
+    """
+    respond_by: str
+    """
+    When the first answer is due: half-open, an act at this instant is late. With a guide, see there.
+    """
+    guide: GuideTerms | None
+    """
+    Questions that lead to solutions; null without any.
+    """
+    on_silence: Literal["execute", "escalate"]
+    """
+    What follows if no answer comes.
+    """
+    reject: Literal["counter_required", "allowed", "escalates"]
+    """
+    A bare rejection is refused (D3), is simply recorded, or ends the negotiation (O6).
+    """
+    max_rounds: int
+    """
+    Rounds that are allowed.
+    """
+    counter_term: str
+    """
+    Time for the other side to answer a counter-offer, as `common.kernel.terms.Term` spells it.
+    """
+    counter_silence: Literal["execute", "escalate"]
+    """
+    What follows if no answer to a counter-offer comes.
+    """
+    amendable: bool
+    """
+    Whether an offer can be reworded until it is first acted on.
+    """
+    kinds: list[Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]]
+    """
+    Kinds of solutions that can be offered.
+    """
+    max_options: int
+    """
+    Most options of one proposal.
+    """
+    offer_term: str
+    """
+    How long an offer stands once no clock of the negotiation runs any more (D14).
+    """
+    with_reduction: list[Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]]
+    """
+    Kinds of goods that a reduction of the price may come with.
+    """
+    calendar: CalendarRef
+    """
+    Business days that terms are counted in.
+    """
+
+
+class OptionRef(TypedDict):
+    """
+    Solution on offer, in money as it would be paid now: `to_buyer + to_seller + fee` is the disputed amount.
+
+    A replacement moves no money (None).
+    """
+
+    kind: Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
+    """
+    Which kind it is.
+    """
+    to_buyer: MoneyRef | None
+    """
+    What the buyer gets; null where goods decide first.
+    """
+    to_seller: MoneyRef | None
+    """
+    What the seller would get: the fee that the seller pays is taken off.
+    """
+    fee: MoneyRef | None
+    """
+    What the platform would take of the seller's share.
+    """
+    reduction: MoneyRef | None
+    """
+    What goes back to the buyer at once, beside goods; the goods are then about the rest.
+    """
+
+
+class DealMoneyRef(TypedDict):
+    """
+    Money of a deal as escrow last told it: what a payout, and what follows a freeze, is foretold with.
+    """
+
+    price: MoneyRef
+    """
+    The agreed price.
+    """
+    held: MoneyRef
+    """
+    What the escrow holds.
+    """
+    frozen: MoneyRef
+    """
+    What of it is frozen.
+    """
+    released: MoneyRef
+    """
+    What has gone to the seller, with the fee that came out of it.
+    """
+    refunded: MoneyRef
+    """
+    What has gone back to the buyer.
+    """
+    fee_terms: FeeRef
+    """
+    The fee, as agreed.
+    """
+    fee_held: MoneyRef
+    """
+    Of a fee that the buyer pays.
+    """
+    next_step: AutomaticStepRef | None
+    """
+    What escrow does by itself if nobody acts; null if nothing.
+    """
+
+
+class Data52(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    due_at: str
+    kinds: list[str]
+    satisfied_by: str | None
+    """
+    Evidence that was there before it was asked for, and satisfies it from the beginning.
+    """
+
+
+class EvidenceRequestedEvent(TypedDict):
+    """
+    Evidence of the named kinds is owed by a party until `due_at`.
+    """
+
+    type: Literal["evidence.requested"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data52
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data53(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    due_at: str
+    item: str
+
+
+class EvidenceRequestSatisfiedEvent(TypedDict):
+    """
+    Valid evidence of a kind asked for came in time.
+    """
+
+    type: Literal["evidence.request_satisfied"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data53
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data54(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    due_at: str
+
+
+class EvidenceRequestReopenedEvent(TypedDict):
+    """
+    Evidence that satisfied it was found invalid before the cut-off; the party may replace it (D12).
+    """
+
+    type: Literal["evidence.request_reopened"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data54
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data55(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    due_at: str
+    why: Literal["silence", "invalid"]
+    """
+    Nothing came before `due_at`; or what came was found invalid, and nothing may follow.
+    """
+
+
+class EvidenceRequestLapsedEvent(TypedDict):
+    """
+    Cut-off passed without valid evidence; `due_at` is the effective time.
+    """
+
+    type: Literal["evidence.request_lapsed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data55
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data56(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    due_at: str
+
+
+class EvidenceGraceGrantedEvent(TypedDict):
+    """
+    Nobody's evidence had come at the checkpoint: `due_at` is the new, last cut-off (K10).
+    """
+
+    type: Literal["evidence.grace_granted"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data56
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data57(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    due_at: str
+
+
+class EvidenceRequestExtendedEvent(TypedDict):
+    """
+    More time by an operator, or after a pause of the case; `due_at` is the new cut-off.
+    """
+
+    type: Literal["evidence.request_extended"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data57
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data58(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    due_at: str
+
+
+class EvidenceRevealedEvent(TypedDict):
+    """
+    Sealed evidence may be seen by the other side now: all are in, or the window is over (T8).
+    """
+
+    type: Literal["evidence.revealed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data58
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data59(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    kind: str
+    by: str
+    sha256: str | None
+    media_type: str | None
+    size: int
+    party: Literal["buyer", "seller"] | None
+    """
+    Whose side it was given for; None for the platform's and its operators' own.
+    """
+    request: str | None
+    covers: list[str]
+    """
+    Codes of the request's checklist that it shows (K8, T6, T7).
+    """
+    sealed: bool
+    """
+    The other side must not learn of it before `RequestRevealed` (T8).
+    """
+    provenance: Literal["given", "deal", "mailed"]
+    """
+    Handed in by its party; reported in the deal; or mailed to support, who entered it for its party.
+    """
+
+
+class EvidenceReceivedEvent(TypedDict):
+    """
+    Evidence arrived, whole and in time for the case.
+    """
+
+    type: Literal["evidence.received"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data59
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data60(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    kind: str
+    by: str
+    party: Literal["buyer", "seller"] | None
+    request: str
+    covers: list[str]
+    """
+    All the codes of checklists that it shows.
+    """
+    sealed: bool
+    """
+    The other side must not learn of it before `RequestRevealed` (T8).
+    """
+
+
+class EvidenceAttachedEvent(TypedDict):
+    """
+    Evidence that is there already was given for a request, or for more points of its checklist.
+    """
+
+    type: Literal["evidence.attached"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data60
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class EvidenceInvalidatedEvent(TypedDict):
+    """
+    Evidence found invalid by an operator; it counts as none (D12).
+    """
+
+    type: Literal["evidence.invalidated"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data61
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data62(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    kind: str
+    by: str
+    why: Literal["request", "retention"]
+
+
+class EvidenceErasedEvent(TypedDict):
+    """
+    Content gone for good: its giver asked for it (`request`), or its time was over (`retention`).
+    """
+
+    type: Literal["evidence.erased"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data62
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data63(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    request: str | None
+
+
+class VideoSessionOpenedEvent(TypedDict):
+    """
+    Live video can be recorded by a party now.
+    """
+
+    type: Literal["video.session_opened"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data63
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data64(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    request: str | None
+    item: str
+    seconds: int
+    gaps: int
+
+
+class VideoFinishedEvent(TypedDict):
+    """
+    Recording is complete.
+    """
+
+    type: Literal["video.finished"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data64
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data65(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    party: Literal["buyer", "seller"]
+    request: str | None
+    item: str
+    result: Literal["live", "partly_live", "not_shown_live"]
+    overruled: bool
+
+
+class VideoVerifiedEvent(TypedDict):
+    """
+    Result of the automatic checks, or of an operator who overruled them.
+    """
+
+    type: Literal["video.verified"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data65
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class ProposalRef(TypedDict):
+    id: str
+    """
+    Its id, given by Parley; it never changes.
+    """
+    number: int
+    """
+    Its number in the negotiation, from 1.
+    """
+    version: int
+    """
+    Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it.
+    """
+    by: Literal["operator"] | Literal["buyer", "seller"]
+    """
+    `operator`: a mediator has put it to both sides.
+    """
+    round: int
+    """
+    Number of the round.
+    """
+    options: list[OptionRef]
+    """
+    Its solutions.
+    """
+
+
+class Data66(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    proposal: ProposalRef
+
+
+class ProposalCreatedEvent(TypedDict):
+    """
+    Opening proposal, counter-offer, or a new one while the case is with an operator (D14).
+    """
+
+    type: Literal["proposal.created"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data66
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class ProposalAmendedEvent(TypedDict):
+    """
+    Proposal worded anew by its author; its version has risen.
+    """
+
+    type: Literal["proposal.amended"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data66
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class ProposalRejectedEvent(TypedDict):
+    """
+    Proposal refused.
+    """
+
+    type: Literal["proposal.rejected"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data66
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data69(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    proposal: ProposalRef
+    option: int
+    """
+    Index into the proposal's options.
+    """
+
+
+class ProposalAcceptedEvent(TypedDict):
+    """
+    Option of that index taken by the other party: the negotiation is over.
+    """
+
+    type: Literal["proposal.accepted"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data69
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data70(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    proposal: ProposalRef
+    by: Literal["buyer", "seller"]
+
+
+class ProposalConsentedEvent(TypedDict):
+    """
+    One side consents to a mediator's proposal; it is agreed once the other does.
+    """
+
+    type: Literal["proposal.consented"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data70
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data71(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    dispute: str
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    proposal: ProposalRef
+    owed_by: Literal["buyer", "seller"] | None
+    """
+    Whose answer did not come; None: neither side's, to a mediator's proposal.
+    """
+    due_at: str | None
+    """
+    Until when there was time.
+    """
+
+
+class ProposalExpiredEvent(TypedDict):
+    """
+    Proposal not answered in time.
+    """
+
+    type: Literal["proposal.expired"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data71
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class WebhookEndpointDisabledEvent(TypedDict):
+    """
+    Endpoint answered 410, or nothing but failures for 120 hours.
+    """
+
+    type: Literal["webhook_endpoint.disabled"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data72
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
 class ActionChoice(TypedDict):
     """
     One of the ways in which an action can be given, and what it does.
@@ -8033,8 +11732,2216 @@ class TreeList(TypedDict):
     """
 
 
+class CaseSnapshotRef(TypedDict):
+    """
+    How a case stands: enough to keep its state without asking.
+    """
+
+    status: str
+    """
+    Where the case is, in words that all policies share.
+    """
+    stage: str | None
+    """
+    Stage of its policy; null while the money is not frozen yet.
+    """
+    outcome: (
+        Literal[
+            "agreement",
+            "decision",
+            "timeout",
+            "claim_accepted",
+            "withdrawn",
+            "void",
+            "not_verified",
+            "inconclusive",
+            "escrow_ended",
+        ]
+        | None
+    )
+    """
+    Once it has ended.
+    """
+    disputed: MoneyRef
+    """
+    What is disputed.
+    """
+    reduced: MoneyRef | None
+    """
+    What of it has gone back to the buyer at once, beside goods.
+    """
+    deadlines: list[ClockRef]
+    """
+    Clocks that run.
+    """
+    paused_at: str | None
+    """
+    When an operator stopped the clocks (UTC); null while they run.
+    """
+    assignee: str | None
+    """
+    User id of the operator who has it; null if nobody does.
+    """
+
+
+class Data18(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    decision: str
+
+
+class DisputeApprovalRejectedEvent(TypedDict):
+    """
+    Second operator disagrees: the case is to be decided anew.
+    """
+
+    type: Literal["dispute.approval_rejected"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data18
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data19(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    decision: str
+    weighs: list[Literal["amount_above_limit", "permanent_closure"]]
+
+
+class DisputeApprovalRequestedEvent(TypedDict):
+    """
+    Decision of much weight: it waits for another operator with the scope `lead`. Nothing follows from it yet.
+    """
+
+    type: Literal["dispute.approval_requested"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data19
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data20(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    of: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    deadline: str
+    due_at: str
+
+
+class DisputeDeadlineApproachingEvent(TypedDict):
+    """
+    Somebody's time is running out, as the policy wants them reminded.
+    """
+
+    type: Literal["dispute.deadline_approaching"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data20
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data21(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    deadline: str
+    owed_by: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"] | None
+    due_at: str
+
+
+class DisputeDeadlineExpiredEvent(TypedDict):
+    """
+    Time is up; what follows is told by events of its own.
+    """
+
+    type: Literal["dispute.deadline_expired"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data21
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data22(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    deadline: str
+    """
+    `negotiation`, `evidence`, or the kind of one of the case's own clocks.
+    """
+    request: str | None
+    """
+    Which request for evidence; None: all that are open.
+    """
+    due_at: str
+    reason_code: str
+    received_at: str | None
+    """
+    When the operator's act was received, which judges it against the clock it extends; None: when it occurred.
+    """
+
+
+class DisputeDeadlineExtendedEvent(TypedDict):
+    """
+    More time, given by an operator. Whoever owns the clock obeys if it still runs, and tells the new instant.
+    """
+
+    type: Literal["dispute.deadline_extended"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data22
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data23(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+
+
+class DisputePausedEvent(TypedDict):
+    """
+    Clocks of the case stand still, in every service.
+    """
+
+    type: Literal["dispute.paused"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data23
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data24(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    paused_at: str
+    resumed_at: str
+
+
+class DisputeResumedEvent(TypedDict):
+    """
+    Clocks go on: what was due at `d` is now due at `d + (resumed_at - paused_at)`, in elapsed time.
+    """
+
+    type: Literal["dispute.resumed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data24
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data25(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    deadline: str
+    level: Literal["target", "limit"]
+    due_at: str
+
+
+class SlaBreachedEvent(TypedDict):
+    """
+    Target or limit of an operator has passed. Alerts only; never moves money (K2).
+    """
+
+    type: Literal["sla.breached"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data25
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data26(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    obligation: Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
+    condition: Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
+
+
+class ObligationConfirmedEvent(TypedDict):
+    """
+    Whom it was owed said how it arrived. Anything but `received` brings the case to an operator.
+    """
+
+    type: Literal["obligation.confirmed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data26
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data27(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    obligation: Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
+
+
+class ObligationFulfilledEvent(TypedDict):
+    """
+    Promise of a party is done.
+    """
+
+    type: Literal["obligation.fulfilled"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data27
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data28(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    obligation: Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
+    owed_by: Literal["buyer", "seller"]
+    due_at: str
+
+
+class ObligationStartedEvent(TypedDict):
+    """
+    Something other than money is owed: a return, a replacement.
+    """
+
+    type: Literal["obligation.started"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data28
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data29(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    instruction: str
+    amount: MoneyRef
+    left: MoneyRef
+    """
+    What the case is about from now on.
+    """
+
+
+class DisputeReductionOrderedEvent(TypedDict):
+    """
+    Part of the frozen amount goes back to the buyer at once, as agreed beside goods; the case goes on about the
+    rest. Escrow carries it out once per `instruction`.
+    """
+
+    type: Literal["dispute.reduction_ordered"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data29
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data30(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    obligation: Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
+
+
+class ParcelCorrectedEvent(TypedDict):
+    """
+    Carrier or tracking number put right by whoever sent the goods, before the other side received them.
+    """
+
+    type: Literal["parcel.corrected"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data30
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data31(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    condition: Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
+
+
+class ReturnAcknowledgedEvent(TypedDict):
+    """
+    Return acknowledged: the seller said what came back, if anything.
+    """
+
+    type: Literal["return.acknowledged"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data31
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data32(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+
+
+class ReturnAddressCorrectedEvent(TypedDict):
+    """
+    Return address put right by the seller, before anything was sent to it. It is read from the case.
+    """
+
+    type: Literal["return.address_corrected"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data32
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data33(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    ship_by: str
+
+
+class ReturnAddressGivenEvent(TypedDict):
+    """
+    Return address named by the seller (D10). The address itself is read from the case.
+    """
+
+    type: Literal["return.address_given"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data33
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data34(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    acknowledge_by: str
+
+
+class ReturnShippedEvent(TypedDict):
+    """
+    Goods sent back by the buyer.
+    """
+
+    type: Literal["return.shipped"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data34
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data38(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    amount: MoneyRef
+    reason: str
+    opened_by: Literal["buyer", "seller"]
+    received_at: str | None
+    """
+    When the opening was received, which judges it against escrow's own deadlines; None: when it occurred.
+    """
+
+
+class DisputeCreatedEvent(TypedDict):
+    """
+    Dispute asks for its money to be held still; until escrow confirms it is only `opening`.
+    """
+
+    type: Literal["dispute.created"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data38
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data39(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    buyer: str
+    seller: str
+    claimant: Literal["buyer", "seller"]
+    amount: MoneyRef
+    reason: str
+    edition: str
+    stage: str
+    negotiation: NegotiationTerms | None
+    options: list[OptionRef]
+    """
+    The claimant's opening proposal, ranked, first = preferred. Empty where a guide leads to it.
+    """
+    category: str | None
+    price: MoneyRef | None
+    deal: DealMoneyRef | None
+    """
+    Money of the deal as escrow froze it: its fee, and what escrow does by itself if nothing is settled.
+    """
+    delivered_at: str | None
+
+
+class DisputeOpenedEvent(TypedDict):
+    """
+    Money is frozen and the first stage begins; a negotiation begins with it if the policy has one.
+    """
+
+    type: Literal["dispute.opened"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data39
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data40(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    stage: str
+    phase: str
+    status: str
+    due_at: str | None
+    timeout: TimeoutRef | None
+    """
+    Whose silence has led here, where silence has.
+    """
+
+
+class DisputeStageEnteredEvent(TypedDict):
+    """
+    Another stage of the policy has begun.
+    """
+
+    type: Literal["dispute.stage_entered"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data40
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data41(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    stage: str
+
+
+class DisputeEscalatedEvent(TypedDict):
+    """
+    Parties did not agree: the case goes on with proof or with an operator.
+    """
+
+    type: Literal["dispute.escalated"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data41
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data42(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    of: Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
+    acts: list[str]
+    due_at: str | None
+
+
+class DisputeActionRequiredEvent(TypedDict):
+    """
+    Somebody owes an act; silence has the consequence the forecast shows.
+    """
+
+    type: Literal["dispute.action_required"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data42
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data43(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    message: str
+
+
+class DisputeMessagePostedEvent(TypedDict):
+    """
+    Somebody wrote in the case. Read it there: events carry no text.
+    """
+
+    type: Literal["dispute.message_posted"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data43
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data44(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    changed: list[Literal["negotiation", "evidence_requests", "evidence", "deadlines", "fines"]]
+
+
+class DisputeUpdatedEvent(TypedDict):
+    """
+    Case changed by what has no event of its own here, such as an act in its negotiation or a piece of evidence. The
+    snapshot says how it stands now.
+    """
+
+    type: Literal["dispute.updated"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data44
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data45(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    operator: str | None
+    earlier: str | None
+    """
+    Who had the case until now, and is hereby told.
+    """
+
+
+class DisputeAssignedEvent(TypedDict):
+    """
+    Case assigned: an operator has it now.
+    """
+
+    type: Literal["dispute.assigned"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data45
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data46(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    instance: int
+    """
+    1 for the ruling, 2 for the appeal, and so on.
+    """
+    ruling: str
+    to_buyer: MoneyRef | None
+    to_seller: MoneyRef | None
+    """
+    What the seller gets: the fee that the seller pays is taken off.
+    """
+    fee: MoneyRef | None
+    """
+    What the platform takes of the seller's share.
+    """
+    responsible: Literal["buyer", "seller", "both", "none"]
+    reason_code: str
+    final: bool
+    contest_until: str | None
+    """
+    Until when either party may contest it; None where nobody can.
+    """
+    penalties: list[PenaltyRef]
+
+
+class DisputeDecidedEvent(TypedDict):
+    """
+    Ruling by an operator. The money follows at once, or after the appeal window, as the policy says.
+    """
+
+    type: Literal["dispute.decided"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data46
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data47(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    by: Literal["buyer", "seller"]
+    decide_by: str | None
+
+
+class AppealFiledEvent(TypedDict):
+    """
+    Appeal: a party contests the ruling; another operator decides.
+    """
+
+    type: Literal["appeal.filed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data47
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data48(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    upheld: bool
+    """
+    The ruling stands as it was.
+    """
+
+
+class AppealDecidedEvent(TypedDict):
+    """
+    Second evaluation, published beside the `dispute.decided` of its instance. Final (K20).
+    """
+
+    type: Literal["appeal.decided"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data48
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data49(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    instruction: str
+    reverses: str
+    """
+    The instruction of the settlement that is undone.
+    """
+    to_buyer: MoneyRef
+    to_seller: MoneyRef
+    """
+    How the disputed amount is divided in the end, net: see `fee`.
+    """
+    fee: MoneyRef | None
+    """
+    What the platform then has of the seller's share: with it the parts are the disputed amount.
+    """
+
+
+class DisputeReversalOrderedEvent(TypedDict):
+    """
+    Settlement already paid is decided anew: escrow books the difference and what is owed back.
+    """
+
+    type: Literal["dispute.reversal_ordered"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data49
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data50(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    instruction: str
+    to_buyer: MoneyRef
+    to_seller: MoneyRef
+    """
+    What the seller will get: the fee that the seller pays is taken off.
+    """
+    fee: MoneyRef | None
+    """
+    What the platform will take of the seller's share: with it the parts are the disputed amount.
+    """
+    basis: Literal[
+        "agreement",
+        "decision",
+        "timeout",
+        "claim_accepted",
+        "withdrawn",
+        "void",
+        "not_verified",
+        "inconclusive",
+        "escrow_ended",
+    ]
+    timeout: TimeoutRef | None
+    """
+    Whose silence it was, where that is the basis.
+    """
+    contest_until: str | None
+    """
+    Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can.
+    """
+
+
+class DisputeSettlementOrderedEvent(TypedDict):
+    """
+    Settlement order: nothing else moves a frozen amount. Escrow carries it out once per `instruction`.
+    """
+
+    type: Literal["dispute.settlement_ordered"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data50
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
+class Data51(TypedDict):
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+    escrow: str
+    snapshot: CaseSnapshotRef | None
+    """
+    How the case stands after it.
+    """
+    on_behalf_of: BehalfRef | None
+    """
+    Where the actor is an operator who did what a party asked for.
+    """
+    outcome: Literal[
+        "agreement",
+        "decision",
+        "timeout",
+        "claim_accepted",
+        "withdrawn",
+        "void",
+        "not_verified",
+        "inconclusive",
+        "escrow_ended",
+    ]
+    instruction: str | None
+    to_buyer: MoneyRef | None
+    to_seller: MoneyRef | None
+    """
+    What the seller has got: the fee that the seller pays is taken off.
+    """
+    fee: MoneyRef | None
+    """
+    What the platform has taken of the seller's share: with it the parts are the disputed amount.
+    """
+    reduced: MoneyRef | None
+    """
+    What had gone back to the buyer before, beside goods.
+    """
+    why: str | None
+    """
+    A code for outcomes that need one, e.g. why a dispute is void.
+    """
+    timeout: TimeoutRef | None
+    """
+    Whose silence has ended it, where silence has.
+    """
+    another_may_follow: bool
+    """
+    Whether the escrow can be disputed once more, by anybody (a ruled or agreed dispute is the last).
+    """
+    bars: list[Literal["buyer", "seller"]]
+    """
+    Who can open no other: a party that has withdrawn its own twice, or both after the last.
+    """
+
+
+class DisputeClosedEvent(TypedDict):
+    """
+    Over. With an `instruction` the money has moved as it says; without one the freeze is to be lifted.
+    """
+
+    type: Literal["dispute.closed"]
+    """
+    What has happened.
+    """
+    timestamp: str
+    """
+    When it took effect, by the platform's clock (UTC).
+    """
+    id: str
+    """
+    Id of the event: the same in every delivery, and the `webhook-id`.
+    """
+    sequence: int
+    """
+    Number among all facts about its subject, internal ones included.
+    """
+    version: int
+    """
+    Version of its subject after it: what is older than what you know changes nothing.
+    """
+    number: int | None
+    """
+    Number among the events that you are sent about its subject, without a gap; null in a test.
+    """
+    cause: str
+    """
+    What brought it about: an act, a deadline, another event.
+    """
+    subject: str
+    """
+    Id of what it happened to.
+    """
+    actor: ActorRef
+    """
+    Who did it; `system` for what happened by itself.
+    """
+    data: Data51
+    """
+    What this type tells. Empty where the event would have 20,000 bytes or more.
+    """
+
+
 class BulkBody(TypedDict):
-    instructions: list[CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody]
+    instructions: list[CreateBody | FundBody | ShipBody | DeliverBody | ReleaseBody | RefundBody | CancelBody]
     """
     At most 50. Those on one escrow are carried out in their order, the others at once and in any order.
     """

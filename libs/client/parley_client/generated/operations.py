@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 from parley_client.calls import Caller, Content, iterate_pages
-
 from . import models
 
 
@@ -53,12 +52,17 @@ class PagesOperations(Group):
         )
 
     def get_page_link(self, link: str) -> models.PageLinkView:
-        """Read whom a link is for, and whether it was revoked. Its address was shown when it was made."""
+        """Read whom a link is for, and whether it was revoked. Its address was shown when it was made.
+
+        link: Id of the page link.
+        """
         return cast("models.PageLinkView", self._caller.call_operation("GET", f"/v1/page-links/{link}"))
 
     def revoke_page_link(self, link: str, *, idempotency_key: str | None = None) -> models.PageLinkView:
         """Revoke it: it opens nothing any more, and open pages can do nothing once their token has run out, within
         five minutes.
+
+        link: Id of the page link.
         """
         return cast(
             "models.PageLinkView",
@@ -830,15 +834,6 @@ class DisputesOperations(Group):
         """Read the story of a case, page after page."""
         return iterate_pages(self.get_story, dispute)
 
-    def stream_own_stories(self, *, after: str | None = None) -> Iterator[dict[str, Any]]:
-        """Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute`
-        beside the entry. A buyer's or a seller's are those they are a party of, the platform's and its
-        operators' are all.
-
-        after: Id of the last entry that you have: the stream goes on behind it, as with `Last-Event-ID`.
-        """
-        return self._caller.follow_stream("GET", "/v1/disputes/stream", query={"after": after})
-
     def stream_story(self, dispute: str, *, after: str | None = None) -> Iterator[dict[str, Any]]:
         """Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its
         kind, `data` the entry as in the story, of which you see what you may see.
@@ -1269,10 +1264,10 @@ class EvidenceOperations(Group):
         on_behalf_of: Literal["buyer", "seller"] | None = None,
         idempotency_key: str | None = None,
     ) -> models.ItemView:
-        """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs
-        nothing, plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:` to
-        be sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for
-        it, it is late (D12).
+        """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without
+        active content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be
+        sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for it,
+        it is late (D12).
 
         dispute: Id of the dispute.
         kind: What it shows: photo, document, screenshot, receipt … as the request for it says.
@@ -2410,7 +2405,9 @@ class PrivacyOperations(Group):
             ),
         )
 
-    def release_legal_hold(self, body: models.ReleaseBody, *, idempotency_key: str | None = None) -> models.HoldView:
+    def release_legal_hold(
+        self, body: models.LegalHoldReleaseBody, *, idempotency_key: str | None = None
+    ) -> models.HoldView:
         """Platform, or an operator with `lead`."""
         return cast(
             "models.HoldView",
@@ -2530,9 +2527,15 @@ class WebhooksOperations(Group):
         )
 
     def test_webhook_endpoint(
-        self, endpoint: str, *, if_match: int | None = None, idempotency_key: str | None = None
+        self,
+        endpoint: str,
+        body: models.SampleEventBody | None = None,
+        *,
+        if_match: int | None = None,
+        idempotency_key: str | None = None,
     ) -> models.DeliveryView:
-        """Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it
+        """Send `webhook_endpoint.test`, or the recorded sample of a public type, whatever the endpoint is
+        subscribed to. A sample is about nothing of yours: its `number` is null. Read the delivery to see how it
         went.
 
         endpoint: Id of the webhook endpoint.
@@ -2540,7 +2543,12 @@ class WebhooksOperations(Group):
         return cast(
             "models.DeliveryView",
             self._caller.call_operation(
-                "POST", f"/v1/webhook-endpoints/{endpoint}/test", if_match=if_match, key=idempotency_key, takes_key=True
+                "POST",
+                f"/v1/webhook-endpoints/{endpoint}/test",
+                body=body,
+                if_match=if_match,
+                key=idempotency_key,
+                takes_key=True,
             ),
         )
 
@@ -2624,7 +2632,7 @@ class EventsOperations(Group):
         *,
         limit: int | None = None,
         cursor: str | None = None,
-        since: str | str | Any | None = None,
+        since: str | Any | None = None,
         type_: Sequence[str] | None = None,
         subject: str | None = None,
     ) -> models.EventPage:
@@ -2652,7 +2660,7 @@ class EventsOperations(Group):
         )
 
     def iterate_events(
-        self, *, since: str | str | Any | None = None, type_: Sequence[str] | None = None, subject: str | None = None
+        self, *, since: str | Any | None = None, type_: Sequence[str] | None = None, subject: str | None = None
     ) -> Iterator[models.EventView]:
         """Read the event feed, page after page."""
         return iterate_pages(self.list_events, since=since, type_=type_, subject=subject)
@@ -2660,7 +2668,7 @@ class EventsOperations(Group):
     def stream_events(
         self,
         *,
-        since: str | str | None = None,
+        since: str | None = None,
         after: str | None = None,
         type_: Sequence[str] | None = None,
         subject: str | None = None,
