@@ -106,7 +106,7 @@ export interface AmountBody {
 
 export interface BulkBody {
   /** At most 50. Those on one escrow are carried out in their order, the others at once and in any order. */
-  instructions: (CreateBody | FundBody | ShipBody | DeliverBody | ReleaseBody | RefundBody | CancelBody)[];
+  instructions: (CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody)[];
 }
 
 export interface BulkView {
@@ -171,6 +171,11 @@ export interface CreatedPageLinkView {
   revoked_at: string | null;
   /** Address to open. What stands behind its `#` is the secret: it never reaches a server's log. */
   url: string;
+  /**
+   * The same for a frame in your own page: give it to `<parley-case link="…">`. Only pages of the origins you have
+   * named may show it.
+   */
+  embed_url: string;
 }
 
 /** `incurred`: it is owed from now on. `lifted`: it is not any more. */
@@ -540,7 +545,7 @@ export interface OriginsBody {
 }
 
 export interface OriginsView {
-  /** Id of the platform. */
+  /** Platform whose pages they are. */
   platform: string;
   /** Pages of these origins may call with the tokens of this platform and its people. */
   origins: string[];
@@ -766,7 +771,7 @@ export interface RefundBody {
   body?: AmountBody;
 }
 
-export interface ReleaseBody {
+export interface BulkReleaseBody {
   /** Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was. */
   key: string;
   /** Escrow that it is about. */
@@ -852,10 +857,11 @@ export interface ShipBody {
   body: ShipmentBody;
 }
 
+/** Parcel by which the goods are on their way. */
 export interface ShipmentBody {
-  /** Name of the carrier, as in `DHL`. One that is known is compared with the number. */
+  /** Who carries it. */
   carrier: string;
-  /** The carrier's number of the parcel: 3 to 64 letters, digits, spaces, `.`, `/`, `_` or `-`. */
+  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
 }
 
@@ -993,15 +999,17 @@ export interface ActorView {
 }
 
 export interface AddressBody {
-  /** Name of whoever receives the parcel. */
+  /** Who receives it there. */
   recipient: string;
-  /** Street and house number. */
+  /** Street and number, or what stands for them there. */
   street: string;
-  /** Postal code. */
-  postal_code: string;
-  /** Town. */
-  city: string;
-  /** ISO 3166-1 code of the country, in two capital letters. */
+  /** Where the country has one. */
+  postal_code?: string | null;
+  /** Town or city; left out only where addresses have none, as in Singapore. */
+  city?: string | null;
+  /** State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil. */
+  state?: string | null;
+  /** ISO 3166-1, two capital letters. */
   country: string;
 }
 
@@ -1957,9 +1965,9 @@ export interface FulfilmentBody {
   on_behalf_of?: FulfilmentOnBehalfOf | null;
   /** How the party has told support what it wants; it is recorded and told. */
   means?: ContactMeans | null;
-  /** Name of the carrier, as people write it. */
+  /** Who carries it. */
   carrier: string;
-  /** The carrier's number of the parcel. */
+  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
 }
 
@@ -2421,9 +2429,9 @@ export interface StoryEntryViewPage {
 }
 
 export interface ParcelBody {
-  /** Name of the carrier, as people write it. */
+  /** Who carries it. */
   carrier: string;
-  /** The carrier's number of the parcel. */
+  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
 }
 
@@ -7210,6 +7218,14 @@ export class DisputesOperations {
   }
 
   /**
+   * Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute` beside
+   * the entry. A buyer's or a seller's are those they are a party of, the platform's and its operators' are all.
+   */
+  streamOwnStories(options: { after?: string } = {}): AsyncGenerator<Record<string, unknown>> {
+    return this.#caller.stream("GET", `/v1/disputes/stream`, { query: { "after": options.after } });
+  }
+
+  /**
    * Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its kind,
    * `data` the entry as in the story, of which you see what you may see.
    *
@@ -7391,10 +7407,9 @@ export class EvidenceOperations {
   }
 
   /**
-   * Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active
-   * content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
-   * arrives
-   * unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12).
+   * Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs nothing,
+   * plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it
+   * arrives unharmed. It is received when its last byte is: at the cut-off of a request for it, it is late (D12).
    */
   async uploadEvidence(content: Content, options: { dispute: string; kind: string; filename?: string; request?: string; covers?: string[]; on_behalf_of?: "buyer" | "seller"; idempotencyKey?: string }): Promise<ItemView> {
     return (await this.#caller.call("POST", `/v1/evidence/uploads`, { query: { "dispute": options.dispute, "kind": options.kind, "filename": options.filename, "request": options.request, "covers": options.covers, "on_behalf_of": options.on_behalf_of }, content, contentType: "application/octet-stream", key: options.idempotencyKey, takesKey: true })) as ItemView;

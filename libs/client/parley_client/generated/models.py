@@ -257,7 +257,7 @@ class OriginsBody(TypedDict):
 class OriginsView(TypedDict):
     platform: str
     """
-    Id of the platform.
+    Platform whose pages they are.
     """
     origins: list[str]
     """
@@ -379,13 +379,17 @@ class SessionRenewalBody(TypedDict):
 
 
 class ShipmentBody(TypedDict):
+    """
+    Parcel by which the goods are on their way.
+    """
+
     carrier: str
     """
-    Name of the carrier, as in `DHL`. One that is known is compared with the number.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel: 3 to 64 letters, digits, spaces, `.`, `/`, `_` or `-`.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 
@@ -544,23 +548,27 @@ class ActorView(TypedDict):
 class AddressBody(TypedDict):
     recipient: str
     """
-    Name of whoever receives the parcel.
+    Who receives it there.
     """
     street: str
     """
-    Street and house number.
+    Street and number, or what stands for them there.
     """
-    postal_code: str
+    postal_code: NotRequired[str | None]
     """
-    Postal code.
+    Where the country has one.
     """
-    city: str
+    city: NotRequired[str | None]
     """
-    Town.
+    Town or city; left out only where addresses have none, as in Singapore.
+    """
+    state: NotRequired[str | None]
+    """
+    State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil.
     """
     country: str
     """
-    ISO 3166-1 code of the country, in two capital letters.
+    ISO 3166-1, two capital letters.
     """
 
 
@@ -1519,11 +1527,11 @@ class NoteViewPage(TypedDict):
 class ParcelBody(TypedDict):
     carrier: str
     """
-    Name of the carrier, as people write it.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 
@@ -3482,6 +3490,11 @@ class CreatedPageLinkView(TypedDict):
     """
     Address to open. What stands behind its `#` is the secret: it never reaches a server's log.
     """
+    embed_url: str
+    """
+    The same for a frame in your own page: give it to `<parley-case link="…">`. Only pages of the origins you have
+    named may show it.
+    """
 
 
 class DebtView(TypedDict):
@@ -4143,7 +4156,7 @@ class RefundBody(TypedDict):
     """
 
 
-class ReleaseBody(TypedDict):
+class BulkReleaseBody(TypedDict):
     key: str
     """
     Idempotency key of this instruction: sent again, here or as a request of its own, it is answered as it was.
@@ -5058,11 +5071,11 @@ class FulfilmentBody(TypedDict):
     """
     carrier: str
     """
-    Name of the carrier, as people write it.
+    Who carries it.
     """
     tracking_number: str
     """
-    The carrier's number of the parcel.
+    As the carrier prints it: letters, digits, blanks, points, dashes and slashes.
     """
 
 
@@ -13941,7 +13954,7 @@ class DisputeClosedEvent(TypedDict):
 
 
 class BulkBody(TypedDict):
-    instructions: list[CreateBody | FundBody | ShipBody | DeliverBody | ReleaseBody | RefundBody | CancelBody]
+    instructions: list[CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody]
     """
     At most 50. Those on one escrow are carried out in their order, the others at once and in any order.
     """

@@ -834,6 +834,15 @@ class DisputesOperations(Group):
         """Read the story of a case, page after page."""
         return iterate_pages(self.get_story, dispute)
 
+    def stream_own_stories(self, *, after: str | None = None) -> Iterator[dict[str, Any]]:
+        """Receive what happens to all your cases as it happens, as in the stream of one: `data` has the `dispute`
+        beside the entry. A buyer's or a seller's are those they are a party of, the platform's and its
+        operators' are all.
+
+        after: Id of the last entry that you have: the stream goes on behind it, as with `Last-Event-ID`.
+        """
+        return self._caller.follow_stream("GET", "/v1/disputes/stream", query={"after": after})
+
     def stream_story(self, dispute: str, *, after: str | None = None) -> Iterator[dict[str, Any]]:
         """Receive what happens to the case as it happens (server-sent events): `id` is the entry's, `event` its
         kind, `data` the entry as in the story, of which you see what you may see.
@@ -1264,10 +1273,10 @@ class EvidenceOperations(Group):
         on_behalf_of: Literal["buyer", "seller"] | None = None,
         idempotency_key: str | None = None,
     ) -> models.ItemView:
-        """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without
-        active content, or UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be
-        sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for it,
-        it is late (D12).
+        """Send the file as it is as the body: JPEG, PNG, WEBP, GIF, HEIC or AVIF (65 megapixels), PDF that runs
+        nothing, plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:` to
+        be sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for
+        it, it is late (D12).
 
         dispute: Id of the dispute.
         kind: What it shows: photo, document, screenshot, receipt … as the request for it says.
