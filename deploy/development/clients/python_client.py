@@ -52,6 +52,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 from parley_client.calls import Caller, Content, iterate_pages
+
 from . import models
 
 
