@@ -56,6 +56,7 @@ from common.persistence.paging import InvalidCursor
 from common.telemetry import health
 from common.telemetry.health import CHECK_SECONDS, HealthProbes
 from common.telemetry.metrics import Metrics, metrics_router
+from common.telemetry.traces import export_spans
 from common.web import problems
 from common.web.admission import Admission
 from common.web.authentication import KeySet, TokenVerifier
@@ -98,7 +99,7 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
 
 
 def create_app(service: Service) -> FastAPI:
-    structured_logs.configure_logging(service.name)
+    _configure_telemetry(service.name)
     _require_declared_topics(service)
     crash_points.arm_crash_points(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
@@ -169,6 +170,11 @@ def _include_routes(app: FastAPI, service: Service, metrics: Metrics) -> None:
         served_docs.install_docs(app, title=service.title, service=service.name)
     if service.settings.test_clock:
         app.include_router(_test_clock_router(service))
+
+
+def _configure_telemetry(name: str) -> None:
+    structured_logs.configure_logging(name)
+    export_spans(name)
 
 
 def _prepare_executor(service: Service, relay: OutboxRelay) -> None:

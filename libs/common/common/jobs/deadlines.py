@@ -230,7 +230,7 @@ class DeadlineSweeper(Generic[TxT]):
         """Fire deadlines in one transaction. What fails moves back in the queue, so that it cannot starve the rest."""
         acts = []
         for due in deadlines:
-            with tracing.follow_trace(tracing.current_traceparent()):
+            with tracing.follow_trace(tracing.current_traceparent(), work=tracing.Work(f"deadline {due.kind}")):
                 origin = Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")
                 acts.append(Act(due.tenant, origin, partial(self._fire, due), in_order_of=due.subject))
         outcomes = await self._executor.carry_out_together(acts)
