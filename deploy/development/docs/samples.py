@@ -26,7 +26,7 @@ from .__main__ import format_json
 FILE: Final[Path] = REPO / "libs" / "common" / "common" / "contracts" / "event_samples.json"
 SAMPLE_ID: Final = UUID("01933b7e-0000-7000-8000-000000000001")
 ID_PATTERN: Final = re.compile(r"\^([a-z]{3})_\[")
-TOLD: Final = "SELECT body FROM notifications.events WHERE number IS NOT NULL ORDER BY id"
+NUMBERED_EVENTS: Final = "SELECT body FROM notifications.events WHERE number IS NOT NULL ORDER BY id"
 
 
 def choose_samples(bodies: list[str], known: dict[str, Any]) -> dict[str, Any]:
@@ -37,8 +37,8 @@ def choose_samples(bodies: list[str], known: dict[str, Any]) -> dict[str, Any]:
         if event["type"] not in chosen or _count_said(event) > _count_said(chosen[event["type"]]):
             chosen[event["type"]] = event
     types = [str(event.public) for event in list_public_events()]
-    found = known | chosen
-    return {type: found[type] for type in types if type in found}
+    samples = known | chosen
+    return {type: samples[type] for type in types if type in samples}
 
 
 def _count_said(value: Any) -> int:
@@ -53,7 +53,7 @@ def _count_said(value: Any) -> int:
 async def read_bodies(dsn: str) -> list[str]:
     connection = await asyncpg.connect(dsn)
     try:
-        return [row["body"] for row in await connection.fetch(TOLD)]
+        return [row["body"] for row in await connection.fetch(NUMBERED_EVENTS)]
     finally:
         await connection.close()
 

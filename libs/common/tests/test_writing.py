@@ -7,9 +7,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from common.kernel.writing.invisible_characters import has_stray_format_character, remove_stray_format_characters
-from common.web.parcels import ShippedParcelBody
-from common.web.postal_addresses import AddressBody
 from common.web.schemas import Line
+from common.web.shipping.parcels import ShippedParcelBody
+from common.web.shipping.postal_addresses import AddressBody
 
 PERSIAN = "کتاب\u200cهای دست دوم"
 JOINED = {

@@ -15,7 +15,6 @@ from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
 from common.persistence.paging import CommaList, PageFilters
-from common.web.parcels import ShippedParcelBody
 from common.web.schemas import (
     AllowedAction,
     BasisPoints,
@@ -33,6 +32,7 @@ from common.web.schemas import (
     UtcTime,
     View,
 )
+from common.web.shipping.parcels import ShippedParcelBody
 
 from .domain.agreement import Agreement, Undelivered, Windows
 from .domain.ledger import Account, MovementKind, Party

@@ -80,8 +80,8 @@ def _read_stored_model(members: dict[str, Any]) -> SimpleNamespace:
     """Members of a stored answer, its ids as they are inside: what an address is made of."""
     return SimpleNamespace(
         **{
-            name: parse_id(found["prefix"], value)
-            if isinstance(value, str) and (found := SPELLED_ID.fullmatch(value)) is not None
+            name: parse_id(spelled["prefix"], value)
+            if isinstance(value, str) and (spelled := SPELLED_ID.fullmatch(value)) is not None
             else value
             for name, value in members.items()
         }

@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 from common.kernel.ids import EscrowId, EvidenceId, RequestId
 from common.kernel.principal import Role
 from common.persistence.paging import Instant, PageFilters
-from common.web.parcels import ShippedParcelBody
-from common.web.postal_addresses import AddressBody
 from common.web.schemas import BasisPoints, BehalfBody, Body, Code, Line, MoneyBody, ParticipantId, Prose
+from common.web.shipping.parcels import ShippedParcelBody
+from common.web.shipping.postal_addresses import AddressBody
 from disputes.engine.values import (
     Check,
     Condition,

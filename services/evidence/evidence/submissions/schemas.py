@@ -9,8 +9,8 @@ from common.kernel.carriers import CARRIER_NAMES, OTHER_CARRIER
 from common.kernel.ids import DisputeId, RequestId
 from common.kernel.writing.card_numbers import holds_card_number
 from common.persistence.paging import Instant
-from common.web.parcels import TrackingNumber, is_card_number
 from common.web.schemas import Body, Code, Line, Prose
+from common.web.shipping.parcels import TrackingNumber, is_card_number
 from evidence.items.model import (
     Content,
     ShipmentRecord,

