@@ -3,11 +3,13 @@ SHELL := /bin/sh
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start no more workers than a small machine has processors.
 WORKERS ?= 2
+# Of a test with many cases six, spread over all.
+CASES ?= some
 # Beside busy processes, and slices of campaigns on real ones: they want the machine for themselves.
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify bench chaos endings feed film pictures corpus fuzz matrix links docs clients migrate lock clean compose-env
+.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures corpus fuzz matrix links docs clients migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,8 +23,8 @@ run: venv ## Start everything on http://127.0.0.1:8000 (PORT=…; EMBEDDED=1: on
 demo: venv ## Play whole disputes against the running suite (or one of its own) and check every cent
 	@$(PYTHON_IN_VENV) -m deploy.proof.demo
 
-test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
-	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
+test: venv ## Run every test, then whole flows through all services (CASES=all: each test with all its cases)
+	@CASES=$(CASES) $(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links deploy/proof/pages $(addprefix --ignore=,$(CAMPAIGNS))
 	@$(PYTHON_IN_VENV) -m pytest $(CAMPAIGNS)
 
@@ -38,6 +40,9 @@ links: venv ## Do every action that is offered in every place of every policy, a
 
 verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
+
+refill: venv ## Have events carried again that a reader has never heard (ARGS="--reader disputes --hours 48")
+	@$(PYTHON_IN_VENV) -m deploy.local.refill $(ARGS)
 
 bench: venv ## Measure speed beside its baselines, ten minutes (ARGS="--full", "--only B5", "--compare FILE")
 	@$(PYTHON_IN_VENV) -m deploy.proof.bench $(ARGS)

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
@@ -48,6 +49,7 @@ def run_suite(state: Path) -> None:
             stack = Stack(state, _read_chosen_port(), bool(os.environ.get("EMBEDDED")), supervisor)
             platform = stack.start()
             _write_stack_file(stack)
+            supervisor.on_restart = partial(_write_stack_file, stack)
             links = showcase.ensure_links(stack.url, platform, state)
             print(_render_welcome_text(stack, platform) + _render_links(links), flush=True)
             supervisor.watch()

@@ -45,7 +45,7 @@ def find_program(state: Path) -> Path:
 def fill_template(listen: str, addresses: Mapping[str, str]) -> str:
     """Fills the addresses into the template."""
     values = {f"{service.upper()}_ADDRESS": address for service, address in addresses.items()}
-    values["GATEWAY_LISTEN"] = listen
+    values |= {"GATEWAY_LISTEN": listen, "UPSTREAM_RESOLVE": "", "NGINX_LOCAL_RESOLVERS": "127.0.0.1"}
     return re.sub(r"\$\{([A-Z_]+)\}", lambda variable: values[variable[1]], TEMPLATE.read_text())
 
 

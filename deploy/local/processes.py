@@ -9,19 +9,23 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from .place import CannotRun, write_private_file
+from .place import write_private_file
 from .progress import print_progress
 
 Started = Sequence[subprocess.Popen[bytes]]
 
 LOOK_SECONDS: Final = 0.5
 STOP_SECONDS: Final = 25.0
-MAX_CRASHES: Final = 5
-CRASH_WINDOW_SECONDS: Final = 60.0
+STEADY_SECONDS: Final = 10.0
+"""A process that ran so long had come up: its end is no flapping."""
+QUICK_ENDS: Final = 5
+"""So many in a row, and it is held back before it is started again."""
+FIRST_HOLD_SECONDS: Final = 5.0
+LONGEST_HOLD_SECONDS: Final = 60.0
 
 
 @dataclass
@@ -33,7 +37,10 @@ class Child:
     log: Path
     stop_signal: int = signal.SIGTERM
     processes: Started = ()
-    crashes: list[float] = field(default_factory=list)
+    started_at: float = 0.0
+    quick_ends: int = 0
+    held_until: float | None = None
+    """When it is started again; None while it runs."""
 
     @property
     def exit_code(self) -> int | None:
@@ -54,6 +61,8 @@ class Supervisor:
     def __init__(self, register: Path) -> None:
         self._register = register
         self._children: list[Child] = []
+        self.on_restart: Callable[[], None] = lambda: None
+        """Called when a child has other processes than before: whoever wrote down their numbers does so again."""
 
     @property
     def children(self) -> Sequence[Child]:
@@ -68,15 +77,18 @@ class Supervisor:
         return child
 
     def watch(self) -> None:
-        """Returns never: until a signal, or until something keeps crashing."""
+        """Returns never, until a signal. What keeps crashing is held back, and the rest goes on."""
         while True:
             self.restart_crashed_children()
             time.sleep(LOOK_SECONDS)
 
     def restart_crashed_children(self) -> None:
         for child in self._children:
-            if child.exit_code is not None:
-                self._restart_child(child)
+            if child.held_until is not None:
+                if time.monotonic() >= child.held_until:
+                    self._restart_child(child)
+            elif child.exit_code is not None:
+                self._note_end(child)
 
     def stop(self) -> None:
         for child in reversed(self._children):
@@ -86,19 +98,23 @@ class Supervisor:
     def list_child_pids(self) -> dict[str, list[int]]:
         return {child.name: [process.pid for process in child.processes] for child in self._children}
 
-    def _restart_child(self, child: Child) -> None:
+    def _note_end(self, child: Child) -> None:
         now = time.monotonic()
-        child.crashes = [at for at in child.crashes if at > now - CRASH_WINDOW_SECONDS] + [now]
-        if len(child.crashes) >= MAX_CRASHES:
-            raise CannotRun(f"{child.name} keeps crashing. The end of {child.log}:\n{child.read_log_end()}")
-        print_progress(
-            f"{child.name} ended unexpectedly (code {child.exit_code}); starting it again. Its log: {child.log}"
-        )
+        child.quick_ends = child.quick_ends + 1 if now - child.started_at < STEADY_SECONDS else 0
+        child.held_until = now + (seconds := hold_seconds(child.quick_ends))
+        again = f"starting it again{f' in {seconds:.0f} s' if seconds else ''}"
+        print_progress(f"{child.name} ended unexpectedly (code {child.exit_code}); {again}. Its log: {child.log}")
+        if seconds:
+            print_progress(f"{child.name} keeps crashing. The end of its log:\n{child.read_log_end()}")
+
+    def _restart_child(self, child: Child) -> None:
         child.stop()
         self._run_child(child)
+        self.on_restart()
 
     def _run_child(self, child: Child) -> None:
         child.processes = child.start()
+        child.started_at, child.held_until = time.monotonic(), None
         self._write_register()
 
     def _write_register(self) -> None:
@@ -108,6 +124,13 @@ class Supervisor:
             for process in child.processes
         ]
         write_private_file(self._register, json.dumps(rows))
+
+
+def hold_seconds(quick_ends: int) -> float:
+    """Pause before what keeps crashing is started again; none for what had come up, or crashes for the first time."""
+    if quick_ends < QUICK_ENDS:
+        return 0.0
+    return min(FIRST_HOLD_SECONDS * float(2 ** (quick_ends - QUICK_ENDS)), LONGEST_HOLD_SECONDS)
 
 
 def stop_process_group(

@@ -32,7 +32,8 @@ check "clients" python -m deploy.development.clients --check
 check "rules" python -m deploy.development.check.rules
 check "shell scripts" scripts
 if [ -f docker-compose.yml ]; then
-    check "compose file" check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+    check "compose files" check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml \
+        deploy/containers/evidence-outside.yml deploy/observability/docker-compose.yml
     check "Dockerfile" hadolint deploy/Dockerfile
 fi
 [ -z "$failed" ] || { echo "Failed:$failed"; exit 1; }

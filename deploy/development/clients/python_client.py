@@ -52,6 +52,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 from parley_client.calls import Caller, Content, iterate_pages
+
 from . import models
 
 
@@ -146,7 +147,7 @@ def _python_type(schema: Json) -> str:
     if "enum" in schema:
         return f"Literal[{', '.join(map(repr, schema['enum']))}]"
     if "oneOf" in schema or "anyOf" in schema:
-        return " | ".join(_python_type(one) for one in (schema.get("oneOf") or schema["anyOf"]))
+        return " | ".join(dict.fromkeys(_python_type(one) for one in (schema.get("oneOf") or schema["anyOf"])))
     if schema.get("type") == "array":
         return f"Sequence[{_python_type(schema['items'])}]"
     return JSON_TYPES.get(schema.get("type", ""), "Any")

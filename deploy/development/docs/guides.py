@@ -15,9 +15,12 @@ from .programmes import PROGRAMME_TITLES, read_newest_editions, render_programme
 
 FOLDER: Final = REPO / "docs" / "guides"
 # In the order of a first acquaintance. What is for people who work on Parley itself stays in the repository.
-GUIDE_ORDER: Final = ("authentication", "errors", "webhooks", "sandbox", "policies", "live-video", "operating")
+GUIDE_ORDER: Final = (
+    "authentication", "errors", "webhooks", "sandbox", "policies", "live-video",
+    "going-live", "support-desk", "administration", "operating",
+)  # fmt: skip
 LOCAL_ORIGIN: Final = "http://127.0.0.1:8000"
-_COMMENT: Final = re.compile(r"<!-- (?:run|answer|event) -->\n")
+_COMMENT: Final = re.compile(r"<!-- (?:run|node|answer|event) -->\n")
 _DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r'<a href="([^"]+)">(.*?)</a>', re.DOTALL)
 _HEADING: Final = re.compile(r"^# (.+)\n")

@@ -1,4 +1,5 @@
-"""Runs what README.md and the guides print: `<!-- run -->` before commands, `<!-- answer -->` before what they print.
+"""Runs what README.md and the guides print: `<!-- run -->` before commands, `<!-- node -->` before JavaScript,
+`<!-- answer -->` before what they print.
 
 A document's blocks are one session of bash, with a sandbox platform of its own as `make run` prints it.
 An answer is abridged: every member shown must be there, and a text that ends in … need only begin so.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,9 +28,11 @@ from .stage import Mismatch
 from .suite import Suite
 
 MARKED_BLOCK: Final = re.compile(
-    r"^<!-- (?P<mark>run|answer) -->\n```(?:sh|json|text)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^<!-- (?P<mark>run|node|answer) -->\n```(?:sh|js|json|text)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 SESSION_SECONDS: Final = 300
+NODE: Final = "node --input-type=module - <<'JAVASCRIPT'\n{script}JAVASCRIPT\n"
+"""JavaScript is handed to Node with all that the blocks before it have set."""
 ELLIPSIS: Final = "…"
 
 
@@ -36,6 +40,10 @@ ELLIPSIS: Final = "…"
 class Block:
     commands: str
     answers: list[str] = field(default_factory=list)
+
+    @property
+    def is_javascript(self) -> bool:
+        return self.commands.startswith("node ")
 
 
 def list_documents() -> list[Path]:
@@ -47,6 +55,8 @@ def parse_blocks(markdown: str) -> list[Block]:
     for part in MARKED_BLOCK.finditer(markdown):
         if part["mark"] == "run":
             blocks.append(Block(part["text"]))
+        elif part["mark"] == "node":
+            blocks.append(Block(NODE.format(script=part["text"])))
         elif not blocks:
             raise Mismatch("an answer stands before the first command")
         else:
@@ -54,9 +64,13 @@ def parse_blocks(markdown: str) -> list[Block]:
     return blocks
 
 
+def has_node() -> bool:
+    return shutil.which("node") is not None
+
+
 def run_document(document: Path, suite: Suite) -> int:
     """Runs the blocks of a document and counts them. Raises Mismatch."""
-    every = parse_blocks(document.read_text())
+    every = [block for block in parse_blocks(document.read_text()) if not block.is_javascript or has_node()]
     if not every:
         return 0
     with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +106,7 @@ def session_environment(suite: Suite, name: str) -> dict[str, str]:
 
 def _run_session(every: list[Block], folder: Path, environment: dict[str, str]) -> None:
     """Braces, not brackets: what one block sets, the next one knows."""
-    script = "set -euo pipefail\n" + "".join(
+    script = "set -aeuo pipefail\n" + "".join(
         f"{{\n{block.commands}}} > '{folder}/{number}'\n" for number, block in enumerate(every)
     )
     # What a guide writes to a file is gone with the session.

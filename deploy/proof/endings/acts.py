@@ -88,10 +88,13 @@ ACTS: Final[Mapping[str, Callable[[Scene, str], Awaitable[httpx.Response]]]] = {
 
 
 def name_answer(answer: httpx.Response) -> str:
-    """Name an answer as the table does: `yes`, `pending`, or the code of the problem."""
+    """Name an answer as the table does: `yes`, `pending`, or the code of the problem. A case that is opened while its
+    money is not frozen yet says so as well."""
     if answer.status_code == 202:
         return PENDING
     if answer.is_success:
         opened: Any = answer.json()
+        if (opened.get("pending") or {}).get("what") == "freeze":
+            return PENDING
         return "void" if opened.get("outcome") == "void" else YES
     return str(answer.json()["code"])

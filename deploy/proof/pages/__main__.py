@@ -86,8 +86,8 @@ async def _picture(reader: Reader, name: str, folder: Path) -> None:
         file = folder / f"{name}-{width}.png"
         await asyncio.to_thread(file.write_bytes, base64.b64decode(shot["data"]))
         print(f"Wrote {file}")
-        if kept := IN_README.get(f"{name}-{width}"):
-            await asyncio.to_thread((README_PICTURES / f"{kept}.png").write_bytes, file.read_bytes())
+        if picture := IN_README.get(f"{name}-{width}"):
+            await asyncio.to_thread((README_PICTURES / f"{picture}.png").write_bytes, file.read_bytes())
     await reader.size(*PHONE)
 
 

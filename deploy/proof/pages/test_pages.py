@@ -195,5 +195,8 @@ async def test_pag_10_a_marketplaces_own_page_shows_a_case_in_a_frame_as_high_as
         assert await reader.tab.run("document.documentElement.scrollWidth <= innerWidth")
         refused = link.replace("/pages/in/", "/pages/x/")
         await reader.tab.run(f"document.querySelector('parley-case').setAttribute('link', '{refused}')")
-        await asyncio.sleep(1)
+        async with asyncio.timeout(20):
+            while not any("frame-ancestors" in line for line in reader.tab.log):
+                await asyncio.sleep(0.1)
         assert await reader.tab.run(height) == 640, "pages outside of a platform's frame let nobody show them"
+        reader.tab.log.clear()

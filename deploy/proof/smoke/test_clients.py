@@ -20,6 +20,8 @@ from deploy.local.place import REPO
 from deploy.proof.demo import photos
 from parley_client import Parley, Problem
 
+from .suite import Suite
+
 CLIENT_TS: Final = REPO / "libs" / "client-ts"
 NPM_SECONDS: Final = 180
 STORY_SECONDS: Final = 120
@@ -27,8 +29,8 @@ SETTLING_SECONDS: Final = 20
 
 
 @pytest.fixture(scope="module")
-async def served(suite) -> AsyncIterator[str]:
-    transport = suite.client._transport
+async def served(suite: Suite) -> AsyncIterator[str]:
+    transport: Any = suite.client._transport
     config = uvicorn.Config(transport.app, port=0, lifespan="off", log_level="warning")
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
@@ -41,7 +43,7 @@ async def served(suite) -> AsyncIterator[str]:
 
 
 @pytest.fixture(scope="module")
-async def platform(suite, served: str) -> dict[str, Any]:
+async def platform(suite: Suite, served: str) -> dict[str, Any]:
     def open_platform() -> dict[str, Any]:
         with Parley.connect(served, "admin", suite.admin_secret) as admin:
             opened = dict(admin.platforms.open_platform({"name": "Clients"}))
@@ -118,17 +120,14 @@ async def test_dor_w9_the_typescript_client_opens_evidences_and_settles_a_case(
         "PICTURE": str(picture),
     }
 
-    done = await asyncio.to_thread(
-        subprocess.run,
-        ["node", built / "test" / "case.js"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=STORY_SECONDS,
-    )
+    done = await asyncio.to_thread(run_program, ["node", str(built / "test" / "case.js")], environment)
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {"status": "closed", "refunded": {"amount": 4_000, "currency": "EUR"}}
+
+
+def run_program(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=STORY_SECONDS)
 
 
 def build_typescript(folder: Path) -> Path:

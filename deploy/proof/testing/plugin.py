@@ -6,6 +6,8 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Final
+from zlib import crc32
 
 import pytest
 from sqlalchemy import MetaData
@@ -18,12 +20,37 @@ from .databases import Database, Databases, join_databases
 from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
+SOME_CASES: Final = 6
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if _is_worker(config):
         return  # its controller has named the folder already
     os.environ[RUN_VARIABLE] = str(keeper.make_run_folder())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With CASES=some, as `make test` runs them, a test with many cases runs six of them, spread over all."""
+    if os.environ.get("CASES") != "some":
+        return
+    left = set[pytest.Item]()
+    for cases in _group_by_test(items):
+        left |= set(cases) - _spread(cases)
+    config.hook.pytest_deselected(items=[*left])
+    items[:] = [item for item in items if item not in left]
+
+
+def _group_by_test(items: list[pytest.Item]) -> list[list[pytest.Item]]:
+    by_test: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        by_test.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    return [*by_test.values()]
+
+
+def _spread(cases: list[pytest.Item]) -> set[pytest.Item]:
+    """Each test begins at a place of its own: what one leaves out of a matrix, another takes."""
+    begin, count = crc32(cases[0].nodeid.partition("[")[0].encode()), min(SOME_CASES, len(cases))
+    return {cases[(begin + place * len(cases) // count) % len(cases)] for place in range(count)}
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

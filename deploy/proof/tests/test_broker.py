@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import aio_pika
 import aiormq
+import asyncpg
 import pytest
 from aio_pika.exceptions import AMQPError, ProbableAuthenticationError
 
+from deploy.local import refill
 from deploy.local.place import CannotRun
 from deploy.local.stack import check_broker_login
 from deploy.proof.testing.broker import Broker
+from deploy.proof.testing.databases import Database
 
 
 async def test_an_event_reaches_the_queue_of_another_service(rabbit: Broker) -> None:
@@ -64,3 +69,26 @@ def test_a_broker_of_your_own_is_tried_before_anything_starts(broker: Broker) ->
         with pytest.raises(CannotRun, match="Check the address, the user and the password") as refusal:
             check_broker_login(url)
         assert "wrong" not in str(refusal.value)
+
+
+async def test_wal_f3_what_a_reader_never_heard_is_carried_again(database: Database) -> None:
+    connection = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
+    heard, lost, old, unread = (uuid4() for _ in range(4))
+    for id, topic, hours in ((heard, "escrow.frozen.v1", 1), (lost, "escrow.frozen.v1", 1),
+                             (old, "escrow.frozen.v1", 50), (unread, "nobody.reads.v1", 1)):  # fmt: skip
+        await connection.execute(
+            "INSERT INTO escrow.outbox (id, tenant_id, topic, subject, sequence, body, published_at)"
+            " VALUES ($1, $2, $3, $4, 1, '{}', now() - make_interval(hours => $5))",
+            id, uuid4(), topic, uuid4(), hours,
+        )  # fmt: skip
+    await connection.execute(
+        "INSERT INTO disputes.inbox (consumer, event_id, tenant_id, topic, state, attempts)"
+        " VALUES ('disputes', $1, $2, 'escrow.frozen.v1', 'done', 1)", heard, uuid4(),
+    )  # fmt: skip
+
+    counts = await refill.carry_again(database.admin_url.replace("+asyncpg", ""), ["disputes"], refill.HOURS)
+
+    waiting = await connection.fetch("SELECT id FROM escrow.outbox WHERE published_at IS NULL")
+    await connection.close()
+    assert counts == {"disputes": 1}
+    assert [row["id"] for row in waiting] == [lost]

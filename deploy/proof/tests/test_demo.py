@@ -131,3 +131,13 @@ def test_an_abridged_answer_is_compared(shown: str, printed: str, agree: bool) -
     else:
         with pytest.raises(Mismatch):
             examples.compare_answer(shown, printed, where="here")
+
+
+def test_javascript_is_handed_to_node_with_its_answer() -> None:
+    document = "<!-- node -->\n```js\nconsole.log(1);\n```\n<!-- answer -->\n```text\n1\n```\n"
+
+    [block] = examples.parse_blocks(document)
+
+    assert block.is_javascript
+    assert block.answers == ["1\n"]
+    assert block.commands == "node --input-type=module - <<'JAVASCRIPT'\nconsole.log(1);\nJAVASCRIPT\n"

@@ -62,6 +62,7 @@ def test_dor_w8_the_version_is_required_where_a_ruling_is_decided_on_it() -> Non
     [
         ("escrow.create_escrow", {"Idempotency-Key"}),
         ("escrow.ship_escrow", {"Idempotency-Key", "If-Match"}),
+        ("escrow.get_escrow", {"If-None-Match"}),
         ("disputes.get_eligibility", {"Accept-Language"}),
         ("mediation.list_mediations", set()),
         ("evidence.upload_evidence", {"Content-Digest", "X-Checksum-SHA256", "Idempotency-Key"}),

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.place import REPO, CannotRun
+from deploy.local import processes
+from deploy.local.place import REPO
 from deploy.local.processes import Child, Supervisor, end_left_over
 
 # A process that ignores being asked, with a child of its own: what RabbitMQ's scripts look like from outside.
@@ -37,6 +38,14 @@ def until(reached: Callable[[], object], seconds: float = 20) -> None:
     while not reached():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def watch_until(supervisor: Supervisor, reached: Callable[[], object]) -> None:
+    def look() -> object:
+        supervisor.restart_crashed_children()
+        return reached()
+
+    until(look)
 
 
 def python(code: str, log: Path) -> Callable[[], list[subprocess.Popen[bytes]]]:
@@ -64,21 +73,48 @@ def test_a_crash_is_followed_by_a_new_start(tmp_path: Path) -> None:
     )
     first = child.processes[0].pid
     os.kill(first, signal.SIGKILL)
-    until(lambda: child.exit_code is not None)
-    supervisor.restart_crashed_children()
-    assert child.processes[0].pid != first
+    watch_until(supervisor, lambda: child.processes[0].pid != first)
     assert running(child.processes[0].pid)
     supervisor.stop()
 
 
-def test_what_keeps_crashing_is_given_up_with_its_log(tmp_path: Path) -> None:
+def test_wal_f11_what_keeps_crashing_is_held_back_and_the_rest_goes_on(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     log = tmp_path / "log"
     supervisor = Supervisor(tmp_path / "register")
-    child = supervisor.start(Child("broken", python("print('no such table')", log), log))
-    with pytest.raises(CannotRun, match=r"(?s)broken keeps crashing.*no such table"):
-        while True:
-            until(lambda: child.exit_code is not None)
-            supervisor.restart_crashed_children()
+    steady = supervisor.start(Child("steady", python("import time; time.sleep(600)", log), log))
+    broken = supervisor.start(Child("broken", python("print('no such table')", log), log))
+    first = steady.processes[0].pid
+
+    watch_until(supervisor, lambda: broken.quick_ends == processes.QUICK_ENDS)
+    os.kill(first, signal.SIGKILL)
+    watch_until(supervisor, lambda: steady.processes[0].pid != first)
+
+    assert broken.held_until is not None
+    assert running(steady.processes[0].pid)
+    assert "broken keeps crashing" in (said := "".join(capfd.readouterr()))
+    assert "no such table" in said
+    supervisor.stop()
+
+
+def test_wal_f11_a_held_child_is_tried_again_less_and_less_often() -> None:
+    assert [processes.hold_seconds(ends) for ends in (0, 1, 4, 5, 6, 7, 20)] == [0, 0, 0, 5, 10, 20, 60]
+
+
+def test_wal_f11_whoever_wrote_down_the_numbers_is_told_of_new_ones(tmp_path: Path) -> None:
+    supervisor = Supervisor(tmp_path / "register")
+    child = supervisor.start(
+        Child("sleeper", python("import time; time.sleep(600)", tmp_path / "log"), tmp_path / "log")
+    )
+    noted: list[dict[str, list[int]]] = []
+    supervisor.on_restart = lambda: noted.append(supervisor.list_child_pids())
+    os.kill(child.processes[0].pid, signal.SIGKILL)
+
+    watch_until(supervisor, lambda: noted)
+
+    assert noted == [{"sleeper": [child.processes[0].pid]}]
+    supervisor.stop()
 
 
 def test_what_a_killed_supervisor_left_is_ended_at_the_next_start(tmp_path: Path) -> None:

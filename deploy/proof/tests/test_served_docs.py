@@ -172,3 +172,16 @@ async def test_pages_run_nothing_and_load_nothing() -> None:
     page = await get(MADE["escrow"], "/docs/guides/webhooks")
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
     assert not re.search(r"<script|src=|onclick|@import", page.text)
+
+
+async def test_dor_w28_no_page_shows_the_places_of_a_sentence() -> None:
+    for problem in json.loads(CONTENT.read_text())["problems"]:
+        page = await get(MADE["escrow"], f"/problems/{problem['code'].replace('_', '-')}")
+        assert [one for one in re.findall(r"<blockquote>(.*?)</blockquote>", page.text) if "{" in one] == []
+
+
+async def test_dor_w28_a_phone_scrolls_wide_tables_and_keeps_their_headings() -> None:
+    page = await get(MADE["escrow"], "/problems")
+    assert "thead { display: none" not in page.text
+    assert "table { display: block; overflow-x: auto }" in page.text
+    assert "width=device-width" in page.text

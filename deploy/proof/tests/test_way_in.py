@@ -8,13 +8,16 @@ import pkgutil
 from collections.abc import Iterator
 from typing import Final
 
+import httpx
 import pytest
 from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from common.runtime import embed_service
 from common.web.api_call import api_call
 from common.web.direct_route import find_direct_route
+from deploy.development.docs.__main__ import apps
 from deploy.local.suite import SERVICES
 
 ROUTES_AT_LEAST: Final = 120
@@ -59,3 +62,12 @@ def test_what_is_given_an_api_call_is_served_directly(routes: list[APIRoute]) ->
 
     assert slow == set()
     assert len(of_calls) >= ROUTES_AT_LEAST - 20
+
+
+@pytest.mark.parametrize("path", ["/internal/escrow/metrics", "/internal/evidence/metrics", "/metrics"])
+async def test_wal_a9_in_one_process_nobody_is_shown_the_figures(path: str) -> None:
+    """There the address of the services is the public one; elsewhere the gateway lets nobody through to them."""
+    app = embed_service(list(apps().values()))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        assert (await client.get(path)).status_code == 404
+        assert (await client.get("/health/escrow/live")).status_code == 200

@@ -595,9 +595,9 @@ export interface PageLinkView {
   revoked_at: string | null;
 }
 
-/** The secret of a link: what stands behind the `#` of its address. */
+/** Link that opens the session. */
 export interface PageSessionBody {
-  /** The secret of the link. */
+  /** Its secret: what stands behind the `#` of its address. */
   link: string;
 }
 
@@ -838,9 +838,9 @@ export interface SessionPlatformView {
   name: string;
 }
 
-/** The secret of a session, as the last answer gave it. */
+/** Session that is to go on. */
 export interface SessionRenewalBody {
-  /** The secret of the session; each answer gives another one. */
+  /** Its secret, as the last answer gave it. */
   session: string;
 }
 
@@ -961,7 +961,7 @@ export type NewPageLinkScopes = "read" | "decide" | "lead";
 
 export type NextAutomaticActionClock = "natural" | "business";
 
-export type OAuthErrorError = "invalid_request" | "invalid_client" | "invalid_grant" | "unsupported_grant_type";
+export type OAuthErrorError = "invalid_request" | "invalid_client" | "invalid_grant" | "invalid_scope" | "unsupported_grant_type";
 
 export type ParticipantTokenRole = "buyer" | "seller" | "representative" | "operator";
 

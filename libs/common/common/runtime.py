@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -21,6 +22,7 @@ from common.docs import pages, served_docs
 from common.internal import case_export, clock_control, event_exchange
 from common.internal.clock_control import ClockParts
 from common.internal.handing_on import PeerHandOn
+from common.internal.refilling import QueueRefill
 from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.garbage import freeze_loaded_objects
@@ -44,6 +46,7 @@ from common.kernel.errors import (
     RequestOutdated,
     VersionConflict,
 )
+from common.messaging.bus import Subscription
 from common.messaging.cleaning import TrafficCleaner
 from common.messaging.outbox import OutboxRelay
 from common.persistence import known_origins
@@ -53,6 +56,7 @@ from common.persistence.paging import InvalidCursor
 from common.telemetry import health
 from common.telemetry.health import CHECK_SECONDS, HealthProbes
 from common.telemetry.metrics import Metrics, metrics_router
+from common.telemetry.traces import export_spans
 from common.web import problems
 from common.web.admission import Admission
 from common.web.authentication import KeySet, TokenVerifier
@@ -72,6 +76,7 @@ NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "log
 """Traces and metrics are ours (`common.kernel.tracing`, `common.telemetry`): FastAPI's own are not asked for."""
 UNLIMITED_PATHS: Final = ("/health", "/metrics", "/internal")
 """What only machines beside us ask; the gateway lets nobody else through but to `/health`."""
+METRICS_PATH: Final = "/metrics"
 OPEN_PATHS: Final = (*UNLIMITED_PATHS, "/docs", "/_docs", "/openapi.json", "/problems")
 
 SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
@@ -94,7 +99,7 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
 
 
 def create_app(service: Service) -> FastAPI:
-    structured_logs.configure_logging(service.name)
+    _configure_telemetry(service.name)
     _require_declared_topics(service)
     crash_points.arm_crash_points(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
@@ -167,6 +172,11 @@ def _include_routes(app: FastAPI, service: Service, metrics: Metrics) -> None:
         app.include_router(_test_clock_router(service))
 
 
+def _configure_telemetry(name: str) -> None:
+    structured_logs.configure_logging(name)
+    export_spans(name)
+
+
 def _prepare_executor(service: Service, relay: OutboxRelay) -> None:
     service.executor.begin.on_published = relay.wake
     service.executor.limit_batches(service.settings.batch_size)
@@ -227,7 +237,7 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
     infrastructure = service.executor.begin.infrastructure
     workers: dict[str, Worker] = {
         "relay": relay.run,
-        "consumer": partial(service.bus.consume, service.consumer.subscription),
+        "consumer": partial(service.bus.consume, _subscribe(service)),
         "retry": service.consumer.run_retries,
         "cleaner": TrafficCleaner(service.database, infrastructure).run,
         "sealer": AuditLogChainer(service.database, infrastructure).run,
@@ -244,6 +254,17 @@ def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[st
         keeping = HeadStore(heads), HeadKey.load_key(key), service.settings.heads_seconds
         workers["heads"] = LogHeadKeeper(service.database, infrastructure, *keeping, service.on_log_entries).run
     return workers | dict(service.workers)
+
+
+def _subscribe(service: Service) -> Subscription:
+    """Subscribe it; where it knows its publishers, what a lost queue had held comes from them."""
+    subscription = service.consumer.subscription
+    peers = service.peers or getattr(service.catch_up, "peers", None)
+    if peers is None:
+        return subscription
+    schema = service.executor.begin.infrastructure.schema
+    refill = QueueRefill(service.database, schema, service.consumer, peers)
+    return replace(subscription, on_new_queue=refill.refill_until_done)
 
 
 def _collect_heartbeats(service: Service, relay: OutboxRelay) -> dict[str, WorkerHeartbeat]:
@@ -308,7 +329,9 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
         if scope["type"] == "http":
             for home, app in homes:
                 if scope["path"] == home or scope["path"].startswith(f"{home}/"):
-                    return await app(_scope_behind_gateway(scope), receive, send)
+                    inside = _scope_behind_gateway(scope)
+                    if inside["path"] != METRICS_PATH:  # theirs alone who run it, and here one address is for all
+                        return await app(inside, receive, send)
         await outer(scope, receive, send)
 
     return dispatch_request

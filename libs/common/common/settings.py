@@ -40,7 +40,10 @@ class ServiceSettings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        populate_by_name=True, extra="ignore", secrets_dir=SECRETS_FOLDER if SECRETS_FOLDER.is_dir() else None
+        populate_by_name=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+        secrets_dir=SECRETS_FOLDER if SECRETS_FOLDER.is_dir() else None,
     )
 
     env: Environment = Field(Environment.PRODUCTION, validation_alias=_shared_alias("env"))

@@ -269,7 +269,9 @@ def test_sec_18_many_at_once_are_no_more_than_one_after_another() -> None:
 
 
 def _settings(**given: Any) -> ServiceSettings:
-    return ServiceSettings(jwks="k", database_url="postgresql+asyncpg://h/d", bus_url="memory:", secret="s", **given)
+    return ServiceSettings(
+        jwks="k", database_url="postgresql+asyncpg://h/d", bus_url="memory:", secret="s" * 32, **given
+    )
 
 
 def test_limits_are_settings_with_room_in_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:

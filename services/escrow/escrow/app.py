@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from common import runtime
 from common.execution.executor import Executor
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
+from common.internal.tls import shared_tls_context
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import seams, tracing
 from common.kernel.principal import Role
@@ -127,5 +128,6 @@ def _test_clock_client(settings: Settings) -> httpx.AsyncClient:
         headers={"X-Internal-Secret": secret},
         timeout=CLOCK_TIMEOUT_SECONDS,
         trust_env=False,
+        verify=shared_tls_context(),
         event_hooks={"request": [tracing.propagate_trace]},
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hmac
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import parse_qsl, unquote_plus
 
@@ -16,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from common.kernel.errors import NotFound
 from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Principal, Role
+from common.kernel.secret_lists import is_one_of
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 from common.web.authentication import MAX_TOKEN_SECONDS
 from common.web.problems import problem_responses
@@ -92,7 +92,7 @@ class TokenView(View):
 
 
 class OAuthErrorView(View):
-    error: Literal["invalid_request", "invalid_client", "invalid_grant", "unsupported_grant_type"]
+    error: Literal["invalid_request", "invalid_client", "invalid_grant", "invalid_scope", "unsupported_grant_type"]
     error_description: str
 
 
@@ -208,6 +208,10 @@ def _token_view(deps: EscrowDeps, grant: TokenGrant) -> TokenView:
 async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) -> TokenGrant:
     """Raises Refusal or Exceeded. What is wrong with a client's credentials is never said."""
     form = _parse_form(body)
+    if "grant_type" not in form:
+        raise OAuthRefusal(400, "invalid_request", "Say which grant_type it is.")
+    if "scope" in form:
+        raise OAuthRefusal(400, "invalid_scope", "There are no scopes here: leave it out.")
     if form.get("grant_type") == LINK_GRANT:
         return await _grant_for_link(deps, form.get("assertion", ""))
     client, secret = _client_credentials(request.headers.get("authorization"), form)
@@ -233,7 +237,7 @@ async def _grant_for_link(deps: EscrowDeps, link: str) -> TokenGrant:
 
 async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> TokenGrant:
     if client == ADMIN_CLIENT:
-        if not hmac.compare_digest(secret.encode(), deps.admin_secret.get_secret_value().encode()):
+        if not is_one_of(secret, deps.admin_secret.get_secret_value()):
             raise _unknown_client()
         return TokenGrant(EVERY_PLATFORM, Role.ADMIN, ADMIN_CLIENT)
     try:
@@ -254,7 +258,7 @@ def _parse_form(body: bytes) -> dict[str, str]:
         raise OAuthRefusal(400, "invalid_request", "The body is not a form.") from None
     if len({name for name, _ in pairs}) < len(pairs):
         raise OAuthRefusal(400, "invalid_request", "A parameter is repeated.")
-    return dict(pairs)
+    return {name: value for name, value in pairs if value}  # without a value it counts as left out (RFC 6749, 3.2)
 
 
 def _client_credentials(authorization: str | None, form: dict[str, str]) -> tuple[str, str]:

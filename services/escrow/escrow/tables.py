@@ -78,7 +78,6 @@ secrets: Final = Table(
     Index("ix_secrets_tenant_id", "tenant_id"),
 )
 
-# Their secrets are derived from their ids: here is only who may come in, and until when.
 page_links: Final = Table(
     "page_links",
     metadata,

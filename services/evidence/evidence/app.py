@@ -19,8 +19,10 @@ from common.execution.executor import Executor
 from common.execution.origins import ORIGIN_HANDLERS
 from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
+from common.internal.tls import shared_tls_context
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
+from common.kernel.secret_lists import newest_secret
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
@@ -92,6 +94,7 @@ from .storage.encrypted import EncryptedBlobStore
 from .storage.key_wrapping import KeyWrapper
 from .storage.model import BlobStore
 from .storage.signed_links import SignedLinks
+from .storage.worker import KeyRewrapper
 from .submissions import api as submissions_api
 from .submissions.commands import SUBMISSION_HANDLERS
 from .submissions.edge import SubmissionDeps
@@ -280,7 +283,7 @@ def _workers(
     records: httpx.AsyncClient,
 ) -> dict[str, RunningWorker]:
     begin, database, encrypted_blobs, folder = deps.begin, deps.begin.database, deps.encrypted_blobs, storage[1]
-    outside = httpx.AsyncClient(timeout=PEER_SECONDS)
+    outside = httpx.AsyncClient(timeout=PEER_SECONDS, verify=shared_tls_context())
     bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, records, settings.peers, deps.custody_heads)
     roots = load_trusted_roots(settings.timestamp_roots)
     runner, uploads, finisher = CommandRunner(executor), deps.resumable_uploads, deps.recording_finisher
@@ -293,6 +296,7 @@ def _workers(
         "fingerprinter": Fingerprinter(database, begin, encrypted_blobs),
         "videos": VideoWorker(database, begin, runner, encrypted_blobs, deps.video_keys.signer, finisher),
         "external_videos": ExternalVideoWorker(executor, encrypted_blobs),
+        "rewrapper": KeyRewrapper(database, begin, KeyWrapper(settings.secret.get_secret_value())),
         "retainer": RetentionWorker(executor, deps.erased_files, deps.erased_answer),
     }
 
@@ -308,11 +312,12 @@ def _receiving(settings: Settings, folder: Path) -> ReceivingSettings:
 
 
 def _records_client(settings: Settings) -> httpx.AsyncClient:
-    secret = settings.records_secret.get_secret_value() if settings.records_secret else ""
+    secret = newest_secret(settings.records_secret.get_secret_value()) if settings.records_secret else ""
     return httpx.AsyncClient(
         headers={"X-Internal-Secret": secret},
         timeout=PEER_SECONDS,
         trust_env=False,
+        verify=shared_tls_context(),
         event_hooks={"request": [tracing.propagate_trace]},
     )
 

@@ -46,7 +46,9 @@ Rows = Callable[..., Awaitable[list[Any]]]
 
 INFRASTRUCTURE = "outbox|inbox|deadlines|idempotency|clocks|log_|forget"
 OWN_TABLES = re.compile(rf"(?:FROM|JOIN|UPDATE|INTO) evidence\.(?!{INFRASTRUCTURE})")
-EVERYBODYS = re.compile(r"^\s*SELECT (?:(?:evidence\.)?(?:\w+\.)?tenant_id, |evidence\.files\.path)")
+EVERYBODYS = re.compile(
+    r"^\s*SELECT (?:(?:evidence\.)?(?:\w+\.)?tenant_id, |evidence\.(?:files\.path|uploads\.received))"
+)
 """What workers look for, whoever's it is: each is then done under its own platform."""
 NAMES_TENANT = re.compile(
     r"\btenant_id = (?:\$\d|evidence\.|%)|\(t\.tenant_id, t\.id\) IN|WHERE false|ON CONFLICT \(tenant_id"
@@ -130,10 +132,9 @@ def serving(
             require_durable_database=False,
             database_url=database.url("evidence"),
             bus_url="memory://",
-            secret=SECRET,
             workers=False,
             peers={name: f"http://{name}" for name in ("escrow", "disputes", "mediation")},
-            **{"storage": home.as_uri(), **differently},
+            **{"storage": home.as_uri(), "secret": SECRET, **differently},
         )
         records = httpx.AsyncClient(transport=RECORDS)
         app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=asks, records=records)

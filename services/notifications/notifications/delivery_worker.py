@@ -199,7 +199,8 @@ class DeliveryWorker:
         return {str(endpoint): count for endpoint, count in busy.items()}
 
     async def _attempt_traced(self, attempt: DeliveryAttempt) -> None:
-        with tracing.follow_trace(attempt.traceparent):
+        work = tracing.Work("webhook", tracing.WorkKind.CLIENT, {"messaging.message.id": attempt.webhook_id})
+        with tracing.follow_trace(attempt.traceparent, work=work):
             await self._attempt_delivery(attempt)
 
     async def _attempt_delivery(self, attempt: DeliveryAttempt) -> None:

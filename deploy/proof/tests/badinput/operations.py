@@ -38,6 +38,11 @@ TEXTS: Final = {
     "to": "2026-11-24T12:00:00Z",
 }
 
+# Of an object, that what it needs depends on what it says: an address, on its country.
+OBJECTS: Final = {
+    "address": {"recipient": "Sam", "street": "Hauptstr. 1", "postal_code": "10115", "city": "Berlin", "country": "DE"},
+}
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -74,6 +79,13 @@ class Operation:
         return self.takes_json and not _optional(self.content["application/json"]["schema"])
 
     @property
+    def insists_on_version(self) -> bool:
+        return any(
+            field["in"] == "header" and field["name"].lower() == "if-match" and field.get("required")
+            for field in self.described.get("parameters", [])
+        )
+
+    @property
     def public(self) -> bool:
         return self.described.get("security") == []
 
@@ -98,7 +110,10 @@ class Operation:
     def body(self, ids: Mapping[str, Any]) -> Any:
         """What it accepts, about things that exist."""
         about = {name: id for name, id in ids.items() if name != "edition"}  # a body's is one to be made
-        return None if self.shape is None else self._example("", self.shape, about)
+        if self.shape is None:
+            return None
+        limits = {"escrow": ids["escrow"]} if self.path.endswith("/participant-tokens/link") else {}  # needs either
+        return {**self._example("", self.shape, about), **limits}
 
     def with_field(self, body: Any, at: tuple[Any, ...], value: Any) -> Any:
         """The body with one field replaced; what leads to it is made where it was left out."""
@@ -145,6 +160,8 @@ class Operation:
     def _example(self, name: str, schema: Mapping[str, Any], ids: Mapping[str, Any]) -> Any:
         schema = self.resolved(schema)
         if schema.get("properties"):
+            if name in OBJECTS:
+                return copy.deepcopy(OBJECTS[name])
             if whole := schema.get("examples"):
                 return _about(copy.deepcopy(whole[0]), ids)
             wanted = schema.get("required", []) or list(schema["properties"])[:1]

@@ -33,6 +33,8 @@ IDS: Final = [
     for name in one.parameters("path")
     if not one.public and name not in NAMES
 ]
+# What they make names a case, and is good for nothing where that is another platform's.
+MINTING: Final = {"escrow.issue_participant_token", "escrow.issue_link_token", "escrow.create_page_link"}
 IN_BODIES: Final = [
     pytest.param(one, name, id=f"{one.name}-{name}")
     for one in operations()
@@ -40,7 +42,7 @@ IN_BODIES: Final = [
     if one.shape is not None
     and (name != "request" or one.service == "evidence")
     and name in one.shape.get("properties", {})
-    and one.name != "escrow.issue_participant_token"
+    and one.name not in MINTING
 ]
 
 
@@ -193,7 +195,7 @@ async def _call(world: World, operation: Operation, headers: dict[str, str], ids
     asked = {
         **headers,
         **extra(world, operation),
-        **({"If-Match": '"1"'} if "428" in operation.described["responses"] else {}),
+        **({"If-Match": '"1"'} if operation.insists_on_version else {}),
     }
     sent = {"json": body} if operation.takes_json else {}
     return await world.client.request(operation.method, operation.url(ids), headers=asked, **sent)

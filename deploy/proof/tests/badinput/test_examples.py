@@ -9,7 +9,7 @@ from deploy.proof.tests.badinput.roles import EVERYBODY, ROLES
 from deploy.proof.tests.badinput.world import World
 
 # Made by a ruling, a recorder and a worker; an unknown one does as well for all that is tried here.
-UNMADE = {"penalty", "session", "bundle", "name", "other"}
+UNMADE = {"penalty", "session", "bundle", "name", "other", "link"}
 EVERY = [pytest.param(one, id=one.name) for one in operations()]
 GUARDED = [pytest.param(one, id=one.name) for one in operations() if not one.public]
 

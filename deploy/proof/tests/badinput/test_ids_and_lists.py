@@ -46,6 +46,8 @@ NOT_THERE: Final = {
     "evidence.download_evidence", "evidence.get_resumable_upload", "evidence.get_external_video",
     "mediation.list_suggestions",
 }  # fmt: skip
+# Whatever their reader takes: what a file is its giver has decided (DOR-W7).
+FILES: Final = {"evidence.download_evidence", "evidence.preview_evidence", "evidence.download_bundle"}
 DATES: Final = ("2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", "2026-01-01T00:00:00",
                 "2026-01-01T00:00:00%2B25:00", "yesterday", "2026-01-01", "")  # fmt: skip
 
@@ -168,7 +170,7 @@ async def _head_is_get(operation: Operation, changing: World) -> None:
     assert head.headers["content-type"] == got.headers["content-type"]
 
 
-@pytest.mark.parametrize("operation", ALL)
+@pytest.mark.parametrize("operation", [one for one in ALL if one.id not in FILES])
 async def test_row_59_accept(operation: Operation, world: World) -> None:
     content = _content(world, operation)
     for accept in ("application/xml", "*/*;q=0", "image/png, text/csv", "application/json;q=0"):

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from . import admin, clock, disputes, webhooks
-from .session import CommandFailed, Session, explain_failures, session_of
-
-REPOSITORY: Final = Path(__file__).resolve().parents[4]
+from .session import Session, run_in_repository
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -51,12 +46,7 @@ def verify_database(
     database: Annotated[str | None, typer.Argument(help="URL as `auditor`; of the running suite if left out.")] = None,
 ) -> None:
     """Check every promise about the data of a Parley; exit code 1 if one does not hold."""
-    with explain_failures(session_of(context)):
-        if not (REPOSITORY / "deploy" / "verify").is_dir():
-            raise CommandFailed("The verifier is in Parley's repository: install this command from there.")
-    command = [sys.executable, "-m", "deploy.verify", *([] if database is None else [database])]
-    done = subprocess.run(command, cwd=REPOSITORY, check=False)  # noqa: S603  # our own module, no shell
-    raise typer.Exit(done.returncode)
+    run_in_repository(context, "deploy.verify", *([] if database is None else [database]))
 
 
 if __name__ == "__main__":

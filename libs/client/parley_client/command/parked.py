@@ -1,4 +1,4 @@
-"""`parley admin parked`, `retry` and `refill`: events that are stuck, looked at and set going in the database."""
+"""`parley admin parked`, `retry` and `refill`: events that are stuck, looked at and set going."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 import typer
 
-from .session import CommandFailed, explain_failures, read_running_suite, session_of
+from .session import CommandFailed, explain_failures, read_running_suite, run_in_repository, session_of
 from .tables import print_rows
 
 T = TypeVar("T")
@@ -19,11 +19,7 @@ FROM {service}.inbox WHERE state = 'parked' ORDER BY processed_at
 """
 RETRY: Final = """
 UPDATE {service}.inbox SET state = 'retry', attempts = 0, waits = 0, next_attempt_at = now()
-WHERE state = 'parked' AND ($1::uuid IS NULL OR event_id = $1) AND failure NOT LIKE 'malformed%'
-"""
-REFILL: Final = """
-UPDATE {service}.outbox SET published_at = NULL
-WHERE published_at > now() - make_interval(mins => $1)
+WHERE state = 'parked' AND ($1::uuid IS NULL OR event_id = $1)
 """
 Database = Annotated[
     str | None, typer.Option("--database", help="URL as a role that sees all of it.", envvar="DATABASE")
@@ -43,7 +39,7 @@ def retry_parked(
     event: Annotated[str | None, typer.Argument(help="One event, by its id; all if left out.")] = None,
     database: Database = None,
 ) -> None:
-    """Have parked events tried again, when the cause is mended. What is malformed stays where it is."""
+    """Have parked events tried again, when the cause is mended."""
     session = session_of(context)
     with explain_failures(session):
         counts = run_in_database(database, lambda connection: _run_everywhere(connection, RETRY, event))
@@ -52,14 +48,14 @@ def retry_parked(
 
 def refill_queues(
     context: typer.Context,
-    minutes: Annotated[int, typer.Option(help="What was carried in so many minutes is carried again.", min=1)] = 120,
+    reader: Annotated[str | None, typer.Option(help="Only what this service has never heard.")] = None,
+    hours: Annotated[int, typer.Option(help="Of so many hours.", min=1)] = 48,
     database: Database = None,
 ) -> None:
-    """Fill queues anew that were lost: everything is carried again, and readers know what they had."""
-    session = session_of(context)
-    with explain_failures(session):
-        counts = run_in_database(database, lambda connection: _run_everywhere(connection, REFILL, minutes))
-        print_rows(session, counts, ("service", "events"))
+    """Have events carried again that a reader has never heard, after a broker was restored from an older state, say."""
+    of_reader = [] if reader is None else ["--reader", reader]
+    where = [] if database is None else [database]
+    run_in_repository(context, "deploy.local.refill", "--hours", str(hours), *of_reader, *where)
 
 
 def run_in_database(database: str | None, work: Callable[[Any], Awaitable[T]]) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from parley_client.problems import NoAnswer, Problem
 
 STATE: Final = ".run"
 ADMIN: Final = "admin"
+REPOSITORY: Final = Path(__file__).resolve().parents[4]
 PIPE_WIDTH: Final = 200
 """Of tables that go into a file or a pipe."""
 NOT_CONFIGURED: Final = (
@@ -97,6 +99,15 @@ def explain_failures(session: Session) -> Iterator[None]:
     except (NoAnswer, CommandFailed) as failure:
         session.progress.print(f"[red]{escape(str(failure))}[/red]")
         raise typer.Exit(1) from None
+
+
+def run_in_repository(context: typer.Context, module: str, *arguments: str) -> None:
+    """Run a program of Parley's repository, from which this command was installed, and end as it ends."""
+    with explain_failures(session_of(context)):
+        if not (REPOSITORY / "deploy").is_dir():
+            raise CommandFailed("That program is in Parley's repository: install this command from there.")
+    done = subprocess.run([sys.executable, "-m", module, *arguments], cwd=REPOSITORY, check=False)  # noqa: S603  # no shell
+    raise typer.Exit(done.returncode)
 
 
 def read_running_suite() -> Mapping[str, Any]:

@@ -275,12 +275,12 @@ class OriginsView(TypedDict):
 
 class PageSessionBody(TypedDict):
     """
-    The secret of a link: what stands behind the `#` of its address.
+    Link that opens the session.
     """
 
     link: str
     """
-    The secret of the link.
+    Its secret: what stands behind the `#` of its address.
     """
 
 
@@ -369,12 +369,12 @@ class SessionPlatformView(TypedDict):
 
 class SessionRenewalBody(TypedDict):
     """
-    The secret of a session, as the last answer gave it.
+    Session that is to go on.
     """
 
     session: str
     """
-    The secret of the session; each answer gives another one.
+    Its secret, as the last answer gave it.
     """
 
 
@@ -3862,7 +3862,7 @@ class NextAutomaticAction(TypedDict):
 
 
 class OAuthErrorView(TypedDict):
-    error: Literal["invalid_request", "invalid_client", "invalid_grant", "unsupported_grant_type"]
+    error: Literal["invalid_request", "invalid_client", "invalid_grant", "invalid_scope", "unsupported_grant_type"]
     """
     Code of RFC 6749.
     """

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
 from parley_client.calls import Caller, Content, iterate_pages
+
 from . import models
 
 
@@ -2641,7 +2642,7 @@ class EventsOperations(Group):
         *,
         limit: int | None = None,
         cursor: str | None = None,
-        since: str | str | Any | None = None,
+        since: str | Any | None = None,
         type_: Sequence[str] | None = None,
         subject: str | None = None,
     ) -> models.EventPage:
@@ -2669,7 +2670,7 @@ class EventsOperations(Group):
         )
 
     def iterate_events(
-        self, *, since: str | str | Any | None = None, type_: Sequence[str] | None = None, subject: str | None = None
+        self, *, since: str | Any | None = None, type_: Sequence[str] | None = None, subject: str | None = None
     ) -> Iterator[models.EventView]:
         """Read the event feed, page after page."""
         return iterate_pages(self.list_events, since=since, type_=type_, subject=subject)
@@ -2677,7 +2678,7 @@ class EventsOperations(Group):
     def stream_events(
         self,
         *,
-        since: str | str | None = None,
+        since: str | None = None,
         after: str | None = None,
         type_: Sequence[str] | None = None,
         subject: str | None = None,

@@ -7,6 +7,7 @@ This is only the rendering. What the pages say is the product's: the texts are i
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -28,6 +29,8 @@ from .public_events import public_asyncapi_document
 SITE: Final = files("common.docs") / "site"
 STYLE: Final = (SITE / "style.css").read_text()
 CONTENT: Final[dict[str, Any]] = json.loads((SITE / "content.json").read_text())
+PLACE: Final = re.compile(r"\{[^{}]*\}")
+"""Place in a sentence that the case at hand fills."""
 PROBLEMS_BY_SLUG: Final = {problem["code"].replace("_", "-"): problem for problem in CONTENT["problems"]}
 JOINED_PATH: Final = "/docs/openapi.json"
 ENVELOPE_MEMBERS: Final = frozenset(Event.model_fields)
@@ -95,7 +98,7 @@ async def show_problem(slug: str) -> HTMLResponse:
     body = PROBLEM_PAGE.substitute(
         statuses=_spell_statuses(about),
         services=escape(", ".join(about["services"])),
-        sentences="".join(f"<blockquote>{escape(text)}</blockquote>" for text in about["says"]),
+        sentences="".join(f"<blockquote>{escape(PLACE.sub('…', text))}</blockquote>" for text in about["says"]),
         when=when,
         fix=_escape_marked_text(about["fix"]),
     )

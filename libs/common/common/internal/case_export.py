@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +12,7 @@ from pydantic import SecretStr
 from sqlalchemy import Select
 
 from common.kernel.errors import Forbidden
+from common.kernel.secret_lists import is_one_of
 from common.persistence.transaction import PostgresTransaction, Transactions
 
 CaseRecord = dict[str, Any]
@@ -25,7 +25,7 @@ def case_export_router(begin: Transactions[Any], export_case: ExportCase, secret
 
     @router.get("/{subject}")
     async def read_record(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> CaseRecord:
-        if not hmac.compare_digest(x_internal_secret.encode(), secret.get_secret_value().encode()):
+        if not is_one_of(x_internal_secret, secret.get_secret_value()):
             raise Forbidden
         async with begin.read(tenant) as tx:
             return await export_case(tx, subject)

@@ -7,16 +7,17 @@ Both end in the reader's inbox, so that an event that comes twice takes effect o
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Header, HTTPException
 from pydantic import BaseModel, SecretStr
-from sqlalchemy import func, select, true, tuple_
+from sqlalchemy import func, select, text, true, tuple_
 
 from common.kernel.errors import Forbidden
+from common.kernel.secret_lists import is_one_of
 from common.messaging.bus import Message
 from common.messaging.cleaning import OUTBOX_KEPT
 from common.messaging.inbox import EventConsumer
@@ -26,6 +27,18 @@ from common.persistence.transaction import Transactions
 MAX_EVENTS: Final = 500
 """Given at once; more of them stand behind the place that the answer ends at."""
 
+
+PUBLISHED_QUERY: Final = """
+-- From the first that can have been published since: found from the end, so that what is older is not read.
+WITH beginning AS (
+  SELECT coalesce(max(position), 0) AS position FROM (
+    SELECT position FROM {schema}.outbox WHERE created_at < :since ORDER BY position DESC LIMIT 1
+  ) before
+)
+SELECT o.position, o.id, o.topic, o.body FROM {schema}.outbox o, beginning b
+WHERE o.position > greatest(b.position, :after) AND o.topic = ANY (:topics) AND o.published_at IS NOT NULL
+ORDER BY o.position LIMIT :batch
+"""
 
 SubjectsConcerning = Callable[[Any, Sequence[UUID]], Awaitable[Collection[UUID]]]
 """Finds, in a transaction, the service's own subjects that concern subjects of another service."""
@@ -65,6 +78,21 @@ class ExchangedEvents(BaseModel):
     """Where there are more than are given at once: what to ask for next is `after` this."""
 
 
+class PublishedQuery(BaseModel):
+    """What was published on `topics` since an instant, behind a position."""
+
+    topics: list[str]
+    since: datetime
+    after: int = 0
+
+
+class PublishedEvents(BaseModel):
+    """Part of what was published, in the order of its writing; empty at the end."""
+
+    events: list[ExchangedEvent]
+    last_position: int = 0
+
+
 class Delivery(BaseModel):
     """Whether the event has taken effect, or waits in the inbox for an earlier one."""
 
@@ -80,7 +108,7 @@ def event_exchange_router(
     router = APIRouter(prefix="/internal/events", include_in_schema=False)
 
     def authenticate(given: str) -> None:
-        if not hmac.compare_digest(given.encode(), secret.get_secret_value().encode()):
+        if not is_one_of(given, secret.get_secret_value()):
             raise Forbidden
 
     @router.post("/query")
@@ -98,6 +126,18 @@ def event_exchange_router(
         return ExchangedEvents(
             events=[ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode()) for row in given],
             ends_at=None if is_whole else EventPlace(subject=given[-1].subject, sequence=given[-1].sequence),
+        )
+
+    @router.post("/published")
+    async def list_published(body: PublishedQuery, x_internal_secret: str = Header("")) -> PublishedEvents:
+        """Of all platforms: what a lost queue had held."""
+        authenticate(x_internal_secret)
+        async with begin.database.worker_transaction() as connection:
+            statement = text(PUBLISHED_QUERY.format(schema=begin.infrastructure.schema))
+            rows = (await connection.execute(statement, {**body.model_dump(), "batch": MAX_EVENTS})).all()
+        return PublishedEvents(
+            events=[ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode()) for row in rows],
+            last_position=rows[-1].position if rows else body.after,
         )
 
     @router.post("/deliver")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -15,10 +16,12 @@ from pydantic import SecretStr
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.execution.catching_up import CatchUpOutcome
 from common.kernel import tracing
+from common.kernel.secret_lists import newest_secret
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
 
-from .event_exchange import Delivery, ExchangedEvents
+from .event_exchange import Delivery, ExchangedEvents, PublishedEvents
+from .tls import shared_tls_context
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +66,11 @@ class ServicePeers(Protocol):
     async def deliver_event(self, reader: str, message: Message) -> bool:
         """Hand an event to its reader; True once it has taken effect. Raises PeerAway."""
 
+    async def list_published(
+        self, publisher: str, topics: Sequence[str], since: datetime, after: int
+    ) -> PublishedEvents:
+        """Part of what `publisher` has published, of all platforms, behind a position. Raises PeerAway."""
+
     async def close(self) -> None:
         """Close the connections to them."""
 
@@ -103,6 +111,12 @@ class HttpPeers:
         answer = await self._post(reader, "/internal/events/deliver", body)
         return Delivery.model_validate_json(answer).handled
 
+    async def list_published(
+        self, publisher: str, topics: Sequence[str], since: datetime, after: int
+    ) -> PublishedEvents:
+        body = {"topics": list(topics), "since": since.isoformat(), "after": after}
+        return PublishedEvents.model_validate_json(await self._post(publisher, "/internal/events/published", body))
+
     async def close(self) -> None:
         await self.client.aclose()
 
@@ -122,8 +136,10 @@ def connect_peers(addresses: Mapping[str, str], secret: SecretStr | None) -> Htt
     """None where there are no other services to ask: then only the bus tells what they have done."""
     if secret is None or not addresses:
         return None
-    client = httpx.AsyncClient(trust_env=False, event_hooks={"request": [tracing.propagate_trace]})
-    return HttpPeers(client, addresses, secret.get_secret_value())
+    client = httpx.AsyncClient(
+        trust_env=False, verify=shared_tls_context(), event_hooks={"request": [tracing.propagate_trace]}
+    )
+    return HttpPeers(client, addresses, newest_secret(secret.get_secret_value()))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row
 
 from common.execution.acts import Act
 from common.execution.commands import Command
@@ -19,6 +19,7 @@ from common.execution.executor import Executor
 from common.kernel import tracing
 from common.kernel.origin import Origin
 from common.persistence.database import PLATFORM_TIME
+from common.persistence.statements import build_statement
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import Clock, PostgresTransaction
 
@@ -178,7 +179,7 @@ class DeadlineSweeper(Generic[TxT]):
 
     async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
         asked = {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant}
-        query = text(DUE_QUERY.format(schema=self._schema))
+        query = build_statement(DUE_QUERY, self._schema)
         async with self._begin.database.worker_transaction() as connection:
             rows: list[Row[Any]] = [*(await connection.execute(query, {**asked, "failed": False}))]
             rows += (await connection.execute(query, {**asked, "failed": True})).all()[:FAILED_SHARE]
@@ -223,13 +224,13 @@ class DeadlineSweeper(Generic[TxT]):
     ) -> None:
         wait = min(first * 2 ** min(times, MAX_DOUBLINGS), longest)
         async with self._begin.database.worker_transaction() as connection:
-            await connection.execute(text(statement.format(schema=self._schema)), {"ids": [due.id], "wait": wait})
+            await connection.execute(build_statement(statement, self._schema), {"ids": [due.id], "wait": wait})
 
     async def _fire_together(self, deadlines: Sequence[DueDeadline]) -> None:
         """Fire deadlines in one transaction. What fails moves back in the queue, so that it cannot starve the rest."""
         acts = []
         for due in deadlines:
-            with tracing.follow_trace(tracing.current_traceparent()):
+            with tracing.follow_trace(tracing.current_traceparent(), work=tracing.Work(f"deadline {due.kind}")):
                 origin = Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")
                 acts.append(Act(due.tenant, origin, partial(self._fire, due), in_order_of=due.subject))
         outcomes = await self._executor.carry_out_together(acts)
@@ -273,9 +274,9 @@ async def _claim_together(
     await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     schema = requests[0][0].infrastructure.schema
     asked = {"tenants": [tx.tenant for tx, _ in requests], "ids": [id for _, id in requests]}
-    rows = (await lane.execute(text(CLAIM_QUERY.format(schema=schema)), asked)).all()
+    rows = (await lane.execute(build_statement(CLAIM_QUERY, schema), asked)).all()
     locked = {row.id for row in rows if row.pg_try_advisory_xact_lock}
-    armed = set((await lane.execute(text(STILL_ARMED_QUERY.format(schema=schema)), asked)).scalars())
+    armed = set((await lane.execute(build_statement(STILL_ARMED_QUERY, schema), asked)).scalars())
     return [id in locked & armed for _, id in requests]
 
 
@@ -289,7 +290,7 @@ async def _mark_fired_together(
         "ids": [fired.id for _, fired in requests],
         "nows": [fired.at for _, fired in requests],
     }
-    statement = text(MARK_FIRED.format(schema=requests[0][0].infrastructure.schema))
+    statement = build_statement(MARK_FIRED, requests[0][0].infrastructure.schema)
     fired = set((await lane.execute(statement, values)).scalars())
     for tx, deadline in requests:
         tx.has_written |= deadline.id in fired

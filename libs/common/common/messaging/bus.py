@@ -40,6 +40,8 @@ class Subscription:
     topics: Sequence[str]
     handler: GroupHandler
     heartbeat: WorkerHeartbeat = field(default_factory=WorkerHeartbeat)
+    on_new_queue: Callable[[], Coroutine[None, None, None]] | None = None
+    """Fetches what a queue that was lost had held. None: nobody can."""
 
 
 class Bus(Protocol):

@@ -219,7 +219,12 @@ class EventConsumer(Generic[TxT]):
         line = None if self._registrations[event.topic].in_order else (event.tenant, event.subject)
 
         async def take_effect(tx: TxT) -> _Result:
-            with tracing.follow_trace(event.traceparent):
+            work = tracing.Work(
+                f"process {event.topic}",
+                tracing.WorkKind.CONSUMER,
+                {"messaging.destination.name": f"{self.name}.inbox", "messaging.message.id": str(event.id)},
+            )
+            with tracing.follow_trace(event.traceparent, work=work):
                 if not await tx.together(claim_received if claim.before is None else claim_stored, claim):
                     return _Result(event, is_repeat=True)
                 try:

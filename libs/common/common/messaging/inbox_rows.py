@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, TextClause, text
+from sqlalchemy import Row, TextClause
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
 from common.kernel import crash_points
+from common.persistence.statements import build_statement
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
@@ -259,11 +259,6 @@ class InboxRows:
 
     def _sql(self, statement: str) -> TextClause:
         return build_statement(statement, self._schema)
-
-
-@lru_cache(maxsize=64)
-def build_statement(statement: str, schema: str) -> TextClause:
-    return text(statement.format(schema=schema))
 
 
 def _next_tries(failed: Sequence[FailedMessage | RefusedClaim]) -> dict[str, list[Any]]:

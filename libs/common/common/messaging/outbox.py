@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -12,11 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.jobs.polling import PollingWorker
-from common.kernel import crash_points
+from common.kernel import crash_points, tracing
 from common.persistence.database import Database, InfrastructureTables
+from common.persistence.statements import build_statement
 
 from .bus import Bus, Message, MessageRefused
-from .inbox_rows import build_statement
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ REFUSED_BATCH: Final = 50
 IDLE_SECONDS: Final = 0.5
 """Pause of the safety net: a commit in this process wakes the relay at once."""
 LOCK_NOT_AVAILABLE: Final = "55P03"
+TRACEPARENT_MEMBER: Final = re.compile(rb'"traceparent":"([0-9a-f-]+)"')
 
 TAKE_TURN: Final = text(
     "SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true),"
@@ -102,7 +104,8 @@ class OutboxRelay:
     async def _publish_outbox_rows(self, rows: Sequence[Row[Any]]) -> _Published:
         """Publish all at once, every confirm in flight. Raises ConnectionError if the bus answers for none of them."""
         messages = [Message(row.id, row.topic, row.body, row.tenant_id) for row in rows]
-        results = await asyncio.gather(*(self._bus.publish(m) for m in messages), return_exceptions=True)
+        publish = self._publish_in_trace if tracing.are_spans_kept() else self._bus.publish
+        results = await asyncio.gather(*(publish(m) for m in messages), return_exceptions=True)
         answered = list(zip(rows, results, strict=True))
         carried = [row.position for row, result in answered if result is None]
         refused = [row for row, result in answered if isinstance(result, MessageRefused)]
@@ -112,6 +115,17 @@ class OutboxRelay:
             topics = sorted({row.topic for row in refused})
             log.warning("%s: the carrier refused %d events: %s", self._schema, len(refused), ", ".join(topics))
         return _Published(carried, [row.position for row in refused])
+
+    async def _publish_in_trace(self, message: Message) -> None:
+        """Publish it as work of the act that it tells of."""
+        stated = TRACEPARENT_MEMBER.search(message.body)
+        work = tracing.Work(
+            f"publish {message.topic}",
+            tracing.WorkKind.PRODUCER,
+            {"messaging.destination.name": f"{self._schema}.events", "messaging.message.id": str(message.id)},
+        )
+        with tracing.follow_trace(None if stated is None else stated[1].decode(), work=work):
+            await self._bus.publish(message)
 
     def _sql(self, statement: str) -> TextClause:
         return build_statement(statement, self._schema)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Collection, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any, Final, NamedTuple
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
-from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity, DeliveryError
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, DeliveryError
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
@@ -20,6 +19,7 @@ from common.kernel import crash_points, seams
 
 from .bus import Message, MessageRefused, Subscription
 from .delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups
+from .queue_health import QueueProbe, mark_filled, needs_filling, probe_topic
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,10 @@ def inbox_arguments(reader: str) -> dict[str, Any]:
         "x-dead-letter-strategy": "at-least-once",
         "x-overflow": "reject-publish",
     }
+
+
+def inbox_name(reader: str) -> str:
+    return f"{reader}.inbox"
 
 
 def exchange_name(service: str) -> str:
@@ -94,15 +98,25 @@ class RabbitBus:
         """Raises ConnectionError where the queue is gone: the supervisor comes again, and it is declared anew."""
         connection = await self._open_connection()
         channel = await connection.channel(publisher_confirms=False)
+        filling: asyncio.Task[None] | None = None
         try:
             await channel.set_qos(prefetch_count=PREFETCH_COUNT)
+            name = inbox_name(subscription.reader)
+            is_empty = subscription.on_new_queue is not None and await needs_filling(
+                connection, subscription.reader, name
+            )
             queue = await self._declare_inbox_queue(channel, subscription.reader)
             for topic in subscription.topics:
                 await self._bind_queue_to_topic(queue, topic)
-            reader = _GroupReader(subscription, partial(_require_queue, connection, queue.name))
+            await queue.bind(exchange_name(self._service), probe_topic(subscription.reader))
+            filling = asyncio.create_task(_fill_queue(connection, subscription)) if is_empty else None
+            probe = QueueProbe(connection, subscription.reader, name, self._own_exchange)
+            reader = _GroupReader(subscription, probe)
             await queue.consume(reader.receive)
             await reader.carry_groups()
         finally:
+            if filling is not None:
+                filling.cancel()
             with suppress(Exception):
                 await channel.close()
 
@@ -132,7 +146,7 @@ class RabbitBus:
         dead = await channel.declare_exchange(f"{reader}.dead", "fanout", durable=True)
         grave = await channel.declare_queue(f"{reader}.grave", durable=True, arguments=DEAD_QUEUE_ARGUMENTS)
         await grave.bind(dead)
-        return await channel.declare_queue(f"{reader}.inbox", durable=True, arguments=inbox_arguments(reader))
+        return await channel.declare_queue(inbox_name(reader), durable=True, arguments=inbox_arguments(reader))
 
     async def _bind_queue_to_topic(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
         """Bind the queue to a topic. Its publisher declares the exchange, maybe a little later than we start: the
@@ -143,17 +157,11 @@ class RabbitBus:
             raise ConnectionError(f"{exchange_name(PUBLISHER_OF_TOPIC[topic])} is not there yet") from error
 
 
-async def _require_queue(connection: AbstractRobustConnection, name: str) -> None:
-    """Look whether a queue that brings nothing is there at all: nobody is told when it is deleted."""
-    if not connection.connected.is_set():
-        return  # it comes back by itself, and what is declared with it
-    try:
-        async with asyncio.timeout(PUBLISH_SECONDS), connection.channel(publisher_confirms=False) as channel:
-            await channel.declare_queue(name, passive=True)
-    except ChannelNotFoundEntity as error:
-        raise ConnectionError(f"{name} is gone") from error
-    except (AMQPError, ConnectionError, TimeoutError) as error:
-        log.info("%s could not be looked at: %r", name, error)
+async def _fill_queue(connection: AbstractRobustConnection, subscription: Subscription) -> None:
+    """Fetch what the queue had held, now that it takes what comes: nothing falls between the two."""
+    assert subscription.on_new_queue is not None, "the caller has looked"
+    await subscription.on_new_queue()
+    await mark_filled(connection, subscription.reader)
 
 
 class _Unacknowledged:
@@ -201,8 +209,9 @@ class _Tag(NamedTuple):
 class _GroupReader:
     """Reader of one queue: gathers what the broker brings, and carries it out in groups, one after the other."""
 
-    def __init__(self, subscription: Subscription, probe: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, subscription: Subscription, probe: QueueProbe) -> None:
         self._subscription, self._probe = subscription, probe
+        self._probe_topic = probe_topic(subscription.reader)
         self._waiting: DeliveryGroups[_Tag] = DeliveryGroups()
         self._channels: dict[int, _Unacknowledged] = {}
 
@@ -212,6 +221,9 @@ class _GroupReader:
         if tag is None:
             raise ValueError("what is consumed with acknowledgements has a tag")
         unacknowledged.note(tag)
+        if incoming.routing_key == self._probe_topic:
+            self._probe.note_return()
+            return await unacknowledged.acknowledge([tag])
         platform = str(incoming.headers.get(PLATFORM_HEADER) or "")
         delivery = Delivery(str(incoming.message_id or ""), incoming.routing_key or "", incoming.body, platform)
         self._waiting.add(delivery, _Tag(unacknowledged, tag))
@@ -225,7 +237,7 @@ class _GroupReader:
                 await self._acknowledge([tag for _, tag in group], carried=carried)
                 crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
             else:
-                await self._probe()
+                await self._probe.look()
 
     async def _acknowledge(self, group: Sequence[_Tag], *, carried: bool) -> None:
         for unacknowledged in {id(tag.unacknowledged): tag.unacknowledged for tag in group}.values():

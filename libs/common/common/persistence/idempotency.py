@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Row, TextClause, text
+from sqlalchemy import Row, text
 from sqlalchemy.exc import DBAPIError
 
 from common.kernel import crash_points
@@ -16,6 +15,7 @@ from common.kernel.errors import IdempotencyInFlight, IdempotencyKeyInvalid, Ide
 
 from .database import LOCK_NOT_AVAILABLE, Database
 from .row_locks import RowBusy
+from .statements import build_statement
 from .tenant_connection import TenantConnection, spell_tenants
 from .transaction import PostgresTransaction, StoredAnswer
 
@@ -135,7 +135,7 @@ async def claim_together(
         "lock_timeout": lane.lock_timeout,
         "fingerprints": [claim.fingerprint for _, claim in requests],
     }
-    rows = (await lane.execute(_statement(CLAIM_STATEMENT, schema), parameters)).all()
+    rows = (await lane.execute(build_statement(CLAIM_STATEMENT, schema), parameters)).all()
     lane.note_named(tenants)
     claimed_at = {tuple(row[:4]): row.created_at for row in rows}
     taken = [request for request in requests if _identity(*request) not in claimed_at]
@@ -157,7 +157,7 @@ async def release_claims(lane: TenantConnection, refused: Sequence[PostgresTrans
     if claims:
         await lane.name_at_least(tenant for tx, _ in claims for tenant in tx.tenants)
         schema = claims[0][0].infrastructure.schema
-        await lane.execute(_statement(RELEASE_STATEMENT, schema), _key_parameters(claims))
+        await lane.execute(build_statement(RELEASE_STATEMENT, schema), _key_parameters(claims))
 
 
 def _repeat_answer(stored: Row[Any] | None, claim: IdempotencyClaim) -> ReplayedAnswer | Exception:
@@ -171,7 +171,7 @@ def _repeat_answer(stored: Row[Any] | None, claim: IdempotencyClaim) -> Replayed
 async def _read_stored_answers(
     lane: TenantConnection, schema: str, requests: Sequence[tuple[PostgresTransaction, IdempotencyClaim]]
 ) -> dict[tuple[Any, ...], Row[Any]]:
-    rows = (await lane.execute(_statement(STORED_ANSWERS_QUERY, schema), _key_parameters(requests))).all()
+    rows = (await lane.execute(build_statement(STORED_ANSWERS_QUERY, schema), _key_parameters(requests))).all()
     return {tuple(row[:4]): row for row in rows}
 
 
@@ -186,11 +186,6 @@ def _key_parameters(requests: Sequence[tuple[PostgresTransaction, IdempotencyCla
         "routes": [claim.route for _, claim in requests],
         "keys": [claim.key for _, claim in requests],
     }
-
-
-@lru_cache(maxsize=32)
-def _statement(sql: str, schema: str) -> TextClause:
-    return text(sql.format(schema=schema))
 
 
 async def purge_expired_keys(database: Database, schema: str) -> int:

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Select
 
 from common.kernel.errors import DomainError
 from common.kernel.instants import is_ordinary
+from common.kernel.secret_lists import list_secrets
 
 T = TypeVar("T")
 
@@ -82,11 +83,11 @@ class Pager:
     """Signs cursors with the service's secret; the list's name, the tenant and the filters go into the signature."""
 
     def __init__(self, secret: str) -> None:
-        self._secret = secret.encode()
+        self._secrets = [one.encode() for one in list_secrets(secret)]
 
     def encode_cursor(self, last: UUID, *, listing: str, tenant: UUID, filters: PageFilters) -> str:
         """Sign the id of the last row: the page after it begins there."""
-        signed = last.bytes + self._sign_cursor(last, listing, tenant, filters)
+        signed = last.bytes + self._sign_cursor(last, listing, tenant, filters)[0]
         return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()
 
     def decode_cursor(self, cursor: str, *, listing: str, tenant: UUID, filters: PageFilters) -> UUID:
@@ -96,13 +97,16 @@ class Pager:
             last = UUID(bytes=raw[:16])
         except ValueError:
             raise InvalidCursor from None
-        if not hmac.compare_digest(raw[16:], self._sign_cursor(last, listing, tenant, filters)):
+        if not any(hmac.compare_digest(raw[16:], one) for one in self._sign_cursor(last, listing, tenant, filters)):
             raise InvalidCursor
         return last
 
-    def _sign_cursor(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> bytes:
+    def _sign_cursor(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> list[bytes]:
+        """Sign it with each secret, the newest first."""
         about = orjson.dumps([listing, str(tenant), filters.filter_values()], option=orjson.OPT_SORT_KEYS)
-        return hmac.new(self._secret, last.bytes + about, hashlib.sha256).digest()[:SIGNATURE_LENGTH]
+        return [
+            hmac.new(secret, last.bytes + about, hashlib.sha256).digest()[:SIGNATURE_LENGTH] for secret in self._secrets
+        ]
 
     def narrow_query(
         self, query: Select[Any], id: ColumnElement[UUID], *, listing: str, tenant: UUID, filters: PageFilters

@@ -18,7 +18,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from common.kernel import seams, tracing
+
 from .session_settings import CONNECT_SECONDS, SESSION_SETTINGS
+from .statement_spans import statement_work
 from .tenant_connection import TenantConnection, spell_tenants
 
 READ_SETTINGS: Final = {**SESSION_SETTINGS, "default_transaction_read_only": "on"}
@@ -95,8 +98,11 @@ class ReadConnections:
     async def _fetch_with(
         self, connection: asyncpg.Connection[Any], statement: str, arguments: tuple[object, ...]
     ) -> list[Any]:
+        started_at = seams.utc_now() if tracing.are_spans_kept() else None
         try:
             rows: list[Any] = await connection.fetch(statement, *arguments)
+            if started_at is not None:
+                tracing.note_step(statement_work(statement), started_at)
         except BaseException as error:
             if not isinstance(error, asyncpg.PostgresError):
                 connection.terminate()  # given up in the middle: nobody knows what comes next on it

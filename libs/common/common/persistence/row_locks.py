@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -190,8 +191,13 @@ async def read_clocks(lane: TenantConnection, requests: Sequence[tuple[ActingTra
     """Read the time of the platform of each act."""
     await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     schema = requests[0][0].infrastructure.schema
-    statement = text(READ_CLOCKS.format(schema=schema)).columns(**CLOCK_TYPES)
-    return (await lane.connection.execute(statement, {"tenants": [tx.tenant for tx, _ in requests]})).all()
+    asked = {"tenants": [tx.tenant for tx, _ in requests]}
+    return (await lane.connection.execute(_build_read_clocks(schema), asked)).all()
+
+
+@lru_cache(maxsize=8)
+def _build_read_clocks(schema: str) -> Any:
+    return text(READ_CLOCKS.format(schema=schema)).columns(**CLOCK_TYPES)
 
 
 def pass_lock_point(tx: ActingTransaction, point: str) -> None:

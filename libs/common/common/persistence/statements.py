@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Executable, Select, Table, TextClause
+from sqlalchemy import Executable, Select, Table, TextClause, text
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.selectable import SelectBase
 
@@ -32,6 +32,12 @@ def may_read_from(statement: Executable, table: Table) -> bool:
     if isinstance(statement, Select | SelectBase):
         return any(part is table or isinstance(part, TextClause) for part in visitors.iterate(statement))
     return True
+
+
+@lru_cache(maxsize=256)
+def build_statement(sql: str, schema: str) -> TextClause:
+    """Build a statement that names its schema by `{schema}`: once, for it is read through for its parameters."""
+    return text(sql.format(schema=schema))
 
 
 @lru_cache(maxsize=512)

@@ -101,7 +101,8 @@ class RequestGuard:
         headers = RequestHeaders(scope["headers"])
         own_id = _usable_request_id(headers.get(b"x-request-id"))
         receipt_token, id_token = current_receipt.set(receipt), request_id.set(own_id)
-        with tracing.follow_trace(*headers.list_values(b"traceparent")) as span:
+        work = tracing.Work(scope["method"], tracing.WorkKind.SERVER)
+        with tracing.follow_trace(*headers.list_values(b"traceparent"), work=work) as span:
             answer = GuardedAnswer(send, [(b"x-request-id", own_id.encode()), (b"traceparent", str(span).encode())])
             if (origin := headers.get(b"origin")) is not None:
                 answer.cross_origin = partial(self._origins.answer_fields, origin, scope)
@@ -110,6 +111,8 @@ class RequestGuard:
                 await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
             finally:
                 current_receipt.reset(receipt_token)
+                if tracing.are_spans_kept():
+                    _describe_work(work, scope, answer.status)
                 if not is_unlimited:
                     ended = answer.began_at if self._feeds.cover(path) else seams.monotonic()
                     self._observe(scope, answer.status, ended - started)
@@ -268,6 +271,16 @@ class RequestGuard:
             raise RequestRefused(
                 408, "request_timeout", "The body did not arrive in time.", Connection="close"
             ) from None
+
+
+def _describe_work(work: tracing.Work, scope: Scope, status: int) -> None:
+    """Name the span by the operation, never by the address, which has ids."""
+    route = scope.get("route")
+    work.name = getattr(route, "operation_id", None) or getattr(route, "name", None) or work.name
+    work.attributes |= {"http.request.method": scope["method"], "http.response.status_code": status}
+    if (path := getattr(route, "path", None)) is not None:
+        work.attributes["http.route"] = path
+    work.has_failed = status >= 500
 
 
 def _parse_body(body: bytes) -> object:

@@ -16,6 +16,14 @@ async def expire_overtaken_decision(tx: ApprovalsTx, changed: CaseChanged) -> Ch
     if waiting is None or change.dispute.approval is not None:
         return change
     await tx.decisions.expire(waiting.decision)
-    context = EngineContext(changed.policy, changed.context.timing, changed.context.new_id)
-    freed = release_held(change.dispute, waiting, context)
+    freed = release_held(change.dispute, waiting, _context_of(changed))
     return freed._replace(events=(*change.events, *freed.events))
+
+
+def _context_of(changed: CaseChanged) -> EngineContext:
+    """Context at the time at which the case went on: the clocks of its new stage began then, whenever it is told."""
+    context, after = changed.context, changed.change.dispute
+    engine = EngineContext(changed.policy, context.timing, context.new_id)
+    if after.entered_at is None or after.entered_at == changed.before.entered_at:
+        return engine
+    return engine.effective_at(max(after.entered_at, changed.before.paused_at or after.entered_at))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, select, true
 
 from common.contracts.disputes import EvidenceAsked
 from common.kernel import seams
@@ -50,22 +50,23 @@ def visible_disputes(principal: Principal) -> ColumnElement[bool]:
 
 
 async def list_disputes_concerning(tx: SqlTransaction, subjects: Sequence[UUID]) -> list[UUID]:
-    """List the cases of these escrows, whatever became of them, and those that have just asked for evidence by these
-    ids: for other services that know no id of the case."""
+    """List the cases of these escrows, whatever became of them, or the one that has just asked for evidence by this id:
+    for other services that know no id of the case."""
     by_escrow = select(disputes.c.id).where(disputes.c.tenant_id == tx.tenant, disputes.c.escrow.in_(subjects))
     concerned = list((await tx.execute(by_escrow)).scalars())
-    young = [subject for subject in subjects if is_young(subject, seams.utc_now())]
-    return concerned if concerned or not young else list((await tx.execute(_recent_askers(tx.tenant, young))).scalars())
+    if concerned or len(subjects) != 1 or not is_young(subjects[0], seams.utc_now()):
+        return concerned
+    return list((await tx.execute(_recent_asker(tx.tenant, subjects[0]))).scalars())
 
 
-def _recent_askers(tenant: UUID, requests: Sequence[UUID]) -> Select[Any]:
-    """Select the cases that have asked for evidence by these ids, among what was published of late."""
+def _recent_asker(tenant: UUID, request: UUID) -> Select[Any]:
+    """Select the case that has asked for evidence by this id, among what was published of late."""
     body, outbox = func.convert_from(infrastructure.outbox.c.body, "UTF8"), infrastructure.outbox.c
     return select(outbox.subject).where(
         outbox.tenant_id == tenant,
         outbox.topic == EvidenceAsked.topic,
         outbox.id >= oldest_id_since(seams.utc_now() - 2 * YOUNG),
-        or_(*(body.contains(str(request)) for request in requests)),
+        body.contains(str(request)),
     )
 
 

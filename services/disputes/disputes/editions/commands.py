@@ -99,9 +99,13 @@ async def save_built_in_editions(
     tx: EditionsTx, built_in: BuiltInEditions, editions: PublishBuiltInEditions, context: Context
 ) -> None:
     """Keep each edition once, ever: escrow pins them by name."""
-    for edition, policy in editions.policies.items():
-        if await tx.editions.add(policy, editions.bodies[edition], sorted(allowed_transitions(policy))):
-            await tx.publish([built_in_edition_published(policy, edition in editions.current, context)])
+    written = [
+        (policy, editions.bodies[edition], sorted(allowed_transitions(policy)))
+        for edition, policy in editions.policies.items()
+    ]
+    new = await tx.editions.add_all(written)
+    if new:
+        await tx.publish([built_in_edition_published(one, one.edition in editions.current, context) for one in new])
 
 
 async def save_calendar(

@@ -67,12 +67,19 @@ class NamedCalendar:
         return replace(self, version=before.version + 1 if before is not None else 1)
 
 
+WrittenPolicy = tuple[Policy, str, Sequence[tuple[str, str, str]]]
+"""An edition, its text, and the changes of state that it allows."""
+
+
 class Editions(Protocol):
     async def get_body(self, edition: str) -> str:
         """Get the platform's own edition, or a built-in one. Raises NotFound."""
 
     async def add(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
         """Keep an edition; whether it was new. Raises EditionChanged if it is known with other content."""
+
+    async def add_all(self, written: Sequence[WrittenPolicy]) -> Sequence[Policy]:
+        """Keep editions and return those that were new. Raises EditionChanged."""
 
 
 class Calendars(Protocol):

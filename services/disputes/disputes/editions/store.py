@@ -14,7 +14,7 @@ from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 from disputes.policy.model import Policy
 from disputes.stored_json import STORED_VERSION, require_known_version
 
-from .model import EditionChanged, NamedCalendar
+from .model import EditionChanged, NamedCalendar, WrittenPolicy
 from .tables import calendars, edition_transitions, editions
 
 
@@ -41,20 +41,20 @@ class EditionStore:
         return str(body)
 
     async def add(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
-        mine = (editions.c.tenant_id == self._tx.tenant, editions.c.edition == policy.edition)
-        row = {
-            "tenant_id": self._tx.tenant,
-            "edition": policy.edition,
-            "name": policy.name,
-            "hash": policy.hash,
-            "body": body,
-        }
-        added = await self._tx.execute(upsert(editions).values(row).on_conflict_do_nothing())
-        if added.rowcount == 0:
-            stored = await self._tx.execute(select(editions.c.hash).where(*mine))
-            if stored.scalar_one() != policy.hash:
-                raise EditionChanged(policy.edition)
-            return False
+        """Keep an edition; False if it was there. Raises EditionChanged if another content has its name."""
+        return bool(await self.add_all([(policy, body, transitions)]))
+
+    async def add_all(self, written: Sequence[WrittenPolicy]) -> Sequence[Policy]:
+        """Keep editions, all in three statements, and return those that were new. Raises EditionChanged."""
+        rows = [
+            {"tenant_id": self._tx.tenant, "edition": one.edition, "name": one.name, "hash": one.hash, "body": body}
+            for one, body, _ in written
+        ]
+        added = await self._tx.execute(
+            upsert(editions).values(rows).on_conflict_do_nothing().returning(editions.c.edition)
+        )
+        new = set(added.scalars())
+        await self._require_unchanged([policy for policy, *_ in written if policy.edition not in new])
         rules = [
             {
                 "tenant_id": self._tx.tenant,
@@ -63,10 +63,26 @@ class EditionStore:
                 "to_state": after,
                 "cause": cause,
             }
+            for policy, _, transitions in written
+            if policy.edition in new
             for before, after, cause in transitions
         ]
-        await self._tx.execute(insert(edition_transitions), rules)
-        return True
+        if rules:
+            await self._tx.execute(insert(edition_transitions), rules)
+        return [policy for policy, *_ in written if policy.edition in new]
+
+    async def _require_unchanged(self, policies: Sequence[Policy]) -> None:
+        if not policies:
+            return
+        names = [policy.edition for policy in policies]
+        mine = (editions.c.tenant_id == self._tx.tenant, editions.c.edition.in_(names))
+        stored = {
+            row.edition: row.hash
+            for row in await self._tx.execute(select(editions.c.edition, editions.c.hash).where(*mine))
+        }
+        for policy in policies:
+            if stored[policy.edition] != policy.hash:
+                raise EditionChanged(policy.edition)
 
 
 class CalendarStore:

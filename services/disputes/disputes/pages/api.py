@@ -38,11 +38,10 @@ PAGE_HEADERS: Final = {
 EMBEDDING: Final = "embed.js"
 EMBEDDING_HEADERS: Final = {
     "Cache-Control": "public, max-age=300",
-    "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Vary": "Accept-Encoding",
 }
-"""Any page may load what makes the frame: the frame itself says whose pages may show it."""
+"""Which pages may load what makes the frame, and show it, the origins say that platforms have named."""
 
 
 @router.get("/assets/{edition}/{name:path}")

@@ -21,7 +21,8 @@ from common.kernel.ids import new_id, parse_id
 from common.messaging.bus import InMemoryBus, Message
 from disputes import testing as facts
 from disputes.app import create_app
-from disputes.testing import BUYER, OPERATOR, SELLER, escrow_told
+from disputes.cases.queries import list_disputes_concerning
+from disputes.testing import BUYER, OPERATOR, SELLER, TENANT, escrow_told, failed
 
 
 @dataclass
@@ -313,3 +314,19 @@ async def test_prm_2_a_case_whose_money_was_frozen_a_moment_ago_takes_acts(peere
     await case.do(OPERATOR, "pause", {"reason_code": "x"})
 
     assert early["code"] == "action_not_allowed_in_state"
+
+
+async def test_prm_2_the_case_of_a_request_made_a_moment_ago_is_found_by_it(start, begin) -> None:
+    case, other = await start("agreement_first-2026-12"), await start("agreement_first-2026-12")
+    for one in (case, other):
+        await one.api.tell(failed(one.id, occurred_at=one.clock.time))
+    request = parse_id("req", (await case.see())["evidence_requests"][0]["id"])
+
+    async with begin.read(TENANT) as tx:
+        by_request = await list_disputes_concerning(tx, [request])
+        by_escrow = await list_disputes_concerning(tx, [other.escrow])
+        by_none = [await list_disputes_concerning(tx, [unknown]) for unknown in (new_id(), UUID(int=5))]
+    async with begin.read(UUID(int=8)) as tx:
+        elsewhere = await list_disputes_concerning(tx, [request])
+
+    assert (by_request, by_escrow, by_none, elsewhere) == ([case.id], [other.id], [[], []], [])

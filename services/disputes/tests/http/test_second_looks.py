@@ -79,6 +79,20 @@ async def test_prm_27_a_pause_of_their_own_is_not_ended_by_a_second_operator(sta
     assert await case.told("disputes.resumed.v1") == []
 
 
+async def test_prm_27_what_the_parties_agree_to_meanwhile_runs_its_own_time(start, limit) -> None:
+    case = await start(AGREEMENT)
+    await case.do(OPERATOR, "accept-claim", FOR_SELLER)
+    case.clock.time += timedelta(days=3)
+    agreed_at = case.clock.time
+    case.clock.time += timedelta(minutes=5)
+
+    await case.agree("return_and_refund", 8000, occurred_at=agreed_at)
+
+    [entered] = [e for e in await case.told("disputes.stage-entered.v1") if e["stage"] == "return_address"]
+    [clock] = (await case.see())["deadlines"]
+    assert clock["due_at"] == entered["due_at"] == "2026-12-02T12:00:00Z"
+
+
 async def test_prm_27_a_case_that_goes_on_by_itself_runs_on(start, limit) -> None:
     case = await start(AGREEMENT)
     waiting = await case.do(OPERATOR, "accept-claim", FOR_SELLER)

@@ -17,6 +17,7 @@ PageLinkId = Annotated[UUID, *IdType("plk").parts]
 MAX_LINK_SECONDS: Final = 30 * 86_400
 USUAL_LINK_SECONDS: Final = 7 * 86_400
 MAX_SECRET: Final = 200
+SECRET_EXAMPLE: Final = "AZM7fgAAcACAAAAAAAAAAQGTO34AAHAAgAAAAAAAAAI"  # noqa: S105 (opens nothing)
 NEW_LINK: Final[Any] = {"role": "buyer", "participant": "user-17", "language": "fr", "expires_in": 604_800}
 
 
@@ -84,15 +85,17 @@ class CreatedPageLinkView(PageLinkView):
 
 
 class PageSessionBody(Body):
-    """The secret of a link: what stands behind the `#` of its address."""
+    """Link that opens the session."""
 
-    link: Annotated[str, Field(min_length=1, max_length=MAX_SECRET)]
+    link: Annotated[str, Field(min_length=1, max_length=MAX_SECRET, examples=[SECRET_EXAMPLE])]
+    """Its secret: what stands behind the `#` of its address."""
 
 
 class SessionRenewalBody(Body):
-    """The secret of a session, as the last answer gave it."""
+    """Session that is to go on."""
 
-    session: Annotated[str, Field(min_length=1, max_length=MAX_SECRET)]
+    session: Annotated[str, Field(min_length=1, max_length=MAX_SECRET, examples=[SECRET_EXAMPLE])]
+    """Its secret, as the last answer gave it."""
 
 
 class SessionPlatformView(View):

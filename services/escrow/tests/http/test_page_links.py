@@ -5,9 +5,13 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import jwt
 import pytest
+
+from escrow.domain.errors import PageLinkRefused
+from escrow.page_links.keys import PageKeys
 
 
 async def made(market, **more):
@@ -94,6 +98,16 @@ async def test_pag_5_half_a_link_a_changed_one_and_a_session_in_its_place_open_n
     for secret in [*changed(session), secret_of(link)]:
         answer = await market.client.post("/v1/page-sessions/renew", json={"session": secret})
         assert (answer.status_code, answer.json()["code"]) == (403, "page_link_refused"), secret
+
+
+def test_pag_5_links_outlive_the_change_of_the_services_secret() -> None:
+    tenant, link = uuid4(), uuid4()
+    before, between, after = PageKeys("old" * 12), PageKeys("new" * 12 + "," + "old" * 12), PageKeys("new" * 12)
+    given = before.link_secret(tenant, link)
+    assert between.read_link(given) == (tenant, link)
+    assert after.read_link(between.link_secret(tenant, link)) == (tenant, link)
+    with pytest.raises(PageLinkRefused):
+        after.read_link(given)
 
 
 async def test_pag_5_a_repeated_request_gives_the_same_link_and_no_secret_is_stored(market) -> None:

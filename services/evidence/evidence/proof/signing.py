@@ -10,6 +10,8 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
+from common.kernel.secret_lists import list_secrets
+
 _KEY_LABEL: Final = b"evidence seals"
 
 
@@ -28,7 +30,8 @@ def open_key(file: Path | None, secret: str) -> SealKey:
     """Open the key of the file, or the one that follows from the service's secret. Raises ValueError for another
     kind."""
     if file is None:
-        return SealKey(Ed25519PrivateKey.from_private_bytes(hmac.digest(secret.encode(), _KEY_LABEL, "sha256")))
+        oldest = list_secrets(secret)[-1]  # what was sealed must go on to verify while one secret replaces another
+        return SealKey(Ed25519PrivateKey.from_private_bytes(hmac.digest(oldest.encode(), _KEY_LABEL, "sha256")))
     key = load_pem_private_key(file.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError("EVIDENCE_SIGNING_KEY is not an Ed25519 key")

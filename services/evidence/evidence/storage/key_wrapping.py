@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from common.kernel.seams import token_bytes
+from common.kernel.secret_lists import list_secrets
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
@@ -18,15 +19,23 @@ _LABEL: Final = b"evidence subject keys"
 
 
 class KeyWrapper:
-    """Its own key wraps those of persons; it is never in the database."""
+    """Its own key wraps those of persons; it is never in the database. Of several secrets the first one wraps."""
 
     def __init__(self, secret: str) -> None:
-        self._master = AESGCM(hmac.digest(secret.encode(), _LABEL, "sha256"))
+        self._masters = [AESGCM(hmac.digest(one.encode(), _LABEL, "sha256")) for one in list_secrets(secret)]
+
+    @property
+    def has_older_secrets(self) -> bool:
+        return len(self._masters) > 1
 
     def new_wrapped_key(self) -> bytes:
         """Make a new key, wrapped."""
-        nonce = token_bytes(NONCE_BYTES)
-        return nonce + self._master.encrypt(nonce, token_bytes(KEY_BYTES), _LABEL)
+        return self._wrap_owner_key(token_bytes(KEY_BYTES))
+
+    def rewrap_owner_key(self, wrapped: bytes) -> bytes | None:
+        """Wrap a person's key under the newest secret; None if it is. Raises InvalidTag where no secret opens it."""
+        place, key = self._unwrap_owner_key(wrapped)
+        return None if place == 0 else self._wrap_owner_key(key)
 
     def encrypt_value(self, wrapped: bytes, value: Any) -> str:
         nonce = token_bytes(NONCE_BYTES)
@@ -52,4 +61,18 @@ class KeyWrapper:
             return None
 
     def _open_owner_key(self, wrapped: bytes) -> AESGCM:
-        return AESGCM(self._master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _LABEL))
+        return AESGCM(self._unwrap_owner_key(wrapped)[1])
+
+    def _wrap_owner_key(self, key: bytes) -> bytes:
+        nonce = token_bytes(NONCE_BYTES)
+        return nonce + self._masters[0].encrypt(nonce, key, _LABEL)
+
+    def _unwrap_owner_key(self, wrapped: bytes) -> tuple[int, bytes]:
+        """Unwrap it, and tell under which secret it was. Raises InvalidTag where none opens it."""
+        for place, master in enumerate(self._masters):
+            try:
+                return place, master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _LABEL)
+            except InvalidTag:
+                if place == len(self._masters) - 1:
+                    raise
+        raise InvalidTag

@@ -13,6 +13,7 @@ from uuid import UUID
 import orjson
 
 from common.kernel.principal import Principal, Role
+from common.kernel.secret_lists import list_secrets
 
 from .model import LinkRefused
 
@@ -42,11 +43,13 @@ class SignedLink(NamedTuple):
 class SignedLinks:
     def __init__(self, secret: str) -> None:
         # A key of its own: a signed cursor can never pass for a link.
-        self._key = hmac.new(secret.encode(), b"evidence download links", hashlib.sha256).digest()
+        self._keys = [
+            hmac.new(one.encode(), b"evidence download links", hashlib.sha256).digest() for one in list_secrets(secret)
+        ]
 
     def sign_link(self, principal: Principal, object_id: UUID, purpose: LinkPurpose, *, expires_at: datetime) -> str:
         claims = orjson.dumps([*_spell_principal(principal), int(expires_at.timestamp())])
-        signed = self._compute_tag(claims, object_id, purpose) + claims
+        signed = self._compute_tags(claims, object_id, purpose)[0] + claims
         return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()
 
     def open_link(self, token: str, object_id: UUID, purpose: LinkPurpose) -> SignedLink:
@@ -57,14 +60,16 @@ class SignedLinks:
             raise LinkRefused from None
         tag, claims = raw[:_TAG_BYTES], raw[_TAG_BYTES:]
         canonical = base64.urlsafe_b64encode(raw).rstrip(b"=").decode() == token
-        if not (hmac.compare_digest(tag, self._compute_tag(claims, object_id, purpose)) and canonical):
+        tags = self._compute_tags(claims, object_id, purpose)
+        if not (any(hmac.compare_digest(tag, one) for one in tags) and canonical):
             raise LinkRefused
         *spelled, stamp = orjson.loads(claims)
         return SignedLink(_read_principal(spelled), datetime.fromtimestamp(stamp, UTC))
 
-    def _compute_tag(self, claims: bytes, object_id: UUID, purpose: LinkPurpose) -> bytes:
+    def _compute_tags(self, claims: bytes, object_id: UUID, purpose: LinkPurpose) -> list[bytes]:
+        """Compute the tag under each secret, the newest first."""
         message = b"\n".join((purpose.encode(), object_id.hex.encode(), claims))
-        return hmac.new(self._key, message, hashlib.sha256).digest()
+        return [hmac.new(key, message, hashlib.sha256).digest() for key in self._keys]
 
 
 def _spell_principal(principal: Principal) -> list[Any]:

@@ -3,10 +3,13 @@ from __future__ import annotations
 import base64
 from uuid import uuid4
 
+import jsonschema_rs
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from common.contracts.disputes import DisputeOpened
+from common.contracts.public_form import public_schema
 from common.kernel.errors import DomainError
 from common.kernel.ids import format_id
 from notifications.domain import errors
@@ -343,3 +346,18 @@ def test_every_refusal_has_a_status() -> None:
     never_answered = {DomainError, errors.EventTooEarly}
 
     assert refusals - never_answered == set(REFUSAL_STATUSES)
+
+
+async def test_dor_w13_a_test_sends_the_sample_of_a_type(client, platform, hook, courier, receiver) -> None:
+    made = await hook(event_types=["escrow.*"])
+    where = f"{HOOKS}/{made['id']}/test"
+
+    sent = await client.post(where, json={"event_type": "dispute.opened"}, headers=platform)
+    unknown = await client.post(where, json={"event_type": "dispute.nothing"}, headers=platform)
+    await courier.deliver_due()
+
+    assert (sent.status_code, unknown.status_code, unknown.json()["code"]) == (202, 422, "event_type_unknown")
+    [got] = receiver.got
+    payload = got.verified_payload(made["secret"])
+    assert (payload["type"], payload["number"]) == ("dispute.opened", None)
+    assert jsonschema_rs.is_valid(public_schema(DisputeOpened), payload)

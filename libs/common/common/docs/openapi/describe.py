@@ -55,7 +55,7 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
         own = traits[operation["operationId"]]
         operation["operationId"] = texts.public_operation_id(service, operation["operationId"])
         add_problem_answers(Asked(service, method, operation, own), statuses)
-        add_header_fields(operation, own, components["schemas"])
+        add_header_fields(method, operation, own, components["schemas"])
     components["examples"] = list_problem_examples(document)
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)

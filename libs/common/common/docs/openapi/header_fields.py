@@ -30,6 +30,18 @@ IF_MATCH: Final[Json] = {
     "schema": {"type": "string"},
     "example": '"7"',
 }
+IF_NONE_MATCH: Final[Json] = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "`ETag` of what you have: if it has not changed, the answer is 304 without a body.",
+    "required": False,
+    "schema": {"type": "string"},
+    "example": '"7"',
+}
+NOT_CHANGED: Final[Json] = {
+    "description": "It has not changed since you read it.",
+    "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
+}
 ACCEPT_LANGUAGE: Final[Json] = {
     "name": "Accept-Language",
     "in": "header",
@@ -107,9 +119,12 @@ FIELDS_OF_STATUS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def add_header_fields(operation: Json, traits: RouteTraits, schemas: Json) -> None:
+def add_header_fields(method: str, operation: Json, traits: RouteTraits, schemas: Json) -> None:
     """Add to an operation every field that its route looks at, and to its answers those that they carry."""
     parameters = list(_iterate_request_fields(traits))
+    if method == "get" and "version" in _list_members(operation["responses"].get("200", {}), schemas):
+        parameters.append(IF_NONE_MATCH)
+        operation["responses"] = dict(sorted({**operation["responses"], "304": NOT_CHANGED}.items()))
     if parameters:
         operation["parameters"] = [*operation.get("parameters", ()), *parameters]
     for status, response in operation["responses"].items():

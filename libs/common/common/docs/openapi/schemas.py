@@ -45,11 +45,13 @@ def _rename_schemas(document: Json, public_names: Mapping[str, str]) -> None:
 
 
 def _point_elsewhere(value: Any, targets: Mapping[str, str]) -> None:
+    """Follow the schemas' new names wherever they are referred to: also in the mapping of a discriminator."""
     if isinstance(value, dict):
-        if (target := targets.get(str(value.get("$ref")))) is not None:
-            value["$ref"] = target
-        for member in value.values():
-            _point_elsewhere(member, targets)
+        for name, member in value.items():
+            if isinstance(member, str) and member in targets:
+                value[name] = targets[member]
+            else:
+                _point_elsewhere(member, targets)
     elif isinstance(value, list):
         for member in value:
             _point_elsewhere(member, targets)

@@ -34,15 +34,15 @@ export function Act(props) {
 }
 
 // Sends an act under a key made when its form opened, against the version that was read; then back to the case.
-function useSending({ case: found, reload }, versioned = true) {
+function useSending({ case: found, talks, reload }) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const send = async (href, body) => {
     if (state.busy) return;
     setState({ busy: true, error: null });
     try {
-      const ofCase = versioned && href.startsWith("/v1/disputes/");
-      await post(href, body, { key: key.current, timeout: 60_000, ...(ofCase ? { version: found.version } : {}) });
+      const version = href.startsWith("/v1/mediations/") ? talks?.version : found.version;
+      await post(href, body, { key: key.current, timeout: 60_000, version });
       await reload();
       go(`case/${found.id}`);
     } catch (error) {
@@ -265,10 +265,12 @@ function TextForm({ props, fields, body, label }) {
 
 const trimmed = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
 
-const ADDRESS = ["recipient", "street", "postal_code", "city", "country"];
+const ADDRESS = ["recipient", "street", "postal_code", "city", "state", "country"];
+const NEEDED = new Set(["recipient", "street", "country"]); // which of the others a country has, the API says
 function Address(props) {
-  const fields = ADDRESS.map((name) => ({ name, title: t(`address.${name}`), help: name === "country" ? t("address.country_help") : null }));
-  const body = (values) => ({ address: { ...values, country: values.country.toUpperCase() } });
+  const fields = ADDRESS.map((name) => ({ name, title: t(`address.${name}`), needed: NEEDED.has(name), help: name === "country" ? t("address.country_help") : null }));
+  const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+  const body = (values) => ({ address: { ...given(values), country: values.country.toUpperCase() } });
   return html`<${TextForm} props=${props} fields=${fields} body=${body} label=${props.words.act(props.action.rel)} />`;
 }
 
@@ -276,7 +278,7 @@ function Parcel(props) {
   const fields = [{ name: "carrier", title: t("parcel.carrier") }, { name: "tracking_number", title: t("parcel.tracking") }];
   const body = (values) => (props.action.rel === "ship_return" ? { parcel: values } : values);
   const address = props.case.obligation?.return_address;
-  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.map((name) => html`<p key=${name}>${address[name]}</p>`)}</div>`}
+  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.filter((name) => address[name]).map((name) => html`<p key=${name}>${address[name]}</p>`)}</div>`}
     <${TextForm} props=${props} fields=${fields} body=${body} label=${props.words.act(props.action.rel)} />`;
 }
 
@@ -303,6 +305,7 @@ function Answer(props) {
   const question = talks?.walk?.question;
   const [value, setValue] = useState(null);
   const [state, setState] = useState({ busy: false, error: null });
+  const key = useRef(newKey());
   if (!question) return html`<${Notice} kind="info"><p>${t("answer.done")}</p><//><${Link} class="button primary" to=${`case/${found.id}`}>${t("act.back")}<//>`;
   const options = question.kind === "yes_no" ? [{ code: "true", label: t("yes") }, { code: "false", label: t("no") }]
     : question.choices.map(({ code, text }) => ({ code, label: text }));
@@ -315,11 +318,14 @@ function Answer(props) {
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await post(action.href, { question: question.code, value: meant() }, { key: newKey() });
+      await post(action.href, { question: question.code, value: meant() }, { key: key.current, version: talks.version });
+      key.current = newKey();
       setValue(null);
       await reload();
       setState({ busy: false, error: null });
     } catch (error) {
+      if (error.status && error.status < 500) key.current = newKey(); // refused: what is sent next is another act
+      if (error.status === 412 || error.status === 409) await reload();
       setState({ busy: false, error });
     }
   };

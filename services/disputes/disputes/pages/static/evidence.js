@@ -19,7 +19,7 @@ export function Request({ request, words }) {
   const state = request.state === "satisfied" ? "good" : request.state === "open" ? "act" : "calm";
   return html`<article class="offer">
     <div class="row between"><strong>${sideName(request.party)}: ${request.kinds.map((kind) => words.kind(kind)).join(", ")}</strong>
-      <${Chip} kind=${state}>${t(`request.${request.state}`)}<//></div>
+      ${request.state && html`<${Chip} kind=${state}>${t(`request.${request.state}`)}<//>`}</div>
     ${request.state === "open" && html`<p class="small soft">${t("turn.until")} <${Until} at=${request.due_at} /></p>`}
     ${request.disclosure === "sealed" && html`<p class="small soft">${t("evidence.sealed")}</p>`}
     ${request.checklist.length > 0 && html`<ul class="small">${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}${point.required ? "" : ` (${t("optional")})`}</li>`)}</ul>`}

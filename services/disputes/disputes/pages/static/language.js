@@ -9,12 +9,10 @@ const DECIMALS = {
 
 export let language = "en";
 let texts = {};
-let english = {};
 
 export async function setLanguage(wanted) {
   language = wanted in LANGUAGES ? wanted : "en";
-  english = (await import("./texts/en.js")).default;
-  texts = language === "en" ? english : (await import(`./texts/${language}.js`)).default;
+  texts = (await import(`./texts/${language}.js`)).default; // each has every key: a test compares them
   document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
 }
 
@@ -23,10 +21,10 @@ export function preferredLanguage() {
   return spoken.find((tag) => tag in LANGUAGES) ?? "en";
 }
 
-export const has = (key) => key in english;
+export const has = (key) => key in texts;
 
 export function t(key, values = {}) {
-  const text = texts[key] ?? english[key] ?? key;
+  const text = texts[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 

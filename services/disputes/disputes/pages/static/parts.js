@@ -105,6 +105,7 @@ export function problemText(error) {
   if (error instanceof Problem) {
     const key = `problem.${error.code}`;
     if (has(key)) return t(key);
+    if (has(`shut.${error.code}`)) return t(`shut.${error.code}`);
     if (error.status === 429) return t("trouble.too_fast");
     if (error.status === 503) return t("trouble.busy");
     return error.body.errors?.map((each) => each.message).join(" ") || error.body.detail || t("trouble.unknown");

@@ -143,11 +143,16 @@ function Summary({ draft, deal, eligibility, demands, idempotencyKey, edit, asks
     try {
       const made = await post("/v1/disputes", body, { key: idempotencyKey, timeout: 60_000 });
       const failed = await sendFiles(made, draft.files, reason, (sending) => setState({ busy: true, sending }));
-      go(failed ? `case/${made.id}/files` : `case/${made.id}`);
+      if (failed) setState({ busy: false, error: null, opened: made.id });
+      else go(`case/${made.id}`);
     } catch (error) {
       setState({ busy: false, error });
     }
   };
+  if (state.opened) {
+    return html`<${Notice} kind="warn"><p>${t("report.files_failed")}</p><//>
+      <${Link} class="button primary wide" to=${`case/${state.opened}`}>${t("report.to_case")}<//>`;
+  }
   const row = (ask, label, value) => html`<div><dt>${label}</dt><dd>${value}</dd><dd>
     <button type="button" class="link" onClick=${() => edit(asks.indexOf(ask))}>${t("change")}<span class="unseen"> ${label}</span></button></dd></div>`;
   return html`<dl class="facts summary">

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -58,7 +60,9 @@ def content_hash(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+@functools.cache
 def load_editions() -> Mapping[str, Policy]:
+    """Read the shipped editions, once for a process. Raises EditionInvalid."""
     editions = {}
     for edition, text in read_sources().items():
         try:
@@ -68,7 +72,7 @@ def load_editions() -> Mapping[str, Policy]:
         if edition != policy.edition:
             raise EditionInvalid(f"{edition}.toml calls itself {policy.edition}")
         editions[edition] = policy
-    return editions
+    return MappingProxyType(editions)
 
 
 def select_current_editions(editions: Mapping[str, Policy], chosen: str) -> frozenset[str]:

@@ -58,7 +58,8 @@ class Login {
 }
 
 async function askFor(address, request) {
-  const answer = await fetch(address, { method: "POST", ...request });
+  // Without credentials of its own the browser asks nobody: to a Basic challenge it would open a window.
+  const answer = await fetch(address, { method: "POST", credentials: "omit", ...request });
   const body = await answer.json();
   if (!answer.ok) throw new Error(body.error_description ?? body.detail ?? "The login was refused.");
   return body;

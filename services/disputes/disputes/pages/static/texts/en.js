@@ -362,4 +362,6 @@ export default {
   "kind.statement": "Written statement",
   "clock.negotiation": "Answer to the proposal",
   "clock.evidence": "Evidence",
+  "address.state": "State or province",
+  "report.files_failed": "The report was sent, but not every picture. You can add them in the case.",
 };

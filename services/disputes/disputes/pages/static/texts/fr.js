@@ -362,4 +362,6 @@ export default {
   "kind.statement": "Déclaration écrite",
   "clock.negotiation": "Réponse à la proposition",
   "clock.evidence": "Preuves",
+  "address.state": "État ou province",
+  "report.files_failed": "Le signalement est envoyé, mais pas toutes les images. Vous pouvez les ajouter dans le dossier.",
 };

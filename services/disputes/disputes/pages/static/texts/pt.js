@@ -362,4 +362,6 @@ export default {
   "kind.statement": "Declaração escrita",
   "clock.negotiation": "Resposta à proposta",
   "clock.evidence": "Provas",
+  "address.state": "Estado ou província",
+  "report.files_failed": "A comunicação foi enviada, mas nem todas as imagens. Pode juntá-las no caso.",
 };

@@ -362,4 +362,6 @@ export default {
   "kind.statement": "书面陈述",
   "clock.negotiation": "对方案的答复",
   "clock.evidence": "证据",
+  "address.state": "州/省",
+  "report.files_failed": "报告已发送，但部分图片未能发送，您可以在案件中补充。",
 };

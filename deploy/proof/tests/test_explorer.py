@@ -1,0 +1,91 @@
+"""Pages of the API in a real browser: they show every operation, load nothing from elsewhere and fill keys (DOR-W8)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import uvicorn
+
+from common.runtime import embed_service
+from deploy.development.docs.__main__ import apps
+from deploy.local import place, ports
+from deploy.proof.testing import chromium
+from deploy.proof.testing.chromium import Tab
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[str]:
+    [port] = ports.pick_free_ports(1)
+    served = embed_service(list(apps().values()))
+    server = uvicorn.Server(uvicorn.Config(served, host="127.0.0.1", port=port, lifespan="off", log_level="warning"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+
+
+@pytest.fixture
+async def tab() -> AsyncIterator[Tab]:
+    try:
+        program = chromium.find_program(place.state_folder())
+    except place.CannotRun as reason:
+        pytest.skip(f"THE API'S PAGES ARE NOT TESTED: {reason}")
+    async with chromium.open_browser(program) as browser, browser.tab() as tab:
+        yield tab
+
+
+async def loaded_addresses(tab: Tab) -> list[str]:
+    addresses: list[str] = await tab.run("performance.getEntriesByType('resource').map(one => one.name)")
+    return addresses
+
+
+async def test_dor_w8_the_explorer_sends_a_key_of_its_own_and_loads_nothing_from_elsewhere(site: str, tab: Tab) -> None:
+    await tab.open(f"{site}/docs/mediation")
+    await tab.until("document.querySelectorAll('.opblock').length >= 12", 60)
+    assert [address for address in await loaded_addresses(tab) if not address.startswith(site)] == []
+
+    key = await tab.run(
+        "ui.specSelectors.specJson().toJS().paths['/v1/mediations/{mediation}/proposals/{number}/accept'].post"
+        ".parameters.find((one) => one.name === 'Idempotency-Key')"
+    )
+    assert key["description"].startswith("Required. Left empty, this page sends a new one")
+    assert key["required"] is False
+    request: dict[str, Any] = await tab.run(
+        f"completeRequest({{url: '{site}/v1/mediations/med_1/proposals/1/accept', method: 'POST', headers: {{}}}})"
+    )
+    again: dict[str, Any] = await tab.run(
+        f"completeRequest({{url: '{site}/v1/mediations/med_1/proposals/1/accept', method: 'POST', headers: {{}}}})"
+    )
+    reading: dict[str, Any] = await tab.run(
+        f"completeRequest({{url: '{site}/v1/mediations', method: 'GET', headers: {{}}}})"
+    )
+    assert len(request["headers"]["Idempotency-Key"]) == 32
+    assert request["headers"]["Idempotency-Key"] != again["headers"]["Idempotency-Key"]
+    assert reading["headers"] == {}
+    assert [line for line in tab.log if "Content Security Policy" in line] == []
+
+
+async def test_dor_w8_the_login_says_why_it_is_refused(site: str, tab: Tab) -> None:
+    await tab.open(f"{site}/docs/mediation")
+    await tab.until("typeof installLoginForm === 'function'", 60)
+    await tab.run(
+        "(() => { const form = document.getElementById('login').elements;"
+        " form.client.value = 'nobody'; form.secret.value = 'nothing'; })()"
+    )
+    await tab.click("#login button")
+    assert await tab.until("document.getElementById('login-problem').textContent", 30)
+    assert await tab.run("sessionStorage.length") == 0
+
+
+async def test_dor_w8_the_reference_is_drawn_from_here_alone(site: str, tab: Tab) -> None:
+    await tab.open(f"{site}/docs/reference")
+    await tab.until("typeof Redoc !== 'undefined'", 60)
+    assert [address for address in await loaded_addresses(tab) if not address.startswith(site)] == []
+    assert [line for line in tab.log if "Content Security Policy" in line] == []

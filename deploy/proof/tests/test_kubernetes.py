@@ -1,0 +1,95 @@
+"""DOR-W25: the manifests hold against the schemas of Kubernetes, and say what docker-compose.yml says."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from typing import Any, Final
+
+import kubernetes_validate
+import pytest
+import yaml
+
+from deploy.local.place import REPO
+from deploy.local.suite import SERVICES
+
+FOLDER: Final = REPO / "deploy" / "kubernetes"
+KUSTOMIZATION: Final = yaml.safe_load((REPO / "deploy" / "kustomization.yaml").read_text())
+VERSIONS: Final = ("1.32", "1.34")
+COMPOSE: Final = yaml.safe_load((REPO / "docker-compose.yml").read_text())["services"]
+
+
+def manifests() -> Iterator[dict[str, Any]]:
+    for file in sorted(FOLDER.glob("*.yaml")):
+        yield from yaml.safe_load_all(file.read_text())
+
+
+EVERY: Final = list(manifests())
+PODS: Final = {
+    one["metadata"]["name"]: one["spec"]["template"]["spec"] for one in EVERY if one["kind"] in ("Deployment", "Job")
+}
+
+
+@pytest.mark.parametrize("manifest", EVERY, ids=lambda one: f"{one['kind']} {one['metadata']['name']}")
+@pytest.mark.parametrize("version", VERSIONS)
+def test_dor_w25_a_manifest_is_as_kubernetes_says(manifest: dict[str, Any], version: str) -> None:
+    kubernetes_validate.validate(manifest, version, strict=True)
+
+
+def test_dor_w25_every_manifest_is_applied() -> None:
+    assert {f"kubernetes/{file.name}" for file in FOLDER.glob("*.yaml")} == set(KUSTOMIZATION["resources"])
+    assert (REPO / "deploy" / KUSTOMIZATION["configMapGenerator"][0]["files"][0]).is_file()
+
+
+@pytest.mark.parametrize("name", PODS)
+def test_dor_w25_no_pod_may_do_more_than_it_needs(name: str) -> None:
+    pod = PODS[name]
+    [container] = pod["containers"]
+    assert (pod["automountServiceAccountToken"], pod["securityContext"]["runAsNonRoot"]) == (False, True)
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]},
+    }  # fmt: skip
+    assert {"cpu", "memory"} == container["resources"]["limits"].keys()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_dor_w25_a_service_is_given_what_compose_gives_it(service: str) -> None:
+    settings = next(one for one in EVERY if one["kind"] == "ConfigMap")["data"]
+    for name in (service, f"{service}-worker"):
+        [container] = PODS[name]["containers"]
+        own = {one["name"]: one["value"] for one in container["env"]}
+        theirs = COMPOSE[name]["environment"]
+        assert secrets_of(name) == set(COMPOSE[name]["secrets"])
+        assert {**settings, **own}.keys() >= theirs.keys()
+        same = theirs.keys() - {"GATEWAY_IP", "PARLEY_PUBLIC_URL", "EVIDENCE_STORAGE"}
+        assert {key: {**settings, **own}[key] for key in same} == {key: theirs[key] for key in same}
+
+
+def secrets_of(name: str) -> set[str]:
+    [secrets] = [volume for volume in PODS[name]["volumes"] if volume["name"] == "secrets"]
+    [source] = secrets["projected"]["sources"]
+    return {item["key"] for item in source["secret"]["items"]}
+
+
+@pytest.mark.parametrize("name", [*SERVICES, "migrate"])
+def test_dor_w25_the_script_names_the_secrets_of_a_service(name: str) -> None:
+    done = subprocess.run([FOLDER / "secrets.sh", name], capture_output=True, text=True, check=True)
+    assert {one.rpartition("/")[2] for one in done.stdout.split()} == secrets_of(name)
+
+
+def test_dor_w25_no_container_may_take_the_machine_or_fill_its_disk() -> None:
+    for name, container in COMPOSE.items():
+        assert container["mem_limit"], name
+        assert container["pids_limit"], name
+        assert container["logging"]["options"]["max-size"], name
+
+
+def test_dor_w25_the_gateway_asks_for_names_anew() -> None:
+    template = (REPO / "deploy" / "gateway" / "parley.conf.template").read_text()
+    upstreams = [line for line in template.splitlines() if line.startswith("upstream ")]
+    assert len(upstreams) == len(SERVICES)
+    assert all("zone " in line and " ${UPSTREAM_RESOLVE};" in line for line in upstreams)
+    assert "resolver ${NGINX_LOCAL_RESOLVERS} valid=5s;" in template
+    [gateway] = PODS["gateway"]["containers"]
+    for environment in (COMPOSE["gateway"]["environment"], {one["name"]: one["value"] for one in gateway["env"]}):
+        assert (environment["NGINX_ENTRYPOINT_LOCAL_RESOLVERS"], environment["UPSTREAM_RESOLVE"]) == ("1", "resolve")

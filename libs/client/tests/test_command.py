@@ -1,0 +1,181 @@
+"""DOR-W9: the command `parley`, against a server that answers as Parley does."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from parley_client import verify_webhook
+from parley_client.command import webhooks
+from parley_client.command.main import app
+
+ENVIRONMENT = {"PARLEY": "http://parley.test", "CLIENT_ID": "plt_1", "CLIENT_SECRET": "s", "ADMIN_SECRET": "a"}
+NOWHERE = {"PARLEY": "", "CLIENT_ID": "", "CLIENT_SECRET": "", "ADMIN_SECRET": "", "DATABASE": ""}
+EVENT = {"id": "evt_1", "type": "escrow.created", "timestamp": "2026-11-25T12:00:00Z", "subject": "esc_1", "data": {}}
+
+
+class Parley:
+    """Answers by method and address, and keeps what it was sent."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, httpx.Response] = {}
+        self.seen: list[httpx.Request] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth/token":
+            return httpx.Response(200, json={"access_token": "t", "expires_in": 300})
+        self.seen.append(request)
+        known = self.answers.get(f"{request.method} {request.url.path}")
+        return known or httpx.Response(404, json={"code": "not_found", "detail": "There is no such thing here."})
+
+    def answers_with(self, method_and_path: str, body: Any) -> None:
+        self.answers[method_and_path] = httpx.Response(200, json=body)
+
+
+@pytest.fixture
+def parley(monkeypatch: pytest.MonkeyPatch) -> Parley:
+    server = Parley()
+    http_of = lambda url: httpx.Client(transport=httpx.MockTransport(server), base_url=url)  # noqa: E731
+    monkeypatch.setattr("parley_client.client.open_http", http_of)
+    return server
+
+
+@pytest.fixture
+def run(tmp_path) -> Callable[..., Any]:
+    def run(*arguments: str, **environment: str) -> Any:
+        state = {"PARLEY_STATE": str(tmp_path)}
+        return CliRunner().invoke(app, arguments, env={**ENVIRONMENT, **state, **environment})
+
+    return run
+
+
+def test_dor_w9_cases_are_listed_for_people_and_for_programs(parley: Parley, run) -> None:
+    row = {"id": "dsp_1", "status": "under_review", "stage": "review", "reason": "damaged", "buyer": "anna"}
+    parley.answers_with("GET /v1/disputes", {"data": [row], "has_more": False, "next_cursor": None})
+
+    table, lines = run("disputes", "list", "--awaiting", "operator"), run("--json", "disputes", "list")
+
+    assert table.exit_code == lines.exit_code == 0
+    assert {"dsp_1", "under_review", "anna"} <= set(table.output.split())
+    assert json.loads(lines.output) == row
+    assert parley.seen[0].url.params["awaiting"] == "operator"
+
+
+def test_dor_w9_a_case_is_shown_with_its_story(parley: Parley, run) -> None:
+    step = {"at": "2026-03-08T12:00:00Z", "action": "execute_buyer_solution", "money_effect": {"buyer": 8000}}
+    case = {"id": "dsp_1", "status": "waiting_for_seller", "next_automatic_action": step}
+    entry = {
+        "at": "2026-03-02T10:00:00Z",
+        "kind": "opened",
+        "who": {"role": "buyer"},
+        "params": {},
+        "text": "Broken [sic].",
+    }
+    parley.answers_with("GET /v1/disputes/dsp_1", case)
+    parley.answers_with("GET /v1/disputes/dsp_1/story", {"data": [entry], "has_more": False, "next_cursor": None})
+
+    shown = run("disputes", "show", "dsp_1")
+
+    assert "if nobody acts 2026-03-08T12:00:00Z execute_buyer_solution" in shown.output
+    assert "10:00:00 buyer opened" in shown.output
+    assert "Broken [sic]." in shown.output
+
+
+def test_dor_w9_the_clock_is_moved(parley: Parley, run) -> None:
+    parley.answers_with("POST /v1/test-clock/advance", {"now": "2026-12-01T00:00:00Z", "held": True, "steps": []})
+
+    moved = run("--json", "clock", "advance", "5 days", "--hold")
+    unclear = run("clock", "advance")
+
+    assert json.loads(parley.seen[0].content) == {"by": "5 days", "hold": True}
+    assert json.loads(moved.output)["held"] is True
+    assert (unclear.exit_code, len(parley.seen)) == (2, 1)
+
+
+def test_dor_w9_a_refusal_ends_with_one_and_says_why(parley: Parley, run) -> None:
+    refused = run("disputes", "show", "dsp_2")
+    for_programs = run("--json", "disputes", "show", "dsp_2")
+
+    assert (refused.exit_code, for_programs.exit_code) == (1, 1)
+    assert "not_found: There is no such thing here." in " ".join(refused.output.split())
+    assert json.loads(for_programs.stdout)["code"] == "not_found"
+
+
+def test_dor_w9_who_says_nothing_is_told_what_to_say(run) -> None:
+    nobody = run("disputes", "list", **NOWHERE)
+    no_database = run("admin", "parked", **NOWHERE)
+
+    assert "PARLEY, CLIENT_ID and CLIENT_SECRET" in " ".join(nobody.output.split())
+    assert "Name the database" in no_database.output
+    assert (nobody.exit_code, no_database.exit_code) == (1, 1)
+
+
+def test_dor_w9_it_finds_the_parley_that_runs_here(parley: Parley, run, tmp_path) -> None:
+    (tmp_path / "stack.json").write_text('{"url": "http://here.test"}')
+    (tmp_path / "sandbox.json").write_text('{"client_id": "plt_9", "client_secret": "s"}')
+    parley.answers_with("GET /v1/test-clock", {"now": "2026-12-01T00:00:00Z", "held": False})
+
+    assert run("clock", "show", **NOWHERE).exit_code == 0
+    assert parley.seen[0].url.host == "here.test"
+
+
+@pytest.fixture
+def receiver() -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
+    received: list[tuple[dict[str, str], bytes]] = []
+
+    class Receiver(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append((dict(self.headers.items()), self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/hooks", received
+    server.shutdown()
+    server.server_close()
+
+
+def test_dor_w9_events_are_forwarded_signed_as_webhooks_are(parley: Parley, run, receiver) -> None:
+    url, received = receiver
+    stream = f"id: evt_1\nevent: escrow.created\ndata: {json.dumps(EVENT)}\n\n"
+    parley.answers["GET /v1/events/stream"] = httpx.Response(200, text=stream)
+
+    heard = run("listen", "--forward-to", url, "--type", "escrow.*", "--count", "1")
+
+    [(headers, body)] = received
+    assert verify_webhook(webhooks.SECRET, body, headers) == EVENT
+    assert "escrow.created esc_1 → 204" in heard.output
+    assert dict(parley.seen[0].url.params) == {"since": "latest", "type": "escrow.*"}
+
+
+def test_dor_w9_where_there_is_no_stream_the_feed_is_asked(parley: Parley, run) -> None:
+    parley.answers_with("GET /v1/events", {"data": [EVENT], "has_more": False, "next_cursor": "c"})
+
+    heard = run("--json", "listen", "--count", "1")
+
+    assert json.loads(heard.stdout) == EVENT
+
+
+def test_dor_w9_administrators_open_and_rotate(parley: Parley, run) -> None:
+    opened = {"id": "plt_2", "name": "Chairs", "client_id": "plt_2", "client_secret": "only now", "secret_id": "sec_1"}
+    parley.answers_with("POST /v1/platforms", opened)
+    parley.answers_with("POST /v1/platforms/plt_2/secrets/rotate", {"id": "sec_2", "client_secret": "newer"})
+
+    made = run("admin", "platforms", "open", "Chairs")
+    rotated = run("admin", "secrets", "rotate", "plt_2", "--overlap-seconds", "0")
+
+    assert "only now" in made.output
+    assert "newer" in rotated.output
+    assert json.loads(parley.seen[1].content) == {"overlap_seconds": 0}
+    assert all("Idempotency-Key" in request.headers for request in parley.seen)

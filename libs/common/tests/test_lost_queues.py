@@ -1,0 +1,207 @@
+"""WAL-F3: a queue that was deleted, or brings nothing any more, is noticed, declared anew and filled from outboxes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import aio_pika
+import pytest
+
+from common.contracts.escrow import PlatformOpened
+from common.internal.refilling import QueueRefill
+from common.internal.service_peers import PeerAway
+from common.jobs.supervision import keep_running
+from common.kernel import seams
+from common.messaging import delivery_groups, queue_health
+from common.messaging.bus import Message, Subscription
+from common.messaging.delivery_groups import Delivery
+from common.messaging.queue_health import QueueProbe
+from common.messaging.rabbitmq import RabbitBus
+from deploy.proof.testing.broker import Broker
+
+from .conftest import Toy
+from .test_event_exchange import peers_of, publish
+from .test_inbox import Effects, reader_of
+from .test_outbox import a_fact
+
+
+class Reader:
+    """A reader under supervision, which counts how often its queue is filled."""
+
+    def __init__(self) -> None:
+        self.got: list[str] = []
+        self.fillings = 0
+        self.failing: set[str] = set()
+
+    async def take(self, group: Sequence[Delivery]) -> None:
+        self.got += [delivery.id for delivery in group]
+
+    async def fill(self) -> None:
+        self.fillings += 1
+
+    @asynccontextmanager
+    async def running(self, rabbit: Broker) -> AsyncIterator[RabbitBus]:
+        bus = RabbitBus(rabbit.url("disputes"), "disputes")
+        subscription = Subscription("disputes", [PlatformOpened.topic], self.take, on_new_queue=self.fill)
+        task = asyncio.create_task(keep_running("consumer", lambda: bus.consume(subscription), self.failing))
+        try:
+            yield bus
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            await bus.close()
+
+    async def until_filled(self, times: int) -> None:
+        async with asyncio.timeout(20):
+            while self.fillings < times:  # noqa: ASYNC110  # nobody tells
+                await asyncio.sleep(0.05)
+        await asyncio.sleep(0.3)  # marked, and read
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery_groups, "IDLE_BEAT_SECONDS", 0.1)
+    monkeypatch.setattr(queue_health, "PROBE_SECONDS", 0.1)
+    monkeypatch.setattr(queue_health, "STUCK_SECONDS", 1.0)
+
+
+@pytest.fixture
+async def publisher(rabbit: Broker) -> AsyncIterator[RabbitBus]:
+    bus = RabbitBus(rabbit.url("escrow"), "escrow")
+    await bus._own_exchange()
+    yield bus
+    await bus.close()
+
+
+async def tell(publisher: RabbitBus) -> str:
+    fact = a_fact()
+    await publisher.publish(Message(fact.id, fact.topic, fact.model_dump_json().encode(), fact.tenant))
+    return str(fact.id)
+
+
+async def test_wal_f3_a_deleted_queue_is_declared_anew_and_filled(rabbit: Broker, publisher: RabbitBus) -> None:
+    reader = Reader()
+    async with reader.running(rabbit):
+        await reader.until_filled(1)
+        first = await tell(publisher)
+        async with await aio_pika.connect(rabbit.admin_url) as connection:
+            await (await connection.channel()).queue_delete("disputes.inbox")
+        await reader.until_filled(2)
+        second = await tell(publisher)
+        await asyncio.sleep(0.3)
+
+    assert reader.got == [first, second]
+
+
+async def test_wal_f3_a_queue_that_was_filled_is_not_filled_again(rabbit: Broker, publisher: RabbitBus) -> None:
+    first, second = Reader(), Reader()
+    async with first.running(rabbit):
+        await first.until_filled(1)
+        await asyncio.sleep(0.5)  # probes go and come
+    async with second.running(rabbit):
+        await asyncio.sleep(1.5)
+
+    assert (first.fillings, second.fillings) == (1, 0)
+
+
+async def test_wal_f3_a_crash_before_it_was_filled_forgets_nothing(rabbit: Broker, publisher: RabbitBus) -> None:
+    dying, other = Reader(), Reader()
+    dying.fill = asyncio.Event().wait  # type: ignore[method-assign, assignment]  # never done
+    async with dying.running(rabbit):
+        await asyncio.sleep(1.5)
+    async with other.running(rabbit):
+        await other.until_filled(1)
+
+
+async def test_wal_f3_a_queue_that_brings_nothing_is_replaced(
+    rabbit: Broker, publisher: RabbitBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one without a leader: it is there, takes what is sent, and nothing comes of it."""
+    reader = Reader()
+    async with reader.running(rabbit):
+        await reader.until_filled(1)
+        with monkeypatch.context() as patch:
+            patch.setattr(QueueProbe, "note_return", lambda self: None)
+            async with asyncio.timeout(20):
+                while not reader.failing:  # noqa: ASYNC110  # nobody tells
+                    await asyncio.sleep(0.02)
+        await reader.until_filled(2)
+        told = await tell(publisher)
+        await asyncio.sleep(0.5)
+
+    assert reader.got == [told]
+
+
+async def test_wal_f3_a_queue_to_which_nothing_leads_is_bound_anew(rabbit: Broker, publisher: RabbitBus) -> None:
+    reader = Reader()
+    async with reader.running(rabbit):
+        await reader.until_filled(1)
+        async with await aio_pika.connect(rabbit.admin_url) as connection:
+            channel = await connection.channel()
+            queue = await channel.get_queue("disputes.inbox")
+            for exchange, key in (("disputes.events", "disputes.probe"), ("escrow.events", PlatformOpened.topic)):
+                await queue.unbind(exchange, key)
+        async with asyncio.timeout(20):
+            while not reader.failing:  # noqa: ASYNC110  # nobody tells
+                await asyncio.sleep(0.02)
+        await asyncio.sleep(2)
+        told = await tell(publisher)
+        await asyncio.sleep(0.5)
+
+    assert reader.got == [told]
+
+
+async def test_wal_f3_what_a_queue_had_lost_comes_from_the_outbox_once(toy: Toy) -> None:
+    effects, facts = Effects(), [a_fact() for _ in range(5)]
+    reader = reader_of(toy, effects)
+    await publish(toy, *facts)
+    await toy.execute("UPDATE escrow.outbox SET published_at = now() WHERE position <= 4")
+    await reader.consume_message(Message(facts[0].id, facts[0].topic, facts[0].model_dump_json().encode()))
+    async with peers_of(toy, reader) as peers:
+        refill = QueueRefill(toy.begin.database, "escrow", reader, peers)
+
+        assert [await refill.refill(), await refill.refill()] == [3, 0]
+
+    assert effects.done == 4, "what is not published yet comes by the broker"
+
+
+async def test_wal_f3_only_what_can_have_been_in_the_queue_is_fetched(toy: Toy) -> None:
+    effects, facts = Effects(), [a_fact() for _ in range(3)]
+    reader = reader_of(toy, effects)
+    await publish(toy, *facts)
+    await toy.execute("UPDATE escrow.outbox SET published_at = now()")
+    await toy.execute("UPDATE escrow.outbox SET created_at = now() - interval '7 hours' WHERE position = 1")
+    await reader.consume_message(Message(facts[2].id, facts[2].topic, facts[2].model_dump_json().encode()))
+    async with peers_of(toy, reader) as peers:
+        assert await QueueRefill(toy.begin.database, "escrow", reader, peers).refill() == 1
+        since = seams.utc_now() - timedelta(days=1)
+        whole = await peers.list_published("escrow", [PlatformOpened.topic], since, 0)
+        rest = await peers.list_published("escrow", [PlatformOpened.topic], since, whole.last_position)
+    assert (len(whole.events), len(rest.events)) == (3, 0)
+
+
+async def test_wal_f3_a_publisher_that_is_away_is_asked_again(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
+    effects, fact = Effects(), a_fact()
+    reader = reader_of(toy, effects)
+    await publish(toy, fact)
+    await toy.execute("UPDATE escrow.outbox SET published_at = now()")
+    async with peers_of(toy, reader) as peers:
+        refill = QueueRefill(toy.begin.database, "escrow", reader, peers)
+        once, attempts = refill.refill, 0
+
+        async def fail_first() -> int:
+            nonlocal attempts
+            attempts += 1
+            if attempts == 1:
+                raise PeerAway("escrow")
+            return await once()
+
+        monkeypatch.setattr(refill, "refill", fail_first)
+        monkeypatch.setattr("common.internal.refilling.PAUSE_SECONDS", 0.01)
+        await refill.refill_until_done()
+
+    assert (attempts, effects.done) == (2, 1)
