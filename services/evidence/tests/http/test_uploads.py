@@ -116,7 +116,7 @@ async def test_a_card_number_in_a_text_file_is_refused(world) -> None:
 
 @pytest.fixture
 def no_lingering(monkeypatch) -> None:
-    """After an answer the rest of a request is let go by unread (DOR-W6): left out here, to see what was read for it."""
+    """After an answer the rest of a request is let go by unread (DOR-W6): left out, to see what was read for it."""
 
     async def close_at_once(self: LingeringClose) -> None:
         pass
