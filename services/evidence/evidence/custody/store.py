@@ -46,7 +46,9 @@ class CustodyStore:
     async def find_links(self, named: Collection[tuple[UUID, int]]) -> Sequence[NamedLink]:
         ours = tuple_(custody.c.item, custody.c.seq).in_(named)
         query = select(items.c.dispute, custody.c.item, custody.c.seq, custody.c.hash)
-        rows = (await self._tx.execute(query.join_from(custody, items, items.c.id == custody.c.item).where(ours))).all()
+        rows = (
+            await self._tx.execute(query.join_from(custody, items, items.c.id == custody.c.item).where(self._own, ours))
+        ).all()
         return [NamedLink(*row) for row in rows]
 
     async def was_seen_by(self, item: UUID, actor: Actor) -> bool:
