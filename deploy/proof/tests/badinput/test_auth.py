@@ -75,8 +75,9 @@ async def test_row_63_no_credentials(operation: Operation, world: World) -> None
 
 
 async def test_row_64_forged_tokens(world: World) -> None:
+    guarded = [one for one in operations() if not one.public]
     for what, token in _forged(world):
-        for operation in operations()[:1] + operations()[-1:]:
+        for operation in (guarded[0], guarded[-1]):
             headers = {"Authorization": f"Bearer {token}"}
             answer = await world.client.request(operation.method, _url(world, operation), headers=headers)
             assert answer.status_code == 401, what
