@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ import httpx
 import pytest
 from standardwebhooks import Webhook
 
+from deploy.local.place import REPO
 from deploy.proof.demo import examples
 from deploy.proof.demo.__main__ import play_story
 from deploy.proof.demo.books import compute_account_balances
@@ -20,7 +22,10 @@ from deploy.proof.demo.suite import Suite
 
 SECRET = "whsec_" + base64.b64encode(b"x" * 32).decode()
 SUITE = Suite("http://suite.test", embedded=True, auditor_dsn="", superuser_dsn="", admin_secret="secret")
-BODY = '{"id": "evt_1", "type": "escrow.created"}'
+SAMPLE = json.loads((REPO / "libs/common/common/contracts/event_samples.json").read_text())["recorded"][
+    "escrow.created"
+]
+BODY = json.dumps(SAMPLE)
 
 
 @pytest.fixture
@@ -42,7 +47,7 @@ def deliver(receiver: Receiver, body: str, signed: str) -> int:
 
 def test_a_genuine_webhook_is_kept_once(receiver: Receiver) -> None:
     assert [deliver(receiver, BODY, BODY) for _ in range(2)] == [204, 204]
-    assert list(receiver.verified_events_of("/story")) == ["evt_1"]
+    assert list(receiver.verified_events_of("/story")) == [SAMPLE["id"]]
     assert receiver.refused == []
 
 

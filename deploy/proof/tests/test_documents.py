@@ -39,6 +39,7 @@ def test_the_limits_that_are_documented_are_the_defaults() -> None:
     common = {name: field.default for name, field in RateLimits.model_fields.items()}
     own = {
         "tokens": escrow.settings.Settings.model_fields["token_limit"].default,
+        "bulks": escrow.settings.Settings.model_fields["bulk_limit"].default,
         "secrets": escrow.settings.Settings.model_fields["secret_limit"].default,
         "openings": disputes.settings.Settings.model_fields["opening_limit"].default,
     }

@@ -156,6 +156,7 @@ class Stack:
         print(child.processes[0].pid, flush=True)
 
 tool.Stack, tool._write_stack_file, tool._render_welcome_text = Stack, lambda *_: None, lambda *_: ""
+tool.showcase.ensure_links, tool._render_links = lambda *_: None, lambda *_: ""
 tool.run_suite(Path({str(tmp_path)!r}))
 """
     with subprocess.Popen(

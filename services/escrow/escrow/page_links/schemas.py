@@ -16,6 +16,7 @@ from escrow.domain.page_link import PageLink
 PageLinkId = Annotated[UUID, *IdType("plk").parts]
 MAX_LINK_SECONDS: Final = 30 * 86_400
 USUAL_LINK_SECONDS: Final = 7 * 86_400
+PRINTABLE: Final = r"^[\x21-\x7e]+$"
 MAX_SECRET: Final = 200
 SECRET_EXAMPLE: Final = "AZM7fgAAcACAAAAAAAAAAQGTO34AAHAAgAAAAAAAAAI"  # noqa: S105 (opens nothing)
 NEW_LINK: Final[Any] = {"role": "buyer", "participant": "user-17", "language": "fr", "expires_in": 604_800}
@@ -87,7 +88,7 @@ class CreatedPageLinkView(PageLinkView):
 class PageSessionBody(Body):
     """Link that opens the session."""
 
-    link: Annotated[str, Field(min_length=1, max_length=MAX_SECRET, examples=[SECRET_EXAMPLE])]
+    link: Annotated[str, Field(min_length=1, max_length=MAX_SECRET, pattern=PRINTABLE, examples=[SECRET_EXAMPLE])]
     """Its secret: what stands behind the `#` of its address."""
 
 

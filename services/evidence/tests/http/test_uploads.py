@@ -9,7 +9,6 @@ from PIL import Image
 from pillow_heif import from_pillow
 
 from common.kernel.ids import format_id, new_id
-from common.web.guarded_answer import LingeringClose
 from evidence.testing import a_pdf, an_image
 
 PDF = a_pdf()
@@ -112,16 +111,6 @@ async def test_a_card_number_in_a_text_file_is_refused(world) -> None:
     response = await world.upload(b"My card is 4111 1111 1111 1111.\n", kind="document")
 
     assert (response.status_code, response.json()["code"]) == (422, "card_number_not_allowed")
-
-
-@pytest.fixture
-def no_lingering(monkeypatch) -> None:
-    """After an answer the rest of a request is let go by unread (DOR-W6): left out, to see what was read for it."""
-
-    async def close_at_once(self: LingeringClose) -> None:
-        pass
-
-    monkeypatch.setattr(LingeringClose, "_discard_rest", close_at_once)
 
 
 @pytest.mark.usefixtures("no_lingering")

@@ -119,6 +119,7 @@ async def test_row_81_a_wrong_secret_opens_nothing(studio) -> None:
             assert refusal(response) == (403, "secret_refused"), (secret, path)
 
 
+@pytest.mark.usefixtures("no_lingering")
 async def test_without_the_secret_no_byte_of_a_piece_is_read(studio) -> None:
     take, read = await studio.take(), []
 

@@ -9,7 +9,6 @@ import re
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -60,9 +59,14 @@ def content_hash(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-@functools.cache
 def load_editions() -> Mapping[str, Policy]:
-    """Read the shipped editions, once for a process. Raises EditionInvalid."""
+    """Read the shipped editions. Raises EditionInvalid."""
+    return dict(_read_shipped_editions())
+
+
+@functools.cache
+def _read_shipped_editions() -> Mapping[str, Policy]:
+    """Once for a process: files of the package do not change under it."""
     editions = {}
     for edition, text in read_sources().items():
         try:
@@ -72,7 +76,7 @@ def load_editions() -> Mapping[str, Policy]:
         if edition != policy.edition:
             raise EditionInvalid(f"{edition}.toml calls itself {policy.edition}")
         editions[edition] = policy
-    return MappingProxyType(editions)
+    return editions
 
 
 def select_current_editions(editions: Mapping[str, Policy], chosen: str) -> frozenset[str]:
