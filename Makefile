@@ -5,6 +5,7 @@ PYTHON_IN_VENV := .venv/bin/python
 WORKERS ?= 2
 # Of a test with many cases six, spread over all.
 CASES ?= some
+export CASES
 # Beside busy processes, and slices of campaigns on real ones: they want the machine for themselves.
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
@@ -24,7 +25,7 @@ demo: venv ## Play whole disputes against the running suite (or one of its own) 
 	@$(PYTHON_IN_VENV) -m deploy.proof.demo
 
 test: venv ## Run every test, then whole flows through all services (CASES=all: each test with all its cases)
-	@CASES=$(CASES) $(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
+	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links deploy/proof/pages $(addprefix --ignore=,$(CAMPAIGNS))
 	@$(PYTHON_IN_VENV) -m pytest $(CAMPAIGNS)
 

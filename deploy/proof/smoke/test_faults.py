@@ -34,6 +34,7 @@ def test_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
     assert report.tally.replayed > 0, "no act was repeated that had been done: then nothing was proved"
 
 
+@pytest.mark.slow
 def test_embedded_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
     plan = Plan(seed=7, kills=[ALL_SERVICES, "PostgreSQL", ALL_SERVICES])
     at = {"escrow": points.SHORT_LIST["escrow"][:2], "disputes": points.SHORT_LIST["disputes"][:1]}

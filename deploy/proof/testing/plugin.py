@@ -30,10 +30,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With CASES=some, as `make test` runs them, a test with many cases runs six of them, spread over all."""
+    """With CASES=some, as `make test` runs them, a test with many cases runs six of them, spread over all, and what
+    takes many seconds beside others that look at the same is left out."""
     if os.environ.get("CASES") != "some":
         return
-    left = set[pytest.Item]()
+    left = {item for item in items if item.get_closest_marker("slow")}
     for cases in _group_by_test(items):
         left |= set(cases) - _spread(cases)
     config.hook.pytest_deselected(items=[*left])

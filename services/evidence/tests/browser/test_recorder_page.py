@@ -82,6 +82,7 @@ async def replayed(site, film: bytes) -> tuple[str, list[str]]:
     return found["result"], [c["check"] for c in found["verification"]["checks"] if c["outcome"] == "fail"]
 
 
+@pytest.mark.slow
 async def test_t6_a_page_that_was_closed_goes_on_and_says_what_it_has(site, browser) -> None:
     opened = await site.opened()
     async with browser.tab() as tab:
@@ -97,6 +98,7 @@ async def test_t6_a_page_that_was_closed_goes_on_and_says_what_it_has(site, brow
     assert not [c for c in found["verification"]["checks"] if c["outcome"] == "fail"], found["verification"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [way for way in CHEATING_WAYS if way.name == "stolen"], ids=lambda way: way.name)
 async def test_who_has_the_page_in_his_hands_cannot_cheat_so(site, browser, way) -> None:
     """A slice of `make film`."""

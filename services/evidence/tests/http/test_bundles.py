@@ -117,6 +117,7 @@ async def test_inv_v8_another_key_is_not_taken(case, maker, tmp_path, program: s
     assert "SHA256SUMS" in said
 
 
+@pytest.mark.slow
 async def test_inv_v8_any_flipped_bit_is_found_and_named(case, maker, tmp_path) -> None:
     whole = await made(case, maker)
     bundle, chance = tmp_path / "bundle.zip", random.Random(8)

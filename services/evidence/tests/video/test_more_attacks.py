@@ -11,6 +11,8 @@ import pytest
 
 from evidence.live_video.domain.mark import decode_mark, encode_mark
 
+pytestmark = pytest.mark.slow
+
 
 def outcomes(session) -> dict[str, str]:
     return {check["check"]: check["outcome"] for check in session["verification"]["checks"]}
