@@ -33,11 +33,11 @@ check: venv ## Look without running: format, lint, types, imports, locks, contai
 	@deploy/development/check/all.sh
 
 matrix: venv ## Try every act of every role in every place of every policy, over HTTP (minutes)
-	@MATRIX=whole $(PYTHON_IN_VENV) -m pytest services/disputes/tests/http/test_whole_matrix.py \
+	@CASES=all MATRIX=whole $(PYTHON_IN_VENV) -m pytest services/disputes/tests/http/test_whole_matrix.py \
 		services/disputes/tests/http/test_matrix.py deploy/proof/tests/badinput/test_bound_tokens.py -n $(WORKERS)
 
 links: venv ## Do every action that is offered in every place of every policy, as it is offered (many minutes)
-	@LINKS=whole $(PYTHON_IN_VENV) -m pytest deploy/proof/links -n $(WORKERS)
+	@CASES=all LINKS=whole $(PYTHON_IN_VENV) -m pytest deploy/proof/links -n $(WORKERS)
 
 verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
