@@ -40,6 +40,15 @@ def chain_custody(table: Table, lines: Sequence[str]) -> list[str]:
     return chained
 
 
+def name_new_heads(table: Table, before: Sequence[str], chained: Sequence[str]) -> dict[str, str]:
+    """The audit log tells of the heads of custody: each as it is spelt there, with what it is spelt now."""
+    at = table.index_of("hash")
+    old, new = (
+        [bytes_of_column(line.split("\t")[at]).hex().encode().hex() for line in side] for side in (before, chained)
+    )
+    return dict(zip(old, new, strict=True))
+
+
 def ids_of(rows: Mapping[Table, Sequence[str]]) -> dict[str, UUID | str]:
     """Everything in these rows that another row may not have too: ids, keys and references."""
     ids: dict[str, UUID | str] = {}

@@ -23,7 +23,7 @@ from deploy.proof.demo.suite import use_running_suite
 from deploy.proof.testing.market import Market
 
 from .copies import CopyMaker, Line, bytes_of_column, chain_hash, column_of_bytes, write_line
-from .deal_rows import Table, chain_custody, ids_of, named_accounts_of
+from .deal_rows import Table, chain_custody, ids_of, name_new_heads, named_accounts_of
 from .progress import Progress
 from .stage import Stage, open_stage
 
@@ -172,14 +172,16 @@ class Population:
         for _ in range(count):
             self.counters.copies += 1
             forms = original.maker.forms_for(self.counters.copies)
-            for table, lines in original.lines.items():
+            heads: dict[str, str] = {}
+            for table, lines in sorted(original.lines.items(), key=lambda each: each[0].name != "custody"):
                 made = [write_line(line, forms) for line in lines]
                 if table.qualified == EVENTS:
                     made = self._number_events(table, made)
                 elif table.name == "custody":
-                    made = chain_custody(table, made)
+                    chained_anew = chain_custody(table, made)
+                    heads, made = name_new_heads(table, made, chained_anew), chained_anew
                 elif table.name == "log_entries":
-                    made, links = self._link_entries(table, made)
+                    made, links = self._link_entries(table, [_tell_heads(line, heads) for line in made])
                     chained[table.schema] += links
                 written[table] += made
         async with self._database.transaction():
@@ -299,3 +301,9 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def _tell_heads(line: str, heads: Mapping[str, str]) -> str:
+    for old, new in heads.items():
+        line = line.replace(old, new)
+    return line
