@@ -18,7 +18,7 @@ MAX_EVENTS: Final = 1_000
 """Of a page of the feed: whoever rebuilds everything asks a thousand times less often than there are events."""
 
 Url = Annotated[str, Field(max_length=4096, examples=["https://shop.example.com/webhooks/parley"])]
-EventType = Annotated[str, Field(min_length=1, max_length=100, examples=["dispute.*"])]
+EventType = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]+$", examples=["dispute.*"])]
 SubjectId = Annotated[str, Field(pattern=r"^[a-z]{3}_[0-9a-z]{26}$", examples=["dsp_01jbxrx0000000000000000001"])]
 EventTypes = Annotated[list[EventType], Field(min_length=1, max_length=MAX_EVENT_TYPES, examples=[["*"]])]
 

@@ -95,7 +95,7 @@ class PageSessionBody(Body):
 class SessionRenewalBody(Body):
     """Session that is to go on."""
 
-    session: Annotated[str, Field(min_length=1, max_length=MAX_SECRET, examples=[SECRET_EXAMPLE])]
+    session: Annotated[str, Field(min_length=1, max_length=MAX_SECRET, pattern=PRINTABLE, examples=[SECRET_EXAMPLE])]
     """Its secret, as the last answer gave it."""
 
 
