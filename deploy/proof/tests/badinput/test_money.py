@@ -55,9 +55,9 @@ RATES = [
 ACTS = [pytest.param(one, id=one.name) for one in operations() if one.method == "post" and not one.public]
 # They make nothing and move nothing, so a key means nothing to them.
 KEYLESS: Final = {
-    "escrow.issue_participant_token", "escrow.issue_link_token", "escrow.release_test_clock", "evidence.create_download_link",
-    "evidence.create_resumable_upload", "evidence.override_resumable_upload", "disputes.simulate_policy",
-    "disputes.preview_ruling", "escrow.carry_out_bulk",
+    "escrow.issue_participant_token", "escrow.issue_link_token", "escrow.release_test_clock", "escrow.carry_out_bulk",
+    "evidence.create_download_link", "evidence.create_resumable_upload", "evidence.override_resumable_upload",
+    "disputes.simulate_policy", "disputes.preview_ruling",
 }  # fmt: skip
 # Made by a ruling or a recorder only: disputes/tests/http/test_standing.py, evidence/tests/video.
 NOT_HERE: Final = {"penalty", "session", "evidence.attest_external_video"}
