@@ -113,7 +113,7 @@ class Stage:
         for service in self.names:
             child = self.stack.supervisor.find_child(service)
             child.quick_ends = 0  # dying often is the plan here
-            if child.exit_code == crash_points.CRASH_EXIT_CODE:
+            if child.held_until is None and child.exit_code == crash_points.CRASH_EXIT_CODE:
                 point = child.read_log_end().rpartition(crash_points.CRASH_MARK)[2].split()[0]
                 self.stack.remaining_points[service].remove(point)
                 self.died.append(point)
