@@ -107,7 +107,8 @@ function Top({ speak }) {
 
 // A link that opens nothing: what it is, and what to do.
 function Shut({ error, retry }) {
-  const code = error.code ?? "trouble";
+  // A fragment that cannot even be a secret is bad input to the API, and to its reader a link that opens nothing.
+  const code = error.code === "validation_failed" ? "page_link_refused" : (error.code ?? "trouble");
   const known = ["page_link_missing", "page_link_refused", "page_link_expired", "page_link_revoked", "platform_not_active"];
   return html`<main id="main" class="narrow"><section class="card">
     <${Heading}>${t(known.includes(code) ? "shut.title" : "shut.trouble")}<//>
