@@ -40,7 +40,7 @@ BARE: Final = re.compile(r"(?<![\w./#&-])(?:[ABCEFLMNPRSVX]\d{1,2}[a-z]?|[Rr]ows
 NO_IDS: Final = frozenset({"S3", *(f"B{row}" for row in range(1, 16))})
 # This checker and its test, which speak of all kinds of ids.
 OURS: Final = ("deploy/development/check/rule", "deploy/proof/tests/test_rule_catalogue.py")
-GENERATED: Final = ("docs/programmes/", "docs/contract.json", CATALOGUE)
+GENERATED: Final = ("docs/programmes/", "docs/contract.json", "libs/client/parley_client/generated/", CATALOGUE)
 SCANNED: Final = (".py", ".toml", ".md", ".sql")
 
 

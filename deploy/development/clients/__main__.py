@@ -27,30 +27,38 @@ def generate_clients() -> Mapping[Path, str]:
     document = json.loads(DOCUMENT.read_text())
     return {
         PYTHON / "models.py": format_python(write_models(document)),
-        PYTHON / "operations.py": format_python(write_operations(document)),
+        **{PYTHON / name: format_python(source) for name, source in write_operations(document).items()},
         TYPESCRIPT: write_typescript(document),
     }
 
 
 def format_python(source: str) -> str:
-    formatter = [str(Path(sys.executable).parent / "ruff"), "format", "--stdin-filename", "generated.py", "-"]
-    done = subprocess.run(formatter, input=source, capture_output=True, text=True, check=True, cwd=REPO)
-    return done.stdout
+    """Leave out the imports that nothing needs, put the others in order, and lay out what is left."""
+    for command in (("check", "--fix", "--quiet", "--select", "F401,I001"), ("format",)):
+        ruff = [str(Path(sys.executable).parent / "ruff"), *command, "--stdin-filename", str(PYTHON / "module.py"), "-"]
+        source = subprocess.run(ruff, input=source, capture_output=True, text=True, check=True, cwd=REPO).stdout
+    return source
+
+
+def list_left_over(generated: Mapping[Path, str]) -> list[Path]:
+    """Modules of groups that there are no more."""
+    return [file for file in sorted(PYTHON.glob("*_operations.py")) if file not in generated]
 
 
 def write_clients() -> None:
-    for file, text in generate_clients().items():
+    generated = generate_clients()
+    for file in list_left_over(generated):
+        file.unlink()
+    for file, text in generated.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
         print(f"Wrote {file.relative_to(REPO)}", file=sys.stderr)
 
 
 def list_outdated() -> list[str]:
-    return [
-        str(file.relative_to(REPO))
-        for file, text in generate_clients().items()
-        if not file.exists() or file.read_text() != text
-    ]
+    generated = generate_clients()
+    differing = [file for file, text in generated.items() if not file.exists() or file.read_text() != text]
+    return [str(file.relative_to(REPO)) for file in (*differing, *list_left_over(generated))]
 
 
 def main() -> int:

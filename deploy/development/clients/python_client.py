@@ -37,30 +37,33 @@ def write_models(document: Json) -> str:
     return written.replace("(TypedDict, closed=True)", "(TypedDict)")
 
 
-def write_operations(document: Json) -> str:
+def write_operations(document: Json) -> dict[str, str]:
+    """A module for each group, by file name, and one that joins them."""
     operations = read_operations(document)
     tags = list_tags(operations)
-    groups = [_write_group(document, tag, [one for one in operations if one.tag == tag]) for tag in tags]
-    return "\n\n\n".join([HEADER, *groups, _write_client(tags)]) + "\n"
+    modules = {}
+    for tag in tags:
+        group = _write_group(document, tag, [one for one in operations if one.tag == tag])
+        modules[f"{group_name(tag)}_operations.py"] = f"{HEADER.format(tag=tag)}\n\n\n{group}\n"
+    return {**modules, "operations.py": _write_client(tags)}
 
 
-HEADER: Final = '''"""Operations of the API, a method each. Written by `make clients`: do not edit."""
+HEADER: Final = '''"""Operations of the group {tag!r}, a method each. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, cast
 
-from parley_client.calls import Caller, Content, iterate_pages
+from parley_client.calls import Content, Group, iterate_pages, spell_in_path
 
-from . import models
+from . import models'''
+JOINED_HEADER: Final = '''"""All operations of the API. Written by `make clients`: do not edit."""
 
+from __future__ import annotations
 
-class Group:
-    """Operations of one kind."""
-
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller'''
+from parley_client.calls import Caller
+'''
 
 
 def group_class(tag: str) -> str:
@@ -77,8 +80,10 @@ def _write_group(document: Json, tag: str, operations: list[Operation]) -> str:
 
 
 def _write_client(tags: list[str]) -> str:
+    imports = "\n".join(f"from .{group_name(tag)}_operations import {group_class(tag)}" for tag in tags)
     groups = "\n".join(f"        self.{group_name(tag)} = {group_class(tag)}(caller)" for tag in tags)
     return (
+        f"{JOINED_HEADER}\n{imports}\n\n\n"
         'class Operations:\n    """All operations, by group."""\n\n'
         f"    def __init__(self, caller: Caller) -> None:\n{groups}"
     )
@@ -169,7 +174,7 @@ def _call_of(operation: Operation) -> str:
 
 def _arguments(operation: Operation) -> Iterator[str]:
     yield repr(operation.method)
-    path = operation.path
+    path = re.sub(r"\{(\w+)\}", r"{spell_in_path(\1)}", operation.path)
     yield f"f{path!r}" if operation.path_parameters else repr(path)
     if operation.query:
         pairs = ", ".join(f"{parameter.name!r}: {_argument(parameter)}" for parameter in operation.query)

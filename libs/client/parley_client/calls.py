@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any, Protocol
+from urllib.parse import quote
 
 Content = bytes | IO[bytes]
 """Bytes of a file, or a file opened for reading."""
@@ -32,6 +33,18 @@ class Caller(Protocol):
         self, method: str, path: str, *, query: Mapping[str, Any] | None = None
     ) -> Iterator[dict[str, Any]]:
         """Follow an operation that answers with server-sent events. Raises Problem."""
+
+
+class Group:
+    """Operations of one kind."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+
+def spell_in_path(value: object) -> str:
+    """Spell one part of an address: whatever somebody calls a user, it names nothing else."""
+    return quote(str(value), safe="")
 
 
 def iterate_pages(operation: Callable[..., Any], *args: Any, **filters: Any) -> Iterator[Any]:

@@ -152,3 +152,11 @@ def test_dor_w9_webhooks_are_verified_by_the_published_library() -> None:
     assert verify_webhook(secret, body, headers) == {"id": "evt_1"}
     with pytest.raises(WebhookVerificationError):
         verify_webhook(secret, body + " ", headers)
+
+
+def test_dor_w9_what_somebody_calls_a_user_names_no_other_address() -> None:
+    server = Server(httpx.Response(200, json={}))
+
+    server.client().participants.get_standing("anna/../shop?x=#1")
+
+    assert server.seen[0].url.raw_path == b"/v1/participants/anna%2F..%2Fshop%3Fx%3D%231/standing"

@@ -1,0 +1,84 @@
+"""Operations of the group 'events', a method each. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+from parley_client.calls import Group, iterate_pages, spell_in_path
+
+from . import models
+
+
+class EventsOperations(Group):
+    """Operations of the group 'events'."""
+
+    def list_events(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        since: str | Any | None = None,
+        type_: Sequence[str] | None = None,
+        subject: str | None = None,
+    ) -> models.EventPage:
+        """List every event of the last 30 days, oldest first, in an order that never changes.
+
+        Follow `next_cursor` to rebuild everything, and keep the last one to ask later for what came since: no
+        event is ever inserted before a cursor you hold. Events of one subject stand in the order in which they
+        happened, `number` 1, 2, 3 and on.
+
+        limit: Events of a page, at most.
+        cursor: `next_cursor` of the page before, with the same filters.
+        since: Where to begin without a cursor: at the first event whose `timestamp` is at or after this
+            instant, and with all that came into the feed after it; or `latest`, behind the last event there is.
+            Left out, at the oldest.
+        type_: Names or families, separated by commas.
+        subject: Id of what the events are about.
+        """
+        return cast(
+            "models.EventPage",
+            self._caller.call_operation(
+                "GET",
+                "/v1/events",
+                query={"limit": limit, "cursor": cursor, "since": since, "type": type_, "subject": subject},
+            ),
+        )
+
+    def iterate_events(
+        self, *, since: str | Any | None = None, type_: Sequence[str] | None = None, subject: str | None = None
+    ) -> Iterator[models.EventView]:
+        """Read the event feed, page after page."""
+        return iterate_pages(self.list_events, since=since, type_=type_, subject=subject)
+
+    def stream_events(
+        self,
+        *,
+        since: str | None = None,
+        after: str | None = None,
+        type_: Sequence[str] | None = None,
+        subject: str | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Receive events as they come (server-sent events): `id` is the event's, `event` its type, `data` the
+        event, word for word what webhooks carry, in the order of the feed.
+
+        It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
+        `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
+        (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
+
+        since: Where to begin: as in the list. The header `Last-Event-ID`, which browsers send by themselves,
+            goes first.
+        after: Id of the last event that you have: the stream goes on behind it, as with `Last-Event-ID`.
+        type_: Names or families, separated by commas.
+        subject: Id of what the events are about.
+        """
+        return self._caller.follow_stream(
+            "GET", "/v1/events/stream", query={"since": since, "after": after, "type": type_, "subject": subject}
+        )
+
+    def get_event(self, event: str) -> models.EventView:
+        """Read an event, word for word what webhooks carried.
+
+        event: Id of the event.
+        """
+        return cast("models.EventView", self._caller.call_operation("GET", f"/v1/events/{spell_in_path(event)}"))
