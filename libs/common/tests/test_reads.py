@@ -178,6 +178,7 @@ async def test_a_dead_connection_is_found_by_the_statement_that_fails(toy: Toy, 
     await asyncio.gather(*(read() for _ in range(4)))
     await toy.scalar(
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'parley'"
+        " AND datname = current_database()"
         " AND pid <> pg_backend_pid()"
     )
 

@@ -192,7 +192,10 @@ async def test_a_connection_is_asked_whether_it_lives_only_where_it_was_idle(
     assert pings == 0
 
     now += database.PING_AFTER_SECONDS
-    killed = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'parley'"
+    killed = (
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+        " WHERE application_name = 'parley' AND datname = current_database()"
+    )
     assert await toy.scalar(killed) == 1
     async with toy.begin(PLATFORM) as tx:
         await tx.append_audit_entry("still", "here")

@@ -120,7 +120,6 @@ class AnswerQuestion(Command[GuidedMediation]):
 def answer_question(subject: GuidedMediation, command: AnswerQuestion, context: Context) -> Change:
     mediation, tree = subject
     side = require_party(mediation, context, command.behalf)
-    require_version(context.expected_version, mediation.version)
     return mediation.answer_question(tree, command.question, command.answer, by=side, timing=context.timing)
 
 
@@ -137,7 +136,6 @@ class MakeProposal(Command[GuidedMediation]):
 def make_proposal(subject: GuidedMediation, command: MakeProposal, context: Context) -> Change:
     mediation, tree = subject
     side = require_party(mediation, context, command.behalf)
-    require_version(context.expected_version, mediation.version)
     made = mediation.make_proposal(
         context.new_id(), command.options, by=side, timing=context.timing, tree=tree, note=command.note
     )

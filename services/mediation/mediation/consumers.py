@@ -13,6 +13,7 @@ from common.contracts.disputes import (
     DeadlineExtended,
     DisputeAssigned,
     DisputeClosed,
+    DisputeDecided,
     DisputeEscalated,
     DisputeOpened,
     DisputePaused,
@@ -129,8 +130,8 @@ def on_dispute_resumed(event: DisputeResumed) -> ResumeNegotiation:
     return ResumeNegotiation(event.subject, event.paused_at, event.resumed_at, event.sequence)
 
 
-def on_assignment(event: DisputeAssigned | ApprovalRequested) -> RecordAssignment | None:
-    """Remember who has the case: whoever takes it, is given it, or decides what a second operator has to see."""
+def on_assignment(event: DisputeAssigned | ApprovalRequested | DisputeDecided) -> RecordAssignment | None:
+    """Remember who has the case: whoever takes it, is given it, rules, or decides what a second operator has to see."""
     if event.snapshot is None:
         return None
     return RecordAssignment(Assignment(event.subject, event.snapshot.assignee, event.sequence))
@@ -151,6 +152,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputeAssigned, on_assignment),
     consumes(ApprovalRequested, on_assignment),
+    consumes(DisputeDecided, on_assignment),
     consumes(DisputePaused, on_dispute_paused),
     consumes(DisputeResumed, on_dispute_resumed),
     consumes(ReductionOrdered, on_reduction_ordered),

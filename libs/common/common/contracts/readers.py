@@ -55,6 +55,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeEscalated,
         disputes.DisputeAssigned,
         disputes.ApprovalRequested,
+        disputes.DisputeDecided,
         disputes.AgreementDecided,
         disputes.DeadlineExtended,
         disputes.DisputePaused,

@@ -6,8 +6,8 @@ import hmac
 
 
 def list_secrets(spelled: str) -> list[str]:
-    """List the secrets of a setting, the newest first."""
-    return [part.strip() for part in spelled.split(",")]
+    """List the secrets of a setting, the newest first. Nothing beside a comma is none: it would open to all."""
+    return [part for each in spelled.split(",") if (part := each.strip())] or [spelled]
 
 
 def newest_secret(spelled: str) -> str:

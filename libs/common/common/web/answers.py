@@ -51,10 +51,11 @@ def answer_model(
 def answer_page(model: BaseModel, request: Request) -> Response:
     """`answer_model`, with a link to the next page where there is one; 304 to whoever has this version already.
 
-    What else a query asks for beside a subject changes without its version, so it is answered in full.
+    What else a query asks for beside a subject changes without its version, and so does the language that was chosen:
+    both are answered in full.
     """
     answer = answer_model(model)
-    if (tag := answer.headers.get("ETag")) and not request.url.query:
+    if (tag := answer.headers.get("ETag")) and not request.url.query and not hasattr(request.state, "language"):
         version: int = model.version  # type: ignore[attr-defined]  # its tag says that there is one
         if is_known_version(request.headers.getlist("if-none-match"), version):
             return Response(status_code=NOT_MODIFIED, headers={"ETag": tag})

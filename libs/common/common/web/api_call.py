@@ -152,12 +152,12 @@ class ApiCall(Generic[DepsT]):
 
     def choose_language(self, named: Language | None) -> Language:
         """Choose the language of the answer: the one that is named, else what Accept-Language prefers."""
-        return choose_language(named, self._request.headers.get("accept-language", ""))
+        chosen = self._request.state.language = choose_language(named, self._request.headers.get("accept-language", ""))
+        return chosen
 
     @staticmethod
     def answer_in(language: Language, answer: Response) -> Response:
-        """Say in the headers of an answer in which language it is, and that it depends on what was asked for. A replay
-        is in the language of its first request, whatever is asked for now."""
+        """Say in which language an answer is. A replay is in that of its first request, whatever is asked for now."""
         if REPLAYED_HEADER not in answer.headers:
             answer.headers["Content-Language"] = language
         answer.headers.append("Vary", "Accept-Language")

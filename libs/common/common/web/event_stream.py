@@ -99,6 +99,7 @@ class StreamHub(Generic[KeyT]):
     def watch(self, key: KeyT, caller: Principal) -> Iterator[asyncio.Event]:
         """Hold a place, with an event that is set whenever there may be news."""
         news = asyncio.Event()
+        news.set()  # what came between the first batch and now has woken nobody
         self._waiting[key].append(news)
         self._callers[caller] += 1
         self._platforms[caller.tenant] += 1

@@ -28,7 +28,7 @@ ANSWER_FIELDS: Final = (
     "Upload-Metadata, Upload-Offset, WWW-Authenticate, X-Request-Id"
 )
 PREFLIGHT_SECONDS: Final = 7_200
-"""As long as any browser keeps a permission."""
+"""As long as Chromium keeps a permission; Firefox would keep one for a day."""
 VARY: Final = (b"vary", b"Origin")
 LOOPBACK_SOURCES: Final = ("http://localhost:*", "http://127.0.0.1:*")
 

@@ -79,7 +79,7 @@ def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple
     return tuple(
         _describe(
             dispute,
-            reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context),
+            reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context, about=dispute.amount_left),
             context,
             {"option": index},
         )

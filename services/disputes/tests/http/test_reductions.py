@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from common.contracts.disputes import OptionRef
 from common.contracts.evidence import RequestSatisfied
+from disputes import testing as facts
 from disputes.testing import BUYER, OPERATOR, SELLER, failed
+from services.disputes.tests.http.test_offers import tell_turn
 
 EDITION = "agreement_first-2026-12"
 PARCEL = {"carrier": "DHL", "tracking_number": "JD0123456789"}
@@ -120,6 +124,21 @@ async def test_prm_26_a_further_reduction_is_paid_as_it_was_agreed(agreed) -> No
     ordered = await agreed.told("disputes.reduction-ordered.v1")
     assert [one["amount"] for one in ordered] == [eur(3_000), eur(1_000)]
     assert (await agreed.see())["funds"]["reduced"] == 4_000
+
+
+async def test_prm_7_26_a_further_offer_foretells_what_it_then_pays(agreed) -> None:
+    """It was worded about the rest: what went back before is not taken off once more."""
+    await agreed.do(SELLER, "obligation/fulfil", PARCEL)
+    await agreed.do(BUYER, "obligation/confirm", {"condition": "damaged"})
+    further = OptionRef.from_split("replacement", None, fee=0, reduction=facts.eur(1_000))
+    offered = {"id": uuid4(), "number": 3, "version": 1, "by": "seller", "round": 1, "options": [further]}
+    await tell_turn(agreed, uuid4(), 9, standing=offered)
+
+    [accept] = [action for action in (await agreed.see(BUYER))["allowed_actions"] if action["rel"] == "accept"]
+    await agreed.agree("replacement", whole=5_000, reduction=1_000)
+
+    assert [choice["money_effect"]["buyer"] for choice in accept["choices"]] == [1_000]
+    assert (await agreed.told("disputes.reduction-ordered.v1"))[-1]["amount"] == eur(1_000)
 
 
 @pytest.mark.parametrize(("reduction", "more"), [(2_000, []), (3_000, []), (4_000, [1_000]), (6_000, [3_000])])

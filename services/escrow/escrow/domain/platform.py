@@ -116,8 +116,9 @@ class PlatformSecrets(NamedTuple):
             raise TooManySecrets(MAX_SECRETS)
 
     def require_another(self, secret_id: UUID) -> None:
-        """Keep a platform from locking itself out. Raises LastSecret."""
-        if [secret.id for secret in self.valid] == [secret_id]:
+        """Keep a platform from locking itself out, now or when what ends by itself has ended. Raises LastSecret."""
+        lasting = [secret.id for secret in self.valid if secret.expires_at is None]
+        if secret_id in (ids := lasting or [secret.id for secret in self.valid]) and len(ids) == 1:
             raise LastSecret
 
     def expire_all(self, overlap: timedelta) -> list[SecretRecord]:

@@ -123,6 +123,15 @@ async def test_dor_w16_nobody_locks_himself_out_and_secrets_are_few(admin, marke
     assert not await gets_token(client, market.opened, added[0].json()["client_secret"])
 
 
+async def test_dor_w16_nobody_locks_himself_out_for_when_the_old_secret_has_ended(market) -> None:
+    rotated = (await market.platform.post(f"{secrets_of(market)}/rotate")).json()
+
+    refused = await market.platform.post(f"{secrets_of(market)}/{rotated['id']}/revoke")
+    ended = await market.platform.post(f"{secrets_of(market)}/{market.opened['secret_id']}/revoke")
+
+    assert (refused.status_code, refused.json()["code"], ended.status_code) == (409, "last_secret", 200)
+
+
 async def test_dor_w16_secrets_of_another_platform_do_not_exist(market, open_market) -> None:
     other = await open_market("Chairs")
     home = secrets_of(other)

@@ -167,6 +167,10 @@ REFUSED_PAPERS = {
     ),
     "script in a field": (a_paper("/AcroForm <</Fields[<</AA <</K " + SCRIPT + ">> >>]>>"), "active_content"),
     "script that no page leads to": (a_paper("", SCRIPT), "active_content"),
+    "a page behind two views": (
+        a_paper("/OpenAction <</S/GoTo /D[0 /Fit] /Next <</S/Named /N/NextPage /Next <</S/URI /URI(http://x/)>> >> >>"),
+        "active_content",
+    ),
     "loads a page when opened": (a_paper("/OpenAction <</S/URI /URI(http://127.0.0.1/)>>"), "active_content"),
     "opens another file when opened": (a_paper("/OpenAction <</S/GoToR /F(\\\\\\\\host\\\\x.pdf)>>"), "active_content"),
     "calls home when a page is closed": (a_paper("/AA <</WC <</S/URI /URI(http://127.0.0.1/)>> >>"), "active_content"),
@@ -176,6 +180,12 @@ REFUSED_PAPERS = {
     "a film in it": (a_paper("", "<</Type/Annot /Subtype/RichMedia>>"), "active_content"),
     "a program attached": (with_attachment("invoice.exe", b"MZ\x90\0"), "attachments"),
     "a page attached": (with_attachment("a.xml", b"<html xmlns='http://www.w3.org/1999/xhtml'/>"), "attachments"),
+    "a script within an invoice": (
+        with_attachment("a.xml", b"<i><s:script xmlns:s='http://www.w3.org/1999/xhtml'>x()</s:script></i>"),
+        "attachments",
+    ),
+    "a style sheet within an invoice": (with_attachment("a.xml", b"<i><?xml-stylesheet href='x'?></i>"), "attachments"),
+    "files that belong to a file": (a_paper("", "<</Type/Filespec /F(a) /RF <</F []>> >>"), "attachments"),
     "a document type attached": (with_attachment("a.xml", b"<!DOCTYPE a SYSTEM 'http://x/'><a/>"), "attachments"),
     "a password to open it": (a_paper(encryption=pikepdf.Encryption(owner="a", user="b")), "encrypted"),
     "a page before it": (b"<html><script>alert(1)</script>" + a_paper(), "polyglot"),

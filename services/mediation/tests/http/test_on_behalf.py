@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from uuid import UUID
 
 import pytest
 
-from common.contracts.disputes import DisputeAssigned, DisputeEscalated
+from common.contracts.dispute_parts import CaseSnapshotRef
+from common.contracts.disputes import DisputeAssigned, DisputeDecided, DisputeEscalated
 from common.kernel.ids import format_id
+from mediation.consumers import EVENT_HANDLERS
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
+from mediation.event_commands import RecordAssignment
+from mediation.ports import Assignment
 from mediation.testing import DAY, NOON, TENANT, a_mediation, counter, guided_mediation, reject_counter
 from services.mediation.tests.http.test_ends import about
 from services.mediation.tests.owner import decision_on
@@ -201,6 +206,14 @@ def assigned(hear):
         await hear(DisputeAssigned.model_validate(told))
 
     return assigned
+
+
+def test_prm_27_whoever_rules_has_the_case() -> None:
+    [ruled] = [one for one in EVENT_HANDLERS if one.event is DisputeDecided]
+    snapshot = CaseSnapshotRef.model_construct(assignee="carla")
+    event = DisputeDecided.model_construct(subject=UUID(int=1), sequence=7, snapshot=snapshot)
+
+    assert ruled.translate(event) == RecordAssignment(Assignment(UUID(int=1), "carla", 7))
 
 
 async def test_prm_27_a_colleagues_case_is_negotiated_by_nobody_else(

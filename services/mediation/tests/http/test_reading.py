@@ -29,6 +29,15 @@ async def test_a_list_is_walked_by_cursor_newest_first_without_repeats(buyer, se
     assert (page.json()["has_more"], page.json()["next_cursor"]) == (False, None)
 
 
+async def test_dor_w3_whoever_has_a_version_is_sent_it_again_in_another_language(buyer, keep) -> None:
+    address = f"/v1/mediations/{format_id('med', (await keep(a_mediation())).id)}"
+    tag = (await buyer.get(address)).headers["etag"]
+
+    answer = await buyer.client.get(address, headers=buyer.headers | {"If-None-Match": tag, "Accept-Language": "fr"})
+
+    assert (answer.status_code, answer.headers["content-language"]) == (200, "fr")
+
+
 async def test_the_negotiation_of_a_dispute_is_found_by_it(seller, keep, several) -> None:
     found = await keep(a_mediation())
 

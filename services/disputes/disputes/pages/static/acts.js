@@ -7,7 +7,7 @@ import { FilePicker, uploadFile } from "./files.js";
 import { pointText } from "./evidence.js";
 import { Shares, effectOf, own } from "./money.js";
 import { OptionShown } from "./offers.js";
-import { newKey, post } from "./session.js";
+import { keyAfter, newKey, post } from "./session.js";
 
 // A function: some of the forms are made further down.
 const formOf = (rel) => ({
@@ -46,7 +46,7 @@ function useSending({ case: found, talks, reload }) {
       await reload();
       go(`case/${found.id}`);
     } catch (error) {
-      if (error.status && error.status < 500) key.current = newKey(); // refused: what is sent next is another act
+      key.current = keyAfter(error, key.current);
       if (error.status === 412 || error.status === 409) await reload();
       setState({ busy: false, error });
     }
@@ -210,7 +210,7 @@ function GivingText({ fields, body, way, done, label }) {
       await post(way.action.href, body(values), { key: key.current });
       await done();
     } catch (error) {
-      key.current = newKey();
+      key.current = keyAfter(error, key.current);
       setState({ busy: false, error });
     }
   };
@@ -324,7 +324,7 @@ function Answer(props) {
       await reload();
       setState({ busy: false, error: null });
     } catch (error) {
-      if (error.status && error.status < 500) key.current = newKey(); // refused: what is sent next is another act
+      key.current = keyAfter(error, key.current);
       if (error.status === 412 || error.status === 409) await reload();
       setState({ busy: false, error });
     }

@@ -3,7 +3,7 @@ import { dateTime, money, t } from "./language.js";
 import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { sideName } from "./money.js";
 import { Ruling } from "./ruling.js";
-import { newKey, post } from "./session.js";
+import { keyAfter, newKey, post } from "./session.js";
 
 const formOf = (rel) => ({
   decide: Ruling, "reject-approval": Refusal, ask_for_evidence: Asking, extend: Extending, pause: Pausing, verify: Verifying, refuse_verification: Verifying,
@@ -34,7 +34,7 @@ export function useDeskSending({ case: found, reload }) {
       await reload();
       go(`review/${found.id}`);
     } catch (error) {
-      if (error.status && error.status < 500) key.current = newKey(); // refused: what is sent next is another act
+      key.current = keyAfter(error, key.current);
       if (error.status === 412 || error.status === 409) await reload();
       setState({ busy: false, error });
     }

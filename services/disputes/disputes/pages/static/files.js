@@ -23,7 +23,7 @@ export async function uploadFile(file, about, onProgress = () => {}) {
       fingerprint: async () => ["parley", about.dispute, about.request, about.kind, file.name, file.size, file.lastModified].join("/"),
       onBeforeRequest: async (request) => request.setHeader("Authorization", await authorization()),
       onProgress: (sent, all) => onProgress(sent / all),
-      onShouldRetry: (error) => { const status = error.originalResponse?.getStatus() ?? 0; return status === 0 || status === 423 || status === 429 || status >= 500; },
+      onShouldRetry: mayGoOn,
       onSuccess: resolve,
       onError: (error) => reject(problemOf(error)),
     });
@@ -32,6 +32,14 @@ export async function uploadFile(file, about, onProgress = () => {}) {
       upload.start();
     }, () => upload.start());
   });
+}
+
+// The connection before this one may hold the upload for some seconds more: then it is asked again where it stands.
+const HELD = ["upload_offset_mismatch", "upload_interrupted"];
+
+function mayGoOn(error) {
+  const status = error.originalResponse?.getStatus() ?? 0;
+  return status === 0 || status === 429 || status >= 500 || HELD.includes(problemOf(error).code);
 }
 
 function problemOf(error) {

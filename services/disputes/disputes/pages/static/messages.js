@@ -2,7 +2,7 @@
 import { dateTime, t } from "./language.js";
 import { Button, Field, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
 import { own, sideName } from "./money.js";
-import { get, newKey, post, session } from "./session.js";
+import { get, keyAfter, newKey, post, session } from "./session.js";
 
 export function Messages({ case: found, reload }) {
   const { data, has_more: more, unread } = found.expanded?.messages ?? { data: [], has_more: false, unread: 0 };
@@ -46,6 +46,7 @@ function Writing({ action, found, sent }) {
       setState({ busy: false, error: null, done: true });
       await sent();
     } catch (error) {
+      key.current = keyAfter(error, key.current);
       setState({ busy: false, error });
     }
   };

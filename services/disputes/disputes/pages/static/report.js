@@ -3,7 +3,7 @@ import { dateTime, language, money, moneyOf, parseAmount, plainAmount, t } from 
 import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, go, html, useLoad, useRef, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { FilePicker, uploadFile } from "./files.js";
-import { get, newKey, post } from "./session.js";
+import { get, keyAfter, newKey, post } from "./session.js";
 
 const load = async (escrow) => {
   const [deal, eligibility] = await Promise.all([
@@ -46,7 +46,7 @@ function Steps({ deal, eligibility }) {
     ...START, amount: eligibility.amount.max, typed: plainAmount(eligibility.amount.max, eligibility.amount.currency),
   }));
   const [wrong, setWrong] = useState({});
-  const key = useRef(newKey()).current;
+  const key = useRef(newKey());
   const demands = new Set(eligibility.must_say.map((each) => each.code));
   const asks = ["reason", "story", "amount", ...(demands.has("options") ? ["wish"] : []), "photos", "summary"];
   const change = (part) => { setDraft((before) => ({ ...before, ...part })); setWrong({}); };
@@ -141,11 +141,12 @@ function Summary({ draft, deal, eligibility, demands, idempotencyKey, edit, asks
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      const made = await post("/v1/disputes", body, { key: idempotencyKey, timeout: 60_000 });
+      const made = await post("/v1/disputes", body, { key: idempotencyKey.current, timeout: 60_000 });
       const failed = await sendFiles(made, draft.files, reason, (sending) => setState({ busy: true, sending }));
       if (failed) setState({ busy: false, error: null, opened: made.id });
       else go(`case/${made.id}`);
     } catch (error) {
+      idempotencyKey.current = keyAfter(error, idempotencyKey.current);
       setState({ busy: false, error });
     }
   };

@@ -93,6 +93,12 @@ export function newKey() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// A refusal is an answer: what is sent after it is another act. Without an answer it is still the same one.
+export function keyAfter(error, key) {
+  const refused = error.status && error.status < 500 && error.code !== "idempotency_in_flight";
+  return refused ? newKey() : key;
+}
+
 // Asks the API. Waits and tries again where the service says it is busy or no answer comes, as long as doing it twice
 // is doing it once: reads, and acts under a key. Throws Problem or Unreachable.
 export async function call(method, path, { body, key, version, language, timeout = PATIENCE_MS, headers = {} } = {}) {

@@ -11,6 +11,10 @@ from .rejection import Rejected
 MAX_ATTACHED_BYTES: Final = 5_000_000
 SHOWN_ROOTS: Final = frozenset({"html", "svg", "stylesheet", "transform", "xdp"})
 """What a browser or a reader would act upon."""
+SHOWN_NAMESPACES: Final = frozenset(
+    {"http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/XSL/Transform"}
+)
+"""A browser runs their elements wherever they stand."""
 
 
 def require_harmless_attachment(stream: Any) -> None:
@@ -27,5 +31,9 @@ def _is_plain_xml(data: bytes) -> bool:
     except (etree.XMLSyntaxError, ValueError):
         return False
     if root.getroottree().docinfo.doctype or root.getprevious() is not None:
+        return False
+    if next(root.iter(etree.ProcessingInstruction), None) is not None:
+        return False
+    if any(etree.QName(part).namespace in SHOWN_NAMESPACES for part in root.iter("*")):
         return False
     return etree.QName(root).localname.lower() not in SHOWN_ROOTS

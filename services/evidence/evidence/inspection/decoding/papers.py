@@ -128,6 +128,8 @@ def _examine_dictionary(part: Any) -> None:
         _require_triggers_view_only(part.get("/AA"))
     if "/EmbeddedFiles" in keys:
         _require_name_tree(part.get("/EmbeddedFiles"))
+    if "/RF" in keys:
+        raise Rejected("attachments")  # files that belong to a file: nobody's paper has them
     if "/EF" in keys:
         _require_harmless_files(part.get("/EF"))
     if isinstance(part, pikepdf.Stream) and ("/F" in keys or "/Ref" in keys):
@@ -139,19 +141,20 @@ def _name_of(value: Any) -> str | None:
 
 
 def _require_view_only(action: Any) -> None:
-    """A place to open at, or an action that only sets the view; what comes after it is looked at by itself."""
-    if not isinstance(action, (pikepdf.Dictionary, pikepdf.Stream)):
+    """A place to open at, or an action that only sets the view, and so each that follows it, however far."""
+    if isinstance(action, pikepdf.Dictionary) and "/S" not in action and "/D" in action:
         return
-    if "/S" not in action and "/D" in action:
-        return
-    if _name_of(action.get("/S")) not in VIEW_ACTIONS:
-        raise Rejected("active_content")
-    following = action.get("/Next")
-    for number, next_action in enumerate(following if isinstance(following, pikepdf.Array) else [following]):
-        if number > MAX_DEPTH:
+    waiting, looked_at = [action], 0
+    while waiting:
+        if (looked_at := looked_at + 1) > MAX_DEPTH:
             raise Rejected("too_complex")
-        if isinstance(next_action, pikepdf.Dictionary) and _name_of(next_action.get("/S")) not in VIEW_ACTIONS:
+        following = waiting.pop()
+        if not isinstance(following, (pikepdf.Dictionary, pikepdf.Stream)):
+            continue
+        if _name_of(following.get("/S")) not in VIEW_ACTIONS:
             raise Rejected("active_content")
+        after = following.get("/Next")
+        waiting += list(after) if isinstance(after, pikepdf.Array) else [after]
 
 
 def _require_triggers_view_only(triggers: Any) -> None:
