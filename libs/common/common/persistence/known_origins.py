@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from .database import Database
+from .statements import build_statement
 
 KEEP_ORIGINS: Final = """
 INSERT INTO {schema}.web_origins AS o (tenant_id, origins, version)
@@ -35,6 +36,5 @@ async def keep_origins(
 
 async def list_origins(database: Database, schema: str) -> Mapping[UUID, Sequence[str]]:
     """List those of every platform that has any."""
-    async with database.worker_transaction() as connection:
-        rows = await connection.execute(text(LIST_ORIGINS.format(schema=schema)))
-        return {row.tenant_id: tuple(row.origins) for row in rows}
+    rows = await database.look(build_statement(LIST_ORIGINS, schema))
+    return {row.tenant_id: tuple(row.origins) for row in rows}
