@@ -27,7 +27,7 @@ from .trees.catalogue import builtin_trees
 from .trees.schemas import TreeFilters, TreeList, TreeView
 from .trees.texts import translate_body, translate_tree
 from .trees.views import builtin_tree_view, published_tree_view, tree_summary
-from .views import mediation_view, suggestions_view
+from .views import mediation_summary, mediation_view, suggestions_view
 
 LISTING_NAME: Final = "mediations"
 """Name of the list in its cursors."""
@@ -35,6 +35,8 @@ SUMMARY_COLUMNS: Final = (
     mediations.c.id,
     mediations.c.dispute,
     mediations.c.escrow,
+    mediations.c.buyer,
+    mediations.c.seller,
     mediations.c.state,
     mediations.c.awaiting,
     mediations.c.due_at,
@@ -74,7 +76,7 @@ async def read_mediation_page(
     page, cursor = pager.split_page(
         rows, attrgetter("id"), listing=LISTING_NAME, tenant=principal.tenant, filters=filters
     )
-    data = [MediationSummary.model_validate(row) for row in page]
+    data = [mediation_summary(row) for row in page]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
 

@@ -56,7 +56,8 @@ async def test_prm_26_a_mediators_proposal_is_shown_to_both_with_its_end(propose
         assert rels(seen) == ["accept", "counter", "propose", "reject"]
         assert not accepting(seen).get("choices")
         for awaiting in ("buyer", "seller"):
-            assert len((await who.get("/v1/mediations", awaiting=awaiting)).json()["data"]) == 1
+            [row] = (await who.get("/v1/mediations", awaiting=awaiting)).json()["data"]
+            assert (row["asked"], row["awaiting"]) == (["buyer", "seller"], None), "as its filter says (PRM-39)"
     assert rels(await read(operator, proposed), "operator") == ["propose"]
 
 
