@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
-
-from sqlalchemy import Row
+from typing import Final
 
 from common.execution.commands import Context
 from common.kernel.behalf import ContactMeans
@@ -34,7 +32,6 @@ from .schemas import (
     AnswerView,
     ChoiceView,
     FollowsView,
-    MediationSummary,
     MediationView,
     OptionView,
     OvertakenView,
@@ -87,25 +84,6 @@ def mediation_view(
         if snapshot.walk is None or tree is None
         else walk_view(mediation, snapshot.walk, tree, side, language),
         created_at=mediation.created_at,
-    )
-
-
-def mediation_summary(row: Row[Any]) -> MediationSummary:
-    """Show a negotiation in a list: enough to draw its row, and to say whose turn it is."""
-    is_put_to_both = row.state == State.OPEN and row.due_at is not None and row.awaiting is None
-    one = [] if row.awaiting is None else [Side(row.awaiting)]
-    return MediationSummary(
-        id=row.id,
-        dispute=row.dispute,
-        escrow=row.escrow,
-        buyer=row.buyer,
-        seller=row.seller,
-        state=row.state,
-        awaiting=row.awaiting,
-        asked=sorted(Side) if is_put_to_both else one,
-        due_at=row.due_at,
-        created_at=row.created_at,
-        version=row.version,
     )
 
 
