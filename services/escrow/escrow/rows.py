@@ -59,9 +59,13 @@ def escrow_from_row(row: Row[Any]) -> Escrow:
         created_at=row.created_at,
         fund_by=row.fund_by,
         delivery_presumed=row.delivery_presumed,
-        ended_by=None if row.ended_by is None else DeadlineKind(row.ended_by),
+        ended_by=_ending_deadline(row.ended_by),
         **{name: getattr(row, name) for name in STATE_INSTANTS},
     )
+
+
+def _ending_deadline(stored: str | None) -> DeadlineKind | None:
+    return None if stored is None else DeadlineKind(stored)
 
 
 def _agreement_from_row(row: Row[Any]) -> Agreement:
@@ -168,7 +172,7 @@ def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escro
         barred_from_disputing=frozenset(map(Role, stored["barred_from_disputing"])),
         shipment=None if carrier is None else Shipment(carrier, stored["tracking_number"]),
         delivery_presumed=stored["delivery_presumed"],
-        ended_by=None,  # who pays ends nothing
+        ended_by=_ending_deadline(stored["ended_by"]),
         **_state_instants(stored),
     )
 

@@ -78,6 +78,22 @@ async def test_prm_35_whoever_is_late_learns_how_silence_has_ended_the_deal(mark
         assert again[word] == refused[word], "the answer says the same of the end"
 
 
+async def test_prm_35_who_pays_too_late_is_told_whose_silence_it_was_each_time(market, clock) -> None:
+    escrow = await market.escrow()
+    clock.passes(days=60)
+    await market.sweep()
+    late = {"amount": {"amount": 1_000, "currency": "EUR"}, "provider_reference": "late-1"}
+
+    paid, again = [(await market.platform.post(f"/v1/escrows/{escrow['id']}/fund", late)).json() for _ in range(2)]
+
+    assert (paid["status"], paid["cause"]["deadline"], paid["cause"]["owed_by"]) == (
+        "expired",
+        "funding_expiry",
+        "buyer",
+    )
+    assert again["cause"] == paid["cause"]
+
+
 async def test_prm_35_silence_after_a_partial_refund_divides_the_price(market, clock) -> None:
     escrow = await bring_to(market, "auto_release")
     part = {"amount": {"amount": 1_000, "currency": "EUR"}}
