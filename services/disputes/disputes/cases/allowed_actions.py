@@ -123,6 +123,8 @@ def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy)
     """Ask the guards of the acts themselves, but for who they are for: that the token says."""
     if rel != Act.MESSAGE and ("lead" if rel in JUDGING else "decide") not in principal.scopes:
         return False
+    if rel in JUDGING and dispute.approval is not None and not _is_independent(principal.id, dispute.approval, dispute):
+        return False
     try:
         if rel in (TAKE_OVER, Act.DECIDE, *JUDGING):
             dispute.require_impartial(principal.id, policy)
@@ -131,6 +133,11 @@ def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy)
     except DomainError:
         return False
     return rel != TAKE_OVER or dispute.assignee not in (None, principal.id)
+
+
+def _is_independent(judge: str, pending: PendingApproval, dispute: Dispute) -> bool:
+    """Tell what `Decision.require_independent` would say."""
+    return judge not in (dispute.buyer, dispute.seller, *pending.barred)
 
 
 def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime) -> Iterator[AllowedAction]:

@@ -172,6 +172,9 @@ async def test_prm_26_only_operators_who_decide_mediate(caller, keep) -> None:
     for role, scope in (("operator", "read"), ("platform", "decide"), ("representative", "decide")):
         refused = await caller(role, "x", scope=scope).act(found, "", {"options": [FIFTY]})
         assert (refused.status_code, refused.json()["code"]) == (403, "forbidden"), role
+    assert "operator" not in {
+        a["actor"] for a in (await read(caller("operator", "x", scope="read"), found))["allowed_actions"]
+    }
     elsewhere = caller("operator", "x", scope="decide", dispute=format_id("dsp", new_id()))
     assert (await elsewhere.act(found, "", {"options": [FIFTY]})).status_code == 404
 
