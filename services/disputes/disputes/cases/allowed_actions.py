@@ -113,10 +113,21 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
 
 def _offer_on_behalf(action: AllowedAction, dispute: Dispute, principal: Principal) -> AllowedAction:
     """Say how an operator does what a party has asked for by other means (PRM-27), in a case that no colleague has."""
+    if action.rel in EVIDENCE_ACTS:
+        return _offer_to_enter(action) if "decide" in principal.scopes else action
     if action.rel not in ACTS_ON_BEHALF or not may_act_for_parties(dispute, principal):
         return action
     how = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
     return action.model_copy(update={"constraints": action.constraints | how})
+
+
+def _offer_to_enter(action: AllowedAction) -> AllowedAction:
+    """Say how an operator enters what a party has mailed to support. A live recording nobody mails."""
+    if "live_video" in action.constraints["kinds"]:
+        return action
+    party = {"on_behalf_of": action.actor}
+    href = f"{action.href}&{urlencode(party)}" if action.href.startswith(UPLOADS_PATH) else action.href
+    return action.model_copy(update={"href": href, "constraints": action.constraints | party})
 
 
 def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy) -> bool:

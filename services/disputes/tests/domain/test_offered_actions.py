@@ -56,3 +56,33 @@ def test_prm_36_in_a_pause_evidence_is_offered_as_long_as_it_is_taken() -> None:
 
     assert "provide_evidence" not in _offers(given, AGREEMENT, Role.SELLER, NOON + 4 * DAY)
     assert _offers(paused, AGREEMENT, Role.SELLER, NOON + 4 * DAY)["provide_evidence"] is None
+
+
+def test_prm_27_an_operator_is_told_how_to_enter_what_a_party_has_mailed() -> None:
+    """As evidence takes it; a recording in front of the camera is nobody else's to make."""
+    policy = POLICIES["live_video-2026-12"]
+    case = enter_stage(a_dispute(policy=policy), "video", engine_context(policy)).dispute
+
+    def ways(*scopes: str) -> list[tuple[str, object]]:
+        operator = Principal(case.tenant, Role.OPERATOR, "operator-1", frozenset(scopes))
+        offered = allowed_actions(case, operator, policy, NOON)
+        return [
+            (action.href.rpartition("/")[2], action.constraints.get("on_behalf_of"))
+            for action in offered
+            if action.rel == "provide_evidence" and action.actor is Role.SELLER
+        ]
+
+    assert ways("read", "decide") == [("video-sessions", None), ("external-videos", "seller")]
+    assert ways("read") == [("video-sessions", None), ("external-videos", None)]
+
+
+def test_prm_27_a_file_that_was_mailed_is_sent_to_the_address_that_is_offered() -> None:
+    policy = POLICIES["report_review-2026-12"]
+    case = a_dispute(policy=policy)
+    operator = Principal(case.tenant, Role.OPERATOR, "operator-1", frozenset({"decide"}))
+
+    files = [a for a in allowed_actions(case, operator, policy, NOON) if a.href.startswith("/v1/evidence/uploads")]
+
+    assert {action.actor: action.href.rpartition("&")[2] for action in files} == {
+        Role.BUYER: "on_behalf_of=buyer", Role.SELLER: "on_behalf_of=seller",
+    }  # fmt: skip
