@@ -47,7 +47,7 @@ async def test_pag_12_a_lead_reads_figures_compares_editions_and_sends_an_event_
     await close_by_agreement(market, 4_000)
     await lead.press("Analytics")
     await lead.wait_for("Where the money went")
-    await lead.wait_for("Claim accepted")
+    await lead.wait_for("The claim was granted")
     assert await lead.tab.run("document.querySelectorAll('.chart rect').length") >= 2
     await lead.require_sound()
 
