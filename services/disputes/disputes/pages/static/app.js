@@ -89,7 +89,7 @@ function Frame() {
     ${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}
     ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
     ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}
-    <footer class="foot"><${Icon} name="lock" /><span>${t("foot.held")}</span><span>${t("foot.by")}</span></footer>`;
+    <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span></footer>`;
 }
 
 function Top({ speak }) {
