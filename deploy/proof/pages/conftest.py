@@ -5,7 +5,7 @@ import contextlib
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +99,8 @@ class Site:
     market: Market
     door: FrontDoor
     suite: Suite
+    links: list[str] = field(default_factory=list)
+    """Ids of the links that were made, the newest last."""
 
     def refuse(self, request: str, status: int, code: str, *, times: int = 1, retry_after: int | None = None) -> None:
         self.door.refusals.append(Refusal(request, status, code, times, retry_after))
@@ -106,6 +108,7 @@ class Site:
     async def link(self, role: str, participant: str, *, framed: bool = False, **more: Any) -> str:
         body = {"role": role, "participant": participant, **more}
         made = await self.market.platform.perform_act("/v1/page-links", body)
+        self.links.append(made["id"])
         return str(made["embed_url" if framed else "url"]).replace(ORIGIN, self.address)
 
 

@@ -46,6 +46,19 @@ class Reader:
         await self.tab.open(address)
         await self.tab.until(DRAWN, PATIENCE)
 
+    async def go(self, place: str) -> None:
+        """Goes to an address of the pages, as from a bookmark, without loading the page anew."""
+        await self.tab.run(
+            f"history.pushState(null, '', '/pages/{place}'); dispatchEvent(new PopStateEvent('popstate'))"
+        )
+        await self.tab.until(DRAWN, PATIENCE)
+
+    async def stop_looking(self) -> None:
+        """The page hears nothing from now on: its stream is cut, and its polling falls behind what happens."""
+        await self.tab.send("Network.setBlockedURLs", urls=["*/stream"])
+        await self.tab.run("window.setInterval = () => 0")
+        await self.tab.run("Object.defineProperty(document, 'hidden', {get: () => true})")
+
     async def size(self, width: int, height: int) -> None:
         self.width = width
         await self.tab.send(
