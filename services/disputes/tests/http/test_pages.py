@@ -18,7 +18,7 @@ CASE_VIEW = ("case.js", "acts.js", "amount.js", "evidence.js", "files.js", "mess
              "live.js", "frame.js")  # fmt: skip
 DESK_TEXTS = ("desk/nav.js", "desk/desk.css", "texts/desk/fr.js")
 DESK_VIEW = ("desk.js", "review.js", "deskacts.js", "ruling.js", "case.js", "evidence.js", "files.js", "messages.js",
-             "offers.js", "timeline.js", "live.js", *DESK_TEXTS)  # fmt: skip
+             "offers.js", "timeline.js", "live.js", "desk/presence.js", *DESK_TEXTS)  # fmt: skip
 FIGURES_VIEW = ("desk/analytics.js", "desk/charts.js", "desk/format.js", "desk/policies.js", "desk/diagram.js",
                 "desk/webhooks.js", "desk/standing.js", *DESK_TEXTS)  # fmt: skip
 
