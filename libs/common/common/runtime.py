@@ -140,9 +140,11 @@ def create_app(service: Service) -> FastAPI:
     problems.install_problem_handlers(app, app.state.statuses)
     probes.admission = admission = Admission(service.settings.admission)
     app.add_middleware(RouteTable, owner=app)
+    verifier = TokenVerifier(keys)
     app.add_middleware(
         RequestGuard,
-        authenticate=TokenVerifier(keys),
+        authenticate=verifier,
+        has_verified=verifier.has_verified,
         observe=metrics.count_answer,
         read_time=clock.read_time,
         max_age=timedelta(seconds=service.settings.request_seconds),
