@@ -12,7 +12,7 @@ from uuid import UUID
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.envelope import Event
-from common.contracts.escrow import PlatformOriginsChanged
+from common.contracts.escrow import PlatformOriginsChanged, PlatformReinstated, PlatformSuspended
 from common.execution.commands import Context
 from common.kernel.origin import Origin
 
@@ -43,6 +43,8 @@ class Tx(Protocol):
     async def lock_name(self, name: str) -> None: ...
 
     async def keep_origins(self, platform: UUID, origins: Sequence[str], version: int) -> None: ...
+
+    async def keep_suspension(self, platform: UUID, version: int, *, is_suspended: bool) -> None: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 
@@ -178,8 +180,12 @@ async def save_event(tx: Tx, subject: FeedTurn, addition: FeedAddition, context:
 
 async def keep_what_is_heard(tx: Tx, subject: None, event: Event, context: Context) -> None:
     """Keep what this service itself goes by. Of all other events it is the turn alone that counts."""
-    if isinstance(event, PlatformOriginsChanged):
-        await tx.keep_origins(event.subject, event.origins, event.version)
+    match event:
+        case PlatformOriginsChanged():
+            await tx.keep_origins(event.subject, event.origins, event.version)
+        case PlatformSuspended() | PlatformReinstated():
+            is_suspended = isinstance(event, PlatformSuspended)
+            await tx.keep_suspension(event.subject, event.version, is_suspended=is_suspended)
 
 
 async def save_test_event(tx: Tx, endpoint: Endpoint, addition: FeedAddition, context: Context) -> Delivery:
