@@ -17,6 +17,7 @@ from common.web.problems import problem_responses
 from .secret_vault import SecretVault
 
 FEED_READER_ROLES: Final = (Role.PLATFORM, Role.OPERATOR)
+STREAM_READER_ROLES: Final = (*FEED_READER_ROLES, Role.BUYER, Role.SELLER)
 
 LIST_RESPONSES: Final = problem_responses(401, 403)
 READ_RESPONSES: Final = problem_responses(401, 403, 404)

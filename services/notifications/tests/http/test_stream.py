@@ -110,11 +110,6 @@ async def test_dor_w3_one_caller_has_a_few_streams_and_leaves_none_behind(client
     assert (head.status_code, head.content) == (200, b"")
 
 
-async def test_dor_w3_people_of_a_case_have_no_feed_of_everything(client, keys, tenant) -> None:
-    buyer = {"Authorization": f"Bearer {keys.token(tenant=tenant, role='buyer')}"}
-    assert (await client.get(HOME, headers=buyer)).status_code == 403
-
-
 async def test_dor_w3_a_list_begins_at_an_instant_or_behind_everything(client, platform, tenant, tell) -> None:
     days = [datetime(2027, 1, day, tzinfo=UTC) for day in (1, 3, 2)]
     _, second, late = [await tell(an_escalated_dispute(tenant=tenant, occurred_at=day)) for day in days]
