@@ -223,11 +223,11 @@ async def save_replay(tx: Tx, subject: ReplayableEvents, plan: ReplayPlan, conte
 
 async def _add_to_feed(tx: Tx, addition: FeedAddition, context: Context) -> None:
     now = context.timing.now
-    if not addition.messages:
-        return await tx.feed.add_last(addition.event, addition.position, now)
-    await tx.feed.add(addition.event, addition.position, now)
-    await tx.messages.add(addition.messages)
     if addition.parties is not None:
         await tx.parties.add(addition.parties)
     if addition.asked_case is not None:
         await tx.parties.add_of_escrow(*addition.asked_case)
+    if not addition.messages:
+        return await tx.feed.add_last(addition.event, addition.position, now)
+    await tx.feed.add(addition.event, addition.position, now)
+    await tx.messages.add(addition.messages)

@@ -51,7 +51,7 @@ class PartyStore:
 async def add_parties(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, CaseParties]]
 ) -> Sequence[None]:
-    await lane.name({tx.tenant for tx, _ in requests})
+    await lane.name_at_least(tx.tenant for tx, _ in requests)
     for tx, _ in requests:
         tx.has_written = True
     columns = {
