@@ -1,6 +1,4 @@
-"""Suspensions as every service hears of them: each keeps them, and so refuses a platform's acts without asking escrow.
-"""
-
+"""Suspensions as every service hears of them: each keeps them, so nobody asks escrow whether a platform may act."""
 from __future__ import annotations
 
 from dataclasses import dataclass
