@@ -1,4 +1,5 @@
 """Suspensions as every service hears of them: each keeps them, so nobody asks escrow whether a platform may act."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
