@@ -107,8 +107,7 @@ class RequestGuard:
         work = tracing.Work(scope["method"], tracing.WorkKind.SERVER)
         with tracing.follow_trace(*headers.list_values(b"traceparent"), work=work) as span:
             answer = GuardedAnswer(send, [(b"x-request-id", own_id.encode()), (b"traceparent", str(span).encode())])
-            if (origin := headers.get(b"origin")) is not None:
-                answer.cross_origin = partial(self._origins.answer_fields, origin, scope)
+            answer.cross_origin = partial(self._origins.answer_fields, headers.get(b"origin"), scope)
             started = seams.monotonic()
             try:
                 await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
