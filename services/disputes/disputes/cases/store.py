@@ -98,6 +98,16 @@ class DisputeStore:
         role, id = (await self._tx.execute(first)).one()
         return Actor(Role(role), id)
 
+    async def list_barred_judges(self, dispute: UUID) -> Sequence[str]:
+        """List the operators who cannot judge what is decided in a case, whoever decides: who has opened it."""
+        first = select(transitions.c.actor_id).where(
+            self._is_own(transitions),
+            transitions.c.dispute == dispute,
+            transitions.c.seq == 1,
+            transitions.c.actor_role == Role.OPERATOR,
+        )
+        return list((await self._tx.execute(first)).scalars())
+
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
         query = (
             select(disputes, ESCROW_MONEY)
