@@ -34,6 +34,8 @@ async def play_desk(stage: Stage) -> None:
     _, case = await stage.open_case()
     await stage.escalate_case(case)
     await show("assign_dispute", market.operator, {"operator": "olga"}, dispute=case.id)
+    await show("say_present", market.operator, {"doing": "deciding"}, dispute=case.id)
+    await show("leave_case", market.operator, dispute=case.id)
     await show("create_note", market.operator, {"text": "Called the buyer: photos come today."}, dispute=case.id)
     await show("list_notes", market.operator, dispute=case.id, limit=20)
     await play_clocks(stage, case)

@@ -82,6 +82,11 @@ class Forbidden(DomainError):
         return self._scope
 
 
+class PlatformNotActive(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This platform is suspended.")
+
+
 class VersionConflict(DomainError):
     def __init__(self, current_version: int) -> None:
         self.current_version = current_version

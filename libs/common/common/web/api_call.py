@@ -342,10 +342,12 @@ class ApiCall(Generic[DepsT]):
 
 
 async def api_call(request: Request) -> ApiCall[Any]:  # a plain function would be carried to a thread and back
-    """Dependency behind every service's `…Call`. Raises RequestValidationError for ignored input, or Forbidden."""
+    """Dependency behind every service's `…Call`. Raises RequestValidationError for ignored input, PlatformNotActive, or
+    Forbidden."""
     if errors := find_ignored_input(request):
         raise RequestValidationError(errors)
     call: ApiCall[Any] = ApiCall(request)
+    request.app.state.suspended_platforms.require_active(call.principal, request.method)
     if call.principal.is_bound and call.operation not in request.app.state.service.case_operations:
         raise Forbidden("This token is limited to one case, and this is no part of it.")  # WAL-A2
     return call
