@@ -141,7 +141,7 @@ class ApiCall(Generic[DepsT]):
         if self.principal.role not in roles:
             raise Forbidden(f"A {self.principal.role} token does not allow this.")
         if scope and self.principal.role is Role.OPERATOR and scope not in self.principal.scopes:
-            raise Forbidden(f"This needs an operator token with the scope {scope}.")
+            raise Forbidden(f"This needs an operator token with the scope {scope}.", scope)
 
     def require_expected_version(self) -> None:
         """Raises PreconditionRequired without If-Match."""
