@@ -9,6 +9,7 @@ from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
     AgreementDecided,
+    ApprovalLimitsChanged,
     ApprovalRequested,
     DeadlineExtended,
     DisputeAssigned,
@@ -46,12 +47,13 @@ from .event_commands import (
     OpenGuidedNegotiation,
     OpenNegotiation,
     PauseNegotiation,
+    RecordApprovalLimits,
     RecordAssignment,
     RecordFrozenDeal,
     ResumeNegotiation,
     SettleNegotiation,
 )
-from .ports import Assignment, FrozenDeal
+from .ports import ApprovalLimits, Assignment, FrozenDeal
 
 NEGOTIATION_DEADLINE: Final = "negotiation"
 """Name of our clock in an extension, whosever turn it is."""
@@ -81,6 +83,7 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
         claimant=claimant,
         terms=terms,
         options=tuple(option_from_ref(option) for option in event.options),
+        by_operator=event.by_operator,
         opened_at=event.occurred_at,
         money=money,
     )
@@ -137,6 +140,10 @@ def on_assignment(event: DisputeAssigned | ApprovalRequested | DisputeDecided) -
     return RecordAssignment(Assignment(event.subject, event.snapshot.assignee, event.sequence))
 
 
+def on_approval_limits_changed(event: ApprovalLimitsChanged) -> RecordApprovalLimits:
+    return RecordApprovalLimits(ApprovalLimits(event.limits, event.version))
+
+
 def on_escrow_event(event: EscrowEvent) -> RecordFrozenDeal | None:
     """Remember the money of what is disputed. How it stood before and after a dispute is of no use here."""
     if not event.frozen.amount:
@@ -147,6 +154,7 @@ def on_escrow_event(event: EscrowEvent) -> RecordFrozenDeal | None:
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(PlatformOriginsChanged, on_origins_changed),
     *(consumes(event, on_escrow_event) for event in events_of("escrow") if issubclass(event, EscrowEvent)),
+    consumes(ApprovalLimitsChanged, on_approval_limits_changed),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),
     consumes(DeadlineExtended, on_deadline_extended),
@@ -209,4 +217,4 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
 
 
 def option_from_ref(ref: OptionRef) -> Option:
-    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)
+    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by, ref.worded_about)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple, assert_never
 
 from common.contracts.disputes import BehalfRef, OptionRef
-from common.contracts.envelope import ActorRef, Event, MoneyRef
+from common.contracts.envelope import ActorRef, Event, MoneyRef, Party
 from common.contracts.mediation import (
     Agreed,
     AgreementSubmitted,
@@ -136,7 +136,16 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
             for action in snapshot.allowed_actions(side, fields["occurred_at"])
         },
         last_of_buyer=() if last is None else tuple(option_ref(option, money) for option in last.options),
+        by_operators=current is not None and current.is_worded_by_operators,
+        operators_last=_worded_by_operators(snapshot),
     )
+
+
+def _worded_by_operators(snapshot: NegotiationSnapshot) -> tuple[Party, ...]:
+    """List the parties whose last proposal an operator has worded."""
+    last = {proposal.by: proposal.is_worded_by_operators for proposal in snapshot.proposals}
+    parties: tuple[Party, ...] = ("buyer", "seller")
+    return tuple(party for party in parties if last.get(Side(party), False))
 
 
 def _allowed_acts(snapshot: NegotiationSnapshot, at: datetime) -> dict[str, tuple[str, ...]]:
@@ -171,4 +180,6 @@ def silence_ref(silence: events.Silence | None) -> SilenceRef | None:
 
 
 def option_ref(option: Option, money: DealMoney | None) -> OptionRef:
-    return OptionRef.from_split(option.kind.value, option.split, deducted_fee(option, money), option.reduction)
+    return OptionRef.from_split(
+        option.kind.value, option.split, deducted_fee(option, money), option.reduction, option.whole
+    )

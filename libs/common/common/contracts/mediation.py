@@ -127,6 +127,10 @@ class TurnChanged(MediationEvent):
     """Act → its bounds, as mediation itself shows them: which version, which kinds, how much at most."""
     last_of_buyer: tuple[OptionRef, ...]
     """The options of the buyer's last proposal (D6)."""
+    by_operators: bool = False
+    """An operator has worded what stands: above the platform's limit, silence carries out none of it."""
+    operators_last: tuple[Party, ...] = ()
+    """Parties whose last proposal an operator has worded."""
 
 
 class AgreementSubmitted(MediationEvent):

@@ -51,6 +51,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "mediation": (
         escrow.PlatformOriginsChanged,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
+        disputes.ApprovalLimitsChanged,
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
         disputes.DisputeAssigned,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from common.contracts.mediation import AgreementSubmitted
 from common.execution.commands import Context
 from common.kernel.origin import Origin
-from common.kernel.principal import Principal, Role
-from disputes.cases.loading import OnDispute, get_visible_dispute, load_case, load_visible_case, save_and_publish
+from common.kernel.principal import Principal
+from disputes.cases.loading import OnDispute, get_visible_dispute, load_visible_case, save_and_publish
 from disputes.cases.model import Case, CaseChange
 from disputes.engine.dispute import Dispute
-from disputes.engine.values import Behalf
 from disputes.penalties.assessment import ParticipantRecord
 from disputes.penalties.loading import load_participant_records, read_participant_records
 from disputes.penalties.model import PenaltyRequest
@@ -26,38 +24,11 @@ class OnRuling(OnDispute, Protocol):
     def penalties(self) -> Sequence[PenaltyRequest]: ...
 
 
-class OnBehalf(OnDispute, Protocol):
-    @property
-    def behalf(self) -> Behalf | None: ...
-
-
-class OnAgreement(OnDispute, Protocol):
-    @property
-    def event(self) -> AgreementSubmitted: ...
-
-
-class ActingSubject(NamedTuple):
-    """Case in which somebody acts, and the limit above which an operator alone moves no money for a party."""
-
-    case: Case
-    limit: int | None
-
-    @property
-    def dispute(self) -> Dispute:
-        return self.case.dispute
-
-    @property
-    def policy(self) -> Policy:
-        return self.case.policy
-
-
 class RulingSubject(NamedTuple):
-    """Case to rule on, with what penalties and approval depend on."""
+    """Case to rule on, with what penalties depend on."""
 
     case: Case
     records: Mapping[str, ParticipantRecord]
-    limit: int | None
-    """Above it, the platform wants a second operator."""
 
     @property
     def dispute(self) -> Dispute:
@@ -66,15 +37,6 @@ class RulingSubject(NamedTuple):
     @property
     def policy(self) -> Policy:
         return self.case.policy
-
-
-class AgreementSubject(NamedTuple):
-    """Case on whose agreement is decided, and the limit above which an operator alone agrees to nothing for a party."""
-
-    case: Case
-    limit: int | None
-    opened_by: Role | None = None
-    """Who opened the case, where silence carries out what stands."""
 
 
 class ApprovalSubject(NamedTuple):
@@ -94,37 +56,16 @@ class ApprovalSubject(NamedTuple):
         return self.case.policy
 
 
-async def load_case_to_act_in(tx: ApprovalsTx, command: OnBehalf, origin: Origin) -> ActingSubject:
-    case = await load_visible_case(tx, command, origin)
-    if command.behalf is None:
-        return ActingSubject(case, None)
-    settings = await tx.desk.get_settings()
-    return ActingSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
-
-
-async def load_case_to_agree_on(tx: ApprovalsTx, command: OnAgreement, origin: Origin) -> AgreementSubject:
-    case = await load_case(tx, command, origin)
-    settings = await tx.desk.get_settings()
-    is_silence = command.event.basis == "silence"
-    opener = await tx.disputes.get_opener(case.dispute.id) if is_silence else None
-    limit = settings.approval_limits.get(case.dispute.amount.currency)
-    return AgreementSubject(case, limit, None if opener is None else opener.role)
-
-
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
     case = await load_visible_case(tx, command, origin)
-    records = await load_participant_records(tx, case.dispute, command.penalties)
-    settings = await tx.desk.get_settings()
-    return RulingSubject(case, records, settings.approval_limits.get(case.dispute.amount.currency))
+    return RulingSubject(case, await load_participant_records(tx, case.dispute, command.penalties))
 
 
 async def read_case_to_rule_on(tx: ApprovalsTx, principal: Principal, question: OnRuling) -> RulingSubject:
     """Read the same without a lock, where nobody decides yet. Raises NotFound."""
     dispute = await get_visible_dispute(tx, principal, question.dispute_id)
     case = Case(dispute, await tx.policies.get_for_dispute(dispute))
-    records = await read_participant_records(tx, dispute, question.penalties)
-    settings = await tx.desk.get_settings()
-    return RulingSubject(case, records, settings.approval_limits.get(dispute.amount.currency))
+    return RulingSubject(case, await read_participant_records(tx, dispute, question.penalties))
 
 
 async def load_case_to_approve(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> ApprovalSubject:
@@ -136,14 +77,12 @@ async def load_case_to_approve(tx: ApprovalsTx, command: OnDispute, origin: Orig
     return ApprovalSubject(case, decision, (await tx.disputes.get_opener(dispute.id)).id, records)
 
 
-async def save_weighed_act(
-    tx: ApprovalsTx, subject: ActingSubject, decided: CaseChange | DecisionChange, context: Context
-) -> Case:
+async def save_weighed_act(tx: ApprovalsTx, case: Case, decided: CaseChange | DecisionChange, context: Context) -> Case:
     """Save an act, or that it waits for a second operator."""
     if isinstance(decided, CaseChange):
-        return await save_and_publish(tx, subject.case, decided, context)
+        return await save_and_publish(tx, case, decided, context)
     await tx.decisions.add(decided.decision)
-    return await save_and_publish(tx, subject.case, decided.case, context)
+    return await save_and_publish(tx, case, decided.case, context)
 
 
 async def save_new_decision(tx: ApprovalsTx, subject: RulingSubject, change: DecisionChange, context: Context) -> Case:
@@ -156,7 +95,3 @@ async def save_judged_decision(
 ) -> Case:
     await tx.decisions.save(change.decision)
     return await save_and_publish(tx, subject.case, change.case, context)
-
-
-async def save_agreement(tx: ApprovalsTx, subject: AgreementSubject, decided: CaseChange, context: Context) -> Case:
-    return await save_and_publish(tx, subject.case, decided, context)

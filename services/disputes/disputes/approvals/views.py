@@ -111,7 +111,7 @@ def _previewed_penalty_view(previewed: PreviewedPenalty) -> PreviewedPenaltyView
 
 
 def _approval_view(subject: RulingSubject, preview: RulingPreview, excluded: list[str]) -> ApprovalNeededView:
-    limit, currency = subject.limit, subject.dispute.amount.currency
+    limit, currency = subject.dispute.approval_limit, subject.dispute.amount.currency
     return ApprovalNeededView(
         needed=bool(preview.weighs),
         weighs=list(preview.weighs),

@@ -109,6 +109,7 @@ OPTION: Final = record_codec(
     kind=plain_codec(OptionKind),
     split=optional_codec(SPLIT),
     reduction=optional_codec(MONEY),
+    whole=optional_codec(MONEY),
 )
 OPTIONS: Final = sequence_codec(OPTION)
 WISH: Final = record_codec(
@@ -129,6 +130,7 @@ STATEMENT: Final = record_codec(OpeningStatement, transaction=optional_codec(TRA
 _TURN: Final = optional_codec(
     record_codec(
         NegotiationSnapshot,
+        later_keys={"by_operators", "operators_last"},
         mediation=optional_codec(IDENTIFIER),
         version=NUMBER,
         state=plain_codec(NegotiationState),
@@ -143,6 +145,8 @@ _TURN: Final = optional_codec(
         limits=plain_codec(dict[str, dict[str, Any]]),
         last_of_buyer=OPTIONS,
         last_of_seller=OPTIONS,
+        by_operators=FLAG,
+        operators_last=plain_codec(frozenset[Role]),
     )
 )
 TURN: Final = Codec(lambda turn: _without_empty(_TURN.encode(turn), "limits"), _TURN.decode)

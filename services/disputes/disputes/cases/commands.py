@@ -62,6 +62,7 @@ def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> 
         wishes=command.wishes,
         explanation=command.explanation,
         statement=command.statement,
+        is_by_operator=context.principal.role is Role.OPERATOR,
     )
     return open_case(escrow, opening, EngineContext(policy, timing, context.new_id), reopening)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from common.contracts import disputes as contracts
@@ -57,12 +58,12 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
 
 
 def option_from_ref(ref: OptionRef) -> Option:
-    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)
+    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by, ref.worded_about)
 
 
 def option_to_ref(option: Option, fee: int) -> OptionRef:
     """`fee`: what would come out of the seller's share, in minor units."""
-    return OptionRef.from_split(option.kind.value, option.split, fee, option.reduction)
+    return OptionRef.from_split(option.kind.value, option.split, fee, option.reduction, option.whole)
 
 
 def penalty_to_ref(penalty: Penalty) -> PenaltyRef:
@@ -130,6 +131,8 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
         limits=event.limits,
         last_of_buyer=_options_from_refs(event.last_of_buyer),
+        by_operators=event.by_operators,
+        operators_last=frozenset(Role(party) for party in event.operators_last),
     )
 
 
@@ -141,12 +144,17 @@ def agreement_from_event(event: AgreementSubmitted) -> SubmittedAgreement:
         mediation=event.subject,
         version=event.version,
         proposal=event.proposal,
-        option=option_from_ref(event.option),
+        option=_agreed_option(event),
         basis=Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT,
         received_at=event.received_at,
-        about=Money(event.amount.amount, event.amount.currency),
         silence=silence,
     )
+
+
+def _agreed_option(event: AgreementSubmitted) -> Option:
+    """Mediation may not have heard yet of what has gone back beside goods: it is about what mediation says."""
+    option, about = option_from_ref(event.option), Money(event.amount.amount, event.amount.currency)
+    return option if option.reduction is None else replace(option, whole=about)
 
 
 def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:

@@ -79,7 +79,7 @@ def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple
     return tuple(
         _describe(
             dispute,
-            reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context, about=dispute.amount_left),
+            reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context),
             context,
             {"option": index},
         )
@@ -199,9 +199,7 @@ def _rule(dispute: Dispute, kind: RulingKind, option: Option | None, context: En
         contest_until=contest_ends_at(dispute, context),
     )
     ruled = replace(dispute, rulings=(*dispute.rulings, ruling))
-    return apply_trigger(
-        ruled, Trigger.DECIDED, EffectContext(context, Solution(option, Outcome.DECISION, dispute.amount_left))
-    )
+    return apply_trigger(ruled, Trigger.DECIDED, EffectContext(context, Solution(option, Outcome.DECISION)))
 
 
 def _describe(

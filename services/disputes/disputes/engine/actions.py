@@ -73,7 +73,7 @@ def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> 
         upheld = (before.kind, before.option) == (ruling.kind, ruling.option)
         preceding += (events.AppealDecided(upheld=upheld),)
     ruled = replace(dispute, rulings=(*dispute.rulings, ruling), assignee=ruling.by)
-    solution = Solution(ruling.option, Outcome.DECISION, dispute.amount_left)
+    solution = Solution(ruling.option, Outcome.DECISION)
     return apply_trigger(ruled, Trigger.DECIDED, EffectContext(context, solution, preceding))
 
 

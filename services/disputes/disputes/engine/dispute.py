@@ -79,6 +79,7 @@ class Dispute:
     options: tuple[Option, ...]
     explanation: str
     opened_at: datetime
+    opened_by_operator: bool = False
     calendar: Calendar | None = None
     """Days and hours as they were known at the opening: stored instants never move. None: the edition's own."""
     statement: OpeningStatement = OpeningStatement()
@@ -90,6 +91,8 @@ class Dispute:
     """None: it reopens none."""
     money: DealMoney | None = None
     """Money of the deal as escrow last told it; kept apart, and no part of any version."""
+    approval_limit: int | None = None
+    """The platform's as it is now, above which a decision takes two operators; kept apart as well."""
     state: State = State.OPENING
     stage: str | None = None
     entered_at: datetime | None = None
@@ -320,14 +323,6 @@ class Dispute:
             raise SameOperator
 
     # What it remembers
-
-    def last_proposal_of(self, party: Role) -> tuple[Option, ...]:
-        """Find the party's last proposal. The claimant's opening counts as one."""
-        if self.negotiation is not None:
-            buyers, sellers = self.negotiation.last_of_buyer, self.negotiation.last_of_seller
-            if proposal := buyers if party is Role.BUYER else sellers:
-                return proposal
-        return self.options if party is self.claimant else ()
 
     def split_all_to(self, party: Role) -> Split:
         left, nothing = self.amount_left, self.amount.zero()

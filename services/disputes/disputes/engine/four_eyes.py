@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from common.kernel.money import Money
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import Act, RulingKind
 
 from .values import Behalf, Condition, Parcel
+
+
+def is_above_limit(amount: Money, limit: int | None) -> bool:
+    """Tell whether an operator alone moves no such amount. None: the platform has no limit."""
+    return limit is not None and amount.minor > limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

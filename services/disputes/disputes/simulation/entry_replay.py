@@ -93,7 +93,7 @@ def _apply_report(
         case NegotiationReport(snapshot=snapshot):
             return _apply_negotiation_report(dispute, snapshot, context)
         case AgreementReport(option=Option() as option):
-            return reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context.engine, about=dispute.amount_left)
+            return reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context.engine)
         case AgreementReport():
             return None
         case FailureReport(how=how):

@@ -86,6 +86,8 @@ def _reopen_dispute(dispute: Dispute, policy: Policy) -> Dispute:
         options=dispute.options,
         explanation=dispute.explanation,
         opened_at=dispute.opened_at,
+        opened_by_operator=dispute.opened_by_operator,
+        approval_limit=dispute.approval_limit,
         reopening=dispute.reopening,
         statement=dispute.statement,
         statement_stats={dispute.claimant: StatementStats(len(dispute.explanation))},
