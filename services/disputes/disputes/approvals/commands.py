@@ -94,7 +94,8 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
     if decision.weighs:
         event = events.ApprovalRequested(decision.id, decision.weighs)
         pending = PendingApproval(decision=decision.id, kind=ruling.kind, option=ruling.option)
-        change = subject.dispute.evolve(event, approval=pending, assignee=principal.id)
+        assigned = subject.dispute.tell_assignment(principal.id)
+        change = subject.dispute.evolve(event, *assigned, approval=pending, assignee=principal.id)
         decision = replace(decision, state=DecisionState.AWAITING_APPROVAL)
     else:
         change = actions.decide_dispute(subject.dispute, ruling, engine)

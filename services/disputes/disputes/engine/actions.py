@@ -72,6 +72,7 @@ def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> 
     if dispute.appeal is not None and before is not None:
         upheld = (before.kind, before.option) == (ruling.kind, ruling.option)
         preceding += (events.AppealDecided(upheld=upheld),)
+    preceding += dispute.tell_assignment(ruling.by)
     ruled = replace(dispute, rulings=(*dispute.rulings, ruling), assignee=ruling.by)
     solution = Solution(ruling.option, Outcome.DECISION)
     return apply_trigger(ruled, Trigger.DECIDED, EffectContext(context, solution, preceding))
@@ -85,7 +86,8 @@ def verify_transaction(
     require_checked(context.policy, Act.VERIFY, checks)
     verification = Verification(verified=True, checks=checks, by=operator.id, at=context.at)
     verified = replace(dispute, verification=verification, assignee=operator.id)
-    return apply_trigger(verified, Trigger.VERIFIED, EffectContext(context))
+    assigned = dispute.tell_assignment(operator.id)
+    return apply_trigger(verified, Trigger.VERIFIED, EffectContext(context, preceding=assigned))
 
 
 def refuse_verification(
@@ -96,7 +98,8 @@ def refuse_verification(
     require_difference(context.policy, checks)
     verification = Verification(verified=False, checks=checks, by=operator.id, at=context.at, reason=reason)
     refused = replace(dispute, verification=verification, assignee=operator.id)
-    return apply_trigger(refused, Trigger.VERIFICATION_REFUSED, EffectContext(context, Rejection(reason)))
+    assigned = dispute.tell_assignment(operator.id)
+    return apply_trigger(refused, Trigger.VERIFICATION_REFUSED, EffectContext(context, Rejection(reason), assigned))
 
 
 def _require_verifiable(dispute: Dispute, act: Act, operator: Operator, context: EngineContext) -> None:

@@ -311,6 +311,10 @@ class Dispute:
         self.require_impartial(to, context.policy)
         return self.evolve(events.Assigned(to, self.assignee), assignee=to)
 
+    def tell_assignment(self, to: str | None) -> tuple[DomainEvent, ...]:
+        """Tell who has the case from now on, where an act or a stage changes that by the way."""
+        return () if to == self.assignee else (events.Assigned(to, self.assignee),)
+
     def require_assigned(self, operator: Operator) -> None:
         """Raises AssignedToAnother: a lead may act in anybody's case."""
         if self.assignee not in (None, operator.id) and not operator.is_lead:

@@ -12,7 +12,8 @@ from sqlalchemy import text
 from common.contracts.disputes import OptionRef
 from common.contracts.evidence import RequestLapsed
 from common.kernel.money import Split
-from disputes.testing import BUYER, OPERATOR, SELLER, TENANT, eur, failed
+from disputes.policy.vocabulary import Act
+from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, TENANT, eur, failed
 from services.disputes.tests.http.test_offers import tell_turn
 from services.disputes.tests.http.test_on_behalf import (
     ADDRESS,
@@ -235,3 +236,20 @@ async def test_d1_prm_8_silence_on_an_operators_wording_is_foretold_as_it_will_b
         query = text("SELECT body FROM disputes.outbox WHERE topic = 'disputes.approval-limits-changed.v1'")
         [told] = [json.loads(bytes(row.body)) for row in await tx.execute(query)]
     assert (told["limits"], told["sequence"], told["version"]) == ({"EUR": limit_of}, 1, 1)
+
+
+@pytest.mark.parametrize("result", ["verified", "not_verified"])
+async def test_prm_27_who_verifies_has_the_case_and_the_others_are_told(start, result) -> None:
+    """Mediation refuses a colleague's act by what it is told: what changes in silence lets him through."""
+    case = await start("live_video-2026-12")
+    points = POLICIES["live_video-2026-12"].checklists[Act.VERIFY]
+    finding = "yes" if result == "verified" else "no"
+    checks = [{"code": point.code, "finding": finding} for point in points]
+
+    reason = {} if result == "verified" else {"reason_code": "other_price"}
+
+    seen = await case.do(OPERATOR, "verification", {"result": result, "checks": checks, **reason})
+
+    [told] = await case.told("disputes.assigned.v1")
+    assert (seen["assignee"], told["operator"], told["earlier"]) == (OPERATOR, OPERATOR, None)
+    assert told["snapshot"]["assignee"] == OPERATOR

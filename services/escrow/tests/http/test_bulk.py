@@ -179,7 +179,7 @@ async def test_prm_9_a_version_for_all_of_them_is_refused_and_nothing_is_carried
     escrow = await market.escrow()
     body = {"instructions": [fund(escrow, "once")]}
 
-    refused = await market.platform.post(BULK, body, headers={"If-Match": '"1"'})
+    refused = await market.platform.post(BULK, body, If_Match='"1"')
 
     assert (refused.status_code, refused.json()["code"]) == (412, "version_conflict")
     assert (await market.read(escrow))["status"] == "awaiting_funds"
