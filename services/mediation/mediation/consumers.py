@@ -82,7 +82,7 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
         case=case,
         claimant=claimant,
         terms=terms,
-        options=tuple(option_from_ref(option) for option in event.options),
+        options=tuple(option_from_ref(option, case.amount) for option in event.options),
         by_operator=event.by_operator,
         opened_at=event.occurred_at,
         money=money,
@@ -216,5 +216,6 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
     )
 
 
-def option_from_ref(ref: OptionRef) -> Option:
-    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by, ref.worded_about)
+def option_from_ref(ref: OptionRef, disputed: Money) -> Option:
+    reduction = ref.reduced_by
+    return Option(OptionKind(ref.kind), ref.split, reduction, None if reduction is None else disputed)

@@ -136,9 +136,18 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
             for action in snapshot.allowed_actions(side, fields["occurred_at"])
         },
         last_of_buyer=() if last is None else tuple(option_ref(option, money) for option in last.options),
+        standing_about=None if current is None else _about_ref(current),
+        last_of_buyer_about=None if last is None else _about_ref(last),
         by_operators=current is not None and current.is_worded_by_operators,
         operators_last=_worded_by_operators(snapshot),
     )
+
+
+def _about_ref(proposal: Proposal) -> MoneyRef | None:
+    """Say what was still disputed when it was worded; None where it says nothing of money."""
+    known = (option.worded_about for option in proposal.options)
+    about = next((amount for amount in known if amount is not None), None)
+    return None if about is None else MoneyRef.from_money(about)
 
 
 def _worded_by_operators(snapshot: NegotiationSnapshot) -> tuple[Party, ...]:
@@ -180,6 +189,4 @@ def silence_ref(silence: events.Silence | None) -> SilenceRef | None:
 
 
 def option_ref(option: Option, money: DealMoney | None) -> OptionRef:
-    return OptionRef.from_split(
-        option.kind.value, option.split, deducted_fee(option, money), option.reduction, option.whole
-    )
+    return OptionRef.from_split(option.kind.value, option.split, deducted_fee(option, money), option.reduction)

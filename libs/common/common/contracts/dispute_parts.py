@@ -63,18 +63,13 @@ class OptionRef(Record):
     """What the platform would take of the seller's share."""
     reduction: MoneyRef | None = None
     """What goes back to the buyer at once, beside goods; the goods are then about the rest."""
-    whole: MoneyRef | None = None
-    """What was still disputed when the reduction was worded."""
 
     @classmethod
-    def from_split(
-        cls, kind: OptionKind, split: Split | None, fee: int, reduction: Money | None = None, whole: Money | None = None
-    ) -> Self:
+    def from_split(cls, kind: OptionKind, split: Split | None, fee: int, reduction: Money | None = None) -> Self:
         """`fee`: what would come out of the seller's share, in minor units."""
         if split is None:
             back = None if reduction is None else MoneyRef.from_money(reduction)
-            about = None if whole is None else MoneyRef.from_money(whole)
-            return cls(kind=kind, to_buyer=None, to_seller=None, reduction=back, whole=about)
+            return cls(kind=kind, to_buyer=None, to_seller=None, reduction=back)
         return cls(kind=kind, **net_shares(split, fee))
 
     @property
@@ -87,10 +82,6 @@ class OptionRef(Record):
     @property
     def reduced_by(self) -> Money | None:
         return None if self.reduction is None else Money(self.reduction.amount, self.reduction.currency)
-
-    @property
-    def worded_about(self) -> Money | None:
-        return None if self.whole is None else Money(self.whole.amount, self.whole.currency)
 
 
 class CalendarRef(Record):

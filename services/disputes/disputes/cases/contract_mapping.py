@@ -58,12 +58,12 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
 
 
 def option_from_ref(ref: OptionRef) -> Option:
-    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by, ref.worded_about)
+    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)
 
 
 def option_to_ref(option: Option, fee: int) -> OptionRef:
     """`fee`: what would come out of the seller's share, in minor units."""
-    return OptionRef.from_split(option.kind.value, option.split, fee, option.reduction, option.whole)
+    return OptionRef.from_split(option.kind.value, option.split, fee, option.reduction)
 
 
 def penalty_to_ref(penalty: Penalty) -> PenaltyRef:
@@ -124,13 +124,13 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
         number=proposal.number if proposal else 0,
         proposal_version=proposal.version if proposal else 0,
         by=Role(proposal.by) if proposal else None,
-        options=_options_from_refs(proposal.options if proposal else ()),
+        options=_options_from_refs(proposal.options if proposal else (), event.standing_about),
         awaiting=Role(event.awaiting) if event.awaiting else None,
         due_at=event.due_at,
         on_silence=SilenceRule(event.on_silence) if event.on_silence else None,
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
         limits=event.limits,
-        last_of_buyer=_options_from_refs(event.last_of_buyer),
+        last_of_buyer=_options_from_refs(event.last_of_buyer, event.last_of_buyer_about),
         by_operators=event.by_operators,
         operators_last=frozenset(Role(party) for party in event.operators_last),
     )
@@ -144,17 +144,19 @@ def agreement_from_event(event: AgreementSubmitted) -> SubmittedAgreement:
         mediation=event.subject,
         version=event.version,
         proposal=event.proposal,
-        option=_agreed_option(event),
+        option=_worded_option(event.option, event.amount),
         basis=Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT,
         received_at=event.received_at,
         silence=silence,
     )
 
 
-def _agreed_option(event: AgreementSubmitted) -> Option:
-    """Mediation may not have heard yet of what has gone back beside goods: it is about what mediation says."""
-    option, about = option_from_ref(event.option), Money(event.amount.amount, event.amount.currency)
-    return option if option.reduction is None else replace(option, whole=about)
+def _worded_option(ref: OptionRef, about: MoneyRef | None) -> Option:
+    """Map an option that mediation reports: it is about what mediation knew of, though more has gone back since."""
+    option = option_from_ref(ref)
+    if option.reduction is None or about is None:
+        return option
+    return replace(option, whole=Money(about.amount, about.currency))
 
 
 def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
@@ -178,8 +180,8 @@ def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
     )
 
 
-def _options_from_refs(refs: Sequence[OptionRef]) -> tuple[Option, ...]:
-    return tuple(option_from_ref(ref) for ref in refs)
+def _options_from_refs(refs: Sequence[OptionRef], about: MoneyRef | None) -> tuple[Option, ...]:
+    return tuple(_worded_option(ref, about) for ref in refs)
 
 
 def clock_event(event: events.ClockEvent, fields: DisputeFields) -> Event:

@@ -56,6 +56,11 @@ class Option:
             return Split(self.reduction, self.reduction.zero())
         return None if self.starts_obligation else self.split
 
+    @property
+    def worded_about(self) -> Money | None:
+        """What was still disputed when it was worded, where it says anything of money."""
+        return self.whole if self.split is None else self.split.total
+
     def amount_left_of(self, disputed: Money) -> Money:
         """What there is still to be divided once this is agreed."""
         return disputed if self.reduction is None else disputed - self.reduction
