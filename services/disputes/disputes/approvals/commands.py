@@ -26,7 +26,6 @@ from disputes.cases.commands import (
     perform_act,
     ship_return,
 )
-from disputes.cases.loading import load_visible_case
 from disputes.cases.model import Case, CaseChange
 from disputes.cases.refusals import Decide, explain_refusals, judge_timely_act
 from disputes.engine import actions, clocks, events
@@ -43,8 +42,10 @@ from disputes.penalties.model import PenaltyRequest
 from disputes.policy.vocabulary import Act
 
 from .loading import (
+    ActingSubject,
     ApprovalSubject,
     RulingSubject,
+    load_case_to_act_in,
     load_case_to_approve,
     load_case_to_rule_on,
     save_judged_decision,
@@ -93,7 +94,9 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
     )
     if decision.weighs:
         event = events.ApprovalRequested(decision.id, decision.weighs)
-        pending = PendingApproval(decision=decision.id, kind=ruling.kind, option=ruling.option)
+        pending = PendingApproval(
+            decision=decision.id, kind=ruling.kind, option=ruling.option, barred=(principal.id, *subject.barred)
+        )
         assigned = subject.dispute.tell_assignment(principal.id)
         change = subject.dispute.evolve(event, *assigned, approval=pending, assignee=principal.id)
         decision = replace(decision, state=DecisionState.AWAITING_APPROVAL)
@@ -187,12 +190,12 @@ def _require_waiting(subject: ApprovalSubject, judge: str) -> Decision:
 # Acts for a party
 
 
-def weigh_act(decide: Decide[Case, ActCommand, CaseChange]) -> Decide[Case, ActCommand, WeighedChange]:
+def weigh_act(decide: Decide[Case, ActCommand, CaseChange]) -> Decide[ActingSubject, ActCommand, WeighedChange]:
     """Let an act that an operator does for a party, and that would move much money, wait for a second operator."""
 
     @wraps(decide)
-    def decide_or_wait(case: Case, command: ActCommand, context: Context) -> WeighedChange:
-        decided, before = decide(case, command, context), case.dispute
+    def decide_or_wait(subject: ActingSubject, command: ActCommand, context: Context) -> WeighedChange:
+        decided, before = decide(subject.case, command, context), subject.case.dispute
         requested = None if command.behalf is None else requested_act(command, command.behalf)
         if requested is None or not moves_money(before, decided.change.dispute):
             return decided
@@ -204,15 +207,16 @@ def weigh_act(decide: Decide[Case, ActCommand, CaseChange]) -> Decide[Case, ActC
             act=requested,
             penalties=(),
             amount=before.amount,
-            limit=before.approval_limit,
+            limit=subject.dispute.approval_limit,
             state=DecisionState.AWAITING_APPROVAL,
             decided_by=context.principal.id,
             decided_at=context.timing.now,
         )
         if not decision.weighs:
             return decided
-        pending = PendingApproval(decision=decision.id, act=requested)
-        engine = case.engine_context(context)
+        barred = (context.principal.id, *subject.barred)
+        pending = PendingApproval(decision=decision.id, act=requested, barred=barred)
+        engine = subject.case.engine_context(context)
         waiting = clocks.hold_for_approval(before, pending, decision.weighs, engine)
         return DecisionChange(CaseChange(waiting, context.principal.role.value, behalf=requested.behalf), decision)
 
@@ -239,13 +243,13 @@ def requested_act(command: ActCommand, behalf: Behalf) -> RequestedAct:
 
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
-    PerformAct: CommandHandler(load_visible_case, weigh_act(perform_act), save_weighed_act),
-    GiveReturnAddress: CommandHandler(load_visible_case, weigh_act(give_return_address), save_weighed_act),
-    ShipReturn: CommandHandler(load_visible_case, weigh_act(ship_return), save_weighed_act),
-    AcknowledgeReturn: CommandHandler(load_visible_case, weigh_act(acknowledge_return), save_weighed_act),
-    FulfilObligation: CommandHandler(load_visible_case, weigh_act(fulfil_obligation), save_weighed_act),
-    ConfirmObligation: CommandHandler(load_visible_case, weigh_act(confirm_obligation), save_weighed_act),
-    FileAppeal: CommandHandler(load_visible_case, weigh_act(file_appeal), save_weighed_act),
+    PerformAct: CommandHandler(load_case_to_act_in, weigh_act(perform_act), save_weighed_act),
+    GiveReturnAddress: CommandHandler(load_case_to_act_in, weigh_act(give_return_address), save_weighed_act),
+    ShipReturn: CommandHandler(load_case_to_act_in, weigh_act(ship_return), save_weighed_act),
+    AcknowledgeReturn: CommandHandler(load_case_to_act_in, weigh_act(acknowledge_return), save_weighed_act),
+    FulfilObligation: CommandHandler(load_case_to_act_in, weigh_act(fulfil_obligation), save_weighed_act),
+    ConfirmObligation: CommandHandler(load_case_to_act_in, weigh_act(confirm_obligation), save_weighed_act),
+    FileAppeal: CommandHandler(load_case_to_act_in, weigh_act(file_appeal), save_weighed_act),
     DecideDispute: CommandHandler(load_case_to_rule_on, decide_dispute, save_new_decision),
     ApproveDecision: CommandHandler(load_case_to_approve, approve_decision, save_judged_decision),
     RejectDecision: CommandHandler(load_case_to_approve, reject_decision, save_judged_decision),

@@ -335,15 +335,13 @@ class Policy:
     @property
     def review_stage(self) -> str | None:
         """Find the stage in which operators first decide on an escalated case, where there is one."""
-        operators = {name: stage.permissions.get(CaseRole.OPERATOR, frozenset()) for name, stage in self.stages.items()}
-        return next(
-            (
-                name
-                for name, permissions in operators.items()
-                if self.stages[name].phase is Phase.ESCALATED and any(p.act is Act.DECIDE for p in permissions)
-            ),
-            None,
+        ruled = (
+            name
+            for name, stage in self.stages.items()
+            if stage.phase is Phase.ESCALATED
+            and any(p.act is Act.DECIDE for p in stage.permissions.get(CaseRole.OPERATOR, ()))
         )
+        return next(ruled, None)
 
     def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
         deadlines = [d for stage in self.stages.values() for d in stage.deadlines]
