@@ -42,6 +42,7 @@ from common.kernel.errors import (
     IdempotencyMismatch,
     NotFound,
     NotKnownYet,
+    PlatformNotActive,
     PreconditionRequired,
     RequestOutdated,
     VersionConflict,
@@ -66,6 +67,7 @@ from common.web.guard import RequestGuard
 from common.web.origins import AllowedOrigins
 from common.web.rate_limits import RateLimiter, RateLimits
 from common.web.route_table import RouteTable
+from common.web.suspended_platforms import SuspendedPlatforms
 
 from .contracts.readers import EVENTS_READ_BY, topics_of
 from .service import Service as Service
@@ -82,6 +84,7 @@ OPEN_PATHS: Final = (*UNLIMITED_PATHS, "/docs", "/_docs", "/openapi.json", "/pro
 SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     NotFound: 404,
     Forbidden: 403,
+    PlatformNotActive: 403,
     VersionConflict: 412,
     PreconditionRequired: 428,
     DeadlinePassed: 409,
@@ -110,8 +113,9 @@ def create_app(service: Service) -> FastAPI:
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes, service.metrics)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     origins = AllowedOrigins(loopback=service.settings.env is not Environment.PRODUCTION)
-    refresh_origins = partial(_refresh_origins, service, origins)
-    workers |= _collect_api_workers(service, clock.measure, refresh_origins)
+    suspended = SuspendedPlatforms()
+    refresh_platforms = partial(_refresh_platforms, service, origins, suspended)
+    workers |= _collect_api_workers(service, clock.measure, refresh_platforms)
     for name, heartbeat in _collect_heartbeats(service, relay).items():
         if name in workers:
             probes.extra[name], metrics.heartbeats[name] = heartbeat.describe_health, heartbeat
@@ -120,7 +124,7 @@ def create_app(service: Service) -> FastAPI:
     async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
         await keys.load_keys()
         await _ask_before_first_request(clock.measure)
-        await _ask_before_first_request(refresh_origins)
+        await _ask_before_first_request(refresh_platforms)
         freeze_loaded_objects()
         tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
@@ -135,14 +139,17 @@ def create_app(service: Service) -> FastAPI:
 
     app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
     app.state.service, app.state.probes, app.state.metrics, app.state.origins = service, probes, metrics, origins
+    app.state.suspended_platforms = suspended
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     _include_routes(app, service, metrics)
     problems.install_problem_handlers(app, app.state.statuses)
     probes.admission = admission = Admission(service.settings.admission)
     app.add_middleware(RouteTable, owner=app)
+    verifier = TokenVerifier(keys)
     app.add_middleware(
         RequestGuard,
-        authenticate=TokenVerifier(keys),
+        authenticate=verifier,
+        has_verified=verifier.has_verified,
         observe=metrics.count_answer,
         read_time=clock.read_time,
         max_age=timedelta(seconds=service.settings.request_seconds),
@@ -190,9 +197,10 @@ def _hand_on_to_peers(service: Service, peers: ServicePeers) -> None:
     service.consumer.hand_on_consequences = hand_on.hand_on_consequences
 
 
-async def _refresh_origins(service: Service, origins: AllowedOrigins) -> None:
+async def _refresh_platforms(service: Service, origins: AllowedOrigins, suspended: SuspendedPlatforms) -> None:
     schema = service.executor.begin.infrastructure.schema
     origins.replace(await known_origins.list_origins(service.database, schema))
+    suspended.replace(await known_origins.list_suspended(service.database, schema))
 
 
 async def _ask_before_first_request(ask: Callable[[], Awaitable[None]]) -> None:
@@ -221,10 +229,10 @@ def _require_declared_topics(service: Service) -> None:
 
 
 def _collect_api_workers(
-    service: Service, measure_clock: Callable[[], Awaitable[None]], refresh_origins: Callable[[], Awaitable[None]]
+    service: Service, measure_clock: Callable[[], Awaitable[None]], refresh_platforms: Callable[[], Awaitable[None]]
 ) -> dict[str, Worker]:
     """Collect what goes with the API, wherever that is: the answers rest on it."""
-    passes = {"clock": measure_clock, "origins": refresh_origins}
+    passes = {"clock": measure_clock, "origins": refresh_platforms}
     workers: dict[str, Worker] = {
         name: PollingWorker(run_pass, idle_seconds=MEASURE_SECONDS).run for name, run_pass in passes.items()
     }

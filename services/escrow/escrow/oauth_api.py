@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.kernel.errors import NotFound
+from common.kernel.errors import NotFound, PlatformNotActive
 from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Principal, Role
 from common.kernel.secret_lists import is_one_of
@@ -21,7 +21,6 @@ from common.web.authentication import MAX_TOKEN_SECONDS
 from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
-from escrow.domain.errors import PlatformNotActive
 from escrow.domain.page_link import require_role_scopes
 
 from . import queries, tokens

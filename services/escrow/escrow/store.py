@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
-from common.kernel.errors import NotFound, OvertakenByRival
+from common.kernel.errors import NotFound, OvertakenByRival, PlatformNotActive
 from common.kernel.timing import Timing
 from common.persistence.pending_writes import AggregateWrite
 from common.persistence.row_locks import LockedRowQuery
@@ -21,7 +21,6 @@ from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .domain.admission import Admission, AdmissionQuery, PolicyEdition
-from .domain.errors import PlatformNotActive
 from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine
 from .domain.freezes import FreezeRecord
@@ -190,6 +189,7 @@ class PlatformStore:
         own = (platforms.c.tenant_id == platform.id, platforms.c.id == platform.id)
         await self._tx.execute(update(platforms).where(*own).values(platform_to_row(platform)))
         await self._tx.keep_origins(platform.id, platform.origins, platform.version)
+        await self._tx.keep_suspension(platform.id, platform.version, is_suspended=platform.suspended)
 
     async def add_secret(self, secret: ClientSecret) -> None:
         row = {"tenant_id": secret.platform, "id": secret.id, "sha256": secret.digest}

@@ -25,6 +25,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "disputes": (
         escrow.PlatformOriginsChanged,
+        escrow.PlatformSuspended,
+        escrow.PlatformReinstated,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         mediation.TurnChanged,
         mediation.AgreementSubmitted,
@@ -50,6 +52,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "mediation": (
         escrow.PlatformOriginsChanged,
+        escrow.PlatformSuspended,
+        escrow.PlatformReinstated,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.ApprovalLimitsChanged,
         disputes.DisputeOpened,
@@ -69,6 +73,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         escrow.PlatformOpened,
         escrow.PlatformRenamed,
         escrow.PlatformOriginsChanged,
+        escrow.PlatformSuspended,
+        escrow.PlatformReinstated,
         escrow.EscrowShipped,
         escrow.EscrowShipmentCorrected,
         escrow.EscrowFrozen,

@@ -75,6 +75,11 @@ class Forbidden(DomainError):
         super().__init__(why)
 
 
+class PlatformNotActive(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This platform is suspended.")
+
+
 class VersionConflict(DomainError):
     def __init__(self, current_version: int) -> None:
         self.current_version = current_version

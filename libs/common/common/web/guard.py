@@ -42,6 +42,8 @@ Observe = Callable[[Scope, int, float], None]
 ReadTime = Callable[[], datetime | None]
 """Tells the database's time, or None while it is not known."""
 Authenticate = Callable[[str | None], Principal]
+HasVerified = Callable[[str], bool]
+"""Tells of an Authorization header whether its token has been verified before, and is still good."""
 AuthenticateLink = Callable[[Scope], Principal]
 """Finds in whose name an address was signed. Raises Unauthenticated."""
 
@@ -67,6 +69,7 @@ class RequestGuard:
         app: ASGIApp,
         *,
         authenticate: Authenticate,
+        has_verified: HasVerified = lambda _: False,
         limiter: RateLimiter,
         admission: Admission | None = None,
         origins: AllowedOrigins | None = None,
@@ -83,7 +86,7 @@ class RequestGuard:
         max_body: int = MAX_BODY_BYTES,
         body_seconds: float = BODY_SECONDS,
     ) -> None:
-        self._app, self._authenticate, self._limiter = app, authenticate, limiter
+        self._app, self._authenticate, self._limiter, self._has_verified = app, authenticate, limiter, has_verified
         self._public, self._streams, self._forms = PathPrefixes(public), PathPrefixes(streams), PathPrefixes(forms)
         self._unlimited, self._observe = PathPrefixes(unlimited), observe
         self._feeds, self._links = PathPrefixes(feeds), PathPrefixes(links)
@@ -104,8 +107,7 @@ class RequestGuard:
         work = tracing.Work(scope["method"], tracing.WorkKind.SERVER)
         with tracing.follow_trace(*headers.list_values(b"traceparent"), work=work) as span:
             answer = GuardedAnswer(send, [(b"x-request-id", own_id.encode()), (b"traceparent", str(span).encode())])
-            if (origin := headers.get(b"origin")) is not None:
-                answer.cross_origin = partial(self._origins.answer_fields, origin, scope)
+            answer.cross_origin = partial(self._origins.answer_fields, headers.get(b"origin"), scope)
             started = seams.monotonic()
             try:
                 await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
@@ -213,6 +215,8 @@ class RequestGuard:
             if not authorizations and scope["method"] in ("GET", "HEAD") and self._links.cover(scope["path"]):
                 caller = self._authenticate_link(scope)
             else:
+                if authorizations and not self._has_verified(authorizations[0]):
+                    self._limiter.count_signature(scope)
                 caller = self._authenticate(authorizations[0] if authorizations else None)
         except Unauthenticated:
             self._limiter.count_unproven(scope)

@@ -41,10 +41,16 @@ BEGIN
     RAISE EXCEPTION 'ledger transaction % has % entries and a sum of %', one, parts, total
       USING ERRCODE = 'check_violation';
   END IF;
+  IF TG_TABLE_NAME = 'ledger_transactions' AND NOT EXISTS (
+    SELECT 1 FROM escrow.movements WHERE transaction_id = one
+  ) THEN
+    RAISE EXCEPTION 'ledger transaction % has no movement', one USING ERRCODE = 'check_violation';
+  END IF;
   RETURN NULL;
 END $$
 """
-# Deferred: the parts of a transaction are complete at its end only. One currency per transaction by foreign key.
+# Nothing moves that no movement explains. Deferred: the parts of a transaction are complete at its end only. One
+# currency per transaction by foreign key.
 TRIGGER = """
 CREATE CONSTRAINT TRIGGER {table}_balanced AFTER INSERT OR UPDATE ON escrow.{table}
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION escrow.ledger_balanced()
