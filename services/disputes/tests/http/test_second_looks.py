@@ -253,3 +253,23 @@ async def test_prm_27_who_verifies_has_the_case_and_the_others_are_told(start, r
     [told] = await case.told("disputes.assigned.v1")
     assert (seen["assignee"], told["operator"], told["earlier"]) == (OPERATOR, OPERATOR, None)
     assert told["snapshot"]["assignee"] == OPERATOR
+
+
+@pytest.mark.parametrize("limit_of", [7_999, 8_000])
+async def test_prm_9_accepting_what_would_be_refused_is_not_offered(start, api, limit_of) -> None:
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    assert response.status_code == 200, response.text
+    case = await start(AGREEMENT)
+    await case.api.tell(failed(case.id))
+
+    await tell_turn(case, uuid4(), 3, by_operators=True)
+    worded = {action["rel"] for action in (await case.see(BUYER))["allowed_actions"]}
+    await tell_turn(case, (mediation := uuid4()), 4)
+    theirs = (await case.see(BUYER))["allowed_actions"]
+    by_phone = offered(await case.see(OPERATOR, scope="decide"), "accept")
+
+    assert ("accept" in worded, "accept" in {action["rel"] for action in theirs}) == (limit_of == 8_000, True), (
+        mediation
+    )
+    assert ("on_behalf_of" in by_phone["constraints"]) == (limit_of == 8_000)
+    assert "reject" in worded

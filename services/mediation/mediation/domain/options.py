@@ -57,6 +57,11 @@ class Option:
         return None if self.starts_obligation else self.split
 
     @property
+    def moves_money(self) -> bool:
+        """Tell whether money follows of it, at once or once goods have gone back."""
+        return self.split is not None or self.reduction is not None
+
+    @property
     def worded_about(self) -> Money | None:
         """What was still disputed when it was worded, where it says anything of money."""
         return self.whole if self.split is None else self.split.total

@@ -114,8 +114,7 @@ class Proposal:
 
     def lacks_approval(self, option: Option, disputed: Money, limit: int | None) -> bool:
         """Tell whether silence carries it out no more than disputes lets it: worded by an operator, above the limit."""
-        moves_money = option.split is not None or option.reduction is not None
-        return self.is_worded_by_operators and moves_money and limit is not None and disputed.minor > limit
+        return self.is_worded_by_operators and option.moves_money and limit is not None and disputed.minor > limit
 
     @property
     def chosen_option(self) -> Option | None:

@@ -334,3 +334,21 @@ async def test_d6_prm_27_disputes_hears_whose_last_proposal_an_operator_has_word
 
     turns = [(turn["by_operators"], turn["operators_last"]) for turn in await published("turn-changed")]
     assert turns == [(True, ["buyer", "seller"]), (False, ["seller"])]
+
+
+@pytest.mark.parametrize("limit", [99, 100])
+async def test_prm_9_accepting_what_disputes_would_refuse_is_not_offered(keep, hear, operator, seller, limit) -> None:
+    """Above the platform's limit no operator alone agrees for a party, by wording it or by accepting."""
+    envelope = {"tenant": TENANT, "subject": TENANT, "occurred_at": NOON, "actor": {"role": "platform", "id": "shop"}}
+    told = {"sequence": 1, "version": 1, "cause": "platform", "limits": {"EUR": limit}}
+    await hear(ApprovalLimitsChanged.model_validate(envelope | told))
+    found = await keep(a_mediation())
+
+    by_phone = {(a["rel"], a["actor"]): a for a in (await read(operator, found))["allowed_actions"]}
+    assert ("on_behalf_of" in by_phone["accept", "seller"]["constraints"]) == (limit == 100)
+    assert "on_behalf_of" in by_phone["counter", "seller"]["constraints"]
+    assert "accept" in {action["rel"] for action in (await read(seller, found))["allowed_actions"]}
+
+    await operator.act(found, "1/amend", {"version": 1, "options": [FORTY], **FOR_BUYER})
+
+    assert ("accept" in {action["rel"] for action in (await read(seller, found))["allowed_actions"]}) == (limit == 100)
