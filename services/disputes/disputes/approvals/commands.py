@@ -17,6 +17,7 @@ from disputes.cases.commands import (
     FulfilObligation,
     GiveReturnAddress,
     PerformAct,
+    RefuseVerification,
     ShipReturn,
     acknowledge_return,
     confirm_obligation,
@@ -24,6 +25,7 @@ from disputes.cases.commands import (
     fulfil_obligation,
     give_return_address,
     perform_act,
+    refuse_verification,
     ship_return,
 )
 from disputes.cases.model import Case, CaseChange
@@ -47,6 +49,7 @@ from .loading import (
     RulingSubject,
     load_case_to_act_in,
     load_case_to_approve,
+    load_case_to_refuse,
     load_case_to_rule_on,
     save_judged_decision,
     save_new_decision,
@@ -140,7 +143,8 @@ def _approve_act(
 ) -> DecisionChange:
     principal, engine = context.principal, subject.case.engine_context(context)
     free = _free_dispute(subject.dispute, engine)
-    change = actions.perform_requested_act(free.dispute, requested, engine)
+    operator = Operator(decision.decided_by, is_lead=True)
+    change = actions.perform_requested_act(free.dispute, requested, operator, engine)
     change = change._replace(events=(*free.events, *change.events))
     plain = requested.act if requested.act in PLAIN_ACTS else None
     approved = replace(decision, state=DecisionState.APPROVED, judged_by=principal.id, judged_at=context.timing.now)
@@ -199,28 +203,45 @@ def weigh_act(decide: Decide[Case, ActCommand, CaseChange]) -> Decide[ActingSubj
         requested = None if command.behalf is None else requested_act(command, command.behalf)
         if requested is None or not moves_money(before, decided.change.dispute):
             return decided
-        decision = Decision(
-            id=context.new_id(),
-            dispute=before.id,
-            instance=len(before.rulings) + 1,
-            judgment=None,
-            act=requested,
-            penalties=(),
-            amount=before.amount,
-            limit=subject.dispute.approval_limit,
-            state=DecisionState.AWAITING_APPROVAL,
-            decided_by=context.principal.id,
-            decided_at=context.timing.now,
-        )
+        decision, pending = _put_off(subject, requested, context)
         if not decision.weighs:
             return decided
-        barred = (context.principal.id, *subject.barred)
-        pending = PendingApproval(decision=decision.id, act=requested, barred=barred)
         engine = subject.case.engine_context(context)
         waiting = clocks.hold_for_approval(before, pending, decision.weighs, engine)
         return DecisionChange(CaseChange(waiting, context.principal.role.value, behalf=requested.behalf), decision)
 
     return decide_or_wait
+
+
+def refuse_weighed_verification(subject: ActingSubject, command: RefuseVerification, context: Context) -> WeighedChange:
+    """Deny that the facts match: the case ends and lets go what was held, as a ruling may, so much waits as for one."""
+    decided, before, principal = refuse_verification(subject.case, command, context), subject.dispute, context.principal
+    requested = RequestedAct(act=Act.REFUSE_VERIFICATION, behalf=None, checks=command.checks, note=command.reason_code)
+    decision, pending = _put_off(subject, requested, context)
+    if not decision.weighs:
+        return decided
+    told = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
+    waiting = before.evolve(*told, approval=pending, assignee=principal.id)
+    return DecisionChange(CaseChange(waiting, principal.role.value), decision)
+
+
+def _put_off(subject: ActingSubject, requested: RequestedAct, context: Context) -> tuple[Decision, PendingApproval]:
+    """Make of an act the decision that a second operator would have to judge."""
+    dispute, operator = subject.dispute, context.principal.id
+    decision = Decision(
+        id=context.new_id(),
+        dispute=dispute.id,
+        instance=len(dispute.rulings) + 1,
+        judgment=None,
+        act=requested,
+        penalties=(),
+        amount=dispute.amount,
+        limit=dispute.approval_limit,
+        state=DecisionState.AWAITING_APPROVAL,
+        decided_by=operator,
+        decided_at=context.timing.now,
+    )
+    return decision, PendingApproval(decision=decision.id, act=requested, barred=(operator, *subject.barred))
 
 
 def requested_act(command: ActCommand, behalf: Behalf) -> RequestedAct:
@@ -250,6 +271,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     FulfilObligation: CommandHandler(load_case_to_act_in, weigh_act(fulfil_obligation), save_weighed_act),
     ConfirmObligation: CommandHandler(load_case_to_act_in, weigh_act(confirm_obligation), save_weighed_act),
     FileAppeal: CommandHandler(load_case_to_act_in, weigh_act(file_appeal), save_weighed_act),
+    RefuseVerification: CommandHandler(load_case_to_refuse, refuse_weighed_verification, save_weighed_act),
     DecideDispute: CommandHandler(load_case_to_rule_on, decide_dispute, save_new_decision),
     ApproveDecision: CommandHandler(load_case_to_approve, approve_decision, save_judged_decision),
     RejectDecision: CommandHandler(load_case_to_approve, reject_decision, save_judged_decision),

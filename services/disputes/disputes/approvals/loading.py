@@ -87,6 +87,11 @@ async def load_case_to_act_in(tx: ApprovalsTx, command: OnBehalf, origin: Origin
     return ActingSubject(case, await tx.disputes.list_barred_judges(case.dispute.id))
 
 
+async def load_case_to_refuse(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> ActingSubject:
+    case = await load_visible_case(tx, command, origin)
+    return ActingSubject(case, await tx.disputes.list_barred_judges(case.dispute.id))
+
+
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
     case = await load_visible_case(tx, command, origin)
     records = await load_participant_records(tx, case.dispute, command.penalties)

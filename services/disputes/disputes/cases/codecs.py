@@ -217,12 +217,14 @@ ADDRESS: Final = plain_codec(dict[str, str] | None)
 REQUESTED_ACT: Final = optional_codec(
     record_codec(
         RequestedAct,
+        later_keys={"checks"},
         act=plain_codec(Act),
-        behalf=ACTED_FOR,
+        behalf=BEHALF,
         condition=plain_codec(Condition | None),
         note=optional_codec(TEXT),
         parcel=optional_codec(PARCEL),
         address=ADDRESS,
+        checks=CHECKS,
     )
 )
 PENDING_APPROVAL: Final = optional_codec(
@@ -284,8 +286,7 @@ TIMEOUT: Final = optional_codec(record_codec(Timeout, deadline=TEXT, owed_by=ROL
 DEAL_MONEY: Final[Codec[DealMoney]] = Codec(
     lambda money: DealMoneyRef.from_deal_money(money).model_dump(mode="json"),
     lambda stored: DealMoneyRef.model_validate(stored).to_deal_money(),
-)
-"""As events spell it."""
+)  # as events spell it
 REDUCTIONS: Final = sequence_codec(
     record_codec(Reduction, instruction=IDENTIFIER, amount=MONEY, at=Stored("ordered_at", INSTANT))
 )

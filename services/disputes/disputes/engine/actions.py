@@ -45,9 +45,17 @@ def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) ->
     return apply_trigger(dispute, TRIGGERS_OF_ACT[act][0], EffectContext(context, accepted))
 
 
-def perform_requested_act(dispute: Dispute, requested: RequestedAct, context: EngineContext) -> Change:
-    """Do for a party what it has asked an operator for. Raises what the party itself would be refused with."""
-    by, parcel, condition, note = requested.behalf.party, requested.parcel, requested.condition, requested.note
+def perform_requested_act(
+    dispute: Dispute, requested: RequestedAct, operator: Operator, context: EngineContext
+) -> Change:
+    """Do what a second operator has approved: for a party, what it has asked the first for, who is `operator`.
+
+    Raises what the party itself, or the operator, would be refused with.
+    """
+    parcel, condition, note = requested.parcel, requested.condition, requested.note
+    if requested.behalf is None:
+        return refuse_verification(dispute, requested.checks, note, operator, context)
+    by = requested.behalf.party
     match requested.act:
         case Act.GIVE_RETURN_ADDRESS if requested.address is not None:
             return give_return_address(dispute, requested.address, by, context)

@@ -46,6 +46,7 @@ from .values import (
     Verification,
 )
 
+WAITING_ACTS: Final = frozenset({Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION})  # while a decision waits
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
 
 
@@ -260,7 +261,7 @@ class Dispute:
         always = {Act.MESSAGE, Act.ASK_FOR_EVIDENCE} if asks else {Act.MESSAGE}
         granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
         granted |= list_corrections(self.promise, self.running_stage(policy), side)
-        return granted - {Act.DECIDE} if self.approval is not None else granted
+        return granted - WAITING_ACTS if self.approval is not None else granted
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
         stage = self.running_stage(policy)

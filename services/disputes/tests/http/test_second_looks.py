@@ -273,3 +273,37 @@ async def test_prm_9_accepting_what_would_be_refused_is_not_offered(start, api, 
     )
     assert ("on_behalf_of" in by_phone["constraints"]) == (limit_of == 8_000)
     assert "reject" in worded
+
+
+@pytest.mark.parametrize(("limit_of", "how"), [(8_000, None), (7_999, "approve"), (7_999, "reject-approval")])
+async def test_t2_prm_27_a_refused_verification_lets_go_as_much_as_a_ruling_and_waits_like_one(
+    start, api, limit_of, how
+) -> None:
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    assert response.status_code == 200, response.text
+    case = await start("live_video-2026-12")
+    points = POLICIES["live_video-2026-12"].checklists[Act.VERIFY]
+    checks = [{"code": point.code, "finding": "no"} for point in points]
+
+    seen = await case.do(
+        OPERATOR, "verification", {"result": "not_verified", "checks": checks, "reason_code": "other_price"}
+    )
+
+    if how is None:
+        assert (seen["status"], seen["outcome"]) == ("closed", "not_verified")
+        return
+    assert (seen["status"], seen["outcome"], seen["assignee"]) == ("awaiting_approval", None, OPERATOR)
+    assert seen["paused_at"] is None, "it is owed by operators"
+    assert not {"verify", "refuse_verification"} & {action["rel"] for action in seen["allowed_actions"]}
+    assert await case.told("disputes.closed.v1") == []
+    [decision] = (await api.get(SECOND, f"{case.path}/decisions")).json()["data"]
+    assert (decision["act"], decision["on_behalf_of"]) == ("refuse_verification", None)
+    approve = offered(await case.see(SECOND, scope="decide lead"), "approve")
+    assert (approve["leads_to"], approve["money_effect"]) == ("closed", None)
+    assert (await judged(case, how)).status_code == 200
+    after = await case.see()
+    if how == "approve":
+        assert (after["status"], after["outcome"], after["why"]) == ("closed", "not_verified", "other_price")
+        assert after["verification"]["result"] == "not_verified"
+    else:
+        assert (after["status"], after["outcome"], after["verification"]) == ("under_review", None, None)
