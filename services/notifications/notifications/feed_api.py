@@ -70,14 +70,14 @@ async def stream_events(
     """
     call.require_role(*STREAM_READER_ROLES, scope="read")
     hub, ends_at = call.deps.streams, read_token_end(request)
-    held = hub.take_place(call.principal)
+    place_taken = hub.take_place(call.principal)
     place = await call.read(queries.find_place, last_event(request, filters.after), filters.since)
 
     async def read_batch(after: int) -> StreamBatch:
         return await call.read(queries.read_stream, after, filters)
 
     first = await read_batch(place)
-    stream = EventStream(hub, call.tenant, held, ends_at, read_batch)
+    stream = EventStream(hub, call.tenant, place_taken, ends_at, read_batch)
     return answer_stream(request, stream, first)
 
 

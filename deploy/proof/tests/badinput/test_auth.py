@@ -16,6 +16,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from common.web.problems import INVALID_TOKEN, UNKNOWN_CALLER
 from deploy.proof.testing.market import open_market, wait_until
 from deploy.proof.tests.badinput.answers import check, extra
 from deploy.proof.tests.badinput.operations import NAMES, Operation, operations
@@ -71,7 +72,7 @@ async def test_row_63_no_credentials(operation: Operation, world: World) -> None
         headers = [(b"Authorization", one.encode()) for one in given]
         answer = await world.client.request(operation.method, _url(world, operation), headers=headers)
         check(answer, 401, "unauthenticated", token)
-        assert answer.headers["www-authenticate"] == "Bearer"
+        assert answer.headers["www-authenticate"] == (INVALID_TOKEN if given else UNKNOWN_CALLER)
         told.add(json.dumps({**answer.json(), "request_id": ""}))
     assert len(told) == 1, "what is wrong with credentials is never said"
 

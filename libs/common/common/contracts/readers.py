@@ -14,6 +14,7 @@ from .envelope import Event
 EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "escrow": (
         disputes.PolicyPublished,
+        disputes.EditionMadeCurrent,
         disputes.FreezeRequested,
         disputes.SettlementOrdered,
         disputes.ReductionOrdered,
