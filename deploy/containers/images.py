@@ -1,8 +1,8 @@
 """Images of others by their digests: `pin` writes what the registry has for each to images.lock, `check` reads it.
 
-What is started with `docker compose --env-file images.lock` is then the very image that was tried, whatever is published
-under the same version later. A digest can only be asked for where a registry is reached, so the file is made by whoever
-deploys, and is none of the repository's.
+What is started with `docker compose --env-file images.lock` is then the very image that was tried, whatever is
+published under the same version later. A digest can only be asked for where a registry is
+reached, so the file is made by whoever deploys, and is none of the repository's.
 """
 
 from __future__ import annotations

@@ -130,11 +130,8 @@ def test_wal_a10_networks_are_apart() -> None:
     assert networks["gateway"] == {"inside", "outside"}
     assert networks["postgres"] == networks["migrate"] == {"data"}
     assert networks["rabbitmq"] == {"bus"}
-    assert [name for name, of in networks.items() if "outside" in of] == [
-        "notifications",
-        "notifications-worker",
-        "gateway",
-    ]
+    reaching_out = [name for name, of in networks.items() if "outside" in of]
+    assert reaching_out == ["notifications", "notifications-worker", "gateway"]
     declared = yaml.safe_load(COMPOSE)["networks"]
     assert all(declared[name]["internal"] for name in ("inside", "data", "bus"))
 
@@ -168,13 +165,8 @@ def test_dor_w25_evidence_is_given_every_setting_of_what_is_outside() -> None:
         assert {"EVIDENCE_STORAGE", "EVIDENCE_CLAMAV_URL", "EVIDENCE_TIMESTAMP_URL"} <= environment.keys()
         inside = roots.rsplit(":", 2)[1]
         assert environment["EVIDENCE_TIMESTAMP_ROOTS"] == f"${{EVIDENCE_TIMESTAMP_ROOTS:+{inside}}}"
-    about = {
-        "jwks": "keys",
-        "database_url": "postgresql://a@b/c",
-        "bus_url": "memory:",
-        "secret": "s" * 32,
-        "env": "test",
-    }
+    about = {"jwks": "keys", "database_url": "postgresql://a@b/c", "bus_url": "memory:", "secret": "s" * 32}
+    about |= {"env": "test", "storage": "file:///var/lib/parley/evidence"}
     assert EvidenceSettings(**about, timestamp_roots="").timestamp_roots is None
     assert EvidenceSettings(**about, timestamp_roots="/etc/parley/roots.pem").timestamp_roots is not None
 
