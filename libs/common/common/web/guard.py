@@ -32,6 +32,7 @@ from .request_log import log_answered_request
 
 MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
+FORM_TYPE: Final = "application/x-www-form-urlencoded"
 MAX_PATH_BYTES: Final = 2_048
 ALLOWED_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -107,8 +108,7 @@ class RequestGuard:
         work = tracing.Work(scope["method"], tracing.WorkKind.SERVER)
         with tracing.follow_trace(*headers.list_values(b"traceparent"), work=work) as span:
             answer = GuardedAnswer(send, [(b"x-request-id", own_id.encode()), (b"traceparent", str(span).encode())])
-            if (origin := headers.get(b"origin")) is not None:
-                answer.cross_origin = partial(self._origins.answer_fields, origin, scope)
+            answer.cross_origin = partial(self._origins.answer_fields, headers.get(b"origin"), scope)
             started = seams.monotonic()
             try:
                 await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
@@ -225,7 +225,7 @@ class RequestGuard:
                 401,
                 "unauthenticated",
                 "Send a valid access token: Authorization: Bearer …",
-                WWW_Authenticate="Bearer",
+                WWW_Authenticate=problems.INVALID_TOKEN if authorizations else problems.UNKNOWN_CALLER,
                 **({"Connection": "close"} if headers.announce_body else {}),
             ) from None
         scope.setdefault("state", {})["caller"] = caller
@@ -249,7 +249,7 @@ class RequestGuard:
         return _replay_body(body, receive)
 
     def _check_body(self, scope: Scope, headers: RequestHeaders, body: bytes) -> None:
-        expected_type = "application/x-www-form-urlencoded" if self._forms.cover(scope["path"]) else "application/json"
+        expected_type = FORM_TYPE if self._forms.cover(scope["path"]) else "application/json"
         media_type = headers.get(b"content-type") or ""
         if media_type != expected_type and not _is_in_utf8(media_type, expected_type):
             raise RequestRefused(415, "unsupported_media_type", f"Send the body as {expected_type} in UTF-8.")
@@ -300,6 +300,8 @@ def _parse_body(body: bytes) -> object:
 
 def _is_in_utf8(media_type: str, expected_type: str) -> bool:
     kind, _, parameters = media_type.lower().replace(" ", "").partition(";")
+    if kind == FORM_TYPE == expected_type:
+        return True  # the token address looks at its characters itself: what it refuses it refuses as OAuth says
     return kind == expected_type and parameters in ("", "charset=utf-8", 'charset="utf-8"')
 
 
