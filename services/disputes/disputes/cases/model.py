@@ -150,6 +150,9 @@ class Escrows(Protocol):
 
     async def save_if_newer(self, escrow: KnownEscrow) -> None: ...
 
+    async def remember(self, escrow: KnownEscrow) -> None:
+        """Save it if it is newer, at the end of an act that does nothing else."""
+
 
 class Journal(Protocol):
     async def add(self, entry: JournalEntry, *, dispute: UUID, seq: int, actor: str) -> None: ...

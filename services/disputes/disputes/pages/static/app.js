@@ -1,5 +1,5 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
-import { LANGUAGES, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
+import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
 import { Button, Heading, Icon, Notice, ROOT, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
 import { get, hasLink, openSession, session, watchConnection } from "./session.js";
@@ -12,6 +12,10 @@ const SCREENS = {
   desk: () => import("./desk.js").then((m) => m.Desk),
   review: () => import("./review.js").then((m) => m.Review),
   ledger: () => import("./ledger.js").then((m) => m.Ledger),
+  analytics: () => import("./desk/analytics.js").then((m) => m.Analytics),
+  policies: () => import("./desk/policies.js").then((m) => m.Policies),
+  webhooks: () => import("./desk/webhooks.js").then((m) => m.Webhooks),
+  standing: () => import("./desk/standing.js").then((m) => m.ParticipantStanding),
 };
 const KEPT_LANGUAGE = "parley.language";
 
@@ -19,6 +23,16 @@ const KEPT_LANGUAGE = "parley.language";
 async function readTime(who) {
   const said = await get(who.dispute ? `/v1/disputes/${who.dispute}/forecast` : "/v1/disputes/counts").catch(() => null);
   if (said) setPlatformTime(said.as_of ?? said.computed_at);
+}
+
+// What operators alone need: their words, their look, and where they can go.
+async function loadDesk() {
+  const look = document.createElement("link");
+  const drawn = new Promise((resolve) => { look.onload = look.onerror = resolve; });
+  Object.assign(look, { rel: "stylesheet", href: new URL("./desk/desk.css", import.meta.url).href });
+  document.head.append(look);
+  const [{ DeskNav }] = await Promise.all([import("./desk/nav.js"), addTexts("desk"), drawn]);
+  return DeskNav;
 }
 
 // Where a link leads when its address says nothing more.
@@ -63,8 +77,8 @@ function Frame() {
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
       document.title = `${t("title")} · ${who.platform.name}`;
-      await readTime(who);
-      setOpened({ state: "open" });
+      const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who)]);
+      setOpened({ state: "open", Nav: nav });
     } catch (error) {
       setOpened({ state: "shut", error });
     }
@@ -88,6 +102,7 @@ function Frame() {
     <div role="status" aria-live="polite">${connection !== "fine" && html`<p class="connection">${t(`connection.${connection}`)}</p>`}</div>
     ${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}
     ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
+    ${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}
     ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}
     <footer class="foot"><${Icon} name="lock" /><span>${t("foot.held")}</span><span>${t("foot.by")}</span></footer>`;
 }
