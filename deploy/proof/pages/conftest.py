@@ -2,18 +2,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common.embedding import embed_service
 from common.messaging.bus import InMemoryBus
-from common.runtime import embed_service
 from deploy.local import place, ports
 from deploy.local.suite import SERVICES
 from deploy.proof.smoke.suite import ORIGIN, Suite, environment, serving
@@ -54,15 +56,59 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @dataclass
+class Refusal:
+    """What is answered instead of the suite: so often, to requests whose method and path begin like this."""
+
+    request: str
+    status: int
+    code: str
+    times: int
+    retry_after: int | None = None
+
+
+class FrontDoor:
+    """The suite as browsers reach it, on a bad day as well."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+        self.refusals: list[Refusal] = []
+        self.seen: list[str] = []
+        """Method and target, with the query, of every request."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = f"{scope['method']} {scope['path']}"
+        query = scope["query_string"].decode()
+        self.seen.append(f"{request}?{query}" if query else request)
+        for refusal in self.refusals:
+            if refusal.times > 0 and re.match(refusal.request, request):
+                refusal.times -= 1
+                return await self._refuse(refusal)(scope, receive, send)
+        return await self._application(scope, receive, send)
+
+    def _refuse(self, refusal: Refusal) -> JSONResponse:
+        headers = {} if refusal.retry_after is None else {"Retry-After": str(refusal.retry_after)}
+        body = {"type": "about:blank", "status": refusal.status, "code": refusal.code, "detail": refusal.code}
+        return JSONResponse(body, refusal.status, headers, media_type="application/problem+json")
+
+
+@dataclass
 class Site:
     """The suite at an address that a browser can open, as behind the gateway."""
 
     address: str
     market: Market
+    door: FrontDoor
+    suite: Suite
+    links: list[str] = field(default_factory=list)
+    """Ids of the links that were made, the newest last."""
+
+    def refuse(self, request: str, status: int, code: str, *, times: int = 1, retry_after: int | None = None) -> None:
+        self.door.refusals.append(Refusal(request, status, code, times, retry_after))
 
     async def link(self, role: str, participant: str, *, framed: bool = False, **more: Any) -> str:
         body = {"role": role, "participant": participant, **more}
         made = await self.market.platform.perform_act("/v1/page-links", body)
+        self.links.append(made["id"])
         return str(made["embed_url" if framed else "url"]).replace(ORIGIN, self.address)
 
 
@@ -87,8 +133,9 @@ async def serve(application: ASGIApp) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def site(suite: Suite, market: Market) -> AsyncIterator[Site]:
-    async with serve(embed_service(suite.apps)) as address:
-        yield Site(address, market)
+    door = FrontDoor(embed_service(suite.apps))
+    async with serve(door) as address:
+        yield Site(address, market, door, suite)
 
 
 @pytest.fixture

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
+import contextlib
+import itertools
 import json
 import os
 import re
@@ -15,7 +19,8 @@ from deploy.local.place import REPO
 from deploy.proof.testing.chromium import Browser, Tab
 
 AXE: Final = Path(__file__).parent / "vendor" / "axe.js"
-ENGLISH: Final = REPO / "services/disputes/disputes/pages/static/texts/en.js"
+TEXTS: Final = REPO / "services/disputes/disputes/pages/static/texts"
+TEXT: Final = re.compile(r'(?:^|[{,]\s*)"?([a-z_]+(?:\.[a-z_]+)*)"?: "((?:[^"\\]|\\.)*)"', re.MULTILINE)
 PATIENCE: Final = 40.0
 DRAWN: Final = "!!document.querySelector('main h1') && !document.querySelector('.skeleton')"
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -25,19 +30,37 @@ FIND_VIOLATIONS: Final = (
 )
 EVERY_STATE: Final = os.environ.get("PAGES") == "whole"
 """Examine every state that a story comes by, and not each screen once at each width: `PAGES=whole`."""
+PICTURES: Final = os.environ.get("PICTURES")
+"""Folder for pictures of every state that a story looks at, and of where it broke off: to be looked at by somebody."""
 _examined: set[str] = set()
+_numbers = itertools.count(1)
 PHONE, DESKTOP, NARROW = (390, 844), (1280, 900), (320, 640)
 
 
 class Reader:
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
+        self.width = 0
 
     async def open(self, address: str) -> None:
         await self.tab.open(address)
         await self.tab.until(DRAWN, PATIENCE)
 
+    async def go(self, place: str) -> None:
+        """Goes to an address of the pages, as from a bookmark, without loading the page anew."""
+        await self.tab.run(
+            f"history.pushState(null, '', '/pages/{place}'); dispatchEvent(new PopStateEvent('popstate'))"
+        )
+        await self.tab.until(DRAWN, PATIENCE)
+
+    async def stop_looking(self) -> None:
+        """The page hears nothing from now on: its stream is cut, and its polling falls behind what happens."""
+        await self.tab.send("Network.setBlockedURLs", urls=["*/stream"])
+        await self.tab.run("window.setInterval = () => 0")
+        await self.tab.run("Object.defineProperty(document, 'hidden', {get: () => true})")
+
     async def size(self, width: int, height: int) -> None:
+        self.width = width
         await self.tab.send(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
@@ -66,6 +89,32 @@ class Reader:
         await self.tab.run(f"document.querySelector({selector}).click()")
         await self.tab.until(DRAWN, PATIENCE)
 
+    async def tick(self, label: str) -> None:
+        """Ticks the box whose label begins so."""
+        box = (
+            "[...document.querySelectorAll('label')].find((each) => each.innerText.trim().startsWith("
+            f"{json.dumps(label)}) && each.querySelector('input[type=checkbox]'))?.querySelector('input')"
+        )
+        await self.tab.until(f"!!({box})", PATIENCE)
+        await self.tab.run(f"({box}).click()")
+
+    async def send(self) -> None:
+        """Presses the one button of a form that sends it."""
+        button = "document.querySelector('main .actions button.primary:enabled')"
+        await self.tab.until(f"!!{button}", PATIENCE)
+        await self.tab.run(f"{button}.click()")
+        await self.tab.until("!document.querySelector('[aria-busy=true]')", PATIENCE)
+
+    async def change_answer(self, place: int) -> None:
+        """Presses the button beside a line that was answered, to answer it anew."""
+        button = f"document.querySelectorAll('.summary button')[{place}]"
+        await self.tab.until(f"!!{button}", PATIENCE)
+        await self.tab.run(f"{button}.click()")
+
+    async def suggestion(self, kind: str) -> str:
+        """Text of a suggested solution of this kind."""
+        return str(await self.tab.run(f"document.querySelector(`[data-kind='{kind}'] strong`).innerText"))
+
     async def choose(self, value: str) -> None:
         """Chooses a radio button by its value."""
         selector = json.dumps(f"input[type=radio][value='{value}']")
@@ -84,12 +133,30 @@ class Reader:
             f"field.dispatchEvent(new Event('input', {{bubbles: true}})); }})({field})"
         )
 
+    async def write_below(self, selector: str, place: int, text: str) -> None:
+        """Writes into a field whose label is the programme's and not ours."""
+        field = f"document.querySelectorAll({json.dumps('main ' + selector)})[{place}]"
+        await self.tab.until(f"!!{field}", PATIENCE)
+        await self.tab.run(
+            f"((field) => {{ field.value = {json.dumps(text)}; "
+            f"field.dispatchEvent(new Event('input', {{bubbles: true}})); }})({field})"
+        )
+
+    async def find_all(self, finding: str) -> None:
+        """Finds the same of every point of a list of checks."""
+        await self.tab.until("!!document.querySelector('[role=radiogroup]')", PATIENCE)
+        boxes = f"document.querySelectorAll(`[role=radiogroup] input[value='{finding}']`)"
+        for place in range(await self.tab.run(f"{boxes}.length")):
+            await self.tab.run(f"{boxes}[{place}].click()")
+            await self.tab.until(f"{boxes}[{place}].checked", PATIENCE)
+
     async def select(self, label: str, value: str) -> None:
         """Chooses from the list with this label."""
         await self.write(label, value)
         await self.tab.run("document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))")
 
     async def pick_file(self, file: Path) -> None:
+        await self.tab.until("!!document.querySelector('input[type=file]')", PATIENCE)
         document = await self.tab.send("DOM.getDocument")
         node = await self.tab.send("DOM.querySelector", nodeId=document["root"]["nodeId"], selector="input[type=file]")
         await self.tab.send("DOM.setFileInputFiles", nodeId=node["nodeId"], files=[str(file)])
@@ -106,6 +173,7 @@ class Reader:
         """Nothing that hinders anybody, nothing wider than the screen, no text without words."""
         await self.tab.send("Page.bringToFront")
         screen = re.sub(r"(dsp|esc)_\w+", "", await self.tab.run("location.pathname + ' ' + innerWidth"))
+        await self.take_picture(screen)
         if EVERY_STATE or screen not in _examined:
             _examined.add(screen)
             await self.tab.send("Runtime.evaluate", expression=_axe_source())
@@ -114,6 +182,14 @@ class Reader:
         assert await self.tab.run("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
         keys = await self.keys_without_words()
         assert keys == [], keys
+
+    async def take_picture(self, name: str) -> None:
+        if PICTURES is None:
+            return
+        await self.tab.send("Page.bringToFront")
+        shot = await self.tab.send("Page.captureScreenshot", format="png", captureBeyondViewport=True)
+        file = f"{next(_numbers):03}-{re.sub(r'[^a-z0-9_]+', '-', name).strip('-')}.png"
+        await asyncio.to_thread((Path(PICTURES) / file).write_bytes, base64.b64decode(shot["data"]))
 
     async def keys_without_words(self) -> list[str]:
         """Keys and placeholders that stand in the page where a text should."""
@@ -134,15 +210,26 @@ async def open_reader(browser: Browser, width: int = 390, height: int = 844) -> 
     async with browser.tab() as tab:
         reader = Reader(tab)
         await reader.size(width, height)
-        yield reader
+        try:
+            yield reader
+        except BaseException:
+            with contextlib.suppress(TimeoutError):
+                await reader.take_picture("broken off")
+            raise
         assert reader.complaints() == []
 
 
 @cache
 def text_keys() -> tuple[str, ...]:
     """Keys of the texts; those that are ordinary words cannot be told from their texts."""
-    listed = re.findall(r'"?([a-z_]+(?:\.[a-z_]+)*)"?: "', ENGLISH.read_text())
-    return tuple(key for key in listed if "." in key or "_" in key)
+    return tuple(key for key in texts_of("en") if "." in key or "_" in key)
+
+
+@cache
+def texts_of(language: str) -> dict[str, str]:
+    """Texts of the pages by key, for stories that people of different languages play."""
+    listed = dict(TEXT.findall((TEXTS / f"{language}.js").read_text()))
+    return {key: text.replace('\\"', '"') for key, text in listed.items()}
 
 
 def _stands_in(key: str, text: str) -> bool:

@@ -20,6 +20,7 @@ from disputes.engine.act_forecast import (
     forecast_rejection,
 )
 from disputes.engine.clocks import running_clocks
+from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.evidence import EVIDENCE_KINDS
@@ -169,7 +170,7 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
             href=f"{here}/{PATHS[act]}",
             actor=role,
             available_until=dispute.act_ends_at(act, role, policy),
-            constraints=_act_constraints(dispute, act, policy, at),
+            constraints=_act_constraints(dispute, act, role, policy, at),
             **effect._asdict(),
         )
 
@@ -260,7 +261,7 @@ def _evidence_ways(kinds: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         yield UPLOADS_PATH, files
 
 
-def _act_constraints(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> dict[str, Any]:
+def _act_constraints(dispute: Dispute, act: Act, role: Role, policy: Policy, at: datetime) -> dict[str, Any]:
     listed = Act.VERIFY if act is Act.REFUSE_VERIFICATION and act not in policy.checklists else act
     points = {"checks": [point.code for point in policy.checklists[listed]]} if listed in policy.checklists else {}
     match act:
@@ -276,6 +277,8 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy, at: datetime) -
             }
         case Act.VERIFY | Act.REFUSE_VERIFICATION:
             return points | {"if_match": dispute.version}
+        case Act.APPEAL:
+            return _contest_limits(dispute, role, policy)
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
             return {"conditions": [condition.value for condition in Condition]}
         case Act.ASK_FOR_EVIDENCE:
@@ -285,6 +288,16 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy, at: datetime) -
             return _extension_limits(dispute, EngineContext(policy, Timing(at, at), counting_ids()))
         case _:
             return points
+
+
+def _contest_limits(dispute: Dispute, role: Role, policy: Policy) -> dict[str, Any]:
+    """Name what a contest still lacks (K18): points that nothing valid shows yet, and how long its reason must be."""
+    side = dispute.side_of(role, policy)
+    least = policy.appeal.explanation if policy.appeal is not None else 0
+    return {
+        "missing": sorted(missing_points(dispute, side, policy)) if side is not None else [],
+        "least_characters": least,
+    }
 
 
 def _extension_limits(dispute: Dispute, context: EngineContext) -> dict[str, Any]:

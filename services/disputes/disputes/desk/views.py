@@ -10,12 +10,14 @@ from common.execution.commands import Context
 from common.kernel.errors import DomainError, RefusedInContext
 from disputes.schema import SqlRow
 
-from .model import Assignment, Note, ReasonText
+from .model import PRESENCE_LASTS, Assignment, CaseWatch, Note, ReasonText
 from .schemas import (
     AssignmentsView,
     AssignmentView,
     NoteView,
     OfficeSettingView,
+    PresenceView,
+    PresentOperatorView,
     ReasonTextView,
     RefusalView,
     SettingsView,
@@ -29,6 +31,20 @@ def written_note_view(note: Note, context: Context) -> NoteView:
 
 def note_view(note: Note | SqlRow) -> NoteView:
     return NoteView(id=note.id, dispute=note.dispute, author=note.author, text=note.text, at=note.at)
+
+
+def case_watch_view(watch: CaseWatch, context: Context) -> PresenceView:
+    return PresenceView(
+        dispute=watch.dispute,
+        as_of=watch.at,
+        others=[
+            PresentOperatorView(
+                operator=presence.operator, doing=presence.doing, since=presence.since, seen_at=presence.seen_at
+            )
+            for presence in watch.others
+        ],
+        lasts_seconds=int(PRESENCE_LASTS.total_seconds()),
+    )
 
 
 def changed_reason_text_view(text: ReasonText, context: Context) -> ReasonTextView:

@@ -26,6 +26,7 @@ RIGHTS = {
     "journal": "SELECT, INSERT",
     "editions": "SELECT, INSERT",
     "edition_transitions": "SELECT, INSERT",
+    "current_editions": "SELECT, INSERT, UPDATE",
     "calendars": "SELECT, INSERT, UPDATE",
     "participants": "SELECT, INSERT, UPDATE",
     "penalties": "SELECT, INSERT, UPDATE (reversed_at, reversed_by, reversal_reason)",
@@ -33,6 +34,7 @@ RIGHTS = {
     "notes": "SELECT, INSERT",
     "story": "SELECT, INSERT",
     "read_marks": "SELECT, INSERT, UPDATE",
+    "presences": "SELECT, INSERT, UPDATE, DELETE",
     "reason_texts": "SELECT, INSERT, UPDATE, DELETE",
     "platform_settings": "SELECT, INSERT, UPDATE",
 }
@@ -92,6 +94,7 @@ def upgrade() -> None:
     _create_journal()
     _create_editions()
     _create_edition_transitions()
+    _create_current_editions()
     _create_calendars()
     _create_participants()
     _create_penalties()
@@ -99,6 +102,7 @@ def upgrade() -> None:
     _create_notes()
     _create_story()
     _create_read_marks()
+    _create_presences()
     _create_reason_texts()
     _create_platform_settings()
     for table, rights in RIGHTS.items():
@@ -403,6 +407,18 @@ def _create_edition_transitions() -> None:
     )
 
 
+def _create_current_editions() -> None:
+    op.create_table(
+        "current_editions",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "name", name=op.f("pk_current_editions")),
+        schema="disputes",
+    )
+
+
 def _create_calendars() -> None:
     op.create_table(
         "calendars",
@@ -530,6 +546,21 @@ def _create_read_marks() -> None:
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         _one_of("read_marks", "reader_role", "buyer seller representative operator platform system admin"),
         sa.PrimaryKeyConstraint("dispute", "reader_role", "reader_id", name=op.f("pk_read_marks")),
+        schema="disputes",
+    )
+
+
+def _create_presences() -> None:
+    op.create_table(
+        "presences",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
+        sa.Column("doing", sa.Text(), nullable=False),
+        sa.Column("since", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        _one_of("presences", "doing", "reading deciding"),
+        sa.PrimaryKeyConstraint("dispute", "operator", name=op.f("pk_presences")),
         schema="disputes",
     )
 

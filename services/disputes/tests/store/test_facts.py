@@ -1,4 +1,4 @@
-"""Facts of deals: what most events ask of disputes is to be remembered: one statement for all of a group."""
+"""Facts of deals: what most events ask of disputes is to be remembered, by one statement for all of a group."""
 
 from __future__ import annotations
 

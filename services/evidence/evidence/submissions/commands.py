@@ -93,12 +93,15 @@ def judge_sufficiency(judged: JudgedItem, sufficiency: Sufficiency, timing: Timi
 
 
 def _recount(judged: JudgedItem, item: Item, timing: Timing) -> Sequence[RequestChange]:
-    """Let the requests of its side, of which something else is to be thought now, follow."""
+    """Let the requests of its side, of which something else is to be thought now, follow. Those of the other side rest
+    on evidence that is not among `others`."""
     if item.side is None or judged.case.state is CaseState.CLOSED:
         return ()
     others = [item if other.id == item.id else other for other in judged.others]
 
     def count(request: EvidenceRequest) -> RequestChange:
+        if request.side is not item.side:
+            return RequestChange(request)
         if item.counts:
             return request.count_items(others)
         return request.on_item_invalidated(item.id, others, timing.received_at)

@@ -311,3 +311,17 @@ async def test_prm_13_one_piece_answers_every_open_request_that_it_answers(world
 
     for request in (first, second):
         assert (await request_of(world, request))["satisfied_by"] == item
+
+
+async def test_d12_what_one_side_gave_in_vain_leaves_what_the_other_side_owed_satisfied(world) -> None:
+    of_seller = await world.asked("seller", ("photo",), checklist=POINTS, complete=True)
+    of_buyer = await world.asked("buyer", ("photo",), checklist=POINTS, complete=True)
+    for side, request in (("seller", of_seller), ("buyer", of_buyer)):
+        item = (await world.upload(an_image(), by=side)).json()["id"]
+        await attach(world, request, item, side, covers=["condition", "timestamp"])
+    before = (await world.state(of_seller), await world.state(of_buyer))
+
+    await world.invalidate(item)
+
+    assert before == ("satisfied", "satisfied")
+    assert (await world.state(of_seller), await world.state(of_buyer)) == ("satisfied", "open")

@@ -2,7 +2,7 @@
 import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
 import { Button, Heading, Icon, Notice, ROOT, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
-import { get, hasLink, openSession, session, watchConnection } from "./session.js";
+import { get, hasLink, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
 const SCREENS = {
@@ -89,7 +89,11 @@ function Frame() {
     if (session.who) document.title = `${t("title")} · ${session.who.platform.name}`;
     redraw((n) => n + 1);
   };
-  useEffect(() => { open(); return watchConnection(setConnection); }, []);
+  useEffect(() => {
+    watchEnd((error) => setOpened({ state: "shut", error }));
+    open();
+    return watchConnection(setConnection);
+  }, []);
   usePolling(useCallback(() => { if (session.who) readTime(session.who); }, []), 60_000);
   useEffect(() => {
     const again = () => { if (hasLink()) open(); };
@@ -104,7 +108,7 @@ function Frame() {
     ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
     ${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}
     ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}
-    <footer class="foot"><${Icon} name="lock" /><span>${t("foot.held")}</span><span>${t("foot.by")}</span></footer>`;
+    <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span></footer>`;
 }
 
 function Top({ speak }) {

@@ -1,7 +1,6 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
 import { dateOf, dateTime, language, money, moneyOf, t } from "./language.js";
-import { Act } from "./acts.js";
-import { Chip, Heading, Icon, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
+import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { Evidence } from "./evidence.js";
 import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
@@ -32,6 +31,8 @@ export async function loadCase(id, parts = PARTS) {
   return { case: found, words: new Words(programme), talks, requests };
 }
 
+const loadActs = () => import("./acts.js");
+
 export function Case({ id, sub }) {
   const { data, error, reload } = useLoad(() => loadCase(id), [id]);
   usePolling(reload, data?.case.pending ? 2_000 : 12_000);
@@ -39,7 +40,7 @@ export function Case({ id, sub }) {
   if (!data) {
     return html`<main id="main" class="narrow"><${Unready} error=${error} retry=${reload} /></main>`;
   }
-  if (sub) return html`<main id="main" class="narrow"><${Act} rel=${sub} ...${data} reload=${reload} /></main>`;
+  if (sub) return html`<main id="main" class="narrow"><${Later} load=${loadActs} part="Act" rel=${sub} ...${data} reload=${reload} /></main>`;
   return html`<main id="main"><${Trouble} error=${error} retry=${reload} /><${Overview} ...${data} reload=${reload} /></main>`;
 }
 

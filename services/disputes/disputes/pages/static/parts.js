@@ -132,6 +132,17 @@ export function Waiting() {
   return html`<div class="skeleton" role="status"><span class="unseen">${t("loading")}</span><i></i><i></i><i></i></div>`;
 }
 
+// A part whose module is loaded when it is first shown.
+export function Later({ load, part, ...props }) {
+  const [loaded, setLoaded] = useState(null);
+  useEffect(() => {
+    let current = true;
+    load().then((module) => { if (current) setLoaded({ Part: module[part] }); });
+    return () => { current = false; };
+  }, [load, part]);
+  return loaded ? html`<${loaded.Part} ...${props} />` : html`<${Waiting} />`;
+}
+
 export const Chip = ({ kind = "calm", children }) => html`<span class=${`chip ${kind}`}>${children}</span>`;
 
 // A clock that counts towards an instant, and says so at most once a minute.

@@ -9,6 +9,7 @@ import { Messages } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
 import { Offers } from "./offers.js";
 import { Request } from "./evidence.js";
+import { Presence } from "./desk/presence.js";
 import { listAll, session } from "./session.js";
 import { Timeline } from "./timeline.js";
 
@@ -24,8 +25,9 @@ export function Review({ id, sub }) {
   usePolling(reload, data?.case.pending ? 2_000 : 15_000);
   useLive(id, reload, Boolean(data) && data.case.status !== "closed");
   if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
-  if (sub) return html`<main id="main" class="narrow"><${DeskAct} rel=${sub} ...${data} reload=${reload} /></main>`;
-  return html`<main id="main"><${Trouble} error=${error} retry=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
+  const open = data.case.status !== "closed";
+  if (sub) return html`<main id="main" class="narrow">${open && html`<${Presence} dispute=${id} doing="deciding" />`}<${DeskAct} rel=${sub} ...${data} reload=${reload} /></main>`;
+  return html`<main id="main">${open && html`<${Presence} dispute=${id} doing="reading" />`}<${Trouble} error=${error} retry=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
 }
 
 function Whole(props) {

@@ -34,6 +34,12 @@ function setConnection(state) {
   connection = state;
   for (const watcher of watchers) watcher(state);
 }
+// Refusals after which this session can do nothing more, whoever asks: the frame says so instead of each screen.
+const ENDS = ["page_link_refused", "page_link_expired", "page_link_revoked", "platform_not_active"];
+let onEnd = () => {};
+export function watchEnd(watcher) {
+  onEnd = watcher;
+}
 addEventListener("offline", () => setConnection("offline"));
 addEventListener("online", () => setConnection("fine"));
 
@@ -72,7 +78,11 @@ export async function openSession() {
 async function exchange(path, body) {
   const answer = await send("POST", path, { "Content-Type": "application/json" }, JSON.stringify(body));
   const said = await read(answer);
-  if (!answer.ok) throw new Problem(answer.status, said);
+  if (!answer.ok) {
+    const problem = new Problem(answer.status, said);
+    if (session.who && ENDS.includes(problem.code)) onEnd(problem);
+    throw problem;
+  }
   keep(said.session);
   token = said.access_token;
   tokenEnds = performance.now() + said.expires_in * 1000;

@@ -21,7 +21,8 @@ const ENDS = {
 };
 const element = (id) => document.getElementById(id);
 
-let language = LANGUAGES.includes(document.documentElement.lang) ? document.documentElement.lang : "en";
+const wantedLanguage = new URLSearchParams(location.search).get("language");
+let language = [wantedLanguage, document.documentElement.lang].find((each) => LANGUAGES.includes(each)) ?? "en";
 let session = null;
 let picture = null;
 let camera = null;

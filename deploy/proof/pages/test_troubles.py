@@ -1,0 +1,163 @@
+"""Bad days in the browser: links that open nothing, tokens that end, services that are busy, networks that break off,
+windows that act at once. Each is told in a sentence that a person understands, and nothing is lost or done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.market import Market
+
+from .conftest import Site
+from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
+from .test_pages import deliver
+
+pytestmark = pytest.mark.slow
+EN, FR = texts_of("en"), texts_of("fr")
+
+
+async def report(reader: Reader, site: Site, escrow: str) -> str:
+    """Reports a problem with the whole deal, and wishes half of the money back."""
+    await reader.open(await site.link("buyer", "anna", language="en", escrow=escrow))
+    await reader.choose("significantly_not_as_described")
+    await reader.press(EN["continue"])
+    await reader.write(EN["report.explanation"], "The shade is cracked.")
+    await reader.press(EN["continue"])
+    await reader.press(EN["continue"])
+    await reader.choose("refund_full")
+    await reader.press(EN["continue"])
+    await reader.press(EN["continue"])
+    await reader.press(EN["report.send"])
+    await reader.wait_for(EN["turn.theirs"].format(who=EN["role.seller"]))
+    return str(await reader.tab.run("location.pathname.split('/')[3]"))
+
+
+async def test_pag_21_links_that_have_ended_or_are_somebody_elses_say_so(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    first, second = await deliver(market), await deliver(market)
+    async with open_reader(browser, *PHONE) as reader, open_reader(browser, *DESKTOP) as twice:
+        dispute = await report(reader, site, first)
+        link = await site.link("buyer", "anna", language="en", dispute=dispute)
+        await reader.open(link)
+        await twice.open(link)  # a link opens as often as wished
+        for window in (reader, twice):
+            await window.wait_for(EN["timeline.title"])
+        await reader.go(f"report/{second}")
+        await reader.wait_for(EN["trouble.missing_title"])
+        await reader.require_sound()
+        await reader.go(f"case/{dispute}")
+        await reader.wait_for(EN["timeline.title"])
+
+        await market.platform.perform_act(f"/v1/page-links/{site.links[-1]}/revoke")
+        site.refuse("GET /v1/disputes/", 401, "token_expired", times=20)
+        await reader.wait_for(EN["shut.page_link_revoked"])
+        await reader.require_sound()
+        await twice.open(link)
+        await twice.wait_for(EN["shut.page_link_revoked"])
+
+        brief = await site.link("buyer", "anna", language="fr", expires_in=60)
+        with by_the_wall(site, datetime.now(UTC) + timedelta(seconds=61)):
+            await twice.open(brief)
+            await twice.wait_for(EN["shut.page_link_expired"])
+        await twice.require_sound()
+
+
+@contextmanager
+def by_the_wall(site: Site, time: datetime) -> Iterator[None]:
+    """Lets the service that opens links read another time on the wall."""
+    [app] = [app for app in site.suite.apps if hasattr(app.state.service.deps, "page_keys")]
+    service = app.state.service
+    app.state.service = replace(service, deps=replace(service.deps, now=lambda: time))
+    try:
+        yield
+    finally:
+        app.state.service = service
+
+
+async def test_pag_21_nothing_is_lost_or_done_twice_on_a_bad_day(site: Site, market: Market, browser: Browser) -> None:
+    escrow = await deliver(market)
+    async with open_reader(browser, *PHONE) as buyer, open_reader(browser, *DESKTOP) as seller:
+        dispute = await report(buyer, site, escrow)
+        # A token that ends in the middle is renewed without a word.
+        site.refuse("POST /v1/disputes/[^/]+/messages", 401, "token_expired")
+        await write_message(buyer, "The first one.")
+        await buyer.wait_for(EN["messages.sent"])
+
+        # Too fast, for longer than the page waits by itself.
+        site.refuse("POST /v1/disputes/[^/]+/messages", 429, "rate_limited", times=4, retry_after=1)
+        await write_message(buyer, "The second one.")
+        await buyer.wait_for(EN["problem.rate_limited"])
+        await buyer.require_sound()
+        await buyer.press(EN["messages.send"])
+        await buyer.wait_for("The second one.")
+        await buyer.tab.until("document.querySelectorAll('.message').length === 2")
+
+        # An answer that is lost: sent again under its key, it is one message.
+        site.refuse("POST /v1/disputes/[^/]+/messages", 503, "unavailable", times=2, retry_after=1)
+        await write_message(buyer, "The third one.")
+        await buyer.wait_for(EN["connection.busy"])
+        await buyer.tab.until("document.querySelectorAll('.message').length === 3")
+        await buyer.tab.until("!document.querySelector('.connection')")
+
+        # Offline in the middle of an act.
+        await buyer.tab.offline(True)
+        await buyer.wait_for(EN["connection.offline"])
+        await write_message(buyer, "The fourth one.")
+        await buyer.wait_for(EN["trouble.offline"])
+        await buyer.require_sound()
+        await buyer.tab.offline(False)
+        await buyer.press(EN["messages.send"])
+        await buyer.tab.until("document.querySelectorAll('.message').length === 4")
+
+        await seller.open(await site.link("seller", "shop", language="fr", dispute=dispute))
+        await seller.wait_for("The fourth one.")
+        shown = await seller.tab.run("[...document.querySelectorAll('.message p')].map((each) => each.innerText)")
+        assert shown == ["The first one.", "The second one.", "The third one.", "The fourth one."]
+
+
+async def write_message(reader: Reader, text: str) -> None:
+    await reader.write(EN["messages.write"], text)
+    await reader.press(EN["messages.send"])
+
+
+async def test_pag_21_windows_that_act_at_once_are_told_what_has_changed(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    escrow = await deliver(market)
+    async with (
+        open_reader(browser, *PHONE) as buyer,
+        open_reader(browser, *PHONE) as one,
+        open_reader(browser, *DESKTOP) as other,
+    ):
+        dispute = await report(buyer, site, escrow)
+        link = await site.link("seller", "shop", language="fr", dispute=dispute)
+        await one.open(link)
+        await other.open(link)
+        # Both windows are open at a form; neither looks again until it has sent.
+        await one.go(f"case/{dispute}/accept_claim")
+        await other.go(f"case/{dispute}/counter")
+        await one.stop_looking()
+        await other.choose("refund_partial")
+        await other.write(FR["offer.amount"], "30,00")
+        await other.send()
+        await other.wait_for(FR["turn.theirs"].format(who=FR["role.buyer"]))
+
+        await one.send()
+        await one.wait_for(FR["trouble.changed_title"])
+        await one.wait_for(FR["act.meanwhile"])
+        await one.require_sound()
+        assert (await market.platform.get(f"/v1/escrows/{escrow}"))["funds"]["refunded"]["amount"] == 0
+        await one.send()
+        await one.wait_for(FR["turn.closed"])
+        await other.wait_for(FR["turn.closed"])
+        # Where an act is gone, its form says so, and what came before it.
+        await other.go(f"case/{dispute}/counter")
+        await other.wait_for(FR["act.gone"])
+        await other.require_sound()
+    assert (await market.platform.get(f"/v1/escrows/{escrow}"))["funds"]["refunded"]["amount"] == 12_000

@@ -1,0 +1,100 @@
+// Evidence given: a way for each kind of it.
+import { language, t } from "./language.js";
+import { pointText } from "./evidence.js";
+import { FilePicker, uploadFile } from "./files.js";
+import { Button, Choices, Field, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { keyAfter, newKey, post } from "./session.js";
+
+export function Giving(props) {
+  const { actions, case: found, words, requests, reload } = props;
+  const ways = actions.flatMap((action) => (action.constraints.kinds ?? []).map((kind) => ({ kind, action })));
+  const [chosen, choose] = useState(ways.length === 1 ? "0" : null);
+  const way = chosen === null ? null : ways[Number(chosen)];
+  const Way = way && ({ statement: Statement, shipment_record: ShipmentRecord, live_video: LiveVideo, external_video: ElsewhereVideo }[way.kind] ?? Upload);
+  const request = requests.find((each) => each.id === (way ?? ways[0]).action.constraints.request);
+  return html`
+    ${request?.checklist.length > 0 && html`<div class="stack"><h2>${t("evidence.show")}</h2><ul>${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}</li>`)}</ul></div>`}
+    ${ways.length > 1 && html`<${Choices} legend=${t("evidence.which")} name="way" value=${chosen} onChoose=${choose}
+      options=${ways.map(({ kind }, n) => ({ code: String(n), label: words.kind(kind), help: words.help("evidence_kinds", kind) }))} />`}
+    ${way && html`<${Way} key=${chosen} ...${props} way=${way} request=${request} done=${async () => { await reload(); go(`case/${found.id}`); }} />`}`;
+}
+
+const about = ({ constraints }, kind) => ({ dispute: constraints.dispute, request: constraints.request, kind });
+
+function Upload({ way, request, done }) {
+  const [files, setFiles] = useState([]);
+  const [covers, setCovers] = useState([]);
+  const [state, setState] = useState({ busy: false, error: null, part: 0, n: 0 });
+  const send = async () => {
+    setState({ busy: true, error: null, part: 0, n: 1 });
+    try {
+      for (const [n, file] of files.entries()) {
+        await uploadFile(file, { ...about(way.action, way.kind), covers: covers.join(",") }, (part) => setState({ busy: true, error: null, part, n: n + 1 }));
+      }
+      await done();
+    } catch (error) {
+      setState((before) => ({ ...before, busy: false, error }));
+    }
+  };
+  return html`<${FilePicker} files=${files} onChange=${setFiles} busy=${state.busy} />
+    ${request?.checklist.length > 0 && files.length > 0 && html`<fieldset><legend><h3>${t("evidence.covers")}</h3></legend>
+      ${request.checklist.map((point) => html`<label class="tick" key=${point.code}><input type="checkbox" checked=${covers.includes(point.code)}
+        onChange=${(event) => setCovers(event.target.checked ? [...covers, point.code] : covers.filter((code) => code !== point.code))} />${pointText(point)}</label>`)}</fieldset>`}
+    ${state.n > 0 && html`<div role="status"><p class="small soft">${t("files.sending_one", { n: state.n, of: files.length })}</p><progress max="1" value=${state.part} aria-label=${t("files.progress")}></progress></div>`}
+    <${Trouble} error=${state.error} retry=${state.error && !state.busy ? send : null} />
+    <${Button} kind="primary wide" busy=${state.busy} disabled=${!files.length} onClick=${send}>${t("files.send")}<//>`;
+}
+
+export function GivingText({ fields, body, way, done, label }) {
+  const [values, setValues] = useState({});
+  const [state, setState] = useState({ busy: false, error: null });
+  const key = useRef(newKey());
+  const send = async () => {
+    setState({ busy: true, error: null });
+    try {
+      await post(way.action.href, body(values), { key: key.current });
+      await done();
+    } catch (error) {
+      key.current = keyAfter(error, key.current);
+      setState({ busy: false, error });
+    }
+  };
+  const ready = fields.every(({ name, needed }) => !needed || values[name]?.trim());
+  return html`${fields.map(({ name, title, long }) => html`<${Field} key=${name} label=${title}>
+      ${(more) => (long
+        ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${(event) => setValues({ ...values, [name]: event.target.value })}></textarea>`
+        : html`<input ...${more} type="text" autocomplete="off" value=${values[name] ?? ""} onInput=${(event) => setValues({ ...values, [name]: event.target.value })} />`)}<//>`)}
+    <${Trouble} error=${state.error} />
+    <${Button} kind="primary wide" busy=${state.busy} disabled=${!ready} onClick=${send}>${label}<//>`;
+}
+
+const Statement = (props) => html`<${GivingText} ...${props} label=${t("files.send")}
+  fields=${[{ name: "text", title: t("evidence.statement"), long: true, needed: true }]}
+  body=${({ text }) => ({ ...about(props.way.action, "statement"), text: text.trim() })} />`;
+
+const ShipmentRecord = (props) => html`<${GivingText} ...${props} label=${t("files.send")}
+  fields=${[{ name: "carrier", title: t("parcel.carrier"), needed: true }, { name: "tracking", title: t("parcel.tracking"), needed: true }]}
+  body=${({ carrier, tracking }) => ({ ...about(props.way.action, "shipment_record"), shipment_record: { carrier: carrier.trim(), tracking_number: tracking.trim() } })} />`;
+
+const ElsewhereVideo = () => html`<${Notice} kind="info"><p>${t("evidence.call_help")}</p><//>`;
+
+// The address with the language that this page is in, before the secret behind its `#`.
+const inLanguage = (address) => address.replace("#", `?language=${language}#`);
+
+// The recorder is a page of its own: it opens with a link that is good for this one session.
+function LiveVideo({ way }) {
+  const [state, setState] = useState({ busy: false, error: null, url: null });
+  const key = useRef(newKey());
+  const open = async () => {
+    setState({ busy: true, error: null, url: null });
+    try {
+      const opened = await post(way.action.href, { dispute: way.action.constraints.dispute, request: way.action.constraints.request }, { key: key.current });
+      setState({ busy: false, error: null, url: opened.recorder_url });
+    } catch (error) {
+      setState({ busy: false, error, url: null });
+    }
+  };
+  return html`<p class="soft">${t("evidence.video_help")}</p><${Trouble} error=${state.error} />
+    ${state.url ? html`<a class="button primary wide" href=${inLanguage(state.url)} target="_blank" rel="noopener noreferrer">${t("evidence.open_recorder")}</a>`
+    : html`<${Button} kind="primary wide" busy=${state.busy} onClick=${open}>${t("evidence.start_video")}<//>`}`;
+}

@@ -1,0 +1,35 @@
+// Goods that go back or are sent anew: the address, the parcel, how it arrived.
+import { t } from "./language.js";
+import { Choices, Field, html, useState } from "./parts.js";
+import { Effect, Send, TextForm, useSending } from "./sending.js";
+
+const ADDRESS = ["recipient", "street", "postal_code", "city", "state", "country"];
+const NEEDED = new Set(["recipient", "street", "country"]); // which of the others a country has, the API says
+export function Address(props) {
+  const fields = ADDRESS.map((name) => ({ name, title: t(`address.${name}`), needed: NEEDED.has(name), help: name === "country" ? t("address.country_help") : null }));
+  const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+  const body = (values) => ({ address: { ...given(values), country: values.country.toUpperCase() } });
+  return html`<${TextForm} props=${props} fields=${fields} body=${body} label=${props.words.act(props.action.rel)} />`;
+}
+
+export function Parcel(props) {
+  const fields = [{ name: "carrier", title: t("parcel.carrier") }, { name: "tracking_number", title: t("parcel.tracking") }];
+  const body = (values) => (props.action.rel === "ship_return" ? { parcel: values } : values);
+  const address = props.case.obligation?.return_address;
+  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.filter((name) => address[name]).map((name) => html`<p key=${name}>${address[name]}</p>`)}</div>`}
+    <${TextForm} props=${props} fields=${fields} body=${body} label=${props.words.act(props.action.rel)} />`;
+}
+
+export function Receipt(props) {
+  const { action, words, case: found } = props;
+  const [condition, choose] = useState(null);
+  const [note, setNote] = useState("");
+  const sending = useSending(props);
+  const outcome = (action.choices ?? []).find((choice) => choice.given.condition === condition);
+  return html`<${Choices} legend=${t("receipt.how")} name="condition" value=${condition} onChoose=${choose}
+      options=${action.constraints.conditions.map((code) => ({ code, label: t(`condition.${code}`) }))} />
+    ${outcome && html`<${Effect} action=${{ choices: [outcome] }} words=${words} />`}
+    <${Field} label=${t("receipt.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
+    <${Send} sending=${sending} found=${found} disabled=${!condition} label=${words.act(action.rel)}
+      onSend=${() => sending.send(action.href, { condition, ...(note.trim() ? { note: note.trim() } : {}) })} />`;
+}

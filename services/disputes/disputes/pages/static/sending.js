@@ -1,0 +1,56 @@
+// What the forms of acts share: sending under one key, the buttons, what the act does, and forms that are only texts.
+import { dateTime, t } from "./language.js";
+import { Button, Field, Link, Trouble, go, html, useRef, useState } from "./parts.js";
+import { Shares } from "./money.js";
+import { keyAfter, newKey, post } from "./session.js";
+
+// Sends an act under a key made when its form opened, against the version that was read; then back to the case.
+export function useSending({ case: found, talks, reload }) {
+  const key = useRef(newKey());
+  const [state, setState] = useState({ busy: false, error: null });
+  const send = async (href, body) => {
+    if (state.busy) return;
+    setState({ busy: true, error: null });
+    try {
+      const version = href.startsWith("/v1/mediations/") ? talks?.version : found.version;
+      await post(href, body, { key: key.current, timeout: 60_000, version });
+      await reload();
+      go(`case/${found.id}`);
+    } catch (error) {
+      key.current = keyAfter(error, key.current);
+      if (error.status === 412 || error.status === 409) await reload();
+      setState({ busy: false, error });
+    }
+  };
+  return { ...state, send };
+}
+
+export function Send({ sending, onSend, label, disabled, kind = "primary wide", found }) {
+  return html`<${Trouble} error=${sending.error} />
+    <div class="actions"><${Button} kind=${kind} busy=${sending.busy} disabled=${disabled} onClick=${onSend}>${label}<//>
+      <${Link} class="button wide" to=${`case/${found.id}`}>${t("cancel")}<//></div>`;
+}
+
+// What the act does, as the case's own rules foretell it.
+export function Effect({ action, words }) {
+  const steps = action.choices?.length ? action.choices : [action];
+  return html`${steps.map((step, n) => html`<div class="stack" key=${n}>
+    ${step.money_effect && html`<${Shares} effect=${step.money_effect} /><p>${words.automatic(step)}</p>`}
+    ${!step.money_effect && step.leads_to && html`<p>${words.automatic({ action: "", leads_to: step.leads_to })}</p>`}
+    ${step.then && html`<p class="soft">${t("silence.then", { time: dateTime(step.then.at) })} ${words.automatic(step.then)}</p>`}
+  </div>`)}`;
+}
+
+export function TextForm({ props, fields, body, label }) {
+  const sending = useSending(props);
+  const [values, setValues] = useState({});
+  const ready = fields.every(({ name, needed = true }) => !needed || values[name]?.trim());
+  return html`<${Effect} action=${props.action} words=${props.words} />
+    ${fields.map(({ name, title, long, help }) => html`<${Field} key=${name} label=${title} help=${help}>
+      ${(more) => (long
+        ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${(event) => setValues({ ...values, [name]: event.target.value })}></textarea>`
+        : html`<input ...${more} type="text" value=${values[name] ?? ""} onInput=${(event) => setValues({ ...values, [name]: event.target.value })} />`)}<//>`)}
+    <${Send} sending=${sending} found=${props.case} disabled=${!ready} label=${label} onSend=${() => sending.send(props.action.href, body(trimmed(values)))} />`;
+}
+
+const trimmed = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
