@@ -51,8 +51,9 @@ async def test_prm_19_what_can_be_proposed_for_a_service_moves_no_goods(start, a
         case = await start(current, reason=reason)
         [opened] = await case.told("disputes.opened.v1")
         kinds[reason] = opened["negotiation"]["kinds"]
-    escrow = format_id("esc", case.escrow)
-    shown = (await api.get(BUYER, f"/eligibility?escrow={escrow}")).json()
+    escrow = uuid4()
+    await api.tell(escrow_told(EscrowFunded, escrow, policy=current))
+    shown = (await api.get(BUYER, f"/eligibility?escrow={format_id('esc', escrow)}")).json()
 
     assert kinds["service_disappointing"] == ["refund_partial", "refund_full"]
     assert kinds["damaged_in_transport"] == ["refund_partial", "refund_full", "replacement", "return_and_refund"]
