@@ -217,6 +217,7 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
         stage=event.stage,
         negotiation=_negotiation_terms(dispute, event.turn, policy) if event.turn else None,
         options=tuple(option_to_ref(option, deducted_fee(dispute, option.split)) for option in dispute.options),
+        by_operator=dispute.opened_by_operator,
         category=dispute.category,
         price=None if dispute.price is None else MoneyRef(amount=dispute.price, currency=dispute.amount.currency),
         deal=None if dispute.money is None else DealMoneyRef.from_deal_money(dispute.money),

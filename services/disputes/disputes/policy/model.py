@@ -332,6 +332,17 @@ class Policy:
         """Parties that may open a dispute for any reason at all."""
         return frozenset[Role]().union(*(reason.openers for reason in self.reasons.values()))
 
+    @property
+    def review_stage(self) -> str | None:
+        """Find the stage in which operators first decide on an escalated case, where there is one."""
+        ruled = (
+            name
+            for name, stage in self.stages.items()
+            if stage.phase is Phase.ESCALATED
+            and any(p.act is Act.DECIDE for p in stage.permissions.get(CaseRole.OPERATOR, ()))
+        )
+        return next(ruled, None)
+
     def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
         deadlines = [d for stage in self.stages.values() for d in stage.deadlines]
         deadlines += [clock.deadline for clock in self.clocks]
