@@ -141,7 +141,7 @@ async def negotiation_at_cap(market: Market) -> Scene:
     case, operator = scene.opened, market.operator
     later = await scene.read_clock("dispute_hard_cap") + BEFORE_CAP
     body = {"deadline": "negotiation", "due_at": spell_instant(later), "reason_code": "agreed"}
-    await operator.perform_act(f"{case.path}/deadlines/extend", body)
+    await operator.perform_act(f"{case.path}/extend", body)
     return scene
 
 

@@ -70,6 +70,16 @@ from .standing import (
 from .deal_parts import DealMoneyRef
 
 
+class ApprovalLimitsChanged(Event):
+    """Limits of a platform above which a decision takes two operators: all of them, as they are from now on."""
+
+    topic: ClassVar[str] = "disputes.approval-limits-changed.v1"
+    prefix: ClassVar[str] = "plt"
+
+    limits: dict[str, int]
+    """Currency → amount in its minor units."""
+
+
 class PolicyPublished(Event):
     """`tenant` is the nil UUID for the editions that come with Parley."""
 
@@ -118,6 +128,7 @@ class DisputeOpened(DisputeEvent):
 
     topic: ClassVar[str] = "disputes.opened.v1"
     public: ClassVar[str | None] = "dispute.opened"
+    internal_members: ClassVar[frozenset[str]] = frozenset({"by_operator"})
 
     buyer: str
     seller: str
@@ -129,6 +140,8 @@ class DisputeOpened(DisputeEvent):
     negotiation: NegotiationTerms | None = None
     options: tuple[OptionRef, ...] = ()
     """The claimant's opening proposal, ranked, first = preferred. Empty where a guide leads to it."""
+    by_operator: bool = False
+    """An operator has opened it for the claimant."""
     category: str | None = None
     price: MoneyRef | None = None
     deal: DealMoneyRef | None = None

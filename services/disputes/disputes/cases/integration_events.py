@@ -23,6 +23,7 @@ from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import Behalf, NegotiationSnapshot
 from disputes.policy.files.text_files import get_text_book
 from disputes.policy.model import EvidenceRequestTerms, NegotiationTerms, Policy
+from disputes.policy.options import option_kinds_of
 
 from .contract_mapping import (
     behalf_to_ref,
@@ -217,6 +218,7 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
         stage=event.stage,
         negotiation=_negotiation_terms(dispute, event.turn, policy) if event.turn else None,
         options=tuple(option_to_ref(option, deducted_fee(dispute, option.split)) for option in dispute.options),
+        by_operator=dispute.opened_by_operator,
         category=dispute.category,
         price=None if dispute.price is None else MoneyRef(amount=dispute.price, currency=dispute.amount.currency),
         deal=None if dispute.money is None else DealMoneyRef.from_deal_money(dispute.money),
@@ -239,7 +241,7 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
         counter_term=str(terms.counter_term),
         counter_silence=terms.counter_silence.value,
         amendable=terms.amendable,
-        kinds=tuple(kind.value for kind in policy.option_kinds_of(dispute.reason)),
+        kinds=tuple(kind.value for kind in option_kinds_of(policy, dispute.reason)),
         max_options=policy.max_options,
         offer_term=str(terms.offer_term),
         with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),

@@ -23,7 +23,7 @@ from . import clocks, reactions
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled
 from .dispute import Change, Dispute, State
-from .effects import name_entry, name_execution
+from .effects import lacks_approval, name_entry, name_execution
 from .values import (
     EVIDENCE_ACTS,
     NEGOTIATION_CLOCK,
@@ -97,7 +97,10 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
     match deadline.subject:
         case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options) as negotiation:
             silence = _silence_of(negotiation, deadline.at)
-            return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
+            agreed = reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
+            if not lacks_approval(dispute, agreed.dispute, negotiation.by_operators):
+                return agreed
+            return reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context, silence)
         case NegotiationSnapshot(state=NegotiationState.OPEN):
             return reactions.on_offer_withdrawn(dispute)
         case NegotiationSnapshot(state=state) as negotiation:

@@ -29,6 +29,7 @@ class Opening:
     wishes: Sequence[RequestedOption]
     explanation: str
     statement: OpeningStatement = OpeningStatement()
+    is_by_operator: bool = False
 
 
 def open_case(
@@ -55,6 +56,7 @@ def open_case(
         statement=opening.statement,
         statement_stats={opening.claimant: StatementStats(len(opening.explanation))},
         opened_at=context.at,
+        opened_by_operator=opening.is_by_operator,
         calendar=policy.calendar,
         category=escrow.category,
         price=escrow.price,
