@@ -21,6 +21,14 @@ async function readTime(who) {
   if (said) setPlatformTime(said.as_of ?? said.computed_at);
 }
 
+// How the marketplace wants its pages to look; without an answer they look like ours.
+async function readBranding({ platform }) {
+  const branding = await get(`/v1/branding/${platform.id}`).catch(() => null);
+  if (!branding) return;
+  platform.branding = branding;
+  if (branding.primary || branding.accent) (await import("./colour.js")).paintBranding(branding);
+}
+
 // Where a link leads when its address says nothing more.
 function home(who) {
   if (who.role === "operator") return who.dispute ? `review/${who.dispute}` : "desk";
@@ -63,7 +71,7 @@ function Frame() {
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
       document.title = `${t("title")} · ${who.platform.name}`;
-      await readTime(who);
+      await Promise.all([readTime(who), readBranding(who)]);
       setOpened({ state: "open" });
     } catch (error) {
       setOpened({ state: "shut", error });
@@ -93,14 +101,16 @@ function Frame() {
     ${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}
     ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
     ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}
-    <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span></footer>`;
+    <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span>
+      ${(session.who?.platform.branding?.links ?? []).map(({ kind, url }) => html`<a key=${kind} href=${url} target="_blank" rel="noopener noreferrer">${t(`legal.${kind}`)}</a>`)}</footer>`;
 }
 
 function Top({ speak }) {
   const who = session.who;
   const name = who?.platform.name ?? "Parley";
+  const logo = who?.platform.branding?.logo;
   return html`<header class="top"><div class="top-in">
-    <span class="mark" aria-hidden="true">${[...name][0].toUpperCase()}</span>
+    ${logo ? html`<img class="logo" src=${logo} alt="" />` : html`<span class="mark" aria-hidden="true">${[...name][0].toUpperCase()}</span>`}
     <div class="whose"><strong>${name}</strong><span>${who ? t(`role.${who.role}`) : t("title")}</span></div>
     <label><span class="unseen">${t("language")}</span>
       <select value=${language} onChange=${(event) => speak(event.target.value)}>

@@ -86,8 +86,8 @@ async function exchange(path, body) {
   keep(said.session);
   token = said.access_token;
   tokenEnds = performance.now() + said.expires_in * 1000;
-  session.who = said;
-  return said;
+  session.who = { ...said, platform: { ...session.who?.platform, ...said.platform } };
+  return session.who;
 }
 
 async function currentToken() {

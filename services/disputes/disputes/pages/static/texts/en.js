@@ -374,4 +374,8 @@ export default {
   "guide.several": "You can choose several: the other side picks one of them, and the first is what you prefer.",
   "guide.place": "choice {number}",
   "guide.again": "Change the answers",
+  "legal.terms": "Terms",
+  "legal.privacy": "Privacy",
+  "legal.imprint": "About the marketplace",
+  "legal.help": "Help",
 };

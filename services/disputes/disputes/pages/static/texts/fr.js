@@ -374,4 +374,8 @@ export default {
   "guide.several": "Vous pouvez en choisir plusieurs : l’autre partie en retient une, et la première est celle que vous préférez.",
   "guide.place": "choix {number}",
   "guide.again": "Modifier les réponses",
+  "legal.terms": "Conditions",
+  "legal.privacy": "Confidentialité",
+  "legal.imprint": "Mentions légales",
+  "legal.help": "Aide",
 };

@@ -374,4 +374,8 @@ export default {
   "guide.several": "Pode escolher várias: a outra parte fica com uma delas, e a primeira é a que prefere.",
   "guide.place": "escolha {number}",
   "guide.again": "Alterar as respostas",
+  "legal.terms": "Condições",
+  "legal.privacy": "Privacidade",
+  "legal.imprint": "Sobre o marketplace",
+  "legal.help": "Ajuda",
 };

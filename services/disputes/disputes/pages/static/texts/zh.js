@@ -374,4 +374,8 @@ export default {
   "guide.several": "可以选择多项：对方从中选定一项，第一项是您最希望的。",
   "guide.place": "第 {number} 选择",
   "guide.again": "修改回答",
+  "legal.terms": "条款",
+  "legal.privacy": "隐私",
+  "legal.imprint": "关于平台",
+  "legal.help": "帮助",
 };
