@@ -20,13 +20,23 @@ from .reader import DESKTOP, DRAWN, PHONE, Reader
 README_PICTURES: Final = REPO / "docs" / "pictures"
 IN_README: Final = {"seller-case-phone": "case-on-a-phone", "desk-case-desktop": "case-at-the-desk"}
 SETTLE_SECONDS: Final = 0.6
-SCREENS: Final = {
+SCREENS: Final[dict[str, tuple[str, ...]]] = {
     "buyer": ("deals", "/case/", "/ledger/"),
     "seller": ("case", "/case/{case}/counter", "/case/{case}/accept", "/case/{case}/accept_claim"),
-    "desk": ("desk", "/review/", "/review/{case}/ask_for_evidence", "/review/{case}/extend"),
+    "desk": (
+        "desk",
+        "/review/",
+        "/review/{case}/ask_for_evidence",
+        "/review/{case}/extend",
+        "/standing/",
+        "/analytics",
+        "/policies",
+        "/policies/agreement_first-2026-12",
+        "/webhooks",
+    ),
 }
 """By whose link: the screen that it opens, then parts of addresses to go to one after the other."""
-NAMES: Final = {"/case/": "case", "/ledger/": "ledger", "/review/": "case"}
+NAMES: Final = {"/case/": "case", "/ledger/": "ledger", "/review/": "case", "/standing/": "standing"}
 
 
 def main() -> int:

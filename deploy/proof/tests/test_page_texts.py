@@ -12,17 +12,22 @@ from common.kernel.languages import Language
 from common.kernel.principal import Role
 from deploy.local.place import REPO
 from disputes.engine.values import Condition
-from disputes.policy.vocabulary import OptionKind
+from disputes.penalties.model import StandingStatus
+from disputes.policy.vocabulary import OptionKind, Trigger
 from disputes.story.contract_mapping import ENTRY_KINDS
 from escrow.domain.ledger import Account, MovementKind
 from escrow.domain.transitions import EscrowState
+from notifications.domain.delivery import DeliveryFailure, MessageState
+from notifications.domain.endpoint import DisabledReason, EndpointState
 
 STATIC = REPO / "services/disputes/disputes/pages/static"
 ENTRY = re.compile(r'(?:^|[{,]\s*)"?([a-z_]+(?:\.[a-z_]+)*)"?: "((?:[^"\\]|\\.)*)"', re.MULTILINE)
 
 
 def texts(language: str) -> dict[str, str]:
-    listed = ENTRY.findall((STATIC / "texts" / f"{language}.js").read_text())
+    """Those of all, and those that only operators load: together they name each key once."""
+    files = [STATIC / "texts" / f"{language}.js", STATIC / "texts" / "desk" / f"{language}.js"]
+    listed = [entry for file in files for entry in ENTRY.findall(file.read_text())]
     assert len(listed) == len({key for key, _ in listed}), "a key stands twice"
     return {key.strip(): text for key, text in listed}
 
@@ -39,7 +44,7 @@ def test_pag_6_every_text_is_there_in_every_language_with_the_same_blanks(langua
 
 def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
     english = texts("en")
-    named = {key for file in STATIC.glob("*.js") for key in re.findall(r'\b(?:t|count)\("([\w.]+)"', file.read_text())}
+    named = {key for file in own_scripts() for key in re.findall(r'\b(?:t|count)\("([\w.]+)"', file.read_text())}
     assert len(named) > 100
     assert sorted(key for key in named if key not in english and f"{key}.other" not in english) == []
 
@@ -56,6 +61,12 @@ def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
         ("deal", EscrowState),
         ("account", Account),
         ("movement", MovementKind),
+        ("trigger", Trigger),
+        ("delivery", MessageState),
+        ("endpoint", EndpointState),
+        ("endpoint_why", DisabledReason),
+        ("failure", DeliveryFailure),
+        ("standing", StandingStatus),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

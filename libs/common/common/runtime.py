@@ -262,9 +262,7 @@ def _subscribe(service: Service) -> Subscription:
     peers = service.peers or getattr(service.catch_up, "peers", None)
     if peers is None:
         return subscription
-    schema = service.executor.begin.infrastructure.schema
-    refill = QueueRefill(service.database, schema, service.consumer, peers)
-    return replace(subscription, on_new_queue=refill.refill_until_done)
+    return replace(subscription, on_new_queue=QueueRefill(service.consumer, peers).refill_until_done)
 
 
 def _collect_heartbeats(service: Service, relay: OutboxRelay) -> dict[str, WorkerHeartbeat]:

@@ -21,7 +21,7 @@ CASE_OPERATIONS: Final = frozenset(
         "fulfil_obligation", "confirm_obligation", "file_appeal", "assign", "take_over", "write_note", "list_notes",
         "verify_transaction", "request_video", "extend_deadline", "pause", "resume", "ask_for_evidence",
         "list_decisions", "preview_ruling", "decide", "approve_decision", "reject_approval", "get_policy",
-        "explain_policy",
+        "explain_policy", "say_present", "leave_case",
     }
 )  # fmt: skip
 """Part of a case, and open to a token that is limited to it: each of them looks at which one it is about (WAL-A2)."""

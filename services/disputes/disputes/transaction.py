@@ -19,7 +19,7 @@ from disputes.cases.model import CaseChanged
 from disputes.cases.store import DisputeStore, EscrowStore, JournalStore
 from disputes.desk.model import Note
 from disputes.desk.reactions import place_in_office
-from disputes.desk.store import DeskStore
+from disputes.desk.store import DeskStore, PresenceStore
 from disputes.editions.catalogue import EditionCatalogue, TransactionPolicies
 from disputes.editions.store import CalendarStore, EditionStore
 from disputes.engine.dispute import Change
@@ -47,6 +47,7 @@ class DisputesTransaction(PostgresTransaction):
         self.standings = StandingStore(self)
         self.decisions = DecisionStore(self)
         self.desk = DeskStore(self)
+        self.presences = PresenceStore(self)
         self.story = StoryStore(self)
         self.read_marks = ReadMarkStore(self)
 

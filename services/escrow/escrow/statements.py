@@ -13,7 +13,7 @@ input AS MATERIALIZED (
     released_minor bigint, refunded_minor bigint, fee_held_minor bigint, fee_taken_minor bigint, frozen_by uuid,
     barred_from_disputing text[], carrier text, tracking_number text, funded_at timestamptz, ship_by timestamptz,
     shipped_at timestamptz, deliver_by timestamptz, delivered_at timestamptz, delivery_presumed boolean,
-    inspection_ends_at timestamptz, unfrozen_at timestamptz, closed_at timestamptz,
+    inspection_ends_at timestamptz, unfrozen_at timestamptz, closed_at timestamptz, ended_by text,
     transaction uuid, concerns uuid, currency text, instruction uuid, reverses uuid, dispute uuid, reference text,
     cause text, at timestamptz, recorded_at timestamptz, entries jsonb, movements jsonb, payment jsonb)
 ),
@@ -71,7 +71,8 @@ aggregate_write AS (
     barred_from_disputing = i.barred_from_disputing, carrier = i.carrier,
     tracking_number = i.tracking_number, funded_at = i.funded_at, ship_by = i.ship_by, shipped_at = i.shipped_at,
     deliver_by = i.deliver_by, delivered_at = i.delivered_at, delivery_presumed = i.delivery_presumed,
-    inspection_ends_at = i.inspection_ends_at, unfrozen_at = i.unfrozen_at, closed_at = i.closed_at
+    inspection_ends_at = i.inspection_ends_at, unfrozen_at = i.unfrozen_at, closed_at = i.closed_at,
+    ended_by = i.ended_by
   FROM input i WHERE escrows.id = i.id AND escrows.tenant_id = i.tenant AND escrows.version = i.before RETURNING true
 )
 """

@@ -32,6 +32,7 @@ from common.kernel.terms import Calendar, Term
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .domain.case import NegotiatedCase
+from .domain.guards import NEGOTIATION_CLOCK
 from .domain.options import Option, OptionKind
 from .domain.proposal import Overtaking
 from .domain.submission import Decision
@@ -53,7 +54,6 @@ from .event_commands import (
 )
 from .ports import Assignment, FrozenDeal
 
-NEGOTIATION_DEADLINE: Final = "negotiation"
 """Name of our clock in an extension, whosever turn it is."""
 
 
@@ -117,7 +117,7 @@ def on_dispute_closed(event: DisputeClosed) -> CloseNegotiation:
 
 
 def on_deadline_extended(event: DeadlineExtended) -> ExtendNegotiation | None:
-    if event.deadline != NEGOTIATION_DEADLINE:
+    if event.deadline != NEGOTIATION_CLOCK:
         return None
     return ExtendNegotiation(event.subject, event.due_at)
 

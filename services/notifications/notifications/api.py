@@ -31,6 +31,7 @@ from .edge import (
     REPLAY_RESPONSES,
     ROTATE_RESPONSES,
     SEND_RESPONSES,
+    WATCHER_ROLES,
     NotificationCall,
 )
 from .public_events import TOPICS_BY_TYPE
@@ -94,8 +95,8 @@ async def create_webhook_endpoint(body: NewEndpointBody, call: NotificationCall)
     responses=LIST_RESPONSES,
 )
 async def list_webhook_endpoints(call: NotificationCall) -> Response:
-    """List all of them, oldest first: there are never more than 50."""
-    call.require_role(Role.PLATFORM)
+    """List all of them, oldest first: there are never more than 50. Of operators those with the scope `lead` may."""
+    call.require_role(*WATCHER_ROLES, scope="lead")
     return await call.query(queries.list_endpoints)
 
 
@@ -109,7 +110,7 @@ async def list_webhook_endpoints(call: NotificationCall) -> Response:
 )
 async def get_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) -> Response:
     """Read where it points, what it wants and how it stands: `failing_since` is when it last began to fail."""
-    call.require_role(Role.PLATFORM)
+    call.require_role(*WATCHER_ROLES, scope="lead")
     return await call.query(queries.read_endpoint, endpoint)
 
 
@@ -195,7 +196,7 @@ async def list_deliveries(
     endpoint: EndpointId, filters: Annotated[DeliveryFilters, Query()], call: NotificationCall
 ) -> Response:
     """List deliveries, the newest first, each with every attempt that was made."""
-    call.require_role(Role.PLATFORM)
+    call.require_role(*WATCHER_ROLES, scope="lead")
     return await call.query(queries.list_deliveries, endpoint, filters, call.deps.pager)
 
 
@@ -209,7 +210,7 @@ async def list_deliveries(
 )
 async def get_delivery(delivery: DeliveryId, call: NotificationCall) -> Response:
     """Read one event for one endpoint, with every attempt that was made."""
-    call.require_role(Role.PLATFORM)
+    call.require_role(*WATCHER_ROLES, scope="lead")
     return await call.query(queries.read_delivery, delivery)
 
 
@@ -223,8 +224,9 @@ async def get_delivery(delivery: DeliveryId, call: NotificationCall) -> Response
     responses=SEND_RESPONSES,
 )
 async def redeliver_event(delivery: DeliveryId, call: NotificationCall) -> Response:
-    """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`."""
-    call.require_role(Role.PLATFORM)
+    """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`. Of operators
+    those with the scope `lead` may."""
+    call.require_role(*WATCHER_ROLES, scope="lead")
     call.require_no_version()
     return await call.execute(Redeliver(delivery), started_delivery_view, status=202)
 

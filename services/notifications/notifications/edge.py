@@ -17,6 +17,9 @@ from common.web.problems import problem_responses
 from .secret_vault import SecretVault
 
 FEED_READER_ROLES: Final = (Role.PLATFORM, Role.OPERATOR)
+WATCHER_ROLES: Final = (Role.PLATFORM, Role.OPERATOR)
+"""May see where events go and send one again: of operators those with the scope `lead`. What is sent where, and under
+which secret, the platform alone decides."""
 
 LIST_RESPONSES: Final = problem_responses(401, 403)
 READ_RESPONSES: Final = problem_responses(401, 403, 404)

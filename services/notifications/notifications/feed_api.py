@@ -64,14 +64,14 @@ async def stream_events(
         raise Forbidden("Buyers and sellers have a stream of their own cases: GET /v1/disputes/stream.")
     call.require_role(*FEED_READER_ROLES, scope="read")
     hub, ends_at = call.deps.streams, read_token_end(request)
-    hub.require_place(call.principal)
+    held = hub.take_place(call.principal)
     place = await call.read(queries.find_place, last_event(request, filters.after), filters.since)
 
     async def read_batch(after: int) -> StreamBatch:
         return await call.read(queries.read_stream, after, filters)
 
     first = await read_batch(place)
-    stream = EventStream(hub, call.tenant, call.principal, ends_at, read_batch)
+    stream = EventStream(hub, call.tenant, held, ends_at, read_batch)
     return answer_stream(request, stream, first)
 
 

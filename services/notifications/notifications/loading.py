@@ -199,5 +199,8 @@ async def save_replay(tx: Tx, subject: ReplayableEvents, plan: ReplayPlan, conte
 
 
 async def _add_to_feed(tx: Tx, addition: FeedAddition, context: Context) -> None:
-    await tx.feed.add(addition.event, addition.position, context.timing.now)
+    now = context.timing.now
+    if not addition.messages:
+        return await tx.feed.add_last(addition.event, addition.position, now)
+    await tx.feed.add(addition.event, addition.position, now)
     await tx.messages.add(addition.messages)

@@ -37,6 +37,8 @@ class NotificationTransaction(PostgresTransaction):
         """Read real time, never the sandbox's: webhooks travel, and secrets expire, in the world outside."""
         if self.clock is not None:
             return Timing(self.clock(), self.clock())
+        if (locked_at := self.feed.locked_at) is not None:
+            return Timing(locked_at, locked_at)
         now: datetime = (await self.together(read_clocks, None)).clock_now
         return Timing(now, now)
 

@@ -35,6 +35,12 @@ class UnversionedCommand(Command[ResultT]):
     __slots__ = ()
 
 
+class UnloggedCommand(UnversionedCommand[ResultT]):
+    """Command that changes nothing anybody could ask about later: it leaves no entry in the audit log."""
+
+    __slots__ = ()
+
+
 class Context(NamedTuple):
     """Everything a handler may know besides its subject and its command."""
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from common.execution.acts import Act
 from common.execution.catching_up import CatchUp, CatchUpOutcome, may_know_more
-from common.execution.commands import Command, Context, UnversionedCommand
+from common.execution.commands import Command, Context, UnloggedCommand, UnversionedCommand
 from common.execution.executor import Executed, Executor
 from common.kernel import seams
 from common.kernel.errors import (
@@ -295,7 +295,8 @@ class ApiCall(Generic[DepsT]):
         executed = await self._executor.execute(tx, work.command, expected_version=work.expected_version)
         model = work.view(*executed)
         body = model.model_dump_json()
-        await tx.append_audit_entry(self.operation, self.address, request=request_id.get())
+        if not isinstance(work.command, UnloggedCommand):
+            await tx.append_audit_entry(self.operation, self.address, request=request_id.get())
         if claim is not None:
             tx.store_answer(claim.answer_with(status_of(model, work.status), body))
         return _Done(executed, model, body)

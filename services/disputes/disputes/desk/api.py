@@ -20,6 +20,7 @@ from .commands import (
     ChangeReasonText,
     ChangeSettings,
     DropReasonText,
+    SayPresent,
     TakeOver,
     WriteNote,
 )
@@ -29,6 +30,8 @@ from .schemas import (
     NoteBody,
     NoteFilters,
     NoteView,
+    PresenceBody,
+    PresenceView,
     ReasonTextBody,
     ReasonTextFilters,
     ReasonTextId,
@@ -36,7 +39,13 @@ from .schemas import (
     SettingsBody,
     SettingsView,
 )
-from .views import assignments_view, changed_reason_text_view, changed_settings_view, written_note_view
+from .views import (
+    assignments_view,
+    case_watch_view,
+    changed_reason_text_view,
+    changed_settings_view,
+    written_note_view,
+)
 
 router = APIRouter(prefix="/v1", tags=["operators"])
 
@@ -98,6 +107,34 @@ async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()
     """List what operators noted on the case, newest first; the parties never see it."""
     call.require_role(*STAFF_ROLES)
     return await call.query(queries.list_notes, dispute, filters, call.deps.pager)
+
+
+@router.put(
+    "/disputes/{dispute}/presence",
+    response_model=PresenceView,
+    responses=ACT_RESPONSES,
+    operation_id="say_present",
+    summary="Say that you are reading a case",
+)
+async def say_present(dispute: DisputeId, call: CasesCall, body: PresenceBody | None = None) -> Response:
+    """Say it while a case is open before you, and see which of your colleagues has it open, too. It lasts for less
+    than a minute, so say it every fifteen seconds or so. Nothing is kept of it, and parties never see it.
+    """
+    call.require_role(Role.OPERATOR)
+    return await call.execute(SayPresent(dispute, (body or PresenceBody()).doing), case_watch_view)
+
+
+@router.delete(
+    "/disputes/{dispute}/presence",
+    response_model=PresenceView,
+    responses=ACT_RESPONSES,
+    operation_id="leave_case",
+    summary="Say that you have left a case",
+)
+async def leave_case(dispute: DisputeId, call: CasesCall) -> Response:
+    """What you do not say ends by itself a little later."""
+    call.require_role(Role.OPERATOR)
+    return await call.execute(SayPresent(dispute, None), case_watch_view)
 
 
 @router.post(

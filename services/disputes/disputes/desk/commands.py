@@ -12,6 +12,7 @@ from common.execution.commands import (
     CommandHandler,
     CommandHandlers,
     Context,
+    UnloggedCommand,
     UnversionedCommand,
     load_nothing,
 )
@@ -26,18 +27,21 @@ from disputes.engine.dispute import Dispute
 from . import model
 from .loading import (
     SettingsSubject,
+    WatchedCase,
     load_settings,
     load_text,
     load_visible_cases,
     load_visible_dispute,
+    load_watched_case,
     save_assignments,
     save_dropped_text,
     save_new_text,
     save_note,
     save_settings,
     save_text,
+    save_watch,
 )
-from .model import Assignment, Note, ReasonText
+from .model import Assignment, CaseWatch, Doing, Note, ReasonText
 from .settings import PlatformSettings
 
 
@@ -72,12 +76,17 @@ def assign_disputes(
 def _assign_case(dispute_id: UUID, case: Case | NotFound, command: AssignDisputes, context: Context) -> Assignment:
     if isinstance(case, NotFound):
         return Assignment(dispute_id, refusal=case)
-    principal, engine = context.principal, case.engine_context(context)
     try:
-        change = case.dispute.assign(command.operator, operator_from_principal(principal), engine)
+        return Assignment(dispute_id, case, _change_assignee(case, command, context))
     except DomainError as refusal:
         return Assignment(dispute_id, refusal=refusal)
-    return Assignment(dispute_id, case, CaseChange(change, principal.role.value))
+
+
+@explain_refusals
+def _change_assignee(case: Case, command: AssignDisputes, context: Context) -> CaseChange:
+    principal, engine = context.principal, case.engine_context(context)
+    change = case.dispute.assign(command.operator, operator_from_principal(principal), engine)
+    return CaseChange(change, principal.role.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +153,20 @@ def change_settings(subject: SettingsSubject, command: ChangeSettings, context: 
     return subject.before.replace_by(command.settings)
 
 
+@dataclass(frozen=True, slots=True)
+class SayPresent(UnloggedCommand[CaseWatch]):
+    """Say that an operator is before a case. It is said over and over, and remembered for less than a minute."""
+
+    dispute_id: UUID
+    doing: Doing | None
+    """None: they have left."""
+
+
+def say_present(case: WatchedCase, command: SayPresent, context: Context) -> CaseWatch:
+    now, operator = context.timing.now, context.principal.id
+    return model.watch_case(case.dispute, case.present, operator=operator, doing=command.doing, now=now)
+
+
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     TakeOver: CommandHandler(load_visible_case, take_over, save_and_publish),
     AssignDisputes: CommandHandler(load_visible_cases, assign_disputes, save_assignments),
@@ -152,4 +175,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     ChangeReasonText: CommandHandler(load_text, change_reason_text, save_text),
     DropReasonText: CommandHandler(load_text, drop_reason_text, save_dropped_text),
     ChangeSettings: CommandHandler(load_settings, change_settings, save_settings),
+    SayPresent: CommandHandler(load_watched_case, say_present, save_watch),
 }

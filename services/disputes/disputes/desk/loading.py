@@ -13,7 +13,7 @@ from disputes.cases.loading import OnDispute, get_visible_dispute, load_visible_
 from disputes.cases.model import Case
 from disputes.engine.dispute import Dispute
 
-from .model import Assignment, DeskTx, Note, ReasonText
+from .model import Assignment, CaseWatch, DeskTx, Note, Presence, ReasonText
 from .settings import PlatformSettings
 
 
@@ -41,6 +41,11 @@ class SettingsSubject(NamedTuple):
     unknown_calendars: Sequence[str]
 
 
+class WatchedCase(NamedTuple):
+    dispute: UUID
+    present: Sequence[Presence]
+
+
 # Loaders
 
 
@@ -58,6 +63,12 @@ async def load_visible_cases(tx: DeskTx, command: OnDisputes, origin: Origin) ->
 async def load_visible_dispute(tx: DeskTx, command: OnDispute, origin: Origin) -> Dispute:
     """Read the case without a lock: what is written beside it does not change it. Raises NotFound."""
     return await get_visible_dispute(tx, origin.principal, command.dispute_id)
+
+
+async def load_watched_case(tx: DeskTx, command: OnDispute, origin: Origin) -> WatchedCase:
+    """Read who has said that they are there, without a lock on the case. Raises NotFound."""
+    dispute = await get_visible_dispute(tx, origin.principal, command.dispute_id)
+    return WatchedCase(dispute.id, await tx.presences.list_of_case(dispute.id))
 
 
 async def load_text(tx: DeskTx, command: OnText, origin: Origin) -> ReasonText:
@@ -86,6 +97,17 @@ async def save_note(tx: DeskTx, dispute: Dispute, note: Note, context: Context) 
     await tx.desk.add_note(note)
     await tx.tell_note(note)
     return note
+
+
+async def save_watch(tx: DeskTx, case: WatchedCase, watch: CaseWatch, context: Context) -> CaseWatch:
+    """Save it, and forget whoever is there no more."""
+    lasting = {presence.operator for presence in watch.others}
+    for presence in case.present:
+        if presence.operator not in lasting and (watch.own is None or presence.operator != watch.own.operator):
+            await tx.presences.drop(case.dispute, presence.operator)
+    if watch.own is not None:
+        await tx.presences.save(watch.own)
+    return watch
 
 
 async def save_new_text(tx: DeskTx, subject: None, text: ReasonText, context: Context) -> ReasonText:

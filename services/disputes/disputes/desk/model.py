@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, Protocol
 from uuid import UUID
 
 from common.kernel.errors import DomainError
@@ -17,6 +19,9 @@ from disputes.engine.values import CaseOffice
 from disputes.policy.vocabulary import Act
 
 from .settings import PlatformSettings
+
+PRESENCE_LASTS: Final = timedelta(seconds=45)
+"""How long somebody counts as present who has said so: three times as long as a page waits to say it again."""
 
 
 class NotTakenByAnother(DomainError):
@@ -53,6 +58,53 @@ class ReasonText:
     def rewrite(self, *, reason_code: str, title: str, text: str) -> ReasonText:
         """Make a new version. Rulings given with the old one keep their words."""
         return replace(self, reason_code=reason_code, title=title, text=text, version=self.version + 1)
+
+
+class Doing(StrEnum):
+    """What an operator who is present is doing."""
+
+    READING = "reading"
+    DECIDING = "deciding"
+    """Writing a decision, or the form of another act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Operator before a case. It ends when they say so, or by itself when they have not said it again for a while."""
+
+    dispute: UUID
+    operator: str
+    doing: Doing
+    since: datetime
+    seen_at: datetime
+
+    def lasts_at(self, now: datetime) -> bool:
+        """Tell whether it still counts. A sandbox's clock may have gone back since: what lies ahead does not count."""
+        return now - PRESENCE_LASTS < self.seen_at <= now
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWatch:
+    """Who is before a case, seen by one operator."""
+
+    dispute: UUID
+    at: datetime
+    others: Sequence[Presence]
+    own: Presence | None
+    """None: they have left."""
+
+
+def watch_case(
+    dispute: UUID, present: Sequence[Presence], *, operator: str, doing: Doing | None, now: datetime
+) -> CaseWatch:
+    """Note that an operator is there, or has left; whoever has been there without a gap is there since then."""
+    lasting = [presence for presence in present if presence.lasts_at(now)]
+    others = [presence for presence in lasting if presence.operator != operator]
+    if doing is None:
+        return CaseWatch(dispute, now, others, None)
+    since = next((presence.since for presence in lasting if presence.operator == operator), now)
+    own = Presence(dispute=dispute, operator=operator, doing=doing, since=since, seen_at=now)
+    return CaseWatch(dispute, now, others, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +147,15 @@ class Desk(Protocol):
     async def save_settings(self, settings: PlatformSettings) -> None: ...
 
 
+class Presences(Protocol):
+    async def list_of_case(self, dispute: UUID) -> list[Presence]:
+        """List those that were ever said and not taken back, the longest there first."""
+
+    async def save(self, presence: Presence) -> None: ...
+
+    async def drop(self, dispute: UUID, operator: str) -> None: ...
+
+
 class DeskTx(CasesTx, Protocol):
     """Transaction as far as the desk needs it."""
 
@@ -106,3 +167,6 @@ class DeskTx(CasesTx, Protocol):
 
     @property
     def desk(self) -> Desk: ...
+
+    @property
+    def presences(self) -> Presences: ...

@@ -12,6 +12,7 @@ from common.kernel.ids import DisputeId, IdType
 from common.persistence.paging import PageFilters
 from common.web.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
 
+from .model import Doing
 from .settings import Office, PlatformSettings
 
 MAX_ASSIGNED = 100
@@ -42,6 +43,32 @@ class NoteView(View):
 
 class NoteFilters(PageFilters):
     pass
+
+
+class PresenceBody(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"doing": "deciding"}]})
+
+    doing: Doing = Doing.READING
+
+
+class PresentOperatorView(View):
+    operator: str
+    doing: Doing
+    since: UtcTime
+    """Since when, without a gap."""
+    seen_at: UtcTime
+    """When they last said so."""
+
+
+class PresenceView(View):
+    """Operators before a case, beside you. Whoever has not said so for `lasts_seconds` has left."""
+
+    dispute: DisputeId
+    as_of: UtcTime
+    others: list[PresentOperatorView]
+    """The longest there first."""
+    lasts_seconds: int
+    """For how long you count as present: say it again well before."""
 
 
 class ReasonTextBody(Body):

@@ -22,9 +22,9 @@ from disputes.stored_json import (
     sequence_codec,
 )
 
-from .model import Note, ReasonText, TitleTaken
+from .model import Doing, Note, Presence, ReasonText, TitleTaken
 from .settings import Office, PlatformSettings
-from .tables import notes, platform_settings, reason_texts
+from .tables import notes, platform_settings, presences, reason_texts
 
 SETTINGS: Final = record_codec(
     PlatformSettings,
@@ -100,6 +100,38 @@ class DeskStore:
         }
         added = upsert(platform_settings).values(row)
         await self._tx.execute(added.on_conflict_do_update(index_elements=["tenant_id"], set_=row))
+
+
+class PresenceStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def list_of_case(self, dispute: UUID) -> list[Presence]:
+        own = (presences.c.tenant_id == self._tx.tenant) & (presences.c.dispute == dispute)
+        rows = await self._tx.execute(select(presences).where(own).order_by(presences.c.since, presences.c.operator))
+        return [_presence_from_row(row) for row in rows]
+
+    async def save(self, presence: Presence) -> None:
+        row = {
+            "tenant_id": self._tx.tenant,
+            "dispute": presence.dispute,
+            "operator": presence.operator,
+            "doing": presence.doing,
+            "since": presence.since,
+            "seen_at": presence.seen_at,
+        }
+        added = upsert(presences).values(row)
+        await self._tx.execute(added.on_conflict_do_update(index_elements=["dispute", "operator"], set_=row))
+
+    async def drop(self, dispute: UUID, operator: str) -> None:
+        own = (presences.c.tenant_id == self._tx.tenant) & (presences.c.dispute == dispute)
+        await self._tx.execute(delete(presences).where(own, presences.c.operator == operator))
+
+
+def _presence_from_row(row: Row[Any]) -> Presence:
+    return Presence(
+        dispute=row.dispute, operator=row.operator, doing=Doing(row.doing), since=row.since, seen_at=row.seen_at
+    )
 
 
 def text_to_row(text: ReasonText) -> dict[str, Any]:

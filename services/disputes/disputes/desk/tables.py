@@ -15,8 +15,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import tenant_column, timestamp_column
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from disputes.schema import metadata
+
+from .model import Doing
 
 notes: Final = Table(
     "notes",
@@ -42,6 +44,19 @@ reason_texts: Final = Table(
     Column("version", Integer, nullable=False),
     Index("uq_reason_texts_tenant_id_title", "tenant_id", "title", unique=True),
     Index("ix_reason_texts_tenant_id_id", "tenant_id", "id"),
+)
+
+# Who is before a case: rows of less than a minute.
+presences: Final = Table(
+    "presences",
+    metadata,
+    tenant_column(),
+    Column("dispute", Uuid, primary_key=True),
+    Column("operator", Text, primary_key=True),
+    Column("doing", Text, nullable=False),
+    timestamp_column("since", nullable=False),
+    timestamp_column("seen_at", nullable=False),
+    check_one_of("doing", Doing),
 )
 
 platform_settings: Final = Table(

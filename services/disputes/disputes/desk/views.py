@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi.encoders import jsonable_encoder
 
 from common.execution.commands import Context
-from common.kernel.errors import DomainError
+from common.kernel.errors import DomainError, RefusedInContext
 from disputes.schema import SqlRow
 
-from .model import Assignment, Note, ReasonText
+from .model import PRESENCE_LASTS, Assignment, CaseWatch, Note, ReasonText
 from .schemas import (
     AssignmentsView,
     AssignmentView,
     NoteView,
     OfficeSettingView,
+    PresenceView,
+    PresentOperatorView,
     ReasonTextView,
     RefusalView,
     SettingsView,
@@ -29,6 +31,20 @@ def written_note_view(note: Note, context: Context) -> NoteView:
 
 def note_view(note: Note | SqlRow) -> NoteView:
     return NoteView(id=note.id, dispute=note.dispute, author=note.author, text=note.text, at=note.at)
+
+
+def case_watch_view(watch: CaseWatch, context: Context) -> PresenceView:
+    return PresenceView(
+        dispute=watch.dispute,
+        as_of=watch.at,
+        others=[
+            PresentOperatorView(
+                operator=presence.operator, doing=presence.doing, since=presence.since, seen_at=presence.seen_at
+            )
+            for presence in watch.others
+        ],
+        lasts_seconds=int(PRESENCE_LASTS.total_seconds()),
+    )
 
 
 def changed_reason_text_view(text: ReasonText, context: Context) -> ReasonTextView:
@@ -59,8 +75,11 @@ def assignment_view(assignment: Assignment) -> AssignmentView:
 
 
 def refusal_view(refusal: DomainError) -> RefusalView:
-    members = {name: value for name, value in vars(refusal).items() if not name.startswith("_")}
-    return RefusalView(code=refusal.code, detail=str(refusal), members=jsonable_encoder(members))
+    context: Mapping[str, object] = {}
+    if isinstance(refusal, RefusedInContext):
+        context, refusal = refusal.members, refusal.refusal
+    own = {name: value for name, value in vars(refusal).items() if not name.startswith("_")}
+    return RefusalView(code=refusal.code, detail=str(refusal), members=jsonable_encoder({**context, **own}))
 
 
 def changed_settings_view(settings: PlatformSettings, context: Context) -> SettingsView:

@@ -27,8 +27,8 @@ async def simulate_policy(edition: EditionName, body: SimulationBody, call: Case
 
     People are taken to do what they did, when they did it; where a stage begins at another time, operators and givers
     of evidence act as long after its beginning as they did. Through the edition in force, history comes out as it was.
-    At most 500 cases at once: narrow the period.
+    At most 500 cases at once: narrow the period. Of operators those with the scope `lead`.
     """
-    call.require_role(Role.PLATFORM)
+    call.require_role(Role.PLATFORM, Role.OPERATOR, scope="lead")
     call.require_no_version()
     return await call.query(queries.simulate_policy, edition, body)

@@ -33,6 +33,7 @@ RIGHTS = {
     "notes": "SELECT, INSERT",
     "story": "SELECT, INSERT",
     "read_marks": "SELECT, INSERT, UPDATE",
+    "presences": "SELECT, INSERT, UPDATE, DELETE",
     "reason_texts": "SELECT, INSERT, UPDATE, DELETE",
     "platform_settings": "SELECT, INSERT, UPDATE",
 }
@@ -99,6 +100,7 @@ def upgrade() -> None:
     _create_notes()
     _create_story()
     _create_read_marks()
+    _create_presences()
     _create_reason_texts()
     _create_platform_settings()
     for table, rights in RIGHTS.items():
@@ -530,6 +532,21 @@ def _create_read_marks() -> None:
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         _one_of("read_marks", "reader_role", "buyer seller representative operator platform system admin"),
         sa.PrimaryKeyConstraint("dispute", "reader_role", "reader_id", name=op.f("pk_read_marks")),
+        schema="disputes",
+    )
+
+
+def _create_presences() -> None:
+    op.create_table(
+        "presences",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
+        sa.Column("doing", sa.Text(), nullable=False),
+        sa.Column("since", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        _one_of("presences", "doing", "reading deciding"),
+        sa.PrimaryKeyConstraint("dispute", "operator", name=op.f("pk_presences")),
         schema="disputes",
     )
 

@@ -86,6 +86,45 @@ async def test_o8_the_numbers_are_those_of_the_case_log(api, year, database) -> 
     assert sum(part["cases"] for part in found["outcomes"]) == 6
 
 
+@pytest.mark.parametrize("interval", ["day", "week", "month"])
+async def test_pag_11_stretches_and_durations_add_up_to_the_period(api, year, interval) -> None:
+    period = "?from=2026-11-10T06:00:00Z&to=2027-02-03T00:00:00Z"
+    found = (await api.get(PLATFORM, f"/disputes{period}&interval={interval}", root="/v1/analytics")).json()
+
+    stretches = found["over_time"]
+    assert sum(each["closed"] for each in stretches) == found["cases"] > 0
+    assert sum(each["opened"] for each in stretches) == found["opened"] > 0
+    assert sum(each["resolved_without_operator"] for each in stretches) == found["resolved_without_operator"]
+    assert sum(each["cases"] for each in found["durations"]) == found["cases"]
+    assert [each["since"] for each in stretches[1:]] == [each["until"] for each in stretches[:-1]]
+    assert (stretches[0]["since"], stretches[-1]["until"]) == ("2026-11-10T06:00:00Z", "2027-02-03T00:00:00Z")
+    assert (interval == "month") == (stretches[1]["since"] == "2026-12-01T00:00:00Z")
+    assert {each["median_seconds_to_resolution"] is None for each in stretches if each["closed"]} <= {False}
+
+
+async def test_pag_11_a_duration_lies_between_its_bounds(api, year, database) -> None:
+    found = (await api.get(PLATFORM, f"/disputes{PERIOD}", root="/v1/analytics")).json()
+
+    auditor = Database(database.admin_url, pool_size=1)
+    async with auditor.engine.begin() as connection:
+        cases = (await connection.execute(text("SELECT * FROM disputes.disputes WHERE state = 'closed'"))).all()
+    await auditor.close()
+    took = [(case.closed_at - case.opened_at).total_seconds() for case in cases]
+    for each in found["durations"]:
+        most = each["up_to_seconds"] or math.inf
+        assert each["cases"] == sum(1 for seconds in took if each["from_seconds"] <= seconds < most), each
+
+
+async def test_pag_11_one_policy_alone_can_be_measured(api, year) -> None:
+    whole = (await api.get(PLATFORM, f"/disputes{PERIOD}", root="/v1/analytics")).json()
+    for policy in ("agreement_first", "report_review", "report_review-2026-11", "nobodys"):
+        found = (await api.get(PLATFORM, f"/disputes{PERIOD}&policy={policy}", root="/v1/analytics")).json()
+        named = [part for part in whole["outcomes"] if policy.startswith(part["policy"])]
+        assert found["cases"] == sum(part["cases"] for part in named), policy
+        assert found["outcomes"] == named
+        assert sum(each["opened"] for each in found["over_time"]) == found["opened"] >= found["cases"]
+
+
 async def test_o8_touches_are_compared_with_the_baseline_the_platform_sets(api, year) -> None:
     await api.put(PLATFORM, "/dispute-settings", {"baseline_touches_per_100_cases": 500})
 
@@ -118,7 +157,7 @@ async def test_a_period_is_half_open_and_each_platform_sees_its_own(api, year) -
 @pytest.mark.parametrize(
     "query",
     ["", "?from=2026-11-01T00:00:00Z", "?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z", f"{PERIOD}&colour=red",
-     "?from=yesterday&to=today", "?from=2026-11-01T00:00:00&to=2026-12-01T00:00:00",
+     f"{PERIOD}&interval=hour", "?from=yesterday&to=today", "?from=2026-11-01T00:00:00&to=2026-12-01T00:00:00",
      "?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z"],
 )  # fmt: skip
 async def test_periods_that_are_refused(api, query) -> None:

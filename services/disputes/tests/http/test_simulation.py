@@ -180,7 +180,9 @@ async def test_simulations_that_are_refused(api, body) -> None:
     assert response.status_code == 422
 
 
-async def test_only_the_platform_simulates_and_only_what_exists(api) -> None:
+async def test_pag_12_the_platform_and_its_leads_simulate_and_only_what_exists(api) -> None:
+    led = await api.post(OPERATOR, f"/{AGREEMENT}/simulate", PERIOD, root="/v1/policies", scope="decide lead")
+    assert led.status_code == 200
     for who in (BUYER, SELLER, OPERATOR):
         refused = await api.post(who, f"/{AGREEMENT}/simulate", PERIOD, root="/v1/policies")
         assert refused.status_code == 403

@@ -286,6 +286,7 @@ def _standing() -> list[sa.Column[Any]]:
         sa.Column("inspection_ends_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("unfrozen_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
     ]
 
 
@@ -298,6 +299,7 @@ def _create_escrows() -> None:
             "(state IN ('cancelled', 'expired', 'refunded', 'released', 'split_settled')) = (closed_at IS NOT NULL)",
             name=op.f("ck_escrows_closed"),
         ),
+        sa.CheckConstraint("ended_by IS NULL OR closed_at IS NOT NULL", name=op.f("ck_escrows_ended_by")),
         sa.CheckConstraint("fee_paid_by IN ('seller', 'buyer')", name=op.f("ck_escrows_fee_paid_by")),
         sa.CheckConstraint("undelivered IN ('inspect', 'refund')", name=op.f("ck_escrows_undelivered")),
         sa.CheckConstraint(

@@ -48,5 +48,8 @@ class FeedRepository(Protocol):
 
     async def add(self, event: PublicEvent, position: int | None, now: datetime) -> None: ...
 
+    async def add_last(self, event: PublicEvent, position: int | None, now: datetime) -> None:
+        """`add` of an event that nothing refers to: at the end of the transaction."""
+
     async def list_between(self, since: datetime, until: datetime, limit: int) -> Sequence[FeedEntry]:
         """List what happened in the half-open range, in order."""

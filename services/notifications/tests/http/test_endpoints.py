@@ -143,6 +143,39 @@ async def test_only_the_platform_manages_webhooks(client, keys, tenant, role) ->
     assert answer.status_code == 403
 
 
+async def test_pag_13_a_lead_operator_sees_deliveries_and_sends_one_again_and_changes_nothing_else(
+    client, keys, tenant, platform, hook, tell, courier, receiver
+) -> None:
+    made = await hook()
+    await tell()
+    await courier.deliver_due()
+    home = f"{HOOKS}/{made['id']}"
+
+    def operator(scope: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {keys.token(tenant=tenant, role='operator', scope=scope)}"}
+
+    lead = operator("read lead")
+    [delivery] = (await client.get(f"{home}/deliveries", headers=lead)).json()["data"]
+    again = f"{HOOKS}/deliveries/{delivery['id']}/redeliver"
+    assert (await client.get(HOOKS, headers=lead)).json()["data"][0]["id"] == made["id"]
+    assert "secret" not in (await client.get(home, headers=lead)).json()
+    assert (await client.get(f"{HOOKS}/deliveries/{delivery['id']}", headers=lead)).json() == delivery
+    assert (await client.post(again, headers=operator("read decide"))).status_code == 403
+    assert (await client.post(again, headers=lead)).status_code == 202
+    await courier.deliver_due()
+    assert len(receiver.got) == 2
+
+    for method, path, body in (
+        ("POST", HOOKS, {"url": made["url"], "event_types": ["*"]}),
+        ("PATCH", home, {"enabled": False}),
+        ("DELETE", home, None),
+        ("POST", f"{home}/test", None),
+        ("POST", f"{home}/secret/rotate", None),
+        ("POST", f"{home}/replay", {"since": "2026-11-24T00:00:00Z", "until": "2026-11-25T00:00:00Z"}),
+    ):
+        assert (await client.request(method, path, headers=lead, json=body)).status_code == 403, path
+
+
 async def test_it_can_be_turned_off_and_on_and_changed(client, platform, hook, tell, courier, receiver) -> None:
     made = await hook()
     where = f"{HOOKS}/{made['id']}"

@@ -1,5 +1,5 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
-import { LANGUAGES, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
+import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
 import { Button, Heading, Icon, Notice, ROOT, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
 import { get, hasLink, openSession, session, watchConnection, watchEnd } from "./session.js";
@@ -12,6 +12,10 @@ const SCREENS = {
   desk: () => import("./desk.js").then((m) => m.Desk),
   review: () => import("./review.js").then((m) => m.Review),
   ledger: () => import("./ledger.js").then((m) => m.Ledger),
+  analytics: () => import("./desk/analytics.js").then((m) => m.Analytics),
+  policies: () => import("./desk/policies.js").then((m) => m.Policies),
+  webhooks: () => import("./desk/webhooks.js").then((m) => m.Webhooks),
+  standing: () => import("./desk/standing.js").then((m) => m.ParticipantStanding),
 };
 const KEPT_LANGUAGE = "parley.language";
 
@@ -27,6 +31,16 @@ async function readBranding({ platform }) {
   if (!branding) return;
   platform.branding = branding;
   if (branding.primary || branding.accent) (await import("./colour.js")).paintBranding(branding);
+}
+
+// What operators alone need: their words, their look, and where they can go.
+async function loadDesk() {
+  const look = document.createElement("link");
+  const drawn = new Promise((resolve) => { look.onload = look.onerror = resolve; });
+  Object.assign(look, { rel: "stylesheet", href: new URL("./desk/desk.css", import.meta.url).href });
+  document.head.append(look);
+  const [{ DeskNav }] = await Promise.all([import("./desk/nav.js"), addTexts("desk"), drawn]);
+  return DeskNav;
 }
 
 // Where a link leads when its address says nothing more.
@@ -71,8 +85,8 @@ function Frame() {
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
       document.title = `${t("title")} · ${who.platform.name}`;
-      await Promise.all([readTime(who), readBranding(who)]);
-      setOpened({ state: "open" });
+      const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
+      setOpened({ state: "open", Nav: nav });
     } catch (error) {
       setOpened({ state: "shut", error });
     }
@@ -100,6 +114,7 @@ function Frame() {
     <div role="status" aria-live="polite">${connection !== "fine" && html`<p class="connection">${t(`connection.${connection}`)}</p>`}</div>
     ${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}
     ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
+    ${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}
     ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}
     <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span>
       ${(session.who?.platform.branding?.links ?? []).map(({ kind, url }) => html`<a key=${kind} href=${url} target="_blank" rel="noopener noreferrer">${t(`legal.${kind}`)}</a>`)}</footer>`;

@@ -23,14 +23,18 @@ export function DeskAct(props) {
     <section class="card stack loose"><${Form} ...${props} action=${action} /></section>`;
 }
 
-export function useDeskSending({ case: found, reload }) {
+// What has happened since the form was opened, until the operator says that it was read. An act is sent against the
+// version that somebody has read, not against whatever came meanwhile: what is new is shown, what was written stays.
+export function useDeskSending({ case: found, words, reload }) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
+  const [read, setRead] = useState({ version: found.version, lines: linesOf(found) });
+  const news = found.version === read.version ? null : linesOf(found).filter(({ id }) => !read.lines.some((line) => line.id === id));
   const send = async (href, body) => {
     if (state.busy) return;
     setState({ busy: true, error: null });
     try {
-      await post(href, body, { key: key.current, version: found.version, timeout: 60_000 });
+      await post(href, body, { key: key.current, version: read.version, timeout: 60_000 });
       await reload();
       go(`review/${found.id}`);
     } catch (error) {
@@ -39,12 +43,23 @@ export function useDeskSending({ case: found, reload }) {
       setState({ busy: false, error });
     }
   };
-  return { ...state, send };
+  const accept = () => { setRead({ version: found.version, lines: linesOf(found) }); setState({ busy: false, error: null }); };
+  return { ...state, send, news: state.busy ? null : news, accept, words };
+}
+
+const linesOf = (found) => found.expanded?.story?.data ?? [];
+
+function News({ sending }) {
+  const { news, words, accept } = sending;
+  return html`<${Notice} kind="warn" title=${t("changed.title")}><p>${t("changed.lead")}</p>
+    <ul class="changes">${news.length ? news.map((entry) => html`<li key=${entry.id}>${dateTime(entry.at)}: ${words.entry(entry)}${entry.text && html` <q class="user-text">${entry.text}</q>`}</li>`) : html`<li>${t("changed.unnamed")}</li>`}</ul>
+    <${Button} onClick=${accept}>${t("changed.seen")}<//><//>`;
 }
 
 export function DeskSend({ sending, found, label, disabled, onSend }) {
-  return html`<${Trouble} error=${sending.error} />
-    <div class="actions side"><${Button} kind="primary" busy=${sending.busy} disabled=${disabled} onClick=${onSend}>${label}<//>
+  const stale = sending.news !== null;
+  return html`${stale ? html`<${News} sending=${sending} />` : html`<${Trouble} error=${sending.error} />`}
+    <div class="actions side"><${Button} kind="primary" busy=${sending.busy} disabled=${disabled || stale} onClick=${onSend}>${label}<//>
       <${Link} class="button" to=${`review/${found.id}`}>${t("cancel")}<//></div>`;
 }
 

@@ -9,12 +9,25 @@ const DECIMALS = {
 
 export let language = "en";
 let texts = {};
+const shelves = new Set([""]);
 
 export async function setLanguage(wanted) {
-  language = wanted in LANGUAGES ? wanted : "en";
-  texts = (await import(`./texts/${language}.js`)).default; // each has every key: a test compares them
+  const chosen = wanted in LANGUAGES ? wanted : "en";
+  texts = await loadTexts(chosen);
+  language = chosen;
   document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
 }
+
+// Has the texts of some screens alone, too: a folder beside those of all.
+export async function addTexts(shelf) {
+  shelves.add(`${shelf}/`);
+  texts = await loadTexts(language);
+}
+
+// Each language has every key: a test compares them.
+const loadTexts = async (spoken) => Object.assign({}, ...(await Promise.all([...shelves].map((shelf) => import(`./texts/${shelf}${spoken}.js`)))).map((part) => part.default));
+
+export const locale = () => LOCALES[language];
 
 export function preferredLanguage() {
   const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());

@@ -9,6 +9,7 @@ import { Messages } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
 import { Offers } from "./offers.js";
 import { Request } from "./evidence.js";
+import { Presence } from "./desk/presence.js";
 import { listAll, session } from "./session.js";
 import { Timeline } from "./timeline.js";
 
@@ -24,8 +25,9 @@ export function Review({ id, sub }) {
   usePolling(reload, data?.case.pending ? 2_000 : 15_000);
   useLive(id, reload, Boolean(data) && data.case.status !== "closed");
   if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
-  if (sub) return html`<main id="main" class="narrow"><${DeskAct} rel=${sub} ...${data} reload=${reload} /></main>`;
-  return html`<main id="main"><${Trouble} error=${error} retry=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
+  const open = data.case.status !== "closed";
+  if (sub) return html`<main id="main" class="narrow">${open && html`<${Presence} dispute=${id} doing="deciding" />`}<${DeskAct} rel=${sub} ...${data} reload=${reload} /></main>`;
+  return html`<main id="main">${open && html`<${Presence} dispute=${id} doing="reading" />`}<${Trouble} error=${error} retry=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
 }
 
 function Whole(props) {
@@ -77,7 +79,9 @@ function Acts({ case: found, words }) {
 function WaitingDecision({ case: found, words }) {
   const waiting = found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
   if (!waiting) return null;
+  const own = waiting.decided_by === session.who.participant;
   return html`<section class="card"><header><h2>${t("approval.title")}</h2><${Chip} kind="warn">${t("approval.waits")}<//></header>
+    ${own && html`<${Notice} kind="info" live=${false}><p>${t("waiting.yours")}</p><//>`}
     <p>${waiting.weighs.map((why) => t(`weighs.${why}`)).join(" ")}</p>
     <dl class="facts">
       ${waiting.outcome && html`<div><dt>${t("ruling.title")}</dt><dd>${words.ruling(waiting.outcome)}</dd></div>`}
@@ -86,6 +90,7 @@ function WaitingDecision({ case: found, words }) {
       <div><dt>${t("approval.by")}</dt><dd>${waiting.decided_by}, ${dateTime(waiting.decided_at)}</dd></div>
     </dl>
     ${waiting.explanation && html`<p class="user-text">${waiting.explanation}</p>`}
+    ${waiting.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.party + penalty.act}><p>${sideName(penalty.party)}: ${words.penaltyAct(penalty.act)}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
   </section>`;
 }
 
@@ -139,7 +144,7 @@ function Standing({ case: found, words }) {
   const standing = found.expanded?.standing;
   if (!standing?.length) return null;
   return html`<section class="card"><h2>${t("standing.title")}</h2>
-    <dl class="facts">${standing.map((each) => html`<div key=${each.participant}><dt><bdi>${each.participant}</bdi></dt>
+    <dl class="facts">${standing.map((each) => html`<div key=${each.participant}><dt><${Link} to=${`standing/${encodeURIComponent(each.participant)}`} aria-label=${t("standing.open", { who: each.participant })}><bdi>${each.participant}</bdi><//></dt>
       <dd><${Chip} kind=${each.status === "active" ? "good" : "bad"}>${t(`standing.${each.status}`)}<//> ${t("standing.points", { number: each.points })}
         ${each.warnings.map((warning) => html`<br key=${warning.act} /><span class="small soft">${words.penaltyAct(warning.act)}: ${warning.count}</span>`)}</dd></div>`)}</dl>
   </section>`;

@@ -1,0 +1,45 @@
+// Who else of the team has the case open. It is said while the page is looked at, and ends by itself a little later;
+// where it cannot be asked, that is said, not guessed.
+import { relative, t } from "../language.js";
+import { Icon, html, useEffect, useRef, useState } from "../parts.js";
+import { call } from "../session.js";
+
+const AGAIN_MS = 15_000;
+
+export function usePresence(dispute, doing) {
+  const [watch, setWatch] = useState(null);
+  const last = useRef(0);
+  useEffect(() => {
+    const path = `/v1/disputes/${dispute}/presence`;
+    let current = true;
+    const say = async () => {
+      if (document.hidden) return;
+      try {
+        const said = await call("PUT", path, { body: { doing }, timeout: 8_000 });
+        last.current = performance.now() + said.lasts_seconds * 1000;
+        if (current) setWatch(said);
+      } catch {
+        if (current && performance.now() > last.current) setWatch({ unknown: true, others: [] });
+      }
+    };
+    const leave = () => call("DELETE", path, { timeout: 4_000 }).catch(() => {});
+    const seen = () => { if (document.hidden) leave(); else say(); };
+    say();
+    const timer = setInterval(say, AGAIN_MS);
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      current = false;
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", seen);
+    };
+  }, [dispute, doing]);
+  // Only who goes away from the case altogether leaves it: from the case to a form of it is not away.
+  useEffect(() => () => { setTimeout(() => { if (!location.pathname.includes(dispute)) call("DELETE", `/v1/disputes/${dispute}/presence`).catch(() => {}); }, 0); }, [dispute]);
+  return watch;
+}
+
+export function Presence({ dispute, doing }) {
+  const watch = usePresence(dispute, doing);
+  return html`<div role="status" aria-live="polite">${watch?.unknown && html`<p class="present soft small">${t("presence.unknown")}</p>`}
+    ${watch?.others.map((other) => html`<p class="present notice warn" key=${other.operator}><${Icon} name="user" /><span><strong>${t(`presence.${other.doing}`, { who: other.operator })}</strong> <span class="small soft">${t("presence.seen", { time: relative(other.seen_at) })}</span></span></p>`)}</div>`;
+}
