@@ -206,3 +206,24 @@ async def test_pag_22_a_look_is_a_platforms_own_and_has_nothing_in_it_that_runs(
     assert (await market.platform.put(f"/v1/platforms/{other.json()['id']}/branding", LOOK)).status_code == 404
     assert (await market.client.put(own, json=LOOK)).status_code == 401
     assert (await market.client.get(f"/v1/branding/plt_{'0' * 26}")).status_code == 404
+
+
+async def test_pag_24_a_session_goes_on_elsewhere_for_ten_minutes_and_ends_with_its_link(market, monkeypatch) -> None:
+    link = await made(market)
+    session = (await opened(market, link)).json()["session"]
+    handed = await market.client.post("/v1/page-sessions/hand-over", json={"session": session})
+    secret = handed.json()["url"].partition("#")[2]
+    elsewhere = await market.client.post("/v1/page-sessions/renew", json={"session": secret})
+
+    assert (handed.status_code, handed.json()["url"].partition("#")[0][-12:]) == (200, "/pages/go-on"), handed.text
+    assert (elsewhere.status_code, elsewhere.json()["participant"]) == (200, "anna")
+
+    service, later = market.app.state.service, datetime.now(UTC) + timedelta(minutes=10, seconds=1)
+    monkeypatch.setattr(market.app.state, "service", replace(service, deps=replace(service.deps, now=lambda: later)))
+    for body, code in (({"session": secret}, "page_link_refused"), ({"session": session}, None)):
+        answer = await market.client.post("/v1/page-sessions/renew", json=body)
+        assert answer.json().get("code") == code
+
+    await market.platform.post(f"/v1/page-links/{link['id']}/revoke")
+    revoked = await market.client.post("/v1/page-sessions/hand-over", json={"session": session})
+    assert (revoked.status_code, revoked.json()["code"]) == (403, "page_link_revoked")

@@ -2,7 +2,7 @@
 import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
 import { Button, Heading, Icon, Notice, ROOT, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
-import { get, hasLink, openSession, session, watchConnection, watchEnd } from "./session.js";
+import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
 const SCREENS = {
@@ -79,11 +79,12 @@ function Frame() {
   const place = usePlace();
   const open = async () => {
     setOpened({ state: "opening" });
-    const linked = hasLink();
+    const linked = hasLink() && !isHandedOver();
     try {
       const who = await openSession();
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
+      dispatchEvent(new PopStateEvent("popstate")); // whoever shows the place looks at the address again
       document.title = `${t("title")} · ${who.platform.name}`;
       const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
       setOpened({ state: "open", Nav: nav });

@@ -378,4 +378,11 @@ export default {
   "legal.privacy": "Privacy",
   "legal.imprint": "About the marketplace",
   "legal.help": "Help",
+  "phone.title": "Go on by phone",
+  "phone.help": "Film or photograph with your phone: its camera reads a code off this screen, and this case opens there.",
+  "phone.show": "Show the code",
+  "phone.code": "Code that opens this case on your phone",
+  "phone.until": "It can be opened until {time}.",
+  "phone.yours": "It opens your case in your name: let nobody else read it.",
+  "evidence.earlier": "Show all evidence",
 };

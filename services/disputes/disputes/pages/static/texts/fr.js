@@ -378,4 +378,11 @@ export default {
   "legal.privacy": "Confidentialité",
   "legal.imprint": "Mentions légales",
   "legal.help": "Aide",
+  "phone.title": "Continuer sur le téléphone",
+  "phone.help": "Filmez ou photographiez avec votre téléphone : son appareil photo lit un code sur cet écran, et ce dossier s’y ouvre.",
+  "phone.show": "Afficher le code",
+  "phone.code": "Code qui ouvre ce dossier sur votre téléphone",
+  "phone.until": "Il peut être ouvert jusqu’à {time}.",
+  "phone.yours": "Il ouvre votre dossier en votre nom : ne laissez personne d’autre le lire.",
+  "evidence.earlier": "Afficher toutes les preuves",
 };

@@ -378,4 +378,11 @@ export default {
   "legal.privacy": "Privacidade",
   "legal.imprint": "Sobre o marketplace",
   "legal.help": "Ajuda",
+  "phone.title": "Continuar no telemóvel",
+  "phone.help": "Filme ou fotografe com o telemóvel: a câmara lê um código neste ecrã e este caso abre lá.",
+  "phone.show": "Mostrar o código",
+  "phone.code": "Código que abre este caso no seu telemóvel",
+  "phone.until": "Pode ser aberto até {time}.",
+  "phone.yours": "Abre o seu caso em seu nome: não deixe mais ninguém lê-lo.",
+  "evidence.earlier": "Mostrar todas as provas",
 };

@@ -378,4 +378,11 @@ export default {
   "legal.privacy": "隐私",
   "legal.imprint": "关于平台",
   "legal.help": "帮助",
+  "phone.title": "用手机继续",
+  "phone.help": "用手机拍照或录像：用手机相机扫描屏幕上的二维码，即可在手机上打开本案件。",
+  "phone.show": "显示二维码",
+  "phone.code": "在手机上打开本案件的二维码",
+  "phone.until": "有效期至 {time}。",
+  "phone.yours": "二维码将以您的身份打开案件，请勿让他人扫描。",
+  "evidence.earlier": "显示全部证据",
 };
