@@ -127,6 +127,15 @@ editions: Final = Table(
     Index("ix_editions_name", "name", "owner"),
 )
 
+current_editions: Final = Table(
+    "current_editions",
+    metadata,
+    Column("owner", Uuid, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("edition", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
 escrows: Final = Table(
     "escrows",
     metadata,

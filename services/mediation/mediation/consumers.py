@@ -23,9 +23,10 @@ from common.contracts.disputes import (
     ReductionOrdered,
     SettlementOrdered,
 )
-from common.contracts.escrow import EscrowEvent, PlatformOriginsChanged
+from common.contracts.escrow import EscrowEvent, PlatformOriginsChanged, PlatformReinstated, PlatformSuspended
 from common.execution.commands import Command
 from common.execution.origins import on_origins_changed
+from common.execution.suspensions import on_platform_reinstated, on_platform_suspended
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
@@ -146,6 +147,8 @@ def on_escrow_event(event: EscrowEvent) -> RecordFrozenDeal | None:
 
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(PlatformOriginsChanged, on_origins_changed),
+    consumes(PlatformSuspended, on_platform_suspended),
+    consumes(PlatformReinstated, on_platform_reinstated),
     *(consumes(event, on_escrow_event) for event in events_of("escrow") if issubclass(event, EscrowEvent)),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),

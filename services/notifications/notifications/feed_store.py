@@ -63,11 +63,13 @@ RETURNING tenant_id, position, clock_timestamp() AS locked_at
 """)
 ADD_EVENTS: Final = text("""
 INSERT INTO notifications.events (id, tenant_id, position, type, subject, sequence, number, occurred_at, stored_at,
-                                  body, traceparent)
+                                  body, traceparent, audience, case_id, giver, request, participant)
 SELECT * FROM unnest(CAST(:id AS uuid[]), CAST(:tenant_id AS uuid[]), CAST(:position AS bigint[]),
                      CAST(:type AS text[]), CAST(:subject AS text[]), CAST(:sequence AS int[]),
                      CAST(:number AS int[]), CAST(:occurred_at AS timestamptz[]), CAST(:stored_at AS timestamptz[]),
-                     CAST(:body AS text[]), CAST(:traceparent AS text[]))
+                     CAST(:body AS text[]), CAST(:traceparent AS text[]), CAST(:audience AS text[]),
+                     CAST(:case_id AS uuid[]), CAST(:giver AS text[]), CAST(:request AS text[]),
+                     CAST(:participant AS text[]))
 """)
 
 

@@ -71,8 +71,20 @@ class NotFound(DomainError):
 
 
 class Forbidden(DomainError):
-    def __init__(self, why: str = "Your token does not allow this.") -> None:
+    """`scope`: the one that a token lacks, where that is what is wrong."""
+
+    def __init__(self, why: str = "Your token does not allow this.", scope: str = "") -> None:
+        self._scope = scope
         super().__init__(why)
+
+    @property
+    def lacking_scope(self) -> str:
+        return self._scope
+
+
+class PlatformNotActive(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This platform is suspended.")
 
 
 class VersionConflict(DomainError):

@@ -177,6 +177,10 @@ class PostgresTransaction:
     async def keep_origins(self, platform: UUID, origins: Sequence[str], version: int) -> None:
         await known_origins.keep_origins(self, self.infrastructure.schema, platform, origins, version)
 
+    async def keep_suspension(self, platform: UUID, version: int, *, is_suspended: bool) -> None:
+        schema = self.infrastructure.schema
+        await known_origins.keep_suspension(self, schema, platform, version, is_suspended=is_suspended)
+
     async def publish(self, events: Sequence[Event]) -> None:
         """Write events to the outbox at the end of this transaction; the relay carries them to the bus."""
         self.pending_writes.outbox += map(OutboxRow.from_event, events)

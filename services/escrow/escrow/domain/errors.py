@@ -82,11 +82,6 @@ class TooManySecrets(DomainError):
         super().__init__(f"A platform has {allowed} working secrets at most.")
 
 
-class PlatformNotActive(DomainError):
-    def __init__(self) -> None:
-        super().__init__("This platform is suspended.")
-
-
 class ClockTooFar(DomainError):
     def __init__(self) -> None:
         super().__init__("The test clock goes to the end of the year 2499 and no further.")

@@ -3,14 +3,13 @@ whenever that was (D6). Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from common.kernel.carriers import ShipmentDoubt, find_shipment_doubts
 from common.kernel.principal import Actor, Role
-from common.kernel.seams import IdFactory
 from evidence.cases.model import Case, CaseState, Side
 from evidence.deals.model import Deal
 from evidence.items.model import SHIPMENT_RECORD, Item, Provenance, ShipmentRecord
@@ -45,7 +44,7 @@ def take_known_shipments(
     items: Sequence[Item],
     earlier: Iterable[Item],
     *,
-    new_id: IdFactory,
+    new_id: Callable[[], UUID],
     now: datetime,
 ) -> list[SubmissionChange]:
     """Make evidence of what the deal says, and of what was proved in `earlier` cases of it: whoever withdraws a case

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
+from .event_readers import STAFF_ONLY, EventReaders
+
 EVENT_RETENTION: Final = timedelta(days=30)
 
 
@@ -21,6 +23,8 @@ class PublicEvent:
     """Its place among the public events of its subject, from 1 without a gap; None for a test event."""
     occurred_at: datetime
     body: str
+    readers: EventReaders = STAFF_ONLY
+    """Of the people of its case, who may read it."""
 
 
 class FeedEntry(NamedTuple):

@@ -131,11 +131,6 @@ async def test_wal_f6_streams_that_are_opened_at_once_are_counted_before_anythin
         assert again.status == 200
 
 
-async def test_dor_w3_people_of_a_case_have_no_feed_of_everything(client, keys, tenant) -> None:
-    buyer = {"Authorization": f"Bearer {keys.token(tenant=tenant, role='buyer')}"}
-    assert (await client.get(HOME, headers=buyer)).status_code == 403
-
-
 async def test_dor_w3_a_list_begins_at_an_instant_or_behind_everything(client, platform, tenant, tell) -> None:
     days = [datetime(2027, 1, day, tzinfo=UTC) for day in (1, 3, 2)]
     _, second, late = [await tell(an_escalated_dispute(tenant=tenant, occurred_at=day)) for day in days]
