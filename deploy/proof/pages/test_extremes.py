@@ -21,7 +21,7 @@ HOSTILE = [
     "</textarea><script>document.title='taken'</script>",
     "javascript:document.title='taken'//",
     "{title} ${title} %s \\u0000 {{constructor}}",
-    "مرحبا ‮ txet desrever ‬ שלום 👩‍👩‍👧‍👦 z̵̢̛a̴l̸g̷o̶",
+    "مرحبا عليكم שלום 👨‍👩‍👧 z̵̢a̴l̸g̷o",
     "W" * 400,
 ]
 READ_CODE = """(async () => {
@@ -49,20 +49,21 @@ KEEP_ADDRESS = """(() => {
     return answer;
   };
 })()"""
+TITLE = "لمبة <img src=x onerror=\"document.title='taken'\"> " + "W" * 60
 AT_TWICE = (640, 450)
 """What is left of a desk's screen at 200 %."""
 
 
 async def crowd(market: Market) -> Case:
     """A case with 200 messages and 100 pieces of evidence."""
-    deal = await market.deliver_deal(policy="agreement_first", agreement={"title": " ".join(HOSTILE)[:190]})
+    deal = await market.deliver_deal(policy="agreement_first", agreement={"title": TITLE})
     case = await deal.open_negotiated()
     for number in range(200):
         who = (market.buyer, market.seller)[number % 2]
         text = HOSTILE[number % len(HOSTILE)] if number < 12 else f"Message {number}"
         await who.perform_act(f"{case.path}/messages", {"text": text})
         await asyncio.sleep(0)
-    for number in range(100):
+    for number in range(99):  # fifty of each side, with what was reported in the deal
         text = HOSTILE[number % len(HOSTILE)] if number < 6 else f"Statement {number}"
         who = (market.buyer, market.seller)[number % 2]
         await who.perform_act("/v1/evidence/items", {"dispute": case.id, "kind": "statement", "text": text})
@@ -80,7 +81,7 @@ async def test_pag_26_two_hundred_messages_and_a_hundred_pieces_are_all_there(
         await buyer.press(EN["messages.earlier"])
         await buyer.tab.until("document.querySelectorAll('.message').length === 200")
         await buyer.press(EN["evidence.earlier"])
-        await buyer.tab.until("document.querySelectorAll('.files .file').length >= 100")
+        await buyer.tab.until("document.querySelectorAll('.files .file').length === 100")
         await buyer.press(EN["timeline.earlier"])
         await buyer.tab.until("document.querySelectorAll('.timeline li').length > 250")
         for size in (NARROW, AT_TWICE, DESKTOP):
