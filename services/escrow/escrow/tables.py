@@ -14,7 +14,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -101,20 +100,6 @@ page_links: Final = Table(
     CheckConstraint("role IN ('buyer', 'seller', 'representative', 'operator')", name="role"),
     CheckConstraint("expires_at > created_at", name="lasts"),
     Index("ix_page_links_tenant_id", "tenant_id"),
-)
-
-branding: Final = Table(
-    "branding",
-    metadata,
-    tenant_column(),
-    Column("primary_colour", Text),
-    Column("accent_colour", Text),
-    Column("links", JSONB, nullable=False),
-    Column("logo", LargeBinary),
-    Column("logo_type", Text),
-    PrimaryKeyConstraint("tenant_id"),
-    ForeignKeyConstraint(["tenant_id"], [platforms.c.id]),
-    CheckConstraint("(logo IS NULL) = (logo_type IS NULL)", name="logo"),
 )
 
 # Published by disputes, for everybody or for one owner: reference data, so not isolated by tenant.

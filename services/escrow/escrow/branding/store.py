@@ -9,7 +9,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from common.persistence.transaction import PostgresTransaction
 from escrow.domain.branding import Branding, LegalLink, LegalText, Logo
-from escrow.tables import branding as brandings
+
+from .tables import branding as brandings
 
 
 class BrandingStore:
