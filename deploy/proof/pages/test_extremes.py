@@ -20,7 +20,7 @@ HOSTILE = [
     "<img src=x onerror=\"document.title='taken'\">",
     "</textarea><script>document.title='taken'</script>",
     "javascript:document.title='taken'//",
-    "{title} ${title} %s \\u0000 {{constructor}}",
+    "${1 + 1} %s \\u0000 {{1 + 1}}",
     "مرحبا عليكم שלום 👨‍👩‍👧 z̵̢a̴l̸g̷o",
     "W" * 400,
 ]

@@ -8,6 +8,7 @@ import io
 import pytest
 from PIL import Image
 
+from deploy.proof.bench.pages import BUDGET_BYTES, measure_first_views
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
@@ -59,3 +60,19 @@ async def test_pag_22_pages_in_a_marketplaces_own_colours_can_be_read_by_day_and
             await buyer.require_sound(anew=True)
         await buyer.size(*DESKTOP)
         await buyer.require_sound(anew=True)
+
+
+async def test_pag_8_first_views_stay_within_their_budget_as_a_browser_counts_it(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal(policy="report_review")).open_dispute(reason="service_not_as_described")
+    links = {
+        "deals": await site.link("buyer", "anna"),
+        "case": await site.link("seller", "sam", dispute=case.id),
+        "desk": await site.link("operator", "olga", scopes=["read", "decide", "lead"]),
+        "review": await site.link("operator", "olga", scopes=["read", "decide"], dispute=case.id),
+    }
+    views = await measure_first_views(browser, links)
+    print(views)
+    assert [view for view in views if not 10_000 < view.bytes <= BUDGET_BYTES] == []
+    assert all(view.interactive_ms > 0 for view in views)
