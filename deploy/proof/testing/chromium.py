@@ -163,6 +163,7 @@ class Browser:
                 for domain in ("Page", "Runtime", "Network", "Log"):
                     await tab.send(f"{domain}.enable")
                 yield tab
+                await tab.send("Target.closeTarget", targetId=target)  # or its connections are missing to the next
             finally:
                 await tab.close()
 

@@ -29,7 +29,8 @@ export function useDeskSending({ case: found, words, reload }) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const [read, setRead] = useState({ version: found.version, lines: linesOf(found) });
-  const news = found.version === read.version ? null : linesOf(found).filter(({ id }) => !read.lines.some((line) => line.id === id));
+  const lines = linesOf(found).filter(({ id }) => !read.lines.some((line) => line.id === id));
+  const news = lines.length || found.version !== read.version ? lines : null; // not every line, such as a message, makes a new version
   const send = async (href, body) => {
     if (state.busy) return;
     setState({ busy: true, error: null });
