@@ -10,7 +10,7 @@ export CASES
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures stories corpus fuzz matrix links docs clients migrate lock clean compose-env
+.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures stories corpus fuzz matrix links examples docs clients migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ demo: venv ## Play whole disputes against the running suite (or one of its own) 
 
 test: venv ## Run every test, then whole flows through all services (CASES=all: each test with all its cases)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
-	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links deploy/proof/pages $(addprefix --ignore=,$(CAMPAIGNS))
+	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS) deploy/proof/smoke deploy/proof/links deploy/proof/pages deploy/proof/examples $(addprefix --ignore=,$(CAMPAIGNS))
 	@$(PYTHON_IN_VENV) -m pytest $(CAMPAIGNS)
 
 check: venv ## Look without running: format, lint, types, imports, locks, containers, figures
@@ -71,6 +71,9 @@ stories: venv ## Play whole stories through the pages in a real browser, in four
 
 fuzz: venv ## Send generated requests to every documented operation (ARGS="evidence --as buyer --examples 100")
 	@$(PYTHON_IN_VENV) -m deploy.proof.fuzz $(ARGS)
+
+examples: venv ## Record the examples of the API's documents from the running suite (ARGS="desk evidence": these scenes)
+	@$(PYTHON_IN_VENV) -m deploy.proof.examples $(ARGS)
 
 docs: venv ## Write API and event descriptions to docs/api, and the content of the served pages
 	@$(PYTHON_IN_VENV) -m deploy.development.docs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from common.embedding import embed_service
 from common.messaging.bus import InMemoryBus
-from common.runtime import embed_service
 
 from .suite import SERVICES
 

@@ -27,7 +27,12 @@ ANSWER_SECONDS: Final = 5.0
 
 
 def main() -> int:
-    options = _build_argument_parser().parse_args()
+    parser = _build_argument_parser()
+    options = parser.parse_args()
+    if options.database is not None and (options.heads is None) != (options.heads_key is None):
+        parser.error("--heads and --heads-key belong together: heads are compared with both, or not at all")
+    if options.heads is not None and not options.heads.is_dir():
+        parser.error(f"{options.heads} is no folder")
     console = Console()
     try:
         dsn, local = options.database, options.local_receivers

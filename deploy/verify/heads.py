@@ -1,9 +1,11 @@
-"""Compares what the services keep with the heads that were signed outside of the database (INV-H1 to INV-H3)."""
+"""Compares what the services keep with the heads that were signed outside of the database (INV-H1 to INV-H4)."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -21,10 +23,12 @@ from deploy.local.suite import SERVICES
 from .invariants import Invariant, Verdict
 
 CUSTODY_HOME: Final = "custody"
+CUSTODY_SERVICE: Final = "evidence"
 INVARIANT_MEANINGS: Final = {
     "INV-H1": "every statement of heads is as it was signed, and none before the last is missing",
     "INV-H2": "the audit log of every service still has each entry whose head was signed",
     "INV-H3": "every chain of custody still has each link whose head was signed",
+    "INV-H4": "the head of every log was signed, but for its newest entries, and of every chain of which the log tells",
 }
 _LOG_HASHES: Final = """SELECT c.tenant_id, c.seq, c.hash
     FROM unnest($1::uuid[], $2::bigint[]) AS wanted(tenant, seq)
@@ -33,15 +37,32 @@ _CUSTODY_HASHES: Final = """SELECT c.item, c.seq, c.hash
     FROM unnest($1::uuid[], $2::int[]) AS wanted(item, seq)
     JOIN evidence.custody c ON c.item = wanted.item AND c.seq = wanted.seq"""
 
+SIGNED_WITHIN: Final = timedelta(minutes=15)
+"""Heads are signed every two minutes. What is so much older than the newest entry was signed, or nobody signs."""
+# A service that was stopped has signed all but its newest entries. Where nothing was ever signed, the clock tells.
+_UNSIGNED_ENTRIES: Final = """SELECT c.tenant_id, min(c.seq) AS seq
+    FROM {service}.log_chain c JOIN {service}.log_entries e ON e.id = c.entry_id
+    LEFT JOIN unnest($1::uuid[], $2::bigint[]) AS signed(tenant, seq) ON signed.tenant = c.tenant_id
+    WHERE c.seq > coalesce(signed.seq, 0) AND e.at < (CASE WHEN cardinality($1::uuid[]) = 0 THEN clock_timestamp()
+      ELSE (SELECT at FROM {service}.log_entries ORDER BY id DESC LIMIT 1) END) - $3::interval
+    GROUP BY c.tenant_id"""
+_LOGGED_CHAINS: Final = """SELECT (entry ->> 'subject')::uuid AS item, max((entry ->> 'seq')::bigint) AS seq
+    FROM (SELECT convert_from(e.canonical, 'UTF8')::jsonb AS entry
+      FROM evidence.log_entries e JOIN evidence.log_chain c ON c.entry_id = e.id
+      JOIN unnest($1::uuid[], $2::bigint[]) AS signed(tenant, seq)
+        ON signed.tenant = c.tenant_id AND c.seq <= signed.seq
+      WHERE position('"action":"custody.'::bytea in e.canonical) > 0) told
+    GROUP BY 1"""
+
 Violations = list[dict[str, Any]]
 Subjects = Mapping[tuple[UUID, int], bytes]
 
 
-async def check_heads(dsn: str, home: Path, key: Ed25519PublicKey) -> list[Verdict]:
+async def check_heads(dsn: str, home: Path, key: Ed25519PublicKey, services: Sequence[str] = SERVICES) -> list[Verdict]:
     """Check all that was ever signed against what is there now."""
     forged: Violations = []
     store = HeadStore(home)
-    logs = {service: await _read_statements(store, log_series(service), key, forged) for service in SERVICES}
+    logs = {service: await _read_statements(store, log_series(service), key, forged) for service in services}
     series = await asyncio.to_thread(store.list_series, CUSTODY_HOME)
     cases = {name: await _read_statements(store, name, key, forged) for name in series}
     connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
@@ -49,9 +70,12 @@ async def check_heads(dsn: str, home: Path, key: Ed25519PublicKey) -> list[Verdi
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             cut_logs = [row for name, read in logs.items() for row in await _find_cut_log(connection, name, read)]
             cut_chains = [row for read in cases.values() for row in await _find_cut_chains(connection, read)]
+            unsigned = [row for name, read in logs.items() for row in await _find_unsigned(connection, name, read)]
+            custody = [statement for read in cases.values() for statement in read]
+            unsigned += await _find_unsigned_chains(connection, logs[CUSTODY_SERVICE], custody)
     finally:
         await connection.close()
-    violations = {"INV-H1": forged, "INV-H2": cut_logs, "INV-H3": cut_chains}
+    violations = {"INV-H1": forged, "INV-H2": cut_logs, "INV-H3": cut_chains, "INV-H4": unsigned}
     return [Verdict(Invariant(id, INVARIANT_MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
 
 
@@ -88,6 +112,34 @@ async def _find_cut_chains(connection: Any, statements: list[HeadStatement]) -> 
     signed = {(parse_id("evd", head.subject), head.number): head.hash for head in heads}
     rows = await connection.fetch(_CUSTODY_HASHES, *_columns(signed))
     return [{"item": item, "link": seq, "why": why} for item, seq, why in _differ(signed, rows)]
+
+
+async def _find_unsigned(connection: Any, service: str, statements: list[HeadStatement]) -> Violations:
+    signed = _find_ends(statements, UUID)
+    query = _UNSIGNED_ENTRIES.format(service=service)
+    rows = await connection.fetch(query, list(signed), list(signed.values()), SIGNED_WITHIN)
+    return [{"service": service, "platform": row["tenant_id"], "unsigned from entry": row["seq"]} for row in rows]
+
+
+async def _find_unsigned_chains(
+    connection: Any, log: list[HeadStatement], statements: list[HeadStatement]
+) -> Violations:
+    """Find chains of custody of which signed entries of the log tell: those were signed first."""
+    entries, chains = _find_ends(log, UUID), _find_ends(statements, partial(parse_id, "evd"))
+    rows = await connection.fetch(_LOGGED_CHAINS, list(entries), list(entries.values()))
+    return [
+        {"item": row["item"], "unsigned from link": chains.get(row["item"], 0) + 1}
+        for row in rows
+        if row["seq"] > chains.get(row["item"], 0)
+    ]
+
+
+def _find_ends(statements: list[HeadStatement], parse: Callable[[str], UUID]) -> dict[UUID, int]:
+    """Find how far each chain was signed."""
+    ends: dict[UUID, int] = {}
+    for head in (head for statement in statements for head in statement.heads):
+        ends[parse(head.subject)] = max(head.number, ends.get(parse(head.subject), 0))
+    return ends
 
 
 def _columns(signed: Subjects) -> tuple[list[UUID], list[int]]:

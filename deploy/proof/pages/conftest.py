@@ -14,8 +14,8 @@ import uvicorn
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common.embedding import embed_service
 from common.messaging.bus import InMemoryBus
-from common.runtime import embed_service
 from deploy.local import place, ports
 from deploy.local.suite import SERVICES
 from deploy.proof.smoke.suite import ORIGIN, Suite, environment, serving

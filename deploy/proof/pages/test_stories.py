@@ -35,20 +35,7 @@ async def test_pag_20_guided_questions_lead_to_goods_that_go_back_and_to_the_mon
         await buyer.press(zh["report.send"])
         await buyer.wait_for(zh["turn.yours"])
         await buyer.require_sound()
-        await buyer.press(zh["act.answer"])
-        await buyer.choose("cosmetic")
-        await buyer.require_sound()
-        await buyer.press(zh["continue"])
-        await buyer.choose("true")
-        await buyer.change_answer(0)
-        await buyer.choose("unusable")
-        await buyer.press(zh["continue"])
-        await buyer.choose("false")
-        await buyer.press(zh["continue"])
-        await buyer.wait_for(zh["guide.suggested"])
-        await buyer.require_sound()
-        await buyer.tick(await buyer.suggestion("return_and_refund"))
-        await buyer.require_sound()
+        await answer_the_guide(buyer, zh)
         await buyer.press(zh["act.propose"])
         await buyer.wait_for(zh["turn.theirs"].format(who=zh["role.seller"]))
 
@@ -83,6 +70,24 @@ async def test_pag_20_guided_questions_lead_to_goods_that_go_back_and_to_the_mon
         await buyer.require_sound()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 12_000
+
+
+async def answer_the_guide(buyer: Reader, zh: dict[str, str]) -> None:
+    """Answer, go back and answer otherwise, and take what is then suggested."""
+    await buyer.press(zh["act.answer"])
+    await buyer.choose("cosmetic")
+    await buyer.require_sound()
+    await buyer.press(zh["continue"])
+    await buyer.choose("true")
+    await buyer.change_answer(0)
+    await buyer.choose("unusable")
+    await buyer.press(zh["continue"])
+    await buyer.choose("false")
+    await buyer.press(zh["continue"])
+    await buyer.wait_for(zh["guide.suggested"])
+    await buyer.require_sound()
+    await buyer.tick(await buyer.suggestion("return_and_refund"))
+    await buyer.require_sound()
 
 
 async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(

@@ -15,9 +15,9 @@ import httpx
 from asgi_lifespan import LifespanManager
 from starlette.types import Receive, Scope, Send
 
+from common.embedding import embed_service
 from common.internal.service_peers import HttpPeers, ServicePeers
 from common.messaging.bus import Bus, Message, Subscription
-from common.runtime import embed_service
 from deploy.local import credentials, keys, roles
 from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.suite import SERVICES

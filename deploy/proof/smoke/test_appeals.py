@@ -91,6 +91,7 @@ async def test_k18_k19_an_own_edition_pays_at_once_and_an_appeal_moves_the_money
     market: Market, second: str, split: tuple[int, int], fee: int, debtor: str, debt: int, ends: str
 ) -> None:
     await market.platform.perform_act("/v1/policies", {"toml": HOUSE_RULES.read_text()})
+    await market.platform.perform_act("/v1/policies/house_rules-2026-11/make-current")
     chosen: dict[str, Any] = {"default_policy": "agreement_first", "by_category": {"lamps": "house_rules"}}
 
     async def choosing() -> httpx.Response:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from common.runtime import embed_service
+from common.embedding import embed_service
 from deploy.development.docs.__main__ import apps
 from deploy.local import place, ports
 from deploy.proof.testing import chromium

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -291,6 +291,48 @@ def test_dor_w1_a_page_reads_what_the_gateway_itself_says(gateway: str, method: 
 def test_dor_w1_whether_a_page_may_ask_is_told_for_every_address(gateway: str, path: str) -> None:
     answer = httpx.options(gateway + path, headers=ASK, trust_env=False)
     assert (answer.status_code, answer.json()["service"]) == (200, "escrow")
+
+
+class Hasty(StandIn):
+    """Ends a connection as the second request comes on it, which it does not answer."""
+
+    name = "hasty"
+    received: ClassVar[list[str]] = []
+
+    def handle(self) -> None:
+        self.close_connection = True
+        self.handle_one_request()
+        if self.requestline:
+            self.close_connection = True
+            self.connection.recv(65_536)
+
+    def answer(self) -> None:
+        self.received.append(self.command)
+        super().answer()
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = answer  # noqa: N815 (the base class names them)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH"])
+def test_wal_f8_a_connection_that_ends_as_a_question_comes_is_the_gateways_trouble(method: str) -> None:
+    """Questions are asked again. What might act is not: its answer says that it may have been done."""
+    server = ThreadingHTTPServer((ports.HOST, 0), Hasty)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Hasty.received.clear()
+    with gateway_before(dict.fromkeys(SERVICES, f"{ports.HOST}:{server.server_port}")) as url:
+        content = None if method in ("GET", "HEAD") else b"{}"
+        statuses = [
+            httpx.request(method, f"{url}/v1/escrows", content=content, trust_env=False).status_code for _ in range(6)
+        ]
+    server.shutdown()
+    server.server_close()
+
+    if content is None:
+        assert statuses == [200] * 6
+    else:
+        assert set(statuses) == {200, 502}
+        assert len(Hasty.received) == statuses.count(200), "never sent twice"
 
 
 def test_dor_w1_a_page_may_ask_while_escrow_is_away() -> None:

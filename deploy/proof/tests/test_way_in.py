@@ -14,7 +14,7 @@ from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from common.runtime import embed_service
+from common.embedding import embed_service
 from common.web.api_call import api_call
 from common.web.direct_route import find_direct_route
 from deploy.development.docs.__main__ import apps

@@ -1,10 +1,10 @@
-"""Runs one service, or several in one process, from the same parts."""
+"""Runs one service from its parts: `create_app`."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -13,12 +13,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.anchoring.log_heads import LogHeadKeeper
 from common.anchoring.statements import HeadKey
 from common.anchoring.store import HeadStore
-from common.docs import pages, served_docs
+from common.docs import served_docs
 from common.internal import case_export, clock_control, event_exchange
 from common.internal.clock_control import ClockParts
 from common.internal.handing_on import PeerHandOn
@@ -42,6 +41,7 @@ from common.kernel.errors import (
     IdempotencyMismatch,
     NotFound,
     NotKnownYet,
+    PlatformNotActive,
     PreconditionRequired,
     RequestOutdated,
     VersionConflict,
@@ -64,12 +64,13 @@ from common.web.conditional_requests import MalformedIfMatch
 from common.web.event_stream import LOOK_SECONDS, TooManyStreams
 from common.web.guard import RequestGuard
 from common.web.origins import AllowedOrigins
-from common.web.rate_limits import RateLimiter, RateLimits
+from common.web.rate_limits import RateLimiter
 from common.web.route_table import RouteTable
+from common.web.suspended_platforms import SuspendedPlatforms
 
 from .contracts.readers import EVENTS_READ_BY, topics_of
 from .service import Service as Service
-from .settings import TEST_LIMITS_FACTOR, Environment
+from .settings import Environment
 
 PURGE_SECONDS: Final = 600.0
 NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
@@ -82,6 +83,7 @@ OPEN_PATHS: Final = (*UNLIMITED_PATHS, "/docs", "/_docs", "/openapi.json", "/pro
 SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     NotFound: 404,
     Forbidden: 403,
+    PlatformNotActive: 403,
     VersionConflict: 412,
     PreconditionRequired: 428,
     DeadlinePassed: 409,
@@ -110,8 +112,9 @@ def create_app(service: Service) -> FastAPI:
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes, service.metrics)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     origins = AllowedOrigins(loopback=service.settings.env is not Environment.PRODUCTION)
-    refresh_origins = partial(_refresh_origins, service, origins)
-    workers |= _collect_api_workers(service, clock.measure, refresh_origins)
+    suspended = SuspendedPlatforms()
+    refresh_platforms = partial(_refresh_platforms, service, origins, suspended)
+    workers |= _collect_api_workers(service, clock.measure, refresh_platforms)
     for name, heartbeat in _collect_heartbeats(service, relay).items():
         if name in workers:
             probes.extra[name], metrics.heartbeats[name] = heartbeat.describe_health, heartbeat
@@ -120,7 +123,7 @@ def create_app(service: Service) -> FastAPI:
     async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
         await keys.load_keys()
         await _ask_before_first_request(clock.measure)
-        await _ask_before_first_request(refresh_origins)
+        await _ask_before_first_request(refresh_platforms)
         freeze_loaded_objects()
         tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
@@ -135,20 +138,29 @@ def create_app(service: Service) -> FastAPI:
 
     app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
     app.state.service, app.state.probes, app.state.metrics, app.state.origins = service, probes, metrics, origins
+    app.state.suspended_platforms = suspended
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     _include_routes(app, service, metrics)
     problems.install_problem_handlers(app, app.state.statuses)
-    probes.admission = admission = Admission(service.settings.admission)
+    probes.admission = Admission(service.settings.admission)
     app.add_middleware(RouteTable, owner=app)
+    _guard_requests(app, service, TokenVerifier(keys), clock, probes.admission)
+    return app
+
+
+def _guard_requests(
+    app: FastAPI, service: Service, verifier: TokenVerifier, clock: DatabaseClock, admission: Admission
+) -> None:
     app.add_middleware(
         RequestGuard,
-        authenticate=TokenVerifier(keys),
-        observe=metrics.count_answer,
+        authenticate=verifier,
+        has_verified=verifier.has_verified,
+        observe=app.state.metrics.count_answer,
         read_time=clock.read_time,
         max_age=timedelta(seconds=service.settings.request_seconds),
         limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
         admission=admission,
-        origins=origins,
+        origins=app.state.origins,
         unlimited=UNLIMITED_PATHS,
         public=(*OPEN_PATHS, *service.public_paths),
         streams=tuple(service.stream_paths),
@@ -157,7 +169,6 @@ def create_app(service: Service) -> FastAPI:
         authenticate_link=service.authenticate_link,
         forms=tuple(service.form_paths),
     )
-    return app
 
 
 def _include_routes(app: FastAPI, service: Service, metrics: Metrics) -> None:
@@ -190,9 +201,10 @@ def _hand_on_to_peers(service: Service, peers: ServicePeers) -> None:
     service.consumer.hand_on_consequences = hand_on.hand_on_consequences
 
 
-async def _refresh_origins(service: Service, origins: AllowedOrigins) -> None:
+async def _refresh_platforms(service: Service, origins: AllowedOrigins, suspended: SuspendedPlatforms) -> None:
     schema = service.executor.begin.infrastructure.schema
     origins.replace(await known_origins.list_origins(service.database, schema))
+    suspended.replace(await known_origins.list_suspended(service.database, schema))
 
 
 async def _ask_before_first_request(ask: Callable[[], Awaitable[None]]) -> None:
@@ -221,10 +233,10 @@ def _require_declared_topics(service: Service) -> None:
 
 
 def _collect_api_workers(
-    service: Service, measure_clock: Callable[[], Awaitable[None]], refresh_origins: Callable[[], Awaitable[None]]
+    service: Service, measure_clock: Callable[[], Awaitable[None]], refresh_platforms: Callable[[], Awaitable[None]]
 ) -> dict[str, Worker]:
     """Collect what goes with the API, wherever that is: the answers rest on it."""
-    passes = {"clock": measure_clock, "origins": refresh_origins}
+    passes = {"clock": measure_clock, "origins": refresh_platforms}
     workers: dict[str, Worker] = {
         name: PollingWorker(run_pass, idle_seconds=MEASURE_SECONDS).run for name, run_pass in passes.items()
     }
@@ -262,9 +274,7 @@ def _subscribe(service: Service) -> Subscription:
     peers = service.peers or getattr(service.catch_up, "peers", None)
     if peers is None:
         return subscription
-    schema = service.executor.begin.infrastructure.schema
-    refill = QueueRefill(service.database, schema, service.consumer, peers)
-    return replace(subscription, on_new_queue=refill.refill_until_done)
+    return replace(subscription, on_new_queue=QueueRefill(service.consumer, peers).refill_until_done)
 
 
 def _collect_heartbeats(service: Service, relay: OutboxRelay) -> dict[str, WorkerHeartbeat]:
@@ -295,56 +305,3 @@ def _test_clock_router(service: Service) -> APIRouter:
         workers=service.timed_workers,
     )
     return clock_control.clock_control_router(parts, service.settings.internal_secret)
-
-
-def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
-    """Serve unmodified service apps side by side, each at the address it has behind the gateway."""
-    homes: list[tuple[str, FastAPI]] = []
-    for app in apps:
-        name = app.state.service.name
-        owned = {"/" + "/".join(path.strip("/").split("/")[:2]) for path in app.openapi()["paths"]}
-        owned |= {path for path in app.state.service.public_paths if "*" not in path}
-        homes += [(path, app) for path in owned]
-        homes += [(f"/internal/{name}", app), (f"/health/{name}", app), (f"/docs/{name}", app)]
-
-    @asynccontextmanager
-    async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with AsyncExitStack() as stack:
-            for app in apps:
-                await stack.enter_async_context(app.router.lifespan_context(app))
-            yield
-
-    outer = FastAPI(title="Parley", lifespan=run_lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    outer.include_router(pages.router)
-    outer.add_api_route("/docs", pages.show_start_page, include_in_schema=False)
-    outer.add_api_route("/openapi.json", pages.show_joined_description, include_in_schema=False)
-    problems.install_problem_handlers(outer, SHARED_STATUSES)
-    anybody = RateLimiter(RateLimits().times(TEST_LIMITS_FACTOR))  # embedded is for a quick look
-    anywhere = AllowedOrigins(loopback=True)
-    outer.add_middleware(
-        RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=anybody, origins=anywhere, public=("",)
-    )
-
-    async def dispatch_request(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            for home, app in homes:
-                if scope["path"] == home or scope["path"].startswith(f"{home}/"):
-                    inside = _scope_behind_gateway(scope)
-                    if inside["path"] != METRICS_PATH:  # theirs alone who run it, and here one address is for all
-                        return await app(inside, receive, send)
-        await outer(scope, receive, send)
-
-    return dispatch_request
-
-
-def _scope_behind_gateway(scope: Scope) -> Scope:
-    """Rewrite paths as nginx does: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`.
-
-    `/internal/{service}/…` stands for the address that the service has of its own elsewhere.
-    """
-    kind, _, rest = scope["path"].strip("/").partition("/")
-    if kind not in ("health", "docs", "internal"):
-        return scope
-    _, _, tail = rest.partition("/")
-    path = f"/health/{tail}" if kind == "health" else f"/{tail or 'docs'}"
-    return {**scope, "path": path, "raw_path": path.encode()}

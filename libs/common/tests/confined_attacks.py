@@ -8,6 +8,7 @@ and PARENT, the process that started it.
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import json
 import mmap
 import os
@@ -83,6 +84,12 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "kills its parent": lambda: os.kill(PARENT, 0),
     "signals its parent's thread": lambda: call(234 if X86 else 131, PARENT, PARENT, 0),
     "queues a signal to its parent": lambda: call(129 if X86 else 138, PARENT, 10, ctypes.create_string_buffer(128)),
+    "has its parent signalled": lambda: fcntl.fcntl(0, fcntl.F_SETOWN, PARENT),
+    "has its parent's thread signalled": lambda: call(72 if X86 else 25, 0, 15, (ctypes.c_int * 2)(0, PARENT)),
+    "chooses a signal": lambda: fcntl.fcntl(0, fcntl.F_SETSIG, 9),
+    "changes how a stream answers": lambda: fcntl.fcntl(0, fcntl.F_SETFL, 0),
+    "leases its file": lambda: fcntl.fcntl(0, fcntl.F_SETLEASE, fcntl.F_RDLCK),
+    "locks its file": lambda: fcntl.lockf(0, fcntl.LOCK_SH | fcntl.LOCK_NB),
     "opens its parent by number": lambda: call(434, PARENT, 0),
     "limits its parent": lambda: resource.prlimit(PARENT, resource.RLIMIT_NOFILE, (8, 8)),
     "slows its parent": lambda: os.setpriority(os.PRIO_PROCESS, PARENT, 19),
@@ -115,6 +122,7 @@ def begin_thread() -> None:
 # What a decoder needs, or the list above would show nothing.
 NEEDS: dict[str, Callable[[], object]] = {
     "reads its file": GIVEN.read_bytes,
+    "asks about a descriptor": lambda: fcntl.fcntl(1, fcntl.F_GETFL) + fcntl.fcntl(1, fcntl.F_GETFD),
     "takes memory": lambda: mmap.mmap(-1, 1 << 20).close(),
     "reads a library": lambda: __import__("PIL.Image"),
 }

@@ -104,7 +104,7 @@ async def test_acts_on_their_own_subjects_share_one_transaction_and_its_statemen
     assert values(outcomes) == [1] * 5
     assert sent.commits == 1
     assert len([one for one in sent.sent if "SKIP LOCKED" in one]) == 1
-    assert len([one for one in sent.sent if "outbox_rows" in one]) == 1
+    assert len([one for one in sent.sent if "FROM aggregate_write" in one]) == 1
     assert await counted(toy, *counters) == [1] * 5
     assert await audited(toy) == 5
 

@@ -320,3 +320,35 @@ async def test_a_group_is_what_waits_and_nobody_waits_for_more(count: int) -> No
     if count > GROUP_SIZE:
         assert first[-1][1] == GROUP_SIZE
         assert [n for _, n in await groups.take_group()] == [GROUP_SIZE - 1]
+
+
+async def test_what_asks_for_nothing_is_one_statement_and_no_act(toy: Toy) -> None:
+    """Most events of ordinary deals mean nothing to a service that knows of cases alone."""
+    reader = EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: None)])
+    group = deliveries_of(*(a_fact(tenant) for tenant in (PLATFORM, OTHER_PLATFORM) * 5))
+    sent: list[str] = []
+    engine = toy.begin.database.worker_engine.sync_engine
+    events_of_engine.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+
+    await reader.consume_group(group)
+    await reader.consume_group(group)
+
+    assert len(sent) == 2
+    assert await states(toy) == "done10"
+    assert await toy.scalar("SELECT count(*) FROM escrow.log_entries") == 0
+
+
+async def test_a_group_asks_for_its_platforms_its_claims_and_their_time_at_once(toy: Toy) -> None:
+    received: list[object] = []
+
+    async def take(tx: ToyTx, context: Context, fact: PlatformOpened) -> None:
+        received.append((context.timing.received_at, tx.received_at))
+
+    sent: list[str] = []
+    engine = toy.begin.database.worker_engine.sync_engine
+    events_of_engine.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+
+    await reader_that(toy, take).consume_group(deliveries_of(a_fact(), a_fact(OTHER_PLATFORM)))
+
+    assert ["inbox" in one or "log_entries" in one for one in sent] == [True, True], "claims, and what ends the acts"
+    assert None not in {at for pair in received for at in pair}  # type: ignore[attr-defined]

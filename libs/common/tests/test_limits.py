@@ -158,6 +158,24 @@ async def test_sec_18_bad_tokens_from_an_address_do_not_lock_out_a_good_one() ->
     assert await behind.statuses(2, at="192.0.2.2") == [401] * 2
 
 
+async def test_wal_a9_signatures_are_checked_no_faster_than_their_limit_once_an_address_proves_nothing() -> None:
+    behind, checked = Behind({"unproven": "3 in 60 s", "signatures": "4 in 60 s"}), 0
+
+    def check_signature(given: str | None) -> Principal:
+        nonlocal checked
+        checked += 1
+        return authenticate(given)
+
+    behind.guard._authenticate = check_signature
+    behind.guard._has_verified = lambda given: given == as_(A)["Authorization"]
+    bad = await behind.statuses(50, headers={"Authorization": "Bearer bad"})
+
+    assert (bad, checked) == ([401] * 3 + [429] * 47, 3 + 4)
+    assert await behind.statuses(20, headers=as_(A)) == [200] * 20, "whoever was known is not held up"
+    assert await behind.statuses(1, headers=as_(B)) == [429]
+    assert await behind.statuses(1, headers=as_(B), at="192.0.2.2") == [200]
+
+
 async def test_row_60_what_the_caller_says_of_its_address_changes_nothing() -> None:
     behind = Behind({"address": "2 in 60 s"})
     async with behind.client() as client:

@@ -6,6 +6,7 @@ from typing import Final
 
 from common.execution.commands import CommandHandlers
 from common.execution.origins import ORIGIN_HANDLERS
+from common.execution.suspensions import SUSPENSION_HANDLERS
 from disputes.approvals.commands import COMMAND_HANDLERS as APPROVAL_HANDLERS
 from disputes.approvals.event_commands import EVENT_COMMAND_HANDLERS as AGREEMENT_HANDLERS
 from disputes.cases.commands import COMMAND_HANDLERS as CASE_HANDLERS
@@ -27,4 +28,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **PROOF_HANDLERS,
     **READING_HANDLERS,
     **ORIGIN_HANDLERS,
+    **SUSPENSION_HANDLERS,
 }

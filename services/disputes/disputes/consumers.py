@@ -14,6 +14,8 @@ from common.contracts.escrow import (
     FreezeRefused,
     FundsReversed,
     PlatformOriginsChanged,
+    PlatformReinstated,
+    PlatformSuspended,
 )
 from common.contracts.evidence import (
     GraceGranted,
@@ -28,6 +30,7 @@ from common.contracts.evidence import (
 )
 from common.contracts.mediation import AgreementSubmitted, Failed, SilenceRef, TurnChanged
 from common.execution.origins import on_origins_changed
+from common.execution.suspensions import on_platform_reinstated, on_platform_suspended
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -180,6 +183,8 @@ REACTIONS: Final[list[HandlerRegistration]] = [
 ]
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(PlatformOriginsChanged, on_origins_changed),
+    consumes(PlatformSuspended, on_platform_suspended),
+    consumes(PlatformReinstated, on_platform_reinstated),
     *REACTIONS,
     *(consumes(event, tell_only) for event in HEARD_ONLY),
     *(

@@ -86,6 +86,7 @@ def create_app(
         allows_loopback=settings.env is not Environment.PRODUCTION,
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
         page_keys=PageKeys(settings.secret.get_secret_value()),
+        public_url=settings.public_url.rstrip("/"),
         pages_url=f"{settings.public_url.rstrip('/')}/pages",
     )
     return runtime.create_app(

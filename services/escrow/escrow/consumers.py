@@ -6,6 +6,7 @@ from typing import Final
 
 from common.contracts.disputes import (
     DisputeClosed,
+    EditionMadeCurrent,
     FineOrdered,
     FineReversed,
     FreezeRequested,
@@ -19,19 +20,21 @@ from common.contracts.envelope import MoneyRef
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
+from common.persistence.transaction import EVERY_PLATFORM
 
 from .dispute_commands import (
     BookFine,
     CancelFine,
     FreezeFunds,
     PayReduction,
+    RecordCurrentEdition,
     RecordEdition,
     RecordStanding,
     ReverseSettlement,
     SettleDispute,
     UnfreezeFunds,
 )
-from .domain.admission import PolicyEdition
+from .domain.admission import CurrentEdition, PolicyEdition
 from .domain.errors import NotPosted, SplitDoesNotSum
 from .domain.fines import Fine
 from .domain.freezes import PARTIES
@@ -87,6 +90,13 @@ def on_policy_published(event: PolicyPublished) -> RecordEdition:
     )
 
 
+def on_edition_made_current(event: EditionMadeCurrent) -> RecordCurrentEdition:
+    terms = None if event.disputes is None else dispute_terms_from_ref(event.disputes)
+    owner = event.tenant if event.own else EVERY_PLATFORM
+    edition = PolicyEdition(owner, event.name, event.edition, event.hash, False, event.occurred_at, terms)
+    return RecordCurrentEdition(CurrentEdition(event.tenant, edition, event.version))
+
+
 def _money_from_ref(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
@@ -101,4 +111,5 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(FineReversed, on_fine_reversed, waits_for=(NotPosted,)),
     consumes(StandingChanged, on_standing_changed),
     consumes(PolicyPublished, on_policy_published),
+    consumes(EditionMadeCurrent, on_edition_made_current),
 ]

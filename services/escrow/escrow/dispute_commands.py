@@ -13,7 +13,7 @@ from common.kernel.principal import Role
 
 from . import loading
 from .domain import fines, freezes, reversals
-from .domain.admission import PolicyEdition
+from .domain.admission import CurrentEdition, PolicyEdition
 from .domain.errors import NotPosted
 from .domain.escrow import Change, Escrow
 from .domain.fines import Fine
@@ -192,6 +192,15 @@ def record_edition(subject: None, command: RecordEdition, context: Context) -> P
     return command.edition
 
 
+@dataclass(frozen=True, slots=True)
+class RecordCurrentEdition(Command[None]):
+    current: CurrentEdition
+
+
+def record_current_edition(subject: None, command: RecordCurrentEdition, context: Context) -> CurrentEdition:
+    return command.current
+
+
 DISPUTE_HANDLERS: Final[CommandHandlers] = {
     FreezeFunds: CommandHandler(loading.load_disputed_escrow, freeze_funds, loading.save_dispute_change),
     UnfreezeFunds: CommandHandler(loading.load_disputed_escrow, unfreeze_funds, loading.save_dispute_change),
@@ -202,4 +211,5 @@ DISPUTE_HANDLERS: Final[CommandHandlers] = {
     CancelFine: CommandHandler(loading.load_fined_escrow, cancel_fine, loading.save_fine_change),
     RecordStanding: CommandHandler(load_nothing, record_standing, loading.save_standing),
     RecordEdition: CommandHandler(load_nothing, record_edition, loading.save_edition),
+    RecordCurrentEdition: CommandHandler(load_nothing, record_current_edition, loading.save_current_edition),
 }

@@ -56,6 +56,8 @@ class EscrowDeps:
     attempts: SecretAttempts
     """At the secrets of clients."""
     page_keys: PageKeys
+    public_url: str
+    """Address of this server, as clients know it."""
     pages_url: str
     """Address of the pages, as people open them."""
     allows_loopback: bool

@@ -18,7 +18,7 @@ from common.kernel.principal import Role
 
 from . import integration_events
 from .domain.access import can_see
-from .domain.admission import Admission, AdmissionQuery, PolicyEdition, PolicyRepository
+from .domain.admission import Admission, AdmissionQuery, CurrentEdition, PolicyEdition, PolicyRepository
 from .domain.agreement import Agreement
 from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine, Fine, FineRepository
@@ -309,6 +309,10 @@ async def save_standing(tx: Tx, subject: None, change: ParticipantStanding, cont
 
 async def save_edition(tx: Tx, subject: None, change: PolicyEdition, context: Context) -> None:
     await tx.policies.save_if_newer(change)
+
+
+async def save_current_edition(tx: Tx, subject: None, change: CurrentEdition, context: Context) -> None:
+    await tx.policies.choose_if_newer(change)
 
 
 async def save_opened_platform(tx: Tx, subject: None, change: OpenedPlatform, context: Context) -> OpenedPlatform:

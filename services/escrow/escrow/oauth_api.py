@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.kernel.errors import NotFound
+from common.kernel.errors import NotFound, PlatformNotActive
 from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Principal, Role
 from common.kernel.secret_lists import is_one_of
@@ -21,7 +21,6 @@ from common.web.authentication import MAX_TOKEN_SECONDS
 from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
-from escrow.domain.errors import PlatformNotActive
 from escrow.domain.page_link import require_role_scopes
 
 from . import queries, tokens
@@ -32,6 +31,8 @@ router = APIRouter(tags=["auth"])
 
 ADMIN_CLIENT: Final = "admin"
 LINK_GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+UTF8_NAMES: Final = frozenset({"utf-8", "utf8", "us-ascii"})
+"""Names of UTF-8 in content types, and of what is a part of it."""
 DEFAULT_LINK_SECONDS: Final = 7 * 86_400
 MAX_CLIENT_ID: Final = 64
 """No client id is as long; what is longer is not remembered."""
@@ -96,6 +97,35 @@ class OAuthErrorView(View):
     error_description: str
 
 
+class AuthorizationServerView(View):
+    issuer: str
+    """Address of this server, as clients know it."""
+    token_endpoint: str
+    """Where tokens are got: `POST /oauth/token`."""
+    jwks_uri: str
+    """Where the keys are that verify access tokens."""
+    grant_types_supported: list[str]
+    """Client credentials for your backend, and links for the people of a case."""
+    response_types_supported: list[str]
+    """None: nobody is sent through a browser to get a token."""
+    token_endpoint_auth_methods_supported: list[str]
+    """HTTP Basic, or `client_id` and `client_secret` in the form."""
+    service_documentation: str
+    """Guide to authentication."""
+
+
+def authorization_server_view(address: str) -> AuthorizationServerView:
+    return AuthorizationServerView(
+        issuer=address,
+        token_endpoint=f"{address}/oauth/token",
+        jwks_uri=f"{address}/.well-known/jwks.json",
+        grant_types_supported=["client_credentials", LINK_GRANT],
+        response_types_supported=[],
+        token_endpoint_auth_methods_supported=["client_secret_basic", "client_secret_post"],
+        service_documentation=f"{address}/docs/guides/authentication",
+    )
+
+
 class OAuthRefusal(Exception):
     def __init__(self, status: int, error: str, why: str) -> None:
         self.answer = JSONResponse({"error": error, "error_description": why}, status)
@@ -137,10 +167,25 @@ async def issue_token(request: Request) -> Response:
     """Issue a token for OAuth 2 client credentials, by HTTP Basic or in the form. It lasts five minutes at most."""
     deps: EscrowDeps = request.app.state.service.deps
     try:
+        require_utf8(request.headers.get("content-type", ""))
         grant = await _grant_for_request(deps, request, await request.body())
     except OAuthRefusal as refusal:
         return refusal.answer
     return JSONResponse(_token_view(deps, grant).model_dump(), headers={"Pragma": "no-cache"})
+
+
+@router.get(
+    "/.well-known/oauth-authorization-server",
+    response_model=AuthorizationServerView,
+    operation_id="get_authorization_server",
+    summary="Get the metadata of the authorization server",
+    openapi_extra={"security": []},
+)
+async def get_authorization_server(request: Request) -> AuthorizationServerView:
+    """Say where tokens and keys are, and how clients prove who they are (RFC 8414): OAuth libraries set themselves up
+    by it."""
+    deps: EscrowDeps = request.app.state.service.deps
+    return authorization_server_view(deps.public_url)
 
 
 @router.get(
@@ -251,6 +296,14 @@ async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> Token
     return TokenGrant(tenant, Role.PLATFORM, client)
 
 
+def require_utf8(content_type: str) -> None:
+    """Raises OAuthRefusal: forms are in UTF-8 (RFC 6749, appendix B), however that is spelt."""
+    parameters = [part.partition("=") for part in content_type.lower().split(";")[1:]]
+    for name, _, value in parameters:
+        if name.strip() == "charset" and value.strip().strip('"') not in UTF8_NAMES:
+            raise OAuthRefusal(400, "invalid_request", "Send the form in UTF-8.")
+
+
 def _parse_form(body: bytes) -> dict[str, str]:
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=10, errors="strict")
@@ -267,7 +320,7 @@ def _client_credentials(authorization: str | None, form: dict[str, str]) -> tupl
             raise _unknown_client()
         return form["client_id"], form["client_secret"]
     if "client_secret" in form:
-        raise OAuthRefusal(400, "invalid_request", "Use one way to authenticate, not two.")
+        raise OAuthRefusal(400, "invalid_request", "Use one way to authenticate: leave client_secret out of the form.")
     scheme, _, encoded = authorization.partition(" ")
     try:
         client, colon, secret = base64.b64decode(encoded, validate=True).decode().partition(":")

@@ -28,7 +28,7 @@ from .domain.payouts import Balances
 from .domain.platform import Platform, SecretRecord
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingStatus
-from .domain.transitions import EscrowState
+from .domain.transitions import DeadlineKind, EscrowState
 from .integration_events import dispute_terms_from_ref, dispute_terms_to_ref
 
 STATE_INSTANTS: Final = (
@@ -58,16 +58,14 @@ def escrow_from_row(row: Row[Any]) -> Escrow:
         shipment=Shipment(row.carrier, row.tracking_number) if row.carrier is not None else None,
         created_at=row.created_at,
         fund_by=row.fund_by,
-        funded_at=row.funded_at,
-        ship_by=row.ship_by,
-        shipped_at=row.shipped_at,
-        deliver_by=row.deliver_by,
-        delivered_at=row.delivered_at,
         delivery_presumed=row.delivery_presumed,
-        inspection_ends_at=row.inspection_ends_at,
-        unfrozen_at=row.unfrozen_at,
-        closed_at=row.closed_at,
+        ended_by=_ending_deadline(row.ended_by),
+        **{name: getattr(row, name) for name in STATE_INSTANTS},
     )
+
+
+def _ending_deadline(stored: str | None) -> DeadlineKind | None:
+    return None if stored is None else DeadlineKind(stored)
 
 
 def _agreement_from_row(row: Row[Any]) -> Agreement:
@@ -143,15 +141,9 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
         "barred_from_disputing": sorted(escrow.barred_from_disputing),
         "carrier": carrier,
         "tracking_number": tracking_number,
-        "funded_at": escrow.funded_at,
-        "ship_by": escrow.ship_by,
-        "shipped_at": escrow.shipped_at,
-        "deliver_by": escrow.deliver_by,
-        "delivered_at": escrow.delivered_at,
         "delivery_presumed": escrow.delivery_presumed,
-        "inspection_ends_at": escrow.inspection_ends_at,
-        "unfrozen_at": escrow.unfrozen_at,
-        "closed_at": escrow.closed_at,
+        "ended_by": escrow.ended_by,
+        **{name: getattr(escrow, name) for name in STATE_INSTANTS},
     }
 
 
@@ -180,6 +172,7 @@ def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escro
         barred_from_disputing=frozenset(map(Role, stored["barred_from_disputing"])),
         shipment=None if carrier is None else Shipment(carrier, stored["tracking_number"]),
         delivery_presumed=stored["delivery_presumed"],
+        ended_by=_ending_deadline(stored["ended_by"]),
         **_state_instants(stored),
     )
 

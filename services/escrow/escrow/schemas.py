@@ -36,7 +36,7 @@ from common.web.shipping.parcels import ShippedParcelBody
 
 from .domain.agreement import Agreement, Undelivered, Windows
 from .domain.ledger import Account, MovementKind, Party
-from .domain.transitions import EscrowState
+from .domain.transitions import DeadlineKind, EscrowState
 
 PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]{0,99}$", examples=["agreement_first"])]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -212,6 +212,15 @@ class DisputeWindowView(View):
     eligibility: str
 
 
+class EndingSilenceView(View):
+    """Silence that has ended a deal: which deadline ran out on whom, and what the deal became."""
+
+    deadline: DeadlineKind
+    owed_by: Literal["buyer", "seller"]
+    due_at: UtcTime
+    executed: EscrowState
+
+
 class EscrowView(View):
     id: EscrowId
     status: EscrowState
@@ -242,6 +251,8 @@ class EscrowView(View):
     """Nobody reported the delivery: the time to do so was over."""
     inspection_ends_at: UtcTime | None
     closed_at: UtcTime | None
+    cause: EndingSilenceView | None
+    """Where silence has ended the deal: whose, and what was carried out for it."""
     dispute_window: DisputeWindowView | None
     """None until the price is complete."""
     allowed_actions: list[AllowedAction]

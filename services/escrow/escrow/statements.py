@@ -13,7 +13,7 @@ input AS MATERIALIZED (
     released_minor bigint, refunded_minor bigint, fee_held_minor bigint, fee_taken_minor bigint, frozen_by uuid,
     barred_from_disputing text[], carrier text, tracking_number text, funded_at timestamptz, ship_by timestamptz,
     shipped_at timestamptz, deliver_by timestamptz, delivered_at timestamptz, delivery_presumed boolean,
-    inspection_ends_at timestamptz, unfrozen_at timestamptz, closed_at timestamptz,
+    inspection_ends_at timestamptz, unfrozen_at timestamptz, closed_at timestamptz, ended_by text,
     transaction uuid, concerns uuid, currency text, instruction uuid, reverses uuid, dispute uuid, reference text,
     cause text, at timestamptz, recorded_at timestamptz, entries jsonb, movements jsonb, payment jsonb)
 ),
@@ -71,7 +71,8 @@ aggregate_write AS (
     barred_from_disputing = i.barred_from_disputing, carrier = i.carrier,
     tracking_number = i.tracking_number, funded_at = i.funded_at, ship_by = i.ship_by, shipped_at = i.shipped_at,
     deliver_by = i.deliver_by, delivered_at = i.delivered_at, delivery_presumed = i.delivery_presumed,
-    inspection_ends_at = i.inspection_ends_at, unfrozen_at = i.unfrozen_at, closed_at = i.closed_at
+    inspection_ends_at = i.inspection_ends_at, unfrozen_at = i.unfrozen_at, closed_at = i.closed_at,
+    ended_by = i.ended_by
   FROM input i WHERE escrows.id = i.id AND escrows.tenant_id = i.tenant AND escrows.version = i.before RETURNING true
 )
 """
@@ -80,9 +81,8 @@ PAYMENT_OF_REFERENCE: Final = """
 """
 PROVIDER_REFERENCE_WALLS: Final = ("pk_payments", "uq_movements_provider_reference")
 ADMISSION: Final = """
--- One row for each platform that is asked about, or none. An edition stands for itself, a name for its current edition,
--- or for its newest where none is marked as current; a platform's own go before the built-in ones. This order is what
--- ORDER BY says.
+-- One row for each platform that is asked about, or none. An edition stands for itself, a name for the edition that the
+-- platform has made current, or else for the built-in one that is, or for the newest of these where none is.
 SELECT asked.number, p.suspended, e.edition, e.hash, e.dispute_terms, (
   -- restricted: those of the parties who are not plainly active. The domain decides what that means at its instant.
   SELECT jsonb_agg(jsonb_build_object('participant', s.participant, 'status', s.status, 'until', s.until,
@@ -95,17 +95,22 @@ FROM unnest(CAST(:platforms AS uuid[]), CAST(:policies AS text[]), CAST(:categor
             CAST(:participants AS jsonb[])) WITH ORDINALITY AS asked(platform, policy, category, participants, number)
 JOIN escrow.platforms p ON p.tenant_id = asked.platform AND p.id = asked.platform
 LEFT JOIN LATERAL (
-  SELECT e.edition, e.hash, e.dispute_terms FROM escrow.editions e,
+  SELECT e.edition, e.hash, e.dispute_terms FROM escrow.editions e
     -- w: what the deal names, else what its category gets, else the platform's default.
-    (SELECT coalesce(asked.policy, p.policies_by_category ->> asked.category, p.default_policy) AS policy) w
-  WHERE e.owner IN (p.id, CAST(:built_in AS uuid)) AND w.policy IN (e.edition, e.name)
-  ORDER BY e.edition <> w.policy, NOT e.current, e.owner <> p.id, e.published_at DESC, e.edition DESC LIMIT 1
+    CROSS JOIN (SELECT coalesce(asked.policy, p.policies_by_category ->> asked.category, p.default_policy) AS policy) w
+    LEFT JOIN escrow.current_editions c ON c.owner = p.id AND c.name = w.policy
+  WHERE e.owner IN (p.id, CAST(:built_in AS uuid))
+    AND (e.edition = w.policy OR (e.name = w.policy AND coalesce(e.edition = c.edition, e.owner <> p.id)))
+  ORDER BY e.edition <> w.policy, e.owner <> p.id, NOT e.current, e.published_at DESC, e.edition DESC LIMIT 1
 ) e ON true
 """
 KNOWN_POLICIES: Final = """
 SELECT w.policy FROM unnest(CAST(:policies AS text[])) AS w(policy) WHERE EXISTS (
-  SELECT 1 FROM escrow.editions e WHERE e.owner IN (CAST(:platform AS uuid), CAST(:built_in AS uuid))
-    AND w.policy IN (e.edition, e.name))
+  SELECT 1 FROM escrow.editions e
+  LEFT JOIN escrow.current_editions c ON c.owner = CAST(:platform AS uuid) AND c.name = w.policy
+  WHERE e.owner IN (CAST(:platform AS uuid), CAST(:built_in AS uuid))
+    AND (e.edition = w.policy
+         OR (e.name = w.policy AND coalesce(e.edition = c.edition, e.owner <> CAST(:platform AS uuid)))))
 """
 SETTLEMENT_MOVEMENTS: Final = """
 SELECT m.transaction_id,

@@ -22,7 +22,6 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.ClockTooFar: 422,
     errors.LastSecret: 409,
     errors.TooManySecrets: 409,
-    errors.PlatformNotActive: 403,
     errors.ParticipantSuspended: 403,
     errors.ParticipantClosed: 403,
     errors.PageLinkRefused: 403,

@@ -13,15 +13,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
-from common.kernel.errors import NotFound, OvertakenByRival
+from common.kernel.errors import NotFound, OvertakenByRival, PlatformNotActive
 from common.kernel.timing import Timing
 from common.persistence.pending_writes import AggregateWrite
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
-from .domain.admission import Admission, AdmissionQuery, PolicyEdition
-from .domain.errors import PlatformNotActive
+from .domain.admission import Admission, AdmissionQuery, CurrentEdition, PolicyEdition
 from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine
 from .domain.freezes import FreezeRecord
@@ -57,7 +56,17 @@ from .statements import (
     SAVE_AND_POST,
     SETTLEMENT_MOVEMENTS,
 )
-from .tables import editions, escrows, freezes, ledger_transactions, movements, platforms, secrets, standings
+from .tables import (
+    current_editions,
+    editions,
+    escrows,
+    freezes,
+    ledger_transactions,
+    movements,
+    platforms,
+    secrets,
+    standings,
+)
 
 ADMISSIONS_STATEMENT: Final = text(ADMISSION)
 ADD_ESCROW: Final = insert(escrows)
@@ -190,6 +199,7 @@ class PlatformStore:
         own = (platforms.c.tenant_id == platform.id, platforms.c.id == platform.id)
         await self._tx.execute(update(platforms).where(*own).values(platform_to_row(platform)))
         await self._tx.keep_origins(platform.id, platform.origins, platform.version)
+        await self._tx.keep_suspension(platform.id, platform.version, is_suspended=platform.suspended)
 
     async def add_secret(self, secret: ClientSecret) -> None:
         row = {"tenant_id": secret.platform, "id": secret.id, "sha256": secret.digest}
@@ -260,3 +270,15 @@ class PolicyStore:
         changed = {name: row.excluded[name] for name in values if name not in ("owner", "edition")}
         key = ["owner", "edition"]
         await self._tx.execute(row.on_conflict_do_update(index_elements=key, set_=changed, where=newer))
+
+    async def choose_if_newer(self, current: CurrentEdition) -> None:
+        if current.edition.owner == current.platform:
+            await self._keep_edition(current.edition)
+        chosen = {"edition": current.edition.edition, "version": current.version}
+        row = upsert(current_editions).values(owner=current.platform, name=current.edition.name, **chosen)
+        newer = current_editions.c.version < row.excluded.version
+        key = ["owner", "name"]
+        await self._tx.execute(row.on_conflict_do_update(index_elements=key, set_=chosen, where=newer))
+
+    async def _keep_edition(self, edition: PolicyEdition) -> None:
+        await self._tx.execute(upsert(editions).values(edition_to_row(edition)).on_conflict_do_nothing())

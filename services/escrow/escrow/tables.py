@@ -112,6 +112,15 @@ editions: Final = Table(
     Index("ix_editions_name", "name", "owner"),
 )
 
+current_editions: Final = Table(
+    "current_editions",
+    metadata,
+    Column("owner", Uuid, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("edition", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
 escrows: Final = Table(
     "escrows",
     metadata,
@@ -141,12 +150,8 @@ escrows: Final = Table(
     Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
-    _minor_column("held_minor"),
-    _minor_column("frozen_minor"),
-    _minor_column("released_minor"),
-    _minor_column("refunded_minor"),
-    _minor_column("fee_held_minor"),
-    _minor_column("fee_taken_minor"),
+    *map(_minor_column, ("held_minor", "frozen_minor", "released_minor", "refunded_minor")),
+    *map(_minor_column, ("fee_held_minor", "fee_taken_minor")),
     Column("frozen_by", Uuid),
     Column("barred_from_disputing", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("carrier", Text),
@@ -162,6 +167,7 @@ escrows: Final = Table(
     timestamp_column("inspection_ends_at"),
     timestamp_column("unfrozen_at"),
     timestamp_column("closed_at"),
+    Column("ended_by", Text),
     UniqueConstraint("id", "tenant_id", "currency"),
     check_one_of("state", EscrowState),
     check_one_of("fee_paid_by", FeePayer),
@@ -175,6 +181,7 @@ escrows: Final = Table(
     CheckConstraint("fee_held_minor >= 0 AND fee_taken_minor >= 0", name="fee"),
     CheckConstraint(f"state NOT IN ({_ENDED_STATES_SQL}) OR (held_minor = 0 AND fee_held_minor = 0)", name="ended"),
     CheckConstraint(f"(state IN ({_ENDED_STATES_SQL})) = (closed_at IS NOT NULL)", name="closed"),
+    CheckConstraint("ended_by IS NULL OR closed_at IS NOT NULL", name="ended_by"),
     Index("ix_escrows_tenant_id", "tenant_id", "created_at", "id"),
     Index("ix_escrows_partner_reference", "tenant_id", "partner_reference"),
     Index("ix_escrows_buyer", "tenant_id", "buyer"),

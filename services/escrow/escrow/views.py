@@ -26,6 +26,7 @@ from .domain.payments import PaymentAnswer
 from .domain.transitions import (
     DISPUTABLE_DEADLINES,
     PREVENTING_ACTIONS,
+    SILENT_PARTIES,
     TOO_LATE_ACTIONS,
     Action,
     Deadline,
@@ -36,6 +37,7 @@ from .schemas import (
     AgreementView,
     DebtView,
     DisputeWindowView,
+    EndingSilenceView,
     EscrowView,
     FeeView,
     FundsView,
@@ -84,6 +86,7 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         delivery_presumed=escrow.delivery_presumed,
         inspection_ends_at=escrow.inspection_ends_at,
         closed_at=escrow.closed_at,
+        cause=_cause_view(escrow),
         dispute_window=_dispute_window_view(escrow),
         allowed_actions=_allowed_action_views(escrow, principal, at),
         next_automatic_action=_step_view(forecast_step(escrow), escrow, at),
@@ -118,6 +121,13 @@ def _money_view(minor: int, currency: str) -> MoneyView:
 @lru_cache(maxsize=4096)
 def _effect_view(payment: MoneyPaid, currency: str) -> MoneyEffect:
     return MoneyEffect(buyer=payment.buyer, seller=payment.seller, fee=payment.platform, currency=currency)
+
+
+def _cause_view(escrow: Escrow) -> EndingSilenceView | None:
+    if escrow.ended_by is None or escrow.closed_at is None:
+        return None
+    owed_by = SILENT_PARTIES[escrow.ended_by]
+    return EndingSilenceView(deadline=escrow.ended_by, owed_by=owed_by, due_at=escrow.closed_at, executed=escrow.state)
 
 
 def _shipment_view(shipment: Shipment) -> ShipmentView:

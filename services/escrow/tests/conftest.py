@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
     DisputeClosed,
+    EditionMadeCurrent,
     FineOrdered,
     FineReversed,
     FreezeRequested,
@@ -233,6 +234,15 @@ class Market:
                 tenant=owner or EVERY_PLATFORM, subject=new_id(), sequence=1, version=1, occurred_at=self.clock(),
                 actor=ActorRef(role="system", id="parley"), cause="start", edition=edition,
                 name=edition.rpartition("-2026")[0], hash=edition.rjust(64, "0")[-64:], current=current,
+            )
+        )  # fmt: skip
+
+    async def makes_current(self, edition: str, *, owner: UUID | None = None, version: int = 1) -> None:
+        await self.hears(
+            EditionMadeCurrent(
+                tenant=self.tenant, subject=new_id(), sequence=version, version=version, occurred_at=self.clock(),
+                actor=ActorRef(role="platform", id="shop"), cause="request", edition=edition,
+                name=edition.rpartition("-2026")[0], hash=edition.rjust(64, "0")[-64:], own=owner is not None,
             )
         )  # fmt: skip
 

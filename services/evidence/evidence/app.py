@@ -17,6 +17,7 @@ from common.confinement.runner import accept_kernel_without_landlock, require_co
 from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
 from common.execution.origins import ORIGIN_HANDLERS
+from common.execution.suspensions import SUSPENSION_HANDLERS
 from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.internal.tls import shared_tls_context
@@ -162,6 +163,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **EXTERNAL_VIDEO_HANDLERS,
     **RETENTION_HANDLERS,
     **ORIGIN_HANDLERS,
+    **SUSPENSION_HANDLERS,
 }
 """Those of every room, but for what needs the key of this installation (`seal_handlers`)."""
 

@@ -23,9 +23,12 @@ from common.contracts.escrow import (
     EscrowShipped,
     PlatformOpened,
     PlatformOriginsChanged,
+    PlatformReinstated,
     PlatformRenamed,
+    PlatformSuspended,
 )
 from common.execution.origins import on_origins_changed
+from common.execution.suspensions import on_platform_reinstated, on_platform_suspended
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -157,6 +160,8 @@ EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(PlatformOpened, on_platform_named),
     consumes(PlatformRenamed, on_platform_named),
     consumes(PlatformOriginsChanged, on_origins_changed),
+    consumes(PlatformSuspended, on_platform_suspended),
+    consumes(PlatformReinstated, on_platform_reinstated),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

@@ -17,6 +17,7 @@ from common.execution.commands import (
     load_nothing,
 )
 from common.execution.origins import ORIGIN_HANDLERS
+from common.execution.suspensions import SUSPENSION_HANDLERS
 from common.kernel.behalf import Behalf
 from common.kernel.errors import DeadlinePassed, Predecessor, RefusedInContext, require_version
 from common.kernel.money import Money
@@ -295,5 +296,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     AmendProposal: CommandHandler(load_guided_mediation, amend_proposal, save_act),
     **EVENT_COMMAND_HANDLERS,
     **ORIGIN_HANDLERS,
+    **SUSPENSION_HANDLERS,
     PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
 }

@@ -23,15 +23,17 @@ from common.contracts.disputes import (
     ReductionOrdered,
     SettlementOrdered,
 )
-from common.contracts.escrow import EscrowEvent, PlatformOriginsChanged
+from common.contracts.escrow import EscrowEvent, PlatformOriginsChanged, PlatformReinstated, PlatformSuspended
 from common.execution.commands import Command
 from common.execution.origins import on_origins_changed
+from common.execution.suspensions import on_platform_reinstated, on_platform_suspended
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .domain.case import NegotiatedCase
+from .domain.guards import NEGOTIATION_CLOCK
 from .domain.options import Option, OptionKind
 from .domain.proposal import Overtaking
 from .domain.submission import Decision
@@ -53,7 +55,6 @@ from .event_commands import (
 )
 from .ports import Assignment, FrozenDeal
 
-NEGOTIATION_DEADLINE: Final = "negotiation"
 """Name of our clock in an extension, whosever turn it is."""
 
 
@@ -117,7 +118,7 @@ def on_dispute_closed(event: DisputeClosed) -> CloseNegotiation:
 
 
 def on_deadline_extended(event: DeadlineExtended) -> ExtendNegotiation | None:
-    if event.deadline != NEGOTIATION_DEADLINE:
+    if event.deadline != NEGOTIATION_CLOCK:
         return None
     return ExtendNegotiation(event.subject, event.due_at)
 
@@ -146,6 +147,8 @@ def on_escrow_event(event: EscrowEvent) -> RecordFrozenDeal | None:
 
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(PlatformOriginsChanged, on_origins_changed),
+    consumes(PlatformSuspended, on_platform_suspended),
+    consumes(PlatformReinstated, on_platform_reinstated),
     *(consumes(event, on_escrow_event) for event in events_of("escrow") if issubclass(event, EscrowEvent)),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),

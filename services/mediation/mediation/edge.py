@@ -52,7 +52,7 @@ MediationCall = Annotated[ApiCall[MediationDeps], Depends(api_call)]
 def require_mediator(call: MediationCall) -> None:
     """Raises Forbidden for operators who do not decide on cases."""
     if not call.principal.scopes & MEDIATOR_SCOPES:
-        raise Forbidden("This needs an operator token with the scope decide.")
+        raise Forbidden("This needs an operator token with the scope decide.", "decide")
 
 
 def require_negotiator(call: MediationCall) -> None:
@@ -66,4 +66,4 @@ def require_reader(call: MediationCall) -> None:
     """Raises Forbidden for roles that see no negotiation, and for operators without a scope that lets them read."""
     call.require_role(*READER_ROLES)
     if call.principal.role is Role.OPERATOR and not call.principal.scopes & READER_SCOPES:
-        raise Forbidden("This needs an operator token with the scope read.")
+        raise Forbidden("This needs an operator token with the scope read.", "read")

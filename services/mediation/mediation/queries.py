@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Executable, Select, false, or_, select
+from sqlalchemy import ColumnElement, Executable, Row, Select, false, or_, select
 
 from common.kernel.languages import Language
 from common.kernel.principal import Principal, Role
@@ -17,7 +17,7 @@ from common.web.schemas import Page
 
 from .domain.mediation import Mediation
 from .domain.states import State
-from .domain.terms import PARTY_SIDES
+from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import Tree
 from .loading import find_walked_tree
 from .schemas import MediationFilters, MediationSummary, MediationView, SuggestionsView
@@ -35,6 +35,8 @@ SUMMARY_COLUMNS: Final = (
     mediations.c.id,
     mediations.c.dispute,
     mediations.c.escrow,
+    mediations.c.buyer,
+    mediations.c.seller,
     mediations.c.state,
     mediations.c.awaiting,
     mediations.c.due_at,
@@ -74,8 +76,27 @@ async def read_mediation_page(
     page, cursor = pager.split_page(
         rows, attrgetter("id"), listing=LISTING_NAME, tenant=principal.tenant, filters=filters
     )
-    data = [MediationSummary.model_validate(row) for row in page]
+    data = [_summary_from_row(row) for row in page]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+
+def _summary_from_row(row: Row[Any]) -> MediationSummary:
+    """Show a negotiation in a list: enough to draw its row, and to say whose turn it is."""
+    is_put_to_both = row.state == State.OPEN and row.due_at is not None and row.awaiting is None
+    one = [] if row.awaiting is None else [Side(row.awaiting)]
+    return MediationSummary(
+        id=row.id,
+        dispute=row.dispute,
+        escrow=row.escrow,
+        buyer=row.buyer,
+        seller=row.seller,
+        state=row.state,
+        awaiting=row.awaiting,
+        asked=sorted(Side) if is_put_to_both else one,
+        due_at=row.due_at,
+        created_at=row.created_at,
+        version=row.version,
+    )
 
 
 async def list_mediations_concerning(tx: ReadingTx, disputes: Sequence[UUID]) -> list[UUID]:

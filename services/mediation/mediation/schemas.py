@@ -275,13 +275,14 @@ class FollowsView(View):
 
 
 class MediationSummary(View):
-    model_config = ConfigDict(from_attributes=True)
-
     id: MediationId
     dispute: DisputeId
     escrow: EscrowId
+    buyer: str
+    seller: str
     state: State
     awaiting: Side | None
+    asked: list[Side] = Field(description="Who is to answer what stands; both, of a mediator's proposal.")
     due_at: UtcTime | None
     created_at: UtcTime
     version: int

@@ -170,8 +170,8 @@ def _allowed_actions(mediation: Mediation, viewer: Principal, at: datetime) -> l
 def _mediator_actions(mediation: Mediation, viewer: Principal) -> list[AllowedAction]:
     """List what an operator may do: put one solution to both sides, once they have not agreed by themselves."""
     snapshot = mediation.snapshot
-    is_colleagues = viewer.role is Role.OPERATOR and not may_act_in(mediation, viewer)
-    if is_colleagues or not snapshot.mediator_may_propose:
+    is_refused = viewer.role is Role.OPERATOR and not ("decide" in viewer.scopes and may_act_in(mediation, viewer))
+    if is_refused or not snapshot.mediator_may_propose:
         return []
     limits = action_limits(snapshot, mediation.case.amount, Action.PROPOSE) | {"max_options": 1}
     href = _action_href(mediation, Action.PROPOSE)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from common.contracts.disputes import FreezeRequested
 from common.contracts.envelope import Event
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
@@ -16,7 +17,8 @@ from .domain.delivery import Delivery, Message, Outcome
 from .domain.endpoint import MAX_ENDPOINTS, TEST_EVENT_TYPE, Change, Endpoint, Secret
 from .domain.errors import ReplayBackwards, TooManyEndpoints
 from .domain.replay import ReplayableEvents, ReplayPlan, ReplayResult, plan_replay
-from .loading import EndpointMessage, FeedAddition, FeedTurn, OtherEndpoints
+from .loading import AskedCase, EndpointMessage, FeedAddition, FeedTurn, OtherEndpoints
+from .participants.audiences import parties_from_event
 from .public_events import make_test_event, public_event
 
 
@@ -142,7 +144,13 @@ def publish_event(subject: FeedTurn, command: PublishEvent, context: Context) ->
     messages = tuple(
         Message.create(id=context.new_id(), endpoint=endpoint.id, event=event.id, now=now) for endpoint in accepting
     )
-    return FeedAddition(event, subject.position, messages)
+    return FeedAddition(
+        event, subject.position, messages, parties_from_event(command.event), _asked_case(command.event)
+    )
+
+
+def _asked_case(event: Event) -> AskedCase | None:
+    return AskedCase(event.subject, event.escrow) if isinstance(event, FreezeRequested) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from common.web.problems import problem_responses
 from .secret_vault import SecretVault
 
 FEED_READER_ROLES: Final = (Role.PLATFORM, Role.OPERATOR)
+STREAM_READER_ROLES: Final = (*FEED_READER_ROLES, Role.BUYER, Role.SELLER)
 WATCHER_ROLES: Final = (Role.PLATFORM, Role.OPERATOR)
 """May see where events go and send one again: of operators those with the scope `lead`. What is sent where, and under
 which secret, the platform alone decides."""

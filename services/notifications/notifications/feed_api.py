@@ -7,18 +7,22 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.sse import EventSourceResponse
 
-from common.kernel.errors import Forbidden
 from common.kernel.ids import EventId
-from common.kernel.principal import Role
 from common.web.event_stream import EventStream, StreamBatch, answer_stream, last_event, read_token_end
 
 from . import queries
-from .edge import FEED_READER_ROLES, FEED_RESPONSES, READ_RESPONSES, STREAM_RESPONSES, NotificationCall
+from .edge import (
+    FEED_READER_ROLES,
+    FEED_RESPONSES,
+    READ_RESPONSES,
+    STREAM_READER_ROLES,
+    STREAM_RESPONSES,
+    NotificationCall,
+)
 from .schemas import EventFilters, EventPage, EventView, StreamFilters
 
 router = APIRouter()
 
-PARTY_ROLES: Final = (Role.BUYER, Role.SELLER)
 FEED_TAGS: Final[list[Any]] = ["events"]
 STREAM_PATH: Final = "/v1/events/stream"
 
@@ -56,22 +60,24 @@ async def stream_events(
     """Receive events as they come (server-sent events): `id` is the event's, `event` its type, `data` the event, word
     for word what webhooks carry, in the order of the feed.
 
+    Buyers and sellers receive the events of their own deals and cases, as they may see them: nothing of the other
+    side's evidence before it is revealed, no operator by name, and no `number`, which would count what they are not
+    told. What happens to one case, line by line as it is shown: `GET /v1/disputes/{dispute}/stream`.
+
     It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
     `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
     (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
     """
-    if call.principal.role in PARTY_ROLES:
-        raise Forbidden("Buyers and sellers have a stream of their own cases: GET /v1/disputes/stream.")
-    call.require_role(*FEED_READER_ROLES, scope="read")
+    call.require_role(*STREAM_READER_ROLES, scope="read")
     hub, ends_at = call.deps.streams, read_token_end(request)
-    hub.require_place(call.principal)
+    place_taken = hub.take_place(call.principal)
     place = await call.read(queries.find_place, last_event(request, filters.after), filters.since)
 
     async def read_batch(after: int) -> StreamBatch:
         return await call.read(queries.read_stream, after, filters)
 
     first = await read_batch(place)
-    stream = EventStream(hub, call.tenant, call.principal, ends_at, read_batch)
+    stream = EventStream(hub, call.tenant, place_taken, ends_at, read_batch)
     return answer_stream(request, stream, first)
 
 

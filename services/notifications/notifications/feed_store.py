@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from common.kernel import tracing
+from common.persistence.pending_writes import AggregateWrite
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
 
@@ -58,16 +59,27 @@ INSERT INTO notifications.feeds AS f (tenant_id, position)
 SELECT tenant_id, places FROM unnest(CAST(:tenants AS uuid[]), CAST(:places AS bigint[])) AS p(tenant_id, places)
 ORDER BY tenant_id
 ON CONFLICT (tenant_id) DO UPDATE SET position = f.position + excluded.position
-RETURNING tenant_id, position
+RETURNING tenant_id, position, clock_timestamp() AS locked_at
 """)
 ADD_EVENTS: Final = text("""
 INSERT INTO notifications.events (id, tenant_id, position, type, subject, sequence, number, occurred_at, stored_at,
-                                  body, traceparent)
+                                  body, traceparent, audience, case_id, giver, request, participant)
 SELECT * FROM unnest(CAST(:id AS uuid[]), CAST(:tenant_id AS uuid[]), CAST(:position AS bigint[]),
                      CAST(:type AS text[]), CAST(:subject AS text[]), CAST(:sequence AS int[]),
                      CAST(:number AS int[]), CAST(:occurred_at AS timestamptz[]), CAST(:stored_at AS timestamptz[]),
-                     CAST(:body AS text[]), CAST(:traceparent AS text[]))
+                     CAST(:body AS text[]), CAST(:traceparent AS text[]), CAST(:audience AS text[]),
+                     CAST(:case_id AS uuid[]), CAST(:giver AS text[]), CAST(:request AS text[]),
+                     CAST(:participant AS text[]))
 """)
+
+
+ADD_LAST_EVENTS: Final = """
+aggregate_write AS (
+  INSERT INTO notifications.events
+  SELECT * FROM jsonb_populate_recordset(CAST(NULL AS notifications.events), CAST(:writes AS jsonb))
+  RETURNING true
+)
+"""
 
 
 class Line(NamedTuple):
@@ -82,6 +94,11 @@ class Turn(NamedTuple):
     line: Line
     sequence: int
     counted: int
+
+
+class Place(NamedTuple):
+    position: int
+    locked_at: datetime
 
 
 class SubjectLineStore:
@@ -102,9 +119,13 @@ class SubjectLineStore:
 class FeedStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+        self.locked_at: datetime | None = None
+        """When the event's place was taken, by the database's clock, under the lock of the feed."""
 
     async def take_position(self) -> int:
-        return int(await self._tx.together(move_feeds, 1))
+        place: Place = await self._tx.together(move_feeds, 1)
+        self.locked_at = place.locked_at
+        return place.position
 
     async def lock_feed(self) -> None:
         await self._tx.together(move_feeds, 0)
@@ -112,6 +133,11 @@ class FeedStore:
     async def add(self, event: PublicEvent, position: int | None, now: datetime) -> None:
         row = event_to_row(self._tx.tenant, event, position, now, tracing.current_traceparent())
         await self._tx.together(add_events, row)
+
+    async def add_last(self, event: PublicEvent, position: int | None, now: datetime) -> None:
+        """`add` of an event that nothing in its transaction refers to: in the statement that ends it."""
+        row = event_to_row(self._tx.tenant, event, position, now, tracing.current_traceparent())
+        await self._tx.defer_write(AggregateWrite(ADD_LAST_EVENTS, row))
 
     async def list_between(self, since: datetime, until: datetime, limit: int) -> Sequence[FeedEntry]:
         query = (
@@ -168,19 +194,20 @@ async def _move_lines(
     return {Line(row.tenant_id, row.publisher, row.subject) for row in rows}
 
 
-async def move_feeds(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, int]]) -> Sequence[int]:
+async def move_feeds(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, int]]) -> Sequence[Place]:
     """Give out places, in the order of the requests: of each platform one block. 0 asks for the lock alone."""
     await _name_tenants(lane, requests)
     asked = Counter[UUID]()
     for tx, places in requests:
         asked[tx.tenant] += places
     parameters = {"tenants": sorted(asked), "places": [asked[tenant] for tenant in sorted(asked)]}
-    rows = await lane.execute(MOVE_FEEDS, parameters)
+    rows = (await lane.execute(MOVE_FEEDS, parameters)).all()
     position = {row.tenant_id: row.position - asked[row.tenant_id] for row in rows}
-    given: list[int] = []
+    locked_at = {row.tenant_id: row.locked_at for row in rows}
+    given: list[Place] = []
     for tx, places in requests:
         position[tx.tenant] += places
-        given.append(position[tx.tenant])
+        given.append(Place(int(position[tx.tenant]), locked_at[tx.tenant]))
         tx.has_written |= places > 0
     return given
 
@@ -199,7 +226,8 @@ async def add_events(
 
 
 async def _name_tenants(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> None:
-    await lane.name({tx.tenant for tx, _ in requests})
+    """Name them: the platform is part of every key that is asked for here."""
+    await lane.name_at_least(tx.tenant for tx, _ in requests)
 
 
 def _columns_of(lines: Sequence[Line]) -> dict[str, list[Any]]:

@@ -11,13 +11,15 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
+from common.contracts.disputes import EvidenceAsked
 from common.contracts.envelope import Event
-from common.contracts.escrow import PlatformOriginsChanged
+from common.contracts.escrow import PlatformOriginsChanged, PlatformReinstated, PlatformSuspended
 from common.execution.commands import Context
 from common.kernel.origin import Origin
 
 from .domain.delivery import Delivery, Message, MessageRepository
 from .domain.endpoint import Change, Endpoint, EndpointRepository
+from .domain.event_readers import CaseParties, PartyRepository
 from .domain.public_event import FeedRepository, PublicEvent, SubjectLineRepository
 from .domain.replay import MAX_REPLAY, ReplayableEvents, ReplayPlan, ReplayResult
 from .integration_events import endpoint_events
@@ -40,9 +42,14 @@ class Tx(Protocol):
     @property
     def messages(self) -> MessageRepository: ...
 
+    @property
+    def parties(self) -> PartyRepository: ...
+
     async def lock_name(self, name: str) -> None: ...
 
     async def keep_origins(self, platform: UUID, origins: Sequence[str], version: int) -> None: ...
+
+    async def keep_suspension(self, platform: UUID, version: int, *, is_suspended: bool) -> None: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 
@@ -90,11 +97,21 @@ class FeedTurn(NamedTuple):
     endpoints: Sequence[Endpoint]
 
 
+class AskedCase(NamedTuple):
+    """Dispute that asks for an escrow's money to be held: its parties are the escrow's."""
+
+    dispute: UUID
+    escrow: UUID
+
+
 class FeedAddition(NamedTuple):
     event: PublicEvent
     position: int | None
     """None for a test event, which has no place in the feed."""
     messages: tuple[Message, ...]
+    parties: CaseParties | None = None
+    """Parties that the event is the first to tell."""
+    asked_case: AskedCase | None = None
 
 
 # Loaders
@@ -178,8 +195,14 @@ async def save_event(tx: Tx, subject: FeedTurn, addition: FeedAddition, context:
 
 async def keep_what_is_heard(tx: Tx, subject: None, event: Event, context: Context) -> None:
     """Keep what this service itself goes by. Of all other events it is the turn alone that counts."""
-    if isinstance(event, PlatformOriginsChanged):
-        await tx.keep_origins(event.subject, event.origins, event.version)
+    match event:
+        case PlatformOriginsChanged():
+            await tx.keep_origins(event.subject, event.origins, event.version)
+        case EvidenceAsked(sealed=True):
+            await tx.parties.keep_sealed(event.request)
+        case PlatformSuspended() | PlatformReinstated():
+            is_suspended = isinstance(event, PlatformSuspended)
+            await tx.keep_suspension(event.subject, event.version, is_suspended=is_suspended)
 
 
 async def save_test_event(tx: Tx, endpoint: Endpoint, addition: FeedAddition, context: Context) -> Delivery:
@@ -199,5 +222,12 @@ async def save_replay(tx: Tx, subject: ReplayableEvents, plan: ReplayPlan, conte
 
 
 async def _add_to_feed(tx: Tx, addition: FeedAddition, context: Context) -> None:
-    await tx.feed.add(addition.event, addition.position, context.timing.now)
+    now = context.timing.now
+    if addition.parties is not None:
+        await tx.parties.add(addition.parties)
+    if addition.asked_case is not None:
+        await tx.parties.add_of_escrow(*addition.asked_case)
+    if not addition.messages:
+        return await tx.feed.add_last(addition.event, addition.position, now)
+    await tx.feed.add(addition.event, addition.position, now)
     await tx.messages.add(addition.messages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -20,6 +21,7 @@ from common.kernel.principal import Actor
 from .domain.endpoint import TEST_EVENT_TYPE, Endpoint, resolve_types, type_matches
 from .domain.errors import EventTypeUnknown
 from .domain.public_event import PublicEvent
+from .participants.audiences import readers_of_event
 
 MAX_BODY_BYTES: Final = 20_000
 
@@ -74,7 +76,7 @@ def public_event(event: Event, number: int) -> PublicEvent:
         event.actor,
         event.cause,
     )
-    return _with_body(envelope, public_data(event))
+    return replace(_with_body(envelope, public_data(event)), readers=readers_of_event(event))
 
 
 def make_test_event(event_id: UUID, type: str, endpoint: Endpoint, now: datetime, actor: Actor) -> PublicEvent:

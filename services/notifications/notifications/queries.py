@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, func, select
 
 from common.kernel.errors import NotFound
 from common.kernel.ids import format_id
-from common.kernel.principal import Principal
+from common.kernel.principal import Principal, Role
 from common.persistence.database import Database
 from common.persistence.paging import InvalidCursor, Pager
 from common.persistence.read_connections import ReadLane
@@ -23,6 +23,8 @@ from common.web.schemas import Page
 from .domain.delivery import Delivery
 from .domain.endpoint import Endpoint
 from .domain.public_event import EVENT_RETENTION
+from .participants.queries import readable_by
+from .participants.redaction import redact_event
 from .public_events import expand_types
 from .rows import delivery_from_row, endpoint_from_row
 from .schemas import (
@@ -40,6 +42,7 @@ from .tables import attempts, endpoints, events, feeds, messages
 from .views import delivery_view, endpoint_view, event_view
 
 FEED_LISTING: Final = "events"
+PARTY_ROLES: Final = (Role.BUYER, Role.SELLER)
 
 
 async def list_endpoints(tx: PostgresTransaction, principal: Principal) -> EndpointListView:
@@ -109,25 +112,34 @@ async def find_beginning(tx: PostgresTransaction, since: datetime | str) -> int:
 async def find_place(tx: PostgresTransaction, principal: Principal, last: UUID | None, since: datetime | str) -> int:
     """Find where a stream goes on: behind the event that was seen last, else where it is to begin.
 
-    Raises InvalidCursor for an event that is not in the feed.
+    Raises InvalidCursor for an event that is not in the feed, or not the reader's to see.
     """
     if last is None:
         return await find_beginning(tx, since)
-    own = (events.c.tenant_id == tx.tenant, events.c.id == last)
-    position: int | None = (await tx.execute(select(events.c.position).where(*own))).scalar_one_or_none()
+    own = _of_reader(select(events.c.position).where(events.c.tenant_id == tx.tenant, events.c.id == last), principal)
+    position: int | None = (await tx.execute(own)).scalar_one_or_none()
     if position is None:
         raise InvalidCursor
     return position
 
 
 async def read_stream(tx: PostgresTransaction, principal: Principal, after: int, filters: StreamFilters) -> StreamBatch:
-    """Read what follows a position. Raises EventTypeUnknown."""
+    """Read what follows a position; parties of cases, of their own and as they may see it. Raises EventTypeUnknown."""
     position = int((await _read_positions(tx, [tx.tenant])).get(tx.tenant, 0))
-    rows = (await tx.execute(_select_events_after(tx.tenant, after, filters, BATCH_SIZE))).all()
-    streamed = [StreamedEvent(format_id("evt", row.id), row.type, row.body) for row in rows]
+    query = _of_reader(_select_events_after(tx.tenant, after, filters, BATCH_SIZE), principal)
+    rows = (await tx.execute(query)).all()
+    streamed = [StreamedEvent(format_id("evt", row.id), row.type, _body_for(row.body, principal)) for row in rows]
     has_more = len(rows) == BATCH_SIZE
     last = rows[-1].position if rows else after
     return StreamBatch(streamed, last if has_more else max(last, position), has_more)
+
+
+def _of_reader(query: Select[Any], principal: Principal) -> Select[Any]:
+    return query.where(readable_by(principal)) if principal.role in PARTY_ROLES else query
+
+
+def _body_for(body: str, principal: Principal) -> str:
+    return redact_event(body, principal) if principal.role in PARTY_ROLES else body
 
 
 async def read_feed_positions(database: Database, tenants: Collection[UUID]) -> Mapping[UUID, int]:

@@ -128,4 +128,9 @@ def event_to_row(
         "stored_at": now,
         "body": event.body,
         "traceparent": traceparent,
+        "audience": event.readers.audience,
+        "case_id": event.readers.case,
+        "giver": event.readers.giver,
+        "request": event.readers.request,
+        "participant": event.readers.participant,
     }

@@ -148,7 +148,7 @@ async def list_endpoints(
 ) -> Sequence[Sequence[Endpoint]]:
     """List each platform's endpoints, without deleted ones."""
     tenants = {tx.tenant for tx, _ in requests}
-    await lane.name(tenants)
+    await lane.name_at_least(tenants)
     query = select_endpoints().where(endpoints.c.tenant_id.in_(tenants)).order_by(endpoints.c.id)
     by_tenant: dict[UUID, list[Endpoint]] = defaultdict(list)
     for row in await lane.execute(query):

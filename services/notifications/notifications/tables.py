@@ -28,6 +28,7 @@ from common.persistence.database import (
 from .domain.delivery import MessageState as MessageState
 from .domain.endpoint import DisabledReason
 from .domain.endpoint import EndpointState as EndpointState
+from .domain.event_readers import Audience as Audience
 
 metadata: Final = schema_metadata("notifications")
 infrastructure: Final = InfrastructureTables(metadata)
@@ -63,12 +64,37 @@ events: Final = Table(
     timestamp_column("stored_at", nullable=False),
     Column("body", Text, nullable=False),
     Column("traceparent", Text),
+    Column("audience", Text, nullable=False),
+    Column("case_id", Uuid),
+    Column("giver", Text),
+    Column("request", Text),
+    Column("participant", Text),
+    check_one_of("audience", Audience),
     CheckConstraint("octet_length(body) < 20000", name="body"),
     Index("uq_events_tenant_id_position", "tenant_id", "position", unique=True),
     Index("uq_events_tenant_id_subject_number", "tenant_id", "subject", "number", unique=True),
     Index("ix_events_tenant_id_subject_position", "tenant_id", "subject", "position"),
     Index("ix_events_tenant_id_occurred_at", "tenant_id", "occurred_at"),
     Index("ix_events_stored_at", "stored_at", postgresql_using="brin"),
+)
+
+# Who may read a case's events beside the platform, and what the other party must not see yet (T8).
+case_parties: Final = Table(
+    "case_parties",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, primary_key=True),
+    Column("buyer", Text, nullable=False),
+    Column("seller", Text, nullable=False),
+    Index("ix_case_parties_tenant_id_buyer", "tenant_id", "buyer"),
+    Index("ix_case_parties_tenant_id_seller", "tenant_id", "seller"),
+)
+
+sealed_requests: Final = Table(
+    "sealed_requests",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("request", Text, primary_key=True),
 )
 
 endpoints: Final = Table(

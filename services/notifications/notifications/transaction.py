@@ -14,6 +14,7 @@ from common.persistence.row_locks import read_clocks
 from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .feed_store import FeedStore, SubjectLineStore
+from .participants.store import PartyStore
 from .store import EndpointStore, MessageStore
 from .tables import infrastructure
 
@@ -27,6 +28,7 @@ class NotificationTransaction(PostgresTransaction):
         self.lines = SubjectLineStore(self)
         self.feed = FeedStore(self)
         self.messages = MessageStore(self)
+        self.parties = PartyStore(self)
 
     @property
     def has_queued(self) -> bool:
@@ -37,6 +39,8 @@ class NotificationTransaction(PostgresTransaction):
         """Read real time, never the sandbox's: webhooks travel, and secrets expire, in the world outside."""
         if self.clock is not None:
             return Timing(self.clock(), self.clock())
+        if (locked_at := self.feed.locked_at) is not None:
+            return Timing(locked_at, locked_at)
         now: datetime = (await self.together(read_clocks, None)).clock_now
         return Timing(now, now)
 

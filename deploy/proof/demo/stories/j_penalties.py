@@ -48,12 +48,15 @@ def publish_edition(stage: Stage) -> None:
     document = document.replace('"after_appeal_window"', '"at_once"')
     document = document.replace('decided = { enter = "contest" }', 'decided = "execute"')
     stage.platform.perform_act("publishes an edition of its own", "/v1/policies", {"toml": document})
+    swift = stage.platform.get(f"/v1/policies/{SWIFT_EDITION}")
+    stage.check("published, it is not current", swift["current"], False)
+    stage.platform.perform_act("makes it current", f"/v1/policies/{SWIFT_EDITION}/make-current")
     differences = stage.platform.get(f"/v1/policies/{STANDARD_EDITION}/diff/{SWIFT_EDITION}")["data"]
     stage.check("it differs in four places", len(differences), 4)
 
 
 def play_suspension(stage: Stage) -> tuple[Deal, Case]:
-    deal, case = report_conduct(stage, "A second call", SWIFT_EDITION)
+    deal, case = report_conduct(stage, "A second call", "swift_review")
     stated = decide_case(stage, case)
     stage.check("the second warning is fined (K16)", (stated["warning"], stated["fine"]["amount"]), (2, 800))
     case.check_state(stage.seller, stage="contest")

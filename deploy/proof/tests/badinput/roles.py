@@ -106,6 +106,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "disputes.get_calendar": STAFF,
     "disputes.put_calendar": frozenset({PLATFORM}),
     "disputes.publish_policy": frozenset({PLATFORM}),
+    "disputes.make_policy_current": frozenset({PLATFORM}),
     "disputes.diff_policies": READERS - {REPRESENTATIVE},
     "disputes.simulate_policy": STAFF,
     "disputes.dispute_analytics": STAFF,
@@ -167,7 +168,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "notifications.redeliver_event": STAFF,
     "notifications.replay_events": frozenset({PLATFORM}),
     "notifications.list_events": frozenset({PLATFORM, OPERATOR}),
-    "notifications.stream_events": frozenset({PLATFORM, OPERATOR}),
+    "notifications.stream_events": frozenset({PLATFORM, OPERATOR}) | PARTIES,
     "notifications.get_event": frozenset({PLATFORM, OPERATOR}),
 }
 # Whose acts move money, and so need an Idempotency-Key (ROW-37).

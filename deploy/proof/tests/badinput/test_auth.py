@@ -6,15 +6,18 @@ import base64
 import json
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 from uuid import uuid4
 
+import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from deploy.proof.testing.market import open_market
+from common.web.problems import INVALID_TOKEN, UNKNOWN_CALLER
+from deploy.proof.testing.market import open_market, wait_until
 from deploy.proof.tests.badinput.answers import check, extra
 from deploy.proof.tests.badinput.operations import NAMES, Operation, operations
 from deploy.proof.tests.badinput.roles import EVERYBODY, ROLES
@@ -69,7 +72,7 @@ async def test_row_63_no_credentials(operation: Operation, world: World) -> None
         headers = [(b"Authorization", one.encode()) for one in given]
         answer = await world.client.request(operation.method, _url(world, operation), headers=headers)
         check(answer, 401, "unauthenticated", token)
-        assert answer.headers["www-authenticate"] == "Bearer"
+        assert answer.headers["www-authenticate"] == (INVALID_TOKEN if given else UNKNOWN_CALLER)
         told.add(json.dumps({**answer.json(), "request_id": ""}))
     assert len(told) == 1, "what is wrong with credentials is never said"
 
@@ -120,6 +123,42 @@ async def test_row_66_a_suspended_platform(changing: World) -> None:
     check(token, 403, "platform_not_active")
     check(escrow, 403, "platform_not_active")
     await changing.unchanged()
+
+
+async def test_row_66_a_suspended_platform_does_nothing_with_the_token_it_still_has(changing: World) -> None:
+    """Every operation that does something, of every service: whatever else is wrong with it."""
+    market = await open_market(changing.client, changing.suite.admin_secret)
+    platform = json.loads(base64.urlsafe_b64decode(market.platform.token.split(".")[1] + "=="))["sub"]
+    home = f"/v1/platforms/{platform}"
+    await changing.client.post(f"{home}/suspend", headers=changing.headers("admin"))
+    await changing.settle()
+    acts = [one for one in operations() if one.method != "get" and not one.public]
+    headers = {"Authorization": f"Bearer {market.platform.token}"}
+    first_of_services = {one.service: one for one in reversed(acts)}.values()
+    for act in first_of_services:
+        await wait_until(
+            f"{act.service} has heard of it",
+            partial(_send_act, changing, act, headers),
+            lambda answer: "platform_not_active" in answer.text,
+        )
+
+    answers = {act.name: await _send_act(changing, act, headers | {"Idempotency-Key": uuid4().hex}) for act in acts}
+    seen = await changing.client.get(home, headers=headers)
+
+    assert len(answers) > 70
+    told = {name: (answer.status_code, answer.json().get("code")) for name, answer in answers.items()}
+    assert told == dict.fromkeys(told, (403, "platform_not_active"))
+    assert (seen.status_code, seen.json()["status"]) == (200, "suspended")
+    await changing.unchanged()
+    await changing.client.post(f"{home}/reinstate", headers=changing.headers("admin"))
+    [minting] = [one for one in acts if one.name == "escrow.issue_participant_token"]
+    await wait_until("it acts again", partial(_send_act, changing, minting, headers), lambda answer: answer.is_success)
+
+
+async def _send_act(world: World, act: Operation, headers: dict[str, str]) -> httpx.Response:
+    ids = world.theirs.of(act.service)
+    body = {"json": act.body(ids)} if act.takes_json else {}
+    return await world.client.request(act.method, act.url(ids), headers=headers, **body)
 
 
 @pytest.mark.parametrize(("operation", "role"), MATRIX)

@@ -61,7 +61,9 @@ def build_allow_list() -> list[Step]:
     machine = platform.machine()
     if machine not in syscalls.AUDIT_ARCHITECTURES:
         raise OSError(errno.ENOSYS, f"this process cannot be confined: nobody has listed the calls of {machine}")
-    number = {name: getattr(value, machine) for name, value in vars(syscalls).items() if isinstance(value, tuple)}
+    number = {
+        name: getattr(value, machine) for name, value in vars(syscalls).items() if isinstance(value, syscalls.Numbers)
+    }
     allowed = [value for one in syscalls.ALLOWED_CALLS.values() if (value := getattr(one, machine)) is not None]
     return [
         Step(_LOAD, 0, 0, ARCHITECTURE_OFFSET),
@@ -73,6 +75,7 @@ def build_allow_list() -> list[Step]:
         *_refuse_if_bits(number["OPENAT"], 2, syscalls.WRITING_BITS),
         *(() if number["OPEN"] is None else _refuse_if_bits(number["OPEN"], 1, syscalls.WRITING_BITS)),
         *_allow_if(number["CLONE"], 0, _HAS_BITS, syscalls.CLONE_THREAD),
+        *_allow_if(number["FCNTL"], 1, _EQUAL, *syscalls.DESCRIPTOR_QUESTIONS),
         *_allow_if(number["IOCTL"], 1, _EQUAL, syscalls.TERMINAL_QUESTION),
         *_allow_if(number["PRCTL"], 0, _EQUAL, syscalls.SET_THREAD_NAME),
         *_allow_if(number["PRLIMIT"], 0, _EQUAL, 0),
@@ -97,14 +100,15 @@ def _answer_calls(numbers: Sequence[int], answer: int) -> Iterable[Step]:
     yield Step(_RETURN, 0, 0, answer)
 
 
-def _allow_if(number: int, argument: int, comparison: int, value: int) -> Iterable[Step]:
-    """Allow a call where one argument is as it must be, refuse it where it is not, and go on with all others."""
+def _allow_if(number: int, argument: int, comparison: int, *values: int) -> Iterable[Step]:
+    """Allow a call where one argument is one that may be, refuse it where it is not, and go on with all others."""
     offset = FIRST_ARGUMENT_OFFSET + argument * ARGUMENT_BYTES
-    yield Step(_EQUAL, 0, 4, number)
+    yield Step(_EQUAL, 0, len(values) + 3, number)
     yield Step(_LOAD, 0, 0, offset)
-    yield Step(comparison, 0, 1, value)
-    yield Step(_RETURN, 0, 0, ALLOW)
+    for place, value in enumerate(values):
+        yield Step(comparison, len(values) - place, 0, value)
     yield Step(_RETURN, 0, 0, REFUSE | errno.EPERM)
+    yield Step(_RETURN, 0, 0, ALLOW)
 
 
 def _refuse_if_bits(number: int, argument: int, bits: int) -> Iterable[Step]:

@@ -24,7 +24,7 @@ ALLOWED_CALLS: Final = {
     "clock_getres": Numbers(229, 114), "clock_gettime": Numbers(228, 113), "clock_nanosleep": Numbers(230, 115),
     "close": Numbers(3, 57), "close_range": Numbers(436, 436), "dup": Numbers(32, 23), "exit": Numbers(60, 93),
     "exit_group": Numbers(231, 94), "faccessat": Numbers(269, 48), "faccessat2": Numbers(439, 439),
-    "fadvise64": Numbers(221, 223), "fcntl": Numbers(72, 25), "fstat": Numbers(5, 80), "fstatfs": Numbers(138, 44),
+    "fadvise64": Numbers(221, 223), "fstat": Numbers(5, 80), "fstatfs": Numbers(138, 44),
     "futex": Numbers(202, 98), "getcpu": Numbers(309, 168), "getcwd": Numbers(79, 17), "getdents64": Numbers(217, 61),
     "getegid": Numbers(108, 177), "geteuid": Numbers(107, 175), "getgid": Numbers(104, 176),
     "getpid": Numbers(39, 172), "getppid": Numbers(110, 173), "getrandom": Numbers(318, 278),
@@ -57,6 +57,10 @@ CLONE: Final = Numbers(56, 220)
 """Allowed for threads alone: a decoder has them, a process of its own nobody does."""
 CLONE3: Final = Numbers(435, 435)
 """Its flags lie in memory, where no filter sees them. Where it is not there, threads are begun by `clone`."""
+FCNTL: Final = Numbers(72, 25)
+DESCRIPTOR_QUESTIONS: Final = (0, 1, 2, 3, 1030)
+"""F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC: about the descriptor itself. The others choose who is signalled
+and when, lock files, and change pipes."""
 IOCTL: Final = Numbers(16, 29)
 PRCTL: Final = Numbers(157, 167)
 PRLIMIT: Final = Numbers(302, 261)

@@ -80,6 +80,23 @@ class PolicyPublished(Event):
     name: str
     hash: str
     current: bool
+    """Of those that come with Parley: whether escrows get it that name the policy. A platform's own are never current
+    by being published: `EditionMadeCurrent`."""
+    disputes: DisputeTermsRef | None = None
+
+
+class EditionMadeCurrent(Event):
+    """A platform has chosen the edition that its new escrows get by the name of the policy. All that escrow has to know
+    of the edition comes with it, so it does not matter which of the two events is first."""
+
+    topic: ClassVar[str] = "policies.made-current.v1"
+    prefix: ClassVar[str] = "pol"
+
+    edition: str
+    name: str
+    hash: str
+    own: bool
+    """The platform's own, or one that comes with Parley."""
     disputes: DisputeTermsRef | None = None
 
 

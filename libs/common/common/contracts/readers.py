@@ -14,6 +14,7 @@ from .envelope import Event
 EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "escrow": (
         disputes.PolicyPublished,
+        disputes.EditionMadeCurrent,
         disputes.FreezeRequested,
         disputes.SettlementOrdered,
         disputes.ReductionOrdered,
@@ -25,6 +26,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "disputes": (
         escrow.PlatformOriginsChanged,
+        escrow.PlatformSuspended,
+        escrow.PlatformReinstated,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         mediation.TurnChanged,
         mediation.AgreementSubmitted,
@@ -50,6 +53,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "mediation": (
         escrow.PlatformOriginsChanged,
+        escrow.PlatformSuspended,
+        escrow.PlatformReinstated,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
@@ -68,6 +73,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         escrow.PlatformOpened,
         escrow.PlatformRenamed,
         escrow.PlatformOriginsChanged,
+        escrow.PlatformSuspended,
+        escrow.PlatformReinstated,
         escrow.EscrowShipped,
         escrow.EscrowShipmentCorrected,
         escrow.EscrowFrozen,

@@ -27,6 +27,8 @@ class Act(Generic[TxT, ValueT]):
     """Key that `work` claims before anything else: no two acts with one key are under way at once."""
     in_order_of: Hashable | None = None
     """Of acts that are carried out together, those of one subject begin one after the other's end, as they stand."""
+    begins_itself: bool = False
+    """Its first statement names its platform and notes when it began, as the claim of a key does."""
     context: Context = field(default_factory=copy_context)
     """Trace and receipt that it runs under."""
 

@@ -82,7 +82,7 @@ class BatchRunner(Generic[TxT]):
 
     @staticmethod
     async def _do(act: AnyAct[TxT], tx: TxT) -> Any:
-        if act.claim is None:
+        if act.claim is None and not act.begins_itself:
             await tx.together(begin_together, None)
         return await act.work(tx)
 

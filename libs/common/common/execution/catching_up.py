@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from common.kernel import seams
-from common.kernel.errors import DomainError, Predecessor
+from common.kernel.errors import DomainError, NotKnownYet, Predecessor
 from common.kernel.ids import is_young
 
 RefusalT = TypeVar("RefusalT", bound=DomainError)
@@ -41,3 +41,22 @@ def rest_on_if_young(refusal: RefusalT, owner: Predecessor) -> RefusalT:
 def may_know_more(owner: Predecessor) -> bool:
     """Tell whether it is worth asking: what is unknown and old is not under way."""
     return owner.part is None or is_young(owner.part, seams.utc_now())
+
+
+async def catch_up_or_raise(catch_up: CatchUp | None, tenant: UUID, refusal: DomainError) -> None:
+    """Ask the owners of what the refusal rests on for events under way; raise it if it rests on nothing.
+
+    It is decided anew even where there were none: the broker may have brought them since it was refused. Raises
+    NotKnownYet, which is not remembered under a key, where an owner cannot be asked.
+    """
+    owners = [owner for owner in refusal.rests_on if may_know_more(owner)]
+    if catch_up is None or not owners:
+        raise refusal
+    outcomes = [await _ask_owner(catch_up, tenant, owner) for owner in owners]
+    if CatchUpOutcome.AWAY in outcomes and CatchUpOutcome.CAUGHT_UP not in outcomes:
+        raise NotKnownYet from refusal
+
+
+async def _ask_owner(catch_up: CatchUp, tenant: UUID, owner: Predecessor) -> CatchUpOutcome:
+    ask = catch_up.catch_up_concerning if owner.is_of_asker else catch_up.catch_up_with
+    return await ask(owner.publisher, tenant, [owner.subject])

@@ -36,7 +36,7 @@ WITH beginning AS (
   ) before
 )
 SELECT o.position, o.id, o.topic, o.body FROM {schema}.outbox o, beginning b
-WHERE o.position > greatest(b.position, :after) AND o.topic = ANY (:topics) AND o.published_at IS NOT NULL
+WHERE o.position > greatest(b.position, :after) AND o.topic = ANY (:topics)
 ORDER BY o.position LIMIT :batch
 """
 
@@ -79,7 +79,7 @@ class ExchangedEvents(BaseModel):
 
 
 class PublishedQuery(BaseModel):
-    """What was published on `topics` since an instant, behind a position."""
+    """What was written for `topics` since an instant, behind a position, whether or not it has travelled yet."""
 
     topics: list[str]
     since: datetime

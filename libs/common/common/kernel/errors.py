@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import ClassVar, NamedTuple, Self
 from uuid import UUID
 
+from .case_ends import CaseEnd
+
 
 class Predecessor(NamedTuple):
     """Subject of another service, on whose events an act rests."""
@@ -69,8 +71,20 @@ class NotFound(DomainError):
 
 
 class Forbidden(DomainError):
-    def __init__(self, why: str = "Your token does not allow this.") -> None:
+    """`scope`: the one that a token lacks, where that is what is wrong."""
+
+    def __init__(self, why: str = "Your token does not allow this.", scope: str = "") -> None:
+        self._scope = scope
         super().__init__(why)
+
+    @property
+    def lacking_scope(self) -> str:
+        return self._scope
+
+
+class PlatformNotActive(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This platform is suspended.")
 
 
 class VersionConflict(DomainError):
@@ -85,13 +99,11 @@ class PreconditionRequired(DomainError):
 
 
 class DeadlinePassed(DomainError):
-    """Too late. `outcome`: how the silence has ended it, or is about to; None where it is not the end."""
+    """Too late. `end`: how the silence has ended it, or is about to; None where it is not the end."""
 
-    def __init__(self, due_at: datetime, *, outcome: str | None = None) -> None:
+    def __init__(self, due_at: datetime, *, end: CaseEnd | None = None) -> None:
         self.due_at = due_at
-        if outcome is not None:
-            self.outcome = outcome
-            self.ended_at = due_at
+        vars(self).update({} if end is None else end.members())
         super().__init__("The time for this is over.")
 
 

@@ -14,6 +14,11 @@ def edition_id(owner: UUID | None, edition: str) -> UUID:
     return uuid5(EDITION_IDS, edition if owner is None else f"{owner}:{edition}")
 
 
+def current_edition_id(tenant: UUID, policy: str) -> UUID:
+    """Id of a platform's choice which edition of a policy its new escrows get."""
+    return uuid5(EDITION_IDS, f"{tenant}:current:{policy}")
+
+
 def standing_id(tenant: UUID, participant: str) -> UUID:
     """People are known by the platform's own ids; the ids of their standings follow from them."""
     return uuid5(STANDING_IDS, f"{tenant}:{participant}")

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy.exc import DBAPIError
-
 from common.contracts.envelope import Event
 from common.execution.acts import Act
 from common.execution.executor import Executor
@@ -21,27 +19,25 @@ from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal, Role
-from common.persistence.database import is_unavailable
-from common.persistence.pending_writes import PendingWrites
-from common.persistence.row_locks import RowBusy
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from . import retries
 from .bus import Message, Subscription
 from .delivery_groups import Delivery
+from .failures import park_malformed, plan_failed, store_refused_claim
 from .inbox_rows import (
+    Claimed,
     FailedMessage,
     InboxClaim,
     InboxRows,
-    RefusedClaim,
     claim_received,
     claim_stored,
-    release_received,
-    store_refused,
+    note_without_effect,
 )
 from .reading import Malformed, ReceivedEvent, read_delivery, read_message, sort_subjects
 from .registrations import DecisionOutstanding, HandlerRegistration, PredecessorMissing, consumes
-from .retries import Counters, NextTry
+from .retries import Counters
 
 __all__ = ["DecisionOutstanding", "EventConsumer", "HandlerRegistration", "PredecessorMissing", "consumes"]
 
@@ -52,7 +48,6 @@ TxT = TypeVar("TxT", bound=PostgresTransaction)
 IDLE_SECONDS: Final = 1.0
 RETRY_POLL_SECONDS: Final = 0.05
 """Pause while something waits for its next attempt."""
-PARKED: Final = NextTry("parked", Counters(attempts=1), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +56,8 @@ class _Result:
 
     event: Event
     is_repeat: bool = False
+    is_waited_for: bool = True
+    """The event that follows it may be waiting. Of a repeat nobody has looked."""
     stored: Exception | None = None
     undone: Exception | None = None
 
@@ -151,19 +148,41 @@ class EventConsumer(Generic[TxT]):
             return
         for one in malformed:
             log.error("%s cannot read a message on %r: %s", self.name, one.message.topic, one.reason)
-        await self._store([_park(one) for one in malformed])
+        await self._store([park_malformed(one) for one in malformed])
 
     async def _consume_events(self, received: Sequence[ReceivedEvent]) -> None:
         received = sort_subjects(list({one.message.id: one for one in received}.values()))
+        await self._note_without_effect([one for one in received if self._asks_for_nothing(one.event)])
+        received = [one for one in received if not self._asks_for_nothing(one.event)]
         results = await self._carry_out([self._claim(one) for one in received])
         failed = [
-            _fail(one, retries.plan_next_try(Counters(), result.undone), result.undone)
+            plan_failed(one, retries.plan_next_try(Counters(), result.undone), result.undone)
             for one, result in zip(received, results, strict=True)
             if result.undone is not None
         ]
         await self._store(failed, results)
         for one in received:
             self._pass_crash_point(one.event, "before_ack")
+
+    def _asks_for_nothing(self, event: Event) -> bool:
+        """Tell whether an event means nothing here, as those of a deal without a case do where cases are all there is.
+
+        A translation that fails is left to the act, which stores it for its next attempt.
+        """
+        if self._on_heard is not None:
+            return False
+        try:
+            return self._registrations[event.topic].translate(event) is None
+        except Exception:
+            return False
+
+    async def _note_without_effect(self, received: Sequence[ReceivedEvent]) -> None:
+        """Note that events have been here, in one statement that is its own transaction. Nothing has been acted on, so
+        there is nothing to audit."""
+        if received:
+            engine = self._begin.database.worker_engine.execution_options(isolation_level="AUTOCOMMIT")
+            async with engine.connect() as connection:
+                await note_without_effect(TenantConnection(connection), [self._claim(one) for one in received])
 
     async def run_retries(self) -> None:
         """Run until cancelled: try stored messages again, at their time."""
@@ -183,11 +202,11 @@ class EventConsumer(Generic[TxT]):
         await self._adopt_events([one.event for one in received if one.message.platform == EVERY_PLATFORM])
         results = await self._carry_out([self._claim(one, before[one.message.id]) for one in received])
         failed = [
-            _fail(one, retries.plan_next_try(before[one.message.id], result.undone), result.undone)
+            plan_failed(one, retries.plan_next_try(before[one.message.id], result.undone), result.undone)
             for one, result in zip(received, results, strict=True)
             if result.undone is not None
         ]
-        failed += [_park(one) for one in read if isinstance(one, Malformed)]
+        failed += [park_malformed(one) for one in read if isinstance(one, Malformed)]
         if failed:
             async with self._begin.database.worker_transaction() as connection:
                 await self._rows.postpone(connection, failed, [before[one.message.id] for one in failed])
@@ -217,6 +236,7 @@ class EventConsumer(Generic[TxT]):
         event = claim.event
         # Where the handler itself keeps the order, all of a subject's events may be decided at once.
         line = None if self._registrations[event.topic].in_order else (event.tenant, event.subject)
+        is_new = claim.before is None
 
         async def take_effect(tx: TxT) -> _Result:
             work = tracing.Work(
@@ -225,15 +245,16 @@ class EventConsumer(Generic[TxT]):
                 {"messaging.destination.name": f"{self.name}.inbox", "messaging.message.id": str(event.id)},
             )
             with tracing.follow_trace(event.traceparent, work=work):
-                if not await tx.together(claim_received if claim.before is None else claim_stored, claim):
+                claimed: Claimed | None = await tx.together(claim_received if is_new else claim_stored, claim)
+                if claimed is None:
                     return _Result(event, is_repeat=True)
                 try:
                     await self._execute_command(tx, event)
                 except Exception as failure:
-                    return _Result(event, stored=await _store_in(tx, claim, failure))
-                return _Result(event)
+                    return _Result(event, stored=await store_refused_claim(tx, claim, failure))
+                return _Result(event, is_waited_for=claimed.is_waited_for)
 
-        return Act(event.tenant, _origin_of(event), take_effect, in_order_of=line)
+        return Act(event.tenant, _origin_of(event), take_effect, in_order_of=line, begins_itself=True)
 
     async def _execute_command(self, tx: TxT, event: Event) -> None:
         registration = self._registrations[event.topic]
@@ -251,7 +272,7 @@ class EventConsumer(Generic[TxT]):
     async def _store(self, failed: Sequence[FailedMessage], results: Sequence[_Result] = ()) -> None:
         """Store what failed, and call what waits for what did not. After the commit, so that whoever is called finds
         the effect; a repeat calls again, so that a crash in between loses nothing that the broker still has."""
-        effective = [result.event for result in results if result.has_effect]
+        effective = [result.event for result in results if result.has_effect and result.is_waited_for]
         callers = [event for event in effective if self._registrations[event.topic].in_order]
         is_called = False
         if failed or callers:
@@ -285,35 +306,6 @@ class EventConsumer(Generic[TxT]):
 
     def _pass_crash_point(self, event: Event, point: str) -> None:
         crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation_of(event), point)
-
-
-async def _store_in(tx: PostgresTransaction, claim: InboxClaim, failure: Exception) -> Exception:
-    """Store a refused event for its next attempt in this very transaction; return why. Raises where that cannot be: it
-    has written something that must be undone, or the database itself has failed, or is to be asked again."""
-    tx.pending_writes = PendingWrites()
-    if tx.has_written or is_unavailable(failure) or isinstance(failure, DBAPIError):
-        tx.has_written = True  # its claim, which must not stay behind without the effect
-        raise failure
-    why = retries.describe_failure(failure)
-    if isinstance(failure, RowBusy):
-        if claim.before is None:
-            await tx.together(release_received, claim)
-        else:
-            await tx.together(store_refused, RefusedClaim(claim, NextTry("retry", claim.before, 0.0), why))
-        raise failure
-    next_try = retries.plan_next_try(claim.before or Counters(), failure)
-    await tx.together(store_refused, RefusedClaim(claim, next_try, why))
-    return failure
-
-
-def _park(malformed: Malformed) -> FailedMessage:
-    reason = f"malformed: {malformed.reason}".replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return FailedMessage(malformed.message, EVERY_PLATFORM, None, PARKED, reason)
-
-
-def _fail(received: ReceivedEvent, next_try: NextTry, failure: Exception) -> FailedMessage:
-    event = received.event
-    return FailedMessage(received.message, event.tenant, event, next_try, retries.describe_failure(failure))
 
 
 def _origin_of(event: Event) -> Origin:

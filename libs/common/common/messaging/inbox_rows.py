@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
 from common.kernel import crash_points
-from common.persistence.statements import build_statement
-from common.persistence.tenant_connection import TenantConnection
+from common.persistence.statements import begin_together, build_statement
+from common.persistence.tenant_connection import TenantConnection, spell_tenants
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .bus import Message
@@ -23,13 +23,31 @@ RETRY_WINDOW: Final = 2000
 """So many of those that are due are looked at to give every platform its place."""
 
 CLAIM: Final = """
+-- Names the platforms for row security, in the same round trip. MATERIALIZED and read by the INSERT: it comes first.
+WITH named_tenants AS MATERIALIZED (
+  SELECT set_config('app.tenants', :named, true), set_config('lock_timeout', :lock_timeout, true)
+),
 -- In the order of the ids, so that two who claim the same wait for one another and never in a circle.
-INSERT INTO {schema}.inbox (consumer, event_id, tenant_id, topic, subject, sequence, state, attempts)
-SELECT :consumer, event_id, tenant_id, topic, subject, sequence, 'done', 1
-FROM unnest(CAST(:event_ids AS uuid[]), CAST(:tenants AS uuid[]), CAST(:topics AS text[]), CAST(:subjects AS uuid[]),
-            CAST(:sequences AS int[])) AS c(event_id, tenant_id, topic, subject, sequence)
-ORDER BY event_id
-ON CONFLICT DO NOTHING RETURNING event_id
+claimed AS (
+  INSERT INTO {schema}.inbox (consumer, event_id, tenant_id, topic, subject, sequence, state, attempts)
+  SELECT :consumer, event_id, tenant_id, topic, subject, sequence, 'done', 1
+  FROM named_tenants, unnest(CAST(:event_ids AS uuid[]), CAST(:tenants AS uuid[]), CAST(:topics AS text[]),
+                             CAST(:subjects AS uuid[]), CAST(:sequences AS int[]))
+    AS c(event_id, tenant_id, topic, subject, sequence)
+  ORDER BY event_id
+  ON CONFLICT DO NOTHING RETURNING event_id, tenant_id, subject, sequence
+)
+-- With the time of the platform of each, and whether the one that follows it waits here. What refers to a row of
+-- `claimed` is looked for behind the naming, under every plan.
+SELECT claimed.event_id, clock_timestamp() AS clock_now, clocks.shift AS clock_offset,
+       clocks.held_at AS clock_held_at, waiting.is_there IS NOT NULL AS is_waited_for
+FROM claimed LEFT JOIN LATERAL (
+  SELECT c.shift, c.held_at FROM {schema}.clocks c WHERE c.tenant_id = claimed.tenant_id OFFSET 0
+) AS clocks ON true LEFT JOIN LATERAL (
+  SELECT true AS is_there FROM {schema}.inbox w
+  WHERE w.subject = claimed.subject AND w.sequence = claimed.sequence + 1 AND w.state <> 'done'
+    AND w.consumer = :consumer AND w.tenant_id = claimed.tenant_id LIMIT 1
+) AS waiting ON true
 """
 CLAIM_STORED: Final = """
 UPDATE {schema}.inbox SET state = 'done', body = NULL, attempts = attempts + 1
@@ -132,6 +150,13 @@ class InboxClaim(NamedTuple):
     """Of one that was stored for another attempt; None for one that has just come."""
 
 
+class Claimed(NamedTuple):
+    """Event that is ours to carry out."""
+
+    is_waited_for: bool
+    """The one that follows it in its subject's line may be waiting here, or be parked."""
+
+
 class RefusedClaim(NamedTuple):
     """Claim whose event has no effect yet, and what becomes of it."""
 
@@ -144,25 +169,45 @@ Lane = TenantConnection
 Claims = Sequence[tuple[PostgresTransaction, InboxClaim]]
 
 
-async def claim_received(lane: Lane, requests: Claims) -> list[bool]:
-    """Claim events that have come, in one statement; False for a repeat."""
+async def claim_received(lane: Lane, requests: Claims) -> list[Claimed | None]:
+    """Claim events that have come, in one statement that begins their acts; None for a repeat."""
     claims = [claim for _, claim in requests]
-    about = {
+    rows = await lane.execute(build_statement(CLAIM, claims[0].schema), _claim_parameters(lane, claims))
+    lane.note_named(claim.event.tenant for claim in claims)
+    claimed = {row.event_id: row for row in rows}
+    crash_points.pass_crash_point(claims[0].schema, "reader", "after_claim")
+    outcomes: list[Claimed | None] = []
+    for tx, claim in requests:
+        if (row := claimed.get(claim.message.id)) is not None:
+            tx.note_clock(row)
+        outcomes.append(None if row is None else Claimed(row.is_waited_for))
+    return outcomes
+
+
+async def claim_stored(lane: Lane, requests: Claims) -> list[Claimed | None]:
+    """Claim events that wait for another attempt, in one statement; None for those that somebody else had first."""
+    await begin_together(lane, requests)
+    claims = [claim for _, claim in requests]
+    claimed = set((await _ask(lane, CLAIM_STORED, claims, {})).scalars())
+    return [Claimed(is_waited_for=True) if claim.message.id in claimed else None for claim in claims]
+
+
+def _claim_parameters(lane: Lane, claims: Sequence[InboxClaim]) -> dict[str, Any]:
+    return {
+        "named": spell_tenants({claim.event.tenant for claim in claims}),
+        "lock_timeout": lane.lock_timeout,
+        "consumer": claims[0].consumer,
+        "event_ids": [claim.message.id for claim in claims],
         "tenants": [claim.event.tenant for claim in claims],
         "topics": [claim.message.topic for claim in claims],
         "subjects": [claim.event.subject for claim in claims],
         "sequences": [claim.event.sequence for claim in claims],
     }
-    claimed = set((await _ask(lane, CLAIM, claims, about)).scalars())
-    crash_points.pass_crash_point(claims[0].schema, "reader", "after_claim")
-    return [claim.message.id in claimed for claim in claims]
 
 
-async def claim_stored(lane: Lane, requests: Claims) -> list[bool]:
-    """Claim events that wait for another attempt, in one statement; False for those that somebody else had first."""
-    claims = [claim for _, claim in requests]
-    claimed = set((await _ask(lane, CLAIM_STORED, claims, {})).scalars())
-    return [claim.message.id in claimed for claim in claims]
+async def note_without_effect(lane: Lane, claims: Sequence[InboxClaim]) -> None:
+    """Note events that ask for nothing here: one statement, no act."""
+    await lane.execute(build_statement(CLAIM, claims[0].schema), _claim_parameters(lane, claims))
 
 
 async def release_received(lane: Lane, requests: Claims) -> Sequence[None]:

@@ -110,7 +110,13 @@ class RabbitBus:
                 await self._bind_queue_to_topic(queue, topic)
             await queue.bind(exchange_name(self._service), probe_topic(subscription.reader))
             filling = asyncio.create_task(_fill_queue(connection, subscription)) if is_empty else None
-            probe = QueueProbe(connection, subscription.reader, name, self._own_exchange)
+            probe = QueueProbe(
+                connection,
+                subscription.reader,
+                name,
+                self._own_exchange,
+                must_be_filled=lambda: subscription.on_new_queue is not None and (filling is None or filling.done()),
+            )
             reader = _GroupReader(subscription, probe)
             await queue.consume(reader.receive)
             await reader.carry_groups()
@@ -221,8 +227,8 @@ class _GroupReader:
         if tag is None:
             raise ValueError("what is consumed with acknowledgements has a tag")
         unacknowledged.note(tag)
+        self._probe.note_return()
         if incoming.routing_key == self._probe_topic:
-            self._probe.note_return()
             return await unacknowledged.acknowledge([tag])
         platform = str(incoming.headers.get(PLATFORM_HEADER) or "")
         delivery = Delivery(str(incoming.message_id or ""), incoming.routing_key or "", incoming.body, platform)

@@ -12,6 +12,7 @@ import asyncpg
 from sqlalchemy import (
     TIMESTAMP,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Identity,
@@ -112,6 +113,8 @@ class InfrastructureTables:
             Column("tenant_id", Uuid, primary_key=True),
             Column("origins", ARRAY(Text), nullable=False),
             Column("version", Integer, nullable=False),
+            Column("is_suspended", Boolean, nullable=False, server_default=text("false")),
+            Column("standing_version", Integer, nullable=False, server_default=text("0")),
         )
         self.log_entries = Table(
             "log_entries",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -9,17 +10,22 @@ from sqlalchemy import TextClause, text
 
 FLUSH_STATEMENT: Final = """
 -- One statement, so that all of it is one round trip (decision 0026). Its CTEs read the same snapshot and may run in
--- any order: none of them sees what another has written, and none may be made to rely on it.
+-- any order: none of them sees what another has written, and none may be made to rely on it. It has the parts that
+-- something is pending for, and no others: each table that a statement names costs it, whether written or not.
 WITH
 -- The aggregates' own rows, written by their service. One row comes back for each whose optimistic lock held.
-{write},
+{write}{parts}
+-- Writing CTEs run to their end although nobody reads them; this one is read, and counts what was to be written.
+SELECT count(*) FROM aggregate_write
+"""
+OUTBOX: Final = """
 -- Events, for the relay. In the statement of the change they tell of: none without the other, whatever crashes.
 outbox_rows AS (
   INSERT INTO {schema}.outbox (id, tenant_id, topic, subject, sequence, body)
-  SELECT id, tenant_id, topic, subject, sequence, convert_to(body, 'UTF8')
-  FROM jsonb_to_recordset(CAST(:outbox AS jsonb))
-    AS x(id uuid, tenant_id uuid, topic text, subject uuid, sequence int, body text)
-),
+  SELECT * FROM unnest(CAST(:event_ids AS uuid[]), CAST(:event_tenants AS uuid[]), CAST(:topics AS text[]),
+                       CAST(:event_subjects AS uuid[]), CAST(:sequences AS int[]), CAST(:bodies AS bytea[]))
+)"""
+DEADLINES: Final = """
 -- All deadlines that the subjects named in `subjects` are to have from now on. Writes nothing.
 wanted_deadlines AS (
   SELECT * FROM jsonb_to_recordset(CAST(:deadlines AS jsonb))
@@ -45,27 +51,27 @@ armed AS (
                                        WHERE d.subject = w.subject AND d.kind = w.kind AND d.due_at = w.due_at
                                          AND d.state = 'paused')
   ON CONFLICT (subject, kind, due_at) WHERE state = 'armed' DO NOTHING
-),
--- Entries of the audit log, in the bytes that the chainer hashes. Each is a text within the array: as jsonb it would
--- come out with its keys in another order.
+)"""
+AUDIT_ENTRIES: Final = """
+-- Entries of the audit log, in the bytes that the chainer hashes.
 audit_entries AS (
   INSERT INTO {schema}.log_entries (tenant_id, canonical)
-  SELECT tenant, convert_to(entry, 'UTF8')
-  FROM jsonb_to_recordset(CAST(:audit_entries AS jsonb)) AS x(tenant uuid, entry text)
-),
+  SELECT * FROM unnest(CAST(:entry_tenants AS uuid[]), CAST(:entries AS bytea[]))
+)"""
+ANSWERS: Final = """
 -- The answers that belong to the claimed Idempotency-Keys. The claims' rows exist: they were the first statement.
 stored_answers AS (
-  UPDATE {schema}.idempotency i SET status = a.status, body = convert_to(a.body, 'UTF8')
-  FROM jsonb_to_recordset(CAST(:answers AS jsonb))
-    AS a(tenant uuid, principal text, route text, key text, status int, body text)
+  UPDATE {schema}.idempotency i SET status = a.status, body = a.body
+  FROM unnest(CAST(:answer_tenants AS uuid[]), CAST(:principals AS text[]), CAST(:routes AS text[]),
+              CAST(:keys AS text[]), CAST(:statuses AS int[]), CAST(:answers AS bytea[]))
+    AS a(tenant, principal, route, key, status, body)
   WHERE i.tenant_id = a.tenant AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
-)
--- Writing CTEs run to their end although nobody reads them; this one is read, and counts what was to be written.
-SELECT count(*) FROM aggregate_write
-"""
+)"""
+NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 
 
-@lru_cache(maxsize=64)
-def build_flush_statement(schema: str, write_ctes: str) -> TextClause:
-    """Put the aggregate's own write, as CTEs, in front of everything else that a transaction writes."""
-    return text(FLUSH_STATEMENT.format(schema=schema, write=write_ctes))
+@lru_cache(maxsize=256)
+def build_flush_statement(schema: str, write_ctes: str | None, parts: Collection[str]) -> TextClause:
+    """Put the aggregate's own write, as CTEs, in front of the parts of what else a transaction writes."""
+    statement = FLUSH_STATEMENT.replace("{parts}", "".join(f",{part}" for part in parts))
+    return text(statement.format(schema=schema, write=write_ctes or NO_AGGREGATE_WRITE))

@@ -1,4 +1,4 @@
-"""Known origins: from where each platform's people may call, as the last event about it said."""
+"""Known origins of each platform's people, and which platforms are suspended, as the last events about them said."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ VALUES (:tenant_id, CAST(:origins AS text[]), :version)
 ON CONFLICT (tenant_id) DO UPDATE SET origins = excluded.origins, version = excluded.version
 WHERE o.version < excluded.version
 """
+KEEP_SUSPENSION: Final = """
+INSERT INTO {schema}.web_origins AS o (tenant_id, origins, version, is_suspended, standing_version)
+VALUES (:tenant_id, '{{}}', 0, :is_suspended, :version)
+ON CONFLICT (tenant_id) DO UPDATE SET is_suspended = excluded.is_suspended, standing_version = excluded.standing_version
+WHERE o.standing_version < excluded.standing_version
+"""
+LIST_SUSPENDED: Final = "SELECT tenant_id FROM {schema}.web_origins WHERE is_suspended"
 LIST_ORIGINS: Final = "SELECT tenant_id, origins FROM {schema}.web_origins WHERE origins <> '{{}}'"
 
 
@@ -38,3 +45,18 @@ async def list_origins(database: Database, schema: str) -> Mapping[UUID, Sequenc
     async with database.worker_transaction() as connection:
         rows = await connection.execute(text(LIST_ORIGINS.format(schema=schema)))
         return {row.tenant_id: tuple(row.origins) for row in rows}
+
+
+async def keep_suspension(
+    tx: WritingTransaction, schema: str, platform: UUID, version: int, *, is_suspended: bool
+) -> None:
+    """Keep whether it is suspended, if that is newer than what is kept."""
+    row = {"tenant_id": platform, "is_suspended": is_suspended, "version": version}
+    await tx.execute(text(KEEP_SUSPENSION.format(schema=schema)), row)
+
+
+async def list_suspended(database: Database, schema: str) -> frozenset[UUID]:
+    """List the platforms that are suspended."""
+    async with database.worker_transaction() as connection:
+        rows = await connection.execute(text(LIST_SUSPENDED.format(schema=schema)))
+        return frozenset(row.tenant_id for row in rows)

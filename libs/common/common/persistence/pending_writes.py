@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import orjson
 from sqlalchemy import Insert, MetaData, Table, Update
 from sqlalchemy.exc import IntegrityError
 
+from common.contracts.envelope import Event
 from common.kernel.errors import InvariantViolated
+from common.kernel.ids import new_id
 
 from .acting import ActingTransaction
-from .flush_statement import build_flush_statement
+from .flush_statement import ANSWERS, AUDIT_ENTRIES, DEADLINES, OUTBOX, build_flush_statement
 from .tenant_connection import TenantConnection
 
 
@@ -30,6 +32,19 @@ class ScheduledDeadline:
     clock: str = "natural"
     owed_by: str | None = None
     state: Literal["armed", "paused"] = "armed"
+
+    def to_row(self, tenant: UUID, subject: UUID) -> dict[str, Any]:
+        return {
+            "id": str(new_id()),
+            "tenant": str(tenant),
+            "subject": str(subject),
+            "kind": self.kind,
+            "anchor_at": self.anchor_at.isoformat(),
+            "due_at": self.due_at.isoformat(),
+            "clock": str(self.clock),
+            "owed_by": self.owed_by,
+            "state": self.state,
+        }
 
 
 @dataclass(slots=True)
@@ -69,16 +84,32 @@ class PublishedEvent(NamedTuple):
     body: bytes
 
 
+class OutboxRow(NamedTuple):
+    """Event as it is written to the outbox."""
+
+    id: UUID
+    tenant: UUID
+    topic: str
+    subject: UUID
+    sequence: int
+    body: bytes
+
+    @classmethod
+    def from_event(cls, event: Event) -> OutboxRow:
+        body = event.model_dump_json().encode()
+        return cls(event.id, event.tenant, event.topic, event.subject, event.sequence, body)
+
+
 @dataclass(slots=True)
 class PendingWrites:
     """Everything that the next flush of one act writes."""
 
     write: AggregateWrite | None = None
     rows: list[DeferredRow] = field(default_factory=list)
-    outbox: list[dict[str, Any]] = field(default_factory=list)
+    outbox: list[OutboxRow] = field(default_factory=list)
     deadlines: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
-    audit_entries: list[str] = field(default_factory=list)
-    answers: list[dict[str, Any]] = field(default_factory=list)
+    audit_entries: list[bytes] = field(default_factory=list)
+    answers: list[StoredAnswer] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.rows) or not self.has_rows_alone
@@ -89,8 +120,6 @@ class PendingWrites:
 
 
 Pending = tuple[ActingTransaction, PendingWrites]
-
-NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 
 
 async def write_rows_together(
@@ -159,29 +188,68 @@ def _group_by_statement(pending: Sequence[Pending]) -> list[list[Pending]]:
 
 
 async def _write_group(lane: TenantConnection, group: Sequence[Pending]) -> None:
-    ctes = next((writes.write.ctes for _, writes in group if writes.write is not None), NO_AGGREGATE_WRITE)
-    written = await lane.connection.scalar(
-        build_flush_statement(group[0][0].infrastructure.schema, ctes), _flush_parameters(group)
-    )
+    ctes = next((writes.write.ctes for _, writes in group if writes.write is not None), None)
+    parts = [(part, parameters) for part, parameters in _list_parts(group) if parameters]
+    statement = build_flush_statement(group[0][0].infrastructure.schema, ctes, tuple(part for part, _ in parts))
+    parameters = {name: value for _, of_part in parts for name, value in of_part.items()}
+    if ctes is not None:
+        parameters["writes"] = _to_json([writes.write.row for _, writes in group if writes.write is not None])
+    written = await lane.connection.scalar(statement, parameters)
     if written != sum(writes.write is not None for _, writes in group):
         raise InvariantViolated("the row is locked, so nobody else can have changed it")
 
 
-def _flush_parameters(group: Sequence[Pending]) -> dict[str, Any]:
+Parameters = dict[str, Any]
+
+
+def _list_parts(group: Sequence[Pending]) -> list[tuple[str, Parameters]]:
+    """List the parts of the statement with their parameters; those that nothing is pending for have none."""
+    return [
+        (OUTBOX, _outbox_parameters(group)),
+        (DEADLINES, _deadline_parameters(group)),
+        (AUDIT_ENTRIES, _audit_parameters(group)),
+        (ANSWERS, _answer_parameters(group)),
+    ]
+
+
+def _outbox_parameters(group: Sequence[Pending]) -> Parameters:
+    rows = [row for _, writes in group for row in writes.outbox]
+    names = ("event_ids", "event_tenants", "topics", "event_subjects", "sequences", "bodies")
+    return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+
+
+def _deadline_parameters(group: Sequence[Pending]) -> Parameters:
     subjects = [(tx.tenant, subject) for tx, writes in group for subject in writes.deadlines]
+    if not subjects:
+        return {}
     return {
-        "writes": _to_json([writes.write.row for _, writes in group if writes.write is not None]),
-        "outbox": _to_json([event for _, writes in group for event in writes.outbox]),
         "tenants": [tenant for tenant, _ in subjects],
         "subjects": [subject for _, subject in subjects],
         "firing": [tx.firing_deadline for tx, _ in group if tx.firing_deadline is not None],
         "deadlines": _to_json([row for _, writes in group for rows in writes.deadlines.values() for row in rows]),
-        "audit_entries": _to_json(
-            [{"tenant": tx.tenant, "entry": entry} for tx, writes in group for entry in writes.audit_entries]
-        ),
-        "answers": _to_json([{"tenant": tx.tenant, **answer} for tx, writes in group for answer in writes.answers]),
+    }
+
+
+def _audit_parameters(group: Sequence[Pending]) -> Parameters:
+    entries = [(tx.tenant, entry) for tx, writes in group for entry in writes.audit_entries]
+    if not entries:
+        return {}
+    return {"entry_tenants": [tenant for tenant, _ in entries], "entries": [entry for _, entry in entries]}
+
+
+def _answer_parameters(group: Sequence[Pending]) -> Parameters:
+    answers = [(tx.tenant, answer) for tx, writes in group for answer in writes.answers]
+    if not answers:
+        return {}
+    return {
+        "answer_tenants": [tenant for tenant, _ in answers],
+        "principals": [answer.principal for _, answer in answers],
+        "routes": [answer.route for _, answer in answers],
+        "keys": [answer.key for _, answer in answers],
+        "statuses": [answer.status for _, answer in answers],
+        "answers": [answer.body.encode() for _, answer in answers],
     }
 
 
 def _to_json(rows: Sequence[dict[str, Any]]) -> str:
-    return orjson.dumps(rows, default=str).decode() if rows else "[]"  # asyncpg has a UUID of its own
+    return orjson.dumps(rows, default=str).decode()  # asyncpg has a UUID of its own

@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from common.contracts.envelope import Event
 from common.kernel import crash_points, tracing
 from common.kernel.errors import RequestOutdated
-from common.kernel.ids import new_id
 from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor
 from common.kernel.receipt import Receipt, current_receipt
@@ -26,7 +25,14 @@ from common.kernel.timing import Timing
 from . import known_origins, row_locks
 from .acting import AskedTogether, Operation
 from .database import Database, InfrastructureTables
-from .pending_writes import AggregateWrite, PendingWrites, PublishedEvent, flush_together, write_rows_together
+from .pending_writes import (
+    AggregateWrite,
+    OutboxRow,
+    PendingWrites,
+    PublishedEvent,
+    flush_together,
+    write_rows_together,
+)
 from .pending_writes import ScheduledDeadline as ScheduledDeadline
 from .pending_writes import StoredAnswer as StoredAnswer
 from .read_connections import ReadLane
@@ -76,6 +82,7 @@ class PostgresTransaction:
         self.pending_writes = PendingWrites()
         self.published: list[PublishedEvent] = []
         self._timing: Timing | None = None
+        self._clock_of_beginning: Row[Any] | None = None
 
     @property
     def actor(self) -> Actor:
@@ -93,6 +100,11 @@ class PostgresTransaction:
         """Note when this transaction began: what it does was received then, unless its request was here before."""
         received_at = database_time if self.receipt is None else self.receipt.received_at
         self.received_at = min(received_at, database_time)
+
+    def note_clock(self, row: Row[Any]) -> None:
+        """Note the time of the platform as the first statement has read it, and with it when this began."""
+        self.note_beginning(row.clock_now)
+        self._clock_of_beginning = row
 
     async def together(self, operation: Operation, item: Any) -> Any:
         """Ask together with the acts that share the transaction and wait for the same operation now."""
@@ -143,6 +155,12 @@ class PostgresTransaction:
         assert self._timing is not None, "just read"
         return self._timing
 
+    async def timing_of_beginning(self) -> Timing:
+        """Timing of an act that waits for no lock: that of its first statement, if that has read the clock."""
+        if self._timing is None and self._clock_of_beginning is not None:
+            self._read_clock(self._clock_of_beginning)
+        return await self.timing()
+
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
         """Run a statement now, within this transaction, under this act's platforms alone."""
         await self._write_rows_read_by(partial(may_read_from, statement) if is_read(statement) else None)
@@ -159,48 +177,29 @@ class PostgresTransaction:
     async def keep_origins(self, platform: UUID, origins: Sequence[str], version: int) -> None:
         await known_origins.keep_origins(self, self.infrastructure.schema, platform, origins, version)
 
+    async def keep_suspension(self, platform: UUID, version: int, *, is_suspended: bool) -> None:
+        schema = self.infrastructure.schema
+        await known_origins.keep_suspension(self, schema, platform, version, is_suspended=is_suspended)
+
     async def publish(self, events: Sequence[Event]) -> None:
         """Write events to the outbox at the end of this transaction; the relay carries them to the bus."""
-        for event in events:
-            self.pending_writes.outbox.append(
-                {
-                    "id": str(event.id),
-                    "tenant_id": str(event.tenant),
-                    "topic": event.topic,
-                    "subject": str(event.subject),
-                    "sequence": event.sequence,
-                    "body": event.model_dump_json(),
-                }
-            )
+        self.pending_writes.outbox += map(OutboxRow.from_event, events)
 
     async def schedule_deadlines(self, subject: UUID, deadlines: Sequence[ScheduledDeadline]) -> None:
         """Set the deadlines of `subject`: after this transaction they are exactly these, armed or paused."""
-        self.pending_writes.deadlines[subject] = [
-            {
-                "id": str(new_id()),
-                "tenant": str(self.tenant),
-                "subject": str(subject),
-                "kind": deadline.kind,
-                "anchor_at": deadline.anchor_at.isoformat(),
-                "due_at": deadline.due_at.isoformat(),
-                "clock": str(deadline.clock),
-                "owed_by": deadline.owed_by,
-                "state": deadline.state,
-            }
-            for deadline in deadlines
-        ]
+        self.pending_writes.deadlines[subject] = [deadline.to_row(self.tenant, subject) for deadline in deadlines]
 
     async def append_audit_entry(self, action: str, subject: str, **details: object) -> None:
         """Append to the audit log. The chainer links it later, off the hot path."""
         about = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
         span = tracing.current_span()
         entry = {**about, **({} if span is None else {"trace": span.trace_id}), **details}
-        self.pending_writes.audit_entries.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
+        canonical = json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str)
+        self.pending_writes.audit_entries.append(canonical.encode())
 
     def store_answer(self, answer: StoredAnswer) -> None:
         """Keep the answer with its Idempotency-Key, in the transaction that made it true."""
-        stored = {"principal": answer.principal, "route": answer.route, "key": answer.key}
-        self.pending_writes.answers.append({**stored, "status": answer.status, "body": answer.body})
+        self.pending_writes.answers.append(answer)
 
     def defer_row(self, statement: Insert | Update, row: dict[str, Any]) -> None:
         """Write a row by a statement that acts share: before this act's next statement that may see it, or at its end.
@@ -232,7 +231,7 @@ class PostgresTransaction:
     def take_pending(self) -> PendingWrites:
         """Take what is pending, to be written now."""
         pending, self.pending_writes = self.pending_writes, PendingWrites()
-        self.published += [PublishedEvent(UUID(e["id"]), e["topic"], e["body"].encode()) for e in pending.outbox]
+        self.published += [PublishedEvent(row.id, row.topic, row.body) for row in pending.outbox]
         self.has_written = True
         return pending
 

@@ -17,17 +17,15 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
 from common.execution.acts import Act
-from common.execution.catching_up import CatchUp, CatchUpOutcome, may_know_more
+from common.execution.catching_up import CatchUp, catch_up_or_raise
 from common.execution.commands import Command, Context, UnloggedCommand, UnversionedCommand
 from common.execution.executor import Executed, Executor
 from common.kernel import seams
 from common.kernel.errors import (
     DomainError,
     Forbidden,
-    NotKnownYet,
     OvertakenByRival,
     PreconditionRequired,
-    Predecessor,
     VersionConflict,
 )
 from common.kernel.languages import Language, choose_language
@@ -143,7 +141,7 @@ class ApiCall(Generic[DepsT]):
         if self.principal.role not in roles:
             raise Forbidden(f"A {self.principal.role} token does not allow this.")
         if scope and self.principal.role is Role.OPERATOR and scope not in self.principal.scopes:
-            raise Forbidden(f"This needs an operator token with the scope {scope}.")
+            raise Forbidden(f"This needs an operator token with the scope {scope}.", scope)
 
     def require_expected_version(self) -> None:
         """Raises PreconditionRequired without If-Match."""
@@ -185,7 +183,7 @@ class ApiCall(Generic[DepsT]):
         try:
             return await attempt(*args, **kwargs)
         except DomainError as refusal:
-            await self._catch_up_or_raise(refusal)
+            await catch_up_or_raise(self._catch_up, self.tenant, refusal)
         return await attempt(*args, **kwargs)
 
     async def read(
@@ -259,23 +257,6 @@ class ApiCall(Generic[DepsT]):
                 await seams.sleep(seams.jitter(0.005, 0.03) * attempt)
         raise AssertionError("unreachable")
 
-    async def _catch_up_or_raise(self, refusal: DomainError) -> None:
-        """Ask the owners of what the refusal rests on for events under way; raise it if it rests on nothing.
-
-        It is decided anew even where there were none: the broker may have brought them since it was refused. Raises
-        NotKnownYet, which is not remembered under a key, where an owner cannot be asked.
-        """
-        owners = [owner for owner in refusal.rests_on if may_know_more(owner)]
-        if self._catch_up is None or not owners:
-            raise refusal
-        outcomes = [await self._ask_owner(self._catch_up, owner) for owner in owners]
-        if CatchUpOutcome.AWAY in outcomes and CatchUpOutcome.CAUGHT_UP not in outcomes:
-            raise NotKnownYet from refusal
-
-    async def _ask_owner(self, catch_up: CatchUp, owner: Predecessor) -> CatchUpOutcome:
-        ask = catch_up.catch_up_concerning if owner.is_of_asker else catch_up.catch_up_with
-        return await ask(owner.publisher, self.tenant, [owner.subject])
-
     async def _attempt_in_transaction(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         origin = Origin(self.principal, REQUEST, self.operation)
         done = await self._executor.carry_out(Act(self.tenant, origin, partial(self._do, work, claim), claim))
@@ -342,10 +323,12 @@ class ApiCall(Generic[DepsT]):
 
 
 async def api_call(request: Request) -> ApiCall[Any]:  # a plain function would be carried to a thread and back
-    """Dependency behind every service's `…Call`. Raises RequestValidationError for ignored input, or Forbidden."""
+    """Dependency behind every service's `…Call`. Raises RequestValidationError for ignored input, PlatformNotActive, or
+    Forbidden."""
     if errors := find_ignored_input(request):
         raise RequestValidationError(errors)
     call: ApiCall[Any] = ApiCall(request)
+    request.app.state.suspended_platforms.require_active(call.principal, request.method)
     if call.principal.is_bound and call.operation not in request.app.state.service.case_operations:
         raise Forbidden("This token is limited to one case, and this is no part of it.")  # WAL-A2
     return call

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import weakref
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
@@ -66,6 +67,13 @@ FindNewest = Callable[[Collection[KeyT]], Awaitable[Mapping[KeyT, int]]]
 """Tells of each key a number that grows whenever there may be news of it."""
 
 
+class HeldPlace:
+    """A counted stream. Its place is free again when it is closed, or forgotten: refused, or never begun."""
+
+    def __init__(self, give_back: Callable[[], None]) -> None:
+        self.close = weakref.finalize(self, give_back)
+
+
 class StreamHub(Generic[KeyT]):
     """Open streams of this process, by what they are about."""
 
@@ -88,21 +96,26 @@ class StreamHub(Generic[KeyT]):
         self._wake([key for key in self._waiting if newest.get(key) != self._newest.get(key)])
         self._newest = dict(newest)
 
-    def require_place(self, caller: Principal) -> None:
-        """Raises TooManyStreams."""
+    def take_place(self, caller: Principal) -> HeldPlace:
+        """Count a stream from now on, before anything is read for it. Raises TooManyStreams."""
         if self._callers[caller] >= MAX_STREAMS_OF_CALLER:
             raise TooManyStreams(MAX_STREAMS_OF_CALLER)
         if self._platforms[caller.tenant] >= MAX_STREAMS_OF_PLATFORM or self._callers.total() >= MAX_STREAMS:
             raise TooManyStreams(MAX_STREAMS_OF_PLATFORM)
+        self._callers[caller] += 1
+        self._platforms[caller.tenant] += 1
+        return HeldPlace(lambda: self._give_back(caller))
+
+    def _give_back(self, caller: Principal) -> None:
+        _count_down(self._callers, caller)
+        _count_down(self._platforms, caller.tenant)
 
     @contextmanager
-    def watch(self, key: KeyT, caller: Principal) -> Iterator[asyncio.Event]:
-        """Hold a place, with an event that is set whenever there may be news."""
+    def watch(self, key: KeyT) -> Iterator[asyncio.Event]:
+        """Give an event that is set whenever there may be news."""
         news = asyncio.Event()
         news.set()  # what came between the first batch and now has woken nobody
         self._waiting[key].append(news)
-        self._callers[caller] += 1
-        self._platforms[caller.tenant] += 1
         try:
             yield news
         finally:
@@ -110,8 +123,6 @@ class StreamHub(Generic[KeyT]):
             if not self._waiting[key]:
                 del self._waiting[key]
                 self._newest.pop(key, None)
-            _count_down(self._callers, caller)
-            _count_down(self._platforms, caller.tenant)
 
     def _wake(self, keys: Collection[KeyT]) -> None:
         for key in keys:
@@ -125,13 +136,13 @@ class EventStream(Generic[KeyT]):
 
     hub: StreamHub[KeyT]
     key: KeyT
-    caller: Principal
+    place: HeldPlace
     ends_at: float
     """When the token ends, in seconds since 1970."""
     read_batch: ReadBatch
 
     async def write(self, first: StreamBatch) -> AsyncIterator[bytes]:
-        with self.hub.watch(self.key, self.caller) as news:
+        with closing(self.place), self.hub.watch(self.key) as news:
             yield format_sse_event(retry=RECONNECT_MS)
             try:
                 async for piece in self._follow(first, news):

@@ -32,6 +32,7 @@ from .request_log import log_answered_request
 
 MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
+FORM_TYPE: Final = "application/x-www-form-urlencoded"
 MAX_PATH_BYTES: Final = 2_048
 ALLOWED_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -42,6 +43,8 @@ Observe = Callable[[Scope, int, float], None]
 ReadTime = Callable[[], datetime | None]
 """Tells the database's time, or None while it is not known."""
 Authenticate = Callable[[str | None], Principal]
+HasVerified = Callable[[str], bool]
+"""Tells of an Authorization header whether its token has been verified before, and is still good."""
 AuthenticateLink = Callable[[Scope], Principal]
 """Finds in whose name an address was signed. Raises Unauthenticated."""
 
@@ -67,6 +70,7 @@ class RequestGuard:
         app: ASGIApp,
         *,
         authenticate: Authenticate,
+        has_verified: HasVerified = lambda _: False,
         limiter: RateLimiter,
         admission: Admission | None = None,
         origins: AllowedOrigins | None = None,
@@ -83,7 +87,7 @@ class RequestGuard:
         max_body: int = MAX_BODY_BYTES,
         body_seconds: float = BODY_SECONDS,
     ) -> None:
-        self._app, self._authenticate, self._limiter = app, authenticate, limiter
+        self._app, self._authenticate, self._limiter, self._has_verified = app, authenticate, limiter, has_verified
         self._public, self._streams, self._forms = PathPrefixes(public), PathPrefixes(streams), PathPrefixes(forms)
         self._unlimited, self._observe = PathPrefixes(unlimited), observe
         self._feeds, self._links = PathPrefixes(feeds), PathPrefixes(links)
@@ -104,8 +108,7 @@ class RequestGuard:
         work = tracing.Work(scope["method"], tracing.WorkKind.SERVER)
         with tracing.follow_trace(*headers.list_values(b"traceparent"), work=work) as span:
             answer = GuardedAnswer(send, [(b"x-request-id", own_id.encode()), (b"traceparent", str(span).encode())])
-            if (origin := headers.get(b"origin")) is not None:
-                answer.cross_origin = partial(self._origins.answer_fields, origin, scope)
+            answer.cross_origin = partial(self._origins.answer_fields, headers.get(b"origin"), scope)
             started = seams.monotonic()
             try:
                 await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
@@ -213,6 +216,8 @@ class RequestGuard:
             if not authorizations and scope["method"] in ("GET", "HEAD") and self._links.cover(scope["path"]):
                 caller = self._authenticate_link(scope)
             else:
+                if authorizations and not self._has_verified(authorizations[0]):
+                    self._limiter.count_signature(scope)
                 caller = self._authenticate(authorizations[0] if authorizations else None)
         except Unauthenticated:
             self._limiter.count_unproven(scope)
@@ -220,7 +225,7 @@ class RequestGuard:
                 401,
                 "unauthenticated",
                 "Send a valid access token: Authorization: Bearer …",
-                WWW_Authenticate="Bearer",
+                WWW_Authenticate=problems.INVALID_TOKEN if authorizations else problems.UNKNOWN_CALLER,
                 **({"Connection": "close"} if headers.announce_body else {}),
             ) from None
         scope.setdefault("state", {})["caller"] = caller
@@ -244,7 +249,7 @@ class RequestGuard:
         return _replay_body(body, receive)
 
     def _check_body(self, scope: Scope, headers: RequestHeaders, body: bytes) -> None:
-        expected_type = "application/x-www-form-urlencoded" if self._forms.cover(scope["path"]) else "application/json"
+        expected_type = FORM_TYPE if self._forms.cover(scope["path"]) else "application/json"
         media_type = headers.get(b"content-type") or ""
         if media_type != expected_type and not _is_in_utf8(media_type, expected_type):
             raise RequestRefused(415, "unsupported_media_type", f"Send the body as {expected_type} in UTF-8.")
@@ -295,6 +300,8 @@ def _parse_body(body: bytes) -> object:
 
 def _is_in_utf8(media_type: str, expected_type: str) -> bool:
     kind, _, parameters = media_type.lower().replace(" ", "").partition(";")
+    if kind == FORM_TYPE == expected_type:
+        return True  # the token address looks at its characters itself: what it refuses it refuses as OAuth says
     return kind == expected_type and parameters in ("", "charset=utf-8", 'charset="utf-8"')
 
 

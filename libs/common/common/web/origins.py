@@ -30,6 +30,7 @@ ANSWER_FIELDS: Final = (
 PREFLIGHT_SECONDS: Final = 7_200
 """As long as Chromium keeps a permission; Firefox would keep one for a day."""
 VARY: Final = (b"vary", b"Origin")
+"""Also of what no page asked for: a cache would hand it to a page, which needs more fields (Fetch, 3.2.5)."""
 LOOPBACK_SOURCES: Final = ("http://localhost:*", "http://127.0.0.1:*")
 
 
@@ -55,10 +56,10 @@ class AllowedOrigins:
         """Sources of a Content-Security-Policy: where this platform's pages come from."""
         return [*self._by_platform.get(platform, ()), *(LOOPBACK_SOURCES if self.loopback else ())]
 
-    def answer_fields(self, origin: str, scope: Scope) -> Fields:
-        """Fields of an answer to a page of `origin`."""
+    def answer_fields(self, origin: str | None, scope: Scope) -> Fields:
+        """Fields of an answer to a page of `origin`; None: to something else than a page."""
         caller: Principal | None = scope.get("state", {}).get("caller")
-        if not self.allow(origin, None if caller is None else caller.tenant):
+        if origin is None or not self.allow(origin, None if caller is None else caller.tenant):
             return [VARY]
         return [
             (b"access-control-allow-origin", origin.encode("latin-1")),

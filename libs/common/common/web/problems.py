@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import exc
 from starlette.exceptions import HTTPException
 
-from common.kernel.errors import DomainError, NotKnownYet, RefusedInContext
+from common.kernel.errors import DomainError, Forbidden, NotKnownYet, RefusedInContext
 from common.kernel.structured_logs import request_id
 from common.persistence.database import is_unavailable
 
@@ -31,6 +31,9 @@ CODES_BY_STATUS: Final = {
     406: "not_acceptable", 408: "request_timeout", 411: "length_required", 413: "payload_too_large",
     414: "uri_too_long", 415: "unsupported_media_type", 429: "rate_limited", 503: "dependency_unavailable",
 }  # fmt: skip
+UNKNOWN_CALLER: Final = 'Bearer realm="parley"'
+INVALID_TOKEN: Final = f'{UNKNOWN_CALLER}, error="invalid_token"'
+INSUFFICIENT_SCOPE: Final = f'{UNKNOWN_CALLER}, error="insufficient_scope"'
 MAX_ERRORS: Final = 20
 """An answer does not grow with what it answers."""
 MAX_NAME_LENGTH: Final = 64
@@ -49,8 +52,10 @@ def problem_body(status: int, code: str, detail: str, **members: object) -> dict
     }
 
 
-def problem_headers(status: int, code: str = "") -> dict[str, str]:
-    """Retry-After of what the same request may get past in a second."""
+def problem_headers(status: int, code: str = "", scope: str = "") -> dict[str, str]:
+    """Retry-After of what the same request may get past in a second, and what another token would need (RFC 6750)."""
+    if code == Forbidden.code:
+        return {"WWW-Authenticate": f'{INSUFFICIENT_SCOPE}, scope="{scope}"' if scope else INSUFFICIENT_SCOPE}
     return {"Retry-After": "1"} if status in (429, 503) or code == NotKnownYet.code else {}
 
 
@@ -93,7 +98,8 @@ def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
     async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, DomainError)
         status, body = render_refusal(error, statuses)
-        return JSONResponse(body, status, problem_headers(status, error.code), media_type=MEDIA_TYPE)
+        scope = error.lacking_scope if isinstance(error, Forbidden) else ""
+        return JSONResponse(body, status, problem_headers(status, error.code, scope), media_type=MEDIA_TYPE)
 
     for kind, handler in {
         DomainError: answer_refusal,

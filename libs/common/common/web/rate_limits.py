@@ -66,6 +66,9 @@ class RateLimits(BaseModel):
     """Requests that need no token, from one address."""
     unproven: QuotaText = Quota(60, 60)
     """Requests without a valid token, from one address, where one is needed."""
+    signatures: QuotaText = Quota(200, 10)
+    """Tokens whose signature is checked, from one address that has used up `unproven`: a check costs more than a
+    refusal. A token that was checked before is not among them."""
 
     def times(self, factor: int) -> RateLimits:
         return RateLimits(**{name: getattr(self, name).times(factor) for name in type(self).model_fields})
@@ -143,6 +146,7 @@ class RateLimiter:
         self._platform, self._caller = NamedLimit("platform", limits.platform), NamedLimit("caller", limits.caller)
         self._upload, self._address = NamedLimit("upload", limits.upload), NamedLimit("address", limits.address)
         self._unproven = NamedLimit("unproven", limits.unproven)
+        self._signatures = NamedLimit("signatures", limits.signatures)
         self._log_lines = NamedLimit("log_lines", Quota(1, 60))
         self._operations = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
 
@@ -174,6 +178,15 @@ class RateLimiter:
         Raises RateLimitExceeded.
         """
         _count_or_raise(self._unproven, client_network(scope))
+
+    def count_signature(self, scope: Scope) -> None:
+        """Count a signature that is to be checked, of an address with too many tokens that prove nothing.
+
+        Raises RateLimitExceeded.
+        """
+        network = client_network(scope)
+        if self._unproven.peek_state(network).limited:
+            _count_or_raise(self._signatures, network)
 
     def log_exceeded(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
         """Log one line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""

@@ -93,7 +93,9 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
     )
     if decision.weighs:
         event = events.ApprovalRequested(decision.id, decision.weighs)
-        pending = PendingApproval(decision=decision.id, kind=ruling.kind, option=ruling.option)
+        pending = PendingApproval(
+            decision=decision.id, kind=ruling.kind, option=ruling.option, barred=(principal.id, *subject.barred)
+        )
         change = subject.dispute.evolve(event, approval=pending, assignee=principal.id)
         decision = replace(decision, state=DecisionState.AWAITING_APPROVAL)
     else:
@@ -210,7 +212,8 @@ def weigh_act(decide: Decide[Case, ActCommand, CaseChange]) -> Decide[ActingSubj
         )
         if not decision.weighs:
             return decided
-        pending = PendingApproval(decision=decision.id, act=requested)
+        barred = (context.principal.id, *subject.barred)
+        pending = PendingApproval(decision=decision.id, act=requested, barred=barred)
         engine = subject.case.engine_context(context)
         waiting = clocks.hold_for_approval(before, pending, decision.weighs, engine)
         return DecisionChange(CaseChange(waiting, context.principal.role.value, behalf=requested.behalf), decision)

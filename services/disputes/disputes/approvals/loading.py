@@ -41,6 +41,8 @@ class ActingSubject(NamedTuple):
 
     case: Case
     limit: int | None
+    barred: Sequence[str] = ()
+    """Operators who could not judge what is decided, whoever decides."""
 
     @property
     def dispute(self) -> Dispute:
@@ -58,6 +60,8 @@ class RulingSubject(NamedTuple):
     records: Mapping[str, ParticipantRecord]
     limit: int | None
     """Above it, the platform wants a second operator."""
+    barred: Sequence[str]
+    """Operators who could not judge what is decided, whoever decides."""
 
     @property
     def dispute(self) -> Dispute:
@@ -98,8 +102,8 @@ async def load_case_to_act_in(tx: ApprovalsTx, command: OnBehalf, origin: Origin
     case = await load_visible_case(tx, command, origin)
     if command.behalf is None:
         return ActingSubject(case, None)
-    settings = await tx.desk.get_settings()
-    return ActingSubject(case, settings.approval_limits.get(case.dispute.amount.currency))
+    settings, barred = await tx.desk.get_settings(), await tx.disputes.list_barred_judges(case.dispute.id)
+    return ActingSubject(case, settings.approval_limits.get(case.dispute.amount.currency), barred)
 
 
 async def load_case_to_agree_on(tx: ApprovalsTx, command: OnAgreement, origin: Origin) -> AgreementSubject:
@@ -114,8 +118,8 @@ async def load_case_to_agree_on(tx: ApprovalsTx, command: OnAgreement, origin: O
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
     case = await load_visible_case(tx, command, origin)
     records = await load_participant_records(tx, case.dispute, command.penalties)
-    settings = await tx.desk.get_settings()
-    return RulingSubject(case, records, settings.approval_limits.get(case.dispute.amount.currency))
+    settings, barred = await tx.desk.get_settings(), await tx.disputes.list_barred_judges(case.dispute.id)
+    return RulingSubject(case, records, settings.approval_limits.get(case.dispute.amount.currency), barred)
 
 
 async def read_case_to_rule_on(tx: ApprovalsTx, principal: Principal, question: OnRuling) -> RulingSubject:
@@ -123,8 +127,8 @@ async def read_case_to_rule_on(tx: ApprovalsTx, principal: Principal, question: 
     dispute = await get_visible_dispute(tx, principal, question.dispute_id)
     case = Case(dispute, await tx.policies.get_for_dispute(dispute))
     records = await read_participant_records(tx, dispute, question.penalties)
-    settings = await tx.desk.get_settings()
-    return RulingSubject(case, records, settings.approval_limits.get(dispute.amount.currency))
+    settings, barred = await tx.desk.get_settings(), await tx.disputes.list_barred_judges(dispute.id)
+    return RulingSubject(case, records, settings.approval_limits.get(dispute.amount.currency), barred)
 
 
 async def load_case_to_approve(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> ApprovalSubject:

@@ -67,6 +67,7 @@ PATHS: Final = {
     Act.RESUME: "resume",
 }
 UPLOADS_PATH: Final = "/v1/evidence/uploads"
+MEDIATIONS_PATH: Final = "/v1/mediations/"
 EVIDENCE_PATHS: Final = {
     "/v1/evidence/items": ("shipment_record", "statement"),
     "/v1/evidence/video-sessions": ("live_video",),
@@ -92,13 +93,16 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
     Each says what it would do with the money if it were given `at` that time.
 
     Of the operators' acts an operator is offered those that are theirs: in a case that no colleague has, or as a lead,
-    and not on the appeal of their own ruling (K19).
+    and not on the appeal of their own ruling (K19). Who acts for a party does not negotiate for it: mediation lets them
+    look on.
     """
     side = dispute.side_of(principal.role, policy)
     if principal.role is Role.REPRESENTATIVE and side is None:
         return []
     roles = (side,) if side in (Role.BUYER, Role.SELLER) else ACTORS
     offered = [action for role in roles for action in _actions_of_role(dispute, role, policy, at)]
+    if principal.role is Role.REPRESENTATIVE:
+        return [action for action in offered if not action.href.startswith(MEDIATIONS_PATH)]
     if principal.role is not Role.OPERATOR:
         return offered
     return [
@@ -110,15 +114,28 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
 
 def _offer_on_behalf(action: AllowedAction, dispute: Dispute, principal: Principal) -> AllowedAction:
     """Say how an operator does what a party has asked for by other means (PRM-27), in a case that no colleague has."""
+    if action.rel in EVIDENCE_ACTS:
+        return _offer_to_enter(action) if "decide" in principal.scopes else action
     if action.rel not in ACTS_ON_BEHALF or not may_act_for_parties(dispute, principal):
         return action
     how = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
     return action.model_copy(update={"constraints": action.constraints | how})
 
 
+def _offer_to_enter(action: AllowedAction) -> AllowedAction:
+    """Say how an operator enters what a party has mailed to support. A live recording nobody mails."""
+    if "live_video" in action.constraints["kinds"]:
+        return action
+    party = {"on_behalf_of": action.actor}
+    href = f"{action.href}&{urlencode(party)}" if action.href.startswith(UPLOADS_PATH) else action.href
+    return action.model_copy(update={"href": href, "constraints": action.constraints | party})
+
+
 def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy) -> bool:
     """Ask the guards of the acts themselves, but for who they are for: that the token says."""
     if rel != Act.MESSAGE and ("lead" if rel in JUDGING else "decide") not in principal.scopes:
+        return False
+    if rel in JUDGING and dispute.approval is not None and not _is_independent(principal.id, dispute.approval, dispute):
         return False
     try:
         if rel in (TAKE_OVER, Act.DECIDE, *JUDGING):
@@ -128,6 +145,11 @@ def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy)
     except DomainError:
         return False
     return rel != TAKE_OVER or dispute.assignee not in (None, principal.id)
+
+
+def _is_independent(judge: str, pending: PendingApproval, dispute: Dispute) -> bool:
+    """Tell what `Decision.require_independent` would say."""
+    return judge not in (dispute.buyer, dispute.seller, *pending.barred)
 
 
 def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime) -> Iterator[AllowedAction]:
@@ -167,14 +189,14 @@ def _negotiation_actions(
 ) -> Iterator[AllowedAction]:
     """Mediation's acts and their limits, as it last told them; it has the last word."""
     assert turn.mediation is not None
-    here = f"/v1/mediations/{format_id('med', turn.mediation)}"
+    here = f"{MEDIATIONS_PATH}{format_id('med', turn.mediation)}"
     for act in turn.allowed_acts.get(role, ()):
         effect = action_effect(_forecast_answer(dispute, act, role, policy, at), dispute.amount.currency)
         yield AllowedAction(
             rel=act,
             href=here + _negotiation_path(act, turn.number),
             actor=role,
-            available_until=_answer_ends_at(act, turn),
+            available_until=None if dispute.paused_at is not None else _answer_ends_at(act, turn),
             constraints={**turn.limits.get(act, {}), **({"max_options": 1} if role is Role.OPERATOR else {})},
             **effect._asdict(),
         )
@@ -213,7 +235,7 @@ def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime
                 rel=EVIDENCE_ACTS[0],
                 href=f"{path}?{urlencode(about)}" if path == UPLOADS_PATH else path,
                 actor=role,
-                available_until=None if stays_open else request.due_at,
+                available_until=None if stays_open or _stands_still(request, dispute) else request.due_at,
                 constraints={"kinds": kinds, **about},
             )
 
@@ -222,7 +244,12 @@ def _takes_evidence(request: EvidenceRequest, dispute: Dispute, at: datetime) ->
     """Tell whether evidence still takes more for it, which has the last word (D12)."""
     if request.state is RequestState.OPEN:
         return request.is_open_in(dispute.stage)
-    return request.state is RequestState.SATISFIED and at < request.due_at
+    return request.state is RequestState.SATISFIED and (_stands_still(request, dispute) or at < request.due_at)
+
+
+def _stands_still(request: EvidenceRequest, dispute: Dispute) -> bool:
+    """Tell whether its clock is paused; one that had run out before the case was paused stays so."""
+    return dispute.paused_at is not None and dispute.paused_at < request.due_at
 
 
 def _evidence_ways(kinds: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

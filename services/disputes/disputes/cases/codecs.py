@@ -228,7 +228,9 @@ PENDING_APPROVAL: Final = optional_codec(
         kind=plain_codec(RulingKind | None),
         option=optional_codec(OPTION),
         act=REQUESTED_ACT,
+        barred=sequence_codec(TEXT),
         held_since=optional_codec(INSTANT),
+        later_keys={"barred"},
     )
 )
 PROMISE: Final = optional_codec(

@@ -147,13 +147,13 @@ async def save_message(tx: CasesTx, case: Case, decided: CaseChange, context: Co
 async def save_active_case(tx: CasesTx, case: Case | None, decided: CaseChange | KnownEscrow, context: Context) -> None:
     """Save how the escrow stands, and its running case if it has one."""
     if isinstance(decided, KnownEscrow):
-        await tx.escrows.save_if_newer(decided)
+        await tx.escrows.remember(decided)
     elif case is not None:
         await save_and_publish(tx, case, decided, context)
 
 
 async def save_known_escrow(tx: CasesTx, subject: None, escrow: KnownEscrow, context: Context) -> None:
-    await tx.escrows.save_if_newer(escrow)
+    await tx.escrows.remember(escrow)
 
 
 async def _log_transition(

@@ -123,6 +123,9 @@ class Disputes(Protocol):
     async def get_opener(self, dispute: UUID) -> Actor:
         """Return who opened it, party or operator."""
 
+    async def list_barred_judges(self, dispute: UUID) -> Sequence[str]:
+        """List the operators who cannot judge what is decided in it, whoever decides: who has opened it."""
+
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
         """List all disputes of an escrow, the oldest first."""
 
@@ -146,6 +149,9 @@ class Escrows(Protocol):
         """Locked, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
 
     async def save_if_newer(self, escrow: KnownEscrow) -> None: ...
+
+    async def remember(self, escrow: KnownEscrow) -> None:
+        """Save it if it is newer, at the end of an act that does nothing else."""
 
 
 class Journal(Protocol):

@@ -11,7 +11,7 @@ from common.execution.commands import Context
 from common.kernel.errors import DeadlinePassed, DomainError, Predecessor, require_version
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import ActionNotAllowedInState, DeadlineNotLater, DeadlineUnknown, RulingNotFounded
-from disputes.engine.forecast import NextDeadline, find_silent_end, forecast_next_step
+from disputes.engine.forecast import NextDeadline, find_silent_end, foresee_silent_end
 from disputes.engine.values import EvidenceRequest, NegotiationSnapshot, NegotiationState
 from disputes.policy.model import Policy
 
@@ -88,10 +88,10 @@ def describe_end(dispute: Dispute, refusal: DomainError, policy: Policy) -> Case
         return CaseEnd(dispute.outcome, ended_at, timeout.due_at if timeout else None, timeout)
     if not isinstance(refusal, DeadlinePassed):
         return None
-    step = forecast_next_step(dispute, policy)
-    if step is None or step.outcome is None or step.at != refusal.due_at:
+    ahead = foresee_silent_end(dispute, policy, refusal.due_at)
+    if ahead is None or ahead.outcome is None:
         return None
-    return CaseEnd(step.outcome, step.at, step.at, None)
+    return CaseEnd(ahead.outcome, refusal.due_at, refusal.due_at, ahead.timeout)
 
 
 def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:

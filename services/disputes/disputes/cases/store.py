@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor, Role
 from common.kernel.terms import Clock
+from common.persistence.pending_writes import AggregateWrite
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.row_reads import RowRead
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
@@ -56,6 +57,20 @@ def _build_save_if_newer() -> Insert:
 
 SAVE_IF_NEWER: Final = _build_save_if_newer()
 
+REMEMBER_ESCROWS: Final = f"""
+-- told: how escrows stand, as events say; each once, since the events of one are written one after the other.
+told AS MATERIALIZED (
+  SELECT * FROM jsonb_populate_recordset(CAST(NULL AS disputes.known_escrows), CAST(:writes AS jsonb))
+),
+remembered AS (
+  INSERT INTO disputes.known_escrows AS known SELECT * FROM told ORDER BY id
+  ON CONFLICT (id) DO UPDATE SET {", ".join(f"{c.name} = excluded.{c.name}" for c in known_escrows.columns)}
+  WHERE known.version < excluded.version AND known.tenant_id = excluded.tenant_id
+),
+-- What is older than what is known changes nothing, and is no failure.
+aggregate_write AS (SELECT true FROM told)
+"""  # noqa: S608 (names of columns)
+
 
 class DisputeStore:
     def __init__(self, tx: PostgresTransaction) -> None:
@@ -82,6 +97,16 @@ class DisputeStore:
         )
         role, id = (await self._tx.execute(first)).one()
         return Actor(Role(role), id)
+
+    async def list_barred_judges(self, dispute: UUID) -> Sequence[str]:
+        """List the operators who cannot judge what is decided in a case, whoever decides: who has opened it."""
+        first = select(transitions.c.actor_id).where(
+            self._is_own(transitions),
+            transitions.c.dispute == dispute,
+            transitions.c.seq == 1,
+            transitions.c.actor_role == Role.OPERATOR,
+        )
+        return list((await self._tx.execute(first)).scalars())
 
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
         query = (
@@ -176,6 +201,10 @@ class EscrowStore:
 
     async def save_if_newer(self, escrow: KnownEscrow) -> None:
         self._tx.defer_row(SAVE_IF_NEWER, escrow_to_row(escrow))
+
+    async def remember(self, escrow: KnownEscrow) -> None:
+        """`save_if_newer` of an act that does nothing else: in the statement that ends it, with those of many acts."""
+        await self._tx.defer_write(AggregateWrite(REMEMBER_ESCROWS, escrow_to_row(escrow)))
 
 
 def _deadlines_to_schedule(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:

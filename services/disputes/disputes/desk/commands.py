@@ -76,12 +76,17 @@ def assign_disputes(
 def _assign_case(dispute_id: UUID, case: Case | NotFound, command: AssignDisputes, context: Context) -> Assignment:
     if isinstance(case, NotFound):
         return Assignment(dispute_id, refusal=case)
-    principal, engine = context.principal, case.engine_context(context)
     try:
-        change = case.dispute.assign(command.operator, operator_from_principal(principal), engine)
+        return Assignment(dispute_id, case, _change_assignee(case, command, context))
     except DomainError as refusal:
         return Assignment(dispute_id, refusal=refusal)
-    return Assignment(dispute_id, case, CaseChange(change, principal.role.value))
+
+
+@explain_refusals
+def _change_assignee(case: Case, command: AssignDisputes, context: Context) -> CaseChange:
+    principal, engine = context.principal, case.engine_context(context)
+    change = case.dispute.assign(command.operator, operator_from_principal(principal), engine)
+    return CaseChange(change, principal.role.value)
 
 
 @dataclass(frozen=True, slots=True)

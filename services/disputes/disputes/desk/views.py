@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi.encoders import jsonable_encoder
 
 from common.execution.commands import Context
-from common.kernel.errors import DomainError
+from common.kernel.errors import DomainError, RefusedInContext
 from disputes.schema import SqlRow
 
 from .model import PRESENCE_LASTS, Assignment, CaseWatch, Note, ReasonText
@@ -75,8 +75,11 @@ def assignment_view(assignment: Assignment) -> AssignmentView:
 
 
 def refusal_view(refusal: DomainError) -> RefusalView:
-    members = {name: value for name, value in vars(refusal).items() if not name.startswith("_")}
-    return RefusalView(code=refusal.code, detail=str(refusal), members=jsonable_encoder(members))
+    context: Mapping[str, object] = {}
+    if isinstance(refusal, RefusedInContext):
+        context, refusal = refusal.members, refusal.refusal
+    own = {name: value for name, value in vars(refusal).items() if not name.startswith("_")}
+    return RefusalView(code=refusal.code, detail=str(refusal), members=jsonable_encoder({**context, **own}))
 
 
 def changed_settings_view(settings: PlatformSettings, context: Context) -> SettingsView:

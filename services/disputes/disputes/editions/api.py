@@ -10,7 +10,7 @@ from common.kernel.principal import Role
 from disputes.edge import ACT_RESPONSES, READ_RESPONSES
 
 from . import queries
-from .commands import CheckEdition, PublishEdition
+from .commands import CheckEdition, MakeEditionCurrent, PublishEdition
 from .comparison import read_edition
 from .edge import EditionsCall
 from .model import WrittenEdition
@@ -22,8 +22,9 @@ from .schemas import (
     EditionDetail,
     EditionList,
     EditionName,
+    EditionView,
 )
-from .views import published_edition_view
+from .views import current_edition_view, published_edition_view
 
 router = APIRouter(prefix="/v1/policies", tags=["policies"])
 
@@ -40,7 +41,7 @@ async def publish_policy(body: EditionBody, call: EditionsCall, dry_run: Annotat
     """Publish an edition, checked as strictly as those that come with Parley: what is wrong is named with its place.
 
     It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it from the
-    moment escrow has heard of it.
+    moment escrow has heard of it; those that name only the policy get it once you make it current.
     """
     call.require_role(Role.PLATFORM)
     text = body.to_text()
@@ -48,6 +49,22 @@ async def publish_policy(body: EditionBody, call: EditionsCall, dry_run: Annotat
     if dry_run:
         return await call.execute(CheckEdition(edition), published_edition_view)
     return await call.execute(PublishEdition(edition), published_edition_view, status=201)
+
+
+@router.post(
+    "/{edition}/make-current",
+    response_model=EditionView,
+    responses=ACT_RESPONSES,
+    operation_id="make_policy_current",
+    summary="Make an edition current",
+)
+async def make_policy_current(edition: EditionName, call: EditionsCall) -> Response:
+    """Give new escrows this edition wherever they get it by the policy's name: one of yours, or one of Parley's again.
+
+    Publishing alone changes no escrow. Those there are keep the edition that they were created under.
+    """
+    call.require_role(Role.PLATFORM)
+    return await call.execute(MakeEditionCurrent(edition), current_edition_view)
 
 
 @router.get(

@@ -12,8 +12,16 @@ from common.kernel.origin import Origin
 from disputes.engine.transitions import allowed_transitions
 
 from .calendars import resolve_calendar
-from .integration_events import built_in_edition_published, own_edition_published
-from .model import BuiltInEditions, EditionsTx, EditionTaken, NamedCalendar, WrittenEdition
+from .integration_events import built_in_edition_published, edition_made_current, own_edition_published
+from .model import (
+    BuiltInEditions,
+    CurrentEdition,
+    EditionChoice,
+    EditionsTx,
+    EditionTaken,
+    NamedCalendar,
+    WrittenEdition,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,11 @@ class CheckEdition(UnversionedCommand[WrittenEdition]):
     """Refuse what publishing would refuse, and keep nothing."""
 
     edition: WrittenEdition
+
+
+@dataclass(frozen=True, slots=True)
+class MakeEditionCurrent(UnversionedCommand[CurrentEdition]):
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,13 @@ async def load_built_in(tx: EditionsTx, command: object, origin: Origin) -> Buil
     return tx.policies.built_in
 
 
+async def load_edition_choice(tx: EditionsTx, command: MakeEditionCurrent, origin: Origin) -> EditionChoice:
+    """Raises NotFound."""
+    is_own = await tx.editions.is_own(command.edition)
+    policy = await tx.policies.get_for_new_case(command.edition)
+    return EditionChoice(policy, is_own, *await tx.editions.lock_current(policy.name))
+
+
 async def load_calendar(tx: EditionsTx, command: PutCalendar, origin: Origin) -> NamedCalendar | None:
     return await tx.calendars.find_for_update(command.calendar.name)
 
@@ -61,6 +81,11 @@ def accept_edition(
     if command.edition.policy.edition in built_in:
         raise EditionTaken(command.edition.policy.edition)
     return command.edition
+
+
+def make_edition_current(choice: EditionChoice, command: MakeEditionCurrent, context: Context) -> CurrentEdition:
+    """Publishing an edition changes no new escrow; this does, and those there are keep theirs."""
+    return choice.make_current()
 
 
 def publish_built_in_editions(
@@ -95,6 +120,15 @@ async def save_nothing(
     return edition
 
 
+async def save_current_edition(
+    tx: EditionsTx, choice: EditionChoice, current: CurrentEdition, context: Context
+) -> CurrentEdition:
+    if current.is_changed:
+        await tx.editions.save_current(current)
+        await tx.publish([edition_made_current(current, context)])
+    return current
+
+
 async def save_built_in_editions(
     tx: EditionsTx, built_in: BuiltInEditions, editions: PublishBuiltInEditions, context: Context
 ) -> None:
@@ -118,6 +152,7 @@ async def save_calendar(
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     PublishEdition: CommandHandler(load_built_in, accept_edition, save_edition),
     CheckEdition: CommandHandler(load_built_in, accept_edition, save_nothing),
+    MakeEditionCurrent: CommandHandler(load_edition_choice, make_edition_current, save_current_edition),
     PublishBuiltInEditions: CommandHandler(load_built_in, publish_built_in_editions, save_built_in_editions),
     PutCalendar: CommandHandler(load_calendar, put_calendar, save_calendar),
 }

@@ -13,7 +13,7 @@ from common.web.api_call import ApiCall, api_call
 @dataclass(frozen=True, kw_only=True)
 class EditionDeps:
     current: frozenset[str]
-    """The edition of each policy that new escrows are given."""
+    """Parley's edition of each policy that new escrows are given, unless their platform has made another current."""
 
 
 EditionsCall = Annotated[ApiCall[EditionDeps], Depends(api_call)]

@@ -1,24 +1,51 @@
-"""Integration events: maps the publication of an edition to `common.contracts.disputes.PolicyPublished`."""
+"""Integration events: maps what happens to editions to `common.contracts.disputes`."""
 
 from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from common.contracts.disputes import CalendarRef, DisputeReasonRef, DisputeTermsRef, PolicyPublished
+from common.contracts.disputes import (
+    CalendarRef,
+    DisputeReasonRef,
+    DisputeTermsRef,
+    EditionMadeCurrent,
+    PolicyPublished,
+)
 from common.contracts.envelope import ActorRef, Event, Party
 from common.execution.commands import Context
-from common.kernel.named_ids import EDITION_IDS, edition_id
+from common.kernel.named_ids import EDITION_IDS, current_edition_id, edition_id
 from common.kernel.principal import SYSTEM, Role
 from disputes.policy.model import Policy
 
+from .model import CurrentEdition
+
 
 def own_edition_published(policy: Policy, context: Context) -> Event:
-    """An edition of one platform's own: its escrows may name it from now on."""
-    return _edition_published(policy, context.principal.tenant, True, "request", context)
+    """An edition of one platform's own: its escrows may name it from now on. It is not current by that."""
+    return _edition_published(policy, context.principal.tenant, False, "request", context)
 
 
 def built_in_edition_published(policy: Policy, current: bool, context: Context) -> Event:
     return _edition_published(policy, None, current, "start", context)
+
+
+def edition_made_current(current: CurrentEdition, context: Context) -> Event:
+    policy, tenant = current.policy, context.principal.tenant
+    return EditionMadeCurrent(
+        id=context.new_id(),
+        tenant=tenant,
+        subject=current_edition_id(tenant, policy.name),
+        sequence=current.version,
+        version=current.version,
+        occurred_at=context.timing.now,
+        actor=ActorRef.from_actor(context.principal.actor),
+        cause=context.cause,
+        edition=policy.edition,
+        name=policy.name,
+        hash=policy.hash,
+        own=current.is_own,
+        disputes=_dispute_terms_ref(policy),
+    )
 
 
 def _edition_published(policy: Policy, owner: UUID | None, current: bool, cause: str, context: Context) -> Event:

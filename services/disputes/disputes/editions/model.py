@@ -71,9 +71,51 @@ WrittenPolicy = tuple[Policy, str, Sequence[tuple[str, str, str]]]
 """An edition, its text, and the changes of state that it allows."""
 
 
+class CurrentEdition(NamedTuple):
+    """Edition that a platform's new escrows get by the name of its policy. `version`: how often it was chosen anew."""
+
+    policy: Policy
+    is_own: bool
+    version: int
+    is_changed: bool = True
+
+
+class CurrentEditions(NamedTuple):
+    """Editions that a platform's new escrows get by name: those it has chosen, and Parley's for the other names."""
+
+    chosen: Mapping[str, str]
+    usual: frozenset[str]
+
+    def is_current(self, name: str, edition: str, *, is_own: bool) -> bool:
+        if name in self.chosen:
+            return self.chosen[name] == edition
+        return not is_own and edition in self.usual
+
+
+class EditionChoice(NamedTuple):
+    """An edition that may be made current, and what is current of its name: chosen by the platform, or None."""
+
+    policy: Policy
+    is_own: bool
+    chosen: str | None
+    version: int
+
+    def make_current(self) -> CurrentEdition:
+        is_changed = self.chosen != self.policy.edition
+        return CurrentEdition(self.policy, self.is_own, self.version + is_changed, is_changed)
+
+
 class Editions(Protocol):
     async def get_body(self, edition: str) -> str:
         """Get the platform's own edition, or a built-in one. Raises NotFound."""
+
+    async def is_own(self, edition: str) -> bool:
+        """Whether it is the platform's own; False if it comes with Parley. Raises NotFound."""
+
+    async def lock_current(self, policy: str) -> tuple[str | None, int]:
+        """Lock and get the edition of this policy that the platform has chosen, and how often it has."""
+
+    async def save_current(self, current: CurrentEdition) -> None: ...
 
     async def add(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
         """Keep an edition; whether it was new. Raises EditionChanged if it is known with other content."""

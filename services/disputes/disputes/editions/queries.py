@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Protocol
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -11,10 +12,10 @@ from common.kernel.principal import Principal
 from disputes.schema import SqlTransaction
 
 from .comparison import compare_editions
-from .model import EditionsTx
+from .model import CurrentEditions, EditionsTx
 from .schemas import CalendarsView, CalendarView, DiffView, EditionDetail, EditionList
 from .store import calendar_from_row, is_readable
-from .tables import calendars, editions
+from .tables import calendars, current_editions, editions
 from .views import calendar_view, difference_view, edition_detail_view, edition_view
 
 
@@ -22,13 +23,19 @@ class EditionsReadTx(EditionsTx, SqlTransaction, Protocol):
     """Transaction as far as queries of this room need it."""
 
 
-async def list_editions(tx: EditionsReadTx, principal: Principal, current: frozenset[str]) -> EditionList:
+async def read_current_editions(tx: SqlTransaction, tenant: UUID, usual: frozenset[str]) -> CurrentEditions:
+    rows = await tx.execute(select(current_editions).where(current_editions.c.tenant_id == tenant))
+    return CurrentEditions({row.name: row.edition for row in rows}, usual)
+
+
+async def list_editions(tx: EditionsReadTx, principal: Principal, usual: frozenset[str]) -> EditionList:
+    current = await read_current_editions(tx, tx.tenant, usual)
     rows = await tx.execute(select(editions).where(is_readable(tx.tenant)).order_by(editions.c.edition))
     return EditionList(data=[edition_view(row, current) for row in rows])
 
 
 async def read_edition_detail(
-    tx: EditionsReadTx, principal: Principal, edition: str, current: frozenset[str]
+    tx: EditionsReadTx, principal: Principal, edition: str, usual: frozenset[str]
 ) -> EditionDetail:
     """Read the platform's own edition, or a built-in one. Raises NotFound."""
     of_name = (is_readable(tx.tenant), editions.c.edition == edition)
@@ -36,6 +43,7 @@ async def read_edition_detail(
     row = (await tx.execute(query)).one_or_none()
     if row is None:
         raise NotFound("policy")
+    current = await read_current_editions(tx, tx.tenant, usual)
     return edition_detail_view(row, await tx.policies.get_for_new_case(edition), current)
 
 

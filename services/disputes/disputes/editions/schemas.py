@@ -28,7 +28,8 @@ class EditionView(View):
     edition: str
     hash: str
     current: bool
-    """What an escrow gets that names no policy and whose platform has none of its own."""
+    """Whether a new escrow of yours gets it by the policy's name: the edition that you have made current, or, where you
+    have not chosen, Parley's newest."""
     origin: Literal["parley", "platform"]
 
 

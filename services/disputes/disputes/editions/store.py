@@ -14,8 +14,8 @@ from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 from disputes.policy.model import Policy
 from disputes.stored_json import STORED_VERSION, require_known_version
 
-from .model import EditionChanged, NamedCalendar, WrittenPolicy
-from .tables import calendars, edition_transitions, editions
+from .model import CurrentEdition, EditionChanged, NamedCalendar, WrittenPolicy
+from .tables import calendars, current_editions, edition_transitions, editions
 
 
 def is_readable(tenant: UUID) -> ColumnElement[bool]:
@@ -39,6 +39,29 @@ class EditionStore:
         if body is None:
             raise NotFound("policy")
         return str(body)
+
+    async def is_own(self, edition: str) -> bool:
+        query = select(editions.c.tenant_id).where(is_readable(self._tx.tenant), editions.c.edition == edition)
+        owners = (await self._tx.execute(query)).scalars().all()
+        if not owners:
+            raise NotFound("policy")
+        return self._tx.tenant in owners
+
+    async def lock_current(self, policy: str) -> tuple[str | None, int]:
+        await self._tx.lock_name(f"current edition {policy}")
+        mine = (current_editions.c.tenant_id == self._tx.tenant, current_editions.c.name == policy)
+        row = (await self._tx.execute(select(current_editions).where(*mine))).one_or_none()
+        return (None, 0) if row is None else (row.edition, row.version)
+
+    async def save_current(self, current: CurrentEdition) -> None:
+        row = {
+            "tenant_id": self._tx.tenant,
+            "name": current.policy.name,
+            "edition": current.policy.edition,
+            "version": current.version,
+        }
+        chosen = upsert(current_editions).values(row)
+        await self._tx.execute(chosen.on_conflict_do_update(index_elements=["tenant_id", "name"], set_=row))
 
     async def add(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
         """Keep an edition; False if it was there. Raises EditionChanged if another content has its name."""

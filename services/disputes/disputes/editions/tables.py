@@ -39,6 +39,16 @@ edition_transitions: Final = Table(
 )
 
 
+current_editions: Final = Table(
+    "current_editions",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("edition", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+
 calendars: Final = Table(
     "calendars",
     metadata,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from common.execution.commands import Context
 from common.persistence.transaction import EVERY_PLATFORM
 from disputes.policy.ladder import Ladder, Offence
@@ -9,7 +11,7 @@ from disputes.policy.model import Policy
 from disputes.schema import SqlRow
 
 from .comparison import Difference
-from .model import NamedCalendar, WrittenEdition
+from .model import CurrentEdition, CurrentEditions, NamedCalendar, WrittenEdition
 from .schemas import (
     CalendarView,
     DifferenceView,
@@ -21,15 +23,21 @@ from .schemas import (
 )
 
 
-def edition_view(row: SqlRow, current: frozenset[str]) -> EditionView:
+def edition_view(row: SqlRow, current: CurrentEditions) -> EditionView:
     is_own = row.tenant_id != EVERY_PLATFORM
     return EditionView(
         name=row.name,
         edition=row.edition,
         hash=row.hash,
-        current=not is_own and row.edition in current,
+        current=current.is_current(row.name, row.edition, is_own=is_own),
         origin="platform" if is_own else "parley",
     )
+
+
+def current_edition_view(current: CurrentEdition, context: Context) -> EditionView:
+    policy = current.policy
+    origin: Literal["platform", "parley"] = "platform" if current.is_own else "parley"
+    return EditionView(name=policy.name, edition=policy.edition, hash=policy.hash, current=True, origin=origin)
 
 
 def published_edition_view(edition: WrittenEdition, context: Context) -> EditionDetail:
@@ -45,7 +53,7 @@ def published_edition_view(edition: WrittenEdition, context: Context) -> Edition
     )
 
 
-def edition_detail_view(row: SqlRow, policy: Policy, current: frozenset[str]) -> EditionDetail:
+def edition_detail_view(row: SqlRow, policy: Policy, current: CurrentEditions) -> EditionDetail:
     summary = edition_view(row, current)
     return EditionDetail(
         name=summary.name,

@@ -12,11 +12,11 @@ from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.terms import Term
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Act, Trigger
+from disputes.policy.vocabulary import REMINDED_ROLES, Act, Trigger
 
 from . import events
 from .context import EngineContext
-from .dispute import OTHER_PARTY, Change, Dispute, State
+from .dispute import Change, Dispute, State
 from .effects import EffectContext, RequestChange, apply_trigger
 from .errors import DeadlineNotLater, DeadlineUnknown
 from .four_eyes import PendingApproval
@@ -32,7 +32,6 @@ from .values import (
 )
 
 REMINDER_PREFIX: Final = "reminder:"
-REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
 PAUSE_CLOCK: Final = "pause_end"
 LONGEST_PAUSE: Final = timedelta(days=30)
 """[reading] After it the clocks go on by themselves: no pause holds money for ever (PRM-15)."""

@@ -128,14 +128,24 @@ def find_silent_end(dispute: Dispute, policy: Policy, by: datetime) -> tuple[Nex
 
     None where it does not: whatever those deadlines do, the case goes on.
     """
+    passed, end = _pass_silence(dispute, policy, by)
+    return () if end is None else passed
+
+
+def foresee_silent_end(dispute: Dispute, policy: Policy, by: datetime) -> Dispute | None:
+    """Foresee the case as silence has ended it `by` then, though nobody has come to that yet. None: it goes on."""
+    return _pass_silence(dispute, policy, by)[1]
+
+
+def _pass_silence(dispute: Dispute, policy: Policy, by: datetime) -> tuple[tuple[NextDeadline, ...], Dispute | None]:
     passed: list[NextDeadline] = []
     ahead, new_id = dispute, counting_ids()
     while (deadline := next_deadline(ahead, policy)) is not None and deadline.at <= by and len(passed) < MAX_STEPS:
         passed.append(deadline)
         ahead = apply_silence(ahead, deadline, EngineContext(policy, Timing(deadline.at, deadline.at), new_id)).dispute
         if ahead.state is not State.ACTIVE:
-            return tuple(passed)
-    return ()
+            return tuple(passed), ahead
+    return tuple(passed), None
 
 
 def _silence_of(negotiation: NegotiationSnapshot, at: datetime) -> Silence | None:

@@ -34,5 +34,7 @@ class PendingApproval:
     kind: RulingKind | None = None
     option: Option | None = None
     act: RequestedAct | None = None
+    barred: tuple[str, ...] = ()
+    """Who cannot judge it: whoever decided, and whoever opened the case."""
     held_since: datetime | None = None
     """Since when the clocks stand still for it: a party that has acted in time loses nothing by a slow second look."""

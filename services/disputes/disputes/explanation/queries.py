@@ -15,6 +15,7 @@ from common.persistence.transaction import EVERY_PLATFORM
 from disputes.cases.access import can_see_deal
 from disputes.cases.model import CasesTx
 from disputes.editions.model import BuiltInEditions
+from disputes.editions.queries import read_current_editions
 from disputes.editions.store import is_readable
 from disputes.editions.tables import editions
 from disputes.engine.known_escrow import KnownEscrow
@@ -38,15 +39,16 @@ async def read_policy_document(
     name: str,
     edition: str,
     language: Language,
-    current: frozenset[str],
+    usual: frozenset[str],
 ) -> PolicyDocument:
     """Read one edition of a policy, or the one that new escrows of the platform get. Raises NotFound."""
     query = select(editions).where(is_readable(tx.tenant), editions.c.name == name)
     if edition != CURRENT:
         query = query.where(editions.c.edition == edition)
+    current = await read_current_editions(tx, tx.tenant, usual)
     rows = sorted(await tx.execute(query), key=lambda row: (row.tenant_id != EVERY_PLATFORM, row.edition))
     if edition == CURRENT:
-        rows = [row for row in rows if row.tenant_id != EVERY_PLATFORM or row.edition in current]
+        rows = [row for row in rows if current.is_current(name, row.edition, is_own=row.tenant_id != EVERY_PLATFORM)]
     if not rows:
         raise NotFound("policy")
     row = rows[-1]
@@ -54,7 +56,7 @@ async def read_policy_document(
     return policy_document(
         _find_policy(tx.policies.built_in, row.edition, row.body, is_own=is_own),
         get_text_book(name, language),
-        current=not is_own and row.edition in current,
+        current=current.is_current(name, row.edition, is_own=is_own),
         is_own=is_own,
     )
 

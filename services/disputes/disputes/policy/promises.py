@@ -22,17 +22,21 @@ from .model import (
     PayAll,
     PayPromised,
     Policy,
+    RulingTerms,
     Stage,
     StageDeadline,
 )
 from .vocabulary import (
+    REMINDED_ROLES,
     Act,
     CaseRole,
     OptionKind,
     Outcome,
     PermissionCondition,
     Phase,
+    RejectionRule,
     RulingCondition,
+    RulingKind,
     Trigger,
 )
 
@@ -56,6 +60,7 @@ def check_promises(policy: Policy) -> None:
     _check_hard_cap(policy)
     _check_rulings(policy)
     _check_filing(policy)
+    _check_negotiation(policy)
     for name, stage in policy.stages.items():
         place = f"{policy.edition}: stage {name!r}"
         _check_end(policy, place, stage)
@@ -63,9 +68,9 @@ def check_promises(policy: Policy) -> None:
         _check_what_follows(policy, place, name, stage)
         _check_requests(place, stage)
         for clock in stage.deadlines:
-            _check_reminders(place, clock.kind, clock.term, clock.remind)
-    if (terms := policy.negotiation) is not None:
-        _check_reminders(f"{policy.edition}: 'negotiation'", "term", terms.term, terms.remind)
+            _check_clock(place, clock)
+    for case_clock in policy.clocks:
+        _check_clock(f"{policy.edition}: 'clocks'", case_clock.deadline)
 
 
 # Money is not held for ever (PRM-15)
@@ -79,7 +84,7 @@ def _check_hard_cap(policy: Policy) -> None:
         raise ValueError(f"{policy.edition}: 'hard_cap' hands the case on; say how it ends")
     if isinstance(cap.effect, ExecuteRuling):
         raise ValueError(f"{policy.edition}: 'hard_cap' executes a ruling, but nobody need have ruled anything")
-    _check_reminders(f"{policy.edition}: 'hard_cap'", "term", cap.term, cap.remind)
+    _check_clock(f"{policy.edition}: 'hard_cap'", cap, "term")
 
 
 def _check_end(policy: Policy, place: str, stage: Stage) -> None:
@@ -177,8 +182,7 @@ def _check_rulings(policy: Policy) -> None:
     if unknown := sorted(named - set(rulings.allowed)):
         raise ValueError(f"{place} speaks of {unknown[0].value!r}, which nobody may rule")
     for name, reason in policy.reasons.items():
-        if unknown := sorted(set(reason.rulings or ()) - set(rulings.allowed)):
-            raise ValueError(f"{policy.edition}: 'reasons.{name}' has {unknown[0].value!r}, which nobody may rule")
+        _check_rulings_of_reason(rulings, f"{policy.edition}: 'reasons.{name}'", reason.rulings or rulings.allowed)
     asked = {request.party for stage in policy.stages.values() for request in stage.evidence_requests}
     if RulingCondition.NOBODY_HEARD in rulings.conditions.values() and len(asked) < 2:
         raise ValueError(f"{place} waits for both sides to be absent, but only one is ever asked")
@@ -186,9 +190,39 @@ def _check_rulings(policy: Policy) -> None:
         raise ValueError(f"{policy.edition}: the 'appeal' window does not end with the ruling carried out")
 
 
+def _check_rulings_of_reason(rulings: RulingTerms, place: str, allowed: tuple[RulingKind, ...]) -> None:
+    """Require that an operator can always rule something, and that what is presumed can be ruled as well (K11)."""
+    if unknown := sorted(set(allowed) - set(rulings.allowed)):
+        raise ValueError(f"{place} has {unknown[0].value!r}, which nobody may rule")
+    if set(allowed) <= set(rulings.conditions):
+        raise ValueError(f"{place} has only 'rulings' that are not always founded: operators could decide nothing")
+    presumed = rulings.presumed_without_answer
+    if presumed is not None and presumed not in allowed:
+        raise ValueError(f"{place} 'presumed_without_answer' says {presumed.value!r}, which is not ruled for it")
+
+
 def _appeal_window(policy: Policy) -> StageDeadline:
     assert policy.appeal is not None
     return policy.deadlines_by_kind()[policy.appeal.window]
+
+
+# Offers
+
+
+def _check_negotiation(policy: Policy) -> None:
+    terms, place = policy.negotiation, f"{policy.edition}: 'negotiation'"
+    if terms is None:
+        return
+    _check_reminders(place, "term", terms.term, terms.remind)
+    if terms.reject is not RejectionRule.COUNTER_REQUIRED:
+        return
+    if terms.max_rounds == 0:
+        raise ValueError(f"{place} 'reject' asks for a counter-offer, but 'max_rounds' leaves no round for one")
+    if not {OptionKind.REFUND_PARTIAL, *policy.kinds_with_reduction} & set(policy.option_kinds):
+        raise ValueError(
+            f"{place} 'reject' asks for a counter-offer, but no kind of option names an amount: "
+            "once all kinds are on the table, nothing new is left to offer"
+        )
 
 
 # Times that are told
@@ -205,6 +239,13 @@ def _check_requests(place: str, stage: Stage) -> None:
         if request.grace is not None and not _is_shorter(request.grace.at, request.term):
             raise ValueError(f"{place} grants its grace when the time for evidence is over")
         _check_reminders(place, "asks", request.term, request.remind)
+
+
+def _check_clock(place: str, clock: StageDeadline, word: str | None = None) -> None:
+    """Require that somebody is reminded, in time, by each reminder of a clock."""
+    if clock.remind and clock.owed_by not in REMINDED_ROLES:
+        raise ValueError(f"{place} {word or clock.kind} reminds nobody: the {clock.owed_by} owes it")
+    _check_reminders(place, word or clock.kind, clock.term, clock.remind)
 
 
 def _check_reminders(place: str, word: str, term: Term, reminders: tuple[Term, ...]) -> None:

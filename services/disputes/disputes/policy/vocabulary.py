@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from common.kernel.principal import Role
+
+REMINDED_ROLES: Final = frozenset({Role.BUYER, Role.SELLER, Role.OPERATOR})
+"""Roles that can be told before a clock runs out on them."""
+
 
 class Phase(StrEnum):
     AGREEMENT = "agreement"

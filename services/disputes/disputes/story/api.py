@@ -53,13 +53,13 @@ async def stream_own_stories(filters: Annotated[StreamFilters, Query()], call: C
     the entry. A buyer's or a seller's are those they are a party of, the platform's and its operators' are all."""
     call.require_role(Role.BUYER, Role.SELLER, *STAFF_ROLES, scope="read")
     hub, ends_at = call.deps.streams, read_token_end(request)
-    hub.require_place(call.principal)
+    held = hub.take_place(call.principal)
     place = await call.read(queries.find_own_place, last_event(request, filters.after))
 
     async def read_batch(after: queries.StreamPlace) -> StreamBatch:
         return await call.read(queries.read_own_stream, after)
 
-    stream = EventStream(hub, StreamedCase(call.tenant, None), call.principal, ends_at, read_batch)
+    stream = EventStream(hub, StreamedCase(call.tenant, None), held, ends_at, read_batch)
     return answer_stream(request, stream, await read_batch(place))
 
 
@@ -83,13 +83,13 @@ async def stream_story(
     """
     call.require_role(*READER_ROLES)
     hub, ends_at = call.deps.streams, read_token_end(request)
-    hub.require_place(call.principal)
+    held = hub.take_place(call.principal)
     place = await call.read(queries.find_place, dispute, last_event(request, filters.after))
 
     async def read_batch(after: queries.StreamPlace) -> StreamBatch:
         return await call.read(queries.read_stream, dispute, after)
 
-    stream = EventStream(hub, StreamedCase(call.tenant, dispute), call.principal, ends_at, read_batch)
+    stream = EventStream(hub, StreamedCase(call.tenant, dispute), held, ends_at, read_batch)
     return answer_stream(request, stream, await read_batch(place))
 
 

@@ -26,6 +26,7 @@ RIGHTS = {
     "journal": "SELECT, INSERT",
     "editions": "SELECT, INSERT",
     "edition_transitions": "SELECT, INSERT",
+    "current_editions": "SELECT, INSERT, UPDATE",
     "calendars": "SELECT, INSERT, UPDATE",
     "participants": "SELECT, INSERT, UPDATE",
     "penalties": "SELECT, INSERT, UPDATE (reversed_at, reversed_by, reversal_reason)",
@@ -93,6 +94,7 @@ def upgrade() -> None:
     _create_journal()
     _create_editions()
     _create_edition_transitions()
+    _create_current_editions()
     _create_calendars()
     _create_participants()
     _create_penalties()
@@ -401,6 +403,18 @@ def _create_edition_transitions() -> None:
         sa.PrimaryKeyConstraint(
             "tenant_id", "edition", "from_state", "to_state", "cause", name=op.f("pk_edition_transitions")
         ),
+        schema="disputes",
+    )
+
+
+def _create_current_editions() -> None:
+    op.create_table(
+        "current_editions",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "name", name=op.f("pk_current_editions")),
         schema="disputes",
     )
 

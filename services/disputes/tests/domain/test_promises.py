@@ -167,6 +167,10 @@ def test_prm_15_k4_a_ruling_that_nobody_decides_on_again_is_carried_out() -> Non
 
 # PRM-16
 
+KINDS = """\
+kinds = ["refund_full", "refund_partial", "return_and_refund", "replacement", "release"]
+max = 5
+with_reduction = ["replacement"]"""
 BROKEN = [
     ("agreement_first", 'agreed = "execute" ', "# ", "stage 'negotiation' does not say what follows 'agreed'"),
     ("agreement_first", 'agreed = "execute" ', 'agreed = { enter = "review" } ', "stage 'negotiation' agreed is not"),
@@ -190,6 +194,15 @@ BROKEN = [
     ("report_review", 'presumed_without_answer = "refund_full"', 'presumed_without_answer = "release"', "nobody may"),
     ("report_review", 'grace = { at = "48 hours"', 'grace = { at = "72 hours"', "stage 'report' grants its grace when"),
     ("live_video", 'inconclusive = "nobody_heard"', 'refund_partial = "nobody_heard"', "'refund_partial'"),
+    ("report_review", 'then = "execute_ruling" }', 'then = "execute_ruling", remind = ["3 hours"] }', "reminds nobody"),
+    ("agreement_first", 'kind = "operator_decision_target"', 'kind = "operator_decision_target"\nremind = ["11 days"]',
+     "'clocks' operator_decision_target reminds before"),
+    ("report_review", 'escalates_to = "report"', 'escalates_to = "report"\nrulings = ["inconclusive"]',
+     "'reasons.service_not_provided' 'presumed_without_answer'"),
+    ("live_video", 'escalates_to = "verification"', 'escalates_to = "verification"\nrulings = ["inconclusive"]',
+     "operators could decide nothing"),
+    ("agreement_first", 'max_rounds = 1', 'max_rounds = 0', "'max_rounds' leaves no round"),
+    ("agreement_first", KINDS, 'kinds = ["refund_full", "replacement"]\nmax = 5', "nothing new is left to offer"),
 ]  # fmt: skip
 
 
@@ -288,3 +301,12 @@ def test_prm_27_whoever_is_claimed_from_can_pay_up(policy: Policy, opener: Role)
     after = tried(case, Act.ACCEPT_CLAIM, case.respondent, policy).dispute
 
     assert (after.outcome, after.order.option.split) == (Outcome.CLAIM_ACCEPTED, case.split_all_to(opener))
+
+
+def test_prm_19_a_service_neither_goes_back_nor_comes_in_a_parcel() -> None:
+    case = enter_stage(a_dispute(policy=GUIDED, reason="service_disappointing"), "review", engine_context(GUIDED))
+    goods = enter_stage(a_dispute(policy=GUIDED, reason="damaged_in_transport"), "review", engine_context(GUIDED))
+
+    about_goods = {RulingKind.RETURN_AND_REFUND, RulingKind.REPLACEMENT}
+    assert not about_goods & set(allowed_rulings(case.dispute, GUIDED))
+    assert about_goods < set(allowed_rulings(goods.dispute, GUIDED))

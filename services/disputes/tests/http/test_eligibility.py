@@ -210,6 +210,8 @@ async def test_prm_34_a_platforms_own_edition_is_explained_as_well(api, policy_t
         "[reasons.item_not_received]", "[reasons.too_loud]"
     )
     assert (await api.post(PLATFORM, "", {"toml": own}, root="/v1/policies")).status_code == 201
+    assert (await api.get(BUYER, "/quick/current", root="/v1/policies")).status_code == 404
+    assert (await api.post(PLATFORM, "/quick-2027-01/make-current", root="/v1/policies")).status_code == 200
 
     told = (await api.get(BUYER, "/quick/current?language=fr", root="/v1/policies")).json()
 

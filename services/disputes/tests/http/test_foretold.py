@@ -184,6 +184,7 @@ async def test_prm_35_too_late_says_until_when_and_what_the_silence_led_to(begun
         "action_not_allowed_in_state", "timeout", late["due_at"],
     )  # fmt: skip
     assert later["cause"]["owed_by"] == "seller"
+    assert late["cause"] == later["cause"], "whether its worker has come or not"
 
 
 async def test_prm_35_a_second_dispute_is_led_to_the_first(begun, body) -> None:

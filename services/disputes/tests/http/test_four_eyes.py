@@ -39,6 +39,10 @@ async def judge(api, who: str, path: str, act: str = "approve", version=None, **
     return await api.post(who, f"/{path}/{act}", body, headers=headers, **{"scope": "decide lead"} | differently)
 
 
+async def see_as_lead(api, who: str, path: str) -> dict:
+    return (await api.get(who, f"/{path}", role="operator")).json()
+
+
 async def broken(database, rule: str = "INV-D11") -> list:
     """What the invariant of the suite finds, as the auditor runs it."""
     [query] = [each.query for each in read_invariants() if each.id == rule]
@@ -63,7 +67,7 @@ async def test_inv_d11_above_the_limit_nothing_follows_until_another_approves(ap
     assert await told("disputes.settlement-ordered.v1") == []
     [asked] = await told("disputes.approval-requested.v1")
     assert asked["weighs"] == ["amount_above_limit"]
-    case = (await api.get(OPERATOR, f"/{waiting}")).json()
+    case = await see_as_lead(api, LEAD, waiting)
     offered = {(action["rel"], action["actor"]) for action in case["allowed_actions"]}
     assert {("approve", "operator"), ("reject-approval", "operator")} <= offered
     assert ("decide", "operator") not in offered
@@ -99,6 +103,8 @@ async def test_inv_d11_whoever_decided_opened_or_is_a_party_cannot_approve(api, 
         refused = await judge(api, who, waiting, role="operator")
         assert (refused.status_code, refused.json()["code"]) == (403, "not_independent"), who
         assert (await judge(api, who, waiting, "reject-approval", role="operator")).status_code == 403
+        offered = {action["rel"] for action in (await see_as_lead(api, who, waiting))["allowed_actions"]}
+        assert not {"approve", "reject-approval"} & offered, "nor is it offered to them (PRM-31)"
     assert (await judge(api, LEAD, waiting, scope="decide")).status_code == 403
     assert (await judge(api, BUYER, waiting)).status_code == 403
     assert (await api.get(OPERATOR, f"/{waiting}")).json()["status"] == "awaiting_approval"
@@ -132,6 +138,10 @@ async def test_inv_d11_an_operator_who_opened_the_case_for_somebody_cannot_appro
     refused = await judge(api, opener, path)
 
     assert (refused.status_code, refused.json()["code"]) == (403, "not_independent")
+    offered = {
+        who: [a["rel"] for a in (await see_as_lead(api, who, path))["allowed_actions"]] for who in (opener, LEAD)
+    }
+    assert ("approve" in offered[opener], "approve" in offered[LEAD]) == (False, True), "as it can be done (PRM-31)"
     assert (await judge(api, LEAD, path)).json()["status"] == "settling"
 
 

@@ -37,6 +37,54 @@ async def publish(api, said: str | dict, *, query: str = "", who: str = PLATFORM
     return await api.post(who, query, body, root="/v1/policies", **claims)
 
 
+async def read_current(api, name: str) -> list[str]:
+    listed = (await api.get(PLATFORM, root="/v1/policies")).json()["data"]
+    return [one["edition"] for one in listed if one["name"] == name and one["current"]]
+
+
+async def make_current(api, edition: str, who: str = PLATFORM, **claims):
+    return await api.post(who, f"/{edition}/make-current", root="/v1/policies", **claims)
+
+
+async def test_dor_w11_publishing_an_edition_is_not_making_it_current(api, toml, told) -> None:
+    for edition in ("quick-2027-01", "quick-2027-02"):
+        assert (await publish(api, toml(edition=edition))).status_code == 201
+    assert await read_current(api, "quick") == []
+
+    made = await make_current(api, "quick-2027-01")
+    again = await make_current(api, "quick-2027-01")
+
+    assert (made.status_code, made.json()["current"], again.status_code) == (200, True, 200)
+    assert await read_current(api, "quick") == ["quick-2027-01"]
+    [fact] = await told("policies.made-current.v1")
+    assert (fact["edition"], fact["name"], fact["own"], fact["hash"]) == (
+        "quick-2027-01", "quick", True, made.json()["hash"],
+    )  # fmt: skip
+    published = [fact for fact in await told("policies.published.v1") if fact["name"] == "quick"]
+    assert [fact["current"] for fact in published] == [False, False]
+
+
+async def test_dor_w11_parleys_own_is_made_current_again_and_nobody_elses_is_touched(api, toml, told) -> None:
+    usual = await read_current(api, "agreement_first")
+    own = toml(edition="agreement_first-2027-01").replace('name = "quick"', 'name = "agreement_first"')
+    await publish(api, own)
+
+    await make_current(api, "agreement_first-2027-01")
+    chosen = await read_current(api, "agreement_first")
+    back = await make_current(api, "agreement_first-2026-11")
+
+    assert (usual, chosen) == (["agreement_first-2026-12"], ["agreement_first-2027-01"])
+    assert (back.json()["origin"], await read_current(api, "agreement_first")) == (
+        "parley",
+        ["agreement_first-2026-11"],
+    )
+    assert [fact["sequence"] for fact in await told("policies.made-current.v1")] == [1, 2]
+    elsewhere = (await api.get(PLATFORM, root="/v1/policies", tenant=uuid4())).json()["data"]
+    assert [one["edition"] for one in elsewhere if one["name"] == "agreement_first" and one["current"]] == usual
+    assert (await make_current(api, "nothing-2027-01")).status_code == 404
+    assert (await make_current(api, "agreement_first-2026-12", OPERATOR)).status_code == 403
+
+
 async def test_a_platforms_own_edition_runs_a_case_of_its_own(api, toml, cases, told, database) -> None:
     made = await publish(api, toml(('term = "5 days"             # D1', 'term = "48 hours"')))
     assert made.status_code == 201, made.text

@@ -181,6 +181,19 @@ async def test_many_cases_are_assigned_and_each_refusal_is_named(api, case, begi
     assert await ids(api, "assignment=unassigned") == [anothers]
 
 
+async def test_prm_35_of_many_cases_each_refusal_says_what_it_says_alone(api, case) -> None:
+    over = await case()
+    await api.post("buyer-1", f"/{over}/withdraw")
+    alone = (await api.post(OPERATOR, f"/{over}/assign", {})).json()
+
+    many = await api.post(OPERATOR, "/assignments", {"operator": OPERATOR, "disputes": [over]})
+
+    refusal = many.json()["data"][0]["refusal"]
+    assert (refusal["code"], refusal["detail"]) == (alone["code"], alone["detail"])
+    assert refusal["members"]["outcome"] == "withdrawn"
+    assert refusal["members"].items() <= alone.items()
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -29,6 +29,14 @@ class PolicyEdition(NamedTuple):
     dispute_terms: DisputeTerms | None = None
 
 
+class CurrentEdition(NamedTuple):
+    """Edition that a platform has chosen for what names only its policy. `owner`: whose edition it is."""
+
+    platform: UUID
+    edition: PolicyEdition
+    version: int
+
+
 class AdmissionQuery(NamedTuple):
     policy: str | None
     """As the deal names it: a name or an edition. Before what its category, and the platform at large, would get."""
@@ -76,3 +84,6 @@ class PolicyRepository(Protocol):
 
     async def save_if_newer(self, edition: PolicyEdition) -> None:
         """Keep the newest word on an edition, in whatever order they arrive."""
+
+    async def choose_if_newer(self, current: CurrentEdition) -> None:
+        """Keep a platform's newest choice, in whatever order they arrive, and the edition with it."""

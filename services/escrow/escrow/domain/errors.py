@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from common.kernel.case_ends import CaseEnd
 from common.kernel.errors import DomainError
 
 
 class ActionNotAllowedInState(DomainError):
-    def __init__(self, action: str, status: str, allowed: tuple[str, ...]) -> None:
+    """Refusal of an act in this state. `end`: how and when the deal has ended, where it has."""
+
+    def __init__(self, action: str, status: str, allowed: tuple[str, ...], end: CaseEnd | None = None) -> None:
         self.current_status, self.allowed_actions = status, list(allowed)
+        vars(self).update({} if end is None else end.members())
         super().__init__(f"An escrow that is {status} does not allow: {action}.")
 
 
@@ -76,11 +80,6 @@ class TooManySecrets(DomainError):
     def __init__(self, allowed: int) -> None:
         self.allowed = allowed
         super().__init__(f"A platform has {allowed} working secrets at most.")
-
-
-class PlatformNotActive(DomainError):
-    def __init__(self) -> None:
-        super().__init__("This platform is suspended.")
 
 
 class ClockTooFar(DomainError):

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel.errors import CurrencyMismatch, DeadlinePassed, Forbidden, InvariantViolated, Predecessor
+from common.kernel.case_ends import CaseEnd
+from common.kernel.errors import DeadlinePassed, Forbidden, InvariantViolated, Predecessor
 from common.kernel.frozen_values import replace_members
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
@@ -26,11 +27,12 @@ from .transitions import (
     FUNDING_STATES,
     LIVE_STATES,
     PAYOUT_ACTIONS,
-    TOO_LATE_ACTIONS,
     Action,
     Deadline,
     DeadlineKind,
     EscrowState,
+    describe_end,
+    missed_deadline,
 )
 
 
@@ -72,6 +74,8 @@ class Escrow:
     unfrozen_at: datetime | None = None
     """When a freeze last ended without a settlement: what fell due meanwhile is due then."""
     closed_at: datetime | None = None
+    ended_by: DeadlineKind | None = None
+    """Deadline that has ended it, at `closed_at`; None: somebody has acted."""
 
     def __post_init__(self) -> None:
         if (self.frozen_by is None) != (self.balances.frozen == 0):
@@ -100,6 +104,11 @@ class Escrow:
         if self.state not in FUNDING_STATES:
             return 0
         return self.agreement.total_due - self.balances.hold - self.balances.fee_hold
+
+    @property
+    def end(self) -> CaseEnd | None:
+        """How and when it has ended, and by whose silence, if by silence."""
+        return describe_end(self.state, self.closed_at, self.ended_by)
 
     @property
     def running_deadline(self) -> Deadline | None:
@@ -146,13 +155,13 @@ class Escrow:
             for action in Action
             if role in ALLOWED_ROLES[action]
             and self._is_possible(action)
-            and _missed_deadline(running, action, at) is None
+            and missed_deadline(running, action, at) is None
         )
 
     def fund(self, amount: Money, *, by: Actor, reference: str, timing: Timing, new_id: IdFactory) -> Change:
         """Count a payment. Never refused for the escrow's state: it is counted, or parked until it is sent back."""
         self.require_role(Action.FUND, by)
-        self._require_currency(amount)
+        amount.require_currency(self.currency)
         in_time = self.state in FUNDING_STATES and timing.received_at < self.fund_by
         missing = self.missing_amount if in_time else 0
         counted = min(amount.minor, missing)
@@ -249,11 +258,13 @@ class Escrow:
         """Raises the refusal, if there is one. What passes here is exactly what `allowed_actions` offers."""
         self.require_role(action, by)
         if self.state not in ALLOWED_STATES[action]:
-            raise ActionNotAllowedInState(action, self.state, self.allowed_actions(by.role, timing.received_at))
+            allowed = self.allowed_actions(by.role, timing.received_at)
+            raise ActionNotAllowedInState(action, self.state, allowed, self.end)
         if not self._is_possible(action):
             raise self._frozen_refusal()
-        if (deadline := _missed_deadline(self.running_deadline, action, timing.received_at)) is not None:
-            raise DeadlinePassed(deadline.due_at, outcome=self.balances.state_after(deadline.kind))
+        if (deadline := missed_deadline(self.running_deadline, action, timing.received_at)) is not None:
+            end = describe_end(self.balances.state_after(deadline.kind), deadline.due_at, deadline.kind)
+            raise DeadlinePassed(deadline.due_at, end=end)
 
     def pay_out(
         self,
@@ -305,17 +316,13 @@ class Escrow:
     def _available_amount(self, amount: Money | None) -> int:
         """Minor units of that amount, or of all that is held. Raises if it is not there or not free."""
         if amount is not None:
-            self._require_currency(amount)
+            amount.require_currency(self.currency)
         minor = self.balances.hold if amount is None else amount.minor
         if minor > self.balances.hold:
             raise InsufficientHold(self.balances.hold, self.currency)
         if minor > self.balances.available:
             raise self._frozen_refusal()
         return minor
-
-    def _require_currency(self, amount: Money) -> None:
-        if amount.currency != self.currency:
-            raise CurrencyMismatch(self.currency, amount.currency)
 
     def _frozen_refusal(self) -> EscrowFrozen:
         """Refuse what a dispute has frozen; it rests on disputes, which may have ended the dispute a moment ago."""
@@ -340,11 +347,3 @@ class Escrow:
     def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:
         """Make the next version. No other place counts versions or events (ADR 0003)."""
         return replace_members(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
-
-
-def _missed_deadline(running: Deadline | None, action: Action, at: datetime) -> Deadline | None:
-    """Deadline after which this action comes too late, if it is due already."""
-    if running is None or at < running.due_at:
-        return None
-    is_late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
-    return running if is_late_payment or action in TOO_LATE_ACTIONS[running.kind] else None

@@ -20,4 +20,7 @@ def apply_deadline(
     running = escrow.running_deadline
     change = escrow.on_deadline(kind, due_at, timing=timing, new_id=new_id)
     events = (replace(event, silence=running) if isinstance(event, Closed) else event for event in change.events)
-    return change._replace(events=tuple(events))
+    ended = change.aggregate
+    if ended.closed_at is not None and change.events:
+        ended = replace(ended, ended_by=kind)
+    return change._replace(aggregate=ended, events=tuple(events))

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
+from common.kernel.case_ends import CaseEnd, EndingSilence
 from common.kernel.principal import Role
 from common.kernel.terms import Clock
 
@@ -111,3 +112,19 @@ class Deadline(NamedTuple):
     anchor_at: datetime
     due_at: datetime
     clock: Clock
+
+
+def missed_deadline(running: Deadline | None, action: Action, at: datetime) -> Deadline | None:
+    """Find the deadline after which this action comes too late, if it is due already."""
+    if running is None or at < running.due_at:
+        return None
+    is_late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
+    return running if is_late_payment or action in TOO_LATE_ACTIONS[running.kind] else None
+
+
+def describe_end(state: EscrowState | None, at: datetime | None, silence: DeadlineKind | None) -> CaseEnd | None:
+    """Say how and when a deal has ended, or is about to; by whose silence, where a deadline ends it."""
+    if state is None or at is None:
+        return None
+    cause = None if silence is None else EndingSilence(silence.value, SILENT_PARTIES[silence], at, state.value)
+    return CaseEnd(state.value, at, cause)

@@ -7,10 +7,11 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from common.kernel.errors import PlatformNotActive
 from common.web.authentication import MAX_TOKEN_SECONDS
 from common.web.problems import problem_responses
 from escrow import queries
-from escrow.domain.errors import PageLinkRefused, PlatformNotActive
+from escrow.domain.errors import PageLinkRefused
 from escrow.domain.page_link import PageLink
 from escrow.domain.platform import Platform
 from escrow.edge import EscrowDeps

@@ -41,10 +41,16 @@ BEGIN
     RAISE EXCEPTION 'ledger transaction % has % entries and a sum of %', one, parts, total
       USING ERRCODE = 'check_violation';
   END IF;
+  IF TG_TABLE_NAME = 'ledger_transactions' AND NOT EXISTS (
+    SELECT 1 FROM escrow.movements WHERE transaction_id = one
+  ) THEN
+    RAISE EXCEPTION 'ledger transaction % has no movement', one USING ERRCODE = 'check_violation';
+  END IF;
   RETURN NULL;
 END $$
 """
-# Deferred: the parts of a transaction are complete at its end only. One currency per transaction by foreign key.
+# Nothing moves that no movement explains. Deferred: the parts of a transaction are complete at its end only. One
+# currency per transaction by foreign key.
 TRIGGER = """
 CREATE CONSTRAINT TRIGGER {table}_balanced AFTER INSERT OR UPDATE ON escrow.{table}
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION escrow.ledger_balanced()
@@ -122,6 +128,7 @@ def upgrade() -> None:
         f"CREATE POLICY administrator ON escrow.platforms FOR SELECT USING ({migrations.EVERY_TENANT_CONDITION})"
     )
     migrations.grant_rights(op, "escrow", "editions", "SELECT, INSERT, UPDATE")
+    migrations.grant_rights(op, "escrow", "current_editions", "SELECT, INSERT, UPDATE")
     _guard_the_ledger()
     migrations.create_audit_views(op, "escrow", deadline_subject="dispute_id")
     for name, query in VIEWS.items():
@@ -212,6 +219,15 @@ def _create_editions() -> None:
         schema="escrow",
     )
     op.create_index("ix_editions_name", "editions", ["name", "owner"], unique=False, schema="escrow")
+    op.create_table(
+        "current_editions",
+        sa.Column("owner", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("owner", "name", name=op.f("pk_current_editions")),
+        schema="escrow",
+    )
 
 
 def _agreed() -> list[sa.Column[Any]]:
@@ -268,6 +284,7 @@ def _standing() -> list[sa.Column[Any]]:
         sa.Column("inspection_ends_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("unfrozen_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
     ]
 
 
@@ -280,6 +297,7 @@ def _create_escrows() -> None:
             "(state IN ('cancelled', 'expired', 'refunded', 'released', 'split_settled')) = (closed_at IS NOT NULL)",
             name=op.f("ck_escrows_closed"),
         ),
+        sa.CheckConstraint("ended_by IS NULL OR closed_at IS NOT NULL", name=op.f("ck_escrows_ended_by")),
         sa.CheckConstraint("fee_paid_by IN ('seller', 'buyer')", name=op.f("ck_escrows_fee_paid_by")),
         sa.CheckConstraint("undelivered IN ('inspect', 'refund')", name=op.f("ck_escrows_undelivered")),
         sa.CheckConstraint(

@@ -19,6 +19,7 @@ STORED = {
     "shipped_at": "2026-03-02T12:00:00+00:00", "deliver_by": "2026-04-01T12:00:00+00:00",
     "delivered_at": "2026-03-02T12:00:00+00:00", "delivery_presumed": False,
     "inspection_ends_at": "2026-03-05T12:00:00+00:00", "unfrozen_at": "2026-03-03T12:00:00+00:00", "closed_at": None,
+    "ended_by": None,
 }  # fmt: skip
 
 

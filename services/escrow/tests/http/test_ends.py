@@ -38,11 +38,10 @@ async def test_prm_35_the_event_of_an_end_by_silence_says_whose(
 
     await market.sweep()
 
-    told = await closed_event(rows)
-    assert (told["state"], told["timeout"]) == (
-        state,
-        {"deadline": deadline, "owed_by": owed_by, "due_at": due_at, "executed": state},
-    )
+    told, seen = await closed_event(rows), await market.read(escrow)
+    cause = {"deadline": deadline, "owed_by": owed_by, "due_at": due_at, "executed": state}
+    assert (told["state"], told["timeout"]) == (state, cause)
+    assert (seen["status"], seen["closed_at"], seen["cause"]) == (state, due_at, cause)
 
 
 async def test_prm_35_an_end_by_an_act_names_no_silence(market, rows) -> None:
@@ -51,6 +50,12 @@ async def test_prm_35_an_end_by_an_act_names_no_silence(market, rows) -> None:
     await market.platform.post(f"/v1/escrows/{escrow['id']}/release")
 
     assert (await closed_event(rows))["timeout"] is None
+    assert (await market.read(escrow))["cause"] is None
+    refused = (await market.platform.post(f"/v1/escrows/{escrow['id']}/refund")).json()
+    assert (refused["code"], refused["outcome"]) == ("action_not_allowed_in_state", "released")
+    ended_at = (await market.read(escrow))["closed_at"]
+    assert datetime.fromisoformat(refused["ended_at"]) == datetime.fromisoformat(ended_at)
+    assert not {"cause", "due_at"} & set(refused), "nobody was silent"
 
 
 async def test_prm_35_whoever_is_late_learns_how_silence_has_ended_the_deal(market, clock) -> None:
@@ -63,6 +68,30 @@ async def test_prm_35_whoever_is_late_learns_how_silence_has_ended_the_deal(mark
     assert refused["ended_at"] == refused["due_at"]
     due_at = datetime.fromisoformat(escrow["next_automatic_action"]["at"])
     assert datetime.fromisoformat(refused["due_at"]) == due_at
+    assert (refused["cause"]["deadline"], refused["cause"]["owed_by"]) == ("auto_release", "buyer")
+
+    await market.sweep()
+    again = (await market.platform.post(f"/v1/escrows/{escrow['id']}/refund")).json()
+
+    assert again["code"] == "action_not_allowed_in_state", "whether its worker has come or not,"
+    for word in ("outcome", "ended_at", "due_at", "cause"):
+        assert again[word] == refused[word], "the answer says the same of the end"
+
+
+async def test_prm_35_who_pays_too_late_is_told_whose_silence_it_was_each_time(market, clock) -> None:
+    escrow = await market.escrow()
+    clock.passes(days=60)
+    await market.sweep()
+    late = {"amount": {"amount": 1_000, "currency": "EUR"}, "provider_reference": "late-1"}
+
+    paid, again = [(await market.platform.post(f"/v1/escrows/{escrow['id']}/fund", late)).json() for _ in range(2)]
+
+    assert (paid["status"], paid["cause"]["deadline"], paid["cause"]["owed_by"]) == (
+        "expired",
+        "funding_expiry",
+        "buyer",
+    )
+    assert again["cause"] == paid["cause"]
 
 
 async def test_prm_35_silence_after_a_partial_refund_divides_the_price(market, clock) -> None:

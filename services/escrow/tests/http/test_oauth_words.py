@@ -30,3 +30,60 @@ async def test_dor_w15_an_empty_parameter_beside_basic_counts_as_left_out(market
         headers={"Authorization": f"Basic {base64.b64encode(who).decode()}"},
     )
     assert answer.status_code == 200
+
+
+async def get_token(client, market, media_type: str):
+    form = f"grant_type=client_credentials&client_id={market.opened['client_id']}"
+    form += f"&client_secret={market.opened['client_secret']}"
+    return await client.post("/oauth/token", content=form, headers={"Content-Type": media_type})
+
+
+@pytest.mark.parametrize("charset", ["", ";charset=UTF-8", '; charset="utf-8"', "; charset=utf8", ";charset=US-ASCII"])
+async def test_dor_w15_utf8_is_taken_however_it_is_spelt(market, client, charset) -> None:
+    answer = await get_token(client, market, f"application/x-www-form-urlencoded{charset}")
+    assert answer.status_code == 200, answer.text
+
+
+async def test_dor_w15_other_characters_are_refused_as_oauth_says(market, client) -> None:
+    answer = await get_token(client, market, "application/x-www-form-urlencoded; charset=ISO-8859-1")
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
+
+
+async def test_dor_w15_two_ways_to_authenticate_are_one_too_many(market, client) -> None:
+    id, secret = market.opened["client_id"], market.opened["client_secret"]
+    form = {"grant_type": "client_credentials", "client_id": id}
+    beside = await client.post("/oauth/token", data={**form, "client_secret": secret}, auth=(id, secret))
+    named = await client.post("/oauth/token", data=form, auth=(id, secret))
+    assert (beside.status_code, beside.json()["error"], named.status_code) == (400, "invalid_request", 200)
+
+
+async def test_dor_w15_libraries_set_themselves_up_by_the_metadata(market, client) -> None:
+    """RFC 8414: as authlib and oauth4webapi ask for it, and what they go by."""
+    told = (await client.get("/.well-known/oauth-authorization-server")).json()
+    assert (told["issuer"], told["response_types_supported"]) == ("http://127.0.0.1:8000", [])
+    for name in ("token_endpoint", "jwks_uri"):
+        assert told[name].startswith(f"{told['issuer']}/")
+    answer = await client.post(
+        told["token_endpoint"].removeprefix(told["issuer"]),
+        data={"grant_type": told["grant_types_supported"][0]},
+        auth=(market.opened["client_id"], market.opened["client_secret"]),
+    )
+    assert (answer.status_code, answer.json()["token_type"], answer.headers["cache-control"]) == (
+        200, "Bearer", "no-store",
+    )  # fmt: skip
+    [key] = (await client.get(told["jwks_uri"].removeprefix(told["issuer"]))).json()["keys"]
+    assert key["kty"] == "OKP"
+
+
+async def test_dor_w15_a_refusal_says_which_token_would_do(market, client) -> None:
+    """RFC 6750, 3: no error where there is no token, and the scope where it is what is missing."""
+    operator = await market.participant("operator", "olga", scopes=["read"])
+    unknown = await client.get("/v1/escrows")
+    wrong = await client.get("/v1/escrows", headers={"Authorization": "Bearer nonsense"})
+    lamp = {"buyer": "a", "seller": "b", "amount": {"amount": 1, "currency": "EUR"}, "agreement": {"title": "A lamp"}}
+    lacking = await operator.post("/v1/escrows", lamp)
+    assert unknown.headers["www-authenticate"] == 'Bearer realm="parley"'
+    assert wrong.headers["www-authenticate"] == 'Bearer realm="parley", error="invalid_token"'
+    assert (lacking.status_code, lacking.headers["www-authenticate"]) == (
+        403, 'Bearer realm="parley", error="insufficient_scope"',
+    )  # fmt: skip

@@ -21,7 +21,8 @@ async def offered(market):
     """Beside the default: a built-in policy with an older edition, and one of the platform's own."""
     await market.publishes("guided_solutions-2026-10", current=False)
     await market.publishes("guided_solutions-2026-11")
-    await market.publishes("house_rules-2026-1", owner=market.tenant)
+    await market.publishes("house_rules-2026-1", owner=market.tenant, current=False)
+    await market.makes_current("house_rules-2026-1", owner=market.tenant)
     return market
 
 
@@ -51,10 +52,32 @@ async def test_a_deal_may_name_a_policy_or_an_edition_itself(offered) -> None:
     assert (await pinned(offered, policy="guided_solutions-2026-10"))[0] == "guided_solutions-2026-10"
 
 
-async def test_a_platforms_own_edition_goes_before_a_built_in_one_of_the_same_name(offered) -> None:
-    await offered.publishes("agreement_first-2026-77", owner=offered.tenant)
+async def test_dor_w11_an_edition_of_its_own_is_current_once_the_platform_makes_it_so(offered) -> None:
+    await offered.publishes("agreement_first-2026-77", owner=offered.tenant, current=False)
+    published = (await pinned(offered, policy="agreement_first"))[0]
+    await offered.makes_current("agreement_first-2026-77", owner=offered.tenant)
+    made_current = (await pinned(offered, policy="agreement_first"))[0]
+    await offered.makes_current("agreement_first-2026-01", version=2)
+    await offered.makes_current("agreement_first-2026-77", owner=offered.tenant)  # late, and a choice before the last
 
-    assert (await pinned(offered, policy="agreement_first"))[0] == "agreement_first-2026-77"
+    assert (published, made_current) == ("agreement_first-2026-01", "agreement_first-2026-77")
+    assert (await pinned(offered, policy="agreement_first"))[0] == "agreement_first-2026-01"
+    assert (await pinned(offered, policy="agreement_first-2026-77"))[0] == "agreement_first-2026-77"
+
+
+async def test_dor_w11_a_choice_that_is_heard_before_the_edition_brings_it_along(market) -> None:
+    await market.makes_current("agreement_first-2026-77", owner=market.tenant)
+
+    assert (await pinned(market, policy="agreement_first"))[0] == "agreement_first-2026-77"
+
+
+async def test_dor_w11_a_name_of_its_own_stands_for_nothing_until_it_is_chosen(market) -> None:
+    await market.publishes("house_rules-2026-1", owner=market.tenant, current=False)
+
+    refused = await market.platform.put(home(market), {"default_policy": "house_rules"})
+    chosen = await market.platform.put(home(market), {"default_policy": "house_rules-2026-1"})
+
+    assert (refused.status_code, refused.json()["code"], chosen.status_code) == (422, "policy_unknown", 200)
 
 
 async def test_a_name_stands_for_its_newest_edition_where_none_is_current(market) -> None:

@@ -112,6 +112,26 @@ async def test_a_transaction_that_does_not_add_up_cannot_be_committed(market, ru
             await run(one_sided.format(which=which))
 
 
+async def test_wal_a9_a_transaction_that_no_movement_explains_cannot_be_committed(market, run: Run) -> None:
+    escrow = parse_id("esc", (await market.funded())["id"])
+
+    balanced = f"""
+        WITH t AS (
+          INSERT INTO escrow.ledger_transactions (tenant_id, id, escrow_id, currency, instruction, cause, created_at,
+                                                  recorded_at)
+          SELECT tenant_id, '{uuid4()}', id, currency, id, 'x', now(), now() FROM escrow.escrows WHERE id = '{escrow}'
+          RETURNING *
+        )
+        INSERT INTO escrow.ledger_entries
+          (tenant_id, transaction_id, account_id, escrow_id, currency, amount_minor, created_at)
+        SELECT t.tenant_id, t.id, a.id, t.escrow_id, t.currency, CASE a.kind WHEN 'hold' THEN 100 ELSE -100 END, now()
+        FROM t JOIN escrow.ledger_accounts a
+          ON a.id IN (SELECT account_id FROM escrow.ledger_entries WHERE escrow_id = t.escrow_id LIMIT 2)
+    """
+    with pytest.raises(DBAPIError, match="has no movement"):
+        await run(balanced)
+
+
 @pytest.mark.parametrize(
     ("change", "wall"),
     [

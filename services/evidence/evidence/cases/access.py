@@ -16,7 +16,7 @@ def require_reader(call: ApiCall[Any]) -> Principal:
     """Raises Forbidden for an operator's token without any scope."""
     call.require_role(*PERSON_ROLES)
     if call.principal.role is Role.OPERATOR and not call.principal.scopes & READER_SCOPES:
-        raise Forbidden("This needs an operator token with the scope read.")
+        raise Forbidden("This needs an operator token with the scope read.", "read")
     return call.principal
 
 

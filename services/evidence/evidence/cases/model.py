@@ -222,6 +222,9 @@ class Cases(Protocol):
     async def of_escrow(self, escrow: UUID) -> Sequence[UUID]:
         """List the cases of a deal that still take evidence, the oldest first."""
 
+    async def earlier_of_escrow(self, case: Case) -> Sequence[UUID]:
+        """List the other cases of a deal, whatever became of them."""
+
     async def add_if_new(self, case: Case) -> Case:
         """Keep it if it is new; hold and answer what is kept."""
 

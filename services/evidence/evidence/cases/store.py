@@ -44,6 +44,11 @@ class CaseStore:
         query = select(known_cases.c.id).where(*open_cases).order_by(known_cases.c.id)
         return list((await self._tx.execute(query)).scalars())
 
+    async def earlier_of_escrow(self, case: Case) -> Sequence[UUID]:
+        others = (self._own, known_cases.c.escrow == case.escrow, known_cases.c.id != case.id)
+        query = select(known_cases.c.id).where(*others).order_by(known_cases.c.id)
+        return list((await self._tx.execute(query)).scalars())
+
     async def add_if_new(self, case: Case) -> Case:
         insertion = upsert(known_cases).values(tenant_id=self._tx.tenant, **case_to_row(case))
         await self._tx.execute(insertion.on_conflict_do_nothing(index_elements=[known_cases.c.id]))

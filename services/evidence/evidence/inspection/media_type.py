@@ -24,7 +24,8 @@ EXTENSION_OF_MEDIA_TYPE: Final = {
     "video/webm": ".webm", "audio/webm": ".weba", "audio/mp4": ".m4a", "audio/mpeg": ".mp3", "audio/wav": ".wav",
     "audio/ogg": ".ogg", "audio/flac": ".flac",
 }  # fmt: skip
-MEMORY_BYTES: Final = 300_000_000
+MEMORY_BYTES: Final = 450_000_000
+"""What the widest panorama of a phone takes, and the sensors of 48 and 50 megapixels that write ten bits."""
 QUEUE_LIMITS: Final = QueueLimits(
     places=3,
     places_of_platform=2,

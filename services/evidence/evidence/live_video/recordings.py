@@ -77,15 +77,18 @@ class Recordings:
 
     async def start_segment(self, tenant: UUID, id: UUID, *, code: str, media_type: str) -> RecordedSession:
         async with self.begin.read(tenant) as tx:
-            giver = giver_of(await tx.videos.get(id), tenant)
+            session = await tx.videos.get(id)
+            (await tx.cases.get(session.dispute)).require_open()
+        giver = giver_of(session, tenant)
         return await self.runner.run_command(
             StartSegment(id, code, media_type), Origin(giver, "request", "start_recorder")
         )
 
     async def read_mark(self, tenant: UUID, id: UUID) -> CurrentMark:
-        """Sign the mark of now; none is ever given before its time. Raises VideoEnded."""
+        """Sign the mark of now; none is ever given before its time. Raises VideoEnded or CaseClosed."""
         async with self.begin.read(tenant) as tx:
             session, timing = await extend_to_request(tx, await tx.videos.get(id)), await tx.timing()
+            (await tx.cases.get(session.dispute)).require_open()
         session.require_running(timing.received_at)
         slot = slot_at(session.opened_at, timing.now)
         mark = self.signer.sign_mark(session.id, session.code, session.opened_at, slot)

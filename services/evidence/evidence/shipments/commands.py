@@ -12,7 +12,7 @@ from evidence.requests.commands import RememberDispute, remember_dispute
 
 from . import loading
 from .loading import DealChange, DealFile, OpenedCaseChange, OpenedCaseFile
-from .model import take_reported_shipment
+from .model import take_known_shipments, take_reported_shipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,17 @@ class OpenCase(Command[None]):
 
 
 def open_case(subject: OpenedCaseFile, command: OpenCase, context: Context) -> OpenedCaseChange:
-    """Remember the case, and take what its deal says already."""
+    """Remember the case, and take what its deal says already, and what was proved in an earlier case of it."""
     file = subject.file
     case = remember_dispute(file, RememberDispute(command.case), context).case
-    evidence = take_reported_shipment(
-        subject.deal, case or file.case, file.requests, file.items, item_id=context.new_id(), now=context.timing.now
+    evidence = take_known_shipments(
+        subject.deal,
+        case or file.case,
+        file.requests,
+        file.items,
+        subject.earlier,
+        new_id=context.new_id,
+        now=context.timing.now,
     )
     return OpenedCaseChange(case, evidence)
 

@@ -44,12 +44,14 @@ class DealChange(NamedTuple):
 class OpenedCaseFile(NamedTuple):
     deal: Deal
     file: CaseFile
+    earlier: Sequence[Item] = ()
+    """Evidence of other cases of the deal: of one that was withdrawn, and that this one reopens."""
 
 
 class OpenedCaseChange(NamedTuple):
     case: Case | None
     """None: the case itself stays as it is."""
-    evidence: SubmissionChange | None
+    evidence: Sequence[SubmissionChange]
 
 
 async def load_deal(tx: SubmissionsTransaction, command: OfDeal, origin: Origin) -> DealFile:
@@ -61,8 +63,11 @@ async def load_deal(tx: SubmissionsTransaction, command: OfDeal, origin: Origin)
 async def load_opened_case(tx: SubmissionsTransaction, command: OfNewCase, origin: Origin) -> OpenedCaseFile:
     deal = await tx.deals.get_for_update(command.case.escrow)
     file = await load_or_add_case(tx, command, origin)
-    items = () if deal.shipment is None else await tx.items.of_case(file.case.id)
-    return OpenedCaseFile(deal, file._replace(items=items))
+    earlier = [
+        item for dispute in await tx.cases.earlier_of_escrow(file.case) for item in await tx.items.of_case(dispute)
+    ]
+    items = await tx.items.of_case(file.case.id) if deal.shipment is not None or earlier else ()
+    return OpenedCaseFile(deal, file._replace(items=items), earlier)
 
 
 async def save_deal(tx: SubmissionsTransaction, file: DealFile, change: DealChange, context: Context) -> None:
@@ -77,8 +82,8 @@ async def save_opened_case(
 ) -> None:
     if change.case is not None:
         await tx.cases.save(change.case)
-    if change.evidence is not None:
-        await _save_evidence(tx, change.evidence, context)
+    for evidence in change.evidence:
+        await _save_evidence(tx, evidence, context)
 
 
 async def _load_case(tx: SubmissionsTransaction, dispute: UUID) -> CaseOfDeal:

@@ -15,12 +15,12 @@ from common.kernel.principal import Actor, Principal
 
 from .errors import TooManyUploads
 
-SILENCE_SECONDS: Final = 10.0
-"""A connection that brings nothing for so long has been lost."""
+SILENCE_SECONDS: Final = 30.0
+"""A connection that brings nothing for so long has been lost. A phone that changes its cell is silent for less."""
 LEAST_BYTES_PER_SECOND: Final = 1_000
 """A poor mobile line brings ten times as much."""
-GRACE_SECONDS: Final = 10.0
-"""Before this nothing is expected."""
+GRACE_SECONDS: Final = 30.0
+"""Before this nothing is expected: the silence that is allowed may come first."""
 
 
 async def keep_pace(stream: AsyncIterator[bytes], *, seconds: float) -> AsyncIterator[bytes]:

@@ -211,3 +211,13 @@ async def test_an_unknown_item_and_a_foreign_one_look_the_same(world) -> None:
 
     assert [a.status_code for a in answers] == [404, 404]
     assert answers[0].json()["detail"] == answers[1].json()["detail"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8"])
+async def test_dor_w21_text_is_handed_out_without_a_charset_that_it_may_not_be_in(world, encoding: str) -> None:
+    content = "Gr\u00fc\u00dfe \u2013 5\u00a0\u20ac\n".encode(encoding)
+    item = (await world.upload(content, kind="document")).json()["id"]
+
+    answer = await follow(world, await link(world, item))
+
+    assert (answer.content, answer.headers["content-type"]) == (content, "text/plain")

@@ -11,7 +11,7 @@ import pytest
 from common.contracts.disputes import DisputeOpened
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.contracts.escrow import EscrowFrozen, EscrowShipmentCorrected, EscrowShipped, FeeRef, ShipmentRef
-from common.kernel.ids import format_id
+from common.kernel.ids import format_id, new_id
 from common.messaging.bus import Message
 from evidence.testing import DUE, INSTANT, NOON, an_image
 from services.evidence.tests.conftest import World
@@ -159,6 +159,52 @@ async def test_prm_13_a_closed_case_takes_nothing_from_its_deal(world, rows) -> 
     await escrow_told(world)
 
     assert await rows("SELECT 1 FROM evidence.items") == []
+
+
+async def reopen(world: World) -> None:
+    """The case is withdrawn, and the same deal is disputed again (PRM-22)."""
+    await world.closed()
+    world.dispute = new_id()
+    await world.opened()
+
+
+async def test_prm_13_what_was_proved_in_the_case_that_is_reopened_is_proved(world, clock, rows) -> None:
+    clock.time = BEFORE
+    await world.submit(carrier="other", carrier_name="Bike Couriers", tracking_number="B-1001")
+    doubtful = (await world.submit(tracking_number="JD014600003RU")).json()["id"]
+    await world.invalidate(doubtful)
+    clock.time = NOON
+
+    await reopen(world)
+    request = await world.asked()
+
+    [item] = (await world.get("", "buyer", params={"dispute": world.dsp})).json()["data"]
+    assert (await request_of(world, request))["satisfied_by"] == item["id"]
+    assert (item["party"], item["by"]["id"], item["provenance"]) == ("seller", "seller-1", "given")
+    assert item["received_at"] == BEFORE.isoformat().replace("+00:00", "Z"), "when it was given"
+    read = (await world.get(f"/items/{item['id']}", "seller")).json()["shipment_record"]
+    assert (read["carrier_name"], read["tracking_number"]) == ("Bike Couriers", "B-1001")
+    assert len(await rows("SELECT 1 FROM evidence.custody WHERE action = 'received'")) == 3, "it has its own chain"
+
+
+async def test_prm_13_what_the_deal_says_and_an_earlier_case_proved_is_one_shipment(world, rows) -> None:
+    await escrow_told(world)
+    await world.submit(carrier="UPS", tracking_number="1Z999AA10123456784")
+
+    await reopen(world)
+    await reopen(world)
+
+    items = (await world.get("", "seller", params={"dispute": world.dsp})).json()["data"]
+    assert sorted(item["provenance"] for item in items) == ["deal", "given"]
+
+
+async def test_prm_13_another_deal_proves_nothing_in_this_one(world) -> None:
+    await world.submit()
+    await world.closed()
+    world.dispute, world.escrow = new_id(), new_id()
+    await world.opened()
+
+    assert await world.state(await world.asked()) == "open"
 
 
 async def test_prm_13_another_platforms_deal_is_not_this_ones(world, rows) -> None:

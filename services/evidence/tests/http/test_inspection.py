@@ -9,11 +9,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image
 
 from common.confinement.fair_queue import OWN_WORK
 from evidence.inspection import media_type
+from evidence.inspection.decoding import images
 from evidence.inspection.model import ContentRejected, NoPreview
 from evidence.testing import a_film, a_pdf, a_sound, an_image
 
@@ -197,3 +199,20 @@ async def test_films_and_papers_have_previews_too(kept, content: bytes, variant:
 async def test_what_shows_nothing_has_no_preview(kept, content: bytes) -> None:
     with pytest.raises(NoPreview):
         await render_preview(kept(content), "picture")
+
+
+@pytest.mark.slow
+async def test_dor_w17_the_widest_panorama_of_a_phone_is_taken_in_the_memory_that_there_is(kept) -> None:
+    """Of the 450 MB it takes 360; one with ten bits for each sample takes 440 at 50 megapixels."""
+    buffer = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (16_382, 3_856), "teal")).save(buffer, quality=10)
+
+    assert await detect_media_type(kept(buffer.getvalue())) == "image/heic"
+
+
+def test_dor_w17_a_picture_with_more_bits_for_each_sample_has_fewer_pixels(kept) -> None:
+    with Image.new("RGB", (1, 1)) as image:
+        image.format = "HEIF"
+        plain, image.info["bit_depth"] = images._max_pixels(image), 10
+
+        assert (plain, images._max_pixels(image)) == (66_000_000, 50_000_000)

@@ -49,6 +49,10 @@ async def test_wal_a7_silence_and_length_end_it_too(hurried) -> None:
         await take(dripping(100, 10_000, 0.05), seconds=0.4)
 
 
+def test_wal_a7_silence_of_half_a_minute_is_no_end() -> None:
+    assert min(pace.SILENCE_SECONDS, pace.GRACE_SECONDS) >= 30
+
+
 async def test_wal_a7_a_poor_line_is_no_reason(hurried) -> None:
     assert await take(dripping(20, 100, 0.05)) == 2_000
 

@@ -98,6 +98,28 @@ async def test_what_the_server_can_do_is_said(client) -> None:
     )  # fmt: skip
 
 
+async def test_wal_a9_no_part_is_taken_in_a_coding(client, world) -> None:
+    path = await client.begun()
+    encoded = [
+        await client.patch(path, PICTURE, 0, Content_Encoding=coding) for coding in ("gzip", "identity", "br", "")
+    ]
+    overridden = await client.send(
+        "POST",
+        path,
+        PICTURE,
+        Content_Type="application/offset+octet-stream",
+        Upload_Offset="0",
+        X_HTTP_Method_Override="PATCH",
+        Content_Encoding="gzip",
+    )
+
+    assert {(answer.status_code, answer.json()["code"]) for answer in [*encoded, overridden]} == {
+        (422, "content_rejected")
+    }
+    assert await client.offset(path) == 0
+    assert (await client.patch(path, PICTURE, 0)).status_code == 204
+
+
 async def test_another_version_is_refused_with_ours(client) -> None:
     response = await client.create(Tus_Resumable="0.2.2")
 

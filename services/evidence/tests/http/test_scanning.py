@@ -106,6 +106,20 @@ async def test_flt_f6_without_a_clear_answer_a_file_stays_in_quarantine(scanned,
     assert [entry.action for entry in entries] == ["received", "inspected"]
 
 
+async def test_prm_31_a_file_is_offered_for_download_once_it_can_be_downloaded(scanned, clamd) -> None:
+    async def offers_download(item: str) -> bool:
+        return "download" in {action["rel"] for action in (await world.get(f"/items/{item}")).json()["allowed_actions"]}
+
+    clamd.says = None
+    async with scanned(clamd.url) as world:
+        item = (await world.upload(an_image())).json()["id"]
+        held_back = await offers_download(item)
+        clamd.says = b"stream: OK\n"
+        await world.rescanner.rescan()
+
+        assert (held_back, await offers_download(item)) == (False, True)
+
+
 async def test_what_was_in_quarantine_is_scanned_again_and_seen_once_clean(scanned, clamd, rows) -> None:
     clamd.says = None
     async with scanned(clamd.url) as world:

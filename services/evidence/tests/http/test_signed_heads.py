@@ -107,7 +107,7 @@ class Kept:
 
     async def broken_rules(self) -> set[str]:
         dsn = self.database.auditor_url.replace("+asyncpg", "")
-        verdicts = await check_heads(dsn, self.home, self.key.public_key)
+        verdicts = await check_heads(dsn, self.home, self.key.public_key, ["evidence"])
         connection = await asyncpg.connect(dsn)
         inside = [one for one in read_invariants() if one.id in ("INV-V4", "INV-V14", "INV-V15")]
         verdicts += [await check_invariant(connection, one, Context({})) for one in inside]
@@ -223,6 +223,42 @@ async def test_wal_f10_a_statement_that_is_gone_is_missed(kept) -> None:
 
     assert "INV-H1" in await kept.broken_rules()
     assert await kept.make_bundle() is None
+
+
+@pytest.mark.parametrize("which", ["log/**/*.txt", "custody/**/*.txt", "**/*.txt"])
+async def test_wal_f10_statements_that_are_all_gone_are_missed(kept, which: str) -> None:
+    await kept.rows("UPDATE evidence.log_entries SET at = at - interval '20 minutes'")
+    assert await kept.broken_rules() == set()
+
+    kept.forget_heads(which)
+
+    assert await kept.broken_rules() == {"INV-H4"}
+
+
+async def test_wal_f10_the_last_statements_of_a_log_that_goes_on_are_missed(kept) -> None:
+    await kept.rows("UPDATE evidence.log_entries SET at = at - interval '20 minutes'")
+    kept.forget_heads("log/evidence/*/000000002.txt")
+    assert await kept.broken_rules() == set(), "a service that has stopped has not signed the last"
+
+    await kept.world.submit()
+    await AuditLogChainer(kept.pool, infrastructure).chain_batch()
+
+    assert await kept.broken_rules() == {"INV-H4"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--heads", "."], "--heads and --heads-key belong together"),
+        (["--heads-key", "key.pem"], "--heads and --heads-key belong together"),
+        (["--heads", "nowhere", "--heads-key", "key.pem"], "nowhere is no folder"),
+    ],
+)
+def test_wal_f10_heads_that_cannot_be_compared_are_no_success(arguments: list[str], why: str) -> None:
+    command = [sys.executable, "-m", "deploy.verify", "postgresql://nobody@127.0.0.1:1/none", *arguments]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert why in run.stderr
 
 
 async def test_wal_f10_the_key_is_published(serving, keys, tmp_path) -> None:

@@ -54,6 +54,16 @@ async def test_t5_a_party_opens_a_recording_for_what_is_asked_of_it(studio, topi
     assert (await topics())[-1] == "evidence.video-session-opened.v1"
 
 
+async def test_wal_a9_the_recorders_link_gives_no_marks_once_the_case_is_closed(studio) -> None:
+    take = await studio.take(start=False)
+    assert (await take.token()).status_code == 200
+
+    await studio.world.closed()
+
+    assert refusal(await take.token()) == (409, "case_closed")
+    assert refusal(await take.start()) == (409, "case_closed")
+
+
 async def test_only_the_party_itself_is_given_the_link(studio) -> None:
     take = await studio.take()
 

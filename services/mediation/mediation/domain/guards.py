@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
+from common.kernel.case_ends import CaseEnd, EndingSilence
 from common.kernel.errors import DeadlinePassed, NotFound
 from common.kernel.timing import Timing
 
@@ -29,6 +31,10 @@ from .snapshot import NegotiationSnapshot
 from .states import ENDED_STATES, RUNNING_STATES, Action, State
 from .terms import Author, Side, SilenceRule
 from .tree import Suggestion
+
+NEGOTIATION_CLOCK: Final = "negotiation"
+TIMEOUT: Final = "timeout"
+"""Clock of a negotiation, and outcome of a case that its silence ends, in the words of disputes."""
 
 
 def require_allowed(snapshot: NegotiationSnapshot, action: Action, by: Side, timing: Timing) -> None:
@@ -123,8 +129,12 @@ def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
 
 def _too_late(snapshot: NegotiationSnapshot, due_at: datetime) -> DeadlinePassed:
     """Refuse what came after silence; where silence carries out what stands, it has ended the case."""
-    is_end = snapshot.on_silence is SilenceRule.EXECUTE
-    return DeadlinePassed(due_at, outcome="timeout" if is_end else None)
+    proposal = snapshot.current_proposal
+    if snapshot.on_silence is not SilenceRule.EXECUTE or proposal is None or snapshot.awaiting is None:
+        return DeadlinePassed(due_at)
+    executed = f"execute_{proposal.by}_solution"
+    silence = EndingSilence(NEGOTIATION_CLOCK, snapshot.awaiting.value, due_at, executed)
+    return DeadlinePassed(due_at, end=CaseEnd(TIMEOUT, due_at, silence))
 
 
 def _require_current(

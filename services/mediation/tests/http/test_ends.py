@@ -74,4 +74,5 @@ async def test_prm_35_late_by_a_minute_says_that_silence_was_the_end(keep, selle
     late = (await seller.act(found, "1/accept", {"version": 1, "option": 0})).json()
 
     assert (late["code"], late["outcome"]) == ("deadline_passed", "timeout")
-    assert late["due_at"] == late["ended_at"]
+    assert late["due_at"] == late["ended_at"] == late["cause"]["due_at"]
+    assert (late["cause"]["owed_by"], late["cause"]["executed"]) == ("seller", "execute_buyer_solution")

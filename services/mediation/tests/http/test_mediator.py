@@ -56,7 +56,8 @@ async def test_prm_26_a_mediators_proposal_is_shown_to_both_with_its_end(propose
         assert rels(seen) == ["accept", "counter", "propose", "reject"]
         assert not accepting(seen).get("choices")
         for awaiting in ("buyer", "seller"):
-            assert len((await who.get("/v1/mediations", awaiting=awaiting)).json()["data"]) == 1
+            [row] = (await who.get("/v1/mediations", awaiting=awaiting)).json()["data"]
+            assert (row["asked"], row["awaiting"]) == (["buyer", "seller"], None), "as its filter says (PRM-39)"
     assert rels(await read(operator, proposed), "operator") == ["propose"]
 
 
@@ -171,6 +172,9 @@ async def test_prm_26_only_operators_who_decide_mediate(caller, keep) -> None:
     for role, scope in (("operator", "read"), ("platform", "decide"), ("representative", "decide")):
         refused = await caller(role, "x", scope=scope).act(found, "", {"options": [FIFTY]})
         assert (refused.status_code, refused.json()["code"]) == (403, "forbidden"), role
+    assert "operator" not in {
+        a["actor"] for a in (await read(caller("operator", "x", scope="read"), found))["allowed_actions"]
+    }
     elsewhere = caller("operator", "x", scope="decide", dispute=format_id("dsp", new_id()))
     assert (await elsewhere.act(found, "", {"options": [FIFTY]})).status_code == 404
 

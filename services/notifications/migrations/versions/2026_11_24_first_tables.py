@@ -19,6 +19,8 @@ RIGHTS = {
     "feeds": "SELECT, INSERT, UPDATE",
     "subject_lines": "SELECT, INSERT, UPDATE",
     "events": "SELECT, INSERT",
+    "case_parties": "SELECT, INSERT",
+    "sealed_requests": "SELECT, INSERT",
     "endpoints": "SELECT, INSERT, UPDATE",
     "subscriptions": "SELECT, INSERT, UPDATE",
     "messages": "SELECT, INSERT, UPDATE",
@@ -71,6 +73,7 @@ def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     migrations.create_infrastructure(op, SERVICE)
     _feed()
+    _parties()
     _endpoints()
     _deliveries()
     for table, rights in RIGHTS.items():
@@ -125,6 +128,14 @@ def _feed() -> None:
         sa.Column("stored_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("traceparent", sa.Text()),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Uuid()),
+        sa.Column("giver", sa.Text()),
+        sa.Column("request", sa.Text()),
+        sa.Column("participant", sa.Text()),
+        sa.CheckConstraint(
+            "audience IN ('everybody', 'staff', 'giver', 'asked', 'item', 'person')", name=op.f("ck_events_audience")
+        ),
         sa.CheckConstraint("octet_length(body) < 20000", name=op.f("ck_events_body")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         schema=SERVICE,
@@ -138,6 +149,27 @@ def _feed() -> None:
     )
     op.create_index("ix_events_tenant_id_occurred_at", "events", ["tenant_id", "occurred_at"], schema=SERVICE)
     op.create_index("ix_events_stored_at", "events", ["stored_at"], postgresql_using="brin", schema=SERVICE)
+
+
+def _parties() -> None:
+    op.create_table(
+        "case_parties",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("buyer", sa.Text(), nullable=False),
+        sa.Column("seller", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "case_id", name=op.f("pk_case_parties")),
+        schema=SERVICE,
+    )
+    for side in ("buyer", "seller"):
+        op.create_index(f"ix_case_parties_tenant_id_{side}", "case_parties", ["tenant_id", side], schema=SERVICE)
+    op.create_table(
+        "sealed_requests",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("request", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "request", name=op.f("pk_sealed_requests")),
+        schema=SERVICE,
+    )
 
 
 def _endpoints() -> None:

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
+from .event_readers import STAFF_ONLY, EventReaders
+
 EVENT_RETENTION: Final = timedelta(days=30)
 
 
@@ -21,6 +23,8 @@ class PublicEvent:
     """Its place among the public events of its subject, from 1 without a gap; None for a test event."""
     occurred_at: datetime
     body: str
+    readers: EventReaders = STAFF_ONLY
+    """Of the people of its case, who may read it."""
 
 
 class FeedEntry(NamedTuple):
@@ -47,6 +51,9 @@ class FeedRepository(Protocol):
         """Let no event in until the transaction ends: who is subscribed is about to change."""
 
     async def add(self, event: PublicEvent, position: int | None, now: datetime) -> None: ...
+
+    async def add_last(self, event: PublicEvent, position: int | None, now: datetime) -> None:
+        """`add` of an event that nothing refers to: at the end of the transaction."""
 
     async def list_between(self, since: datetime, until: datetime, limit: int) -> Sequence[FeedEntry]:
         """List what happened in the half-open range, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -110,9 +111,24 @@ async def test_dor_w3_one_caller_has_a_few_streams_and_leaves_none_behind(client
     assert (head.status_code, head.content) == (200, b"")
 
 
-async def test_dor_w3_people_of_a_case_have_no_feed_of_everything(client, keys, tenant) -> None:
-    buyer = {"Authorization": f"Bearer {keys.token(tenant=tenant, role='buyer')}"}
-    assert (await client.get(HOME, headers=buyer)).status_code == 403
+async def test_wal_f6_streams_that_are_opened_at_once_are_counted_before_anything_is_read(
+    client, app, keys, tenant, platform, monkeypatch
+) -> None:
+    monkeypatch.setattr("common.web.event_stream.MAX_STREAMS_OF_CALLER", 2)
+    openings = [open_stream(app, HOME, platform) for _ in range(5)]
+
+    streams = await asyncio.gather(*(opening.__aenter__() for opening in openings))
+    await asyncio.gather(*(opening.__aexit__(None, None, None) for opening in openings))
+    refused = await asyncio.gather(
+        *(client.get(f"{HOME}?after={format_id('evt', uuid4())}", headers=platform) for _ in range(4))
+    )
+
+    assert sorted(stream.status for stream in streams) == [200, 200, 429, 429, 429]
+    assert sorted(answer.status_code for answer in refused) == [400, 400, 429, 429]
+    hub = app.state.service.deps.streams
+    assert not hub._callers, "what was refused, or has ended, holds nothing"
+    async with open_stream(app, HOME, platform) as again:
+        assert again.status == 200
 
 
 async def test_dor_w3_a_list_begins_at_an_instant_or_behind_everything(client, platform, tenant, tell) -> None:

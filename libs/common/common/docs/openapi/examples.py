@@ -1,10 +1,17 @@
-"""Examples of bodies: their own, where they have one, else made of their parts."""
+"""Examples of requests and answers: those that were recorded (`site/examples.json`), else made of their parts."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any, Final
 
+from .texts import SITE
+
 Json = dict[str, Any]
+
+RECORDED: Final[Mapping[str, Mapping[str, Json]]] = json.loads((SITE / "examples.json").read_text())
+"""Requests by the public ids of operations, answers by the names of forms: `python -m deploy.proof.examples`."""
 
 EXAMPLES_BY_NAME: Final[Json] = {
     # texts
@@ -30,17 +37,55 @@ EXAMPLE_PREFIX: Final = "#/components/examples/"
 def add_examples(operation: Json, components: Json) -> None:
     """Show one of everything that is taken and given; a form that several operations answer with is shown once."""
     schemas = components["schemas"]
-    if (content := _json_content(operation.get("requestBody", {}))) is not None:
-        content["example"] = build_example(content["schema"], schemas)
+    _show_request(operation, schemas)
     for response in operation["responses"].values():
         if (content := _json_content(response)) is None:
             continue
-        example, name = build_example(content["schema"], schemas), content["schema"].get("$ref", "").rpartition("/")[2]
+        name = content["schema"].get("$ref", "").rpartition("/")[2]
         if name:
+            answer = RECORDED["answers"].get(name)
+            example = (
+                build_example(content["schema"], schemas)
+                if answer is None
+                else complete_example(answer, content["schema"], schemas)
+            )
             components["examples"][name] = {"value": example}
             content["examples"] = {name: {"$ref": f"{EXAMPLE_PREFIX}{name}"}}
         else:
-            content["example"] = example
+            content["example"] = build_example(content["schema"], schemas)
+
+
+def complete_example(answer: Any, schema: Json, schemas: Json, depth: int = 0) -> Any:
+    """Complete an answer that was recorded before its form gained the members that it lacks."""
+    if "$ref" in schema:
+        return complete_example(answer, schemas[schema["$ref"].rpartition("/")[2]], schemas, depth)
+    for choice in schema.get("anyOf", ()):
+        if ("$ref" in choice or "properties" in choice) and isinstance(answer, dict):
+            return complete_example(answer, choice, schemas, depth)
+    if isinstance(answer, list) and isinstance(schema.get("items"), dict):
+        return [complete_example(one, schema["items"], schemas, depth + 1) for one in answer]
+    if not isinstance(answer, dict) or "properties" not in schema:
+        return answer
+    members = {
+        name: complete_example(value, schema["properties"].get(name, {}), schemas, depth + 1)
+        for name, value in answer.items()
+    }
+    return _complete_example(members, schema, schemas, depth)
+
+
+def _show_request(operation: Json, schemas: Json) -> None:
+    recorded = RECORDED["requests"].get(operation["operationId"], {})
+    values = recorded.get("values", {})
+    parameters = operation.get("parameters", [])
+    if parameters:  # shared ones stay as they are
+        operation["parameters"] = [
+            {**one, "example": values[one["name"]]} if one["name"] in values else one for one in parameters
+        ]
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        if "body" in recorded:
+            content["example"] = recorded["body"]
+    if (content := _json_content(operation.get("requestBody", {}))) is not None:
+        content["example"] = build_example(content["schema"], schemas)
 
 
 def _json_content(body: Json) -> Json | None:

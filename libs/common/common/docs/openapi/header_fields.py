@@ -104,15 +104,17 @@ ANSWER_FIELDS: Final[Mapping[str, Json]] = {
         "example": "en",
     },
     "WWW-Authenticate": {
-        "description": "How to authenticate (RFC 6750): with an access token.",
+        "description": "How to authenticate (RFC 6750): with an access token. `error` says what is wrong with the one "
+        "that was sent: `invalid_token`, or `insufficient_scope` with the `scope` that it lacks.",
         "schema": {"type": "string"},
-        "example": "Bearer",
+        "example": 'Bearer realm="parley"',
     },
 }
 EVERY_ANSWER: Final = ("X-Request-Id", "traceparent", "RateLimit", "RateLimit-Policy")
 FIELDS_OF_STATUS: Final[Mapping[str, tuple[str, ...]]] = {
     "202": ("Retry-After",),
     "401": ("WWW-Authenticate",),
+    "403": ("WWW-Authenticate",),
     "409": ("Retry-After",),
     "429": ("Retry-After", "RateLimit", "RateLimit-Policy"),
     "503": ("Retry-After",),

@@ -15,11 +15,13 @@ from .rejection import Rejected
 from .strips import reduce_in_strips
 
 MAX_PIXELS: Final = {
-    "JPEG": 210_000_000, "MPO": 210_000_000, "HEIF": 52_000_000, "PNG": 50_000_000, "GIF": 65_000_000,
+    "JPEG": 210_000_000, "MPO": 210_000_000, "HEIF": 66_000_000, "PNG": 66_000_000, "GIF": 65_000_000,
     "AVIF": 25_000_000, "WEBP": 15_000_000,
 }  # fmt: skip
 """As many as their decoder holds in the memory that it has. A JPEG is decoded line by line: phones have sensors of 108
-and 200 megapixels, and panoramas are wide."""
+and 200 megapixels. Panoramas of phones, which write HEIC, have 63."""
+MAX_DEEP_PIXELS: Final = 50_000_000
+"""Of a HEIC with more than eight bits for each sample: its decoder holds twice as much of each."""
 MAX_MOVING_PIXELS: Final = 20_000_000
 """Of pictures that move: several canvases are held."""
 MAX_COEFFICIENT_BYTES: Final = 200_000_000
@@ -86,6 +88,8 @@ def open_image(file: Path, media_type: str) -> Image.Image:
 
 def _max_pixels(image: Image.Image) -> int:
     limit = MAX_PIXELS[image.format or ""]
+    if image.info.get("bit_depth", 8) > 8:
+        return min(limit, MAX_DEEP_PIXELS)
     moves = image.format not in SINGLE_PICTURE_FORMATS and getattr(image, "n_frames", 1) > 1
     return min(limit, MAX_MOVING_PIXELS) if moves else limit
 

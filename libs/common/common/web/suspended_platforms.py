@@ -1,0 +1,28 @@
+"""Suspended platforms: what they still hold a token for is not done any more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+from uuid import UUID
+
+from common.kernel.errors import PlatformNotActive
+from common.kernel.principal import Principal, Role
+
+READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class SuspendedPlatforms:
+    """Those that this process knows of. It looks every few seconds; a token lives for five minutes."""
+
+    def __init__(self) -> None:
+        self._platforms: Collection[UUID] = ()
+
+    def replace(self, platforms: Collection[UUID]) -> None:
+        self._platforms = platforms
+
+    def require_active(self, principal: Principal, method: str) -> None:
+        """Raises PlatformNotActive for an act of a suspended platform. It may read; its people's cases go on."""
+        is_act = method not in READING_METHODS
+        if is_act and principal.role is Role.PLATFORM and principal.tenant in self._platforms:
+            raise PlatformNotActive

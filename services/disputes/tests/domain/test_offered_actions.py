@@ -1,0 +1,88 @@
+"""Actions that a case offers are those that mediation and evidence take, by whom and as long as they take them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from common.kernel.principal import Principal, Role
+from disputes.cases.allowed_actions import allowed_actions
+from disputes.engine.dispute import Dispute
+from disputes.engine.stage_entry import enter_stage
+from disputes.engine.values import RequestState
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act
+from disputes.testing import INR, NOON, POLICIES, a_dispute, engine_context
+from services.disputes.tests.domain.acting import tried
+
+AGREEMENT = POLICIES["agreement_first-2026-12"]
+DAY = timedelta(days=1)
+
+
+def _negotiated(policy: Policy) -> Dispute:
+    case = a_dispute(policy=policy)
+    acts = {Role.SELLER: ("accept", "counter")}
+    return replace(case, negotiation=replace(case.negotiation, mediation=case.id, allowed_acts=acts))
+
+
+def _offers(case: Dispute, policy: Policy, role: Role, at=NOON) -> dict[str, object]:
+    principal = Principal(case.tenant, role, case.seller, frozenset({"read"}), dispute=case.id)
+    return {action.rel: action.available_until for action in allowed_actions(case, principal, policy, at)}
+
+
+def test_prm_31_who_acts_for_a_party_is_not_offered_what_mediation_refuses_them() -> None:
+    """An edition may let somebody act for the seller and have the parties negotiate: that they do themselves."""
+    policy = replace(AGREEMENT, represented_role=Role.SELLER)
+    case = _negotiated(policy)
+
+    assert {"accept", "counter"} < set(_offers(case, policy, Role.SELLER))
+    assert set(_offers(case, policy, Role.REPRESENTATIVE)) == set(_offers(case, policy, Role.SELLER)) - {
+        "accept", "counter",
+    }  # fmt: skip
+
+
+def test_prm_36_in_a_pause_no_offer_of_the_case_ends_like_mediation_says() -> None:
+    case = _negotiated(AGREEMENT)
+    paused = tried(case, Act.PAUSE, Role.OPERATOR, AGREEMENT).dispute
+
+    assert _offers(case, AGREEMENT, Role.SELLER)["accept"] == NOON + 5 * DAY
+    assert set(_offers(paused, AGREEMENT, Role.SELLER, NOON + 6 * DAY).values()) == {None}
+
+
+def test_prm_36_in_a_pause_evidence_is_offered_as_long_as_it_is_taken() -> None:
+    case = enter_stage(a_dispute(policy=AGREEMENT, reason=INR), "shipment_proof", engine_context(AGREEMENT)).dispute
+    given = replace(case, requests=(replace(case.requests[0], state=RequestState.SATISFIED),))
+    paused = tried(given, Act.PAUSE, Role.OPERATOR, AGREEMENT).dispute
+
+    assert "provide_evidence" not in _offers(given, AGREEMENT, Role.SELLER, NOON + 4 * DAY)
+    assert _offers(paused, AGREEMENT, Role.SELLER, NOON + 4 * DAY)["provide_evidence"] is None
+
+
+def test_prm_27_an_operator_is_told_how_to_enter_what_a_party_has_mailed() -> None:
+    """As evidence takes it; a recording in front of the camera is nobody else's to make."""
+    policy = POLICIES["live_video-2026-12"]
+    case = enter_stage(a_dispute(policy=policy), "video", engine_context(policy)).dispute
+
+    def ways(*scopes: str) -> list[tuple[str, object]]:
+        operator = Principal(case.tenant, Role.OPERATOR, "operator-1", frozenset(scopes))
+        offered = allowed_actions(case, operator, policy, NOON)
+        return [
+            (action.href.rpartition("/")[2], action.constraints.get("on_behalf_of"))
+            for action in offered
+            if action.rel == "provide_evidence" and action.actor is Role.SELLER
+        ]
+
+    assert ways("read", "decide") == [("video-sessions", None), ("external-videos", "seller")]
+    assert ways("read") == [("video-sessions", None), ("external-videos", None)]
+
+
+def test_prm_27_a_file_that_was_mailed_is_sent_to_the_address_that_is_offered() -> None:
+    policy = POLICIES["report_review-2026-12"]
+    case = a_dispute(policy=policy)
+    operator = Principal(case.tenant, Role.OPERATOR, "operator-1", frozenset({"decide"}))
+
+    files = [a for a in allowed_actions(case, operator, policy, NOON) if a.href.startswith("/v1/evidence/uploads")]
+
+    assert {action.actor: action.href.rpartition("&")[2] for action in files} == {
+        Role.BUYER: "on_behalf_of=buyer", Role.SELLER: "on_behalf_of=seller",
+    }  # fmt: skip
