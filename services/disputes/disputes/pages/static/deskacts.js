@@ -50,7 +50,8 @@ export function useDeskSending({ case: found, words, reload }) {
 
 const linesOf = (found) => found.expanded?.story?.data ?? [];
 
-function News({ sending }) {
+export function News({ sending }) {
+  if (sending.news === null) return null;
   const { news, words, accept } = sending;
   return html`<${Notice} kind="warn" title=${t("changed.title")}><p>${t("changed.lead")}</p>
     <ul class="changes">${news.length ? news.map((entry) => html`<li key=${entry.id}>${dateTime(entry.at)}: ${words.entry(entry)}${entry.text && html` <q class="user-text">${entry.text}</q>`}</li>`) : html`<li>${t("changed.unnamed")}</li>`}</ul>
