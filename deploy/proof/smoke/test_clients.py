@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import http.server
 import json
 import os
 import shutil
 import subprocess
+import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 import uvicorn
+from typer.testing import CliRunner
 
 from deploy.local.place import REPO
 from deploy.proof.demo import photos
 from parley_client import Parley, Problem
+from parley_client.command.main import app as command
 
 from .suite import Suite
 
@@ -150,3 +154,85 @@ def build_typescript(folder: Path) -> Path:
     )
     assert compiled.returncode == 0, compiled.stdout
     return folder / "client" / "dist"
+
+
+class Receiver:
+    """Program under development: takes webhooks on an address of this machine."""
+
+    def __init__(self) -> None:
+        self.events: list[dict[str, Any]] = []
+        receiver = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                receiver.events.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/hooks"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    async def wait_for(self, count: int) -> list[str]:
+        async with asyncio.timeout(SETTLING_SECONDS):
+            while len(self.events) < count:
+                await asyncio.sleep(0.05)
+        return [event["type"] for event in self.events]
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    receiver = Receiver()
+    yield receiver
+    receiver.server.shutdown()
+    receiver.server.server_close()
+
+
+async def test_dor_w9_the_command_does_what_it_says_against_a_running_suite(
+    suite: Suite, served: str, receiver: Receiver, tmp_path: Path
+) -> None:
+    with_nothing = {"PARLEY_STATE": str(tmp_path), "PARLEY": served, "ADMIN_SECRET": suite.admin_secret}
+    opened = await _parley(with_nothing, "admin", "platforms", "open", "Terminal")
+    names = with_nothing | {"CLIENT_ID": opened["client_id"], "CLIENT_SECRET": opened["client_secret"]}
+    status, _ = await asyncio.to_thread(play_case, served, opened)
+
+    heard = await _parley_lines(names, "listen", "--forward-to", receiver.url, "--since", "2020-01-01T00:00:00Z",
+                                "--type", "escrow.*", "--count", "3")  # fmt: skip
+    assert [line["forwarded"] for line in heard] == ["204"] * 3
+    assert await receiver.wait_for(3) == [line["type"] for line in heard]
+
+    await asyncio.to_thread(_register_endpoint, served, opened, receiver.url)
+    await _parley(names, "trigger", "dispute.opened")
+    assert (await receiver.wait_for(4))[-1] == "dispute.opened"
+    now = (await _parley(names, "clock", "advance", "3 hours"))["now"]
+    told = len(receiver.events)
+    replayed = await _parley(names, "replay")
+    assert replayed["events"] > 10
+    await receiver.wait_for(told + replayed["events"])
+    assert (await _parley(names, "clock", "show"))["now"] >= now
+
+    [row] = await _parley_lines(names, "disputes", "list", "--limit", "1")
+    shown = await _parley(names, "disputes", "show", row["id"])
+    assert (status, shown["status"], shown["story"][0]["kind"]) == ("closed", "closed", "opened")
+    assert opened["id"] in [one["id"] for one in await _parley_lines(names, "admin", "platforms", "list")]
+    rotated = await _parley(names, "admin", "secrets", "rotate", opened["id"], "--overlap-seconds", "60")
+    assert rotated["client_secret"] not in ("", opened["client_secret"])
+
+
+async def _parley(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
+    [line] = await _parley_lines(environment, *arguments)
+    return line
+
+
+async def _parley_lines(environment: dict[str, str], *arguments: str) -> list[dict[str, Any]]:
+    done = await asyncio.to_thread(CliRunner().invoke, command, ["--json", *arguments], env=environment)
+    assert done.exit_code == 0, (arguments, done.output)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def _register_endpoint(url: str, platform: dict[str, Any], receiver: str) -> None:
+    with Parley.connect(url, platform["client_id"], platform["client_secret"]) as shop:
+        shop.webhooks.create_webhook_endpoint({"url": receiver, "event_types": ["*"]})

@@ -14,10 +14,11 @@ from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from common.settings import Environment, ServiceSettings
-from deploy.containers import env
+from deploy.containers import env, images
 from deploy.local.environment import select_service_environment
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
+from evidence.settings import Settings as EvidenceSettings
 
 COMPOSE = (REPO / "docker-compose.yml").read_text()
 # Files that are no settings: keys and key sets, which settings name by their path.
@@ -51,6 +52,7 @@ def test_every_secret_is_made_and_none_stands_in_an_environment(made: Path) -> N
     assert all(one == {"file": f".secrets/{name}"} for name, one in declared.items())
     assert set(re.findall(r"\$\{([A-Z_]+):-", COMPOSE)) == set(re.findall(r"\$\{([A-Z_]+)", COMPOSE)) == {
         "PORT", "PARLEY_PUBLIC_URL", "PARLEY_GATEWAY_IP", "PARLEY_SUBNET", "PARLEY_SUBNET_RANGE",
+        "POSTGRES_IMAGE", "RABBITMQ_IMAGE", "GATEWAY_IMAGE",
     }  # fmt: skip
     secret = re.compile(r"SECRET|PASSWORD(?!_FILE)|KEY")
     for container in services().values():
@@ -128,7 +130,8 @@ def test_wal_a10_networks_are_apart() -> None:
     assert networks["gateway"] == {"inside", "outside"}
     assert networks["postgres"] == networks["migrate"] == {"data"}
     assert networks["rabbitmq"] == {"bus"}
-    assert [name for name, of in networks.items() if "outside" in of] == ["notifications-worker", "gateway"]
+    reaching_out = [name for name, of in networks.items() if "outside" in of]
+    assert reaching_out == ["notifications", "notifications-worker", "gateway"]
     declared = yaml.safe_load(COMPOSE)["networks"]
     assert all(declared[name]["internal"] for name in ("inside", "data", "bus"))
 
@@ -150,3 +153,54 @@ def test_what_the_image_copies_is_not_ignored() -> None:
     for source in re.findall(r"^COPY (\S+) ", (REPO / "deploy" / "Dockerfile").read_text(), re.MULTILINE):
         if not source.startswith("--from"):
             assert f"!{source}" in ignored
+
+
+OUTSIDE: Final = yaml.safe_load((REPO / "deploy" / "containers" / "evidence-outside.yml").read_text())
+
+
+def test_dor_w25_evidence_is_given_every_setting_of_what_is_outside() -> None:
+    """Roots as a file that is mounted where the setting says it is; what is not set is nothing."""
+    for name in ("evidence", "evidence-worker"):
+        environment, [roots] = OUTSIDE["services"][name]["environment"], OUTSIDE["services"][name]["volumes"]
+        assert {"EVIDENCE_STORAGE", "EVIDENCE_CLAMAV_URL", "EVIDENCE_TIMESTAMP_URL"} <= environment.keys()
+        inside = roots.rsplit(":", 2)[1]
+        assert environment["EVIDENCE_TIMESTAMP_ROOTS"] == f"${{EVIDENCE_TIMESTAMP_ROOTS:+{inside}}}"
+    about = {"jwks": "keys", "database_url": "postgresql://a@b/c", "bus_url": "memory:", "secret": "s" * 32}
+    about |= {"env": "test", "storage": "file:///var/lib/parley/evidence"}
+    assert EvidenceSettings(**about, timestamp_roots="").timestamp_roots is None
+    assert EvidenceSettings(**about, timestamp_roots="/etc/parley/roots.pem").timestamp_roots is not None
+
+
+def test_dor_w25_every_image_of_others_can_be_named_by_its_digest() -> None:
+    ours = {"parley"}
+    named = {
+        container["image"]
+        for file in images.COMPOSE_FILES
+        for container in yaml.safe_load(file.read_text())["services"].values()
+        if "image" in container
+    }
+    assert named - ours == {f"${{{name}:-{image}}}" for name, image in images.find_images().items()}
+    kustomization = yaml.safe_load((REPO / "deploy" / "kustomization.yaml").read_text())["images"]
+    [gateway] = [one for one in kustomization if one["name"] == "nginxinc/nginx-unprivileged"]
+    assert images.find_images()["GATEWAY_IMAGE"] == f"{gateway['name']}:{gateway['newTag']}"
+
+
+def test_dor_w25_images_are_pinned_by_what_the_registry_says_and_by_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock, docker = tmp_path / "images.lock", tmp_path / "docker"
+    monkeypatch.setattr(images, "LOCK", lock)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    docker.write_text("#!/bin/sh\necho 'no such host' >&2; exit 1\n")
+    docker.chmod(0o755)
+    assert (images.main(["pin"]), lock.exists()) == (1, False)
+    assert "no such host" in capsys.readouterr().err
+    assert images.main(["check"]) == 1, "nothing is pinned"
+
+    digest = f"sha256:{'0a' * 32}"
+    docker.write_text(f"#!/bin/sh\necho {digest}\n")
+    assert (images.main(["pin"]), images.main(["check"])) == (0, 0)
+    assert images.read_lock(lock)["POSTGRES_IMAGE"] == f"{images.find_images()['POSTGRES_IMAGE']}@{digest}"
+    for spoiled in (lock.read_text().replace(digest, "sha256:1", 1), lock.read_text().replace(":18@", ":17@")):
+        lock.write_text(spoiled)
+        assert images.main(["check"]) == 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import kubernetes_validate
 import pytest
 import yaml
 
+from deploy.local import gateway, place
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
@@ -38,7 +40,7 @@ def test_dor_w25_a_manifest_is_as_kubernetes_says(manifest: dict[str, Any], vers
 
 def test_dor_w25_every_manifest_is_applied() -> None:
     assert {f"kubernetes/{file.name}" for file in FOLDER.glob("*.yaml")} == set(KUSTOMIZATION["resources"])
-    assert (REPO / "deploy" / KUSTOMIZATION["configMapGenerator"][0]["files"][0]).is_file()
+    assert all((REPO / "deploy" / file).is_file() for file in KUSTOMIZATION["configMapGenerator"][0]["files"])
 
 
 @pytest.mark.parametrize("name", PODS)
@@ -93,3 +95,35 @@ def test_dor_w25_the_gateway_asks_for_names_anew() -> None:
     [gateway] = PODS["gateway"]["containers"]
     for environment in (COMPOSE["gateway"]["environment"], {one["name"]: one["value"] for one in gateway["env"]}):
         assert (environment["NGINX_ENTRYPOINT_LOCAL_RESOLVERS"], environment["UPSTREAM_RESOLVE"]) == ("1", "resolve")
+
+
+def test_dor_w25_the_gateway_believes_the_ingress_about_callers_and_nobody_else(tmp_path: Path) -> None:
+    """Or all of them had the ingress's address, and shared one limit."""
+    pod = PODS["gateway"]
+    [container] = pod["containers"]
+    settings = {one["name"]: one["value"] for one in container["env"]}
+    [template] = [volume for volume in pod["volumes"] if volume["name"] == "template"]
+    given = {item["key"]: item["path"] for item in template["configMap"]["items"]}
+    generated = {file.rpartition("/")[2] for file in KUSTOMIZATION["configMapGenerator"][0]["files"]}
+    assert given.keys() == generated
+    assert all(path.endswith(".conf.template") for path in given.values()), "the image fills in what is named so"
+    addresses = {service: f"127.0.0.1:{9000 + number}" for number, service in enumerate(SERVICES)}
+    trusting = (REPO / "deploy" / "gateway" / "real-ip.conf.template").read_text()
+    filled = trusting.replace("${TRUSTED_PROXIES}", settings["TRUSTED_PROXIES"])
+    (tmp_path / "parley.conf").write_text(gateway.fill_template("127.0.0.1:8080", addresses) + filled)
+    (tmp_path / "nginx.conf").write_text(gateway.MAIN_CONFIGURATION.format(folder=tmp_path))
+
+    tried = subprocess.run(
+        [gateway.find_program(place.state_folder()), "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert tried.returncode == 0, tried.stderr
+    assert "${" not in filled
+
+
+def test_dor_w25_evidence_reaches_a_scanner_in_the_cluster() -> None:
+    [policy] = [one for one in EVERY if one["kind"] == "NetworkPolicy" and one["metadata"]["name"] == "scanner"]
+    [rule] = policy["spec"]["egress"]
+    assert policy["spec"]["podSelector"]["matchLabels"] == {"app.kubernetes.io/name": "evidence"}
+    assert rule["ports"] == [{"protocol": "TCP", "port": 3310}]

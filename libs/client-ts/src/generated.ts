@@ -104,6 +104,23 @@ export interface AmountBody {
   amount?: MoneyBody;
 }
 
+export interface AuthorizationServerView {
+  /** Address of this server, as clients know it. */
+  issuer: string;
+  /** Where tokens are got: `POST /oauth/token`. */
+  token_endpoint: string;
+  /** Where the keys are that verify access tokens. */
+  jwks_uri: string;
+  /** Client credentials for your backend, and links for the people of a case. */
+  grant_types_supported: string[];
+  /** None: nobody is sent through a browser to get a token. */
+  response_types_supported: string[];
+  /** HTTP Basic, or `client_id` and `client_secret` in the form. */
+  token_endpoint_auth_methods_supported: string[];
+  /** Guide to authentication. */
+  service_documentation: string;
+}
+
 export interface BulkBody {
   /** At most 50. Those on one escrow are carried out in their order, the others at once and in any order. */
   instructions: (CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody)[];
@@ -178,6 +195,8 @@ export interface CreatedPageLinkView {
   embed_url: string;
 }
 
+export type DeadlineKind = "funding_expiry" | "auto_refund_unshipped" | "presume_delivery" | "auto_refund_undelivered" | "auto_release";
+
 /** `incurred`: it is owed from now on. `lifted`: it is not any more. */
 export interface DebtView {
   /** Its id, given by Parley; it never changes. */
@@ -222,6 +241,18 @@ export interface DisputeWindowView {
   closes_at: string | null;
   /** Address that says everything it takes to report one. */
   eligibility: string;
+}
+
+/** Silence that has ended a deal: which deadline ran out on whom, and what the deal became. */
+export interface EndingSilenceView {
+  /** Which deadline ran out. */
+  deadline: DeadlineKind;
+  /** Whose silence it was. */
+  owed_by: EndingSilenceOwedBy;
+  /** When it ran out (UTC). */
+  due_at: string;
+  /** What the deal became by it. */
+  executed: EscrowState;
 }
 
 export type EscrowState = "awaiting_funds" | "partially_funded" | "funded" | "shipped" | "delivered" | "released" | "refunded" | "split_settled" | "cancelled" | "expired";
@@ -281,6 +312,8 @@ export interface EscrowView {
   inspection_ends_at: string | null;
   /** When all its money had gone (UTC); null before. */
   closed_at: string | null;
+  /** Where silence has ended the deal: whose, and what was carried out for it. */
+  cause: EndingSilenceView | null;
   /** None until the price is complete. */
   dispute_window: DisputeWindowView | null;
   /** What you may do now, each with its address, deadline and limits. What is not listed is refused. */
@@ -951,6 +984,8 @@ export type AllowedActionMethod = "POST" | "PUT" | "PATCH" | "DELETE";
 
 export type DebtDirection = "incurred" | "lifted";
 
+export type EndingSilenceOwedBy = "buyer" | "seller";
+
 export type FollowingStepOf = "escrow" | "disputes";
 
 export type LinkRole = "buyer" | "seller" | "representative";
@@ -1028,6 +1063,8 @@ export interface AnalyticsView {
   since: string;
   /** End of the period (UTC), excluded. */
   until: string;
+  /** Cases opened in the period, closed or not. */
+  opened: number;
   /** Cases that were closed in it. */
   cases: number;
   /** Of those, cases that were resolved and in which no operator acted. */
@@ -1059,6 +1096,10 @@ export interface AnalyticsView {
   sla_targets_missed: number;
   /** Cases in which operators broke the policy's limit. */
   sla_limits_breached: number;
+  /** The cases by how long they took, the shortest first; together all of them. */
+  durations: DurationView[];
+  /** The period in stretches of `interval`, without a gap, the earliest first. */
+  over_time: StretchView[];
   /** The cases by policy, reason and outcome. */
   outcomes: OutcomeView[];
 }
@@ -1619,6 +1660,19 @@ export interface DisputeView {
   closed_at: string | null;
 }
 
+/** What an operator who is present is doing. */
+export type Doing = "reading" | "deciding";
+
+/** Number of cases that took at least `from_seconds`, and less than `up_to_seconds`. */
+export interface DurationView {
+  /** Seconds from opening to end, at least. */
+  from_seconds: number;
+  /** Null for the last: no limit. */
+  up_to_seconds: number | null;
+  /** Cases that took so long. */
+  cases: number;
+}
+
 /** Edition, in TOML or as JSON: one of the two. */
 export interface EditionBody {
   /** The edition as a TOML text. Instead of `policy`. */
@@ -1634,7 +1688,11 @@ export interface EditionDetail {
   edition: string;
   /** SHA-256 of the edition's content, in hexadecimal: what a case follows can be proven later. */
   hash: string;
-  /** What an escrow gets that names no policy and whose platform has none of its own. */
+  /**
+   * Whether a new escrow of yours gets it by the policy's name: the edition that you have made current, or, where
+   * you
+   * have not chosen, Parley's newest.
+   */
   current: boolean;
   /** `parley`: comes with Parley. `platform`: your own. */
   origin: EditionOrigin;
@@ -1656,7 +1714,11 @@ export interface EditionView {
   edition: string;
   /** SHA-256 of the edition's content, in hexadecimal: what a case follows can be proven later. */
   hash: string;
-  /** What an escrow gets that names no policy and whose platform has none of its own. */
+  /**
+   * Whether a new escrow of yours gets it by the policy's name: the edition that you have made current, or, where
+   * you
+   * have not chosen, Parley's newest.
+   */
   current: boolean;
   /** `parley`: comes with Parley. `platform`: your own. */
   origin: EditionOrigin;
@@ -2039,6 +2101,8 @@ export interface ImposedView {
   /** Why it was reversed, in words; null if it stands. */
   reversal_reason: string | null;
 }
+
+export type Interval = "day" | "week" | "month";
 
 /** Escrow as this service last heard of it. */
 export interface KnownEscrowView {
@@ -2615,6 +2679,34 @@ export interface PolicyView {
   hash?: string | null;
 }
 
+export interface PresenceBody {
+  /** What you do there: `reading`, or `deciding` while a form is open. */
+  doing?: Doing;
+}
+
+/** Operators before a case, beside you. Whoever has not said so for `lasts_seconds` has left. */
+export interface PresenceView {
+  /** Id of the dispute. */
+  dispute: string;
+  /** When it was looked at (UTC). */
+  as_of: string;
+  /** The longest there first. */
+  others: PresentOperatorView[];
+  /** For how long you count as present: say it again well before. */
+  lasts_seconds: number;
+}
+
+export interface PresentOperatorView {
+  /** Who is there. */
+  operator: string;
+  /** What they do there. */
+  doing: Doing;
+  /** Since when, without a gap. */
+  since: string;
+  /** When they last said so. */
+  seen_at: string;
+}
+
 /** Penalty as the ruling would state it, and what it makes of the person's standing once it counts. */
 export interface PreviewedPenaltyView {
   /** The penalty. */
@@ -3086,6 +3178,22 @@ export interface StoryPart {
   has_more: boolean;
   /** Address of all of them. */
   href: string;
+}
+
+/** Figures of one stretch of the period. */
+export interface StretchView {
+  /** Beginning of the stretch (UTC), included. */
+  since: string;
+  /** End of the stretch (UTC), excluded. */
+  until: string;
+  /** Cases that were opened in it. */
+  opened: number;
+  /** Cases that were closed in it. */
+  closed: number;
+  /** Of these, cases that were resolved and in which no operator acted. */
+  resolved_without_operator: number;
+  /** Seconds from opening to end that half of these took at most; null without any. */
+  median_seconds_to_resolution: number | null;
 }
 
 /** Act in a supplied case: who did what and when. An agreement names its option, a ruling its outcome. */
@@ -4161,10 +4269,16 @@ export interface MediationSummary {
   dispute: string;
   /** Id of the escrow whose money the two negotiate about. */
   escrow: string;
+  /** The buyer's user id on your platform. */
+  buyer: string;
+  /** The seller's user id on your platform. */
+  seller: string;
   /** How far the negotiation is. */
   state: State;
   /** Whose turn it is; null if nobody's. */
   awaiting: Side | null;
+  /** Who is to answer what stands; both, of a mediator's proposal. */
+  asked: Side[];
   /** Until when, excluded (UTC); null if nobody is waited for. */
   due_at: string | null;
   /** When it was created (UTC). */
@@ -6888,6 +7002,15 @@ export class AuthOperations {
     this.#caller = caller;
   }
 
+  /**
+   * Say where tokens and keys are, and how clients prove who they are (RFC 8414): OAuth libraries set themselves
+   * up
+   * by it.
+   */
+  async getAuthorizationServer(): Promise<AuthorizationServerView> {
+    return (await this.#caller.call("GET", `/.well-known/oauth-authorization-server`)) as AuthorizationServerView;
+  }
+
   /** List the keys that verify access tokens, as a JWK set. */
   async getKeys(): Promise<Record<string, (Record<string, string>)[]>> {
     return (await this.#caller.call("GET", `/.well-known/jwks.json`)) as Record<string, (Record<string, string>)[]>;
@@ -7620,6 +7743,19 @@ export class OperatorsOperations {
     return (await this.#caller.call("POST", `/v1/disputes/${encodeURIComponent(dispute)}/notes`, { body, ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true })) as NoteView;
   }
 
+  /**
+   * Say it while a case is open before you, and see which of your colleagues has it open, too. It lasts for less
+   * than a minute, so say it every fifteen seconds or so. Nothing is kept of it, and parties never see it.
+   */
+  async sayPresent(dispute: string, body?: PresenceBody, options: { idempotencyKey?: string } = {}): Promise<PresenceView> {
+    return (await this.#caller.call("PUT", `/v1/disputes/${encodeURIComponent(dispute)}/presence`, { body, key: options.idempotencyKey, takesKey: true })) as PresenceView;
+  }
+
+  /** What you do not say ends by itself a little later. */
+  async leaveCase(dispute: string, options: { idempotencyKey?: string } = {}): Promise<PresenceView> {
+    return (await this.#caller.call("DELETE", `/v1/disputes/${encodeURIComponent(dispute)}/presence`, { key: options.idempotencyKey, takesKey: true })) as PresenceView;
+  }
+
   /** List the texts of a reason code, or all. Newest first. */
   async listReasonTexts(options: { limit?: number; cursor?: string; reason_code?: string } = {}): Promise<ReasonTextViewPage> {
     return (await this.#caller.call("GET", `/v1/reason-texts`, { query: { "limit": options.limit, "cursor": options.cursor, "reason_code": options.reason_code } })) as ReasonTextViewPage;
@@ -7899,7 +8035,7 @@ export class PoliciesOperations {
    * givers
    * of evidence act as long after its beginning as they did. Through the edition in force, history comes out as it
    * was.
-   * At most 500 cases at once: narrow the period.
+   * At most 500 cases at once: narrow the period. Of operators those with the scope `lead`.
    */
   async simulatePolicy(edition: string, body: SimulationBody): Promise<SimulationView> {
     return (await this.#caller.call("POST", `/v1/policies/${encodeURIComponent(edition)}/simulate`, { body })) as SimulationView;
@@ -7926,10 +8062,20 @@ export class PoliciesOperations {
    *
    * It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it from
    * the
-   * moment escrow has heard of it.
+   * moment escrow has heard of it; those that name only the policy get it once you make it current.
    */
   async publishPolicy(body: EditionBody, options: { dry_run?: boolean; idempotencyKey?: string } = {}): Promise<EditionDetail> {
     return (await this.#caller.call("POST", `/v1/policies`, { query: { "dry_run": options.dry_run }, body, key: options.idempotencyKey, takesKey: true })) as EditionDetail;
+  }
+
+  /**
+   * Give new escrows this edition wherever they get it by the policy's name: one of yours, or one of Parley's
+   * again.
+   *
+   * Publishing alone changes no escrow. Those there are keep the edition that they were created under.
+   */
+  async makePolicyCurrent(edition: string, options: { idempotencyKey?: string } = {}): Promise<EditionView> {
+    return (await this.#caller.call("POST", `/v1/policies/${encodeURIComponent(edition)}/make-current`, { key: options.idempotencyKey, takesKey: true })) as EditionView;
   }
 
   /** Read one edition in full: who may do what in which stage, for how long, and what silence means. */
@@ -8010,8 +8156,8 @@ export class AnalyticsOperations {
    * Share resolved without an operator, acts of the support team against your baseline, interactions, time to
    * resolution, missed targets and limits, and outcomes with their money by policy and reason (O8).
    */
-  async disputeAnalytics(options: { from: string; to: string }): Promise<AnalyticsView> {
-    return (await this.#caller.call("GET", `/v1/analytics/disputes`, { query: { "from": options.from, "to": options.to } })) as AnalyticsView;
+  async disputeAnalytics(options: { from: string; to: string; interval?: "day" | "week" | "month"; policy?: string }): Promise<AnalyticsView> {
+    return (await this.#caller.call("GET", `/v1/analytics/disputes`, { query: { "from": options.from, "to": options.to, "interval": options.interval, "policy": options.policy } })) as AnalyticsView;
   }
 }
 
@@ -8120,7 +8266,7 @@ export class WebhooksOperations {
     this.#caller = caller;
   }
 
-  /** List all of them, oldest first: there are never more than 50. */
+  /** List all of them, oldest first: there are never more than 50. Of operators those with the scope `lead` may. */
   async listWebhookEndpoints(): Promise<EndpointListView> {
     return (await this.#caller.call("GET", `/v1/webhook-endpoints`)) as EndpointListView;
   }
@@ -8181,7 +8327,10 @@ export class WebhooksOperations {
     return (await this.#caller.call("GET", `/v1/webhook-endpoints/deliveries/${encodeURIComponent(delivery)}`)) as DeliveryView;
   }
 
-  /** Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`. */
+  /**
+   * Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`. Of operators
+   * those with the scope `lead` may.
+   */
   async redeliverEvent(delivery: string, options: { idempotencyKey?: string } = {}): Promise<DeliveryView> {
     return (await this.#caller.call("POST", `/v1/webhook-endpoints/deliveries/${encodeURIComponent(delivery)}/redeliver`, { key: options.idempotencyKey, takesKey: true })) as DeliveryView;
   }
@@ -8221,6 +8370,11 @@ export class EventsOperations {
    * Receive events as they come (server-sent events): `id` is the event's, `event` its type, `data` the event,
    * word
    * for word what webhooks carry, in the order of the feed.
+   *
+   * Buyers and sellers receive the events of their own deals and cases, as they may see them: nothing of the other
+   * side's evidence before it is revealed, no operator by name, and no `number`, which would count what they are
+   * not
+   * told. What happens to one case, line by line as it is shown: `GET /v1/disputes/{dispute}/stream`.
    *
    * It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
    * `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so

@@ -15,16 +15,21 @@ from uuid import uuid4
 import httpx
 
 from .calls import Content
-from .problems import NoAnswer, problem_from_answer
+from .problems import NoAnswer, Problem, problem_from_answer
 from .tokens import Tokens
 
 ATTEMPTS: Final = 6
+SILENCE_SECONDS: Final = 60.0
+"""A stream says every fifteen seconds that it lives: one that is silent for so long was cut, and nobody has told us."""
 END_OF_STREAM: Final = "end"
 """Kind of the event that says why a stream ends: its token has, and the next one goes on."""
 FIRST_WAIT_SECONDS: Final = 0.25
 LONGEST_WAIT_SECONDS: Final = 20.0
 TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
+STREAM_TIMEOUT: Final = httpx.Timeout(SILENCE_SECONDS, connect=5.0)
 MOMENTARY_STATUSES: Final = frozenset({429, 502, 503, 504})
+PASSING_STATUSES: Final = MOMENTARY_STATUSES | {401}
+"""After which a stream is asked for again: a server that starts anew, a token that has ended on the way."""
 MOMENTARY_CODES: Final = frozenset({"idempotency_in_flight", "not_known_yet"})
 """Refusals that the same request may not meet a moment later."""
 REPEATABLE_PATHS: Final = frozenset({"/v1/participant-tokens"})
@@ -83,6 +88,10 @@ class Transport:
                 failures += 1
                 if failures >= self.attempts:
                     raise NoAnswer(str(error)) from error
+            except Problem as problem:
+                failures += 1
+                if failures >= self.attempts or problem.status not in PASSING_STATUSES:
+                    raise
             self.wait(_pause_seconds(failures, None))
 
     def _events_of(
@@ -91,12 +100,15 @@ class Transport:
         headers = self._headers(None, None, None) | {"Accept": "text/event-stream"}
         if last is not None:
             headers["Last-Event-ID"] = last
+        token, authorized = self._authorized(headers)
         request = self.http.build_request(
-            method, path, params=spell_query(query), headers=self._authorized(headers)[1], timeout=None
+            method, path, params=spell_query(query), headers=authorized, timeout=STREAM_TIMEOUT
         )
         with closing(self.http.send(request, stream=True)) as answer:
             if not answer.is_success:
                 answer.read()
+                if answer.status_code == 401 and self.tokens is not None and token is not None:
+                    self.tokens.forget_token(token)
                 raise problem_from_answer(answer)
             yield from _read_events(answer.iter_lines())
 

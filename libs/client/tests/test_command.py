@@ -7,14 +7,17 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 from typer.testing import CliRunner
 
+from common.kernel.ids import format_id
 from parley_client import verify_webhook
-from parley_client.command import webhooks
+from parley_client.command import parked, webhooks
 from parley_client.command.main import app
+from parley_client.command.session import CommandFailed
 
 ENVIRONMENT = {"PARLEY": "http://parley.test", "CLIENT_ID": "plt_1", "CLIENT_SECRET": "s", "ADMIN_SECRET": "a"}
 NOWHERE = {"PARLEY": "", "CLIENT_ID": "", "CLIENT_SECRET": "", "ADMIN_SECRET": "", "DATABASE": ""}
@@ -179,3 +182,25 @@ def test_dor_w9_administrators_open_and_rotate(parley: Parley, run) -> None:
     assert "newer" in rotated.output
     assert json.loads(parley.seen[1].content) == {"overlap_seconds": 0}
     assert all("Idempotency-Key" in request.headers for request in parley.seen)
+
+
+def test_dor_w9_a_replay_goes_by_the_platforms_time(parley: Parley, run) -> None:
+    """A sandbox may be months ahead: its events are stamped by its own clock."""
+    parley.answers_with("GET /v1/webhook-endpoints", {"data": [{"id": "whe_1", "url": "http://x.test"}]})
+    parley.answers_with("POST /v1/webhook-endpoints/whe_1/replay", {"endpoint": "whe_1", "events": 3})
+    in_production = run("replay")
+    parley.answers_with("GET /v1/test-clock", {"now": "2027-03-01T00:00:00Z", "held": True})
+    in_sandbox = run("replay")
+
+    asked = [json.loads(request.content) for request in parley.seen if request.method == "POST"]
+    assert in_production.exit_code == in_sandbox.exit_code == 0
+    assert asked[0]["until"] < "2027"
+    assert (asked[1]["since"][:10], asked[1]["until"][:10]) == ("2027-02-28", "2027-03-01")
+
+
+def test_dor_w9_a_parked_event_is_named_as_webhooks_spell_it() -> None:
+    id = uuid4()
+
+    assert parked._parse_event_id(format_id("evt", id)) == parked._parse_event_id(str(id)) == id
+    with pytest.raises(CommandFailed):
+        parked._parse_event_id("evt_nothing")

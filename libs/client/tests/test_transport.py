@@ -135,6 +135,23 @@ def test_dor_w9_a_stream_goes_on_where_it_broke_off() -> None:
     assert server.seen[2].headers["Last-Event-ID"] == "evt_1"
 
 
+def test_dor_w9_a_stream_outlives_a_server_that_starts_anew_and_a_token_that_has_ended() -> None:
+    server = Server(
+        httpx.Response(200, text='id: evt_1\ndata: {"n": 1}\n\nevent: end\ndata: {"reason": "restarting"}\n\n'),
+        httpx.Response(502, json={"code": "bad_gateway", "detail": "Away."}),
+        httpx.Response(401, json={"code": "unauthenticated", "detail": "No."}),
+        httpx.Response(200, text='id: evt_2\ndata: {"n": 2}\n\n'),
+        httpx.Response(403, json={"code": "forbidden", "detail": "No."}),
+    )
+
+    events = server.client().caller.follow_stream("GET", "/v1/events/stream")
+
+    assert [next(events)["n"], next(events)["n"]] == [1, 2]
+    assert [request.headers.get("Last-Event-ID") for request in server.seen] == [None, "evt_1", "evt_1", "evt_1"]
+    with pytest.raises(Problem):
+        next(events)
+
+
 def test_dor_w9_queries_are_spelled_as_the_api_reads_them() -> None:
     assert spell_query({"a": None, "b": False, "c": ["x", "y"], "d": 3}) == {"b": "false", "c": "x,y", "d": "3"}
 

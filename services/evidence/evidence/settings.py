@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from common.settings import ServiceSettings
@@ -40,6 +40,13 @@ class Settings(ServiceSettings):
     timestamp_roots: Path | None = None
     """Certificates in PEM that the authority's has to descend from. None: its tokens are kept as they come, and whoever
     opens a bundle judges them."""
+
+    @field_validator("timestamp_roots", mode="before")
+    @classmethod
+    def _read_nothing_as_none(cls, given: object) -> object:
+        """Compose hands on what is not set as an empty text."""
+        return None if given == "" else given
+
     peers: dict[str, str] = Field({}, validation_alias=AliasChoices("peers", "EVIDENCE_PEERS", "PARLEY_PEERS"))
     """Addresses of the other services: what is under way is asked of them, and the rest of a case for bundles."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Final, TypeVar
+from uuid import UUID
 
 import typer
 
@@ -12,6 +13,8 @@ from .session import CommandFailed, explain_failures, read_running_suite, run_in
 from .tables import print_rows
 
 T = TypeVar("T")
+ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Letters of ids (Crockford's base 32)."""
 SERVICES: Final = ("escrow", "disputes", "mediation", "evidence", "notifications")
 PARKED: Final = """
 SELECT '{service}' AS reader, event_id::text AS event, topic, subject::text AS subject, attempts, failure
@@ -42,7 +45,8 @@ def retry_parked(
     """Have parked events tried again, when the cause is mended."""
     session = session_of(context)
     with explain_failures(session):
-        counts = run_in_database(database, lambda connection: _run_everywhere(connection, RETRY, event))
+        named = None if event is None else _parse_event_id(event)
+        counts = run_in_database(database, lambda connection: _run_everywhere(connection, RETRY, named))
         print_rows(session, counts, ("service", "events"))
 
 
@@ -56,6 +60,20 @@ def refill_queues(
     of_reader = [] if reader is None else ["--reader", reader]
     where = [] if database is None else [database]
     run_in_repository(context, "deploy.local.refill", "--hours", str(hours), *of_reader, *where)
+
+
+def _parse_event_id(text: str) -> UUID:
+    """Read an id as `parked` shows it, or as the API and webhooks spell it. Raises CommandFailed."""
+    spelled = text.removeprefix("evt_")
+    try:
+        if spelled == text:
+            return UUID(text)
+        number = 0
+        for letter in spelled:
+            number = number * len(ALPHABET) + ALPHABET.index(letter)
+        return UUID(int=number)
+    except ValueError:
+        raise CommandFailed(f"{text} is no id of an event: `parley admin parked` shows them.") from None
 
 
 def run_in_database(database: str | None, work: Callable[[Any], Awaitable[T]]) -> T:

@@ -12,12 +12,15 @@ from rich.markup import escape
 from standardwebhooks import Webhook
 
 from parley_client.client import Parley
+from parley_client.problems import Problem
 
 from .feed import follow_feed
 from .session import CommandFailed, Session, explain_failures, session_of
 from .tables import print_members
 
 FORWARD_SECONDS: Final = 20.0
+NO_TEST_CLOCK: Final = frozenset({403, 404, 405})
+"""Answers of a Parley whose time is everybody's."""
 SECRET: Final = "whsec_" + "cGFybGV5LWxpc3Rlbi1mb3ItZGV2ZWxvcG1lbnQtb25seQ=="  # of this machine alone
 """Signs what is forwarded to a program under development, where there is nothing to be kept secret."""
 
@@ -92,10 +95,10 @@ def replay_events(
 ) -> None:
     """Have Parley send everything again that happened within a time, a thousand events at most."""
     session = session_of(context)
-    now = datetime.now(UTC)
     with explain_failures(session), session.platform() as parley:
         named = endpoint or _only_endpoint(parley)
         with session.show_progress("Queueing…"):
+            now = _read_time(parley)
             queued = parley.webhooks.replay_events(
                 named,
                 {
@@ -104,6 +107,16 @@ def replay_events(
                 },
             )
         print_members(session, dict(queued), ("endpoint", "events"))
+
+
+def _read_time(parley: Parley) -> datetime:
+    """Read what time it is for the platform: in a sandbox its test clock's, by which its events are stamped."""
+    try:
+        return datetime.fromisoformat(parley.sandbox.get_test_clock()["now"])
+    except Problem as problem:
+        if problem.status not in NO_TEST_CLOCK:
+            raise
+        return datetime.now(UTC)
 
 
 def _only_endpoint(parley: Parley) -> str:

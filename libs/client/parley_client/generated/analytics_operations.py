@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Literal, cast
 
 from parley_client.calls import Group
 
@@ -12,7 +12,9 @@ from . import models
 class AnalyticsOperations(Group):
     """Operations of the group 'analytics'."""
 
-    def dispute_analytics(self, *, from_: str, to: str) -> models.AnalyticsView:
+    def dispute_analytics(
+        self, *, from_: str, to: str, interval: Literal["day", "week", "month"] | None = None, policy: str | None = None
+    ) -> models.AnalyticsView:
         """Measure the cases closed from `from` until before `to`: all numbers are of these, counted from the case
         log.
 
@@ -21,8 +23,13 @@ class AnalyticsOperations(Group):
 
         from_: From when on (RFC 3339), included.
         to: Until when (RFC 3339), excluded.
+        interval: Stretches of `over_time`, in UTC; the first and the last are cut off where the period begins
+            and ends.
+        policy: Only cases of this policy (`agreement_first`), or of one of its editions.
         """
         return cast(
             "models.AnalyticsView",
-            self._caller.call_operation("GET", "/v1/analytics/disputes", query={"from": from_, "to": to}),
+            self._caller.call_operation(
+                "GET", "/v1/analytics/disputes", query={"from": from_, "to": to, "interval": interval, "policy": policy}
+            ),
         )

@@ -12,6 +12,15 @@ from . import models
 class AuthOperations(Group):
     """Operations of the group 'auth'."""
 
+    def get_authorization_server(self) -> models.AuthorizationServerView:
+        """Say where tokens and keys are, and how clients prove who they are (RFC 8414): OAuth libraries set
+        themselves up by it.
+        """
+        return cast(
+            "models.AuthorizationServerView",
+            self._caller.call_operation("GET", "/.well-known/oauth-authorization-server"),
+        )
+
     def get_keys(self) -> dict[str, Any]:
         """List the keys that verify access tokens, as a JWK set."""
         return cast("dict[str, Any]", self._caller.call_operation("GET", "/.well-known/jwks.json"))

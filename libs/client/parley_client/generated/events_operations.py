@@ -62,6 +62,11 @@ class EventsOperations(Group):
         """Receive events as they come (server-sent events): `id` is the event's, `event` its type, `data` the
         event, word for word what webhooks carry, in the order of the feed.
 
+        Buyers and sellers receive the events of their own deals and cases, as they may see them: nothing of the
+        other side's evidence before it is revealed, no operator by name, and no `number`, which would count
+        what they are not told. What happens to one case, line by line as it is shown: `GET
+        /v1/disputes/{dispute}/stream`.
+
         It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
         `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
         (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.

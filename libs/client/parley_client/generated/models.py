@@ -60,6 +60,37 @@ class AgreementView(TypedDict):
     """
 
 
+class AuthorizationServerView(TypedDict):
+    issuer: str
+    """
+    Address of this server, as clients know it.
+    """
+    token_endpoint: str
+    """
+    Where tokens are got: `POST /oauth/token`.
+    """
+    jwks_uri: str
+    """
+    Where the keys are that verify access tokens.
+    """
+    grant_types_supported: list[str]
+    """
+    Client credentials for your backend, and links for the people of a case.
+    """
+    response_types_supported: list[str]
+    """
+    None: nobody is sent through a browser to get a token.
+    """
+    token_endpoint_auth_methods_supported: list[str]
+    """
+    HTTP Basic, or `client_id` and `client_secret` in the form.
+    """
+    service_documentation: str
+    """
+    Guide to authentication.
+    """
+
+
 class CancelBody(TypedDict):
     key: str
     """
@@ -887,6 +918,25 @@ class DifferenceView(TypedDict):
     """
 
 
+class DurationView(TypedDict):
+    """
+    Number of cases that took at least `from_seconds`, and less than `up_to_seconds`.
+    """
+
+    from_seconds: int
+    """
+    Seconds from opening to end, at least.
+    """
+    up_to_seconds: int | None
+    """
+    Null for the last: no limit.
+    """
+    cases: int
+    """
+    Cases that took so long.
+    """
+
+
 class EditionBody(TypedDict):
     """
     Edition, in TOML or as JSON: one of the two.
@@ -1171,6 +1221,9 @@ class ImposedView(TypedDict):
     """
     Why it was reversed, in words; null if it stands.
     """
+
+
+Interval: TypeAlias = Literal["day", "week", "month"]
 
 
 class KnownEscrowView(TypedDict):
@@ -1685,6 +1738,32 @@ class PolicyView(TypedDict):
     """
 
 
+class PresenceBody(TypedDict):
+    doing: NotRequired[Literal["reading", "deciding"]]
+    """
+    What you do there: `reading`, or `deciding` while a form is open.
+    """
+
+
+class PresentOperatorView(TypedDict):
+    operator: str
+    """
+    Who is there.
+    """
+    doing: Literal["reading", "deciding"]
+    """
+    What they do there.
+    """
+    since: str
+    """
+    Since when, without a gap.
+    """
+    seen_at: str
+    """
+    When they last said so.
+    """
+
+
 class ReadBody(TypedDict):
     """
     Name the last message, or the last entry of the story, that was read; neither means all there is.
@@ -1998,6 +2077,37 @@ class StoryPart(TypedDict):
     href: str
     """
     Address of all of them.
+    """
+
+
+class StretchView(TypedDict):
+    """
+    Figures of one stretch of the period.
+    """
+
+    since: str
+    """
+    Beginning of the stretch (UTC), included.
+    """
+    until: str
+    """
+    End of the stretch (UTC), excluded.
+    """
+    opened: int
+    """
+    Cases that were opened in it.
+    """
+    closed: int
+    """
+    Cases that were closed in it.
+    """
+    resolved_without_operator: int
+    """
+    Of these, cases that were resolved and in which no operator acted.
+    """
+    median_seconds_to_resolution: int | None
+    """
+    Seconds from opening to end that half of these took at most; null without any.
     """
 
 
@@ -3549,6 +3659,42 @@ class DebtView(TypedDict):
     """
 
 
+class EndingSilenceView(TypedDict):
+    """
+    Silence that has ended a deal: which deadline ran out on whom, and what the deal became.
+    """
+
+    deadline: Literal[
+        "funding_expiry", "auto_refund_unshipped", "presume_delivery", "auto_refund_undelivered", "auto_release"
+    ]
+    """
+    Which deadline ran out.
+    """
+    owed_by: Literal["buyer", "seller"]
+    """
+    Whose silence it was.
+    """
+    due_at: str
+    """
+    When it ran out (UTC).
+    """
+    executed: Literal[
+        "awaiting_funds",
+        "partially_funded",
+        "funded",
+        "shipped",
+        "delivered",
+        "released",
+        "refunded",
+        "split_settled",
+        "cancelled",
+        "expired",
+    ]
+    """
+    What the deal became by it.
+    """
+
+
 class FeeBody(TypedDict):
     """
     Fee of the platform: a rate, a fixed amount, or both; agreed now and never changed.
@@ -4276,6 +4422,10 @@ class AnalyticsView(TypedDict):
     """
     End of the period (UTC), excluded.
     """
+    opened: int
+    """
+    Cases opened in the period, closed or not.
+    """
     cases: int
     """
     Cases that were closed in it.
@@ -4332,6 +4482,14 @@ class AnalyticsView(TypedDict):
     sla_limits_breached: int
     """
     Cases in which operators broke the policy's limit.
+    """
+    durations: list[DurationView]
+    """
+    The cases by how long they took, the shortest first; together all of them.
+    """
+    over_time: list[StretchView]
+    """
+    The period in stretches of `interval`, without a gap, the earliest first.
     """
     outcomes: list[OutcomeView]
     """
@@ -4928,7 +5086,8 @@ class EditionDetail(TypedDict):
     """
     current: bool
     """
-    What an escrow gets that names no policy and whose platform has none of its own.
+    Whether a new escrow of yours gets it by the policy's name: the edition that you have made current, or, where you
+    have not chosen, Parley's newest.
     """
     origin: Literal["parley", "platform"]
     """
@@ -4959,7 +5118,8 @@ class EditionView(TypedDict):
     """
     current: bool
     """
-    What an escrow gets that names no policy and whose platform has none of its own.
+    Whether a new escrow of yours gets it by the policy's name: the edition that you have made current, or, where you
+    have not chosen, Parley's newest.
     """
     origin: Literal["parley", "platform"]
     """
@@ -5484,6 +5644,29 @@ class PlainActBody(TypedDict):
     means: NotRequired[Literal["phone", "email", "letter", "chat", "in_person", "other"] | None]
     """
     How the party has told support what it wants; it is recorded and told.
+    """
+
+
+class PresenceView(TypedDict):
+    """
+    Operators before a case, beside you. Whoever has not said so for `lasts_seconds` has left.
+    """
+
+    dispute: str
+    """
+    Id of the dispute.
+    """
+    as_of: str
+    """
+    When it was looked at (UTC).
+    """
+    others: list[PresentOperatorView]
+    """
+    The longest there first.
+    """
+    lasts_seconds: int
+    """
+    For how long you count as present: say it again well before.
     """
 
 
@@ -6657,6 +6840,14 @@ class MediationSummary(TypedDict):
     """
     Id of the escrow whose money the two negotiate about.
     """
+    buyer: str
+    """
+    The buyer's user id on your platform.
+    """
+    seller: str
+    """
+    The seller's user id on your platform.
+    """
     state: Literal["guiding", "negotiating", "pending", "open", "agreed", "closed"]
     """
     How far the negotiation is.
@@ -6664,6 +6855,10 @@ class MediationSummary(TypedDict):
     awaiting: Literal["buyer", "seller"] | None
     """
     Whose turn it is; null if nobody's.
+    """
+    asked: list[Literal["buyer", "seller"]]
+    """
+    Who is to answer what stands; both, of a mediator's proposal.
     """
     due_at: str | None
     """
@@ -10796,6 +10991,10 @@ class EscrowView(TypedDict):
     closed_at: str | None
     """
     When all its money had gone (UTC); null before.
+    """
+    cause: EndingSilenceView | None
+    """
+    Where silence has ended the deal: whose, and what was carried out for it.
     """
     dispute_window: DisputeWindowView | None
     """

@@ -84,6 +84,34 @@ class OperatorsOperations(Group):
             ),
         )
 
+    def say_present(
+        self, dispute: str, body: models.PresenceBody | None = None, *, idempotency_key: str | None = None
+    ) -> models.PresenceView:
+        """Say it while a case is open before you, and see which of your colleagues has it open, too. It lasts for
+        less than a minute, so say it every fifteen seconds or so. Nothing is kept of it, and parties never see
+        it.
+
+        dispute: Id of the dispute.
+        """
+        return cast(
+            "models.PresenceView",
+            self._caller.call_operation(
+                "PUT", f"/v1/disputes/{spell_in_path(dispute)}/presence", body=body, key=idempotency_key, takes_key=True
+            ),
+        )
+
+    def leave_case(self, dispute: str, *, idempotency_key: str | None = None) -> models.PresenceView:
+        """What you do not say ends by itself a little later.
+
+        dispute: Id of the dispute.
+        """
+        return cast(
+            "models.PresenceView",
+            self._caller.call_operation(
+                "DELETE", f"/v1/disputes/{spell_in_path(dispute)}/presence", key=idempotency_key, takes_key=True
+            ),
+        )
+
     def list_reason_texts(
         self, *, limit: int | None = None, cursor: str | None = None, reason_code: str | None = None
     ) -> models.ReasonTextViewPage:

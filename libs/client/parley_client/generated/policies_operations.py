@@ -17,7 +17,8 @@ class PoliciesOperations(Group):
 
         People are taken to do what they did, when they did it; where a stage begins at another time, operators
         and givers of evidence act as long after its beginning as they did. Through the edition in force,
-        history comes out as it was. At most 500 cases at once: narrow the period.
+        history comes out as it was. At most 500 cases at once: narrow the period. Of operators those with the
+        scope `lead`.
 
         edition: Name of the edition, as in `agreement_first-2026-11`.
         """
@@ -58,7 +59,7 @@ class PoliciesOperations(Group):
         place.
 
         It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it
-        from the moment escrow has heard of it.
+        from the moment escrow has heard of it; those that name only the policy get it once you make it current.
 
         dry_run: Check only: nothing is published.
         """
@@ -66,6 +67,21 @@ class PoliciesOperations(Group):
             "models.EditionDetail",
             self._caller.call_operation(
                 "POST", "/v1/policies", query={"dry_run": dry_run}, body=body, key=idempotency_key, takes_key=True
+            ),
+        )
+
+    def make_policy_current(self, edition: str, *, idempotency_key: str | None = None) -> models.EditionView:
+        """Give new escrows this edition wherever they get it by the policy's name: one of yours, or one of
+        Parley's again.
+
+        Publishing alone changes no escrow. Those there are keep the edition that they were created under.
+
+        edition: Name of the edition, as in `agreement_first-2026-11`.
+        """
+        return cast(
+            "models.EditionView",
+            self._caller.call_operation(
+                "POST", f"/v1/policies/{spell_in_path(edition)}/make-current", key=idempotency_key, takes_key=True
             ),
         )
 

@@ -14,7 +14,9 @@ class WebhooksOperations(Group):
     """Operations of the group 'webhooks'."""
 
     def list_webhook_endpoints(self) -> models.EndpointListView:
-        """List all of them, oldest first: there are never more than 50."""
+        """List all of them, oldest first: there are never more than 50. Of operators those with the scope `lead`
+        may.
+        """
         return cast("models.EndpointListView", self._caller.call_operation("GET", "/v1/webhook-endpoints"))
 
     def create_webhook_endpoint(
@@ -176,7 +178,8 @@ class WebhooksOperations(Group):
         )
 
     def redeliver_event(self, delivery: str, *, idempotency_key: str | None = None) -> models.DeliveryView:
-        """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`.
+        """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`. Of
+        operators those with the scope `lead` may.
 
         delivery: Id of the delivery.
         """

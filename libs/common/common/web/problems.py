@@ -134,12 +134,15 @@ async def _answer_invalid_request(request: Request, error: Exception) -> JSONRes
 
 
 def _json_pointer(loc: tuple[Any, ...], body: Any) -> str:
-    """Pointer into the body. Of several forms pydantic also names the one it tried, which stands nowhere in it."""
+    """Pointer into the body, or to a parameter. Of several forms pydantic also names the one it tried, which stands
+    nowhere in it."""
     place, at = [], body
     where = loc[1:] if loc and loc[0] in ("body", "query", "header") else loc
-    for part in where:
+    for number, part in enumerate(where):
         stands = isinstance(at, (dict, list)) and (part in at if isinstance(at, dict) else isinstance(part, int))
-        if stands or part is where[-1] or loc[0] != "body":
+        is_missing = isinstance(at, dict) and part is where[-1]
+        is_parameter = loc[0] != "body" and (number == 0 or isinstance(part, int))
+        if stands or is_missing or is_parameter or (body is None and number == 0):
             place.append(str(part)[:MAX_NAME_LENGTH].replace("~", "~0").replace("/", "~1"))
         at = at[part] if stands else at
     return "".join(f"/{part}" for part in place)

@@ -27,14 +27,24 @@ from .codecs import BEHALF
 from .listing import list_case
 from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
-from .tables import ESCROW_MONEY, disputes, journal, known_escrows, messages, transitions
+from .tables import BESIDE_CASE, disputes, journal, known_escrows, messages, transitions
 
-DISPUTE_READ: Final = RowRead(select(disputes, ESCROW_MONEY), disputes)
+DISPUTE_READ: Final = RowRead(select(disputes, *BESIDE_CASE), disputes)
 KNOWN_ESCROW_READ: Final = RowRead(select(known_escrows), known_escrows)
 MONEY_OF_DEAL: Final = """
 (SELECT e.money FROM disputes.known_escrows e WHERE e.id = locked.escrow AND e.tenant_id = locked.tenant_id)
 """
-LOCKED_DISPUTE: Final = LockedRowQuery(disputes, {"money": (MONEY_OF_DEAL, known_escrows.c.money.type)})
+LIMIT_OF_PLATFORM: Final = """
+(SELECT (p.said -> 'approval_limits' ->> locked.currency)::bigint
+ FROM disputes.platform_settings p WHERE p.tenant_id = locked.tenant_id)
+"""
+LOCKED_DISPUTE: Final = LockedRowQuery(
+    disputes,
+    {
+        "money": (MONEY_OF_DEAL, known_escrows.c.money.type),
+        "approval_limit": (LIMIT_OF_PLATFORM, disputes.c.disputed_minor.type),
+    },
+)
 LOCKED_ESCROW: Final = LockedRowQuery(known_escrows)
 ADD_DISPUTE: Final = insert(disputes)
 SAVE_DISPUTE: Final = update(disputes).where(
@@ -110,7 +120,7 @@ class DisputeStore:
 
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
         query = (
-            select(disputes, ESCROW_MONEY)
+            select(disputes, *BESIDE_CASE)
             .where(self._is_own(disputes), disputes.c.escrow == escrow)
             .order_by(disputes.c.id)
         )
