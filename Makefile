@@ -10,7 +10,7 @@ export CASES
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures corpus fuzz matrix links examples docs clients migrate lock clean compose-env
+.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures corpus fuzz matrix links examples docs clients migrate lock sbom clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ migrate: venv ## Draft a migration from changed tables: make migrate s=disputes 
 
 lock: venv ## Resolve dependencies anew (ARGS="--upgrade-package X" to move one)
 	@deploy/development/lock.sh $(ARGS)
+
+sbom: venv ## Print the bill of materials of what is shipped (CycloneDX 1.6)
+	@$(PYTHON_IN_VENV) -m deploy.development.sbom $(ARGS)
 
 compose-env: venv ## Make the secrets that docker compose needs (.secrets)
 	@$(PYTHON_IN_VENV) -m deploy.containers.env

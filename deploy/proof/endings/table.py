@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +32,7 @@ class EndingAct:
     is_clock: bool
     title: str
     alone: Mapping[str, str]
-    """Answer by the service that is away meanwhile; as ever where nothing is said."""
+    """Answer by the service that is away meanwhile; as ever where nothing is said. A pair may say otherwise."""
     later: frozenset[str]
     """What it may hear when something else has ended the case."""
 
@@ -105,7 +105,8 @@ def _parse_act(name: str, fields: Mapping[str, Any]) -> EndingAct:
 def _parse_pair(
     programme: str, one: EndingAct, other: EndingAct, row: Mapping[str, Any], ends: Mapping[str, End]
 ) -> Pair:
-    first, later = row.get("first", {}), row.get("later", {})
+    first, later, alone = row.get("first", {}), row.get("later", {}), row.get("alone", {})
+    one, other = (replace(act, alone=alone.get(act.name, act.alone)) for act in (one, other))
     return Pair(
         programme=programme,
         acts=(one, other),

@@ -115,3 +115,31 @@ async def test_prm_36_case_and_mediation_offer_the_same_acts_within_the_same_lim
 
     assert (seen["pending"], seen["awaiting"], seen["negotiation"]["proposal"]) == (None, ["buyer"], 2)
     assert answers(seen) == answers(await market.operator.get(home))
+
+
+async def test_d6_prm_27_silence_carries_out_nothing_that_an_operator_alone_has_worded_in_any_phase(
+    market: Market,
+) -> None:
+    """An operator opens for the buyer above the platform's limit: what case and mediation foretell happens."""
+    limits = await market.platform.put("/v1/dispute-settings", {"approval_limits": {"EUR": PRICE - 1}})
+    assert limits.status_code == 200, limits.text
+    deal = await market.fund_deal()
+    claim = deal.build_claim_body(PRICE) | {"reason": "item_not_received", "on_behalf_of": "buyer"}
+    case = await deal.open_dispute(market.operator, **claim)
+    mediation = await case.await_mediation_path()
+
+    steps = [await market.buyer.get(path) for path in (case.path, mediation)]
+    foretold = [
+        (seen["next_automatic_action"]["action"], seen["next_automatic_action"]["money_effect"]) for seen in steps
+    ]
+    assert foretold == [("enter_shipment_proof", None), ("escalate", None)]
+    await market.advance_clock(to=steps[0]["next_automatic_action"]["at"])
+    proof = await case.wait_for(stage="shipment_proof")
+
+    assert proof["next_automatic_action"]["action"] == "enter_review"
+    await market.advance_clock(to=proof["next_automatic_action"]["at"])
+
+    review = await case.wait_for(stage="review")
+    assert (review["settlement"], (await deal.read_funds())["frozen"]) == (None, PRICE)
+    waiting = await case.rule_case("refund_full", "not_shipped")
+    assert (waiting["status"], waiting["settlement"]) == ("awaiting_approval", None)

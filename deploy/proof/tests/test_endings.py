@@ -77,3 +77,12 @@ def test_without_its_owner_an_acceptance_is_pending() -> None:
 
     assert Answers(("pending", None)).fit(pair, ORDERS[0], at_once=False, without="disputes")
     assert not Answers(("yes", None)).fit(pair, ORDERS[0], at_once=False, without="disputes")
+
+
+def test_prm_3_nobody_else_is_needed_to_release_what_no_case_has_frozen() -> None:
+    [undisputed] = [pair for pair in TABLE if pair.name == "agreement_first: open x release"]
+    [disputed] = [pair for pair in TABLE if pair.name == "agreement_first: accept x release"]
+
+    assert Answers(("escrow_not_funded", "yes")).fit(undisputed, ORDERS[1], at_once=False, without="disputes")
+    assert not Answers((None, "yes")).fit(disputed, ORDERS[1], at_once=False, without="disputes")
+    assert Answers((None, "not_known_yet")).fit(disputed, ORDERS[1], at_once=False, without="disputes")

@@ -211,13 +211,13 @@ def test_wal_a10_the_gateways_own_pages_have_the_headers_of_every_other(gateway:
 
     for name, value in STANDARD_FIELDS:
         assert headers[name.decode()] == value.decode()
-    assert headers["strict-transport-security"] == "max-age=31536000"
+    assert headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
     assert "server" not in headers or headers["server"] == "nginx", "and no version"
 
 
 def test_wal_a10_what_a_service_answers_is_kept_to_tls(gateway: str) -> None:
     answer = httpx.get(f"{gateway}/v1/trees", trust_env=False)
-    assert answer.headers.get_list("strict-transport-security") == ["max-age=31536000"]
+    assert answer.headers.get_list("strict-transport-security") == ["max-age=31536000; includeSubDomains"]
 
 
 def raw(gateway: str, request: bytes) -> tuple[int, dict[str, str], bytes]:

@@ -22,7 +22,10 @@ from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
 GUIDE = REPO / "docs" / "guides" / "architecture.md"
-DOCUMENTS = (GUIDE, REPO / "docs" / "glossary.md", REPO / "CONTRIBUTING.md", REPO / "SECURITY.md")
+DOCUMENTS = (
+    GUIDE,
+    *(REPO / name for name in ("docs/glossary.md", "docs/security.md", "CONTRIBUTING.md", "SECURITY.md")),
+)
 TEMPLATE = re.compile(r"^## One template\n(.*?)^## ", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| ([^|]+) \| (`[^|]+) \| ([^|]+) \|", re.MULTILINE)
 LEAST_ROWS = 12

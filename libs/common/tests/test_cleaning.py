@@ -83,3 +83,20 @@ async def test_old_events_leave_the_inbox_and_what_waits_or_is_parked_stays(toy:
 
 def test_a_reader_remembers_longer_than_any_outbox_can_send_again() -> None:
     assert cleaning.INBOX_KEPT > cleaning.OUTBOX_KEPT
+
+
+async def test_what_was_carried_late_leaves_when_the_look_begins_anew(
+    toy: Toy, cleaner: TrafficCleaner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await tell(toy, 1, 2)
+    await toy.scalar(AGE.format(where="true"))
+    await cleaner.clean_batch()
+    await toy.scalar("UPDATE escrow.outbox SET published_at = now() RETURNING 1")
+    await cleaner.clean_batch()
+    assert await sequences(toy) == "1 2 1 2", "it is looked over already"
+
+    monkeypatch.setattr(cleaning, "LOOK_ANEW_SECONDS", 0.0)
+    for _ in range(2):
+        await cleaner.clean_batch()
+
+    assert await sequences(toy) == "2 2"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from common.execution.commands import Context
 from common.jobs.audit_chain import AuditLogChainer
@@ -13,6 +13,7 @@ from common.jobs.deadlines import FAILED_SHARE, PARKED_AFTER, DeadlineSweeper, D
 from common.persistence.transaction import ScheduledDeadline
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyCommand, ToyTx
+from .test_outbox import a_fact
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 NOT_YET = datetime(2100, 1, 1, tzinfo=UTC)
@@ -77,13 +78,17 @@ async def test_what_is_due_fires_once_however_many_workers_look(toy: Toy) -> Non
 async def test_what_was_called_off_while_it_was_firing_is_not_said_to_have_fired(toy: Toy) -> None:
     await arm(toy, ScheduledDeadline("answer", LONG_AGO, LONG_AGO))
 
-    async def call_off(tx: ToyTx, context: Context) -> None:
-        await tx.execute(text("UPDATE escrow.deadlines SET state = 'cancelled' RETURNING 1"))
+    async def be_called_off(tx: ToyTx, context: Context) -> None:
+        await tx.publish([a_fact()])
+        await tx.append_audit_entry("silence", "escrow")
+        await toy.scalar("UPDATE escrow.deadlines SET state = 'cancelled' RETURNING 1")  # by somebody else
 
-    await DeadlineSweeper(toy.executor, lambda due: ToyCommand(call_off)).fire_due()
+    await DeadlineSweeper(toy.executor, lambda due: ToyCommand(be_called_off)).fire_due()
 
     assert await states(toy) == "answer:cancelled"
     assert await toy.scalar("SELECT count(*) FROM escrow.log_entries") == 0
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 0, "what it would have brought about is undone"
+    assert await toy.scalar("SELECT sum(attempts) FROM escrow.deadlines") == 0, "and that is no failure"
 
 
 async def test_a_deadline_that_fails_moves_back_and_starves_nobody(toy: Toy) -> None:

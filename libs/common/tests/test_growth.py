@@ -76,7 +76,7 @@ async def test_b8_the_sweeper_reads_what_is_due_and_not_all_that_is_armed(toy: T
         await toy.scalar(f"INSERT INTO escrow.clocks VALUES ('{OTHER_PLATFORM}', '200 years', {held}) RETURNING 1")
     await arm(toy, ScheduledDeadline("due", LONG_AGO, LONG_AGO))
 
-    with note_statements(toy.begin.database.worker_engine) as sent:
+    with note_statements(toy.begin.database.look_engine) as sent:
         assert await DeadlineSweeper(toy.executor, change_nothing).fire_due() == 1
 
     assert await count_rows(toy, sent, "due_deadlines", "deadlines") < FEW

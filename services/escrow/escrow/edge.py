@@ -31,7 +31,7 @@ PLATFORM_READ_RESPONSES: Final = problem_responses(401, 403, 429, 503)
 DEBT_RESPONSES: Final = problem_responses(400, 401, 403, 404, 422, 429, 503)
 CREATE_RESPONSES: Final = problem_responses(400, 401, 403, 409, 415, 422, 429, 503)
 ACT_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 415, 422, 429, 503)
-BULK_RESPONSES: Final = problem_responses(400, 401, 403, 413, 415, 422, 429, 503)
+BULK_RESPONSES: Final = problem_responses(400, 401, 403, 412, 413, 415, 422, 429, 503)
 ADMIN_RESPONSES: Final = problem_responses(400, 401, 403, 404, 415, 422, 429, 503)
 
 CASE_OPERATIONS: Final = frozenset(

@@ -64,9 +64,9 @@ PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowEvent]]] = {
 def escrow_events(change: Change, context: Context) -> list[Event]:
     """Map a change's events, numbered without a gap up to the number that the escrow has had."""
     first = change.aggregate.event_count - len(change.events) + 1
+    fields = _escrow_fields(change.aggregate, first, context)
     return [
-        _escrow_event(event, _escrow_fields(change.aggregate, sequence, context))
-        for sequence, event in enumerate(change.events, first)
+        _escrow_event(event, {**fields, "sequence": sequence}) for sequence, event in enumerate(change.events, first)
     ]
 
 
@@ -136,7 +136,7 @@ def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFie
 
 
 def _ref_of(escrow: Escrow, minor: int) -> MoneyRef:
-    return MoneyRef(amount=minor, currency=escrow.currency)
+    return MoneyRef.from_minor(minor, escrow.currency)
 
 
 def _next_step(escrow: Escrow) -> AutomaticStepRef | None:

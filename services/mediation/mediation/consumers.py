@@ -9,6 +9,7 @@ from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
     AgreementDecided,
+    ApprovalLimitsChanged,
     ApprovalRequested,
     DeadlineExtended,
     DisputeAssigned,
@@ -48,12 +49,13 @@ from .event_commands import (
     OpenGuidedNegotiation,
     OpenNegotiation,
     PauseNegotiation,
+    RecordApprovalLimits,
     RecordAssignment,
     RecordFrozenDeal,
     ResumeNegotiation,
     SettleNegotiation,
 )
-from .ports import Assignment, FrozenDeal
+from .ports import ApprovalLimits, Assignment, FrozenDeal
 
 """Name of our clock in an extension, whosever turn it is."""
 
@@ -81,7 +83,8 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
         case=case,
         claimant=claimant,
         terms=terms,
-        options=tuple(option_from_ref(option) for option in event.options),
+        options=tuple(option_from_ref(option, case.amount) for option in event.options),
+        by_operator=event.by_operator,
         opened_at=event.occurred_at,
         money=money,
     )
@@ -138,6 +141,10 @@ def on_assignment(event: DisputeAssigned | ApprovalRequested | DisputeDecided) -
     return RecordAssignment(Assignment(event.subject, event.snapshot.assignee, event.sequence))
 
 
+def on_approval_limits_changed(event: ApprovalLimitsChanged) -> RecordApprovalLimits:
+    return RecordApprovalLimits(ApprovalLimits(event.limits, event.version))
+
+
 def on_escrow_event(event: EscrowEvent) -> RecordFrozenDeal | None:
     """Remember the money of what is disputed. How it stood before and after a dispute is of no use here."""
     if not event.frozen.amount:
@@ -150,6 +157,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(PlatformSuspended, on_platform_suspended),
     consumes(PlatformReinstated, on_platform_reinstated),
     *(consumes(event, on_escrow_event) for event in events_of("escrow") if issubclass(event, EscrowEvent)),
+    consumes(ApprovalLimitsChanged, on_approval_limits_changed),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),
     consumes(DeadlineExtended, on_deadline_extended),
@@ -211,5 +219,6 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
     )
 
 
-def option_from_ref(ref: OptionRef) -> Option:
-    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)
+def option_from_ref(ref: OptionRef, disputed: Money) -> Option:
+    reduction = ref.reduced_by
+    return Option(OptionKind(ref.kind), ref.split, reduction, None if reduction is None else disputed)

@@ -37,6 +37,7 @@ from .loading import (
     load_guided_opening,
     load_mediation,
     load_mediation_of_dispute,
+    save_approval_limits,
     save_assignment,
     save_case_change,
     save_decision,
@@ -45,7 +46,7 @@ from .loading import (
     save_frozen_deal,
     save_opening,
 )
-from .ports import Assignment, FrozenDeal
+from .ports import ApprovalLimits, Assignment, FrozenDeal
 
 # Silence
 
@@ -73,6 +74,7 @@ class OpenNegotiation(Command[None]):
     options: tuple[Option, ...]
     opened_at: datetime
     money: DealMoney | None = None
+    by_operator: bool = False
 
     @property
     def dispute_id(self) -> UUID:
@@ -91,6 +93,7 @@ def open_negotiation(subject: CaseNegotiation, command: OpenNegotiation, context
         proposal_id=context.new_id(),
         options=command.options,
         now=command.opened_at,
+        by_operator=command.by_operator,
     )
     return catch_up(with_money(opening, command.money), subject.progress)
 
@@ -241,6 +244,15 @@ def record_assignment(subject: None, command: RecordAssignment, context: Context
     return command.assignment
 
 
+@dataclass(frozen=True, slots=True)
+class RecordApprovalLimits(Command[None]):
+    limits: ApprovalLimits
+
+
+def record_approval_limits(subject: None, command: RecordApprovalLimits, context: Context) -> ApprovalLimits:
+    return command.limits
+
+
 # Decision on an agreement
 
 
@@ -292,6 +304,7 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
     RecordAssignment: CommandHandler(load_nothing, record_assignment, save_assignment),
+    RecordApprovalLimits: CommandHandler(load_nothing, record_approval_limits, save_approval_limits),
     DecideAgreement: CommandHandler(load_case_negotiation, decide_agreement, save_decision),
     RecordFrozenDeal: CommandHandler(load_nothing, record_frozen_deal, save_frozen_deal),
 }

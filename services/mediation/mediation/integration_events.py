@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple, assert_never
 
 from common.contracts.disputes import BehalfRef, OptionRef
-from common.contracts.envelope import ActorRef, Event, MoneyRef
+from common.contracts.envelope import ActorRef, Event, MoneyRef, Party
 from common.contracts.mediation import (
     Agreed,
     AgreementSubmitted,
@@ -136,7 +136,25 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
             for action in snapshot.allowed_actions(side, fields["occurred_at"])
         },
         last_of_buyer=() if last is None else tuple(option_ref(option, money) for option in last.options),
+        standing_about=None if current is None else _about_ref(current),
+        last_of_buyer_about=None if last is None else _about_ref(last),
+        by_operators=current is not None and current.is_worded_by_operators,
+        operators_last=_worded_by_operators(snapshot),
     )
+
+
+def _about_ref(proposal: Proposal) -> MoneyRef | None:
+    """Say what was still disputed when it was worded; None where it says nothing of money."""
+    known = (option.worded_about for option in proposal.options)
+    about = next((amount for amount in known if amount is not None), None)
+    return None if about is None else MoneyRef.from_money(about)
+
+
+def _worded_by_operators(snapshot: NegotiationSnapshot) -> tuple[Party, ...]:
+    """List the parties whose last proposal an operator has worded."""
+    last = {proposal.by: proposal.is_worded_by_operators for proposal in snapshot.proposals}
+    parties: tuple[Party, ...] = ("buyer", "seller")
+    return tuple(party for party in parties if last.get(Side(party), False))
 
 
 def _allowed_acts(snapshot: NegotiationSnapshot, at: datetime) -> dict[str, tuple[str, ...]]:

@@ -21,7 +21,7 @@ from .domain.progress import CaseProgress
 from .domain.submission import AgreementBasis
 from .domain.tree import Tree
 from .integration_events import EventContext, integration_events
-from .ports import Assignment, FrozenDeal, PublishedTree, Trees, Tx
+from .ports import ApprovalLimits, Assignment, FrozenDeal, PublishedTree, Trees, Tx
 
 log = logging.getLogger(__name__)
 
@@ -174,6 +174,10 @@ async def save_frozen_deal(tx: Tx, subject: None, deal: FrozenDeal, context: Con
 
 async def save_assignment(tx: Tx, subject: None, assignment: Assignment, context: Context) -> None:
     await tx.cases.save_assignee(assignment)
+
+
+async def save_approval_limits(tx: Tx, subject: None, limits: ApprovalLimits, context: Context) -> None:
+    await tx.cases.save_approval_limits(limits)
 
 
 async def save_case_change(tx: Tx, subject: CaseNegotiation, change: CaseChange, context: Context) -> None:

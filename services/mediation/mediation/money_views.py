@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -10,6 +11,7 @@ from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect
 from .domain.mediation import Mediation
 from .domain.options import Option
 from .domain.states import Action
+from .domain.terms import Side
 
 
 class ActionEffect(NamedTuple):
@@ -23,14 +25,40 @@ def action_effect(mediation: Mediation, action: Action) -> ActionEffect:
     """Only accepting pays. What follows of what was agreed, or of its refusal, is foretold by the case."""
     if action is not Action.ACCEPT or len(mediation.snapshot.asked_sides) > 1:
         return ActionEffect()  # the first of two consents agrees on nothing yet
-    options = mediation.snapshot.proposals[-1].options
+    proposal = mediation.snapshot.proposals[-1]
     choices = tuple(
         ActionChoice(
             given={"option": index}, leads_to=consequence(option), money_effect=money_effect(mediation, option)
         )
-        for index, option in enumerate(options)
+        for index, option in enumerate(proposal.options)
+        if not (proposal.is_by_operators and takes_two_operators(mediation, option))
     )
     return ActionEffect(choices=choices)
+
+
+def list_effects(
+    mediation: Mediation, sides: Sequence[Side], at: datetime
+) -> Iterator[tuple[Side, Action, ActionEffect]]:
+    """List what the sides may do, with its effect; not to accept what disputes would refuse, whichever option it is."""
+    is_one_asked = len(mediation.snapshot.asked_sides) == 1
+    for side in sides:
+        for action in sorted(mediation.snapshot.allowed_actions(side, at)):
+            effect = action_effect(mediation, action)
+            if action is not Action.ACCEPT or effect.choices or not is_one_asked:
+                yield side, action, effect
+
+
+def may_be_done_alone(mediation: Mediation, action: Action) -> bool:
+    """Tell whether an operator may do it for a party without a second one: accepting, where it moves little enough."""
+    if action is not Action.ACCEPT:
+        return True
+    return not all(takes_two_operators(mediation, option) for option in mediation.snapshot.proposals[-1].options)
+
+
+def takes_two_operators(mediation: Mediation, option: Option) -> bool:
+    """Tell whether an operator alone may not agree to it for a party: it moves more than the platform's limit."""
+    limit = mediation.approval_limit
+    return option.moves_money and limit is not None and mediation.case.amount.minor > limit
 
 
 def money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:

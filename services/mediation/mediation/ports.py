@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -42,6 +42,13 @@ class Assignment(NamedTuple):
     sequence: int
 
 
+class ApprovalLimits(NamedTuple):
+    """Amounts above which a platform wants two operators, by currency, as of a version of its settings."""
+
+    limits: Mapping[str, int]
+    version: int
+
+
 class Mediations(Protocol):
     """Store of negotiations."""
 
@@ -67,6 +74,9 @@ class Cases(Protocol):
 
     async def save_assignee(self, assignment: Assignment) -> None:
         """Remember who has the case, unless that is older than what is known."""
+
+    async def save_approval_limits(self, limits: ApprovalLimits) -> None:
+        """Remember the platform's limits, unless they are older than what is known."""
 
 
 class Deals(Protocol):

@@ -118,6 +118,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end:
         money=None if row.money is None else decode_money(row.money),
         case_end=case_end,
         assignee=row.assignee,
+        approval_limit=row.approval_limit,
     )
 
 
@@ -141,6 +142,7 @@ def proposal_to_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
         "note": proposal.note,
         "consents": sorted(proposal.consents),
         "worded_for": encode_behalf(proposal.worded_for),
+        "opened_by_operator": proposal.opened_by_operator,
         "answered_for": encode_behalf(proposal.answered_for),
         "overtaken_by": None if overtaking is None else overtaking.why,
         "case_state": None if overtaking is None else overtaking.case_state,
@@ -168,6 +170,7 @@ def proposal_from_rows(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         note=first.note,
         consents=frozenset(map(Side, first.consents)),
         worded_for=decode_behalf(first.worded_for),
+        opened_by_operator=first.opened_by_operator,
         answered_for=decode_behalf(first.answered_for),
         overtaking=None
         if first.overtaken_by is None
@@ -196,8 +199,10 @@ def option_to_row(mediation: Mediation, proposal: Proposal, rank: int) -> dict[s
 
 def option_from_row(row: Row[Any], currency: str) -> Option:
     if row.to_buyer_minor is None:
-        reduction = None if row.reduction_minor is None else Money(row.reduction_minor, currency)
-        return Option(OptionKind(row.kind), None, reduction)
+        if row.reduction_minor is None:
+            return Option(OptionKind(row.kind), None)
+        reduction, whole = Money(row.reduction_minor, currency), Money(row.disputed_minor, currency)
+        return Option(OptionKind(row.kind), None, reduction, whole)
     split = Split(Money(row.to_buyer_minor, currency), Money(row.to_seller_minor, currency))
     return Option(OptionKind(row.kind), split)
 
@@ -225,10 +230,6 @@ def progress_to_row(progress: CaseProgress) -> dict[str, Any]:
 
 def published_tree_from_row(row: Row[Any]) -> PublishedTree:
     return PublishedTree(row.name, row.edition, row.source, row.hash, row.published_at)
-
-
-def published_tree_to_row(tree: PublishedTree) -> dict[str, Any]:
-    return tree._asdict()
 
 
 # --- stored JSON

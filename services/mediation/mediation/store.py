@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, Row, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.case_ends import CaseEnd
@@ -23,7 +23,7 @@ from .domain.proposal import Proposal
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import ENDED_STATES
 from .domain.tree import Tree
-from .ports import Assignment, FrozenDeal, PublishedTree
+from .ports import ApprovalLimits, Assignment, FrozenDeal, PublishedTree
 from .rows import (
     encode_money,
     mediation_from_row,
@@ -34,16 +34,15 @@ from .rows import (
     proposal_from_rows,
     proposal_to_row,
     published_tree_from_row,
-    published_tree_to_row,
 )
-from .tables import cases, deals, mediations, options, proposals, trees
+from .tables import approval_limits, cases, deals, mediations, options, proposals, trees
 from .trees.catalogue import builtin_trees
 from .trees.format import parse_tree
 
 MAX_TREES: Final = 200
 CHANGING_PROPOSAL_COLUMNS: Final = (
     "version", "state", "expires_at", "chosen", "accepted_at", "reason", "note", "consents",
-    "worded_for", "answered_for", "overtaken_by", "case_state", "case_outcome", "case_due_at",
+    "worded_for", "opened_by_operator", "answered_for", "overtaken_by", "case_state", "case_outcome", "case_due_at",
 )  # fmt: skip
 
 
@@ -57,11 +56,22 @@ ASSIGNEE: Final = select(cases.c.assignee).where(OF_ITS_CASE).scalar_subquery().
 ASSIGNEE_OF_CASE: Final = """
 (SELECT c.assignee FROM mediation.cases c WHERE c.dispute = locked.dispute AND c.tenant_id = locked.tenant_id)
 """
-BESIDE: Final = (DEAL_MONEY, ASSIGNEE)
-"""What is known of a negotiation's deal and case beside its own row."""
+LIMIT: Final = """
+(SELECT (l.limits ->> {mediation}.currency)::bigint FROM mediation.approval_limits l
+ WHERE l.tenant_id = {mediation}.tenant_id)
+"""
+APPROVAL_LIMIT: Final = literal_column(LIMIT.format(mediation="mediation.mediations"), BigInteger).label(
+    "approval_limit"
+)
+BESIDE: Final = (DEAL_MONEY, ASSIGNEE, APPROVAL_LIMIT)
+"""What is known of a negotiation's deal, case and platform beside its own row."""
 LOCKED_MEDIATION: Final = LockedRowQuery(
     mediations,
-    {"money": (MONEY_OF_DEAL, deals.c.money.type), "assignee": (ASSIGNEE_OF_CASE, cases.c.assignee.type)},
+    {
+        "money": (MONEY_OF_DEAL, deals.c.money.type),
+        "assignee": (ASSIGNEE_OF_CASE, cases.c.assignee.type),
+        "approval_limit": (LIMIT.format(mediation="locked"), BigInteger()),
+    },
 )
 
 
@@ -133,6 +143,7 @@ class MediationStore:
                 options.c.to_buyer_minor,
                 options.c.to_seller_minor,
                 options.c.reduction_minor,
+                options.c.disputed_minor,
             )
             .join(options, current)
             .where(proposals.c.tenant_id == self._tx.tenant, proposals.c.mediation == row.id)
@@ -204,6 +215,12 @@ class CaseStore:
             .on_conflict_do_update(index_elements=["dispute"], set_=known, where=self._own & is_newer)
         )
 
+    async def save_approval_limits(self, limits: ApprovalLimits) -> None:
+        row = {"limits": dict(limits.limits), "version": limits.version}
+        is_newer = (approval_limits.c.version < limits.version) & (approval_limits.c.tenant_id == self._tx.tenant)
+        added = upsert(approval_limits).values(row | {"tenant_id": self._tx.tenant})
+        await self._tx.execute(added.on_conflict_do_update(index_elements=["tenant_id"], set_=row, where=is_newer))
+
     async def save_progress(self, progress: CaseProgress) -> None:
         await self._tx.execute(
             update(cases).where(self._own, cases.c.dispute == progress.dispute).values(progress_to_row(progress))
@@ -239,7 +256,7 @@ class TreeStore:
         count = (await self._tx.execute(select(func.count()).select_from(trees).where(self._own))).scalar_one()
         if count >= MAX_TREES:
             raise TooManyEditions
-        row = {"tenant_id": self._tx.tenant, **published_tree_to_row(tree)}
+        row = {"tenant_id": self._tx.tenant, **tree._asdict()}
         added = await self._tx.execute(upsert(trees).values(row).on_conflict_do_nothing())
         if added.rowcount == 0:
             raise EditionExists

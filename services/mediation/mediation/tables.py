@@ -109,6 +109,7 @@ proposals: Final = Table(
     Column("consents", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     # Parties for whom an operator has worded or answered it.
     Column("worded_for", JSONB(none_as_null=True)),
+    Column("opened_by_operator", Boolean, nullable=False, server_default=text("false")),
     Column("answered_for", JSONB(none_as_null=True)),
     # What came before an agreement on it, and how the case stood then.
     Column("overtaken_by", Text),
@@ -185,6 +186,15 @@ deals: Final = Table(
     Column("escrow", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("money", JSONB, nullable=False),
+)
+
+# Amounts above which a platform wants two operators, as of a version of its settings.
+approval_limits: Final = Table(
+    "approval_limits",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("limits", JSONB, nullable=False),
 )
 
 # A platform's own decision trees. Published once, never edited.

@@ -83,10 +83,17 @@ def open_case(
     claimant: Side = Side.BUYER,
     options: tuple[Option, ...] = (FULL_REFUND, partial_refund(70)),
     amount: Money = eur(100),
+    by_operator: bool = False,
     **terms: Any,
 ) -> Change:
+    opening = {"proposal_id": new_id(), "options": options, "by_operator": by_operator}
     return start_negotiation(
-        new_id(), some_case(amount), claimant, some_terms(**terms), proposal_id=new_id(), options=options, now=NOON
+        new_id(),
+        some_case(amount),
+        claimant,
+        some_terms(**terms),
+        now=NOON,
+        **opening,  # type: ignore[arg-type]
     )
 
 

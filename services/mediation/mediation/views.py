@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from common.execution.commands import Context
 from common.kernel.behalf import ContactMeans
@@ -27,7 +27,7 @@ from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
 from .loading import GuidedMediation
-from .money_views import action_effect, consequence, money_effect, step_after_abandonment
+from .money_views import consequence, list_effects, may_be_done_alone, money_effect, step_after_abandonment
 from .schemas import (
     AnswerView,
     ChoiceView,
@@ -159,12 +159,15 @@ def _allowed_actions(mediation: Mediation, viewer: Principal, at: datetime) -> l
             actor=Role(actor),
             available_until=_available_until(mediation, action),
             constraints=action_limits(snapshot, mediation.case.amount, action)
-            | ({"on_behalf_of": Role(actor), "means": ALL_MEANS} if acts_for_parties else {}),
-            **action_effect(mediation, action)._asdict(),
+            | (_behalf_limits(mediation, actor, action) if acts_for_parties else {}),
+            **effect._asdict(),
         )
-        for actor in (list(Side) if side is None else [side])
-        for action in sorted(snapshot.allowed_actions(actor, at))
+        for actor, action, effect in list_effects(mediation, list(Side) if side is None else [side], at)
     ] + (_mediator_actions(mediation, viewer) if side is None else [])
+
+
+def _behalf_limits(mediation: Mediation, actor: Side, action: Action) -> dict[str, Any]:
+    return {"on_behalf_of": Role(actor), "means": ALL_MEANS} if may_be_done_alone(mediation, action) else {}
 
 
 def _mediator_actions(mediation: Mediation, viewer: Principal) -> list[AllowedAction]:

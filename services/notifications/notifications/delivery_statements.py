@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+HAS_QUEUED: Final = "SELECT EXISTS (SELECT FROM notifications.queue)"
 CLAIM_DUE: Final = """
 -- waiting: the endpoints that have anything queued, found by one descent into the index for each, however much that is.
 -- A plain DISTINCT would read the whole queue.

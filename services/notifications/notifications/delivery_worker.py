@@ -31,7 +31,7 @@ from common.kernel.origin import Origin
 from common.persistence.transaction import Clock
 
 from .commands import RecordOutcome
-from .delivery_statements import CLAIM_DUE, NAME_TENANTS, OPEN_ATTEMPTS, RECORD_RESULTS, RESULTS
+from .delivery_statements import CLAIM_DUE, HAS_QUEUED, NAME_TENANTS, OPEN_ATTEMPTS, RECORD_RESULTS, RESULTS
 from .domain.delivery import DeliveryFailure, Outcome, judge_outcome
 from .domain.endpoint import changes_health, signing_secrets
 from .rows import secrets_from_json
@@ -152,14 +152,16 @@ class DeliveryWorker:
         """
         self._under_way.clear()
         self._platforms_under_way.clear()
+        is_woken = True
         async with asyncio.TaskGroup() as group:
             while True:
                 self.heartbeat.record_beat()
                 self._woken.clear()
                 await self._record_results()
-                for attempt in await self.claim_due():
-                    group.create_task(self._attempt_traced(attempt))
-                await self._wait_for_work()
+                if is_woken or await self._has_queued():
+                    for attempt in await self.claim_due():
+                        group.create_task(self._attempt_traced(attempt))
+                is_woken = await self._wait_for_work()
 
     async def deliver_due(self) -> int:
         """Send what is due now and record it; return how many that were."""
@@ -167,6 +169,9 @@ class DeliveryWorker:
         await asyncio.gather(*(self._attempt_traced(attempt) for attempt in claimed))
         await self._record_results()
         return len(claimed)
+
+    async def _has_queued(self) -> bool:
+        return bool((await self._begin.database.look(text(HAS_QUEUED))).scalar())
 
     async def claim_due(self) -> list[DeliveryAttempt]:
         free = MAX_CONCURRENT - self._under_way.total()
@@ -267,12 +272,13 @@ class DeliveryWorker:
         except Exception:
             log.exception("the health of endpoint %s could not be noted", attempt.endpoint)
 
-    async def _wait_for_work(self) -> None:
+    async def _wait_for_work(self) -> bool:
+        """Wait a while; True if there is some."""
         try:
             async with asyncio.timeout(POLL_SECONDS):
-                await self._woken.wait()
+                return await self._woken.wait()
         except TimeoutError:
-            return
+            return False
 
 
 async def _open_attempts(connection: AsyncConnection, rows: Sequence[Row[Any]], now: datetime) -> list[DeliveryAttempt]:

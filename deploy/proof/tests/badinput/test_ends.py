@@ -23,7 +23,7 @@ ENDS_OF_TIME: Final = (
 )
 ENDS_OF_MONEY: Final = (10**15 + 1, 10**18, 2**63 - 1, 2**63, 10**30)
 MOST: Final = 10**15
-OTHER_LETTERS: Final = ("\u00e9", "\u00ff" * 40, "Bearer \u00e9\u00e9", "\u00b2", '"\u00e9"', "\u00a0")
+OTHER_LETTERS: Final = ("\u00e9", "Bearer \u00e9\u00b2", "sha256 \u00e9")
 HEADERS: Final = (
     "Authorization",
     "If-Match",
@@ -40,6 +40,7 @@ HEADERS: Final = (
     "Upload-Metadata",
     "Upload-Checksum",
     "Content-Digest",
+    "X-Checksum-SHA256",
     "traceparent",
 )
 
@@ -101,10 +102,13 @@ async def test_wal_f9_the_greatest_amount_of_all_fails_nothing(operation: Operat
     assert answer.status_code < 500, answer.text
 
 
-@pytest.mark.parametrize("operation", [*_each(lambda _: True), *(pytest.param(name, id=name) for name in ELSEWHERE)])
+@pytest.mark.parametrize(
+    "operation", [*_each(lambda one: one.method != "delete"), *(pytest.param(name, id=name) for name in ELSEWHERE)]
+)
 async def test_wal_f9_headers_of_other_letters_are_refused_or_passed_over(
-    operation: Operation | str, world: World
+    operation: Operation | str, changing: World
 ) -> None:
+    world = changing  # what only reads is entered in custody, and a header that is passed over stops nothing
     if isinstance(operation, str):
         operation = _read_elsewhere(operation)
     for name in HEADERS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Self
 
 from pydantic import AwareDatetime
@@ -20,8 +21,9 @@ class FeeRef(Record):
     paid_by: FeePayer
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def from_fee(cls, fee: Fee, currency: str) -> Self:
-        fixed = MoneyRef(amount=fee.fixed, currency=currency)
+        fixed = MoneyRef.from_minor(fee.fixed, currency)
         return cls(basis_points=fee.basis_points, fixed=fixed, paid_by=fee.paid_by)
 
     def to_fee(self) -> Fee:

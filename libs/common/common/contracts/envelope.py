@@ -7,6 +7,7 @@ change and writes `EscrowFrozen(**fields, dispute=…, amount=…)`, and mypy ch
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import ClassVar, Literal, NotRequired, Self, TypedDict
 from uuid import UUID
 
@@ -33,6 +34,7 @@ class ActorRef(Record):
     id: str
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def from_actor(cls, actor: Actor) -> Self:
         return cls(role=actor.role.value, id=actor.id)
 
@@ -45,7 +47,13 @@ class MoneyRef(Record):
 
     @classmethod
     def from_money(cls, money: Money) -> Self:
-        return cls(amount=money.minor, currency=money.currency)
+        return cls.from_minor(money.minor, money.currency)
+
+    @classmethod
+    @lru_cache(maxsize=4096)
+    def from_minor(cls, minor: int, currency: str) -> Self:
+        """Made once for each amount, and shared: nothing of it can change, and an event names eight."""
+        return cls(amount=minor, currency=currency)
 
 
 class TimeoutRef(Record):

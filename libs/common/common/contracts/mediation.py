@@ -127,6 +127,14 @@ class TurnChanged(MediationEvent):
     """Act → its bounds, as mediation itself shows them: which version, which kinds, how much at most."""
     last_of_buyer: tuple[OptionRef, ...]
     """The options of the buyer's last proposal (D6)."""
+    standing_about: MoneyRef | None = None
+    """What was still disputed when what stands was worded."""
+    last_of_buyer_about: MoneyRef | None = None
+    """The same of the buyer's last proposal."""
+    by_operators: bool = False
+    """An operator has worded what stands: above the platform's limit, silence carries out none of it."""
+    operators_last: tuple[Party, ...] = ()
+    """Parties whose last proposal an operator has worded."""
 
 
 class AgreementSubmitted(MediationEvent):

@@ -56,6 +56,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         escrow.PlatformSuspended,
         escrow.PlatformReinstated,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
+        disputes.ApprovalLimitsChanged,
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
         disputes.DisputeAssigned,

@@ -35,7 +35,7 @@ PROBLEMS_BY_SLUG: Final = {problem["code"].replace("_", "-"): problem for proble
 JOINED_PATH: Final = "/docs/openapi.json"
 ENVELOPE_MEMBERS: Final = frozenset(Event.model_fields)
 PAGE_HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 }
 """Nothing on a page runs, and nothing is loaded from elsewhere."""
 

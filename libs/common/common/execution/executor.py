@@ -19,7 +19,7 @@ from common.persistence.transaction import PostgresTransaction, Transactions
 from .act_queue import ActQueue
 from .acts import Act, Outcome
 from .batches import BatchRunner
-from .commands import Command, CommandHandlers, Context, load_nothing
+from .commands import Command, CommandHandlers, Context
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 ResultT = TypeVar("ResultT")
@@ -93,7 +93,7 @@ class Executor(Generic[TxT]):
         """
         handler = self.handlers[type(command)]
         subject = await handler.load(tx, command, tx.origin)
-        timing = await (tx.timing_of_beginning() if handler.load is load_nothing else tx.timing())
+        timing = await (tx.timing_of_beginning() if subject is None else tx.timing())
         if effective_at is not None:
             timing = Timing(effective_at, timing.now, effective_at)
         origin = tx.origin

@@ -42,6 +42,7 @@ SELECT (SELECT coalesce(max(id), 0) FROM {schema}.log_entries) AS last_id,
        CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS oldest_running,
        CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) AS next_transaction
 """
+LAST_ENTRY_QUERY: Final = "SELECT coalesce(max(id), 0) FROM {schema}.log_entries"
 LAST_LINK_QUERY: Final = "SELECT seq, hash FROM {schema}.log_chain WHERE tenant_id = :tenant ORDER BY seq DESC LIMIT 1"
 INSERT_LINKS: Final = """
 -- A link is hash(previous hash || canonical entry). Entry ids are unique here, so no entry is ever linked twice.
@@ -89,6 +90,8 @@ class AuditLogChainer:
 
     async def chain_batch(self) -> int:
         """Chain one batch. The first pass looks back as far as a transaction can last; later ones at what is new."""
+        if self._floor is not None and await self._is_all_chained(self._floor):
+            return 0
         async with self._database.worker_transaction() as connection:
             mine = text("SELECT pg_try_advisory_xact_lock(hashtext(:name))")
             if not await connection.scalar(mine, {"name": f"seal:{self._schema}"}):
@@ -105,6 +108,11 @@ class AuditLogChainer:
         last_id = snapshot.last_id if len(rows) < BATCH_SIZE else rows[-1].id
         floor.note_snapshot(last_id, snapshot.oldest_running, snapshot.next_transaction, seams.monotonic())
         return len(rows)
+
+    async def _is_all_chained(self, floor: ChainFloor) -> bool:
+        """Tell whether the log ends where all is linked for certain: then there is nothing to look through."""
+        last_id = (await self._database.look(self._statement(LAST_ENTRY_QUERY))).scalar()
+        return bool(last_id == floor.id)
 
     async def _find_first_floor(self, connection: AsyncConnection) -> int:
         """Step back from the last linked entry, twice as far each time, to one that is older than any transaction."""

@@ -65,7 +65,7 @@ WITH due_deadlines AS MATERIALIZED (
   -- Nearly all tenants: those whose clock was never moved.
   (SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
    WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
-     AND (d.attempts > 0) = CAST(:failed AS boolean)
+     AND (d.attempts > 0) = {{failed}}
      AND d.due_at <= (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp()) - CAST(:grace AS interval))
      AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
      AND (CAST(:now AS timestamptz) IS NOT NULL
@@ -83,7 +83,7 @@ WITH due_deadlines AS MATERIALIZED (
   ) moved CROSS JOIN LATERAL (
     SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts, d.holds FROM {{schema}}.deadlines d
     WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
-      AND (d.attempts > 0) = CAST(:failed AS boolean)
+      AND (d.attempts > 0) = {{failed}}
       AND d.tenant_id >= moved.tenant_id AND (d.tenant_id, d.due_at) <= (moved.tenant_id, moved.until)
       AND NOT {HELD_BY_EARLIER}
     ORDER BY d.tenant_id, d.due_at, d.id LIMIT {CANDIDATES}
@@ -93,6 +93,11 @@ WITH due_deadlines AS MATERIALIZED (
 SELECT * FROM due_deadlines
 ORDER BY row_number() OVER (PARTITION BY tenant_id ORDER BY due_at, id), due_at, id LIMIT {BATCH_SIZE}
 """  # noqa: S608 (an expression and a number of ours)
+DUE_AND_FAILED_QUERY: Final = f"""
+(SELECT * FROM ({DUE_QUERY.replace("{failed}", "false")}) AS due)
+UNION ALL
+(SELECT * FROM ({DUE_QUERY.replace("{failed}", "true")}) AS failed LIMIT {FAILED_SHARE})
+"""  # noqa: S608 (numbers of ours)
 CLAIM_QUERY: Final = """
 -- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
 -- order (they lock the subject first and its deadlines last), and the two would deadlock.
@@ -122,6 +127,10 @@ HOLD: Final = """
 UPDATE {schema}.deadlines SET holds = holds + 1, retry_at = clock_timestamp() + :wait
 WHERE id = ANY (CAST(:ids AS uuid[]))
 """
+
+
+class DeadlineCalledOff(Exception):
+    """Whoever came before it under its subject's lock has called it off: nothing that it has brought about stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +188,8 @@ class DeadlineSweeper(Generic[TxT]):
 
     async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
         asked = {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant}
-        query = build_statement(DUE_QUERY, self._schema)
-        async with self._begin.database.worker_transaction() as connection:
-            rows: list[Row[Any]] = [*(await connection.execute(query, {**asked, "failed": False}))]
-            rows += (await connection.execute(query, {**asked, "failed": True})).all()[:FAILED_SHARE]
+        query = build_statement(DUE_AND_FAILED_QUERY, self._schema)
+        rows: Sequence[Row[Any]] = (await self._begin.database.look(query, asked)).all()
         return [
             DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts, row.holds)
             for row in sorted(rows, key=lambda row: (row.due_at, row.id))
@@ -235,7 +242,9 @@ class DeadlineSweeper(Generic[TxT]):
                 acts.append(Act(due.tenant, origin, partial(self._fire, due), in_order_of=due.subject))
         outcomes = await self._executor.carry_out_together(acts)
         for due, outcome in zip(deadlines, outcomes, strict=True):
-            if outcome.failure is not None:
+            if isinstance(outcome.failure, DeadlineCalledOff):
+                log.info("deadline %s of %s was called off", due.kind, due.subject)
+            elif outcome.failure is not None:
                 log.error("deadline %s of %s could not fire", due.kind, due.subject, exc_info=outcome.failure)
                 await self._put_back(due)
             elif outcome.value:
@@ -249,15 +258,14 @@ class DeadlineSweeper(Generic[TxT]):
         await self._postpone(RETRY, due, due.attempts, PARKED_DELAY, PARKED_DELAY)
 
     async def _fire(self, due: DueDeadline, tx: TxT) -> bool:
-        """Do what a deadline brings about, within a transaction. False if it has fired, or is called off."""
+        """Do what a deadline brings about, within a transaction. False if it has fired. Raises DeadlineCalledOff."""
         if not await tx.together(_claim_together, due.id):
             return False
         tx.firing_deadline = due.id
         if (command := self._to_command(due)) is not None:
             await self._executor.execute(tx, command, effective_at=due.due_at)
-        # Whoever came before this under the subject's lock may have called it off.
         if not await tx.together(_mark_fired_together, FiredDeadline(due.id, (await tx.timing()).now)):
-            return False
+            raise DeadlineCalledOff
         await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
         return True
 

@@ -2,7 +2,8 @@
 
 The inbox keeps longer than the outbox: what an outbox could still send again is known to every reader as a repeat. Of
 each subject the outbox keeps the last of its old events, so that what follows is still seen to follow without a gap; an
-event leaves when the one after it has become old. So whatever has been looked over is never looked at again.
+event leaves when the one after it has become old. So what has been looked over need not be looked at again; once a day
+the look begins anew, for what was carried late.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from common.persistence.database import Database, InfrastructureTables
 OUTBOX_KEPT: Final = timedelta(days=45)
 INBOX_KEPT: Final = timedelta(days=60)
 BATCH_SIZE: Final = 1000
+LOOK_ANEW_SECONDS: Final = 86_400.0
 IDLE_SECONDS: Final = 600.0
 
 LOOK_OVER_OUTBOX: Final = """
@@ -49,7 +51,7 @@ class TrafficCleaner:
 
     def __init__(self, database: Database, infrastructure: InfrastructureTables) -> None:
         self._database, self._schema = database, infrastructure.schema
-        self._looked_over = 0
+        self._looked_over, self._begun_at = 0, seams.monotonic()
         self._worker = PollingWorker(self.clean_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
 
     async def run(self) -> None:
@@ -65,6 +67,8 @@ class TrafficCleaner:
         async with self._database.worker_transaction() as connection:
             row = (await connection.execute(text(LOOK_OVER_OUTBOX.format(schema=self._schema)), about)).one()
         self._looked_over = row.last or self._looked_over
+        if row.seen < BATCH_SIZE and seams.monotonic() - self._begun_at >= LOOK_ANEW_SECONDS:
+            self._looked_over, self._begun_at = 0, seams.monotonic()
         return int(row.seen)
 
     async def _clean_inbox(self) -> int:

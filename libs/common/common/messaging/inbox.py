@@ -93,6 +93,7 @@ class EventConsumer(Generic[TxT]):
         self.hand_on_consequences: HandOnConsequences = _leave_to_the_broker
         """Called after an event that somebody waits for: hands on what followed from it."""
         self.heartbeat = WorkerHeartbeat()
+        self._has_waiting = True
         self._retries = PollingWorker(self.retry_due, idle_seconds=self._choose_retry_pause, batch_size=1)
         self.retry_heartbeat = self._retries.heartbeat
 
@@ -190,6 +191,9 @@ class EventConsumer(Generic[TxT]):
 
     async def retry_due(self) -> int:
         """Try again what is due; return how many messages that were."""
+        self._has_waiting = await self._rows.has_waiting(self._begin.database)
+        if not self._has_waiting:
+            return 0
         async with self._begin.database.worker_transaction() as connection:
             due = await self._rows.list_due(connection)
         await self._retry_messages(due)
@@ -285,8 +289,9 @@ class EventConsumer(Generic[TxT]):
             self._retries.wake()
 
     async def _choose_retry_pause(self) -> float:
-        async with self._begin.database.worker_transaction() as connection:
-            return RETRY_POLL_SECONDS if await self._rows.has_waiting(connection) else IDLE_SECONDS
+        if not self._has_waiting:
+            return IDLE_SECONDS
+        return RETRY_POLL_SECONDS if await self._rows.has_waiting(self._begin.database) else IDLE_SECONDS
 
     def _log_result(self, result: _Result) -> None:
         event, failure = result.event, result.stored or result.undone

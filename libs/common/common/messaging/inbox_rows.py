@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
 from common.kernel import crash_points
+from common.persistence.database import Database
 from common.persistence.statements import begin_together, build_statement
 from common.persistence.tenant_connection import TenantConnection, spell_tenants
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
@@ -299,8 +300,8 @@ class InboxRows:
         about = {"tenant": tenant, "nobody": EVERY_PLATFORM, "topics": list(topics), "subjects": list(subjects)}
         return bool(await connection.scalar(self._sql(HAS_OUTSTANDING), {"consumer": self._consumer, **about}))
 
-    async def has_waiting(self, connection: AsyncConnection) -> bool:
-        return bool(await connection.scalar(self._sql(HAS_WAITING)))
+    async def has_waiting(self, database: Database) -> bool:
+        return bool((await database.look(self._sql(HAS_WAITING))).scalar())
 
     def _sql(self, statement: str) -> TextClause:
         return build_statement(statement, self._schema)

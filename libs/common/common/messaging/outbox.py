@@ -42,6 +42,10 @@ UNION ALL
 (SELECT position, id, tenant_id, topic, body, refusals FROM {schema}.outbox
  WHERE published_at IS NULL AND retry_at <= clock_timestamp() ORDER BY retry_at, position LIMIT :refused)
 """
+IS_WAITING: Final = """
+SELECT EXISTS (SELECT FROM {schema}.outbox WHERE published_at IS NULL AND retry_at IS NULL)
+    OR EXISTS (SELECT FROM {schema}.outbox WHERE published_at IS NULL AND retry_at <= clock_timestamp())
+"""
 MARK_CARRIED: Final = """
 UPDATE {schema}.outbox SET published_at = clock_timestamp() WHERE position = ANY (CAST(:positions AS bigint[]))
 """
@@ -66,9 +70,11 @@ class OutboxRelay:
         self._schema = infrastructure.schema
         self._worker = PollingWorker(self.relay_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
         self.heartbeat = self._worker.heartbeat
+        self._has_news = True
 
     def wake(self) -> None:
         """Carry at once what was just committed."""
+        self._has_news = True
         self._worker.wake()
 
     async def run(self) -> None:
@@ -77,6 +83,9 @@ class OutboxRelay:
 
     async def relay_batch(self) -> int:
         """Publish one batch, then mark it. A crash in between publishes it again, never loses it."""
+        if not self._has_news and not await self._is_anything_waiting():
+            return 0
+        self._has_news = False  # before the look: what is committed during it says so again
         try:
             async with self._database.worker_engine.begin() as connection:
                 await connection.execute(TAKE_TURN, {"schema": self._schema})
@@ -85,6 +94,9 @@ class OutboxRelay:
             if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:  # another relay is at it
                 return 0
             raise
+
+    async def _is_anything_waiting(self) -> bool:
+        return bool((await self._database.look(self._sql(IS_WAITING))).scalar())
 
     async def _relay_next(self, connection: AsyncConnection) -> int:
         limits = {"batch": BATCH_SIZE, "refused": REFUSED_BATCH}

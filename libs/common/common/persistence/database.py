@@ -15,6 +15,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Executable,
     Identity,
     Index,
     Integer,
@@ -36,7 +37,7 @@ from sqlalchemy.pool import QueuePool
 from common.kernel import seams
 from common.kernel.origin import REQUEST
 
-from .read_connections import ReadConnections, create_read_engine
+from .read_connections import ReadConnections, ReadSession, create_look_engine, create_read_engine
 from .row_reads import RowReader
 from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
@@ -263,8 +264,17 @@ class Database:
         self.read_engine = create_read_engine(url, name=name, size=sizes.reads, wait_seconds=POOL_TIMEOUT_SECONDS)
         self.read_connections = ReadConnections(url, size=sizes.rows, name=name, wait_seconds=POOL_TIMEOUT_SECONDS)
         self.row_reader = RowReader(self.read_connections)
+        self.look_engine = create_look_engine(url, name=name, wait_seconds=WORKER_TIMEOUT_SECONDS)
+        self._looks = ReadSession(self.look_engine)
         self.probe = _create_database_engine(url, name, WORKER_TIMEOUT_SECONDS, pool_size=1, max_overflow=0)
         """For health alone: an exhausted pool is no dead database."""
+
+    async def look(self, statement: Executable, parameters: Any = None) -> Any:
+        """Ask, as a worker, what there is to be done: one round trip, for what is asked again and again.
+
+        It sees the infrastructure rows of every tenant, and can write nothing.
+        """
+        return await self._looks.execute(statement, parameters)
 
     @asynccontextmanager
     async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -296,7 +306,7 @@ class Database:
         return [*exhausted, "rows"] if self.read_connections.is_exhausted else exhausted
 
     async def close(self) -> None:
-        for engine in (self.engine, self.worker_engine, self.read_engine, self.probe):
+        for engine in (self.engine, self.worker_engine, self.read_engine, self.look_engine, self.probe):
             await engine.dispose()
         await self.read_connections.close()
 
@@ -310,6 +320,7 @@ def _create_database_engine(url: str, name: str, wait_seconds: float, **pool: in
         url,
         pool_timeout=wait_seconds,
         pool_recycle=1800,
+        pool_use_lifo=True,  # the one used last: what it has prepared is there, and it need not be pinged
         connect_args={
             "server_settings": {**ACT_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS,
         },

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from .database import Database
+from .statements import build_statement
 
 KEEP_ORIGINS: Final = """
 INSERT INTO {schema}.web_origins AS o (tenant_id, origins, version)
@@ -42,9 +43,8 @@ async def keep_origins(
 
 async def list_origins(database: Database, schema: str) -> Mapping[UUID, Sequence[str]]:
     """List those of every platform that has any."""
-    async with database.worker_transaction() as connection:
-        rows = await connection.execute(text(LIST_ORIGINS.format(schema=schema)))
-        return {row.tenant_id: tuple(row.origins) for row in rows}
+    rows = await database.look(build_statement(LIST_ORIGINS, schema))
+    return {row.tenant_id: tuple(row.origins) for row in rows}
 
 
 async def keep_suspension(
@@ -57,6 +57,4 @@ async def keep_suspension(
 
 async def list_suspended(database: Database, schema: str) -> frozenset[UUID]:
     """List the platforms that are suspended."""
-    async with database.worker_transaction() as connection:
-        rows = await connection.execute(text(LIST_SUSPENDED.format(schema=schema)))
-        return frozenset(row.tenant_id for row in rows)
+    return frozenset((await database.look(build_statement(LIST_SUSPENDED, schema))).scalars())

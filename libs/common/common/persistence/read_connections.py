@@ -7,7 +7,7 @@ is then tried once more.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from .statement_spans import statement_work
 from .tenant_connection import TenantConnection, spell_tenants
 
 READ_SETTINGS: Final = {**SESSION_SETTINGS, "default_transaction_read_only": "on"}
+LOOK_SETTINGS: Final = {**READ_SETTINGS, "app.worker": "on"}
 TENANTS_OPTION: Final = "named_tenants"
 JSONB_HEAD: Final = 1
 """Bytes of the version in front of JSONB on the wire."""
@@ -134,7 +135,20 @@ class ReadConnections:
 
 def create_read_engine(url: str, *, name: str, size: int, wait_seconds: float) -> AsyncEngine:
     """Engine for reads that SQLAlchemy spells: it adds the naming to each statement, which goes out as it is."""
-    engine = create_async_engine(
+    engine = _create_reading_engine(url, READ_SETTINGS, name, size, wait_seconds)
+    event.listen(engine.sync_engine, "before_cursor_execute", _name_tenants, retval=True)
+    return engine
+
+
+def create_look_engine(url: str, *, name: str, wait_seconds: float) -> AsyncEngine:
+    """Engine for what workers look for: it sees the infrastructure rows of every tenant, and can only read."""
+    return _create_reading_engine(url, LOOK_SETTINGS, name, 1, wait_seconds)
+
+
+def _create_reading_engine(
+    url: str, settings: Mapping[str, str], name: str, size: int, wait_seconds: float
+) -> AsyncEngine:
+    return create_async_engine(
         url,
         isolation_level="AUTOCOMMIT",
         pool_size=size,
@@ -142,10 +156,8 @@ def create_read_engine(url: str, *, name: str, size: int, wait_seconds: float) -
         pool_timeout=wait_seconds,
         pool_recycle=1800,
         pool_reset_on_return=None,  # nothing is left behind by a statement that is a transaction of its own
-        connect_args={"server_settings": {**READ_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS},
+        connect_args={"server_settings": {**settings, "application_name": name}, "timeout": CONNECT_SECONDS},
     )
-    event.listen(engine.sync_engine, "before_cursor_execute", _name_tenants, retval=True)
-    return engine
 
 
 def _name_tenants(
@@ -177,7 +189,8 @@ class ReadSession:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self.tenants = ""
+        self.tenants: str | None = None
+        """Whose rows its statements see; None where they name nobody."""
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
         """Run a statement, and once more if the connection turns out to be dead."""

@@ -17,7 +17,7 @@ STANDARD_FIELDS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cache-control", b"no-store"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"content-security-policy", b"default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
 )
 """Of every answer that has none of its own: a document says what it loads, and who may show it in a frame (WAL-A10)."""
 IDLE_SECONDS: Final = 1.0

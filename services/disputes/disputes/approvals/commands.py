@@ -17,6 +17,7 @@ from disputes.cases.commands import (
     FulfilObligation,
     GiveReturnAddress,
     PerformAct,
+    RefuseVerification,
     ShipReturn,
     acknowledge_return,
     confirm_obligation,
@@ -24,6 +25,7 @@ from disputes.cases.commands import (
     fulfil_obligation,
     give_return_address,
     perform_act,
+    refuse_verification,
     ship_return,
 )
 from disputes.cases.model import Case, CaseChange
@@ -31,6 +33,7 @@ from disputes.cases.refusals import Decide, explain_refusals, judge_timely_act
 from disputes.engine import actions, clocks, events
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
+from disputes.engine.effects import moves_money
 from disputes.engine.four_eyes import PendingApproval, RequestedAct
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import Behalf, Operator
@@ -46,12 +49,13 @@ from .loading import (
     RulingSubject,
     load_case_to_act_in,
     load_case_to_approve,
+    load_case_to_refuse,
     load_case_to_rule_on,
     save_judged_decision,
     save_new_decision,
     save_weighed_act,
 )
-from .model import Decision, DecisionChange, DecisionState, NothingToApprove, moves_money
+from .model import Decision, DecisionChange, DecisionState, NothingToApprove
 from .ruling import rule_with_penalties
 
 PLAIN_ACTS: Final = frozenset({Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM})
@@ -86,7 +90,7 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
         judgment=command.judgment,
         penalties=ruling.penalties,
         amount=subject.dispute.amount,
-        limit=subject.limit,
+        limit=subject.dispute.approval_limit,
         state=DecisionState.EFFECTIVE,
         decided_by=ruling.by,
         decided_at=ruling.decided_at,
@@ -96,7 +100,8 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
         pending = PendingApproval(
             decision=decision.id, kind=ruling.kind, option=ruling.option, barred=(principal.id, *subject.barred)
         )
-        change = subject.dispute.evolve(event, approval=pending, assignee=principal.id)
+        assigned = subject.dispute.tell_assignment(principal.id)
+        change = subject.dispute.evolve(event, *assigned, approval=pending, assignee=principal.id)
         decision = replace(decision, state=DecisionState.AWAITING_APPROVAL)
     else:
         change = actions.decide_dispute(subject.dispute, ruling, engine)
@@ -138,7 +143,8 @@ def _approve_act(
 ) -> DecisionChange:
     principal, engine = context.principal, subject.case.engine_context(context)
     free = _free_dispute(subject.dispute, engine)
-    change = actions.perform_requested_act(free.dispute, requested, engine)
+    operator = Operator(decision.decided_by, is_lead=True)
+    change = actions.perform_requested_act(free.dispute, requested, operator, engine)
     change = change._replace(events=(*free.events, *change.events))
     plain = requested.act if requested.act in PLAIN_ACTS else None
     approved = replace(decision, state=DecisionState.APPROVED, judged_by=principal.id, judged_at=context.timing.now)
@@ -197,28 +203,45 @@ def weigh_act(decide: Decide[Case, ActCommand, CaseChange]) -> Decide[ActingSubj
         requested = None if command.behalf is None else requested_act(command, command.behalf)
         if requested is None or not moves_money(before, decided.change.dispute):
             return decided
-        decision = Decision(
-            id=context.new_id(),
-            dispute=before.id,
-            instance=len(before.rulings) + 1,
-            judgment=None,
-            act=requested,
-            penalties=(),
-            amount=before.amount,
-            limit=subject.limit,
-            state=DecisionState.AWAITING_APPROVAL,
-            decided_by=context.principal.id,
-            decided_at=context.timing.now,
-        )
+        decision, pending = _put_off(subject, requested, context)
         if not decision.weighs:
             return decided
-        barred = (context.principal.id, *subject.barred)
-        pending = PendingApproval(decision=decision.id, act=requested, barred=barred)
         engine = subject.case.engine_context(context)
         waiting = clocks.hold_for_approval(before, pending, decision.weighs, engine)
         return DecisionChange(CaseChange(waiting, context.principal.role.value, behalf=requested.behalf), decision)
 
     return decide_or_wait
+
+
+def refuse_weighed_verification(subject: ActingSubject, command: RefuseVerification, context: Context) -> WeighedChange:
+    """Deny that the facts match: the case ends and lets go what was held, as a ruling may, so much waits as for one."""
+    decided, before, principal = refuse_verification(subject.case, command, context), subject.dispute, context.principal
+    requested = RequestedAct(act=Act.REFUSE_VERIFICATION, behalf=None, checks=command.checks, note=command.reason_code)
+    decision, pending = _put_off(subject, requested, context)
+    if not decision.weighs:
+        return decided
+    told = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
+    waiting = before.evolve(*told, approval=pending, assignee=principal.id)
+    return DecisionChange(CaseChange(waiting, principal.role.value), decision)
+
+
+def _put_off(subject: ActingSubject, requested: RequestedAct, context: Context) -> tuple[Decision, PendingApproval]:
+    """Make of an act the decision that a second operator would have to judge."""
+    dispute, operator = subject.dispute, context.principal.id
+    decision = Decision(
+        id=context.new_id(),
+        dispute=dispute.id,
+        instance=len(dispute.rulings) + 1,
+        judgment=None,
+        act=requested,
+        penalties=(),
+        amount=dispute.amount,
+        limit=dispute.approval_limit,
+        state=DecisionState.AWAITING_APPROVAL,
+        decided_by=operator,
+        decided_at=context.timing.now,
+    )
+    return decision, PendingApproval(decision=decision.id, act=requested, barred=(operator, *subject.barred))
 
 
 def requested_act(command: ActCommand, behalf: Behalf) -> RequestedAct:
@@ -248,6 +271,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     FulfilObligation: CommandHandler(load_case_to_act_in, weigh_act(fulfil_obligation), save_weighed_act),
     ConfirmObligation: CommandHandler(load_case_to_act_in, weigh_act(confirm_obligation), save_weighed_act),
     FileAppeal: CommandHandler(load_case_to_act_in, weigh_act(file_appeal), save_weighed_act),
+    RefuseVerification: CommandHandler(load_case_to_refuse, refuse_weighed_verification, save_weighed_act),
     DecideDispute: CommandHandler(load_case_to_rule_on, decide_dispute, save_new_decision),
     ApproveDecision: CommandHandler(load_case_to_approve, approve_decision, save_judged_decision),
     RejectDecision: CommandHandler(load_case_to_approve, reject_decision, save_judged_decision),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from common.contracts.mediation import AgreementSubmitted
 from common.execution.commands import Context
 from common.kernel.origin import Origin
-from common.kernel.principal import Principal, Role
-from disputes.cases.loading import OnDispute, get_visible_dispute, load_case, load_visible_case, save_and_publish
+from common.kernel.principal import Principal
+from disputes.cases.loading import OnDispute, get_visible_dispute, load_visible_case, save_and_publish
 from disputes.cases.model import Case, CaseChange
 from disputes.engine.dispute import Dispute
 from disputes.engine.values import Behalf
@@ -31,16 +30,10 @@ class OnBehalf(OnDispute, Protocol):
     def behalf(self) -> Behalf | None: ...
 
 
-class OnAgreement(OnDispute, Protocol):
-    @property
-    def event(self) -> AgreementSubmitted: ...
-
-
 class ActingSubject(NamedTuple):
-    """Case in which somebody acts, and the limit above which an operator alone moves no money for a party."""
+    """Case in which somebody acts, and who could not look at it a second time where that is needed."""
 
     case: Case
-    limit: int | None
     barred: Sequence[str] = ()
     """Operators who could not judge what is decided, whoever decides."""
 
@@ -58,8 +51,6 @@ class RulingSubject(NamedTuple):
 
     case: Case
     records: Mapping[str, ParticipantRecord]
-    limit: int | None
-    """Above it, the platform wants a second operator."""
     barred: Sequence[str]
     """Operators who could not judge what is decided, whoever decides."""
 
@@ -70,15 +61,6 @@ class RulingSubject(NamedTuple):
     @property
     def policy(self) -> Policy:
         return self.case.policy
-
-
-class AgreementSubject(NamedTuple):
-    """Case on whose agreement is decided, and the limit above which an operator alone agrees to nothing for a party."""
-
-    case: Case
-    limit: int | None
-    opened_by: Role | None = None
-    """Who opened the case, where silence carries out what stands."""
 
 
 class ApprovalSubject(NamedTuple):
@@ -101,25 +83,19 @@ class ApprovalSubject(NamedTuple):
 async def load_case_to_act_in(tx: ApprovalsTx, command: OnBehalf, origin: Origin) -> ActingSubject:
     case = await load_visible_case(tx, command, origin)
     if command.behalf is None:
-        return ActingSubject(case, None)
-    settings, barred = await tx.desk.get_settings(), await tx.disputes.list_barred_judges(case.dispute.id)
-    return ActingSubject(case, settings.approval_limits.get(case.dispute.amount.currency), barred)
+        return ActingSubject(case)
+    return ActingSubject(case, await tx.disputes.list_barred_judges(case.dispute.id))
 
 
-async def load_case_to_agree_on(tx: ApprovalsTx, command: OnAgreement, origin: Origin) -> AgreementSubject:
-    case = await load_case(tx, command, origin)
-    settings = await tx.desk.get_settings()
-    is_silence = command.event.basis == "silence"
-    opener = await tx.disputes.get_opener(case.dispute.id) if is_silence else None
-    limit = settings.approval_limits.get(case.dispute.amount.currency)
-    return AgreementSubject(case, limit, None if opener is None else opener.role)
+async def load_case_to_refuse(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> ActingSubject:
+    case = await load_visible_case(tx, command, origin)
+    return ActingSubject(case, await tx.disputes.list_barred_judges(case.dispute.id))
 
 
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
     case = await load_visible_case(tx, command, origin)
     records = await load_participant_records(tx, case.dispute, command.penalties)
-    settings, barred = await tx.desk.get_settings(), await tx.disputes.list_barred_judges(case.dispute.id)
-    return RulingSubject(case, records, settings.approval_limits.get(case.dispute.amount.currency), barred)
+    return RulingSubject(case, records, await tx.disputes.list_barred_judges(case.dispute.id))
 
 
 async def read_case_to_rule_on(tx: ApprovalsTx, principal: Principal, question: OnRuling) -> RulingSubject:
@@ -127,8 +103,7 @@ async def read_case_to_rule_on(tx: ApprovalsTx, principal: Principal, question: 
     dispute = await get_visible_dispute(tx, principal, question.dispute_id)
     case = Case(dispute, await tx.policies.get_for_dispute(dispute))
     records = await read_participant_records(tx, dispute, question.penalties)
-    settings, barred = await tx.desk.get_settings(), await tx.disputes.list_barred_judges(dispute.id)
-    return RulingSubject(case, records, settings.approval_limits.get(dispute.amount.currency), barred)
+    return RulingSubject(case, records, await tx.disputes.list_barred_judges(dispute.id))
 
 
 async def load_case_to_approve(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> ApprovalSubject:
@@ -160,7 +135,3 @@ async def save_judged_decision(
 ) -> Case:
     await tx.decisions.save(change.decision)
     return await save_and_publish(tx, subject.case, change.case, context)
-
-
-async def save_agreement(tx: ApprovalsTx, subject: AgreementSubject, decided: CaseChange, context: Context) -> Case:
-    return await save_and_publish(tx, subject.case, decided, context)

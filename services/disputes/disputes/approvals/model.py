@@ -13,9 +13,9 @@ from common.kernel.errors import DomainError
 from common.kernel.money import Money
 from disputes.cases.model import CaseChange
 from disputes.editions.model import CalendarChoice
-from disputes.engine.dispute import Dispute, State
+from disputes.engine.dispute import Dispute
 from disputes.engine.errors import NotIndependent
-from disputes.engine.four_eyes import RequestedAct
+from disputes.engine.four_eyes import RequestedAct, is_above_limit
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import DecisionWeight, Penalty, Ruling
 from disputes.penalties.model import PenaltiesTx
@@ -83,26 +83,10 @@ class Decision:
             raise StandingHasChanged
 
 
-def moves_money(before: Dispute, after: Dispute) -> bool:
-    """Tell whether a change of a case divides money, promises to, or ends the case and so lets go what was held.
-
-    What is promised once goods have gone back follows by silence alone (D10, D13).
-    """
-    is_ordered = after.settlement != before.settlement or len(after.reductions) > len(before.reductions)
-    is_over = after.state is State.CLOSED and before.state is not State.CLOSED
-    return is_ordered or is_over or _promises_money(before, after)
-
-
-def _promises_money(before: Dispute, after: Dispute) -> bool:
-    promise, earlier = after.promise, before.promise
-    is_new = promise is not None and (earlier is None or promise.option != earlier.option)
-    return is_new and promise is not None and promise.option.split is not None
-
-
 def weigh_decision(amount: Money, limit: int | None, penalties: Sequence[Penalty]) -> tuple[DecisionWeight, ...]:
     """Find why a decision needs a second operator, if it does."""
     reasons = {
-        DecisionWeight.AMOUNT_ABOVE_LIMIT: limit is not None and amount.minor > limit,
+        DecisionWeight.AMOUNT_ABOVE_LIMIT: is_above_limit(amount, limit),
         DecisionWeight.PERMANENT_CLOSURE: any(penalty.closed for penalty in penalties),
     }
     return tuple(weight for weight, applies in reasons.items() if applies)

@@ -76,7 +76,7 @@ def preview_ruling(subject: RulingSubject, question: PreviewRuling, context: Con
             for request, one in zip(question.penalties, assessed, strict=True)
         ),
         penalties_from=effective_at(ruling, engine.policy),
-        weighs=weigh_decision(dispute.amount, subject.limit, ruling.penalties),
+        weighs=weigh_decision(dispute.amount, dispute.approval_limit, ruling.penalties),
     )
 
 

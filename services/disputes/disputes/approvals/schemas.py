@@ -111,7 +111,8 @@ class DecisionView(View):
     state: DecisionState
     weighs: list[DecisionWeight]
     outcome: RulingKind | None
-    """Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name."""
+    """Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name, or
+    has refused to verify the transaction."""
     responsible: Responsible | None
     reason_code: str | None
     policy_reference: str | None

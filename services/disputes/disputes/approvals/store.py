@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from common.kernel.money import Money
 from common.persistence.transaction import PostgresTransaction
@@ -20,7 +21,10 @@ from .tables import decisions
 class DecisionStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._is_own = decisions.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _is_own(self) -> ColumnElement[bool]:
+        return decisions.c.tenant_id == self._tx.tenant
 
     async def add(self, decision: Decision) -> None:
         await self._tx.execute(insert(decisions).values(tenant_id=self._tx.tenant, **decision_to_row(decision)))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from common.kernel.fees import PayoutParts
 from common.kernel.principal import Principal
-from common.web.schemas import BehalfView, MoneyView
+from common.web.schemas import MoneyView, behalf_view
 from disputes.approvals.model import Decision
 from disputes.cases.view_parts import penalty_view, ruling_view
 from disputes.editions.views import penalty_terms_view
@@ -39,7 +39,7 @@ def decision_view(decision: Decision) -> DecisionView:
         policy_reference=judgment.policy_reference if judgment is not None else None,
         explanation=judgment.explanation if judgment is not None else None,
         act=act.act if act is not None else None,
-        on_behalf_of=BehalfView(party=act.behalf.party, means=act.behalf.means) if act is not None else None,
+        on_behalf_of=behalf_view(act.behalf) if act is not None else None,
         penalties=[penalty_view(penalty) for penalty in decision.penalties],
         amount=MoneyView.from_money(decision.amount),
         limit=None if decision.limit is None else MoneyView(amount=decision.limit, currency=currency),
@@ -111,7 +111,7 @@ def _previewed_penalty_view(previewed: PreviewedPenalty) -> PreviewedPenaltyView
 
 
 def _approval_view(subject: RulingSubject, preview: RulingPreview, excluded: list[str]) -> ApprovalNeededView:
-    limit, currency = subject.limit, subject.dispute.amount.currency
+    limit, currency = subject.dispute.approval_limit, subject.dispute.amount.currency
     return ApprovalNeededView(
         needed=bool(preview.weighs),
         weighs=list(preview.weighs),

@@ -25,7 +25,7 @@ from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.evidence import EVIDENCE_KINDS
 from disputes.engine.forecast import counting_ids
-from disputes.engine.four_eyes import PendingApproval
+from disputes.engine.four_eyes import PendingApproval, is_above_limit
 from disputes.engine.hard_cap import latest_asking, latest_extension
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
@@ -78,7 +78,8 @@ APPROVE: Final = "approve"
 JUDGING: Final = (APPROVE, "reject-approval")
 """Acts on a decision that waits: for another operator than the one who gave it."""
 TAKE_OVER: Final = "take_over"
-ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
+ACCEPT: Final = "accept"
+ANSWERS: Final = frozenset({ACCEPT, "reject", "counter", "amend"})
 ACTS_ON_BEHALF: Final = frozenset(
     {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN, Act.ACKNOWLEDGE_RETURN,
      Act.CORRECT_RETURN_ADDRESS, Act.CORRECT_PARCEL, Act.FULFIL, Act.CONFIRM, Act.APPEAL, Act.MESSAGE,
@@ -116,7 +117,8 @@ def _offer_on_behalf(action: AllowedAction, dispute: Dispute, principal: Princip
     """Say how an operator does what a party has asked for by other means (PRM-27), in a case that no colleague has."""
     if action.rel in EVIDENCE_ACTS:
         return _offer_to_enter(action) if "decide" in principal.scopes else action
-    if action.rel not in ACTS_ON_BEHALF or not may_act_for_parties(dispute, principal):
+    takes_two = action.rel == ACCEPT and is_above_limit(dispute.amount, dispute.approval_limit)
+    if action.rel not in ACTS_ON_BEHALF or takes_two or not may_act_for_parties(dispute, principal):
         return action
     how = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
     return action.model_copy(update={"constraints": action.constraints | how})
@@ -191,7 +193,10 @@ def _negotiation_actions(
     assert turn.mediation is not None
     here = f"{MEDIATIONS_PATH}{format_id('med', turn.mediation)}"
     for act in turn.allowed_acts.get(role, ()):
-        effect = action_effect(_forecast_answer(dispute, act, role, policy, at), dispute.amount.currency)
+        forecasts = _forecast_answer(dispute, act, role, policy, at)
+        if act == ACCEPT and not forecasts and len(turn.asked_roles) == 1:
+            continue  # an operator alone has worded it, above the limit: accepting it would be refused
+        effect = action_effect(forecasts, dispute.amount.currency)
         yield AllowedAction(
             rel=act,
             href=here + _negotiation_path(act, turn.number),
@@ -241,10 +246,9 @@ def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime
 
 
 def _takes_evidence(request: EvidenceRequest, dispute: Dispute, at: datetime) -> bool:
-    """Tell whether evidence still takes more for it, which has the last word (D12)."""
-    if request.state is RequestState.OPEN:
-        return request.is_open_in(dispute.stage)
-    return request.state is RequestState.SATISFIED and (_stands_still(request, dispute) or at < request.due_at)
+    """Tell whether evidence still takes more for it, which has the last word (D12), whatever stage the case is in."""
+    is_taken = request.state in (RequestState.OPEN, RequestState.SATISFIED)
+    return is_taken and (_stands_still(request, dispute) or at < request.due_at)
 
 
 def _stands_still(request: EvidenceRequest, dispute: Dispute) -> bool:

@@ -109,6 +109,7 @@ OPTION: Final = record_codec(
     kind=plain_codec(OptionKind),
     split=optional_codec(SPLIT),
     reduction=optional_codec(MONEY),
+    whole=optional_codec(MONEY),
 )
 OPTIONS: Final = sequence_codec(OPTION)
 WISH: Final = record_codec(
@@ -129,6 +130,7 @@ STATEMENT: Final = record_codec(OpeningStatement, transaction=optional_codec(TRA
 _TURN: Final = optional_codec(
     record_codec(
         NegotiationSnapshot,
+        later_keys={"by_operators", "operators_last"},
         mediation=optional_codec(IDENTIFIER),
         version=NUMBER,
         state=plain_codec(NegotiationState),
@@ -143,6 +145,8 @@ _TURN: Final = optional_codec(
         limits=plain_codec(dict[str, dict[str, Any]]),
         last_of_buyer=OPTIONS,
         last_of_seller=OPTIONS,
+        by_operators=FLAG,
+        operators_last=plain_codec(frozenset[Role]),
     )
 )
 TURN: Final = Codec(lambda turn: _without_empty(_TURN.encode(turn), "limits"), _TURN.decode)
@@ -213,12 +217,14 @@ ADDRESS: Final = plain_codec(dict[str, str] | None)
 REQUESTED_ACT: Final = optional_codec(
     record_codec(
         RequestedAct,
+        later_keys={"checks"},
         act=plain_codec(Act),
-        behalf=ACTED_FOR,
+        behalf=BEHALF,
         condition=plain_codec(Condition | None),
         note=optional_codec(TEXT),
         parcel=optional_codec(PARCEL),
         address=ADDRESS,
+        checks=CHECKS,
     )
 )
 PENDING_APPROVAL: Final = optional_codec(
@@ -280,8 +286,7 @@ TIMEOUT: Final = optional_codec(record_codec(Timeout, deadline=TEXT, owed_by=ROL
 DEAL_MONEY: Final[Codec[DealMoney]] = Codec(
     lambda money: DealMoneyRef.from_deal_money(money).model_dump(mode="json"),
     lambda stored: DealMoneyRef.model_validate(stored).to_deal_money(),
-)
-"""As events spell it."""
+)  # as events spell it
 REDUCTIONS: Final = sequence_codec(
     record_codec(Reduction, instruction=IDENTIFIER, amount=MONEY, at=Stored("ordered_at", INSTANT))
 )

@@ -62,6 +62,7 @@ def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> 
         wishes=command.wishes,
         explanation=command.explanation,
         statement=command.statement,
+        is_by_operator=context.principal.role is Role.OPERATOR,
     )
     return open_case(escrow, opening, EngineContext(policy, timing, context.new_id), reopening)
 
@@ -334,7 +335,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     PostMessage: CommandHandler(load_visible_case, post_message, save_message),
     AssignDispute: CommandHandler(load_visible_case, assign_dispute, save_and_publish),
     VerifyTransaction: CommandHandler(load_visible_case, verify_transaction, save_and_publish),
-    RefuseVerification: CommandHandler(load_visible_case, refuse_verification, save_and_publish),
     ExtendDeadline: CommandHandler(load_visible_case, extend_deadline, save_and_publish),
     PauseClocks: CommandHandler(load_visible_case, pause_clocks, save_and_publish),
     ResumeClocks: CommandHandler(load_visible_case, resume_clocks, save_and_publish),

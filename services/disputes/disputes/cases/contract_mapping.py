@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from common.contracts import disputes as contracts
@@ -123,13 +124,15 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
         number=proposal.number if proposal else 0,
         proposal_version=proposal.version if proposal else 0,
         by=Role(proposal.by) if proposal else None,
-        options=_options_from_refs(proposal.options if proposal else ()),
+        options=_options_from_refs(proposal.options if proposal else (), event.standing_about),
         awaiting=Role(event.awaiting) if event.awaiting else None,
         due_at=event.due_at,
         on_silence=SilenceRule(event.on_silence) if event.on_silence else None,
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
         limits=event.limits,
-        last_of_buyer=_options_from_refs(event.last_of_buyer),
+        last_of_buyer=_options_from_refs(event.last_of_buyer, event.last_of_buyer_about),
+        by_operators=event.by_operators,
+        operators_last=frozenset(Role(party) for party in event.operators_last),
     )
 
 
@@ -141,12 +144,19 @@ def agreement_from_event(event: AgreementSubmitted) -> SubmittedAgreement:
         mediation=event.subject,
         version=event.version,
         proposal=event.proposal,
-        option=option_from_ref(event.option),
+        option=_worded_option(event.option, event.amount),
         basis=Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT,
         received_at=event.received_at,
-        about=Money(event.amount.amount, event.amount.currency),
         silence=silence,
     )
+
+
+def _worded_option(ref: OptionRef, about: MoneyRef | None) -> Option:
+    """Map an option that mediation reports: it is about what mediation knew of, though more has gone back since."""
+    option = option_from_ref(ref)
+    if option.reduction is None or about is None:
+        return option
+    return replace(option, whole=Money(about.amount, about.currency))
 
 
 def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
@@ -170,8 +180,8 @@ def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
     )
 
 
-def _options_from_refs(refs: Sequence[OptionRef]) -> tuple[Option, ...]:
-    return tuple(option_from_ref(ref) for ref in refs)
+def _options_from_refs(refs: Sequence[OptionRef], about: MoneyRef | None) -> tuple[Option, ...]:
+    return tuple(_worded_option(ref, about) for ref in refs)
 
 
 def clock_event(event: events.ClockEvent, fields: DisputeFields) -> Event:

@@ -47,7 +47,8 @@ async def assign_dispute(dispute: DisputeId, body: AssignmentBody, call: CasesCa
     summary="Verify the transaction",
 )
 async def verify_transaction(dispute: DisputeId, body: VerificationBody, call: CasesCall) -> Response:
-    """Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen.
+    """Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen; above the
+    platform's limit that waits, like a ruling, until another operator approves it.
 
     Needs If-Match with the version you have read, and an Idempotency-Key.
     """

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
@@ -16,6 +16,7 @@ from common.kernel.terms import Clock
 from common.persistence.pending_writes import AggregateWrite
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.row_reads import RowRead
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from disputes.engine.clocks import LONGEST_PAUSE, PAUSE_CLOCK, reminder_deadlines
 from disputes.engine.dispute import Dispute, State
@@ -27,14 +28,24 @@ from .codecs import BEHALF
 from .listing import list_case
 from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
-from .tables import ESCROW_MONEY, disputes, journal, known_escrows, messages, transitions
+from .tables import BESIDE_CASE, disputes, journal, known_escrows, messages, transitions
 
-DISPUTE_READ: Final = RowRead(select(disputes, ESCROW_MONEY), disputes)
+DISPUTE_READ: Final = RowRead(select(disputes, *BESIDE_CASE), disputes)
 KNOWN_ESCROW_READ: Final = RowRead(select(known_escrows), known_escrows)
 MONEY_OF_DEAL: Final = """
 (SELECT e.money FROM disputes.known_escrows e WHERE e.id = locked.escrow AND e.tenant_id = locked.tenant_id)
 """
-LOCKED_DISPUTE: Final = LockedRowQuery(disputes, {"money": (MONEY_OF_DEAL, known_escrows.c.money.type)})
+LIMIT_OF_PLATFORM: Final = """
+(SELECT (p.said -> 'approval_limits' ->> locked.currency)::bigint
+ FROM disputes.platform_settings p WHERE p.tenant_id = locked.tenant_id)
+"""
+LOCKED_DISPUTE: Final = LockedRowQuery(
+    disputes,
+    {
+        "money": (MONEY_OF_DEAL, known_escrows.c.money.type),
+        "approval_limit": (LIMIT_OF_PLATFORM, disputes.c.disputed_minor.type),
+    },
+)
 LOCKED_ESCROW: Final = LockedRowQuery(known_escrows)
 ADD_DISPUTE: Final = insert(disputes)
 SAVE_DISPUTE: Final = update(disputes).where(
@@ -110,20 +121,15 @@ class DisputeStore:
 
     async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
         query = (
-            select(disputes, ESCROW_MONEY)
+            select(disputes, *BESIDE_CASE)
             .where(self._is_own(disputes), disputes.c.escrow == escrow)
             .order_by(disputes.c.id)
         )
         return [dispute_from_row(row) for row in await self._tx.execute(query)]
 
     async def find_active(self, escrow: UUID) -> UUID | None:
-        running = disputes.c.state == State.ACTIVE.value
-        row = (
-            await self._tx.execute(
-                select(disputes.c.id).where(self._is_own(disputes), disputes.c.escrow == escrow, running)
-            )
-        ).first()
-        return row.id if row is not None else None
+        found: UUID | None = await self._tx.together(find_active_together, escrow)
+        return found
 
     async def list_editions(self, cases: Sequence[UUID]) -> dict[UUID, str]:
         """List the editions by which these cases are judged, in one statement."""
@@ -182,10 +188,30 @@ class JournalStore:
         self._tx.defer_row(ADD_JOURNAL_ENTRY, row)
 
 
+FIND_ACTIVE: Final = text("""
+SELECT asked.number, d.id
+FROM unnest(CAST(:tenants AS uuid[]), CAST(:escrows AS uuid[])) WITH ORDINALITY AS asked(tenant, escrow, number)
+JOIN disputes.disputes d ON d.tenant_id = asked.tenant AND d.escrow = asked.escrow AND d.state = :state
+""")
+
+
+async def find_active_together(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, UUID]]
+) -> Sequence[UUID | None]:
+    """Find the running case of each escrow, if there is one."""
+    await lane.name_at_least(tx.tenant for tx, _ in requests)
+    asked = {
+        "tenants": [tx.tenant for tx, _ in requests],
+        "escrows": [escrow for _, escrow in requests],
+        "state": State.ACTIVE.value,
+    }
+    found = {row.number: row.id for row in await lane.execute(FIND_ACTIVE, asked)}
+    return [found.get(number) for number in range(1, len(requests) + 1)]
+
+
 class EscrowStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._is_own = known_escrows.c.tenant_id == tx.tenant
 
     async def get(self, escrow: UUID) -> KnownEscrow:
         row = await self._tx.get_row(KNOWN_ESCROW_READ, escrow)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    literal_column,
     select,
     text,
 )
@@ -54,6 +55,7 @@ disputes: Final = Table(
     Column("policy_name", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("claimant", Text, nullable=False),
+    Column("opened_by_operator", Boolean, nullable=False, server_default=text("false")),
     Column("disputed_minor", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("stored_version", Integer, nullable=False),
@@ -220,6 +222,13 @@ ESCROW_MONEY: Final = (
     .label("money")
 )
 """Money of the deal of a case, beside the case's own columns."""
+APPROVAL_LIMIT: Final = literal_column(
+    "(SELECT (p.said -> 'approval_limits' ->> disputes.disputes.currency)::bigint"
+    " FROM disputes.platform_settings p WHERE p.tenant_id = disputes.disputes.tenant_id)",
+    BigInteger,
+).label("approval_limit")
+"""Amount above which its platform wants two operators, as of now."""
+BESIDE_CASE: Final = (ESCROW_MONEY, APPROVAL_LIMIT)
 
 journal: Final = Table(
     "journal",

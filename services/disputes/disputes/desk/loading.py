@@ -13,6 +13,7 @@ from disputes.cases.loading import OnDispute, get_visible_dispute, load_visible_
 from disputes.cases.model import Case
 from disputes.engine.dispute import Dispute
 
+from .integration_events import limits_changed
 from .model import Assignment, CaseWatch, DeskTx, Note, Presence, ReasonText
 from .settings import PlatformSettings
 
@@ -128,5 +129,7 @@ async def save_dropped_text(tx: DeskTx, before: ReasonText, text: ReasonText, co
 async def save_settings(
     tx: DeskTx, subject: SettingsSubject, settings: PlatformSettings, context: Context
 ) -> PlatformSettings:
+    """Others foretell by the limits what silence brings."""
     await tx.desk.save_settings(settings)
+    await tx.publish([limits_changed(settings, context)])
     return settings

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
@@ -49,7 +50,10 @@ SETTINGS: Final = record_codec(
 class DeskStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._is_own_text = reason_texts.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _is_own_text(self) -> ColumnElement[bool]:
+        return reason_texts.c.tenant_id == self._tx.tenant
 
     async def add_note(self, note: Note) -> None:
         row = {"id": note.id, "dispute": note.dispute, "author": note.author, "text": note.text, "at": note.at}

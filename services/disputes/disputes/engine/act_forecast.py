@@ -24,7 +24,7 @@ from . import reactions
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled
 from .dispute import Change, Dispute, State
-from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
+from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger, lacks_approval
 from .forecast import ForecastStep, counting_ids, forecast_next_step
 from .four_eyes import PendingApproval
 from .rulings import allowed_rulings, contest_ends_at
@@ -71,20 +71,23 @@ def forecast_change(before: Dispute, change: Change, context: EngineContext) -> 
 
 
 def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    """Foretell the acceptance of the proposal that stands, option by option."""
+    """Foretell the acceptance of the proposal that stands, option by option; of none that would be refused."""
     negotiation = dispute.negotiation
-    if negotiation is not None and len(negotiation.asked_roles) > 1:
+    if negotiation is None or len(negotiation.asked_roles) > 1:
         return ()  # the first of two consents agrees on nothing yet
     context = EngineContext(policy, Timing(at, at), counting_ids())
+    changes = (reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context) for option in negotiation.options)
     return tuple(
-        _describe(
-            dispute,
-            reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context, about=dispute.amount_left),
-            context,
-            {"option": index},
-        )
-        for index, option in enumerate(negotiation.options if negotiation is not None else ())
+        _describe(dispute, change, context, {"option": index})
+        for index, change in enumerate(changes)
+        if not lacks_approval(dispute, change.dispute, _is_worded_for_its_author(dispute, negotiation))
     )
+
+
+def _is_worded_for_its_author(dispute: Dispute, turn: NegotiationSnapshot) -> bool:
+    """Tell whether an operator has worded what stands. With what a case was opened for a party the other may agree."""
+    is_opening = dispute.opened_by_operator and (turn.number, turn.proposal_version) <= (1, 1)
+    return turn.by_operators and not is_opening
 
 
 def forecast_approval(dispute: Dispute, pending: PendingApproval, policy: Policy, at: datetime) -> ActForecast:
@@ -199,9 +202,7 @@ def _rule(dispute: Dispute, kind: RulingKind, option: Option | None, context: En
         contest_until=contest_ends_at(dispute, context),
     )
     ruled = replace(dispute, rulings=(*dispute.rulings, ruling))
-    return apply_trigger(
-        ruled, Trigger.DECIDED, EffectContext(context, Solution(option, Outcome.DECISION, dispute.amount_left))
-    )
+    return apply_trigger(ruled, Trigger.DECIDED, EffectContext(context, Solution(option, Outcome.DECISION)))
 
 
 def _describe(

@@ -45,9 +45,17 @@ def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) ->
     return apply_trigger(dispute, TRIGGERS_OF_ACT[act][0], EffectContext(context, accepted))
 
 
-def perform_requested_act(dispute: Dispute, requested: RequestedAct, context: EngineContext) -> Change:
-    """Do for a party what it has asked an operator for. Raises what the party itself would be refused with."""
-    by, parcel, condition, note = requested.behalf.party, requested.parcel, requested.condition, requested.note
+def perform_requested_act(
+    dispute: Dispute, requested: RequestedAct, operator: Operator, context: EngineContext
+) -> Change:
+    """Do what a second operator has approved: for a party, what it has asked the first for, who is `operator`.
+
+    Raises what the party itself, or the operator, would be refused with.
+    """
+    parcel, condition, note = requested.parcel, requested.condition, requested.note
+    if requested.behalf is None:
+        return refuse_verification(dispute, requested.checks, note, operator, context)
+    by = requested.behalf.party
     match requested.act:
         case Act.GIVE_RETURN_ADDRESS if requested.address is not None:
             return give_return_address(dispute, requested.address, by, context)
@@ -72,8 +80,9 @@ def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> 
     if dispute.appeal is not None and before is not None:
         upheld = (before.kind, before.option) == (ruling.kind, ruling.option)
         preceding += (events.AppealDecided(upheld=upheld),)
+    preceding += dispute.tell_assignment(ruling.by)
     ruled = replace(dispute, rulings=(*dispute.rulings, ruling), assignee=ruling.by)
-    solution = Solution(ruling.option, Outcome.DECISION, dispute.amount_left)
+    solution = Solution(ruling.option, Outcome.DECISION)
     return apply_trigger(ruled, Trigger.DECIDED, EffectContext(context, solution, preceding))
 
 
@@ -85,7 +94,8 @@ def verify_transaction(
     require_checked(context.policy, Act.VERIFY, checks)
     verification = Verification(verified=True, checks=checks, by=operator.id, at=context.at)
     verified = replace(dispute, verification=verification, assignee=operator.id)
-    return apply_trigger(verified, Trigger.VERIFIED, EffectContext(context))
+    assigned = dispute.tell_assignment(operator.id)
+    return apply_trigger(verified, Trigger.VERIFIED, EffectContext(context, preceding=assigned))
 
 
 def refuse_verification(
@@ -96,7 +106,8 @@ def refuse_verification(
     require_difference(context.policy, checks)
     verification = Verification(verified=False, checks=checks, by=operator.id, at=context.at, reason=reason)
     refused = replace(dispute, verification=verification, assignee=operator.id)
-    return apply_trigger(refused, Trigger.VERIFICATION_REFUSED, EffectContext(context, Rejection(reason)))
+    assigned = dispute.tell_assignment(operator.id)
+    return apply_trigger(refused, Trigger.VERIFICATION_REFUSED, EffectContext(context, Rejection(reason), assigned))
 
 
 def _require_verifiable(dispute: Dispute, act: Act, operator: Operator, context: EngineContext) -> None:

@@ -34,9 +34,7 @@ def decide_agreement(dispute: Dispute, agreement: SubmittedAgreement, context: E
     is_owed_first = agreement.option.kind in context.policy.obligation_stages
     state = NegotiationState.OPEN if is_owed_first else NegotiationState.AGREED
     agreed = replace(dispute, negotiation=_decided_negotiation(dispute, agreement, state))
-    change = reactions.on_agreement(
-        agreed, agreement.option, agreement.basis, context, agreement.silence, (accepted,), agreement.about
-    )
+    change = reactions.on_agreement(agreed, agreement.option, agreement.basis, context, agreement.silence, (accepted,))
     if change.dispute.version == dispute.version:
         return _refuse_agreement(dispute, agreement, OvertakenBy.STAGE_LEFT)
     return change

@@ -46,6 +46,7 @@ from .values import (
     Verification,
 )
 
+WAITING_ACTS: Final = frozenset({Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION})  # while a decision waits
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
 
 
@@ -79,6 +80,7 @@ class Dispute:
     options: tuple[Option, ...]
     explanation: str
     opened_at: datetime
+    opened_by_operator: bool = False
     calendar: Calendar | None = None
     """Days and hours as they were known at the opening: stored instants never move. None: the edition's own."""
     statement: OpeningStatement = OpeningStatement()
@@ -90,6 +92,8 @@ class Dispute:
     """None: it reopens none."""
     money: DealMoney | None = None
     """Money of the deal as escrow last told it; kept apart, and no part of any version."""
+    approval_limit: int | None = None
+    """The platform's as it is now, above which a decision takes two operators; kept apart as well."""
     state: State = State.OPENING
     stage: str | None = None
     entered_at: datetime | None = None
@@ -257,7 +261,7 @@ class Dispute:
         always = {Act.MESSAGE, Act.ASK_FOR_EVIDENCE} if asks else {Act.MESSAGE}
         granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
         granted |= list_corrections(self.promise, self.running_stage(policy), side)
-        return granted - {Act.DECIDE} if self.approval is not None else granted
+        return granted - WAITING_ACTS if self.approval is not None else granted
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
         stage = self.running_stage(policy)
@@ -308,6 +312,10 @@ class Dispute:
         self.require_impartial(to, context.policy)
         return self.evolve(events.Assigned(to, self.assignee), assignee=to)
 
+    def tell_assignment(self, to: str | None) -> tuple[DomainEvent, ...]:
+        """Tell who has the case from now on, where an act or a stage changes that by the way."""
+        return () if to == self.assignee else (events.Assigned(to, self.assignee),)
+
     def require_assigned(self, operator: Operator) -> None:
         """Raises AssignedToAnother: a lead may act in anybody's case."""
         if self.assignee not in (None, operator.id) and not operator.is_lead:
@@ -320,14 +328,6 @@ class Dispute:
             raise SameOperator
 
     # What it remembers
-
-    def last_proposal_of(self, party: Role) -> tuple[Option, ...]:
-        """Find the party's last proposal. The claimant's opening counts as one."""
-        if self.negotiation is not None:
-            buyers, sellers = self.negotiation.last_of_buyer, self.negotiation.last_of_seller
-            if proposal := buyers if party is Role.BUYER else sellers:
-                return proposal
-        return self.options if party is self.claimant else ()
 
     def split_all_to(self, party: Role) -> Split:
         left, nothing = self.amount_left, self.amount.zero()

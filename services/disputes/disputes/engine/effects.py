@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from common.kernel.errors import InvariantViolated
-from common.kernel.money import Money, Split
+from common.kernel.money import Split
 from common.kernel.principal import Role
 from disputes.policy.model import (
     Alert,
@@ -34,6 +34,7 @@ from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .events import DomainEvent
+from .four_eyes import is_above_limit
 from .reopening import ABANDONED, measure_time_left
 from .stage_entry import enter_stage
 from .values import EvidenceRequest, Promise, Reduction, SettlementOrder, Silence, Timeout
@@ -45,8 +46,6 @@ class Solution:
 
     option: Option | None
     outcome: Outcome
-    about: Money | None = None
-    """What it divides, in the knowledge of whoever worded it; None: the whole that is disputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +148,9 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
             ruling = dispute.ruling
             if ruling is None:
                 raise InvariantViolated("an edition executes only a ruling that was given")
-            about = _amount_left_at(dispute, ruling.decided_at)
-            return _carry_out(dispute, Solution(ruling.option, Outcome.DECISION, about), context)
+            return _carry_out(dispute, Solution(ruling.option, Outcome.DECISION), context)
         case ExecuteLastProposal(proposer=proposer):
-            option = dispute.last_proposal_of(dispute.role_of(proposer))[0]
-            return _carry_out(dispute, Solution(option, context.outcome), context)
+            return _execute_last_proposal(dispute, dispute.role_of(proposer), context)
         case PayPromised():
             promise = dispute.promise
             if promise is None:
@@ -168,6 +165,44 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
             return dispute.evolve(*context.preceding)
         case _:
             assert_never(effect)
+
+
+def _execute_last_proposal(dispute: Dispute, party: Role, context: EffectContext) -> Change:
+    """Carry out a party's last proposal (D6). What an operator alone has worded goes to where operators decide."""
+    option, is_by_operators = _last_proposal_of(dispute, party)
+    executed = _carry_out(dispute, Solution(option, context.outcome), context)
+    stage = context.engine.policy.review_stage
+    if stage is None or not lacks_approval(dispute, executed.dispute, is_by_operators):
+        return executed
+    return dispute.evolve(*context.preceding) if dispute.stage == stage else _enter(dispute, stage, context)
+
+
+def _last_proposal_of(dispute: Dispute, party: Role) -> tuple[Option, bool]:
+    """Find what a party has proposed last, and whether an operator did for it. The claimant's opening counts as one."""
+    if (negotiation := dispute.negotiation) is not None:
+        proposed = negotiation.last_of_buyer if party is Role.BUYER else negotiation.last_of_seller
+        if proposed:
+            return proposed[0], party in negotiation.operators_last
+    if party is not dispute.claimant:
+        raise InvariantViolated("an edition executes only a proposal that was made")
+    return dispute.options[0], dispute.opened_by_operator
+
+
+def lacks_approval(before: Dispute, after: Dispute, is_by_operators: bool) -> bool:
+    """Tell whether silence changes nothing like this: an operator alone has worded it, above the platform's limit."""
+    return is_by_operators and is_above_limit(before.amount, before.approval_limit) and moves_money(before, after)
+
+
+def moves_money(before: Dispute, after: Dispute) -> bool:
+    """Tell whether a change of a case divides money, promises to, or ends the case and so lets go what was held.
+
+    What is promised once goods have gone back follows by silence alone (D10, D13).
+    """
+    is_ordered = after.settlement != before.settlement or len(after.reductions) > len(before.reductions)
+    is_over = after.state is State.CLOSED and before.state is not State.CLOSED
+    promise, earlier = after.promise, before.promise
+    is_promised = promise is not None and (earlier is None or promise.option != earlier.option)
+    return is_ordered or is_over or (is_promised and promise is not None and promise.option.split is not None)
 
 
 def _close_as(dispute: Dispute, outcome: Outcome, context: EffectContext) -> Change:
@@ -221,12 +256,6 @@ def close_case(
     )
 
 
-def _amount_left_at(dispute: Dispute, instant: datetime) -> Money:
-    """Tell what was to be divided at an instant: less what had gone back beside goods before it."""
-    earlier = (one.amount.minor for one in dispute.reductions if one.ordered_at < instant)
-    return Money(dispute.amount.minor - sum(earlier), dispute.amount.currency)
-
-
 def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> Change:
     """Pay at once, begin the stage in which what was promised is owed, or give up (an inconclusive ruling)."""
     policy, option = context.engine.policy, solution.option
@@ -234,8 +263,7 @@ def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> 
         return _enter(dispute, stage, context)
     if option is None:
         return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, preceding=context.preceding)
-    if option.reduction is None or (solution.about or dispute.amount) != dispute.amount_left:
-        option = option.fit_to(dispute.amount_left, dispute.amount_reduced)
+    option = option.fit_to(dispute.amount_left)
     if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
         reduced, ordered = _order_reduction(dispute, option, context)
         promise = Promise(option=option, basis=solution.outcome)

@@ -23,7 +23,7 @@ from . import clocks, reactions
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled
 from .dispute import Change, Dispute, State
-from .effects import name_entry, name_execution
+from .effects import lacks_approval, name_entry, name_execution
 from .values import (
     EVIDENCE_ACTS,
     NEGOTIATION_CLOCK,
@@ -97,7 +97,10 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
     match deadline.subject:
         case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options) as negotiation:
             silence = _silence_of(negotiation, deadline.at)
-            return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
+            agreed = reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
+            if not lacks_approval(dispute, agreed.dispute, negotiation.by_operators):
+                return agreed
+            return reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context, silence)
         case NegotiationSnapshot(state=NegotiationState.OPEN):
             return reactions.on_offer_withdrawn(dispute)
         case NegotiationSnapshot(state=state) as negotiation:
@@ -115,7 +118,7 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
 
 def foresee_request_silence(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> ForecastStep | None:
     """Foresee what follows if a request is not answered, whatever else happens before. None: it is over."""
-    if request not in dispute.open_requests() or dispute.paused_at is not None:
+    if dispute.state is not State.ACTIVE or request.state is not RequestState.OPEN or dispute.paused_at is not None:
         return None
     deadline = NextDeadline(request.due_at, request.clock, request)
     context = EngineContext(policy, Timing(deadline.at, deadline.at), counting_ids())
@@ -226,6 +229,8 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
         return "resume"
     if isinstance(deadline.subject, PendingGrace):
         return "grant_grace"
+    if isinstance(deadline.subject, EvidenceRequest) and deadline.subject.stage != before.stage:
+        return "lapse_request"
     if isinstance(deadline.subject, EvidenceRequest) and deadline.subject.is_asked_by_operator:
         return "lapse_request"
     return "alert" if _is_alert(deadline, policy) else "none"

@@ -7,23 +7,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from common.kernel.money import Money
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import Act, RulingKind
 
-from .values import Behalf, Condition, Parcel
+from .values import Behalf, Check, Condition, Parcel
+
+
+def is_above_limit(amount: Money, limit: int | None) -> bool:
+    """Tell whether an operator alone moves no such amount. None: the platform has no limit."""
+    return limit is not None and amount.minor > limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestedAct:
-    """Act that a party has asked an operator for, and what it says (PRM-27)."""
+    """Act that a party has asked an operator for, or that lets go what was held; and what it says (PRM-27)."""
 
     act: Act
-    behalf: Behalf
+    behalf: Behalf | None
+    """None: the operator's own."""
     condition: Condition | None = None
     note: str | None = None
-    """Of an appeal: why the party disagrees."""
+    """Of an appeal: why the party disagrees; of a refused verification: its reason code."""
     parcel: Parcel | None = None
     address: Mapping[str, str] | None = None
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class Opening:
     wishes: Sequence[RequestedOption]
     explanation: str
     statement: OpeningStatement = OpeningStatement()
+    is_by_operator: bool = False
 
 
 def open_case(
@@ -50,11 +51,12 @@ def open_case(
         reason=opening.reason,
         claimant=opening.claimant,
         amount=opening.amount,
-        options=resolve_options(opening.wishes, opening.amount, policy) if needs_options else (),
+        options=resolve_options(opening.wishes, opening.amount, policy, opening.reason) if needs_options else (),
         explanation=opening.explanation,
         statement=opening.statement,
         statement_stats={opening.claimant: StatementStats(len(opening.explanation))},
         opened_at=context.at,
+        opened_by_operator=opening.is_by_operator,
         calendar=policy.calendar,
         category=escrow.category,
         price=escrow.price,

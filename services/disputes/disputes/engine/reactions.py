@@ -69,6 +69,8 @@ def _first_negotiation(dispute: Dispute, context: EngineContext) -> NegotiationS
         on_silence=terms.on_silence,
         last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
         last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),
+        by_operators=dispute.opened_by_operator,
+        operators_last=frozenset({dispute.claimant} if dispute.opened_by_operator else ()),
     )
 
 
@@ -162,10 +164,9 @@ def on_agreement(
     context: EngineContext,
     silence: Silence | None = None,
     preceding: tuple[events.DomainEvent, ...] = (),
-    about: Money | None = None,
 ) -> Change:
     """Carry out an agreement in any phase until money is ordered (D14). `basis`: silence taken as one is a timeout."""
-    effect = EffectContext(context, Solution(option, basis, about), preceding, silence)
+    effect = EffectContext(context, Solution(option, basis), preceding, silence)
     return apply_trigger(dispute, Trigger.AGREED, effect)
 
 

@@ -102,6 +102,7 @@ def _events_of_entry(
         yield from _promised_events(promise, stage, after.deadlines)
     yield from (events.EvidenceRequested(request) for request in requested)
     yield from _needed_acts(after, stage, owing, due_at)
+    yield from before.tell_assignment(after.assignee)
 
 
 def own_clocks(dispute: Dispute, policy: Policy) -> tuple[Deadline, ...]:

@@ -71,7 +71,8 @@ def target_places(policy: Policy, effect: Effect) -> frozenset[str]:
             inconclusive = {State.CLOSED.value} if RulingKind.INCONCLUSIVE in policy.rulings.allowed else set()
             is_contestable = inconclusive and is_contested_after_payment(policy)
             contest = {policy.appeal.stage} if policy.appeal and is_contestable else set()
-            return frozenset({*paid, *inconclusive, *contest, *policy.obligation_stages.values()})
+            review = {policy.review_stage} if isinstance(effect, ExecuteLastProposal) and policy.review_stage else set()
+            return frozenset({*paid, *inconclusive, *contest, *review, *policy.obligation_stages.values()})
         case PayAll() | PayPromised():
             return frozenset(paid)
         case Alert() | Revisit() | Proceed():

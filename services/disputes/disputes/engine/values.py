@@ -61,6 +61,10 @@ class NegotiationSnapshot:
     """Bounds of the acts, by act."""
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
+    by_operators: bool = False
+    """An operator has worded what stands for its author."""
+    operators_last: frozenset[Role] = frozenset()
+    """Parties whose last proposal an operator has worded."""
 
     @property
     def is_offer(self) -> bool:
@@ -97,8 +101,6 @@ class SubmittedAgreement:
     """Agreement, or timeout where silence was taken as one."""
     received_at: datetime
     """When the acceptance was received; of silence: its deadline."""
-    about: Money | None = None
-    """What it divides: mediation may not have heard yet of what has gone back beside goods."""
     silence: Silence | None = None
 
 

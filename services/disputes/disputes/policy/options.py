@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from common.kernel.errors import DomainError
@@ -40,22 +40,29 @@ class AmountOutOfRange(DomainError):
 class Option:
     """Solution of a dispute. `split` divides the disputed amount; a replacement moves no money and has none.
 
-    `reduction`: what the buyer gets back at once, beside goods that have no split (O5).
+    `reduction`: what the buyer gets back at once, beside goods that have no split (O5); `whole`: what was still
+    disputed when that was worded. Of a split, its total says it.
     """
 
     kind: OptionKind
     split: Split | None
     reduction: Money | None = None
+    whole: Money | None = field(default=None, compare=False)
 
-    def fit_to(self, left: Money, reduced: Money) -> Option:
-        """Fit a solution that was worded before reductions were paid: what the buyer has of it is not paid again."""
-        if self.reduction is not None:
-            more = self.reduction.minor - reduced.minor
-            return Option(self.kind, None, Money(more, left.currency) if more > 0 else None)
-        if self.split is None or self.split.total == left:
+    def fit_to(self, left: Money) -> Option:
+        """Fit a solution to what is left: what has gone back to the buyer since it was worded is not paid again.
+
+        The one place that knows of it, whether it is agreed, ruled, foretold or carried out by silence.
+        """
+        about = self.whole if self.split is None else self.split.total
+        if about is None or about == left:
             return self
+        paid = max(about.minor - left.minor, 0)
+        if self.split is None:
+            more = self.reduction.minor - paid if self.reduction is not None else 0
+            return Option(self.kind, None, Money(more, left.currency), left) if more > 0 else Option(self.kind, None)
         gets_all = not self.split.to_seller
-        minor = left.minor if gets_all else min(max(self.split.to_buyer.minor - reduced.minor, 0), left.minor)
+        minor = left.minor if gets_all else min(max(self.split.to_buyer.minor - paid, 0), left.minor)
         to_buyer = Money(minor, left.currency)
         return Option(self.kind, Split(to_buyer, left - to_buyer))
 
@@ -79,7 +86,9 @@ class RequestedOption:
             case OptionKind.RELEASE:
                 return Option(self.kind, split_by_basis_points(disputed, 0))
             case OptionKind.REPLACEMENT:
-                return Option(self.kind, None, self._split_partial_refund(disputed).to_buyer if named else None)
+                if not named:
+                    return Option(self.kind, None)
+                return Option(self.kind, None, self._split_partial_refund(disputed).to_buyer, disputed)
             case OptionKind.REFUND_PARTIAL:
                 return Option(self.kind, self._split_partial_refund(disputed))
             case _:
@@ -105,11 +114,14 @@ def require_reducible(option: Option, policy: Policy) -> None:
         raise AmountNeeded
 
 
-def resolve_options(wishes: Sequence[RequestedOption], disputed: Money, policy: Policy) -> tuple[Option, ...]:
+def resolve_options(
+    wishes: Sequence[RequestedOption], disputed: Money, policy: Policy, reason: str
+) -> tuple[Option, ...]:
     """Resolve the claimant's ranked solutions, first = preferred. Raises as `RequestedOption.resolve`, and more."""
+    kinds = policy.option_kinds_of(reason)
     for wish in wishes:
-        if wish.kind not in policy.option_kinds:
-            raise OptionNotAllowed(wish.kind, policy.option_kinds)
+        if wish.kind not in kinds:
+            raise OptionNotAllowed(wish.kind, kinds)
     options = tuple(wish.resolve(disputed) for wish in wishes)
     for option in options:
         require_reducible(option, policy)

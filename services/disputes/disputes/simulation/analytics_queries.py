@@ -20,7 +20,7 @@ from .queries import SimulationTx
 _CLOSED_CASES: Final = """
 WITH closed AS (
   SELECT d.*,
-    coalesce((d.reversal #>> '{option,split,to_buyer,minor}')::bigint, d.buyer_minor, 0) AS to_buyer,
+    d.reduced_minor + coalesce((d.reversal #>> '{option,split,to_buyer,minor}')::bigint, d.buyer_minor, 0) AS to_buyer,
     coalesce((d.reversal #>> '{option,split,to_seller,minor}')::bigint, d.seller_minor, 0) AS to_seller,
     coalesce((d.reversal #>> '{fee,minor}')::bigint, d.fee_minor, 0) AS fee,
     d.outcome = ANY (:resolved) AND d.why IS DISTINCT FROM :abandoned AND NOT EXISTS (
@@ -77,7 +77,7 @@ GROUP BY stretch
 # One row for each policy, reason, outcome and currency: amounts of two currencies are never added.
 _TOTALS_BY_OUTCOME: Final = """
 SELECT policy_name AS policy, reason, outcome, currency, count(*) AS cases, sum(disputed_minor)::bigint AS disputed,
-  sum(to_buyer)::bigint AS to_buyer, sum(to_seller)::bigint AS to_seller, sum(fee)::bigint AS fees
+  sum(to_buyer)::bigint AS to_buyer, sum(to_seller - fee)::bigint AS to_seller, sum(fee)::bigint AS fees
 FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name, reason, outcome, currency
 """
 

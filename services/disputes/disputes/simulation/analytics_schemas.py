@@ -51,8 +51,9 @@ class OutcomeView(View):
     cases: int
     disputed: MoneyView
     to_buyer: MoneyView
+    """With what went back beside goods."""
     to_seller: MoneyView
-    """Before `fees`, which come out of it."""
+    """Net, as everywhere: `fees` are beside it."""
     fees: MoneyView
 
 

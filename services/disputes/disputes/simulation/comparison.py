@@ -44,6 +44,7 @@ class Totals:
     touches: int
     to_buyers: tuple[Money, ...]
     to_sellers: tuple[Money, ...]
+    fees: tuple[Money, ...]
 
 
 def compare_cases(plays: Sequence[ReplayableCase]) -> list[ComparedCase]:
@@ -64,8 +65,9 @@ def add_up_results(results: Sequence[CaseResult]) -> Totals:
         without_operator=sum(1 for result in results if result.without_operator),
         undecided=sum(1 for result in results if result.outcome is None),
         touches=sum(result.touches for result in results),
-        to_buyers=_sum_by_currency([result.split.to_buyer for result in results if result.split is not None]),
-        to_sellers=_sum_by_currency([result.split.to_seller for result in results if result.split is not None]),
+        to_buyers=_sum_by_currency([result.paid.to_buyer for result in results if result.paid is not None]),
+        to_sellers=_sum_by_currency([result.paid.to_seller for result in results if result.paid is not None]),
+        fees=_sum_by_currency([result.paid.fee for result in results if result.paid is not None]),
     )
 
 

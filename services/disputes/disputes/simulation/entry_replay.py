@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple, assert_never
 
+from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.engine import actions, clocks, reactions
 from disputes.engine.context import EngineContext
+from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.rulings import Judgment, rule_on_dispute
 from disputes.engine.values import (
@@ -93,7 +95,7 @@ def _apply_report(
         case NegotiationReport(snapshot=snapshot):
             return _apply_negotiation_report(dispute, snapshot, context)
         case AgreementReport(option=Option() as option):
-            return reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context.engine, about=dispute.amount_left)
+            return reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context.engine)
         case AgreementReport():
             return None
         case FailureReport(how=how):
@@ -147,13 +149,14 @@ def _apply_act(dispute: Dispute, entry: JournalEntry, act: PersonalAct, context:
 
 
 def confirm_payment(dispute: Dispute, context: EngineContext) -> Change | None:
-    """Let escrow carry out what is ordered, at no fee. None where nothing is."""
-    order, nothing = dispute.settlement, dispute.amount.zero()
+    """Let escrow carry out what is ordered, at the fee that it would take. None where nothing is."""
+    order = dispute.settlement
     if order is None or dispute.state not in STATE_OF_PAYMENT.values():
         return None
+    fee = Money(deducted_fee(dispute, order.option.split), dispute.amount.currency)
     if dispute.state is State.SETTLING:
-        return reactions.on_settled(dispute, order.instruction, nothing, context)
-    return reactions.on_funds_reversed(dispute, order.instruction, nothing, context.at)
+        return reactions.on_settled(dispute, order.instruction, fee, context)
+    return reactions.on_funds_reversed(dispute, order.instruction, fee, context.at)
 
 
 def _apply_escrow_report(

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from common.kernel.principal import Principal
 from disputes.cases.rows import dispute_from_row, entry_from_row
-from disputes.cases.tables import disputes, journal, transitions
+from disputes.cases.tables import BESIDE_CASE, disputes, journal, transitions
 from disputes.desk.model import DeskTx
 from disputes.engine.dispute import State
 from disputes.journal.model import JournalEntry
@@ -63,7 +63,7 @@ async def find_closed_cases(tx: SimulationTx, edition: str, since: datetime, unt
     """Find the platform's cases closed in the period. Raises TooManyCases or NotFound."""
     candidate = await tx.policies.get_for_new_case(edition)
     closed = (
-        select(disputes)
+        select(disputes, *BESIDE_CASE)
         .where(disputes.c.tenant_id == tx.tenant, disputes.c.state == State.CLOSED.value)
         .where(disputes.c.outcome != Outcome.VOID.value)
         .where(disputes.c.closed_at >= since, disputes.c.closed_at < until)

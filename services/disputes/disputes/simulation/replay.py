@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import DomainError
-from common.kernel.money import Split
+from common.kernel.money import Money, Split
 from common.kernel.timing import Timing
 from disputes.engine.context import EngineContext
+from disputes.engine.deal_forecast import deducted_fee, settling_money
 from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.forecast import apply_silence, next_deadline
 from disputes.engine.reopening import is_resolved
@@ -35,6 +37,14 @@ class TooManyCases(DomainError):
         super().__init__(f"A simulation takes up to {limit} cases. Narrow the period.")
 
 
+class PaidParts(NamedTuple):
+    """What everybody got in the end, net: with what went back beside goods, and the fee beside the seller's share."""
+
+    to_buyer: Money
+    to_seller: Money
+    fee: Money
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
     """Result of a case, as it went or would have gone. `touches` are acts of operators."""
@@ -42,6 +52,8 @@ class CaseResult:
     places: tuple[str, ...]
     outcome: Outcome | None
     split: Split | None
+    paid: PaidParts | None = None
+    """None where nothing was divided, and nothing went back beside goods."""
     touches: int
     ended_at: datetime | None
     is_resolved: bool = False
@@ -86,23 +98,46 @@ def _reopen_dispute(dispute: Dispute, policy: Policy) -> Dispute:
         options=dispute.options,
         explanation=dispute.explanation,
         opened_at=dispute.opened_at,
+        opened_by_operator=dispute.opened_by_operator,
+        approval_limit=dispute.approval_limit,
         reopening=dispute.reopening,
         statement=dispute.statement,
         statement_stats={dispute.claimant: StatementStats(len(dispute.explanation))},
+        money=_money_at_opening(dispute),
         event_count=1,
     )
 
 
+def _money_at_opening(dispute: Dispute) -> DealMoney | None:
+    """Find the deal's money as it stood before the case divided any of it. None where that cannot be told any more."""
+    nothing, money = dispute.amount.zero(), settling_money(dispute)
+    if money is not None and dispute.reductions:
+        money = money.before_settlement(Split(dispute.amount_reduced, nothing))
+    if money is None or money.funds.hold < dispute.amount.minor:
+        return None
+    return replace(money, frozen=dispute.amount.minor)
+
+
 def _result_of(dispute: Dispute, places: Sequence[str], touches: int) -> CaseResult:
-    settlement = dispute.settlement
+    split = dispute.settlement.option.split if dispute.settlement is not None else None
     return CaseResult(
         places=tuple(places),
         outcome=dispute.outcome,
-        split=settlement.option.split if settlement is not None else None,
+        split=split,
+        paid=_paid_parts(dispute, split),
         touches=touches,
         ended_at=dispute.closed_at,
         is_resolved=is_resolved(dispute),
     )
+
+
+def _paid_parts(dispute: Dispute, split: Split | None) -> PaidParts | None:
+    nothing = dispute.amount.zero()
+    if split is None:
+        return PaidParts(dispute.amount_reduced, nothing, nothing) if dispute.reductions else None
+    fee = Money(deducted_fee(dispute, split), dispute.amount.currency)
+    back = Money(split.to_buyer.minor + dispute.amount_reduced.minor, dispute.amount.currency)
+    return PaidParts(back, split.to_seller - fee, fee)
 
 
 @dataclass

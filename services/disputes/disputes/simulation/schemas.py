@@ -148,9 +148,14 @@ class SimulationBody(Body):
 
 
 class CaseResultView(View):
+    """Result of a case: `to_buyer + to_seller + fee` is the disputed amount. A supplied case knows no fee."""
+
     outcome: Outcome | None
     to_buyer: MoneyView | None
+    """With what went back beside goods."""
     to_seller: MoneyView | None
+    """Net, as everywhere."""
+    fee: MoneyView | None
     places: list[str]
     touches: int
     ended_at: UtcTime | None
@@ -176,6 +181,8 @@ class SideView(View):
     operator_minutes: int
     to_buyers: list[MoneyView]
     to_sellers: list[MoneyView]
+    """Net: `fees` are beside it."""
+    fees: list[MoneyView]
 
 
 class SimulationView(View):

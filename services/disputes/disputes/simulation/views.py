@@ -14,8 +14,9 @@ from .schemas import CaseResultView, FlipView, SideView, SimulationView
 def case_result_view(result: CaseResult) -> CaseResultView:
     return CaseResultView(
         outcome=result.outcome,
-        to_buyer=MoneyView.from_money(result.split.to_buyer) if result.split else None,
-        to_seller=MoneyView.from_money(result.split.to_seller) if result.split else None,
+        to_buyer=MoneyView.from_money(result.paid.to_buyer) if result.paid else None,
+        to_seller=MoneyView.from_money(result.paid.to_seller) if result.paid else None,
+        fee=MoneyView.from_money(result.paid.fee) if result.paid else None,
         places=list(result.places),
         touches=result.touches,
         ended_at=result.ended_at,
@@ -40,6 +41,7 @@ def side_view(totals: Totals, minutes: int) -> SideView:
         operator_minutes=totals.touches * minutes,
         to_buyers=[MoneyView.from_money(money) for money in totals.to_buyers],
         to_sellers=[MoneyView.from_money(money) for money in totals.to_sellers],
+        fees=[MoneyView.from_money(money) for money in totals.fees],
     )
 
 

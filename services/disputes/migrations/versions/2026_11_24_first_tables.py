@@ -133,6 +133,7 @@ def _create_disputes() -> None:
         sa.Column("policy_name", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("claimant", sa.Text(), nullable=False),
+        sa.Column("opened_by_operator", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("disputed_minor", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("stored_version", sa.Integer(), nullable=False),

@@ -67,8 +67,8 @@ async def recounted(database) -> dict:
         "p90_seconds_to_resolution": int(took[math.ceil(len(took) * 0.9) - 1]),
         "sla_targets_missed": breaches.count("target"),
         "sla_limits_breached": breaches.count("limit"),
-        "to_buyer": sum(c.buyer_minor or 0 for c in cases),
-        "to_seller": sum(c.seller_minor or 0 for c in cases),
+        "to_buyer": sum((c.buyer_minor or 0) + c.reduced_minor for c in cases),
+        "to_seller": sum((c.seller_minor or 0) - (c.fee_minor or 0) for c in cases),
     }
 
 

@@ -347,3 +347,12 @@ async def test_evidence_found_invalid_in_review_leaves_the_review_going(reviewed
     await reviewed.tell(RequestLapsed, "seller")
 
     assert (await reviewed.see())["stage"] == "review"
+
+
+async def test_k19_prm_27_who_rules_has_the_case_until_the_contest_goes_to_somebody_else_and_each_is_told(
+    appealed,
+) -> None:
+    told = [(one["operator"], one["earlier"]) for one in await appealed.told("disputes.assigned.v1")]
+
+    assert told == [(OPERATOR, None), (None, OPERATOR)]
+    assert (await appealed.see())["assignee"] is None

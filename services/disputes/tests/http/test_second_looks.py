@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
-from disputes.testing import BUYER, OPERATOR, SELLER, failed
+from common.contracts.disputes import OptionRef
+from common.contracts.evidence import RequestLapsed
+from common.kernel.money import Split
+from disputes.policy.vocabulary import Act
+from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, TENANT, eur, failed
+from services.disputes.tests.http.test_offers import tell_turn
 from services.disputes.tests.http.test_on_behalf import (
     ADDRESS,
     AGREEMENT,
@@ -176,3 +184,127 @@ async def test_prm_27_a_colleague_writes_nothing_for_a_party_and_mediates_nothin
     led = await case.do(LEAD, "messages", {"text": "He rang.", **FOR_SELLER}, scope="decide lead")
     assert led["author"]["id"] == LEAD
     assert (await case.do(SELLER, "messages", {"text": "I rang."}))["author"]["id"] == SELLER
+
+
+@pytest.mark.parametrize(
+    ("opened_by", "worded_by_operator", "limit_of", "stops"),
+    [
+        (BUYER, False, 7_999, False), (OPERATOR, False, 7_999, True), (BUYER, True, 7_999, True),
+        (OPERATOR, None, 7_999, False), (OPERATOR, False, 8_000, False),
+    ],
+)  # fmt: skip
+async def test_d6_prm_27_silence_about_proof_carries_out_nothing_that_an_operator_alone_has_worded(
+    start, api, opened_by, worded_by_operator, limit_of, stops
+) -> None:
+    """A ruling of the same amount would take two. `None`: the buyer has worded anew what an operator opened with."""
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    assert response.status_code == 200, response.text
+    behalf = {"on_behalf_of": "buyer"} if opened_by == OPERATOR else {}
+    case = await start(AGREEMENT, opened_by, **behalf)
+    if worded_by_operator is not False:
+        mine = OptionRef.from_split("refund_full", Split(eur(8_000), eur(0)), fee=0)
+        theirs = {"operators_last": ("buyer",)} if worded_by_operator else {}
+        told = {"standing": None, "awaiting": None, "due_at": None, "state": "negotiating", "last_of_buyer": (mine,)}
+        await tell_turn(case, uuid4(), 3, **told | theirs)
+    await case.api.tell(failed(case.id, occurred_at=case.clock.time))
+
+    before = await case.see()
+    foretold = before["next_automatic_action"]
+    due_at = (await case.requests())["seller"]["due_at"]
+    case.clock.time += timedelta(days=3)
+    await case.tell(RequestLapsed, "seller", occurred_at=datetime.fromisoformat(due_at))
+
+    after = await case.see()
+    assert (foretold["action"], after["stage"], after["status"]) == (
+        ("enter_review", "review", "under_review") if stops else ("execute_refund_full", "shipment_proof", "settling")
+    )
+    assert (foretold["money_effect"] is None) == (after["settlement"] is None) == stops
+    if not stops:
+        assert foretold["money_effect"]["buyer"] == after["settlement"]["to_buyer"]["amount"]
+
+
+@pytest.mark.parametrize(("limit_of", "foretold"), [(7_999, "enter_shipment_proof"), (8_000, "execute_buyer_solution")])
+async def test_d1_prm_8_silence_on_an_operators_wording_is_foretold_as_it_will_be(
+    start, api, limit_of, foretold
+) -> None:
+    case = await start(AGREEMENT, OPERATOR, on_behalf_of="buyer")
+
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+
+    seen = (await case.see())["next_automatic_action"]
+    assert (seen["action"], seen["money_effect"] is None) == (foretold, limit_of < 8_000), response.text
+    async with case.begin(TENANT) as tx:
+        query = text("SELECT body FROM disputes.outbox WHERE topic = 'disputes.approval-limits-changed.v1'")
+        [told] = [json.loads(bytes(row.body)) for row in await tx.execute(query)]
+    assert (told["limits"], told["sequence"], told["version"]) == ({"EUR": limit_of}, 1, 1)
+
+
+@pytest.mark.parametrize("result", ["verified", "not_verified"])
+async def test_prm_27_who_verifies_has_the_case_and_the_others_are_told(start, result) -> None:
+    """Mediation refuses a colleague's act by what it is told: what changes in silence lets him through."""
+    case = await start("live_video-2026-12")
+    points = POLICIES["live_video-2026-12"].checklists[Act.VERIFY]
+    finding = "yes" if result == "verified" else "no"
+    checks = [{"code": point.code, "finding": finding} for point in points]
+
+    reason = {} if result == "verified" else {"reason_code": "other_price"}
+
+    seen = await case.do(OPERATOR, "verification", {"result": result, "checks": checks, **reason})
+
+    [told] = await case.told("disputes.assigned.v1")
+    assert (seen["assignee"], told["operator"], told["earlier"]) == (OPERATOR, OPERATOR, None)
+    assert told["snapshot"]["assignee"] == OPERATOR
+
+
+@pytest.mark.parametrize("limit_of", [7_999, 8_000])
+async def test_prm_9_accepting_what_would_be_refused_is_not_offered(start, api, limit_of) -> None:
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    assert response.status_code == 200, response.text
+    case = await start(AGREEMENT)
+    await case.api.tell(failed(case.id))
+
+    await tell_turn(case, uuid4(), 3, by_operators=True)
+    worded = {action["rel"] for action in (await case.see(BUYER))["allowed_actions"]}
+    await tell_turn(case, (mediation := uuid4()), 4)
+    theirs = (await case.see(BUYER))["allowed_actions"]
+    by_phone = offered(await case.see(OPERATOR, scope="decide"), "accept")
+
+    assert ("accept" in worded, "accept" in {action["rel"] for action in theirs}) == (limit_of == 8_000, True), (
+        mediation
+    )
+    assert ("on_behalf_of" in by_phone["constraints"]) == (limit_of == 8_000)
+    assert "reject" in worded
+
+
+@pytest.mark.parametrize(("limit_of", "how"), [(8_000, None), (7_999, "approve"), (7_999, "reject-approval")])
+async def test_t2_prm_27_a_refused_verification_lets_go_as_much_as_a_ruling_and_waits_like_one(
+    start, api, limit_of, how
+) -> None:
+    response = await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    assert response.status_code == 200, response.text
+    case = await start("live_video-2026-12")
+    points = POLICIES["live_video-2026-12"].checklists[Act.VERIFY]
+    checks = [{"code": point.code, "finding": "no"} for point in points]
+
+    seen = await case.do(
+        OPERATOR, "verification", {"result": "not_verified", "checks": checks, "reason_code": "other_price"}
+    )
+
+    if how is None:
+        assert (seen["status"], seen["outcome"]) == ("closed", "not_verified")
+        return
+    assert (seen["status"], seen["outcome"], seen["assignee"]) == ("awaiting_approval", None, OPERATOR)
+    assert seen["paused_at"] is None, "it is owed by operators"
+    assert not {"verify", "refuse_verification"} & {action["rel"] for action in seen["allowed_actions"]}
+    assert await case.told("disputes.closed.v1") == []
+    [decision] = (await api.get(SECOND, f"{case.path}/decisions")).json()["data"]
+    assert (decision["act"], decision["on_behalf_of"]) == ("refuse_verification", None)
+    approve = offered(await case.see(SECOND, scope="decide lead"), "approve")
+    assert (approve["leads_to"], approve["money_effect"]) == ("closed", None)
+    assert (await judged(case, how)).status_code == 200
+    after = await case.see()
+    if how == "approve":
+        assert (after["status"], after["outcome"], after["why"]) == ("closed", "not_verified", "other_price")
+        assert after["verification"]["result"] == "not_verified"
+    else:
+        assert (after["status"], after["outcome"], after["verification"]) == ("under_review", None, None)

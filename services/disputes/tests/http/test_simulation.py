@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from common.contracts.escrow import EscrowSettled
 from common.contracts.mediation import TurnChanged
 from common.kernel.ids import new_id, parse_id
-from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, failed, spell
+from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, escrow_told, failed, frozen, spell
 
 PLATFORM = "platform-1"
 AGREEMENT, REPORT = "agreement_first-2026-11", "report_review-2026-11"
@@ -187,3 +188,34 @@ async def test_pag_12_the_platform_and_its_leads_simulate_and_only_what_exists(a
         refused = await api.post(who, f"/{AGREEMENT}/simulate", PERIOD, root="/v1/policies")
         assert refused.status_code == 403
     assert (await api.post(PLATFORM, "/none-2026-01/simulate", PERIOD, root="/v1/policies")).status_code == 404
+
+
+@pytest.mark.parametrize("reduction", [0, 1_000])
+async def test_prm_7_a_simulation_and_the_figures_count_what_everybody_gets_net(
+    api, start, simulate, reduction
+) -> None:
+    """Partly back, a fee of 5 % on the seller's share; and a part perhaps that went back beside goods before."""
+    fee = {"fee_terms": {"basis_points": 500, "fixed": spell(0), "paid_by": "seller"}}
+    case = await start(CURRENT, freeze=False, reason="significantly_not_as_described")
+    await api.tell(frozen(case.id, case.escrow, policy=CURRENT, occurred_at=case.clock.time, **fee))
+    if reduction:
+        await case.agree("replacement", reduction=reduction)
+        await case.do(SELLER, "obligation/fulfil", {"carrier": "DHL", "tracking_number": "JD0123456789"})
+    await case.agree("refund_partial", 3_000, whole=8_000 - reduction)
+    ordered = (await case.see())["settlement"]
+    parts = {name: ordered[name] for name in ("to_buyer", "to_seller", "fee")}
+    taken, net = parts["fee"]["amount"], parts["to_seller"]["amount"]
+    assert (taken, net + taken) == ((5_000 - reduction) * 5 // 100, 5_000 - reduction)
+    told = {"state": "split_settled", "held": 2_000, "released": net + taken, "refunded": 3_000 + reduction}
+    order = parse_id("ins", ordered["instruction"])
+    about = {"dispute": case.id, "instruction": order, **parts, **fee}
+    await api.tell(escrow_told(EscrowSettled, case.escrow, version=5, **told, **about))
+
+    found = await simulate(CURRENT)
+
+    assert (found["before"], found["flips"]) == (found["after"], 0)
+    whole = [found["before"][name][0]["amount"] for name in ("to_buyers", "to_sellers", "fees")]
+    assert (whole, sum(whole)) == ([3_000 + reduction, net, taken], 8_000)
+    period = "?from=2026-11-01T00:00:00Z&to=2027-02-03T00:00:00Z"
+    [figures] = (await api.get(PLATFORM, f"/disputes{period}", root="/v1/analytics")).json()["outcomes"]
+    assert [figures[name]["amount"] for name in ("to_buyer", "to_seller", "fees")] == whole

@@ -73,9 +73,11 @@ async def carry_out_bulk(body: BulkBody, request: Request, call: EscrowCall) -> 
 
     One that is refused touches no other, so look at every outcome: the answer is 200 whatever they are. Those on one
     escrow are carried out in their order. A body that cannot be read is refused as a whole, and nothing is carried out.
-    Sent again with the same keys, nothing happens twice.
+    Sent again with the same keys, nothing happens twice. Each instruction names the version it is decided on; for all
+    of them together there is none, so `If-Match` is refused.
     """
     call.require_role(Role.PLATFORM)
+    call.require_no_version()
     sent = get_parsed_body(request.scope)["instructions"]
     by_subject: dict[object, list[int]] = {}
     for number, instruction in enumerate(body.instructions):

@@ -173,3 +173,13 @@ async def test_instructions_whose_database_is_away_are_each_told_to_come_again(a
     [outcome] = answer["outcomes"]
     assert (outcome["status"], outcome["problem"]["code"]) == (503, "dependency_unavailable")
     assert (await bulk(fund(escrow, "k")))["succeeded"] == 1
+
+
+async def test_prm_9_a_version_for_all_of_them_is_refused_and_nothing_is_carried_out(market) -> None:
+    escrow = await market.escrow()
+    body = {"instructions": [fund(escrow, "once")]}
+
+    refused = await market.platform.post(BULK, body, If_Match='"1"')
+
+    assert (refused.status_code, refused.json()["code"]) == (412, "version_conflict")
+    assert (await market.read(escrow))["status"] == "awaiting_funds"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import binascii
 import hashlib
 import hmac
 import re
@@ -66,7 +65,7 @@ def parse_declared_digest(headers: Mapping[str, str]) -> bytes | None:
         return bytes.fromhex(checksum)
     try:
         digest = base64.b64decode(checksum, validate=True)
-    except binascii.Error:
+    except ValueError:  # also of letters that are no ASCII
         raise ChecksumUnsupported from None
     if len(digest) != hashlib.sha256().digest_size:
         raise ChecksumUnsupported

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
 from collections.abc import Mapping
@@ -93,7 +92,7 @@ def _parse_metadata(header: str) -> dict[str, str]:
         name, _, value = pair.partition(" ")
         try:
             text = base64.b64decode(value, validate=True).decode("utf-8")
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:  # also of letters that are no ASCII
             raise UploadHeaderInvalid("Upload-Metadata", "Each value is Base64 of UTF-8.") from None
         if name in metadata or "\0" in text:
             raise UploadHeaderInvalid("Upload-Metadata", "Each name comes once, and no text has a NUL in it.")
@@ -120,7 +119,7 @@ def _parse_checksum(headers: Headers, requires_checksum: bool) -> tuple[str, byt
     name, _, value = header.partition(" ")
     try:
         digest = base64.b64decode(value, validate=True)
-    except binascii.Error:
+    except ValueError:
         raise ChecksumUnsupported from None
     if name not in CHECKSUM_ALGORITHMS or len(digest) != CHECKSUM_ALGORITHMS[name]().digest_size:
         raise ChecksumUnsupported

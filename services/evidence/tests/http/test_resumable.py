@@ -120,6 +120,16 @@ async def test_wal_a9_no_part_is_taken_in_a_coding(client, world) -> None:
     assert (await client.patch(path, PICTURE, 0)).status_code == 204
 
 
+@pytest.mark.parametrize("value", ["\u00e9", "Bearer \u00e9\u00e9", "sha256 \u00e9", "\u00b2"])
+async def test_wal_f9_headers_of_other_letters_are_refused(client, world, value: str) -> None:
+    path, letters = await client.begun(), value.encode("latin-1")
+    about = await client.send("POST", HOME, Upload_Length="5", Upload_Metadata=letters)
+    part = await client.patch(path, PICTURE, 0, Upload_Checksum=letters)
+    whole = [await world.upload(PICTURE, headers={name: letters}) for name in ("X-Checksum-SHA256", "Content-Digest")]
+
+    assert [answer.status_code for answer in (about, part, *whole)] == [422, 400, 400, 400]
+
+
 async def test_another_version_is_refused_with_ours(client) -> None:
     response = await client.create(Tus_Resumable="0.2.2")
 

@@ -14,7 +14,8 @@ from .submission import Turn
 
 def note_wording(change: Change, behalf: Behalf | None) -> Change:
     """Note for whom an operator has worded the newest proposal. None: its author did, so what was noted is over."""
-    return _change_snapshot(change, _with_newest(change.mediation.snapshot, worded_for=behalf))
+    worded = _with_newest(change.mediation.snapshot, worded_for=behalf, opened_by_operator=False)
+    return _change_snapshot(change, worded)
 
 
 def note_answer(before: Mediation, change: Change, behalf: Behalf | None) -> Change:

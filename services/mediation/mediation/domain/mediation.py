@@ -63,12 +63,16 @@ class Mediation:
     case_end: CaseEnd | None = None
     """How its case has ended, where the negotiation is over and disputes has said so; kept apart as well."""
     assignee: str | None = None  # kept apart as well: who has the case, as disputes last said
+    approval_limit: int | None = None  # and above which amount the platform wants two operators
 
     def forecast(self) -> Forecast | None:
         """Run ahead the very rules that will run. Nothing happens by itself while the case is paused."""
         if (due_at := self.snapshot.due_at) is None or self.snapshot.paused_at is not None:
             return None
-        return Forecast(due_at, self.expire(due_at).mediation.snapshot.submitted_option)
+        option, standing = self.expire(due_at).mediation.snapshot.submitted_option, self.snapshot.current_proposal
+        if option and standing and standing.lacks_approval(option, self.case.amount, self.approval_limit):
+            return Forecast(due_at, None)
+        return Forecast(due_at, option)
 
     # --- the walk of a guided claimant
 
@@ -192,8 +196,6 @@ class Mediation:
         amended = replace(proposal, version=version + 1, options=options, note=note or proposal.note)
         return self.evolve_newest(amended, ProposalAmended(amended))
 
-    # --- silence
-
     def expire(self, due_at: datetime) -> Change:
         """Apply what silence until `due_at` means (D1, D4, O4). Of an offer in the later phases: that it is withdrawn.
 
@@ -213,8 +215,6 @@ class Mediation:
             expired = replace(proposal, state=ProposalState.EXPIRED)
             return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired, silence), silence=silence)
         return self._submit_agreement(proposal, Submission(0, AgreementBasis.SILENCE, due_at))
-
-    # --- transitions
 
     def put_proposal(
         self, id: UUID, requested: Sequence[RequestedOption], by: Author, timing: Timing, note: str | None

@@ -28,6 +28,7 @@ def start_negotiation(
     proposal_id: UUID,
     options: tuple[Option, ...],
     now: datetime,
+    by_operator: bool = False,
 ) -> Change:
     """Put the claimant's opening proposal on the table; the other side's clock runs."""
     opening = Proposal(
@@ -38,6 +39,7 @@ def start_negotiation(
         options=options,
         created_at=now,
         expires_at=terms.respond_by,
+        opened_by_operator=by_operator,
     )
     snapshot = NegotiationSnapshot(
         claimant=claimant,

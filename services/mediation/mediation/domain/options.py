@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol, assert_never
 
@@ -34,12 +34,14 @@ OBLIGATION_KINDS: Final = frozenset({OptionKind.REPLACEMENT, OptionKind.RETURN_A
 class Option:
     """Solution that is on offer. A replacement moves no money, so it has no split until its obligation ends.
 
-    `reduction`: what the buyer gets back at once, beside such goods (O5).
+    `reduction`: what the buyer gets back at once, beside such goods (O5); `whole`: what was still disputed when it was
+    worded.
     """
 
     kind: OptionKind
     split: Split | None
     reduction: Money | None = None
+    whole: Money | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.reduction is not None and (self.split is not None or self.reduction.minor <= 0):
@@ -53,6 +55,16 @@ class Option:
         if self.reduction is not None:
             return Split(self.reduction, self.reduction.zero())
         return None if self.starts_obligation else self.split
+
+    @property
+    def moves_money(self) -> bool:
+        """Tell whether money follows of it, at once or once goods have gone back."""
+        return self.split is not None or self.reduction is not None
+
+    @property
+    def worded_about(self) -> Money | None:
+        """What was still disputed when it was worded, where it says anything of money."""
+        return self.whole if self.split is None else self.split.total
 
     def amount_left_of(self, disputed: Money) -> Money:
         """What there is still to be divided once this is agreed."""
@@ -142,7 +154,7 @@ def _resolve_option(
         return build_option(request.kind, disputed)
     if request.kind not in with_reduction:
         raise OptionInvalid(index, "Only a partial refund names an amount, and goods that may come with a reduction.")
-    return Option(request.kind, None, _split_partial_refund(index, request, disputed).to_buyer)
+    return Option(request.kind, None, _split_partial_refund(index, request, disputed).to_buyer, disputed)
 
 
 def _split_partial_refund(index: int, request: RequestedOption, disputed: Money) -> Split:

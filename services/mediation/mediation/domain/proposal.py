@@ -10,6 +10,7 @@ from uuid import UUID
 
 from common.kernel.behalf import Behalf
 from common.kernel.errors import InvariantViolated
+from common.kernel.money import Money
 
 from .options import Option
 from .terms import Author, Mediator, Side
@@ -73,6 +74,8 @@ class Proposal:
     overtaking: Overtaking | None = None
     worded_for: Behalf | None = None
     """Author for whom an operator has worded it, as it is worded now."""
+    opened_by_operator: bool = False
+    """An operator has opened the case with it for its author, and nobody has worded it anew."""
     answered_for: Behalf | None = None
     """Side for which an operator has accepted or rejected it."""
 
@@ -104,6 +107,14 @@ class Proposal:
     def is_by_operators(self) -> bool:
         """Tell whether an operator has spoken for a party in it, and not only put it to both as a mediator."""
         return self.worded_for is not None or self.answered_for is not None
+
+    @property
+    def is_worded_by_operators(self) -> bool:
+        return self.worded_for is not None or self.opened_by_operator
+
+    def lacks_approval(self, option: Option, disputed: Money, limit: int | None) -> bool:
+        """Tell whether silence carries it out no more than disputes lets it: worded by an operator, above the limit."""
+        return self.is_worded_by_operators and option.moves_money and limit is not None and disputed.minor > limit
 
     @property
     def chosen_option(self) -> Option | None:

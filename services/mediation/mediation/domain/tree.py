@@ -169,7 +169,7 @@ def _apply_rule(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money
     least, most = (Money(bound, disputed.currency) for bound in bounds)
     if rule.kind is OptionKind.REFUND_PARTIAL:
         return Suggestion(Option(rule.kind, Split(refund, disputed - refund)), rule.text, least, most)
-    return Suggestion(Option(rule.kind, None, refund), rule.text, least, most)
+    return Suggestion(Option(rule.kind, None, refund, disputed), rule.text, least, most)
 
 
 def _refund_minor(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money) -> int:

@@ -23,6 +23,7 @@ RIGHTS = {
     "options": "SELECT, INSERT",
     "cases": "SELECT, INSERT, UPDATE",
     "deals": "SELECT, INSERT, UPDATE",
+    "approval_limits": "SELECT, INSERT, UPDATE",
     "trees": "SELECT, INSERT",
 }
 # One row per proposal: what was accepted, else what is preferred. A replacement has no split until it is done.
@@ -44,6 +45,7 @@ def upgrade() -> None:
     _create_options()
     _create_cases()
     _create_deals()
+    _create_approval_limits()
     _create_trees()
     for table, rights in RIGHTS.items():
         migrations.isolate_tenants(op, "mediation", table)
@@ -133,6 +135,7 @@ def _create_proposals() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("consents", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("worded_for", postgresql.JSONB(none_as_null=True), nullable=True),
+        sa.Column("opened_by_operator", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("answered_for", postgresql.JSONB(none_as_null=True), nullable=True),
         sa.Column("overtaken_by", sa.Text(), nullable=True),
         sa.Column("case_state", sa.Text(), nullable=True),
@@ -244,6 +247,17 @@ def _create_deals() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("money", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint("escrow", name=op.f("pk_deals")),
+        schema="mediation",
+    )
+
+
+def _create_approval_limits() -> None:
+    op.create_table(
+        "approval_limits",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("limits", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_approval_limits")),
         schema="mediation",
     )
 

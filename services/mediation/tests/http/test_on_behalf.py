@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from common.contracts.dispute_parts import CaseSnapshotRef
-from common.contracts.disputes import DisputeAssigned, DisputeDecided, DisputeEscalated
+from common.contracts.disputes import ApprovalLimitsChanged, DisputeAssigned, DisputeDecided, DisputeEscalated
 from common.kernel.ids import format_id
 from mediation.consumers import EVENT_HANDLERS
 from mediation.domain.proposal import ProposalState
@@ -299,3 +299,56 @@ async def test_prm_27_an_unmarked_acceptance_of_a_partys_own_proposal_is_theirs(
     assert not found.snapshot.current_proposal.is_by_operators
     await seller.act(found, "2/amend", {"version": 1, "options": [FIFTY]})
     assert disputes.submissions == []
+
+
+@pytest.mark.parametrize(
+    ("opened_by_operator", "limit", "foretold"),
+    [(True, 99, "escalate"), (True, 100, "execute_buyer_solution"), (False, 99, "execute_buyer_solution")],
+)
+async def test_prm_8_silence_on_an_operators_wording_is_foretold_as_disputes_will_decide(
+    keep, hear, operator, buyer, opened_by_operator, limit, foretold
+) -> None:
+    found = await keep(a_mediation(by_operator=opened_by_operator))
+    envelope = {"tenant": TENANT, "subject": TENANT, "occurred_at": NOON, "actor": {"role": "platform", "id": "shop"}}
+    for version, amount in ((2, limit), (1, 1)):  # an older one that comes later changes nothing
+        told = {"sequence": version, "version": version, "cause": "platform", "limits": {"EUR": amount}}
+        await hear(ApprovalLimitsChanged.model_validate(envelope | told))
+
+    seen = (await read(buyer, found))["next_automatic_action"]
+    assert (seen["action"], seen["money_effect"] is None) == (foretold, foretold == "escalate")
+
+    reworded = await operator.act(found, "1/amend", {"version": 1, "options": [FORTY], **FOR_BUYER})
+    next_step = reworded.json()["next_automatic_action"]["action"]
+    assert next_step == ("escalate" if limit < 100 else "execute_buyer_solution"), reworded.text
+    own = await buyer.act(found, "1/amend", {"version": 2, "options": [FIFTY]})
+    assert own.json()["next_automatic_action"]["action"] == "execute_buyer_solution"
+
+
+async def test_d6_prm_27_disputes_hears_whose_last_proposal_an_operator_has_worded(
+    keep, operator, buyer, seller, published
+) -> None:
+    found = await keep(reject_counter(a_mediation(by_operator=True)))
+
+    await operator.act(found, "", {"options": [FORTY], **FOR_SELLER})
+    await buyer.act(found, "", {"options": [FIFTY]})
+
+    turns = [(turn["by_operators"], turn["operators_last"]) for turn in await published("turn-changed")]
+    assert turns == [(True, ["buyer", "seller"]), (False, ["seller"])]
+
+
+@pytest.mark.parametrize("limit", [99, 100])
+async def test_prm_9_accepting_what_disputes_would_refuse_is_not_offered(keep, hear, operator, seller, limit) -> None:
+    """Above the platform's limit no operator alone agrees for a party, by wording it or by accepting."""
+    envelope = {"tenant": TENANT, "subject": TENANT, "occurred_at": NOON, "actor": {"role": "platform", "id": "shop"}}
+    told = {"sequence": 1, "version": 1, "cause": "platform", "limits": {"EUR": limit}}
+    await hear(ApprovalLimitsChanged.model_validate(envelope | told))
+    found = await keep(a_mediation())
+
+    by_phone = {(a["rel"], a["actor"]): a for a in (await read(operator, found))["allowed_actions"]}
+    assert ("on_behalf_of" in by_phone["accept", "seller"]["constraints"]) == (limit == 100)
+    assert "on_behalf_of" in by_phone["counter", "seller"]["constraints"]
+    assert "accept" in {action["rel"] for action in (await read(seller, found))["allowed_actions"]}
+
+    await operator.act(found, "1/amend", {"version": 1, "options": [FORTY], **FOR_BUYER})
+
+    assert ("accept" in {action["rel"] for action in (await read(seller, found))["allowed_actions"]}) == (limit == 100)
