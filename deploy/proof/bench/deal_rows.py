@@ -1,4 +1,4 @@
-"""What stands in the rows of a deal: its ids, and what is numbered or chained in them."""
+"""Rows of a deal: its ids, and what is numbered or chained in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rows of the benchmark share: the suite, its baselines beside it, load clients, and what all of it costs."""
+"""Stage that rows of the benchmark share: the suite, baselines beside it, load clients, and what all of it costs."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ async def negotiation(market: Market) -> Scene:
 
 
 async def negotiation_at_cap(market: Market) -> Scene:
-    """The seller's turn was extended until after the cap."""
+    """Extend the seller's turn until after the cap."""
     scene = await negotiation(market)
     case, operator = scene.opened, market.operator
     later = await scene.read_clock("dispute_hard_cap") + BEFORE_CAP
@@ -146,7 +146,7 @@ async def negotiation_at_cap(market: Market) -> Scene:
 
 
 async def defect_proof(market: Market) -> Scene:
-    """The buyer has to prove, and an offer stands."""
+    """Leave it to the buyer to prove, while an offer stands."""
     return await offer_by_seller(await _refused_twice(market))
 
 
@@ -184,7 +184,7 @@ async def review_near_cap(market: Market) -> Scene:
 
 
 async def return_address(market: Market) -> Scene:
-    """A return was ruled: the seller owes the address."""
+    """Rule a return: the seller owes the address."""
     scene = await _reviewed(market)
     await scene.opened.rule_case("return_and_refund", "not_as_described")
     await scene.opened.wait_for(stage="return_address")
@@ -205,7 +205,7 @@ async def return_confirmation(market: Market) -> Scene:
 
 
 async def walking(market: Market) -> Scene:
-    """The buyer has begun to answer, and has proposed nothing."""
+    """Begin to answer as the buyer, and propose nothing."""
     deal = await market.deliver_deal(policy="guided_solutions")
     case = await deal.open_dispute(reason="damaged_in_transport")
     await case.await_mediation_path()

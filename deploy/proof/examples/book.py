@@ -161,7 +161,7 @@ def _is_json(answer: httpx.Response) -> bool:
 
 
 def fill_places(documented: Any, given: Any, id: str) -> Any:
-    """What is documented, with the ids, instants and secrets of this run. Raises ExampleStale."""
+    """Fill what is documented with the ids, instants and secrets of this run. Raises ExampleStale."""
     match documented, given:
         case dict(), dict() if documented.keys() == given.keys():
             return {

@@ -44,7 +44,7 @@ class Stage:
             person.token = (await self.market.mint_person("operator", id, *scopes)).token
 
     async def open_case(self, price: int = 12_000, **more: Any) -> tuple[Deal, Case]:
-        """A delivered deal of agreement_first, and its case under negotiation."""
+        """Open a case under negotiation on a delivered deal of agreement_first."""
         deal = await self.market.deliver_deal(price)
         case = await deal.open_dispute(
             **{"options": [{"kind": "refund_full"}], "claimed": euro_amount(price), "explanation": EXPLANATION, **more}

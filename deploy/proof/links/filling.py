@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -15,6 +15,9 @@ from deploy.proof.testing.market import Person
 PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
 ADDRESS: Final = {"recipient": "Sam", "street": "Lane 1", "postal_code": "10115", "city": "Berlin", "country": "DE"}
 WORDS: Final = "This is what happened, from the beginning to the end, and why it should be looked at once more. " * 4
+
+FOR_PARTY: Final = "for_party"
+"""Key that a walk adds to an action: the party for whom an operator does it."""
 
 Json = dict[str, Any]
 
@@ -30,7 +33,16 @@ class Filled:
 
 
 async def fill_action(action: Json, by: Person) -> list[Filled]:
-    """Lists every way in which the action says that it can be done."""
+    """Lists every way in which the action says that it can be done, for whom it says so."""
+    ways = await _fill_own(action, by)
+    if FOR_PARTY not in action:
+        return ways
+    limits = action["constraints"]
+    behalf = {"on_behalf_of": limits["on_behalf_of"]} | ({"means": limits["means"][0]} if "means" in limits else {})
+    return [way if isinstance(way.body, bytes) else replace(way, body={**(way.body or {}), **behalf}) for way in ways]
+
+
+async def _fill_own(action: Json, by: Person) -> list[Filled]:
     href = action["href"]
     if action["rel"] == "dispute":
         return await _fill_dispute(action, by)

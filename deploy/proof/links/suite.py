@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import Final
 
@@ -25,10 +26,10 @@ async def begin_new_deal(suite: Suite, policy: str) -> Scene:
 
 
 async def walk_everywhere(suite: Suite, policy: str) -> Walk:
-    """Does everything in every place, from the unpaid deal on."""
+    """Does everything in every place, from the unpaid deal on, and as an operator for the parties what can be."""
 
     async def open_scene() -> Scene:
-        return await begin_new_deal(suite, policy)
+        return replace(await begin_new_deal(suite, policy), acts_for_parties=True)
 
     return await Walk(open_scene).explore()
 

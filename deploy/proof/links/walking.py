@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from deploy.proof.testing.market import PRICE, Deal, Market, Person, euro_amount
 
-from .filling import Filled, fill_action
+from .filling import FOR_PARTY, Filled, fill_action
 
 Json = dict[str, Any]
 SILENCE: Final = "silence"
@@ -54,6 +54,8 @@ class Scene:
     people: dict[str, Person]
     deal: Deal
     dispute: str | None = None
+    acts_for_parties: bool = False
+    """Whether the operator does, too, what is offered to them on somebody's behalf (PRM-27)."""
 
     async def read(self, by: str) -> Json:
         """Reads the case, or the escrow before there is one, as somebody sees it."""
@@ -68,6 +70,9 @@ class Scene:
             escrow = await self.people[who].get(self.deal.path) if self.dispute else shown
             actions = [*shown["allowed_actions"], *(escrow["allowed_actions"] if self.dispute else [])]
             offered += [(who, action) for action in actions if action["actor"] == who]
+            if who == "operator" and self.acts_for_parties:
+                for_parties = [action for action in actions if "on_behalf_of" in action["constraints"]]
+                offered += [(who, {**action, FOR_PARTY: action["actor"]}) for action in for_parties]
         return offered
 
     async def name_place(self) -> str:
@@ -160,7 +165,8 @@ class Walk:
 def _choice(action: Json, filled: Filled) -> str:
     """Names the way, and where several links have one name, the link."""
     last = action["href"].partition("?")[0].rpartition("/")[2]
-    return f"{filled.choice} by {last}" if action["rel"] == "provide_evidence" else filled.choice
+    way = f"{filled.choice} by {last}" if action["rel"] == "provide_evidence" else filled.choice
+    return f"{way} for the {action[FOR_PARTY]}" if FOR_PARTY in action else way
 
 
 async def perform(scene: Scene, step: Step, attempt: Callable[[Filled], Awaitable[bool]] | None) -> bool:

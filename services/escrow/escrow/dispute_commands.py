@@ -201,6 +201,18 @@ def record_current_edition(subject: None, command: RecordCurrentEdition, context
     return command.current
 
 
+async def save_standing(tx: loading.Tx, subject: None, change: ParticipantStanding, context: Context) -> None:
+    await tx.standings.save_if_newer(change)
+
+
+async def save_edition(tx: loading.Tx, subject: None, change: PolicyEdition, context: Context) -> None:
+    await tx.policies.save_if_newer(change)
+
+
+async def save_current_edition(tx: loading.Tx, subject: None, change: CurrentEdition, context: Context) -> None:
+    await tx.policies.choose_if_newer(change)
+
+
 DISPUTE_HANDLERS: Final[CommandHandlers] = {
     FreezeFunds: CommandHandler(loading.load_disputed_escrow, freeze_funds, loading.save_dispute_change),
     UnfreezeFunds: CommandHandler(loading.load_disputed_escrow, unfreeze_funds, loading.save_dispute_change),
@@ -209,7 +221,7 @@ DISPUTE_HANDLERS: Final[CommandHandlers] = {
     ReverseSettlement: CommandHandler(loading.load_settled_escrow, reverse_settlement, loading.save_dispute_change),
     BookFine: CommandHandler(loading.load_escrow_to_fine, book_fine, loading.save_fine_change),
     CancelFine: CommandHandler(loading.load_fined_escrow, cancel_fine, loading.save_fine_change),
-    RecordStanding: CommandHandler(load_nothing, record_standing, loading.save_standing),
-    RecordEdition: CommandHandler(load_nothing, record_edition, loading.save_edition),
-    RecordCurrentEdition: CommandHandler(load_nothing, record_current_edition, loading.save_current_edition),
+    RecordStanding: CommandHandler(load_nothing, record_standing, save_standing),
+    RecordEdition: CommandHandler(load_nothing, record_edition, save_edition),
+    RecordCurrentEdition: CommandHandler(load_nothing, record_current_edition, save_current_edition),
 }

@@ -18,7 +18,7 @@ from common.kernel.principal import Role
 
 from . import integration_events
 from .domain.access import can_see
-from .domain.admission import Admission, AdmissionQuery, CurrentEdition, PolicyEdition, PolicyRepository
+from .domain.admission import Admission, AdmissionQuery, PolicyRepository
 from .domain.agreement import Agreement
 from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine, Fine, FineRepository
@@ -35,7 +35,7 @@ from .domain.platform import (
     PolicyChoice,
 )
 from .domain.reversals import Settlement
-from .domain.standing import ParticipantStanding, StandingRepository
+from .domain.standing import StandingRepository
 from .domain.transitions import Action, Deadline
 
 PlanT = TypeVar("PlanT")
@@ -301,18 +301,6 @@ async def _save_applied_deadline(tx: Tx, escrow: Escrow, applied: AppliedDeadlin
 
 async def save_fine_change(tx: Tx, subject: FinedEscrow, change: Change, context: Context) -> Escrow:
     return await save_and_publish(tx, subject.escrow, change, context)
-
-
-async def save_standing(tx: Tx, subject: None, change: ParticipantStanding, context: Context) -> None:
-    await tx.standings.save_if_newer(change)
-
-
-async def save_edition(tx: Tx, subject: None, change: PolicyEdition, context: Context) -> None:
-    await tx.policies.save_if_newer(change)
-
-
-async def save_current_edition(tx: Tx, subject: None, change: CurrentEdition, context: Context) -> None:
-    await tx.policies.choose_if_newer(change)
 
 
 async def save_opened_platform(tx: Tx, subject: None, change: OpenedPlatform, context: Context) -> OpenedPlatform:

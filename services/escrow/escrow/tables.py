@@ -48,6 +48,10 @@ def _minor_column(name: str) -> Column[int]:
     return Column(name, BigInteger, nullable=False)
 
 
+def _text_column(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
 platforms: Final = Table(
     "platforms",
     metadata,
@@ -126,8 +130,7 @@ escrows: Final = Table(
     metadata,
     tenant_column(),
     Column("id", Uuid, primary_key=True),
-    Column("buyer", Text, nullable=False),
-    Column("seller", Text, nullable=False),
+    *map(_text_column, ("buyer", "seller")),
     Column("currency", String(3), nullable=False),
     _minor_column("price_minor"),
     Column("fee_basis_points", Integer, nullable=False),
@@ -136,12 +139,7 @@ escrows: Final = Table(
     Column("title", Text, nullable=False),
     Column("terms", Text, nullable=False),
     Column("photo_hashes", JSONB, nullable=False),
-    Column("funding_expiry", Text, nullable=False),
-    Column("ship_within", Text, nullable=False),
-    Column("inspection", Text, nullable=False),
-    Column("delivery", Text, nullable=False),
-    Column("undelivered", Text, nullable=False),
-    Column("policy", Text, nullable=False),
+    *map(_text_column, ("funding_expiry", "ship_within", "inspection", "delivery", "undelivered", "policy")),
     Column("policy_hash", Text, nullable=False, server_default=text("''")),
     Column("dispute_terms", JSONB(none_as_null=True)),
     Column("category", Text),
@@ -158,15 +156,9 @@ escrows: Final = Table(
     Column("tracking_number", Text),
     timestamp_column("created_at", nullable=False),
     timestamp_column("fund_by", nullable=False),
-    timestamp_column("funded_at"),
-    timestamp_column("ship_by"),
-    timestamp_column("shipped_at"),
-    timestamp_column("deliver_by"),
-    timestamp_column("delivered_at"),
+    *map(timestamp_column, ("funded_at", "ship_by", "shipped_at", "deliver_by", "delivered_at")),
     Column("delivery_presumed", Boolean, nullable=False),
-    timestamp_column("inspection_ends_at"),
-    timestamp_column("unfrozen_at"),
-    timestamp_column("closed_at"),
+    *map(timestamp_column, ("inspection_ends_at", "unfrozen_at", "closed_at")),
     Column("ended_by", Text),
     UniqueConstraint("id", "tenant_id", "currency"),
     check_one_of("state", EscrowState),

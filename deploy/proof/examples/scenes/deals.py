@@ -31,7 +31,7 @@ async def play_deals(stage: Stage) -> None:
     await show("deliver_escrow", market.platform, escrow=escrow)
     await show("accept_goods", market.buyer, escrow=escrow)
     await show("get_escrow", market.buyer, escrow=escrow)
-    await show("list_escrows", market.platform, status="released", limit=20)
+    await show("list_escrows", market.platform, status=["released"], limit=20)
     await show("get_postings", market.platform, escrow=escrow)
     part = await market.fund_deal()
     await show("release_escrow", market.platform, {"amount": euro_amount(4_000)}, escrow=part.id)

@@ -1,4 +1,4 @@
-"""What follows a decision: goods on their way back or anew, objections, and penalties taken back."""
+"""Consequences of a decision: goods on their way back or anew, objections, and penalties taken back."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ async def play_opening(stage: Stage) -> None:
     await case.await_mediation_path()
     await market.settle_events()
     await show("get_dispute", market.seller, dispute=dispute)
-    await show("list_disputes", market.operator, status="waiting_for_seller", limit=20)
+    await show("list_disputes", market.operator, status=["waiting_for_seller"], limit=20)
     await show("count_disputes", market.operator)
     message = await show("post_message", market.buyer, {"text": "When can you send the right one?"}, dispute=dispute)
     await show("list_messages", market.seller, dispute=dispute, limit=20)

@@ -41,7 +41,7 @@ async def play_endpoint(stage: Stage, receiver: Receiver) -> None:
     now = datetime.fromisoformat((await platform.get("/v1/test-clock"))["now"])
     span = {"since": as_written(now - timedelta(hours=6)), "until": as_written(now)}
     await show("replay_events", platform, span, endpoint=endpoint)
-    events = await show("list_events", platform, type="dispute.opened", limit=20)
+    events = await show("list_events", platform, type=["dispute.opened"], limit=20)
     await show("get_event", platform, event=events["data"][0]["id"])
     await show("delete_webhook_endpoint", platform, endpoint=endpoint)
 

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 
 from common.kernel.money import Split
 
-from .envelope import Event, MoneyRef, Party, Who
+from .envelope import MoneyRef, Party, Who
 
 # isort: off
 from .dispute_approval import (
@@ -58,6 +58,11 @@ from .dispute_parts import (
     net_shares as net_shares,
     split_of_shares as split_of_shares,
 )
+from .dispute_programmes import (
+    ApprovalLimitsChanged as ApprovalLimitsChanged,
+    EditionMadeCurrent as EditionMadeCurrent,
+    PolicyPublished as PolicyPublished,
+)
 from .standing import (
     PenaltyImposed as PenaltyImposed,
     PenaltyReversed as PenaltyReversed,
@@ -68,46 +73,6 @@ from .standing import (
 
 # isort: on
 from .deal_parts import DealMoneyRef
-
-
-class ApprovalLimitsChanged(Event):
-    """Limits of a platform above which a decision takes two operators: all of them, as they are from now on."""
-
-    topic: ClassVar[str] = "disputes.approval-limits-changed.v1"
-    prefix: ClassVar[str] = "plt"
-
-    limits: dict[str, int]
-    """Currency → amount in its minor units."""
-
-
-class PolicyPublished(Event):
-    """`tenant` is the nil UUID for the editions that come with Parley."""
-
-    topic: ClassVar[str] = "policies.published.v1"
-    prefix: ClassVar[str] = "pol"
-
-    edition: str
-    name: str
-    hash: str
-    current: bool
-    """Of those that come with Parley: whether escrows get it that name the policy. A platform's own are never current
-    by being published: `EditionMadeCurrent`."""
-    disputes: DisputeTermsRef | None = None
-
-
-class EditionMadeCurrent(Event):
-    """A platform has chosen the edition that its new escrows get by the name of the policy. All that escrow has to know
-    of the edition comes with it, so it does not matter which of the two events is first."""
-
-    topic: ClassVar[str] = "policies.made-current.v1"
-    prefix: ClassVar[str] = "pol"
-
-    edition: str
-    name: str
-    hash: str
-    own: bool
-    """The platform's own, or one that comes with Parley."""
-    disputes: DisputeTermsRef | None = None
 
 
 class FreezeRequested(DisputeEvent):

@@ -246,10 +246,9 @@ def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime
 
 
 def _takes_evidence(request: EvidenceRequest, dispute: Dispute, at: datetime) -> bool:
-    """Tell whether evidence still takes more for it, which has the last word (D12)."""
-    if request.state is RequestState.OPEN:
-        return request.is_open_in(dispute.stage)
-    return request.state is RequestState.SATISFIED and (_stands_still(request, dispute) or at < request.due_at)
+    """Tell whether evidence still takes more for it, which has the last word (D12), whatever stage the case is in."""
+    is_taken = request.state in (RequestState.OPEN, RequestState.SATISFIED)
+    return is_taken and (_stands_still(request, dispute) or at < request.due_at)
 
 
 def _stands_still(request: EvidenceRequest, dispute: Dispute) -> bool:

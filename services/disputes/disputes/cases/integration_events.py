@@ -240,7 +240,7 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
         counter_term=str(terms.counter_term),
         counter_silence=terms.counter_silence.value,
         amendable=terms.amendable,
-        kinds=tuple(kind.value for kind in policy.option_kinds),
+        kinds=tuple(kind.value for kind in policy.option_kinds_of(dispute.reason)),
         max_options=policy.max_options,
         offer_term=str(terms.offer_term),
         with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),

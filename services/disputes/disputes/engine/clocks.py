@@ -22,6 +22,7 @@ from .errors import DeadlineNotLater, DeadlineUnknown
 from .four_eyes import PendingApproval
 from .hard_cap import require_bounded
 from .values import (
+    EVIDENCE_ACTS,
     EVIDENCE_CLOCK,
     NEGOTIATION_CLOCK,
     Deadline,
@@ -111,6 +112,7 @@ def _reopen_request(
     dispute: Dispute, lapsed: EvidenceRequest, due_at: datetime, reason_code: str, context: EngineContext
 ) -> Change:
     """Give time again for evidence that has lapsed; the case goes back to its stage where the edition revisits it.
+    Else it stays where it is, and the party is told that it is asked again.
 
     Raises DeadlineNotLater or DeadlineTooFar.
     """
@@ -125,7 +127,7 @@ def _reopen_request(
         change = apply_trigger(after, Trigger.EVIDENCE_REOPENED, effect)
         if change.dispute.version > dispute.version:
             return change
-    return after.evolve(extended)
+    return after.evolve(extended, events.ActNeeded(lapsed.party, EVIDENCE_ACTS, due_at))
 
 
 def pause_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:

@@ -118,7 +118,7 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
 
 def foresee_request_silence(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> ForecastStep | None:
     """Foresee what follows if a request is not answered, whatever else happens before. None: it is over."""
-    if request not in dispute.open_requests() or dispute.paused_at is not None:
+    if dispute.state is not State.ACTIVE or request.state is not RequestState.OPEN or dispute.paused_at is not None:
         return None
     deadline = NextDeadline(request.due_at, request.clock, request)
     context = EngineContext(policy, Timing(deadline.at, deadline.at), counting_ids())
@@ -229,6 +229,8 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
         return "resume"
     if isinstance(deadline.subject, PendingGrace):
         return "grant_grace"
+    if isinstance(deadline.subject, EvidenceRequest) and deadline.subject.stage != before.stage:
+        return "lapse_request"
     if isinstance(deadline.subject, EvidenceRequest) and deadline.subject.is_asked_by_operator:
         return "lapse_request"
     return "alert" if _is_alert(deadline, policy) else "none"

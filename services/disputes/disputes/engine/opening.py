@@ -51,7 +51,7 @@ def open_case(
         reason=opening.reason,
         claimant=opening.claimant,
         amount=opening.amount,
-        options=resolve_options(opening.wishes, opening.amount, policy) if needs_options else (),
+        options=resolve_options(opening.wishes, opening.amount, policy, opening.reason) if needs_options else (),
         explanation=opening.explanation,
         statement=opening.statement,
         statement_stats={opening.claimant: StatementStats(len(opening.explanation))},

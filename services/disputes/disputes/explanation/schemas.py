@@ -12,6 +12,7 @@ from common.kernel.languages import Language
 from common.kernel.principal import Role
 from common.web.schemas import LanguageQuery, PolicyView, UtcTime, View
 from disputes.editions.schemas import PenaltyTermsView
+from disputes.policy.vocabulary import OptionKind
 
 PolicyName = Annotated[str, Path(pattern="^[a-z_]{1,40}$", examples=["agreement_first"])]
 EditionOrCurrent = Annotated[
@@ -113,6 +114,8 @@ class ReasonView(TermView):
     escalates_to: str
     rulings: list[TermView]
     """What may be ruled about it."""
+    options: list[TermView]
+    """What may be proposed about it."""
     tree: str | None
     """Address of the questions that lead to solutions."""
 
@@ -228,6 +231,8 @@ class ReasonEligibilityView(TermView):
     allowed: bool
     why_not: WhyNotView | None
     openers: list[Role]
+    options: list[OptionKind]
+    """Which of the `options` can be asked for where this is the reason."""
     tree: str | None
     """Address of the questions whose answers lead to solutions, where there are some."""
     evidence: list[EvidenceTermsView]

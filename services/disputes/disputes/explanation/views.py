@@ -124,6 +124,7 @@ def _reason_eligibility_view(eligibility: Eligibility, book: TextBook, code: str
         allowed=refusal is None,
         why_not=_why_not_view(book, refusal),
         openers=sorted(policy.reasons[code].openers),
+        options=list(policy.option_kinds_of(code)),
         tree=_tree_of_reason(policy, code),
         evidence=_expected_evidence(book, policy, code),
         on_silence=_first_clocks(eligibility, book),
@@ -167,6 +168,7 @@ def _reason_view(book: TextBook, code: str, policy: Policy) -> ReasonView:
         openers=sorted(reason.openers),
         escalates_to=reason.escalates_to,
         rulings=term_views(book, Section.RULINGS, reason.rulings or policy.rulings.allowed),
+        options=term_views(book, Section.OPTIONS, policy.option_kinds_of(code)),
         tree=_tree_of_reason(policy, code),
     )
 

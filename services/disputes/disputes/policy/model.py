@@ -242,6 +242,8 @@ class Reason:
     """Where this reason has a decision tree of its own."""
     rulings: tuple[RulingKind, ...] | None = None
     """What may be ruled where this is the reason (D7, D9); None: all that the edition allows."""
+    option_kinds: tuple[OptionKind, ...] | None = None
+    """What may be proposed where this is the reason; None: all kinds of the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +344,11 @@ class Policy:
             and any(p.act is Act.DECIDE for p in stage.permissions.get(CaseRole.OPERATOR, ()))
         )
         return next(ruled, None)
+
+    def option_kinds_of(self, reason: str) -> tuple[OptionKind, ...]:
+        """List what may be proposed in a case of this reason."""
+        known = self.reasons.get(reason)
+        return self.option_kinds if known is None or known.option_kinds is None else known.option_kinds
 
     def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
         deadlines = [d for stage in self.stages.values() for d in stage.deadlines]

@@ -114,11 +114,14 @@ def require_reducible(option: Option, policy: Policy) -> None:
         raise AmountNeeded
 
 
-def resolve_options(wishes: Sequence[RequestedOption], disputed: Money, policy: Policy) -> tuple[Option, ...]:
+def resolve_options(
+    wishes: Sequence[RequestedOption], disputed: Money, policy: Policy, reason: str
+) -> tuple[Option, ...]:
     """Resolve the claimant's ranked solutions, first = preferred. Raises as `RequestedOption.resolve`, and more."""
+    kinds = policy.option_kinds_of(reason)
     for wish in wishes:
-        if wish.kind not in policy.option_kinds:
-            raise OptionNotAllowed(wish.kind, policy.option_kinds)
+        if wish.kind not in kinds:
+            raise OptionNotAllowed(wish.kind, kinds)
     options = tuple(wish.resolve(disputed) for wish in wishes)
     for option in options:
         require_reducible(option, policy)

@@ -182,7 +182,10 @@ def _check_rulings(policy: Policy) -> None:
     if unknown := sorted(named - set(rulings.allowed)):
         raise ValueError(f"{place} speaks of {unknown[0].value!r}, which nobody may rule")
     for name, reason in policy.reasons.items():
-        _check_rulings_of_reason(rulings, f"{policy.edition}: 'reasons.{name}'", reason.rulings or rulings.allowed)
+        reason_place = f"{policy.edition}: 'reasons.{name}'"
+        _check_rulings_of_reason(rulings, reason_place, reason.rulings or rulings.allowed)
+        if unasked := sorted(set(reason.option_kinds or ()) - set(policy.option_kinds)):
+            raise ValueError(f"{reason_place} has {unasked[0].value!r}, which is none of the edition's 'options'")
     asked = {request.party for stage in policy.stages.values() for request in stage.evidence_requests}
     if RulingCondition.NOBODY_HEARD in rulings.conditions.values() and len(asked) < 2:
         raise ValueError(f"{place} waits for both sides to be absent, but only one is ever asked")
@@ -218,7 +221,8 @@ def _check_negotiation(policy: Policy) -> None:
         return
     if terms.max_rounds == 0:
         raise ValueError(f"{place} 'reject' asks for a counter-offer, but 'max_rounds' leaves no round for one")
-    if not {OptionKind.REFUND_PARTIAL, *policy.kinds_with_reduction} & set(policy.option_kinds):
+    naming_amounts = {OptionKind.REFUND_PARTIAL, *policy.kinds_with_reduction}
+    if any(not naming_amounts & set(policy.option_kinds_of(reason)) for reason in policy.reasons):
         raise ValueError(
             f"{place} 'reject' asks for a counter-offer, but no kind of option names an amount: "
             "once all kinds are on the table, nothing new is left to offer"

@@ -7,11 +7,15 @@ from datetime import timedelta
 
 from common.kernel.principal import Principal, Role
 from disputes.cases.allowed_actions import allowed_actions
+from disputes.engine import clocks, reactions
 from disputes.engine.dispute import Dispute
+from disputes.engine.events import ActNeeded
+from disputes.engine.forecast import foresee_request_silence
 from disputes.engine.stage_entry import enter_stage
-from disputes.engine.values import RequestState
+from disputes.engine.values import Promise, RequestState
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Act
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import Act, OptionKind, Outcome
 from disputes.testing import INR, NOON, POLICIES, a_dispute, engine_context
 from services.disputes.tests.domain.acting import tried
 
@@ -86,3 +90,26 @@ def test_prm_27_a_file_that_was_mailed_is_sent_to_the_address_that_is_offered() 
     assert {action.actor: action.href.rpartition("&")[2] for action in files} == {
         Role.BUYER: "on_behalf_of=buyer", Role.SELLER: "on_behalf_of=seller",
     }  # fmt: skip
+
+
+def test_prm_25_who_is_asked_again_in_a_later_stage_is_told_and_can_give() -> None:
+    """The edition does not go back for it: the case stays under review, and evidence takes it all the same."""
+    policy = POLICIES["guided_solutions-2026-12"]
+    promise = Promise(option=Option(OptionKind.REPLACEMENT, None), basis=Outcome.AGREEMENT)
+    case = replace(a_dispute(policy=policy), promise=promise)
+    case = enter_stage(case, "replacement_contested", engine_context(policy)).dispute
+    asked = next(request for request in case.requests if request.party is Role.SELLER)
+    case = reactions.on_request_expired(case, asked.id, engine_context(policy, asked.due_at)).dispute
+    late, until = asked.due_at + DAY, asked.due_at + 5 * DAY
+    assert (case.place, "provide_evidence" in _offers(case, policy, Role.SELLER, late)) == ("review", False)
+
+    change = clocks.extend_deadline(
+        case, "evidence", asked.id, until, "illness", Role.OPERATOR, engine_context(policy, late)
+    )
+
+    after = change.dispute
+    again = next(request for request in after.requests if request.id == asked.id)
+    assert ActNeeded(Role.SELLER, ("provide_evidence",), until) in change.events
+    assert (after.place, _offers(after, policy, Role.SELLER, late)["provide_evidence"]) == ("review", until)
+    assert foresee_request_silence(after, again, policy).action == "lapse_request"
+    assert "provide_evidence" not in _offers(after, policy, Role.SELLER, until), "at the cut-off it is late"

@@ -21,7 +21,7 @@ from disputes.engine.stage_entry import enter_stage
 from disputes.engine.values import Condition, Deadline, Operator, Promise
 from disputes.policy.files import loader
 from disputes.policy.model import Policy
-from disputes.policy.options import Option, RequestedOption
+from disputes.policy.options import Option, OptionNotAllowed, RequestedOption
 from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind, Trigger
 from disputes.testing import INR, NOON, POLICIES, SNAD, a_dispute, a_judgment, engine_context, eur
 from services.disputes.tests.domain.acting import tried
@@ -201,6 +201,7 @@ BROKEN = [
      "'reasons.service_not_provided' 'presumed_without_answer'"),
     ("live_video", 'escalates_to = "verification"', 'escalates_to = "verification"\nrulings = ["inconclusive"]',
      "operators could decide nothing"),
+    ("guided_solutions", 'options = ["refund_partial", "refund_full"]', 'options = ["release"]', "none of the"),
     ("agreement_first", 'max_rounds = 1', 'max_rounds = 0', "'max_rounds' leaves no round"),
     ("agreement_first", KINDS, 'kinds = ["refund_full", "replacement"]\nmax = 5', "nothing new is left to offer"),
 ]  # fmt: skip
@@ -310,3 +311,9 @@ def test_prm_19_a_service_neither_goes_back_nor_comes_in_a_parcel() -> None:
     about_goods = {RulingKind.RETURN_AND_REFUND, RulingKind.REPLACEMENT}
     assert not about_goods & set(allowed_rulings(case.dispute, GUIDED))
     assert about_goods < set(allowed_rulings(goods.dispute, GUIDED))
+    services = replace(
+        AGREEMENT, reasons={INR: replace(AGREEMENT.reasons[INR], option_kinds=(OptionKind.REFUND_FULL,))}
+    )
+    with pytest.raises(OptionNotAllowed) as refused:
+        a_dispute(policy=services, reason=INR)
+    assert refused.value.allowed == ["refund_full"], "nor can it be asked for"

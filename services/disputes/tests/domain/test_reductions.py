@@ -22,7 +22,7 @@ from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
 from disputes.testing import INR, NOON, POLICIES, a_dispute, engine_context, eur, frozen, new_id, spell
 
 POLICY = POLICIES["agreement_first-2026-12"]
-PROFILE = settings(deadline=None, max_examples=150)
+PROFILE = settings(deadline=None, max_examples=60)
 LATER = NOON + timedelta(days=5)
 
 

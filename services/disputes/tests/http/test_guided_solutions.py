@@ -9,6 +9,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.mediation import TurnChanged
+from common.kernel.ids import format_id
 from disputes.testing import BUYER, OPERATOR, SELLER, envelope, escrow_told, failed, frozen, spell
 
 EDITION = "guided_solutions-2026-11"
@@ -40,6 +41,23 @@ async def proposed(case):
 @pytest.mark.parametrize("reason", ["significantly_not_as_described", "damaged_in_transport", "service_disappointing"])
 async def test_o1_goods_other_than_described_damaged_or_a_service_that_disappoints(start, reason) -> None:
     assert (await (await start(EDITION, reason=reason)).see())["reason"] == reason
+
+
+async def test_prm_19_what_can_be_proposed_for_a_service_moves_no_goods(start, api) -> None:
+    """Mediation is told what its edition knows for the reason, and so is whoever reports the problem."""
+    current = "guided_solutions-2026-12"
+    kinds = {}
+    for reason in ("service_disappointing", "damaged_in_transport"):
+        case = await start(current, reason=reason)
+        [opened] = await case.told("disputes.opened.v1")
+        kinds[reason] = opened["negotiation"]["kinds"]
+    escrow = uuid4()
+    await api.tell(escrow_told(EscrowFunded, escrow, policy=current))
+    shown = (await api.get(BUYER, f"/eligibility?escrow={format_id('esc', escrow)}")).json()
+
+    assert kinds["service_disappointing"] == ["refund_partial", "refund_full"]
+    assert kinds["damaged_in_transport"] == ["refund_partial", "refund_full", "replacement", "return_and_refund"]
+    assert {reason["code"]: reason["options"] for reason in shown["reasons"] if reason["code"] in kinds} == kinds
 
 
 async def test_o2_a_delivery_that_was_not_heard_of_at_the_opening_counts_from_the_freeze(start) -> None:

@@ -65,7 +65,20 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
     describe_fields(document, service)
     for _, operation in iterate_operations(document):
         add_examples(operation, document["components"])
+    _leave_out_unused_headers(document)
     return texts.order_by_tags(document)
+
+
+def _leave_out_unused_headers(document: Json) -> None:
+    used = {
+        field["$ref"].rpartition("/")[2]
+        for _, operation in iterate_operations(document)
+        for response in operation["responses"].values()
+        for field in response.get("headers", {}).values()
+        if "$ref" in field
+    }
+    headers = document["components"]["headers"]
+    document["components"]["headers"] = {name: field for name, field in headers.items() if name in used}
 
 
 def _read_traits(app: FastAPI) -> Mapping[str, RouteTraits]:

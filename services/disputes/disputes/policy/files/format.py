@@ -68,9 +68,10 @@ class _Reason(StrictForm):
     escalates_to: str
     tree: str | None = None
     rulings: tuple[RulingKind, ...] | None = Field(None, min_length=1)
+    options: tuple[OptionKind, ...] | None = Field(None, min_length=1)
 
     def to_reason(self) -> Reason:
-        return Reason(self.openers, self.escalates_to, self.tree, self.rulings)
+        return Reason(self.openers, self.escalates_to, self.tree, self.rulings, self.options)
 
 
 class _Filing(StrictForm):

@@ -1,0 +1,184 @@
+"""DOR-W12: rules that linters of API descriptions recommend (Spectral's and Redocly's), as far as they find anything to
+say of a document that is made: here they need no Node."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+import jsonschema_rs
+import pytest
+
+from common.docs.openapi.joined import join_descriptions
+from common.docs.openapi.schemas import iterate_inner_schemas
+from deploy.development.docs.__main__ import SITE, apps
+
+Json = dict[str, Any]
+DESCRIPTIONS: Final[dict[str, Json]] = {service: app.openapi() for service, app in apps().items()}
+DOCUMENTS: Final[dict[str, Json]] = {**DESCRIPTIONS, "joined": join_descriptions(DESCRIPTIONS)}
+SCHEMA_WORDS: Final = frozenset(
+    {
+        "$ref", "type", "title", "description", "properties", "required", "additionalProperties", "patternProperties",
+        "propertyNames", "items", "prefixItems", "anyOf", "oneOf", "allOf", "enum", "const", "default", "examples",
+        "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "discriminator", "contentEncoding",
+        "contentMediaType", "writeOnly", "readOnly", "deprecated",
+    }
+)  # fmt: skip
+"""Keywords of JSON Schema 2020-12 and OpenAPI 3.1 that ours use: `ge` and `le` are none."""
+PYTHON_TYPES: Final = {
+    "string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list,
+    "null": type(None),
+}  # fmt: skip
+
+each_document = pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS.keys())
+
+
+def iterate_operations(document: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, item in document["paths"].items():
+        yield from ((path, method, operation) for method, operation in item.items())
+
+
+def iterate_contents(document: Json) -> Iterator[tuple[str, Json]]:
+    """Everything that has a schema and may have examples: parameters, bodies, answers, header fields."""
+    for _, _, operation in iterate_operations(document):
+        id = operation["operationId"]
+        yield from ((f"{id} {one['name']}", one) for one in operation.get("parameters", ()))
+        for place, body in (("body", operation.get("requestBody", {})), *operation["responses"].items()):
+            yield from ((f"{id} {place}", content) for content in body.get("content", {}).values())
+    yield from document["components"]["headers"].items()
+
+
+def iterate_examples(document: Json, content: Json) -> Iterator[Any]:
+    if "example" in content:
+        yield content["example"]
+    for one in content.get("examples", {}).values():
+        name = one.get("$ref", "").rpartition("/")[2]
+        yield document["components"]["examples"][name]["value"] if name else one["value"]
+
+
+def select_parts(schema: Json, schemas: Json) -> Json:
+    """Those of the components that a schema is made of."""
+    parts: Json = {}
+    ahead = [schema]
+    while ahead:
+        for name in set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(ahead.pop()))) - parts.keys():
+            parts[name] = schemas[name]
+            ahead.append(schemas[name])
+    return parts
+
+
+def every_schema(document: Json) -> Iterator[tuple[str, Json]]:
+    for name, schema in document["components"]["schemas"].items():
+        yield from ((name, inner) for inner in iterate_inner_schemas(schema))
+    for name, content in iterate_contents(document):
+        yield from ((name, inner) for inner in iterate_inner_schemas(content.get("schema", {})))
+
+
+@pytest.mark.parametrize("document", DESCRIPTIONS.values(), ids=DESCRIPTIONS.keys())
+def test_dor_w12_every_example_is_as_its_schema_says(document: Json) -> None:
+    schemas, seen, wrong = document["components"]["schemas"], set(), []
+    for place, content in iterate_contents(document):
+        for example in iterate_examples(document, content):
+            case = json.dumps([content["schema"], example], sort_keys=True)
+            if case not in seen:
+                seen.add(case)
+                whole = {**content["schema"], "components": {"schemas": select_parts(content["schema"], schemas)}}
+                wrong += [
+                    f"{place}: {error.message}" for error in jsonschema_rs.validator_for(whole).iter_errors(example)
+                ]
+    assert wrong == []
+
+
+@each_document
+def test_dor_w12_no_link_of_an_example_or_a_text_is_dead(document: Json) -> None:
+    """Types of problems lead to pages of the catalogue, links in texts to pages that are served."""
+    problems = {one["code"] for one in json.loads((SITE / "content.json").read_text())["problems"]}
+    named = set(re.findall(r'"type": "/problems/([a-z0-9-]+)"', json.dumps(document)))
+    assert {slug.replace("-", "_") for slug in named} - problems == set()
+    pages = {one["name"] for one in json.loads((SITE / "content.json").read_text())["guides"]}
+    assert set(re.findall(r"\(/docs/guides/([a-z-]+)\)", json.dumps(document))) - pages == set()
+
+
+@each_document
+def test_dor_w12_schemas_use_words_of_the_standard(document: Json) -> None:
+    assert {(name, word) for name, schema in every_schema(document) for word in schema.keys() - SCHEMA_WORDS} == set()
+
+
+@each_document
+def test_dor_w12_choices_and_defaults_are_of_the_type_they_are_given_for(document: Json) -> None:
+    wrong = []
+    for name, schema in every_schema(document):
+        types = schema.get("type")
+        if isinstance(types, str):
+            values = [*schema.get("enum", ()), *([schema["default"]] if "default" in schema else [])]
+            wrong += [(name, value) for value in values if not isinstance(value, PYTHON_TYPES[types])]
+        if "enum" in schema and max(Counter(map(str, schema["enum"])).values()) > 1:
+            wrong.append((name, schema["enum"]))
+    assert wrong == []
+
+
+@each_document
+def test_dor_w12_what_is_required_is_a_member(document: Json) -> None:
+    missing = {
+        (name, member)
+        for name, schema in every_schema(document)
+        if "properties" in schema
+        for member in schema.get("required", ())
+        if member not in schema["properties"]
+    }
+    assert missing == set()
+    assert [name for name, schema in every_schema(document) if schema.get("type") == "array" and not (
+        {"items", "prefixItems"} & schema.keys())] == []  # fmt: skip
+
+
+@each_document
+def test_dor_w12_every_part_of_an_address_is_a_parameter_and_the_other_way_round(document: Json) -> None:
+    for path, method, operation in iterate_operations(document):
+        parameters = [(one["in"], one["name"]) for one in operation.get("parameters", ())]
+        assert len(parameters) == len(set(parameters)), (method, path)
+        in_path = {name for place, name in parameters if place == "path"}
+        assert in_path == set(re.findall(r"{(\w+)}", path)), (method, path)
+        assert all(one["required"] for one in operation.get("parameters", ()) if one["in"] == "path")
+        assert not path.endswith("/")
+        assert "?" not in path
+
+
+@each_document
+def test_dor_w12_no_two_addresses_are_the_same_but_for_names(document: Json) -> None:
+    patterns = Counter(re.sub(r"{\w+}", "{}", path) for path in document["paths"])
+    assert [pattern for pattern, count in patterns.items() if count > 1] == []
+
+
+@each_document
+def test_dor_w12_every_operation_answers_well_and_ill_and_says_who_may(document: Json) -> None:
+    schemes, tags = document["components"]["securitySchemes"], {tag["name"] for tag in document["tags"]}
+    for path, method, operation in iterate_operations(document):
+        statuses = operation["responses"].keys()
+        assert any(status.startswith("2") for status in statuses), (method, path)
+        assert any(status.startswith("4") for status in statuses), (method, path)
+        assert re.fullmatch(r"[A-Za-z0-9_]+", operation["operationId"])
+        assert set(operation["tags"]) <= tags
+        for requirement in operation.get("security", document["security"]):
+            assert requirement.keys() <= schemes.keys()
+        assert all(response["description"] for response in operation["responses"].values()), (method, path)
+
+
+@each_document
+def test_dor_w12_no_component_is_left_over(document: Json) -> None:
+    used = set(re.findall(r'"#/components/(\w+)/([\w.-]+)"', json.dumps(document)))
+    for kind in ("schemas", "examples", "headers"):
+        unused = document["components"][kind].keys() - {name for of, name in used if of == kind}
+        assert unused == set(), kind
+
+
+@each_document
+def test_dor_w12_texts_run_nothing_and_servers_are_no_examples(document: Json) -> None:
+    assert not re.search(r"<script|eval\(|javascript:", json.dumps(document))
+    for server in document["servers"]:
+        assert "example.com" not in server["url"]
+    assert document["info"]["description"]
+    assert document["info"]["version"]
