@@ -334,17 +334,6 @@ class Policy:
         """Parties that may open a dispute for any reason at all."""
         return frozenset[Role]().union(*(reason.openers for reason in self.reasons.values()))
 
-    @property
-    def review_stage(self) -> str | None:
-        """Find the stage in which operators first decide on an escalated case, where there is one."""
-        ruled = (
-            name
-            for name, stage in self.stages.items()
-            if stage.phase is Phase.ESCALATED
-            and any(p.act is Act.DECIDE for p in stage.permissions.get(CaseRole.OPERATOR, ()))
-        )
-        return next(ruled, None)
-
     def option_kinds_of(self, reason: str) -> tuple[OptionKind, ...]:
         """List what may be proposed in a case of this reason."""
         known = self.reasons.get(reason)
