@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
+from .diagrams import draw_diagram
 from .programmes import PROGRAMME_TITLES, read_newest_editions, render_programme
 
 FOLDER: Final = REPO / "docs" / "guides"
@@ -37,16 +38,20 @@ def render_guide(file: Path) -> dict[str, str]:
 
 
 def render_page(name: str, text: str) -> dict[str, str]:
-    """Diagrams stay in the repository: a page runs no script that could draw them."""
+    """Render a page. Its diagrams are drawn here: a page runs no script that could draw them."""
     title = _HEADING.match(text)
     if title is None:
         raise ValueError(f"{name} does not begin with a heading")
-    html = MarkdownIt("commonmark").enable("table").render(_DIAGRAM.sub("", text[title.end() :]))
+    html = MarkdownIt("commonmark").enable("table").render(_DIAGRAM.sub(_draw_found_diagram, text[title.end() :]))
     return {
         "name": name,
         "title": title[1],
         "html": _SECTION.sub(_add_heading_anchor, _LINK.sub(_map_served_link, html)),
     }
+
+
+def _draw_found_diagram(block: re.Match[str]) -> str:
+    return draw_diagram(block[0])
 
 
 def render_programmes() -> list[dict[str, str]]:

@@ -228,7 +228,8 @@ def text_keys() -> tuple[str, ...]:
 @cache
 def texts_of(language: str) -> dict[str, str]:
     """Texts of the pages by key, for stories that people of different languages play."""
-    listed = dict(TEXT.findall((TEXTS / f"{language}.js").read_text()))
+    files = (TEXTS / f"{language}.js", TEXTS / "desk" / f"{language}.js")
+    listed = {key: text for file in files for key, text in TEXT.findall(file.read_text())}
     return {key: text.replace('\\"', '"') for key, text in listed.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from fastapi import FastAPI
 from common.contracts import catalogue
 from common.docs import asyncapi
 from common.web.problems import MEDIA_TYPE
-from deploy.development.docs import problems, programmes
+from deploy.development.docs import guides, problems, programmes
 from deploy.development.docs.__main__ import CONTENT, apps, build_page_content, format_json
 from deploy.local.suite import SERVICES
 
@@ -185,3 +186,14 @@ async def test_dor_w28_a_phone_scrolls_wide_tables_and_keeps_their_headings() ->
     assert "thead { display: none" not in page.text
     assert "table { display: block; overflow-x: auto }" in page.text
     assert "width=device-width" in page.text
+
+
+def test_dor_w28_the_page_of_a_programme_shows_its_diagram_with_every_arrow() -> None:
+    for edition in programmes.read_newest_editions():
+        page = guides.render_page(edition["name"], programmes.render_programme(edition))["html"]
+        arrows = list(programmes.list_diagram_edges(edition))
+        assert page.count("<svg") == page.count("</svg>") == 1
+        for name in {name for arrow in arrows for name in (arrow.start, arrow.end)}:
+            assert f">{name.replace('_', ' ')}</text>" in page
+        assert all(html.escape(arrow.why) in page for arrow in arrows)
+        assert "mermaid" not in page

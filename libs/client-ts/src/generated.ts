@@ -1263,13 +1263,15 @@ export interface CalendarsView {
   data: CalendarView[];
 }
 
+/** Result of a case: `to_buyer + to_seller + fee` is the disputed amount. A supplied case knows no fee. */
 export interface CaseResultView {
   /** How it ends; null where it does not. */
   outcome: DisputeOutcome | null;
-  /** What the buyer gets; null where nothing is paid. */
+  /** With what went back beside goods. */
   to_buyer: MoneyView | null;
-  /** What the seller gets; null where nothing is paid. */
+  /** Net, as everywhere. */
   to_seller: MoneyView | null;
+  fee: MoneyView | null;
   /** Stages that it goes through, in order. */
   places: string[];
   /** Acts of operators in it. */
@@ -1409,7 +1411,10 @@ export interface DecisionView {
   state: DecisionState;
   /** Why it needs a second operator; empty if it does not. */
   weighs: DecisionWeight[];
-  /** Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name. */
+  /**
+   * Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name, or
+   * has refused to verify the transaction.
+   */
   outcome: RulingKind | null;
   /** Who is responsible for what happened; null where nothing was ruled. */
   responsible: Responsible | null;
@@ -2429,9 +2434,9 @@ export interface OutcomeView {
   cases: number;
   /** What was disputed in them. */
   disputed: MoneyView;
-  /** What buyers got. */
+  /** With what went back beside goods. */
   to_buyer: MoneyView;
-  /** Before `fees`, which come out of it. */
+  /** Net, as everywhere: `fees` are beside it. */
   to_seller: MoneyView;
   /** What the platform took. */
   fees: MoneyView;
@@ -2757,6 +2762,8 @@ export interface ReasonEligibilityView {
   why_not: WhyNotView | null;
   /** Who may give it. */
   openers: Role[];
+  /** Which of the `options` can be asked for where this is the reason. */
+  options: OptionKind[];
   /** Address of the questions whose answers lead to solutions, where there are some. */
   tree: string | null;
   /** What will be asked for first, or as soon as the parties do not agree. */
@@ -2800,6 +2807,8 @@ export interface ReasonView {
   escalates_to: string;
   /** What may be ruled about it. */
   rulings: TermView[];
+  /** What may be proposed about it. */
+  options: TermView[];
   /** Address of the questions that lead to solutions. */
   tree: string | null;
 }
@@ -3027,8 +3036,9 @@ export interface SideView {
   operator_minutes: number;
   /** What buyers get, by currency. */
   to_buyers: MoneyView[];
-  /** What sellers get, by currency. */
+  /** Net: `fees` are beside it. */
   to_sellers: MoneyView[];
+  fees: MoneyView[];
 }
 
 /** Closed cases of a period, or a caseload of your own: one of the two. */
@@ -7253,7 +7263,9 @@ export class EscrowsOperations {
    * one
    * escrow are carried out in their order. A body that cannot be read is refused as a whole, and nothing is
    * carried out.
-   * Sent again with the same keys, nothing happens twice.
+   * Sent again with the same keys, nothing happens twice. Each instruction names the version it is decided on; for
+   * all
+   * of them together there is none, so `If-Match` is refused.
    */
   async carryOutBulk(body: BulkBody): Promise<BulkView> {
     return (await this.#caller.call("POST", `/v1/bulk`, { body })) as BulkView;
@@ -7839,7 +7851,9 @@ export class OperatorsOperations {
   }
 
   /**
-   * Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen.
+   * Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen; above
+   * the
+   * platform's limit that waits, like a ruling, until another operator approves it.
    *
    * Needs If-Match with the version you have read, and an Idempotency-Key.
    */

@@ -1531,11 +1531,11 @@ class OutcomeView(TypedDict):
     """
     to_buyer: MoneyView
     """
-    What buyers got.
+    With what went back beside goods.
     """
     to_seller: MoneyView
     """
-    Before `fees`, which come out of it.
+    Net, as everywhere: `fees` are beside it.
     """
     fees: MoneyView
     """
@@ -1981,8 +1981,9 @@ class SideView(TypedDict):
     """
     to_sellers: list[MoneyView]
     """
-    What sellers get, by currency.
+    Net: `fees` are beside it.
     """
+    fees: list[MoneyView]
 
 
 Sort: TypeAlias = Literal["newest", "due"]
@@ -4626,6 +4627,10 @@ class BehalfView(TypedDict):
 
 
 class CaseResultView(TypedDict):
+    """
+    Result of a case: `to_buyer + to_seller + fee` is the disputed amount. A supplied case knows no fee.
+    """
+
     outcome: (
         Literal[
             "agreement",
@@ -4645,12 +4650,13 @@ class CaseResultView(TypedDict):
     """
     to_buyer: MoneyView | None
     """
-    What the buyer gets; null where nothing is paid.
+    With what went back beside goods.
     """
     to_seller: MoneyView | None
     """
-    What the seller gets; null where nothing is paid.
+    Net, as everywhere.
     """
+    fee: MoneyView | None
     places: list[str]
     """
     Stages that it goes through, in order.
@@ -4767,7 +4773,8 @@ class DecisionView(TypedDict):
         Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund", "inconclusive"] | None
     )
     """
-    Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name.
+    Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name, or
+    has refused to verify the transaction.
     """
     responsible: Literal["buyer", "seller", "both", "none"] | None
     """
@@ -5734,6 +5741,10 @@ class ReasonEligibilityView(TypedDict):
     """
     Who may give it.
     """
+    options: list[Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]]
+    """
+    Which of the `options` can be asked for where this is the reason.
+    """
     tree: str | None
     """
     Address of the questions whose answers lead to solutions, where there are some.
@@ -5772,6 +5783,10 @@ class ReasonView(TypedDict):
     rulings: list[TermView]
     """
     What may be ruled about it.
+    """
+    options: list[TermView]
+    """
+    What may be proposed about it.
     """
     tree: str | None
     """

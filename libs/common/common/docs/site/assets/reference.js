@@ -3,7 +3,7 @@
 
 Redoc.init(document.body.dataset.description, {
   disableSearch: false,
-  expandResponses: "200,201",
+  jsonSampleExpandLevel: 2,
   hideDownloadButton: false,
   requiredPropsFirst: true,
 }, document.getElementById("reference"));
