@@ -334,7 +334,6 @@ class Policy:
         """Parties that may open a dispute for any reason at all."""
         return frozenset[Role]().union(*(reason.openers for reason in self.reasons.values()))
 
-<<<<<<< HEAD
     @property
     def review_stage(self) -> str | None:
         """Find the stage in which operators first decide on an escalated case, where there is one."""
@@ -343,12 +342,11 @@ class Policy:
             if stage.phase is Phase.ESCALATED and Act.DECIDE in acts:
                 return name
         return None
-=======
+
     def option_kinds_of(self, reason: str) -> tuple[OptionKind, ...]:
         """List what may be proposed in a case of this reason."""
         known = self.reasons.get(reason)
         return self.option_kinds if known is None or known.option_kinds is None else known.option_kinds
->>>>>>> promises-a
 
     def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
         deadlines = [d for stage in self.stages.values() for d in stage.deadlines]
