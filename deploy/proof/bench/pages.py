@@ -28,14 +28,14 @@ new MutationObserver(() => {
 """
 READ_BYTES: Final = (
     "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
-    ".filter((each) => each.name.includes('/pages')).reduce((sum, each) => sum + each.transferSize, 0)"
+    ".filter((each) => each.name.includes('/pages')).reduce((sum, each) => sum + each.encodedBodySize, 0)"
 )
 
 
 class FirstView(NamedTuple):
     screen: str
     bytes: int
-    """Of the page and all it loads, compressed, with their headers; what it asks the API for is not among them."""
+    """Of the page and all it loads, compressed; what it asks the API for is not among them."""
     interactive_ms: float
 
 
