@@ -121,6 +121,32 @@ export interface AuthorizationServerView {
   service_documentation: string;
 }
 
+/** Colours, logo and legal texts. What is left out is as Parley has it. */
+export interface BrandingBody {
+  /** Of buttons and links. Pages shade it until everything on it and in it can be read, by day and by night. */
+  primary?: string | null;
+  /** Of your mark and the line under the head of each page. */
+  accent?: string | null;
+  /** Each kind once. */
+  links?: LegalLinkBody[];
+  /** PNG, JPEG or WebP in base64, 48 KiB at most; shown 34 pixels high. */
+  logo?: string | null;
+}
+
+/** How a platform's pages look. */
+export interface BrandingView {
+  /** Platform whose pages they are. */
+  platform: string;
+  /** Of buttons and links; null is Parley's own. */
+  primary: string | null;
+  /** Of the mark and the line under the head. */
+  accent: string | null;
+  /** Texts at the foot of every page. */
+  links: LegalLinkView[];
+  /** Path of the logo. Another logo has another one. */
+  logo: string | null;
+}
+
 export interface BulkBody {
   /** At most 50. Those on one escrow are carried out in their order, the others at once and in any order. */
   instructions: (CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody)[];
@@ -393,6 +419,14 @@ export interface FundsView {
   fee_held: MoneyView;
 }
 
+/** Address at which the same person goes on with another device. */
+export interface HandOverView {
+  /** What stands behind its `#` is the secret: it never reaches a server's log. */
+  url: string;
+  /** Until when it can be opened. */
+  ends_at: string;
+}
+
 /** `ok`: every transaction adds up to nothing, every hold is the sum of its entries. */
 export interface IntegrityView {
   /** Whether everything adds up. */
@@ -408,6 +442,24 @@ export interface IntegrityView {
 }
 
 export type Language = "en" | "fr" | "pt" | "zh";
+
+/** Text of yours that people find at the foot of every page. */
+export interface LegalLinkBody {
+  /** What it is: pages name it in the reader's language. */
+  kind: LegalText;
+  /** Https, with everything that belongs to the address. */
+  url: string;
+}
+
+/** Text of the platform. */
+export interface LegalLinkView {
+  /** What it is. */
+  kind: LegalText;
+  /** Where it stands. */
+  url: string;
+}
+
+export type LegalText = "terms" | "privacy" | "imprint" | "help";
 
 /** Participant whom a link in an e-mail leads to one deal or one case. */
 export interface LinkBody {
@@ -3831,6 +3883,8 @@ export type Provenance = "given" | "deal" | "mailed";
 export interface RecorderView {
   /** Its id, given by Parley; it never changes. */
   id: string;
+  /** Platform of which it is: `get_branding` says how its pages look. */
+  platform: string;
   /** Name of the marketplace for which the video is recorded. */
   marketplace: string | null;
   /** What the deal is about, in the marketplace's words. */
@@ -7078,6 +7132,36 @@ export class PagesOperations {
   /** Get the next token while the link is good. No token is needed: the last may have run out. */
   async renewPageSession(body: SessionRenewalBody): Promise<PageSessionView> {
     return (await this.#caller.call("POST", `/v1/page-sessions/renew`, { body })) as PageSessionView;
+  }
+
+  /**
+   * Make an address at which the same person goes on elsewhere, on a phone that reads it off the screen, say. It
+   * can
+   * be opened for ten minutes, while the link is good; what it opens lasts like any session. No token is needed.
+   */
+  async handOverPageSession(body: SessionRenewalBody): Promise<HandOverView> {
+    return (await this.#caller.call("POST", `/v1/page-sessions/hand-over`, { body })) as HandOverView;
+  }
+
+  /**
+   * Replace colours, logo and legal texts as a whole. Pages, frames and the recorder show them from the next time
+   * they are opened; anybody may read them, so keep nothing in them that is not public.
+   */
+  async chooseBranding(platform: string, body: BrandingBody, options: { idempotencyKey?: string } = {}): Promise<BrandingView> {
+    return (await this.#caller.call("PUT", `/v1/platforms/${encodeURIComponent(platform)}/branding`, { body, key: options.idempotencyKey, takesKey: true })) as BrandingView;
+  }
+
+  /** Read a platform's colours, logo and legal texts. No token is needed: its pages show them to everybody. */
+  async getBranding(platform: string): Promise<BrandingView> {
+    return (await this.#caller.call("GET", `/v1/branding/${encodeURIComponent(platform)}`)) as BrandingView;
+  }
+
+  /**
+   * Read the picture itself. No token is needed. The path that `get_branding` names is good for ever: another logo
+   * has another one.
+   */
+  async getLogo(platform: string): Promise<Uint8Array> {
+    return (await this.#caller.download("GET", `/v1/branding/${encodeURIComponent(platform)}/logo`)) as Uint8Array;
   }
 }
 

@@ -150,6 +150,21 @@ class DisputeWindowView(TypedDict):
     """
 
 
+class HandOverView(TypedDict):
+    """
+    Address at which the same person goes on with another device.
+    """
+
+    url: str
+    """
+    What stands behind its `#` is the secret: it never reaches a server's log.
+    """
+    ends_at: str
+    """
+    Until when it can be opened.
+    """
+
+
 class IntegrityView(TypedDict):
     """
     `ok`: every transaction adds up to nothing, every hold is the sum of its entries.
@@ -3815,6 +3830,36 @@ class FundsView(TypedDict):
     """
 
 
+class LegalLinkBody(TypedDict):
+    """
+    Text of yours that people find at the foot of every page.
+    """
+
+    kind: Literal["terms", "privacy", "imprint", "help"]
+    """
+    What it is: pages name it in the reader's language.
+    """
+    url: str
+    """
+    Https, with everything that belongs to the address.
+    """
+
+
+class LegalLinkView(TypedDict):
+    """
+    Text of the platform.
+    """
+
+    kind: Literal["terms", "privacy", "imprint", "help"]
+    """
+    What it is.
+    """
+    url: str
+    """
+    Where it stands.
+    """
+
+
 class LinkBody(TypedDict):
     """
     Participant whom a link in an e-mail leads to one deal or one case.
@@ -6613,6 +6658,10 @@ class RecorderView(TypedDict):
     id: str
     """
     Its id, given by Parley; it never changes.
+    """
+    platform: str
+    """
+    Platform of which it is: `get_branding` says how its pages look.
     """
     marketplace: str | None
     """
@@ -10869,6 +10918,56 @@ class AllowedAction(TypedDict):
     choices: NotRequired[list[ActionChoice]]
     """
     Where it can be given in several ways, each of them.
+    """
+
+
+class BrandingBody(TypedDict):
+    """
+    Colours, logo and legal texts. What is left out is as Parley has it.
+    """
+
+    primary: NotRequired[str | None]
+    """
+    Of buttons and links. Pages shade it until everything on it and in it can be read, by day and by night.
+    """
+    accent: NotRequired[str | None]
+    """
+    Of your mark and the line under the head of each page.
+    """
+    links: NotRequired[list[LegalLinkBody]]
+    """
+    Each kind once.
+    """
+    logo: NotRequired[str | None]
+    """
+    PNG, JPEG or WebP in base64, 48 KiB at most; shown 34 pixels high.
+    """
+
+
+class BrandingView(TypedDict):
+    """
+    How a platform's pages look.
+    """
+
+    platform: str
+    """
+    Platform whose pages they are.
+    """
+    primary: str | None
+    """
+    Of buttons and links; null is Parley's own.
+    """
+    accent: str | None
+    """
+    Of the mark and the line under the head.
+    """
+    links: list[LegalLinkView]
+    """
+    Texts at the foot of every page.
+    """
+    logo: str | None
+    """
+    Path of the logo. Another logo has another one.
     """
 
 
