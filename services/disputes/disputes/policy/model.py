@@ -343,11 +343,6 @@ class Policy:
                 return name
         return None
 
-    def option_kinds_of(self, reason: str) -> tuple[OptionKind, ...]:
-        """List what may be proposed in a case of this reason."""
-        known = self.reasons.get(reason)
-        return self.option_kinds if known is None or known.option_kinds is None else known.option_kinds
-
     def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
         deadlines = [d for stage in self.stages.values() for d in stage.deadlines]
         deadlines += [clock.deadline for clock in self.clocks]
