@@ -220,8 +220,8 @@ def refuse_weighed_verification(subject: ActingSubject, command: RefuseVerificat
     decision, pending = _put_off(subject, requested, context)
     if not decision.weighs:
         return decided
-    told = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
-    waiting = before.evolve(*told, approval=pending, assignee=principal.id)
+    requested_events = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
+    waiting = before.evolve(*requested_events, approval=pending, assignee=principal.id)
     return DecisionChange(CaseChange(waiting, principal.role.value), decision)
 
 
