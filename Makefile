@@ -10,7 +10,7 @@ export CASES
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures corpus fuzz matrix links examples docs clients migrate lock sbom clean compose-env
+.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures corpus fuzz matrix links examples docs clients migrate lock sbom clean compose-env stories
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ corpus: venv ## Look into every file that packages ship with their tests (fetche
 
 pictures: venv ## Take pictures of every screen of the running suite's pages, at two widths
 	@$(PYTHON_IN_VENV) -m deploy.proof.pages
+
+stories: venv ## Play whole stories through the pages in a real browser, in four languages (PAGES=whole: axe on every state)
+	@CASES=all $(PYTHON_IN_VENV) -m pytest deploy/proof/pages
 
 fuzz: venv ## Send generated requests to every documented operation (ARGS="evidence --as buyer --examples 100")
 	@$(PYTHON_IN_VENV) -m deploy.proof.fuzz $(ARGS)

@@ -25,6 +25,7 @@ from deploy.proof.demo.suite import Suite, use_running_suite
 from . import report
 from .figures import RowResult
 from .measures import MEASURES, NOT_MEASURED, Scale
+from .pages import print_first_views
 from .progress import Progress
 from .stage import open_stage
 from .targets import ROWS, not_measured
@@ -43,6 +44,8 @@ def main() -> None:
         wanted = [id for id in wanted if id not in {row.id for row in earlier if row.figure is not None}]
     with use_running_suite(**SETTINGS) as suite:
         asyncio.run(_measure_rows(suite, wanted, earlier, options, console))
+        if not options.only:
+            _print_pages(suite, console)
     content = report.read_json(options.json)
     rows = report.rows_of(content)
     before = report.read_json(options.compare) if options.compare else None
@@ -51,6 +54,13 @@ def main() -> None:
         report.print_comparison(console, content, before)
     options.chart.write_text(report.render_chart(rows, report.rows_of(before) if before else ()))
     console.print(f"\n{options.json} and {options.chart}")
+
+
+def _print_pages(suite: Suite, console: Console) -> None:
+    try:
+        asyncio.run(print_first_views(console, suite.url))
+    except (place.CannotRun, FileNotFoundError) as reason:
+        console.print(f"The pages were not measured: {reason}")
 
 
 async def _measure_rows(

@@ -134,16 +134,16 @@ class Book:
         )
 
     def _record(self, id: str, values: Json, body: Any, answer: httpx.Response, hidden: Collection[str]) -> None:
-        kept: Json = {"values": hide_secrets(values, hidden)} if values else {}
+        example: Json = {"values": hide_secrets(values, hidden)} if values else {}
         if isinstance(body, Mapping):
-            kept["body"] = hide_secrets(dict(body), hidden)
-        self.examples[id] = kept
+            example["body"] = hide_secrets(dict(body), hidden)
+        self.examples[id] = example
         if not _is_json(answer):
             return
         for name in self._names_of_answer(id, answer.status_code):
-            said = shorten(hide_secrets(answer.json(), hidden))
-            if name not in self.answers or count_said(said) > count_said(self.answers[name]):
-                self.answers[name] = said
+            shown = shorten(hide_secrets(answer.json(), hidden))
+            if name not in self.answers or count_said(shown) > count_said(self.answers[name]):
+                self.answers[name] = shown
 
     def _names_of_answer(self, id: str, status: int) -> Iterator[str]:
         response = self.operations[id].described["responses"].get(str(status), {})

@@ -169,12 +169,12 @@ class Reader:
         )
         await self.tab.until(f"document.documentElement.lang.startsWith('{language}')", PATIENCE)
 
-    async def require_sound(self) -> None:
+    async def require_sound(self, *, anew: bool = False) -> None:
         """Nothing that hinders anybody, nothing wider than the screen, no text without words."""
         await self.tab.send("Page.bringToFront")
         screen = re.sub(r"(dsp|esc)_\w+", "", await self.tab.run("location.pathname + ' ' + innerWidth"))
         await self.take_picture(screen)
-        if EVERY_STATE or screen not in _examined:
+        if EVERY_STATE or anew or screen not in _examined:
             _examined.add(screen)
             await self.tab.send("Runtime.evaluate", expression=_axe_source())
             violations = await self.tab.run(FIND_VIOLATIONS)
@@ -228,7 +228,8 @@ def text_keys() -> tuple[str, ...]:
 @cache
 def texts_of(language: str) -> dict[str, str]:
     """Texts of the pages by key, for stories that people of different languages play."""
-    listed = dict(TEXT.findall((TEXTS / f"{language}.js").read_text()))
+    files = (TEXTS / f"{language}.js", TEXTS / "desk" / f"{language}.js")
+    listed = {key: text for file in files for key, text in TEXT.findall(file.read_text())}
     return {key: text.replace('\\"', '"') for key, text in listed.items()}
 
 

@@ -12,6 +12,7 @@ from deploy.proof.testing.market import Market
 
 from .conftest import Site
 from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
+from .test_looks import LINKS, dress
 from .test_pages import HOSTILE, deliver
 
 pytestmark = pytest.mark.slow
@@ -94,6 +95,7 @@ async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(
     site: Site, market: Market, browser: Browser
 ) -> None:
     escrow = await deliver(market, policy="live_video")
+    await dress(market, primary="#b45309", accent="#fde047", links=LINKS)
     en, zh, fr = texts_of("en"), texts_of("zh"), texts_of("fr")
     async with (
         open_reader(browser, *PHONE) as buyer,
@@ -148,6 +150,10 @@ async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(
     assert settled["funds"]["refunded"]["amount"] == 12_000
 
 
+RECORDER_TITLES = {texts_of("en")["title"]: "Live video", texts_of("zh")["title"]: "实时视频"}
+"""Whose list and words are in the reader's language: by what the resolution centre is called in it."""
+
+
 async def film(person: Reader, texts: dict[str, str]) -> None:
     """From the case to the recorder and back, as long as a film must be."""
     await person.wait_for(texts["turn.yours"])
@@ -160,7 +166,10 @@ async def film(person: Reader, texts: dict[str, str]) -> None:
     await person.require_sound()
     await person.tab.open(address.replace("http://parley.test", await person.tab.run("location.origin")))
     await person.tab.until("document.querySelector('#bar')?.hidden === false", 40)
-    await person.take_picture(f"recorder {person.width}")
+    await person.tab.until("!!document.documentElement.style.getPropertyValue('--brand')")
+    await person.tab.until("document.querySelectorAll('#legal a').length === 4")
+    assert await person.reads(RECORDER_TITLES[texts["title"]])
+    await person.require_sound()
     await person.tab.click("#main")
     await person.tab.until("!document.querySelector('#stage').hidden && !document.querySelector('#main').disabled")
     await person.tab.click("#main")

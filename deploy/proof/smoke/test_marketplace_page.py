@@ -23,6 +23,7 @@ from deploy.local import place, ports
 from deploy.proof.testing import chromium, npm_packages
 from deploy.proof.testing.chromium import Tab
 from deploy.proof.testing.market import Case, Market, wait_until
+from evidence.testing import a_film
 
 from .suite import Suite
 
@@ -38,10 +39,23 @@ READ_PROBLEM = """(async () => {
 GIVE_FILE = """(async () => {
   const bytes = Uint8Array.from(atob("%s"), (letter) => letter.charCodeAt(0));
   const input = document.querySelector("input[type=file]"), files = new DataTransfer();
-  files.items.add(new File([bytes], "lampe.png", {type: "image/png"}));
+  files.items.add(new File([bytes], "%s", {type: "%s"}));
   input.files = files.files;
   input.dispatchEvent(new Event("change", {bubbles: true}));
 })()"""
+
+FILM_PLAYS = """(() => {
+  const film = document.querySelector("#pictures video");
+  if (film?.paused) film.play().catch(() => {});
+  return (film?.currentTime ?? 0) > 0;
+})()"""
+SEEK_FILM = """new Promise((done, failed) => {
+  const film = document.querySelector("#pictures video");
+  film.pause();
+  film.onerror = () => failed(film.error);
+  film.onseeked = () => done([film.videoWidth, film.currentTime]);
+  film.currentTime = 1.5;
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -126,8 +140,13 @@ async def test_dor_w1_w3_w5_a_marketplaces_page_opens_uploads_shows_writes_and_h
         await tab.until("document.getElementById('story').textContent.includes('Here it is.')")
 
         await tab.until("!!document.querySelector('input[type=file]')")
-        await tab.run(GIVE_FILE % base64.b64encode(a_picture()).decode())
-        await tab.until("document.querySelector('#pictures img').naturalWidth > 100", seconds=90)
+        await tab.run(GIVE_FILE % (base64.b64encode(a_picture()).decode(), "lampe.png", "image/png"))
+        await tab.until("document.querySelector('#pictures img')?.naturalWidth > 100", seconds=90)
+        await tab.until("!!document.querySelector('input[type=file]')")
+        film = a_film("webm", "libvpx", frames=48)
+        await tab.run(GIVE_FILE % (base64.b64encode(film).decode(), "lampe.webm", "video/webm"))
+        await tab.until(FILM_PLAYS, seconds=90)
+        assert await tab.run(SEEK_FILM) == [64, 1.5], "a part of it was asked for, and came"
 
         await market.seller.perform_act(f"{case.path}/messages", {"text": "Sorry! You get it all back."})
         await tab.until("document.getElementById('story').textContent.includes('You get it all back')")

@@ -162,7 +162,11 @@ class Browser:
                 tab.session = attached["sessionId"]
                 for domain in ("Page", "Runtime", "Network", "Log"):
                     await tab.send(f"{domain}.enable")
-                yield tab
+                try:
+                    yield tab
+                finally:
+                    with contextlib.suppress(Exception):  # or its connections are missing to the next
+                        await tab.send("Target.closeTarget", targetId=target)
             finally:
                 await tab.close()
 

@@ -19,6 +19,14 @@ export class Uppy {
     return this;
   }
 
+  setFileMeta(id, meta) {
+    this.given = {...this.given, [id]: meta};
+  }
+
+  clear() {
+    this.given = {};
+  }
+
   input() {
     const input = Object.assign(document.createElement("input"), {type: "file", className: "uppy-Dashboard-input"});
     input.onchange = () => [...input.files].forEach((file) => this.upload(file));
@@ -34,8 +42,9 @@ export class Uppy {
   }
 
   async upload(file) {
+    this.handlers["file-added"]?.({id: file.name, type: file.type});
     const spell = ([name, value]) => `${name} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`;
-    const metadata = Object.entries({...this.meta, filename: file.name}).map(spell).join(",");
+    const metadata = Object.entries({...this.meta, ...this.given?.[file.name], filename: file.name}).map(spell).join(",");
     const made = await this.send("POST", this.tus.endpoint, {"Upload-Length": file.size, "Upload-Metadata": metadata});
     const address = new URL(made.get("Location"), this.tus.endpoint).href;
     for (let offset = 0; offset < file.size; ) {
@@ -44,5 +53,6 @@ export class Uppy {
       offset = Number(kept.get("Upload-Offset"));
     }
     this.handlers["upload-success"]?.(file);
+    this.handlers["complete"]?.();
   }
 }

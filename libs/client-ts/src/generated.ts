@@ -121,6 +121,32 @@ export interface AuthorizationServerView {
   service_documentation: string;
 }
 
+/** Colours, logo and legal texts. What is left out is as Parley has it. */
+export interface BrandingBody {
+  /** Of buttons and links. Pages shade it until everything on it and in it can be read, by day and by night. */
+  primary?: string | null;
+  /** Of your mark and the line under the head of each page. */
+  accent?: string | null;
+  /** Each kind once. */
+  links?: LegalLinkBody[];
+  /** PNG, JPEG or WebP in base64, 48 KiB at most; shown 34 pixels high. */
+  logo?: string | null;
+}
+
+/** How a platform's pages look. */
+export interface BrandingView {
+  /** Platform whose pages they are. */
+  platform: string;
+  /** Of buttons and links; null is Parley's own. */
+  primary: string | null;
+  /** Of the mark and the line under the head. */
+  accent: string | null;
+  /** Texts at the foot of every page. */
+  links: LegalLinkView[];
+  /** Path of the logo. Another logo has another one. */
+  logo: string | null;
+}
+
 export interface BulkBody {
   /** At most 50. Those on one escrow are carried out in their order, the others at once and in any order. */
   instructions: (CreateBody | FundBody | ShipBody | DeliverBody | BulkReleaseBody | RefundBody | CancelBody)[];
@@ -393,6 +419,14 @@ export interface FundsView {
   fee_held: MoneyView;
 }
 
+/** Address at which the same person goes on with another device. */
+export interface HandOverView {
+  /** What stands behind its `#` is the secret: it never reaches a server's log. */
+  url: string;
+  /** Until when it can be opened. */
+  ends_at: string;
+}
+
 /** `ok`: every transaction adds up to nothing, every hold is the sum of its entries. */
 export interface IntegrityView {
   /** Whether everything adds up. */
@@ -408,6 +442,24 @@ export interface IntegrityView {
 }
 
 export type Language = "en" | "fr" | "pt" | "zh";
+
+/** Text of yours that people find at the foot of every page. */
+export interface LegalLinkBody {
+  /** What it is: pages name it in the reader's language. */
+  kind: LegalText;
+  /** Https, with everything that belongs to the address. */
+  url: string;
+}
+
+/** Text of the platform. */
+export interface LegalLinkView {
+  /** What it is. */
+  kind: LegalText;
+  /** Where it stands. */
+  url: string;
+}
+
+export type LegalText = "terms" | "privacy" | "imprint" | "help";
 
 /** Participant whom a link in an e-mail leads to one deal or one case. */
 export interface LinkBody {
@@ -1263,13 +1315,15 @@ export interface CalendarsView {
   data: CalendarView[];
 }
 
+/** Result of a case: `to_buyer + to_seller + fee` is the disputed amount. A supplied case knows no fee. */
 export interface CaseResultView {
   /** How it ends; null where it does not. */
   outcome: DisputeOutcome | null;
-  /** What the buyer gets; null where nothing is paid. */
+  /** With what went back beside goods. */
   to_buyer: MoneyView | null;
-  /** What the seller gets; null where nothing is paid. */
+  /** Net, as everywhere. */
   to_seller: MoneyView | null;
+  fee: MoneyView | null;
   /** Stages that it goes through, in order. */
   places: string[];
   /** Acts of operators in it. */
@@ -1409,7 +1463,10 @@ export interface DecisionView {
   state: DecisionState;
   /** Why it needs a second operator; empty if it does not. */
   weighs: DecisionWeight[];
-  /** Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name. */
+  /**
+   * Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name, or
+   * has refused to verify the transaction.
+   */
   outcome: RulingKind | null;
   /** Who is responsible for what happened; null where nothing was ruled. */
   responsible: Responsible | null;
@@ -2429,9 +2486,9 @@ export interface OutcomeView {
   cases: number;
   /** What was disputed in them. */
   disputed: MoneyView;
-  /** What buyers got. */
+  /** With what went back beside goods. */
   to_buyer: MoneyView;
-  /** Before `fees`, which come out of it. */
+  /** Net, as everywhere: `fees` are beside it. */
   to_seller: MoneyView;
   /** What the platform took. */
   fees: MoneyView;
@@ -2757,6 +2814,8 @@ export interface ReasonEligibilityView {
   why_not: WhyNotView | null;
   /** Who may give it. */
   openers: Role[];
+  /** Which of the `options` can be asked for where this is the reason. */
+  options: OptionKind[];
   /** Address of the questions whose answers lead to solutions, where there are some. */
   tree: string | null;
   /** What will be asked for first, or as soon as the parties do not agree. */
@@ -2800,6 +2859,8 @@ export interface ReasonView {
   escalates_to: string;
   /** What may be ruled about it. */
   rulings: TermView[];
+  /** What may be proposed about it. */
+  options: TermView[];
   /** Address of the questions that lead to solutions. */
   tree: string | null;
 }
@@ -3027,8 +3088,9 @@ export interface SideView {
   operator_minutes: number;
   /** What buyers get, by currency. */
   to_buyers: MoneyView[];
-  /** What sellers get, by currency. */
+  /** Net: `fees` are beside it. */
   to_sellers: MoneyView[];
+  fees: MoneyView[];
 }
 
 /** Closed cases of a period, or a caseload of your own: one of the two. */
@@ -3821,6 +3883,8 @@ export type Provenance = "given" | "deal" | "mailed";
 export interface RecorderView {
   /** Its id, given by Parley; it never changes. */
   id: string;
+  /** Platform of which it is: `get_branding` says how its pages look. */
+  platform: string;
   /** Name of the marketplace for which the video is recorded. */
   marketplace: string | null;
   /** What the deal is about, in the marketplace's words. */
@@ -7069,6 +7133,36 @@ export class PagesOperations {
   async renewPageSession(body: SessionRenewalBody): Promise<PageSessionView> {
     return (await this.#caller.call("POST", `/v1/page-sessions/renew`, { body })) as PageSessionView;
   }
+
+  /**
+   * Make an address at which the same person goes on elsewhere, on a phone that reads it off the screen, say. It
+   * can
+   * be opened for ten minutes, while the link is good; what it opens lasts like any session. No token is needed.
+   */
+  async handOverPageSession(body: SessionRenewalBody): Promise<HandOverView> {
+    return (await this.#caller.call("POST", `/v1/page-sessions/hand-over`, { body })) as HandOverView;
+  }
+
+  /**
+   * Replace colours, logo and legal texts as a whole. Pages, frames and the recorder show them from the next time
+   * they are opened; anybody may read them, so keep nothing in them that is not public.
+   */
+  async chooseBranding(platform: string, body: BrandingBody, options: { idempotencyKey?: string } = {}): Promise<BrandingView> {
+    return (await this.#caller.call("PUT", `/v1/platforms/${encodeURIComponent(platform)}/branding`, { body, key: options.idempotencyKey, takesKey: true })) as BrandingView;
+  }
+
+  /** Read a platform's colours, logo and legal texts. No token is needed: its pages show them to everybody. */
+  async getBranding(platform: string): Promise<BrandingView> {
+    return (await this.#caller.call("GET", `/v1/branding/${encodeURIComponent(platform)}`)) as BrandingView;
+  }
+
+  /**
+   * Read the picture itself. No token is needed. The path that `get_branding` names is good for ever: another logo
+   * has another one.
+   */
+  async getLogo(platform: string): Promise<Uint8Array> {
+    return (await this.#caller.download("GET", `/v1/branding/${encodeURIComponent(platform)}/logo`)) as Uint8Array;
+  }
 }
 
 export class PlatformsOperations {
@@ -7253,7 +7347,9 @@ export class EscrowsOperations {
    * one
    * escrow are carried out in their order. A body that cannot be read is refused as a whole, and nothing is
    * carried out.
-   * Sent again with the same keys, nothing happens twice.
+   * Sent again with the same keys, nothing happens twice. Each instruction names the version it is decided on; for
+   * all
+   * of them together there is none, so `If-Match` is refused.
    */
   async carryOutBulk(body: BulkBody): Promise<BulkView> {
     return (await this.#caller.call("POST", `/v1/bulk`, { body })) as BulkView;
@@ -7839,7 +7935,9 @@ export class OperatorsOperations {
   }
 
   /**
-   * Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen.
+   * Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen; above
+   * the
+   * platform's limit that waits, like a ruling, until another operator approves it.
    *
    * Needs If-Match with the version you have read, and an Idempotency-Key.
    */

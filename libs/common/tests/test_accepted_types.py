@@ -13,7 +13,7 @@ from common.web.accepted_types import accepts_answer
         "", "*/*", "application/json", "APPLICATION/JSON", "application/*", "text/html, */*;q=0.1", "*/*;q=0.05",
         "application/json;q=0.001", "application/problem+json", "text/event-stream", "image/png, application/json",
         "application/json;charset=utf-8;q=1.000", "application/json; q = 0.5", "image/*, */*;q=0.01",
-        "application/json;q=nonsense",
+        "application/json;q=nonsense", "text/xml, *; q=.2", "*",
     ],
 )  # fmt: skip
 def test_dor_w7_what_takes_our_answers_is_answered(accept: str) -> None:

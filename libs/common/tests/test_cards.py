@@ -33,6 +33,10 @@ def test_other_numbers_are_not(text: str) -> None:
         "IMEISV: 3530111333300000",
         "Sendungsnummer 4111 1111 1111 1111",
         "Order #4111111111111111 was paid.",
+        "注文番号 5555555555554444",
+        "运单号 5555555555554444",
+        "الطلب 5555555555554444",
+        "sipariş no 5555555555554444",
         "a bare 490154203237518",
         "my account 5018000000000009",  # Maestro's beginning, and nothing says card
     ],
@@ -47,6 +51,7 @@ def test_dor_w19_what_is_named_as_something_else_is_no_card(text: str) -> None:
         "4111111111111111",
         "About order 55: my card is 4111111111111111",
         "card #4111 1111 1111 1111",
+        "カード番号 5555555555554444",
         "Kreditkarte 5018000000000009",
         "6304000000000000 (Maestro)",
         "as I said by mail, 4111 1111 1111 1111 is what I used",

@@ -19,6 +19,7 @@ from common.settings import Environment, ServiceSettings
 from common.web.authentication import Unauthenticated
 from common.web.guard import RequestGuard
 from common.web.rate_limits import OperationLimit, Quota, RateLimiter, RateLimitExceeded, RateLimits, client_network
+from common.web.request_log import log_answered_request
 from common.web.secret_attempts import SecretAttempts
 
 A, B = uuid4(), uuid4()
@@ -174,6 +175,17 @@ async def test_wal_a9_signatures_are_checked_no_faster_than_their_limit_once_an_
     assert await behind.statuses(20, headers=as_(A)) == [200] * 20, "whoever was known is not held up"
     assert await behind.statuses(1, headers=as_(B)) == [429]
     assert await behind.statuses(1, headers=as_(B), at="192.0.2.2") == [200]
+
+
+async def test_wal_a9_who_tries_what_he_may_not_is_logged_and_who_reads_is_not(caplog) -> None:
+    behind = Behind({})
+    with caplog.at_level("INFO", logger="common.web.request_log"):
+        await behind.statuses(1, headers={"Authorization": "Bearer bad"})
+        await behind.statuses(1, headers=as_(A))
+        for status in (200, 401, 403, 404, 429, 500):
+            log_answered_request({"type": "http", "method": "GET"}, status, 0.001)
+
+    assert [record.args[2] for record in caplog.records] == [401, 401, 403, 500]  # type: ignore[index]
 
 
 async def test_row_60_what_the_caller_says_of_its_address_changes_nothing() -> None:

@@ -28,12 +28,13 @@ from common.web.rate_limits import OperationLimit
 from common.web.secret_attempts import SecretAttempts
 
 from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
+from .branding.schemas import PATH as BRANDING_PATH
 from .bulk import api as bulk_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .edge import CASE_OPERATIONS, EscrowDeps
 from .page_links.keys import PageKeys
-from .page_links_api import links, sessions
+from .page_links_api import branding, links, sessions
 from .sandbox_clock import SandboxClock
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -48,6 +49,7 @@ ROUTERS: Final = (
     oauth_api.router,
     links.router,
     sessions.router,
+    branding.router,
 )
 CLOCK_TIMEOUT_SECONDS: Final = 60.0
 """Longer than a service takes to fire all that is due at one instant."""
@@ -104,7 +106,7 @@ def create_app(
             deps=deps,
             settings=settings,
             export_case=queries.export_escrow,
-            public_paths=("/oauth", "/.well-known", "/v1/page-sessions"),
+            public_paths=("/oauth", "/.well-known", "/v1/page-sessions", BRANDING_PATH),
             form_paths=("/oauth",),
             operation_limits=_limit_operations(settings),
             peers=peers,

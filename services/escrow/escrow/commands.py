@@ -23,6 +23,7 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term, due_at_end_of
 
 from . import loading
+from .branding.commands import BRANDING_HANDLERS
 from .dispute_commands import DISPUTE_HANDLERS
 from .domain import corrections, silence
 from .domain.admission import Admission, publishers_of
@@ -334,4 +335,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     RevokeSecret: CommandHandler(loading.load_platform_secrets, revoke_secret, loading.save_revocation),
     **DISPUTE_HANDLERS,
     **PAGE_LINK_HANDLERS,
+    **BRANDING_HANDLERS,
 }

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
 from . import tables
+from .branding.store import BrandingStore
 from .domain.transitions import Deadline
 from .page_links.store import PageLinkStore
 from .store import EscrowStore, FineStore, FreezeStore, PlatformStore, PolicyStore, StandingStore
@@ -25,6 +26,7 @@ class EscrowTransaction(PostgresTransaction):
         self.freezes = FreezeStore(self)
         self.platforms = PlatformStore(self)
         self.page_links = PageLinkStore(self)
+        self.branding = BrandingStore(self)
         self.policies = PolicyStore(self)
         self.fines = FineStore(self)
         self.standings = StandingStore(self)

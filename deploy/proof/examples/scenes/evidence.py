@@ -82,8 +82,8 @@ async def play_resumable(stage: Stage) -> None:
 
 def announce(case: Case, length: int) -> dict[str, str]:
     about = {"dispute": case.id, "kind": "photo", "filename": "crack.jpg"}
-    told = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in about.items())
-    return {"Tus-Resumable": "1.0.0", "Upload-Length": str(length), "Upload-Metadata": told}
+    metadata = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in about.items())
+    return {"Tus-Resumable": "1.0.0", "Upload-Length": str(length), "Upload-Metadata": metadata}
 
 
 def _as_keywords(headers: dict[str, str]) -> dict[str, str]:

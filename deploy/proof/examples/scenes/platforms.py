@@ -23,6 +23,10 @@ async def play_platforms(stage: Stage) -> None:
     await show("reinstate_platform", admin, platform=platform)
     chosen = {"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}
     await show("choose_policies", stage.market.platform, chosen, platform=stage.market.id)
+    links = [{"kind": "terms", "url": "https://shop.example/terms"}]
+    look = {"primary": "#0f766e", "accent": "#f59e0b", "links": links}
+    await show("choose_branding", stage.market.platform, look, platform=stage.market.id)
+    await show("get_branding", admin, platform=stage.market.id)
 
 
 async def play_people(stage: Stage) -> None:
@@ -45,4 +49,5 @@ async def play_people(stage: Stage) -> None:
     await show("get_page_link", market.platform, link=made["id"])
     opened = await show("open_page_session", nobody, {"link": made["url"].partition("#")[2]}, hides=("link", "session"))
     await show("renew_page_session", nobody, {"session": opened["session"]}, hides=("session",))
+    await show("hand_over_page_session", nobody, {"session": opened["session"]}, hides=("session",))
     await show("revoke_page_link", market.platform, link=made["id"])

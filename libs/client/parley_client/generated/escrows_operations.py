@@ -274,6 +274,7 @@ class EscrowsOperations(Group):
 
         One that is refused touches no other, so look at every outcome: the answer is 200 whatever they are.
         Those on one escrow are carried out in their order. A body that cannot be read is refused as a whole,
-        and nothing is carried out. Sent again with the same keys, nothing happens twice.
+        and nothing is carried out. Sent again with the same keys, nothing happens twice. Each instruction names
+        the version it is decided on; for all of them together there is none, so `If-Match` is refused.
         """
         return cast("models.BulkView", self._caller.call_operation("POST", "/v1/bulk", body=body))

@@ -150,6 +150,21 @@ class DisputeWindowView(TypedDict):
     """
 
 
+class HandOverView(TypedDict):
+    """
+    Address at which the same person goes on with another device.
+    """
+
+    url: str
+    """
+    What stands behind its `#` is the secret: it never reaches a server's log.
+    """
+    ends_at: str
+    """
+    Until when it can be opened.
+    """
+
+
 class IntegrityView(TypedDict):
     """
     `ok`: every transaction adds up to nothing, every hold is the sum of its entries.
@@ -1531,11 +1546,11 @@ class OutcomeView(TypedDict):
     """
     to_buyer: MoneyView
     """
-    What buyers got.
+    With what went back beside goods.
     """
     to_seller: MoneyView
     """
-    Before `fees`, which come out of it.
+    Net, as everywhere: `fees` are beside it.
     """
     fees: MoneyView
     """
@@ -1981,8 +1996,9 @@ class SideView(TypedDict):
     """
     to_sellers: list[MoneyView]
     """
-    What sellers get, by currency.
+    Net: `fees` are beside it.
     """
+    fees: list[MoneyView]
 
 
 Sort: TypeAlias = Literal["newest", "due"]
@@ -3814,6 +3830,36 @@ class FundsView(TypedDict):
     """
 
 
+class LegalLinkBody(TypedDict):
+    """
+    Text of yours that people find at the foot of every page.
+    """
+
+    kind: Literal["terms", "privacy", "imprint", "help"]
+    """
+    What it is: pages name it in the reader's language.
+    """
+    url: str
+    """
+    Https, with everything that belongs to the address.
+    """
+
+
+class LegalLinkView(TypedDict):
+    """
+    Text of the platform.
+    """
+
+    kind: Literal["terms", "privacy", "imprint", "help"]
+    """
+    What it is.
+    """
+    url: str
+    """
+    Where it stands.
+    """
+
+
 class LinkBody(TypedDict):
     """
     Participant whom a link in an e-mail leads to one deal or one case.
@@ -4626,6 +4672,10 @@ class BehalfView(TypedDict):
 
 
 class CaseResultView(TypedDict):
+    """
+    Result of a case: `to_buyer + to_seller + fee` is the disputed amount. A supplied case knows no fee.
+    """
+
     outcome: (
         Literal[
             "agreement",
@@ -4645,12 +4695,13 @@ class CaseResultView(TypedDict):
     """
     to_buyer: MoneyView | None
     """
-    What the buyer gets; null where nothing is paid.
+    With what went back beside goods.
     """
     to_seller: MoneyView | None
     """
-    What the seller gets; null where nothing is paid.
+    Net, as everywhere.
     """
+    fee: MoneyView | None
     places: list[str]
     """
     Stages that it goes through, in order.
@@ -4767,7 +4818,8 @@ class DecisionView(TypedDict):
         Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund", "inconclusive"] | None
     )
     """
-    Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name.
+    Of a ruling; null where an operator has registered an act for a party, which `act` and `on_behalf_of` name, or
+    has refused to verify the transaction.
     """
     responsible: Literal["buyer", "seller", "both", "none"] | None
     """
@@ -5734,6 +5786,10 @@ class ReasonEligibilityView(TypedDict):
     """
     Who may give it.
     """
+    options: list[Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]]
+    """
+    Which of the `options` can be asked for where this is the reason.
+    """
     tree: str | None
     """
     Address of the questions whose answers lead to solutions, where there are some.
@@ -5772,6 +5828,10 @@ class ReasonView(TypedDict):
     rulings: list[TermView]
     """
     What may be ruled about it.
+    """
+    options: list[TermView]
+    """
+    What may be proposed about it.
     """
     tree: str | None
     """
@@ -6598,6 +6658,10 @@ class RecorderView(TypedDict):
     id: str
     """
     Its id, given by Parley; it never changes.
+    """
+    platform: str
+    """
+    Platform of which it is: `get_branding` says how its pages look.
     """
     marketplace: str | None
     """
@@ -10854,6 +10918,56 @@ class AllowedAction(TypedDict):
     choices: NotRequired[list[ActionChoice]]
     """
     Where it can be given in several ways, each of them.
+    """
+
+
+class BrandingBody(TypedDict):
+    """
+    Colours, logo and legal texts. What is left out is as Parley has it.
+    """
+
+    primary: NotRequired[str | None]
+    """
+    Of buttons and links. Pages shade it until everything on it and in it can be read, by day and by night.
+    """
+    accent: NotRequired[str | None]
+    """
+    Of your mark and the line under the head of each page.
+    """
+    links: NotRequired[list[LegalLinkBody]]
+    """
+    Each kind once.
+    """
+    logo: NotRequired[str | None]
+    """
+    PNG, JPEG or WebP in base64, 48 KiB at most; shown 34 pixels high.
+    """
+
+
+class BrandingView(TypedDict):
+    """
+    How a platform's pages look.
+    """
+
+    platform: str
+    """
+    Platform whose pages they are.
+    """
+    primary: str | None
+    """
+    Of buttons and links; null is Parley's own.
+    """
+    accent: str | None
+    """
+    Of the mark and the line under the head.
+    """
+    links: list[LegalLinkView]
+    """
+    Texts at the foot of every page.
+    """
+    logo: str | None
+    """
+    Path of the logo. Another logo has another one.
     """
 
 

@@ -310,7 +310,8 @@ class OperatorsOperations(Group):
     def verify_transaction(
         self, dispute: str, body: models.VerificationBody, *, if_match: int, idempotency_key: str | None = None
     ) -> models.DisputeView:
-        """Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen.
+        """Say whether item, agreed price and terms match (T2). If not, the case is closed and the hold unfrozen;
+        above the platform's limit that waits, like a ruling, until another operator approves it.
 
         Needs If-Match with the version you have read, and an Idempotency-Key.
 

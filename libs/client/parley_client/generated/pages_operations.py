@@ -51,3 +51,48 @@ class PagesOperations(Group):
     def renew_page_session(self, body: models.SessionRenewalBody) -> models.PageSessionView:
         """Get the next token while the link is good. No token is needed: the last may have run out."""
         return cast("models.PageSessionView", self._caller.call_operation("POST", "/v1/page-sessions/renew", body=body))
+
+    def hand_over_page_session(self, body: models.SessionRenewalBody) -> models.HandOverView:
+        """Make an address at which the same person goes on elsewhere, on a phone that reads it off the screen,
+        say. It can be opened for ten minutes, while the link is good; what it opens lasts like any session. No
+        token is needed.
+        """
+        return cast(
+            "models.HandOverView", self._caller.call_operation("POST", "/v1/page-sessions/hand-over", body=body)
+        )
+
+    def choose_branding(
+        self, platform: str, body: models.BrandingBody, *, idempotency_key: str | None = None
+    ) -> models.BrandingView:
+        """Replace colours, logo and legal texts as a whole. Pages, frames and the recorder show them from the next
+        time they are opened; anybody may read them, so keep nothing in them that is not public.
+
+        platform: Id of the platform.
+        """
+        return cast(
+            "models.BrandingView",
+            self._caller.call_operation(
+                "PUT",
+                f"/v1/platforms/{spell_in_path(platform)}/branding",
+                body=body,
+                key=idempotency_key,
+                takes_key=True,
+            ),
+        )
+
+    def get_branding(self, platform: str) -> models.BrandingView:
+        """Read a platform's colours, logo and legal texts. No token is needed: its pages show them to everybody.
+
+        platform: Id of the platform.
+        """
+        return cast(
+            "models.BrandingView", self._caller.call_operation("GET", f"/v1/branding/{spell_in_path(platform)}")
+        )
+
+    def get_logo(self, platform: str) -> bytes:
+        """Read the picture itself. No token is needed. The path that `get_branding` names is good for ever:
+        another logo has another one.
+
+        platform: Id of the platform.
+        """
+        return self._caller.download_file("GET", f"/v1/branding/{spell_in_path(platform)}/logo")

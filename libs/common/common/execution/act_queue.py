@@ -34,8 +34,12 @@ PATIENT_ACTS: Final = 4
 """Acts at once that wait for rows which others hold: a hot row does not take all the connections."""
 PATIENT_ACTS_OF_ONE: Final = 3
 """Of one platform, so that its hot rows keep no other's act from waiting for its own."""
+MOST_PATIENT_ACTS: Final = 8
+"""With those of platforms that have none yet: each has its first place beside what the others hold, up to half of the
+connections."""
 MAX_IMPEDED: Final = 64
 MAX_IMPEDED_OF_ONE: Final = 32
+"""Of one platform; of several each has its share of all, and room for one in any case."""
 IMPEDED_SECONDS: Final = 2.0
 """As long as a lock is waited for: then, or where more than those wait already, an act is told to come again."""
 
@@ -90,10 +94,7 @@ class ActQueue(Generic[TxT]):
         while self._queue and self._busy_lanes < self.lanes:
             self._busy_lanes += 1
             self._spawn(self._run_batch(self._take_batch()))
-        while self._patient.total() < PATIENT_ACTS:
-            waiting = self._impeded.take(lambda tenant: self._patient[tenant] < PATIENT_ACTS_OF_ONE)
-            if waiting is None:
-                break
+        while (waiting := self._impeded.take(self._may_be_patient)) is not None:
             self._patient[waiting.act.tenant] += 1
             self._spawn(self._run_patiently(waiting))
 
@@ -117,8 +118,17 @@ class ActQueue(Generic[TxT]):
                 self._impeded.add(waiting.act.tenant, waiting)
         self._open_lanes()
 
+    def _may_be_patient(self, tenant: UUID) -> bool:
+        """Tell whether another act of this platform may hold a connection and wait for its row there."""
+        at_work = self._patient.total()
+        if not self._patient[tenant]:
+            return at_work < MOST_PATIENT_ACTS
+        return at_work < PATIENT_ACTS and self._patient[tenant] < PATIENT_ACTS_OF_ONE
+
     def _is_full_of_impeded(self, tenant: UUID) -> bool:
-        return len(self._impeded) >= MAX_IMPEDED or self._impeded.count_of(tenant) >= MAX_IMPEDED_OF_ONE
+        """Tell whether a platform has its share of those that wait: what others have waiting takes none of it."""
+        share = MAX_IMPEDED // self._impeded.count_platforms_with(tenant)
+        return self._impeded.count_of(tenant) >= max(1, min(share, MAX_IMPEDED_OF_ONE))
 
     async def _run_patiently(self, waiting: _Waiting[TxT]) -> None:
         if seams.monotonic() - waiting.impeded_at > IMPEDED_SECONDS:

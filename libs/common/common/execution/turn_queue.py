@@ -25,6 +25,10 @@ class TurnQueue(Generic[T]):
     def count_of(self, tenant: UUID) -> int:
         return len(self._by_tenant.get(tenant, ()))
 
+    def count_platforms_with(self, tenant: UUID) -> int:
+        """Count the platforms that have something waiting, this one among them."""
+        return len(self._by_tenant.keys() | {tenant})
+
     def add(self, tenant: UUID, item: T) -> None:
         self._by_tenant.setdefault(tenant, deque()).append(item)
 

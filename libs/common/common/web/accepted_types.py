@@ -9,6 +9,7 @@ from typing import Final
 ANSWER_TYPES: Final = (
     "application/json", "application/problem+json", "text/html", "text/plain", "text/event-stream",
 )  # fmt: skip
+ANYTHING: Final = "*/*"
 WEIGHT: Final = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 
 
@@ -21,7 +22,7 @@ def accepts_answer(fields: Sequence[str]) -> bool:
 
 
 def _weight_of(type: str, ranges: dict[str, float]) -> float:
-    for name in (type, f"{type.partition('/')[0]}/*", "*/*"):
+    for name in (type, f"{type.partition('/')[0]}/*", ANYTHING):
         if name in ranges:
             return ranges[name]
     return 0.0
@@ -30,6 +31,7 @@ def _weight_of(type: str, ranges: dict[str, float]) -> float:
 def _parse_range(part: str) -> tuple[str, float]:
     """A weight that is none is ignored, as is everything else that only narrows what would be good enough."""
     name, *parameters = (piece.strip() for piece in part.split(";"))
+    name = ANYTHING if name == "*" else name  # as older Java writes it
     for parameter in parameters:
         key, _, value = parameter.partition("=")
         if key.strip() == "q":

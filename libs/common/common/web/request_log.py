@@ -1,4 +1,4 @@
-"""Request log: one line for each request that may change something."""
+"""Request log: one line for each request that may change something, and for each that is forbidden."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ log = logging.getLogger(__name__)
 
 RATE_LIMITED_STATUS: Final = 429
 """Logged by the rate limiter itself, once a minute."""
+FORBIDDEN_STATUSES: Final = frozenset({401, 403})
+"""Of whatever method: who tries what he may not is looked for afterwards. Limits stand before a flood of them."""
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def log_answered_request(scope: Scope, status: int, seconds: float) -> None:
-    """Log one line for each request that may change something, and for each of our failures.
+    """Log one line for each request that may change something, for each that is forbidden, for each failure of ours.
 
     The address is written as its operation has it, so no id of a person and no secret of a link is in it.
     """
-    if status == RATE_LIMITED_STATUS or (status < 500 and scope["method"] in SAFE_METHODS):
+    is_read = status < 500 and status not in FORBIDDEN_STATUSES and scope["method"] in SAFE_METHODS
+    if status == RATE_LIMITED_STATUS or is_read:
         return
     route = getattr(scope.get("route"), "path", None)
     caller = scope.get("state", {}).get("caller")

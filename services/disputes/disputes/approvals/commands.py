@@ -220,8 +220,13 @@ def refuse_weighed_verification(subject: ActingSubject, command: RefuseVerificat
     decision, pending = _put_off(subject, requested, context)
     if not decision.weighs:
         return decided
-    told = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
-    waiting = before.evolve(*told, approval=pending, assignee=principal.id)
+<<<<<<< HEAD
+    changes = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
+    waiting = before.evolve(*changes, approval=pending, assignee=principal.id)
+=======
+    requested_events = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
+    waiting = before.evolve(*requested_events, approval=pending, assignee=principal.id)
+>>>>>>> promises-a
     return DecisionChange(CaseChange(waiting, principal.role.value), decision)
 
 

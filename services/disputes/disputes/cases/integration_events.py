@@ -23,6 +23,7 @@ from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import Behalf, NegotiationSnapshot
 from disputes.policy.files.text_files import get_text_book
 from disputes.policy.model import EvidenceRequestTerms, NegotiationTerms, Policy
+from disputes.policy.options import option_kinds_of
 
 from .contract_mapping import (
     behalf_to_ref,
@@ -240,7 +241,7 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
         counter_term=str(terms.counter_term),
         counter_silence=terms.counter_silence.value,
         amendable=terms.amendable,
-        kinds=tuple(kind.value for kind in policy.option_kinds_of(dispute.reason)),
+        kinds=tuple(kind.value for kind in option_kinds_of(policy, dispute.reason)),
         max_options=policy.max_options,
         offer_term=str(terms.offer_term),
         with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),

@@ -128,8 +128,8 @@ class DisputeStore:
         return [dispute_from_row(row) for row in await self._tx.execute(query)]
 
     async def find_active(self, escrow: UUID) -> UUID | None:
-        found: UUID | None = await self._tx.together(find_active_together, escrow)
-        return found
+        case_id: UUID | None = await self._tx.together(find_active_together, escrow)
+        return case_id
 
     async def list_editions(self, cases: Sequence[UUID]) -> dict[UUID, str]:
         """List the editions by which these cases are judged, in one statement."""
@@ -205,8 +205,8 @@ async def find_active_together(
         "escrows": [escrow for _, escrow in requests],
         "state": State.ACTIVE.value,
     }
-    found = {row.number: row.id for row in await lane.execute(FIND_ACTIVE, asked)}
-    return [found.get(number) for number in range(1, len(requests) + 1)]
+    running = {row.number: row.id for row in await lane.execute(FIND_ACTIVE, asked)}
+    return [running.get(number) for number in range(1, len(requests) + 1)]
 
 
 class EscrowStore:

@@ -107,7 +107,7 @@ class PartReader:
     async def _read_evidence(self) -> EvidencePart:
         lines = await self._latest_lines(*ITEM_KINDS)
         items = given_item_views(lines[-MAX_FOLDED_LINES:])
-        href = f"/v1/evidence/items?dispute={format_id('dsp', self._dispute.id)}"
+        href = f"/v1/evidence?dispute={format_id('dsp', self._dispute.id)}"
         return EvidencePart(data=items[-MAX_LINES:], has_more=_is_cut(lines, items), href=href)
 
     async def _read_decisions(self) -> DecisionsPart:

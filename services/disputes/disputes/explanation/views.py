@@ -5,6 +5,7 @@ from __future__ import annotations
 from common.kernel.errors import DomainError
 from common.web.schemas import PolicyView
 from disputes.policy.model import Policy
+from disputes.policy.options import option_kinds_of
 from disputes.policy.texts import Section, TextBook
 from disputes.policy.vocabulary import Act, Outcome, Status
 
@@ -124,7 +125,7 @@ def _reason_eligibility_view(eligibility: Eligibility, book: TextBook, code: str
         allowed=refusal is None,
         why_not=_why_not_view(book, refusal),
         openers=sorted(policy.reasons[code].openers),
-        options=list(policy.option_kinds_of(code)),
+        options=list(option_kinds_of(policy, code)),
         tree=_tree_of_reason(policy, code),
         evidence=_expected_evidence(book, policy, code),
         on_silence=_first_clocks(eligibility, book),
@@ -168,7 +169,7 @@ def _reason_view(book: TextBook, code: str, policy: Policy) -> ReasonView:
         openers=sorted(reason.openers),
         escalates_to=reason.escalates_to,
         rulings=term_views(book, Section.RULINGS, reason.rulings or policy.rulings.allowed),
-        options=term_views(book, Section.OPTIONS, policy.option_kinds_of(code)),
+        options=term_views(book, Section.OPTIONS, option_kinds_of(policy, code)),
         tree=_tree_of_reason(policy, code),
     )
 

@@ -337,18 +337,11 @@ class Policy:
     @property
     def review_stage(self) -> str | None:
         """Find the stage in which operators first decide on an escalated case, where there is one."""
-        ruled = (
-            name
-            for name, stage in self.stages.items()
-            if stage.phase is Phase.ESCALATED
-            and any(p.act is Act.DECIDE for p in stage.permissions.get(CaseRole.OPERATOR, ()))
-        )
-        return next(ruled, None)
-
-    def option_kinds_of(self, reason: str) -> tuple[OptionKind, ...]:
-        """List what may be proposed in a case of this reason."""
-        known = self.reasons.get(reason)
-        return self.option_kinds if known is None or known.option_kinds is None else known.option_kinds
+        for name, stage in self.stages.items():
+            acts = {permission.act for permission in stage.permissions.get(CaseRole.OPERATOR, ())}
+            if stage.phase is Phase.ESCALATED and Act.DECIDE in acts:
+                return name
+        return None
 
     def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
         deadlines = [d for stage in self.stages.values() for d in stage.deadlines]

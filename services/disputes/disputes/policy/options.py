@@ -108,6 +108,12 @@ class RequestedOption:
         return split
 
 
+def option_kinds_of(policy: Policy, reason: str) -> tuple[OptionKind, ...]:
+    """List what may be proposed in a case of this reason."""
+    known = policy.reasons.get(reason)
+    return policy.option_kinds if known is None or known.option_kinds is None else known.option_kinds
+
+
 def require_reducible(option: Option, policy: Policy) -> None:
     """Raises AmountNeeded where the edition knows no reduction beside these goods."""
     if option.reduction is not None and option.kind not in policy.kinds_with_reduction:
@@ -118,7 +124,7 @@ def resolve_options(
     wishes: Sequence[RequestedOption], disputed: Money, policy: Policy, reason: str
 ) -> tuple[Option, ...]:
     """Resolve the claimant's ranked solutions, first = preferred. Raises as `RequestedOption.resolve`, and more."""
-    kinds = policy.option_kinds_of(reason)
+    kinds = option_kinds_of(policy, reason)
     for wish in wishes:
         if wish.kind not in kinds:
             raise OptionNotAllowed(wish.kind, kinds)

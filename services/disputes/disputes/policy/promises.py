@@ -26,6 +26,7 @@ from .model import (
     Stage,
     StageDeadline,
 )
+from .options import option_kinds_of
 from .vocabulary import (
     REMINDED_ROLES,
     Act,
@@ -222,7 +223,7 @@ def _check_negotiation(policy: Policy) -> None:
     if terms.max_rounds == 0:
         raise ValueError(f"{place} 'reject' asks for a counter-offer, but 'max_rounds' leaves no round for one")
     naming_amounts = {OptionKind.REFUND_PARTIAL, *policy.kinds_with_reduction}
-    if any(not naming_amounts & set(policy.option_kinds_of(reason)) for reason in policy.reasons):
+    if any(not naming_amounts & set(option_kinds_of(policy, reason)) for reason in policy.reasons):
         raise ValueError(
             f"{place} 'reject' asks for a counter-offer, but no kind of option names an amount: "
             "once all kinds are on the table, nothing new is left to offer"

@@ -107,7 +107,7 @@ async def test_prm_39_of_evidence_offers_and_decisions_the_latest_are_shown_too(
 
     assert (len(shown["evidence"]["data"]), shown["evidence"]["has_more"]) == (50, True)
     assert shown["evidence"]["data"][-1]["covers"] == ["point_50"]
-    assert shown["evidence"]["href"] == f"/v1/evidence/items?dispute={case.path[1:]}"
+    assert shown["evidence"]["href"] == f"/v1/evidence?dispute={case.path[1:]}"
     assert (shown["decisions"]["data"], shown["decisions"]["has_more"]) == ([], False)
     assert (await case.api.get(OPERATOR, shown["decisions"]["href"], root="")).status_code == 200
 

@@ -141,6 +141,15 @@ class PageSessionView(View):
     """In which the pages open; without one the browser's."""
 
 
+class HandOverView(View):
+    """Address at which the same person goes on with another device."""
+
+    url: str
+    """What stands behind its `#` is the secret: it never reaches a server's log."""
+    ends_at: UtcTime
+    """Until when it can be opened."""
+
+
 def page_link_view(link: PageLink) -> PageLinkView:
     return PageLinkView(
         id=link.id,

@@ -20,6 +20,7 @@ RIGHTS = {
     "platforms": "SELECT, INSERT, UPDATE",
     "secrets": "SELECT, INSERT, UPDATE (expires_at, revoked_at)",
     "page_links": "SELECT, INSERT, UPDATE (revoked_at)",
+    "branding": "SELECT, INSERT, UPDATE",
     "escrows": "SELECT, INSERT, UPDATE",
     "freezes": "SELECT, INSERT, UPDATE",
     "ledger_accounts": "SELECT, INSERT",
@@ -111,6 +112,7 @@ def upgrade() -> None:
     _create_platforms()
     _create_secrets()
     _create_page_links()
+    _create_branding()
     _create_editions()
     _create_escrows()
     _create_freezes()
@@ -178,6 +180,22 @@ def _create_secrets() -> None:
         schema="escrow",
     )
     op.create_index("ix_secrets_tenant_id", "secrets", ["tenant_id"], unique=False, schema="escrow")
+
+
+def _create_branding() -> None:
+    op.create_table(
+        "branding",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("primary_colour", sa.Text(), nullable=True),
+        sa.Column("accent_colour", sa.Text(), nullable=True),
+        sa.Column("links", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("logo", sa.LargeBinary(), nullable=True),
+        sa.Column("logo_type", sa.Text(), nullable=True),
+        sa.CheckConstraint("(logo IS NULL) = (logo_type IS NULL)", name=op.f("ck_branding_logo")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["escrow.platforms.id"], name=op.f("fk_branding_tenant_id")),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_branding")),
+        schema="escrow",
+    )
 
 
 def _create_page_links() -> None:

@@ -156,3 +156,74 @@ async def test_pag_5_a_representative_is_let_into_one_case_alone(market) -> None
     assert (await market.platform.post("/v1/page-links", body)).status_code == 422
     deal = await market.escrow()
     assert (await market.platform.post("/v1/page-links", body | {"escrow": deal["id"]})).status_code == 201
+
+
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(20)).decode()
+LOOK = {
+    "primary": "#0f766e",
+    "accent": None,
+    "links": [{"kind": "terms", "url": "https://shop.example/terms?of=us#top"}],
+    "logo": PNG,
+}
+
+
+async def test_pag_22_a_platform_chooses_how_its_pages_look_and_anybody_may_see_it(market) -> None:
+    own, public = (each.format(market.opened["id"]) for each in ("/v1/platforms/{}/branding", "/v1/branding/{}"))
+    plain = (await market.client.get(public)).json()
+    chosen = await market.platform.put(own, LOOK)
+    seen = await market.client.get(public)
+    logo = await market.client.get(seen.json()["logo"])
+
+    assert (plain["primary"], plain["links"], plain["logo"]) == (None, [], None)
+    assert (chosen.status_code, chosen.json()) == (200, seen.json()), chosen.text
+    assert seen.json()["links"] == LOOK["links"]
+    assert (logo.content, logo.headers["content-type"]) == (base64.b64decode(PNG), "image/png")
+    assert "immutable" in logo.headers["cache-control"]
+    assert logo.headers["x-content-type-options"] == "nosniff"
+
+    await market.platform.put(own, {"accent": "#ffffff"})  # all of it is replaced
+    assert (await market.client.get(public)).json() == plain | {"accent": "#ffffff"}
+    assert (await market.client.get(f"{public}/logo")).status_code == 404
+
+
+async def test_pag_22_a_look_is_a_platforms_own_and_has_nothing_in_it_that_runs(market, admin) -> None:
+    own = f"/v1/platforms/{market.opened['id']}/branding"
+    for wrong in (
+        {"primary": "red"},
+        {"primary": "#0F766E;}"},
+        {"logo": base64.b64encode(b"<svg onload='alert(1)'/>").decode()},
+        {"logo": "no base64"},
+        {"logo": base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(50_000)).decode()},
+        {"links": [{"kind": "terms", "url": "javascript:alert(1)"}]},
+        {"links": [{"kind": "terms", "url": "http://shop.example/terms"}]},
+        {"links": [{"kind": "terms", "url": "https://user:secret@shop.example/"}]},
+        {"links": [{"kind": "terms", "url": "https://shop.example/"}] * 2},
+        {"links": [{"kind": "advert", "url": "https://shop.example/"}]},
+    ):
+        answer = await market.platform.put(own, wrong)
+        assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed"), wrong
+    other = await admin.post("/v1/platforms", {"name": "Another one"})
+    assert (await market.platform.put(f"/v1/platforms/{other.json()['id']}/branding", LOOK)).status_code == 404
+    assert (await market.client.put(own, json=LOOK)).status_code == 401
+    assert (await market.client.get(f"/v1/branding/plt_{'0' * 26}")).status_code == 404
+
+
+async def test_pag_24_a_session_goes_on_elsewhere_for_ten_minutes_and_ends_with_its_link(market, monkeypatch) -> None:
+    link = await made(market)
+    session = (await opened(market, link)).json()["session"]
+    handed = await market.client.post("/v1/page-sessions/hand-over", json={"session": session})
+    secret = handed.json()["url"].partition("#")[2]
+    elsewhere = await market.client.post("/v1/page-sessions/renew", json={"session": secret})
+
+    assert (handed.status_code, handed.json()["url"].partition("#")[0][-12:]) == (200, "/pages/go-on"), handed.text
+    assert (elsewhere.status_code, elsewhere.json()["participant"]) == (200, "anna")
+
+    service, later = market.app.state.service, datetime.now(UTC) + timedelta(minutes=10, seconds=1)
+    monkeypatch.setattr(market.app.state, "service", replace(service, deps=replace(service.deps, now=lambda: later)))
+    for body, code in (({"session": secret}, "page_link_refused"), ({"session": session}, None)):
+        answer = await market.client.post("/v1/page-sessions/renew", json=body)
+        assert answer.json().get("code") == code
+
+    await market.platform.post(f"/v1/page-links/{link['id']}/revoke")
+    revoked = await market.client.post("/v1/page-sessions/hand-over", json={"session": session})
+    assert (revoked.status_code, revoked.json()["code"]) == (403, "page_link_revoked")

@@ -23,7 +23,6 @@ HARMLESS_HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     # A page of any marketplace shows it by its link, which is what opens it.
     "Cross-Origin-Resource-Policy": "cross-origin",
-    "Accept-Ranges": "bytes",
 }
 _RANGE_HEADER: Final = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))")
 
@@ -66,6 +65,7 @@ def file_response(file: StoredFile, part: Part, stream: AsyncIterator[bytes]) ->
     plain = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in file.filename)
     headers = {
         **HARMLESS_HEADERS,
+        "Accept-Ranges": "bytes",
         "ETag": tag_of(file),
         "Content-Length": str(part.end - part.start),
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.filename, safe='')}",

@@ -128,7 +128,7 @@ async def get_recorder_session(recorder: Recorder) -> RecorderView:
     """Read it with `X-Session-Secret`, as everything the recorder asks. Also after a page was closed: recording goes on
     with `next_chunk`."""
     state = await recorder.deps.recordings.read_state(recorder.tenant, recorder.id)
-    return recorder_view(state, recorder.deps.recordings.limits)
+    return recorder_view(recorder.tenant, state, recorder.deps.recordings.limits)
 
 
 @router.post(

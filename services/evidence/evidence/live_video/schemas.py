@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.kernel.ids import DisputeId, EvidenceId, RequestId
+from common.kernel.ids import DisputeId, EvidenceId, PlatformId, RequestId
 from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, View
 from evidence.cases.model import Side
 from evidence.items.schemas import Covers, VideoId
@@ -132,6 +132,7 @@ class RecorderView(View):
     """State of a session as the recorder page needs it."""
 
     id: VideoId
+    platform: PlatformId = Field(description="Platform of which it is: `get_branding` says how its pages look.")
     marketplace: str | None = Field(description="Name of the marketplace for which the video is recorded.")
     deal: str | None = Field(description="What the deal is about, in the marketplace's words.")
     dispute: DisputeId

@@ -105,10 +105,11 @@ def overruling_view(session: VideoSession, reader: Principal) -> OverrulingView 
     return OverrulingView(by=by, at=overruling.at, result=overruling.result, reason=overruling.reason)
 
 
-def recorder_view(state: RecorderState, limits: VideoLimits) -> RecorderView:
+def recorder_view(platform: UUID, state: RecorderState, limits: VideoLimits) -> RecorderView:
     session = state.session
     return RecorderView(
         id=session.id,
+        platform=platform,
         marketplace=state.marketplace,
         deal=state.deal,
         dispute=session.dispute,

@@ -35,7 +35,8 @@ OTHER_WORDS: Final = (
     r"|seguimiento|env[ií]o|spedizion|pakket|przesył|отправлен|трек|order|bestell|pedido|commande|ordine|zamów|заказ"
     r"|invoice|rechnung|facture|fatura|factura|fattura|receipt|serial|serie|seriennummer|\bs/?n\b|\bref|\bisbn|\bean\b"
     r"|gtin|\bupc|barcode|strichcode|code-barres|\bid\b|ticket|contract|vertrag|kundennummer|customer (?:no|number)"
-    r"|\btransaction|#"
+    r"|\btransaction|#|ordre|ordernr|beställ|tilau|objedn|rendel|sipariş|kargo|takip|comand|παραγγ|αποστολ|замовл|поръч"
+    r"|注文|追跡|伝票|お問い合わせ番号|订单|訂單|运单|運單|快递|单号|單號|주문|송장|운송장|ऑर्डर|הזמנה|משלוח|طلب|تتبع|شحن|سفارش"
 )
 CONTEXT_WORDS: Final = re.compile(rf"(?P<card>{CARD_WORDS})|(?P<other>{OTHER_WORDS})")
 IBAN_SHAPE: Final = re.compile(r"(?<![0-9a-z])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![0-9a-z])")

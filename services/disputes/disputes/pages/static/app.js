@@ -2,7 +2,7 @@
 import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
 import { Button, Heading, Icon, Notice, ROOT, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
-import { get, hasLink, openSession, session, watchConnection, watchEnd } from "./session.js";
+import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
 const SCREENS = {
@@ -23,6 +23,14 @@ const KEPT_LANGUAGE = "parley.language";
 async function readTime(who) {
   const said = await get(who.dispute ? `/v1/disputes/${who.dispute}/forecast` : "/v1/disputes/counts").catch(() => null);
   if (said) setPlatformTime(said.as_of ?? said.computed_at);
+}
+
+// How the marketplace wants its pages to look; without an answer they look like ours.
+async function readBranding({ platform }) {
+  const branding = await get(`/v1/branding/${platform.id}`).catch(() => null);
+  if (!branding) return;
+  platform.branding = branding;
+  if (branding.primary || branding.accent) (await import("./colour.js")).paintBranding(branding);
 }
 
 // What operators alone need: their words, their look, and where they can go.
@@ -71,13 +79,14 @@ function Frame() {
   const place = usePlace();
   const open = async () => {
     setOpened({ state: "opening" });
-    const linked = hasLink();
+    const linked = hasLink() && !isHandedOver();
     try {
       const who = await openSession();
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
+      dispatchEvent(new PopStateEvent("popstate")); // whoever shows the place looks at the address again
       document.title = `${t("title")} · ${who.platform.name}`;
-      const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who)]);
+      const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
       setOpened({ state: "open", Nav: nav });
     } catch (error) {
       setOpened({ state: "shut", error });
@@ -108,14 +117,16 @@ function Frame() {
     ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
     ${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}
     ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}
-    <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span></footer>`;
+    <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span>
+      ${(session.who?.platform.branding?.links ?? []).map(({ kind, url }) => html`<a key=${kind} href=${url} target="_blank" rel="noopener noreferrer">${t(`legal.${kind}`)}</a>`)}</footer>`;
 }
 
 function Top({ speak }) {
   const who = session.who;
   const name = who?.platform.name ?? "Parley";
+  const logo = who?.platform.branding?.logo;
   return html`<header class="top"><div class="top-in">
-    <span class="mark" aria-hidden="true">${[...name][0].toUpperCase()}</span>
+    ${logo ? html`<img class="logo" src=${logo} alt="" />` : html`<span class="mark" aria-hidden="true">${[...name][0].toUpperCase()}</span>`}
     <div class="whose"><strong>${name}</strong><span>${who ? t(`role.${who.role}`) : t("title")}</span></div>
     <label><span class="unseen">${t("language")}</span>
       <select value=${language} onChange=${(event) => speak(event.target.value)}>

@@ -29,7 +29,8 @@ export function useDeskSending({ case: found, words, reload }) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const [read, setRead] = useState({ version: found.version, lines: linesOf(found) });
-  const news = found.version === read.version ? null : linesOf(found).filter(({ id }) => !read.lines.some((line) => line.id === id));
+  const lines = linesOf(found).filter(({ id }) => !read.lines.some((line) => line.id === id));
+  const news = lines.length || found.version !== read.version ? lines : null; // not every line, such as a message, makes a new version
   const send = async (href, body) => {
     if (state.busy) return;
     setState({ busy: true, error: null });
@@ -49,7 +50,8 @@ export function useDeskSending({ case: found, words, reload }) {
 
 const linesOf = (found) => found.expanded?.story?.data ?? [];
 
-function News({ sending }) {
+export function News({ sending }) {
+  if (sending.news === null) return null;
   const { news, words, accept } = sending;
   return html`<${Notice} kind="warn" title=${t("changed.title")}><p>${t("changed.lead")}</p>
     <ul class="changes">${news.length ? news.map((entry) => html`<li key=${entry.id}>${dateTime(entry.at)}: ${words.entry(entry)}${entry.text && html` <q class="user-text">${entry.text}</q>`}</li>`) : html`<li>${t("changed.unnamed")}</li>`}</ul>

@@ -1,16 +1,28 @@
 // Evidence: what is asked of whom until when, with its check list, and what has been given.
 import { bytes, dateTime, language, t } from "./language.js";
-import { Chip, Icon, Link, Until, html } from "./parts.js";
+import { Chip, Icon, Link, ShowAll, Until, html, useState } from "./parts.js";
 import { Preview } from "./files.js";
 import { own, sideName } from "./money.js";
+import { listAll } from "./session.js";
+
+const MOST = 1000;
+
+// A piece as evidence lists it, told like one that the case has heard of.
+const givenOf = ({ id, kind, party, file, state, erased, received_at: at }) => ({
+  id, kind, party, media_type: file?.media_type, size: file?.size, valid: state === "valid", erased, given_at: at,
+});
 
 export function Evidence({ case: found, requests, words }) {
-  const given = found.expanded?.evidence?.data ?? [];
+  const latest = found.expanded?.evidence ?? { data: [], has_more: false };
+  const [earlier, setEarlier] = useState([]);
+  const given = [...new Map([...earlier, ...latest.data].map((item) => [item.id, item])).values()].sort((a, b) => a.given_at.localeCompare(b.given_at));
+  const loadAll = async () => (await listAll(`${latest.href}&limit=100`, MOST)).map(givenOf);
   if (!requests.length && !given.length && !found.evidence_requests.length) return null;
   const may = found.allowed_actions.some((action) => action.rel === "provide_evidence" && own(action.actor));
   return html`<section class="card"><header><h2>${t("evidence.title")}</h2>
       ${may && html`<${Link} class="button no-print" to=${`case/${found.id}/provide_evidence`}>${words.act("provide_evidence")}<//>`}</header>
     ${requests.map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`)}
+    ${latest.has_more && !earlier.length && html`<${ShowAll} label=${t("evidence.earlier")} load=${loadAll} onLoaded=${setEarlier} />`}
     <${Given} items=${given} words=${words} />
   </section>`;
 }

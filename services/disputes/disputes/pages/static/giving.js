@@ -2,8 +2,10 @@
 import { language, t } from "./language.js";
 import { pointText } from "./evidence.js";
 import { FilePicker, uploadFile } from "./files.js";
-import { Button, Choices, Field, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { Button, Choices, Field, Icon, Later, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { keyAfter, newKey, post } from "./session.js";
+
+const loadPhone = () => import("./phone.js");
 
 export function Giving(props) {
   const { actions, case: found, words, requests, reload } = props;
@@ -16,7 +18,8 @@ export function Giving(props) {
     ${request?.checklist.length > 0 && html`<div class="stack"><h2>${t("evidence.show")}</h2><ul>${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}</li>`)}</ul></div>`}
     ${ways.length > 1 && html`<${Choices} legend=${t("evidence.which")} name="way" value=${chosen} onChoose=${choose}
       options=${ways.map(({ kind }, n) => ({ code: String(n), label: words.kind(kind), help: words.help("evidence_kinds", kind) }))} />`}
-    ${way && html`<${Way} key=${chosen} ...${props} way=${way} request=${request} done=${async () => { await reload(); go(`case/${found.id}`); }} />`}`;
+    ${way && html`<${Way} key=${chosen} ...${props} way=${way} request=${request} done=${async () => { await reload(); go(`case/${found.id}`); }} />`}
+    <details class="by-phone no-print"><summary><${Icon} name="camera" />${t("phone.title")}</summary><${Later} load=${loadPhone} part="Phone" place=${`case/${found.id}/provide_evidence`} /></details>`;
 }
 
 const about = ({ constraints }, kind) => ({ dispute: constraints.dispute, request: constraints.request, kind });

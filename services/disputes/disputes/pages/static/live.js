@@ -46,13 +46,22 @@ async function read(body, last, changed) {
   }
 }
 
-// Looks again at a case as soon as something has happened to it; several events at once are one look.
+// Looks again at a case as soon as something has happened to it; several events at once are one look. Only while
+// somebody is looking: a browser opens few connections to one place, and windows behind must leave them to that in front.
 export function useLive(dispute, reload, wanted = true) {
   useEffect(() => {
     if (!wanted) return undefined;
     let timer = null;
+    let end = null;
     const changed = () => { clearTimeout(timer); timer = setTimeout(reload, 250); };
-    const end = follow(`/v1/disputes/${dispute}/stream`, changed);
-    return () => { clearTimeout(timer); end(); };
+    const watch = () => {
+      if (document.hidden) {
+        end?.();
+        end = null;
+      } else end ??= follow(`/v1/disputes/${dispute}/stream`, changed);
+    };
+    watch();
+    document.addEventListener("visibilitychange", watch);
+    return () => { clearTimeout(timer); document.removeEventListener("visibilitychange", watch); end?.(); };
   }, [dispute, reload, wanted]);
 }

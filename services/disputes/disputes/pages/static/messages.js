@@ -1,8 +1,10 @@
 // What the parties and the support team write to one another. Everything they write is shown as text.
 import { dateTime, t } from "./language.js";
-import { Button, Field, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
+import { Button, Field, Notice, ShowAll, Trouble, html, useEffect, useRef, useState } from "./parts.js";
 import { own, sideName } from "./money.js";
-import { get, keyAfter, newKey, post, session } from "./session.js";
+import { keyAfter, listAll, newKey, post, session } from "./session.js";
+
+const MOST = 2000;
 
 export function Messages({ case: found, reload }) {
   const { data, has_more: more, unread } = found.expanded?.messages ?? { data: [], has_more: false, unread: 0 };
@@ -12,9 +14,9 @@ export function Messages({ case: found, reload }) {
     if (unread > 0) post(`/v1/disputes/${found.id}/read`, undefined, { key: newKey() }).catch(() => {});
   }, [found.id, unread]);
   const all = uniqueByTime([...(earlier ?? []), ...data]);
-  const showEarlier = async () => setEarlier((await get(`/v1/disputes/${found.id}/messages?limit=100`)).data);
+  const loadAll = () => listAll(`/v1/disputes/${found.id}/messages?limit=100`, MOST);
   return html`<section class="card"><h2>${t("messages.title")}</h2>
-    ${more && !earlier && html`<button type="button" class="link" onClick=${showEarlier}>${t("messages.earlier")}</button>`}
+    ${more && !earlier && html`<${ShowAll} label=${t("messages.earlier")} load=${loadAll} onLoaded=${setEarlier} />`}
     ${all.length === 0 && html`<p class="soft">${t("messages.none")}</p>`}
     <ul class="stack" aria-live="polite">${all.map((message) => html`<li key=${message.id} class=${`message ${isOwn(message) ? "own" : ""}`}>
       <p>${message.text}</p><footer>${authorOf(message)} · ${dateTime(message.at)}</footer></li>`)}</ul>

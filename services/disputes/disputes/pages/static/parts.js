@@ -132,6 +132,20 @@ export function Waiting() {
   return html`<div class="skeleton" role="status"><span class="unseen">${t("loading")}</span><i></i><i></i><i></i></div>`;
 }
 
+// All of a list of which only the newest part was shown: a button, and what hinders it.
+export function ShowAll({ label, load, onLoaded }) {
+  const [state, setState] = useState({ busy: false, error: null });
+  const show = async () => {
+    setState({ busy: true, error: null });
+    try {
+      onLoaded(await load());
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+  };
+  return html`<${Trouble} error=${state.error} /><button type="button" class="link no-print" disabled=${state.busy} onClick=${show}>${label}</button>`;
+}
+
 // A part whose module is loaded when it is first shown.
 export function Later({ load, part, ...props }) {
   const [loaded, setLoaded] = useState(null);

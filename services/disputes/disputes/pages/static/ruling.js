@@ -2,7 +2,7 @@
 import { dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
 import { AmountField } from "./amount.js";
 import { Button, Choices, Field, Notice, Trouble, html, useEffect, useState } from "./parts.js";
-import { Checks, DeskSend, checkLabel, checkList, useDeskSending } from "./deskacts.js";
+import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from "./deskacts.js";
 import { Shares, sideName } from "./money.js";
 import { get, post } from "./session.js";
 
@@ -38,7 +38,7 @@ export function Ruling(props) {
     <${Trouble} error=${preview.error} />
     ${preview.data ? html`<${Foretold} preview=${preview.data} words=${words} />
       <${DeskSend} sending=${sending} found=${found} label=${t("ruling.give")} onSend=${() => sending.send(action.href, body)} />`
-    : html`<${Button} kind="primary" busy=${preview.busy} disabled=${!ready} onClick=${look}>${t("ruling.look")}<//>
+    : html`<${News} sending=${sending} /><${Button} kind="primary" busy=${preview.busy} disabled=${!ready || sending.news !== null} onClick=${look}>${t("ruling.look")}<//>
       ${!ready && html`<p class="soft small">${t("ruling.incomplete")}</p>`}`}`;
 }
 

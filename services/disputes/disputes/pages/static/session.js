@@ -62,11 +62,21 @@ function kept() {
 
 export const hasLink = () => location.hash.length > 20;
 
+// Handed over by another device: what stands in the address is a session, and no link.
+const HANDED_OVER = /\/go-on$/;
+export const isHandedOver = () => HANDED_OVER.test(location.pathname);
+
 // Opens the session of the link in the address, or goes on with the one of this tab. Throws Problem or Unreachable.
 export async function openSession() {
   if (hasLink()) {
-    const link = decodeURIComponent(location.hash.slice(1));
-    const who = await exchange("/v1/page-sessions", { link });
+    const secret = decodeURIComponent(location.hash.slice(1));
+    if (isHandedOver()) {
+      const [place, handed] = secret.split("~");
+      const who = await exchange("/v1/page-sessions/renew", { session: handed ?? place });
+      history.replaceState(null, "", location.pathname.replace(HANDED_OVER, `/${place}`));
+      return who;
+    }
+    const who = await exchange("/v1/page-sessions", { link: secret });
     history.replaceState(null, "", location.pathname);
     return who;
   }
@@ -86,8 +96,8 @@ async function exchange(path, body) {
   keep(said.session);
   token = said.access_token;
   tokenEnds = performance.now() + said.expires_in * 1000;
-  session.who = said;
-  return said;
+  session.who = { ...said, platform: { ...session.who?.platform, ...said.platform } };
+  return session.who;
 }
 
 async function currentToken() {
@@ -95,6 +105,14 @@ async function currentToken() {
   renewing ??= exchange("/v1/page-sessions/renew", { session: kept() }).finally(() => { renewing = null; });
   await renewing;
   return token;
+}
+
+// An address at which the reader goes on with another device, for ten minutes.
+export async function handOver() {
+  const answer = await send("POST", "/v1/page-sessions/hand-over", { "Content-Type": "application/json" }, JSON.stringify({ session: kept() }));
+  const said = await read(answer);
+  if (!answer.ok) throw new Problem(answer.status, said);
+  return said;
 }
 
 // A key for one act, made when its form opens: sent again, it is still done once.

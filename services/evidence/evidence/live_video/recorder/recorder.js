@@ -29,6 +29,7 @@ let camera = null;
 let sending = null;
 let recorder = null;
 let shownNotice = null;
+let branding = null;
 const tokens = new Tokens();
 const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, shown: 0, hint: null, held: new Blob() };
 
@@ -61,6 +62,8 @@ function translate() {
   element("who").textContent = say(`as_${session.party}`);
   element("case").textContent = say("case", { dispute: session.dispute });
   name("marketplace", session.marketplace);
+  element("mark").textContent = [...(session.marketplace ?? "Parley")][0].toUpperCase();
+  listLegal();
   name("deal", session.deal);
   if (session.marketplace) document.title = `${say("title")} · ${session.marketplace}`;
   element("advice").textContent = say("advice", { minutes: Math.floor(session.max_seconds / 60) });
@@ -91,6 +94,31 @@ function listChecks() {
     label.append(box, text);
     row.append(label);
     return row;
+  }));
+}
+
+// How the marketplace wants its pages to look; without an answer they look like ours.
+async function dress() {
+  try {
+    const answer = await fetch(`/v1/branding/${session.platform}`, { credentials: "omit", signal: AbortSignal.timeout(8000) });
+    if (!answer.ok) return;
+    branding = await answer.json();
+    if (branding.logo) {
+      element("logo").src = branding.logo;
+      element("logo").hidden = false;
+      element("mark").hidden = true;
+    }
+    listLegal();
+    if (branding.primary || branding.accent) (await import("/pages/assets/now/colour.js")).paintBranding(branding);
+  } catch { /* it records all the same */ }
+}
+
+function listLegal() {
+  element("legal").hidden = !branding?.links.length;
+  element("legal").replaceChildren(...(branding?.links ?? []).map(({ kind, url }) => {
+    const link = document.createElement("a");
+    Object.assign(link, { href: url, target: "_blank", rel: "noopener noreferrer", textContent: say(`legal_${kind}`) });
+    return link;
   }));
 }
 
@@ -297,6 +325,7 @@ addEventListener("hashchange", () => location.reload());
 translate();
 load().then((said) => {
   session = said;
+  dress();
   listChecks();
   translate();
   if (said.state === "finished" || said.state === "verified") return done();

@@ -3,6 +3,7 @@ export const LANGUAGES = ["en", "fr", "pt", "zh"];
 
 export const TEXTS = {
   en: {
+    legal_terms: "Terms", legal_privacy: "Privacy", legal_imprint: "About the marketplace", legal_help: "Help",
     title: "Live video", language: "Language",
     about: "You record a short video for your case. It is uploaded while you record, and the time in the picture shows that it is live. Only the case's parties and operators can see it.",
     until: "To be recorded before {time}.",
@@ -39,6 +40,7 @@ export const TEXTS = {
     buyer_further_evidence: "Anything else that substantiates it.",
   },
   fr: {
+    legal_terms: "Conditions", legal_privacy: "Confidentialité", legal_imprint: "Mentions légales", legal_help: "Aide",
     title: "Vidéo en direct", language: "Langue",
     about: "Vous enregistrez une courte vidéo pour votre dossier. Elle est envoyée pendant l’enregistrement et l’heure affichée prouve qu’elle est en direct. Seuls les parties et les opérateurs du dossier peuvent la voir.",
     until: "À enregistrer avant le {time}.",
@@ -75,6 +77,7 @@ export const TEXTS = {
     buyer_further_evidence: "Tout autre élément qui l'établit.",
   },
   pt: {
+    legal_terms: "Condições", legal_privacy: "Privacidade", legal_imprint: "Sobre o marketplace", legal_help: "Ajuda",
     title: "Vídeo ao vivo", language: "Idioma",
     about: "Você grava um vídeo curto para o seu caso. Ele é enviado enquanto você grava, e a hora na imagem mostra que é ao vivo. Só as partes e os operadores do caso podem vê-lo.",
     until: "Grave antes de {time}.",
@@ -111,6 +114,7 @@ export const TEXTS = {
     buyer_further_evidence: "Tudo o mais que comprove isso.",
   },
   zh: {
+    legal_terms: "条款", legal_privacy: "隐私", legal_imprint: "关于平台", legal_help: "帮助",
     title: "实时视频", language: "语言",
     about: "请为您的案件录制一段短视频。录制时会同步上传，画面中的时间用来证明视频是实时的。只有案件双方和处理人员可以看到。",
     until: "请在 {time} 之前录制。",

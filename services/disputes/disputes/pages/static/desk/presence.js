@@ -12,8 +12,9 @@ export function usePresence(dispute, doing) {
   useEffect(() => {
     const path = `/v1/disputes/${dispute}/presence`;
     let current = true;
+    const away = () => document.hidden && doing === "reading"; // what somebody is writing goes on while they look something up
     const say = async () => {
-      if (document.hidden) return;
+      if (away()) return;
       try {
         const said = await call("PUT", path, { body: { doing }, timeout: 8_000 });
         last.current = performance.now() + said.lasts_seconds * 1000;
@@ -23,7 +24,7 @@ export function usePresence(dispute, doing) {
       }
     };
     const leave = () => call("DELETE", path, { timeout: 4_000 }).catch(() => {});
-    const seen = () => { if (document.hidden) leave(); else say(); };
+    const seen = () => { if (away()) leave(); else say(); };
     say();
     const timer = setInterval(say, AGAIN_MS);
     document.addEventListener("visibilitychange", seen);

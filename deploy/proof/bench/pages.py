@@ -1,0 +1,81 @@
+"""First views of the pages: how many bytes they take, and how long until somebody can act on them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+
+from deploy.local import place, sandbox, showcase
+from deploy.proof.testing import chromium
+from deploy.proof.testing.chromium import Browser
+
+ROUNDS: Final = 3
+SLOWER: Final = 4
+"""A phone of some years is about so much slower than a desk's processor."""
+BUDGET_BYTES: Final = 60 * 1024
+PATIENCE: Final = 60.0
+WATCH: Final = """
+new MutationObserver(() => {
+  if (window.drawnAt || !document.querySelector('main h1') || document.querySelector('.skeleton')) return;
+  window.drawnAt = performance.now();
+}).observe(document, { childList: true, subtree: true });
+"""
+READ_BYTES: Final = (
+    "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+    ".filter((each) => each.name.includes('/pages')).reduce((sum, each) => sum + each.encodedBodySize, 0)"
+)
+
+
+class FirstView(NamedTuple):
+    screen: str
+    bytes: int
+    """Of the page and all it loads, compressed; what it asks the API for is not among them."""
+    interactive_ms: float
+
+
+async def measure_first_views(browser: Browser, links: Mapping[str, str]) -> list[FirstView]:
+    """Open each link in a window that has nothing of it yet, on a slow processor; the median counts."""
+    return [await _measure_screen(browser, screen, link) for screen, link in links.items()]
+
+
+async def _measure_screen(browser: Browser, screen: str, link: str) -> FirstView:
+    views = [await _open_once(browser, screen, link) for _ in range(ROUNDS)]
+    return FirstView(screen, views[0].bytes, statistics.median(view.interactive_ms for view in views))
+
+
+async def _open_once(browser: Browser, screen: str, link: str) -> FirstView:
+    async with browser.tab() as tab:
+        await tab.phone()
+        await tab.send("Network.clearBrowserCache")
+        await tab.send("Emulation.setCPUThrottlingRate", rate=SLOWER)
+        await tab.send("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
+        await tab.open(link)
+        interactive = await tab.until("window.drawnAt ?? 0", PATIENCE)
+        return FirstView(screen, int(await tab.run(READ_BYTES)), float(interactive))
+
+
+async def print_first_views(console: Console, url: str) -> None:
+    """Measure the pages of the running suite, with links to its case under way."""
+    state = place.state_folder()
+    platform = sandbox.Platform(**json.loads((state / sandbox.FILE).read_text()))
+    links = await asyncio.to_thread(showcase.ensure_links, url, platform, state)
+    if links is None:
+        raise place.CannotRun("The running suite gave no links to its pages.")
+    program = await asyncio.to_thread(chromium.find_program, state)
+    async with chromium.open_browser(program) as browser:
+        views = await measure_first_views(
+            browser, {"deals": links.buyer, "case": links.seller, "operators' desk": links.desk}
+        )
+    table = Table(title=f"First views, nothing cached, a processor {SLOWER} times slower, median of {ROUNDS}")
+    for heading in ("screen", "bytes", f"of {BUDGET_BYTES}", "interactive after"):
+        table.add_column(heading, justify="left" if heading == "screen" else "right")
+    for view in views:
+        share = f"{view.bytes / BUDGET_BYTES:.0%}"
+        table.add_row(view.screen, f"{view.bytes:,}", share, f"{view.interactive_ms:,.0f} ms")
+    console.print(table)

@@ -1,0 +1,122 @@
+"""Cases that are larger, narrower, or written otherwise than most: everything can be read, and nothing that somebody
+wrote runs or breaks the page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.market import Case, Market
+
+from .conftest import Site
+from .reader import DESKTOP, NARROW, PHONE, open_reader, texts_of
+
+pytestmark = pytest.mark.slow
+EN = texts_of("en")
+HOSTILE = [
+    "<img src=x onerror=\"document.title='taken'\">",
+    "</textarea><script>document.title='taken'</script>",
+    "javascript:document.title='taken'//",
+    "${1 + 1} %s \\u0000 {{1 + 1}}",
+    "مرحبا عليكم שלום 👨‍👩‍👧 z̵̢a̴l̸g̷o",
+    "W" * 400,
+]
+READ_CODE = """(async () => {
+  const app = document.querySelector('script[type=module]').src;
+  const { generate } = await import(app.replace('app.js', 'vendor/qr.js'));
+  const shown = document.querySelector('.qr path').getAttribute('d');
+  const drawn = (text) => {
+    const code = generate(text);
+    let path = '';
+    for (let y = 0; y < code.size; y += 1) {
+      for (let x = 0; x < code.size; x += 1) if (code.get(x, y)) path += `M${x + 4} ${y + 4}h1v1h-1z`;
+    }
+    return path;
+  };
+  return drawn(window.handed) === shown ? window.handed : 'another code';
+})()"""
+"""Draws the address that the page was given, as its library does, and compares: the machine has no camera."""
+KEEP_ADDRESS = """(() => {
+  const send = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await send(...asked);
+    if (!String(asked[0]).endsWith('/hand-over')) return answer;
+    const [front, secret] = (await answer.clone().json()).url.split('#');
+    window.handed = `${front}#${location.pathname.replace('/pages/', '')}~${secret}`;
+    return answer;
+  };
+})()"""
+TITLE = "لمبة <img src=x onerror=\"document.title='taken'\"> " + "W" * 60
+AT_TWICE = (640, 450)
+"""What is left of a desk's screen at 200 %."""
+
+
+async def crowd(market: Market) -> Case:
+    """A case with 200 messages and 100 pieces of evidence."""
+    deal = await market.deliver_deal(policy="agreement_first", agreement={"title": TITLE})
+    case = await deal.open_negotiated()
+    for number in range(200):
+        who = (market.buyer, market.seller)[number % 2]
+        text = HOSTILE[number % len(HOSTILE)] if number < 12 else f"Message {number}"
+        await who.perform_act(f"{case.path}/messages", {"text": text})
+        await asyncio.sleep(0)
+    for number in range(99):  # fifty of each side, with what was reported in the deal
+        text = HOSTILE[number % len(HOSTILE)] if number < 6 else f"Statement {number}"
+        who = (market.buyer, market.seller)[number % 2]
+        await who.perform_act("/v1/evidence/items", {"dispute": case.id, "kind": "statement", "text": text})
+    await market.settle_events()
+    return case
+
+
+async def test_pag_26_two_hundred_messages_and_a_hundred_pieces_are_all_there(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await crowd(market)
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.wait_for("Message 199")
+        await buyer.press(EN["messages.earlier"])
+        await buyer.tab.until("document.querySelectorAll('.message').length === 200")
+        await buyer.press(EN["evidence.earlier"])
+        await buyer.tab.until("document.querySelectorAll('.files .file').length === 100")
+        await buyer.press(EN["timeline.earlier"])
+        await buyer.tab.until("document.querySelectorAll('.timeline li').length > 250")
+        for size in (NARROW, AT_TWICE, DESKTOP):
+            await buyer.size(*size)
+            await buyer.require_sound(anew=size == NARROW)
+        assert await buyer.tab.run(
+            "!document.title.includes('taken') && !document.querySelector('main script, main img[src=x]')"
+        )
+        assert await buyer.tab.run(
+            "[...document.querySelectorAll('main a')].every((each) => /^https?:/.test(each.href))"
+        )
+        for text in HOSTILE:
+            shown = json.dumps(text)
+            assert await buyer.tab.run(
+                f"[...document.querySelectorAll('.message p')].some((each) => each.textContent === {shown})"
+            ), text
+
+
+async def test_pag_24_a_case_goes_on_by_phone(site: Site, market: Market, browser: Browser) -> None:
+    deal = await market.deliver_deal(policy="report_review")
+    case = await deal.open_dispute(reason="service_not_as_described")
+    async with open_reader(browser, *DESKTOP) as desk, open_reader(browser, *PHONE) as phone:
+        await desk.open(await site.link("buyer", "anna", language="en"))
+        await desk.go(f"case/{case.id}/provide_evidence")
+        await desk.press(EN["phone.title"])
+        await desk.tab.run(KEEP_ADDRESS)
+        await desk.press(EN["phone.show"])
+        await desk.tab.until("!!document.querySelector('.qr path')")
+        await desk.require_sound(anew=True)
+        address = str(await desk.tab.run(READ_CODE))
+        assert address.startswith("http://parley.test/pages/go-on#case/")
+        await phone.open(address.replace("http://parley.test", site.address))
+        await phone.wait_for(EN["evidence.which"])
+        assert await phone.tab.run("location.pathname") == f"/pages/case/{case.id}/provide_evidence"
+        assert await phone.tab.run("location.hash") == ""
+        await phone.require_sound()
+        secret = address.partition("~")[2]
+        assert not [seen for seen in site.door.seen if secret[:40] in seen]
