@@ -220,13 +220,8 @@ def refuse_weighed_verification(subject: ActingSubject, command: RefuseVerificat
     decision, pending = _put_off(subject, requested, context)
     if not decision.weighs:
         return decided
-<<<<<<< HEAD
-    changes = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
-    waiting = before.evolve(*changes, approval=pending, assignee=principal.id)
-=======
     requested_events = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
     waiting = before.evolve(*requested_events, approval=pending, assignee=principal.id)
->>>>>>> promises-a
     return DecisionChange(CaseChange(waiting, principal.role.value), decision)
 
 
