@@ -2,6 +2,7 @@
 "use strict";
 
 const KEY_FIELD = "Idempotency-Key";
+const VERSION_FIELDS = ["If-Match", "If-None-Match"];
 const MANY_OPERATIONS = 100;
 const KEY_HINT = "Left empty, this page sends a new one with each request.";
 
@@ -9,6 +10,8 @@ function letPageFillKeys(description) {
   for (const item of Object.values(description.paths)) {
     for (const operation of Object.values(item)) {
       for (const parameter of operation.parameters ?? []) {
+        // Nobody's version is the example's: filled in, it would have every act refused.
+        if (VERSION_FIELDS.includes(parameter.name)) delete parameter.example;
         if (parameter.name !== KEY_FIELD) continue;
         const need = parameter.required ? "Required. " : "";
         parameter.description = `${need}${KEY_HINT} ${parameter.description}`;
