@@ -84,6 +84,7 @@ class Reader:
 
     async def follow(self, part: str) -> None:
         """Follows the first link whose address has this part."""
+        await self.tab.send("Page.bringToFront")  # a window that nobody sees does not look again by itself
         selector = json.dumps(f"a[href*='{part}']")
         await self.tab.until(f"!!document.querySelector({selector})", PATIENCE)
         await self.tab.run(f"document.querySelector({selector}).click()")
