@@ -1323,6 +1323,7 @@ export interface CaseResultView {
   to_buyer: MoneyView | null;
   /** Net, as everywhere. */
   to_seller: MoneyView | null;
+  /** What the platform keeps of it; null where nothing is paid. */
   fee: MoneyView | null;
   /** Stages that it goes through, in order. */
   places: string[];
@@ -3090,6 +3091,7 @@ export interface SideView {
   to_buyers: MoneyView[];
   /** Net: `fees` are beside it. */
   to_sellers: MoneyView[];
+  /** What the platform keeps, by currency. */
   fees: MoneyView[];
 }
 

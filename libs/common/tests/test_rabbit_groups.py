@@ -10,6 +10,7 @@ import aio_pika
 import pytest
 
 from common.contracts.escrow import PlatformOpened
+from common.execution.commands import Context
 from common.jobs.supervision import keep_running
 from common.messaging import delivery_groups
 from common.messaging.bus import Message, MessageRefused, Subscription
@@ -18,7 +19,7 @@ from common.messaging.inbox import EventConsumer, consumes
 from common.messaging.rabbitmq import RabbitBus, exchange_name
 from deploy.proof.testing.broker import Broker
 
-from .conftest import Toy
+from .conftest import Toy, ToyCommand, ToyTx
 from .test_outbox import a_fact
 from .test_rabbit import until_bound
 
@@ -113,7 +114,15 @@ async def test_what_waits_is_handed_over_in_groups_and_acknowledged_to_the_last(
 async def test_a_reader_that_dies_between_commit_and_acknowledgement_gets_all_of_it_again(
     rabbit: Broker, publisher: RabbitBus, toy: Toy
 ) -> None:
-    consumer = EventConsumer("disputes", toy.executor, [consumes(PlatformOpened, lambda fact: None)])
+    effects = 0
+
+    async def count_effect(tx: ToyTx, context: Context) -> None:
+        nonlocal effects
+        effects += 1
+
+    consumer = EventConsumer(
+        "disputes", toy.executor, [consumes(PlatformOpened, lambda fact: ToyCommand(count_effect))]
+    )
     committed = asyncio.Event()
 
     async def commit_and_hang(group: Sequence[Delivery]) -> None:
@@ -130,7 +139,7 @@ async def test_a_reader_that_dies_between_commit_and_acknowledgement_gets_all_of
         await until(7, toy, "done")
         await asyncio.sleep(0.5)
     assert await count_left(rabbit) == 0
-    assert await toy.scalar("SELECT count(*) FROM escrow.log_entries") == 7
+    assert effects == await toy.scalar("SELECT count(*) FROM escrow.log_entries") == 7
 
 
 async def test_a_lost_connection_brings_back_what_was_under_way_and_the_reader_goes_on(

@@ -36,6 +36,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "escrow.get_platform": frozenset({ADMIN, PLATFORM}),
     "escrow.get_allowed_origins": frozenset({ADMIN, PLATFORM}),
     "escrow.allow_origins": frozenset({ADMIN, PLATFORM}),
+    "escrow.choose_branding": frozenset({PLATFORM}),
     "escrow.suspend_platform": frozenset({ADMIN}),
     "escrow.reinstate_platform": frozenset({ADMIN}),
     "escrow.add_secret": frozenset({ADMIN, PLATFORM}),

@@ -1999,6 +1999,9 @@ class SideView(TypedDict):
     Net: `fees` are beside it.
     """
     fees: list[MoneyView]
+    """
+    What the platform keeps, by currency.
+    """
 
 
 Sort: TypeAlias = Literal["newest", "due"]
@@ -4702,6 +4705,9 @@ class CaseResultView(TypedDict):
     Net, as everywhere.
     """
     fee: MoneyView | None
+    """
+    What the platform keeps of it; null where nothing is paid.
+    """
     places: list[str]
     """
     Stages that it goes through, in order.

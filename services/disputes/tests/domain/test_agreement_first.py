@@ -138,7 +138,7 @@ def test_d9_a_ruling_is_executed_at_once() -> None:
 
     after, facts = actions.decide_dispute(case, ruling, engine_context())
 
-    assert [type(fact) for fact in facts] == [events.Decided, events.SettlementOrdered]
+    assert [type(fact) for fact in facts] == [events.Decided, events.Assigned, events.SettlementOrdered]
     assert (after.outcome, after.order.option.split.to_seller) == (Outcome.DECISION, eur(8000))
 
 

@@ -306,8 +306,8 @@ async def test_a_replay_of_more_than_a_thousand_is_refused(client, platform, hoo
         await connection.execute(
             text(
                 "INSERT INTO notifications.events (id, tenant_id, position, type, subject, sequence, occurred_at,"
-                " stored_at, body) SELECT gen_random_uuid(), :tenant, n, 'dispute.opened', 'dsp_1', n,"
-                " '2098-01-01Z', now(), '{}' FROM generate_series(1, 1001) n"
+                " stored_at, audience, body) SELECT gen_random_uuid(), :tenant, n, 'dispute.opened', 'dsp_1', n,"
+                " '2098-01-01Z', now(), 'staff', '{}' FROM generate_series(1, 1001) n"
             ),
             {"tenant": tenant},
         )
