@@ -18,6 +18,8 @@ from .ports import HOST
 GRACEFUL_SECONDS: Final = 20
 # Longer than the gateway keeps idle connections, so that it is never the service which closes one just taken.
 KEEP_ALIVE_SECONDS: Final = 75
+LOOPBACK: Final = "127.0.0.0/8"
+"""Where webhooks may go in a sandbox, beside what is public."""
 # What is meant for this tool, not for the services.
 _LAUNCHER_VARIABLES: Final = ("DATABASE_URL", "RABBITMQ_URL")
 
@@ -52,7 +54,7 @@ def build_services_environment(state: Path, to: Addresses, credentials: Credenti
         "EVIDENCE_STORAGE": (state / "evidence").as_uri(),
         "EVIDENCE_PEERS": json.dumps(dict(to.services)),
         "NOTIFICATIONS_ENCRYPTION_KEY": credentials.encryption,
-        "NOTIFICATIONS_LOCAL_RECEIVERS": "127.0.0.0/8",
+        "NOTIFICATIONS_LOCAL_RECEIVERS": LOOPBACK,
         "PYTHONUNBUFFERED": "1",
         "TZ": "UTC",
     }

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from deploy.local import place
+from deploy.local.environment import LOOPBACK
 from deploy.local.place import CannotRun
 
 from . import files, heads, subscriptions
@@ -22,7 +23,6 @@ from .invariants import Verdict, check_invariants
 from .overviews import Context
 
 STACK: Final = "stack.json"
-LOOPBACK: Final = "127.0.0.0/8"
 ANSWER_SECONDS: Final = 5.0
 
 
