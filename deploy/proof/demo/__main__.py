@@ -9,8 +9,9 @@ from typing import Annotated, Final
 import httpx
 import typer
 
+from deploy.local.environment import LOOPBACK
 from deploy.local.place import REPO, CannotRun
-from deploy.verify.__main__ import LOOPBACK, build_verification_context
+from deploy.verify.__main__ import build_verification_context
 from deploy.verify.invariants import check_invariants
 
 from . import books, examples, show
