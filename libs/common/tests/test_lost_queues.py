@@ -53,9 +53,9 @@ class Reader:
             yield bus
         finally:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-            await bus.close()
+            await asyncio.wait({task}, timeout=10)  # a broker that comes or goes may keep it longer
+            with suppress(TimeoutError):
+                await asyncio.wait_for(bus.close(), 10)
 
     async def until_filled(self, times: int) -> None:
         async with asyncio.timeout(20):

@@ -244,6 +244,7 @@ class _GroupReader:
                 crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
             else:
                 await self._probe.look()
+                _end_if_cancelled()
 
     async def _acknowledge(self, group: Sequence[_Tag], *, carried: bool) -> None:
         for unacknowledged in {id(tag.unacknowledged): tag.unacknowledged for tag in group}.values():
@@ -255,6 +256,12 @@ class _GroupReader:
         if id(channel) not in self._channels:
             self._channels = {id(channel): _Unacknowledged(channel)}
         return self._channels[id(channel)]
+
+
+def _end_if_cancelled() -> None:
+    """A channel that is being closed may keep a cancellation to itself."""
+    if (task := asyncio.current_task()) is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 async def _deliver_patiently(subscription: Subscription, group: Sequence[Delivery]) -> bool:
