@@ -122,8 +122,8 @@ class Reader:
         await self.tab.until(f"!!document.querySelector({selector})", PATIENCE)
         await self.tab.run(f"document.querySelector({selector}).click()")
 
-    async def write(self, label: str, text: str) -> None:
-        """Writes into the field with this label."""
+    async def write(self, label: str, text: str, event: str = "input") -> None:
+        """Writes into the field with this label. In one run: meanwhile a page that stands behind may move the focus."""
         field = (
             "((label) => document.getElementById(label.htmlFor))([...document.querySelectorAll('label')].find("
             f"(each) => each.innerText.trim() === {json.dumps(label)}))"
@@ -131,7 +131,7 @@ class Reader:
         await self.tab.until(f"!!{field}", PATIENCE)
         await self.tab.run(
             f"((field) => {{ field.focus(); field.value = {json.dumps(text)}; "
-            f"field.dispatchEvent(new Event('input', {{bubbles: true}})); }})({field})"
+            f"field.dispatchEvent(new Event('{event}', {{bubbles: true}})); }})({field})"
         )
 
     async def write_below(self, selector: str, place: int, text: str) -> None:
@@ -153,8 +153,7 @@ class Reader:
 
     async def select(self, label: str, value: str) -> None:
         """Chooses from the list with this label."""
-        await self.write(label, value)
-        await self.tab.run("document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))")
+        await self.write(label, value, "change")
 
     async def pick_file(self, file: Path) -> None:
         await self.tab.until("!!document.querySelector('input[type=file]')", PATIENCE)

@@ -7628,13 +7628,13 @@ export class EvidenceOperations {
   }
 
   /**
-   * Send the file as it is as the body: JPEG (210 megapixels), GIF (65), HEIC (52), PNG (50), AVIF (25), WEBP
-   * (15),
-   * PDF that runs nothing, plain text, film or sound. What it is, its content says. Send `Content-Digest:
-   * sha-256=:…:`
-   * to be sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for it,
-   * it
-   * is late (D12).
+   * Send the file as it is as the body: JPEG (210 megapixels), GIF (65), HEIC (66; 50 with more than eight bits),
+   * PNG
+   * (66), AVIF (25), WEBP (15), PDF that runs nothing, plain text, film or sound. What it is, its content says.
+   * Send
+   * `Content-Digest: sha-256=:…:` to be sure that it arrives unharmed. It is received when its last byte is: at
+   * the
+   * cut-off of a request for it, it is late (D12).
    */
   async uploadEvidence(content: Content, options: { dispute: string; kind: string; filename?: string; request?: string; covers?: string[]; on_behalf_of?: "buyer" | "seller"; idempotencyKey?: string }): Promise<ItemView> {
     return (await this.#caller.call("POST", `/v1/evidence/uploads`, { query: { "dispute": options.dispute, "kind": options.kind, "filename": options.filename, "request": options.request, "covers": options.covers, "on_behalf_of": options.on_behalf_of }, content, contentType: "application/octet-stream", key: options.idempotencyKey, takesKey: true })) as ItemView;

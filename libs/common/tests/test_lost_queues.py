@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, nullcontext, suppress
+from contextlib import asynccontextmanager, nullcontext
 from datetime import timedelta
 
 import aio_pika
@@ -53,9 +53,9 @@ class Reader:
             yield bus
         finally:
             task.cancel()
-            await asyncio.wait({task}, timeout=10)  # a broker that comes or goes may keep it longer
-            with suppress(TimeoutError):
-                await asyncio.wait_for(bus.close(), 10)
+            ended, _ = await asyncio.wait({task}, timeout=20)
+            await asyncio.wait_for(bus.close(), 20)
+            assert ended, "a reader that is cancelled ends"
 
     async def until_filled(self, times: int) -> None:
         async with asyncio.timeout(20):

@@ -25,10 +25,10 @@ class EvidenceOperations(Group):
         on_behalf_of: Literal["buyer", "seller"] | None = None,
         idempotency_key: str | None = None,
     ) -> models.ItemView:
-        """Send the file as it is as the body: JPEG (210 megapixels), GIF (65), HEIC (52), PNG (50), AVIF (25),
-        WEBP (15), PDF that runs nothing, plain text, film or sound. What it is, its content says. Send
-        `Content-Digest: sha-256=:…:` to be sure that it arrives unharmed. It is received when its last byte is:
-        at the cut-off of a request for it, it is late (D12).
+        """Send the file as it is as the body: JPEG (210 megapixels), GIF (65), HEIC (66; 50 with more than eight
+        bits), PNG (66), AVIF (25), WEBP (15), PDF that runs nothing, plain text, film or sound. What it is, its
+        content says. Send `Content-Digest: sha-256=:…:` to be sure that it arrives unharmed. It is received
+        when its last byte is: at the cut-off of a request for it, it is late (D12).
 
         dispute: Id of the dispute.
         kind: What it shows: photo, document, screenshot, receipt … as the request for it says.

@@ -26,6 +26,13 @@ def restart_seconds(failures: int) -> float:
     return min(FIRST_RESTART_SECONDS * float(2 ** (failures - 1)), LONGEST_RESTART_SECONDS)
 
 
+def is_being_cancelled() -> bool:
+    """Tell whether this task is to end, even where somebody on the way has kept the cancellation to himself: a channel
+    that is being closed at that moment answers with its own exception instead."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
 async def keep_running(name: str, worker: Worker, failing: set[str], *, sleep: Sleep = seams.sleep) -> None:
     """Run a worker until cancelled. A task that dies quietly is an outage nobody sees: `failing` names it meanwhile."""
     failures = 0
@@ -35,7 +42,7 @@ async def keep_running(name: str, worker: Worker, failing: set[str], *, sleep: S
             await worker()
         except (Exception, asyncio.CancelledError) as failure:
             # A broken AMQP connection raises CancelledError too; only obey it if it is meant for us.
-            if (task := asyncio.current_task()) and task.cancelling():
+            if is_being_cancelled():
                 raise
             failures = 1 if seams.monotonic() - started_at >= STEADY_SECONDS else failures + 1
             failing.add(name)

@@ -119,6 +119,8 @@ class QueueProbe:
         log.critical("%s brings nothing: it is deleted, declared anew, and filled from the outboxes", self._queue)
         with suppress(AMQPError, ConnectionError, TimeoutError):
             async with asyncio.timeout(STUCK_SECONDS), self._connection.channel(publisher_confirms=False) as channel:
+                # The sign first: the connection may be quick to declare the queue anew, which then is to be filled.
+                await channel.exchange_delete(_filled_exchange(self._reader))
                 await channel.queue_delete(self._queue)
 
 

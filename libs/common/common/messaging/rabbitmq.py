@@ -15,6 +15,7 @@ from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, DeliveryErr
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
+from common.jobs.supervision import is_being_cancelled
 from common.kernel import crash_points, seams
 
 from .bus import Message, MessageRefused, Subscription
@@ -27,6 +28,8 @@ PUBLISH_SECONDS: Final = 5.0
 PREFETCH_COUNT: Final = 4 * GROUP_SIZE
 """The next group is here while one is carried out, and every platform has a place in it."""
 REDELIVERY_SECONDS: Final = 1.0
+CLOSE_SECONDS: Final = 5.0
+"""A reader that ends waits no longer for its broker: what was not acknowledged comes again anyway."""
 HEARTBEAT_SECONDS: Final = 10
 DELIVERY_RETRY_SECONDS: Final = 1200.0
 """The broker takes the channel of who keeps a message for half an hour."""
@@ -123,8 +126,10 @@ class RabbitBus:
         finally:
             if filling is not None:
                 filling.cancel()
+                await asyncio.wait({filling}, timeout=CLOSE_SECONDS)
             with suppress(Exception):
-                await channel.close()
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await channel.close()
 
     async def close(self) -> None:
         if self._connection is not None:
@@ -202,7 +207,7 @@ class _Unacknowledged:
         try:
             await answer
         except (ChannelInvalidStateError, AMQPError, ConnectionError, asyncio.CancelledError) as error:
-            if (task := asyncio.current_task()) and task.cancelling():
+            if is_being_cancelled():
                 raise
             log.info("an acknowledgement is lost with its channel: %r", error)
 
@@ -237,6 +242,8 @@ class _GroupReader:
     async def carry_groups(self) -> None:
         """Run until cancelled."""
         while True:
+            if is_being_cancelled():
+                raise asyncio.CancelledError
             self._subscription.heartbeat.record_beat()
             if group := await self._waiting.take_group():
                 carried = await _deliver_patiently(self._subscription, [delivery for delivery, _ in group])
@@ -244,7 +251,6 @@ class _GroupReader:
                 crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
             else:
                 await self._probe.look()
-                _end_if_cancelled()
 
     async def _acknowledge(self, group: Sequence[_Tag], *, carried: bool) -> None:
         for unacknowledged in {id(tag.unacknowledged): tag.unacknowledged for tag in group}.values():
@@ -258,12 +264,6 @@ class _GroupReader:
         return self._channels[id(channel)]
 
 
-def _end_if_cancelled() -> None:
-    """A channel that is being closed may keep a cancellation to itself."""
-    if (task := asyncio.current_task()) is not None and task.cancelling():
-        raise asyncio.CancelledError
-
-
 async def _deliver_patiently(subscription: Subscription, group: Sequence[Delivery]) -> bool:
     """Deliver a group, for minutes if need be. The inbox stores what fails, so only its database can be the trouble.
 
@@ -274,6 +274,8 @@ async def _deliver_patiently(subscription: Subscription, group: Sequence[Deliver
         try:
             await subscription.handler(group)
         except Exception:
+            if is_being_cancelled():
+                raise
             log.exception("%s could not take %d messages", subscription.reader, len(group))
             await seams.sleep(REDELIVERY_SECONDS)
         else:

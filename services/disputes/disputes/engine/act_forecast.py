@@ -80,13 +80,15 @@ def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple
     return tuple(
         _describe(dispute, change, context, {"option": index})
         for index, change in enumerate(changes)
-        if not lacks_approval(dispute, change.dispute, _is_worded_for_its_author(dispute, negotiation))
+        if not lacks_approval(dispute, change.dispute, _is_worded_for_its_author(dispute, negotiation, policy))
     )
 
 
-def _is_worded_for_its_author(dispute: Dispute, turn: NegotiationSnapshot) -> bool:
-    """Tell whether an operator has worded what stands. With what a case was opened for a party the other may agree."""
-    is_opening = dispute.opened_by_operator and (turn.number, turn.proposal_version) <= (1, 1)
+def _is_worded_for_its_author(dispute: Dispute, turn: NegotiationSnapshot, policy: Policy) -> bool:
+    """Tell whether an operator has worded what stands. With what a case was opened for a party the other may agree; a
+    guided one is opened with no proposal."""
+    is_guided = policy.negotiation is not None and policy.negotiation.guide is not None
+    is_opening = not is_guided and dispute.opened_by_operator and (turn.number, turn.proposal_version) <= (1, 1)
     return turn.by_operators and not is_opening
 
 

@@ -36,7 +36,7 @@ from .dispute import Change, Dispute, State
 from .events import DomainEvent
 from .four_eyes import is_above_limit
 from .reopening import ABANDONED, measure_time_left
-from .stage_entry import enter_stage, find_review_stage
+from .stage_entry import enter_stage
 from .values import EvidenceRequest, Promise, Reduction, SettlementOrder, Silence, Timeout
 
 
@@ -171,7 +171,7 @@ def _execute_last_proposal(dispute: Dispute, party: Role, context: EffectContext
     """Carry out a party's last proposal (D6). What an operator alone has worded goes to where operators decide."""
     option, is_by_operators = _last_proposal_of(dispute, party)
     executed = _carry_out(dispute, Solution(option, context.outcome), context)
-    stage = find_review_stage(context.engine.policy)
+    stage = context.engine.policy.review_stage
     if stage is None or not lacks_approval(dispute, executed.dispute, is_by_operators):
         return executed
     return dispute.evolve(*context.preceding) if dispute.stage == stage else _enter(dispute, stage, context)

@@ -10,7 +10,7 @@ from uuid import UUID
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import EvidenceRequestTerms, GracePeriod, Policy, Stage, StageDeadline
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, ClockStart, GraceStart, Phase
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, ClockStart, GraceStart, Phase
 
 from . import events
 from .context import EngineContext
@@ -72,17 +72,6 @@ def enter_stage(
         negotiation=after.negotiation,
         assignee=after.assignee,
     )
-
-
-def find_review_stage(policy: Policy) -> str | None:
-    """Find the stage in which operators first decide on an escalated case, where there is one."""
-    ruled = (
-        name
-        for name, stage in policy.stages.items()
-        if stage.phase is Phase.ESCALATED
-        and any(permission.act is Act.DECIDE for permission in stage.permissions.get(CaseRole.OPERATOR, ()))
-    )
-    return next(ruled, None)
 
 
 def _end_negotiation(negotiation: NegotiationSnapshot | None) -> NegotiationSnapshot | None:

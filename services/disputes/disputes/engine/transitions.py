@@ -27,7 +27,6 @@ from disputes.policy.model import (
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, CaseRole, Outcome, RulingExecution, RulingKind, Trigger
 
 from .dispute import State
-from .stage_entry import find_review_stage
 
 Transition = tuple[str, str, str]
 NO_PLACE = "none"
@@ -72,7 +71,7 @@ def target_places(policy: Policy, effect: Effect) -> frozenset[str]:
             inconclusive = {State.CLOSED.value} if RulingKind.INCONCLUSIVE in policy.rulings.allowed else set()
             is_contestable = inconclusive and is_contested_after_payment(policy)
             contest = {policy.appeal.stage} if policy.appeal and is_contestable else set()
-            looked_at = find_review_stage(policy) if isinstance(effect, ExecuteLastProposal) else None
+            looked_at = policy.review_stage if isinstance(effect, ExecuteLastProposal) else None
             review = {looked_at} if looked_at is not None else set()
             return frozenset({*paid, *inconclusive, *contest, *review, *policy.obligation_stages.values()})
         case PayAll() | PayPromised():

@@ -85,6 +85,10 @@ def _check_hard_cap(policy: Policy) -> None:
         raise ValueError(f"{policy.edition}: 'hard_cap' hands the case on; say how it ends")
     if isinstance(cap.effect, ExecuteRuling):
         raise ValueError(f"{policy.edition}: 'hard_cap' executes a ruling, but nobody need have ruled anything")
+    if isinstance(cap.effect, ExecuteLastProposal) and policy.review_stage is not None:
+        raise ValueError(
+            f"{policy.edition}: 'hard_cap' executes what an operator may have worded, which may end nothing"
+        )
     _check_clock(f"{policy.edition}: 'hard_cap'", cap, "term")
 
 

@@ -183,6 +183,7 @@ BROKEN = [
     ("agreement_first", 'withdrawn = { close = "withdrawn" }', 'withdrawn = { close = "void" }', "withdrawn is not"),
     ("agreement_first", 'confirmed = { pay_all = "seller" }', 'confirmed = "pay_promised"', "replacement moves no mon"),
     ("agreement_first", '{ close = "inconclusive" }', '{ enter = "review" }', "'hard_cap' hands the case on"),
+    ("agreement_first", '{ close = "inconclusive" }', '{ execute_standing = "buyer" }', "operator may have worded"),
     ("agreement_first", 'remind = ["5 days"]', 'remind = ["61 days"]', "'hard_cap' term reminds before"),
     ("agreement_first", 'term = "3 days", remind', 'term = "3 hours", remind', "'shipment_proof' asks reminds before"),
     ("agreement_first", 'term = "120 days"', 'term = "2 days"\nearliest = "3 days"', "'filing' ends before it begins"),

@@ -14,7 +14,7 @@ from common.contracts.evidence import RequestLapsed
 from common.kernel.money import Split
 from disputes.policy.vocabulary import Act
 from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, TENANT, eur, failed
-from services.disputes.tests.http.test_offers import tell_turn
+from services.disputes.tests.http.test_offers import ANSWERS, HALF, tell_turn
 from services.disputes.tests.http.test_on_behalf import (
     ADDRESS,
     AGREEMENT,
@@ -274,6 +274,21 @@ async def test_prm_9_accepting_what_would_be_refused_is_not_offered(start, api, 
     )
     assert ("on_behalf_of" in by_phone["constraints"]) == (limit_of == 8_000)
     assert "reject" in worded
+
+
+@pytest.mark.parametrize("limit_of", [7_999, 8_000])
+async def test_prm_9_a_guided_case_is_opened_with_no_proposal_so_the_first_is_an_operators_wording(
+    start, api, limit_of
+) -> None:
+    await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    case = await start("guided_solutions-2026-12", OPERATOR, on_behalf_of="buyer")
+    first = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 1, "options": [HALF]}
+    may = {"seller": ANSWERS, "buyer": ()}
+
+    await tell_turn(case, uuid4(), 2, by_operators=True, standing=first, awaiting="seller", may=may)
+
+    offers = {action["rel"] for action in (await case.see(SELLER))["allowed_actions"]}
+    assert ("accept" in offers, "reject" in offers) == (limit_of == 8_000, True)
 
 
 @pytest.mark.parametrize(("limit_of", "how"), [(8_000, None), (7_999, "approve"), (7_999, "reject-approval")])

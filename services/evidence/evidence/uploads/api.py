@@ -43,10 +43,10 @@ router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
     openapi_extra=WHOLE_FILE_REQUEST,
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
-    """Send the file as it is as the body: JPEG (210 megapixels), GIF (65), HEIC (52), PNG (50), AVIF (25), WEBP (15),
-    PDF that runs nothing, plain text, film or sound. What it is, its content says. Send `Content-Digest: sha-256=:…:`
-    to be sure that it arrives unharmed. It is received when its last byte is: at the cut-off of a request for it, it
-    is late (D12)."""
+    """Send the file as it is as the body: JPEG (210 megapixels), GIF (65), HEIC (66; 50 with more than eight bits), PNG
+    (66), AVIF (25), WEBP (15), PDF that runs nothing, plain text, film or sound. What it is, its content says. Send
+    `Content-Digest: sha-256=:…:` to be sure that it arrives unharmed. It is received when its last byte is: at the
+    cut-off of a request for it, it is late (D12)."""
     return await _hang_up_on_refusal(request, _receive_upload(query, request, call))
 
 

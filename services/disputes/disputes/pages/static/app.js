@@ -1,21 +1,21 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
 import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
-import { Button, Heading, Icon, Notice, ROOT, Waiting, go, html, placeNow, problemText, useCallback, useEffect, usePlace, usePolling, useState } from "./parts.js";
+import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, loadModule, placeNow, problemText, useCallback, useEffect, useLoad, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
 import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
 const SCREENS = {
-  deals: () => import("./deals.js").then((m) => m.Deals),
-  report: () => import("./report.js").then((m) => m.Report),
-  case: () => import("./case.js").then((m) => m.Case),
-  desk: () => import("./desk.js").then((m) => m.Desk),
-  review: () => import("./review.js").then((m) => m.Review),
-  ledger: () => import("./ledger.js").then((m) => m.Ledger),
-  analytics: () => import("./desk/analytics.js").then((m) => m.Analytics),
-  policies: () => import("./desk/policies.js").then((m) => m.Policies),
-  webhooks: () => import("./desk/webhooks.js").then((m) => m.Webhooks),
-  standing: () => import("./desk/standing.js").then((m) => m.ParticipantStanding),
+  deals: [() => import("./deals.js"), "Deals"],
+  report: [() => import("./report.js"), "Report"],
+  case: [() => import("./case.js"), "Case"],
+  desk: [() => import("./desk.js"), "Desk"],
+  review: [() => import("./review.js"), "Review"],
+  ledger: [() => import("./ledger.js"), "Ledger"],
+  analytics: [() => import("./desk/analytics.js"), "Analytics"],
+  policies: [() => import("./desk/policies.js"), "Policies"],
+  webhooks: [() => import("./desk/webhooks.js"), "Webhooks"],
+  standing: [() => import("./desk/standing.js"), "ParticipantStanding"],
 };
 const KEPT_LANGUAGE = "parley.language";
 
@@ -60,16 +60,11 @@ function chosenLanguage() {
 
 function Screen({ place }) {
   const [name, ...rest] = place.split("/");
-  const [shown, setShown] = useState({});
-  useEffect(() => {
-    const load = SCREENS[name];
-    if (!load) return go(home(session.who));
-    let current = true;
-    load().then((screen) => { if (current) setShown({ name, Part: screen }); });
-    return () => { current = false; };
-  }, [name]);
+  const known = SCREENS[name];
+  const { data: shown, error, reload } = useLoad(async () => known && { name, ...await loadModule(...known) }, [name]);
+  useEffect(() => { if (!known) go(home(session.who)); }, [name]);
   useEffect(() => { scrollTo(0, 0); }, [place]);
-  return shown.name === name ? html`<${shown.Part} key=${place} id=${rest[0]} sub=${rest[1]} />` : html`<main id="main"><${Waiting} /></main>`;
+  return shown?.name === name ? html`<${shown.Part} key=${place} id=${rest[0]} sub=${rest[1]} />` : html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
 }
 
 function Frame() {

@@ -25,7 +25,8 @@ export function DeskAct(props) {
 
 // What has happened since the form was opened, until the operator says that it was read. An act is sent against the
 // version that somebody has read, not against whatever came meanwhile: what is new is shown, what was written stays.
-export function useDeskSending({ case: found, words, reload }) {
+// `onNews` once what came meanwhile was read: what was foretold before it holds no more.
+export function useDeskSending({ case: found, words, reload }, onNews = () => {}) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const [read, setRead] = useState({ version: found.version, lines: linesOf(found) });
@@ -44,7 +45,7 @@ export function useDeskSending({ case: found, words, reload }) {
       setState({ busy: false, error });
     }
   };
-  const accept = () => { setRead({ version: found.version, lines: linesOf(found) }); setState({ busy: false, error: null }); };
+  const accept = () => { setRead({ version: found.version, lines: linesOf(found) }); setState({ busy: false, error: null }); onNews(); };
   return { ...state, send, news: state.busy ? null : news, accept, words };
 }
 

@@ -29,6 +29,7 @@ function Upload({ way, request, done }) {
   const [covers, setCovers] = useState([]);
   const [state, setState] = useState({ busy: false, error: null, part: 0, n: 0 });
   const send = async () => {
+    if (state.busy) return;
     setState({ busy: true, error: null, part: 0, n: 1 });
     try {
       for (const [n, file] of files.entries()) {

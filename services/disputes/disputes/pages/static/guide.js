@@ -9,10 +9,13 @@ import { get, keyAfter, newKey, post } from "./session.js";
 export function Answer(props) {
   const { talks, action, case: found, reload, words } = props;
   const [earlier, goBack] = useState(null);
+  const [lost, setLost] = useState(null);
   const trace = (talks?.walk?.trace ?? []).filter((each) => !each.withdrawn);
   const question = earlier ?? talks?.walk?.question;
   const back = async (code) => {
-    const { tree } = await get(`/v1/trees/${talks.walk.tree.edition}?language=${language}`);
+    setLost(null);
+    const { tree } = await get(`/v1/trees/${talks.walk.tree.edition}?language=${language}`).catch((error) => { setLost({ error, code }); return {}; });
+    if (!tree) return;
     const asked = tree.questions[code];
     const choices = Object.entries(asked.choices ?? {}).map(([choice, text]) => ({ code: choice, text }));
     goBack({ ...asked, code, choices, currency: found.funds.currency });
@@ -28,6 +31,7 @@ export function Answer(props) {
   };
   return html`${trace.length > 0 && html`<dl class="facts summary">${trace.filter((each) => each.question !== earlier?.code).map((each) => html`<div key=${each.question}>
       <dt>${each.text}</dt><dd>${each.says}</dd><dd><button type="button" class="link" onClick=${() => back(each.question)}>${t("change")}<span class="unseen"> ${each.text}</span></button></dd></div>`)}</dl>`}
+    <${Trouble} error=${lost?.error} retry=${() => back(lost.code)} />
     <${Question} key=${question.code} ...${{ question, action, talks, found, reload, answered, words }} />`;
 }
 

@@ -148,13 +148,17 @@ export function ShowAll({ label, load, onLoaded }) {
 
 // A part whose module is loaded when it is first shown.
 export function Later({ load, part, ...props }) {
-  const [loaded, setLoaded] = useState(null);
-  useEffect(() => {
-    let current = true;
-    load().then((module) => { if (current) setLoaded({ Part: module[part] }); });
-    return () => { current = false; };
-  }, [load, part]);
-  return loaded ? html`<${loaded.Part} ...${props} />` : html`<${Waiting} />`;
+  const { data, error, reload } = useLoad(() => loadModule(load, part), [load, part]);
+  return data ? html`<${data.Part} ...${props} />` : html`<${Unready} error=${error} retry=${reload} />`;
+}
+
+// A module that does not come over a poor line is a page that cannot be reached.
+export async function loadModule(load, part) {
+  try {
+    return { Part: (await load())[part] };
+  } catch {
+    throw new Unreachable();
+  }
 }
 
 export const Chip = ({ kind = "calm", children }) => html`<span class=${`chip ${kind}`}>${children}</span>`;
@@ -169,8 +173,8 @@ export function Until({ at }) {
   return html`<time datetime=${at} title=${at}>${dateTime(at)}</time> <span class="soft nowrap">(${relative(at)})</span>`;
 }
 
-export function Button({ kind = "plain", busy = false, children, ...more }) {
-  return html`<button type="button" class=${`button ${kind}`} disabled=${busy || more.disabled} aria-busy=${busy ? "true" : null} ...${more}>
+export function Button({ kind = "plain", busy = false, disabled = false, children, ...more }) {
+  return html`<button type="button" class=${`button ${kind}`} ...${more} disabled=${busy || disabled} aria-busy=${busy ? "true" : null}>
     ${busy && html`<span class="spinner" aria-hidden="true"></span>`}${children}</button>`;
 }
 

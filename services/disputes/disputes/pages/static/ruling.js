@@ -14,7 +14,7 @@ export function Ruling(props) {
   const { currency, max_amount: most } = limits;
   const [draft, setDraft] = useState({ ...START, typed: plainAmount(Math.round(most / 2), currency), rule: found.policy.edition });
   const [preview, setPreview] = useState({ busy: false, error: null, data: null });
-  const sending = useDeskSending(props);
+  const sending = useDeskSending(props, () => setPreview({ busy: false, error: null, data: null }));
   const change = (part) => { setDraft((before) => ({ ...before, ...part })); setPreview({ busy: false, error: null, data: null }); };
   const body = bodyOf(draft, currency);
   const ready = isReady(draft, limits, most, currency);

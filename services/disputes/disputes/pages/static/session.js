@@ -71,8 +71,8 @@ export async function openSession() {
   if (hasLink()) {
     const secret = decodeURIComponent(location.hash.slice(1));
     if (isHandedOver()) {
-      const [place, handed] = secret.split("~");
-      const who = await exchange("/v1/page-sessions/renew", { session: handed ?? place });
+      const [place, handed] = secret.includes("~") ? secret.split("~") : ["", secret];
+      const who = await exchange("/v1/page-sessions/renew", { session: handed });
       history.replaceState(null, "", location.pathname.replace(HANDED_OVER, `/${place}`));
       return who;
     }

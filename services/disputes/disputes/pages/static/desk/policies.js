@@ -1,7 +1,7 @@
 // Programmes: every edition, drawn and in words, what differs between two, and what one would have made of past cases.
 import { dateTime, money, moneyOf, t } from "../language.js";
 import { Button, Chip, Field, Heading, Icon, Link, Trouble, Unready, go, html, useLoad, useState } from "../parts.js";
-import { get, post } from "../session.js";
+import { Problem, Unreachable, get, post } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
 import { Diagram } from "./diagram.js";
 import { number, span } from "./format.js";
@@ -37,7 +37,9 @@ function Named({ editions }) {
 async function loadEdition(edition) {
   const { data } = await get("/v1/policies");
   const found = data.find((each) => each.edition === edition);
-  const [detail, programme] = await Promise.all([get(`/v1/policies/${edition}`), found ? loadProgramme(found) : null]);
+  if (!found) throw new Problem(404, { code: "not_found" });
+  const [detail, programme] = await Promise.all([get(`/v1/policies/${edition}`), loadProgramme(found)]);
+  if (!programme) throw new Unreachable();
   return { editions: data.reverse(), detail, programme };
 }
 
