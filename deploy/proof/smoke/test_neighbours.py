@@ -54,6 +54,7 @@ async def test_prm_2_an_edition_just_published_can_be_pinned_and_chosen(market: 
     for name in ("house_one", "house_two", "house_three")[: len(rounds)]:
         edition = f"{name}-2026-12"
         await market.platform.perform_act("/v1/policies", own_edition(name, edition))
+        await market.platform.perform_act(f"/v1/policies/{edition}/make-current", {})
         deal = await market.fund_deal(policy=edition)
         by_name = await market.fund_deal(policy=name)
         chosen = await market.platform.put(f"/v1/platforms/{market.id}/policies", {"default_policy": name})

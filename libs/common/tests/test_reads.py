@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
 from sqlalchemy import func, insert, select, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.persistence.database import Database
+from common.persistence.database import Database, is_unavailable
+from common.persistence.read_connections import ReadConnections
 from common.persistence.row_reads import RowRead
 from common.persistence.transaction import Transactions
 
@@ -183,3 +185,72 @@ async def test_a_dead_connection_is_found_by_the_statement_that_fails(toy: Toy, 
     )
 
     await asyncio.gather(*(read() for _ in range(4)))
+
+
+ENDING: Final = b"SFATAL\0VFATAL\0C57P02\0Mterminating connection because of crash of another server process\0\0"
+
+
+class DyingServer:
+    """Way to the database on which a server that ends says so to its idle connections, as after a crash."""
+
+    def __init__(self, url: str) -> None:
+        self._url, self._clients = make_url(url), list[asyncio.StreamWriter]()
+        self._tasks, self.is_ending = set[asyncio.Task[None]](), False
+
+    async def start(self) -> str:
+        self._server = await asyncio.start_server(self._relay, "127.0.0.1")
+        port = self._server.sockets[0].getsockname()[1]
+        return self._url.set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
+
+    async def end_idle_connections(self) -> None:
+        living, self._clients = [client for client in self._clients if not client.is_closing()], []
+        for client in living:
+            client.write(b"E" + (len(ENDING) + 4).to_bytes(4) + ENDING)
+        await asyncio.sleep(0.05)
+
+    async def stop(self) -> None:
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _relay(self, reader: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
+        from_server, server = await asyncio.open_connection(self._url.host, self._url.port)
+        self._clients.append(client)
+        for source, target in ((reader, server), (from_server, client)):
+            task = asyncio.create_task(_copy(source, target))
+            self._tasks.add(task)
+
+
+async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    while data := await source.read(65_536):
+        target.write(data)
+        await target.drain()
+    target.close()
+
+
+async def test_a_server_that_says_it_ends_is_no_fault_of_the_read(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = DyingServer(toy.url)
+    connections = ReadConnections(await server.start(), size=2, name="parley-dying", wait_seconds=1.0)
+    connect = connections._connect
+
+    async def asked_again() -> asyncpg.Connection[Any]:
+        """Connect to a server that ends before it is asked."""
+        connection = await connect()
+        await server.end_idle_connections()
+        return connection
+
+    try:
+        assert await connections.fetch("SELECT 1 AS one")
+        await server.end_idle_connections()
+
+        assert (await connections.fetch("SELECT 1 AS one"))[0].one == 1
+
+        monkeypatch.setattr(connections, "_connect", asked_again)
+        await server.end_idle_connections()
+        with pytest.raises(asyncpg.InternalClientError) as failed:
+            await connections.fetch("SELECT 1 AS one")
+        assert is_unavailable(failed.value)
+    finally:
+        await connections.close()
+        await server.stop()

@@ -37,7 +37,7 @@ from sqlalchemy.pool import QueuePool
 from common.kernel import seams
 from common.kernel.origin import REQUEST
 
-from .read_connections import ReadConnections, ReadSession, create_look_engine, create_read_engine
+from .read_connections import CONNECTION_FAILURES, ReadConnections, ReadSession, create_look_engine, create_read_engine
 from .row_reads import RowReader
 from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
@@ -69,7 +69,7 @@ def is_unavailable(error: BaseException) -> bool:
         return error.connection_invalidated or state in UNAVAILABLE_STATES or state.startswith("08") or not state
     if isinstance(error, asyncpg.PostgresError):
         return error.sqlstate in UNAVAILABLE_STATES or str(error.sqlstate).startswith("08")
-    return isinstance(error, exc.TimeoutError | TimeoutError | OSError | asyncpg.InterfaceError)
+    return isinstance(error, (exc.TimeoutError, TimeoutError, *CONNECTION_FAILURES))
 
 
 def schema_metadata(name: str) -> MetaData:

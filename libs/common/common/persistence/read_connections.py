@@ -27,6 +27,8 @@ from .tenant_connection import TenantConnection, spell_tenants
 READ_SETTINGS: Final = {**SESSION_SETTINGS, "default_transaction_read_only": "on"}
 LOOK_SETTINGS: Final = {**READ_SETTINGS, "app.worker": "on"}
 TENANTS_OPTION: Final = "named_tenants"
+CONNECTION_FAILURES: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
+"""What a statement fails with on a connection that ends; the driver's own state when it is told so between two."""
 JSONB_HEAD: Final = 1
 """Bytes of the version in front of JSONB on the wire."""
 NAMED_TENANTS: Final = (
@@ -90,7 +92,7 @@ class ReadConnections:
         connection = self._idle.pop() if self._idle else await self._connect()
         try:
             return await self._fetch_with(connection, statement, arguments)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        except CONNECTION_FAILURES:
             if not connection.is_closed():
                 raise
         self._drop_idle()  # what ended one has most likely ended all of them
