@@ -82,7 +82,16 @@ async def test_dor_w11_parleys_own_is_made_current_again_and_nobody_elses_is_tou
     elsewhere = (await api.get(PLATFORM, root="/v1/policies", tenant=uuid4())).json()["data"]
     assert [one["edition"] for one in elsewhere if one["name"] == "agreement_first" and one["current"]] == usual
     assert (await make_current(api, "nothing-2027-01")).status_code == 404
-    assert (await make_current(api, "agreement_first-2026-12", OPERATOR)).status_code == 403
+
+
+async def test_pag_28_of_operators_a_lead_puts_an_edition_into_force(api) -> None:
+    older = "agreement_first-2026-11"
+    for scope in ("read", "decide"):
+        refused = await make_current(api, older, OPERATOR, scope=scope)
+        assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
+    assert (await make_current(api, older, BUYER, scope="lead")).status_code == 403
+    made = await make_current(api, older, OPERATOR, scope="decide lead")
+    assert (made.status_code, await read_current(api, "agreement_first")) == (200, [older])
 
 
 async def test_a_platforms_own_edition_runs_a_case_of_its_own(api, toml, cases, told, database) -> None:
