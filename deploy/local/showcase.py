@@ -51,9 +51,7 @@ def ensure_links(url: str, platform: sandbox.Platform, state: Path) -> Links | N
         case = _known_case(state, platform) or _open_case(url, token, platform, state)
         return Links(
             buyer=_make_link(url, token, role="buyer", participant=BUYER, scopes=[CLOCK]),
-            seller=_make_link(
-                url, token, role="seller", participant=SELLER, scopes=[CLOCK], dispute=case.dispute
-            ),
+            seller=_make_link(url, token, role="seller", participant=SELLER, scopes=[CLOCK], dispute=case.dispute),
             desk=_make_link(url, token, role="operator", participant=OPERATOR, scopes=[*DESK, CLOCK]),
         )
     except (OSError, urllib.error.URLError, KeyError):

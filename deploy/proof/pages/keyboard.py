@@ -7,7 +7,16 @@ from typing import Final
 
 from .reader import Reader
 
-CODES: Final = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "PageUp": 33, "Home": 36, "ArrowRight": 39, "ArrowDown": 40}
+CODES: Final = {
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    " ": 32,
+    "PageUp": 33,
+    "Home": 36,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+}
 TEXTS: Final = {"Enter": "\r", " ": " "}
 SHIFT: Final = 8
 MOST_STOPS: Final = 90
@@ -27,7 +36,8 @@ HIDDEN_FOCUS: Final = """(() => {
   const { left, top, width, height } = at.getBoundingClientRect();
   const inside = top + height > 0 && top < innerHeight && left + width > 0 && left < innerWidth;
   if (!inside || !width) return `not on the screen: ${at.outerHTML.slice(0, 160)}`;
-  const over = document.elementFromPoint(left + width / 2, Math.min(innerHeight - 1, Math.max(0, top + Math.min(height, 40) / 2)));
+  const y = Math.min(innerHeight - 1, Math.max(0, top + Math.min(height, 40) / 2));
+  const over = document.elementFromPoint(left + width / 2, y);
   const own = over && (at.contains(over) || over.contains(at) || at.closest('label')?.contains(over));
   return own ? null : `behind ${over?.outerHTML.slice(0, 80)}: ${at.outerHTML.slice(0, 160)}`;
 })()"""

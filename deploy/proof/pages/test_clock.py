@@ -17,7 +17,8 @@ SLIDER = "document.querySelector('.clock input[type=range]')"
 
 async def slide(reader: Reader, hours: int) -> None:
     await reader.tab.run(
-        f"((range) => {{ range.value = {hours}; range.dispatchEvent(new Event('input', {{bubbles: true}})); }})({SLIDER})"
+        f"((range) => {{ range.value = {hours}; "
+        f"range.dispatchEvent(new Event('input', {{bubbles: true}})); }})({SLIDER})"
     )
 
 
@@ -56,8 +57,7 @@ async def test_pag_27_the_clock_of_a_sandbox_moves_by_the_slider_and_to_what_is_
 async def press_due(reader: Reader, text: str) -> None:
     """Press the button of what is due next that begins so; the instant behind it is for readers of the screen."""
     button = (
-        "[...document.querySelectorAll('.due button:enabled')].find((each) => each.innerText.startsWith("
-        f"'{text}'))"
+        f"[...document.querySelectorAll('.due button:enabled')].find((each) => each.innerText.startsWith('{text}'))"
     )
     await reader.tab.until(f"!!{button}")
     await reader.tab.run(f"{button}.click()")

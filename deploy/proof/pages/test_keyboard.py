@@ -1,4 +1,4 @@
-"""A whole case with the keyboard alone, from the report to the money, and what is said of what goes wrong on the way."""
+"""A whole case with the keyboard alone, from the report to the money, and what is said of what goes wrong."""
 
 from __future__ import annotations
 

@@ -44,8 +44,8 @@ class ParticipantTokenBody(Body):
     role: Literal["buyer", "seller", "representative", "operator"]
     participant: ParticipantId
     scopes: list[Literal["read", "decide", "lead", "clock"]] = Field([], max_length=4)
-    """`read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test clock of
-    a sandbox: for tests and demonstrations."""
+    """`read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test clock
+    of a sandbox: for tests and demonstrations."""
     escrow: EscrowId | None = None
     dispute: DisputeId | None = None
     ttl: Annotated[int, Field(ge=1, le=MAX_TOKEN_SECONDS, strict=True)] = MAX_TOKEN_SECONDS

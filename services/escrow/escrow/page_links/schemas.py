@@ -32,8 +32,8 @@ class NewPageLinkBody(Body):
     participant: ParticipantId
     """Your own id of the person."""
     scopes: list[Literal["read", "decide", "lead", "clock"]] = Field([], max_length=4)
-    """`read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test clock of
-    a sandbox: for tests and demonstrations."""
+    """`read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test clock
+    of a sandbox: for tests and demonstrations."""
     escrow: EscrowId | None = None
     """The one deal that the link is for."""
     dispute: DisputeId | None = None

@@ -1,8 +1,7 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
 import { bytes, dateTime, money, moneyOf, t } from "./language.js";
-import { Chip, Heading, Icon, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
+import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { SandboxClock, loadCase, nextStep } from "./case.js";
-import { DeskAct } from "./deskacts.js";
 import { Preview } from "./files.js";
 import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
@@ -20,13 +19,15 @@ async function load(id) {
   return { ...loaded, items };
 }
 
+const loadActs = () => import("./deskacts.js");
+
 export function Review({ id, sub }) {
   const { data, error, reload } = useLoad(() => load(id), [id]);
   usePolling(reload, data?.case.pending ? 2_000 : 15_000);
   useLive(id, reload, Boolean(data) && data.case.status !== "closed");
   if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
   const open = data.case.status !== "closed";
-  if (sub) return html`<main id="main" class="narrow">${open && html`<${Presence} dispute=${id} doing="deciding" />`}<${DeskAct} rel=${sub} ...${data} reload=${reload} /></main>`;
+  if (sub) return html`<main id="main" class="narrow">${open && html`<${Presence} dispute=${id} doing="deciding" />`}<${Later} load=${loadActs} part="DeskAct" rel=${sub} ...${data} reload=${reload} /></main>`;
   return html`<main id="main">${open && html`<${Presence} dispute=${id} doing="reading" />`}<${Trouble} error=${error} retry=${reload} /><${SandboxClock} ...${data} reload=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
 }
 
