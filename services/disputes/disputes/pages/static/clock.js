@@ -49,7 +49,7 @@ export function Clock({ case: found, words, reload }) {
   };
   const moveTo = (to) => act("advance", { to, hold });
   const due = dueIn(found, words);
-  return html`<details class="card clock no-print"><summary><${Icon} name="clock" /><strong>${t("clock.title")}</strong>
+  return html`<details class="card clock no-print"><summary><${Icon} name="next" /><strong>${t("clock.title")}</strong>
       <span class="small">${dateTime(clock.now)}</span><${Chip} kind="warn">${t(clock.held ? "clock.held" : "clock.runs")}<//></summary>
     <p class="small soft">${t("clock.lead")}</p>
     <${Slider} now=${clock.now} due=${due} busy=${state.busy} moveTo=${moveTo} />
