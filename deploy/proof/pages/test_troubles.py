@@ -250,7 +250,7 @@ async def test_pag_21_at_the_desk_nothing_is_lost_when_the_token_or_the_network_
         await write_ruling(olga, amount="50", words="As the evidence shows.")
         site.refuse("POST /v1/disputes/[^/]+/rulings/preview", 401, "token_expired")
         await olga.press(EN["ruling.look"])
-        await olga.wait_for("€68.25")
+        await olga.wait_for("€70.00")
         await olga.tab.offline(True)
         await olga.wait_for(EN["connection.offline"])
         await olga.press(EN["ruling.give"])
