@@ -159,6 +159,7 @@ async def test_pag_14_what_came_meanwhile_is_read_before_an_act_is_sent(
         await olga.require_sound()
         assert (await case.read_case())["ruling"] is None
         await olga.press(EN["act.seen"])
+        await olga.press(EN["ruling.look"])  # what was foretold before it was read holds no more
         await olga.press(EN["ruling.give"])
         await olga.wait_for("Decided")
     assert (await case.read_case())["ruling"]["explanation"] == "As the evidence shows."
