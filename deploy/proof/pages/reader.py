@@ -174,6 +174,7 @@ class Reader:
     async def require_sound(self, *, anew: bool = False) -> None:
         """Nothing that hinders anybody, nothing wider than the screen, no text without words."""
         await self.tab.send("Page.bringToFront")
+        await self.tab.until(DRAWN, PATIENCE)
         screen = re.sub(r"(dsp|esc)_\w+", "", await self.tab.run("location.pathname + ' ' + innerWidth"))
         await self.take_picture(screen)
         if EVERY_STATE or anew or screen not in _examined:

@@ -82,7 +82,8 @@ class Frame(Tab):
 async def open_shop(site: Site, reader: Reader, link: str) -> AsyncIterator[Reader]:
     """A marketplace's own page with a case in it; what the person does there goes into the frame."""
     shop = HTMLResponse(
-        f'<!doctype html><title>Shop</title><script type="module" src="{site.address}/pages/embed.js"></script>'
+        '<!doctype html><meta name="viewport" content="width=device-width"><title>Shop</title>'
+        f'<script type="module" src="{site.address}/pages/embed.js"></script>'
         f'<h1>My orders</h1><parley-case link="{link}"></parley-case>'
     )
     async with serve(shop) as address:
