@@ -141,13 +141,10 @@ def on_video_verified(event: VideoVerified) -> ApplyVideoVerified:
     return ApplyVideoVerified(event.dispute, event.item, finding)
 
 
-def on_item_received(event: ItemReceived) -> ApplyItemReceived | None:
-    """Count only what a party has given."""
-    if event.party is None:
-        return None
-    return ApplyItemReceived(
-        event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers, kind=event.kind)
-    )
+def on_item_received(event: ItemReceived) -> ApplyItemReceived:
+    """Remember it, with whose it is: what operators have added counts for no party."""
+    party = None if event.party is None else Role(event.party)
+    return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, party, event.covers, kind=event.kind))
 
 
 def tell_only(event: Event) -> None:

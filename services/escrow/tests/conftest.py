@@ -168,9 +168,11 @@ class Market:
             received_at=received_at,
         )
 
-    async def settle(self, escrow: dict[str, Any], dispute: UUID, buyer: int, seller: int) -> SettlementOrdered:
+    async def settle(
+        self, escrow: dict[str, Any], dispute: UUID, buyer: int, seller: int, **differently: Any
+    ) -> SettlementOrdered:
         fact = SettlementOrdered(
-            **self._about(dispute, escrow),
+            **self._about(dispute, escrow) | differently,
             instruction=new_id(),
             to_buyer=MoneyRef(amount=buyer, currency="EUR"),
             to_seller=MoneyRef(amount=seller, currency="EUR"),

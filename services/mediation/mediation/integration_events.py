@@ -43,6 +43,8 @@ class EventContext(NamedTuple):
     actor: Actor
     cause: str
     occurred_at: datetime
+    recorded_at: datetime | None = None
+    """Of what happens by itself: when it was carried out."""
     behalf: Behalf | None = None
     """For whom an operator acted."""
 
@@ -58,6 +60,7 @@ def integration_events(change: Change, context: EventContext) -> Iterator[Event]
             sequence=sequence,
             version=mediation.version,
             occurred_at=context.occurred_at,
+            recorded_at=context.recorded_at,
             actor=ActorRef(role=context.actor.role.value, id=context.actor.id),
             cause=context.cause,
             on_behalf_of=behalf_ref(context.behalf),

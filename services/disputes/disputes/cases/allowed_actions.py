@@ -23,7 +23,6 @@ from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.evidence import EVIDENCE_KINDS
 from disputes.engine.forecast import counting_ids
 from disputes.engine.four_eyes import PendingApproval, is_above_limit
 from disputes.engine.hard_cap import latest_asking, latest_extension
@@ -39,7 +38,7 @@ from disputes.engine.values import (
 )
 from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Act
+from disputes.policy.vocabulary import EVIDENCE_KINDS, Act
 
 from .access import may_act_for_parties, operator_from_principal
 
@@ -140,7 +139,7 @@ def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy)
     if rel in JUDGING and dispute.approval is not None and not _is_independent(principal.id, dispute.approval, dispute):
         return False
     try:
-        if rel in (TAKE_OVER, Act.DECIDE, *JUDGING):
+        if rel in (TAKE_OVER, Act.ASSIGN, Act.DECIDE, *JUDGING):
             dispute.require_impartial(principal.id, policy)
         if rel in (Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION, Act.ASSIGN, "propose"):
             dispute.require_assigned(operator_from_principal(principal))

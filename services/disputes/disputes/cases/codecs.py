@@ -179,7 +179,7 @@ ITEM: Final = record_codec(
     EvidenceItem,
     later_keys={"kind", "video"},
     id=IDENTIFIER,
-    party=ROLE,
+    party=optional_codec(ROLE),
     covers=COVERS,
     valid=FLAG,
     kind=optional_codec(TEXT),

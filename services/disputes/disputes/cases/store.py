@@ -158,6 +158,7 @@ class DisputeStore:
             "actor_id": transition.actor.id,
             "received_at": transition.received_at,
             "at": transition.at,
+            "recorded_at": transition.recorded_at,
             "timer": transition.timer,
             "behalf": BEHALF.encode(transition.behalf),
         }

@@ -27,8 +27,8 @@ class CompletenessScore:
 
 
 def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
-    """Tell whether a request that keeps such evidence sealed is still open (T8)."""
-    return any(
+    """Tell whether a request that keeps such evidence sealed is still open (T8). What operators add never is."""
+    return item.party is not None and any(
         request.state is RequestState.OPEN and item.kind in request.kinds and request.is_sealed(policy)
         for request in dispute.requests
     )

@@ -16,13 +16,6 @@ EVIDENCE_ACTS: Final = ("provide_evidence",)
 """The act that somebody owes of whom evidence was requested."""
 
 
-EVIDENCE_KINDS: Final = (
-    "photo", "video", "live_video", "external_video", "document", "screenshot", "audio", "agreement", "receipt",
-    "shipment_record", "statement",
-)  # fmt: skip
-"""Kinds of evidence that an operator can ask for."""
-
-
 class RequestState(StrEnum):
     OPEN = "open"
     SATISFIED = "satisfied"
@@ -128,7 +121,8 @@ class EvidenceItem:
     """Evidence the case has heard of; one that was found invalid counts as none (D12)."""
 
     id: UUID
-    party: Role
+    party: Role | None
+    """None: an operator, or the platform, has added it. It speaks for nobody and can be attached to messages."""
     covers: tuple[str, ...]
     valid: bool = True
     kind: str | None = None

@@ -177,7 +177,7 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
 
 def _pending_graces(dispute: Dispute) -> Iterator[NextDeadline]:
     """List the graces that can still be granted: of groups of which nobody has given anything."""
-    if any(item.valid for item in dispute.items):
+    if any(item.valid and item.party is not None for item in dispute.items):
         return
     answered = {r.group for r in dispute.requests if r.state is RequestState.SATISFIED}
     for request in dispute.requests:

@@ -282,6 +282,7 @@ def _create_transitions() -> None:
         sa.Column("actor_id", sa.Text(), nullable=False),
         sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("timer", sa.Uuid(), nullable=True),
         sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         _one_of("transitions", "actor_role", "buyer seller representative operator platform system admin"),

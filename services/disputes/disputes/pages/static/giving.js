@@ -3,6 +3,7 @@ import { language, t } from "./language.js";
 import { pointText } from "./evidence.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { Button, Choices, Field, Icon, Later, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { postWritten } from "./sending.js";
 import { keyAfter, newKey, post } from "./session.js";
 
 const loadPhone = () => import("./phone.js");
@@ -59,7 +60,7 @@ export function GivingText({ fields, body, way, done, label }) {
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await post(way.action.href, body(values), { key: key.current });
+      await postWritten(way.action.href, body(values), { key: key.current });
       await done();
     } catch (error) {
       key.current = keyAfter(error, key.current);
@@ -81,7 +82,7 @@ const Statement = (props) => html`<${GivingText} ...${props} label=${t("files.se
 
 const ShipmentRecord = (props) => html`<${GivingText} ...${props} label=${t("files.send")}
   fields=${[{ name: "carrier", title: t("parcel.carrier"), needed: true }, { name: "tracking", title: t("parcel.tracking"), needed: true }]}
-  body=${({ carrier, tracking }) => ({ ...about(props.way.action, "shipment_record"), shipment_record: { carrier: carrier.trim(), tracking_number: tracking.trim() } })} />`;
+  body=${({ carrier, tracking }) => ({ ...about(props.way.action, "shipment_record"), carrier: carrier.trim(), tracking_number: tracking.trim() })} />`;
 
 const ElsewhereVideo = () => html`<${Notice} kind="info"><p>${t("evidence.call_help")}</p><//>`;
 

@@ -4,6 +4,18 @@ import { Button, Field, Link, Notice, Trouble, go, html, useRef, useState } from
 import { Shares } from "./money.js";
 import { keyAfter, newKey, post } from "./session.js";
 
+// Sends what was written. A carrier that is not known is named as another, as it was typed.
+export async function postWritten(href, body, options) {
+  try {
+    return await post(href, body, options);
+  } catch (error) {
+    if (error.code !== "carrier_unknown") throw error;
+    return post(href, body.parcel ? { ...body, parcel: asOther(body.parcel) } : asOther(body), { ...options, key: newKey() });
+  }
+}
+
+const asOther = (parcel) => ({ ...parcel, carrier: "other", carrier_name: parcel.carrier });
+
 // Sends an act under a key made when its form opened, against the version that was read; then back to the case. What
 // changes under a form, such as the proposal that somebody is about to accept, is read before anything is sent.
 export function useSending({ case: found, talks, action, reload }) {
@@ -16,7 +28,7 @@ export function useSending({ case: found, talks, action, reload }) {
     if (state.busy) return;
     setState({ busy: true, error: null });
     try {
-      await post(href, body, { key: key.current, timeout: 60_000, version: read });
+      await postWritten(href, body, { key: key.current, timeout: 60_000, version: read });
       await reload();
       go(`case/${found.id}`);
     } catch (error) {
