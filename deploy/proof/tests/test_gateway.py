@@ -285,6 +285,7 @@ def test_dor_w1_a_page_reads_what_the_gateway_itself_says(gateway: str, method: 
     assert answer.status_code == status
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "Retry-After" in answer.headers["access-control-expose-headers"]
+    assert answer.headers["vary"] == "Origin"
 
 
 @pytest.mark.parametrize("path", ["/v1/escrows", "/v1/events", "/v2/nothing", "/v1/evidence/uploads?a=%2F"])
@@ -340,4 +341,5 @@ def test_dor_w1_a_page_may_ask_while_escrow_is_away() -> None:
         answer = httpx.options(url + "/v1/escrows", headers=ASK, trust_env=False)
         refused = httpx.post(url + "/v1/escrows", headers=ASK, trust_env=False)
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (204, "*")
+    assert "Origin" in answer.headers["vary"]
     assert (refused.status_code, refused.json()["code"]) == (502, "dependency_unavailable")
