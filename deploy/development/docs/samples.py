@@ -1,7 +1,7 @@
 """`python -m deploy.development.docs.samples`: record a sample of each public event from what a running suite has told.
 
-Play something first (`make demo`): whatever stands in the feeds is there to choose from. What is rare is played here. Of
-each type the fullest event is kept; one that nothing has told of now keeps the sample it has. No sample is made up.
+Play something first (`make demo`): whatever stands in the feeds is there to choose from. What is rare is played here.
+Of each type the fullest event is kept; one that nothing has told of now keeps the sample it has. No sample is made up.
 """
 
 from __future__ import annotations

@@ -17,12 +17,11 @@ from uuid import uuid4
 import httpx
 
 from deploy.local.ports import HOST
-from deploy.proof.demo import photos
 from deploy.proof.testing.market import PRICE, Case, Market, euro_amount, wait_until
 
 from .book import Book
 from .scenes.endings import open_report
-from .stage import Stage, open_stage
+from .stage import POINTS, REPORT, Stage, open_stage
 
 MOST_RACES: Final = 40
 
@@ -69,15 +68,16 @@ async def agree_on_goods_and_money(stage: Stage) -> None:
     await market.buyer.perform_act(f"{proposal}/accept", {"version": version, "option": 0})
 
 
-async def give_before_it_is_asked_for(stage: Stage) -> None:
+async def show_more_by_what_is_there(stage: Stage) -> None:
+    """What shows one point of a check list shows the others too."""
     market = stage.market
-    _, case = await stage.open_case()
-    given = await market.buyer.perform_act(
-        f"/v1/evidence/uploads?dispute={case.id}&kind=photo", photos.draw_damage(4), content_type="image/jpeg"
-    )
-    await stage.escalate_case(case)
+    deal = await market.deliver_deal(8_000, policy="report_review", windows={"inspection": "30 days"})
+    case = await deal.open_dispute(reason="conduct", claimed=euro_amount(8_000), explanation=REPORT)
     [request, *_] = await await_requests(market, case)
-    await market.buyer.perform_act(f"/v1/evidence/requests/{request['id']}/attach", {"item": given["id"]})
+    shown = {"kind": "statement", "dispute": case.id, "covers": POINTS[:1], "text": "Here is what was said."}
+    given = await market.buyer.perform_act("/v1/evidence/items", shown)
+    all_of_it = {"item": given["id"], "covers": POINTS}
+    await market.buyer.perform_act(f"/v1/evidence/requests/{request['id']}/items", all_of_it)
 
 
 async def show_nothing(stage: Stage) -> None:
@@ -152,7 +152,7 @@ PLAYED: Final[dict[str, Callable[[Stage], Awaitable[None]]]] = {
     "funds.parked": pay_twice,
     "escrow.freeze_refused": open_as_it_is_released,
     "dispute.reduction_ordered": agree_on_goods_and_money,
-    "evidence.attached": give_before_it_is_asked_for,
+    "evidence.attached": show_more_by_what_is_there,
     "evidence.request_lapsed": show_nothing,
     "evidence.request_reopened": show_what_is_found_invalid,
     "sla.breached": leave_it_at_the_desk,

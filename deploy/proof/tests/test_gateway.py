@@ -285,7 +285,19 @@ def test_dor_w1_a_page_reads_what_the_gateway_itself_says(gateway: str, method: 
     assert answer.status_code == status
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "Retry-After" in answer.headers["access-control-expose-headers"]
-    assert answer.headers["vary"] == "Origin"
+
+
+def test_dor_w1_a_page_reads_that_its_address_is_too_long(gateway: str) -> None:
+    """Before its origin is."""
+    status, headers, _ = raw(
+        gateway, b"GET /v1/escrows?" + b"a" * 20_000 + b" HTTP/1.1\r\nOrigin: x\r\n" + HOST + b"\r\n"
+    )
+    assert (status, headers["access-control-allow-origin"]) == (414, "*")
+
+
+def test_dor_w7_the_documents_are_found_with_a_slash_as_well(gateway: str) -> None:
+    answer = httpx.get(f"{gateway}/docs/", trust_env=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/docs")
 
 
 @pytest.mark.parametrize("path", ["/v1/escrows", "/v1/events", "/v2/nothing", "/v1/evidence/uploads?a=%2F"])

@@ -46,6 +46,10 @@ def parse_strict_json(body: bytes) -> Any:
 def _describe_failure(body: bytes, error: orjson.JSONDecodeError) -> str:
     if body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "it begins with a byte order mark"
+    try:
+        body.decode()
+    except UnicodeDecodeError as broken:
+        return f"its byte {broken.start + 1} is not UTF-8"
     return f"it cannot be read any further at line {error.lineno}, column {error.colno}"
 
 

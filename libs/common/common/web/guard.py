@@ -233,7 +233,7 @@ class RequestGuard:
     async def _receive_body(self, scope: Scope, headers: RequestHeaders, receive: Receive) -> Receive:
         if scope["method"] in READING_METHODS and not headers.announce_body:
             return receive
-        if b"content-encoding" in headers:
+        if headers.get(b"content-encoding") not in (None, "identity"):
             detail = "Send the body as it is, without Content-Encoding."
             raise RequestRefused(415, "unsupported_media_type", detail, Accept_Encoding="identity")
         length = headers.get(b"content-length")
