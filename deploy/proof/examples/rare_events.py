@@ -73,11 +73,11 @@ async def show_more_by_what_is_there(stage: Stage) -> None:
     market = stage.market
     deal = await market.deliver_deal(8_000, policy="report_review", windows={"inspection": "30 days"})
     case = await deal.open_dispute(reason="conduct", claimed=euro_amount(8_000), explanation=REPORT)
-    [request, *_] = await await_requests(market, case)
+    own = next(request for request in await await_requests(market, case) if request["party"] == "buyer")
     shown = {"kind": "statement", "dispute": case.id, "covers": POINTS[:1], "text": "Here is what was said."}
     given = await market.buyer.perform_act("/v1/evidence/items", shown)
     all_of_it = {"item": given["id"], "covers": POINTS}
-    await market.buyer.perform_act(f"/v1/evidence/requests/{request['id']}/items", all_of_it)
+    await market.buyer.perform_act(f"/v1/evidence/requests/{own['id']}/items", all_of_it)
 
 
 async def show_nothing(stage: Stage) -> None:
@@ -115,7 +115,7 @@ async def consent_to_a_mediator(stage: Stage) -> None:
 
 async def take_down_an_endpoint(stage: Stage) -> None:
     platform = stage.market.platform
-    with serve_gone() as url:
+    with serve_missing_receiver() as url:
         made = await platform.perform_act("/v1/webhook-endpoints", {"url": url, "event_types": ["*"]})
         await platform.perform_act(f"/v1/webhook-endpoints/{made['id']}/test", {})
         await wait_until("it is disabled", lambda: list_events(stage.market, "webhook_endpoint.disabled"), bool)
@@ -127,10 +127,10 @@ async def await_requests(market: Market, case: Case) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def serve_gone() -> Iterator[str]:
+def serve_missing_receiver() -> Iterator[str]:
     """Serve an address where there is nothing any more."""
 
-    class Gone(BaseHTTPRequestHandler):
+    class MissingReceiver(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             self.send_response(410)
@@ -139,7 +139,7 @@ def serve_gone() -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer((HOST, 0), Gone)
+    server = ThreadingHTTPServer((HOST, 0), MissingReceiver)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://{HOST}:{server.server_port}/webhooks"

@@ -325,18 +325,18 @@ def test_dor_w21_voices_as_phones_record_them_are_taken(kept) -> None:
     assert examine_file(kept(b"#!AMR\n" + silence * 50)) == "audio/amr"
 
 
-PRIMARIES_OF_P3 = {
+WIDE_PRIMARIES = {
     b"rXYZ": (0.51512, 0.24120, -0.00105), b"gXYZ": (0.29198, 0.69225, 0.04189), b"bXYZ": (0.15710, 0.06657, 0.78407),
 }  # fmt: skip
 
 
 def a_wide_profile() -> bytes:
-    """Display P3, as phones write it: sRGB with other primaries."""
+    """As phones write it: sRGB with other primaries."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     for entry in range(132, 132 + 12 * int.from_bytes(profile[128:132], "big"), 12):
         name, place = bytes(profile[entry : entry + 4]), int.from_bytes(profile[entry + 4 : entry + 8], "big")
-        if name in PRIMARIES_OF_P3:
-            numbers = (round(part * 65_536).to_bytes(4, "big", signed=True) for part in PRIMARIES_OF_P3[name])
+        if name in WIDE_PRIMARIES:
+            numbers = (round(part * 65_536).to_bytes(4, "big", signed=True) for part in WIDE_PRIMARIES[name])
             profile[place + 8 : place + 20] = b"".join(numbers)
     return bytes(profile)
 

@@ -12,7 +12,7 @@ MAX_PROFILE_BYTES: Final = 4_000_000
 
 
 def show_in_srgb(image: Image.Image) -> Image.Image:
-    """Convert to sRGB by its colour profile: phones write Display P3, printers CMYK. One that is broken is ignored."""
+    """Convert to sRGB by its colour profile: phones write more, printers CMYK. One that is broken is ignored."""
     profile = image.info.get("icc_profile")
     if not profile or len(profile) > MAX_PROFILE_BYTES:
         return image.convert("RGB")
