@@ -56,6 +56,7 @@ export type * from "./webhook_events/appeal_events.ts";
 export type * from "./webhook_events/dispute_events.ts";
 export type * from "./webhook_events/dispute_events_2.ts";
 export type * from "./webhook_events/dispute_events_3.ts";
+export type * from "./webhook_events/dispute_events_4.ts";
 export type * from "./webhook_events/escrow_events.ts";
 export type * from "./webhook_events/escrow_events_2.ts";
 export type * from "./webhook_events/escrow_events_3.ts";

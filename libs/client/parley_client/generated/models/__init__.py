@@ -59,6 +59,7 @@ from .webhook_events.choices_2 import *
 from .webhook_events.dispute_events import *
 from .webhook_events.dispute_events_2 import *
 from .webhook_events.dispute_events_3 import *
+from .webhook_events.dispute_events_4 import *
 from .webhook_events.escrow_events import *
 from .webhook_events.escrow_events_2 import *
 from .webhook_events.escrow_events_3 import *

@@ -12,6 +12,7 @@ export interface AppealFiledEventData {
   on_behalf_of: BehalfRef | null;
   /** Who did it. */
   by: AppealFiledEventDataBy;
+  /** Until when operators are to decide on it (UTC); null where the policy sets no time. */
   decide_by: string | null;
 }
 

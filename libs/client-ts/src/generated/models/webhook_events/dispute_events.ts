@@ -14,6 +14,7 @@ export interface DisputeApprovalRejectedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Id of the decision that waits for a second operator. */
   decision: string;
 }
 
@@ -48,7 +49,9 @@ export interface DisputeApprovalRequestedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Id of the decision that waits for a second operator. */
   decision: string;
+  /** Why it takes a second operator. */
   weighs: DisputeApprovalRequestedEventDataWeighs[];
 }
 
@@ -83,8 +86,11 @@ export interface DisputeDeadlineApproachingEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Who has to act before it does. */
   of: DisputeDeadlineApproachingEventDataOf;
+  /** Name of the clock, as in `deadlines` of the case. */
   deadline: string;
+  /** When it runs out (UTC). */
   due_at: string;
 }
 
@@ -119,8 +125,11 @@ export interface DisputeDeadlineExpiredEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Name of the clock, as in `deadlines` of the case. */
   deadline: string;
+  /** Who was waited for; `system` for the case itself, null for nobody. */
   owed_by: DisputeDeadlineExpiredEventDataOwedBy | null;
+  /** When it ran out (UTC). */
   due_at: string;
 }
 
@@ -159,6 +168,7 @@ export interface DisputeDeadlineExtendedEventData {
   deadline: string;
   /** Which request for evidence; None: all that are open. */
   request: string | null;
+  /** Until when it runs now, excluded (UTC). */
   due_at: string;
   /** Why, as one of the codes that the platform or the edition lists. */
   reason_code: string;
@@ -230,7 +240,9 @@ export interface DisputeResumedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Since when its clocks had stood still (UTC). */
   paused_at: string;
+  /** When they went on (UTC). */
   resumed_at: string;
 }
 
@@ -265,35 +277,10 @@ export interface DisputeReductionOrderedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Id of the order that moves the money: the same one moves it once. Null where none does. */
   instruction: string;
+  /** How much of the disputed money is set free. */
   amount: MoneyRef;
   /** What the case is about from now on. */
   left: MoneyRef;
-}
-
-/**
- * Part of the frozen amount goes back to the buyer at once, as agreed beside goods; the case goes on about the
- * rest. Escrow carries it out once per `instruction`.
- */
-export interface DisputeReductionOrderedEvent {
-  /** What has happened. */
-  type: "dispute.reduction_ordered";
-  /** When it took effect, by the platform's clock (UTC). */
-  timestamp: string;
-  /** Id of the event: the same in every delivery, and the `webhook-id`. */
-  id: string;
-  /** Number among all facts about its subject, internal ones included. */
-  sequence: number;
-  /** Version of its subject after it: what is older than what you know changes nothing. */
-  version: number;
-  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
-  number: number | null;
-  /** What brought it about: an act, a deadline, another event. */
-  cause: string;
-  /** Id of what it happened to. */
-  subject: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
-  data: DisputeReductionOrderedEventData;
 }

@@ -1,7 +1,6 @@
 // Dispute events of webhook events. Written by `make clients`: do not edit.
 
 import type {
-  DisputeActionRequiredEventDataOf,
   DisputeCreatedEventDataOpenedBy,
   DisputeOpenedEventDataClaimant,
   NegotiationTermsCounterSilence,
@@ -11,6 +10,7 @@ import type {
   NegotiationTermsReject,
   NegotiationTermsWithReduction,
 } from "../webhook_events/choices.ts";
+import type { DisputeReductionOrderedEventData } from "../webhook_events/dispute_events.ts";
 import type {
   ActorRef,
   AutomaticStepRef,
@@ -22,6 +22,33 @@ import type {
   TimeoutRef,
 } from "../webhook_events/parts.ts";
 
+/**
+ * Part of the frozen amount goes back to the buyer at once, as agreed beside goods; the case goes on about the
+ * rest. Escrow carries it out once per `instruction`.
+ */
+export interface DisputeReductionOrderedEvent {
+  /** What has happened. */
+  type: "dispute.reduction_ordered";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: DisputeReductionOrderedEventData;
+}
+
 export interface DisputeCreatedEventData {
   /** Id of the escrow whose money is disputed. */
   escrow: string;
@@ -29,9 +56,11 @@ export interface DisputeCreatedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** What is claimed. */
   amount: MoneyRef;
   /** Why, in words. */
   reason: string;
+  /** Who opened it: `buyer` or `seller`, or for whom somebody else did. */
   opened_by: DisputeCreatedEventDataOpenedBy;
   /** When the opening was received, which judges it against escrow's own deadlines; None: when it occurred. */
   received_at: string | null;
@@ -148,20 +177,27 @@ export interface DisputeOpenedEventData {
   buyer: string;
   /** The seller's user id on your platform. */
   seller: string;
+  /** Who opened it: `buyer` or `seller`. */
   claimant: DisputeOpenedEventDataClaimant;
+  /** What is disputed, and frozen. */
   amount: MoneyRef;
   /** Why, in words. */
   reason: string;
   /** Name of the edition, as in `agreement_first-2026-11`: it never changes once it is published. */
   edition: string;
+  /** Stage of the case's policy, by its name there. */
   stage: string;
+  /** Terms of the talks that begin; null where the policy has none. */
   negotiation: NegotiationTerms | null;
   /** The claimant's opening proposal, ranked, first = preferred. Empty where a guide leads to it. */
   options: OptionRef[];
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef | null;
   /** Money of the deal as escrow froze it: its fee, and what escrow does by itself if nothing is settled. */
   deal: DealMoneyRef | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
 }
 
@@ -196,9 +232,13 @@ export interface DisputeStageEnteredEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Stage of the case's policy, by its name there. */
   stage: string;
+  /** Which part of a case the stage belongs to. */
   phase: string;
+  /** Where the case is, in words that all policies share. */
   status: string;
+  /** Until when the stage lasts at most, excluded (UTC); null where it has no end of its own. */
   due_at: string | null;
   /** Whose silence has led here, where silence has. */
   timeout: TimeoutRef | null;
@@ -235,6 +275,7 @@ export interface DisputeEscalatedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Stage of the case's policy, by its name there. */
   stage: string;
 }
 
@@ -260,40 +301,4 @@ export interface DisputeEscalatedEvent {
   actor: ActorRef;
   /** What this type tells. Empty where the event would have 20,000 bytes or more. */
   data: DisputeEscalatedEventData;
-}
-
-export interface DisputeActionRequiredEventData {
-  /** Id of the escrow whose money is disputed. */
-  escrow: string;
-  /** How the case stands after it. */
-  snapshot: CaseSnapshotRef | null;
-  /** Where the actor is an operator who did what a party asked for. */
-  on_behalf_of: BehalfRef | null;
-  of: DisputeActionRequiredEventDataOf;
-  acts: string[];
-  due_at: string | null;
-}
-
-/** Somebody owes an act; silence has the consequence the forecast shows. */
-export interface DisputeActionRequiredEvent {
-  /** What has happened. */
-  type: "dispute.action_required";
-  /** When it took effect, by the platform's clock (UTC). */
-  timestamp: string;
-  /** Id of the event: the same in every delivery, and the `webhook-id`. */
-  id: string;
-  /** Number among all facts about its subject, internal ones included. */
-  sequence: number;
-  /** Version of its subject after it: what is older than what you know changes nothing. */
-  version: number;
-  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
-  number: number | null;
-  /** What brought it about: an act, a deadline, another event. */
-  cause: string;
-  /** Id of what it happened to. */
-  subject: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
-  data: DisputeActionRequiredEventData;
 }

@@ -1,8 +1,7 @@
 // Dispute events of webhook events. Written by `make clients`: do not edit.
 
 import type {
-  DisputeClosedEventDataBars,
-  DisputeClosedEventDataOutcome,
+  DisputeActionRequiredEventDataOf,
   DisputeDecidedEventDataResponsible,
   DisputeSettlementOrderedEventDataBasis,
   DisputeUpdatedEventDataChanged,
@@ -16,6 +15,45 @@ import type {
   TimeoutRef,
 } from "../webhook_events/parts.ts";
 
+export interface DisputeActionRequiredEventData {
+  /** Id of the escrow whose money is disputed. */
+  escrow: string;
+  /** How the case stands after it. */
+  snapshot: CaseSnapshotRef | null;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** Whose turn it is. */
+  of: DisputeActionRequiredEventDataOf;
+  /** What can be done now, by the names of `allowed_actions`. */
+  acts: string[];
+  /** Until when, excluded (UTC); null where nothing runs out. */
+  due_at: string | null;
+}
+
+/** Somebody owes an act; silence has the consequence the forecast shows. */
+export interface DisputeActionRequiredEvent {
+  /** What has happened. */
+  type: "dispute.action_required";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: DisputeActionRequiredEventData;
+}
+
 export interface DisputeMessagePostedEventData {
   /** Id of the escrow whose money is disputed. */
   escrow: string;
@@ -23,6 +61,7 @@ export interface DisputeMessagePostedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Id of the message; its text is read from the case. */
   message: string;
 }
 
@@ -57,6 +96,7 @@ export interface DisputeUpdatedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** What about the case has changed: read it again. */
   changed: DisputeUpdatedEventDataChanged[];
 }
 
@@ -94,6 +134,7 @@ export interface DisputeAssignedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Operator who has the case now; null: nobody. */
   operator: string | null;
   /** Who had the case until now, and is hereby told. */
   earlier: string | null;
@@ -132,18 +173,23 @@ export interface DisputeDecidedEventData {
   on_behalf_of: BehalfRef | null;
   /** 1 for the ruling, 2 for the appeal, and so on. */
   instance: number;
+  /** What was decided, as in `ruling` of the case. */
   ruling: string;
+  /** What the buyer gets, after fees. */
   to_buyer: MoneyRef | null;
   /** What the seller gets: the fee that the seller pays is taken off. */
   to_seller: MoneyRef | null;
   /** What the platform takes of the seller's share. */
   fee: MoneyRef | null;
+  /** Who is responsible for what happened. */
   responsible: DisputeDecidedEventDataResponsible;
   /** Why, as one of the codes that the platform or the edition lists. */
   reason_code: string;
+  /** Whether nobody can contest it any more. */
   final: boolean;
   /** Until when either party may contest it; None where nobody can. */
   contest_until: string | null;
+  /** Penalties that are imposed with it. */
   penalties: PenaltyRef[];
 }
 
@@ -178,9 +224,11 @@ export interface DisputeReversalOrderedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Id of the order that moves the money: the same one moves it once. Null where none does. */
   instruction: string;
   /** The instruction of the settlement that is undone. */
   reverses: string;
+  /** What the buyer gets, after fees. */
   to_buyer: MoneyRef;
   /** How the disputed amount is divided in the end, net: see `fee`. */
   to_seller: MoneyRef;
@@ -219,12 +267,15 @@ export interface DisputeSettlementOrderedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Id of the order that moves the money: the same one moves it once. Null where none does. */
   instruction: string;
+  /** What the buyer gets, after fees. */
   to_buyer: MoneyRef;
   /** What the seller will get: the fee that the seller pays is taken off. */
   to_seller: MoneyRef;
   /** What the platform will take of the seller's share: with it the parts are the disputed amount. */
   fee: MoneyRef | null;
+  /** On what it rests: a ruling, an agreement, a claim that was accepted, or silence. */
   basis: DisputeSettlementOrderedEventDataBasis;
   /** Whose silence it was, where that is the basis. */
   timeout: TimeoutRef | null;
@@ -254,54 +305,4 @@ export interface DisputeSettlementOrderedEvent {
   actor: ActorRef;
   /** What this type tells. Empty where the event would have 20,000 bytes or more. */
   data: DisputeSettlementOrderedEventData;
-}
-
-export interface DisputeClosedEventData {
-  /** Id of the escrow whose money is disputed. */
-  escrow: string;
-  /** How the case stands after it. */
-  snapshot: CaseSnapshotRef | null;
-  /** Where the actor is an operator who did what a party asked for. */
-  on_behalf_of: BehalfRef | null;
-  outcome: DisputeClosedEventDataOutcome;
-  instruction: string | null;
-  to_buyer: MoneyRef | null;
-  /** What the seller has got: the fee that the seller pays is taken off. */
-  to_seller: MoneyRef | null;
-  /** What the platform has taken of the seller's share: with it the parts are the disputed amount. */
-  fee: MoneyRef | null;
-  /** What had gone back to the buyer before, beside goods. */
-  reduced: MoneyRef | null;
-  /** A code for outcomes that need one, e.g. why a dispute is void. */
-  why: string | null;
-  /** Whose silence has ended it, where silence has. */
-  timeout: TimeoutRef | null;
-  /** Whether the escrow can be disputed once more, by anybody (a ruled or agreed dispute is the last). */
-  another_may_follow: boolean;
-  /** Who can open no other: a party that has withdrawn its own twice, or both after the last. */
-  bars: DisputeClosedEventDataBars[];
-}
-
-/** Over. With an `instruction` the money has moved as it says; without one the freeze is to be lifted. */
-export interface DisputeClosedEvent {
-  /** What has happened. */
-  type: "dispute.closed";
-  /** When it took effect, by the platform's clock (UTC). */
-  timestamp: string;
-  /** Id of the event: the same in every delivery, and the `webhook-id`. */
-  id: string;
-  /** Number among all facts about its subject, internal ones included. */
-  sequence: number;
-  /** Version of its subject after it: what is older than what you know changes nothing. */
-  version: number;
-  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
-  number: number | null;
-  /** What brought it about: an act, a deadline, another event. */
-  cause: string;
-  /** Id of what it happened to. */
-  subject: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
-  data: DisputeClosedEventData;
 }

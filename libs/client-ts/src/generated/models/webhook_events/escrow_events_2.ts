@@ -6,9 +6,33 @@ import type {
   EscrowFreezeRefusedEventDataState,
   EscrowFreezeRefusedEventDataWhy,
   EscrowFrozenEventDataState,
-  EscrowUnfrozenEventDataState,
 } from "../webhook_events/choices.ts";
+import type { EscrowDeliveredEventData } from "../webhook_events/escrow_events.ts";
 import type { ActorRef, AutomaticStepRef, FeeRef, MoneyRef, TimeoutRef } from "../webhook_events/parts.ts";
+
+/** Goods arrived. If the buyer stays silent, the money is released at `inspection_ends_at`. */
+export interface EscrowDeliveredEvent {
+  /** What has happened. */
+  type: "escrow.delivered";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: EscrowDeliveredEventData;
+}
 
 export interface EscrowAcceptedEventData {
   /** The buyer's user id on your platform. */
@@ -17,26 +41,35 @@ export interface EscrowAcceptedEventData {
   seller: string;
   /** ISO 4217 code of the currency, in three capital letters. */
   currency: string;
+  /** How far the escrow is after this. */
   state: EscrowAcceptedEventDataState;
   /** The edition pinned when the escrow was created. */
   policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
   policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef;
   /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
   held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
   frozen: MoneyRef;
   /** Of the price, with the fee that came out of it. */
   released: MoneyRef;
   /** Of the price, without what went back of a fee. */
   refunded: MoneyRef;
+  /** The fee, as agreed. */
   fee_terms: FeeRef;
   /** Of a fee that the buyer paid on top. */
   fee_held: MoneyRef;
   /** Step by itself that is next once nothing is frozen. */
   next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
   funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
   partner_reference: string | null;
 }
 
@@ -71,26 +104,35 @@ export interface EscrowClosedEventData {
   seller: string;
   /** ISO 4217 code of the currency, in three capital letters. */
   currency: string;
+  /** How far the escrow is after this. */
   state: EscrowClosedEventDataState;
   /** The edition pinned when the escrow was created. */
   policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
   policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef;
   /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
   held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
   frozen: MoneyRef;
   /** Of the price, with the fee that came out of it. */
   released: MoneyRef;
   /** Of the price, without what went back of a fee. */
   refunded: MoneyRef;
+  /** The fee, as agreed. */
   fee_terms: FeeRef;
   /** Of a fee that the buyer paid on top. */
   fee_held: MoneyRef;
   /** Step by itself that is next once nothing is frozen. */
   next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
   funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
   partner_reference: string | null;
   /** Whose silence has ended it, where silence has. */
   timeout: TimeoutRef | null;
@@ -127,29 +169,39 @@ export interface EscrowFrozenEventData {
   seller: string;
   /** ISO 4217 code of the currency, in three capital letters. */
   currency: string;
+  /** How far the escrow is after this. */
   state: EscrowFrozenEventDataState;
   /** The edition pinned when the escrow was created. */
   policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
   policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef;
   /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
   held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
   frozen: MoneyRef;
   /** Of the price, with the fee that came out of it. */
   released: MoneyRef;
   /** Of the price, without what went back of a fee. */
   refunded: MoneyRef;
+  /** The fee, as agreed. */
   fee_terms: FeeRef;
   /** Of a fee that the buyer paid on top. */
   fee_held: MoneyRef;
   /** Step by itself that is next once nothing is frozen. */
   next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
   funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
   partner_reference: string | null;
   /** Id of the dispute. */
   dispute: string;
+  /** How much was frozen. */
   amount: MoneyRef;
 }
 
@@ -184,29 +236,39 @@ export interface EscrowFreezeRefusedEventData {
   seller: string;
   /** ISO 4217 code of the currency, in three capital letters. */
   currency: string;
+  /** How far the escrow is after this. */
   state: EscrowFreezeRefusedEventDataState;
   /** The edition pinned when the escrow was created. */
   policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
   policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef;
   /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
   held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
   frozen: MoneyRef;
   /** Of the price, with the fee that came out of it. */
   released: MoneyRef;
   /** Of the price, without what went back of a fee. */
   refunded: MoneyRef;
+  /** The fee, as agreed. */
   fee_terms: FeeRef;
   /** Of a fee that the buyer paid on top. */
   fee_held: MoneyRef;
   /** Step by itself that is next once nothing is frozen. */
   next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
   funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
   partner_reference: string | null;
   /** Id of the dispute. */
   dispute: string;
+  /** Why it could not be frozen, as a code. */
   why: EscrowFreezeRefusedEventDataWhy;
 }
 
@@ -232,61 +294,4 @@ export interface EscrowFreezeRefusedEvent {
   actor: ActorRef;
   /** What this type tells. Empty where the event would have 20,000 bytes or more. */
   data: EscrowFreezeRefusedEventData;
-}
-
-export interface EscrowUnfrozenEventData {
-  /** The buyer's user id on your platform. */
-  buyer: string;
-  /** The seller's user id on your platform. */
-  seller: string;
-  /** ISO 4217 code of the currency, in three capital letters. */
-  currency: string;
-  state: EscrowUnfrozenEventDataState;
-  /** The edition pinned when the escrow was created. */
-  policy: string;
-  policy_hash: string | null;
-  category: string | null;
-  price: MoneyRef;
-  /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
-  held: MoneyRef;
-  frozen: MoneyRef;
-  /** Of the price, with the fee that came out of it. */
-  released: MoneyRef;
-  /** Of the price, without what went back of a fee. */
-  refunded: MoneyRef;
-  fee_terms: FeeRef;
-  /** Of a fee that the buyer paid on top. */
-  fee_held: MoneyRef;
-  /** Step by itself that is next once nothing is frozen. */
-  next_step: AutomaticStepRef | null;
-  funded_at: string | null;
-  delivered_at: string | null;
-  partner_reference: string | null;
-  /** Id of the dispute. */
-  dispute: string;
-  amount: MoneyRef;
-}
-
-/** Dispute ended without a settlement: the money takes its ordinary course. */
-export interface EscrowUnfrozenEvent {
-  /** What has happened. */
-  type: "escrow.unfrozen";
-  /** When it took effect, by the platform's clock (UTC). */
-  timestamp: string;
-  /** Id of the event: the same in every delivery, and the `webhook-id`. */
-  id: string;
-  /** Number among all facts about its subject, internal ones included. */
-  sequence: number;
-  /** Version of its subject after it: what is older than what you know changes nothing. */
-  version: number;
-  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
-  number: number | null;
-  /** What brought it about: an act, a deadline, another event. */
-  cause: string;
-  /** Id of what it happened to. */
-  subject: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
-  data: EscrowUnfrozenEventData;
 }

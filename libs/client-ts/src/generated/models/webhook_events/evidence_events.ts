@@ -19,7 +19,9 @@ export interface EvidenceRequestedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceRequestedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** Kinds of evidence; one of them satisfies. */
   kinds: string[];
   /** Evidence that was there before it was asked for, and satisfies it from the beginning. */
   satisfied_by: string | null;
@@ -54,7 +56,9 @@ export interface EvidenceRequestSatisfiedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceRequestSatisfiedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** Id of the piece of evidence. */
   item: string;
 }
 
@@ -87,6 +91,7 @@ export interface EvidenceRequestReopenedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceRequestReopenedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
 }
 
@@ -119,6 +124,7 @@ export interface EvidenceRequestLapsedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceRequestLapsedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
   /** Nothing came before `due_at`; or what came was found invalid, and nothing may follow. */
   why: EvidenceRequestLapsedEventDataWhy;
@@ -153,6 +159,7 @@ export interface EvidenceGraceGrantedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceGraceGrantedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
 }
 
@@ -185,6 +192,7 @@ export interface EvidenceRequestExtendedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceRequestExtendedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
 }
 
@@ -217,6 +225,7 @@ export interface EvidenceRevealedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceRevealedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
 }
 
@@ -253,10 +262,13 @@ export interface EvidenceReceivedEventData {
   by: string;
   /** SHA-256 of the bytes, in hexadecimal. */
   sha256: string | null;
+  /** What its content is; null for what is no file. */
   media_type: string | null;
+  /** Bytes of the file; 0 for what is none. */
   size: number;
   /** Whose side it was given for; None for the platform's and its operators' own. */
   party: EvidenceReceivedEventDataParty | null;
+  /** Id of the request that it answers; null if none. */
   request: string | null;
   /** Codes of the request's checklist that it shows (K8, T6, T7). */
   covers: string[];

@@ -12,6 +12,7 @@ export interface EvidenceAttachedEventData {
   by: string;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceAttachedEventDataParty | null;
+  /** Id of the request that it answers; null if none. */
   request: string;
   /** All the codes of checklists that it shows. */
   covers: string[];
@@ -83,6 +84,7 @@ export interface EvidenceErasedEventData {
   kind: string;
   /** Who did it. */
   by: string;
+  /** Why it was erased: its time was over, or its giver asked. */
   why: EvidenceErasedEventDataWhy;
 }
 

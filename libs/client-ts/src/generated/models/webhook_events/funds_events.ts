@@ -6,8 +6,6 @@ import type {
   FundsParkedEventDataWhy,
   FundsRefundedEventDataState,
   FundsReleasedEventDataState,
-  FundsReversedEventDataState,
-  FundsReversedEventDataTo,
 } from "../webhook_events/choices.ts";
 import type { ActorRef, AutomaticStepRef, FeeRef, MoneyRef } from "../webhook_events/parts.ts";
 
@@ -18,27 +16,37 @@ export interface FundsHeldEventData {
   seller: string;
   /** ISO 4217 code of the currency, in three capital letters. */
   currency: string;
+  /** How far the escrow is after this. */
   state: FundsHeldEventDataState;
   /** The edition pinned when the escrow was created. */
   policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
   policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef;
   /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
   held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
   frozen: MoneyRef;
   /** Of the price, with the fee that came out of it. */
   released: MoneyRef;
   /** Of the price, without what went back of a fee. */
   refunded: MoneyRef;
+  /** The fee, as agreed. */
   fee_terms: FeeRef;
   /** Of a fee that the buyer paid on top. */
   fee_held: MoneyRef;
   /** Step by itself that is next once nothing is frozen. */
   next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
   funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
   partner_reference: string | null;
+  /** How much has come in. */
   amount: MoneyRef;
 }
 
@@ -73,28 +81,39 @@ export interface FundsParkedEventData {
   seller: string;
   /** ISO 4217 code of the currency, in three capital letters. */
   currency: string;
+  /** How far the escrow is after this. */
   state: FundsParkedEventDataState;
   /** The edition pinned when the escrow was created. */
   policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
   policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef;
   /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
   held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
   frozen: MoneyRef;
   /** Of the price, with the fee that came out of it. */
   released: MoneyRef;
   /** Of the price, without what went back of a fee. */
   refunded: MoneyRef;
+  /** The fee, as agreed. */
   fee_terms: FeeRef;
   /** Of a fee that the buyer paid on top. */
   fee_held: MoneyRef;
   /** Step by itself that is next once nothing is frozen. */
   next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
   funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
   partner_reference: string | null;
+  /** How much has come in that the escrow cannot hold: it waits to be sent back. */
   amount: MoneyRef;
+  /** Why it cannot, as a code. */
   why: FundsParkedEventDataWhy;
 }
 
@@ -129,27 +148,37 @@ export interface FundsReleasedEventData {
   seller: string;
   /** ISO 4217 code of the currency, in three capital letters. */
   currency: string;
+  /** How far the escrow is after this. */
   state: FundsReleasedEventDataState;
   /** The edition pinned when the escrow was created. */
   policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
   policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef;
   /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
   held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
   frozen: MoneyRef;
   /** Of the price, with the fee that came out of it. */
   released: MoneyRef;
   /** Of the price, without what went back of a fee. */
   refunded: MoneyRef;
+  /** The fee, as agreed. */
   fee_terms: FeeRef;
   /** Of a fee that the buyer paid on top. */
   fee_held: MoneyRef;
   /** Step by itself that is next once nothing is frozen. */
   next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
   funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
   partner_reference: string | null;
+  /** Id of the order that moves the money: the same one moves it once. Null where none does. */
   instruction: string;
   /** What the seller gets: the fee is taken off already. */
   to_seller: MoneyRef;
@@ -190,27 +219,37 @@ export interface FundsRefundedEventData {
   seller: string;
   /** ISO 4217 code of the currency, in three capital letters. */
   currency: string;
+  /** How far the escrow is after this. */
   state: FundsRefundedEventDataState;
   /** The edition pinned when the escrow was created. */
   policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
   policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
   category: string | null;
+  /** The agreed price. */
   price: MoneyRef;
   /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
   held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
   frozen: MoneyRef;
   /** Of the price, with the fee that came out of it. */
   released: MoneyRef;
   /** Of the price, without what went back of a fee. */
   refunded: MoneyRef;
+  /** The fee, as agreed. */
   fee_terms: FeeRef;
   /** Of a fee that the buyer paid on top. */
   fee_held: MoneyRef;
   /** Step by itself that is next once nothing is frozen. */
   next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
   funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
   delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
   partner_reference: string | null;
+  /** Id of the order that moves the money: the same one moves it once. Null where none does. */
   instruction: string;
   /** What goes back of the price. */
   to_buyer: MoneyRef;
@@ -240,46 +279,4 @@ export interface FundsRefundedEvent {
   actor: ActorRef;
   /** What this type tells. Empty where the event would have 20,000 bytes or more. */
   data: FundsRefundedEventData;
-}
-
-export interface FundsReversedEventData {
-  /** The buyer's user id on your platform. */
-  buyer: string;
-  /** The seller's user id on your platform. */
-  seller: string;
-  /** ISO 4217 code of the currency, in three capital letters. */
-  currency: string;
-  state: FundsReversedEventDataState;
-  /** The edition pinned when the escrow was created. */
-  policy: string;
-  policy_hash: string | null;
-  category: string | null;
-  price: MoneyRef;
-  /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
-  held: MoneyRef;
-  frozen: MoneyRef;
-  /** Of the price, with the fee that came out of it. */
-  released: MoneyRef;
-  /** Of the price, without what went back of a fee. */
-  refunded: MoneyRef;
-  fee_terms: FeeRef;
-  /** Of a fee that the buyer paid on top. */
-  fee_held: MoneyRef;
-  /** Step by itself that is next once nothing is frozen. */
-  next_step: AutomaticStepRef | null;
-  funded_at: string | null;
-  delivered_at: string | null;
-  partner_reference: string | null;
-  /** Id of the dispute. */
-  dispute: string;
-  instruction: string;
-  reverses: string;
-  to: FundsReversedEventDataTo;
-  /**
-   * What `to` gets now of the price and the other side owes. Fees follow: the platform gives back its part of what
-   * is taken from the seller, and takes it of what the seller gets anew.
-   */
-  amount: MoneyRef;
-  /** What the platform now takes of the seller's share in all. */
-  fee: MoneyRef | null;
 }

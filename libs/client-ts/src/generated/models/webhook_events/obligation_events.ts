@@ -16,7 +16,9 @@ export interface ObligationConfirmedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** What was promised in goods. */
   obligation: ObligationConfirmedEventDataObligation;
+  /** How the goods arrived. */
   condition: ObligationConfirmedEventDataCondition;
 }
 
@@ -51,6 +53,7 @@ export interface ObligationFulfilledEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** What was promised in goods. */
   obligation: ObligationFulfilledEventDataObligation;
 }
 
@@ -85,8 +88,11 @@ export interface ObligationStartedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** What was promised in goods. */
   obligation: ObligationStartedEventDataObligation;
+  /** Who owes it. */
   owed_by: ObligationStartedEventDataOwedBy;
+  /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
 }
 

@@ -10,6 +10,7 @@ export interface ParcelCorrectedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** What was promised in goods. */
   obligation: ParcelCorrectedEventDataObligation;
 }
 

@@ -4,7 +4,9 @@ import type { ParticipantStandingChangedEventDataStatus } from "../webhook_event
 import type { ActorRef } from "../webhook_events/parts.ts";
 
 export interface ParticipantStandingChangedEventData {
+  /** Your own id of the person. */
   participant: string;
+  /** How the person stands now. */
   status: ParticipantStandingChangedEventDataStatus;
   /** When a suspension ends by itself. */
   until: string | null;

@@ -3,9 +3,11 @@
 import type { ActorRef, PenaltyRef } from "../webhook_events/parts.ts";
 
 export interface PenaltyImposedEventData {
+  /** Your own id of the person. */
   participant: string;
   /** Id of the dispute. */
   dispute: string;
+  /** The penalty, and what it brings about. */
   penalty: PenaltyRef;
 }
 
@@ -34,9 +36,11 @@ export interface PenaltyImposedEvent {
 }
 
 export interface PenaltyReversedEventData {
+  /** Your own id of the person. */
   participant: string;
   /** Id of the dispute. */
   dispute: string;
+  /** Code of the act that it was for. */
   act: string;
 }
 

@@ -27,6 +27,7 @@ export interface ProposalCreatedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
   proposal: ProposalRef;
 }
 
@@ -59,6 +60,7 @@ export interface ProposalAmendedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
   proposal: ProposalRef;
 }
 
@@ -91,6 +93,7 @@ export interface ProposalRejectedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
   proposal: ProposalRef;
 }
 
@@ -123,6 +126,7 @@ export interface ProposalAcceptedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
   proposal: ProposalRef;
   /** Index into the proposal's options. */
   option: number;
@@ -157,6 +161,7 @@ export interface ProposalConsentedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
   proposal: ProposalRef;
   /** Who did it. */
   by: ProposalConsentedEventDataBy;
@@ -191,6 +196,7 @@ export interface ProposalExpiredEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
   proposal: ProposalRef;
   /** Whose answer did not come; None: neither side's, to a mediator's proposal. */
   owed_by: ProposalExpiredEventDataOwedBy | null;

@@ -10,6 +10,7 @@ export interface ReturnAcknowledgedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** How the goods arrived. */
   condition: ReturnAcknowledgedEventDataCondition;
 }
 
@@ -77,6 +78,7 @@ export interface ReturnAddressGivenEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Until when the parcel must have been reported, excluded (UTC). */
   ship_by: string;
 }
 
@@ -111,6 +113,7 @@ export interface ReturnShippedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Until when its arrival can be answered for, excluded (UTC). */
   acknowledge_by: string;
 }
 

@@ -10,8 +10,11 @@ export interface SlaBreachedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** Name of the clock, as in `deadlines` of the case. */
   deadline: string;
+  /** `target` was aimed at, `limit` must be kept. */
   level: SlaBreachedEventDataLevel;
+  /** When it was due (UTC). */
   due_at: string;
 }
 

@@ -13,6 +13,7 @@ export interface VideoSessionOpenedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: VideoSessionOpenedEventDataParty;
+  /** Id of the request that it answers; null if none. */
   request: string | null;
 }
 
@@ -45,9 +46,13 @@ export interface VideoFinishedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: VideoFinishedEventDataParty;
+  /** Id of the request that it answers; null if none. */
   request: string | null;
+  /** Id of the piece of evidence. */
   item: string;
+  /** How long it is, in seconds. */
   seconds: number;
+  /** How often something is missing, or the recording was stopped. */
   gaps: number;
 }
 
@@ -80,9 +85,13 @@ export interface VideoVerifiedEventData {
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
   party: VideoVerifiedEventDataParty;
+  /** Id of the request that it answers; null if none. */
   request: string | null;
+  /** Id of the piece of evidence. */
   item: string;
+  /** What the checks, or the operator, say of it. */
   result: VideoVerifiedEventDataResult;
+  /** Whether an operator has decided otherwise than the checks. */
   overruled: boolean;
 }
 

@@ -3,6 +3,7 @@
 import type { ActorRef } from "../webhook_events/parts.ts";
 
 export interface WebhookEndpointDisabledEventData {
+  /** Why, as in `disabled_why` of the endpoint. */
   why: string;
 }
 

@@ -18,6 +18,7 @@ class AppealFiledEventData(TypedDict):
     by: AppealFiledEventDataBy
     """Who did it."""
     decide_by: str | None
+    """Until when operators are to decide on it (UTC); null where the policy sets no time."""
 
 
 class AppealFiledEvent(TypedDict):

@@ -20,6 +20,7 @@ class DisputeApprovalRejectedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     decision: str
+    """Id of the decision that waits for a second operator."""
 
 
 class DisputeApprovalRejectedEvent(TypedDict):
@@ -55,7 +56,9 @@ class DisputeApprovalRequestedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     decision: str
+    """Id of the decision that waits for a second operator."""
     weighs: list[DisputeApprovalRequestedEventDataWeighs]
+    """Why it takes a second operator."""
 
 
 class DisputeApprovalRequestedEvent(TypedDict):
@@ -91,8 +94,11 @@ class DisputeDeadlineApproachingEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     of: DisputeDeadlineApproachingEventDataOf
+    """Who has to act before it does."""
     deadline: str
+    """Name of the clock, as in `deadlines` of the case."""
     due_at: str
+    """When it runs out (UTC)."""
 
 
 class DisputeDeadlineApproachingEvent(TypedDict):
@@ -128,8 +134,11 @@ class DisputeDeadlineExpiredEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     deadline: str
+    """Name of the clock, as in `deadlines` of the case."""
     owed_by: DisputeDeadlineExpiredEventDataOwedBy | None
+    """Who was waited for; `system` for the case itself, null for nobody."""
     due_at: str
+    """When it ran out (UTC)."""
 
 
 class DisputeDeadlineExpiredEvent(TypedDict):
@@ -169,6 +178,7 @@ class DisputeDeadlineExtendedEventData(TypedDict):
     request: str | None
     """Which request for evidence; None: all that are open."""
     due_at: str
+    """Until when it runs now, excluded (UTC)."""
     reason_code: str
     """Why, as one of the codes that the platform or the edition lists."""
     received_at: str | None
@@ -242,7 +252,9 @@ class DisputeResumedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     paused_at: str
+    """Since when its clocks had stood still (UTC)."""
     resumed_at: str
+    """When they went on (UTC)."""
 
 
 class DisputeResumedEvent(TypedDict):
@@ -278,33 +290,8 @@ class DisputeReductionOrderedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     instruction: str
+    """Id of the order that moves the money: the same one moves it once. Null where none does."""
     amount: MoneyRef
+    """How much of the disputed money is set free."""
     left: MoneyRef
     """What the case is about from now on."""
-
-
-class DisputeReductionOrderedEvent(TypedDict):
-    """Part of the frozen amount goes back to the buyer at once, as agreed beside goods; the case goes on about the
-    rest. Escrow carries it out once per `instruction`.
-    """
-
-    type: Literal["dispute.reduction_ordered"]
-    """What has happened."""
-    timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
-    id: str
-    """Id of the event: the same in every delivery, and the `webhook-id`."""
-    sequence: int
-    """Number among all facts about its subject, internal ones included."""
-    version: int
-    """Version of its subject after it: what is older than what you know changes nothing."""
-    number: int | None
-    """Number among the events that you are sent about its subject, without a gap; null in a test."""
-    cause: str
-    """What brought it about: an act, a deadline, another event."""
-    subject: str
-    """Id of what it happened to."""
-    actor: ActorRef
-    """Who did it; `system` for what happened by itself."""
-    data: DisputeReductionOrderedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
-    DisputeActionRequiredEventDataOf,
     DisputeCreatedEventDataOpenedBy,
     DisputeOpenedEventDataClaimant,
     NegotiationTermsCounterSilence,
@@ -15,6 +14,7 @@ from parley_client.generated.models.webhook_events.choices_2 import (
     NegotiationTermsReject,
     NegotiationTermsWithReduction,
 )
+from parley_client.generated.models.webhook_events.dispute_events import DisputeReductionOrderedEventData
 from parley_client.generated.models.webhook_events.parts import (
     ActorRef,
     AutomaticStepRef,
@@ -27,6 +27,33 @@ from parley_client.generated.models.webhook_events.parts import (
 )
 
 
+class DisputeReductionOrderedEvent(TypedDict):
+    """Part of the frozen amount goes back to the buyer at once, as agreed beside goods; the case goes on about the
+    rest. Escrow carries it out once per `instruction`.
+    """
+
+    type: Literal["dispute.reduction_ordered"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: DisputeReductionOrderedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
 class DisputeCreatedEventData(TypedDict):
     escrow: str
     """Id of the escrow whose money is disputed."""
@@ -35,9 +62,11 @@ class DisputeCreatedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     amount: MoneyRef
+    """What is claimed."""
     reason: str
     """Why, in words."""
     opened_by: DisputeCreatedEventDataOpenedBy
+    """Who opened it: `buyer` or `seller`, or for whom somebody else did."""
     received_at: str | None
     """When the opening was received, which judges it against escrow's own deadlines; None: when it occurred."""
 
@@ -159,20 +188,27 @@ class DisputeOpenedEventData(TypedDict):
     seller: str
     """The seller's user id on your platform."""
     claimant: DisputeOpenedEventDataClaimant
+    """Who opened it: `buyer` or `seller`."""
     amount: MoneyRef
+    """What is disputed, and frozen."""
     reason: str
     """Why, in words."""
     edition: str
     """Name of the edition, as in `agreement_first-2026-11`: it never changes once it is published."""
     stage: str
+    """Stage of the case's policy, by its name there."""
     negotiation: NegotiationTerms | None
+    """Terms of the talks that begin; null where the policy has none."""
     options: list[OptionRef]
     """The claimant's opening proposal, ranked, first = preferred. Empty where a guide leads to it."""
     category: str | None
+    """Your category of the deal; null if you gave none."""
     price: MoneyRef | None
+    """The agreed price."""
     deal: DealMoneyRef | None
     """Money of the deal as escrow froze it: its fee, and what escrow does by itself if nothing is settled."""
     delivered_at: str | None
+    """When the delivery was reported or presumed (UTC); null before."""
 
 
 class DisputeOpenedEvent(TypedDict):
@@ -208,9 +244,13 @@ class DisputeStageEnteredEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     stage: str
+    """Stage of the case's policy, by its name there."""
     phase: str
+    """Which part of a case the stage belongs to."""
     status: str
+    """Where the case is, in words that all policies share."""
     due_at: str | None
+    """Until when the stage lasts at most, excluded (UTC); null where it has no end of its own."""
     timeout: TimeoutRef | None
     """Whose silence has led here, where silence has."""
 
@@ -248,6 +288,7 @@ class DisputeEscalatedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     stage: str
+    """Stage of the case's policy, by its name there."""
 
 
 class DisputeEscalatedEvent(TypedDict):
@@ -273,50 +314,3 @@ class DisputeEscalatedEvent(TypedDict):
     """Who did it; `system` for what happened by itself."""
     data: DisputeEscalatedEventData
     """What this type tells. Empty where the event would have 20,000 bytes or more."""
-
-
-class DisputeActionRequiredEventData(TypedDict):
-    escrow: str
-    """Id of the escrow whose money is disputed."""
-    snapshot: CaseSnapshotRef | None
-    """How the case stands after it."""
-    on_behalf_of: BehalfRef | None
-    """Where the actor is an operator who did what a party asked for."""
-    of: DisputeActionRequiredEventDataOf
-    acts: list[str]
-    due_at: str | None
-
-
-class DisputeActionRequiredEvent(TypedDict):
-    """Somebody owes an act; silence has the consequence the forecast shows."""
-
-    type: Literal["dispute.action_required"]
-    """What has happened."""
-    timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
-    id: str
-    """Id of the event: the same in every delivery, and the `webhook-id`."""
-    sequence: int
-    """Number among all facts about its subject, internal ones included."""
-    version: int
-    """Version of its subject after it: what is older than what you know changes nothing."""
-    number: int | None
-    """Number among the events that you are sent about its subject, without a gap; null in a test."""
-    cause: str
-    """What brought it about: an act, a deadline, another event."""
-    subject: str
-    """Id of what it happened to."""
-    actor: ActorRef
-    """Who did it; `system` for what happened by itself."""
-    data: DisputeActionRequiredEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
-
-
-class DisputeMessagePostedEventData(TypedDict):
-    escrow: str
-    """Id of the escrow whose money is disputed."""
-    snapshot: CaseSnapshotRef | None
-    """How the case stands after it."""
-    on_behalf_of: BehalfRef | None
-    """Where the actor is an operator who did what a party asked for."""
-    message: str

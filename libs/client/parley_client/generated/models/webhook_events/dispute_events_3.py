@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
-    DisputeClosedEventDataBars,
-    DisputeClosedEventDataOutcome,
+    DisputeActionRequiredEventDataOf,
     DisputeDecidedEventDataResponsible,
     DisputeSettlementOrderedEventDataBasis,
     DisputeUpdatedEventDataChanged,
 )
-from parley_client.generated.models.webhook_events.dispute_events_2 import DisputeMessagePostedEventData
 from parley_client.generated.models.webhook_events.parts import (
     ActorRef,
     BehalfRef,
@@ -20,6 +18,57 @@ from parley_client.generated.models.webhook_events.parts import (
     PenaltyRef,
     TimeoutRef,
 )
+
+
+class DisputeActionRequiredEventData(TypedDict):
+    escrow: str
+    """Id of the escrow whose money is disputed."""
+    snapshot: CaseSnapshotRef | None
+    """How the case stands after it."""
+    on_behalf_of: BehalfRef | None
+    """Where the actor is an operator who did what a party asked for."""
+    of: DisputeActionRequiredEventDataOf
+    """Whose turn it is."""
+    acts: list[str]
+    """What can be done now, by the names of `allowed_actions`."""
+    due_at: str | None
+    """Until when, excluded (UTC); null where nothing runs out."""
+
+
+class DisputeActionRequiredEvent(TypedDict):
+    """Somebody owes an act; silence has the consequence the forecast shows."""
+
+    type: Literal["dispute.action_required"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: DisputeActionRequiredEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class DisputeMessagePostedEventData(TypedDict):
+    escrow: str
+    """Id of the escrow whose money is disputed."""
+    snapshot: CaseSnapshotRef | None
+    """How the case stands after it."""
+    on_behalf_of: BehalfRef | None
+    """Where the actor is an operator who did what a party asked for."""
+    message: str
+    """Id of the message; its text is read from the case."""
 
 
 class DisputeMessagePostedEvent(TypedDict):
@@ -55,6 +104,7 @@ class DisputeUpdatedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     changed: list[DisputeUpdatedEventDataChanged]
+    """What about the case has changed: read it again."""
 
 
 class DisputeUpdatedEvent(TypedDict):
@@ -92,6 +142,7 @@ class DisputeAssignedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     operator: str | None
+    """Operator who has the case now; null: nobody."""
     earlier: str | None
     """Who had the case until now, and is hereby told."""
 
@@ -131,18 +182,23 @@ class DisputeDecidedEventData(TypedDict):
     instance: int
     """1 for the ruling, 2 for the appeal, and so on."""
     ruling: str
+    """What was decided, as in `ruling` of the case."""
     to_buyer: MoneyRef | None
+    """What the buyer gets, after fees."""
     to_seller: MoneyRef | None
     """What the seller gets: the fee that the seller pays is taken off."""
     fee: MoneyRef | None
     """What the platform takes of the seller's share."""
     responsible: DisputeDecidedEventDataResponsible
+    """Who is responsible for what happened."""
     reason_code: str
     """Why, as one of the codes that the platform or the edition lists."""
     final: bool
+    """Whether nobody can contest it any more."""
     contest_until: str | None
     """Until when either party may contest it; None where nobody can."""
     penalties: list[PenaltyRef]
+    """Penalties that are imposed with it."""
 
 
 class DisputeDecidedEvent(TypedDict):
@@ -178,9 +234,11 @@ class DisputeReversalOrderedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     instruction: str
+    """Id of the order that moves the money: the same one moves it once. Null where none does."""
     reverses: str
     """The instruction of the settlement that is undone."""
     to_buyer: MoneyRef
+    """What the buyer gets, after fees."""
     to_seller: MoneyRef
     """How the disputed amount is divided in the end, net: see `fee`."""
     fee: MoneyRef | None
@@ -220,12 +278,15 @@ class DisputeSettlementOrderedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     instruction: str
+    """Id of the order that moves the money: the same one moves it once. Null where none does."""
     to_buyer: MoneyRef
+    """What the buyer gets, after fees."""
     to_seller: MoneyRef
     """What the seller will get: the fee that the seller pays is taken off."""
     fee: MoneyRef | None
     """What the platform will take of the seller's share: with it the parts are the disputed amount."""
     basis: DisputeSettlementOrderedEventDataBasis
+    """On what it rests: a ruling, an agreement, a claim that was accepted, or silence."""
     timeout: TimeoutRef | None
     """Whose silence it was, where that is the basis."""
     contest_until: str | None
@@ -254,55 +315,4 @@ class DisputeSettlementOrderedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeSettlementOrderedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
-
-
-class DisputeClosedEventData(TypedDict):
-    escrow: str
-    """Id of the escrow whose money is disputed."""
-    snapshot: CaseSnapshotRef | None
-    """How the case stands after it."""
-    on_behalf_of: BehalfRef | None
-    """Where the actor is an operator who did what a party asked for."""
-    outcome: DisputeClosedEventDataOutcome
-    instruction: str | None
-    to_buyer: MoneyRef | None
-    to_seller: MoneyRef | None
-    """What the seller has got: the fee that the seller pays is taken off."""
-    fee: MoneyRef | None
-    """What the platform has taken of the seller's share: with it the parts are the disputed amount."""
-    reduced: MoneyRef | None
-    """What had gone back to the buyer before, beside goods."""
-    why: str | None
-    """A code for outcomes that need one, e.g. why a dispute is void."""
-    timeout: TimeoutRef | None
-    """Whose silence has ended it, where silence has."""
-    another_may_follow: bool
-    """Whether the escrow can be disputed once more, by anybody (a ruled or agreed dispute is the last)."""
-    bars: list[DisputeClosedEventDataBars]
-    """Who can open no other: a party that has withdrawn its own twice, or both after the last."""
-
-
-class DisputeClosedEvent(TypedDict):
-    """Over. With an `instruction` the money has moved as it says; without one the freeze is to be lifted."""
-
-    type: Literal["dispute.closed"]
-    """What has happened."""
-    timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
-    id: str
-    """Id of the event: the same in every delivery, and the `webhook-id`."""
-    sequence: int
-    """Number among all facts about its subject, internal ones included."""
-    version: int
-    """Version of its subject after it: what is older than what you know changes nothing."""
-    number: int | None
-    """Number among the events that you are sent about its subject, without a gap; null in a test."""
-    cause: str
-    """What brought it about: an act, a deadline, another event."""
-    subject: str
-    """Id of what it happened to."""
-    actor: ActorRef
-    """Who did it; `system` for what happened by itself."""
-    data: DisputeClosedEventData
     """What this type tells. Empty where the event would have 20,000 bytes or more."""

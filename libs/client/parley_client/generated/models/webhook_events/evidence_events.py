@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
-    EvidenceAttachedEventDataParty,
     EvidenceGraceGrantedEventDataParty,
     EvidenceReceivedEventDataParty,
     EvidenceReceivedEventDataProvenance,
@@ -26,7 +25,9 @@ class EvidenceRequestedEventData(TypedDict):
     party: EvidenceRequestedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
     kinds: list[str]
+    """Kinds of evidence; one of them satisfies."""
     satisfied_by: str | None
     """Evidence that was there before it was asked for, and satisfies it from the beginning."""
 
@@ -62,7 +63,9 @@ class EvidenceRequestSatisfiedEventData(TypedDict):
     party: EvidenceRequestSatisfiedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
     item: str
+    """Id of the piece of evidence."""
 
 
 class EvidenceRequestSatisfiedEvent(TypedDict):
@@ -96,6 +99,7 @@ class EvidenceRequestReopenedEventData(TypedDict):
     party: EvidenceRequestReopenedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
 
 
 class EvidenceRequestReopenedEvent(TypedDict):
@@ -129,6 +133,7 @@ class EvidenceRequestLapsedEventData(TypedDict):
     party: EvidenceRequestLapsedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
     why: EvidenceRequestLapsedEventDataWhy
     """Nothing came before `due_at`; or what came was found invalid, and nothing may follow."""
 
@@ -164,6 +169,7 @@ class EvidenceGraceGrantedEventData(TypedDict):
     party: EvidenceGraceGrantedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
 
 
 class EvidenceGraceGrantedEvent(TypedDict):
@@ -197,6 +203,7 @@ class EvidenceRequestExtendedEventData(TypedDict):
     party: EvidenceRequestExtendedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
 
 
 class EvidenceRequestExtendedEvent(TypedDict):
@@ -230,6 +237,7 @@ class EvidenceRevealedEventData(TypedDict):
     party: EvidenceRevealedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
 
 
 class EvidenceRevealedEvent(TypedDict):
@@ -267,10 +275,13 @@ class EvidenceReceivedEventData(TypedDict):
     sha256: str | None
     """SHA-256 of the bytes, in hexadecimal."""
     media_type: str | None
+    """What its content is; null for what is no file."""
     size: int
+    """Bytes of the file; 0 for what is none."""
     party: EvidenceReceivedEventDataParty | None
     """Whose side it was given for; None for the platform's and its operators' own."""
     request: str | None
+    """Id of the request that it answers; null if none."""
     covers: list[str]
     """Codes of the request's checklist that it shows (K8, T6, T7)."""
     sealed: bool
@@ -302,19 +313,3 @@ class EvidenceReceivedEvent(TypedDict):
     """Who did it; `system` for what happened by itself."""
     data: EvidenceReceivedEventData
     """What this type tells. Empty where the event would have 20,000 bytes or more."""
-
-
-class EvidenceAttachedEventData(TypedDict):
-    dispute: str
-    """Id of the dispute."""
-    kind: str
-    """Which kind it is."""
-    by: str
-    """Who did it."""
-    party: EvidenceAttachedEventDataParty | None
-    """The party it is about: `buyer` or `seller`."""
-    request: str
-    covers: list[str]
-    """All the codes of checklists that it shows."""
-    sealed: bool
-    """The other side must not learn of it before `RequestRevealed` (T8)."""

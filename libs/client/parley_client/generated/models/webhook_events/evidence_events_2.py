@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from parley_client.generated.models.webhook_events.choices_2 import EvidenceErasedEventDataWhy
-from parley_client.generated.models.webhook_events.evidence_events import EvidenceAttachedEventData
+from parley_client.generated.models.webhook_events.choices_2 import (
+    EvidenceAttachedEventDataParty,
+    EvidenceErasedEventDataWhy,
+)
 from parley_client.generated.models.webhook_events.parts import ActorRef
+
+
+class EvidenceAttachedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    kind: str
+    """Which kind it is."""
+    by: str
+    """Who did it."""
+    party: EvidenceAttachedEventDataParty | None
+    """The party it is about: `buyer` or `seller`."""
+    request: str
+    """Id of the request that it answers; null if none."""
+    covers: list[str]
+    """All the codes of checklists that it shows."""
+    sealed: bool
+    """The other side must not learn of it before `RequestRevealed` (T8)."""
 
 
 class EvidenceAttachedEvent(TypedDict):
@@ -76,6 +95,7 @@ class EvidenceErasedEventData(TypedDict):
     by: str
     """Who did it."""
     why: EvidenceErasedEventDataWhy
+    """Why it was erased: its time was over, or its giver asked."""
 
 
 class EvidenceErasedEvent(TypedDict):

@@ -22,7 +22,9 @@ class ObligationConfirmedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     obligation: ObligationConfirmedEventDataObligation
+    """What was promised in goods."""
     condition: ObligationConfirmedEventDataCondition
+    """How the goods arrived."""
 
 
 class ObligationConfirmedEvent(TypedDict):
@@ -58,6 +60,7 @@ class ObligationFulfilledEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     obligation: ObligationFulfilledEventDataObligation
+    """What was promised in goods."""
 
 
 class ObligationFulfilledEvent(TypedDict):
@@ -93,8 +96,11 @@ class ObligationStartedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     obligation: ObligationStartedEventDataObligation
+    """What was promised in goods."""
     owed_by: ObligationStartedEventDataOwedBy
+    """Who owes it."""
     due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
 
 
 class ObligationStartedEvent(TypedDict):

@@ -16,6 +16,7 @@ class ParcelCorrectedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     obligation: ParcelCorrectedEventDataObligation
+    """What was promised in goods."""
 
 
 class ParcelCorrectedEvent(TypedDict):

@@ -10,7 +10,9 @@ from parley_client.generated.models.webhook_events.parts import ActorRef
 
 class ParticipantStandingChangedEventData(TypedDict):
     participant: str
+    """Your own id of the person."""
     status: ParticipantStandingChangedEventDataStatus
+    """How the person stands now."""
     until: str | None
     """When a suspension ends by itself."""
     points: int

@@ -9,9 +9,11 @@ from parley_client.generated.models.webhook_events.parts import ActorRef, Penalt
 
 class PenaltyImposedEventData(TypedDict):
     participant: str
+    """Your own id of the person."""
     dispute: str
     """Id of the dispute."""
     penalty: PenaltyRef
+    """The penalty, and what it brings about."""
 
 
 class PenaltyImposedEvent(TypedDict):
@@ -41,9 +43,11 @@ class PenaltyImposedEvent(TypedDict):
 
 class PenaltyReversedEventData(TypedDict):
     participant: str
+    """Your own id of the person."""
     dispute: str
     """Id of the dispute."""
     act: str
+    """Code of the act that it was for."""
 
 
 class PenaltyReversedEvent(TypedDict):

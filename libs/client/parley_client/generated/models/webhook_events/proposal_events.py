@@ -33,6 +33,7 @@ class ProposalCreatedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     proposal: ProposalRef
+    """The proposal, as it stands after this."""
 
 
 class ProposalCreatedEvent(TypedDict):
@@ -66,6 +67,7 @@ class ProposalAmendedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     proposal: ProposalRef
+    """The proposal, as it stands after this."""
 
 
 class ProposalAmendedEvent(TypedDict):
@@ -99,6 +101,7 @@ class ProposalRejectedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     proposal: ProposalRef
+    """The proposal, as it stands after this."""
 
 
 class ProposalRejectedEvent(TypedDict):
@@ -132,6 +135,7 @@ class ProposalAcceptedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     proposal: ProposalRef
+    """The proposal, as it stands after this."""
     option: int
     """Index into the proposal's options."""
 
@@ -167,6 +171,7 @@ class ProposalConsentedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     proposal: ProposalRef
+    """The proposal, as it stands after this."""
     by: ProposalConsentedEventDataBy
     """Who did it."""
 
@@ -202,6 +207,7 @@ class ProposalExpiredEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     proposal: ProposalRef
+    """The proposal, as it stands after this."""
     owed_by: ProposalExpiredEventDataOwedBy | None
     """Whose answer did not come; None: neither side's, to a mediator's proposal."""
     due_at: str | None

@@ -16,6 +16,7 @@ class ReturnAcknowledgedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     condition: ReturnAcknowledgedEventDataCondition
+    """How the goods arrived."""
 
 
 class ReturnAcknowledgedEvent(TypedDict):
@@ -85,6 +86,7 @@ class ReturnAddressGivenEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     ship_by: str
+    """Until when the parcel must have been reported, excluded (UTC)."""
 
 
 class ReturnAddressGivenEvent(TypedDict):
@@ -120,6 +122,7 @@ class ReturnShippedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     acknowledge_by: str
+    """Until when its arrival can be answered for, excluded (UTC)."""
 
 
 class ReturnShippedEvent(TypedDict):

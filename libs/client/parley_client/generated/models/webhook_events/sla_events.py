@@ -16,8 +16,11 @@ class SlaBreachedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     deadline: str
+    """Name of the clock, as in `deadlines` of the case."""
     level: SlaBreachedEventDataLevel
+    """`target` was aimed at, `limit` must be kept."""
     due_at: str
+    """When it was due (UTC)."""
 
 
 class SlaBreachedEvent(TypedDict):

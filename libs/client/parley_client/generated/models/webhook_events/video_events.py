@@ -19,6 +19,7 @@ class VideoSessionOpenedEventData(TypedDict):
     party: VideoSessionOpenedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     request: str | None
+    """Id of the request that it answers; null if none."""
 
 
 class VideoSessionOpenedEvent(TypedDict):
@@ -52,9 +53,13 @@ class VideoFinishedEventData(TypedDict):
     party: VideoFinishedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     request: str | None
+    """Id of the request that it answers; null if none."""
     item: str
+    """Id of the piece of evidence."""
     seconds: int
+    """How long it is, in seconds."""
     gaps: int
+    """How often something is missing, or the recording was stopped."""
 
 
 class VideoFinishedEvent(TypedDict):
@@ -88,9 +93,13 @@ class VideoVerifiedEventData(TypedDict):
     party: VideoVerifiedEventDataParty
     """The party it is about: `buyer` or `seller`."""
     request: str | None
+    """Id of the request that it answers; null if none."""
     item: str
+    """Id of the piece of evidence."""
     result: VideoVerifiedEventDataResult
+    """What the checks, or the operator, say of it."""
     overruled: bool
+    """Whether an operator has decided otherwise than the checks."""
 
 
 class VideoVerifiedEvent(TypedDict):

@@ -9,6 +9,7 @@ from parley_client.generated.models.webhook_events.parts import ActorRef
 
 class WebhookEndpointDisabledEventData(TypedDict):
     why: str
+    """Why, as in `disabled_why` of the endpoint."""
 
 
 class WebhookEndpointDisabledEvent(TypedDict):
