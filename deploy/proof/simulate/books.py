@@ -24,6 +24,8 @@ class PlainDeal:
     """By acts of the platform that were acknowledged."""
     refunded: int = 0
     is_paid: bool = False
+    is_over: bool = False
+    is_case_over: bool = False
     versions: dict[str, int] = field(default_factory=dict)
     """Highest version that an answer has shown, of the escrow and of the case."""
 
@@ -41,9 +43,14 @@ class PlainDeal:
             self.released += body["amount"]["amount"]
         elif rel == "refund":
             self.refunded += body["amount"]["amount"]
-        self.note_version(answer)
+        self.note_shown(answer)
 
-    def note_version(self, shown: Json) -> None:
+    def note_shown(self, shown: Json) -> None:
+        """Note what a part of it has been shown to have become: it is never less afterwards."""
+        if (id := shown.get("id")) == self.id:
+            self.is_over |= shown["status"] in ENDED
+        elif id == self.dispute:
+            self.is_case_over |= shown["status"] == "closed"
         if (id := shown.get("id")) in (self.id, self.dispute) and "version" in shown:
             self.versions[str(id)] = max(self.versions.get(str(id), 0), int(shown["version"]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,10 +34,13 @@ def prepare_ground() -> Iterator[Ground]:
         keeper.wait_until_ended(folder)
 
 
-async def play_seed(ground: Ground, seed: int, passed: timedelta, *, most_steps: int | None = None) -> dict[str, Any]:
-    """Play one run to its end; its figures. Raises SimulationFailed."""
+async def play_seed(
+    ground: Ground, seed: int, passed: timedelta, *, most_steps: int | None = None, told: list[str] | None = None
+) -> dict[str, Any]:
+    """Play one run to its end; its figures. Every step is `told`. Raises SimulationFailed."""
     started, at_work = time.monotonic(), time.process_time()
     async with begin_simulation(seed, ground) as (run, access):
+        run.lines = [] if told is None else told
         await run.run_until(passed, most_steps=most_steps)
         await judge(run, access)
         return describe(run, time.monotonic() - started, time.process_time() - at_work)
@@ -58,6 +61,10 @@ class ResultFile:
     def append(self, seed: int, days: float, fault: str | None, figures: dict[str, Any]) -> None:
         with self.path.open("a") as file:
             file.write(json.dumps({"seed": seed, "days": days, "fault": fault, **figures}) + "\n")
+
+    def write_steps(self, seed: int, told: Sequence[str]) -> None:
+        """Write all steps of the seed that was played last."""
+        self.path.with_suffix(".steps").write_text("\n".join([f"seed {seed}", *told]) + "\n")
 
 
 def default_result_file() -> ResultFile:

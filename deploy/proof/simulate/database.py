@@ -32,7 +32,7 @@ GRANT USAGE ON SCHEMA {SCHEMA} TO PUBLIC;
 GRANT SELECT ON {SCHEMA}.clock TO PUBLIC;
 """
 _DEFAULTS: Final = """
-SELECT format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT %s.clock_timestamp()', d.adrelid::regclass, a.attname, CAST($1 AS text))
+SELECT format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT simulated.clock_timestamp()', d.adrelid::regclass, a.attname)
 FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
 WHERE pg_get_expr(d.adbin, d.adrelid) IN ('clock_timestamp()', 'now()')
 """
@@ -60,7 +60,7 @@ async def simulate_time(database: Database, beginning: datetime) -> AsyncIterato
     try:
         await connection.execute(_CLOCK)
         await connection.execute(f"INSERT INTO {SCHEMA}.clock VALUES ($1)", beginning)
-        for row in await connection.fetch(_DEFAULTS, SCHEMA):
+        for row in await connection.fetch(_DEFAULTS):
             await connection.execute(row[0])
         for role in ROLES:
             own = f", {role.partition('_')[2]}" if role.partition("_")[2] in SERVICES else ""

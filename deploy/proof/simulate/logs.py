@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
-NAME = "parley"
+from .processes import ProcessDied
+
+NAME: Final = "parley"
 """Of the handler that services put in place; where one of that name is, they leave it."""
 
 
@@ -19,7 +22,9 @@ class ErrorLog(logging.Handler):
         self.setFormatter(logging.Formatter("%(name)s: %(message)s"))
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.found.append(self.format(record))
+        """Keep it, unless it only says that a task has ended with its process."""
+        if record.exc_info is None or not isinstance(record.exc_info[1], ProcessDied):
+            self.found.append(self.format(record))
 
 
 @contextmanager

@@ -168,20 +168,24 @@ class People:
         return Sent("platform", "agree", Filled("/v1/escrows", agreed), self._new_key(), deal.platform, deal)
 
     async def _choose_act(self) -> Sent:
-        """Choose one of the acts that somebody is offered. Raises NotOffered."""
+        """Choose one of the acts that are offered to anybody in a deal. Raises NotOffered."""
         dice = self.world.choices
-        deal = dice.choice([deal for deal in self.deals if deal.id][-LATEST_DEALS:])
-        who = dice.choice(ROLES)
-        person = self.person(who, deal.platform, deal.number)
-        path = f"/v1/disputes/{deal.dispute}" if deal.dispute and dice.random() < 0.8 else deal.path
-        shown = await self._read(person, path)
-        deal.note_version(shown)
-        offered = [action for action in shown["allowed_actions"] if action["actor"] == who]
+        deal = dice.choice(
+            [deal for deal in self.deals if deal.id and not deal.is_over][-LATEST_DEALS:] or self.deals[-1:]
+        )
+        offered = [(who, action) for who in ROLES for action in await self._list_offers(deal, who)]
         if not offered:
-            raise NotOffered(f"to the {who} of #{deal.number}")
-        [action] = dice.choices(offered, [WEIGHTS.get(action["rel"], 1.0) for action in offered])
-        filled = await self._fill(action, person)
+            raise NotOffered(f"to anybody of #{deal.number}")
+        [(who, action)] = dice.choices(offered, [WEIGHTS.get(action["rel"], 1.0) for _, action in offered])
+        filled = await self._fill(action, self.person(who, deal.platform, deal.number))
         return Sent(who, action["rel"], filled, self._new_key(), deal.platform, deal)
+
+    async def _list_offers(self, deal: PlainDeal, who: str) -> list[Any]:
+        """List what somebody is offered in a deal, or in its case once there is one."""
+        path = f"/v1/disputes/{deal.dispute}" if deal.dispute and not deal.is_case_over else deal.path
+        shown = await self._read(self.person(who, deal.platform, deal.number), path)
+        deal.note_shown(shown)
+        return [action for action in shown["allowed_actions"] if action["actor"] == who]
 
     async def _read(self, person: Person, path: str) -> Any:
         try:

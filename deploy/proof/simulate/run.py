@@ -24,9 +24,9 @@ STEP_SECONDS: Final = 70.0
 LONGEST_STEP_SECONDS: Final = 30.0
 """Of this machine. What takes longer hangs."""
 LOSSY, TROUBLED, AWAY = 0.04, 0.06, 0.2
+RELAY_WEIGHTS: Final = {"escrow": 4.0, "disputes": 4.0, "mediation": 3.0, "evidence": 1.5, "notifications": 0.5}
 LONGEST_DOWN: Final = 8
 MOST_SEAMS: Final = 60
-KEPT_LINES: Final = 60
 
 
 class SimulationFailed(AssertionError):
@@ -99,7 +99,6 @@ class Simulation:
         line = f"{self.steps} {self.world.now:%d %H:%M:%S} {said}"
         self._digest.update(line.encode())
         self.lines.append(line)
-        del self.lines[:-KEPT_LINES]
 
     async def pass_time(self, seconds: float) -> None:
         self.world.now += timedelta(microseconds=round(seconds * 1e6))
@@ -115,7 +114,7 @@ class Simulation:
             (self._deliver_some, 22.0 if waiting else 0.0),
             (self._relay_some, 16.0),
             (self._work_some, 12.0),
-            (self.people.move_clock, 1.2),
+            (self.people.move_clock, 0.8),
             (self._refill_some, 8.0 if self.carrier.unfilled else 0.0),
         ]
         steps, shares = zip(*weights, strict=True)
@@ -140,7 +139,9 @@ class Simulation:
         return f"{reader} reads {len(group)}{', unacknowledged' if is_lost else ''}"
 
     async def _relay_some(self) -> str:
-        return await self.run_pass(self.world.choices.choice(self._list_up()), "relay")
+        services = self._list_up()
+        [service] = self.world.choices.choices(services, [RELAY_WEIGHTS[service] for service in services])
+        return await self.run_pass(service, "relay")
 
     async def _work_some(self) -> str:
         service = self.world.choices.choice(self._list_up())

@@ -41,9 +41,12 @@ async def begin_simulation(seed: int, ground: Ground) -> AsyncIterator[tuple[Sim
     """Start everything on a database of its own, which is gone afterwards."""
     world = SimulatedWorld(seed)
     with world.install(), watch_errors() as errors:
-        async with ground.databases.clone() as database, simulate_time(database, BEGINNING) as clock:
-            async with _start_run(seed, world, ground, database, clock, errors) as run:
-                yield run, database.access
+        async with (
+            ground.databases.clone() as database,
+            simulate_time(database, BEGINNING) as clock,
+            _start_run(seed, world, ground, database, clock, errors) as run,
+        ):
+            yield run, database.access
 
 
 @asynccontextmanager

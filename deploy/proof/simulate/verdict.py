@@ -15,6 +15,7 @@ from deploy.verify.subscriptions import read_subscriptions_of
 
 from .books import find_faults
 from .database import find_violations
+from .processes import Process
 from .run import Simulation
 from .world import BEGINNING
 
@@ -23,6 +24,7 @@ MOST_ROUNDS: Final = 60
 """A quarter of an hour of simulated time: what failed for long is tried again after five minutes."""
 SETTLED_SECONDS: Final = 90.0
 """After which invariants grant nothing any more for what is under way."""
+MOST_PASSES: Final = 200
 WORK: Final = ("deadlines", "platforms", "courier", "sealer", "retainer")
 _UNDER_WAY: Final = """
 SELECT count(*) FROM (
@@ -69,11 +71,16 @@ async def _work_round(run: Simulation) -> str:
         await run.people.send(sent)
     await run.carry_all()
     for service in SERVICES:
-        passes = run.network.processes[service].passes
         for name in WORK:
-            if name in passes:
-                await run.run_pass(service, name)
+            await _work_off(run.network.processes[service], name)
     return "a round"
+
+
+async def _work_off(process: Process, name: str) -> None:
+    """Run passes of a worker until one has found nothing to do."""
+    for _ in range(MOST_PASSES if name in process.passes else 0):
+        if not await process.passes[name]():
+            return
 
 
 async def _count_under_way(run: Simulation) -> dict[str, int]:
