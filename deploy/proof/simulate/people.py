@@ -77,8 +77,8 @@ class People:
         """Somebody with a token of this moment."""
         now = int(self.world.now.timestamp())
         id = {"buyer": f"anna-{number}", "seller": f"sam-{number}", "operator": f"olga-{number % 3}"}.get(role, "shop")
-        claims = {"iat": now, "exp": now + TOKEN_SECONDS, "scope": SCOPES.get(role, "")}
-        token = self.keys.token(role=role, sub=id, tenant=parse_id("plt", platform), **claims)
+        tenant, scope = parse_id("plt", platform), SCOPES.get(role, "")
+        token = self.keys.token(role=role, sub=id, tenant=tenant, scope=scope, iat=now, exp=now + TOKEN_SECONDS)
         return Person(self.client, token)
 
     async def act(self) -> str:
@@ -202,7 +202,7 @@ class People:
         """Fill it in, in one of its ways; money that is moved by an act always says how much."""
         try:
             ways = await fill_action(dict(action), person)
-        except (AssertionError, httpx.TransportError):
+        except (AssertionError, TypeError, httpx.TransportError):  # what it names has gone on meanwhile
             raise NotOffered(f"{action['rel']}, and what it takes cannot be read") from None
         ways = [way for way in ways if not isinstance(way.body, bytes)]  # files are made of processes and their time
         if action["rel"] in ("release", "refund"):

@@ -25,6 +25,7 @@ LONGEST_STEP_SECONDS: Final = 30.0
 """Of this machine. What takes longer hangs."""
 LOSSY, TROUBLED, AWAY = 0.04, 0.06, 0.2
 RELAY_WEIGHTS: Final = {"escrow": 4.0, "disputes": 4.0, "mediation": 3.0, "evidence": 1.5, "notifications": 0.5}
+Step = Callable[[], Awaitable[str]]
 LONGEST_DOWN: Final = 8
 MOST_SEAMS: Final = 60
 
@@ -83,7 +84,7 @@ class Simulation:
         await self.bury_dead()
         self.require_no_fault()
 
-    async def carry_out(self, step: Callable[[], Awaitable[str]]) -> str:
+    async def carry_out(self, step: Step) -> str:
         self.world.pump = self._pump
         try:
             async with asyncio.timeout(LONGEST_STEP_SECONDS):
@@ -107,18 +108,17 @@ class Simulation:
             if process.is_up:
                 process.tell_time()
 
-    def _choose_step(self) -> Callable[[], Awaitable[str]]:
+    def _choose_step(self) -> Step:
         waiting = any(self.carrier.queues.values())
-        weights: list[tuple[Callable[[], Awaitable[str]], float]] = [
-            (self.people.act, 48.0),
-            (self._deliver_some, 22.0 if waiting else 0.0),
-            (self._relay_some, 16.0),
-            (self._work_some, 12.0),
-            (self.people.move_clock, 0.8),
-            (self._refill_some, 8.0 if self.carrier.unfilled else 0.0),
-        ]
-        steps, shares = zip(*weights, strict=True)
-        [chosen] = self.world.choices.choices(steps, shares)
+        weights: dict[Step, float] = {
+            self.people.act: 48.0,
+            self._deliver_some: 22.0 if waiting else 0.0,
+            self._relay_some: 16.0,
+            self._work_some: 12.0,
+            self.people.move_clock: 0.8,
+            self._refill_some: 8.0 if self.carrier.unfilled else 0.0,
+        }
+        [chosen] = self.world.choices.choices([*weights], [*weights.values()])
         return chosen
 
     async def _deliver_some(self) -> str:

@@ -15,7 +15,7 @@ from deploy.proof.testing.databases import Databases
 from deploy.proof.testing.tokens import Keys
 
 WHOLE_DAY: Final = timedelta(days=1)
-SLICE_STEPS: Final = 120
+SLICE_STEPS: Final = 60
 FOUND: Final[tuple[tuple[int, int], ...]] = ()
 """Seeds that have found a fault of the product, and the steps that it took them."""
 
