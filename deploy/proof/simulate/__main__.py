@@ -28,9 +28,9 @@ def main() -> int:
 def _play_seeds(ground: Ground, seeds: Iterable[int], days: float, results: ResultFile) -> int:
     failed = 0
     for seed in seeds:
-        told: list[str] = []
+        step_lines: list[str] = []
         try:
-            figures = asyncio.run(play_seed(ground, seed, timedelta(days=days), told=told))
+            figures = asyncio.run(play_seed(ground, seed, timedelta(days=days), step_lines=step_lines))
         except SimulationFailed as fault:
             failed += 1
             results.append(seed, days, str(fault).partition("\n")[0], {})
@@ -38,7 +38,7 @@ def _play_seeds(ground: Ground, seeds: Iterable[int], days: float, results: Resu
         else:
             results.append(seed, days, None, figures)
             print(", ".join(f"{name} {value}" for name, value in figures.items()), flush=True)
-        results.write_steps(seed, told)
+        results.write_steps(seed, step_lines)
     print(f"{failed} seeds have found a fault" if failed else "No fault was found", flush=True)
     return 1 if failed else 0
 

@@ -35,12 +35,12 @@ def prepare_ground() -> Iterator[Ground]:
 
 
 async def play_seed(
-    ground: Ground, seed: int, passed: timedelta, *, most_steps: int | None = None, told: list[str] | None = None
+    ground: Ground, seed: int, passed: timedelta, *, most_steps: int | None = None, step_lines: list[str] | None = None
 ) -> dict[str, Any]:
-    """Play one run to its end; its figures. Every step is `told`. Raises SimulationFailed."""
+    """Play one run to its end; its figures. Every step is noted in `step_lines`. Raises SimulationFailed."""
     started, at_work = time.monotonic(), time.process_time()
     async with begin_simulation(seed, ground) as (run, access):
-        run.lines = [] if told is None else told
+        run.lines = [] if step_lines is None else step_lines
         await run.run_until(passed, most_steps=most_steps)
         await judge(run, access)
         return describe(run, time.monotonic() - started, time.process_time() - at_work)
@@ -62,9 +62,9 @@ class ResultFile:
         with self.path.open("a") as file:
             file.write(json.dumps({"seed": seed, "days": days, "fault": fault, **figures}) + "\n")
 
-    def write_steps(self, seed: int, told: Sequence[str]) -> None:
+    def write_steps(self, seed: int, step_lines: Sequence[str]) -> None:
         """Write all steps of the seed that was played last."""
-        self.path.with_suffix(".steps").write_text("\n".join([f"seed {seed}", *told]) + "\n")
+        self.path.with_suffix(".steps").write_text("\n".join([f"seed {seed}", *step_lines]) + "\n")
 
 
 def default_result_file() -> ResultFile:

@@ -18,13 +18,13 @@ class ErrorLog(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.found: list[str] = []
+        self.errors: list[str] = []
         self.setFormatter(logging.Formatter("%(name)s: %(message)s"))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep it, unless it only says that a task has ended with its process."""
         if record.exc_info is None or not isinstance(record.exc_info[1], ProcessDied):
-            self.found.append(self.format(record))
+            self.errors.append(self.format(record))
 
 
 @contextmanager

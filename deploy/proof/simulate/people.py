@@ -114,18 +114,18 @@ class People:
 
     def _take_answer(self, sent: Sent, answer: httpx.Response) -> str:
         code = "" if answer.is_success else str(answer.json().get("code"))
-        said = f"{answer.status_code} {code}".strip()
+        spelled = f"{answer.status_code} {code}".strip()
         self.counts[sent.rel] = self.counts.get(sent.rel, 0) + answer.is_success
         if answer.status_code in AGAIN_STATUSES or code == "idempotency_in_flight":
             self.unanswered.append(sent)
         elif answer.status_code >= 500:
-            self.faults.append(f"{sent} at {sent.filled.path} was answered {said}: {answer.text[:300]}")
+            self.faults.append(f"{sent} at {sent.filled.path} was answered {spelled}: {answer.text[:300]}")
         else:
             sent.answered_at, sent.status, sent.body = self.world.now, answer.status_code, answer.json()
             self.answered.append(sent)
             if answer.is_success and sent.deal is not None:
                 self._note_acknowledged(sent, sent.deal, answer.json())
-        return said
+        return spelled
 
     def _note_acknowledged(self, sent: Sent, deal: PlainDeal, answer: Any) -> None:
         if sent.rel == "agree":

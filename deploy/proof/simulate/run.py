@@ -45,7 +45,7 @@ class Simulation:
     carrier: SimulatedCarrier
     receivers: Receivers
     people: People
-    errors: ErrorLog
+    error_log: ErrorLog
     lines: list[str] = field(default_factory=list)
     steps: int = 0
     deaths: int = 0
@@ -77,10 +77,10 @@ class Simulation:
         await self._trouble_some()
         step = self._choose_step()
         try:
-            said = await self.carry_out(step)
-        except ProcessGone as gone:
-            said = f"{gone} has died"
-        self.note(said)
+            outcome = await self.carry_out(step)
+        except ProcessGone as process:
+            outcome = f"{process} has died"
+        self.note(outcome)
         await self.bury_dead()
         self.require_no_fault()
 
@@ -95,9 +95,9 @@ class Simulation:
             await self._wait_until_quiet()
             self.world.pump = None
 
-    def note(self, said: str) -> None:
+    def note(self, outcome: str) -> None:
         self.steps += 1
-        line = f"{self.steps} {self.world.now:%d %H:%M:%S} {said}"
+        line = f"{self.steps} {self.world.now:%d %H:%M:%S} {outcome}"
         self._digest.update(line.encode())
         self.lines.append(line)
 
@@ -250,7 +250,7 @@ class Simulation:
             await asyncio.wait(busy, timeout=1.0)
 
     def require_no_fault(self) -> None:
-        if faults := [*self.people.faults, *self.errors.found]:
+        if faults := [*self.people.faults, *self.error_log.errors]:
             raise self.fail(faults[0])
 
     def fail(self, why: str) -> SimulationFailed:
