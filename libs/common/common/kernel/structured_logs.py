@@ -32,8 +32,18 @@ def _spell_line(event: Any, **how: Any) -> str:
         return json.dumps(event, **how)
 
 
+def _look_up_nothing_unsaid() -> None:
+    """Have no line look for what it does not say: its place in the source, thread and process.
+
+    The documentation of logging names these switches, and that they are worth it.
+    """
+    logging._srcfile = None
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+
+
 def configure_logging(service: str) -> None:
     """JSON lines on standard output, one shape for our logs and the libraries'."""
+    _look_up_nothing_unsaid()
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

@@ -25,6 +25,7 @@ REFUSED_BATCH: Final = 50
 """How many of those that were refused before have a place beside the new ones."""
 IDLE_SECONDS: Final = 0.5
 """Pause of the safety net: a commit in this process wakes the relay at once."""
+LONGEST_REST_SECONDS: Final = 0.03
 LOCK_NOT_AVAILABLE: Final = "55P03"
 TRACEPARENT_MEMBER: Final = re.compile(rb'"traceparent":"([0-9a-f-]+)"')
 
@@ -74,7 +75,9 @@ class OutboxRelay:
     def __init__(self, database: Database, infrastructure: InfrastructureTables, bus: Bus) -> None:
         self._database, self._bus = database, bus
         self._schema = infrastructure.schema
-        self._worker = PollingWorker(self.relay_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
+        self._worker = PollingWorker(
+            self.relay_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE, longest_rest=LONGEST_REST_SECONDS
+        )
         self.heartbeat = self._worker.heartbeat
         self._has_news = True
 

@@ -1,5 +1,4 @@
-"""A money write takes three statements between BEGIN and COMMIT, and so does a new deal: what it costs under load is how
-often it asks."""
+"""A money write takes three statements between BEGIN and COMMIT, and so does a new deal: each costs under load."""
 
 from __future__ import annotations
 
