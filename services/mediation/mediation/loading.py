@@ -209,3 +209,12 @@ async def _publish_events(
 ) -> None:
     event_context = EventContext(context.principal.actor, context.cause, occurred_at, behalf)
     await tx.publish([*integration_events(change, event_context)])
+
+
+class WordErasure(OfDispute, Protocol):
+    @property
+    def authors(self) -> frozenset[str]: ...
+
+
+async def save_erasure(tx: Tx, subject: CaseNegotiation, erasure: WordErasure, context: Context) -> None:
+    await tx.mediations.erase_words(erasure.dispute_id, erasure.authors)

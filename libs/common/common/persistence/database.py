@@ -301,7 +301,12 @@ class Database:
 
     def list_exhausted_pools(self) -> list[str]:
         """List the pools of which every connection is held: whoever asks for one of them waits."""
-        engines = {"requests": self.engine, "workers": self.worker_engine, "reads": self.read_engine}
+        engines = {
+            "requests": self.engine,
+            "workers": self.worker_engine,
+            "reads": self.read_engine,
+            "looks": self.look_engine,
+        }
         exhausted = [name for name, engine in engines.items() if _is_exhausted(cast("QueuePool", engine.pool))]
         return [*exhausted, "rows"] if self.read_connections.is_exhausted else exhausted
 
