@@ -35,7 +35,7 @@ def _platform(ground: Ground) -> Principal:
 
 def publish(ground: Ground) -> Act:
     async def publish_event() -> None:
-        event = an_escalated_dispute(ground.tenant)
+        event = an_escalated_dispute(tenant=ground.tenant)
         async with ground.executor.begin(ground.tenant, Origin.system(ground.tenant)) as tx:
             await ground.executor.execute(tx, PublishEvent(event))
 
@@ -49,8 +49,8 @@ def read_page(ground: Ground) -> Act:
         async with ground.executor.begin.read(ground.tenant) as tx:
             last = await queries.find_beginning(tx, "latest")
             filters = EventFilters(cursor=None)
-            scope = {"listing": queries.FEED_LISTING, "tenant": ground.tenant, "filters": filters}
-            cursor = PAGER.encode_cursor(UUID(int=max(last - 20, 0)), **scope)
+            place, listing = UUID(int=max(last - 20, 0)), queries.FEED_LISTING
+            cursor = PAGER.encode_cursor(place, listing=listing, tenant=ground.tenant, filters=filters)
             await queries.list_events(tx, _platform(ground), EventFilters(cursor=cursor), PAGER)
 
     return list_newest

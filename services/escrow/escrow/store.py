@@ -121,7 +121,7 @@ class EscrowStore:
         own = (escrows.c.tenant_id == self._tx.tenant, escrows.c.id == escrow.id)
         await self._tx.execute(update(escrows).where(*own).values(parcel | words))
         keys = (*PARCEL_WORDS, *(DEAL_WORDS if with_words else ()))
-        await forget_answers(self._tx, [format_id("esc", escrow.id)], keys, escrow.closed_at)
+        await forget_answers(self._tx, [format_id("esc", escrow.id)], keys, escrow.id)
         await forget_sent_events(self._tx, escrow.id, keys)
 
 

@@ -167,7 +167,7 @@ async def mark_filled(connection: AbstractRobustConnection, reader: str, queue: 
     async with connection.channel(publisher_confirms=False) as channel:
         sign = await channel.declare_exchange(_filled_exchange(reader), "fanout", durable=True, robust=False)
         filled = await channel.get_queue(queue, ensure=False)
-        await filled.bind(sign, robust=False)
+        await filled.bind(sign, robust=False)  # type: ignore[call-arg]  # which its abstract class does not know
 
 
 async def _leads_to_queue(connection: AbstractRobustConnection, reader: str) -> bool:

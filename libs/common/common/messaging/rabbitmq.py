@@ -179,7 +179,7 @@ class RabbitBus:
             raise ConnectionError(f"{exchange_name(PUBLISHER_OF_TOPIC[topic])} is not there yet") from error
 
 
-async def _close_once_made(connecting: asyncio.Future[AbstractRobustConnection]) -> None:
+async def _close_once_made(connecting: Awaitable[AbstractRobustConnection]) -> None:
     with suppress(Exception):
         await (await connecting).close()
 

@@ -7,7 +7,6 @@ the texts under the keys that it is given. An empty text was erased; null was ne
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -20,11 +19,12 @@ _WITHOUT_WORDS: Final = (
 FORGET_ANSWERS: Final = f"""
 -- Whoever repeats a request hears the same once more, without the words.
 UPDATE {{schema}}.idempotency SET body = {_WITHOUT_WORDS}
-WHERE tenant_id = :tenant AND status IS NOT NULL AND convert_from(body, 'UTF8') LIKE ANY (CAST(:speaking AS text[]))
+WHERE tenant_id = :tenant AND status IS NOT NULL
+  AND (route LIKE ANY (CAST(:speaking AS text[])) OR convert_from(body, 'UTF8') LIKE ANY (CAST(:speaking AS text[])))
   AND convert_from(body, 'UTF8') LIKE '{{{{%'
-  -- Answers are kept for a day: of what ended long ago there is none, unless the platform's clock was moved.
-  AND (CAST(:ended_at AS timestamptz) IS NULL OR CAST(:ended_at AS timestamptz) > now() - interval '25 hours'
-       OR EXISTS (SELECT 1 FROM {{schema}}.clocks k WHERE k.tenant_id = :tenant))
+  -- Answers are kept for a day: where nothing has happened to their subject for longer there is none.
+  AND (CAST(:subject AS uuid) IS NULL OR EXISTS (
+    SELECT 1 FROM {{schema}}.outbox o WHERE o.subject = :subject AND o.created_at > now() - interval '25 hours'))
 """  # noqa: S608 (an expression of ours)
 FORGET_SENT: Final = f"""
 UPDATE {{schema}}.outbox SET body = {_WITHOUT_WORDS} WHERE tenant_id = :tenant AND subject = :subject
@@ -37,13 +37,13 @@ WHERE tenant_id = :tenant AND subject = :subject AND state <> 'done'
 
 
 async def forget_answers(
-    tx: PostgresTransaction, ids: Sequence[str], keys: Sequence[str], ended_at: datetime | None = None
+    tx: PostgresTransaction, ids: Sequence[str], keys: Sequence[str], subject: UUID | None = None
 ) -> None:
-    """Take the texts under `keys` out of stored answers that speak of one of these public ids.
+    """Take the texts under `keys` out of stored answers that speak of one of these public ids, or were asked of it.
 
-    `ended_at`: since when nobody acts on them any more, where that is known: what is old is not looked through.
+    `subject`: whose events tell when it last changed: what is old is not looked for. None: always.
     """
-    about = {"tenant": tx.tenant, "speaking": [f"%{id}%" for id in ids], "keys": list(keys), "ended_at": ended_at}
+    about = {"tenant": tx.tenant, "speaking": [f"%{id}%" for id in ids], "keys": list(keys), "subject": subject}
     await tx.execute(build_statement(FORGET_ANSWERS, tx.infrastructure.schema), about)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -34,8 +34,7 @@ def erase_words_of_case(case: Case, command: EraseWords, context: Context) -> Wo
     """None where the case is not over: evidence has erased nothing of it either."""
     if case.dispute.state is not State.CLOSED:
         return None
-    words = replace(command.words, ended_at=case.dispute.closed_at)
-    return WordErasure(words, erase_words(case.dispute, command.words.roles))
+    return WordErasure(command.words, erase_words(case.dispute, command.words.roles))
 
 
 async def save_erasure(tx: ErasureTx, case: Case, erasure: WordErasure | None, context: Context) -> None:

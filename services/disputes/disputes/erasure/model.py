@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
 
@@ -25,7 +24,6 @@ class ErasedWords:
     dispute: UUID
     roles: frozenset[Role]
     representative: str | None = None
-    ended_at: datetime | None = None
     with_deal: bool = False
     """What the deal is about goes, too: the time of the whole case is over."""
 

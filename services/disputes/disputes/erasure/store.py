@@ -35,7 +35,7 @@ class PostgresWordStore:
     async def erase(self, words: ErasedWords) -> None:
         about = {"tenant": self._tx.tenant, "dispute": words.dispute, "representative": words.representative}
         await self._tx.execute(ERASE_WORDS, {**about, "roles": sorted(words.roles)})
-        await forget_answers(self._tx, [format_id("dsp", words.dispute)], ANSWERED_WORDS, words.ended_at)
+        await forget_answers(self._tx, [format_id("dsp", words.dispute)], ANSWERED_WORDS, words.dispute)
         if words.with_deal:
             await self._forget_deal(words)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
+from common.contracts.envelope import Who
 from common.contracts.evidence import CaseErased
 from common.kernel.principal import Actor
 from evidence.events import EventContext
@@ -11,7 +13,7 @@ from evidence.items.model import ErasureCause
 
 from .model import ErasedCase
 
-EVERYBODY = ("buyer", "seller", "representative", "operator", "platform")
+EVERYBODY: Final[tuple[Who, ...]] = ("buyer", "seller", "representative", "operator", "platform")
 
 
 def case_erased(
