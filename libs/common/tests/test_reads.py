@@ -195,7 +195,7 @@ class DyingServer:
 
     def __init__(self, url: str) -> None:
         self._url, self._clients = make_url(url), list[asyncio.StreamWriter]()
-        self._tasks, self.is_ending = set[asyncio.Task[None]](), False
+        self._writers, self._tasks = list[asyncio.StreamWriter](), set[asyncio.Task[None]]()
 
     async def start(self) -> str:
         self._server = await asyncio.start_server(self._relay, "127.0.0.1")
@@ -212,11 +212,15 @@ class DyingServer:
         self._server.close()
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for writer in self._writers:
+            writer.close()
+        closed = (writer.wait_closed() for writer in self._writers)
+        await asyncio.gather(*self._tasks, *closed, return_exceptions=True)
 
     async def _relay(self, reader: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
         from_server, server = await asyncio.open_connection(self._url.host, self._url.port)
         self._clients.append(client)
+        self._writers += (client, server)
         for source, target in ((reader, server), (from_server, client)):
             task = asyncio.create_task(_copy(source, target))
             self._tasks.add(task)

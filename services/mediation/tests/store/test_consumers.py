@@ -173,8 +173,11 @@ async def test_facts_in_any_order_leave_it_closed(hear, session, order) -> None:
 
 
 @pytest.mark.parametrize("_", range(5))
-async def test_an_end_heard_at_the_same_time_as_the_beginning_is_not_lost(hear, session, _) -> None:
-    await asyncio.gather(hear(opened()), hear(closed()))
+async def test_an_end_heard_at_the_same_time_as_the_beginning_is_not_lost(hear, reader, session, _) -> None:
+    beginning, end = opened(), closed()
+    await asyncio.gather(hear(beginning), hear(end))
+    for fact in (beginning, end):  # whichever found the row held for too long is stored, for another attempt
+        await reader.consume_at_once(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
 
     [found] = await session()
     assert found.snapshot.state is State.CLOSED
