@@ -235,6 +235,7 @@ def _deadlines_table(metadata: MetaData) -> Table:
     )
 
 
+POOLS: Final = {"requests": "engine", "workers": "worker_engine", "reads": "read_engine", "looks": "look_engine"}
 BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true)")
 """What a worker looks for has bounds that only a plan for their values makes use of."""
 
@@ -301,13 +302,7 @@ class Database:
 
     def list_exhausted_pools(self) -> list[str]:
         """List the pools of which every connection is held: whoever asks for one of them waits."""
-        engines = {
-            "requests": self.engine,
-            "workers": self.worker_engine,
-            "reads": self.read_engine,
-            "looks": self.look_engine,
-        }
-        exhausted = [name for name, engine in engines.items() if _is_exhausted(cast("QueuePool", engine.pool))]
+        exhausted = [name for name, engine in POOLS.items() if _is_exhausted(getattr(self, engine).pool)]
         return [*exhausted, "rows"] if self.read_connections.is_exhausted else exhausted
 
     async def close(self) -> None:
