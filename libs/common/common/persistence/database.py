@@ -234,6 +234,8 @@ def _deadlines_table(metadata: MetaData) -> Table:
     )
 
 
+POOLS: Final = {"requests": "engine", "workers": "worker_engine", "reads": "read_engine"}
+DIRECT_POOLS: Final = {"rows": "read_connections", "looks": "look_connections"}
 BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true)")
 """What a worker looks for has bounds that only a plan for their values makes use of."""
 
@@ -263,7 +265,7 @@ class Database:
         self.read_engine = create_read_engine(url, name=name, size=sizes.reads, wait_seconds=POOL_TIMEOUT_SECONDS)
         self.read_connections = ReadConnections(url, size=sizes.rows, name=name, wait_seconds=POOL_TIMEOUT_SECONDS)
         self.row_reader = RowReader(self.read_connections)
-        self._looks = ReadConnections(
+        self.look_connections = ReadConnections(
             url, size=1, name=name, wait_seconds=WORKER_TIMEOUT_SECONDS, settings=LOOK_SETTINGS
         )
         self.probe = create_act_engine(url, name, WORKER_TIMEOUT_SECONDS, pool_size=1, max_overflow=0)
@@ -274,7 +276,7 @@ class Database:
 
         It sees the infrastructure rows of every tenant, and can write nothing.
         """
-        return await self._looks.fetch(statement.sql, *(parameters[name] for name in statement.names))
+        return await self.look_connections.fetch(statement.sql, *(parameters[name] for name in statement.names))
 
     @asynccontextmanager
     async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -301,14 +303,13 @@ class Database:
 
     def list_exhausted_pools(self) -> list[str]:
         """List the pools of which every connection is held: whoever asks for one of them waits."""
-        engines = {"requests": self.engine, "workers": self.worker_engine, "reads": self.read_engine}
-        exhausted = [name for name, engine in engines.items() if _is_exhausted(cast("QueuePool", engine.pool))]
-        return [*exhausted, "rows"] if self.read_connections.is_exhausted else exhausted
+        exhausted = [name for name, engine in POOLS.items() if _is_exhausted(getattr(self, engine).pool)]
+        return exhausted + [name for name, pool in DIRECT_POOLS.items() if getattr(self, pool).is_exhausted]
 
     async def close(self) -> None:
         for engine in (self.engine, self.worker_engine, self.read_engine, self.probe):
             await engine.dispose()
-        for connections in (self.read_connections, self._looks):
+        for connections in (self.read_connections, self.look_connections):
             await connections.close()
 
 
