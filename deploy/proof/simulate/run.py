@@ -129,6 +129,7 @@ class Simulation:
             self._relay_some: 16.0,
             self._work_some: 12.0,
             self.people.move_clock: 0.8,
+            self.people.read_on: 3.0,
             self._refill_some: 8.0 if self.carrier.unfilled else 0.0,
         }
         [chosen] = self.world.choices.choices([*weights], [*weights.values()])
