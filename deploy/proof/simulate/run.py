@@ -35,12 +35,12 @@ MOST_SEAMS: Final = 60
 
 
 class SimulationFailed(AssertionError):
-    """A run has found something that must not be."""
+    """Raised when a run has found something that must not be."""
 
 
 @dataclass
 class Simulation:
-    """One run under way."""
+    """Run under way."""
 
     seed: int
     world: SimulatedWorld
@@ -249,7 +249,7 @@ class Simulation:
             await self.deliver(service, orderly=True)
 
     async def _pump(self, seconds: float) -> None:
-        """What happens while somebody waits within a step."""
+        """Let happen what does while somebody waits within a step."""
         await self.pass_time(seconds)
         await self.carry_all()
 
