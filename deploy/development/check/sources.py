@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-EXEMPT_PARTS: Final = ("/tests/", "/versions/", "/conftest.py", "/deploy/proof/smoke/", "/generated/")
-"""Tests are named after what they show, migrations after their day, and what is generated after the API."""
+EXEMPT_PARTS: Final = ("/tests/", "/versions/", "/conftest.py", "/deploy/proof/smoke/")
+"""Tests are named after what they show, migrations after their day."""
 
 
 @dataclass(frozen=True)

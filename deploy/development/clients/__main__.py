@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,35 +13,30 @@ from typing import Final
 
 from deploy.local.place import REPO
 
-from .python_client import write_models, write_operations
-from .typescript_client import write_typescript
+from . import python_models, python_operations, typescript_models, typescript_operations
+from .python_text import GENERATED as PYTHON
 
 DOCUMENT: Final = REPO / "libs" / "common" / "common" / "docs" / "site" / "openapi.json"
-PYTHON: Final = REPO / "libs" / "client" / "parley_client" / "generated"
-TYPESCRIPT: Final = REPO / "libs" / "client-ts" / "src" / "generated.ts"
+TYPESCRIPT: Final = REPO / "libs" / "client-ts" / "src" / "generated"
 
 
 def generate_clients() -> Mapping[Path, str]:
     """Every generated file with what it should be."""
     document = json.loads(DOCUMENT.read_text())
+    python = {**python_models.write_models(document), **python_operations.write_operations(document)}
+    typescript = {**typescript_models.write_models(document), **typescript_operations.write_operations(document)}
     return {
-        PYTHON / "models.py": format_python(write_models(document)),
-        **{PYTHON / name: format_python(source) for name, source in write_operations(document).items()},
-        TYPESCRIPT: write_typescript(document),
+        PYTHON
+        / "__init__.py": '"""What is generated from the description of the API by `make clients`: do not edit."""\n',
+        **{PYTHON / name: source for name, source in python.items()},
+        **{TYPESCRIPT / name: source for name, source in typescript.items()},
     }
 
 
-def format_python(source: str) -> str:
-    """Leave out the imports that nothing needs, put the others in order, and lay out what is left."""
-    for command in (("check", "--fix", "--quiet", "--select", "F401,I001"), ("format",)):
-        ruff = [str(Path(sys.executable).parent / "ruff"), *command, "--stdin-filename", str(PYTHON / "module.py"), "-"]
-        source = subprocess.run(ruff, input=source, capture_output=True, text=True, check=True, cwd=REPO).stdout
-    return source
-
-
 def list_left_over(generated: Mapping[Path, str]) -> list[Path]:
-    """Modules of groups that there are no more."""
-    return [file for file in sorted(PYTHON.glob("*_operations.py")) if file not in generated]
+    """Modules of what there is no more."""
+    there = [*PYTHON.rglob("*.py"), *TYPESCRIPT.rglob("*.ts")]
+    return [file for file in sorted(there) if file not in generated]
 
 
 def write_clients() -> None:

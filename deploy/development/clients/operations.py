@@ -11,6 +11,7 @@ Json = Mapping[str, Any]
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
 JSON_TYPE: Final = "application/json"
+PAGE_PARAMETERS: Final = ("limit", "cursor")
 LEFT_OUT: Final[Mapping[str, str]] = {
     "issue_token": "the client gets its tokens by itself",
     "create_resumable_upload": "tus clients speak it",
@@ -35,6 +36,11 @@ class Parameter:
     is_required: bool
     about: str
 
+    def as_member(self) -> Json:
+        """Schema of a member that says the same; what need not be said may be null."""
+        nullable = self.schema if self.is_required else {"anyOf": [self.schema, {"type": "null"}]}
+        return {**nullable, "description": self.about}
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -58,6 +64,22 @@ class Operation:
     """Schema of a JSON answer; None for a file, a text or nothing."""
     answers_with_bytes: bool
     answers_with_stream: bool
+    item: Json | None
+    """Schema of what an answer is one page of; None if it is none."""
+
+    @property
+    def filters(self) -> tuple[Parameter, ...]:
+        """Narrow a list, beside which page of it is wanted."""
+        return tuple(one for one in self.query if one.name not in PAGE_PARAMETERS) if self.item is not None else ()
+
+    @property
+    def filters_name(self) -> str:
+        """Name of the type of these filters."""
+        return "".join(word.capitalize() for word in self.id.split("_")[1:]) + "Filters"
+
+    @property
+    def iteration_id(self) -> str:
+        return re.sub(r"^(list|get)_", "iterate_", self.id)
 
 
 def read_operations(document: Json) -> list[Operation]:
@@ -79,6 +101,8 @@ def _read_operation(document: Json, path: str, method: str, described: Json) -> 
     body = content.get(JSON_TYPE, {}).get("schema")
     success: Json = next((answer for status, answer in described["responses"].items() if status.startswith("2")), {})
     answered = success.get("content", {})
+    answer = answered.get(JSON_TYPE, {}).get("schema")
+    query = tuple(_to_parameter(document, one) for one in parameters if one["in"] == "query")
     return Operation(
         id=described["operationId"],
         tag=described["tags"][0],
@@ -87,16 +111,17 @@ def _read_operation(document: Json, path: str, method: str, described: Json) -> 
         summary=described.get("summary", ""),
         about=described.get("description", ""),
         path_parameters=tuple(_in_order(document, path, parameters)),
-        query=tuple(_to_parameter(document, one) for one in parameters if one["in"] == "query"),
+        query=query,
         takes_key="idempotency-key" in named,
         takes_version="if-match" in named,
         requires_version=bool(named.get("if-match", {}).get("required")),
         body=None if body is None else _without_null(body),
         body_is_required=bool(described.get("requestBody", {}).get("required")),
         content_type=next((kind for kind in content if kind != JSON_TYPE), None),
-        answer=answered.get(JSON_TYPE, {}).get("schema"),
+        answer=answer,
         answers_with_bytes=bool(answered) and not {JSON_TYPE, "text/event-stream"} & answered.keys(),
         answers_with_stream="text/event-stream" in answered,
+        item=_item_of_page(document, answer, query),
     )
 
 
@@ -107,10 +132,8 @@ def _in_order(document: Json, path: str, parameters: list[Json]) -> Iterator[Par
 
 
 def _to_parameter(document: Json, described: Json) -> Parameter:
-    schema = _resolve(document, _without_null(described["schema"]))
-    if "items" in schema:
-        schema = {**schema, "items": _resolve(document, schema["items"])}
-    about = described.get("description") or schema.get("description", "")
+    schema = _without_null(described["schema"])
+    about = described.get("description") or _resolve(document, schema).get("description", "")
     return Parameter(described["name"], schema, bool(described.get("required")), about)
 
 
@@ -133,10 +156,9 @@ def schema_name(schema: Json) -> str | None:
     return schema["$ref"].rpartition("/")[2] if "$ref" in schema else None
 
 
-def item_of_page(document: Json, operation: Operation) -> Json | None:
-    """Find of what an answer is one page; None if it is none."""
-    name = None if operation.answer is None else schema_name(operation.answer)
-    if name is None or "cursor" not in {parameter.name for parameter in operation.query}:
+def _item_of_page(document: Json, answer: Json | None, query: tuple[Parameter, ...]) -> Json | None:
+    name = None if answer is None else schema_name(answer)
+    if name is None or "cursor" not in {parameter.name for parameter in query}:
         return None
     properties = document["components"]["schemas"][name].get("properties", {})
     return properties["data"].get("items") if "next_cursor" in properties else None

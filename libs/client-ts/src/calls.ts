@@ -21,6 +21,14 @@ export interface Caller {
   stream(method: string, path: string, call?: Call): AsyncGenerator<Record<string, unknown>>;
 }
 
+/** Which page of a list. */
+export interface Page {
+  /** Rows of a page, at most. */
+  limit?: number;
+  /** `next_cursor` of the page before, with the same filters. */
+  cursor?: string;
+}
+
 interface PageOf<Item> {
   data: Item[];
   next_cursor?: string | null;
@@ -28,7 +36,7 @@ interface PageOf<Item> {
 
 /** Yields what a list has, page after page, a hundred at a time. */
 export async function* iteratePages<Item>(
-  read: (page: { limit: number; cursor?: string }) => Promise<PageOf<Item>>,
+  read: (page: Page) => Promise<PageOf<Item>>,
 ): AsyncGenerator<Item> {
   let cursor: string | undefined;
   do {

@@ -1,9 +1,10 @@
 // Client of one Parley, for one caller: a platform's backend, or one of its people in a browser.
 
-import { Operations } from "./generated.ts";
+import { Operations } from "./generated/operations/index.ts";
 import { type Fetch, Tokens, Transport, clientTokens, linkTokens } from "./transport.ts";
 
-export * from "./generated.ts";
+export type * from "./generated/models/index.ts";
+export * from "./generated/operations/index.ts";
 export { Problem, Tokens, Transport } from "./transport.ts";
 export { verifyWebhook } from "./webhooks.ts";
 

@@ -47,6 +47,13 @@ def spell_in_path(value: object) -> str:
     return quote(str(value), safe="")
 
 
+def name_filters(filters: Mapping[str, object], known: type) -> dict[str, object]:
+    """Name filters as the API does: `type_` is `type`. Raises TypeError for one that `known`, their type, has not."""
+    if unknown := filters.keys() - known.__annotations__.keys():
+        raise TypeError(f"there is no filter {min(unknown)!r} here, but: {', '.join(known.__annotations__)}")
+    return {name.removesuffix("_"): value for name, value in filters.items()}
+
+
 def iterate_pages(operation: Callable[..., Any], *args: Any, **filters: Any) -> Iterator[Any]:
     """Yield what a list has, page after page, a hundred at a time."""
     cursor: str | None = None

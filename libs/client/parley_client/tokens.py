@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import httpx
 
-from .problems import problem_from_answer
+from .problems import NoAnswer, problem_from_answer
 
 RENEW_SECONDS: Final = 30.0
 """So long before its end a token is renewed: no request sets out with one that ends on the way."""
@@ -56,5 +56,10 @@ def request_link_token(http: httpx.Client, link_token: str) -> Mapping[str, Any]
 def _granted_by(answer: httpx.Response) -> Mapping[str, Any]:
     if not answer.is_success:
         raise problem_from_answer(answer)
-    granted: Mapping[str, Any] = answer.json()
+    try:
+        granted = answer.json()
+    except ValueError:
+        granted = None
+    if not isinstance(granted, dict) or "access_token" not in granted:
+        raise NoAnswer(f"what answers at {answer.url} is no Parley")
     return granted

@@ -136,8 +136,8 @@ class Transport:
         may_repeat = method in ("GET", "PUT", "DELETE") or "Idempotency-Key" in headers or path in REPEATABLE_PATHS
         for attempt in range(1, self.attempts + 1):
             is_last = attempt == self.attempts or not may_repeat
-            token, authorized = self._authorized(headers)
             try:
+                token, authorized = self._authorized(headers)
                 answer = self.http.request(method, path, params=spell_query(query), headers=authorized, content=content)
             except httpx.TransportError as error:
                 if is_last:

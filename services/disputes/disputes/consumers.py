@@ -120,7 +120,7 @@ def on_request_reopened(event: RequestReopened) -> ApplyRequestReopened:
 
 def on_request_expired(event: RequestLapsed) -> ApplyRequestExpired:
     silent_until = event.due_at if event.why == "silence" else None
-    news = RequestNews(event.sequence, silent_until=silent_until)
+    news = RequestNews(event.sequence, silent_until=silent_until, is_by_operator=_is_by_operator(event))
     return ApplyRequestExpired(event.dispute, event.subject, event.due_at, news)
 
 
@@ -152,7 +152,11 @@ def tell_only(event: Event) -> None:
 
 
 def on_item_invalidated(event: ItemInvalidated) -> ApplyItemInvalidated:
-    return ApplyItemInvalidated(event.dispute, event.subject)
+    return ApplyItemInvalidated(event.dispute, event.subject, _is_by_operator(event))
+
+
+def _is_by_operator(event: Event) -> bool:
+    return event.actor.role == Role.OPERATOR.value
 
 
 def _money_from_ref(ref: MoneyRef) -> Money:

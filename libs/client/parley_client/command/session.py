@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +28,14 @@ NOT_CONFIGURED: Final = (
     "Say which Parley and as whom: PARLEY, CLIENT_ID and CLIENT_SECRET in the environment, as `make run` prints them. "
     "Beside a running `make run` they are found by themselves."
 )
+
+
+NOT_RUNNING: Final = (
+    "Is it running there? `make run` starts one on this machine; any other is named by PARLEY, such as "
+    "PARLEY=https://parley.example.com."
+)
+ATTEMPTS: Final = 3
+"""Somebody waits at the terminal: a few seconds are enough to know that nobody is there."""
 
 
 class CommandFailed(Exception):
@@ -51,7 +59,7 @@ class Session:
         client_id, secret = self.client_id or known.get("client_id"), self.client_secret or known.get("client_secret")
         if not (url and client_id and secret):
             raise CommandFailed(NOT_CONFIGURED)
-        return Parley.connect(url, client_id, secret)
+        return _connect(url, client_id, secret)
 
     def administrator(self) -> Parley:
         """Connect as the administrator. Raises CommandFailed."""
@@ -59,7 +67,7 @@ class Session:
         url, secret = self.url or known.get("url"), self.admin_secret or known.get("admin_secret")
         if not (url and secret):
             raise CommandFailed("Say which Parley and the administrator's secret: PARLEY and ADMIN_SECRET.")
-        return Parley.connect(url, ADMIN, secret)
+        return _connect(url, ADMIN, secret)
 
     def print_json(self, value: object) -> None:
         """One line a value where nobody looks, so that others can read it."""
@@ -69,6 +77,13 @@ class Session:
             self.console.file.write(json.dumps(value, ensure_ascii=False) + "\n")
             self.console.file.flush()
 
+    def print_failure(self, code: str, detail: str) -> None:
+        """Say on the side what went wrong; who reads JSON gets it in the form of a problem."""
+        if self.as_json:
+            self.print_json({"code": code, "detail": detail})
+        else:
+            self.progress.print(f"[red]{escape(detail)}[/red]")
+
     @contextmanager
     def show_progress(self, doing: str) -> Iterator[None]:
         """Show on the terminal that something is being waited for; say nothing into files and pipes."""
@@ -77,6 +92,11 @@ class Session:
             return
         with self.progress.status(doing):
             yield
+
+
+def _connect(url: str, client_id: str, secret: str) -> Parley:
+    parley = Parley.connect(url, client_id, secret)
+    return Parley(replace(parley.caller, attempts=ATTEMPTS))
 
 
 def session_of(context: typer.Context) -> Session:
@@ -96,8 +116,11 @@ def explain_failures(session: Session) -> Iterator[None]:
         else:
             session.progress.print(f"[red]{escape(str(problem))}[/red]")
         raise typer.Exit(1) from None
-    except (NoAnswer, CommandFailed) as failure:
-        session.progress.print(f"[red]{escape(str(failure))}[/red]")
+    except NoAnswer as silence:
+        session.print_failure("no_answer", f"{str(silence).rstrip('.')}. {NOT_RUNNING}")
+        raise typer.Exit(1) from None
+    except CommandFailed as failure:
+        session.print_failure("command_failed", str(failure))
         raise typer.Exit(1) from None
 
 

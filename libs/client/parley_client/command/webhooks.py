@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from typing import Annotated, Any, Final
 
 import httpx
@@ -19,6 +21,12 @@ from .session import CommandFailed, Session, explain_failures, session_of
 from .tables import print_members
 
 FORWARD_SECONDS: Final = 20.0
+DESCRIPTION_PATH: Final = "/docs/openapi.json"
+ID_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+SAMPLE_TYPE: Final = "dispute.opened"
+INSTEAD_OF_AN_ENDPOINT: Final = (
+    " Or send it to your program, as `parley listen` does: --forward-to http://localhost:3000/…"
+)
 NO_TEST_CLOCK: Final = frozenset({403, 404, 405})
 """Answers of a Parley whose time is everybody's."""
 SECRET: Final = "whsec_" + "cGFybGV5LWxpc3Rlbi1mb3ItZGV2ZWxvcG1lbnQtb25seQ=="  # of this machine alone
@@ -74,17 +82,52 @@ def _print_event(session: Session, event: dict[str, Any], answer: str | None) ->
 
 def trigger_event(
     context: typer.Context,
-    event_type: Annotated[str | None, typer.Argument(help="Such as dispute.opened; a test if left out.")] = None,
+    event_type: Annotated[str | None, typer.Argument(help="Such as dispute.opened; a test event if left out.")] = None,
     endpoint: Annotated[str | None, typer.Option(help="Endpoint: whe_… The only one, if there is one.")] = None,
+    forward_to: Annotated[str | None, typer.Option(help="Your program, as of `listen`: nothing is registered.")] = None,
+    secret: Annotated[str, typer.Option(help="Secret that signs what is forwarded.", envvar="WEBHOOK_SECRET")] = SECRET,
 ) -> None:
-    """Have Parley send a sample of an event to one of your endpoints."""
+    """Have a sample of an event sent to one of your endpoints, or to the program that `listen` forwards to."""
     session = session_of(context)
     with explain_failures(session), session.platform() as parley:
-        named = endpoint or _only_endpoint(parley)
+        if forward_to is not None:
+            _forward_sample(session, read_sample(parley, event_type or SAMPLE_TYPE), forward_to, secret)
+            return
+        named = endpoint or _only_endpoint(parley, INSTEAD_OF_AN_ENDPOINT)
         path = f"/v1/webhook-endpoints/{named}/test"
         body = None if event_type is None else {"event_type": event_type}
         sent = parley.caller.call_operation("POST", path, body=body, takes_key=True)
         print_members(session, sent, ("id", "event_type", "state", "attempts"))
+
+
+def _forward_sample(session: Session, sample: dict[str, Any], url: str, secret: str) -> None:
+    """Raises CommandFailed where nobody takes it."""
+    with httpx.Client(timeout=FORWARD_SECONDS) as http:
+        answer = forward_event(http, url, secret, sample)
+    _print_event(session, sample, answer)
+    if not answer.isdecimal():
+        raise CommandFailed(f"Nothing answers at {url}: start your program, or name another address.")
+
+
+def read_sample(parley: Parley, event_type: str) -> dict[str, Any]:
+    """Read the sample of an event from the description of the API. Raises CommandFailed for a type there is not."""
+    document = parley.caller.call_operation("GET", DESCRIPTION_PATH)
+    if event_type not in document["webhooks"]:
+        near = get_close_matches(event_type, document["webhooks"], n=3) or sorted(document["webhooks"])
+        raise CommandFailed(f"There is no event {event_type}. There is {', '.join(near)}.")
+    [content] = document["webhooks"][event_type]["post"]["requestBody"]["content"].values()
+    [example] = content["examples"].values()
+    sample: dict[str, Any] = document["components"]["examples"][example["$ref"].rpartition("/")[2]]["value"]
+    return sample | {
+        "id": draw_event_id(),
+        "number": None,
+        "timestamp": datetime.now(UTC).isoformat().replace("+00:00", "Z"),
+    }
+
+
+def draw_event_id() -> str:
+    """Draw an id as events have them: receivers do each only once."""
+    return "evt_" + random.choice(ID_ALPHABET[:8]) + "".join(random.choices(ID_ALPHABET, k=25))
 
 
 def replay_events(
@@ -119,10 +162,10 @@ def _read_time(parley: Parley) -> datetime:
         return datetime.now(UTC)
 
 
-def _only_endpoint(parley: Parley) -> str:
+def _only_endpoint(parley: Parley, otherwise: str = "") -> str:
     """Raises CommandFailed."""
     endpoints: list[dict[str, Any]] = [dict(one) for one in parley.webhooks.list_webhook_endpoints()["data"]]
     if len(endpoints) != 1:
         listed = ", ".join(f"{one['id']} ({one['url']})" for one in endpoints) or "there is none"
-        raise CommandFailed(f"Name the endpoint with --endpoint: {listed}.")
+        raise CommandFailed(f"Name the endpoint with --endpoint: {listed}.{otherwise}")
     return str(endpoints[0]["id"])

@@ -1,1 +1,1 @@
-"""Written by `make clients` from the joined description of the API."""
+"""What is generated from the description of the API by `make clients`: do not edit."""

@@ -167,8 +167,6 @@ RECORDED_AT_SCHEMA: Final[Json] = {
 
 @cache
 def read_samples() -> Mapping[str, Json]:
-    """An event of each public type as partners are sent it: recorded, or made of its schema where none was told yet."""
-    samples: Mapping[str, Mapping[str, Json]] = json.loads(
-        (files("common.contracts") / "event_samples.json").read_text()
-    )
-    return {**samples["made"], **samples["recorded"]}
+    """An event of each public type as partners were sent it in a run."""
+    samples: Mapping[str, Json] = json.loads((files("common.contracts") / "event_samples.json").read_text())
+    return samples

@@ -34,6 +34,11 @@ def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
     )
 
 
+def was_struck(dispute: Dispute, party: Role) -> bool:
+    """Tell whether an operator has found invalid what a party gave: then its silence is not its own alone (D12)."""
+    return any(item.is_struck_by_operator for item in dispute.items if item.party is party)
+
+
 def assess_completeness(dispute: Dispute, policy: Policy, viewer: Role | None = None) -> tuple[CompletenessScore, ...]:
     """Score both parties, where the edition weighs it; to a party by what it may know of the other's evidence."""
     weights = policy.completeness

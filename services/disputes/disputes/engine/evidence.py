@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -115,6 +115,9 @@ class VideoFinding:
     sequence: int = 0
     """Of the event that told it: what is older changes nothing."""
 
+    def is_newer_than(self, other: VideoFinding | None) -> bool:
+        return other is None or self.sequence > other.sequence
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
@@ -127,6 +130,12 @@ class EvidenceItem:
     valid: bool = True
     kind: str | None = None
     video: VideoFinding | None = None
+    is_struck_by_operator: bool = False
+    """It is invalid because an operator has found it so."""
+
+    def strike(self, *, by_operator: bool) -> EvidenceItem:
+        """Count it as none (D12)."""
+        return replace(self, valid=False, is_struck_by_operator=by_operator)
 
 
 class RequestNews(NamedTuple):
@@ -137,6 +146,8 @@ class RequestNews(NamedTuple):
     satisfied_by: UUID | None = None
     silent_until: datetime | None = None
     """Cut-off until which nothing came, where that is why it lapsed."""
+    is_by_operator: bool = False
+    """It lapsed because an operator found invalid what was there."""
 
 
 NEWEST: Final = RequestNews()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -47,7 +48,7 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
     document["info"] |= texts.INFO
     document["servers"] = [{"url": "/", "description": "This server."}]
     components = document.setdefault("components", {})
-    components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+    components.setdefault("schemas", {})["Problem"] = deepcopy(PROBLEM_SCHEMA)
     components["securitySchemes"], components["headers"] = SECURITY_SCHEMES, dict(ANSWER_FIELDS)
     document["security"] = [{"platform": []}, {"participant": []}]
     traits, statuses = _read_traits(app), getattr(app.state, "statuses", {})

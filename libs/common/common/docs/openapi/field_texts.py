@@ -19,6 +19,8 @@ FOLDER: Final = SITE / "fields"
 SHARED: Final[Texts] = tomllib.loads((FOLDER / "shared.toml").read_text())
 COMMON_FORMS: Final[dict[str, Mapping[str, str]]] = tomllib.loads((FOLDER / "common.toml").read_text())
 """Texts of forms that all services share (`common.web.schemas`)."""
+EVENT_DATA: Final = "EventData"
+"""Ending of the forms of what events carry, and the table of what their members mean in most of them."""
 LIKE: Final = "like"
 """In a form's table: the form whose texts it shares."""
 
@@ -46,6 +48,8 @@ def find_member_text(own: Texts, name: str, member: str) -> str | None:
     texts = own.get(name, {})
     if member in texts:
         return texts[member]
+    if name.endswith(EVENT_DATA) and name != EVENT_DATA:
+        return find_member_text(own, EVENT_DATA, member)
     return find_member_text(own, texts[LIKE], member) if LIKE in texts else SHARED["members"].get(member)
 
 

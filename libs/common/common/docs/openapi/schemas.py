@@ -26,6 +26,8 @@ def complete_schemas(document: Json, public_names: Mapping[str, str]) -> None:
         _spell_map(schema)
         _size_integer(schema)
     for name in list(schemas):
+        _name_inner_objects(name, schemas)
+    for name in list(schemas):
         _name_enums(name, schemas)
     sent = _names_in(schemas, _request_bodies(document))
     for name, schema in schemas.items():
@@ -106,6 +108,24 @@ def _size_integer(schema: Json) -> None:
     schema.setdefault("format", "int32" if is_small else "int64")
 
 
+def _name_inner_objects(name: str, schemas: Json) -> None:
+    """Give each object inside of another a name of its own: generators that have to invent one count (`Data17`), and
+    count anew with the next one that comes."""
+    for member, inner in schemas[name].get("properties", {}).items():
+        for part in _iterate_own_parts(inner):
+            if "properties" in part:
+                inner_name = part.get("title") or name + _join_words(member)
+                moved = {key: part.pop(key) for key in list(part) if key != "description"}
+                if schemas.setdefault(inner_name, {**moved, "title": inner_name})["properties"] != moved["properties"]:
+                    raise ValueError(f"{inner_name} has another shape than in {name}")
+                part["$ref"] = f"{REFERENCE_PREFIX}{inner_name}"
+                _name_inner_objects(inner_name, schemas)
+
+
+def _join_words(member: str) -> str:
+    return "".join(word.title() for word in member.split("_"))
+
+
 def _name_enums(name: str, schemas: Json) -> None:
     """Give each list of choices a name of its own: generators that have to invent one call it `Status1`. One choice is
     a constant."""
@@ -119,7 +139,7 @@ def _name_enums(name: str, schemas: Json) -> None:
 def _iterate_choices(path: str, schema: Json) -> Iterator[tuple[str, Json]]:
     """Lists of choices inside of the members of a schema, with the name that leads to each."""
     for member, inner in schema.get("properties", {}).items():
-        at = path + "".join(word.title() for word in member.split("_"))
+        at = path + _join_words(member)
         for part in _iterate_own_parts(inner):
             if len(part.get("enum", ())) > 1:
                 yield at, part

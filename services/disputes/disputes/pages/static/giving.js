@@ -29,12 +29,15 @@ function Upload({ way, request, done }) {
   const [files, setFiles] = useState([]);
   const [covers, setCovers] = useState([]);
   const [state, setState] = useState({ busy: false, error: null, part: 0, n: 0 });
+  const sent = useRef(new Set()); // what has arrived is not sent again with what has not
   const send = async () => {
     if (state.busy) return;
     setState({ busy: true, error: null, part: 0, n: 1 });
     try {
       for (const [n, file] of files.entries()) {
+        if (sent.current.has(file)) continue;
         await uploadFile(file, { ...about(way.action, way.kind), covers: covers.join(",") }, (part) => setState({ busy: true, error: null, part, n: n + 1 }));
+        sent.current.add(file);
       }
       await done();
     } catch (error) {

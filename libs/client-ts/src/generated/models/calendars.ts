@@ -1,0 +1,44 @@
+// Bodies and answers of calendars. Written by `make clients`: do not edit.
+
+export interface CalendarBody {
+  /** Time zone, as in `Europe/Berlin`. */
+  zone: string;
+  /** 0 is Monday. */
+  weekdays: number[];
+  /** When the business day begins, as in `09:00`. */
+  opens?: string;
+  /** Null: open until midnight. */
+  closes?: string | null;
+  /** Its public holidays are closed. */
+  country?: string | null;
+  /** Part of the country whose holidays count, as in `BE`. */
+  subdivision?: string | null;
+  /** Closed beside them. */
+  holidays?: string[];
+}
+
+export interface CalendarView {
+  /** Its name. */
+  name: string;
+  /** Time zone, as in `Europe/Berlin`. */
+  zone: string;
+  /** Business days: 1 is Monday, 7 Sunday. */
+  weekdays: number[];
+  /** When the business day begins, as in `09:00`. */
+  opens: string;
+  /** When it ends; null for the end of the day. */
+  closes: string | null;
+  /** Country whose holidays count (ISO 3166-1); null for none. */
+  country: string | null;
+  /** Part of the country whose holidays count; null for none. */
+  subdivision: string | null;
+  /** Days of your own on which nothing is due. */
+  holidays: string[];
+  /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
+  version: number;
+}
+
+export interface CalendarsView {
+  /** What was asked for, in the order that the operation describes. */
+  data: CalendarView[];
+}

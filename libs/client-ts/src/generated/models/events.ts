@@ -1,0 +1,50 @@
+// Bodies and answers of events. Written by `make clients`: do not edit.
+
+import type { ActorView } from "./shared/answers.ts";
+
+/** Event, word for word what webhooks carry. */
+export interface EventView {
+  /** What happened, as in `dispute.opened`. */
+  type: string;
+  /** When it happened, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Its id, given by Parley; it never changes. */
+  id: string;
+  /** Counts the subject's events from 1; the gaps are internal ones. */
+  sequence: number;
+  /** Version of the subject after it. */
+  version: number;
+  /** Counts the subject's public events from 1, without a gap and in order; null in a test event. */
+  number: number | null;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it. */
+  actor: ActorView;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** What the type tells; see the catalogue of events. */
+  data: Record<string, unknown>;
+}
+
+/** Page of events, oldest first. Keep `next_cursor`, also of the last page: it asks later for what came since. */
+export interface EventPage {
+  /** What was asked for, in the order that the operation describes. */
+  data: EventView[];
+  /** Whether there is another page. */
+  has_more: boolean;
+  /** Keep it, also of the last page: with it you ask later for what came since. */
+  next_cursor: string | null;
+}
+
+/** Filters of `list_events`. */
+export interface EventsFilters {
+  /**
+   * Where to begin without a cursor: at the first event whose `timestamp` is at or after this instant, and with all
+   * that came into the feed after it; or `latest`, behind the last event there is. Left out, at the oldest.
+   */
+  since?: string | "latest" | null;
+  /** Names or families, separated by commas. */
+  type?: string[];
+  /** Id of what the events are about. */
+  subject?: string;
+}

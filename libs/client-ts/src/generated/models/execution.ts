@@ -1,0 +1,89 @@
+// Bodies and answers of execution. Written by `make clients`: do not edit.
+
+import type { Condition, ContactMeans } from "./shared/choices.ts";
+
+export type AppealOnBehalfOf = "buyer" | "seller";
+
+export type FulfilmentOnBehalfOf = "buyer" | "seller";
+
+export type ReceiptOnBehalfOf = "buyer" | "seller";
+
+export type ReturnAddressOnBehalfOf = "buyer" | "seller";
+
+export type ReturnOnBehalfOf = "buyer" | "seller";
+
+export interface AddressBody {
+  /** Who receives it there. */
+  recipient: string;
+  /** Street and number, or what stands for them there. */
+  street: string;
+  /** Where the country has one. */
+  postal_code?: string | null;
+  /** Town or city; left out only where addresses have none, as in Singapore. */
+  city?: string | null;
+  /** State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil. */
+  state?: string | null;
+  /** ISO 3166-1, two capital letters. */
+  country: string;
+}
+
+export interface AppealBody {
+  /** Party for whom an operator acts. Parties leave it out. */
+  on_behalf_of?: AppealOnBehalfOf | null;
+  /** How the party has told support what it wants; it is recorded and told. */
+  means?: ContactMeans | null;
+  /** In full, why you disagree (K18). The evidence is given as evidence, with the points it covers. */
+  explanation: string;
+}
+
+/** Parcel by which the promised goods are on their way. */
+export interface FulfilmentBody {
+  /** Party for whom an operator acts. Parties leave it out. */
+  on_behalf_of?: FulfilmentOnBehalfOf | null;
+  /** How the party has told support what it wants; it is recorded and told. */
+  means?: ContactMeans | null;
+  /** Who carries it. */
+  carrier: string;
+  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
+  tracking_number: string;
+}
+
+export interface ParcelBody {
+  /** Who carries it. */
+  carrier: string;
+  /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
+  tracking_number: string;
+}
+
+/** Condition in which goods arrived. Anything but `received` contests it. */
+export interface ReceiptBody {
+  /** Party for whom an operator acts. Parties leave it out. */
+  on_behalf_of?: ReceiptOnBehalfOf | null;
+  /** How the party has told support what it wants; it is recorded and told. */
+  means?: ContactMeans | null;
+  /** How the goods arrived. */
+  condition: Condition;
+  /** What you saw, in words. */
+  note?: string | null;
+}
+
+export interface ReturnAddressBody {
+  /** Party for whom an operator acts. Parties leave it out. */
+  on_behalf_of?: ReturnAddressOnBehalfOf | null;
+  /** How the party has told support what it wants; it is recorded and told. */
+  means?: ContactMeans | null;
+  /** Where the goods are to be sent. */
+  address: AddressBody;
+}
+
+/** Return address, from the seller (D10), or then the parcel, from the buyer (D11). */
+export interface ReturnBody {
+  /** Party for whom an operator acts. Parties leave it out. */
+  on_behalf_of?: ReturnOnBehalfOf | null;
+  /** How the party has told support what it wants; it is recorded and told. */
+  means?: ContactMeans | null;
+  /** Where the goods are to be sent. From the seller. */
+  address?: AddressBody | null;
+  /** What is on its way. From the buyer. */
+  parcel?: ParcelBody | null;
+}

@@ -1,0 +1,144 @@
+// Parts of webhook events. Written by `make clients`: do not edit.
+
+import type { FeePayer } from "../shared/choices.ts";
+import type {
+  ActorRefRole,
+  AutomaticStep,
+  BehalfRefMeans,
+  BehalfRefParty,
+  CaseSnapshotRefOutcome,
+  ClockRefOwedBy,
+  OptionRefKind,
+  PenaltyRefParty,
+  TimeoutRefOwedBy,
+} from "../webhook_events/choices.ts";
+
+/** Amount in minor units of its currency. */
+export interface MoneyRef {
+  /** Minor units of the currency: cents of EUR, yen of JPY. */
+  amount: number;
+  /** ISO 4217 code of the currency, in three capital letters. */
+  currency: string;
+}
+
+/** Fee agreed for a deal: a rate, a fixed amount, or both. */
+export interface FeeRef {
+  /** Share in basis points: 100 are one per cent, 10,000 all of it. */
+  basis_points: number;
+  /** Fixed amount on top of the share. */
+  fixed: MoneyRef;
+  /** `seller`: taken off what the seller gets. `buyer`: paid on top of the price. */
+  paid_by: FeePayer;
+}
+
+/**
+ * Step that an escrow takes by itself when nobody acts. A step that is due while money is frozen is taken when the
+ * freeze ends without a settlement.
+ */
+export interface AutomaticStepRef {
+  /** Which kind it is. */
+  kind: AutomaticStep;
+  /** When (UTC). */
+  due_at: string;
+  /**
+   * After a presumed delivery: when the release follows, the inspection over and no filing window holding the
+   * money.
+   */
+  release_at: string | null;
+}
+
+/** Actor: who did it. */
+export interface ActorRef {
+  /** Role of whoever it is. */
+  role: ActorRefRole;
+  /** Its id, given by Parley; it never changes. */
+  id: string;
+}
+
+/** Silence that has brought an end about: which clock ran out on whom, and what was carried out for it. */
+export interface TimeoutRef {
+  /** Name of the clock that ran out. */
+  deadline: string;
+  /** Who was waited for. */
+  owed_by: TimeoutRefOwedBy;
+  /** When it ran out (UTC). */
+  due_at: string;
+  /** As it was foretold, e.g. `execute_buyer_solution`. */
+  executed: string;
+}
+
+/** Clock of a case that runs: which, until when, and who owes the act. */
+export interface ClockRef {
+  /** Name of the clock. */
+  deadline: string;
+  /** When it runs out, excluded (UTC). */
+  due_at: string;
+  /** Who is waited for; null if nobody in particular. */
+  owed_by: ClockRefOwedBy | null;
+  /** Of evidence: which request. */
+  request: string | null;
+}
+
+/** How a case stands: enough to keep its state without asking. */
+export interface CaseSnapshotRef {
+  /** Where the case is, in words that all policies share. */
+  status: string;
+  /** Stage of its policy; null while the money is not frozen yet. */
+  stage: string | null;
+  /** Once it has ended. */
+  outcome: CaseSnapshotRefOutcome | null;
+  /** What is disputed. */
+  disputed: MoneyRef;
+  /** What of it has gone back to the buyer at once, beside goods. */
+  reduced: MoneyRef | null;
+  /** Clocks that run. */
+  deadlines: ClockRef[];
+  /** When an operator stopped the clocks (UTC); null while they run. */
+  paused_at: string | null;
+  /** User id of the operator who has it; null if nobody does. */
+  assignee: string | null;
+}
+
+/** Party for whom an operator has acted, and by which means it asked them to. */
+export interface BehalfRef {
+  /** The party it is about: `buyer` or `seller`. */
+  party: BehalfRefParty;
+  /** How the party had told support what it wants. */
+  means: BehalfRefMeans;
+}
+
+/** Consequence for a person, stated in the resolution (K14). Acts and what they lead to are the edition's. */
+export interface PenaltyRef {
+  /** The party it is about: `buyer` or `seller`. */
+  party: PenaltyRefParty;
+  /** Code of the act that is penalised. */
+  act: string;
+  /** Change of ranking points, as in -50 (K15). */
+  points: number;
+  /** Which warning for this act it is: 1, 2, … */
+  warning: number;
+  /** The fine; null without one. */
+  fine: MoneyRef | null;
+  /** Until when the participant is suspended (UTC); null if not. */
+  suspended_until: string | null;
+  /** Whether it closes the participant's account. */
+  closed: boolean;
+}
+
+/**
+ * Solution on offer, in money as it would be paid now: `to_buyer + to_seller + fee` is the disputed amount.
+ *
+ * A replacement moves no money (None).
+ */
+export interface OptionRef {
+  /** Which kind it is. */
+  kind: OptionRefKind;
+  /** What the buyer gets; null where goods decide first. */
+  to_buyer: MoneyRef | null;
+  /** What the seller would get: the fee that the seller pays is taken off. */
+  to_seller: MoneyRef | null;
+  /** What the platform would take of the seller's share. */
+  fee: MoneyRef | null;
+  /** What goes back to the buyer at once, beside goods; the goods are then about the rest. */
+  reduction: MoneyRef | null;
+}

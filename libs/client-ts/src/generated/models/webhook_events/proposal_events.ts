@@ -1,0 +1,229 @@
+// Proposal events of webhook events. Written by `make clients`: do not edit.
+
+import type {
+  ProposalConsentedEventDataBy,
+  ProposalExpiredEventDataOwedBy,
+  ProposalRefBy,
+} from "../webhook_events/choices.ts";
+import type { ActorRef, BehalfRef, OptionRef } from "../webhook_events/parts.ts";
+
+export interface ProposalRef {
+  /** Its id, given by Parley; it never changes. */
+  id: string;
+  /** Its number in the negotiation, from 1. */
+  number: number;
+  /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
+  version: number;
+  /** `operator`: a mediator has put it to both sides. */
+  by: ProposalRefBy | "operator";
+  /** Number of the round. */
+  round: number;
+  /** Its solutions. */
+  options: OptionRef[];
+}
+
+export interface ProposalCreatedEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
+  proposal: ProposalRef;
+}
+
+/** Opening proposal, counter-offer, or a new one while the case is with an operator (D14). */
+export interface ProposalCreatedEvent {
+  /** What has happened. */
+  type: "proposal.created";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: ProposalCreatedEventData;
+}
+
+export interface ProposalAmendedEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
+  proposal: ProposalRef;
+}
+
+/** Proposal worded anew by its author; its version has risen. */
+export interface ProposalAmendedEvent {
+  /** What has happened. */
+  type: "proposal.amended";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: ProposalAmendedEventData;
+}
+
+export interface ProposalRejectedEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
+  proposal: ProposalRef;
+}
+
+/** Proposal refused. */
+export interface ProposalRejectedEvent {
+  /** What has happened. */
+  type: "proposal.rejected";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: ProposalRejectedEventData;
+}
+
+export interface ProposalAcceptedEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
+  proposal: ProposalRef;
+  /** Index into the proposal's options. */
+  option: number;
+}
+
+/** Option of that index taken by the other party: the negotiation is over. */
+export interface ProposalAcceptedEvent {
+  /** What has happened. */
+  type: "proposal.accepted";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: ProposalAcceptedEventData;
+}
+
+export interface ProposalConsentedEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
+  proposal: ProposalRef;
+  /** Who did it. */
+  by: ProposalConsentedEventDataBy;
+}
+
+/** One side consents to a mediator's proposal; it is agreed once the other does. */
+export interface ProposalConsentedEvent {
+  /** What has happened. */
+  type: "proposal.consented";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: ProposalConsentedEventData;
+}
+
+export interface ProposalExpiredEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** The proposal, as it stands after this. */
+  proposal: ProposalRef;
+  /** Whose answer did not come; None: neither side's, to a mediator's proposal. */
+  owed_by: ProposalExpiredEventDataOwedBy | null;
+  /** Until when there was time. */
+  due_at: string | null;
+}
+
+/** Proposal not answered in time. */
+export interface ProposalExpiredEvent {
+  /** What has happened. */
+  type: "proposal.expired";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: ProposalExpiredEventData;
+}

@@ -1,0 +1,43 @@
+// Sla events of webhook events. Written by `make clients`: do not edit.
+
+import type { SlaBreachedEventDataLevel } from "../webhook_events/choices.ts";
+import type { ActorRef, BehalfRef, CaseSnapshotRef } from "../webhook_events/parts.ts";
+
+export interface SlaBreachedEventData {
+  /** Id of the escrow whose money is disputed. */
+  escrow: string;
+  /** How the case stands after it. */
+  snapshot: CaseSnapshotRef | null;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** Name of the clock, as in `deadlines` of the case. */
+  deadline: string;
+  /** `target` was aimed at, `limit` must be kept. */
+  level: SlaBreachedEventDataLevel;
+  /** When it was due (UTC). */
+  due_at: string;
+}
+
+/** Target or limit of an operator has passed. Alerts only; never moves money (K2). */
+export interface SlaBreachedEvent {
+  /** What has happened. */
+  type: "sla.breached";
+  /** When it took effect, by the platform's clock (UTC). */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: SlaBreachedEventData;
+}

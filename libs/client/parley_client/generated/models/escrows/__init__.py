@@ -1,0 +1,1 @@
+"""Bodies and answers of escrows. Written by `make clients`: do not edit."""

@@ -1,0 +1,57 @@
+"""Bodies and answers of events. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, NotRequired, TypedDict
+
+from parley_client.generated.models.shared.answers import ActorView
+
+
+class EventView(TypedDict):
+    """Event, word for word what webhooks carry."""
+
+    type: str
+    """What happened, as in `dispute.opened`."""
+    timestamp: str
+    """When it happened, by the platform's clock (UTC)."""
+    id: str
+    """Its id, given by Parley; it never changes."""
+    sequence: int
+    """Counts the subject's events from 1; the gaps are internal ones."""
+    version: int
+    """Version of the subject after it."""
+    number: int | None
+    """Counts the subject's public events from 1, without a gap and in order; null in a test event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorView
+    """Who did it."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    data: dict[str, Any]
+    """What the type tells; see the catalogue of events."""
+
+
+class EventPage(TypedDict):
+    """Page of events, oldest first. Keep `next_cursor`, also of the last page: it asks later for what came since."""
+
+    data: list[EventView]
+    """What was asked for, in the order that the operation describes."""
+    has_more: bool
+    """Whether there is another page."""
+    next_cursor: str | None
+    """Keep it, also of the last page: with it you ask later for what came since."""
+
+
+class EventsFilters(TypedDict):
+    """Filters of `list_events`."""
+
+    since: NotRequired[str | Literal["latest"] | None | None]
+    """Where to begin without a cursor: at the first event whose `timestamp` is at or after this instant, and with
+    all that came into the feed after it; or `latest`, behind the last event there is. Left out, at the oldest.
+    """
+    type_: NotRequired[Sequence[str] | None]
+    """Names or families, separated by commas."""
+    subject: NotRequired[str | None]
+    """Id of what the events are about."""

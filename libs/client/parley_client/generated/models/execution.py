@@ -1,0 +1,100 @@
+"""Bodies and answers of execution. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypeAlias, TypedDict
+
+from parley_client.generated.models.shared.choices import Condition, ContactMeans
+
+AppealOnBehalfOf: TypeAlias = Literal["buyer", "seller"]
+
+
+FulfilmentOnBehalfOf: TypeAlias = Literal["buyer", "seller"]
+
+
+ReceiptOnBehalfOf: TypeAlias = Literal["buyer", "seller"]
+
+
+ReturnAddressOnBehalfOf: TypeAlias = Literal["buyer", "seller"]
+
+
+ReturnOnBehalfOf: TypeAlias = Literal["buyer", "seller"]
+
+
+class AddressBody(TypedDict):
+    recipient: str
+    """Who receives it there."""
+    street: str
+    """Street and number, or what stands for them there."""
+    postal_code: NotRequired[str | None]
+    """Where the country has one."""
+    city: NotRequired[str | None]
+    """Town or city; left out only where addresses have none, as in Singapore."""
+    state: NotRequired[str | None]
+    """State, province, prefecture or emirate: needed where the country's addresses name it, as in the US or Brazil."""
+    country: str
+    """ISO 3166-1, two capital letters."""
+
+
+class AppealBody(TypedDict):
+    on_behalf_of: NotRequired[AppealOnBehalfOf | None]
+    """Party for whom an operator acts. Parties leave it out."""
+    means: NotRequired[ContactMeans | None]
+    """How the party has told support what it wants; it is recorded and told."""
+    explanation: str
+    """In full, why you disagree (K18). The evidence is given as evidence, with the points it covers."""
+
+
+class FulfilmentBody(TypedDict):
+    """Parcel by which the promised goods are on their way."""
+
+    on_behalf_of: NotRequired[FulfilmentOnBehalfOf | None]
+    """Party for whom an operator acts. Parties leave it out."""
+    means: NotRequired[ContactMeans | None]
+    """How the party has told support what it wants; it is recorded and told."""
+    carrier: str
+    """Who carries it."""
+    tracking_number: str
+    """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+
+
+class ParcelBody(TypedDict):
+    carrier: str
+    """Who carries it."""
+    tracking_number: str
+    """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+
+
+class ReceiptBody(TypedDict):
+    """Condition in which goods arrived. Anything but `received` contests it."""
+
+    on_behalf_of: NotRequired[ReceiptOnBehalfOf | None]
+    """Party for whom an operator acts. Parties leave it out."""
+    means: NotRequired[ContactMeans | None]
+    """How the party has told support what it wants; it is recorded and told."""
+    condition: Condition
+    """How the goods arrived."""
+    note: NotRequired[str | None]
+    """What you saw, in words."""
+
+
+class ReturnAddressBody(TypedDict):
+    on_behalf_of: NotRequired[ReturnAddressOnBehalfOf | None]
+    """Party for whom an operator acts. Parties leave it out."""
+    means: NotRequired[ContactMeans | None]
+    """How the party has told support what it wants; it is recorded and told."""
+    address: AddressBody
+    """Where the goods are to be sent."""
+
+
+class ReturnBody(TypedDict):
+    """Return address, from the seller (D10), or then the parcel, from the buyer (D11)."""
+
+    on_behalf_of: NotRequired[ReturnOnBehalfOf | None]
+    """Party for whom an operator acts. Parties leave it out."""
+    means: NotRequired[ContactMeans | None]
+    """How the party has told support what it wants; it is recorded and told."""
+    address: NotRequired[AddressBody | None]
+    """Where the goods are to be sent. From the seller."""
+    parcel: NotRequired[ParcelBody | None]
+    """What is on its way. From the buyer."""

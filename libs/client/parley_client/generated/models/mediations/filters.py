@@ -1,0 +1,20 @@
+"""Filters of mediations. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
+
+from parley_client.generated.models.mediations.choices import State
+from parley_client.generated.models.shared.choices import Side
+
+
+class MediationsFilters(TypedDict):
+    """Filters of `list_mediations`."""
+
+    dispute: NotRequired[str | None]
+    """Mediation of one case."""
+    state: NotRequired[Sequence[State] | None]
+    """States, separated by commas."""
+    awaiting: NotRequired[Side | None]
+    """Whose turn it is."""

@@ -1,0 +1,201 @@
+"""Bodies and answers of pages. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypeAlias, TypedDict
+
+from parley_client.generated.models.shared.choices import Language, Role
+
+LegalText: TypeAlias = Literal["terms", "privacy", "imprint", "help"]
+
+
+NewPageLinkRole: TypeAlias = Literal["buyer", "seller", "representative", "operator"]
+
+
+NewPageLinkScopes: TypeAlias = Literal["read", "decide", "lead"]
+
+
+class LegalLinkBody(TypedDict):
+    """Text of yours that people find at the foot of every page."""
+
+    kind: LegalText
+    """What it is: pages name it in the reader's language."""
+    url: str
+    """Https, with everything that belongs to the address."""
+
+
+class BrandingBody(TypedDict):
+    """Colours, logo and legal texts. What is left out is as Parley has it."""
+
+    primary: NotRequired[str | None]
+    """Of buttons and links. Pages shade it until everything on it and in it can be read, by day and by night."""
+    accent: NotRequired[str | None]
+    """Of your mark and the line under the head of each page."""
+    links: NotRequired[list[LegalLinkBody]]
+    """Each kind once."""
+    logo: NotRequired[str | None]
+    """PNG, JPEG or WebP in base64, 48 KiB at most; shown 34 pixels high."""
+
+
+class NewPageLinkBody(TypedDict):
+    """Person who is to open the pages, and what the link is limited to."""
+
+    role: NewPageLinkRole
+    """Part in which the person acts."""
+    participant: str
+    """Your own id of the person."""
+    scopes: NotRequired[list[NewPageLinkScopes]]
+    """Of an operator; others have none. Without any an operator may read."""
+    escrow: NotRequired[str | None]
+    """The one deal that the link is for."""
+    dispute: NotRequired[str | None]
+    """The pages open at this case, and show no other."""
+    language: NotRequired[Language | None]
+    """Of the pages; without one the browser's. The person may change it."""
+    expires_in: NotRequired[int]
+    """Seconds, at most thirty days."""
+
+
+class PageSessionBody(TypedDict):
+    """Link that opens the session."""
+
+    link: str
+    """Its secret: what stands behind the `#` of its address."""
+
+
+class SessionRenewalBody(TypedDict):
+    """Session that is to go on."""
+
+    session: str
+    """Its secret, as the last answer gave it."""
+
+
+class LegalLinkView(TypedDict):
+    """Text of the platform."""
+
+    kind: LegalText
+    """What it is."""
+    url: str
+    """Where it stands."""
+
+
+class BrandingView(TypedDict):
+    """How a platform's pages look."""
+
+    platform: str
+    """Platform whose pages they are."""
+    primary: str | None
+    """Of buttons and links; null is Parley's own."""
+    accent: str | None
+    """Of the mark and the line under the head."""
+    links: list[LegalLinkView]
+    """Texts at the foot of every page."""
+    logo: str | None
+    """Path of the logo. Another logo has another one."""
+
+
+class CreatedPageLinkView(TypedDict):
+    """A link with its address."""
+
+    id: str
+    """Id of the link, to read and to revoke it by. It opens nothing."""
+    role: Role
+    """Part in which the person acts."""
+    participant: str
+    """Your own id of the person."""
+    scopes: list[str]
+    """Of an operator."""
+    escrow: str | None
+    """The one deal that it is for."""
+    dispute: str | None
+    """The one case that it is for."""
+    language: Language | None
+    """In which the pages open; without one the browser's."""
+    created_at: str
+    """When it was made."""
+    expires_at: str
+    """When it stops opening anything, by the clock on the wall."""
+    revoked_at: str | None
+    """When it was revoked."""
+    url: str
+    """Address to open. What stands behind its `#` is the secret: it never reaches a server's log."""
+    embed_url: str
+    """The same for a frame in your own page: give it to `<parley-case link="…">`. Only pages of the origins you have
+    named may show it.
+    """
+
+
+class HandOverView(TypedDict):
+    """Address at which the same person goes on with another device."""
+
+    url: str
+    """What stands behind its `#` is the secret: it never reaches a server's log."""
+    ends_at: str
+    """Until when it can be opened."""
+
+
+class PageLinkView(TypedDict):
+    """Whom a link lets in, and until when."""
+
+    id: str
+    """Id of the link, to read and to revoke it by. It opens nothing."""
+    role: Role
+    """Part in which the person acts."""
+    participant: str
+    """Your own id of the person."""
+    scopes: list[str]
+    """Of an operator."""
+    escrow: str | None
+    """The one deal that it is for."""
+    dispute: str | None
+    """The one case that it is for."""
+    language: Language | None
+    """In which the pages open; without one the browser's."""
+    created_at: str
+    """When it was made."""
+    expires_at: str
+    """When it stops opening anything, by the clock on the wall."""
+    revoked_at: str | None
+    """When it was revoked."""
+
+
+class SessionPlatformView(TypedDict):
+    """Marketplace in whose name the pages speak."""
+
+    id: str
+    """Id of the platform."""
+    name: str
+    """Its name, as people know it."""
+
+
+class PageSessionView(TypedDict):
+    """Who is acting, with a token for the API and the means to get the next one."""
+
+    session: str
+    """Secret to renew with. Each answer gives a new one."""
+    session_ends_at: str
+    """When it can no longer be renewed, unless it is before; the link opens another session then."""
+    access_token: str
+    """Token for the API."""
+    token_type: NotRequired[Literal["Bearer"]]
+    """Scheme of the Authorization header."""
+    expires_in: int
+    """Seconds the token is good for."""
+    link: str
+    """Link that opened the session."""
+    link_expires_at: str
+    """When the link stops opening anything."""
+    platform: SessionPlatformView
+    """The marketplace whose pages these are."""
+    role: Role
+    """Part in which the person acts."""
+    participant: str
+    """The platform's own id of the person."""
+    scopes: list[str]
+    """Of an operator."""
+    escrow: str | None
+    """The one deal that the link is for."""
+    dispute: str | None
+    """The one case that the link is for."""
+    language: Language | None
+    """In which the pages open; without one the browser's."""

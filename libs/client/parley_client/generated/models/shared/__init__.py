@@ -1,0 +1,1 @@
+"""Bodies and answers of shared. Written by `make clients`: do not edit."""

@@ -1,0 +1,1 @@
+"""Bodies and answers of webhook events. Written by `make clients`: do not edit."""

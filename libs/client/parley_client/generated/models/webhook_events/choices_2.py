@@ -1,0 +1,176 @@
+"""Choices of webhook events. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+ObligationConfirmedEventDataCondition: TypeAlias = Literal[
+    "received", "not_received", "damaged", "wrong_or_empty", "items_missing"
+]
+
+
+ObligationConfirmedEventDataObligation: TypeAlias = Literal[
+    "refund_full", "refund_partial", "release", "replacement", "return_and_refund"
+]
+
+
+ObligationFulfilledEventDataObligation: TypeAlias = Literal[
+    "refund_full", "refund_partial", "release", "replacement", "return_and_refund"
+]
+
+
+ObligationStartedEventDataObligation: TypeAlias = Literal[
+    "refund_full", "refund_partial", "release", "replacement", "return_and_refund"
+]
+
+
+ObligationStartedEventDataOwedBy: TypeAlias = Literal["buyer", "seller"]
+
+
+ParcelCorrectedEventDataObligation: TypeAlias = Literal[
+    "refund_full", "refund_partial", "release", "replacement", "return_and_refund"
+]
+
+
+ReturnAcknowledgedEventDataCondition: TypeAlias = Literal[
+    "received", "not_received", "damaged", "wrong_or_empty", "items_missing"
+]
+
+
+PenaltyRefParty: TypeAlias = Literal["buyer", "seller"]
+
+
+ParticipantStandingChangedEventDataStatus: TypeAlias = Literal["active", "suspended", "closed"]
+
+
+DisputeCreatedEventDataOpenedBy: TypeAlias = Literal["buyer", "seller"]
+
+
+NegotiationTermsCounterSilence: TypeAlias = Literal["execute", "escalate"]
+
+
+NegotiationTermsFirstToAnswer: TypeAlias = Literal["buyer", "seller"]
+
+
+NegotiationTermsKinds: TypeAlias = Literal[
+    "refund_full", "refund_partial", "release", "replacement", "return_and_refund"
+]
+
+
+NegotiationTermsOnSilence: TypeAlias = Literal["execute", "escalate"]
+
+
+NegotiationTermsReject: TypeAlias = Literal["counter_required", "allowed", "escalates"]
+
+
+NegotiationTermsWithReduction: TypeAlias = Literal[
+    "refund_full", "refund_partial", "release", "replacement", "return_and_refund"
+]
+
+
+OptionRefKind: TypeAlias = Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
+
+
+DisputeOpenedEventDataClaimant: TypeAlias = Literal["buyer", "seller"]
+
+
+DisputeActionRequiredEventDataOf: TypeAlias = Literal[
+    "buyer", "seller", "representative", "operator", "platform", "system", "admin"
+]
+
+
+DisputeUpdatedEventDataChanged: TypeAlias = Literal[
+    "negotiation", "evidence_requests", "evidence", "deadlines", "fines"
+]
+
+
+DisputeDecidedEventDataResponsible: TypeAlias = Literal["buyer", "seller", "both", "none"]
+
+
+AppealFiledEventDataBy: TypeAlias = Literal["buyer", "seller"]
+
+
+DisputeSettlementOrderedEventDataBasis: TypeAlias = Literal[
+    "agreement",
+    "decision",
+    "timeout",
+    "claim_accepted",
+    "withdrawn",
+    "void",
+    "not_verified",
+    "inconclusive",
+    "escrow_ended",
+]
+
+
+DisputeClosedEventDataBars: TypeAlias = Literal["buyer", "seller"]
+
+
+DisputeClosedEventDataOutcome: TypeAlias = Literal[
+    "agreement",
+    "decision",
+    "timeout",
+    "claim_accepted",
+    "withdrawn",
+    "void",
+    "not_verified",
+    "inconclusive",
+    "escrow_ended",
+]
+
+
+EvidenceRequestedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestSatisfiedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestReopenedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestLapsedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestLapsedEventDataWhy: TypeAlias = Literal["silence", "invalid"]
+
+
+EvidenceGraceGrantedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestExtendedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRevealedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceReceivedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceReceivedEventDataProvenance: TypeAlias = Literal["given", "deal", "mailed"]
+
+
+EvidenceAttachedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceErasedEventDataWhy: TypeAlias = Literal["request", "retention"]
+
+
+VideoSessionOpenedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+VideoFinishedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+VideoVerifiedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+VideoVerifiedEventDataResult: TypeAlias = Literal["live", "partly_live", "not_shown_live"]
+
+
+ProposalRefBy: TypeAlias = Literal["buyer", "seller"]
+
+
+ProposalConsentedEventDataBy: TypeAlias = Literal["buyer", "seller"]
+
+
+ProposalExpiredEventDataOwedBy: TypeAlias = Literal["buyer", "seller"]

@@ -1,0 +1,160 @@
+"""Escrow events of webhook events. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from parley_client.generated.models.webhook_events.choices import (
+    EscrowSettledEventDataState,
+    EscrowUnfrozenEventDataState,
+)
+from parley_client.generated.models.webhook_events.parts import ActorRef, AutomaticStepRef, FeeRef, MoneyRef
+
+
+class EscrowUnfrozenEventData(TypedDict):
+    buyer: str
+    """The buyer's user id on your platform."""
+    seller: str
+    """The seller's user id on your platform."""
+    currency: str
+    """ISO 4217 code of the currency, in three capital letters."""
+    state: EscrowUnfrozenEventDataState
+    """How far the escrow is after this."""
+    policy: str
+    """The edition pinned when the escrow was created."""
+    policy_hash: str | None
+    """SHA-256 of the pinned edition: what a dispute follows can be proven later."""
+    category: str | None
+    """Your category of the deal; null if you gave none."""
+    price: MoneyRef
+    """The agreed price."""
+    held: MoneyRef
+    """What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion."""
+    frozen: MoneyRef
+    """What of the money is frozen by a dispute now."""
+    released: MoneyRef
+    """Of the price, with the fee that came out of it."""
+    refunded: MoneyRef
+    """Of the price, without what went back of a fee."""
+    fee_terms: FeeRef
+    """The fee, as agreed."""
+    fee_held: MoneyRef
+    """Of a fee that the buyer paid on top."""
+    next_step: AutomaticStepRef | None
+    """Step by itself that is next once nothing is frozen."""
+    funded_at: str | None
+    """When the price was complete (UTC); null before."""
+    delivered_at: str | None
+    """When the delivery was reported or presumed (UTC); null before."""
+    partner_reference: str | None
+    """Your own reference, given at the creation; null if you gave none."""
+    dispute: str
+    """Id of the dispute."""
+    amount: MoneyRef
+    """How much is no longer frozen."""
+
+
+class EscrowUnfrozenEvent(TypedDict):
+    """Dispute ended without a settlement: the money takes its ordinary course."""
+
+    type: Literal["escrow.unfrozen"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EscrowUnfrozenEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class EscrowSettledEventData(TypedDict):
+    buyer: str
+    """The buyer's user id on your platform."""
+    seller: str
+    """The seller's user id on your platform."""
+    currency: str
+    """ISO 4217 code of the currency, in three capital letters."""
+    state: EscrowSettledEventDataState
+    """How far the escrow is after this."""
+    policy: str
+    """The edition pinned when the escrow was created."""
+    policy_hash: str | None
+    """SHA-256 of the pinned edition: what a dispute follows can be proven later."""
+    category: str | None
+    """Your category of the deal; null if you gave none."""
+    price: MoneyRef
+    """The agreed price."""
+    held: MoneyRef
+    """What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion."""
+    frozen: MoneyRef
+    """What of the money is frozen by a dispute now."""
+    released: MoneyRef
+    """Of the price, with the fee that came out of it."""
+    refunded: MoneyRef
+    """Of the price, without what went back of a fee."""
+    fee_terms: FeeRef
+    """The fee, as agreed."""
+    fee_held: MoneyRef
+    """Of a fee that the buyer paid on top."""
+    next_step: AutomaticStepRef | None
+    """Step by itself that is next once nothing is frozen."""
+    funded_at: str | None
+    """When the price was complete (UTC); null before."""
+    delivered_at: str | None
+    """When the delivery was reported or presumed (UTC); null before."""
+    partner_reference: str | None
+    """Your own reference, given at the creation; null if you gave none."""
+    dispute: str
+    """Id of the dispute."""
+    instruction: str
+    """Id of the order that moves the money: the same one moves it once. Null where none does."""
+    to_buyer: MoneyRef
+    """What the buyer gets, after fees."""
+    to_seller: MoneyRef
+    """What the seller gets, after fees."""
+    fee: MoneyRef
+    """What the platform takes."""
+    fee_on_top: MoneyRef | None
+    """What the platform earns with it of a fee that the buyer had paid on top."""
+    fee_returned: MoneyRef | None
+    """What goes back of that fee to the buyer, beside `to_buyer`."""
+
+
+class EscrowSettledEvent(TypedDict):
+    """Disputed part divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
+
+    The order's share of the seller is `to_seller + fee`: the fee that the seller pays comes out of it.
+    """
+
+    type: Literal["escrow.settled"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EscrowSettledEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""

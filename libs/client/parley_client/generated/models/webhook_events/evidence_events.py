@@ -1,0 +1,315 @@
+"""Evidence events of webhook events. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from parley_client.generated.models.webhook_events.choices_2 import (
+    EvidenceGraceGrantedEventDataParty,
+    EvidenceReceivedEventDataParty,
+    EvidenceReceivedEventDataProvenance,
+    EvidenceRequestedEventDataParty,
+    EvidenceRequestExtendedEventDataParty,
+    EvidenceRequestLapsedEventDataParty,
+    EvidenceRequestLapsedEventDataWhy,
+    EvidenceRequestReopenedEventDataParty,
+    EvidenceRequestSatisfiedEventDataParty,
+    EvidenceRevealedEventDataParty,
+)
+from parley_client.generated.models.webhook_events.parts import ActorRef
+
+
+class EvidenceRequestedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRequestedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+    kinds: list[str]
+    """Kinds of evidence; one of them satisfies."""
+    satisfied_by: str | None
+    """Evidence that was there before it was asked for, and satisfies it from the beginning."""
+
+
+class EvidenceRequestedEvent(TypedDict):
+    """Evidence of the named kinds is owed by a party until `due_at`."""
+
+    type: Literal["evidence.requested"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRequestedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class EvidenceRequestSatisfiedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRequestSatisfiedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+    item: str
+    """Id of the piece of evidence."""
+
+
+class EvidenceRequestSatisfiedEvent(TypedDict):
+    """Valid evidence of a kind asked for came in time."""
+
+    type: Literal["evidence.request_satisfied"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRequestSatisfiedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class EvidenceRequestReopenedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRequestReopenedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+
+
+class EvidenceRequestReopenedEvent(TypedDict):
+    """Evidence that satisfied it was found invalid before the cut-off; the party may replace it (D12)."""
+
+    type: Literal["evidence.request_reopened"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRequestReopenedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class EvidenceRequestLapsedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRequestLapsedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+    why: EvidenceRequestLapsedEventDataWhy
+    """Nothing came before `due_at`; or what came was found invalid, and nothing may follow."""
+
+
+class EvidenceRequestLapsedEvent(TypedDict):
+    """Cut-off passed without valid evidence; `due_at` is the effective time."""
+
+    type: Literal["evidence.request_lapsed"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRequestLapsedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class EvidenceGraceGrantedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceGraceGrantedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+
+
+class EvidenceGraceGrantedEvent(TypedDict):
+    """Nobody's evidence had come at the checkpoint: `due_at` is the new, last cut-off (K10)."""
+
+    type: Literal["evidence.grace_granted"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceGraceGrantedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class EvidenceRequestExtendedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRequestExtendedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+
+
+class EvidenceRequestExtendedEvent(TypedDict):
+    """More time by an operator, or after a pause of the case; `due_at` is the new cut-off."""
+
+    type: Literal["evidence.request_extended"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRequestExtendedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class EvidenceRevealedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRevealedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+
+
+class EvidenceRevealedEvent(TypedDict):
+    """Sealed evidence may be seen by the other side now: all are in, or the window is over (T8)."""
+
+    type: Literal["evidence.revealed"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRevealedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+
+
+class EvidenceReceivedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    kind: str
+    """Which kind it is."""
+    by: str
+    """Who did it."""
+    sha256: str | None
+    """SHA-256 of the bytes, in hexadecimal."""
+    media_type: str | None
+    """What its content is; null for what is no file."""
+    size: int
+    """Bytes of the file; 0 for what is none."""
+    party: EvidenceReceivedEventDataParty | None
+    """Whose side it was given for; None for the platform's and its operators' own."""
+    request: str | None
+    """Id of the request that it answers; null if none."""
+    covers: list[str]
+    """Codes of the request's checklist that it shows (K8, T6, T7)."""
+    sealed: bool
+    """The other side must not learn of it before `RequestRevealed` (T8)."""
+    provenance: EvidenceReceivedEventDataProvenance
+    """Handed in by its party; reported in the deal; or mailed to support, who entered it for its party."""
+
+
+class EvidenceReceivedEvent(TypedDict):
+    """Evidence arrived, whole and in time for the case."""
+
+    type: Literal["evidence.received"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceReceivedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""

@@ -1,0 +1,44 @@
+"""Parcel events of webhook events. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from parley_client.generated.models.webhook_events.choices_2 import ParcelCorrectedEventDataObligation
+from parley_client.generated.models.webhook_events.parts import ActorRef, BehalfRef, CaseSnapshotRef
+
+
+class ParcelCorrectedEventData(TypedDict):
+    escrow: str
+    """Id of the escrow whose money is disputed."""
+    snapshot: CaseSnapshotRef | None
+    """How the case stands after it."""
+    on_behalf_of: BehalfRef | None
+    """Where the actor is an operator who did what a party asked for."""
+    obligation: ParcelCorrectedEventDataObligation
+    """What was promised in goods."""
+
+
+class ParcelCorrectedEvent(TypedDict):
+    """Carrier or tracking number put right by whoever sent the goods, before the other side received them."""
+
+    type: Literal["parcel.corrected"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: ParcelCorrectedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""

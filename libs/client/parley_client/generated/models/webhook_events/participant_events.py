@@ -1,0 +1,44 @@
+"""Participant events of webhook events. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from parley_client.generated.models.webhook_events.choices_2 import ParticipantStandingChangedEventDataStatus
+from parley_client.generated.models.webhook_events.parts import ActorRef
+
+
+class ParticipantStandingChangedEventData(TypedDict):
+    participant: str
+    """Your own id of the person."""
+    status: ParticipantStandingChangedEventDataStatus
+    """How the person stands now."""
+    until: str | None
+    """When a suspension ends by itself."""
+    points: int
+    """Penalty points."""
+
+
+class ParticipantStandingChangedEvent(TypedDict):
+    """Escrow starts no new deal with a suspended or closed participant. Deals under way go on."""
+
+    type: Literal["participant.standing_changed"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC)."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: ParticipantStandingChangedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
