@@ -22,6 +22,7 @@ from .world import BEGINNING, SimulatedWorld
 
 BURST_SECONDS, LULL_SECONDS = 1.0, 140.0
 """Between two steps, on average, where much happens at once and where it does not: a simulated day has about 1,200."""
+REPORTED_STEPS: Final = 500
 DUE_WITHIN: Final = timedelta(hours=8)
 AROUND_DUE: Final = (-2.0, -0.001, 0.0, 5.0, 12.5)
 """Seconds from a deadline to where time leaps, now and then: just before, at it, within the grace, and behind."""
@@ -51,8 +52,11 @@ class Simulation:
     people: People
     error_log: ErrorLog
     lines: list[str] = field(default_factory=list)
+    report: Callable[[str], None] = lambda _: None
+    """Told, once in a while, how far it is."""
     steps: int = 0
     deaths: int = 0
+    _reported: int = 0
     _down: dict[str, int] = field(default_factory=dict)
     """Steps until a process that has died is started again."""
     _digest: Any = field(default_factory=hashlib.sha256)
@@ -68,6 +72,9 @@ class Simulation:
         self.set_trouble(is_on=True)
         while self.world.now < BEGINNING + passed and (most_steps is None or self.steps < most_steps):
             await self.perform_step()
+            if self.steps - self._reported >= REPORTED_STEPS:
+                self._reported = self.steps
+                self.report(f"seed {self.seed}: step {self.steps}, {self.world.now - BEGINNING}, {self.deaths} deaths")
 
     def set_trouble(self, *, is_on: bool) -> None:
         self.network.lossy, self.carrier.troubled, self.receivers.away = (
