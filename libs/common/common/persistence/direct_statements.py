@@ -53,7 +53,7 @@ class DirectStatement:
     def sql(self) -> str:
         """SQL as PostgreSQL is sent it, a parameter that is named twice being one."""
         numbers = {name: number for number, name in enumerate(self.names, 1)}
-        return PARAMETER.sub(lambda found: f"${numbers[found[1]]}", self.source)
+        return PARAMETER.sub(lambda match: f"${numbers[match[1]]}", self.source)
 
     def arrange(self, parameters: Mapping[str, Any]) -> tuple[Any, ...]:
         """Arrange the values of its parameters as the driver takes them."""
