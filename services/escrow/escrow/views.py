@@ -52,6 +52,8 @@ ACTING_ROLES: Final = (Role.BUYER, Role.SELLER, Role.PLATFORM)
 DEAL_PARTIES: Final = (Role.BUYER, Role.SELLER)
 PARTY_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 OPENING_A_DISPUTE: Final = "dispute"
+PAYS_ALIKE: Final = {Action.ACCEPT: Action.RELEASE}
+"""Who accepts releases everything, and is offered it only where everything is free."""
 
 
 def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowView:
@@ -168,11 +170,11 @@ def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) ->
     roles = (principal.role,) if principal.role in PARTY_ROLES else ACTING_ROLES
     running, address = escrow.running_deadline, f"/v1/escrows/{format_id('esc', escrow.id)}"
     offered = [(role, action) for role in roles for action in escrow.allowed_actions(role, at)]
-    # What an act pays does not depend on who does it: each is forecast once.
-    payments = {
-        action: forecast_action(escrow, action, role, at)
-        for action, role in {action: role for role, action in offered}.items()
-    }
+    # What an act pays does not depend on who does it, and some pay alike: each is forecast once.
+    payments: dict[Action, MoneyPaid | None] = {}
+    for role, action in offered:
+        if (kind := PAYS_ALIKE.get(action, action)) not in payments:
+            payments[kind] = forecast_action(escrow, action, role, at)
     acts = [
         AllowedAction(
             rel=action,
@@ -180,7 +182,7 @@ def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) ->
             actor=role,
             available_until=_available_until(action, running),
             constraints=_action_constraints(action, escrow),
-            money_effect=_money_effect(payments[action], escrow.currency),
+            money_effect=_money_effect(payments[PAYS_ALIKE.get(action, action)], escrow.currency),
             choices=[],
         )
         for role, action in offered
