@@ -29,6 +29,8 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
         "/review/",
         "/review/{case}/ask_for_evidence",
         "/review/{case}/extend",
+        "desk",
+        "/review/",
         "/standing/",
         "/analytics",
         "/policies",
