@@ -29,6 +29,7 @@ async def test_an_event_arrives_signed_as_standard_webhooks_say(courier, receive
     assert got.verified_payload() == {
         "type": "dispute.escalated",
         "timestamp": "2027-01-01T12:00:00Z",
+        "recorded_at": None,
         "id": format_id("evt", fact.id),
         "sequence": 1,
         "number": 1,
