@@ -250,7 +250,7 @@ async def decide(site: Site, browser: Browser, dispute: str, who: str, *, amount
 async def test_prm_31_a_seller_proves_on_the_page_by_whom_the_goods_were_sent(
     site: Site, market: Market, browser: Browser
 ) -> None:
-    """A carrier that nobody knows is named as another, so that proof in time is proof (D6)."""
+    """Names a carrier that nobody knows as another, so that proof in time is proof (D6)."""
     en = texts_of("en")
     case = await (await market.fund_deal()).open_dispute(reason="item_not_received", options=[{"kind": "refund_full"}])
     await market.settle_events()
