@@ -119,15 +119,16 @@ function countBy(outcomes, keyOf, labelOf_) {
 }
 
 const wordsOf = (each, programmes) => programmes.get(each.policy);
+const Counted = ({ rows }) => (rows.length ? html`<${Bars} rows=${rows} />` : html`<p class="soft">${t("analytics.none")}</p>`);
 
 const Outcomes = ({ figures, programmes }) => html`<section class="card"><h2>${t("analytics.outcomes")}</h2>
-  <${Bars} rows=${countBy(figures.outcomes, (each) => each.outcome, (each) => wordsOf(each, programmes).outcome(each.outcome))} /></section>`;
+  <${Counted} rows=${countBy(figures.outcomes, (each) => each.outcome, (each) => wordsOf(each, programmes).outcome(each.outcome))} /></section>`;
 
 const Reasons = ({ figures, programmes }) => html`<section class="card"><h2>${t("analytics.reasons")}</h2>
-  <${Bars} rows=${countBy(figures.outcomes, (each) => each.reason, (each) => wordsOf(each, programmes).reason(each.reason))} /></section>`;
+  <${Counted} rows=${countBy(figures.outcomes, (each) => each.reason, (each) => wordsOf(each, programmes).reason(each.reason))} /></section>`;
 
 const Programmes = ({ figures, programmes }) => html`<section class="card"><h2>${t("analytics.programmes")}</h2>
-  <${Bars} rows=${countBy(figures.outcomes, (each) => each.policy, (each) => titleOf(each.policy, programmes))} />
+  <${Counted} rows=${countBy(figures.outcomes, (each) => each.policy, (each) => titleOf(each.policy, programmes))} />
   <p><${Link} to="policies">${t("policies.title")}<//></p></section>`;
 
 const COLUMNS = ["disputed", "to_buyer", "to_seller", "fees"];

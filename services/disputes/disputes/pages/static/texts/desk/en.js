@@ -17,6 +17,7 @@ export default {
   "analytics.shown": "{from} to {to}, days in UTC",
   "analytics.nothing_title": "No cases in this period",
   "analytics.nothing": "Choose another period or programme.",
+  "analytics.none": "Nothing was closed in this period.",
   "analytics.over_time": "Opened and closed",
   "analytics.alone": "Resolved without an operator",
   "analytics.aim": "The aim is {share} (broken line).",

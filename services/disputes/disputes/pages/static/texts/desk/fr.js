@@ -17,6 +17,7 @@ export default {
   "analytics.shown": "Du {from} au {to}, jours en UTC",
   "analytics.nothing_title": "Aucun dossier dans cette période",
   "analytics.nothing": "Choisissez une autre période ou un autre programme.",
+  "analytics.none": "Rien n’a été clos pendant cette période.",
   "analytics.over_time": "Ouverts et clos",
   "analytics.alone": "Résolus sans l’assistance",
   "analytics.aim": "L’objectif est de {share} (ligne brisée).",

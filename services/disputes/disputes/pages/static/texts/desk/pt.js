@@ -17,6 +17,7 @@ export default {
   "analytics.shown": "{from} a {to}, dias em UTC",
   "analytics.nothing_title": "Nenhum caso neste período",
   "analytics.nothing": "Escolha outro período ou outro programa.",
+  "analytics.none": "Nada foi encerrado neste período.",
   "analytics.over_time": "Abertos e encerrados",
   "analytics.alone": "Resolvidos sem a equipa",
   "analytics.aim": "O objetivo é {share} (linha tracejada).",

@@ -17,6 +17,7 @@ export default {
   "analytics.shown": "{from} 至 {to}（UTC 日期）",
   "analytics.nothing_title": "此时段没有案件",
   "analytics.nothing": "请选择其他时段或方案。",
+  "analytics.none": "此期间没有结案。",
   "analytics.over_time": "发起与结案",
   "analytics.alone": "无需客服即解决",
   "analytics.aim": "目标为 {share}（虚线）。",
