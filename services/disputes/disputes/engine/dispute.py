@@ -120,6 +120,7 @@ class Dispute:
     """What was ordered after the order had been carried out: the money is divided anew."""
     fee: Money | None = None
     """What escrow took out of the seller's share when it first paid out."""
+    fee_on_top: Money | None = None  # and of a fee that the buyer had paid on top
     outcome: Outcome | None = None
     """Known from the moment a settlement is ordered."""
     why: str | None = None
