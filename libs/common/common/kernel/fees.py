@@ -126,9 +126,9 @@ def divide_anew(fee: Fee, funds: FundedPrice, settled: SettledPayout, *, to_buye
     """
     extra = to_buyer - settled.to_buyer
     if extra >= 0:
-        kept = funds.released - extra
-        given_back = min(fee.deducted_from_seller(kept, extra), settled.fee_deducted)
-        unearned = min(fee.earned_from_buyer(funds.price, kept, extra), settled.fee_earned)
+        released_before = funds.released - extra
+        given_back = min(fee.deducted_from_seller(released_before, extra), settled.fee_deducted)
+        unearned = min(fee.earned_from_buyer(funds.price, released_before, extra), settled.fee_earned)
         returned = min(fee.returned_to_buyer(funds.price, funds.refunded, extra), funds.fee_hold + unearned)
         return PayoutParts(given_back - extra, extra, -given_back, -unearned, returned)
     more = -extra
