@@ -5,6 +5,7 @@ Real domain functions of escrow, disputes and mediation, joined by the very even
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,14 +15,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, SettlementOrdered
-from common.contracts.escrow import EscrowEvent
+from common.contracts.escrow import EscrowEvent, EscrowSettled
 from common.execution.commands import Context
 from common.kernel.deal_money import PaidStep
 from common.kernel.errors import DomainError
 from common.kernel.fees import Fee, FeePayer, PayoutParts
 from common.kernel.ids import new_id
 from common.kernel.languages import DEFAULT_LANGUAGE
-from common.kernel.money import Money
+from common.kernel.money import Money, Split
 from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from common.web.schemas import MoneyEffect
@@ -31,20 +32,24 @@ from disputes.cases.integration_events import dispute_events
 from disputes.cases.views import dispute_view
 from disputes.engine import reactions
 from disputes.engine.act_forecast import ActForecast, forecast_acceptance, forecast_act
+from disputes.engine.deal_forecast import deducted_fee, forecast_division_anew
 from disputes.engine.dispute import Change as CaseChange
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import ForecastStep, apply_silence, forecast_silence, next_deadline
 from disputes.engine.opening import Opening, open_case
-from disputes.engine.values import Condition
+from disputes.engine.values import Condition, SettlementOrder
 from disputes.policy.model import Policy
-from disputes.policy.options import RequestedOption
+from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OpeningRequirement, OptionKind, Outcome, RulingKind
 from disputes.testing import POLICIES, a_statement, engine_context
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.escrow import Change as DealChange
 from escrow.domain.escrow import Escrow
+from escrow.domain.events import Reversed
 from escrow.domain.forecast import money_paid
 from escrow.domain.freezes import freeze_funds, settle_dispute, unfreeze_funds
+from escrow.domain.ledger import MovementKind, Party, Posting
+from escrow.domain.reversals import Settlement, reverse_settlement
 from escrow.integration_events import escrow_events
 from escrow.testing import NOON, PARCEL, PLATFORM, SELLER, an_agreement, timing_at
 from mediation.consumers import on_dispute_opened
@@ -341,3 +346,60 @@ def test_prm_7_9_case_and_negotiation_foretell_of_each_option_what_is_posted(dea
     change = reactions.on_agreement(deal.case, option, Outcome.AGREEMENT, engine_context(deal.policy, NOON))
     paid = deal.carry_out(change, NOON)
     assert (paid and (paid.buyer_net, paid.seller_net, paid.fee_deducted)) == net(forecasts[index].payout)
+
+
+def divided(whole: Money, to_buyer: int) -> Split:
+    return Split(Money(to_buyer, whole.currency), Money(whole.minor - to_buyer, whole.currency))
+
+
+def net_change(posting: Posting | None) -> tuple[int, int, int]:
+    """What buyer, seller and platform are paid by a reversal and, below zero, owe."""
+    moved: Counter[tuple[MovementKind, Party]] = Counter()
+    for movement in posting.movements if posting is not None else ():
+        moved[movement.kind, movement.party] += movement.minor
+    kinds = Counter({kind: sum(m for (k, _), m in moved.items() if k is kind) for kind, _ in moved})
+    owed = {
+        party: moved[MovementKind.REVERSAL, party] + moved[MovementKind.BUYER_FEE_REVERSAL, party] for party in Party
+    }
+    return (
+        kinds[MovementKind.REFUND] + kinds[MovementKind.BUYER_FEE_RETURNED] - owed[Party.BUYER],
+        kinds[MovementKind.RELEASE] - owed[Party.SELLER],
+        kinds[MovementKind.FEE] + kinds[MovementKind.BUYER_FEE_EARNED] - owed[Party.PLATFORM],
+    )
+
+
+@THOROUGH
+@given(deals(), st.data())
+def test_k19_prm_7_what_is_divided_anew_pays_what_was_foretold_whatever_was_paid_in_between(
+    deal: Deal, data: st.DataObject
+) -> None:
+    whole = deal.case.amount
+    first, second = (data.draw(st.integers(0, whole.minor)) for _ in range(2))
+    order = SettlementOrder(new_id(), Option(OptionKind.REFUND_PARTIAL, divided(whole, first)), NOON)
+    settled = settle_dispute(
+        deal.escrow,
+        DISPUTE,
+        divided(whole, first),
+        instruction=order.instruction,
+        timing=timing_at(NOON),
+        new_id=new_id,
+    )
+    [told] = [event for event in escrow_events(settled, context_at(NOON)) if isinstance(event, EscrowSettled)]
+    on_top = told.fee_on_top.amount if told.fee_on_top is not None else 0
+    fees = {"fee": Money(told.fee.amount, whole.currency), "fee_on_top": Money(on_top, whole.currency)}
+    deal.case = replace(deal.case, order=order, outcome=Outcome.DECISION, **fees)
+    deal.hear(settled, NOON)
+    if free := deal.escrow.balances.available:
+        part, by = Money(data.draw(st.integers(1, free)), whole.currency), {"by": PLATFORM, "timing": timing_at(NOON)}
+        pay = deal.escrow.release if data.draw(st.booleans()) else deal.escrow.refund
+        deal.hear(pay(part, **by, new_id=new_id), NOON)
+
+    foretold = forecast_division_anew(deal.case, divided(whole, second))
+    fee = deducted_fee(deal.case, divided(whole, second))
+
+    was = Settlement(new_id(), order.instruction, first, whole.minor - first, told.fee.amount, on_top)
+    anew = reverse_settlement(deal.escrow, DISPUTE, was, divided(whole, second), instruction=new_id(), new_id=new_id)
+    assert net(foretold) == net_change(anew.posting)
+    for event in anew.events:
+        assert isinstance(event, Reversed)
+        assert event.fee.minor == fee

@@ -79,7 +79,8 @@ def on_freeze_refused(event: FreezeRefused) -> ApplyFreezeRefusal:
 
 def on_escrow_settled(event: EscrowSettled) -> ApplySettlement:
     escrow, fee = known_escrow_from_event(event), _money_from_ref(event.fee)
-    return ApplySettlement(event.dispute, escrow, event.instruction, fee, event.occurred_at)
+    on_top = None if event.fee_on_top is None else _money_from_ref(event.fee_on_top)
+    return ApplySettlement(event.dispute, escrow, event.instruction, fee, on_top, event.occurred_at)
 
 
 def on_funds_reversed(event: FundsReversed) -> ApplyReversal:

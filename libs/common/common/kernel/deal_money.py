@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from .fees import Fee, FundedPrice, PayoutParts, divide_payout
+from .fees import Fee, FundedPrice, PayoutParts, SettledPayout, divide_anew, divide_payout
 from .money import Split
 
 
@@ -57,6 +57,10 @@ class DealMoney:
     def divide(self, split: Split) -> PayoutParts:
         """Foretell a settlement that is ordered now."""
         return divide_payout(self.fee, self.funds, to_seller=split.to_seller.minor, to_buyer=split.to_buyer.minor)
+
+    def divide_anew(self, settled: SettledPayout, split: Split) -> PayoutParts:
+        """Foretell what changes if a settlement is divided anew now."""
+        return divide_anew(self.fee, self.funds, settled, to_buyer=split.to_buyer.minor)
 
     def after_settlement(self, split: Split) -> DealMoney:
         """Foretell how the deal stands once that is settled."""

@@ -83,10 +83,6 @@ class PayoutParts(NamedTuple):
     fee_returned: int
     """Of that fee, what goes back to the buyer."""
 
-    def change_from(self, earlier: PayoutParts) -> PayoutParts:
-        """What is paid, and below zero owed, where money was divided as `earlier` says and now is so."""
-        return PayoutParts(*(now - before for now, before in zip(self, earlier, strict=True)))
-
     @property
     def to_seller(self) -> int:
         """Everything that the seller gets."""
@@ -112,3 +108,31 @@ def divide_payout(fee: Fee, funds: FundedPrice, *, to_seller: int = 0, to_buyer:
         returned = min(returned, funds.fee_hold) if to_seller else funds.fee_hold
         earned = funds.fee_hold - returned
     return PayoutParts(to_seller - deducted, to_buyer, deducted, earned, returned)
+
+
+class SettledPayout(NamedTuple):
+    """Settlement as it was posted: the shares with the fee in them, and what the platform took of it."""
+
+    to_buyer: int
+    to_seller: int
+    fee_deducted: int
+    fee_earned: int
+
+
+def divide_anew(fee: Fee, funds: FundedPrice, settled: SettledPayout, *, to_buyer: int) -> PayoutParts:
+    """Divide anew what was settled, as the funds stand now: what each is paid by it and, below zero, owes.
+
+    Nobody gives back more than was taken of this settlement, whatever else has been paid out since.
+    """
+    extra = to_buyer - settled.to_buyer
+    if extra >= 0:
+        released_before = funds.released - extra
+        given_back = min(fee.deducted_from_seller(released_before, extra), settled.fee_deducted)
+        unearned = min(fee.earned_from_buyer(funds.price, released_before, extra), settled.fee_earned)
+        returned = min(fee.returned_to_buyer(funds.price, funds.refunded, extra), funds.fee_hold + unearned)
+        return PayoutParts(given_back - extra, extra, -given_back, -unearned, returned)
+    more = -extra
+    deducted = fee.deducted_from_seller(funds.released, more)
+    taken_back = fee.returned_to_buyer(funds.price, funds.refunded - more, more)
+    earned = min(fee.earned_from_buyer(funds.price, funds.released, more), funds.fee_hold + taken_back)
+    return PayoutParts(more - deducted, -more, deducted, earned, -taken_back)

@@ -19,6 +19,7 @@ from disputes.engine.act_forecast import (
     forecast_approval,
     forecast_rejection,
     takes_two_to_accept,
+    takes_two_to_do,
 )
 from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import missing_points
@@ -123,7 +124,9 @@ def _offer_on_behalf(
         return action
     if action.rel == ACCEPT and takes_two_to_accept(dispute, policy, at):
         return action
-    how = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
+    how: dict[str, Any] = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
+    if action.rel in set(Act):
+        how["needs_approval"] = takes_two_to_do(dispute, Act(action.rel), policy, at)
     return action.model_copy(update={"constraints": action.constraints | how})
 
 
@@ -282,9 +285,10 @@ def _act_constraints(dispute: Dispute, act: Act, role: Role, policy: Policy, at:
                 "penalties": list(policy.penalties.acts) if policy.penalties is not None else [],
                 "preview": f"/v1/disputes/{format_id('dsp', dispute.id)}/rulings/preview",
                 "if_match": dispute.version,
+                "needs_approval": takes_two_to_do(dispute, act, policy, at),
             }
         case Act.VERIFY | Act.REFUSE_VERIFICATION:
-            return points | {"if_match": dispute.version}
+            return points | {"if_match": dispute.version, "needs_approval": takes_two_to_do(dispute, act, policy, at)}
         case Act.APPEAL:
             return _contest_limits(dispute, role, policy)
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:

@@ -67,12 +67,14 @@ class ApplySettlement(Command[Case]):
     escrow: KnownEscrow
     instruction: UUID
     fee: Money
+    on_top: Money | None
+    """What it took of a fee that the buyer had paid on top."""
     at: datetime
 
 
 def apply_settlement(case: Case, command: ApplySettlement, context: Context) -> CaseChange:
     engine = case.engine_context(context).effective_at(command.at)
-    change = reactions.on_settled(case.dispute, command.instruction, command.fee, engine)
+    change = reactions.on_settled(case.dispute, command.instruction, command.fee, engine, command.on_top)
     return CaseChange(change, "settled", escrow=command.escrow)
 
 

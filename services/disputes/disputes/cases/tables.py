@@ -96,6 +96,7 @@ disputes: Final = Table(
     Column("buyer_minor", BigInteger),
     Column("seller_minor", BigInteger),
     Column("fee_minor", BigInteger),
+    Column("fee_on_top_minor", BigInteger),
     timestamp_column("ordered_at"),
     Column("outcome", Text),
     Column("why", Text),

@@ -23,11 +23,11 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome
 from . import reactions
 from .clocks import release_held
 from .context import EngineContext
-from .deal_forecast import forecast_order, forecast_unsettled
+from .deal_forecast import forecast_order, forecast_unsettled, moves_money
 from .dispute import Change, Dispute, State
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger, lacks_approval
 from .forecast import ForecastStep, counting_ids, forecast_next_step
-from .four_eyes import PendingApproval
+from .four_eyes import PendingApproval, is_above_limit
 from .rulings import allowed_rulings, contest_ends_at
 from .values import Appeal, Condition, NegotiationSnapshot, Responsible, Ruling
 
@@ -52,18 +52,27 @@ class ActForecast:
 def forecast_act(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
     """Foretell an act that moves the case, in each way in which it can be given. Of other acts nothing follows."""
     context = EngineContext(policy, Timing(at, at), counting_ids())
-    match act:
-        case Act.DECIDE:
-            return tuple(_forecast_rulings(dispute, context))
-        case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
-            return tuple(
-                _describe(dispute, _receive(dispute, act, condition, context), context, {"condition": condition.value})
-                for condition in Condition
-            )
-        case _ if act in TRIGGERS_OF_ACT:
-            return (_describe(dispute, _perform(dispute, act, context), context),)
-        case _:
-            return ()
+    if act is Act.DECIDE:
+        return tuple(_forecast_rulings(dispute, context))
+    return tuple(_describe(dispute, change, context, given) for change, given in _ways_of(dispute, act, context))
+
+
+def takes_two_to_do(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> bool:
+    """Tell whether an act waits for a second operator, in some way of giving it, where an operator does it."""
+    if not is_above_limit(dispute.amount, dispute.approval_limit):
+        return False
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    ways = _ways_of(dispute, act, context)
+    return act is Act.DECIDE or any(moves_money(dispute, change.dispute) for change, _ in ways)
+
+
+def _ways_of(dispute: Dispute, act: Act, context: EngineContext) -> Iterator[tuple[Change, Mapping[str, Any]]]:
+    """Try each way in which an act that moves the case can be given, with what its body then says."""
+    if act in (Act.ACKNOWLEDGE_RETURN, Act.CONFIRM):
+        for condition in Condition:
+            yield _receive(dispute, act, condition, context), {"condition": condition.value}
+    elif act in TRIGGERS_OF_ACT and act is not Act.DECIDE:
+        yield _perform(dispute, act, context), {}
 
 
 def forecast_change(before: Dispute, change: Change, context: EngineContext) -> ActForecast:

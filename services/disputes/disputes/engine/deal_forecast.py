@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from common.kernel.deal_money import DealMoney, PaidStep
-from common.kernel.fees import PayoutParts
+from common.kernel.fees import PayoutParts, SettledPayout
 from common.kernel.money import Money, Split
 
 from .dispute import Dispute, State
@@ -46,9 +46,21 @@ def forecast_order(before: Dispute, after: Dispute, at: datetime) -> PayoutParts
     ordered = after.settlement
     if ordered is None or ordered == before.settlement:
         return None
-    parts = forecast_split(before, ordered.option.split, at)
-    earlier = forecast_split(before, before.order.option.split, at) if before.order is not None else None
-    return parts.change_from(earlier) if parts is not None and earlier is not None else parts
+    if before.order is None or ordered.option.split is None:
+        return forecast_split(before, ordered.option.split, at)
+    return forecast_division_anew(before, ordered.option.split, at)
+
+
+def forecast_division_anew(dispute: Dispute, split: Split, at: datetime | None = None) -> PayoutParts | None:
+    """Foretell what changes if what was settled is divided anew at an instant (None: now), as escrow will post it."""
+    order, fee, money = dispute.order, dispute.fee, dispute.money
+    if order is None or order.option.split is None or fee is None or money is None:
+        return None
+    paid, on_top = order.option.split, dispute.fee_on_top
+    settled = SettledPayout(
+        paid.to_buyer.minor, paid.to_seller.minor, fee.minor, on_top.minor if on_top is not None else 0
+    )
+    return (money if at is None else money.at(at)).divide_anew(settled, split)
 
 
 def deducted_fee(dispute: Dispute, split: Split | None) -> int:
@@ -57,6 +69,8 @@ def deducted_fee(dispute: Dispute, split: Split | None) -> int:
         return 0
     if (taken := _taken_fee(dispute, split)) is not None:
         return taken.minor
+    if dispute.fee is not None and (anew := forecast_division_anew(dispute, split)) is not None:
+        return dispute.fee.minor + anew.fee_deducted
     parts = forecast_split(dispute, split)
     return parts.fee_deducted if parts is not None else 0
 

@@ -120,6 +120,7 @@ class Dispute:
     """What was ordered after the order had been carried out: the money is divided anew."""
     fee: Money | None = None
     """What escrow took out of the seller's share when it first paid out."""
+    fee_on_top: Money | None = None  # and of a fee that the buyer had paid on top
     outcome: Outcome | None = None
     """Known from the moment a settlement is ordered."""
     why: str | None = None
@@ -342,8 +343,8 @@ class Dispute:
         count = self.event_count + len(new_events)
         after = replace_members(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
-            approval = changes.get("approval")
-            after = replace_members(after, transition_count=self.transition_count + 1, approval=approval)
-        if after.state is not State.ACTIVE and after.missed_deadlines:
-            after = replace_members(after, missed_deadlines=())
+            after = replace_members(after, transition_count=self.transition_count + 1, approval=changes.get("approval"))
+        if after.state is not State.ACTIVE and (after.missed_deadlines or after.paused_at is not None):
+            paused_at = None if after.state is State.CLOSED else after.paused_at  # what is over stands still no more
+            after = replace_members(after, missed_deadlines=(), paused_at=paused_at)
         return Change(after, new_events)

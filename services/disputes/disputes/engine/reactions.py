@@ -88,11 +88,11 @@ def on_escrow_ended(dispute: Dispute, at: datetime) -> Change:
     return close_case(dispute, Outcome.ESCROW_ENDED, at)
 
 
-def on_settled(dispute: Dispute, instruction: UUID, fee: Money, context: EngineContext) -> Change:
+def on_settled(dispute: Dispute, instruction: UUID, fee: Money, context: EngineContext, on_top: Money | None) -> Change:
     """Close the case: the money has moved. A ruling carried out at once can still be contested if there are appeals."""
     if dispute.state is not State.SETTLING or dispute.order is None or dispute.order.instruction != instruction:
         return Change(dispute)
-    paid, policy = replace(dispute, fee=fee), context.policy
+    paid, policy = replace(dispute, fee=fee, fee_on_top=on_top), context.policy
     if policy.appeal is not None and contestable_until(dispute, policy) is not None:
         return enter_stage(paid, policy.appeal.stage, context)
     return close_case(paid, _require_outcome(dispute), context.at, why=dispute.why)

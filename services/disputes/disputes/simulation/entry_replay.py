@@ -12,7 +12,7 @@ from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.engine import actions, clocks, reactions
 from disputes.engine.context import EngineContext
-from disputes.engine.deal_forecast import deducted_fee
+from disputes.engine.deal_forecast import deducted_fee, forecast_split
 from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.four_eyes import PendingApproval
 from disputes.engine.rulings import Judgment, rule_on_dispute
@@ -171,7 +171,9 @@ def confirm_payment(dispute: Dispute, context: EngineContext) -> Change | None:
         return None
     fee = Money(deducted_fee(dispute, order.option.split), dispute.amount.currency)
     if dispute.state is State.SETTLING:
-        return reactions.on_settled(dispute, order.instruction, fee, context)
+        parts = forecast_split(dispute, order.option.split)
+        on_top = None if parts is None else Money(parts.fee_earned, dispute.amount.currency)
+        return reactions.on_settled(dispute, order.instruction, fee, context, on_top)
     return reactions.on_funds_reversed(dispute, order.instruction, fee, context.at)
 
 

@@ -207,6 +207,7 @@ def _create_disputes() -> None:
         sa.Column("buyer_minor", sa.BigInteger(), nullable=True),
         sa.Column("seller_minor", sa.BigInteger(), nullable=True),
         sa.Column("fee_minor", sa.BigInteger(), nullable=True),
+        sa.Column("fee_on_top_minor", sa.BigInteger(), nullable=True),
         sa.Column("ordered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),

@@ -172,7 +172,7 @@ class Course(RuleBasedStateMachine):
             return
         self.model.decided_now = self.case.outcome == "decision"
         context = engine_context(self.policy, self.now)
-        self.after(reactions.on_settled(self.case, self.case.order.instruction, eur(0), context))
+        self.after(reactions.on_settled(self.case, self.case.order.instruction, eur(0), context, None))
         self.model.settle(self.now)
 
     @invariant()

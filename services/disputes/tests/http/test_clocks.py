@@ -11,7 +11,7 @@ from common.contracts.evidence import RequestExtended
 from common.kernel.principal import Role
 from disputes.engine.clocks import LONGEST_PAUSE, end_pause
 from disputes.engine.values import Deadline
-from disputes.testing import BUYER, NOON, OPERATOR, SELLER, a_dispute, failed
+from disputes.testing import BUYER, NOON, OPERATOR, POLICY, SELLER, a_dispute, failed
 
 EDITION, AGREEMENT, LIVE = "agreement_first-2026-11", "agreement_first-2026-12", "live_video-2026-12"
 GIVEN = {"reason_code": "illness"}
@@ -183,7 +183,7 @@ def test_prm_15_a_pause_whose_end_is_told_late_takes_no_time_from_what_began_aft
     late = Deadline("return_address", NOON + timedelta(days=31), due_at, "natural", Role.SELLER)
     paused = replace(a_dispute(), paused_at=NOON, deadlines=(late,))
 
-    ended = end_pause(paused, NOON + LONGEST_PAUSE).dispute
+    ended = end_pause(paused, NOON + LONGEST_PAUSE, POLICY).dispute
 
     assert (ended.paused_at, [deadline.due_at for deadline in ended.deadlines]) == (None, [due_at])
 
@@ -252,3 +252,14 @@ async def test_nobody_overtakes_a_clock_that_has_run_out(returning, who) -> None
     returning.clock.time += timedelta(days=5)
 
     assert (await returning.refused(who, act))["code"] == "deadline_passed"
+
+
+async def test_prm_33_a_case_that_is_over_stands_still_no_more(start, api) -> None:
+    """Neither in what is shown of it nor among those that are paused."""
+    case = await start("agreement_first-2026-12")
+    paused = await case.do(OPERATOR, "pause", {"reason_code": "illness"})
+
+    ended = await case.do(BUYER, "withdraw")
+
+    assert (paused["paused_at"] is not None, ended["status"], ended["paused_at"]) == (True, "closed", None)
+    assert (await api.get(OPERATOR, "?paused=true")).json()["data"] == []

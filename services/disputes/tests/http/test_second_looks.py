@@ -418,3 +418,20 @@ async def broken(api, case) -> list:
     allowed = allowed_transitions(POLICIES[AGREEMENT])
     moves = (await api.get(OPERATOR, f"{case.path}/timeline")).json()["data"]
     return [m for m in moves if (m["from_state"], m["to_state"], m["cause"]) not in allowed]
+
+
+@pytest.mark.parametrize("limit_of", [7_999, 8_000])
+async def test_prm_9_an_act_that_waits_for_a_second_operator_is_offered_as_one(start, api, ruling, limit_of) -> None:
+    """What it leads to follows once it is approved, and not before."""
+    await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    case = await start(AGREEMENT, reason=SNAD)
+    await case.api.tell(failed(case.id, occurred_at=case.clock.time))
+    await case.tell(RequestSatisfied, "buyer")
+    seen = await case.see(OPERATOR, scope="decide")
+    waits = {(a["rel"], a["actor"]): a["constraints"].get("needs_approval") for a in seen["allowed_actions"]}
+
+    assert waits["decide", "operator"] == waits["accept_claim", "seller"] == (limit_of < 8_000)
+    assert waits["withdraw", "buyer"] == (limit_of < 8_000), "it lets go what was held"
+    assert waits["message", "buyer"] is False
+    ruled = await case.do(OPERATOR, "decision", ruling(AGREEMENT, "refund_full"))
+    assert (ruled["status"] == "awaiting_approval") == waits["decide", "operator"]

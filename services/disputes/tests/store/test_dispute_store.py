@@ -41,7 +41,7 @@ def ruled() -> Dispute:
 
 def closed() -> Dispute:
     case = ruled()
-    return reactions.on_settled(case, case.order.instruction, eur(0), CONTEXT).dispute
+    return reactions.on_settled(case, case.order.instruction, eur(0), CONTEXT, None).dispute
 
 
 def withdrawn() -> Dispute:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
+from common.kernel.fees import FundedPrice, PayoutParts, SettledPayout, divide_anew
 from common.kernel.money import Money, Split
 from common.kernel.seams import IdFactory
 
@@ -36,12 +37,9 @@ class Settlement(NamedTuple):
     def total_minor(self) -> int:
         return self.to_buyer + self.to_seller
 
-
-class _Shift(NamedTuple):
-    """Money that changes sides: how it moves, and what the balances are afterwards."""
-
-    movements: list[Movement]
-    balances: Balances
+    @property
+    def payout(self) -> SettledPayout:
+        return SettledPayout(self.to_buyer, self.to_seller, self.fee, self.buyer_fee_earned)
 
 
 def reverse_settlement(
@@ -50,68 +48,54 @@ def reverse_settlement(
     """Divide anew what was settled. Raises SplitDoesNotSum."""
     if shares.total != Money(settlement.total_minor, escrow.currency):
         raise SplitDoesNotSum
-    extra = shares.to_buyer.minor - settlement.to_buyer
-    if not extra:
+    if shares.to_buyer.minor == settlement.to_buyer:
         return Change(escrow)
-    to_buyer = extra > 0
-    shift = _shift_to_buyer(escrow, settlement, extra, new_id) if to_buyer else _shift_to_seller(escrow, -extra, new_id)
+    parts = divide_anew(escrow.agreement.fee, _funds_of(escrow), settlement.payout, to_buyer=shares.to_buyer.minor)
+    to_buyer = parts.buyer_net > 0
     posting = Posting(
         new_id(),
         instruction,
-        tuple(movement for movement in shift.movements if movement.minor),
+        tuple(movement for movement in _movements(parts, new_id) if movement.minor),
         debtor=escrow.agreement.seller if to_buyer else escrow.agreement.buyer,
         reverses=settlement.transaction,
         dispute=dispute,
     )
-    amount = Money(abs(extra), escrow.currency)
-    fee = Money(_fee_after(settlement, shift.movements), escrow.currency)
+    amount = Money(abs(parts.buyer_net), escrow.currency)
+    fee = Money(settlement.fee + parts.fee_deducted, escrow.currency)
     event = Reversed(dispute, instruction, settlement.instruction, "buyer" if to_buyer else "seller", amount, fee)
-    state = shift.balances.final_state if escrow.state in ENDED_STATES else escrow.state
-    return Change(escrow.evolve(event, balances=shift.balances, state=state), (event,), posting)
+    balances = _balances_after(escrow.balances, parts)
+    state = balances.final_state if escrow.state in ENDED_STATES else escrow.state
+    return Change(escrow.evolve(event, balances=balances, state=state), (event,), posting)
 
 
-def _fee_after(settlement: Settlement, movements: list[Movement]) -> int:
-    given_back = sum(m.minor for m in movements if (m.kind, m.party) == (MovementKind.REVERSAL, Party.PLATFORM))
-    return settlement.fee - given_back + sum(m.minor for m in movements if m.kind is MovementKind.FEE)
+def _funds_of(escrow: Escrow) -> FundedPrice:
+    balances = escrow.balances
+    return FundedPrice(escrow.price, balances.hold, balances.released, balances.refunded, balances.fee_hold)
 
 
-def _shift_to_buyer(escrow: Escrow, settlement: Settlement, extra: int, new_id: IdFactory) -> _Shift:
-    fee, balances, price = escrow.agreement.fee, escrow.balances, escrow.price
-    given_back = min(fee.deducted_from_seller(balances.released - extra, extra), settlement.fee)
-    unearned = min(fee.earned_from_buyer(price, balances.released - extra, extra), settlement.buyer_fee_earned)
-    returned = min(fee.returned_to_buyer(price, balances.refunded, extra), balances.fee_hold + unearned)
-    movements = [
-        Movement(new_id(), MovementKind.REVERSAL, extra - given_back, Party.SELLER),
-        Movement(new_id(), MovementKind.REVERSAL, given_back, Party.PLATFORM),
-        Movement(new_id(), MovementKind.REFUND, extra),
-        Movement(new_id(), MovementKind.BUYER_FEE_REVERSAL, unearned, Party.PLATFORM),
-        Movement(new_id(), MovementKind.BUYER_FEE_RETURNED, returned),
-    ]
-    after = balances._replace(
-        released=balances.released - extra,
-        refunded=balances.refunded + extra,
-        fee_hold=balances.fee_hold + unearned - returned,
-        fee_taken=balances.fee_taken - given_back - unearned,
+def _movements(parts: PayoutParts, new_id: IdFactory) -> tuple[Movement, ...]:
+    """What one side was paid too much is reversed, the other is paid; fees go with it."""
+    if parts.buyer_net > 0:
+        return (
+            Movement(new_id(), MovementKind.REVERSAL, -parts.seller_net, Party.SELLER),
+            Movement(new_id(), MovementKind.REVERSAL, -parts.fee_deducted, Party.PLATFORM),
+            Movement(new_id(), MovementKind.REFUND, parts.buyer_net),
+            Movement(new_id(), MovementKind.BUYER_FEE_REVERSAL, -parts.fee_earned, Party.PLATFORM),
+            Movement(new_id(), MovementKind.BUYER_FEE_RETURNED, parts.fee_returned),
+        )
+    return (
+        Movement(new_id(), MovementKind.REVERSAL, -parts.buyer_net, Party.BUYER),
+        Movement(new_id(), MovementKind.RELEASE, parts.seller_net),
+        Movement(new_id(), MovementKind.FEE, parts.fee_deducted),
+        Movement(new_id(), MovementKind.BUYER_FEE_REVERSAL, -parts.fee_returned, Party.BUYER),
+        Movement(new_id(), MovementKind.BUYER_FEE_EARNED, parts.fee_earned),
     )
-    return _Shift(movements, after)
 
 
-def _shift_to_seller(escrow: Escrow, extra: int, new_id: IdFactory) -> _Shift:
-    fee, balances, price = escrow.agreement.fee, escrow.balances, escrow.price
-    deducted = fee.deducted_from_seller(balances.released, extra)
-    returned_before = fee.returned_to_buyer(price, balances.refunded - extra, extra)
-    earned = min(fee.earned_from_buyer(price, balances.released, extra), balances.fee_hold + returned_before)
-    movements = [
-        Movement(new_id(), MovementKind.REVERSAL, extra, Party.BUYER),
-        Movement(new_id(), MovementKind.RELEASE, extra - deducted),
-        Movement(new_id(), MovementKind.FEE, deducted),
-        Movement(new_id(), MovementKind.BUYER_FEE_REVERSAL, returned_before, Party.BUYER),
-        Movement(new_id(), MovementKind.BUYER_FEE_EARNED, earned),
-    ]
-    after = balances._replace(
-        released=balances.released + extra,
-        refunded=balances.refunded - extra,
-        fee_hold=balances.fee_hold + returned_before - earned,
-        fee_taken=balances.fee_taken + deducted + earned,
+def _balances_after(balances: Balances, parts: PayoutParts) -> Balances:
+    return balances._replace(
+        released=balances.released - parts.buyer_net,
+        refunded=balances.refunded + parts.buyer_net,
+        fee_hold=balances.fee_hold - parts.fee_earned - parts.fee_returned,
+        fee_taken=balances.fee_taken + parts.to_platform,
     )
-    return _Shift(movements, after)

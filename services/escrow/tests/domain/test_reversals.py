@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.contracts.escrow import EscrowEvent
+from common.execution.commands import Context
 from common.kernel.fees import Fee, FeePayer
 from common.kernel.ids import new_id
 from common.kernel.money import Split
+from common.kernel.principal import Principal, Role
 from escrow.domain.errors import FeeExceedsPrice, SplitDoesNotSum
 from escrow.domain.events import FineBooked, FineCancelled, Reversed
 from escrow.domain.fines import BookedFine, Fine, book_fine, cancel_fine
@@ -18,6 +21,7 @@ from escrow.domain.freezes import freeze_funds, settle_dispute
 from escrow.domain.ledger import Account, MovementKind, Party
 from escrow.domain.reversals import Settlement, reverse_settlement
 from escrow.domain.transitions import EscrowState
+from escrow.integration_events import escrow_events
 from escrow.testing import NOON, a_delivered_escrow, buyer_pays, eur, seller_pays, timing_at
 
 DISPUTE = new_id()
@@ -170,6 +174,24 @@ def test_inv_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
     assert books[Account.FEE] == escrow.balances.fee_taken >= 0
     assert escrow.balances.released + escrow.balances.refunded == price + rest
     assert all(books[account] >= 0 for account in (Account.SELLER, Account.BUYER))
+
+
+def test_k19_prm_7_what_was_paid_in_between_counts_in_what_is_foretold_of_a_division_anew() -> None:
+    """Foretold as if nothing had moved since the settlement, the buyer would have been promised 17."""
+    change, was = settled(12, Fee(0, 50, FeePayer.BUYER), 8, 4, rest=4)
+    other = change.aggregate.pay_out(to_seller=4, timing=timing_at(NOON), new_id=new_id)
+    escrow, told = (
+        other.aggregate,
+        escrow_events(other, Context(Principal(new_id(), Role.PLATFORM, "p"), timing_at(NOON), new_id, "test")),
+    )
+    money = [event.deal_money for event in told if isinstance(event, EscrowEvent)][-1]
+
+    foretold = money.divide_anew(was.payout, shares(12, 0))
+    after = reverse_settlement(escrow, DISPUTE, was, shares(12, 0), instruction=new_id(), new_id=new_id)
+
+    entries = after.posting.entries_by_account()
+    assert (foretold.to_buyer, foretold.to_seller, foretold.to_platform) == (16, -4, -12)
+    assert (entries[Account.BUYER], entries[Account.RECEIVABLE], entries[Account.FEE]) == (16, -4, -12)
 
 
 def a_fine(**differently) -> Fine:
