@@ -72,11 +72,7 @@ BESIDE: Final = (DEAL_MONEY, ASSIGNEE, APPROVAL_LIMIT)
 """What is known of a negotiation's deal, case and platform beside its own row."""
 LOCKED_MEDIATION: Final = LockedRowQuery(
     mediations,
-    {
-        "money": (MONEY_OF_DEAL, deals.c.money.type),
-        "assignee": (ASSIGNEE_OF_CASE, cases.c.assignee.type),
-        "approval_limit": (LIMIT.format(mediation="locked"), BigInteger()),
-    },
+    {"money": MONEY_OF_DEAL, "assignee": ASSIGNEE_OF_CASE, "approval_limit": LIMIT.format(mediation="locked")},
 )
 
 

@@ -42,17 +42,34 @@ export interface FulfilmentBody {
   on_behalf_of?: FulfilmentOnBehalfOf | null;
   /** How the party has told support what it wants; it is recorded and told. */
   means?: ContactMeans | null;
-  /** Who carries it. */
+  /**
+   * One of 4PX, Amazon Logistics, An Post, Aramex, Australia Post, Blue Dart, CTT, Cainiao, Canada Post, China
+   * Post, Correios, Correos, DHL, DPD, Delhivery, Deutsche Post, EMS, FedEx, GLS, Hermes, InPost, India Post, J&T
+   * Express, Japan Post, Kerry Express, La Poste, Mondial Relay, Ninja Van, PostNL, PostNord, Poste Italiane,
+   * Posti, Purolator, Royal Mail, SF Express, Sagawa, Seur, Swiss Post, TNT, UPS, USPS, Yamato, Yanwen, YunExpress,
+   * bpost, Österreichische Post; or `other`.
+   */
   carrier: string;
   /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
+  /** Of a carrier that is `other`. */
+  carrier_name?: string | null;
 }
 
+/** Parcel from which money follows. A carrier that is none of those known is `other`, with its `carrier_name`. */
 export interface ParcelBody {
-  /** Who carries it. */
+  /**
+   * One of 4PX, Amazon Logistics, An Post, Aramex, Australia Post, Blue Dart, CTT, Cainiao, Canada Post, China
+   * Post, Correios, Correos, DHL, DPD, Delhivery, Deutsche Post, EMS, FedEx, GLS, Hermes, InPost, India Post, J&T
+   * Express, Japan Post, Kerry Express, La Poste, Mondial Relay, Ninja Van, PostNL, PostNord, Poste Italiane,
+   * Posti, Purolator, Royal Mail, SF Express, Sagawa, Seur, Swiss Post, TNT, UPS, USPS, Yamato, Yanwen, YunExpress,
+   * bpost, Österreichische Post; or `other`.
+   */
   carrier: string;
   /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
+  /** Of a carrier that is `other`. */
+  carrier_name?: string | null;
 }
 
 /** Condition in which goods arrived. Anything but `received` contests it. */

@@ -53,16 +53,32 @@ class FulfilmentBody(TypedDict):
     means: NotRequired[ContactMeans | None]
     """How the party has told support what it wants; it is recorded and told."""
     carrier: str
-    """Who carries it."""
+    """One of 4PX, Amazon Logistics, An Post, Aramex, Australia Post, Blue Dart, CTT, Cainiao, Canada Post, China
+    Post, Correios, Correos, DHL, DPD, Delhivery, Deutsche Post, EMS, FedEx, GLS, Hermes, InPost, India Post, J&T
+    Express, Japan Post, Kerry Express, La Poste, Mondial Relay, Ninja Van, PostNL, PostNord, Poste Italiane,
+    Posti, Purolator, Royal Mail, SF Express, Sagawa, Seur, Swiss Post, TNT, UPS, USPS, Yamato, Yanwen,
+    YunExpress, bpost, Österreichische Post; or `other`.
+    """
     tracking_number: str
     """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+    carrier_name: NotRequired[str | None]
+    """Of a carrier that is `other`."""
 
 
 class ParcelBody(TypedDict):
+    """Parcel from which money follows. A carrier that is none of those known is `other`, with its `carrier_name`."""
+
     carrier: str
-    """Who carries it."""
+    """One of 4PX, Amazon Logistics, An Post, Aramex, Australia Post, Blue Dart, CTT, Cainiao, Canada Post, China
+    Post, Correios, Correos, DHL, DPD, Delhivery, Deutsche Post, EMS, FedEx, GLS, Hermes, InPost, India Post, J&T
+    Express, Japan Post, Kerry Express, La Poste, Mondial Relay, Ninja Van, PostNL, PostNord, Poste Italiane,
+    Posti, Purolator, Royal Mail, SF Express, Sagawa, Seur, Swiss Post, TNT, UPS, USPS, Yamato, Yanwen,
+    YunExpress, bpost, Österreichische Post; or `other`.
+    """
     tracking_number: str
     """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+    carrier_name: NotRequired[str | None]
+    """Of a carrier that is `other`."""
 
 
 class ReceiptBody(TypedDict):

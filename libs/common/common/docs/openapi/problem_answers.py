@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any, Final
 
 from common.kernel import errors
 from common.kernel.errors import DomainError
 from common.persistence.paging import InvalidCursor
 from common.web.conditional_requests import MalformedIfMatch
-from common.web.problems import CODES_BY_STATUS, MEDIA_TYPE, SPECIFIC_CODES
+from common.web.problems import CODES_BY_STATUS, MEDIA_TYPE, SPECIFIC_CODES, title_of
 
 from . import texts
 from .examples import EXAMPLE_PREFIX
@@ -85,7 +84,6 @@ NAMED_ELSEWHERE: Final = frozenset(
 STATUSES_OF_ACTS: Final = frozenset({400, 403, 404, 412, 413, 415, 422, 503})
 """Refusals of these have, in a read, no other codes than the general ones."""
 FIRST_PROBLEM_STATUS: Final = 400
-TITLE_OF_460: Final = "Checksum Mismatch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,7 @@ def _describe_problem(status: int, response: Json, codes: Mapping[int, list[str]
     """Say which codes it can be, and show the first of them."""
     possible = codes.get(status, [])
     listed = f": {', '.join(f'`{code}`' for code in possible)}" if possible else ""
-    response["description"] = f"{_title_of(status)}{listed}"
+    response["description"] = f"{title_of(status)}{listed}"
     content = response["content"][MEDIA_TYPE]
     if possible and "example" not in content:
         content["examples"] = {possible[0]: {"$ref": f"{EXAMPLE_PREFIX}{possible[0]}"}}
@@ -218,13 +216,9 @@ def list_problem_examples(document: Json) -> Json:
 def _problem_example(status: int, code: str) -> Json:
     return {
         "type": f"/problems/{code.replace('_', '-')}",
-        "title": _title_of(status),
+        "title": title_of(status),
         "status": status,
         "code": code,
         "detail": texts.problem_sentence(code),
         "request_id": "req-0193b7e0000070008000000000000001",
     }
-
-
-def _title_of(status: int) -> str:
-    return TITLE_OF_460 if status == 460 else HTTPStatus(status).phrase
