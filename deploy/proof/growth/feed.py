@@ -21,7 +21,7 @@ BODY: Final = (
     '"subject":"dsp_0","actor":{{"role":"system","id":"parley"}},"cause":"growth","data":{{}}}}'
 )
 ENDPOINT: Final = f"""
-ALTER TABLE notifications.messages DROP CONSTRAINT IF EXISTS fk_messages_event_id_events;
+ALTER TABLE notifications.messages DROP CONSTRAINT IF EXISTS fk_messages_event_id;
 INSERT INTO notifications.endpoints (id, tenant_id, url, event_types, state, secrets, created_at, version, facts)
 VALUES ('{ENDPOINT_ID}', '{{tenant}}', 'https://receiver.example/', ARRAY['*'], 'enabled', '[]', now(), 1, 1)
 ON CONFLICT (id) DO NOTHING"""
