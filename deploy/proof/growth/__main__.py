@@ -25,11 +25,11 @@ from .tables import TABLES, GrowingTable
 ROWS: Final = 10_000_000
 STEP: Final = 250_000
 LEAST_ROWS: Final = 5_000
-"""To compare with: more than a worker takes at once, so that it does the same with all."""
+"""Rows to compare with: more than a worker takes at once, so that it does the same with all."""
 GAP: Final = 1_000
 """Places for what is written while it is measured."""
 FLAT_RATIO: Final = 1.5
-"""Of blocks: an index has one level more at most, and a page more than the smaller one."""
+"""Ratio of blocks: an index has one level more at most, and a page more than the smaller one."""
 FLAT_BLOCKS: Final = 8
 
 
@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def _run_folder() -> Path:
-    """On the disk: in memory there is no room for ten million rows."""
+    """Make a folder on the disk: in memory there is no room for ten million rows."""
     folder = place.state_folder() / "growth"
     folder.mkdir(exist_ok=True)
     folder.chmod(0o711)

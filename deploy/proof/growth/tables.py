@@ -36,7 +36,7 @@ class Measures(NamedTuple):
     read: Act
     worker: Act
     prepare: Act | None = None
-    """What a process that has just begun does once."""
+    """Act that a process does once, when it has just begun."""
 
 
 class GrowingTable(NamedTuple):
@@ -76,7 +76,7 @@ def _log(ground: Ground) -> Measures:
         await chainer.chain_batch()
 
     async def find_floor() -> None:
-        """A chainer that has just begun reads again and again what could still be missing; after that, what is new."""
+        """Let a chainer that has just begun find where nothing can be missing any more; then it reads what is new."""
         for _ in range(3):
             await chainer.chain_batch()
             await asyncio.sleep(LONGEST_STATEMENT_SECONDS + 0.5)
