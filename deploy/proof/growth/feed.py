@@ -24,7 +24,8 @@ BODY: Final = (
 ENDPOINT: Final = f"""
 ALTER TABLE notifications.messages DROP CONSTRAINT IF EXISTS fk_messages_event_id;
 INSERT INTO notifications.endpoints (id, tenant_id, url, event_types, state, secrets, created_at, version, facts)
-VALUES ('{ENDPOINT_ID}', '{{tenant}}', 'https://receiver.example/', ARRAY['*'], 'enabled', '{{{{"version": {SECRETS_VERSION}, "secrets": []}}}}', now(), 1, 1)
+VALUES ('{ENDPOINT_ID}', '{{tenant}}', 'https://receiver.example/', ARRAY['*'], 'enabled',
+        '{{{{"version": {SECRETS_VERSION}, "secrets": []}}}}', now(), 1, 1)
 ON CONFLICT (id) DO NOTHING"""
 """Endpoint, and messages that are there alone: their events are not."""
 PAGER: Final = Pager("a secret for cursors of the growth")

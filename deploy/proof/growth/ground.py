@@ -40,7 +40,7 @@ class Cost(NamedTuple):
 
 @dataclass(frozen=True)
 class Ground:
-    """One service's database with one platform, whose table is being filled."""
+    """Database of one service with one platform, whose table is being filled."""
 
     clone: CloneOfDatabase
     database: Database
