@@ -119,7 +119,7 @@ def _split_symbol(symbol: str) -> tuple[str, str]:
 
 @cache
 def refusals() -> Mapping[str, Mention]:
-    """List each refusal of the business by its code, with its place. A code is the class name in snake case, or as told."""
+    """List each refusal of the business by its code: the class name in snake case, or told."""
     classes = [
         (name, node)
         for name in list_files()
