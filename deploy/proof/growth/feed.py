@@ -12,6 +12,7 @@ from deploy.proof.growth.ground import Act, Ground
 from notifications import queries
 from notifications.commands import PublishEvent
 from notifications.feed_cleaner import FeedCleaner
+from notifications.rows import SECRETS_VERSION
 from notifications.schemas import DeliveryFilters, EventFilters
 from notifications.testing import an_escalated_dispute
 
@@ -21,11 +22,12 @@ BODY: Final = (
     '"subject":"dsp_0","actor":{{"role":"system","id":"parley"}},"cause":"growth","data":{{}}}}'
 )
 ENDPOINT: Final = f"""
-ALTER TABLE notifications.messages DROP CONSTRAINT IF EXISTS fk_messages_event_id_events;
+ALTER TABLE notifications.messages DROP CONSTRAINT IF EXISTS fk_messages_event_id;
 INSERT INTO notifications.endpoints (id, tenant_id, url, event_types, state, secrets, created_at, version, facts)
-VALUES ('{ENDPOINT_ID}', '{{tenant}}', 'https://receiver.example/', ARRAY['*'], 'active', '[]', now(), 1, 1)
+VALUES ('{ENDPOINT_ID}', '{{tenant}}', 'https://receiver.example/', ARRAY['*'], 'enabled',
+        '{{{{"version": {SECRETS_VERSION}, "secrets": []}}}}', now(), 1, 1)
 ON CONFLICT (id) DO NOTHING"""
-"""The messages are there alone: their events are not."""
+"""Endpoint, and messages that are there alone: their events are not."""
 PAGER: Final = Pager("a secret for cursors of the growth")
 
 
@@ -43,7 +45,7 @@ def publish(ground: Ground) -> Act:
 
 
 def read_page(ground: Ground) -> Act:
-    """The newest page, as a reader asks for it who has read all before."""
+    """Read the newest page, as somebody asks for it who has read all before."""
 
     async def list_newest() -> None:
         async with ground.executor.begin.read(ground.tenant) as tx:

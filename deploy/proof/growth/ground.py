@@ -1,4 +1,4 @@
-"""Database of its own for each table, and the product's own code at work on it."""
+"""Databases, one for each table, and the product's own code at work on it."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ Act = Callable[[], Awaitable[Any]]
 
 class Cost(NamedTuple):
     milliseconds: float
-    """At the median."""
+    """Median of all repeats."""
     blocks: float
-    """That PostgreSQL looked at, of tables and indices: does not depend on what else the machine does."""
+    """Blocks of tables and indices that PostgreSQL looked at: whatever else the machine does."""
 
 
 @dataclass(frozen=True)

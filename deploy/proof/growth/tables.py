@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
@@ -10,7 +11,7 @@ from uuid import UUID, uuid4
 from common.contracts.envelope import Event
 from common.contracts.escrow import PlatformOpened
 from common.execution.commands import Command
-from common.jobs.audit_chain import AuditLogChainer
+from common.jobs.audit_chain import LONGEST_STATEMENT_SECONDS, AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper, DueDeadline
 from common.jobs.past_deadlines import PastDeadlinePurge
 from common.kernel.ids import new_id
@@ -34,6 +35,8 @@ class Measures(NamedTuple):
     write: Act
     read: Act
     worker: Act
+    prepare: Act | None = None
+    """Act that a process does once, when it has just begun."""
 
 
 class GrowingTable(NamedTuple):
@@ -72,7 +75,13 @@ def _log(ground: Ground) -> Measures:
         await append()
         await chainer.chain_batch()
 
-    return Measures(append, chainer.chain_batch, chain_one)
+    async def find_floor() -> None:
+        """Let a chainer that has just begun find where nothing can be missing any more; then it reads what is new."""
+        for _ in range(3):
+            await chainer.chain_batch()
+            await asyncio.sleep(LONGEST_STATEMENT_SECONDS + 0.5)
+
+    return Measures(append, chainer.chain_batch, chain_one, prepare=find_floor)
 
 
 def _idempotency(ground: Ground) -> Measures:

@@ -1,4 +1,4 @@
-"""What the processes of a service use: memory and descriptors, as Linux tells."""
+"""Usage of the processes of a service: memory and descriptors, as Linux tells."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def find_growth(name: str, samples: list[Usage]) -> list[str]:
     warm, last = samples[eighth : 2 * eighth], samples[-eighth:]
     memory = median(s.kilobytes for s in last) / max(median(s.kilobytes for s in warm), 1)
     descriptors = median(s.descriptors for s in last) - median(s.descriptors for s in warm)
-    complaints = []
+    growth = []
     if memory > MEMORY_RATIO:
-        complaints.append(f"{name}: {memory:.2f} times the memory it had when it was warm")
+        growth.append(f"{name}: {memory:.2f} times the memory it had when it was warm")
     if descriptors > MORE_DESCRIPTORS:
-        complaints.append(f"{name}: {descriptors:.0f} descriptors more than when it was warm")
-    return complaints
+        growth.append(f"{name}: {descriptors:.0f} descriptors more than when it was warm")
+    return growth

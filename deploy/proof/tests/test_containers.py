@@ -113,6 +113,16 @@ def test_wal_a8_a_secret_that_can_be_guessed_stops_the_start_in_production(secre
     assert "s" * 32 not in str(refusal.value), "what stops the start is in the log, and no secret with it"
 
 
+def test_wal_f10_production_does_not_start_without_a_place_for_signed_heads() -> None:
+    about: dict[str, Any] = {"jwks": "keys", "database_url": "postgresql://a@b/c", "bus_url": "memory:"}
+    given = {**about, "secret": "s" * 32, "admin_secret": "a" * 32}
+
+    assert Settings(**given, env="sandbox").heads is None
+    with pytest.raises(ValueError, match="PARLEY_HEADS is unset"):
+        Settings(**given, env="production")
+    assert Settings(**given, env="production", heads="heads", heads_key="key.pem").heads is not None
+
+
 @pytest.mark.parametrize("name", list(services()))
 def test_wal_a10_no_container_can_write_its_disk_or_gain_rights(name: str) -> None:
     container = services()[name]

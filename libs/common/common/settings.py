@@ -71,8 +71,8 @@ class ServiceSettings(BaseSettings):
     deadlines wait for whoever was in time, so that none has fired against a request that is still let through."""
 
     heads: Path | None = Field(None, validation_alias=_shared_alias("heads"))
-    """Folder for the signed heads of chains: a place that whoever owns the database does not own. None: none are
-    kept, and a cut in a log or in a chain of custody shows only as far as the database itself tells."""
+    """Folder for the signed heads of chains: a place that whoever owns the database does not own. None, outside of
+    production: none are kept, and a cut in a log or in a chain of custody shows only as far as the database tells."""
     heads_key: Path | None = Field(None, validation_alias=_shared_alias("heads_key"))
     """Ed25519 key in PEM that signs them, and nothing else."""
     heads_seconds: float = Field(120.0, gt=0, validation_alias=_shared_alias("heads_seconds"))
@@ -143,6 +143,13 @@ class ServiceSettings(BaseSettings):
             crash_points.parse_crash_points(self.crash_at)
             if self.env is not Environment.TEST:
                 raise ValueError("CRASH_AT ends the process on purpose: unset it outside of tests")
+        return self
+
+    @model_validator(mode="after")
+    def _production_keeps_heads(self) -> Self:
+        """A database that was restored to an earlier point looks whole to itself (WAL-F10)."""
+        if self.env is Environment.PRODUCTION and self.heads is None:
+            raise ValueError("PARLEY_HEADS is unset: what a restore has lost, or who cut a log, would never show")
         return self
 
 

@@ -8,6 +8,7 @@ from notifications.settings import Settings
 
 def test_local_receivers_are_refused_in_production(settings) -> None:
     given = settings.model_dump() | {"env": "production", "internal_secret": None}
+    given |= {"heads": "heads", "heads_key": "heads-key.pem"}
 
     with pytest.raises(ValidationError, match="NOTIFICATIONS_LOCAL_RECEIVERS"):
         Settings(**given)

@@ -24,7 +24,7 @@ from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from common.kernel import seams
 from common.kernel.errors import DomainError
 from common.kernel.ids import parse_id
-from common.kernel.principal import Principal
+from common.kernel.principal import Actor, Principal
 from common.persistence.database import is_unavailable
 from common.persistence.paging import InvalidCursor
 
@@ -98,17 +98,18 @@ class StreamHub(Generic[KeyT]):
 
     def take_place(self, caller: Principal) -> HeldPlace:
         """Count a stream from now on, before anything is read for it. Raises TooManyStreams."""
-        if self._callers[caller] >= MAX_STREAMS_OF_CALLER:
+        person = (caller.tenant, caller.actor)  # whatever their tokens are limited to: many links are one person
+        if self._callers[person] >= MAX_STREAMS_OF_CALLER:
             raise TooManyStreams(MAX_STREAMS_OF_CALLER)
         if self._platforms[caller.tenant] >= MAX_STREAMS_OF_PLATFORM or self._callers.total() >= MAX_STREAMS:
             raise TooManyStreams(MAX_STREAMS_OF_PLATFORM)
-        self._callers[caller] += 1
+        self._callers[person] += 1
         self._platforms[caller.tenant] += 1
-        return HeldPlace(lambda: self._give_back(caller))
+        return HeldPlace(lambda: self._give_back(person))
 
-    def _give_back(self, caller: Principal) -> None:
-        _count_down(self._callers, caller)
-        _count_down(self._platforms, caller.tenant)
+    def _give_back(self, person: tuple[UUID, Actor]) -> None:
+        _count_down(self._callers, person)
+        _count_down(self._platforms, person[0])
 
     @contextmanager
     def watch(self, key: KeyT) -> Iterator[asyncio.Event]:

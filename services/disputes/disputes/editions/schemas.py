@@ -15,7 +15,7 @@ from common.kernel.instants import is_ordinary_day
 from common.kernel.principal import Role
 from common.web.schemas import Body, View
 from disputes.editions.model import NamedCalendar
-from disputes.policy.files.loader import read_sources
+from disputes.policy.files.loader import MAX_CHARACTERS, read_sources
 
 POLICY_READER_ROLES = (Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
 
@@ -85,7 +85,7 @@ class EditionBody(Body):
         }
     )
 
-    toml: Annotated[str, Field(min_length=1, max_length=200_000)] | None = None
+    toml: Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)] | None = None
     policy: dict[str, Any] | None = None
 
     @model_validator(mode="after")

@@ -202,3 +202,32 @@ def test_dor_w3_every_public_event_about_a_case_has_its_readers() -> None:
 
     assert undecided == staff_alone
     assert readers_of_event(an_escalated_dispute(subject=uuid4())).case is not None
+
+
+async def test_dor_w3_what_is_sealed_is_hidden_though_disputes_was_not_heard_of_yet(app, told, as_) -> None:
+    """Whose answer is sealed evidence says itself: what disputes has asked for may come later."""
+    request = new_id()
+    asked = {"dispute": told.case, "party": "seller", "due_at": NOON, "sealed": True}
+    async with open_stream(app, HOME, as_("buyer")) as buyer:
+        await told.tell_deal()
+        await told.tell_opening()
+        await told.tell(evidence.RequestSatisfied, request, SELLER, item=new_id(), **asked)
+        await told.tell(evidence.GraceGranted, request, **asked)
+        heard = await buyer.read_events(3)
+
+    granted = heard[-1]["data"]
+    assert granted["type"] == "evidence.grace_granted"
+    assert (granted["sequence"], granted["version"], granted["number"]) == (None, None, None), (
+        "none counts what is hidden"
+    )
+    assert "sealed" not in granted["data"]
+
+
+async def test_dor_w3_an_update_names_no_evidence_to_the_other_party(app, told, as_) -> None:
+    async with open_stream(app, HOME, as_("buyer")) as buyer:
+        await told.tell_deal()
+        await told.tell_opening()
+        await told.tell_dispute(disputes.DisputeUpdated, SELLER, changed=("deadlines", "evidence"))
+        heard = await buyer.read_events(3)
+
+    assert heard[-1]["data"]["data"]["changed"] == ["deadlines"]

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -17,6 +17,12 @@ from disputes.policy.model import Policy
 from disputes.policy.promises import check_promises
 
 from .format import EditionForm
+
+MAX_CHARACTERS: Final = 64_000
+"""Ten times as long as the longest that comes with Parley. Whoever writes more costs others seconds."""
+MAX_KEY_PARTS: Final = 16
+_PART: Final = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_LONG_KEY: Final = re.compile(rf"(?<![\w-])(?:{_PART}){{{MAX_KEY_PARTS}}}")
 
 
 class EditionInvalid(ValueError):
@@ -40,6 +46,8 @@ def parse_edition(text: str) -> Policy:
         return EditionForm.model_validate(document).to_policy(content_hash(document))
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
         raise EditionInvalid(str(error)) from error
+    except EditionInvalid:
+        raise
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=False, include_input=False)
         raise EditionInvalid("; ".join(_describe_error(text, e["loc"], e["msg"]) for e in errors[:10])) from error
@@ -48,8 +56,19 @@ def parse_edition(text: str) -> Policy:
 
 
 def parse_document(text: str) -> dict[str, Any]:
-    """Read TOML or, as a platform may also write an edition, JSON."""
-    document: dict[str, Any] = json.loads(text) if text.startswith("{") else tomllib.loads(text)
+    """Read TOML or, as a platform may also write an edition, JSON. Raises EditionInvalid, or what the readers raise.
+
+    The reader of TOML keeps every beginning of a dotted key: one of many thousand parts would take all memory there is.
+    """
+    is_json = text.startswith("{")
+    if len(text) > MAX_CHARACTERS:
+        raise EditionInvalid(f"line 1: an edition has at most {MAX_CHARACTERS} characters")
+    if not is_json and _LONG_KEY.search(text) is not None:
+        raise EditionInvalid(f"line 1: a dotted key has fewer than {MAX_KEY_PARTS} parts")
+    try:
+        document: dict[str, Any] = json.loads(text) if is_json else tomllib.loads(text)
+    except RecursionError:
+        raise EditionInvalid("line 1: its values are nested too deeply") from None
     return document
 
 

@@ -1,0 +1,31 @@
+"""WAL-A3: places of streams are counted for each person, whatever their tokens are limited to."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from common.kernel.principal import Principal, Role
+from common.web.event_stream import MAX_STREAMS_OF_CALLER, HeldPlace, StreamHub, TooManyStreams
+
+PLATFORM = uuid4()
+
+
+def bound_to_a_case(id: str = "buyer-1") -> Principal:
+    return Principal(PLATFORM, Role.BUYER, id, frozenset({"read"}), escrow=uuid4(), dispute=uuid4())
+
+
+async def test_wal_a3_many_links_of_one_person_take_no_more_places_than_one() -> None:
+    async def find_nothing(keys: object) -> dict[int, int]:
+        return {}
+
+    hub: StreamHub[int] = StreamHub(find_nothing)
+    held: list[HeldPlace] = [hub.take_place(bound_to_a_case()) for _ in range(MAX_STREAMS_OF_CALLER)]
+
+    with pytest.raises(TooManyStreams):
+        hub.take_place(bound_to_a_case())
+    held.append(hub.take_place(bound_to_a_case("buyer-2")))
+    held[0].close()
+    held.append(hub.take_place(bound_to_a_case()))
+    assert hub._callers.total() == MAX_STREAMS_OF_CALLER + 1
