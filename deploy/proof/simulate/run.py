@@ -40,12 +40,12 @@ MOST_SEAMS: Final = 60
 
 
 class SimulationFailed(AssertionError):
-    """A run has found something that must not be."""
+    """Raised when a run has found something that must not be."""
 
 
 @dataclass
 class Simulation:
-    """One run under way."""
+    """Run under way."""
 
     seed: int
     world: SimulatedWorld
@@ -262,7 +262,7 @@ class Simulation:
             await self.deliver(service, orderly=True)
 
     async def _pump(self, seconds: float) -> None:
-        """What happens while somebody waits within a step. Raises TimeoutError where a walk of the clock takes too
+        """Let happen what does while somebody waits within a step. Raises TimeoutError where a walk of the clock takes too
         long: its own limit is in seconds of the machine."""
         self._pumped += (passed := seconds * PUMP_FACTOR)
         if self._pumped > ADVANCE_LIMIT_SECONDS:
