@@ -262,8 +262,8 @@ class Simulation:
             await self.deliver(service, orderly=True)
 
     async def _pump(self, seconds: float) -> None:
-        """Let happen what does while somebody waits within a step. Raises TimeoutError where a walk of the clock takes too
-        long: its own limit is in seconds of the machine."""
+        """Let happen what does while somebody waits within a step. Raises TimeoutError where a walk of the clock takes
+        too long: its own limit is in seconds of the machine."""
         self._pumped += (passed := seconds * PUMP_FACTOR)
         if self._pumped > ADVANCE_LIMIT_SECONDS:
             raise TimeoutError
