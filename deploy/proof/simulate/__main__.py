@@ -40,19 +40,16 @@ def _play_seed(ground: Ground, seed: int, days: float, results: ResultFile) -> b
     step_lines: list[str] = []
     try:
         figures = asyncio.run(play_seed(ground, seed, timedelta(days=days), step_lines=step_lines, report=_print_line))
-    except SimulationFailed as fault:
-        _print_line(f"seed {seed}: {fault}")
-        results.append(seed, days, str(fault).partition("\n")[0], {})
     except Exception as failure:
-        _print_line(f"seed {seed} could not be played:\n{''.join(traceback.format_exception(failure))}")
-        results.append(seed, days, repr(failure), {})
-    else:
-        _print_line(", ".join(f"{name} {value}" for name, value in figures.items()))
-        results.append(seed, days, None, figures)
-        return True
-    finally:
-        results.write_steps(seed, step_lines)
-    return False
+        is_fault = isinstance(failure, SimulationFailed)
+        why = str(failure) if is_fault else "".join(traceback.format_exception(failure))
+        _print_line(f"seed {seed} {'has found a fault' if is_fault else 'could not be played'}: {why}")
+        _print_line(f"All steps are in {results.write_steps(seed, step_lines)}")
+        results.append(seed, days, why.partition("\n")[0] if is_fault else repr(failure), {})
+        return False
+    _print_line(", ".join(f"{name} {value}" for name, value in figures.items()))
+    results.append(seed, days, None, figures)
+    return True
 
 
 def _print_line(line: str) -> None:

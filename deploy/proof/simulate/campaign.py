@@ -79,9 +79,11 @@ class ResultFile:
         with self.path.open("a") as file:
             file.write(json.dumps({"seed": seed, "days": days, "fault": fault, **figures}) + "\n")
 
-    def write_steps(self, seed: int, step_lines: Sequence[str]) -> None:
-        """Write all steps of the seed that was played last."""
-        self.path.with_suffix(".steps").write_text("\n".join([f"seed {seed}", *step_lines]) + "\n")
+    def write_steps(self, seed: int, step_lines: Sequence[str]) -> Path:
+        """Write all steps of a seed beside the results."""
+        file = self.path.with_name(f"{self.path.stem}-{seed}.steps")
+        file.write_text("\n".join(step_lines) + "\n")
+        return file
 
 
 def default_result_file() -> ResultFile:

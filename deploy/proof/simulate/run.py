@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
+from escrow.sandbox_clock import ADVANCE_LIMIT_SECONDS
+
 from .carrier import SimulatedCarrier
 from .database import DatabaseTime
 from .logs import ErrorLog
@@ -22,11 +24,13 @@ from .world import BEGINNING, SimulatedWorld
 
 BURST_SECONDS, LULL_SECONDS = 1.0, 140.0
 """Between two steps, on average, where much happens at once and where it does not: a simulated day has about 1,200."""
+PUMP_FACTOR: Final = 5
+"""Who asks whether all is quiet is told as if it had slept longer: each time costs as much as a step."""
 REPORTED_STEPS: Final = 500
 DUE_WITHIN: Final = timedelta(hours=4)
 AROUND_DUE: Final = (-2.0, -0.001, 0.0, 5.0, 12.5)
 """Seconds from a deadline to where time leaps, now and then: just before, at it, within the grace, and behind."""
-LONGEST_STEP_SECONDS: Final = 30.0
+LONGEST_STEP_SECONDS: Final = 120.0
 """Of this machine. What takes longer hangs."""
 LOSSY, TROUBLED, AWAY = 0.04, 0.06, 0.2
 RELAY_WEIGHTS: Final = {"escrow": 4.0, "disputes": 4.0, "mediation": 3.0, "evidence": 1.5, "notifications": 0.5}
@@ -57,6 +61,8 @@ class Simulation:
     steps: int = 0
     deaths: int = 0
     _reported: int = 0
+    _pumped: float = 0.0
+    """Seconds that somebody has slept in the current step."""
     _down: dict[str, int] = field(default_factory=dict)
     """Steps until a process that has died is started again."""
     _digest: Any = field(default_factory=hashlib.sha256)
@@ -96,7 +102,7 @@ class Simulation:
         self.require_no_fault()
 
     async def carry_out(self, step: Step) -> str:
-        self.world.pump = self._pump
+        self.world.pump, self._pumped = self._pump, 0.0
         try:
             async with asyncio.timeout(LONGEST_STEP_SECONDS):
                 return await step()
@@ -247,7 +253,7 @@ class Simulation:
             with suppress(ProcessGone):
                 await self.run_pass(service, "relay")
             with suppress(ProcessGone):
-                await self._read_all(service)
+                await (self.refill(service) if service in self.carrier.unfilled else self._read_all(service))
             with suppress(ProcessGone):
                 await self.run_pass(service, "retry")
 
@@ -256,8 +262,12 @@ class Simulation:
             await self.deliver(service, orderly=True)
 
     async def _pump(self, seconds: float) -> None:
-        """Let happen what does while somebody waits within a step."""
-        await self.pass_time(seconds)
+        """Let happen what does while somebody waits within a step. Raises TimeoutError where a walk of the clock takes
+        too long: its own limit is in seconds of the machine."""
+        self._pumped += (passed := seconds * PUMP_FACTOR)
+        if self._pumped > ADVANCE_LIMIT_SECONDS:
+            raise TimeoutError
+        await self.pass_time(passed)
         await self.carry_all()
 
     async def _wait_until_quiet(self) -> None:
