@@ -17,6 +17,7 @@ from deploy.local.keys import ensure_key_pair
 from . import keeper, template
 from .broker import Broker, is_broker_available, join_broker
 from .databases import Database, Databases, join_databases
+from .refusals import watch_refusals
 from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
@@ -61,6 +62,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
+
+
+@pytest.fixture(scope="session")
+def unnamed_refusals() -> Iterator[list[str]]:
+    with watch_refusals() as unnamed:
+        yield unnamed
+
+
+@pytest.fixture(autouse=True)
+def every_refusal_is_described(unnamed_refusals: list[str]) -> Iterator[None]:
+    """What operations refuse with in this test, their descriptions name (DOR-W12)."""
+    unnamed_refusals.clear()
+    yield
+    assert unnamed_refusals == []
 
 
 @pytest.fixture(scope="session")
