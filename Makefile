@@ -10,7 +10,7 @@ export CASES
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify refill bench chaos endings feed film pictures corpus fuzz matrix links examples docs clients migrate lock sbom clean compose-env stories
+.PHONY: help venv run demo test check verify refill bench chaos endings simulate feed film pictures corpus fuzz matrix links examples docs clients migrate lock sbom clean compose-env stories
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost
 
 endings: venv ## Play every pair of acts that end a case, in every order (ARGS="--print", "--into FILE" to go on later; hours)
 	@$(PYTHON_IN_VENV) -m deploy.proof.endings $(ARGS)
+
+# The order of a set of texts is part of what a seed repeats.
+simulate: venv ## Play all services on one seeded clock and network, faults and all (SEED=7 to replay, SEEDS=200, DAYS=1)
+	@PYTHONHASHSEED=0 $(PYTHON_IN_VENV) -m deploy.proof.simulate $(addprefix --seed ,$(SEED)) $(addprefix --seeds ,$(SEEDS)) $(addprefix --days ,$(DAYS)) $(ARGS)
 
 feed: venv ## Play 1,000 deals and rebuild every escrow and dispute from the feed alone (ARGS="--deals 100")
 	@$(PYTHON_IN_VENV) -m deploy.proof.feed $(ARGS)

@@ -18,6 +18,9 @@ from .place import write_private_file
 FILE: Final = "showcase.json"
 BUYER, SELLER, OPERATOR = "anna", "lamp-shop", "olga"
 PRICE: Final = {"amount": 12_900, "currency": "EUR"}
+DESK: Final = ("read", "decide", "lead")
+CLOCK: Final = "clock"
+"""Shows the sandbox's clock on the pages, and lets whoever looks at them move it."""
 LINK_SECONDS: Final = 7 * 86_400
 EXPLANATION: Final = (
     "The lamp arrived today with a crack right across the shade. The box was undamaged, so it must have been packed "
@@ -47,9 +50,9 @@ def ensure_links(url: str, platform: sandbox.Platform, state: Path) -> Links | N
             return None
         case = _known_case(state, platform) or _open_case(url, token, platform, state)
         return Links(
-            buyer=_make_link(url, token, role="buyer", participant=BUYER),
-            seller=_make_link(url, token, role="seller", participant=SELLER, dispute=case.dispute),
-            desk=_make_link(url, token, role="operator", participant=OPERATOR, scopes=["read", "decide", "lead"]),
+            buyer=_make_link(url, token, role="buyer", participant=BUYER, scopes=[CLOCK]),
+            seller=_make_link(url, token, role="seller", participant=SELLER, scopes=[CLOCK], dispute=case.dispute),
+            desk=_make_link(url, token, role="operator", participant=OPERATOR, scopes=[*DESK, CLOCK]),
         )
     except (OSError, urllib.error.URLError, KeyError):
         return None

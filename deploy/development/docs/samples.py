@@ -1,44 +1,42 @@
 """`python -m deploy.development.docs.samples`: record a sample of each public event from what a running suite has told.
 
-Play something first (`make demo`): whatever stands in the feeds is there to choose from. Of each type the fullest event
-is kept; one that nothing has told of keeps the sample it has, or gets one that is made of its schema.
+Play something first (`make demo`): whatever stands in the feeds is there to choose from. What is rare is played here.
+Of each type the fullest event is kept; one that nothing has told of now keeps the sample it has. No sample is made up.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import re
+import sys
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 import asyncpg
+import httpx
 
-from common.contracts.public_form import public_schema
 from common.docs.openapi.webhooks import list_public_events
-from common.kernel.ids import format_id
 from deploy.local.place import REPO
+from deploy.proof.demo.receiver import find_contract_breach
 from deploy.proof.demo.suite import use_running_suite
+from deploy.proof.examples.__main__ import ANSWER_SECONDS
+from deploy.proof.examples.rare_events import play_rare_events
 
 from .__main__ import format_json
 
 FILE: Final[Path] = REPO / "libs" / "common" / "common" / "contracts" / "event_samples.json"
-SAMPLE_ID: Final = UUID("01933b7e-0000-7000-8000-000000000001")
-ID_PATTERN: Final = re.compile(r"\^([a-z]{3})_\[")
 NUMBERED_EVENTS: Final = "SELECT body FROM notifications.events WHERE number IS NOT NULL ORDER BY id"
 
 
 def choose_samples(bodies: list[str], known: dict[str, Any]) -> dict[str, Any]:
-    """Choose the event that says most, by type: of equals the earliest."""
-    chosen: dict[str, Any] = {}
+    """Choose the event that says most, by type: of equals the one that is known, as long as it is as described."""
+    chosen = {type: event for type, event in known.items() if find_contract_breach(event) is None}
     for body in bodies:
         event = json.loads(body)
         if event["type"] not in chosen or _count_said(event) > _count_said(chosen[event["type"]]):
             chosen[event["type"]] = event
     types = [str(event.public) for event in list_public_events()]
-    samples = known | chosen
-    return {type: samples[type] for type in types if type in samples}
+    return {type: chosen[type] for type in types if type in chosen}
 
 
 def _count_said(value: Any) -> int:
@@ -58,45 +56,22 @@ async def read_bodies(dsn: str) -> list[str]:
         await connection.close()
 
 
-def make_sample(schema: dict[str, Any]) -> Any:
-    """Make a value that a schema admits: the first of what can be chosen, and an id where one is wanted."""
-    match schema:
-        case {"const": value} | {"enum": [value, *_]}:
-            return value
-        case {"anyOf": [first, *_]} | {"oneOf": [first, *_]} | {"allOf": [first, *_]}:
-            return make_sample(first)
-        case {"properties": members}:
-            return {name: make_sample(member) for name, member in members.items()}
-        case {"type": "object", "additionalProperties": dict(value)}:
-            return {"en": make_sample(value)}
-        case {"type": "array"}:
-            return [make_sample(schema["items"])] if "items" in schema else []
-        case {"type": "string", "pattern": pattern} if (prefix := ID_PATTERN.match(pattern)) is not None:
-            return format_id(prefix[1], SAMPLE_ID)
-        case {"type": "string", "format": "date-time"}:
-            return "2026-11-25T12:00:00Z"
-        case {"type": "string", "format": "uuid"}:
-            return str(SAMPLE_ID)
-        case {"type": "integer" | "number"}:
-            return schema.get("minimum", 1)
-        case {"type": "boolean"}:
-            return True
-        case {"type": "object"}:
-            return {}
-        case _:
-            return "text"
+async def play_what_is_rare(address: str, admin_secret: str) -> None:
+    async with httpx.AsyncClient(base_url=address, timeout=ANSWER_SECONDS, trust_env=False) as client:
+        await play_rare_events(client, admin_secret)
 
 
-def main() -> None:
+def main() -> int:
     with use_running_suite() as suite:
+        asyncio.run(play_what_is_rare(suite.url, suite.admin_secret))
         bodies = asyncio.run(read_bodies(suite.superuser_dsn))
-    recorded = choose_samples(bodies, json.loads(FILE.read_text()).get("recorded", {}))
-    lacking = {str(event.public): event for event in list_public_events() if event.public not in recorded}
-    made = {type: make_sample(public_schema(event)) for type, event in lacking.items()}
-    FILE.write_text(format_json({"recorded": recorded, "made": made}))
+    recorded = choose_samples(bodies, json.loads(FILE.read_text()))
+    FILE.write_text(format_json(recorded))
     print(f"Wrote {FILE.relative_to(REPO)}: {len(recorded)} types recorded")
-    print(f"Nothing has told of these, so they are made of their schemas: {', '.join(made)}")
+    lacking = [str(event.public) for event in list_public_events() if event.public not in recorded]
+    print(f"Nothing has told of these: {', '.join(lacking)}" if lacking else "That is all of them.")
+    return 1 if lacking else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -6,10 +6,10 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
-from uuid import uuid4
 
+from common.kernel import seams
 from deploy.proof.testing.market import Person
 
 PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
@@ -65,7 +65,7 @@ def _empty(limits: Json) -> list[tuple[Any, ...]]:
 
 def _payment(limits: Json) -> list[tuple[Any, ...]]:
     missing = {"amount": limits["missing"], "currency": limits["currency"]}
-    return [({"amount": missing, "provider_reference": uuid4().hex},)]
+    return [({"amount": missing, "provider_reference": seams.random_id().hex},)]
 
 
 def _amount(limits: Json) -> list[tuple[Any, ...]]:
@@ -211,7 +211,7 @@ def _fill_evidence(action: Json) -> list[Filled]:
     """Once for each kind that the link names."""
     limits, href = action["constraints"], action["href"]
     about = {name: limits[name] for name in ("dispute", "request")}
-    ended = datetime.now(UTC) - timedelta(minutes=5)
+    ended = seams.utc_now() - timedelta(minutes=5)
     talk = {"started_at": (ended - timedelta(minutes=9)).isoformat(), "ended_at": ended.isoformat()}
     bodies = {
         "shipment_record": {"kind": "shipment_record", **PARCEL},
@@ -231,7 +231,7 @@ def _fill_evidence(action: Json) -> list[Filled]:
 
 def draw_png() -> bytes:
     """Draws a picture of one pixel that no other is like."""
-    pixel = bytes([0, *uuid4().bytes[:3]])
+    pixel = bytes([0, *seams.token_bytes(3)])
     parts = [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(pixel)), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts

@@ -41,6 +41,8 @@ class Reader:
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
         self.width = 0
+        self.scheme = ""
+        """In which it was asked to be; without one it is examined in both."""
 
     async def open(self, address: str) -> None:
         await self.tab.open(address)
@@ -172,16 +174,30 @@ class Reader:
     async def require_sound(self, *, anew: bool = False) -> None:
         """Nothing that hinders anybody, nothing wider than the screen, no text without words."""
         await self.tab.send("Page.bringToFront")
+        await self.tab.until(DRAWN, PATIENCE)
         screen = re.sub(r"(dsp|esc)_\w+", "", await self.tab.run("location.pathname + ' ' + innerWidth"))
         await self.take_picture(screen)
         if EVERY_STATE or anew or screen not in _examined:
             _examined.add(screen)
-            await self.tab.send("Runtime.evaluate", expression=_axe_source())
-            violations = await self.tab.run(FIND_VIOLATIONS)
-            assert violations == [], violations
+            await self._examine_by_day_and_night()
         assert await self.tab.run("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
         keys = await self.keys_without_words()
         assert keys == [], keys
+
+    async def wear(self, scheme: str, medium: str = "") -> None:
+        """Light or dark, as the reader's machine is set; on a screen, or as `print`."""
+        self.scheme = scheme
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        await self.tab.send("Emulation.setEmulatedMedia", media=medium, features=features)
+
+    async def _examine_by_day_and_night(self) -> None:
+        await self.tab.send("Runtime.evaluate", expression=_axe_source())
+        for scheme in ("dark", "light") if EVERY_STATE and not self.scheme else ("",):
+            if scheme:
+                features = [{"name": "prefers-color-scheme", "value": scheme}]
+                await self.tab.send("Emulation.setEmulatedMedia", features=features)
+            violations = await self.tab.run(FIND_VIOLATIONS)
+            assert violations == [], (scheme, violations)
 
     async def take_picture(self, name: str) -> None:
         if PICTURES is None:
@@ -228,7 +244,7 @@ def text_keys() -> tuple[str, ...]:
 @cache
 def texts_of(language: str) -> dict[str, str]:
     """Texts of the pages by key, for stories that people of different languages play."""
-    files = (TEXTS / f"{language}.js", TEXTS / "desk" / f"{language}.js")
+    files = sorted(TEXTS.rglob(f"{language}.js"))
     listed = {key: text for file in files for key, text in TEXT.findall(file.read_text())}
     return {key: text.replace('\\"', '"') for key, text in listed.items()}
 

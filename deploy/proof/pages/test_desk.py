@@ -13,7 +13,7 @@ import pytest
 from common.internal.service_peers import HttpPeers, PeerAway
 from common.messaging.bus import InMemoryBus, Message
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Case, Market, euro_amount
+from deploy.proof.testing.market import Case, Market, euro_amount, wait_until
 
 from .conftest import Site
 from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
@@ -145,7 +145,7 @@ async def test_pag_14_what_came_meanwhile_is_read_before_an_act_is_sent(
         await olga.wait_for(EN["changed.title"])
         await olga.wait_for("<img src=x onerror")
         await olga.require_sound()
-        await olga.press(EN["changed.seen"])
+        await olga.press(EN["act.seen"])
         await olga.press(EN["ruling.look"])
         await olga.wait_for("€70.00")
 
@@ -158,7 +158,8 @@ async def test_pag_14_what_came_meanwhile_is_read_before_an_act_is_sent(
         await olga.wait_for("There is one thing more.")
         await olga.require_sound()
         assert (await case.read_case())["ruling"] is None
-        await olga.press(EN["changed.seen"])
+        await olga.press(EN["act.seen"])
+        await olga.press(EN["ruling.look"])  # what was foretold before it was read holds no more
         await olga.press(EN["ruling.give"])
         await olga.wait_for("Decided")
     assert (await case.read_case())["ruling"]["explanation"] == "As the evidence shows."
@@ -184,6 +185,13 @@ async def test_pag_15_two_operators_before_one_case_know_of_each_other(
         oscar = await market.mint_person("operator", "oscar", "read")
         seen = (await oscar.put(f"{case.path}/presence", {"doing": "reading"})).json()["others"]
         assert {other["operator"]: other["doing"] for other in seen} == {"olga": "deciding", "lea": "reading"}
+        await lea.tab.open("about:blank")  # a window that is closed says so at once
+
+        async def read_others() -> set[str]:
+            others = (await oscar.put(f"{case.path}/presence", {"doing": "reading"})).json()["others"]
+            return {other["operator"] for other in others}
+
+        await wait_until("the window is gone", read_others, lambda others: others == {"olga"})
 
         site.refuse(f"PUT {case.path}/presence", 503, "unavailable", times=1_000)
         unknown = json.dumps(EN["presence.unknown"])

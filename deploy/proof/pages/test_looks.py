@@ -13,7 +13,7 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
 from .conftest import Site
-from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
+from .reader import DESKTOP, PHONE, open_reader, texts_of
 from .test_pages import deliver
 
 pytestmark = pytest.mark.slow
@@ -34,11 +34,6 @@ async def dress(market: Market, **branding: object) -> None:
     assert answer.status_code == 200, answer.text
 
 
-async def night(reader: Reader, *, dark: bool) -> None:
-    scheme = "dark" if dark else "light"
-    await reader.tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-
-
 @pytest.mark.parametrize(
     ("primary", "accent"), [("#ffe600", "#0b0b0b"), ("#101010", "#ffd1dc"), ("#7f7f7f", "#7f7f7f")]
 )
@@ -48,14 +43,14 @@ async def test_pag_22_pages_in_a_marketplaces_own_colours_can_be_read_by_day_and
     await deliver(market)
     await dress(market, primary=primary, accent=accent, links=LINKS, logo=a_logo())
     async with open_reader(browser, *PHONE) as buyer:
-        await night(buyer, dark=False)
+        await buyer.wear("light")
         await buyer.open(await site.link("buyer", "anna", language="en"))
         await buyer.tab.until("document.querySelector('.logo')?.naturalWidth === 200")
         shown = await buyer.tab.run("[...document.querySelectorAll('.foot a')].map((each) => each.href)")
         assert shown == [link["url"].replace("<", "%3C").replace(">", "%3E") for link in LINKS]
         await buyer.follow("/report/")
-        for dark in (False, True):
-            await night(buyer, dark=dark)
+        for scheme in ("light", "dark"):
+            await buyer.wear(scheme)
             await buyer.choose("significantly_not_as_described")
             await buyer.require_sound(anew=True)
         await buyer.size(*DESKTOP)

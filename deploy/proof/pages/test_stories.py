@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Market
+from deploy.proof.testing.market import Market, euro_amount
 
 from .conftest import Site
 from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
@@ -245,3 +245,29 @@ async def decide(site: Site, browser: Browser, dispute: str, who: str, *, amount
         await operator.wait_for("Nothing has been sent yet")
         await operator.press(en["ruling.give"])
         await operator.wait_for("Decided")
+
+
+async def test_prm_31_a_seller_proves_on_the_page_by_whom_the_goods_were_sent(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    """A carrier that nobody knows is named as another, so that proof in time is proof (D6)."""
+    en = texts_of("en")
+    case = await (await market.fund_deal()).open_dispute(reason="item_not_received", options=[{"kind": "refund_full"}])
+    await market.settle_events()
+    proposal, version = await case.read_newest_proposal()
+    offer = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
+    await market.seller.perform_act(f"{proposal}/counter", offer)
+    await market.buyer.perform_act(f"{case.path}/escalate")
+    await market.settle_events()
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.follow("/provide_evidence")
+        await seller.write(en["parcel.carrier"], "Bike Couriers")
+        await seller.write(en["parcel.tracking"], "B-1001")
+        await seller.press(en["files.send"])
+        await seller.wait_for(en["timeline.title"])
+
+    await case.wait_for(stage="review")
+    [item] = (await market.operator.get(f"/v1/evidence?dispute={case.id}"))["data"]
+    shown = (await market.operator.get(f"/v1/evidence/items/{item['id']}"))["shipment_record"]
+    assert (shown["carrier"], shown["carrier_name"], shown["doubts"]) == ("other", "Bike Couriers", ["carrier_unknown"])

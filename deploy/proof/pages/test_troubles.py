@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Market
+from deploy.proof.testing.market import Case, Market
 
 from .conftest import Site
 from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
+from .test_desk import SCOPES, open_report, services_apart, write_ruling
 from .test_pages import deliver
 
 pytestmark = pytest.mark.slow
@@ -153,6 +154,7 @@ async def test_pag_21_windows_that_act_at_once_are_told_what_has_changed(
         await one.wait_for(FR["act.meanwhile"])
         await one.require_sound()
         assert (await market.platform.get(f"/v1/escrows/{escrow}"))["funds"]["refunded"]["amount"] == 0
+        await one.press(FR["act.seen"])
         await one.send()
         await one.wait_for(FR["turn.closed"])
         await other.wait_for(FR["turn.closed"])
@@ -161,3 +163,109 @@ async def test_pag_21_windows_that_act_at_once_are_told_what_has_changed(
         await other.wait_for(FR["act.gone"])
         await other.require_sound()
     assert (await market.platform.get(f"/v1/escrows/{escrow}"))["funds"]["refunded"]["amount"] == 12_000
+
+
+async def propose_in_guide(market: Market) -> Case:
+    """A case whose buyer has answered the guide and proposed a full refund; it may still be worded anew."""
+    deal = await market.deliver_deal(policy="guided_solutions")
+    case = await deal.open_dispute(reason="damaged_in_transport")
+    talks = await case.await_mediation_path()
+    for question, value in (("damage", "cosmetic"), ("replaceable", False)):
+        await market.buyer.perform_act(f"{talks}/answers", {"question": question, "value": value})
+    await market.buyer.perform_act(f"{talks}/proposals", {"options": [{"kind": "refund_full"}]})
+    await case.wait_for(status="waiting_for_seller")
+    return case
+
+
+async def test_pag_30_what_is_agreed_to_is_what_was_read(site: Site, market: Market, browser: Browser) -> None:
+    case = await propose_in_guide(market)
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.go(f"case/{case.id}/accept")
+        await seller.wait_for("€120.00")
+        # Before the seller presses, the buyer words the proposal anew; the page hears of it.
+        path, version = await case.read_newest_proposal()
+        less = {"kind": "refund_partial", "amount": {"amount": 2_400, "currency": "EUR"}}
+        await market.buyer.perform_act(f"{path}/amend", {"options": [less], "version": version})
+        await seller.wait_for(EN["act.changed"])
+        await seller.wait_for("€24.00")
+        await seller.require_sound(anew=True)
+        await seller.tab.run("[...document.querySelectorAll('main .actions .primary')].at(-1).click()")
+        assert (await case.read_case())["status"] == "waiting_for_seller", "nothing is sent before it was read"
+        await seller.press(EN["act.seen"])
+        await seller.send()
+        await seller.wait_for(EN["turn.closed"])
+        await seller.wait_for("€24.00")
+
+
+async def test_pag_21_parties_are_told_what_is_under_way_while_the_services_hear_nothing_of_each_other(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *PHONE) as buyer, open_reader(browser, *DESKTOP) as seller:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await seller.open(await site.link("seller", "sam", language="fr", dispute=case.id))
+        await seller.go(f"case/{case.id}/accept_claim")
+        with services_apart():
+            await seller.send()
+            for reader, texts in ((seller, FR), (buyer, EN)):
+                await reader.wait_for(texts["pending.settlement"])
+                await reader.require_sound(anew=True)
+                assert not await reader.reads(texts["turn.closed"])
+        for reader, texts in ((seller, FR), (buyer, EN)):
+            await reader.wait_for(texts["turn.closed"])
+            await reader.wait_for("120")
+            assert not await reader.reads(texts["pending.settlement"])
+
+
+async def test_pag_21_a_case_that_waits_for_its_money_to_be_held_says_so(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    escrow = await deliver(market)
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", escrow=escrow))
+        await buyer.choose("significantly_not_as_described")
+        await buyer.press(EN["continue"])
+        await buyer.write(EN["report.explanation"], "The shade is cracked.")
+        await buyer.press(EN["continue"])
+        await buyer.press(EN["continue"])
+        await buyer.choose("refund_full")
+        await buyer.press(EN["continue"])
+        await buyer.press(EN["continue"])
+        with services_apart():
+            await buyer.press(EN["report.send"])
+            await buyer.wait_for(EN["pending.freeze"])
+            await buyer.require_sound(anew=True)
+        await buyer.wait_for(EN["turn.theirs"].format(who=EN["role.seller"]))
+        assert not await buyer.reads(EN["pending.freeze"])
+
+
+async def test_pag_21_at_the_desk_nothing_is_lost_when_the_token_or_the_network_ends(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *DESKTOP) as olga:
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
+        await olga.go(f"review/{case.id}/decide")
+        await write_ruling(olga, amount="50", words="As the evidence shows.")
+        site.refuse("POST /v1/disputes/[^/]+/rulings/preview", 401, "token_expired")
+        await olga.press(EN["ruling.look"])
+        await olga.wait_for("€70.00")
+        await olga.tab.offline(True)
+        await olga.wait_for(EN["connection.offline"])
+        await olga.press(EN["ruling.give"])
+        await olga.wait_for(EN["trouble.offline"])
+        await olga.require_sound(anew=True)
+        await olga.tab.offline(False)
+        site.refuse("POST /v1/disputes/[^/]+/decision", 401, "token_expired")
+        await olga.press(EN["ruling.give"])
+        await olga.wait_for(EN["ruling.title"])
+        assert [each["kind"] for each in (await market.operator.get(f"{case.path}/story"))["data"]].count("ruled") == 1
+
+        # The queue behind a network that is away keeps what it has shown, says so, and goes on by itself.
+        await olga.go("desk")
+        await olga.tab.offline(True)
+        await olga.wait_for(EN["connection.offline"])
+        await olga.require_sound(anew=True)
+        await olga.tab.offline(False)
+        await olga.tab.until("!document.querySelector('.connection')")

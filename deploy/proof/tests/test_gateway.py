@@ -287,6 +287,19 @@ def test_dor_w1_a_page_reads_what_the_gateway_itself_says(gateway: str, method: 
     assert "Retry-After" in answer.headers["access-control-expose-headers"]
 
 
+def test_dor_w1_a_page_reads_that_its_address_is_too_long(gateway: str) -> None:
+    """Before its origin is."""
+    status, headers, _ = raw(
+        gateway, b"GET /v1/escrows?" + b"a" * 20_000 + b" HTTP/1.1\r\nOrigin: x\r\n" + HOST + b"\r\n"
+    )
+    assert (status, headers["access-control-allow-origin"]) == (414, "*")
+
+
+def test_dor_w7_the_documents_are_found_with_a_slash_as_well(gateway: str) -> None:
+    answer = httpx.get(f"{gateway}/docs/", trust_env=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/docs")
+
+
 @pytest.mark.parametrize("path", ["/v1/escrows", "/v1/events", "/v2/nothing", "/v1/evidence/uploads?a=%2F"])
 def test_dor_w1_whether_a_page_may_ask_is_told_for_every_address(gateway: str, path: str) -> None:
     answer = httpx.options(gateway + path, headers=ASK, trust_env=False)
@@ -340,4 +353,5 @@ def test_dor_w1_a_page_may_ask_while_escrow_is_away() -> None:
         answer = httpx.options(url + "/v1/escrows", headers=ASK, trust_env=False)
         refused = httpx.post(url + "/v1/escrows", headers=ASK, trust_env=False)
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (204, "*")
+    assert "Origin" in answer.headers["vary"]
     assert (refused.status_code, refused.json()["code"]) == (502, "dependency_unavailable")

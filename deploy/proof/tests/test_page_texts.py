@@ -25,8 +25,8 @@ ENTRY = re.compile(r'(?:^|[{,]\s*)"?([a-z_]+(?:\.[a-z_]+)*)"?: "((?:[^"\\]|\\.)*
 
 
 def texts(language: str) -> dict[str, str]:
-    """Those of all, and those that only operators load: together they name each key once."""
-    files = [STATIC / "texts" / f"{language}.js", STATIC / "texts" / "desk" / f"{language}.js"]
+    """Those of all, and those that only some load: together they name each key once."""
+    files = sorted((STATIC / "texts").rglob(f"{language}.js"))
     listed = [entry for file in files for entry in ENTRY.findall(file.read_text())]
     assert len(listed) == len({key for key, _ in listed}), "a key stands twice"
     return {key.strip(): text for key, text in listed}

@@ -49,7 +49,7 @@ from common.kernel.errors import (
 from common.messaging.bus import Subscription
 from common.messaging.cleaning import TrafficCleaner
 from common.messaging.outbox import OutboxRelay
-from common.persistence import known_origins
+from common.persistence import platform_access
 from common.persistence.database_clock import MEASURE_SECONDS, DatabaseClock
 from common.persistence.idempotency import PURGE_BATCH, purge_expired_keys
 from common.persistence.paging import InvalidCursor
@@ -203,8 +203,8 @@ def _hand_on_to_peers(service: Service, peers: ServicePeers) -> None:
 
 async def _refresh_platforms(service: Service, origins: AllowedOrigins, suspended: SuspendedPlatforms) -> None:
     schema = service.executor.begin.infrastructure.schema
-    origins.replace(await known_origins.list_origins(service.database, schema))
-    suspended.replace(await known_origins.list_suspended(service.database, schema))
+    origins.replace(await platform_access.list_origins(service.database, schema))
+    suspended.replace(await platform_access.list_suspended(service.database, schema))
 
 
 async def _ask_before_first_request(ask: Callable[[], Awaitable[None]]) -> None:

@@ -281,6 +281,49 @@ async def test_an_invalid_body_is_refused_and_not_echoed(client: httpx.AsyncClie
 
 
 @pytest.mark.parametrize(
+    "content_type",
+    ["application/json;charset=UTF8", 'Application/JSON ; charset="utf-8"', "application/json; charset=us-ascii",
+     "application/json; profile=x", "application/json;"],
+)  # fmt: skip
+async def test_dor_w15_json_is_json_however_its_characters_are_named(
+    client: httpx.AsyncClient, content_type: str
+) -> None:
+    answer = await client.post("/v1/things", json=A_THING, headers=key() | {"Content-Type": content_type})
+
+    assert answer.status_code == 201, answer.text
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'{"a": 1,\n "a": 2}', "a key stands twice"),
+        (b'{"a":\n NaN}', "line 2, column 2"),
+        (b"\xef\xbb\xbf{}", "byte order mark"),
+        (b'{"a": "\xff"}', "its byte 8 is not UTF-8"),
+        (b'{"a": ' + b"1" * 60 + b"}", "a number is too long"),
+        (b"[" * 100 + b"]" * 100, "nested too deeply"),
+    ],
+)
+async def test_dor_w7_a_body_that_is_not_json_is_told_why(client: httpx.AsyncClient, body: bytes, why: str) -> None:
+    answer = await client.post("/v1/things", content=body, headers=key() | {"Content-Type": "application/json"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
+    assert why in answer.json()["detail"]
+
+
+async def test_dor_w7_what_is_not_taken_is_told_what_is(client: httpx.AsyncClient) -> None:
+    text = await client.post("/v1/things", json=A_THING, headers=key() | {"Content-Type": "text/plain"})
+    packed = await client.post("/v1/things", json=A_THING, headers=key() | {"Content-Encoding": "gzip"})
+    plain = await client.post("/v1/things", json=A_THING, headers=key() | {"Content-Encoding": "identity"})
+    slash = await client.get("/v1/things/", headers=key())
+
+    assert (text.status_code, text.headers["accept"]) == (415, "application/json")
+    assert (packed.status_code, packed.headers["accept-encoding"]) == (415, "identity")
+    assert plain.status_code == 201
+    assert (slash.status_code, "without a slash" in slash.json()["detail"]) == (404, True)
+
+
+@pytest.mark.parametrize(
     ("headers", "status"),
     [
         ({"Content-Type": "text/plain"}, 415),

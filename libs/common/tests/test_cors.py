@@ -15,7 +15,7 @@ from common.kernel.principal import Principal, Role
 from common.kernel.web_origins import is_loopback_origin, parse_origin
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer, consumes
-from common.persistence.known_origins import list_origins
+from common.persistence.platform_access import list_origins
 from common.web.authentication import Unauthenticated
 from common.web.guard import RequestGuard
 from common.web.origins import AllowedOrigins
@@ -72,6 +72,27 @@ async def test_dor_w1_a_preflight_is_answered_before_anybody_is_known_and_counts
         assert wanted <= set(allowed)
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_allowed"),
+    [
+        ("authorization,baggage,sentry-trace,x-checksum-sha256", True),
+        ("x-datadog-origin, b3", True),
+        ("x y", False),
+        ('x"', False),
+        ("x" * 3_000, False),
+        ("", False),
+    ],
+)
+async def test_dor_w1_what_tools_that_watch_a_page_add_does_not_keep_it_out(asked: str, is_allowed: bool) -> None:
+    async with client_of() as client:
+        answer = await client.options("/v1/a", headers={"Origin": SHOP, **ASK, "Access-Control-Request-Headers": asked})
+
+    allowed = {name.strip() for name in answer.headers["access-control-allow-headers"].lower().split(",")}
+    assert answer.status_code == 204
+    assert "if-match" in allowed
+    assert ({name.strip() for name in asked.split(",")} <= allowed) is is_allowed
+
+
 async def test_dor_w1_a_page_reads_every_answer_refusals_and_failures_too() -> None:
     async with client_of(platform="2 in 60 s") as client:
         good = await client.get("/v1/things", headers=from_(SHOP))
@@ -104,6 +125,20 @@ async def test_dor_w1_no_page_reads_what_another_platforms_token_gets() -> None:
     assert "access-control-allow-origin" not in foreign.headers
     assert own.headers["vary"] == foreign.headers["vary"] == "Origin"
     assert (refused.status_code, refused.json()["code"]) == (403, "origin_not_allowed")
+
+
+@pytest.mark.parametrize(
+    "path", ["/openapi.json", "/docs/openapi.json", "/problems/not-found", "/.well-known/jwks.json"]
+)
+async def test_dor_w1_what_is_the_same_for_everybody_is_read_by_pages_from_everywhere(path: str) -> None:
+    async with client_of() as client:
+        there = await client.get(path, headers=from_(STRANGER))
+        own = await client.get(path, headers=from_(SHOP))
+        secret = await client.get("/oauth/token", headers=from_(STRANGER))
+
+    assert there.headers["access-control-allow-origin"] == "*"
+    assert own.headers["access-control-allow-origin"] == SHOP
+    assert "access-control-allow-origin" not in secret.headers
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,14 @@ def test_of_several_points_the_first_that_is_reached_counts_and_is_named() -> No
 def test_nothing_armed_nothing_happens() -> None:
     crash_points.arm_crash_points(None)
     crash_points.pass_crash_point("escrow", "release", "before_commit")
+
+
+def test_a_simulation_is_told_of_every_point_that_is_passed_until_it_stops() -> None:
+    passed: list[str] = []
+    stop = crash_points.watch_crash_points(passed.append)
+
+    crash_points.pass_crash_point("escrow", "release", "before_commit")
+    stop()
+    crash_points.pass_crash_point("escrow", "release", "after_commit")
+
+    assert passed == ["escrow.release.before_commit"]

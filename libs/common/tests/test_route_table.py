@@ -136,5 +136,25 @@ async def test_a_route_found_by_its_parts_answers_as_fastapi_does(
     if said is not None:
         answered = found.json()
         assert {name: answered.get(name) for name in said} == said
-    if status == 405:
-        assert found.headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "allow"),
+    [
+        ("DELETE", "/v1/things", 405, "GET, HEAD, POST, OPTIONS"),
+        ("PUT", "/v1/things/7", 405, "GET, HEAD, OPTIONS"),
+        ("HEAD", "/v1/things/7/change", 405, "POST, OPTIONS"),
+        ("OPTIONS", "/v1/things", 204, "GET, HEAD, POST, OPTIONS"),
+        ("OPTIONS", "/v1/things/counts", 204, "GET, HEAD, OPTIONS"),
+        ("OPTIONS", "/v1/nothing", 404, None),
+    ],
+)
+async def test_dor_w7_an_address_says_all_the_methods_that_it_has(
+    method: str, path: str, status: int, allow: str | None
+) -> None:
+    """Each is declared by itself, and a framework names those of the first alone."""
+    transport, headers = httpx.ASGITransport(build(table=True)), as_(uuid4(), "buyer", "anna")
+    async with httpx.AsyncClient(transport=transport, base_url="http://t", headers=headers) as client:
+        answer = await client.request(method, path)
+
+    assert (answer.status_code, answer.headers.get("allow")) == (status, allow)

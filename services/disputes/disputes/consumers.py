@@ -120,7 +120,7 @@ def on_request_reopened(event: RequestReopened) -> ApplyRequestReopened:
 
 def on_request_expired(event: RequestLapsed) -> ApplyRequestExpired:
     silent_until = event.due_at if event.why == "silence" else None
-    news = RequestNews(event.sequence, silent_until=silent_until)
+    news = RequestNews(event.sequence, silent_until=silent_until, is_by_operator=_is_by_operator(event))
     return ApplyRequestExpired(event.dispute, event.subject, event.due_at, news)
 
 
@@ -141,13 +141,10 @@ def on_video_verified(event: VideoVerified) -> ApplyVideoVerified:
     return ApplyVideoVerified(event.dispute, event.item, finding)
 
 
-def on_item_received(event: ItemReceived) -> ApplyItemReceived | None:
-    """Count only what a party has given."""
-    if event.party is None:
-        return None
-    return ApplyItemReceived(
-        event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers, kind=event.kind)
-    )
+def on_item_received(event: ItemReceived) -> ApplyItemReceived:
+    """Remember it, with whose it is: what operators have added counts for no party."""
+    party = None if event.party is None else Role(event.party)
+    return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, party, event.covers, kind=event.kind))
 
 
 def tell_only(event: Event) -> None:
@@ -155,7 +152,11 @@ def tell_only(event: Event) -> None:
 
 
 def on_item_invalidated(event: ItemInvalidated) -> ApplyItemInvalidated:
-    return ApplyItemInvalidated(event.dispute, event.subject)
+    return ApplyItemInvalidated(event.dispute, event.subject, _is_by_operator(event))
+
+
+def _is_by_operator(event: Event) -> bool:
+    return event.actor.role == Role.OPERATOR.value
 
 
 def _money_from_ref(ref: MoneyRef) -> Money:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from common.kernel.carriers import CarrierUnknown
 from common.kernel.errors import DomainError
 from disputes.approvals import model as approvals
 from disputes.desk import model as desk
@@ -14,6 +15,7 @@ from disputes.policy import options
 from disputes.simulation import replay
 
 REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
+    CarrierUnknown: 422,
     engine.ActionNotAllowedInState: 409,
     engine.AlreadyDisputed: 409,
     engine.AlreadyReopened: 409,

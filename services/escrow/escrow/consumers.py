@@ -94,7 +94,7 @@ def on_edition_made_current(event: EditionMadeCurrent) -> RecordCurrentEdition:
     terms = None if event.disputes is None else dispute_terms_from_ref(event.disputes)
     owner = event.tenant if event.own else EVERY_PLATFORM
     edition = PolicyEdition(owner, event.name, event.edition, event.hash, False, event.occurred_at, terms)
-    return RecordCurrentEdition(CurrentEdition(event.tenant, edition, event.version))
+    return RecordCurrentEdition(CurrentEdition(event.tenant, edition, event.version, event.follows_newest))
 
 
 def _money_from_ref(ref: MoneyRef) -> Money:

@@ -37,10 +37,11 @@ ADMIN_RESPONSES: Final = problem_responses(400, 401, 403, 404, 415, 422, 429, 50
 CASE_OPERATIONS: Final = frozenset(
     {
         "list_escrows", "get_escrow", "get_postings", "fund", "ship", "correct_shipment", "deliver", "accept",
-        "release", "refund", "cancel",
+        "release", "refund", "cancel", "get_test_clock", "advance_test_clock", "release_test_clock",
     }
 )  # fmt: skip
-"""Part of a case, and open to a token that is limited to it: each of them looks at which one it is about (WAL-A2)."""
+"""Part of a case, and open to a token that is limited to it: each of them looks at which one it is about (WAL-A2).
+The test clock is of all cases, and asks such a token for a scope of its own."""
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def _event_fields(context: Context, tenant: UUID, subject: UUID, sequence: int, 
         sequence=sequence,
         version=version,
         occurred_at=context.timing.effective_at,
-        recorded_at=None if context.timing.due_at is None else context.timing.now,
+        recorded_at=context.timing.recorded_at,
         actor=ActorRef.from_actor(context.principal.actor),
         cause=context.cause,
     )

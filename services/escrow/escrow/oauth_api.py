@@ -20,6 +20,7 @@ from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 from common.web.authentication import MAX_TOKEN_SECONDS
 from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
+from common.web.request_head import is_utf8
 from common.web.schemas import Body, ParticipantId, View
 from escrow.domain.page_link import require_role_scopes
 
@@ -31,8 +32,6 @@ router = APIRouter(tags=["auth"])
 
 ADMIN_CLIENT: Final = "admin"
 LINK_GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-UTF8_NAMES: Final = frozenset({"utf-8", "utf8", "us-ascii"})
-"""Names of UTF-8 in content types, and of what is a part of it."""
 DEFAULT_LINK_SECONDS: Final = 7 * 86_400
 MAX_CLIENT_ID: Final = 64
 """No client id is as long; what is longer is not remembered."""
@@ -43,8 +42,9 @@ class ParticipantTokenBody(Body):
 
     role: Literal["buyer", "seller", "representative", "operator"]
     participant: ParticipantId
-    scopes: list[Literal["read", "decide", "lead"]] = Field([], max_length=3)
-    """Of an operator; others have none. Without any an operator may read."""
+    scopes: list[Literal["read", "decide", "lead", "clock"]] = Field([], max_length=4)
+    """`read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test clock
+    of a sandbox: for tests and demonstrations."""
     escrow: EscrowId | None = None
     dispute: DisputeId | None = None
     ttl: Annotated[int, Field(ge=1, le=MAX_TOKEN_SECONDS, strict=True)] = MAX_TOKEN_SECONDS
@@ -298,10 +298,8 @@ async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> Token
 
 def require_utf8(content_type: str) -> None:
     """Raises OAuthRefusal: forms are in UTF-8 (RFC 6749, appendix B), however that is spelt."""
-    parameters = [part.partition("=") for part in content_type.lower().split(";")[1:]]
-    for name, _, value in parameters:
-        if name.strip() == "charset" and value.strip().strip('"') not in UTF8_NAMES:
-            raise OAuthRefusal(400, "invalid_request", "Send the form in UTF-8.")
+    if not is_utf8(content_type):
+        raise OAuthRefusal(400, "invalid_request", "Send the form in UTF-8.")
 
 
 def _parse_form(body: bytes) -> dict[str, str]:

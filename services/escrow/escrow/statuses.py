@@ -12,6 +12,7 @@ from .domain import errors
 REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.ActionNotAllowedInState: 409,
     errors.EscrowFrozen: 409,
+    errors.FilingWindowOpen: 409,
     errors.InsufficientHold: 409,
     errors.ProviderReferenceUsed: 409,
     errors.SplitDoesNotSum: 422,

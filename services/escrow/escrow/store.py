@@ -274,7 +274,8 @@ class PolicyStore:
     async def choose_if_newer(self, current: CurrentEdition) -> None:
         if current.edition.owner == current.platform:
             await self._keep_edition(current.edition)
-        chosen = {"edition": current.edition.edition, "version": current.version}
+        edition = None if current.follows_newest else current.edition.edition
+        chosen = {"edition": edition, "version": current.version}
         row = upsert(current_editions).values(owner=current.platform, name=current.edition.name, **chosen)
         newer = current_editions.c.version < row.excluded.version
         key = ["owner", "name"]

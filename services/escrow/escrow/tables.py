@@ -121,7 +121,7 @@ current_editions: Final = Table(
     metadata,
     Column("owner", Uuid, primary_key=True),
     Column("name", Text, primary_key=True),
-    Column("edition", Text, nullable=False),
+    Column("edition", Text),  # none: Parley's newest
     Column("version", Integer, nullable=False),
 )
 

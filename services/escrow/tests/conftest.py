@@ -168,9 +168,11 @@ class Market:
             received_at=received_at,
         )
 
-    async def settle(self, escrow: dict[str, Any], dispute: UUID, buyer: int, seller: int) -> SettlementOrdered:
+    async def settle(
+        self, escrow: dict[str, Any], dispute: UUID, buyer: int, seller: int, **differently: Any
+    ) -> SettlementOrdered:
         fact = SettlementOrdered(
-            **self._about(dispute, escrow),
+            **self._about(dispute, escrow) | differently,
             instruction=new_id(),
             to_buyer=MoneyRef(amount=buyer, currency="EUR"),
             to_seller=MoneyRef(amount=seller, currency="EUR"),
@@ -237,12 +239,15 @@ class Market:
             )
         )  # fmt: skip
 
-    async def makes_current(self, edition: str, *, owner: UUID | None = None, version: int = 1) -> None:
+    async def makes_current(
+        self, edition: str, *, owner: UUID | None = None, version: int = 1, follows_newest: bool = False
+    ) -> None:
         await self.hears(
             EditionMadeCurrent(
                 tenant=self.tenant, subject=new_id(), sequence=version, version=version, occurred_at=self.clock(),
                 actor=ActorRef(role="platform", id="shop"), cause="request", edition=edition,
                 name=edition.rpartition("-2026")[0], hash=edition.rjust(64, "0")[-64:], own=owner is not None,
+                follows_newest=follows_newest,
             )
         )  # fmt: skip
 

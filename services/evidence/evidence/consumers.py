@@ -44,6 +44,7 @@ from .requests.commands import (
     OpenRequest,
     OweAnswer,
     PauseRequests,
+    ProlongAnswers,
     ResumeRequests,
 )
 from .requests.model import EvidenceRequest
@@ -75,9 +76,11 @@ def on_action_required(event: ActionRequired) -> OweAnswer | None:
     return OweAnswer(event.subject, Side(event.of), OwedAnswer(event.occurred_at, event.due_at))
 
 
-def on_deadline_extended(event: DeadlineExtended) -> ExtendRequests | None:
+def on_deadline_extended(event: DeadlineExtended) -> ExtendRequests | ProlongAnswers:
     if event.deadline != EVIDENCE_DEADLINE:
-        return None
+        clocks = event.snapshot.deadlines if event.snapshot is not None else ()
+        owing = (clock.owed_by for clock in clocks if clock.deadline == event.deadline)
+        return ProlongAnswers(event.subject, frozenset(Side(of) for of in owing if of in SIDES), event.due_at)
     return ExtendRequests(event.subject, event.request, event.due_at, event.received_at or event.occurred_at)
 
 

@@ -22,23 +22,26 @@ class Envelope(TypedDict):
     sequence: int
     version: int
     occurred_at: datetime
+    recorded_at: datetime | None
     actor: ActorRef
     cause: str
     dispute: UUID
 
 
 class EventContext(NamedTuple):
-    """Context of an event: who made it happen, on whose behalf, why and when."""
+    """Context of an event: who made it happen, why and when; of what happens by itself, when that was carried out."""
 
     tenant: UUID
     actor: Actor
     cause: str
-    now: datetime
+    occurred_at: datetime
+    recorded_at: datetime | None = None
 
     @classmethod
     def of_context(cls, context: Context) -> EventContext:
         principal = context.principal
-        return cls(principal.tenant, principal.actor, context.cause, context.timing.now)
+        timing = context.timing
+        return cls(principal.tenant, principal.actor, context.cause, timing.effective_at, timing.recorded_at)
 
     def envelope(self, *, subject: UUID, dispute: UUID, sequence: int, version: int) -> Envelope:
         return Envelope(
@@ -46,7 +49,8 @@ class EventContext(NamedTuple):
             subject=subject,
             sequence=sequence,
             version=version,
-            occurred_at=self.now,
+            occurred_at=self.occurred_at,
+            recorded_at=self.recorded_at,
             actor=ActorRef(role=self.actor.role.value, id=self.actor.id),
             cause=self.cause,
             dispute=dispute,

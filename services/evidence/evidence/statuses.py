@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from common.kernel.carriers import CarrierUnknown
 from common.kernel.errors import DomainError
 
 from .cases import model as cases
@@ -28,7 +29,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     inspection.InspectionBusy: 503,
     inspection.NoPreview: 404,
     items.AlreadyInvalid: 409,
-    items.CarrierUnknown: 422,
+    CarrierUnknown: 422,
     items.ShippedInFuture: 422,
     items.ShippedBeforeSale: 422,
     items.NotAFile: 409,

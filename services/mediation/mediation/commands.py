@@ -24,7 +24,7 @@ from common.kernel.money import Money
 
 from .domain import mediator
 from .domain.assignment import require_assigned
-from .domain.behalf import note_answer, note_wording
+from .domain.behalf import note_answer, note_wording, require_consent_of_its_own
 from .domain.errors import (
     AgreementPending,
     AssignedToAnother,
@@ -178,6 +178,8 @@ def accept_proposal(subject: GuidedMediation, command: AcceptProposal, context: 
     accepted = subject.mediation.accept_proposal(
         command.number, command.version, command.option, by=side, timing=context.timing
     )
+    if command.behalf is not None:
+        require_consent_of_its_own(subject.mediation, command.option, side, context.timing)
     return note_answer(subject.mediation, accepted, command.behalf)
 
 

@@ -10,11 +10,9 @@ from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
     AgreementDecided,
     ApprovalLimitsChanged,
-    ApprovalRequested,
     DeadlineExtended,
     DisputeAssigned,
     DisputeClosed,
-    DisputeDecided,
     DisputeEscalated,
     DisputeOpened,
     DisputePaused,
@@ -134,11 +132,9 @@ def on_dispute_resumed(event: DisputeResumed) -> ResumeNegotiation:
     return ResumeNegotiation(event.subject, event.paused_at, event.resumed_at, event.sequence)
 
 
-def on_assignment(event: DisputeAssigned | ApprovalRequested | DisputeDecided) -> RecordAssignment | None:
-    """Remember who has the case: whoever takes it, is given it, rules, or decides what a second operator has to see."""
-    if event.snapshot is None:
-        return None
-    return RecordAssignment(Assignment(event.subject, event.snapshot.assignee, event.sequence))
+def on_assignment(event: DisputeAssigned) -> RecordAssignment:
+    """Remember who has the case. Disputes tells it whenever that changes, whatever the act was by which it did."""
+    return RecordAssignment(Assignment(event.subject, event.operator, event.sequence))
 
 
 def on_approval_limits_changed(event: ApprovalLimitsChanged) -> RecordApprovalLimits:
@@ -162,8 +158,6 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DisputeEscalated, on_dispute_escalated),
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputeAssigned, on_assignment),
-    consumes(ApprovalRequested, on_assignment),
-    consumes(DisputeDecided, on_assignment),
     consumes(DisputePaused, on_dispute_paused),
     consumes(DisputeResumed, on_dispute_resumed),
     consumes(ReductionOrdered, on_reduction_ordered),
@@ -174,13 +168,15 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
 
 
 def negotiated_case(event: DisputeOpened) -> NegotiatedCase:
+    disputed = Money(event.amount.amount, event.amount.currency)
     return NegotiatedCase(
         tenant=event.tenant,
         dispute=event.subject,
         escrow=event.escrow,
         buyer=Participant(event.buyer),
         seller=Participant(event.seller),
-        amount=Money(event.amount.amount, event.amount.currency),
+        amount=disputed,
+        disputed=disputed,
     )
 
 

@@ -34,6 +34,7 @@ from .domain.options import Option, deducted_fee
 from .domain.proposal import Proposal
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import Action
+from .domain.submission import AgreementBasis
 from .domain.terms import Author, Mediator, Side
 
 
@@ -43,6 +44,8 @@ class EventContext(NamedTuple):
     actor: Actor
     cause: str
     occurred_at: datetime
+    recorded_at: datetime | None = None
+    """Of what happens by itself: when it was carried out."""
     behalf: Behalf | None = None
     """For whom an operator acted."""
 
@@ -58,6 +61,7 @@ def integration_events(change: Change, context: EventContext) -> Iterator[Event]
             sequence=sequence,
             version=mediation.version,
             occurred_at=context.occurred_at,
+            recorded_at=context.recorded_at,
             actor=ActorRef(role=context.actor.role.value, id=context.actor.id),
             cause=context.cause,
             on_behalf_of=behalf_ref(context.behalf),
@@ -95,7 +99,7 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
                 received_at=submission.received_at,
                 amount=MoneyRef.from_money(mediation.case.amount),
                 silence=silence_ref(events.silence_of(proposal, submission)),
-                by_operators=_is_by_operators(mediation),
+                by_operators=_is_by_operators(mediation, submission.basis),
             )
         case events.AgreementReached(proposal, option, basis, silence):
             return Agreed(
@@ -114,9 +118,12 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
             assert_never(event)
 
 
-def _is_by_operators(mediation: Mediation) -> bool:
+def _is_by_operators(mediation: Mediation, basis: AgreementBasis) -> bool:
+    """Tell whether what is submitted is an operator's word: of silence, whose else but that of what it accepts."""
     submitted = mediation.snapshot.current_proposal
-    return submitted is not None and submitted.is_by_operators
+    if submitted is None:
+        return False
+    return submitted.is_worded_by_operators if basis is AgreementBasis.SILENCE else submitted.is_by_operators
 
 
 def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
@@ -138,7 +145,8 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
         last_of_buyer=() if last is None else tuple(option_ref(option, money) for option in last.options),
         standing_about=None if current is None else _about_ref(current),
         last_of_buyer_about=None if last is None else _about_ref(last),
-        by_operators=current is not None and current.is_worded_by_operators,
+        by_operators=current is not None and current.is_by_operators,
+        worded_by_operators=current is not None and current.is_worded_by_operators,
         operators_last=_worded_by_operators(snapshot),
     )
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from common.execution.commands import Context
 from common.kernel.behalf import Behalf
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
+from common.kernel.timing import Timing
 
 from .domain.mediation import Change, Mediation
 from .domain.progress import CaseProgress
@@ -123,13 +123,13 @@ async def load_guided_opening(tx: Tx, command: OfTree, origin: Origin) -> Guided
 
 
 async def save_and_publish(tx: Tx, subject: GuidedMediation, change: Change, context: Context) -> GuidedMediation:
-    await _save_change(tx, subject.mediation, change, context, context.timing.now)
+    await _save_change(tx, subject.mediation, change, context)
     return GuidedMediation(change.mediation, subject.tree)
 
 
 async def save_act(tx: Tx, subject: GuidedMediation, attributed: AttributedChange, context: Context) -> GuidedMediation:
     change, behalf = attributed
-    await _save_change(tx, subject.mediation, change, context, context.timing.now, behalf)
+    await _save_change(tx, subject.mediation, change, context, behalf)
     if behalf is not None:
         details = {"on_behalf_of": behalf.party.value, "means": behalf.means.value, "request": context.cause}
         await tx.append_audit_entry("mediation.acted_on_behalf", str(subject.mediation.id), **details)
@@ -138,7 +138,7 @@ async def save_act(tx: Tx, subject: GuidedMediation, attributed: AttributedChang
 
 async def save_expiry(tx: Tx, subject: Mediation, change: Change, context: Context) -> None:
     """Save what silence led to. It counts as happening at the deadline, however late the worker is."""
-    await _save_change(tx, subject, change, context, context.timing.received_at)
+    await _save_change(tx, subject, change, context)
 
 
 async def save_decision(tx: Tx, subject: CaseNegotiation, change: Change | None, context: Context) -> None:
@@ -146,15 +146,16 @@ async def save_decision(tx: Tx, subject: CaseNegotiation, change: Change | None,
     if subject.mediation is None or change is None:
         return
     submission = subject.mediation.snapshot.submission
-    is_silence = submission is not None and submission.basis is AgreementBasis.SILENCE
-    occurred_at = submission.received_at if submission is not None and is_silence else context.timing.now
+    if submission is not None and submission.basis is AgreementBasis.SILENCE:
+        due_at = submission.received_at
+        context = context._replace(timing=Timing(due_at, context.timing.now, due_at))
     answered = change.mediation.snapshot.newest_proposal
-    await _save_change(tx, subject.mediation, change, context, occurred_at, answered.answered_for if answered else None)
+    await _save_change(tx, subject.mediation, change, context, answered.answered_for if answered else None)
 
 
 async def save_extension(tx: Tx, subject: Mediation | None, change: Change | None, context: Context) -> None:
     if subject is not None and change is not None:
-        await _save_change(tx, subject, change, context, context.timing.now)
+        await _save_change(tx, subject, change, context)
 
 
 async def save_opening(tx: Tx, subject: object, changes: Sequence[Change], context: Context) -> None:
@@ -165,7 +166,7 @@ async def save_opening(tx: Tx, subject: object, changes: Sequence[Change], conte
         if opened.money is not None:
             await tx.deals.save_if_newer(FrozenDeal(opened.case.escrow, VERSION_AT_OPENING, opened.money))
     for change in changes:
-        await _publish_events(tx, change, context, context.timing.now)
+        await _publish_events(tx, change, context)
 
 
 async def save_frozen_deal(tx: Tx, subject: None, deal: FrozenDeal, context: Context) -> None:
@@ -192,20 +193,16 @@ async def save_tree(tx: Tx, subject: None, tree: PublishedTree, context: Context
 
 
 async def _save_change(
-    tx: Tx,
-    before: Mediation,
-    change: Change,
-    context: Context,
-    occurred_at: datetime,
-    behalf: Behalf | None = None,
+    tx: Tx, before: Mediation, change: Change, context: Context, behalf: Behalf | None = None
 ) -> None:
     if change.mediation != before:
         await tx.mediations.save(change.mediation, before=before)
-        await _publish_events(tx, change, context, occurred_at, behalf)
+        await _publish_events(tx, change, context, behalf)
 
 
-async def _publish_events(
-    tx: Tx, change: Change, context: Context, occurred_at: datetime, behalf: Behalf | None = None
-) -> None:
-    event_context = EventContext(context.principal.actor, context.cause, occurred_at, behalf)
+async def _publish_events(tx: Tx, change: Change, context: Context, behalf: Behalf | None = None) -> None:
+    timing = context.timing
+    event_context = EventContext(
+        context.principal.actor, context.cause, timing.effective_at, timing.recorded_at, behalf
+    )
     await tx.publish([*integration_events(change, event_context)])

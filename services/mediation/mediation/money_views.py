@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect
 
+from .domain.behalf import takes_two_operators
 from .domain.mediation import Mediation
 from .domain.options import Option
 from .domain.states import Action
@@ -53,12 +54,6 @@ def may_be_done_alone(mediation: Mediation, action: Action) -> bool:
     if action is not Action.ACCEPT:
         return True
     return not all(takes_two_operators(mediation, option) for option in mediation.snapshot.proposals[-1].options)
-
-
-def takes_two_operators(mediation: Mediation, option: Option) -> bool:
-    """Tell whether an operator alone may not agree to it for a party: it moves more than the platform's limit."""
-    limit = mediation.approval_limit
-    return option.moves_money and limit is not None and mediation.case.amount.minor > limit
 
 
 def money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:

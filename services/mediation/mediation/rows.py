@@ -49,6 +49,7 @@ def mediation_to_row(mediation: Mediation) -> dict[str, Any]:
         "seller": case.seller,
         "claimant": snapshot.claimant,
         "amount_minor": case.amount.minor,
+        "disputed_minor": case.disputed.minor,
         "currency": case.amount.currency,
         "terms": encode_terms(snapshot.terms),
         "state": snapshot.state,
@@ -98,6 +99,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end:
             buyer=Participant(row.buyer),
             seller=Participant(row.seller),
             amount=amount,
+            disputed=Money(row.disputed_minor, row.currency),
         ),
         snapshot=NegotiationSnapshot(
             claimant=Side(row.claimant),

@@ -50,6 +50,7 @@ mediations: Final = Table(
     Column("seller", Text, nullable=False),
     Column("claimant", Text, nullable=False),
     Column("amount_minor", BigInteger, nullable=False),
+    Column("disputed_minor", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("terms", JSONB, nullable=False),
     Column("state", Text, nullable=False),
@@ -72,7 +73,7 @@ mediations: Final = Table(
     check_one_of("state", State),
     check_one_of("awaiting", Side),
     check_one_of("submitted_basis", AgreementBasis),
-    CheckConstraint("amount_minor > 0", name="amount"),
+    CheckConstraint("amount_minor BETWEEN 1 AND disputed_minor", name="amount"),
     CheckConstraint(
         "(state = 'pending') = (submitted_option IS NOT NULL)"
         " AND (submitted_option IS NULL) = (submitted_basis IS NULL)"

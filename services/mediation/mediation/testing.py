@@ -75,6 +75,7 @@ def some_case(amount: Money) -> NegotiatedCase:
         buyer=Participant(BUYER.id),
         seller=Participant(SELLER.id),
         amount=amount,
+        disputed=amount,
     )
 
 

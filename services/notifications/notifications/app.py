@@ -39,6 +39,7 @@ def create_app(
     bus: Bus | None = None,
     clock: Clock | None = None,
     peers: ServicePeers | None = None,
+    client: WebhookClient | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="notifications")
@@ -49,7 +50,8 @@ def create_app(
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     resolver = HostResolver()
     guard = AddressGuard(AllowedTargets(settings.local_receivers), resolver)
-    client, vault = WebhookClient(guard, connections=MAX_CONCURRENT), SecretVault(settings.encryption_keys)
+    client = client or WebhookClient(guard, connections=MAX_CONCURRENT)
+    vault = SecretVault(settings.encryption_keys)
     worker = DeliveryWorker(executor, client, vault, clock or seams.utc_now)
     begin.on_queued = worker.wake
     streams = StreamHub(partial(queries.read_feed_positions, database))

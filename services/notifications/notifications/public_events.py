@@ -48,6 +48,7 @@ class _Envelope(NamedTuple):
     occurred_at: datetime
     actor: ActorRef
     cause: str
+    recorded_at: datetime | None = None
 
 
 def list_public_events() -> list[type[Event]]:
@@ -75,6 +76,7 @@ def public_event(event: Event, number: int) -> PublicEvent:
         event.occurred_at,
         event.actor,
         event.cause,
+        event.recorded_at,
     )
     return replace(_with_body(envelope, public_data(event)), readers=readers_of_event(event))
 
@@ -96,6 +98,7 @@ def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
     body = {
         "type": envelope.type,
         "timestamp": format_instant(envelope.occurred_at),
+        "recorded_at": None if envelope.recorded_at is None else format_instant(envelope.recorded_at),
         "id": format_id("evt", envelope.id),
         "sequence": envelope.sequence,
         "version": envelope.version,

@@ -112,7 +112,8 @@ class EventView(View):
     """Event, word for word what webhooks carry."""
 
     type: str = Field(examples=["dispute.closed"])
-    timestamp: str
+    timestamp: str = Field(description="When it took effect: of what happens by itself, when it was due.")
+    recorded_at: str | None = Field(None, description="Of what happens by itself: when it was carried out.")
     id: str
     sequence: int = Field(description="Counts the subject's events from 1; the gaps are internal ones.")
     version: int = Field(description="Version of the subject after it.")

@@ -107,7 +107,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "disputes.get_calendar": STAFF,
     "disputes.put_calendar": frozenset({PLATFORM}),
     "disputes.publish_policy": frozenset({PLATFORM}),
-    "disputes.make_policy_current": frozenset({PLATFORM}),
+    "disputes.make_policy_current": STAFF,
     "disputes.diff_policies": READERS - {REPRESENTATIVE},
     "disputes.simulate_policy": STAFF,
     "disputes.dispute_analytics": STAFF,

@@ -45,4 +45,6 @@ class EditionMadeCurrent(Event):
     hash: str
     own: bool
     """The platform's own, or one that comes with Parley."""
+    follows_newest: bool = False
+    """The platform has chosen none any more: it gets Parley's newest, today this one."""
     disputes: DisputeTermsRef | None = None

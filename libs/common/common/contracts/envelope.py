@@ -101,6 +101,11 @@ class Event(Record):
     traceparent: str | None = Field(default_factory=tracing.current_traceparent)
     """W3C Trace Context of the work that told it."""
 
+    @property
+    def due_at_itself(self) -> datetime | None:
+        """Instant at which it was due, of what has happened by itself: what follows from it takes effect then, too."""
+        return None if self.recorded_at is None else self.occurred_at
+
 
 class EventFields(TypedDict):
     """Fields that every event is made with; `id` and `traceparent` come by themselves."""

@@ -132,7 +132,11 @@ class TurnChanged(MediationEvent):
     last_of_buyer_about: MoneyRef | None = None
     """The same of the buyer's last proposal."""
     by_operators: bool = False
-    """An operator has worded what stands: above the platform's limit, silence carries out none of it."""
+    """An operator has spoken for a party in what stands, by wording it or by consenting to it: above the platform's
+    limit, accepting it is refused."""
+    worded_by_operators: bool = False
+    """An operator has worded what stands for its author, or opened the case with it: above the platform's limit,
+    silence carries out none of it."""
     operators_last: tuple[Party, ...] = ()
     """Parties whose last proposal an operator has worded."""
 

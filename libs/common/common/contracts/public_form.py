@@ -75,6 +75,7 @@ def public_schema(event: type[Event], parts: Json | None = None) -> Json:
         "properties": {
             "type": {"const": event.public, "type": "string", "description": "What has happened."},
             **ENVELOPE_SCHEMAS,
+            "recorded_at": RECORDED_AT_SCHEMA,
             "subject": {**_id_schema(event.prefix), "description": "Id of what it happened to."},
             "actor": {**actor, "description": "Who did it; `system` for what happened by itself."},
             "data": {
@@ -135,7 +136,7 @@ ENVELOPE_SCHEMAS: Final[Json] = {
     "timestamp": {
         "type": "string",
         "format": "date-time",
-        "description": "When it took effect, by the platform's clock (UTC).",
+        "description": "When it took effect, by the platform's clock (UTC): of what happens by itself, when due.",
     },
     "id": {**_id_schema("evt"), "description": "Id of the event: the same in every delivery, and the `webhook-id`."},
     "sequence": {
@@ -157,12 +158,15 @@ ENVELOPE_SCHEMAS: Final[Json] = {
     "cause": {"type": "string", "description": "What brought it about: an act, a deadline, another event."},
 }
 """Members that all events share and that are the same of all of them."""
+RECORDED_AT_SCHEMA: Final[Json] = {
+    "anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}],
+    "description": "When it was carried out, where it has happened by itself; null where somebody has done it.",
+}
+"""Not in what was sent before there was one."""
 
 
 @cache
 def read_samples() -> Mapping[str, Json]:
-    """An event of each public type as partners are sent it: recorded, or made of its schema where none was told yet."""
-    samples: Mapping[str, Mapping[str, Json]] = json.loads(
-        (files("common.contracts") / "event_samples.json").read_text()
-    )
-    return {**samples["made"], **samples["recorded"]}
+    """An event of each public type as partners were sent it in a run."""
+    samples: Mapping[str, Json] = json.loads((files("common.contracts") / "event_samples.json").read_text())
+    return samples

@@ -60,8 +60,6 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
         disputes.DisputeAssigned,
-        disputes.ApprovalRequested,
-        disputes.DisputeDecided,
         disputes.AgreementDecided,
         disputes.DeadlineExtended,
         disputes.DisputePaused,

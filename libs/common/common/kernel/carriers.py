@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from .errors import DomainError
+
 OTHER_CARRIER: Final = "other"
 """Named in words beside it: a carrier that is none of those known here."""
 POSTAL: Final = r"[A-Z]{2}\d{9}[A-Z]{2}"
@@ -58,6 +60,12 @@ CARRIERS: Final = (
 CARRIER_NAMES: Final = tuple(sorted(carrier.name for carrier in CARRIERS))
 
 
+class CarrierUnknown(DomainError):
+    def __init__(self) -> None:
+        self.known = CARRIER_NAMES
+        super().__init__('This carrier is not known. Choose one of those known, or "other" with a carrier_name.')
+
+
 class ShipmentDoubt(StrEnum):
     """Reason for looking twice at a shipment record. None says that it is false."""
 
@@ -69,6 +77,12 @@ class ShipmentDoubt(StrEnum):
 def find_carrier(name: str) -> Carrier | None:
     """Find a carrier by its name or an alias, however it is spelled."""
     return _BY_NAME.get(_spell_plainly(name))
+
+
+def require_named_carrier(carrier: str, carrier_name: str | None) -> None:
+    """Raise CarrierUnknown for whoever is neither known nor named as another: where money follows from a parcel."""
+    if carrier_name is None and find_carrier(carrier) is None:
+        raise CarrierUnknown
 
 
 def find_shipment_doubts(carrier: str, tracking_number: str) -> tuple[ShipmentDoubt, ...]:

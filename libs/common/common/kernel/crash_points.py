@@ -12,13 +12,17 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable
 from typing import Final
 
 CRASH_EXIT_CODE: Final = 137
 CRASH_MARK: Final = "crash point: "
 CRASH_POINT_SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
 
+WatchPass = Callable[[str], None]
+
 _passes_left: dict[str, int] = {}
+_watchers: Final[list[WatchPass]] = []
 
 
 def parse_crash_points(spelled: str) -> dict[str, int]:
@@ -34,13 +38,21 @@ def arm_crash_points(spelled: str | None) -> None:
     _passes_left.update(parse_crash_points(spelled) if spelled else {})
 
 
+def watch_crash_points(watch: WatchPass) -> Callable[[], None]:
+    """Tell a simulation of every point that is passed: what it raises there ends the work. Returns what ends that."""
+    _watchers.append(watch)
+    return lambda: _watchers.remove(watch)
+
+
 def pass_crash_point(service: str, operation: str, point: str) -> None:
-    """Costs one look at an empty table where nothing is armed."""
-    if _passes_left:
-        _count_pass(f"{service}.{operation}.{point}")
+    """Costs one look at two empty tables where nothing is armed."""
+    if _passes_left or _watchers:
+        _note_pass(f"{service}.{operation}.{point}")
 
 
-def _count_pass(name: str) -> None:
+def _note_pass(name: str) -> None:
+    for watch in _watchers:
+        watch(name)
     if name in _passes_left:
         _passes_left[name] -= 1
         if _passes_left[name] == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import Any, Final
@@ -18,7 +19,8 @@ HUGE_INTEGER: Final = re.compile(rb"(?<![-+0-9.eE])-?[0-9]{19,}(?![0-9.eE])")
 JSON_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
-class MalformedJson(ValueError): ...
+class MalformedJson(ValueError):
+    """Says what is wrong, and nothing of what was sent."""
 
 
 class NulInText(ValueError): ...
@@ -29,7 +31,7 @@ def parse_strict_json(body: bytes) -> Any:
     try:
         value = orjson.loads(body)  # refuses deep nesting by itself, and what it lets pass has no open string
     except orjson.JSONDecodeError as error:
-        raise MalformedJson("not JSON") from error
+        raise MalformedJson(_describe_failure(body, error)) from error
     bare = JSON_STRING.sub(b'""', body)
     if LONG_NUMBER.search(bare):
         raise MalformedJson("a number is too long")
@@ -39,6 +41,16 @@ def parse_strict_json(body: bytes) -> Any:
     if b"\\u0000" in body and _contains_nul_character(value):
         raise NulInText
     return json.loads(body) if HUGE_INTEGER.search(bare) else value
+
+
+def _describe_failure(body: bytes, error: orjson.JSONDecodeError) -> str:
+    if body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "it begins with a byte order mark"
+    try:
+        body.decode()
+    except UnicodeDecodeError as broken:
+        return f"its byte {broken.start + 1} is not UTF-8"
+    return f"it cannot be read any further at line {error.lineno}, column {error.colno}"
 
 
 def canonical_json(value: Any) -> bytes:

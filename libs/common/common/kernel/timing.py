@@ -18,3 +18,8 @@ class Timing(NamedTuple):
     def effective_at(self) -> datetime:
         """Instant at which it takes effect: a deadline's own, however late the worker came to it."""
         return self.due_at or self.now
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        """Instant at which it was carried out, of what happens by itself."""
+        return None if self.due_at is None else self.now

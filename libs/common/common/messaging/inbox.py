@@ -266,7 +266,7 @@ class EventConsumer(Generic[TxT]):
             await self._on_heard(tx, event)
         try:
             if (command := registration.translate(event)) is not None:
-                await self._executor.execute(tx, command)
+                await self._executor.execute(tx, command, effective_at=event.due_at_itself)
         except registration.waits_for as refusal:
             raise PredecessorMissing(str(refusal)) from refusal
         except registration.waits_long_for as refusal:

@@ -108,8 +108,8 @@ class InfrastructureTables:
             Column("shift", Interval, nullable=False),
             timestamp_column("held_at"),
         )
-        self.web_origins = Table(
-            "web_origins",
+        self.platform_access = Table(
+            "platform_access",
             metadata,
             Column("tenant_id", Uuid, primary_key=True),
             Column("origins", ARRAY(Text), nullable=False),

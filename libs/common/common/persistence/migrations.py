@@ -17,7 +17,7 @@ INFRASTRUCTURE_RIGHTS: Final = {
     "idempotency": "SELECT, INSERT, UPDATE, DELETE",
     "deadlines": "SELECT, INSERT, UPDATE, DELETE",
     "clocks": "SELECT, INSERT, UPDATE",
-    "web_origins": "SELECT, INSERT, UPDATE",
+    "platform_access": "SELECT, INSERT, UPDATE",
     "log_entries": "SELECT, INSERT",
     "log_chain": "SELECT, INSERT",
 }

@@ -26,6 +26,7 @@ MAX_LIMIT: Final = 100
 MAX_VALUES: Final = 20
 SIGNATURE_LENGTH: Final = 16
 RFC3339_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
+LOST_PLUS: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})? \d\d:\d\d")
 
 
 class InvalidCursor(DomainError):
@@ -48,6 +49,8 @@ def _require_rfc3339(value: Any) -> Any:
     """Left alone, pydantic also takes bare numbers for seconds since 1970."""
     if isinstance(value, datetime) or (isinstance(value, str) and RFC3339_INSTANT.fullmatch(value)):
         return value
+    if isinstance(value, str) and LOST_PLUS.fullmatch(value):
+        raise PydanticCustomError("instant", "In an address + means a space: write %2B, or the instant in UTC, with Z.")
     raise PydanticCustomError("instant", "Write an instant as RFC 3339 does, such as 2026-11-24T12:00:00Z.")
 
 

@@ -22,7 +22,7 @@ from common.kernel.principal import Actor
 from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.timing import Timing
 
-from . import known_origins, row_locks
+from . import platform_access, row_locks
 from .acting import AskedTogether, Operation
 from .database import Database, InfrastructureTables
 from .pending_writes import (
@@ -175,11 +175,11 @@ class PostgresTransaction:
         self.tenants |= {tenant}
 
     async def keep_origins(self, platform: UUID, origins: Sequence[str], version: int) -> None:
-        await known_origins.keep_origins(self, self.infrastructure.schema, platform, origins, version)
+        await platform_access.keep_origins(self, self.infrastructure.schema, platform, origins, version)
 
     async def keep_suspension(self, platform: UUID, version: int, *, is_suspended: bool) -> None:
         schema = self.infrastructure.schema
-        await known_origins.keep_suspension(self, schema, platform, version, is_suspended=is_suspended)
+        await platform_access.keep_suspension(self, schema, platform, version, is_suspended=is_suspended)
 
     async def publish(self, events: Sequence[Event]) -> None:
         """Write events to the outbox at the end of this transaction; the relay carries them to the bus."""

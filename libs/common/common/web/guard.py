@@ -27,15 +27,13 @@ from .origins import AllowedOrigins, is_preflight, preflight_fields
 from .path_prefixes import PathPrefixes
 from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields
 from .request_body import ABSENT, keep_parsed_body
-from .request_headers import RequestHeaders
+from .request_head import METHODS, READING_METHODS, RequestHeaders, is_utf8
 from .request_log import log_answered_request
 
 MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
 FORM_TYPE: Final = "application/x-www-form-urlencoded"
 MAX_PATH_BYTES: Final = 2_048
-ALLOWED_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 REQUEST_ID_SPELLING: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 ODD_PATH: Final = re.compile(r"//|[\0;\ufffd]|(?<=.)/\Z|(?:^|/)\.\.?(?:/|\Z)", re.DOTALL)
 """Addresses with a second spelling: empty parts, a slash at the end, parts that mean another folder."""
@@ -179,7 +177,8 @@ class RequestGuard:
         self._limiter.count_address(scope)
         if not self._origins.allow(headers.get(b"origin") or "", None):
             raise RequestRefused(403, "origin_not_allowed", "No platform has named this origin.")
-        return Response(status_code=204, headers=preflight_fields())
+        asked = headers.get(b"access-control-request-headers")
+        return Response(status_code=204, headers=preflight_fields(asked))
 
     async def _serve_admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve it if there is a place. Files and feeds take their time, and have limits of their own; health needs
@@ -234,8 +233,9 @@ class RequestGuard:
     async def _receive_body(self, scope: Scope, headers: RequestHeaders, receive: Receive) -> Receive:
         if scope["method"] in READING_METHODS and not headers.announce_body:
             return receive
-        if b"content-encoding" in headers:
-            raise RequestRefused(415, "unsupported_media_type", "Send the body as it is, without Content-Encoding.")
+        if headers.get(b"content-encoding") not in (None, "identity"):
+            detail = "Send the body as it is, without Content-Encoding."
+            raise RequestRefused(415, "unsupported_media_type", detail, Accept_Encoding="identity")
         length = headers.get(b"content-length")
         if length is not None and (not length.isdecimal() or int(length) > self._max_body):
             raise RequestRefused(
@@ -250,9 +250,11 @@ class RequestGuard:
 
     def _check_body(self, scope: Scope, headers: RequestHeaders, body: bytes) -> None:
         expected_type = FORM_TYPE if self._forms.cover(scope["path"]) else "application/json"
-        media_type = headers.get(b"content-type") or ""
-        if media_type != expected_type and not _is_in_utf8(media_type, expected_type):
-            raise RequestRefused(415, "unsupported_media_type", f"Send the body as {expected_type} in UTF-8.")
+        content_type = headers.get(b"content-type") or ""
+        if content_type != expected_type and not _is_expected(content_type, expected_type):
+            raise RequestRefused(
+                415, "unsupported_media_type", f"Send the body as {expected_type} in UTF-8.", Accept=expected_type
+            )
         if expected_type == "application/json":
             keep_parsed_body(scope, _parse_body(body))
 
@@ -294,15 +296,14 @@ def _parse_body(body: bytes) -> object:
         return strict_json.parse_strict_json(body)
     except strict_json.NulInText:
         raise RequestRefused(422, "validation_failed", "Text must not contain the NUL character.") from None
-    except (ValueError, RecursionError):
-        raise RequestRefused(400, "malformed_json", "The body is not strict JSON in UTF-8.") from None
+    except strict_json.MalformedJson as malformed:
+        raise RequestRefused(400, "malformed_json", f"The body is not strict JSON in UTF-8: {malformed}.") from None
 
 
-def _is_in_utf8(media_type: str, expected_type: str) -> bool:
-    kind, _, parameters = media_type.lower().replace(" ", "").partition(";")
-    if kind == FORM_TYPE == expected_type:
-        return True  # the token address looks at its characters itself: what it refuses it refuses as OAuth says
-    return kind == expected_type and parameters in ("", "charset=utf-8", 'charset="utf-8"')
+def _is_expected(content_type: str, expected_type: str) -> bool:
+    media_type = content_type.partition(";")[0].strip().lower()
+    # The token address looks at its characters itself: what it refuses it refuses as OAuth says.
+    return media_type == expected_type and (expected_type == FORM_TYPE or is_utf8(content_type))
 
 
 def _rate_limited_response(exceeded: RateLimitExceeded, headers: RequestHeaders) -> ASGIApp:
@@ -312,15 +313,15 @@ def _rate_limited_response(exceeded: RateLimitExceeded, headers: RequestHeaders)
 
 
 def _check_target(scope: Scope) -> None:
-    if scope["method"] not in ALLOWED_METHODS:
-        allowed = ", ".join(sorted(ALLOWED_METHODS))
-        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=allowed)
+    if scope["method"] not in METHODS:
+        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=", ".join(METHODS))
     path = scope["path"]
     raw: bytes = scope.get("raw_path") or path.encode()
     if len(raw) > MAX_PATH_BYTES:
         raise RequestRefused(414, "uri_too_long", "The address is too long.")
     if ODD_PATH.search(path) is not None or b"%2f" in raw.lower():
-        raise RequestRefused(404, "not_found", "There is no such thing here.")
+        hint = " Addresses end without a slash." if path.endswith("/") else ""
+        raise RequestRefused(404, "not_found", f"There is no such thing here.{hint}")
 
 
 def _check_accept(headers: RequestHeaders) -> None:

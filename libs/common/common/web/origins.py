@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
@@ -12,15 +13,17 @@ from common.kernel.principal import Principal
 from common.kernel.web_origins import is_loopback_origin
 
 from .guarded_answer import Fields
-from .request_headers import RequestHeaders
+from .path_prefixes import PathPrefixes
+from .request_head import METHODS, RequestHeaders
 
-METHODS: Final = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
-REQUEST_FIELDS: Final = (
+KNOWN_REQUEST_FIELDS: Final = (
     "Accept, Accept-Language, Authorization, Cache-Control, Content-Digest, Content-Language, Content-Type, "
     "Idempotency-Key, If-Match, If-None-Match, If-Range, Last-Event-ID, Range, traceparent, tracestate, "
     "Tus-Resumable, Upload-Checksum, Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, "
-    "Upload-Offset, X-HTTP-Method-Override, X-Request-Id, X-Requested-With"
+    "Upload-Offset, X-Checksum-SHA256, X-HTTP-Method-Override, X-Request-Id, X-Requested-With"
 )
+FIELD_NAMES: Final = re.compile(r"[\w!#$%&'*+.^`|~-]+(?:[\t ]*,[\t ]*[\w!#$%&'*+.^`|~-]+)*", re.ASCII)
+MAX_ASKED_LENGTH: Final = 2_000
 ANSWER_FIELDS: Final = (
     "Accept-Ranges, Allow, Content-Digest, Content-Disposition, Content-Language, Content-Length, Content-Range, ETag, "
     "Idempotent-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, traceparent, "
@@ -32,6 +35,8 @@ PREFLIGHT_SECONDS: Final = 7_200
 VARY: Final = (b"vary", b"Origin")
 """Also of what no page asked for: a cache would hand it to a page, which needs more fields (Fetch, 3.2.5)."""
 LOOPBACK_SOURCES: Final = ("http://localhost:*", "http://127.0.0.1:*")
+DOCUMENTS: Final = PathPrefixes(("/docs", "/openapi.json", "/problems", "/.well-known"))
+"""What is the same for everybody. Editors of API descriptions and libraries of OAuth load it from wherever they are."""
 
 
 class AllowedOrigins:
@@ -60,7 +65,9 @@ class AllowedOrigins:
         """Fields of an answer to a page of `origin`; None: to something else than a page."""
         caller: Principal | None = scope.get("state", {}).get("caller")
         if origin is None or not self.allow(origin, None if caller is None else caller.tenant):
-            return [VARY]
+            if origin is None or not DOCUMENTS.cover(scope["path"]):
+                return [VARY]
+            origin = "*"
         return [
             (b"access-control-allow-origin", origin.encode("latin-1")),
             (b"access-control-expose-headers", ANSWER_FIELDS.encode()),
@@ -73,10 +80,14 @@ def is_preflight(scope: Scope, headers: RequestHeaders) -> bool:
     return scope["method"] == "OPTIONS" and b"access-control-request-method" in headers and b"origin" in headers
 
 
-def preflight_fields() -> dict[str, str]:
-    """What pages of an allowed origin may ask, wherever it is. Whether they may do it their token says."""
+def preflight_fields(asked: str | None) -> dict[str, str]:
+    """What pages of an allowed origin may ask, wherever it is. Whether they may do it their token says.
+
+    Whatever else they send is no secret of ours: tools that watch a page add fields of their own to all it asks.
+    """
+    is_list = asked is not None and len(asked) <= MAX_ASKED_LENGTH and FIELD_NAMES.fullmatch(asked) is not None
     return {
-        "Access-Control-Allow-Methods": METHODS,
-        "Access-Control-Allow-Headers": REQUEST_FIELDS,
+        "Access-Control-Allow-Methods": ", ".join(METHODS),
+        "Access-Control-Allow-Headers": f"{KNOWN_REQUEST_FIELDS}, {asked}" if is_list else KNOWN_REQUEST_FIELDS,
         "Access-Control-Max-Age": str(PREFLIGHT_SECONDS),
     }

@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .direct_route import DirectRoute, find_direct_route
 from .request_body import is_body_parsed
+from .request_head import spell_allow
 
 NOT_FOUND: Final = 404
+METHOD_NOT_ALLOWED: Final = 405
 ANY_PART: Final = "{}"
 """Stands in the table for a parameter; no part of a real address has braces unescaped."""
 
@@ -80,10 +82,19 @@ class RouteTable:
                     break
                 scope["path_params"] = dict(zip(ending.parameters, values, strict=True))
                 return await self._serve_directly(ending.direct, scope, receive, send)
-        if endings or self._is_elsewhere(scope):
-            return await self._app(scope, receive, send)
-        missing = await self._render_error(Request(scope), HTTPException(NOT_FOUND))
-        await missing(scope, receive, send)
+        else:
+            if not self._is_elsewhere(scope):
+                return await (await self._answer_other(scope, endings))(scope, receive, send)
+        await self._app(scope, receive, send)
+
+    async def _answer_other(self, scope: Scope, endings: Sequence[tuple[dict[str, _Ending], Any]]) -> Response:
+        """Answer for an address that has no such method, or is none: which methods it has, all its routes say."""
+        if not endings:
+            return await self._render_error(Request(scope), HTTPException(NOT_FOUND))
+        allow = {"Allow": spell_allow(method for by_method, _ in endings for method in by_method)}
+        if scope["method"] == "OPTIONS":
+            return Response(status_code=204, headers=allow)
+        return await self._render_error(Request(scope), HTTPException(METHOD_NOT_ALLOWED, headers=allow))
 
     async def _serve_directly(self, direct: DirectRoute, scope: Scope, receive: Receive, send: Send) -> None:
         scope["route"], scope["endpoint"] = direct.route, direct.endpoint

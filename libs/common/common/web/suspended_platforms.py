@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
 from uuid import UUID
 
 from common.kernel.errors import PlatformNotActive
 from common.kernel.principal import Principal, Role
 
-READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+from .request_head import READING_METHODS
 
 
 class SuspendedPlatforms:

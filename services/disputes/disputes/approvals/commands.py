@@ -32,8 +32,8 @@ from disputes.cases.model import Case, CaseChange
 from disputes.cases.refusals import Decide, explain_refusals, judge_timely_act
 from disputes.engine import actions, clocks, events
 from disputes.engine.context import EngineContext
+from disputes.engine.deal_forecast import moves_money
 from disputes.engine.dispute import Change, Dispute
-from disputes.engine.effects import moves_money
 from disputes.engine.four_eyes import PendingApproval, RequestedAct
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import Behalf, Operator
@@ -96,12 +96,10 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
         decided_at=ruling.decided_at,
     )
     if decision.weighs:
-        event = events.ApprovalRequested(decision.id, decision.weighs)
         pending = PendingApproval(
             decision=decision.id, kind=ruling.kind, option=ruling.option, barred=(principal.id, *subject.barred)
         )
-        assigned = subject.dispute.tell_assignment(principal.id)
-        change = subject.dispute.evolve(event, *assigned, approval=pending, assignee=principal.id)
+        change = clocks.hold_for_approval(subject.dispute, pending, decision.weighs, engine, principal.id)
         decision = replace(decision, state=DecisionState.AWAITING_APPROVAL)
     else:
         change = actions.decide_dispute(subject.dispute, ruling, engine)
@@ -122,12 +120,12 @@ def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context
         return _approve_act(subject, decision, decision.act, context)
     assert decision.judgment is not None, "what is no act is a ruling"
     requests = [PenaltyRequest.from_penalty(penalty) for penalty in decision.penalties]
-    free = replace(subject.dispute, approval=None)
-    ruling, _ = rule_with_penalties(
-        free, decision.judgment, Operator(decision.decided_by, is_lead=True), requests, subject.records, engine
-    )
+    free = _free_dispute(subject.dispute, engine)
+    operator = Operator(decision.decided_by, is_lead=True)
+    ruling, _ = rule_with_penalties(free.dispute, decision.judgment, operator, requests, subject.records, engine)
     decision.require_unchanged(ruling)
-    change = actions.decide_dispute(free, ruling, engine)
+    change = actions.decide_dispute(free.dispute, ruling, engine)
+    change = change._replace(events=(*free.events, *change.events))
     approved = replace(
         decision,
         state=DecisionState.APPROVED,
@@ -177,7 +175,7 @@ def reject_decision(subject: ApprovalSubject, command: RejectDecision, context: 
     )
     free = _free_dispute(subject.dispute, subject.case.engine_context(context))
     change = free.dispute.evolve(events.ApprovalRejected(decision.id))
-    change = change._replace(events=(*free.events, *change.events))
+    change = change._replace(events=(*change.events, *free.events))
     return DecisionChange(CaseChange(change, principal.role.value), rejected)
 
 
@@ -220,8 +218,8 @@ def refuse_weighed_verification(subject: ActingSubject, command: RefuseVerificat
     decision, pending = _put_off(subject, requested, context)
     if not decision.weighs:
         return decided
-    requested_events = (events.ApprovalRequested(decision.id, decision.weighs), *before.tell_assignment(principal.id))
-    waiting = before.evolve(*requested_events, approval=pending, assignee=principal.id)
+    engine = subject.case.engine_context(context)
+    waiting = clocks.hold_for_approval(before, pending, decision.weighs, engine, principal.id)
     return DecisionChange(CaseChange(waiting, principal.role.value), decision)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from common.contracts.mediation import AgreementSubmitted
 from common.execution.commands import CommandHandler, CommandHandlers, Context
 from disputes.cases.contract_mapping import agreement_from_event
 from disputes.cases.event_commands import DecideAgreement, decide_agreement
 from disputes.cases.loading import load_case, save_and_publish
 from disputes.cases.model import Case, CaseChange
 from disputes.engine.agreements import refuse_unapproved
-from disputes.engine.effects import lacks_approval, moves_money
+from disputes.engine.deal_forecast import moves_money
+from disputes.engine.effects import lacks_approval
 
 
 def decide_weighed_agreement(case: Case, command: DecideAgreement, context: Context) -> CaseChange:
@@ -20,18 +20,9 @@ def decide_weighed_agreement(case: Case, command: DecideAgreement, context: Cont
     decided, dispute, event = decide_agreement(case, command, context), case.dispute, command.event
     after = decided.change.dispute
     is_barred = dispute.approval is not None and event.on_behalf_of is not None and moves_money(dispute, after)
-    if not is_barred and not lacks_approval(dispute, after, _is_by_operators(case, event)):
+    if not is_barred and not lacks_approval(dispute, after, event.by_operators):
         return decided
     return CaseChange(refuse_unapproved(dispute, agreement_from_event(event)), "agreement_refused")
-
-
-def _is_by_operators(case: Case, event: AgreementSubmitted) -> bool:
-    """Tell whether an operator has worded or accepted what is agreed on; by opening the case for a party, too, where
-    nobody but time has accepted it."""
-    turn, terms = case.dispute.negotiation, case.policy.negotiation
-    is_guided = terms is not None and terms.guide is not None
-    is_opening = not is_guided and (turn is None or (turn.number, turn.proposal_version) <= (1, 1))
-    return event.by_operators or (event.basis == "silence" and is_opening and case.dispute.opened_by_operator)
 
 
 EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {

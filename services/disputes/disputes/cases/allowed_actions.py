@@ -18,14 +18,14 @@ from disputes.engine.act_forecast import (
     forecast_act,
     forecast_approval,
     forecast_rejection,
+    takes_two_to_accept,
 )
 from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.evidence import EVIDENCE_KINDS
 from disputes.engine.forecast import counting_ids
-from disputes.engine.four_eyes import PendingApproval, is_above_limit
+from disputes.engine.four_eyes import PendingApproval
 from disputes.engine.hard_cap import latest_asking, latest_extension
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
@@ -39,7 +39,7 @@ from disputes.engine.values import (
 )
 from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Act
+from disputes.policy.vocabulary import EVIDENCE_KINDS, Act
 
 from .access import may_act_for_parties, operator_from_principal
 
@@ -107,18 +107,21 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
     if principal.role is not Role.OPERATOR:
         return offered
     return [
-        _offer_on_behalf(action, dispute, principal) if action.actor is not Role.OPERATOR else action
+        _offer_on_behalf(action, dispute, principal, policy, at) if action.actor is not Role.OPERATOR else action
         for action in offered
         if action.actor is not Role.OPERATOR or _is_theirs(action.rel, dispute, principal, policy)
     ]
 
 
-def _offer_on_behalf(action: AllowedAction, dispute: Dispute, principal: Principal) -> AllowedAction:
+def _offer_on_behalf(
+    action: AllowedAction, dispute: Dispute, principal: Principal, policy: Policy, at: datetime
+) -> AllowedAction:
     """Say how an operator does what a party has asked for by other means (PRM-27), in a case that no colleague has."""
     if action.rel in EVIDENCE_ACTS:
         return _offer_to_enter(action) if "decide" in principal.scopes else action
-    takes_two = action.rel == ACCEPT and is_above_limit(dispute.amount, dispute.approval_limit)
-    if action.rel not in ACTS_ON_BEHALF or takes_two or not may_act_for_parties(dispute, principal):
+    if action.rel not in ACTS_ON_BEHALF or not may_act_for_parties(dispute, principal):
+        return action
+    if action.rel == ACCEPT and takes_two_to_accept(dispute, policy, at):
         return action
     how = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
     return action.model_copy(update={"constraints": action.constraints | how})
@@ -140,7 +143,7 @@ def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy)
     if rel in JUDGING and dispute.approval is not None and not _is_independent(principal.id, dispute.approval, dispute):
         return False
     try:
-        if rel in (TAKE_OVER, Act.DECIDE, *JUDGING):
+        if rel in (TAKE_OVER, Act.ASSIGN, Act.DECIDE, *JUDGING):
             dispute.require_impartial(principal.id, policy)
         if rel in (Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION, Act.ASSIGN, "propose"):
             dispute.require_assigned(operator_from_principal(principal))

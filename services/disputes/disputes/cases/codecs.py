@@ -130,7 +130,7 @@ STATEMENT: Final = record_codec(OpeningStatement, transaction=optional_codec(TRA
 _TURN: Final = optional_codec(
     record_codec(
         NegotiationSnapshot,
-        later_keys={"by_operators", "operators_last"},
+        later_keys={"by_operators", "worded_by_operators", "operators_last"},
         mediation=optional_codec(IDENTIFIER),
         version=NUMBER,
         state=plain_codec(NegotiationState),
@@ -146,6 +146,7 @@ _TURN: Final = optional_codec(
         last_of_buyer=OPTIONS,
         last_of_seller=OPTIONS,
         by_operators=FLAG,
+        worded_by_operators=FLAG,
         operators_last=plain_codec(frozenset[Role]),
     )
 )
@@ -177,13 +178,14 @@ VIDEO_FINDING: Final = record_codec(
 )
 ITEM: Final = record_codec(
     EvidenceItem,
-    later_keys={"kind", "video"},
+    later_keys={"kind", "video", "struck"},
     id=IDENTIFIER,
-    party=ROLE,
+    party=optional_codec(ROLE),
     covers=COVERS,
     valid=FLAG,
     kind=optional_codec(TEXT),
     video=optional_codec(VIDEO_FINDING),
+    struck=Stored("is_struck_by_operator", FLAG),
 )
 ASKING: Final = record_codec(EvidenceAsking, party=ROLE, kinds=COVERS, due_at=INSTANT, note=optional_codec(TEXT))
 ITEMS: Final = sequence_codec(ITEM)
@@ -320,7 +322,9 @@ JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.LAPSED: REQUEST_REPORT,
     EntryKind.MOVED: REQUEST_REPORT,
     EntryKind.ITEM: record_codec(ItemReport, item=ITEM),
-    EntryKind.ITEM_INVALID: record_codec(ItemInvalidation, id=Stored("item", IDENTIFIER)),
+    EntryKind.ITEM_INVALID: record_codec(
+        ItemInvalidation, later_keys={"by_operator"}, id=Stored("item", IDENTIFIER), by_operator=FLAG
+    ),
     EntryKind.ITEM_ATTACHED: record_codec(ItemAttachment, id=Stored("item", IDENTIFIER), covers=COVERS),
     EntryKind.VIDEO: record_codec(VideoReport, id=Stored("item", IDENTIFIER), finding=VIDEO_FINDING),
     EntryKind.ACT: record_codec(PlainAct, act=plain_codec(Act)),

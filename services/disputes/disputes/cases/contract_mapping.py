@@ -132,6 +132,7 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
         limits=event.limits,
         last_of_buyer=_options_from_refs(event.last_of_buyer, event.last_of_buyer_about),
         by_operators=event.by_operators,
+        worded_by_operators=event.worded_by_operators,
         operators_last=frozenset(Role(party) for party in event.operators_last),
     )
 

@@ -263,10 +263,12 @@ def apply_item_received(case: Case, command: ApplyItemReceived, context: Context
 class ApplyItemInvalidated(Command[Case]):
     dispute_id: UUID
     item_id: UUID
+    by_operator: bool = False
 
 
 def apply_item_invalidated(case: Case, command: ApplyItemInvalidated, context: Context) -> CaseChange:
-    return CaseChange(reactions.on_item_invalidated(case.dispute, command.item_id), "evidence_invalid")
+    change = reactions.on_item_invalidated(case.dispute, command.item_id, by_operator=command.by_operator)
+    return CaseChange(change, "evidence_invalid")
 
 
 # Time
@@ -285,7 +287,7 @@ def apply_deadline(case: Case, command: ApplyDeadline, context: Context) -> Case
     """Apply a deadline. Of a clock no longer armed, nothing follows."""
     engine = case.engine_context(context)
     if command.kind == clocks.PAUSE_CLOCK:
-        change = clocks.end_pause(case.dispute, command.due_at)
+        change = clocks.end_pause(case.dispute, command.due_at, case.policy)
     elif command.kind.startswith(clocks.REMINDER_PREFIX):
         change = clocks.remind_of_deadline(case.dispute, command.kind, command.due_at, engine)
     else:

@@ -58,7 +58,7 @@ def _dispute_fields(
         sequence=sequence,
         version=dispute.version,
         occurred_at=context.timing.effective_at,
-        recorded_at=None if context.timing.due_at is None else context.timing.now,
+        recorded_at=context.timing.recorded_at,
         actor=ActorRef.from_actor(context.principal.actor),
         cause=cause,
         escrow=dispute.escrow,

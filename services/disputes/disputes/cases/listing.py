@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from common.kernel.principal import Role
+from disputes.engine.clocks import is_held_for_approval
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import next_deadline
 from disputes.engine.sla import SlaStatus, compute_sla
@@ -45,8 +46,10 @@ def list_case(dispute: Dispute, policy: Policy) -> CaseListing:
 
 
 def find_overdue_since(dispute: Dispute) -> datetime | None:
-    """Find since when operators are late with what they still owe. Nothing is overdue in a pause."""
-    if dispute.state is not State.ACTIVE or dispute.paused_at is not None:
+    """Find since when operators are late with what they still owe. Nothing is overdue in a pause, but the second look
+    for which a case stands still."""
+    is_paused = dispute.paused_at is not None and not is_held_for_approval(dispute)
+    if dispute.state is not State.ACTIVE or is_paused:
         return None
     return min((missed.due_at for missed in dispute.missed_deadlines), default=None)
 

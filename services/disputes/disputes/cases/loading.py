@@ -169,7 +169,8 @@ async def _log_transition(
             cause=cause,
             actor=Actor(principal.role, principal.id),
             received_at=timing.received_at,
-            at=timing.now,
+            at=timing.effective_at,
+            recorded_at=timing.recorded_at,
             timer=tx.firing_deadline,
             behalf=behalf,
         )

@@ -99,7 +99,10 @@ class Transition:
     actor: Actor
     received_at: datetime
     at: datetime
+    """When it took effect: of what happens by itself, the instant at which it was due."""
     timer: UUID | None
+    recorded_at: datetime | None = None
+    """Of what happens by itself: when it was carried out."""
     behalf: Behalf | None = None
 
 

@@ -7,11 +7,12 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from common.kernel.carriers import require_named_carrier
 from common.kernel.ids import EscrowId, EvidenceId, RequestId
 from common.kernel.principal import Role
 from common.persistence.paging import Instant, PageFilters
 from common.web.schemas import BasisPoints, BehalfBody, Body, Code, Line, MoneyBody, ParticipantId, Prose
-from common.web.shipping.parcels import ShippedParcelBody
+from common.web.shipping.parcels import CarrierCode, NameOfOther, ShippedParcelBody, require_name_of_other
 from common.web.shipping.postal_addresses import AddressBody
 from disputes.engine.values import (
     Check,
@@ -147,8 +148,20 @@ class VerificationBody(Body):
 
 
 class ParcelBody(ShippedParcelBody):
+    """Parcel from which money follows. A carrier that is none of those known is `other`, with its `carrier_name`."""
+
+    carrier: CarrierCode
+    carrier_name: NameOfOther = None
+
+    @model_validator(mode="after")
+    def _name_of_other(self) -> Self:
+        require_name_of_other(self.carrier, self.carrier_name)
+        return self
+
     def to_parcel(self) -> Parcel:
-        return Parcel(self.carrier, self.tracking_number)
+        """Raises CarrierUnknown."""
+        require_named_carrier(self.carrier, self.carrier_name)
+        return Parcel(self.carrier_name or self.carrier, self.tracking_number)
 
 
 class FulfilmentBody(ParcelBody, BehalfBody):

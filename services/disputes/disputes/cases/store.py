@@ -18,9 +18,10 @@ from common.persistence.row_locks import LockedRowQuery
 from common.persistence.row_reads import RowRead
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
-from disputes.engine.clocks import LONGEST_PAUSE, PAUSE_CLOCK, reminder_deadlines
+from disputes.engine.clocks import LONGEST_PAUSE, PAUSE_CLOCK, reminder_deadlines, stands_still
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import KnownEscrow
+from disputes.engine.values import Deadline
 from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
 
@@ -158,6 +159,7 @@ class DisputeStore:
             "actor_id": transition.actor.id,
             "received_at": transition.received_at,
             "at": transition.at,
+            "recorded_at": transition.recorded_at,
             "timer": transition.timer,
             "behalf": BEHALF.encode(transition.behalf),
         }
@@ -235,10 +237,16 @@ class EscrowStore:
 
 def _deadlines_to_schedule(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:
     """Schedule its own clocks, and the reminders still ahead; a paused case keeps the former, stopped until it ends."""
-    state: Literal["armed", "paused"] = "armed" if dispute.paused_at is None else "paused"
-    own = [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value, state) for d in dispute.deadlines]
+    own = [_own_deadline(deadline, dispute, policy) for deadline in dispute.deadlines]
     if dispute.state is State.ACTIVE and dispute.paused_at is not None:
         until = dispute.paused_at + LONGEST_PAUSE
         own.append(ScheduledDeadline(PAUSE_CLOCK, dispute.paused_at, until, Clock.NATURAL.value, Role.OPERATOR.value))
     ahead = {(d.kind, d.due_at): d for d in reminder_deadlines(dispute, policy) if d.due_at > now}
     return own + [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in ahead.values()]
+
+
+def _own_deadline(deadline: Deadline, dispute: Dispute, policy: Policy) -> ScheduledDeadline:
+    state: Literal["armed", "paused"] = "paused" if stands_still(dispute, deadline, policy) else "armed"
+    return ScheduledDeadline(
+        deadline.kind, deadline.anchor_at, deadline.due_at, deadline.clock, deadline.owed_by.value, state
+    )

@@ -167,6 +167,7 @@ transitions: Final = Table(
     Column("actor_id", Text, nullable=False),
     timestamp_column("received_at", nullable=False),
     timestamp_column("at", nullable=False),
+    timestamp_column("recorded_at"),
     Column("timer", Uuid, unique=True),
     _json_column("behalf"),
     check_one_of("actor_role", Role),

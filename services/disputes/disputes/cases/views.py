@@ -140,6 +140,9 @@ class MovementView(View):
     on_behalf_of: BehalfView | None
     """Where an operator did what a party had asked for."""
     at: UtcTime
+    """When it took effect; of what happened by itself, the instant at which it was due."""
+    recorded_at: UtcTime | None
+    """Of what happened by itself: when it was carried out."""
 
 
 class TimelineView(View):
@@ -299,6 +302,7 @@ def movement_view(row: SqlRow, principal: Principal) -> MovementView:
         actor=actor_view(Role(row.actor_role), row.actor_id, principal),
         on_behalf_of=_stored_behalf_view(row.behalf),
         at=row.at,
+        recorded_at=row.recorded_at,
     )
 
 

@@ -101,13 +101,12 @@ async def save_note(tx: DeskTx, dispute: Dispute, note: Note, context: Context) 
 
 
 async def save_watch(tx: DeskTx, case: WatchedCase, watch: CaseWatch, context: Context) -> CaseWatch:
-    """Save it, and forget whoever is there no more."""
-    lasting = {presence.operator for presence in watch.others}
-    for presence in case.present:
-        if presence.operator not in lasting and (watch.own is None or presence.operator != watch.own.operator):
-            await tx.presences.drop(case.dispute, presence.operator)
-    if watch.own is not None:
+    """Save it, and forget whoever is there no more, before this case or any other of the platform."""
+    if watch.own is None:
+        await tx.presences.drop(case.dispute, context.principal.id)
+    else:
         await tx.presences.save(watch.own)
+    await tx.presences.sweep(watch.at)
     return watch
 
 

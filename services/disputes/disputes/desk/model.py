@@ -155,6 +155,9 @@ class Presences(Protocol):
 
     async def drop(self, dispute: UUID, operator: str) -> None: ...
 
+    async def sweep(self, now: datetime) -> None:
+        """Forget those of the platform that last no more."""
+
 
 class DeskTx(CasesTx, Protocol):
     """Transaction as far as the desk needs it."""

@@ -17,7 +17,7 @@ async def place_in_office(tx: DeskTx, changed: CaseChanged) -> Change:
     """Note which office has the case, where it has moved on or changed hands. Parties among themselves are in none."""
     before, change, policy = changed.before, changed.change, changed.policy
     after = change.dispute
-    has_moved, now = after.place != before.place, changed.context.timing.now
+    has_moved, now = after.place != before.place, changed.context.timing.effective_at
     if (not has_moved and after.assignee == before.assignee) or not needs_office(after, policy):
         return change
     office = (await tx.desk.get_settings()).office_for(policy.name, after.assignee)

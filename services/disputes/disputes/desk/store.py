@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
@@ -23,10 +24,12 @@ from disputes.stored_json import (
     sequence_codec,
 )
 
-from .model import Doing, Note, Presence, ReasonText, TitleTaken
+from .model import PRESENCE_LASTS, Doing, Note, Presence, ReasonText, TitleTaken
 from .settings import Office, PlatformSettings
 from .tables import notes, platform_settings, presences, reason_texts
 
+MAX_SWEPT: Final = 100
+"""Presences that one who says to be there sweeps at most: the next one sweeps on."""
 SETTINGS: Final = record_codec(
     PlatformSettings,
     approval_limits=plain_codec(dict[str, int]),
@@ -130,6 +133,14 @@ class PresenceStore:
     async def drop(self, dispute: UUID, operator: str) -> None:
         own = (presences.c.tenant_id == self._tx.tenant) & (presences.c.dispute == dispute)
         await self._tx.execute(delete(presences).where(own, presences.c.operator == operator))
+
+    async def sweep(self, now: datetime) -> None:
+        """Judged under the lock of each row: what is said again at this moment is locked, and left alone."""
+        is_over = (presences.c.seen_at <= now - PRESENCE_LASTS) | (presences.c.seen_at > now + PRESENCE_LASTS)
+        own = presences.c.tenant_id == self._tx.tenant
+        over = select(presences.c.dispute, presences.c.operator).where(own, is_over).limit(MAX_SWEPT)
+        key = tuple_(presences.c.dispute, presences.c.operator)
+        await self._tx.execute(delete(presences).where(own, key.in_(over.with_for_update(skip_locked=True))))
 
 
 def _presence_from_row(row: Row[Any]) -> Presence:

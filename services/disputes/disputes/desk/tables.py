@@ -57,6 +57,7 @@ presences: Final = Table(
     timestamp_column("since", nullable=False),
     timestamp_column("seen_at", nullable=False),
     check_one_of("doing", Doing),
+    Index("ix_presences_tenant_id_seen_at", "tenant_id", "seen_at"),
 )
 
 platform_settings: Final = Table(

@@ -61,10 +61,12 @@ async def publish_policy(body: EditionBody, call: EditionsCall, dry_run: Annotat
 async def make_policy_current(edition: EditionName, call: EditionsCall) -> Response:
     """Give new escrows this edition wherever they get it by the policy's name: one of yours, or one of Parley's again.
 
-    Publishing alone changes no escrow. Those there are keep the edition that they were created under.
+    With the bare name of one of Parley's policies (`agreement_first`) you choose none any more: new escrows get
+    Parley's newest, as before your first choice, also when a newer one comes. Publishing alone changes no escrow.
+    Those there are keep the edition that they were created under. Of operators those with the scope `lead`.
     """
-    call.require_role(Role.PLATFORM)
-    return await call.execute(MakeEditionCurrent(edition), current_edition_view)
+    call.require_role(Role.PLATFORM, Role.OPERATOR, scope="lead")
+    return await call.execute(MakeEditionCurrent(edition, call.deps.current), current_edition_view)
 
 
 @router.get(

@@ -39,6 +39,9 @@ class CheckEdition(UnversionedCommand[WrittenEdition]):
 @dataclass(frozen=True, slots=True)
 class MakeEditionCurrent(UnversionedCommand[CurrentEdition]):
     edition: str
+    """Or the name of one of Parley's policies: its newest then, whichever that will be."""
+    usual: frozenset[str]
+    """Editions of Parley's that are current where a platform has chosen none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ async def load_built_in(tx: EditionsTx, command: object, origin: Origin) -> Buil
 
 async def load_edition_choice(tx: EditionsTx, command: MakeEditionCurrent, origin: Origin) -> EditionChoice:
     """Raises NotFound."""
+    built_in = tx.policies.built_in
+    newest = next((built_in[edition] for edition in command.usual if built_in[edition].name == command.edition), None)
+    if newest is not None:
+        return EditionChoice(newest, False, *await tx.editions.lock_current(newest.name), follows_newest=True)
     is_own = await tx.editions.is_own(command.edition)
     policy = await tx.policies.get_for_new_case(command.edition)
     return EditionChoice(policy, is_own, *await tx.editions.lock_current(policy.name))

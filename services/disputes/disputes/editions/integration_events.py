@@ -44,6 +44,7 @@ def edition_made_current(current: CurrentEdition, context: Context) -> Event:
         name=policy.name,
         hash=policy.hash,
         own=current.is_own,
+        follows_newest=current.follows_newest,
         disputes=_dispute_terms_ref(policy),
     )
 

@@ -78,6 +78,8 @@ class CurrentEdition(NamedTuple):
     is_own: bool
     version: int
     is_changed: bool = True
+    follows_newest: bool = False
+    """The platform has chosen none any more: it gets Parley's newest, today this one."""
 
 
 class CurrentEditions(NamedTuple):
@@ -99,10 +101,11 @@ class EditionChoice(NamedTuple):
     is_own: bool
     chosen: str | None
     version: int
+    follows_newest: bool = False
 
     def make_current(self) -> CurrentEdition:
-        is_changed = self.chosen != self.policy.edition
-        return CurrentEdition(self.policy, self.is_own, self.version + is_changed, is_changed)
+        is_changed = self.chosen != (None if self.follows_newest else self.policy.edition)
+        return CurrentEdition(self.policy, self.is_own, self.version + is_changed, is_changed, self.follows_newest)
 
 
 class Editions(Protocol):
@@ -113,7 +116,8 @@ class Editions(Protocol):
         """Whether it is the platform's own; False if it comes with Parley. Raises NotFound."""
 
     async def lock_current(self, policy: str) -> tuple[str | None, int]:
-        """Lock and get the edition of this policy that the platform has chosen, and how often it has."""
+        """Lock and get the edition of this policy that the platform has chosen, if it has, and how often it was asked
+        to be another."""
 
     async def save_current(self, current: CurrentEdition) -> None: ...
 

@@ -25,7 +25,7 @@ class EditionsReadTx(EditionsTx, SqlTransaction, Protocol):
 
 async def read_current_editions(tx: SqlTransaction, tenant: UUID, usual: frozenset[str]) -> CurrentEditions:
     rows = await tx.execute(select(current_editions).where(current_editions.c.tenant_id == tenant))
-    return CurrentEditions({row.name: row.edition for row in rows}, usual)
+    return CurrentEditions({row.name: row.edition for row in rows if row.edition is not None}, usual)
 
 
 async def list_editions(tx: EditionsReadTx, principal: Principal, usual: frozenset[str]) -> EditionList:

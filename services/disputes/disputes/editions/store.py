@@ -57,7 +57,7 @@ class EditionStore:
         row = {
             "tenant_id": self._tx.tenant,
             "name": current.policy.name,
-            "edition": current.policy.edition,
+            "edition": None if current.follows_newest else current.policy.edition,
             "version": current.version,
         }
         chosen = upsert(current_editions).values(row)

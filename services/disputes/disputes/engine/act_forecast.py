@@ -21,6 +21,7 @@ from disputes.policy.options import Option
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome, RejectionRule, RulingKind, Trigger
 
 from . import reactions
+from .clocks import release_held
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled
 from .dispute import Change, Dispute, State
@@ -76,25 +77,30 @@ def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple
     if negotiation is None or len(negotiation.asked_roles) > 1:
         return ()  # the first of two consents agrees on nothing yet
     context = EngineContext(policy, Timing(at, at), counting_ids())
-    changes = (reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context) for option in negotiation.options)
     return tuple(
         _describe(dispute, change, context, {"option": index})
-        for index, change in enumerate(changes)
-        if not lacks_approval(dispute, change.dispute, _is_worded_for_its_author(dispute, negotiation, policy))
+        for index, change in enumerate(_agree_on_each(dispute, negotiation, context))
+        if not lacks_approval(dispute, change.dispute, negotiation.by_operators)
     )
 
 
-def _is_worded_for_its_author(dispute: Dispute, turn: NegotiationSnapshot, policy: Policy) -> bool:
-    """Tell whether an operator has worded what stands. With what a case was opened for a party the other may agree; a
-    guided one is opened with no proposal."""
-    is_guided = policy.negotiation is not None and policy.negotiation.guide is not None
-    is_opening = not is_guided and dispute.opened_by_operator and (turn.number, turn.proposal_version) <= (1, 1)
-    return turn.by_operators and not is_opening
+def takes_two_to_accept(dispute: Dispute, policy: Policy, at: datetime) -> bool:
+    """Tell whether an operator alone may accept nothing of what stands for a party: every option moves too much."""
+    if (negotiation := dispute.negotiation) is None:
+        return False
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    changes = _agree_on_each(dispute, negotiation, context)
+    return all(lacks_approval(dispute, change.dispute, is_by_operators=True) for change in changes)
+
+
+def _agree_on_each(dispute: Dispute, turn: NegotiationSnapshot, context: EngineContext) -> Iterator[Change]:
+    return (reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context) for option in turn.options)
 
 
 def forecast_approval(dispute: Dispute, pending: PendingApproval, policy: Policy, at: datetime) -> ActForecast:
     """Foretell what the decision that waits for a second operator would do if it were approved."""
-    context, free = EngineContext(policy, Timing(at, at), counting_ids()), replace(dispute, approval=None)
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    free = release_held(replace(dispute, approval=None), pending, context).dispute
     if pending.kind is not None:
         return _describe(dispute, _rule(free, pending.kind, pending.option, context), context)
     requested = pending.act

@@ -11,7 +11,7 @@ from uuid import UUID
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.terms import Term
-from disputes.policy.model import Policy
+from disputes.policy.model import Alert, Policy
 from disputes.policy.vocabulary import REMINDED_ROLES, Act, Trigger
 
 from . import events
@@ -143,19 +143,44 @@ def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     """
     dispute.require_allowed(Act.RESUME, by, context)
     assert dispute.paused_at is not None, "only a paused case can be resumed"
-    return _end_pause(dispute, _Pause(dispute.paused_at, context.at))
+    return _end_pause(dispute, _Pause(dispute.paused_at, context.at), _clocks_running_on(dispute, context.policy))
 
 
 def hold_for_approval(
-    dispute: Dispute, pending: PendingApproval, weighs: tuple[DecisionWeight, ...], context: EngineContext
+    dispute: Dispute,
+    pending: PendingApproval,
+    weighs: tuple[DecisionWeight, ...],
+    context: EngineContext,
+    assignee: str | None = None,
 ) -> Change:
-    """Let an act for a party wait for a second operator while the clocks stand still: silence takes nothing back that
-    the party has asked for in time (PRM-27). They go on by themselves like after any pause."""
+    """Let a ruling, or an act for a party, wait for a second operator while the clocks stand still: silence takes
+    nothing back that was decided, or that the party has asked for in time (PRM-15, PRM-27). They go on by themselves
+    like after any pause. `assignee`: who has the case by it."""
     requested = events.ApprovalRequested(pending.decision, weighs)
+    assigned = () if assignee is None else dispute.tell_assignment(assignee)
+    changes = {} if assignee is None else {"assignee": assignee}
     if dispute.paused_at is not None:
-        return dispute.evolve(requested, approval=pending)
+        return dispute.evolve(requested, *assigned, approval=pending, **changes)
     held = replace(pending, held_since=context.at)
-    return dispute.evolve(events.Paused(), requested, approval=held, paused_at=context.at)
+    return dispute.evolve(requested, *assigned, events.Paused(), approval=held, paused_at=context.at, **changes)
+
+
+def is_held_for_approval(dispute: Dispute) -> bool:
+    """Tell whether the clocks stand still for what waits for a second operator, and for nothing else."""
+    waiting = dispute.approval
+    return waiting is not None and dispute.paused_at is not None and waiting.held_since == dispute.paused_at
+
+
+def stands_still(dispute: Dispute, deadline: Deadline, policy: Policy) -> bool:
+    """Tell whether a clock stands still: in a pause all do, but while operators owe a second look, not those that only
+    alert them."""
+    return dispute.paused_at is not None and deadline.kind not in _clocks_running_on(dispute, policy)
+
+
+def _clocks_running_on(dispute: Dispute, policy: Policy) -> frozenset[str]:
+    if not is_held_for_approval(dispute):
+        return frozenset()
+    return frozenset(kind for kind, clock in policy.deadlines_by_kind().items() if isinstance(clock.effect, Alert))
 
 
 def release_held(dispute: Dispute, waited: PendingApproval | None, context: EngineContext) -> Change:
@@ -163,7 +188,8 @@ def release_held(dispute: Dispute, waited: PendingApproval | None, context: Engi
     is_held = waited is not None and waited.held_since is not None and dispute.paused_at == waited.held_since
     if not is_held or dispute.paused_at is None or dispute.state is not State.ACTIVE:
         return Change(dispute)
-    return _end_pause(dispute, _Pause(dispute.paused_at, context.at))
+    running_on = _clocks_running_on(replace(dispute, approval=waited), context.policy)
+    return _end_pause(dispute, _Pause(dispute.paused_at, context.at), running_on)
 
 
 def pause_ends_at(dispute: Dispute) -> datetime | None:
@@ -171,14 +197,15 @@ def pause_ends_at(dispute: Dispute) -> datetime | None:
     return None if dispute.paused_at is None else dispute.paused_at + LONGEST_PAUSE
 
 
-def end_pause(dispute: Dispute, due_at: datetime) -> Change:
+def end_pause(dispute: Dispute, due_at: datetime, policy: Policy) -> Change:
     """Let all clocks run on, because the longest pause is over. Of a pause that has ended already: nothing."""
     if dispute.state is not State.ACTIVE or dispute.paused_at is None or pause_ends_at(dispute) != due_at:
         return Change(dispute)
-    return _end_pause(dispute, _Pause(dispute.paused_at, due_at))
+    return _end_pause(dispute, _Pause(dispute.paused_at, due_at), _clocks_running_on(dispute, policy))
 
 
-def _end_pause(dispute: Dispute, pause: _Pause) -> Change:
+def _end_pause(dispute: Dispute, pause: _Pause, running_on: frozenset[str]) -> Change:
+    """Give every clock the time back for which it stood still; none to those that were `running_on`."""
     negotiation = dispute.negotiation
     if negotiation is not None and negotiation.due_at is not None:
         negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at))
@@ -187,7 +214,10 @@ def _end_pause(dispute: Dispute, pause: _Pause) -> Change:
         paused_at=None,
         negotiation=negotiation,
         requests=tuple(_delay_request(request, pause) for request in dispute.requests),
-        deadlines=tuple(replace(d, due_at=pause.delay(d.due_at, d.anchor_at)) for d in dispute.deadlines),
+        deadlines=tuple(
+            d if d.kind in running_on else replace(d, due_at=pause.delay(d.due_at, d.anchor_at))
+            for d in dispute.deadlines
+        ),
     )
 
 

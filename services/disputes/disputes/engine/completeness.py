@@ -27,11 +27,16 @@ class CompletenessScore:
 
 
 def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
-    """Tell whether a request that keeps such evidence sealed is still open (T8)."""
-    return any(
+    """Tell whether a request that keeps such evidence sealed is still open (T8). What operators add never is."""
+    return item.party is not None and any(
         request.state is RequestState.OPEN and item.kind in request.kinds and request.is_sealed(policy)
         for request in dispute.requests
     )
+
+
+def was_struck(dispute: Dispute, party: Role) -> bool:
+    """Tell whether an operator has found invalid what a party gave: then its silence is not its own alone (D12)."""
+    return any(item.is_struck_by_operator for item in dispute.items if item.party is party)
 
 
 def assess_completeness(dispute: Dispute, policy: Policy, viewer: Role | None = None) -> tuple[CompletenessScore, ...]:

@@ -11,6 +11,18 @@ from common.kernel.money import Money, Split
 from .dispute import Dispute, State
 
 
+def moves_money(before: Dispute, after: Dispute) -> bool:
+    """Tell whether a change of a case divides money, promises to, or ends the case and so lets go what was held.
+
+    What is promised once goods have gone back follows by silence alone (D10, D13).
+    """
+    is_ordered = after.settlement != before.settlement or len(after.reductions) > len(before.reductions)
+    is_over = after.state is State.CLOSED and before.state is not State.CLOSED
+    promise, earlier = after.promise, before.promise
+    is_promised = promise is not None and (earlier is None or promise.option != earlier.option)
+    return is_ordered or is_over or (is_promised and promise is not None and promise.option.split is not None)
+
+
 def settling_money(dispute: Dispute) -> DealMoney | None:
     """Find the money that the case divides: as it stands, or as it stood before it was divided."""
     money, order = dispute.money, dispute.settlement

@@ -32,6 +32,7 @@ from disputes.policy.vocabulary import OptionKind, Outcome, RulingExecution, Tri
 
 from . import events
 from .context import EngineContext
+from .deal_forecast import moves_money
 from .dispute import Change, Dispute, State
 from .events import DomainEvent
 from .four_eyes import is_above_limit
@@ -171,9 +172,15 @@ def _execute_last_proposal(dispute: Dispute, party: Role, context: EffectContext
     """Carry out a party's last proposal (D6). What an operator alone has worded goes to where operators decide."""
     option, is_by_operators = _last_proposal_of(dispute, party)
     executed = _carry_out(dispute, Solution(option, context.outcome), context)
+    return leave_to_judges(dispute, executed, context) if is_by_operators else executed
+
+
+def leave_to_judges(dispute: Dispute, change: Change, context: EffectContext) -> Change:
+    """Let silence change nothing, above the platform's limit, that an operator alone has brought about: the case goes
+    to where operators decide, and stays there. Where none decide, it does."""
     stage = context.engine.policy.review_stage
-    if stage is None or not lacks_approval(dispute, executed.dispute, is_by_operators):
-        return executed
+    if stage is None or not lacks_approval(dispute, change.dispute, is_by_operators=True):
+        return change
     return dispute.evolve(*context.preceding) if dispute.stage == stage else _enter(dispute, stage, context)
 
 
@@ -191,18 +198,6 @@ def _last_proposal_of(dispute: Dispute, party: Role) -> tuple[Option, bool]:
 def lacks_approval(before: Dispute, after: Dispute, is_by_operators: bool) -> bool:
     """Tell whether silence changes nothing like this: an operator alone has worded it, above the platform's limit."""
     return is_by_operators and is_above_limit(before.amount, before.approval_limit) and moves_money(before, after)
-
-
-def moves_money(before: Dispute, after: Dispute) -> bool:
-    """Tell whether a change of a case divides money, promises to, or ends the case and so lets go what was held.
-
-    What is promised once goods have gone back follows by silence alone (D10, D13).
-    """
-    is_ordered = after.settlement != before.settlement or len(after.reductions) > len(before.reductions)
-    is_over = after.state is State.CLOSED and before.state is not State.CLOSED
-    promise, earlier = after.promise, before.promise
-    is_promised = promise is not None and (earlier is None or promise.option != earlier.option)
-    return is_ordered or is_over or (is_promised and promise is not None and promise.option.split is not None)
 
 
 def _close_as(dispute: Dispute, outcome: Outcome, context: EffectContext) -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -14,13 +14,6 @@ from disputes.policy.vocabulary import EvidenceLevel
 
 EVIDENCE_ACTS: Final = ("provide_evidence",)
 """The act that somebody owes of whom evidence was requested."""
-
-
-EVIDENCE_KINDS: Final = (
-    "photo", "video", "live_video", "external_video", "document", "screenshot", "audio", "agreement", "receipt",
-    "shipment_record", "statement",
-)  # fmt: skip
-"""Kinds of evidence that an operator can ask for."""
 
 
 class RequestState(StrEnum):
@@ -122,17 +115,27 @@ class VideoFinding:
     sequence: int = 0
     """Of the event that told it: what is older changes nothing."""
 
+    def is_newer_than(self, other: VideoFinding | None) -> bool:
+        return other is None or self.sequence > other.sequence
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
     """Evidence the case has heard of; one that was found invalid counts as none (D12)."""
 
     id: UUID
-    party: Role
+    party: Role | None
+    """None: an operator, or the platform, has added it. It speaks for nobody and can be attached to messages."""
     covers: tuple[str, ...]
     valid: bool = True
     kind: str | None = None
     video: VideoFinding | None = None
+    is_struck_by_operator: bool = False
+    """It is invalid because an operator has found it so."""
+
+    def strike(self, *, by_operator: bool) -> EvidenceItem:
+        """Count it as none (D12)."""
+        return replace(self, valid=False, is_struck_by_operator=by_operator)
 
 
 class RequestNews(NamedTuple):
@@ -143,6 +146,8 @@ class RequestNews(NamedTuple):
     satisfied_by: UUID | None = None
     silent_until: datetime | None = None
     """Cut-off until which nothing came, where that is why it lapsed."""
+    is_by_operator: bool = False
+    """It lapsed because an operator found invalid what was there."""
 
 
 NEWEST: Final = RequestNews()

@@ -98,7 +98,7 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
         case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options) as negotiation:
             silence = _silence_of(negotiation, deadline.at)
             agreed = reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
-            if not lacks_approval(dispute, agreed.dispute, negotiation.by_operators):
+            if not lacks_approval(dispute, agreed.dispute, negotiation.worded_by_operators):
                 return agreed
             return reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context, silence)
         case NegotiationSnapshot(state=NegotiationState.OPEN):
@@ -107,7 +107,7 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
             how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
             return reactions.on_negotiation_failed(dispute, how, context, _silence_of(negotiation, deadline.at))
         case PauseEnd():
-            return clocks.end_pause(dispute, deadline.at)
+            return clocks.end_pause(dispute, deadline.at, context.policy)
         case PendingGrace(group=group):
             return reactions.on_grace_due(dispute, group)
         case EvidenceRequest(id=request):
@@ -161,6 +161,8 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
         return
     if (pause_ends_at := clocks.pause_ends_at(dispute)) is not None:
         yield NextDeadline(pause_ends_at, Clock.NATURAL.value, PauseEnd())
+        running_on = (d for d in dispute.deadlines if not clocks.stands_still(dispute, d, policy))
+        yield from (NextDeadline(deadline.due_at, deadline.clock, deadline) for deadline in running_on)
         return
     negotiation, terms = dispute.negotiation, policy.negotiation
     is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
@@ -177,7 +179,7 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
 
 def _pending_graces(dispute: Dispute) -> Iterator[NextDeadline]:
     """List the graces that can still be granted: of groups of which nobody has given anything."""
-    if any(item.valid for item in dispute.items):
+    if any(item.valid and item.party is not None for item in dispute.items):
         return
     answered = {r.group for r in dispute.requests if r.state is RequestState.SATISFIED}
     for request in dispute.requests:

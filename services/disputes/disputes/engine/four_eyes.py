@@ -45,4 +45,4 @@ class PendingApproval:
     barred: tuple[str, ...] = ()
     """Who cannot judge it: whoever decided, and whoever opened the case."""
     held_since: datetime | None = None
-    """Since when the clocks stand still for it: a party that has acted in time loses nothing by a slow second look."""
+    """Since when the clocks stand still for it: what was decided, or done in time, is lost to no slow second look."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from common.kernel.deal_money import DealMoney
+from common.kernel.deal_money import AutomaticStep, DealMoney
 from common.kernel.errors import Predecessor
 from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
@@ -80,6 +80,12 @@ class KnownEscrow:
             raise FilingWindowClosed(closes_at).resting_on(owner)
         if filing.earliest and received_at < (opens_at := due_at_end_of(since, filing.earliest, filing.calendar)):
             raise FilingWindowNotOpen(opens_at)
+
+    @property
+    def paid_out_at(self) -> datetime | None:
+        """Find when escrow pays everything out by itself: then nothing is left to dispute."""
+        step = self.money.next_step if self.money is not None and self.state in DISPUTABLE_STATES else None
+        return None if step is None or step.kind is AutomaticStep.PRESUME_DELIVERY else step.due_at
 
     def filing_starts_at(self, policy: Policy) -> datetime | None:
         """Find the latest of what the edition counts from (K1), once anything of it has happened."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from common.kernel.errors import InvariantViolated
@@ -14,7 +15,9 @@ from disputes.policy.model import Alert, Enter, Policy, Proceed
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, RulingExecution, Trigger
 
-from . import events
+from . import effects, events
+from .clocks import stands_still
+from .completeness import was_struck
 from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .effects import Abandonment, EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
@@ -69,7 +72,7 @@ def _first_negotiation(dispute: Dispute, context: EngineContext) -> NegotiationS
         on_silence=terms.on_silence,
         last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
         last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),
-        by_operators=dispute.opened_by_operator,
+        worded_by_operators=dispute.opened_by_operator,
         operators_last=frozenset({dispute.claimant} if dispute.opened_by_operator else ()),
     )
 
@@ -149,11 +152,9 @@ def _newly_asked(dispute: Dispute, snapshot: NegotiationSnapshot, policy: Policy
 
 def on_offer_withdrawn(dispute: Dispute) -> Change:
     """Foresee the end of an offer that nobody has answered: it is off the table, and nothing else has changed."""
-    if dispute.negotiation is None:
+    if (offer := dispute.negotiation) is None:
         return Change(dispute)
-    nothing = replace(
-        dispute.negotiation, number=0, proposal_version=0, by=None, options=(), awaiting=None, due_at=None
-    )
+    nothing = replace(offer, number=0, proposal_version=0, by=None, options=(), awaiting=None, due_at=None)
     return dispute.evolve(negotiation=nothing)
 
 
@@ -201,19 +202,12 @@ def on_request_expired(dispute: Dispute, request: UUID, context: EngineContext, 
 
 def on_request_extended(dispute: Dispute, request: UUID, due_at: datetime) -> Change:
     """Remember the time that evidence, who owns the clock, has given."""
-    extended = tuple(
-        replace(r, due_at=due_at) if r.id == request and r.state is RequestState.OPEN else r for r in dispute.requests
-    )
-    return _with_requests(dispute, extended)
+    return _change_open_request(dispute, request, due_at=due_at)
 
 
 def on_grace_granted(dispute: Dispute, request: UUID, due_at: datetime) -> Change:
     """Remember the time of a grace: there is none after it."""
-    granted = tuple(
-        replace(r, due_at=due_at, grace=None) if r.id == request and r.state is RequestState.OPEN else r
-        for r in dispute.requests
-    )
-    return _with_requests(dispute, granted)
+    return _change_open_request(dispute, request, due_at=due_at, grace=None)
 
 
 def on_grace_due(dispute: Dispute, group: UUID | None) -> Change:
@@ -223,6 +217,11 @@ def on_grace_due(dispute: Dispute, group: UUID | None) -> Change:
         for r in dispute.requests
     )
     return _with_requests(dispute, granted)
+
+
+def _change_open_request(dispute: Dispute, request: UUID, **changes: Any) -> Change:
+    meant = {r.id for r in dispute.requests if r.id == request and r.state is RequestState.OPEN}
+    return _with_requests(dispute, tuple(replace(r, **changes) if r.id in meant else r for r in dispute.requests))
 
 
 def _with_requests(dispute: Dispute, requests: tuple[EvidenceRequest, ...]) -> Change:
@@ -247,12 +246,10 @@ def on_item_attached(dispute: Dispute, item: UUID, covers: tuple[str, ...]) -> C
 
 def on_video_verified(dispute: Dispute, item: UUID, finding: VideoFinding) -> Change:
     """Remember what was found of a recording. An older finding changes nothing."""
-    items = tuple(replace(i, video=finding) if i.id == item and _is_newer(finding, i) else i for i in dispute.items)
+    items = tuple(
+        replace(i, video=finding) if i.id == item and finding.is_newer_than(i.video) else i for i in dispute.items
+    )
     return _with_items(dispute, items)
-
-
-def _is_newer(finding: VideoFinding, item: EvidenceItem) -> bool:
-    return item.video is None or finding.sequence > item.video.sequence
 
 
 def _with_items(dispute: Dispute, items: tuple[EvidenceItem, ...]) -> Change:
@@ -261,8 +258,8 @@ def _with_items(dispute: Dispute, items: tuple[EvidenceItem, ...]) -> Change:
     return dispute.evolve(items=items)
 
 
-def on_item_invalidated(dispute: Dispute, item: UUID) -> Change:
-    items = tuple(replace(i, valid=False) if i.id == item else i for i in dispute.items)
+def on_item_invalidated(dispute: Dispute, item: UUID, *, by_operator: bool = False) -> Change:
+    items = tuple(i.strike(by_operator=by_operator) if i.id == item else i for i in dispute.items)
     return _with_items(dispute, items)
 
 
@@ -281,7 +278,10 @@ def _change_request(
     if trigger is not None:
         is_silence = state is RequestState.LAPSED
         silence = Silence(EVIDENCE_CLOCK, changed.party, changed.due_at) if is_silence else None
-        change = apply_trigger(after, trigger, EffectContext(context, RequestChange(changed), silence=silence))
+        effect = EffectContext(context, RequestChange(changed), silence=silence)
+        change = apply_trigger(after, trigger, effect)
+        if is_silence and (news.is_by_operator or was_struck(dispute, changed.party)):
+            change = effects.leave_to_judges(after, change, effect)
         if change.dispute.version > dispute.version:
             return change
     return after.evolve()
@@ -313,7 +313,7 @@ def _evidence_trigger(dispute: Dispute, stage: str, state: RequestState) -> Trig
 def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineContext) -> Change:
     """Apply what the edition says a clock of this service means. Of a clock no longer armed: nothing."""
     armed = next((d for d in dispute.deadlines if (d.kind, d.due_at) == (kind, due_at)), None)
-    if armed is None or dispute.paused_at is not None:
+    if armed is None or stands_still(dispute, armed, context.policy):
         return Change(dispute)
     context = context.effective_at(due_at)
     after = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != armed))

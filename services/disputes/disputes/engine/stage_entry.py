@@ -16,6 +16,7 @@ from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
+from .four_eyes import PendingApproval
 from .hard_cap import is_cap, is_capped
 from .reopening import continue_clock, evidence_clock
 from .values import (
@@ -58,6 +59,7 @@ def enter_stage(
         promise=promise or dispute.promise,
         negotiation=dispute.negotiation if stage.negotiates else _end_negotiation(dispute.negotiation),
         assignee=None if stage.other_operator else dispute.assignee,
+        approval=_kept_ruling(dispute, stage, context.policy),
     )
     return dispute.evolve(
         *preceding,
@@ -71,7 +73,17 @@ def enter_stage(
         promise=after.promise,
         negotiation=after.negotiation,
         assignee=after.assignee,
+        approval=after.approval,
     )
+
+
+def _kept_ruling(dispute: Dispute, stage: Stage, policy: Policy) -> PendingApproval | None:
+    """Keep a ruling that waits for a second operator where the stage that follows is decided on as the one before: what
+    was ruled is carried out, though more evidence has come or was waited for in vain (PRM-15)."""
+    waiting, before = dispute.approval, dispute.running_stage(policy)
+    if waiting is None or before is None or before is stage:
+        return waiting
+    return waiting if waiting.kind is not None and before.is_decided and stage.is_decided else None
 
 
 def _end_negotiation(negotiation: NegotiationSnapshot | None) -> NegotiationSnapshot | None:

@@ -86,6 +86,8 @@ def _causes_of_stage(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[
     for trigger, effect in stage.effects.items():
         if trigger not in by_people:
             yield from ((trigger.value, possible) for possible in _revisited_effects(policy, trigger, effect))
+        if trigger is Trigger.EVIDENCE_LAPSED and policy.review_stage is not None:
+            yield trigger.value, Enter(policy.review_stage)  # where an operator has found invalid what was there
     for who, permissions in stage.permissions.items():
         for permission in permissions:
             for trigger in TRIGGERS_OF_ACT.get(permission.act, ()):

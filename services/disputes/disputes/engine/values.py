@@ -62,7 +62,9 @@ class NegotiationSnapshot:
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
     by_operators: bool = False
-    """An operator has worded what stands for its author."""
+    """An operator has spoken for a party in what stands: accepting it weighs like an operator's ruling."""
+    worded_by_operators: bool = False
+    """An operator has worded what stands for its author: silence that carries it out weighs so, too."""
     operators_last: frozenset[Role] = frozenset()
     """Parties whose last proposal an operator has worded."""
 

@@ -80,9 +80,9 @@ def assess_eligibility(
 ) -> Eligibility:
     blocking = find_blocking(earlier)
     since, filing = escrow.filing_starts_at(policy), policy.filing
-    opens_at = closes_at = None
+    opens_at, ends = None, [] if (paid_out_at := escrow.paid_out_at) is None else [paid_out_at]
     if since is not None and filing is not None:
-        closes_at = due_at_end_of(since, filing.term, filing.calendar)
+        ends.append(due_at_end_of(since, filing.term, filing.calendar))
         opens_at = due_at_end_of(since, filing.earliest, filing.calendar) if filing.earliest else escrow.funded_at
     return Eligibility(
         escrow=escrow,
@@ -92,7 +92,7 @@ def assess_eligibility(
         refusals_by_reason=_refuse_reasons(policy, roles, earlier),
         blocking_dispute=blocking.id if blocking is not None else None,
         opens_at=opens_at or escrow.funded_at,
-        closes_at=closes_at,
+        closes_at=min(ends, default=None),
     )
 
 
@@ -107,6 +107,8 @@ def _find_refusal(
         escrow.require_disputable(Money(1, escrow.held_amount.currency), policy, received_at)
     except DomainError as refusal:
         return refusal
+    if escrow.paid_out_at is not None and received_at >= escrow.paid_out_at:
+        return FilingWindowClosed(escrow.paid_out_at)  # though nobody has come to that yet
     return None
 
 

@@ -262,7 +262,8 @@ class EligibilityView(View):
     """The dispute that stands in the way."""
     opens_at: UtcTime | None
     closes_at: UtcTime | None
-    """None: as long as money is held."""
+    """When the policy's window is over, or before it everything is paid out by itself. None: as long as money is held.
+    """
     closed_at: UtcTime | None
     """Since when it can no longer be reported, if the time is over."""
     amount: AmountLimitsView

@@ -6,8 +6,8 @@ from common.kernel.errors import DomainError
 from common.web.schemas import PolicyView
 from disputes.policy.model import Policy
 from disputes.policy.options import option_kinds_of
-from disputes.policy.texts import Section, TextBook
-from disputes.policy.vocabulary import Act, Outcome, Status
+from disputes.policy.texts import OFFERED_ACTS, Section, TextBook, list_evidence_kinds
+from disputes.policy.vocabulary import Outcome, Status
 
 from .model import PARTIES, Eligibility
 from .schemas import (
@@ -45,8 +45,6 @@ ROLES = ("buyer", "seller", "representative", "operator", "claimant", "responden
 
 def policy_document(policy: Policy, book: TextBook, *, current: bool, is_own: bool) -> PolicyDocument:
     title = book.find(Section.PROGRAMME, policy.name)
-    stages = policy.stages.values()
-    kinds = sorted({kind for stage in stages for ask in stage.evidence_requests for kind in ask.kinds})
     hard_cap = [policy.hard_cap] if policy.hard_cap else []
     return PolicyDocument(
         name=policy.name,
@@ -72,8 +70,8 @@ def policy_document(policy: Policy, book: TextBook, *, current: bool, is_own: bo
         completeness=_completeness_view(policy),
         penalties=penalties_view(book, policy),
         represented=policy.represented_role,
-        evidence_kinds=term_views(book, Section.EVIDENCE_KINDS, kinds),
-        acts=term_views(book, Section.ACTS, Act),
+        evidence_kinds=term_views(book, Section.EVIDENCE_KINDS, list_evidence_kinds(policy)),
+        acts=term_views(book, Section.ACTS, OFFERED_ACTS),
         outcomes=term_views(book, Section.OUTCOMES, Outcome),
         statuses=term_views(book, Section.STATUSES, Status),
         roles=term_views(book, Section.ROLES, ROLES),

@@ -117,6 +117,7 @@ class ItemReport:
 @dataclass(frozen=True, slots=True)
 class ItemInvalidation:
     item: UUID
+    by_operator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

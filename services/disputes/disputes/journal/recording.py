@@ -135,7 +135,8 @@ def _describe_evidence(before: Dispute, after: Dispute, cause: str, at: datetime
         return EntryKind.VIDEO, VideoReport(examined.id, _require_finding(examined))
     if cause == "evidence_invalid":
         items = {item.id: item for item in before.items}
-        return EntryKind.ITEM_INVALID, ItemInvalidation(next(i.id for i in after.items if items[i.id] != i))
+        invalid = next(i for i in after.items if items[i.id] != i)
+        return EntryKind.ITEM_INVALID, ItemInvalidation(invalid.id, invalid.is_struck_by_operator)
     requests = {request.id: request for request in before.requests}
     changed = next(r for r in after.requests if r.id in requests and requests[r.id] != r)
     is_over = at >= changed.due_at if after.place == before.place else at == changed.due_at

@@ -108,7 +108,7 @@ def _penalties_to_impose(
                 instance=ruling.instance,
                 decided_by=ruling.by,
                 penalty=effective,
-                imposed_at=context.timing.now,
+                imposed_at=context.timing.effective_at,
                 fine=uuid5(penalty_id, "fine") if effective.fine is not None else None,
             )
         )

@@ -229,6 +229,11 @@ class Stage:
         return self.phase is Phase.EXECUTION and any(clock.moves_case for clock in self.deadlines)
 
     @property
+    def is_decided(self) -> bool:
+        """Tell whether an operator rules in it."""
+        return any(p.act is Act.DECIDE for p in self.permissions.get(CaseRole.OPERATOR, frozenset()))
+
+    @property
     def is_operated(self) -> bool:
         """Tell whether an operator can end it."""
         return any(p.act in TRIGGERS_OF_ACT for p in self.permissions.get(CaseRole.OPERATOR, frozenset()))
@@ -337,14 +342,9 @@ class Policy:
     @property
     def review_stage(self) -> str | None:
         """Find the stage in which operators first decide on an escalated case, where there is one."""
-        for name, stage in self.stages.items():
-            acts = {permission.act for permission in stage.permissions.get(CaseRole.OPERATOR, ())}
-            if stage.phase is Phase.ESCALATED and Act.DECIDE in acts:
-                return name
-        return None
+        return next((n for n, s in self.stages.items() if s.phase is Phase.ESCALATED and s.is_decided), None)
 
     def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
         deadlines = [d for stage in self.stages.values() for d in stage.deadlines]
-        deadlines += [clock.deadline for clock in self.clocks]
-        deadlines += [self.hard_cap] if self.hard_cap else []
+        deadlines += [clock.deadline for clock in self.clocks] + ([self.hard_cap] if self.hard_cap else [])
         return {d.kind: d for d in deadlines}

@@ -6,7 +6,7 @@ names the stage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from common.kernel.terms import Clock, Term
@@ -53,6 +53,15 @@ OPERATOR_ACTS: Final = frozenset(
         Act.RESUME,
     }
 )
+_OF_GOODS: Final = frozenset({OptionKind.RETURN_AND_REFUND, OptionKind.REPLACEMENT})
+SENSELESS_KINDS: Final[Mapping[str, frozenset[OptionKind]]] = {
+    "item_not_received": frozenset({OptionKind.RETURN_AND_REFUND}),
+    "service_not_provided": _OF_GOODS,
+    "service_not_as_described": _OF_GOODS,
+    "service_disappointing": _OF_GOODS,
+    "conduct": _OF_GOODS,
+}
+"""Solutions that make no sense for a reason, by the names that the programmes have for reasons."""
 ENDING_EFFECTS: Final = (PayAll, Close, ExecuteRuling, ExecuteLastProposal)
 
 
@@ -96,9 +105,21 @@ def _check_end(policy: Policy, place: str, stage: Stage) -> None:
     """Require that silence alone leads out of the stage; that it goes round in no circles, `soundness` sees to."""
     if policy.hard_cap is not None and not stage.carries_out:
         return
-    moving = [clock for clock in stage.deadlines if clock.moves_case]
-    if not (moving or stage.waits_for_evidence or stage.negotiates):
+    certain = [effect for effect in _effects_of_time(stage) if not isinstance(effect, ExecuteLastProposal)]
+    is_judged = policy.review_stage is not None and policy.stages[policy.review_stage] is stage
+    if is_judged and not certain and not stage.negotiates and any(_effects_of_time(stage)):
+        raise ValueError(
+            f"{place} may hold the money for ever: 'execute_standing' ends nothing here that an operator has worded"
+        )
+    if not (stage.negotiates or any(_effects_of_time(stage))):
         raise ValueError(f"{place} may hold the money for ever: give it a deadline, or the edition a hard cap")
+
+
+def _effects_of_time(stage: Stage) -> Iterator[Effect]:
+    """List what time alone brings about: the stage's own clocks, and evidence that does not come."""
+    yield from (clock.effect for clock in stage.deadlines if clock.moves_case)
+    if stage.waits_for_evidence:
+        yield stage.effects[Trigger.EVIDENCE_LAPSED]
 
 
 # What a button leads to (PRM-16)
@@ -191,11 +212,27 @@ def _check_rulings(policy: Policy) -> None:
         _check_rulings_of_reason(rulings, reason_place, reason.rulings or rulings.allowed)
         if unasked := sorted(set(reason.option_kinds or ()) - set(policy.option_kinds)):
             raise ValueError(f"{reason_place} has {unasked[0].value!r}, which is none of the edition's 'options'")
+        _check_goods_of_reason(policy, name)
     asked = {request.party for stage in policy.stages.values() for request in stage.evidence_requests}
     if RulingCondition.NOBODY_HEARD in rulings.conditions.values() and len(asked) < 2:
         raise ValueError(f"{place} waits for both sides to be absent, but only one is ever asked")
     if policy.appeal is not None and not isinstance(_appeal_window(policy).effect, ExecuteRuling):
         raise ValueError(f"{policy.edition}: the 'appeal' window does not end with the ruling carried out")
+
+
+def _check_goods_of_reason(policy: Policy, reason: str) -> None:
+    """Require that nothing is to go back, or to be sent anew, where by the reason there is nothing to send (D7)."""
+    rulings = policy.reasons[reason].rulings or policy.rulings.allowed
+    senseless = SENSELESS_KINDS.get(reason, frozenset())
+    for word, kinds in (
+        ("options", set(option_kinds_of(policy, reason))),
+        ("rulings", {ruling.option for ruling in rulings}),
+    ):
+        if kept := sorted(kind for kind in kinds & senseless if kind is not None):
+            raise ValueError(
+                f"{policy.edition}: 'reasons.{reason}' allows {kept[0].value!r} among its '{word}': "
+                "what never came, or is no goods, can neither go back nor come anew"
+            )
 
 
 def _check_rulings_of_reason(rulings: RulingTerms, place: str, allowed: tuple[RulingKind, ...]) -> None:

@@ -226,10 +226,25 @@ def _targets_before(gate: _Gate, policy: Policy, cause: str, effect: Effect) -> 
     match effect:
         case Enter(stage=target) if gate is _Gate.PROMISE or cause is not Trigger.DECIDED:
             return (target,)
-        case Execute() | ExecuteLastProposal() if gate is _Gate.RULING and cause is not Trigger.DECIDED:
+        case ExecuteLastProposal():
+            return (*_stages_of_judges(policy), *(policy.obligation_stages.values() if gate is _Gate.RULING else ()))
+        case Execute() if gate is _Gate.RULING and cause is not Trigger.DECIDED:
             return policy.obligation_stages.values()
+        case Execute() | ExecuteRuling() if gate is _Gate.PROMISE and cause is not Trigger.AGREED:
+            return _stages_of_contest(policy)
         case _:
             return ()
+
+
+def _stages_of_contest(policy: Policy) -> tuple[str, ...]:
+    """List where a ruling is contested that was carried out at once: one that promises nothing is, too."""
+    is_at_once = policy.rulings.execution is RulingExecution.AT_ONCE
+    return (policy.appeal.stage,) if policy.appeal is not None and is_at_once else ()
+
+
+def _stages_of_judges(policy: Policy) -> tuple[str, ...]:
+    """List where a last proposal goes that an operator alone has worded: to where operators decide, if they do (D6)."""
+    return () if policy.review_stage is None else (policy.review_stage,)
 
 
 def _effects_of_stage(stage: Stage) -> Iterator[tuple[str, Effect]]:
@@ -244,7 +259,7 @@ def _require_silence_ends(policy: Policy, reason: str, start: str) -> None:
     while ahead:
         stage, path = ahead.pop()
         for effect in _effects_of_silence(policy, policy.stages[stage]):
-            for target in _target_stages(policy, reason, effect):
+            for target in _target_stages(policy, reason, stage, effect):
                 if target in path:
                     raise ValueError(f"{policy.edition}: silence goes round in circles at {target!r}")
                 if target not in visited:
@@ -254,8 +269,7 @@ def _require_silence_ends(policy: Policy, reason: str, start: str) -> None:
 
 def _effects_of_silence(policy: Policy, stage: Stage) -> Iterator[Effect]:
     if stage.negotiates and (terms := policy.negotiation) is not None:
-        if SilenceRule.ESCALATE in (terms.on_silence, terms.counter_silence):
-            yield stage.effects[Trigger.NEGOTIATION_FAILED]
+        yield stage.effects[Trigger.NEGOTIATION_FAILED]  # of what an operator alone has worded, always
         if SilenceRule.EXECUTE in (terms.on_silence, terms.counter_silence):
             yield stage.effects[Trigger.AGREED]
         if terms.guide is not None:
@@ -267,13 +281,16 @@ def _effects_of_silence(policy: Policy, stage: Stage) -> Iterator[Effect]:
     yield from (deadline.effect for deadline in stage.deadlines)
 
 
-def _target_stages(policy: Policy, reason: str, effect: Effect) -> tuple[str, ...]:
+def _target_stages(policy: Policy, reason: str, stage: str, effect: Effect) -> tuple[str, ...]:
     match effect:
-        case Enter(stage=stage):
-            return (stage,)
+        case Enter(stage=target):
+            return (target,)
         case Escalate():
             return (policy.reasons[reason].escalates_to,)
-        case Execute() | ExecuteLastProposal():
+        case ExecuteLastProposal():
+            judges = (judge for judge in _stages_of_judges(policy) if judge != stage)  # there already, it stays
+            return (*policy.obligation_stages.values(), *judges)
+        case Execute():
             return tuple(policy.obligation_stages.values())
         case _:
             return ()

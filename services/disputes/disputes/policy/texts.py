@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from common.kernel.languages import Language
 
@@ -23,9 +23,8 @@ from .model import (
     Policy,
     Proceed,
     Revisit,
-    Stage,
 )
-from .vocabulary import Act, Outcome, Phase, Status
+from .vocabulary import EVIDENCE_KINDS, Act, Outcome, Phase, Status
 
 
 class Section(StrEnum):
@@ -126,13 +125,13 @@ def list_text_keys(policy: Policy) -> Iterator[tuple[TextKey, ...]]:
         Section.DEADLINES: set(policy.deadlines_by_kind()) | ({"negotiation"} if policy.negotiation else set()),
         Section.PENALTIES: set(policy.penalties.acts) if policy.penalties else set(),
         Section.EFFECTS: {effect_code(effect) for effect in _list_effects(policy)} | _silence_codes(policy),
-        Section.ACTS: {*Act, "provide_evidence", *NEGOTIATING_ACTS},
+        Section.ACTS: set(OFFERED_ACTS),
         Section.OUTCOMES: set(Outcome),
         Section.PHASES: set(Phase),
         Section.STATUSES: set(Status),
         Section.ROLES: {"buyer", "seller", "representative", "operator", "claimant", "respondent", "system"},
     }
-    single[Section.EVIDENCE_KINDS] = {kind for stage in policy.stages.values() for kind in _evidence_kinds(stage)}
+    single[Section.EVIDENCE_KINDS] = set(list_evidence_kinds(policy))
     for section, codes in single.items():
         yield from ((TextKey(section, code),) for code in sorted(codes))
     for stage in policy.stages.values():
@@ -142,13 +141,17 @@ def list_text_keys(policy: Policy) -> Iterator[tuple[TextKey, ...]]:
         yield from (point_keys(act, point.code) for point in points)
 
 
-NEGOTIATING_ACTS = frozenset({"accept", "reject", "counter", "amend", "propose", "answer"})
-"""Acts of mediation's, offered in the case."""
+OFFERED_ACTS: Final = (
+    *Act, "provide_evidence", "accept", "reject", "counter", "amend", "propose", "answer", "take_over", "approve",
+    "reject-approval",
+)  # fmt: skip
+"""Acts that a case offers, those of other services and of the desk included."""
 
 
-def _evidence_kinds(stage: Stage) -> Iterator[str]:
-    for ask in stage.evidence_requests:
-        yield from ask.kinds
+def list_evidence_kinds(policy: Policy) -> list[str]:
+    """List what a case can be asked for, by its edition or by an operator."""
+    own = (kind for stage in policy.stages.values() for ask in stage.evidence_requests for kind in ask.kinds)
+    return sorted({*EVIDENCE_KINDS, *own})
 
 
 def _list_effects(policy: Policy) -> Iterator[Effect]:

@@ -10,6 +10,11 @@ from common.kernel.principal import Role
 
 REMINDED_ROLES: Final = frozenset({Role.BUYER, Role.SELLER, Role.OPERATOR})
 """Roles that can be told before a clock runs out on them."""
+EVIDENCE_KINDS: Final = (
+    "photo", "video", "live_video", "external_video", "document", "screenshot", "audio", "agreement", "receipt",
+    "shipment_record", "statement",
+)  # fmt: skip
+"""Kinds of evidence that an operator can ask for, in any programme."""
 
 
 class Phase(StrEnum):

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from common.kernel.principal import Role
 from common.persistence.paging import Instant
 from common.web.schemas import Body, Prose
-from disputes.engine.evidence import EVIDENCE_KINDS, EvidenceAsking
+from disputes.engine.evidence import EvidenceAsking
+from disputes.policy.vocabulary import EVIDENCE_KINDS
 
 
 def _require_known_kind(value: str) -> str:

@@ -89,17 +89,17 @@ def video_finding_views(dispute: Dispute, viewer: Role) -> list[VideoFindingView
     """List what was found of the recordings that the viewer may know of: a party those of its own side."""
     is_party = viewer in (Role.BUYER, Role.SELLER)
     return [
-        _video_finding_view(item, item.video)
+        _video_finding_view(item, item.party, item.video)
         for item in dispute.items
-        if item.video is not None and (not is_party or item.party is viewer)
+        if item.video is not None and item.party is not None and (not is_party or item.party is viewer)
     ]
 
 
-def _video_finding_view(item: EvidenceItem, video: VideoFinding) -> VideoFindingView:
+def _video_finding_view(item: EvidenceItem, party: Role, video: VideoFinding) -> VideoFindingView:
     session = format_id("vid", video.session)
     return VideoFindingView(
         item=item.id,
-        party=item.party,
+        party=party,
         video_session=session,
         href=f"/v1/evidence/video-sessions/{session}",
         result=video.result,

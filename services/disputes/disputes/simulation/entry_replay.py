@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple, assert_never
+from uuid import UUID
 
 from common.kernel.money import Money
 from common.kernel.principal import Role
@@ -13,6 +14,7 @@ from disputes.engine import actions, clocks, reactions
 from disputes.engine.context import EngineContext
 from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import Change, Dispute, State
+from disputes.engine.four_eyes import PendingApproval
 from disputes.engine.rulings import Judgment, rule_on_dispute
 from disputes.engine.values import (
     EvidenceRequest,
@@ -64,6 +66,11 @@ PARCEL_ACTS: Final = {
 KINDS_WITHOUT_TOUCH: Final = frozenset(
     {EntryKind.ASSIGN, EntryKind.SETTLED, EntryKind.MOVED_BACK, EntryKind.SILENCE, EntryKind.BREACH, EntryKind.FROZEN}
 )
+KINDS_WHILE_WAITING: Final = frozenset(
+    {EntryKind.ASSIGN, EntryKind.MESSAGE, EntryKind.ASK, EntryKind.EXTEND, EntryKind.PAUSE, EntryKind.RESUME}
+)
+"""What operators may do while a decision waits for a second one."""
+NO_DECISION: Final = UUID(int=0)
 
 
 class ReplayContext(NamedTuple):
@@ -83,7 +90,16 @@ def apply_entry(dispute: Dispute, entry: JournalEntry, context: ReplayContext) -
     payload = entry.payload
     if isinstance(payload, ServiceReport):
         return _apply_report(dispute, entry, payload, context)
-    return _apply_act(dispute, entry, payload, context.engine)
+    if entry.kind is EntryKind.PROPOSED and context.is_own_edition:
+        return clocks.hold_for_approval(dispute, PendingApproval(decision=NO_DECISION), (), context.engine)
+    return _apply_act(_free_for(dispute, entry, context.engine), entry, payload, context.engine)
+
+
+def _free_for(dispute: Dispute, entry: JournalEntry, context: EngineContext) -> Dispute:
+    """Let a case wait for nobody where an entry is what a second operator has approved: others act on nothing then."""
+    if dispute.approval is None or entry.role is not Role.OPERATOR or entry.kind in KINDS_WHILE_WAITING:
+        return dispute
+    return clocks.release_held(replace(dispute, approval=None), dispute.approval, context).dispute
 
 
 def _apply_report(
@@ -108,8 +124,8 @@ def _apply_report(
             return reactions.on_item_attached(dispute, item_id, covers)
         case VideoReport(item=item_id, finding=finding):
             return reactions.on_video_verified(dispute, item_id, finding)
-        case ItemInvalidation(item=item_id):
-            return reactions.on_item_invalidated(dispute, item_id)
+        case ItemInvalidation(item=item_id, by_operator=by_operator):
+            return reactions.on_item_invalidated(dispute, item_id, by_operator=by_operator)
         case _:
             assert_never(report)
 

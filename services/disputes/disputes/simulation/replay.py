@@ -14,6 +14,7 @@ from common.kernel.deal_money import DealMoney
 from common.kernel.errors import DomainError
 from common.kernel.money import Money, Split
 from common.kernel.timing import Timing
+from disputes.engine.clocks import release_held
 from disputes.engine.context import EngineContext
 from disputes.engine.deal_forecast import deducted_fee, settling_money
 from disputes.engine.dispute import Change, Dispute, State
@@ -207,11 +208,19 @@ class _Replay:
 
     def _advance_to(self, after: Dispute) -> None:
         has_moved = after.place != self.case.place
-        self.case = after
+        self.case = self._release_overtaken(after)
         if has_moved:
             self.places.append(after.place)
             self._schedule_early_payments()
             self._schedule_postponed()
+
+    def _release_overtaken(self, after: Dispute) -> Dispute:
+        """Let the clocks run on where the case has gone on without what waited for a second operator."""
+        waited, at = self.case.approval, after.entered_at
+        if waited is None or after.approval is not None or at is None:
+            return after
+        at = max(at, self.case.paused_at or at)
+        return release_held(after, waited, self._context(at, at)).dispute
 
     def _schedule_early_payments(self) -> None:
         entries, self._early_payments = self._early_payments, []

@@ -42,5 +42,12 @@ def story_entry_view(row: SqlRow, principal: Principal) -> StoryEntryView:
         who=actor_view(Role(row.actor_role), row.actor_id, principal),
         params=row.params,
         text=row.text,
-        href=LINKS[SubjectKind(row.about)](row.dispute, row.subject) if row.about is not None else None,
+        href=_address(row, principal),
     )
+
+
+def _address(row: SqlRow, principal: Principal) -> str | None:
+    """Give where the subject is read. A token for this case alone opens its escrow only while it is frozen, if then."""
+    if row.about is None or (row.about == SubjectKind.ESCROW and principal.dispute is not None):
+        return None
+    return LINKS[SubjectKind(row.about)](row.dispute, row.subject)

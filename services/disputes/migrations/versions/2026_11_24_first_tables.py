@@ -282,6 +282,7 @@ def _create_transitions() -> None:
         sa.Column("actor_id", sa.Text(), nullable=False),
         sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("timer", sa.Uuid(), nullable=True),
         sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         _one_of("transitions", "actor_role", "buyer seller representative operator platform system admin"),
@@ -413,7 +414,7 @@ def _create_current_editions() -> None:
         "current_editions",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "name", name=op.f("pk_current_editions")),
         schema="disputes",
@@ -564,6 +565,8 @@ def _create_presences() -> None:
         sa.PrimaryKeyConstraint("dispute", "operator", name=op.f("pk_presences")),
         schema="disputes",
     )
+    columns = ["tenant_id", "seen_at"]
+    op.create_index("ix_presences_tenant_id_seen_at", "presences", columns, unique=False, schema="disputes")
 
 
 def _create_story() -> None:

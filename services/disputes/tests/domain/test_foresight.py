@@ -55,15 +55,17 @@ terms = st.sampled_from(["1 hour", "48 hours", "3 days", "5 days", "2 business d
 ends = st.sampled_from(
     [PayAll(CaseRole.BUYER), PayAll(CaseRole.CLAIMANT), PayAll(CaseRole.SELLER), Close(Outcome.INCONCLUSIVE)]
 )
-ends |= st.just(ExecuteLastProposal(CaseRole.BUYER))
+last_proposal = st.just(ExecuteLastProposal(CaseRole.BUYER))
 MONEY = (OptionKind.REFUND_FULL, OptionKind.REFUND_PARTIAL, OptionKind.RELEASE)
 COMMON = {Trigger.AGREED: Execute(), Trigger.ESCALATED: Escalate(), Trigger.DECIDED: Execute()}
 
 
 @st.composite
 def stages(draw: st.DrawFn, name: str, later: list[str]) -> Stage:
-    """A stage that only leads on to later ones, so that silence cannot go in circles."""
-    onward = ends | st.sampled_from(later).map(Enter) if later else ends
+    """A stage that only leads on to later ones, so that silence cannot go in circles. What an operator alone has worded
+    goes back to the first stage of judges (D6): a last proposal is executed there alone."""
+    closing = ends | last_proposal if name == "stage_0" else ends
+    onward = closing | st.sampled_from(later).map(Enter) if later else closing
     owed = draw(st.lists(st.sampled_from([CaseRole.BUYER, CaseRole.SELLER]), max_size=2, unique=True))
     level = draw(st.sampled_from([EvidenceLevel.REQUIRED, EvidenceLevel.ONE_OF]))
     asks = tuple(EvidenceRequestTerms(who, ("photo",), level, draw(terms)) for who in owed)

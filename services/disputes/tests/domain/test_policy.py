@@ -105,6 +105,61 @@ def test_silence_never_goes_round_in_circles_between_stages() -> None:
         replace(POLICY, stages=POLICY.stages | {"a": waits("one", "b"), "b": waits("two", "a")})
 
 
+NEW = loader.read_sources()["agreement_first-2026-12"]
+TIMED_REVIEW = '[stages.review]\ndeadlines = [{{ kind = "late", term = "5 days", owed_by = "operator", then = {} }}]\n'
+CONTEST = """
+[appeal]
+stage = "contest"
+window = "appeal_window"
+explanation = 1
+
+[stages.contest]
+phase = "escalated"
+status = "decided"
+deadlines = [{ kind = "appeal_window", term = "3 days", since = "ruling", owed_by = "system", then = "execute_ruling" }]
+may = { buyer = ["appeal"] }
+on = { appealed = { enter = "review" }, claim_accepted = "pay_promised" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        (
+            {
+                'evidence_satisfied = { enter = "review" }\nevidence_lapsed = { execute': (
+                    'evidence_satisfied = { pay_all = "seller" }\nevidence_lapsed = { execute'
+                ),
+                'evidence_satisfied = { enter = "review" }\nevidence_lapsed = { pay_all': (
+                    'evidence_satisfied = { pay_all = "buyer" }\nevidence_lapsed = { pay_all'
+                ),
+                "[stages.review] # D7, D9\n": TIMED_REVIEW.format('"pay_promised"'),
+            },
+            "'review' late: nobody need have promised anything",
+        ),
+        ({"[stages.review] # D7, D9\n": TIMED_REVIEW.format('{ enter = "shipment_proof" }')}, "circles"),
+        (
+            {
+                'counter_silence = "escalate"': 'counter_silence = "execute"',
+                'negotiation_failed = "escalate"': 'negotiation_failed = { enter = "negotiation" }',
+            },
+            "circles at 'negotiation'",
+        ),
+        ({"[hard_cap]": CONTEST + "\n[hard_cap]"}, "'contest' claim_accepted: nobody need have promised anything"),
+    ],
+    ids=["goods before a promise", "review and back", "silence that escalates", "contest without a promise"],
+)
+def test_prm_16_d6_every_way_that_a_case_can_go_is_walked(changes: dict[str, str], word: str) -> None:
+    """What an operator alone has worded goes to where operators decide; what is ruled is contested."""
+    text = NEW
+    for good, bad in changes.items():
+        assert good in text
+        text = text.replace(good, bad, 1)
+
+    with pytest.raises(ValueError, match=re.escape(word)):
+        loader.parse_edition(text)
+
+
 def test_no_trigger_of_the_engine_is_unknown_to_every_edition() -> None:
     said = {trigger for policy in POLICIES.values() for stage in policy.stages.values() for trigger in stage.effects}
 

@@ -167,10 +167,7 @@ def test_prm_15_k4_a_ruling_that_nobody_decides_on_again_is_carried_out() -> Non
 
 # PRM-16
 
-KINDS = """\
-kinds = ["refund_full", "refund_partial", "return_and_refund", "replacement", "release"]
-max = 5
-with_reduction = ["replacement"]"""
+INR_OPTIONS = 'options = ["refund_full", "refund_partial", "replacement", "release"]'
 BROKEN = [
     ("agreement_first", 'agreed = "execute" ', "# ", "stage 'negotiation' does not say what follows 'agreed'"),
     ("agreement_first", 'agreed = "execute" ', 'agreed = { enter = "review" } ', "stage 'negotiation' agreed is not"),
@@ -204,7 +201,11 @@ BROKEN = [
      "operators could decide nothing"),
     ("guided_solutions", 'options = ["refund_partial", "refund_full"]', 'options = ["release"]', "none of the"),
     ("agreement_first", 'max_rounds = 1', 'max_rounds = 0', "'max_rounds' leaves no round"),
-    ("agreement_first", KINDS, 'kinds = ["refund_full", "replacement"]\nmax = 5', "nothing new is left to offer"),
+    ("agreement_first", INR_OPTIONS, 'options = ["refund_full", "release"]', "nothing new is left to offer"),
+    ("agreement_first", INR_OPTIONS, "", "'reasons.item_not_received' allows 'return_and_refund' among its 'options'"),
+    ("agreement_first", '"release"] # D7', '"return_and_refund"] # D7', "'return_and_refund' among its 'rulings'"),
+    ("guided_solutions", 'options = ["refund_partial", "refund_full"]', 'options = ["refund_partial", "replacement"]',
+     "'reasons.service_disappointing' allows 'replacement' among its 'options'"),
 ]  # fmt: skip
 
 
@@ -232,6 +233,16 @@ def test_prm_16_a_stage_that_only_operators_end_needs_a_cap() -> None:
 
     with pytest.raises(loader.EditionInvalid, match="stage 'review' may hold the money for ever"):
         loader.parse_new_edition(uncapped)
+
+
+def test_prm_16_d6_a_stage_of_judges_is_not_ended_by_what_an_operator_may_have_worded() -> None:
+    text = loader.read_sources()["agreement_first-2026-12"]
+    standing = '{ kind = "standing", term = "5 days", owed_by = "operator", then = { execute_standing = "buyer" } }'
+    uncapped = re.sub(r"\[hard_cap\].*?\n\n", "", text, flags=re.DOTALL)
+    timed = uncapped.replace("[stages.review.may]", f"deadlines = [{standing}]\n\n[stages.review.may]", 1)
+
+    with pytest.raises(loader.EditionInvalid, match="stage 'review' may hold the money for ever: 'execute_standing'"):
+        loader.parse_new_edition(timed)
 
 
 def test_prm_16_what_is_shipped_now_keeps_what_it_promises() -> None:

@@ -8,10 +8,13 @@ from importlib.resources import files
 import pytest
 
 from common.kernel.languages import Language, choose_language
+from disputes.cases.allowed_actions import ANSWERS, JUDGING, TAKE_OVER
+from disputes.engine.values import EVIDENCE_ACTS
 from disputes.explanation.model import OPENING_REFUSALS
 from disputes.policy.files import text_files
 from disputes.policy.files.text_files import SHARED, get_text_book, read_text_file
-from disputes.policy.texts import Section, Text, TextKey, list_text_keys
+from disputes.policy.texts import OFFERED_ACTS, Section, Text, TextKey, list_evidence_kinds, list_text_keys
+from disputes.policy.vocabulary import EVIDENCE_KINDS, Act
 from disputes.testing import POLICIES
 
 PROGRAMMES = sorted({policy.name for policy in POLICIES.values()})
@@ -115,3 +118,10 @@ def test_prm_34_a_language_is_chosen_as_it_is_asked_for(named: Language | None, 
 
 def placeholders(text: Text) -> list[str]:
     return re.findall(r"{\w+}", f"{text.label} {text.help}")
+
+
+def test_prm_34_every_act_that_a_case_offers_has_its_words() -> None:
+    offered = {*Act, *EVIDENCE_ACTS, *ANSWERS, "propose", "answer", TAKE_OVER, *JUDGING}
+
+    assert set(OFFERED_ACTS) == offered
+    assert all(set(EVIDENCE_KINDS) <= set(list_evidence_kinds(policy)) for policy in POLICIES.values())

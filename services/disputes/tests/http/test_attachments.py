@@ -75,3 +75,18 @@ async def test_prm_29_what_an_operator_asked_for_is_attached_like_the_rest(start
     assert (await case.do(OPERATOR, "evidence-requests", asking))["stage"] == "review"
 
     assert (await case.do(BUYER, "messages", {"text": "Mine.", "attachments": [shot]}))["attachments"] == [shot]
+
+
+async def test_prm_29_an_operator_attaches_what_operators_have_added(start) -> None:
+    """It counts for no party: the grace that is foreseen where nobody gives anything stays (K10)."""
+    case = await start("report_review-2026-12")
+    foreseen = (await case.see())["next_automatic_action"]
+
+    added = await case.item(None)
+
+    attached = [format_id("evd", added)]
+    message = await case.do(OPERATOR, "messages", {"text": "The provider's log.", "attachments": attached})
+    assert message["attachments"] == attached
+    seen = await case.see()
+    assert (seen["next_automatic_action"], seen["presumption"]) == (foreseen, None)
+    assert {score["score"] for score in seen["credibility"] if score["party"] == "seller"} == {0}

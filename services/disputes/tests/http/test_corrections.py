@@ -95,3 +95,32 @@ async def test_prm_38_after_the_other_sides_time_nothing_is_put_right(addressed,
 
     assert (late["status"], late["code"]) == (409, "deadline_passed")
     assert datetime.fromisoformat(late["due_at"]) == datetime.fromisoformat(due_at)
+
+
+NOBODY = {"carrier": "nobody", "tracking_number": "0123456789"}
+
+
+async def test_prm_18_what_goes_back_goes_by_a_carrier_that_is_known_or_named_as_another(addressed) -> None:
+    """Silence pays for a return (D13): whom nobody can ask about it, everybody is at least told."""
+    refused = await addressed.refused(BUYER, "return", {"parcel": NOBODY})
+    unnamed = await addressed.refused(BUYER, "return", {"parcel": {**NOBODY, "carrier": "other"}})
+    twice = await addressed.refused(BUYER, "return", {"parcel": {**PARCEL, "carrier_name": "DHL"}})
+
+    another = {**NOBODY, "carrier": "other", "carrier_name": "Bike Couriers"}
+    sent = await addressed.do(BUYER, "return", {"parcel": another})
+
+    assert (refused["status"], refused["code"], "DHL" in refused["known"]) == (422, "carrier_unknown", True)
+    assert (unnamed["status"], unnamed["code"], twice["code"]) == (422, "validation_failed", "validation_failed")
+    assert sent["obligation"]["parcel"] == {
+        "carrier": "Bike Couriers", "tracking_number": "0123456789", "doubts": ["carrier_unknown"],
+    }  # fmt: skip
+    assert (await addressed.refused(BUYER, "correct-parcel", NOBODY))["code"] == "carrier_unknown"
+
+
+async def test_prm_18_a_replacement_is_sent_by_a_carrier_that_is_known_or_named_as_another(start) -> None:
+    case = await start(EDITION, options=[{"kind": "replacement"}])
+    await case.agree("replacement")
+
+    assert (await case.refused(SELLER, "obligation/fulfil", NOBODY))["code"] == "carrier_unknown"
+    named = {**NOBODY, "carrier": "other", "carrier_name": "Bike Couriers"}
+    assert (await case.do(SELLER, "obligation/fulfil", named))["stage"] == "replacement_confirmation"

@@ -91,6 +91,24 @@ async def test_prm_34_the_window_is_told_as_it_is_kept_to_the_microsecond(api, d
     assert (await api.post(BUYER, "", body_from(in_time, reason))).status_code == 201
 
 
+async def test_prm_36_a_problem_can_be_reported_until_escrow_pays_everything_out_by_itself(api, deal, clock) -> None:
+    """As the escrow says of its own action, whose time is over then as well."""
+    due_at = clock.time + timedelta(days=3)
+    step = {"kind": "auto_release", "due_at": due_at}
+    escrow = await deal("agreement_first-2026-12", state="delivered", delivered_at=clock.time, next_step=step)
+    undelivered = {"kind": "presume_delivery", "due_at": due_at, "release_at": due_at + timedelta(days=3)}
+    on_its_way = await deal("agreement_first-2026-12", state="shipped", next_step=undelivered)
+
+    told, later = await ask(api, BUYER, escrow), await ask(api, BUYER, on_its_way)
+    clock.time = due_at
+    late = await ask(api, BUYER, escrow)
+
+    assert datetime.fromisoformat(told["closes_at"]) == due_at
+    assert datetime.fromisoformat(later["closes_at"]) > due_at + timedelta(days=100), "that is no end"
+    assert (told["allowed"], late["allowed"], late["why_not"]["code"]) == (True, False, "filing_window_closed")
+    assert datetime.fromisoformat(late["closed_at"]) == due_at
+
+
 async def test_prm_34_it_says_what_will_be_wanted_and_what_silence_brings(api, deal) -> None:
     damaged = await ask(api, BUYER, await deal("agreement_first-2026-12"), reason="significantly_not_as_described")
     [proof], [answer] = damaged["evidence"], damaged["on_silence"]
@@ -229,9 +247,9 @@ async def ask(api, who: str, escrow: str, *, reason: str | None = None) -> dict:
 
 @pytest.fixture
 def deal(api, clock):
-    async def deal(edition: str, *, state: str = "funded", held: int = 10_000) -> str:
+    async def deal(edition: str, *, state: str = "funded", held: int = 10_000, **differently) -> str:
         escrow = new_id()
-        known = {"policy": edition, "funded_at": clock.time, "state": state, "held": held}
+        known = {"policy": edition, "funded_at": clock.time, "state": state, "held": held, **differently}
         await api.tell(escrow_told(EscrowFunded, escrow, **known))
         return format_id("esc", escrow)
 

@@ -82,7 +82,37 @@ async def test_dor_w11_parleys_own_is_made_current_again_and_nobody_elses_is_tou
     elsewhere = (await api.get(PLATFORM, root="/v1/policies", tenant=uuid4())).json()["data"]
     assert [one["edition"] for one in elsewhere if one["name"] == "agreement_first" and one["current"]] == usual
     assert (await make_current(api, "nothing-2027-01")).status_code == 404
-    assert (await make_current(api, "agreement_first-2026-12", OPERATOR)).status_code == 403
+
+
+async def test_pag_28_of_operators_a_lead_puts_an_edition_into_force(api) -> None:
+    older = "agreement_first-2026-11"
+    for scope in ("read", "decide"):
+        refused = await make_current(api, older, OPERATOR, scope=scope)
+        assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
+    assert (await make_current(api, older, BUYER, scope="lead")).status_code == 403
+    made = await make_current(api, older, OPERATOR, scope="decide lead")
+    assert (made.status_code, await read_current(api, "agreement_first")) == (200, [older])
+
+
+async def test_dor_w11_a_choice_is_taken_back_by_the_policys_name(api, toml, told) -> None:
+    usual = await read_current(api, "agreement_first")
+    untouched = await make_current(api, "agreement_first")
+    await make_current(api, "agreement_first-2026-11")
+    chosen = await read_current(api, "agreement_first")
+
+    back, again = [await make_current(api, "agreement_first") for _ in range(2)]
+
+    assert (untouched.status_code, back.status_code, again.status_code) == (200, 200, 200), back.text
+    assert (back.json()["edition"], back.json()["current"]) == ("agreement_first-2026-12", True)
+    assert (chosen, await read_current(api, "agreement_first")) == (["agreement_first-2026-11"], usual)
+    facts = [
+        (fact["edition"], fact["follows_newest"], fact["version"]) for fact in await told("policies.made-current.v1")
+    ]
+    assert facts == [("agreement_first-2026-11", False, 1), ("agreement_first-2026-12", True, 2)]
+    once_more = await make_current(api, "agreement_first-2026-12")
+    assert (once_more.json()["current"], (await told("policies.made-current.v1"))[-1]["version"]) == (True, 3)
+    await publish(api, toml())
+    assert (await make_current(api, "quick")).status_code == 404, "of a platform's own there is no newest"
 
 
 async def test_a_platforms_own_edition_runs_a_case_of_its_own(api, toml, cases, told, database) -> None:

@@ -83,3 +83,28 @@ async def test_pag_15_it_leaves_nothing_behind(api, path, database, clock) -> No
     assert await count(entries) == before
     assert await count(text("SELECT count(*) FROM disputes.presences")) == 0
     await auditor.close()
+
+
+async def test_pag_15_what_nobody_says_again_is_swept_whoever_is_there_next(api, cases, path, database, clock) -> None:
+    """Also of cases that nobody opens any more, and never what has been said again meanwhile."""
+    admin = Database(database.admin_url, pool_size=1)
+    rows = text("SELECT operator FROM disputes.presences ORDER BY 1")
+
+    async def present() -> list[str]:
+        async with admin.engine.begin() as connection:
+            return list((await connection.execute(rows)).scalars())
+
+    await say(api, OTHER, path)
+    _, elsewhere = await cases.opened()
+    clock.time += timedelta(minutes=2)
+    async with admin.engine.begin() as connection:  # OTHER says it again, and has not committed yet
+        await connection.execute(text("SELECT 1 FROM disputes.presences FOR UPDATE"))
+        await say(api, OPERATOR, f"/{elsewhere}/presence")
+        await connection.execute(text("UPDATE disputes.presences SET seen_at = :now"), {"now": clock.time})
+    assert await present() == [OPERATOR, OTHER], "what is said at this moment is left alone"
+
+    clock.time += timedelta(minutes=2)
+    await api.delete(OPERATOR, f"/disputes/{elsewhere}/presence")
+
+    assert await present() == []
+    await admin.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import httpx
@@ -14,7 +15,7 @@ from sqlalchemy import text
 from common.contracts.disputes import FreezeRequested
 from common.contracts.envelope import Event
 from common.contracts.escrow import EscrowCreated, EscrowEvent, EscrowFunded, FreezeRefused
-from common.contracts.evidence import ItemReceived, RequestSatisfied
+from common.contracts.evidence import ItemReceived, RequestLapsed, RequestSatisfied
 from common.contracts.mediation import MediationEvent
 from common.internal.service_peers import PeerAway
 from common.kernel.ids import new_id, parse_id
@@ -330,3 +331,55 @@ async def test_prm_2_the_case_of_a_request_made_a_moment_ago_is_found_by_it(star
         elsewhere = await list_disputes_concerning(tx, [request])
 
     assert (by_request, by_escrow, by_none, elsewhere) == ([case.id], [other.id], [[], []], [])
+
+
+# PRM-5: what silence brings about is stamped with its deadline, whichever service's clock it was
+
+LATE = timedelta(seconds=47)
+
+
+def stamps(told: list[dict]) -> set[tuple[datetime, datetime | None]]:
+    return {
+        (
+            datetime.fromisoformat(event["occurred_at"]),
+            event["recorded_at"] and datetime.fromisoformat(event["recorded_at"]),
+        )
+        for event in told
+    }
+
+
+async def test_prm_5_what_a_lapsed_request_brings_is_stamped_with_its_cut_off_everywhere(start) -> None:
+    case = await start("agreement_first-2026-12")
+    await case.api.tell(failed(case.id, occurred_at=case.clock.time))
+    due_at = datetime.fromisoformat((await case.requests())["seller"]["due_at"])
+    case.clock.time = due_at + LATE
+
+    await case.tell(RequestLapsed, "seller", occurred_at=due_at, recorded_at=case.clock.time, why="silence")
+
+    [ordered] = await case.told("disputes.settlement-ordered.v1")
+    assert stamps([ordered]) == {(due_at, case.clock.time)}
+    seen, step = await case.see(), (await case.api.get(OPERATOR, f"{case.path}/timeline")).json()["data"][-1]
+    assert datetime.fromisoformat(seen["settlement"]["ordered_at"]) == due_at
+    assert (step["to_state"], *(datetime.fromisoformat(step[of]) for of in ("at", "recorded_at"))) == (
+        "settling",
+        due_at,
+        case.clock.time,
+    )
+
+
+async def test_prm_5_a_clock_of_the_case_stamps_all_that_follows_and_people_stamp_their_own_acts(start) -> None:
+    case = await start("live_video-2026-12")
+    [cap] = [clock for clock in (await case.see())["deadlines"] if clock["deadline"] == "dispute_hard_cap"]
+    due_at = datetime.fromisoformat(cap["due_at"])
+    case.clock.time = due_at + LATE
+    while await case.api.sweep():
+        pass
+
+    seen = await case.see()
+    log = (await case.api.get(OPERATOR, f"{case.path}/timeline")).json()["data"]
+
+    assert seen["status"] == "closed"
+    assert datetime.fromisoformat(seen["closed_at"]) == due_at
+    assert stamps(await case.told("disputes.closed.v1")) == {(due_at, case.clock.time)}
+    assert [step["recorded_at"] is None for step in log] == [True, True, False]
+    assert datetime.fromisoformat(log[-1]["at"]) == due_at

@@ -356,3 +356,9 @@ async def test_k19_prm_27_who_rules_has_the_case_until_the_contest_goes_to_someb
 
     assert told == [(OPERATOR, None), (None, OPERATOR)]
     assert (await appealed.see())["assignee"] is None
+
+
+async def test_prm_31_k19_whoever_has_ruled_is_not_offered_to_take_the_case_again(appealed, may) -> None:
+    assert (await appealed.refused(OPERATOR, "assign", {}))["code"] == "same_operator"
+    assert not {"assign", "decide", "take_over"} & may(await appealed.see(OPERATOR))
+    assert {"assign", "decide"} <= may(await appealed.see(SECOND))

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import text
 
 from common.contracts.disputes import OptionRef
-from common.contracts.evidence import RequestLapsed
+from common.contracts.evidence import ItemInvalidated, RequestLapsed, RequestReopened, RequestSatisfied
 from common.kernel.money import Split
+from disputes.engine.transitions import allowed_transitions
 from disputes.policy.vocabulary import Act
-from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, TENANT, eur, failed
+from disputes.testing import BUYER, INR, OPERATOR, POLICIES, SELLER, SNAD, TENANT, envelope, eur, failed
 from services.disputes.tests.http.test_offers import ANSWERS, HALF, tell_turn
 from services.disputes.tests.http.test_on_behalf import (
     ADDRESS,
@@ -123,7 +124,8 @@ async def test_prm_27_silence_carries_out_nothing_that_an_operator_alone_has_wor
     case = await start(AGREEMENT, opened_by, **behalf)
     case.clock.time += timedelta(days=5)
 
-    await case.agree("refund_full", 8000, basis="silence", silence=SILENCE, by_operators=by_operators)
+    theirs = by_operators or opened_by == OPERATOR  # mediation says whose words silence accepts
+    await case.agree("refund_full", 8000, basis="silence", silence=SILENCE, by_operators=theirs)
 
     [decided] = await case.told("disputes.agreement-decided.v1")
     assert (decided["accepted"], decided["why"]) == (why is None, why)
@@ -309,7 +311,7 @@ async def test_t2_prm_27_a_refused_verification_lets_go_as_much_as_a_ruling_and_
         assert (seen["status"], seen["outcome"]) == ("closed", "not_verified")
         return
     assert (seen["status"], seen["outcome"], seen["assignee"]) == ("awaiting_approval", None, OPERATOR)
-    assert seen["paused_at"] is None, "it is owed by operators"
+    assert seen["paused_at"] is not None, "no cap ends it meanwhile (ADR 0045)"
     assert not {"verify", "refuse_verification"} & {action["rel"] for action in seen["allowed_actions"]}
     assert await case.told("disputes.closed.v1") == []
     [decision] = (await api.get(SECOND, f"{case.path}/decisions")).json()["data"]
@@ -323,3 +325,96 @@ async def test_t2_prm_27_a_refused_verification_lets_go_as_much_as_a_ruling_and_
         assert after["verification"]["result"] == "not_verified"
     else:
         assert (after["status"], after["outcome"], after["verification"]) == ("under_review", None, None)
+
+
+@pytest.mark.parametrize("limit_of", [7_999, 8_000])
+async def test_prm_9_prm_27_a_consent_that_an_operator_gave_for_a_party_is_an_operators_word(
+    start, api, limit_of
+) -> None:
+    """Accepting it would be refused above the limit, though no operator has worded it for a party."""
+    await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    case = await start(AGREEMENT)
+    await case.api.tell(failed(case.id))
+    put = {"id": uuid4(), "number": 3, "version": 1, "by": "operator", "round": 1, "options": [HALF]}
+
+    await tell_turn(case, uuid4(), 3, standing=put, by_operators=True)
+
+    offers = {action["rel"] for action in (await case.see(BUYER))["allowed_actions"]}
+    assert ("accept" in offers, "reject" in offers) == (limit_of == 8_000, True)
+    await case.agree("refund_partial", 4000, by_operators=True)
+    [decided] = await case.told("disputes.agreement-decided.v1")
+    assert decided["accepted"] == ("accept" in offers), "what is offered counts, and nothing else"
+
+
+@pytest.mark.parametrize(("by_operators", "worded"), [(True, False), (False, True)])
+async def test_prm_8_silence_goes_by_whose_words_it_accepts_and_not_by_who_has_spoken(
+    start, limit, by_operators, worded
+) -> None:
+    case = await start(AGREEMENT)
+    mine = OptionRef.from_split("refund_full", Split(eur(8_000), eur(0)), fee=0)
+    first = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 0, "options": [mine]}
+    told = {"state": "negotiating", "standing": first, "awaiting": "seller", "on_silence": "execute"}
+
+    await tell_turn(case, uuid4(), 3, **told, by_operators=by_operators, worded_by_operators=worded)
+
+    foretold = (await case.see())["next_automatic_action"]
+    assert foretold["action"] == ("enter_shipment_proof" if worded else "execute_buyer_solution")
+
+
+@pytest.mark.parametrize(("reduction", "alone"), [(None, True), (1_000, False)])
+async def test_prm_27_goods_that_move_no_money_are_accepted_by_phone_whatever_the_amount(
+    start, limit, reduction, alone
+) -> None:
+    case = await start(AGREEMENT)
+    await case.api.tell(failed(case.id))
+    goods = OptionRef.from_split("replacement", None, fee=0, reduction=None if reduction is None else eur(reduction))
+    put = {"id": uuid4(), "number": 3, "version": 1, "by": "seller", "round": 1, "options": [goods]}
+
+    await tell_turn(case, uuid4(), 3, standing=put)
+
+    by_phone = offered(await case.see(OPERATOR, scope="decide"), "accept")
+    assert ("on_behalf_of" in by_phone["constraints"]) == alone
+    await case.agree(
+        "replacement", reduction=reduction, on_behalf_of={"party": "buyer", "means": "phone"}, by_operators=True
+    )
+    [decided] = await case.told("disputes.agreement-decided.v1")
+    assert decided["accepted"] == alone
+
+
+@pytest.mark.parametrize(("limit_of", "reason"), [(7_999, SNAD), (8_000, SNAD), (7_999, INR)])
+@pytest.mark.parametrize("late", [True, False])
+async def test_d12_prm_27_what_an_operator_alone_finds_invalid_moves_no_more_than_an_operator_alone_may(
+    start, api, limit_of, reason, late
+) -> None:
+    """D12 by D6 and D8: what is invalid counts as none. Above the limit one operator alone releases nothing by it."""
+    await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
+    case = await start(AGREEMENT, reason=reason)
+    await case.api.tell(failed(case.id, occurred_at=case.clock.time))
+    party = "buyer" if reason == SNAD else "seller"
+    item = await case.item(party, kind="photo")
+    await case.tell(RequestSatisfied, party)
+    by_operator = {"actor": {"role": "operator", "id": OPERATOR}, "occurred_at": case.clock.time}
+    struck = envelope(item, 2) | by_operator | {"dispute": case.id, "kind": "photo", "by": f"{party}-1"}
+    await case.api.tell(ItemInvalidated.model_validate(struck))
+    if late:
+        await case.tell(RequestLapsed, party, why="invalid", **by_operator)
+    else:
+        await case.tell(RequestReopened, party, **by_operator)
+        foretold = (await case.see())["next_automatic_action"]
+        case.clock.time += timedelta(days=3)
+        await case.tell(RequestLapsed, party)
+
+    after = await case.see()
+    assert (after["stage"], after["settlement"] is None) == (
+        ("review", True) if limit_of < 8_000 else ("review" if late else "defect_proof", False)
+    )
+    if not late:
+        assert (foretold["action"] == "enter_review") == (limit_of < 8_000), "and says so beforehand"
+    assert not await broken(api, case)
+
+
+async def broken(api, case) -> list:
+    """Moves of the case that its edition does not allow, as the auditor sees them."""
+    allowed = allowed_transitions(POLICIES[AGREEMENT])
+    moves = (await api.get(OPERATOR, f"{case.path}/timeline")).json()["data"]
+    return [m for m in moves if (m["from_state"], m["to_state"], m["cause"]) not in allowed]

@@ -209,6 +209,15 @@ async def test_prm_39_a_studio_reads_as_whom_it_represents(start) -> None:
     assert "evidence_received" not in await kinds(case, BUYER)
 
 
+async def test_prm_31_no_entry_links_to_an_escrow_that_its_reader_may_not_open(start) -> None:
+    case = await start(REPORTS)
+    bound = {"dispute": format_id("dsp", case.id)}
+
+    assert one_of(await story(case, BUYER), "money_frozen")["href"] == f"/v1/escrows/{format_id('esc', case.escrow)}"
+    for who in (STUDIO, BUYER):
+        assert one_of(await story(case, who, **bound), "money_frozen")["href"] is None
+
+
 async def test_prm_39_penalties_deadlines_and_late_operators_stand_in_the_story(start, ruling) -> None:
     case = await start(REPORTS)
     await case.pass_time(hours=72)

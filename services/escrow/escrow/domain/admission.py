@@ -35,6 +35,8 @@ class CurrentEdition(NamedTuple):
     platform: UUID
     edition: PolicyEdition
     version: int
+    follows_newest: bool = False
+    """It has chosen none any more: Parley's newest, whichever that is."""
 
 
 class AdmissionQuery(NamedTuple):

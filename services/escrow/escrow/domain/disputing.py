@@ -36,6 +36,16 @@ class DisputeWindow(NamedTuple):
         return self.opens_at <= at and (self.closes_at is None or at < self.closes_at)
 
 
+class FilingHold(NamedTuple):
+    """Time for which a filing window holds the money."""
+
+    until: datetime | None
+    """None: its end is not known before the delivery."""
+
+    def lasts_at(self, at: datetime) -> bool:
+        return self.until is None or at < self.until
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeTerms:
     """Terms of opening a case, as the pinned edition has them."""
@@ -61,9 +71,21 @@ class DisputeTerms:
         """Find who may open a case for any reason, beside those who no longer can."""
         return frozenset[Role]().union(*self.openers.values()) - barred
 
-    def is_held_for(self, barred: frozenset[Role]) -> bool:
+    def _is_held_for(self, barred: frozenset[Role]) -> bool:
         """Tell whether the filing window holds the money: not where nobody can open a case any more (K1)."""
         return self.holds_money and bool(self.openers_beside(barred))
+
+    def find_hold(
+        self, funded_at: datetime, delivered_at: datetime | None, barred: frozenset[Role]
+    ) -> FilingHold | None:
+        """Find for how long the filing window holds the money (K1); one that counts from the delivery has not begun
+        before that."""
+        if self.term is None or not self._is_held_for(barred):
+            return None
+        if delivered_at is None and FilingAnchor.DELIVERED in self.since:
+            return FilingHold(None)
+        closes_at = self.window(funded_at, delivered_at).closes_at
+        return None if closes_at is None else FilingHold(closes_at)
 
     def window(self, funded_at: datetime, delivered_at: datetime | None) -> DisputeWindow:
         """Compute it from the latest of what the edition counts from (K1)."""

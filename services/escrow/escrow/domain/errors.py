@@ -26,6 +26,14 @@ class EscrowFrozen(DomainError):
         super().__init__("This would move money that a dispute has frozen.")
 
 
+class FilingWindowOpen(DomainError):
+    """The programme holds the money until `until`, while the buyer can report a problem; None: from the delivery on."""
+
+    def __init__(self, until: datetime | None) -> None:
+        self.until = until
+        super().__init__("The buyer can still report a problem, and the programme holds the money until then.")
+
+
 class InsufficientHold(DomainError):
     def __init__(self, hold: int, currency: str) -> None:
         self.held = {"amount": hold, "currency": currency}

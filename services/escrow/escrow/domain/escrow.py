@@ -16,7 +16,8 @@ from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 
 from .agreement import Agreement, Undelivered, window_end
-from .errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold
+from .disputing import FilingHold
+from .errors import ActionNotAllowedInState, EscrowFrozen, FilingWindowOpen, InsufficientHold
 from .events import Accepted, Closed, Created, Delivered, EscrowEvent, Funded, PaymentHeld, PaymentParked, Shipped
 from .ledger import MovementKind, Posting, create_posting
 from .payouts import Balances, Payout, plan_payout, plan_return
@@ -125,27 +126,20 @@ class Escrow:
 
     @property
     def _window_deadline(self) -> Deadline | None:
-        windows = self.agreement.windows
+        windows, kind = self.agreement.windows, DeadlineKind
         match self.state:
             case EscrowState.AWAITING_FUNDS | EscrowState.PARTIALLY_FUNDED:
-                kind, start, end, term = (
-                    DeadlineKind.FUNDING_EXPIRY, self.created_at, self.fund_by, windows.funding_expiry,
-                )  # fmt: skip
+                return Deadline(kind.FUNDING_EXPIRY, self.created_at, self.fund_by, windows.funding_expiry.clock)
             case EscrowState.FUNDED if self.funded_at and self.ship_by:
-                kind, start, end, term = (
-                    DeadlineKind.AUTO_REFUND_UNSHIPPED, self.funded_at, self.ship_by, windows.ship_within,
-                )  # fmt: skip
+                return Deadline(kind.AUTO_REFUND_UNSHIPPED, self.funded_at, self.ship_by, windows.ship_within.clock)
             case EscrowState.SHIPPED if self.shipped_at and self.deliver_by:
                 refund = windows.undelivered is Undelivered.REFUND
-                kind = DeadlineKind.AUTO_REFUND_UNDELIVERED if refund else DeadlineKind.PRESUME_DELIVERY
-                start, end, term = self.shipped_at, self.deliver_by, windows.delivery
+                overdue = kind.AUTO_REFUND_UNDELIVERED if refund else kind.PRESUME_DELIVERY
+                return Deadline(overdue, self.shipped_at, self.deliver_by, windows.delivery.clock)
             case EscrowState.DELIVERED if self.delivered_at and self.inspection_ends_at:
-                kind, start, end, term = (
-                    DeadlineKind.AUTO_RELEASE, self.delivered_at, self.inspection_ends_at, windows.inspection,
-                )  # fmt: skip
+                return Deadline(kind.AUTO_RELEASE, self.delivered_at, self.inspection_ends_at, windows.inspection.clock)
             case _:
                 return None
-        return Deadline(kind, start, end, term.clock)
 
     def allowed_actions(self, role: Role, at: datetime) -> tuple[Action, ...]:
         """Answers "may they?": the guards ask it, and so does the API."""
@@ -155,6 +149,7 @@ class Escrow:
             for action in Action
             if role in ALLOWED_ROLES[action]
             and self._is_possible(action)
+            and self._hold_against(action, role, at) is None
             and missed_deadline(running, action, at) is None
         )
 
@@ -214,11 +209,8 @@ class Escrow:
 
     def inspection_end(self, delivered_at: datetime) -> datetime:
         """Compute it from the deal's own window; a filing window that holds the money makes it longer (K1)."""
-        own_end, terms = window_end(delivered_at, self.agreement.windows.inspection), self.agreement.dispute_terms
-        if terms is None or self.funded_at is None or not terms.is_held_for(self.barred_from_disputing):
-            return own_end
-        closes_at = terms.window(self.funded_at, delivered_at).closes_at
-        return own_end if closes_at is None else max(own_end, closes_at)
+        own_end, hold = window_end(delivered_at, self.agreement.windows.inspection), self._filing_hold(delivered_at)
+        return own_end if hold is None or hold.until is None else max(own_end, hold.until)
 
     def accept(self, *, by: Actor, timing: Timing, new_id: IdFactory) -> Change:
         """Release everything, because the buyer is content."""
@@ -262,6 +254,8 @@ class Escrow:
             raise ActionNotAllowedInState(action, self.state, allowed, self.end)
         if not self._is_possible(action):
             raise self._frozen_refusal()
+        if (hold := self._hold_against(action, by.role, timing.received_at)) is not None:
+            raise FilingWindowOpen(hold.until)
         if (deadline := missed_deadline(self.running_deadline, action, timing.received_at)) is not None:
             end = describe_end(self.balances.state_after(deadline.kind), deadline.due_at, deadline.kind)
             raise DeadlinePassed(deadline.due_at, end=end)
@@ -293,7 +287,7 @@ class Escrow:
         events = (*earlier, *payout.events)
         if payout.balances.hold:
             return Change(self.evolve(*events, balances=payout.balances, **changes), events, payout.posting)
-        return self._close_with(payout.balances.final_state, payout, timing, earlier=earlier, **changes)
+        return self._close_with(payout.balances.final_state, payout, timing, earlier, **changes)
 
     def _return_payments(self, state: EscrowState, timing: Timing, new_id: IdFactory) -> Change:
         """Give everything back, the fee as well, because the price was never complete."""
@@ -301,13 +295,7 @@ class Escrow:
         return self._close_with(state, payout, timing)
 
     def _close_with(
-        self,
-        state: EscrowState,
-        payout: Payout,
-        timing: Timing,
-        *,
-        earlier: tuple[EscrowEvent, ...] = (),
-        **changes: Any,
+        self, state: EscrowState, payout: Payout, timing: Timing, earlier: tuple[EscrowEvent, ...] = (), **changes: Any
     ) -> Change:
         events = (*earlier, *payout.events, Closed())
         closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=timing.effective_at, **changes)
@@ -338,6 +326,18 @@ class Escrow:
         if self.state not in ALLOWED_STATES[action]:
             return False
         return action not in PAYOUT_ACTIONS or self.balances.available > 0
+
+    def _filing_hold(self, delivered_at: datetime | None) -> FilingHold | None:
+        terms, funded_at = self.agreement.dispute_terms, self.funded_at
+        if terms is None or funded_at is None:
+            return None
+        return terms.find_hold(funded_at, delivered_at, self.barred_from_disputing)
+
+    def _hold_against(self, action: Action, role: Role, at: datetime) -> FilingHold | None:
+        """Find what keeps a platform from paying the seller: the buyer can still report a problem (K1)."""
+        is_meant = action is Action.RELEASE and role is Role.PLATFORM and self.frozen_by is None
+        hold = self._filing_hold(self.delivered_at) if is_meant else None
+        return hold if hold is not None and hold.lasts_at(at) else None
 
     def require_role(self, action: Action, by: Actor) -> None:
         """Raises Forbidden."""

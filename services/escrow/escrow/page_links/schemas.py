@@ -31,8 +31,9 @@ class NewPageLinkBody(Body):
     """Part in which the person acts."""
     participant: ParticipantId
     """Your own id of the person."""
-    scopes: list[Literal["read", "decide", "lead"]] = Field([], max_length=3)
-    """Of an operator; others have none. Without any an operator may read."""
+    scopes: list[Literal["read", "decide", "lead", "clock"]] = Field([], max_length=4)
+    """`read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test clock
+    of a sandbox: for tests and demonstrations."""
     escrow: EscrowId | None = None
     """The one deal that the link is for."""
     dispute: DisputeId | None = None
@@ -60,7 +61,7 @@ class PageLinkView(View):
     participant: str
     """Your own id of the person."""
     scopes: list[str]
-    """Of an operator."""
+    """Of an operator, and `clock`."""
     escrow: EscrowId | None
     """The one deal that it is for."""
     dispute: DisputeId | None
@@ -132,7 +133,7 @@ class PageSessionView(View):
     participant: str
     """The platform's own id of the person."""
     scopes: list[str]
-    """Of an operator."""
+    """Of an operator, and `clock`."""
     escrow: EscrowId | None
     """The one deal that the link is for."""
     dispute: DisputeId | None

@@ -241,7 +241,7 @@ def _create_editions() -> None:
         "current_editions",
         sa.Column("owner", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("owner", "name", name=op.f("pk_current_editions")),
         schema="escrow",

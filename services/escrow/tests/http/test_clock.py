@@ -255,3 +255,42 @@ async def test_wal_f9_the_clock_stops_before_the_end_of_time(market) -> None:
         "buyer": "anna", "seller": "shop", "amount": {"amount": 1, "currency": "EUR"},
         "agreement": {"title": "A lamp"},
     })).status_code == 201  # fmt: skip
+
+
+# PAG-27: whom a platform lets move it
+
+
+@pytest.mark.parametrize("role", ["buyer", "seller", "operator", "representative"])
+async def test_pag_27_who_has_the_scope_moves_the_clock_also_with_a_token_for_one_case(market, role: str) -> None:
+    deal = await market.escrow()
+    person = await market.participant(role, "lee", scopes=["clock"], escrow=deal["id"])
+
+    moved = await person.post("/v1/test-clock/advance", {"by": "2 days", "hold": True})
+    released = await person.post("/v1/test-clock/release")
+
+    assert (moved.status_code, moved.json()["held"]) == (200, True)
+    assert (released.status_code, released.json()["held"]) == (200, False)
+    assert (await person.get("/v1/test-clock")).json()["now"] >= moved.json()["now"]
+
+
+@pytest.mark.parametrize(
+    ("role", "more"), [("buyer", {}), ("seller", {}), ("operator", {"scopes": ["read", "decide", "lead"]})]
+)
+async def test_pag_27_nobody_moves_it_without_the_scope(market, role: str, more: dict[str, list[str]]) -> None:
+    person = await market.participant(role, "lee", **more)
+    answers = [
+        await person.get("/v1/test-clock"),
+        await person.post("/v1/test-clock/advance", {"by": "1 day"}),
+        await person.post("/v1/test-clock/release"),
+    ]
+    assert [answer.json()["code"] for answer in answers] == ["forbidden"] * 3
+
+
+async def test_pag_27_the_scope_takes_no_other_from_an_operator_and_gives_nobody_one(market) -> None:
+    deal = await market.escrow()
+    operator = await market.participant("operator", "olga", scopes=["clock"])
+    assert (await operator.get(f"/v1/escrows/{deal['id']}")).status_code == 200, "an operator may read without any"
+    for scopes in (["clock", "read"], ["decide", "clock"]):
+        body = {"role": "buyer", "participant": "lee", "scopes": scopes}
+        assert (await market.platform.post("/v1/participant-tokens", body)).status_code == 403
+        assert (await market.platform.post("/v1/page-links", body)).status_code == 403

@@ -3,7 +3,7 @@ from __future__ import annotations
 import jwt
 import pytest
 
-from common.persistence.known_origins import list_origins
+from common.persistence.platform_access import list_origins
 
 GRANT = {"grant_type": "client_credentials"}
 

@@ -65,6 +65,17 @@ async def test_dor_w11_an_edition_of_its_own_is_current_once_the_platform_makes_
     assert (await pinned(offered, policy="agreement_first-2026-77"))[0] == "agreement_first-2026-77"
 
 
+async def test_dor_w11_who_chooses_none_any_more_gets_the_newest_again_also_when_one_comes(offered) -> None:
+    await offered.makes_current("guided_solutions-2026-10")
+    chosen = (await pinned(offered, policy="guided_solutions"))[0]
+    await offered.makes_current("guided_solutions-2026-11", version=2, follows_newest=True)
+    newest = (await pinned(offered, policy="guided_solutions"))[0]
+    await offered.publishes("guided_solutions-2026-12")
+
+    assert (chosen, newest) == ("guided_solutions-2026-10", "guided_solutions-2026-11")
+    assert (await pinned(offered, policy="guided_solutions"))[0] == "guided_solutions-2026-12"
+
+
 async def test_dor_w11_a_choice_that_is_heard_before_the_edition_brings_it_along(market) -> None:
     await market.makes_current("agreement_first-2026-77", owner=market.tenant)
 

@@ -203,6 +203,25 @@ async def test_prm_5_a_step_by_itself_is_stamped_with_its_deadline_everywhere(ma
     assert [(at(occurred), at(recorded)) for occurred, recorded in bodies] == [(due_at, market.clock())] * 2
 
 
+async def test_prm_5_a_settlement_that_silence_brings_is_posted_as_of_the_deadline(market, rows) -> None:
+    escrow, dispute = await delivered(market), new_id()
+    await market.freeze(escrow, dispute, 10_000)
+    due_at = market.clock() + timedelta(days=2)
+    market.clock.time = due_at + timedelta(seconds=47)
+
+    await market.settle(escrow, dispute, 10_000, 0, occurred_at=due_at, recorded_at=market.clock())
+
+    after = await market.read(escrow)
+    statement = (await market.platform.get(f"/v1/escrows/{escrow['id']}/postings")).json()["data"]
+    assert at(after["closed_at"]) == at(statement[-1]["created_at"]) == due_at
+    assert at(statement[-1]["recorded_at"]) == market.clock()
+    bodies = await rows(
+        "SELECT convert_from(body, 'UTF8')::jsonb ->> 'occurred_at', convert_from(body, 'UTF8')::jsonb "
+        "->> 'recorded_at' FROM escrow.outbox WHERE topic IN ('escrow.settled.v1', 'escrow.closed.v1')"
+    )
+    assert {(at(occurred), at(recorded)) for occurred, recorded in bodies} == {(due_at, market.clock())}
+
+
 # PRM-6: late is late, however late the worker
 
 

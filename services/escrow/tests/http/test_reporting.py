@@ -180,6 +180,45 @@ async def test_prm_24_a_buyer_who_is_content_need_not_wait_for_the_window(market
     assert (accepted.status_code, accepted.json()["status"]) == (200, "released")
 
 
+async def test_prm_24_k1_nor_does_a_platform_release_while_the_buyer_can_still_report(market, publish) -> None:
+    edition = await publish(WINDOW.model_copy(update={"term": "72 hours", "holds_money": True}))
+    escrow = await market.funded(policy=edition, windows={"inspection": "24 hours"})
+    home, amount = f"/v1/escrows/{escrow['id']}", {"amount": {"amount": 1_000, "currency": "EUR"}}
+
+    undelivered = await market.platform.post(f"{home}/release", amount)
+    market.clock.time = at(escrow, timedelta(hours=1))
+    delivered = (await market.platform.post(f"{home}/deliver")).json()
+    market.clock.time = at(escrow, timedelta(hours=73)) - timedelta(microseconds=1)
+    early = await market.platform.post(f"{home}/release")
+
+    assert (undelivered.status_code, undelivered.json()["code"]) == (409, "filing_window_open"), undelivered.text
+    assert undelivered.json()["until"] is None, "it begins with the delivery"
+    assert early.json()["code"] == "filing_window_open"
+    assert datetime.fromisoformat(early.json()["until"]) == at(escrow, timedelta(hours=73))
+    offered = {(action["rel"], action["actor"]) for action in delivered["allowed_actions"]}
+    assert ("release", "platform") not in offered
+    assert {("release", "buyer"), ("accept", "buyer"), ("refund", "platform")} <= offered, "to the buyer it may go"
+
+
+@pytest.mark.parametrize(("case", "status"), [("undisputed part", 200), ("withdrawn", 409), ("ruled", 200)])
+async def test_prm_24_the_window_holds_only_what_can_still_be_reported(market, publish, case, status) -> None:
+    edition = await publish(WINDOW.model_copy(update={"term": "72 hours", "holds_money": True}))
+    escrow = await market.funded(policy=edition, windows={"inspection": "30 days"})
+    home, amount = f"/v1/escrows/{escrow['id']}", {"amount": {"amount": 1_000, "currency": "EUR"}}
+    await market.platform.post(f"{home}/deliver")
+    dispute = new_id()
+    await market.freeze(escrow, dispute, 4_000)
+    if case == "withdrawn":
+        await market.withdraw(escrow, dispute)
+    elif case == "ruled":
+        about = market._about(dispute, escrow)
+        await market.hears(DisputeClosed(**about, outcome="inconclusive", another_may_follow=False))
+
+    released = await market.platform.post(f"{home}/release", amount)
+
+    assert released.status_code == status, released.text
+
+
 def at(escrow, wait: timedelta) -> datetime:
     return datetime.fromisoformat(escrow["funded_at"]) + wait
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +37,16 @@ class OwedAnswer(NamedTuple):
 
     def is_owed_at(self, at: datetime) -> bool:
         return self.until is None or at < self.until
+
+    def delay(self, paused_at: datetime, resumed_at: datetime) -> OwedAnswer:
+        """Let its time stand still in a pause, as that of the case does; what is owed since then gets no more."""
+        since = max(paused_at, self.since)
+        if self.until is None or since >= self.until or resumed_at <= since:
+            return self
+        return self._replace(until=self.until + (resumed_at - since))
+
+    def prolong(self, until: datetime) -> OwedAnswer:
+        return self if self.until is None or until <= self.until else self._replace(until=until)
 
 
 class Usage(NamedTuple):
@@ -156,6 +166,11 @@ class Case:
             return self
         return replace(self, answers={**self.answers, side: answer})
 
+    def prolong_answers(self, sides: Collection[Side], until: datetime) -> Case:
+        """Remember that an operator has given these sides more time for what they owe."""
+        answers = {side: one.prolong(until) if side in sides else one for side, one in self.answers.items()}
+        return self if answers == self.answers else replace(self, answers=answers)
+
     def must_answer(self, side: Side | None, at: datetime) -> bool:
         """Tell whether this side owes the case an act; while its clocks stand still none is over."""
         answer = None if side is None else self.answers.get(side)
@@ -171,8 +186,9 @@ class Case:
     def mark_paused(self, at: datetime) -> Case:
         return replace(self, paused_at=max(at, self.paused_at or at))
 
-    def mark_resumed(self, at: datetime) -> Case:
-        return replace(self, resumed_at=max(at, self.resumed_at or at))
+    def mark_resumed(self, paused_at: datetime, at: datetime) -> Case:
+        answers = {side: answer.delay(paused_at, at) for side, answer in self.answers.items()}
+        return replace(self, resumed_at=max(at, self.resumed_at or at), answers=answers)
 
 
 class CaseClosed(DomainError):

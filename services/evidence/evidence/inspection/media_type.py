@@ -22,7 +22,8 @@ EXTENSION_OF_MEDIA_TYPE: Final = {
     "image/avif": ".avif",
     "application/pdf": ".pdf", "text/plain": ".txt", "video/mp4": ".mp4", "video/quicktime": ".mov",
     "video/webm": ".webm", "audio/webm": ".weba", "audio/mp4": ".m4a", "audio/mpeg": ".mp3", "audio/wav": ".wav",
-    "audio/ogg": ".ogg", "audio/flac": ".flac",
+    "audio/ogg": ".ogg", "audio/flac": ".flac", "audio/aac": ".aac", "audio/amr": ".amr",
+    "audio/x-caf": ".caf",
 }  # fmt: skip
 MEMORY_BYTES: Final = 450_000_000
 """What the widest panorama of a phone takes, and the sensors of 48 and 50 megapixels that write ten bits."""

@@ -15,8 +15,8 @@ REJECTION_TEXTS: Final = {
     "attachments": "Files are attached inside it. Save it without them, and send each as a file of its own.",
     "external_content": "Part of it lies in another file. Print it to a PDF and send that.",
     "too_many_pixels": (
-        "The picture has too many pixels: 210 megapixels in a JPEG, 50 in HEIC and PNG, 25 in AVIF, 15 in WEBP, 20 in "
-        "pictures that move. Save it smaller, or as JPEG."
+        "The picture has too many pixels: 210 megapixels in a JPEG, 66 in HEIC (50 with more than eight bits) and PNG, "
+        "65 in GIF, 25 in AVIF, 15 in WEBP, 20 in pictures that move. Save it smaller, or as JPEG."
     ),
     "too_many_frames": "It has too many pictures, or more than 240 a second. Cut it, or send it as a film.",
     "too_many_pages": "The document has more than 1,000 pages. Split it and send the parts.",
@@ -26,8 +26,16 @@ REJECTION_TEXTS: Final = {
     "too_complex": "Looking into it takes more time or memory than it may. Save it simpler, or send pictures of it.",
     "unknown_type": (
         "This kind of file is not accepted. Send a JPEG, PNG, WEBP, GIF, HEIC or AVIF, a PDF, plain text (UTF-8, "
-        "UTF-16 or Windows-1252), MP4, MOV or WEBM, or MP3, M4A, WAV, OGG or FLAC; print anything else to a PDF."
+        "UTF-16 or Windows-1252), MP4, MOV or WEBM, or MP3, M4A, AAC, AMR, CAF, WAV, OGG or FLAC; print anything else "
+        "to a PDF."
     ),
+    "archive": (
+        "This is an archive or an office document. Print a document to a PDF, unpack an archive and send what is in it."
+    ),
+    "other_picture": "This kind of picture, such as TIFF and raw ones, is not accepted. Export it as a JPEG or PNG.",
+    "other_film": "This kind of film is not accepted. Export it as MP4, MOV or WEBM.",
+    "other_sound": "This kind of sound is not accepted. Export it as MP3, M4A, AAC, AMR, CAF, WAV, OGG or FLAC.",
+    "markup": "There is a web page in this text, as in a saved e-mail. Print it to a PDF, or send a picture of it.",
     "polyglot": "There is a second kind of file inside it, such as a page or an archive. Save it anew and send that.",
     "more_behind_picture": "Something follows where the picture ends. Save it anew, or send a screenshot of it.",
     "malware": "A scanner found malware in it.",

@@ -15,12 +15,6 @@ class KindNotAllowed(DomainError):
         super().__init__("Not uploaded: records and statements go to /v1/evidence/items; live video is recorded live.")
 
 
-class CarrierUnknown(DomainError):
-    def __init__(self, known: tuple[str, ...]) -> None:
-        self.known = known
-        super().__init__('This carrier is not known. Choose one of those known, or "other" with a carrier_name.')
-
-
 class ShippedInFuture(DomainError):
     def __init__(self) -> None:
         super().__init__("This shipment is said to be in the future. Report it when it has left.")

@@ -218,6 +218,11 @@ class Item:
         return self.state is ItemState.VALID and self.sufficiency is Sufficiency.SUFFICIENT
 
     @property
+    def is_viewable(self) -> bool:
+        """Tell whether it is a file that can be seen: not one that was erased, or has not been found harmless."""
+        return isinstance(self.content, StoredFile) and self.content.scan_state.viewable
+
+    @property
     def size(self) -> int:
         return self.content.size if isinstance(self.content, StoredFile) else 0
 

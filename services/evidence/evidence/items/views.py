@@ -151,7 +151,7 @@ def _summary_fields(item: Item, viewer: Principal) -> dict[str, Any]:
 def _allowed_actions(item: Item, case: Case, viewer: Principal, examination: Examination | None) -> list[AllowedAction]:
     home, role = item_location(item), viewer.role
     actions = []
-    if isinstance(item.content, StoredFile) and item.content.scan_state.viewable:
+    if item.is_viewable:
         actions.append(AllowedAction(rel="download", href=f"{home}/download", actor=role))
     decides = role is Role.OPERATOR and "decide" in viewer.scopes
     if decides and examination is not None and examination.result is not None:

@@ -14,7 +14,7 @@ from common.kernel.origin import Origin
 from common.kernel.principal import Principal
 from evidence.cases.model import Case, Side
 from evidence.events import EventContext
-from evidence.items.model import LIVE_VIDEO
+from evidence.items.model import LIVE_VIDEO, Item
 from evidence.requests.case_requests import CaseRequests
 from evidence.requests.model import EvidenceRequest, find_intended_request
 from evidence.storage.encrypted import NewObject
@@ -95,6 +95,8 @@ class CaseForSession(NamedTuple):
 class RecordedSession(NamedTuple):
     session: VideoSession
     chunks: Sequence[Chunk]
+    film: Item | None = None
+    """Piece of evidence that it has become."""
 
 
 class ExaminedSession(NamedTuple):
@@ -255,7 +257,7 @@ async def save_overruling(
 ) -> RecordedSession:
     await _save_examination(tx, subject, change, context)
     session = change.session.session
-    return RecordedSession(session, await tx.videos.list_chunks(session.id))
+    return RecordedSession(session, await tx.videos.list_chunks(session.id), subject.judged and subject.judged.item)
 
 
 async def _save_examination(

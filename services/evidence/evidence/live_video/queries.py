@@ -25,4 +25,5 @@ async def read_session(
     side = (await tx.cases.get(session.dispute)).side_of(principal)
     if side not in (None, session.side):
         raise NotFound(DISPUTE_OR_EVIDENCE)
-    return presenter.session_view(RecordedSession(session, await tx.videos.list_chunks(session_id)), principal)
+    film = None if session.item is None else await tx.items.get(session.item)
+    return presenter.session_view(RecordedSession(session, await tx.videos.list_chunks(session_id), film), principal)

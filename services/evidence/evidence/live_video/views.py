@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from common.execution.commands import Context
@@ -12,7 +12,7 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction
 from evidence.cases.model import Side
-from evidence.items.views import actor_view
+from evidence.items.views import actor_view, item_location
 
 from .domain.session import Chunk, VideoLimits, VideoSession, VideoState, find_gaps
 from .domain.words import LANGUAGES, spoken_words_in
@@ -67,7 +67,7 @@ class SessionPresenter:
             gaps=[GapView.model_validate({**gap._asdict(), "seconds": round(gap.seconds, 1)}) for gap in gaps],
             verification=verification_view(session),
             overruling=overruling_view(session, reader),
-            allowed_actions=_allowed_actions(session, reader.role, reader.scopes),
+            allowed_actions=_allowed_actions(recorded, reader.role, reader.scopes),
         )
 
     def _recorder_url(self, session: VideoSession, reader: Principal) -> str | None:
@@ -167,12 +167,12 @@ def _checklist_entries(state: RecorderState) -> list[ChecklistEntry]:
     return [ChecklistEntry(code=code, text=None, required=False) for code in REMINDERS_OF_SIDE[state.session.side]]
 
 
-def _allowed_actions(session: VideoSession, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
+def _allowed_actions(recorded: RecordedSession, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
+    session, film = recorded.session, recorded.film
     home = f"{SESSIONS_PATH}/{format_id('vid', session.id)}"
     actions: list[AllowedAction] = []
-    if session.item is not None:
-        item: dict[str, Any] = {"href": f"/v1/evidence/items/{format_id('evd', session.item)}/download"}
-        actions.append(AllowedAction(rel="download", actor=role, **item))
+    if film is not None and film.is_viewable:
+        actions.append(AllowedAction(rel="download", href=f"{item_location(film)}/download", actor=role))
     if role is Role.OPERATOR and "decide" in scopes and session.state is VideoState.VERIFIED:
         actions.append(AllowedAction(rel="overrule", href=f"{home}/overrule", actor=role))
     return actions

@@ -87,6 +87,19 @@ def owe_answer(file: CaseFile, command: OweAnswer, context: Context) -> CaseFile
 
 
 @dataclass(frozen=True, slots=True)
+class ProlongAnswers(Command[None]):
+    dispute: UUID
+    sides: frozenset[Side]
+    due_at: datetime
+
+
+def prolong_answers(file: CaseFile, command: ProlongAnswers, context: Context) -> CaseFileChange:
+    """Let whoever got more time for what they owe the case prove their side as long (D13)."""
+    case = file.case.prolong_answers(command.sides, command.due_at)
+    return CaseFileChange(None if case is file.case else case)
+
+
+@dataclass(frozen=True, slots=True)
 class ExtendRequests(Command[None]):
     dispute: UUID
     request: UUID | None
@@ -129,7 +142,7 @@ class ResumeRequests(Command[None]):
 
 
 def resume_requests(file: CaseFile, command: ResumeRequests, context: Context) -> CaseFileChange:
-    case, now = file.case.mark_resumed(command.resumed_at), context.timing.now
+    case, now = file.case.mark_resumed(command.paused_at, command.resumed_at), context.timing.now
     requests = file.requests.change_each(
         lambda request: request.resume_clock(command.paused_at, command.resumed_at), now
     )
@@ -209,6 +222,7 @@ REQUEST_HANDLERS: Final[CommandHandlers] = {
     OpenRequest: CommandHandler(loading.load_for_request, open_request, loading.save_case_file),
     EnterStage: CommandHandler(loading.load_case_file, enter_stage, loading.save_case_file),
     OweAnswer: CommandHandler(loading.load_case_file, owe_answer, loading.save_case_file),
+    ProlongAnswers: CommandHandler(loading.load_case_file, prolong_answers, loading.save_case_file),
     ExtendRequests: CommandHandler(loading.load_case_file, extend_requests, loading.save_case_file),
     PauseRequests: CommandHandler(loading.load_case_file, pause_requests, loading.save_case_file),
     ResumeRequests: CommandHandler(loading.load_case_file, resume_requests, loading.save_case_file),

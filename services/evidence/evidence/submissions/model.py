@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel.carriers import CARRIER_NAMES, find_carrier
+from common.kernel.carriers import require_named_carrier
 from common.kernel.errors import Forbidden, NotFound
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.timing import Timing
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Limits, PlatformFull, Side, Usage
-from evidence.items.errors import CarrierUnknown, ShippedBeforeSale, ShippedInFuture
+from evidence.items.errors import ShippedBeforeSale, ShippedInFuture
 from evidence.items.model import Change as ItemChange
 from evidence.items.model import Content, Item, Provenance, ShipmentRecord
 from evidence.requests import groups
@@ -131,8 +131,7 @@ MAX_CLOCK_ERROR: Final = timedelta(minutes=5)
 
 def require_plausible_shipment(record: ShipmentRecord, funded_at: datetime | None, received_at: datetime) -> None:
     """Refuse what cannot be a shipment of this deal. Raises CarrierUnknown, ShippedInFuture or ShippedBeforeSale."""
-    if record.carrier_name is None and find_carrier(record.carrier) is None:
-        raise CarrierUnknown(CARRIER_NAMES)
+    require_named_carrier(record.carrier, record.carrier_name)
     if record.shipped_at is None:
         return
     if record.shipped_at > received_at + MAX_CLOCK_ERROR:

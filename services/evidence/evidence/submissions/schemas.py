@@ -3,14 +3,18 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from common.kernel.carriers import CARRIER_NAMES, OTHER_CARRIER
 from common.kernel.ids import DisputeId, RequestId
 from common.kernel.writing.card_numbers import holds_card_number
 from common.persistence.paging import Instant
-from common.web.schemas import Body, Code, Line, Prose
-from common.web.shipping.parcels import TrackingNumber, is_card_number
+from common.web.schemas import Body, Code, Prose
+from common.web.shipping.parcels import (
+    CarrierCode,
+    NameOfOther,
+    TrackingNumber,
+    is_card_number,
+    require_name_of_other,
+)
 from evidence.items.model import (
     Content,
     ShipmentRecord,
@@ -28,15 +32,14 @@ class ShipmentRecordBody(Body):
     request: RequestId | None = None
     covers: Covers = ()
     on_behalf_of: OnBehalfOf = None
-    carrier: Line = Field(examples=["UPS"], description=f"One of {', '.join(CARRIER_NAMES)}; or `other`.")
-    carrier_name: Line | None = Field(None, description="Of a carrier that is `other`.")
+    carrier: CarrierCode
+    carrier_name: NameOfOther = None
     tracking_number: TrackingNumber
     shipped_at: Instant | None = None
 
     @model_validator(mode="after")
     def _require_name_of_other(self) -> Self:
-        if (self.carrier == OTHER_CARRIER) != (self.carrier_name is not None):
-            raise PydanticCustomError("carrier_name", 'Name the carrier exactly where `carrier` is "other".')
+        require_name_of_other(self.carrier, self.carrier_name)
         return self
 
     def holds_card_number(self) -> bool:

@@ -67,9 +67,9 @@ def test_of_pauses_and_resumptions_in_any_order_the_last_one_counts() -> None:
     later = NOON + timedelta(hours=1)
 
     assert a_case().mark_paused(NOON).paused_since == NOON
-    assert a_case().mark_paused(NOON).mark_resumed(later).paused_since is None
-    assert a_case().mark_resumed(later).mark_paused(NOON).paused_since is None
-    assert a_case().mark_resumed(NOON).mark_paused(later).paused_since == later
+    assert a_case().mark_paused(NOON).mark_resumed(NOON, later).paused_since is None
+    assert a_case().mark_resumed(NOON, later).mark_paused(NOON).paused_since is None
+    assert a_case().mark_resumed(NOON, NOON).mark_paused(later).paused_since == later
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from common.contracts.disputes import ActionRequired, StageEntered
+from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef
+from common.contracts.disputes import ActionRequired, DeadlineExtended, DisputePaused, DisputeResumed, StageEntered
+from common.contracts.envelope import MoneyRef
 from common.kernel.ids import format_id
 from evidence.testing import DUE, INSTANT, NOON, an_image
 
@@ -106,6 +108,35 @@ async def test_prm_14_d13_whoever_must_answer_may_prove_his_side_in_that_stage(w
     assert (empty_box.status_code, at_last.status_code) == (201, 201)
     assert [outcome(late) for late in (not_his, too_late)] == [(409, "deadline_passed")] * 2
     assert await world.state(buyer) == "open"
+
+
+@pytest.mark.parametrize("how", ["extended", "paused"])
+async def test_prm_14_d13_more_time_to_answer_is_more_time_to_prove_it(world, clock, how: str) -> None:
+    await world.asked("seller", ("shipment_record",))
+    await owes(world)
+    await owes(world, "buyer", until=MONTH_LATER)
+    days = timedelta(days=4)
+    if how == "extended":
+        await gives_time(world, "return_confirmation", "seller", MONTH_LATER + days)
+    else:
+        paused_at = DUE + timedelta(days=1)
+        await world.tell(DisputePaused, occurred_at=paused_at)
+        await world.tell(DisputeResumed, paused_at=paused_at, resumed_at=paused_at + days, occurred_at=paused_at + days)
+    clock.time = MONTH_LATER + days - INSTANT
+    in_time = await world.upload(an_image(), "seller", kind="photo")
+    clock.time = MONTH_LATER + days
+
+    late = await world.upload(an_image(), "seller", kind="photo")
+
+    assert (in_time.status_code, outcome(late)) == (201, (409, "deadline_passed"))
+
+
+async def gives_time(world, deadline: str, party: str, until: datetime) -> None:
+    clocks = (ClockRef(deadline=deadline, due_at=until, owed_by=party),)
+    nothing = {"status": "waiting_for_seller", "stage": deadline, "outcome": None, "paused_at": None, "assignee": None}
+    snapshot = CaseSnapshotRef(**nothing, disputed=MoneyRef(amount=8000, currency="EUR"), deadlines=clocks)
+    given = {"due_at": until, "reason_code": "asked_for", "occurred_at": DUE, "snapshot": snapshot}
+    await world.tell(DeadlineExtended, deadline=deadline, request=None, **given)
 
 
 async def test_prm_14_what_is_owed_is_over_with_its_stage_in_whatever_order_it_is_told(world, clock) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -156,3 +156,16 @@ async def test_prm_1_more_time_given_in_time_is_heard_of_before_the_lapse(asking
     await sweep(asking, clock)
 
     assert await asking.state(request) == "open"
+
+
+async def test_prm_5_a_request_lapses_at_its_cut_off_however_late_the_worker(asking, clock, rows) -> None:
+    await asking.asked()
+    clock.time = DUE + timedelta(seconds=47)
+
+    await asking.app.state.service.sweeper.fire_due()
+
+    told = await rows(
+        "SELECT convert_from(body, 'UTF8')::jsonb ->> 'occurred_at', convert_from(body, 'UTF8')::jsonb "
+        "->> 'recorded_at' FROM evidence.outbox WHERE topic = 'evidence.request-lapsed.v1'"
+    )
+    assert [tuple(map(datetime.fromisoformat, row)) for row in told] == [(DUE, clock.time)]

@@ -7,12 +7,16 @@ import random
 import zlib
 from pathlib import Path
 
+import av
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
+from pillow_heif import register_heif_opener
 
 from evidence.inspection.decoding.fingerprints import compute_fingerprint
+from evidence.inspection.decoding.images import MAX_DEEP_PIXELS, MAX_MOVING_PIXELS, MAX_PIXELS
 from evidence.inspection.decoding.kinds import examine_file
+from evidence.inspection.decoding.previews import make_preview
 from evidence.inspection.decoding.rejection import Rejected
 from evidence.inspection.model import REJECTION_TEXTS, ContentRejected
 from evidence.testing import a_film, a_pdf, a_sound, an_image
@@ -223,9 +227,10 @@ def test_dor_w19_w21_texts_as_people_have_them_are_taken(kept, name: str) -> Non
 
 REFUSED_TEXTS = {
     "binary": (bytes(range(256)), "unknown_type"),
-    "a page in utf-16": ("hello\n<html><script>".encode("utf-16"), "polyglot"),
-    "a page in windows-1252": ("\u00fc <script>".encode("cp1252"), "polyglot"),
-    "a page across two blocks": (b"x" * (1 << 18) + b"\n<script>", "polyglot"),
+    "a page in utf-16": ("hello\n<html><script>".encode("utf-16"), "markup"),
+    "a page in windows-1252": ("\u00fc <script>".encode("cp1252"), "markup"),
+    "a page across two blocks": (b"x" * (1 << 18) + b"\n<script>", "markup"),
+    "an e-mail with a page in it": (b"From: sam\nContent-Type: text/html\n\n<html><p>Hello</p></html>\n", "markup"),
     "a card far in": (b"line\n" * 100_000 + b"My card: 4111 1111 1111 1111\n", "card_number"),
     "a card in utf-16": ("My card: 4111 1111 1111 1111".encode("utf-16"), "card_number"),
 }
@@ -242,8 +247,6 @@ def test_dor_w21_what_is_no_text_is_refused_by_its_reason(kept, name: str) -> No
 
 
 def test_dor_w21_a_film_with_a_track_for_each_sensor_is_taken(kept) -> None:
-    import av
-
     buffer = io.BytesIO()
     with av.open(buffer, "w", format="mp4") as container:
         film = container.add_stream("libx264", rate=24)
@@ -268,6 +271,133 @@ def test_dor_w17_a_comment_in_a_film_or_a_song_is_no_page(kept) -> None:
     assert examine_file(kept(film.replace(b"isom", b"isom", 1))) == "video/mp4"
     tag = b"TAG" + b"Made with <body > tool".ljust(125, b"\0")
     assert examine_file(kept(a_sound() + tag)) == "audio/mpeg"
+
+
+FREE_PACKET = b"\x47\x1f\xff\x10".ljust(188, b"\xff")
+OTHER_KINDS = {
+    "an archive": (b"PK\x03\x04" + b"\0" * 40 + b"PK\x05\x06" + b"\0" * 18, "archive"),
+    "an old office document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "archive"),
+    "a compressed file": (b"\x1f\x8b\x08" + b"\0" * 40, "archive"),
+    "a scan as tiff": (saved(noise(), "TIFF"), "other_picture"),
+    "a raw picture, as phones write it": (b"II*\0\x08\0\0\0" + b"\0" * 100, "other_picture"),
+    "a raw picture of a camera": (b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom" + b"\0" * 100, "other_picture"),
+    "a bitmap": (saved(noise(), "BMP"), "other_picture"),
+    "a picture as jpeg xl": (b"\xff\x0a" + b"\0" * 40, "other_picture"),
+    "a dashboard camera's film": (b"RIFF\xff\0\0\0AVI LIST" + b"\0" * 100, "other_film"),
+    "a screen recorder's film": (
+        b"\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01\x42\x82\x88matroska" + b"\0" * 100, "other_film",
+    ),
+    "a camcorder's film": (b"".join(b"\0\0\0\0" + FREE_PACKET for _ in range(8)), "other_film"),
+    "a recorded broadcast": (FREE_PACKET * 8, "other_film"),
+    "a messenger's voice": (b"\x02#!SILK_V3" + b"\0" * 40, "other_sound"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(OTHER_KINDS))
+def test_dor_w21_a_kind_that_is_not_taken_is_told_what_to_make_of_it(kept, name: str) -> None:
+    content, why = OTHER_KINDS[name]
+
+    with pytest.raises(Rejected) as rejection:
+        examine_file(kept(content))
+
+    assert rejection.value.why == why
+
+
+@pytest.mark.parametrize(
+    "said", ["MAC lipstick never came", "PK was who I spoke to", "BM 2 was sent", "II. was broken", "caffeine"]
+)
+def test_dor_w21_a_text_that_begins_like_another_kind_is_a_text(kept, said: str) -> None:
+    assert examine_file(kept(said.encode())) == "text/plain"
+
+
+def test_dor_w21_the_limits_that_are_told_are_those_that_there_are() -> None:
+    told = REJECTION_TEXTS["too_many_pixels"]
+    for format, pixels in MAX_PIXELS.items():
+        assert str(pixels // 1_000_000) in told, format
+    assert str(MAX_DEEP_PIXELS // 1_000_000) in told
+    assert str(MAX_MOVING_PIXELS // 1_000_000) in told
+
+
+def test_dor_w21_voices_as_phones_record_them_are_taken(kept) -> None:
+    assert examine_file(kept(a_sound("adts", "aac"))) == "audio/aac"
+    assert examine_file(kept(a_sound("caf", "alac"))) == "audio/x-caf"
+    silence = bytes([0x3C]) + bytes(31)  # a frame of AMR at 12.2 kbit/s
+    assert examine_file(kept(b"#!AMR\n" + silence * 50)) == "audio/amr"
+
+
+WIDE_PRIMARIES = {
+    b"rXYZ": (0.51512, 0.24120, -0.00105), b"gXYZ": (0.29198, 0.69225, 0.04189), b"bXYZ": (0.15710, 0.06657, 0.78407),
+}  # fmt: skip
+
+
+def a_wide_profile() -> bytes:
+    """As phones write it: sRGB with other primaries."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for entry in range(132, 132 + 12 * int.from_bytes(profile[128:132], "big"), 12):
+        name, place = bytes(profile[entry : entry + 4]), int.from_bytes(profile[entry + 4 : entry + 8], "big")
+        if name in WIDE_PRIMARIES:
+            numbers = (round(part * 65_536).to_bytes(4, "big", signed=True) for part in WIDE_PRIMARIES[name])
+            profile[place + 8 : place + 20] = b"".join(numbers)
+    return bytes(profile)
+
+
+def shown(content: bytes, kept, variant: str = "") -> Image.Image:
+    return Image.open(io.BytesIO(make_preview(kept(content), variant)))
+
+
+def test_dor_w17_a_film_is_shown_as_the_phone_was_held(kept) -> None:
+    """Phones film lying, and write down how they were turned."""
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format="mp4") as container:
+        film = container.add_stream("libx264", rate=24)
+        film.width, film.height, film.pix_fmt = 96, 64, "yuv420p"
+        film.set_display_rotation(-90)
+        lying = Image.new("RGB", (96, 64), "blue")
+        lying.paste("red", (0, 0, 48, 64))
+        for _ in range(12):
+            container.mux(film.encode(av.VideoFrame.from_image(lying)))
+        container.mux(film.encode())
+
+    preview = shown(buffer.getvalue(), kept)
+
+    assert preview.size == (64, 96)
+    assert preview.getpixel((32, 8))[0] > 150, "what was left is above, turned clockwise"
+
+
+def test_dor_w17_a_signature_without_a_background_is_seen(kept) -> None:
+    drawn = Image.new("RGBA", (200, 100), (0, 0, 0, 0))
+    drawn.paste((0, 0, 0, 255), (50, 40, 150, 60))
+
+    preview = shown(saved(drawn, "PNG"), kept)
+
+    assert preview.getpixel((5, 5)) > (240, 240, 240)
+    assert preview.getpixel((100, 50)) < (20, 20, 20)
+
+
+def test_dor_w17_a_scan_of_sixteen_bits_is_not_white(kept) -> None:
+    scan = Image.new("I;16", (60, 40), 0x4000)
+
+    assert abs(shown(saved(scan, "PNG"), kept).getpixel((30, 20))[0] - 0x40) < 4
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_dor_w17_colours_are_those_of_the_cameras_profile(kept, format: str) -> None:
+    """A wide red of a phone is redder than the same numbers are without its profile."""
+    register_heif_opener()
+    picture = Image.new("RGB", (64, 48), (200, 80, 40))
+    plain = shown(saved(picture, format), kept).getpixel((30, 20))
+
+    seen = shown(saved(picture, format, icc_profile=a_wide_profile()), kept).getpixel((30, 20))
+
+    assert seen[0] > plain[0] + 5
+
+
+def test_dor_w17_a_profile_that_is_none_is_ignored(kept) -> None:
+    picture = Image.new("RGB", (64, 48), (200, 80, 40))
+
+    seen = shown(saved(picture, "PNG", icc_profile=b"\0" * 200), kept).getpixel((30, 20))
+
+    assert abs(seen[0] - 200) < 4
 
 
 def test_dor_w21_every_reason_says_what_to_do() -> None:

@@ -169,3 +169,20 @@ async def test_prm_23_t6_t7_points_that_were_not_ticked_can_be_ticked_afterwards
     )
 
     assert answer.json()["state"] == "satisfied", answer.text
+
+
+async def test_prm_31_a_recording_is_offered_for_download_as_long_as_it_can_be_downloaded(studio, rows) -> None:
+    request = await studio.world.asked(kinds=("live_video",), due_at=DUE)
+    item = await film(studio, request)
+    [session] = [row.id for row in await rows("SELECT id FROM evidence.video_sessions")]
+
+    async def offered() -> list[str]:
+        shown = (await studio.world.get(f"/video-sessions/{format_id('vid', session)}", "seller")).json()
+        return [action["href"] for action in shown["allowed_actions"] if action["rel"] == "download"]
+
+    [download] = await offered()
+    assert (await studio.client.post(download, headers=studio.world.token("seller"))).status_code == 200
+    await rows("UPDATE evidence.files SET scan_state = 'quarantined'")
+    refused = await studio.client.post(download, headers=studio.world.token("seller"))
+
+    assert (refused.json()["code"], await offered(), download.split("/")[-2]) == ("quarantined", [], item)

@@ -17,7 +17,8 @@ from .terms import PARTY_SIDES, Side
 class NegotiatedCase:
     """Dispute and escrow of a case, its parties, and the amount they negotiate about.
 
-    Only the amount ever changes: a reduction of the price that was paid beside goods is no longer talked about.
+    Only the amount ever changes: a reduction of the price that was paid beside goods is no longer talked about. What
+    was disputed at the opening does not: by that, and not by what is left, decisions weigh.
     """
 
     tenant: UUID
@@ -26,6 +27,7 @@ class NegotiatedCase:
     buyer: Participant
     seller: Participant
     amount: Money
+    disputed: Money
 
     def require_side(self, principal: Principal, behalf: Behalf | None = None) -> Side:
         """Find the side for which a principal acts: itself, or of an operator the party that has asked for it.

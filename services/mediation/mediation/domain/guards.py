@@ -51,7 +51,7 @@ def require_allowed(snapshot: NegotiationSnapshot, action: Action, by: Side, tim
         raise WalkOver(snapshot.state, allowed)
     if action is Action.ANSWER and by is snapshot.claimant:
         raise TooManyAnswers
-    if action is Action.COUNTER or snapshot.is_full:
+    if action is Action.COUNTER or snapshot.is_full_for(by):
         raise RoundsExhausted(snapshot.state, allowed, snapshot.terms.max_rounds)
     raise NotYourTurn(snapshot.state, allowed)
 

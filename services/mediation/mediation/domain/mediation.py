@@ -70,7 +70,7 @@ class Mediation:
         if (due_at := self.snapshot.due_at) is None or self.snapshot.paused_at is not None:
             return None
         option, standing = self.expire(due_at).mediation.snapshot.submitted_option, self.snapshot.current_proposal
-        if option and standing and standing.lacks_approval(option, self.case.amount, self.approval_limit):
+        if option and standing and standing.lacks_approval(option, self.case.disputed, self.approval_limit):
             return Forecast(due_at, None)
         return Forecast(due_at, option)
 

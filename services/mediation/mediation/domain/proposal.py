@@ -110,6 +110,7 @@ class Proposal:
 
     @property
     def is_worded_by_operators(self) -> bool:
+        """Tell whether its words are an operator's: with what a case was opened for its claimant, too."""
         return self.worded_for is not None or self.opened_by_operator
 
     def lacks_approval(self, option: Option, disputed: Money, limit: int | None) -> bool:

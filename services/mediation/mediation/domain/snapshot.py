@@ -15,11 +15,12 @@ from .options import Option
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
 from .states import ENDED_STATES, RUNNING_STATES, Action, State
 from .submission import Submission
-from .terms import RejectionRule, Side, SilenceRule, Terms
+from .terms import Author, Mediator, RejectionRule, Side, SilenceRule, Terms
 from .walk import MAX_TRACE, Walk
 
-MAX_PROPOSALS: Final = 100
-"""Enough for any honest negotiation; a bound, because all of them are read for every act."""
+MAX_PROPOSALS: Final = 40
+"""Of one author. Enough for any honest negotiation; a bound, because all of them are read for every act, and one of
+each, so that nobody uses up what the other has still to say."""
 
 NOBODY_ASKED: Final[Mapping[str, Any]] = {"awaiting": None, "due_at": None, "due_since": None}
 """What changes in a snapshot when nobody is asked for an act any more."""
@@ -149,7 +150,7 @@ class NegotiationSnapshot:
     @property
     def mediator_may_propose(self) -> bool:
         """Tell whether an operator may put a proposal to both: once they have not agreed by themselves (D5)."""
-        return self.state is State.OPEN and not self.is_full
+        return self.state is State.OPEN and not self.is_full_for(Mediator.OPERATOR)
 
     def find_proposal(self, number: int) -> Proposal | None:
         return next((p for p in self.proposals if p.number == number), None)
@@ -219,9 +220,8 @@ class NegotiationSnapshot:
     def has_rounds_left(self) -> bool:
         return self.round < self.terms.max_rounds
 
-    @property
-    def is_full(self) -> bool:
-        return len(self.proposals) >= MAX_PROPOSALS
+    def is_full_for(self, author: Author) -> bool:
+        return sum(proposal.by is author for proposal in self.proposals) >= MAX_PROPOSALS
 
     def must_counter(self, side: Side) -> bool:
         """Tell whether a bare rejection is refused (D3): the respondent cannot just say no while a counter-offer is
@@ -242,14 +242,14 @@ class NegotiationSnapshot:
         if self.state is State.GUIDING:
             return self._guided_actions(side)
         unbound, proposal = self.state is State.OPEN, None if lapsed else self.current_proposal
-        actions = {Action.PROPOSE} if (unbound or proposal is None) and not self.is_full else set()
+        actions = {Action.PROPOSE} if (unbound or proposal is None) and not self.is_full_for(side) else set()
         if proposal is None:
             return frozenset(actions)
         if proposal.by is side:
             return frozenset(actions | {Action.AMEND} if self.terms.amendable else actions)
         if side in proposal.consents:
             return frozenset(actions | {Action.REJECT})
-        counter = {Action.COUNTER} if (unbound or self.has_rounds_left) and not self.is_full else set()
+        counter = {Action.COUNTER} if (unbound or self.has_rounds_left) and not self.is_full_for(side) else set()
         reject = set() if self.must_counter(side) else {Action.REJECT}
         return frozenset(actions | {Action.ACCEPT} | counter | reject)
 

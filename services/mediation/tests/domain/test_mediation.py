@@ -425,14 +425,27 @@ def test_d14_an_escalation_elsewhere_stops_the_clock_but_leaves_the_proposal() -
     assert expire(found, DUE).mediation is found
 
 
-def test_d14_talking_has_an_end() -> None:
-    found = reject_counter(a_mediation())
-    while len(found.snapshot.proposals) < MAX_PROPOSALS:
+def talk_out(found: Mediation) -> Mediation:
+    """Let the buyer propose as often as anybody may."""
+    while sum(proposal.by is B for proposal in found.snapshot.proposals) < MAX_PROPOSALS:
         amount = 60 + len(found.snapshot.proposals) % 2
         found = found.make_proposal(new_id(), [request_refund(amount)], by=B, timing=LATER).mediation
+    return found
 
+
+def test_d14_talking_has_an_end() -> None:
     with pytest.raises(RoundsExhausted):
-        found.make_proposal(new_id(), [request_refund(60)], by=B, timing=LATER)
+        talk_out(reject_counter(a_mediation())).make_proposal(new_id(), [request_refund(60)], by=B, timing=LATER)
+
+
+def test_prm_21_nobody_uses_up_what_the_other_or_a_mediator_may_still_propose() -> None:
+    found = talk_out(reject_counter(a_mediation()))
+
+    answered = found.make_proposal(new_id(), [request_refund(30)], by=S, timing=LATER).mediation
+
+    assert answered.snapshot.mediator_may_propose
+    assert Action.COUNTER in found.snapshot.allowed_actions(S, LATER.now)
+    assert Action.PROPOSE not in found.snapshot.allowed_actions(B, LATER.now)
 
 
 def test_d6_the_buyers_last_proposal_is_remembered_as_amended() -> None:

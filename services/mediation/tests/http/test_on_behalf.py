@@ -7,10 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from common.contracts.dispute_parts import CaseSnapshotRef
-from common.contracts.disputes import ApprovalLimitsChanged, DisputeAssigned, DisputeDecided, DisputeEscalated
+from common.contracts.disputes import ApprovalLimitsChanged, DisputeAssigned, DisputeEscalated, ReductionOrdered
 from common.kernel.ids import format_id
-from mediation.consumers import EVENT_HANDLERS
+from mediation.consumers import EVENT_HANDLERS, on_assignment
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.event_commands import RecordAssignment
@@ -208,12 +207,12 @@ def assigned(hear):
     return assigned
 
 
-def test_prm_27_whoever_rules_has_the_case() -> None:
-    [ruled] = [one for one in EVENT_HANDLERS if one.event is DisputeDecided]
-    snapshot = CaseSnapshotRef.model_construct(assignee="carla")
-    event = DisputeDecided.model_construct(subject=UUID(int=1), sequence=7, snapshot=snapshot)
+def test_prm_27_who_has_the_case_is_heard_where_it_is_told_and_inferred_from_nothing_else() -> None:
+    [assigned] = [one for one in EVENT_HANDLERS if one.translate is on_assignment]
+    event = DisputeAssigned.model_construct(subject=UUID(int=1), sequence=7, operator="carla")
 
-    assert ruled.translate(event) == RecordAssignment(Assignment(UUID(int=1), "carla", 7))
+    assert assigned.event is DisputeAssigned
+    assert assigned.translate(event) == RecordAssignment(Assignment(UUID(int=1), "carla", 7))
 
 
 async def test_prm_27_a_colleagues_case_is_negotiated_by_nobody_else(
@@ -332,7 +331,7 @@ async def test_d6_prm_27_disputes_hears_whose_last_proposal_an_operator_has_word
     await operator.act(found, "", {"options": [FORTY], **FOR_SELLER})
     await buyer.act(found, "", {"options": [FIFTY]})
 
-    turns = [(turn["by_operators"], turn["operators_last"]) for turn in await published("turn-changed")]
+    turns = [(turn["worded_by_operators"], turn["operators_last"]) for turn in await published("turn-changed")]
     assert turns == [(True, ["buyer", "seller"]), (False, ["seller"])]
 
 
@@ -352,3 +351,80 @@ async def test_prm_9_accepting_what_disputes_would_refuse_is_not_offered(keep, h
     await operator.act(found, "1/amend", {"version": 1, "options": [FORTY], **FOR_BUYER})
 
     assert ("accept" in {action["rel"] for action in (await read(seller, found))["allowed_actions"]}) == (limit == 100)
+
+
+@pytest.fixture
+def limited(hear):
+    """The platform wants two operators above so much."""
+
+    async def limited(limit: int) -> None:
+        envelope = {"tenant": TENANT, "subject": TENANT, "occurred_at": NOON}
+        told = {"sequence": 1, "version": 1, "cause": "platform", "limits": {"EUR": limit}}
+        by = {"actor": {"role": "platform", "id": "shop"}}
+        await hear(ApprovalLimitsChanged.model_validate(envelope | told | by))
+
+    return limited
+
+
+async def test_prm_27_disputes_hears_who_has_spoken_and_who_has_worded_what_stands(
+    keep, operator, disputes, published
+) -> None:
+    found = await keep(reject_counter(a_mediation()))
+    await operator.act(found, "", {"options": [FIFTY]})
+
+    await operator.act(found, "3/accept", {"version": 1, "option": 0} | FOR_SELLER)
+
+    turns = [(turn["by_operators"], turn["worded_by_operators"]) for turn in await published("turn-changed")]
+    assert turns == [(False, False), (True, False)], "a mediator's words are nobody's; the consent is an operator's"
+
+
+@pytest.mark.parametrize("limit", [99, 100])
+async def test_prm_27_above_the_limit_an_operator_consents_to_nothing_that_the_other_could_not_follow(
+    keep, operator, buyer, seller, disputes, limited, limit
+) -> None:
+    await limited(limit)
+    found = await keep(reject_counter(a_mediation()))
+    await operator.act(found, "", {"options": [FIFTY]})
+    body = {"version": 1, "option": 0}
+
+    by_phone = await operator.act(found, "3/accept", body | FOR_SELLER)
+
+    if limit == 100:
+        assert by_phone.json()["proposals"][-1]["consents"] == ["seller"]
+        return
+    assert (by_phone.status_code, by_phone.json()["code"]) == (409, "approval_needed"), by_phone.text
+    offered = {a["rel"]: a["constraints"] for a in (await read(operator, found))["allowed_actions"]}
+    assert "on_behalf_of" not in offered["accept"], "as it was offered"
+    assert (await seller.act(found, "3/accept", body)).status_code == 200
+    assert (await buyer.act(found, "3/accept", body)).json()["state"] == "agreed"
+    assert not disputes.submissions[-1].by_operators
+
+
+async def test_d6_prm_27_what_was_disputed_weighs_whatever_has_gone_back_since(
+    keep, operator, seller, hear, limited
+) -> None:
+    """Disputes weighs a decision by what was disputed; were it less here, what is offered would be refused there."""
+    await limited(99)
+    found = await keep(a_mediation(by_operator=True))
+    reduced = {"instruction": UUID(int=9), "amount": {"amount": 60, "currency": "EUR"}}
+    await hear(about(ReductionOrdered, found, NOON, **reduced, left={"amount": 40, "currency": "EUR"}))
+    thirty = {"kind": "refund_partial", "amount": {"amount": 30, "currency": "EUR"}}
+
+    await operator.act(found, "", {"options": [thirty], **FOR_BUYER})
+
+    seen = await read(seller, found)
+    assert seen["amount"]["amount"] == 40
+    assert "accept" not in {action["rel"] for action in seen["allowed_actions"]}
+    assert (await read(operator, found))["proposals"][-1]["worded_on_behalf_of"] is not None
+
+
+async def test_prm_27_silence_on_what_an_operator_has_opened_with_is_told_as_an_operators_word(
+    keep, client, clock, published
+) -> None:
+    await keep(a_mediation(by_operator=True))
+    clock.time = NOON + 5 * DAY
+
+    await client._transport.app.state.service.sweeper.fire_due(tenant=TENANT, grace=DAY * 0)
+
+    [submitted] = await published("agreement-submitted")
+    assert (submitted["basis"], submitted["by_operators"]) == ("silence", True)

@@ -103,6 +103,8 @@ async def test_d1_silence_is_executed_once_at_its_time_however_late_the_worker(
     assert (await stored(found)).snapshot.state is State.AGREED
     told = await rows("SELECT convert_from(body, 'UTF8')::jsonb ->> 'occurred_at' FROM mediation.outbox")
     assert {at for (at,) in told} == {"2026-03-06T12:00:00Z"}
+    recorded = await rows("SELECT convert_from(body, 'UTF8')::jsonb ->> 'recorded_at' FROM mediation.outbox")
+    assert {at for (at,) in recorded} == {"2026-03-09T12:00:00Z"}, "PRM-5: and when it was carried out beside it"
     assert await rows("SELECT state FROM mediation.deadlines") == [("fired",)]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.kernel.carriers import is_number_of_carrier
+from common.kernel.carriers import CARRIER_NAMES, OTHER_CARRIER, is_number_of_carrier
 from common.kernel.writing.card_numbers import holds_card_number
 from common.web.schemas import Body, Line
 
@@ -35,3 +35,14 @@ class ShippedParcelBody(Body):
                 "card_number_not_allowed", "This looks like a payment card number. Send the parcel's own number."
             )
         return self
+
+
+CarrierCode = Annotated[Line, Field(description=f"One of {', '.join(CARRIER_NAMES)}; or `other`.", examples=["UPS"])]
+"""Of a parcel from which money follows."""
+NameOfOther = Annotated[Line | None, Field(description="Of a carrier that is `other`.")]
+
+
+def require_name_of_other(carrier: str, carrier_name: str | None) -> None:
+    """Raises PydanticCustomError unless a name is given exactly where the carrier is none of those known."""
+    if (carrier == OTHER_CARRIER) != (carrier_name is not None):
+        raise PydanticCustomError("carrier_name", 'Name the carrier exactly where `carrier` is "other".')

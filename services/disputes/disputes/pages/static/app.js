@@ -1,6 +1,6 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
 import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
-import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, loadModule, placeNow, problemText, useCallback, useEffect, useLoad, usePlace, usePolling, useState } from "./parts.js";
+import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, keepFocus, loadModule, placeNow, problemText, useCallback, useEffect, useLoad, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
 import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
@@ -144,5 +144,7 @@ function Shut({ error, retry }) {
 }
 
 await setLanguage(chosenLanguage() ?? preferredLanguage());
-render(html`<${Frame} />`, document.getElementById("app"));
+const app = document.getElementById("app");
+keepFocus(app);
+render(html`<${Frame} />`, app);
 tellHeight();

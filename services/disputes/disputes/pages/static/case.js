@@ -1,6 +1,6 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
-import { dateOf, dateTime, language, money, moneyOf, t } from "./language.js";
-import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
+import { addTexts, dateOf, dateTime, language, money, moneyOf, t } from "./language.js";
+import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, loadModule, useLoad, usePolling } from "./parts.js";
 import { Evidence } from "./evidence.js";
 import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
@@ -32,6 +32,13 @@ export async function loadCase(id, parts = PARTS) {
 }
 
 const loadActs = () => import("./acts.js");
+const loadClock = async () => { await addTexts("clock"); return import("./clock.js"); };
+
+// The clock of a sandbox, for whom the platform lets move it.
+export function SandboxClock(props) {
+  const { data } = useLoad(async () => (session.who.scopes.includes("clock") ? loadModule(loadClock, "Clock") : null), []);
+  return data && html`<${data.Part} ...${props} />`;
+}
 
 export function Case({ id, sub }) {
   const { data, error, reload } = useLoad(() => loadCase(id), [id]);
@@ -41,7 +48,7 @@ export function Case({ id, sub }) {
     return html`<main id="main" class="narrow"><${Unready} error=${error} retry=${reload} /></main>`;
   }
   if (sub) return html`<main id="main" class="narrow"><${Later} load=${loadActs} part="Act" rel=${sub} ...${data} reload=${reload} /></main>`;
-  return html`<main id="main"><${Trouble} error=${error} retry=${reload} /><${Overview} ...${data} reload=${reload} /></main>`;
+  return html`<main id="main"><${Trouble} error=${error} retry=${reload} /><${SandboxClock} ...${data} reload=${reload} /><${Overview} ...${data} reload=${reload} /></main>`;
 }
 
 function Overview(props) {
@@ -50,7 +57,7 @@ function Overview(props) {
   const other = own("buyer") ? "seller" : "buyer";
   return html`
     ${!session.who.dispute && html`<${Link} to="deals" class="crumb"><${Icon} name="back" />${t("deals.title")}<//>`}
-    <div class="lead"><${Heading}>${title}<//>
+    <div class="lead"><${Heading}><bdi>${title}</bdi><//>
       <p class="row soft"><${Chip}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
         <span>${t("case.with", { role: t(`role.${other}`), who: found[other] })}</span></p></div>
     <div class="columns">

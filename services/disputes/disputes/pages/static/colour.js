@@ -45,14 +45,15 @@ export function shadesOf({ primary, accent }, card, paper) {
   return Object.entries(shades).map(([name, rgb]) => [name, write(rgb)]);
 }
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
+// Paper is white by night as well.
+const grounds = ["(prefers-color-scheme: dark)", "print"].map((query) => matchMedia(query));
 let chosen = {};
 
 function paint() {
   const style = document.documentElement.style;
   for (const name of ["--brand", "--brand-ink", "--brand-soft", "--brand-text", "--accent", "--accent-ink"]) style.removeProperty(name);
-  const grounds = getComputedStyle(document.documentElement);
-  const [card, paper] = ["--card", "--paper"].map((name) => parse(long(grounds.getPropertyValue(name).trim())));
+  const now = getComputedStyle(document.documentElement);
+  const [card, paper] = ["--card", "--paper"].map((name) => parse(long(now.getPropertyValue(name).trim())));
   for (const [name, value] of shadesOf(chosen, card, paper)) style.setProperty(name, value);
 }
 
@@ -63,4 +64,4 @@ export function paintBranding(branding) {
   paint();
 }
 
-dark.addEventListener("change", paint);
+for (const ground of grounds) ground.addEventListener("change", paint);

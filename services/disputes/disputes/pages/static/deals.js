@@ -44,7 +44,7 @@ function Groups({ cases, deals, programmes }) {
 function CaseItem({ case: each, words }) {
   const turn = each.viewer_state === "required_action";
   return html`<${Link} to=${`case/${each.id}`} class="item">
-    <strong>${each.title ?? t("case.one")}</strong><span class="amount number">${moneyOf(each.disputed)}</span>
+    <strong><bdi>${each.title ?? t("case.one")}</bdi></strong><span class="amount number">${moneyOf(each.disputed)}</span>
     <span class="meta">
       <${Chip} kind=${turn ? "act" : each.viewer_state === "closed" ? "good" : "calm"}>${turn ? t("turn.yours_short") : each.outcome ? words.outcome(each.outcome) : words.status(each.status)}<//>
       <span>${words.reason(each.reason)}</span>
@@ -57,7 +57,7 @@ function CaseItem({ case: each, words }) {
 function DealItem({ deal }) {
   const report = deal.allowed_actions.find((action) => action.href === "/v1/disputes" || action.rel === "open_dispute");
   return html`<${Link} to=${`report/${deal.id}`} class="item">
-    <strong>${deal.agreement.title}</strong><span class="amount number">${moneyOf(deal.amount)}</span>
+    <strong><bdi>${deal.agreement.title}</bdi></strong><span class="amount number">${moneyOf(deal.amount)}</span>
     <span class="meta"><${Chip}>${t(`deal.${deal.status}`)}<//>
       <span>${dateOf(deal.created_at)}</span>
       ${report && html`<span>${t("deals.report")}</span>`}</span>

@@ -83,7 +83,7 @@ function Row({ each, words, current }) {
   const late = each.overdue || each.sla === "breached";
   return html`<tr class=${current ? "current" : ""}>
     <td class="nowrap">${each.next_due_at ? html`<${Chip} kind=${late ? "bad" : "calm"}>${late && html`<span aria-hidden="true">! </span>`}${relative(each.next_due_at)}<//><br /><span class="small soft">${dateTime(each.next_due_at)}</span>` : "–"}</td>
-    <th scope="row"><${Link} to=${`review/${each.id}`}>${each.title ?? t("case.one")}<//><br /><span class="small soft">${each.buyer} / ${each.seller}</span></th>
+    <th scope="row"><${Link} to=${`review/${each.id}`}><bdi>${each.title ?? t("case.one")}</bdi><//><br /><span class="small soft">${each.buyer} / ${each.seller}</span></th>
     <td>${words.reason(each.reason)}<br /><span class="small soft">${words.stage(each.stage)}</span></td>
     <td class="number"><strong>${moneyOf(each.disputed)}</strong></td>
     <td>${each.awaiting.length ? each.awaiting.map((role) => t(`role.${role}`)).join(", ") : words.status(each.status)}${each.contested && html`<br /><${Chip} kind="warn">${t("desk.contested")}<//>`}${each.paused_at && html`<br /><${Chip}>${t("desk.paused")}<//>`}</td>

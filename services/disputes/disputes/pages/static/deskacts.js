@@ -19,7 +19,7 @@ export function DeskAct(props) {
   if (!action) return html`${crumb}<section class="card"><${Heading}>${words.act(rel)}<//><${Notice} kind="warn"><p>${t("act.gone")}</p><//></section>`;
   const Form = formOf(rel);
   return html`${crumb}<div class="lead"><${Heading}>${words.act(rel)}<//>
-      <p class="soft">${found.expanded?.escrow?.title} · <span class="number">${money(found.funds.disputed, found.funds.currency)}</span></p></div>
+      <p class="soft"><bdi>${found.expanded?.escrow?.title ?? t("case.one")}</bdi> · <span class="number">${money(found.funds.disputed, found.funds.currency)}</span></p></div>
     <section class="card stack loose"><${Form} ...${props} action=${action} /></section>`;
 }
 
@@ -56,13 +56,13 @@ export function News({ sending }) {
   const { news, words, accept } = sending;
   return html`<${Notice} kind="warn" title=${t("changed.title")}><p>${t("changed.lead")}</p>
     <ul class="changes">${news.length ? news.map((entry) => html`<li key=${entry.id}>${dateTime(entry.at)}: ${words.entry(entry)}${entry.text && html` <q class="user-text">${entry.text}</q>`}</li>`) : html`<li>${t("changed.unnamed")}</li>`}</ul>
-    <${Button} onClick=${accept}>${t("changed.seen")}<//><//>`;
+    <${Button} onClick=${accept}>${t("act.seen")}<//><//>`;
 }
 
 export function DeskSend({ sending, found, label, disabled, onSend }) {
   const stale = sending.news !== null;
   return html`${stale ? html`<${News} sending=${sending} />` : html`<${Trouble} error=${sending.error} />`}
-    <div class="actions side"><${Button} kind="primary" busy=${sending.busy} disabled=${disabled || stale} onClick=${onSend}>${label}<//>
+    <div class="actions side"><${Button} kind="primary" busy=${sending.busy} waits=${stale} disabled=${disabled} onClick=${onSend}>${label}<//>
       <${Link} class="button" to=${`review/${found.id}`}>${t("cancel")}<//></div>`;
 }
 

@@ -65,7 +65,7 @@ export function FilePicker({ files, onChange, busy = false }) {
       <${Button} disabled=${busy} onClick=${() => input.current.click()}>${t("files.choose")}<//>
     </div>
     ${files.length > 0 && html`<ul class="files">${files.map((file, n) => html`<li class="file" key=${`${file.name}${n}`}>
-      <${Thumbnail} file=${file} /><div><strong>${file.name}</strong><p class="small soft">${bytes(file.size)}</p></div>
+      <${Thumbnail} file=${file} /><div><strong><bdi>${file.name}</bdi></strong><p class="small soft">${bytes(file.size)}</p></div>
       ${!busy && html`<${Button} aria-label=${t("files.remove", { name: file.name })} onClick=${() => onChange(files.filter((_, other) => other !== n))}><${Icon} name="close" /><//>`}
     </li>`)}</ul>`}
   </div>`;

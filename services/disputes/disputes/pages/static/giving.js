@@ -3,6 +3,7 @@ import { language, t } from "./language.js";
 import { pointText } from "./evidence.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { Button, Choices, Field, Icon, Later, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { postWritten } from "./sending.js";
 import { keyAfter, newKey, post } from "./session.js";
 
 const loadPhone = () => import("./phone.js");
@@ -28,12 +29,15 @@ function Upload({ way, request, done }) {
   const [files, setFiles] = useState([]);
   const [covers, setCovers] = useState([]);
   const [state, setState] = useState({ busy: false, error: null, part: 0, n: 0 });
+  const sent = useRef(new Set()); // what has arrived is not sent again with what has not
   const send = async () => {
     if (state.busy) return;
     setState({ busy: true, error: null, part: 0, n: 1 });
     try {
       for (const [n, file] of files.entries()) {
+        if (sent.current.has(file)) continue;
         await uploadFile(file, { ...about(way.action, way.kind), covers: covers.join(",") }, (part) => setState({ busy: true, error: null, part, n: n + 1 }));
+        sent.current.add(file);
       }
       await done();
     } catch (error) {
@@ -56,7 +60,7 @@ export function GivingText({ fields, body, way, done, label }) {
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await post(way.action.href, body(values), { key: key.current });
+      await postWritten(way.action.href, body(values), { key: key.current });
       await done();
     } catch (error) {
       key.current = keyAfter(error, key.current);
@@ -78,7 +82,7 @@ const Statement = (props) => html`<${GivingText} ...${props} label=${t("files.se
 
 const ShipmentRecord = (props) => html`<${GivingText} ...${props} label=${t("files.send")}
   fields=${[{ name: "carrier", title: t("parcel.carrier"), needed: true }, { name: "tracking", title: t("parcel.tracking"), needed: true }]}
-  body=${({ carrier, tracking }) => ({ ...about(props.way.action, "shipment_record"), shipment_record: { carrier: carrier.trim(), tracking_number: tracking.trim() } })} />`;
+  body=${({ carrier, tracking }) => ({ ...about(props.way.action, "shipment_record"), carrier: carrier.trim(), tracking_number: tracking.trim() })} />`;
 
 const ElsewhereVideo = () => html`<${Notice} kind="info"><p>${t("evidence.call_help")}</p><//>`;
 

@@ -16,7 +16,7 @@ export function Parcel(props) {
   const fields = [{ name: "carrier", title: t("parcel.carrier") }, { name: "tracking_number", title: t("parcel.tracking") }];
   const body = (values) => (props.action.rel === "ship_return" ? { parcel: values } : values);
   const address = props.case.obligation?.return_address;
-  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.filter((name) => address[name]).map((name) => html`<p key=${name}>${address[name]}</p>`)}</div>`}
+  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.filter((name) => address[name]).map((name) => html`<p class="user-text" key=${name}>${address[name]}</p>`)}</div>`}
     <${TextForm} props=${props} fields=${fields} body=${body} label=${props.words.act(props.action.rel)} />`;
 }
 

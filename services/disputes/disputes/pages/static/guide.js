@@ -73,25 +73,31 @@ function meaning(question, value) {
   return amount === null ? null : { amount, currency: question.currency };
 }
 
+// What a suggestion is, also when other answers, given in another window, have put it elsewhere in the list.
+const nameOf = ({ option, text }) => `${option.kind} ${text}`;
+
 // What the answers lead to, the best first: one or several of them are proposed, in the order in which they were chosen.
 export function Suggested(props) {
   const { action, talks, words, case: found } = props;
   const { suggestions } = talks.walk;
   const most = action.constraints.max_options ?? 1;
-  const [chosen, choose] = useState([]);
+  const [names, setNames] = useState([]);
+  const places = new Map(suggestions.map((each, n) => [nameOf(each), n]));
+  const chosen = names.filter((name) => places.has(name)).map((name) => places.get(name));
+  const choose = (numbers) => setNames(numbers.map((n) => nameOf(suggestions[n])));
   const [typed, setTyped] = useState({});
   const [note, setNote] = useState("");
   const sending = useSending(props);
   const toggle = (n) => choose(chosen.includes(n) ? chosen.filter((other) => other !== n) : [...chosen, n].slice(-most));
-  const amountOf = (n) => (isOpen(suggestions[n]) ? parseAmount(typed[n] ?? startOf(suggestions[n]), suggestions[n].least.currency) : null);
+  const amountOf = (n) => (isOpen(suggestions[n]) ? parseAmount(typed[nameOf(suggestions[n])] ?? startOf(suggestions[n]), suggestions[n].least.currency) : null);
   const fits = (n) => !isOpen(suggestions[n]) || (amountOf(n) !== null && amountOf(n) >= suggestions[n].least.amount && amountOf(n) <= suggestions[n].most.amount);
   const options = chosen.map((n) => suggestedBody(suggestions[n], amountOf(n)));
   return html`<fieldset class="choices"><legend>${t("guide.suggested")}</legend>
-      ${suggestions.map((each, n) => html`<div class=${`choice split ${chosen.includes(n) ? "chosen" : ""}`} data-kind=${each.option.kind} key=${n}>
+      ${suggestions.map((each, n) => html`<div class=${`choice split ${chosen.includes(n) ? "chosen" : ""}`} data-kind=${each.option.kind} key=${nameOf(each)}>
         <label class="tick"><input type="checkbox" checked=${chosen.includes(n)} onChange=${() => toggle(n)} /><span><strong>${each.text}</strong>
           <small>${words.option(each.option.kind)}${chosen.length > 1 && chosen.includes(n) ? ` · ${t("guide.place", { number: chosen.indexOf(n) + 1 })}` : ""}</small></span></label>
         ${chosen.includes(n) && isOpen(each) && html`<${AmountField} label=${t("offer.amount")} least=${each.least.amount} most=${each.most.amount} currency=${each.least.currency}
-          typed=${typed[n] ?? startOf(each)} onChange=${(value) => setTyped({ ...typed, [n]: value })}
+          typed=${typed[nameOf(each)] ?? startOf(each)} onChange=${(value) => setTyped({ ...typed, [nameOf(each)]: value })}
           error=${fits(n) ? null : t("amount.between", { least: moneyOf(each.least), most: moneyOf(each.most) })} />`}
         ${chosen.includes(n) && !isOpen(each) && html`<${OptionMoney} option=${each.option} />`}</div>`)}
     </fieldset>

@@ -70,10 +70,15 @@ export function parseAmount(typed, currency) {
 
 export const plainAmount = (minor, currency) => (minor / 10 ** decimals(currency)).toFixed(decimals(currency));
 
-// The year only where it is another one than this.
+// How far the platform's time is ahead of this machine's: a sandbox moves its clock.
+let ahead = 0;
+export const setPlatformTime = (instant) => { ahead = Date.parse(instant) - Date.now(); };
+export const platformTime = () => Date.now() + ahead;
+
+// The year only where it is another one than the platform's.
 export function dateTime(instant) {
   const at = new Date(instant);
-  const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
+  const year = at.getFullYear() === new Date(platformTime()).getFullYear() ? {} : { year: "numeric" };
   return new Intl.DateTimeFormat(LOCALES[language], {
     weekday: "short", day: "numeric", month: "short", ...year, hour: "2-digit", minute: "2-digit",
   }).format(at);
@@ -83,14 +88,10 @@ export const dateOf = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
   day: "numeric", month: "short", year: "numeric",
 }).format(new Date(instant));
 
-// How far the platform's time is ahead of this machine's: a sandbox moves its clock.
-let ahead = 0;
-export const setPlatformTime = (instant) => { ahead = Date.parse(instant) - Date.now(); };
-
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
 // "in 3 days": one unit is enough for a person.
-export function relative(instant, now = Date.now() + ahead) {
+export function relative(instant, now = platformTime()) {
   const seconds = (Date.parse(instant) - now) / 1000;
   const format = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: "auto" });
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];

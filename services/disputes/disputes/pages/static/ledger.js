@@ -36,7 +36,7 @@ function Book({ deal, postings }) {
   const accounts = [...new Set(movements.flatMap((each) => [each.from_account, each.to_account]))].filter((name) => name !== "external");
   const end = movements.at(-1)?.balances ?? {};
   const whole = Math.max(1, accounts.reduce((sum, name) => sum + Math.max(0, end[name] ?? 0), 0));
-  return html`<div class="lead"><${Heading}>${t("ledger.title")}<//><p class="soft">${deal.agreement.title} · <span class="number">${moneyOf(deal.amount)}</span> · <${Chip}>${t(`deal.${deal.status}`)}<//></p></div>
+  return html`<div class="lead"><${Heading}>${t("ledger.title")}<//><p class="soft"><bdi>${deal.agreement.title}</bdi> · <span class="number">${moneyOf(deal.amount)}</span> · <${Chip}>${t(`deal.${deal.status}`)}<//></p></div>
     <section class="card"><h2>${t("ledger.now")}</h2>
       <dl class="facts">${accounts.map((name) => html`<div key=${name}><dt>${t(`account.${name}`)}</dt><dd class="number">${money(end[name] ?? 0, currency)}
         <span class="bar" aria-hidden="true"><i class="buyer" style=${{ width: `${(100 * Math.max(0, end[name] ?? 0)) / whole}%` }}></i></span></dd></div>`)}</dl>

@@ -37,6 +37,7 @@ function Writing({ action, found, sent }) {
   const [text, setText] = useState("");
   const [state, setState] = useState({ busy: false, error: null, done: false });
   const key = useRef(newKey());
+  const field = useRef(null);
   const send = async (event) => {
     event.preventDefault();
     if (!text.trim() || state.busy) return;
@@ -46,6 +47,7 @@ function Writing({ action, found, sent }) {
       key.current = newKey();
       setText("");
       setState({ busy: false, error: null, done: true });
+      field.current?.focus(); // the button can do nothing more
       await sent();
     } catch (error) {
       key.current = keyAfter(error, key.current);
@@ -54,7 +56,7 @@ function Writing({ action, found, sent }) {
   };
   return html`<form class="stack no-print" onSubmit=${send}>
     <${Field} label=${t("messages.write")} help=${t("messages.everybody")}>
-      ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>`}
+      ${(more) => html`<textarea ref=${field} ...${more} rows="3" maxlength="10000" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>`}
     <//>
     <${Trouble} error=${state.error} />
     <div role="status">${state.done && html`<${Notice} kind="good" live=${false}><p>${t("messages.sent")}</p><//>`}</div>

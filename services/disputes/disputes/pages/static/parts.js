@@ -75,6 +75,22 @@ export function usePolling(reload, ms = 15_000) {
   }, [reload, ms]);
 }
 
+// What is wrong with a form gets the focus, so that a reader hears it where it is to be mended.
+export const focusWrong = () => setTimeout(() => document.querySelector("main :is([aria-invalid=true], fieldset[aria-describedby] input:enabled)")?.focus(), 0);
+
+// Where what had the focus is gone, such as an act that somebody else has made impossible, it goes to the heading: whoever
+// uses the keyboard is not sent back to the beginning.
+export function keepFocus(within) {
+  let last = null;
+  within.addEventListener("focusin", (event) => { last = event.target; });
+  within.addEventListener("focusout", ({ target }) => queueMicrotask(() => { if (target.isConnected && last === target) last = null; }));
+  new MutationObserver(() => {
+    if (last === null || last.isConnected || document.activeElement !== document.body) return;
+    last = null;
+    within.querySelector("main h1")?.focus({ preventScroll: true });
+  }).observe(within, { childList: true, subtree: true });
+}
+
 // The heading that a screen begins with: it gets the focus, so that a reader hears where it is.
 export function Heading({ children, level = 1, quiet = false }) {
   const ref = useRef(null);
@@ -132,18 +148,23 @@ export function Waiting() {
   return html`<div class="skeleton" role="status"><span class="unseen">${t("loading")}</span><i></i><i></i><i></i></div>`;
 }
 
-// All of a list of which only the newest part was shown: a button, and what hinders it.
+// All of a list of which only the newest part was shown: a button, and what hinders it. Where it stood goes on the focus.
 export function ShowAll({ label, load, onLoaded }) {
   const [state, setState] = useState({ busy: false, error: null });
+  const button = useRef(null);
   const show = async () => {
+    if (state.busy) return;
+    const title = button.current.closest("section")?.querySelector("h2");
     setState({ busy: true, error: null });
     try {
       onLoaded(await load());
+      title?.setAttribute("tabindex", "-1");
+      title?.focus({ preventScroll: true });
     } catch (error) {
       setState({ busy: false, error });
     }
   };
-  return html`<${Trouble} error=${state.error} /><button type="button" class="link no-print" disabled=${state.busy} onClick=${show}>${label}</button>`;
+  return html`<${Trouble} error=${state.error} /><button type="button" class="link no-print" ref=${button} aria-disabled=${state.busy ? "true" : null} onClick=${show}>${label}</button>`;
 }
 
 // A part whose module is loaded when it is first shown.
@@ -173,8 +194,11 @@ export function Until({ at }) {
   return html`<time datetime=${at} title=${at}>${dateTime(at)}</time> <span class="soft nowrap">(${relative(at)})</span>`;
 }
 
-export function Button({ kind = "plain", busy = false, disabled = false, children, ...more }) {
-  return html`<button type="button" class=${`button ${kind}`} ...${more} disabled=${busy || disabled} aria-busy=${busy ? "true" : null}>
+// While it is busy, or waits for something to be read, it keeps the focus of whoever has pressed it.
+export function Button({ kind = "plain", busy = false, waits = false, disabled = false, onClick, children, ...more }) {
+  const idle = busy || waits;
+  return html`<button type="button" class=${`button ${kind}`} ...${more} disabled=${disabled && !idle} aria-disabled=${idle ? "true" : null} aria-busy=${busy ? "true" : null}
+    onClick=${(event) => { if (!idle) onClick?.(event); }}>
     ${busy && html`<span class="spinner" aria-hidden="true"></span>`}${children}</button>`;
 }
 
@@ -192,11 +216,13 @@ export function Field({ label, help, error, children }) {
   </div>`;
 }
 
-export function Choices({ legend, name, options, value, onChoose, hideLegend = false }) {
-  return html`<fieldset class="choices"><legend class=${hideLegend ? "unseen" : ""}>${legend}</legend>
+export function Choices({ legend, name, options, value, onChoose, hideLegend = false, error }) {
+  const id = useRef(`choices-${(fields += 1)}`).current;
+  return html`<fieldset class="choices" aria-describedby=${error ? `${id}-error` : null}><legend class=${hideLegend ? "unseen" : ""}>${legend}</legend>
     ${options.map((option) => html`<label class=${`choice ${value === option.code ? "chosen" : ""}`} key=${option.code}>
       <input type="radio" name=${name} value=${option.code} checked=${value === option.code} disabled=${option.disabled}
         onChange=${() => onChoose(option.code)} />
       <span><strong>${option.label}</strong>${option.help && html`<small>${option.help}</small>`}</span></label>`)}
+    ${error && html`<p class="error" id=${`${id}-error`}>${error}</p>`}
   </fieldset>`;
 }

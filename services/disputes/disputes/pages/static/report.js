@@ -1,6 +1,6 @@
 // Report a problem: may it be reported, why, how much, what is wished, pictures, and all of it once more before sending.
 import { dateTime, language, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
-import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, go, html, useLoad, useRef, useState } from "./parts.js";
+import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, focusWrong, go, html, useLoad, useRef, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { get, keyAfter, newKey, post } from "./session.js";
@@ -23,7 +23,7 @@ export function Report({ id }) {
 
 // Why it cannot be reported now, and when it can or could.
 function NotNow({ deal, eligibility }) {
-  return html`<div class="lead"><${Heading}>${deal.agreement.title}<//><p class="number">${moneyOf(deal.amount)}</p></div>
+  return html`<div class="lead"><${Heading}><bdi>${deal.agreement.title}</bdi><//><p class="number">${moneyOf(deal.amount)}</p></div>
     <section class="card">
       <h2>${t("report.not_now")}</h2>
       <${Notice} kind="info"><p>${eligibility.why_not?.text}</p><//>
@@ -53,12 +53,13 @@ function Steps({ deal, eligibility }) {
   const next = () => {
     const found = check(asks[step], draft, demands, eligibility);
     setWrong(found);
-    if (!Object.keys(found).length) setStep(step + 1);
+    if (Object.keys(found).length) focusWrong();
+    else setStep(step + 1);
   };
   const back = () => (step === 0 ? go("deals") : setStep(step - 1));
   const Step = STEP[asks[step]];
   return html`<div class="lead">
-      <p class="soft">${deal.agreement.title} · <span class="number">${moneyOf(deal.amount)}</span></p>
+      <p class="soft"><bdi>${deal.agreement.title}</bdi> · <span class="number">${moneyOf(deal.amount)}</span></p>
       <${Heading} key=${asks[step]}>${t(`report.${asks[step]}`)}<//>
       <div class="steps" role="img" aria-label=${t("report.step", { step: step + 1, of: asks.length })}>${asks.map((_, n) => html`<i key=${n} class=${n <= step ? "done" : ""}></i>`)}</div>
     </div>
@@ -93,8 +94,7 @@ function Reason({ draft, change, wrong, eligibility }) {
   const options = eligibility.reasons.map((each) => ({
     code: each.code, label: each.label, help: each.allowed ? each.help : each.why_not?.text, disabled: !each.allowed,
   }));
-  return html`<${Choices} legend=${t("report.reason")} hideLegend name="reason" options=${options} value=${draft.reason} onChoose=${(reason) => change({ reason })} />
-    ${wrong.reason && html`<p class="error" role="alert">${wrong.reason}</p>`}`;
+  return html`<${Choices} legend=${t("report.reason")} hideLegend name="reason" options=${options} value=${draft.reason} onChoose=${(reason) => change({ reason })} error=${wrong.reason} />`;
 }
 
 function Story({ draft, change, wrong, demands, eligibility }) {
@@ -122,10 +122,9 @@ function Wish({ draft, change, wrong, eligibility }) {
   const option = eligibility.options.find((each) => each.code === chosen?.kind);
   const { currency } = eligibility.amount;
   const most = draft.amount - 1;
-  return html`<${Choices} legend=${t("report.wish")} hideLegend name="wish" options=${eligibility.options} value=${chosen?.kind} onChoose=${choose} />
+  return html`<${Choices} legend=${t("report.wish")} hideLegend name="wish" options=${eligibility.options} value=${chosen?.kind} onChoose=${choose} error=${wrong.wishes} />
     ${option?.names_amount && html`<${AmountField} label=${t("report.wish_amount")} least=${1} most=${most} currency=${currency} typed=${chosen.typed}
-      onChange=${(typed) => change({ wishes: [{ ...chosen, typed }] })} />`}
-    ${wrong.wishes && html`<p class="error" role="alert">${wrong.wishes}</p>`}`;
+      onChange=${(typed) => change({ wishes: [{ ...chosen, typed }] })} />`}`;
 }
 
 function Photos({ draft, change }) {

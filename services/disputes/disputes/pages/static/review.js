@@ -1,8 +1,7 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
 import { bytes, dateTime, money, moneyOf, t } from "./language.js";
-import { Chip, Heading, Icon, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
-import { loadCase, nextStep } from "./case.js";
-import { DeskAct } from "./deskacts.js";
+import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
+import { SandboxClock, loadCase, nextStep } from "./case.js";
 import { Preview } from "./files.js";
 import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
@@ -20,21 +19,23 @@ async function load(id) {
   return { ...loaded, items };
 }
 
+const loadActs = () => import("./deskacts.js");
+
 export function Review({ id, sub }) {
   const { data, error, reload } = useLoad(() => load(id), [id]);
   usePolling(reload, data?.case.pending ? 2_000 : 15_000);
   useLive(id, reload, Boolean(data) && data.case.status !== "closed");
   if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
   const open = data.case.status !== "closed";
-  if (sub) return html`<main id="main" class="narrow">${open && html`<${Presence} dispute=${id} doing="deciding" />`}<${DeskAct} rel=${sub} ...${data} reload=${reload} /></main>`;
-  return html`<main id="main">${open && html`<${Presence} dispute=${id} doing="reading" />`}<${Trouble} error=${error} retry=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
+  if (sub) return html`<main id="main" class="narrow">${open && html`<${Presence} dispute=${id} doing="deciding" />`}<${Later} load=${loadActs} part="DeskAct" rel=${sub} ...${data} reload=${reload} /></main>`;
+  return html`<main id="main">${open && html`<${Presence} dispute=${id} doing="reading" />`}<${Trouble} error=${error} retry=${reload} /><${SandboxClock} ...${data} reload=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
 }
 
 function Whole(props) {
   const { case: found, words } = props;
   return html`
     <${Link} to="desk" class="crumb"><${Icon} name="back" />${t("desk.title")}<//>
-    <div class="lead"><${Heading}>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}<//>
+    <div class="lead"><${Heading}><bdi>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}</bdi><//>
       <p class="row soft"><${Chip} kind=${found.status === "closed" ? "good" : "act"}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
         <span>${t("role.buyer")}: <bdi>${found.buyer}</bdi></span><span>${t("role.seller")}: <bdi>${found.seller}</bdi></span>
         <span>${t("desk.with")}: ${found.assignee === session.who.participant ? t("you") : found.assignee ?? t("desk.nobody")}</span></p></div>

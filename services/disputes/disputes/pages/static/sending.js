@@ -1,19 +1,34 @@
 // What the forms of acts share: sending under one key, the buttons, what the act does, and forms that are only texts.
 import { dateTime, t } from "./language.js";
-import { Button, Field, Link, Trouble, go, html, useRef, useState } from "./parts.js";
+import { Button, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { Shares } from "./money.js";
 import { keyAfter, newKey, post } from "./session.js";
 
-// Sends an act under a key made when its form opened, against the version that was read; then back to the case.
-export function useSending({ case: found, talks, reload }) {
+// Sends what was written. A carrier that is not known is named as another, as it was typed.
+export async function postWritten(href, body, options) {
+  try {
+    return await post(href, body, options);
+  } catch (error) {
+    if (error.code !== "carrier_unknown") throw error;
+    return post(href, body.parcel ? { ...body, parcel: asOther(body.parcel) } : asOther(body), { ...options, key: newKey() });
+  }
+}
+
+const asOther = (parcel) => ({ ...parcel, carrier: "other", carrier_name: parcel.carrier });
+
+// Sends an act under a key made when its form opened, against the version that was read; then back to the case. What
+// changes under a form, such as the proposal that somebody is about to accept, is read before anything is sent.
+export function useSending({ case: found, talks, action, reload }) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
+  const version = action.href.startsWith("/v1/mediations/") ? talks?.version : found.version;
+  const [read, setRead] = useState(version);
+  const accept = () => { setRead(version); setState({ busy: false, error: null }); };
   const send = async (href, body) => {
     if (state.busy) return;
     setState({ busy: true, error: null });
     try {
-      const version = href.startsWith("/v1/mediations/") ? talks?.version : found.version;
-      await post(href, body, { key: key.current, timeout: 60_000, version });
+      await postWritten(href, body, { key: key.current, timeout: 60_000, version: read });
       await reload();
       go(`case/${found.id}`);
     } catch (error) {
@@ -22,12 +37,13 @@ export function useSending({ case: found, talks, reload }) {
       setState({ busy: false, error });
     }
   };
-  return { ...state, send };
+  return { ...state, send, accept, isChanged: version !== read && !state.busy };
 }
 
 export function Send({ sending, onSend, label, disabled, kind = "primary wide", found }) {
-  return html`<${Trouble} error=${sending.error} />
-    <div class="actions"><${Button} kind=${kind} busy=${sending.busy} disabled=${disabled} onClick=${onSend}>${label}<//>
+  return html`${sending.isChanged ? html`<${Notice} kind="warn" title=${t("trouble.changed_title")}><p>${t("act.changed")}</p>
+      <${Button} onClick=${sending.accept}>${t("act.seen")}<//><//>` : html`<${Trouble} error=${sending.error} />`}
+    <div class="actions"><${Button} kind=${kind} busy=${sending.busy} waits=${sending.isChanged} disabled=${disabled} onClick=${onSend}>${label}<//>
       <${Link} class="button wide" to=${`case/${found.id}`}>${t("cancel")}<//></div>`;
 }
 

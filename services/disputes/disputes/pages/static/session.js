@@ -129,7 +129,7 @@ export function keyAfter(error, key) {
 
 // Asks the API. Waits and tries again where the service says it is busy or no answer comes, as long as doing it twice
 // is doing it once: reads, and acts under a key. Throws Problem or Unreachable.
-export async function call(method, path, { body, key, version, language, timeout = PATIENCE_MS, headers = {} } = {}) {
+export async function call(method, path, { body, key, version, language, keepalive, timeout = PATIENCE_MS, headers = {} } = {}) {
   const repeatable = method === "GET" || method === "PUT" || method === "HEAD" || key !== undefined;
   let renewed = false;
   for (let tries = 1; ; tries += 1) {
@@ -140,7 +140,7 @@ export async function call(method, path, { body, key, version, language, timeout
     if (language) fields["Accept-Language"] = language;
     let answer;
     try {
-      answer = await send(method, path, fields, body === undefined ? undefined : JSON.stringify(body), timeout);
+      answer = await send(method, path, fields, body === undefined ? undefined : JSON.stringify(body), timeout, keepalive);
     } catch (error) {
       if (!repeatable || tries >= MOST_TRIES) throw error;
       await pause(400 * 2 ** tries);
@@ -175,10 +175,10 @@ export async function fetchBlob(path) {
 
 export const authorization = async () => `Bearer ${await currentToken()}`;
 
-async function send(method, path, headers, body, timeout = PATIENCE_MS) {
+async function send(method, path, headers, body, timeout = PATIENCE_MS, keepalive = false) {
   try {
     return await fetch(path, {
-      method, headers, body, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(timeout),
+      method, headers, body, keepalive, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(timeout),
     });
   } catch {
     setConnection(navigator.onLine ? "busy" : "offline");

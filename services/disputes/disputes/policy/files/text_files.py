@@ -13,9 +13,10 @@ from pydantic import Field, TypeAdapter
 from common.kernel.languages import Language
 from disputes.policy.texts import Section, Text, TextBook, TextKey
 
-from .forms import CodeText, StrictForm
+from .forms import StrictForm
 
 SHARED: Final = "shared"
+TextCode = Annotated[str, Field(pattern="^[a-z][a-z0-9_-]{0,39}$")]
 Label = Annotated[str, Field(min_length=1, max_length=400)]
 
 
@@ -24,7 +25,7 @@ class _TextForm(StrictForm):
     help: Annotated[str, Field(min_length=1, max_length=600)] | None = None
 
 
-_FILE: Final = TypeAdapter(dict[Section, dict[CodeText, Label | _TextForm]])
+_FILE: Final = TypeAdapter(dict[Section, dict[TextCode, Label | _TextForm]])
 
 
 @cache

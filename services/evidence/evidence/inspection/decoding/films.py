@@ -44,6 +44,12 @@ def detect_signature(head: bytes) -> Signature | None:
         return Signature("ogg", None, "audio/ogg")
     if head.startswith(b"fLaC"):
         return Signature("flac", None, "audio/flac")
+    if head.startswith((b"#!AMR\n", b"#!AMR-WB\n")):
+        return Signature("amr", None, "audio/amr")
+    if head.startswith(b"caff\0\x01"):
+        return Signature("caf", None, "audio/x-caf")
+    if head[:2] in (b"\xff\xf1", b"\xff\xf9"):
+        return Signature("aac", None, "audio/aac")
     if head.startswith(b"ID3") or (head[:1] == b"\xff" and len(head) > 1 and head[1] in (0xFB, 0xF3, 0xF2, 0xFA)):
         return Signature("mp3", None, "audio/mpeg")
     return None

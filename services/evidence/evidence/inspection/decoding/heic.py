@@ -35,4 +35,6 @@ def reduce_heic(file: Path, longest: int) -> Image.Image:
         size, rows = (right - left, bottom - top), data[top * stride : bottom * stride]
         return Image.frombytes(mode, size, rows, "raw", mode, stride)
 
-    return reduce_in_strips(picture.size, longest, read_strip)
+    reduced = reduce_in_strips(picture.size, longest, read_strip)
+    reduced.info["icc_profile"] = picture.info.get("icc_profile")
+    return reduced

@@ -64,6 +64,7 @@ def reduce_image(image: Image.Image, file: Path, longest: int) -> Image.Image:
     image.load()
     reduced = reduce_in_strips(image.size, longest, image.crop)
     reduced.getexif()[ORIENTATION_TAG] = image.getexif().get(ORIENTATION_TAG, 1)
+    reduced.info["icc_profile"] = image.info.get("icc_profile")
     return reduced
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from . import films, image_ends, images
+from .other_kinds import find_other_kind
 from .rejection import Rejected
 
 HEAD_BYTES: Final = 4096
@@ -22,7 +23,9 @@ PDF_HEADER_BYTES: Final = 1_024
 """So far into a file readers look for the header."""
 ZIP_END_MARKER: Final = b"PK\x05\x06"
 ZIP_END_SIZE: Final = 22
-HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"MiHE"})
+HEIC_BRANDS: Final = frozenset({
+    b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1", b"MiHE",
+})  # fmt: skip
 AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
 OPEN_BRANDS: Final = frozenset({b"mif1", b"msf1", b"miaf"})
 """Say that it is a picture, and not how it is coded: the compatible brands do."""
@@ -37,13 +40,16 @@ def examine_file(file: Path) -> str:
         head = opened.read(HEAD_BYTES)
         opened.seek(max(size - TAIL_BYTES, 0))
         tail = opened.read()
+    media_type, signature = detect_image_type(head), films.detect_signature(head)
+    if media_type is None and (why := find_other_kind(head)) is not None:
+        raise Rejected(why)
     refuse_archives(tail)
-    if (media_type := detect_image_type(head)) is not None:
+    if media_type is not None:
         refuse_polyglots(head, tail)
         _require_bounded(size)
         image_ends.refuse_trailing_bytes(file, media_type)
         return images.examine_image(file, media_type)
-    if (signature := films.detect_signature(head)) is not None:
+    if signature is not None:
         refuse_polyglots(head, tail)
         return films.examine_film(file, signature)
     _require_bounded(size)

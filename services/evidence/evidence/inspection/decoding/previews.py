@@ -9,6 +9,7 @@ from typing import Any, Final
 from PIL import Image, ImageOps
 
 from . import films, images
+from .colours import show_in_srgb
 from .kinds import HEAD_BYTES, detect_image_type, find_pdf_start
 from .rejection import Rejected
 
@@ -37,8 +38,8 @@ def make_preview(file: Path, variant: str) -> bytes:
 
 
 def _encode_jpeg(image: Image.Image) -> bytes:
-    plain = image.convert("RGB")
-    plain.thumbnail((LONGEST_SIDE_PIXELS, LONGEST_SIDE_PIXELS))
+    image.thumbnail((LONGEST_SIDE_PIXELS, LONGEST_SIDE_PIXELS))
+    plain = show_in_srgb(image)
     clean = Image.new("RGB", plain.size)
     clean.paste(plain)  # the pixels alone: metadata stays behind
     buffer = io.BytesIO()
@@ -77,5 +78,5 @@ def _picture_at(container: Any, at: float) -> Image.Image:
         factor = min(LONGEST_SIDE_PIXELS / max(frame.width, frame.height), 1)
         size = {"width": max(round(frame.width * factor), 1), "height": max(round(frame.height * factor), 1)}
         image: Image.Image = frame.to_image(**size)  # made smaller before it is copied
-        return image
+        return image.rotate(frame.rotation, expand=True)  # as the phone was held
     raise Rejected("no_preview")

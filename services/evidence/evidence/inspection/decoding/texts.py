@@ -19,7 +19,7 @@ MARKUP_PATTERN: Final = re.compile(
     r"\s*(<(!doctype|html|head|body|svg|script|\?xml|\?php|iframe)|#!|#extm3u|(ff)?concat[ :]|simple  =|%pdf-|%!ps"
     r"|\{\\rtf)"
 )
-POLYGLOT_PATTERN: Final = re.compile(r"<html|<script|<svg|<iframe|<\?php|<!doctype|%pdf-")
+PAGE_PATTERN: Final = re.compile(r"<html|<script|<svg|<iframe|<\?php|<!doctype|%pdf-")
 CONTROL_PATTERN: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -71,4 +71,4 @@ def _find_refusal(piece: str, before: str, *, is_first: bool) -> Rejected | None
     lowered = piece.lower()
     if CONTROL_PATTERN.search(piece) or (is_first and MARKUP_PATTERN.match(lowered)):
         return Rejected("unknown_type")
-    return Rejected("polyglot") if POLYGLOT_PATTERN.search(before.lower() + lowered) else None
+    return Rejected("markup") if PAGE_PATTERN.search(before.lower() + lowered) else None

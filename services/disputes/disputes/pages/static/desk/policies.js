@@ -1,8 +1,9 @@
 // Programmes: every edition, drawn and in words, what differs between two, and what one would have made of past cases.
-import { dateTime, money, moneyOf, t } from "../language.js";
-import { Button, Chip, Field, Heading, Icon, Link, Trouble, Unready, go, html, useLoad, useState } from "../parts.js";
-import { Problem, Unreachable, get, post } from "../session.js";
+import { dateTime, money, moneyOf, platformTime, t } from "../language.js";
+import { Button, Chip, Field, Heading, Icon, Link, Notice, Trouble, Unready, go, html, useLoad, useState } from "../parts.js";
+import { Problem, Unreachable, get, post, session } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
+import { MakeCurrent } from "./current.js";
 import { Diagram } from "./diagram.js";
 import { number, span } from "./format.js";
 
@@ -43,17 +44,25 @@ async function loadEdition(edition) {
   return { editions: data.reverse(), detail, programme };
 }
 
+const isLead = () => session.who.scopes.includes("lead");
+
 function Edition({ id, other }) {
   const { data, error, reload } = useLoad(() => loadEdition(id), [id]);
+  const [isMade, setMade] = useState(false);
+  const showMade = async () => { await reload(); setMade(true); };
   if (!data?.programme) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
   const { detail, programme, editions } = data;
+  const before = editions.find((each) => each.name === detail.name && each.current)?.edition;
   return html`<main id="main">
     <${Link} to="policies" class="crumb"><${Icon} name="back" />${t("policies.title")}<//>
     <div class="lead"><${Heading}>${programme.title}<//><p class="row soft"><span>${detail.edition}</span>${detail.current && html`<${Chip} kind="good">${t("policy.current")}<//>`}<${Chip}>${t(`origin.${detail.origin}`)}<//></p>
       ${programme.summary && html`<p>${programme.summary}</p>`}</div>
+    <${Trouble} error=${error} retry=${reload} />
+    <div role="status">${isMade && detail.current && html`<${Notice} kind="good" live=${false}><p>${t("current.done", { edition: id })}</p><//>`}</div>
+    ${isLead() && !detail.current && html`<${MakeCurrent} edition=${id} before=${before} onMade=${showMade} />`}
     <section class="card"><h2>${t("policy.diagram")}</h2><${Diagram} programme=${programme} /></section>
     <${Comparison} edition=${id} editions=${editions} other=${other} />
-    <${Simulation} edition=${id} words=${new Words(programme)} />
+    ${isLead() && html`<${Simulation} edition=${id} words=${new Words(programme)} />`}
     <section class="card"><h2>${t("policy.stages")}</h2>${programme.stages.map((stage) => html`<${Stage} key=${stage.code} stage=${stage} programme=${programme} />`)}</section>
     <section class="card"><details><summary><${Icon} name="next" />${t("policy.text")}</summary><p class="hash">${detail.hash}</p><pre class="source" tabindex="0">${detail.body}</pre></details></section>
   </main>`;
@@ -108,8 +117,8 @@ const instantOf = (day, later = 0) => new Date(Date.parse(`${day}T00:00:00Z`) + 
 const dayOf = (at) => new Date(at).toISOString().slice(0, 10);
 
 function Simulation({ edition, words }) {
-  const [from, setFrom] = useState(dayOf(Date.now() - 90 * DAY));
-  const [to, setTo] = useState(dayOf(Date.now()));
+  const [from, setFrom] = useState(dayOf(platformTime() - 90 * DAY));
+  const [to, setTo] = useState(dayOf(platformTime()));
   const [state, setState] = useState({ busy: false, error: null, data: null });
   const run = async () => {
     setState({ busy: true, error: null, data: null });

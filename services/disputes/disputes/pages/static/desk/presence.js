@@ -6,25 +6,31 @@ import { call } from "../session.js";
 
 const AGAIN_MS = 15_000;
 
+const placeOf = (dispute) => `/v1/disputes/${dispute}/presence`;
+
+// One after the other: who has left is not there again because what was said before it arrives behind it.
+let turn = Promise.resolve();
+const inTurn = (work) => { turn = turn.then(work, work); return turn; };
+
+const leave = (dispute) => inTurn(() => call("DELETE", placeOf(dispute), { timeout: 4_000 }).catch(() => {}));
+
 export function usePresence(dispute, doing) {
   const [watch, setWatch] = useState(null);
   const last = useRef(0);
   useEffect(() => {
-    const path = `/v1/disputes/${dispute}/presence`;
     let current = true;
     const away = () => document.hidden && doing === "reading"; // what somebody is writing goes on while they look something up
-    const say = async () => {
-      if (away()) return;
+    const say = () => inTurn(async () => {
+      if (!current || away()) return;
       try {
-        const said = await call("PUT", path, { body: { doing }, timeout: 8_000 });
+        const said = await call("PUT", placeOf(dispute), { body: { doing }, timeout: 8_000 });
         last.current = performance.now() + said.lasts_seconds * 1000;
         if (current) setWatch(said);
       } catch {
         if (current && performance.now() > last.current) setWatch({ unknown: true, others: [] });
       }
-    };
-    const leave = () => call("DELETE", path, { timeout: 4_000 }).catch(() => {});
-    const seen = () => { if (away()) leave(); else say(); };
+    });
+    const seen = () => { if (away()) leave(dispute); else say(); };
     say();
     const timer = setInterval(say, AGAIN_MS);
     document.addEventListener("visibilitychange", seen);
@@ -34,8 +40,16 @@ export function usePresence(dispute, doing) {
       document.removeEventListener("visibilitychange", seen);
     };
   }, [dispute, doing]);
-  // Only who goes away from the case altogether leaves it: from the case to a form of it is not away.
-  useEffect(() => () => { setTimeout(() => { if (!location.pathname.includes(dispute)) call("DELETE", `/v1/disputes/${dispute}/presence`).catch(() => {}); }, 0); }, [dispute]);
+  useEffect(() => {
+    // A window that is closed waits for nobody's turn, and what it sends outlives it.
+    const close = () => call("DELETE", placeOf(dispute), { keepalive: true }).catch(() => {});
+    addEventListener("pagehide", close);
+    return () => {
+      removeEventListener("pagehide", close);
+      // Only who goes away from the case altogether leaves it: from the case to a form of it is not away.
+      setTimeout(() => { if (!location.pathname.includes(dispute)) leave(dispute); }, 0);
+    };
+  }, [dispute]);
   return watch;
 }
 

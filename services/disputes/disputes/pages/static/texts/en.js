@@ -365,6 +365,8 @@ export default {
   "address.state": "State or province",
   "report.files_failed": "The report was sent, but not every picture. You can add them in the case.",
   "act.meanwhile": "What has happened since you opened this",
+  "act.changed": "You have not sent anything yet. What is new stands above; read it, then go on.",
+  "act.seen": "I have read it, go on",
   "appeal.lacks": "The contest is taken once this is shown too",
   "appeal.complete": "The evidence is complete.",
   "appeal.short": "{number} more characters.",

@@ -365,6 +365,8 @@ export default {
   "address.state": "État ou province",
   "report.files_failed": "Le signalement est envoyé, mais pas toutes les images. Vous pouvez les ajouter dans le dossier.",
   "act.meanwhile": "Ce qui s’est passé depuis que vous avez ouvert cette page",
+  "act.changed": "Rien n’a encore été envoyé. Ce qui est nouveau figure ci-dessus : lisez-le, puis continuez.",
+  "act.seen": "J’ai lu, continuer",
   "appeal.lacks": "La contestation est recevable dès que ceci est aussi montré",
   "appeal.complete": "Les preuves sont complètes.",
   "appeal.short": "Encore {number} caractères.",

@@ -365,6 +365,8 @@ export default {
   "address.state": "Estado ou província",
   "report.files_failed": "A comunicação foi enviada, mas nem todas as imagens. Pode juntá-las no caso.",
   "act.meanwhile": "O que aconteceu desde que abriu esta página",
+  "act.changed": "Ainda não enviou nada. O que é novo está acima: leia e depois continue.",
+  "act.seen": "Já li, continuar",
   "appeal.lacks": "A contestação é aceite assim que isto também for mostrado",
   "appeal.complete": "As provas estão completas.",
   "appeal.short": "Faltam {number} caracteres.",

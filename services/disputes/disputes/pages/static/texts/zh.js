@@ -365,6 +365,8 @@ export default {
   "address.state": "州/省",
   "report.files_failed": "报告已发送，但部分图片未能发送，您可以在案件中补充。",
   "act.meanwhile": "您打开此页后发生的事",
+  "act.changed": "您还没有发送任何内容。新的情况显示在上方，请先阅读，再继续。",
+  "act.seen": "我已阅读，继续",
   "appeal.lacks": "还需提供以下证据，异议才会被受理",
   "appeal.complete": "证据已齐全。",
   "appeal.short": "还差 {number} 个字符。",

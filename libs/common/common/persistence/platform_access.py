@@ -1,4 +1,4 @@
-"""Known origins of each platform's people, and which platforms are suspended, as the last events about them said."""
+"""Access of each platform: the origins of its pages and whether it is suspended, as the last events about it said."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from .database import Database
 from .statements import build_statement
 
 KEEP_ORIGINS: Final = """
-INSERT INTO {schema}.web_origins AS o (tenant_id, origins, version)
+INSERT INTO {schema}.platform_access AS a (tenant_id, origins, version)
 VALUES (:tenant_id, CAST(:origins AS text[]), :version)
 ON CONFLICT (tenant_id) DO UPDATE SET origins = excluded.origins, version = excluded.version
-WHERE o.version < excluded.version
+WHERE a.version < excluded.version
 """
 KEEP_SUSPENSION: Final = """
-INSERT INTO {schema}.web_origins AS o (tenant_id, origins, version, is_suspended, standing_version)
+INSERT INTO {schema}.platform_access AS a (tenant_id, origins, version, is_suspended, standing_version)
 VALUES (:tenant_id, '{{}}', 0, :is_suspended, :version)
 ON CONFLICT (tenant_id) DO UPDATE SET is_suspended = excluded.is_suspended, standing_version = excluded.standing_version
-WHERE o.standing_version < excluded.standing_version
+WHERE a.standing_version < excluded.standing_version
 """
-LIST_SUSPENDED: Final = "SELECT tenant_id FROM {schema}.web_origins WHERE is_suspended"
-LIST_ORIGINS: Final = "SELECT tenant_id, origins FROM {schema}.web_origins WHERE origins <> '{{}}'"
+LIST_SUSPENDED: Final = "SELECT tenant_id FROM {schema}.platform_access WHERE is_suspended"
+LIST_ORIGINS: Final = "SELECT tenant_id, origins FROM {schema}.platform_access WHERE origins <> '{{}}'"
 
 
 class WritingTransaction(Protocol):

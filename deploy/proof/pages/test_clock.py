@@ -1,0 +1,63 @@
+"""The clock of a sandbox on the page of a case: it moves the real thing, for whom the platform lets move it."""
+
+from __future__ import annotations
+
+import pytest
+
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.market import Market
+
+from .conftest import Site
+from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
+
+pytestmark = pytest.mark.slow
+EN, ZH = texts_of("en"), texts_of("zh")
+SLIDER = "document.querySelector('.clock input[type=range]')"
+
+
+async def slide(reader: Reader, hours: int) -> None:
+    await reader.tab.run(
+        f"((range) => {{ range.value = {hours}; "
+        f"range.dispatchEvent(new Event('input', {{bubbles: true}})); }})({SLIDER})"
+    )
+
+
+async def test_pag_27_the_clock_of_a_sandbox_moves_by_the_slider_and_to_what_is_due(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *PHONE) as buyer, open_reader(browser, *DESKTOP) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await buyer.open(await site.link("buyer", "anna", language="zh", dispute=case.id, scopes=["clock"]))
+        await buyer.tab.until("!!document.querySelector('.clock')")
+        assert await seller.tab.run("!document.querySelector('.clock')"), "who has no scope has no clock"
+        await buyer.tab.click(".clock summary")
+        before = (await market.platform.get("/v1/test-clock"))["now"]
+        await slide(buyer, 6)
+        await buyer.require_sound(anew=True)
+        await buyer.press(ZH["clock.move"])
+        await buyer.wait_for(ZH["clock.held"])
+        held = await market.platform.get("/v1/test-clock")
+        assert held["held"]
+        assert held["now"] > before
+        await buyer.require_sound(anew=True)
+
+        await press_due(buyer, ZH["clock.before"])
+        await buyer.tab.until("!document.querySelector('.clock [aria-busy=true]')")
+        assert (await case.read_case())["status"] != "closed", "a minute before nothing has happened yet"
+        await press_due(buyer, ZH["clock.then"])
+        await buyer.wait_for(ZH["turn.closed"])
+        assert (await case.read_case())["closed_at"] == (await market.platform.get("/v1/test-clock"))["now"]
+        await seller.wait_for(EN["turn.closed"])
+        await buyer.press(ZH["clock.release"])
+        await buyer.wait_for(ZH["clock.runs"])
+        assert not (await market.platform.get("/v1/test-clock"))["held"]
+
+
+async def press_due(reader: Reader, text: str) -> None:
+    """Press the button of what is due next that begins so; the instant behind it is for readers of the screen."""
+    button = (
+        f"[...document.querySelectorAll('.due button:enabled')].find((each) => each.innerText.startsWith('{text}'))"
+    )
+    await reader.tab.until(f"!!{button}")
+    await reader.tab.run(f"{button}.click()")

@@ -1,0 +1,1 @@
+"""Simulation: all five services on one seeded scheduler, network and clock in one process; `make simulate`."""

@@ -1,0 +1,39 @@
+"""The simulation: a seed is played alike each time, a new one finds nothing, and neither do those that once did."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from deploy.proof.simulate.campaign import play_seed
+from deploy.proof.simulate.stage import Ground
+from deploy.proof.testing.databases import Databases
+from deploy.proof.testing.tokens import Keys
+
+WHOLE_DAY: Final = timedelta(days=1)
+SLICE_STEPS: Final = 60
+FOUND: Final[tuple[tuple[int, int], ...]] = ()
+"""Seeds that have found a fault of the product, and the steps that it took them."""
+
+
+@pytest.fixture
+def ground(databases: Databases, keys: Keys, tmp_path: Path) -> Ground:
+    return Ground(databases, keys, tmp_path)
+
+
+async def test_a_new_seed_finds_nothing_and_is_played_alike_twice(ground: Ground) -> None:
+    seed = secrets.randbelow(10**6)
+
+    first = await play_seed(ground, seed, WHOLE_DAY, most_steps=SLICE_STEPS)
+    again = await play_seed(ground, seed, WHOLE_DAY, most_steps=SLICE_STEPS)
+
+    assert first["digest"] == again["digest"], f"seed {seed}"
+
+
+@pytest.mark.parametrize(("seed", "steps"), FOUND)
+async def test_a_seed_that_once_found_a_fault_finds_none(ground: Ground, seed: int, steps: int) -> None:
+    await play_seed(ground, seed, WHOLE_DAY, most_steps=steps)
