@@ -16,6 +16,8 @@ from common.kernel.errors import DomainError, RefusedInContext
 from .hints import Instance, Known, Meaning, class_of, node_of, read_hint
 from .meaning import Implementations, Meanings, is_own, iterate_functions
 
+ANSWERING = frozenset({"hang_up", "render_refusal"})
+"""Functions that answer with a refusal which somebody has caught."""
 Caught = tuple[type[BaseException], ...]
 
 
@@ -213,10 +215,10 @@ class FunctionReader(Meanings, ast.NodeVisitor):
         self.caught.pop()
 
     def _iterate_silenced(self, node: ast.Try) -> Iterator[type[BaseException]]:
-        """What is caught and told nobody: neither raised again nor kept by a name, under which it may be answered."""
+        """What is caught and told nobody: neither raised again nor answered with."""
         for handler in node.handlers:
-            raised = any(isinstance(inner, ast.Raise) for statement in handler.body for inner in ast.walk(statement))
-            if handler.name is None and not raised:
+            inside = [inner for statement in handler.body for inner in ast.walk(statement)]
+            if not any(isinstance(inner, ast.Raise) or _answers(inner) for inner in inside):
                 yield from self._classes_of(handler.type)
 
     def _classes_of(self, node: ast.expr | None) -> Iterator[type[BaseException]]:
@@ -228,3 +230,11 @@ class FunctionReader(Meanings, ast.NodeVisitor):
             for one in value if isinstance(value, tuple) else (value,):
                 if isinstance(one, type) and issubclass(one, BaseException):
                     yield one
+
+
+def _answers(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name in ANSWERING
+        case _:
+            return False

@@ -7,7 +7,7 @@ export type OAuthErrorError =
 
 export type ParticipantTokenRole = "buyer" | "seller" | "representative" | "operator";
 
-export type ParticipantTokenScopes = "read" | "decide" | "lead";
+export type ParticipantTokenScopes = "read" | "decide" | "lead" | "clock";
 
 /** Participant whom a link in an e-mail leads to one deal or one case. */
 export interface LinkBody {
@@ -29,7 +29,10 @@ export interface ParticipantTokenBody {
   role: ParticipantTokenRole;
   /** The person's user id on your platform. */
   participant: string;
-  /** Of an operator; others have none. Without any an operator may read. */
+  /**
+   * `read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test
+   * clock of a sandbox: for tests and demonstrations.
+   */
   scopes?: ParticipantTokenScopes[];
   /** Limits the token to this escrow. */
   escrow?: string | null;

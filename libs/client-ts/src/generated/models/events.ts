@@ -6,8 +6,10 @@ import type { ActorView } from "./shared/answers.ts";
 export interface EventView {
   /** What happened, as in `dispute.opened`. */
   type: string;
-  /** When it happened, by the platform's clock (UTC). */
+  /** When it took effect: of what happens by itself, when it was due. */
   timestamp: string;
+  /** Of what happens by itself: when it was carried out. */
+  recorded_at?: string | null;
   /** Its id, given by Parley; it never changes. */
   id: string;
   /** Counts the subject's events from 1; the gaps are internal ones. */

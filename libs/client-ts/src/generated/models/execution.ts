@@ -42,17 +42,34 @@ export interface FulfilmentBody {
   on_behalf_of?: FulfilmentOnBehalfOf | null;
   /** How the party has told support what it wants; it is recorded and told. */
   means?: ContactMeans | null;
-  /** Who carries it. */
+  /**
+   * One of 4PX, Amazon Logistics, An Post, Aramex, Australia Post, Blue Dart, CTT, Cainiao, Canada Post, China
+   * Post, Correios, Correos, DHL, DPD, Delhivery, Deutsche Post, EMS, FedEx, GLS, Hermes, InPost, India Post, J&T
+   * Express, Japan Post, Kerry Express, La Poste, Mondial Relay, Ninja Van, PostNL, PostNord, Poste Italiane,
+   * Posti, Purolator, Royal Mail, SF Express, Sagawa, Seur, Swiss Post, TNT, UPS, USPS, Yamato, Yanwen, YunExpress,
+   * bpost, Österreichische Post; or `other`.
+   */
   carrier: string;
   /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
+  /** Of a carrier that is `other`. */
+  carrier_name?: string | null;
 }
 
+/** Parcel from which money follows. A carrier that is none of those known is `other`, with its `carrier_name`. */
 export interface ParcelBody {
-  /** Who carries it. */
+  /**
+   * One of 4PX, Amazon Logistics, An Post, Aramex, Australia Post, Blue Dart, CTT, Cainiao, Canada Post, China
+   * Post, Correios, Correos, DHL, DPD, Delhivery, Deutsche Post, EMS, FedEx, GLS, Hermes, InPost, India Post, J&T
+   * Express, Japan Post, Kerry Express, La Poste, Mondial Relay, Ninja Van, PostNL, PostNord, Poste Italiane,
+   * Posti, Purolator, Royal Mail, SF Express, Sagawa, Seur, Swiss Post, TNT, UPS, USPS, Yamato, Yanwen, YunExpress,
+   * bpost, Österreichische Post; or `other`.
+   */
   carrier: string;
   /** As the carrier prints it: letters, digits, blanks, points, dashes and slashes. */
   tracking_number: string;
+  /** Of a carrier that is `other`. */
+  carrier_name?: string | null;
 }
 
 /** Condition in which goods arrived. Anything but `received` contests it. */
@@ -95,8 +112,8 @@ export type ReportReturnCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "carrier_unknown" | "precondition_required" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `correct_return_address`; there may be more in time. */
 export type CorrectReturnAddressCode =
@@ -115,8 +132,8 @@ export type CorrectParcelCode =
   | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed" | "deadline_passed"
   | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
   | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
-  | "overloaded" | "request_outdated";
+  | "idempotency_mismatch" | "carrier_unknown" | "precondition_required" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `acknowledge_return`; there may be more in time. */
 export type AcknowledgeReturnCode =
@@ -135,8 +152,8 @@ export type FulfilObligationCode =
   | "idempotency_in_flight" | "action_not_allowed_in_state" | "assigned_to_another" | "awaits_approval" | "case_closed"
   | "deadline_passed" | "edition_changed" | "penalty_reversed" | "version_conflict" | "payload_too_large"
   | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "currency_unknown" | "idempotency_mismatch" | "carrier_unknown" | "precondition_required" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `confirm_obligation`; there may be more in time. */
 export type ConfirmObligationCode =

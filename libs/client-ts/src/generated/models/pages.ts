@@ -6,7 +6,7 @@ export type LegalText = "terms" | "privacy" | "imprint" | "help";
 
 export type NewPageLinkRole = "buyer" | "seller" | "representative" | "operator";
 
-export type NewPageLinkScopes = "read" | "decide" | "lead";
+export type NewPageLinkScopes = "read" | "decide" | "lead" | "clock";
 
 /** Text of yours that people find at the foot of every page. */
 export interface LegalLinkBody {
@@ -34,7 +34,10 @@ export interface NewPageLinkBody {
   role: NewPageLinkRole;
   /** Your own id of the person. */
   participant: string;
-  /** Of an operator; others have none. Without any an operator may read. */
+  /**
+   * `read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test
+   * clock of a sandbox: for tests and demonstrations.
+   */
   scopes?: NewPageLinkScopes[];
   /** The one deal that the link is for. */
   escrow?: string | null;
@@ -88,7 +91,7 @@ export interface CreatedPageLinkView {
   role: Role;
   /** Your own id of the person. */
   participant: string;
-  /** Of an operator. */
+  /** Of an operator, and `clock`. */
   scopes: string[];
   /** The one deal that it is for. */
   escrow: string | null;
@@ -127,7 +130,7 @@ export interface PageLinkView {
   role: Role;
   /** Your own id of the person. */
   participant: string;
-  /** Of an operator. */
+  /** Of an operator, and `clock`. */
   scopes: string[];
   /** The one deal that it is for. */
   escrow: string | null;
@@ -173,7 +176,7 @@ export interface PageSessionView {
   role: Role;
   /** The platform's own id of the person. */
   participant: string;
-  /** Of an operator. */
+  /** Of an operator, and `clock`. */
   scopes: string[];
   /** The one deal that the link is for. */
   escrow: string | null;

@@ -156,7 +156,8 @@ export class OperatorsOperations extends OperatorsReads {
    * Rule on the case. Needs If-Match with the version you have read, and an Idempotency-Key.
    *
    * Above the platform's limit, or where it closes somebody's account for good, the decision waits: the case is
-   * `awaiting_approval` until another operator approves or rejects it, and nothing follows before.
+   * `awaiting_approval` until another operator approves or rejects it, and nothing follows before. Its clocks stand
+   * still meanwhile, for 30 days at most, but for those that only alert operators: no cap undoes what was ruled.
    */
   async ruleOnDispute(
     dispute: string,

@@ -15,7 +15,7 @@ OAuthErrorError: TypeAlias = Literal[
 ParticipantTokenRole: TypeAlias = Literal["buyer", "seller", "representative", "operator"]
 
 
-ParticipantTokenScopes: TypeAlias = Literal["read", "decide", "lead"]
+ParticipantTokenScopes: TypeAlias = Literal["read", "decide", "lead", "clock"]
 
 
 class LinkBody(TypedDict):
@@ -41,7 +41,9 @@ class ParticipantTokenBody(TypedDict):
     participant: str
     """The person's user id on your platform."""
     scopes: NotRequired[list[ParticipantTokenScopes]]
-    """Of an operator; others have none. Without any an operator may read."""
+    """`read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test
+    clock of a sandbox: for tests and demonstrations.
+    """
     escrow: NotRequired[str | None]
     """Limits the token to this escrow."""
     dispute: NotRequired[str | None]

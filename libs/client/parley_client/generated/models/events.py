@@ -14,7 +14,9 @@ class EventView(TypedDict):
     type: str
     """What happened, as in `dispute.opened`."""
     timestamp: str
-    """When it happened, by the platform's clock (UTC)."""
+    """When it took effect: of what happens by itself, when it was due."""
+    recorded_at: NotRequired[str | None]
+    """Of what happens by itself: when it was carried out."""
     id: str
     """Its id, given by Parley; it never changes."""
     sequence: int

@@ -53,16 +53,32 @@ class FulfilmentBody(TypedDict):
     means: NotRequired[ContactMeans | None]
     """How the party has told support what it wants; it is recorded and told."""
     carrier: str
-    """Who carries it."""
+    """One of 4PX, Amazon Logistics, An Post, Aramex, Australia Post, Blue Dart, CTT, Cainiao, Canada Post, China
+    Post, Correios, Correos, DHL, DPD, Delhivery, Deutsche Post, EMS, FedEx, GLS, Hermes, InPost, India Post, J&T
+    Express, Japan Post, Kerry Express, La Poste, Mondial Relay, Ninja Van, PostNL, PostNord, Poste Italiane,
+    Posti, Purolator, Royal Mail, SF Express, Sagawa, Seur, Swiss Post, TNT, UPS, USPS, Yamato, Yanwen,
+    YunExpress, bpost, Österreichische Post; or `other`.
+    """
     tracking_number: str
     """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+    carrier_name: NotRequired[str | None]
+    """Of a carrier that is `other`."""
 
 
 class ParcelBody(TypedDict):
+    """Parcel from which money follows. A carrier that is none of those known is `other`, with its `carrier_name`."""
+
     carrier: str
-    """Who carries it."""
+    """One of 4PX, Amazon Logistics, An Post, Aramex, Australia Post, Blue Dart, CTT, Cainiao, Canada Post, China
+    Post, Correios, Correos, DHL, DPD, Delhivery, Deutsche Post, EMS, FedEx, GLS, Hermes, InPost, India Post, J&T
+    Express, Japan Post, Kerry Express, La Poste, Mondial Relay, Ninja Van, PostNL, PostNord, Poste Italiane,
+    Posti, Purolator, Royal Mail, SF Express, Sagawa, Seur, Swiss Post, TNT, UPS, USPS, Yamato, Yanwen,
+    YunExpress, bpost, Österreichische Post; or `other`.
+    """
     tracking_number: str
     """As the carrier prints it: letters, digits, blanks, points, dashes and slashes."""
+    carrier_name: NotRequired[str | None]
+    """Of a carrier that is `other`."""
 
 
 class ReceiptBody(TypedDict):
@@ -107,8 +123,8 @@ ReportReturnCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "carrier_unknown", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `report_return`; there may be more in time."""
@@ -135,8 +151,8 @@ CorrectParcelCode: TypeAlias = Literal[
     "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed",
     "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "carrier_unknown", "precondition_required", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `correct_parcel`; there may be more in time."""
@@ -163,8 +179,8 @@ FulfilObligationCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
     "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
     "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "currency_unknown", "idempotency_mismatch", "carrier_unknown", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `fulfil_obligation`; there may be more in time."""

@@ -12,7 +12,7 @@ LegalText: TypeAlias = Literal["terms", "privacy", "imprint", "help"]
 NewPageLinkRole: TypeAlias = Literal["buyer", "seller", "representative", "operator"]
 
 
-NewPageLinkScopes: TypeAlias = Literal["read", "decide", "lead"]
+NewPageLinkScopes: TypeAlias = Literal["read", "decide", "lead", "clock"]
 
 
 class LegalLinkBody(TypedDict):
@@ -45,7 +45,9 @@ class NewPageLinkBody(TypedDict):
     participant: str
     """Your own id of the person."""
     scopes: NotRequired[list[NewPageLinkScopes]]
-    """Of an operator; others have none. Without any an operator may read."""
+    """`read`, `decide` and `lead` are of operators, who may read without any. With `clock` anybody moves the test
+    clock of a sandbox: for tests and demonstrations.
+    """
     escrow: NotRequired[str | None]
     """The one deal that the link is for."""
     dispute: NotRequired[str | None]
@@ -104,7 +106,7 @@ class CreatedPageLinkView(TypedDict):
     participant: str
     """Your own id of the person."""
     scopes: list[str]
-    """Of an operator."""
+    """Of an operator, and `clock`."""
     escrow: str | None
     """The one deal that it is for."""
     dispute: str | None
@@ -144,7 +146,7 @@ class PageLinkView(TypedDict):
     participant: str
     """Your own id of the person."""
     scopes: list[str]
-    """Of an operator."""
+    """Of an operator, and `clock`."""
     escrow: str | None
     """The one deal that it is for."""
     dispute: str | None
@@ -192,7 +194,7 @@ class PageSessionView(TypedDict):
     participant: str
     """The platform's own id of the person."""
     scopes: list[str]
-    """Of an operator."""
+    """Of an operator, and `clock`."""
     escrow: str | None
     """The one deal that the link is for."""
     dispute: str | None

@@ -73,7 +73,10 @@ class PoliciesOperations(Group):
         """Give new escrows this edition wherever they get it by the policy's name: one of yours, or one of
         Parley's again.
 
-        Publishing alone changes no escrow. Those there are keep the edition that they were created under.
+        With the bare name of one of Parley's policies (`agreement_first`) you choose none any more: new escrows
+        get Parley's newest, as before your first choice, also when a newer one comes. Publishing alone changes
+        no escrow. Those there are keep the edition that they were created under. Of operators those with the
+        scope `lead`.
 
         edition: Name of the edition, as in `agreement_first-2026-11`.
         """

@@ -220,7 +220,10 @@ export interface EligibilityView {
   dispute: string | null;
   /** From when on it can be reported (UTC); null if it can already, or never. */
   opens_at: string | null;
-  /** None: as long as money is held. */
+  /**
+   * When the policy's window is over, or before it everything is paid out by itself. None: as long as money is
+   * held.
+   */
   closes_at: string | null;
   /** Since when it can no longer be reported, if the time is over. */
   closed_at: string | null;

@@ -280,21 +280,3 @@ export interface ForecastView {
   /** What happens by itself, in order. */
   steps: ForecastStepView[];
 }
-
-/** Step of the case: from where to where, why, and by whom. */
-export interface CaseMovementView {
-  /** Its number in the log, from 1. */
-  seq: number;
-  /** Where the case was. */
-  from_state: string;
-  /** Where it went. */
-  to_state: string;
-  /** What brought it about. */
-  cause: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorView;
-  /** Where an operator did what a party had asked for. */
-  on_behalf_of: BehalfView | null;
-  /** When it happened (UTC). */
-  at: string;
-}

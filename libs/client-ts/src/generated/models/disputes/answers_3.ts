@@ -1,7 +1,28 @@
 // Answers of disputes. Written by `make clients`: do not edit.
 
 import type { DisputeSummary } from "../disputes/answers.ts";
-import type { CaseMovementView, MessageView, StoryEntryView } from "../disputes/answers_2.ts";
+import type { MessageView, StoryEntryView } from "../disputes/answers_2.ts";
+import type { ActorView, BehalfView } from "../shared/answers.ts";
+
+/** Step of the case: from where to where, why, and by whom. */
+export interface CaseMovementView {
+  /** Its number in the log, from 1. */
+  seq: number;
+  /** Where the case was. */
+  from_state: string;
+  /** Where it went. */
+  to_state: string;
+  /** What brought it about. */
+  cause: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorView;
+  /** Where an operator did what a party had asked for. */
+  on_behalf_of: BehalfView | null;
+  /** When it took effect; of what happened by itself, the instant at which it was due. */
+  at: string;
+  /** Of what happened by itself: when it was carried out. */
+  recorded_at: string | null;
+}
 
 export interface DisputeSummaryPage {
   /** What was asked for, in the order that the operation describes. */

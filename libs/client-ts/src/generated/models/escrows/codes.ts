@@ -38,34 +38,35 @@ export type FundEscrowCode =
 export type ShipEscrowCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
-  | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "version_conflict" | "payload_too_large"
-  | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "window_too_long" | "precondition_required" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "version_conflict"
+  | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "window_too_long"
+  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
 
 /** Codes of the problems of `correct_shipment`; there may be more in time. */
 export type CorrectShipmentCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
-  | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "version_conflict" | "payload_too_large"
-  | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
-  | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "version_conflict"
+  | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `deliver_escrow`; there may be more in time. */
 export type DeliverEscrowCode =
   | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "action_not_allowed_in_state"
-  | "deadline_passed" | "escrow_frozen" | "version_conflict" | "unsupported_media_type" | "validation_failed"
-  | "idempotency_mismatch" | "window_too_long" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "version_conflict" | "unsupported_media_type"
+  | "validation_failed" | "idempotency_mismatch" | "window_too_long" | "precondition_required" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `accept_goods`; there may be more in time. */
 export type AcceptGoodsCode =
   | "bad_request" | "idempotency_key_invalid" | "idempotency_key_missing" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight"
-  | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "insufficient_hold" | "version_conflict"
-  | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "currency_mismatch"
+  | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "insufficient_hold"
+  | "version_conflict" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "currency_mismatch"
   | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
   | "request_outdated";
 
@@ -73,29 +74,29 @@ export type AcceptGoodsCode =
 export type ReleaseEscrowCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "idempotency_key_missing" | "malformed_if_match"
   | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout"
-  | "idempotency_in_flight" | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "insufficient_hold"
-  | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "currency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "idempotency_in_flight" | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open"
+  | "insufficient_hold" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
+  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch"
+  | "currency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `refund_escrow`; there may be more in time. */
 export type RefundEscrowCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "idempotency_key_missing" | "malformed_if_match"
   | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout"
-  | "idempotency_in_flight" | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "insufficient_hold"
-  | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
-  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "currency_mismatch"
-  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
-  | "request_outdated";
+  | "idempotency_in_flight" | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open"
+  | "insufficient_hold" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
+  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch"
+  | "currency_mismatch" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `cancel_escrow`; there may be more in time. */
 export type CancelEscrowCode =
   | "bad_request" | "idempotency_key_invalid" | "idempotency_key_missing" | "malformed_if_match" | "unauthenticated"
   | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight"
-  | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "version_conflict" | "unsupported_media_type"
-  | "validation_failed" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "action_not_allowed_in_state" | "deadline_passed" | "escrow_frozen" | "filing_window_open" | "version_conflict"
+  | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "precondition_required" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `carry_out_bulk`; there may be more in time. */
 export type CarryOutBulkCode =

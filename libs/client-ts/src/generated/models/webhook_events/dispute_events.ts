@@ -22,7 +22,7 @@ export interface DisputeApprovalRejectedEventData {
 export interface DisputeApprovalRejectedEvent {
   /** What has happened. */
   type: "dispute.approval_rejected";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -34,6 +34,8 @@ export interface DisputeApprovalRejectedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -59,7 +61,7 @@ export interface DisputeApprovalRequestedEventData {
 export interface DisputeApprovalRequestedEvent {
   /** What has happened. */
   type: "dispute.approval_requested";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -71,6 +73,8 @@ export interface DisputeApprovalRequestedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -98,7 +102,7 @@ export interface DisputeDeadlineApproachingEventData {
 export interface DisputeDeadlineApproachingEvent {
   /** What has happened. */
   type: "dispute.deadline_approaching";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -110,6 +114,8 @@ export interface DisputeDeadlineApproachingEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -137,7 +143,7 @@ export interface DisputeDeadlineExpiredEventData {
 export interface DisputeDeadlineExpiredEvent {
   /** What has happened. */
   type: "dispute.deadline_expired";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -149,6 +155,8 @@ export interface DisputeDeadlineExpiredEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -180,7 +188,7 @@ export interface DisputeDeadlineExtendedEventData {
 export interface DisputeDeadlineExtendedEvent {
   /** What has happened. */
   type: "dispute.deadline_extended";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -192,6 +200,8 @@ export interface DisputeDeadlineExtendedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -213,7 +223,7 @@ export interface DisputePausedEventData {
 export interface DisputePausedEvent {
   /** What has happened. */
   type: "dispute.paused";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -225,6 +235,8 @@ export interface DisputePausedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -250,7 +262,7 @@ export interface DisputeResumedEventData {
 export interface DisputeResumedEvent {
   /** What has happened. */
   type: "dispute.resumed";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -262,6 +274,8 @@ export interface DisputeResumedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */

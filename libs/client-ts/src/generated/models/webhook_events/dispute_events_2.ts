@@ -29,7 +29,7 @@ import type {
 export interface DisputeReductionOrderedEvent {
   /** What has happened. */
   type: "dispute.reduction_ordered";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -41,6 +41,8 @@ export interface DisputeReductionOrderedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -70,7 +72,7 @@ export interface DisputeCreatedEventData {
 export interface DisputeCreatedEvent {
   /** What has happened. */
   type: "dispute.created";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -82,6 +84,8 @@ export interface DisputeCreatedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -205,7 +209,7 @@ export interface DisputeOpenedEventData {
 export interface DisputeOpenedEvent {
   /** What has happened. */
   type: "dispute.opened";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -217,6 +221,8 @@ export interface DisputeOpenedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -248,7 +254,7 @@ export interface DisputeStageEnteredEventData {
 export interface DisputeStageEnteredEvent {
   /** What has happened. */
   type: "dispute.stage_entered";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -260,6 +266,8 @@ export interface DisputeStageEnteredEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -277,28 +285,4 @@ export interface DisputeEscalatedEventData {
   on_behalf_of: BehalfRef | null;
   /** Stage of the case's policy, by its name there. */
   stage: string;
-}
-
-/** Parties did not agree: the case goes on with proof or with an operator. */
-export interface DisputeEscalatedEvent {
-  /** What has happened. */
-  type: "dispute.escalated";
-  /** When it took effect, by the platform's clock (UTC). */
-  timestamp: string;
-  /** Id of the event: the same in every delivery, and the `webhook-id`. */
-  id: string;
-  /** Number among all facts about its subject, internal ones included. */
-  sequence: number;
-  /** Version of its subject after it: what is older than what you know changes nothing. */
-  version: number;
-  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
-  number: number | null;
-  /** What brought it about: an act, a deadline, another event. */
-  cause: string;
-  /** Id of what it happened to. */
-  subject: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
-  data: DisputeEscalatedEventData;
 }

@@ -3,17 +3,36 @@
 import type {
   DisputeActionRequiredEventDataOf,
   DisputeDecidedEventDataResponsible,
-  DisputeSettlementOrderedEventDataBasis,
   DisputeUpdatedEventDataChanged,
 } from "../webhook_events/choices.ts";
-import type {
-  ActorRef,
-  BehalfRef,
-  CaseSnapshotRef,
-  MoneyRef,
-  PenaltyRef,
-  TimeoutRef,
-} from "../webhook_events/parts.ts";
+import type { DisputeEscalatedEventData } from "../webhook_events/dispute_events_2.ts";
+import type { ActorRef, BehalfRef, CaseSnapshotRef, MoneyRef, PenaltyRef } from "../webhook_events/parts.ts";
+
+/** Parties did not agree: the case goes on with proof or with an operator. */
+export interface DisputeEscalatedEvent {
+  /** What has happened. */
+  type: "dispute.escalated";
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: DisputeEscalatedEventData;
+}
 
 export interface DisputeActionRequiredEventData {
   /** Id of the escrow whose money is disputed. */
@@ -34,7 +53,7 @@ export interface DisputeActionRequiredEventData {
 export interface DisputeActionRequiredEvent {
   /** What has happened. */
   type: "dispute.action_required";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -46,6 +65,8 @@ export interface DisputeActionRequiredEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -69,7 +90,7 @@ export interface DisputeMessagePostedEventData {
 export interface DisputeMessagePostedEvent {
   /** What has happened. */
   type: "dispute.message_posted";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -81,6 +102,8 @@ export interface DisputeMessagePostedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -107,7 +130,7 @@ export interface DisputeUpdatedEventData {
 export interface DisputeUpdatedEvent {
   /** What has happened. */
   type: "dispute.updated";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -119,6 +142,8 @@ export interface DisputeUpdatedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -144,7 +169,7 @@ export interface DisputeAssignedEventData {
 export interface DisputeAssignedEvent {
   /** What has happened. */
   type: "dispute.assigned";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -156,6 +181,8 @@ export interface DisputeAssignedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -197,7 +224,7 @@ export interface DisputeDecidedEventData {
 export interface DisputeDecidedEvent {
   /** What has happened. */
   type: "dispute.decided";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -209,6 +236,8 @@ export interface DisputeDecidedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -240,7 +269,7 @@ export interface DisputeReversalOrderedEventData {
 export interface DisputeReversalOrderedEvent {
   /** What has happened. */
   type: "dispute.reversal_ordered";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -252,57 +281,12 @@ export interface DisputeReversalOrderedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
   /** What this type tells. Empty where the event would have 20,000 bytes or more. */
   data: DisputeReversalOrderedEventData;
-}
-
-export interface DisputeSettlementOrderedEventData {
-  /** Id of the escrow whose money is disputed. */
-  escrow: string;
-  /** How the case stands after it. */
-  snapshot: CaseSnapshotRef | null;
-  /** Where the actor is an operator who did what a party asked for. */
-  on_behalf_of: BehalfRef | null;
-  /** Id of the order that moves the money: the same one moves it once. Null where none does. */
-  instruction: string;
-  /** What the buyer gets, after fees. */
-  to_buyer: MoneyRef;
-  /** What the seller will get: the fee that the seller pays is taken off. */
-  to_seller: MoneyRef;
-  /** What the platform will take of the seller's share: with it the parts are the disputed amount. */
-  fee: MoneyRef | null;
-  /** On what it rests: a ruling, an agreement, a claim that was accepted, or silence. */
-  basis: DisputeSettlementOrderedEventDataBasis;
-  /** Whose silence it was, where that is the basis. */
-  timeout: TimeoutRef | null;
-  /** Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can. */
-  contest_until: string | null;
-}
-
-/** Settlement order: nothing else moves a frozen amount. Escrow carries it out once per `instruction`. */
-export interface DisputeSettlementOrderedEvent {
-  /** What has happened. */
-  type: "dispute.settlement_ordered";
-  /** When it took effect, by the platform's clock (UTC). */
-  timestamp: string;
-  /** Id of the event: the same in every delivery, and the `webhook-id`. */
-  id: string;
-  /** Number among all facts about its subject, internal ones included. */
-  sequence: number;
-  /** Version of its subject after it: what is older than what you know changes nothing. */
-  version: number;
-  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
-  number: number | null;
-  /** What brought it about: an act, a deadline, another event. */
-  cause: string;
-  /** Id of what it happened to. */
-  subject: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
-  data: DisputeSettlementOrderedEventData;
 }

@@ -1,7 +1,60 @@
 // Dispute events of webhook events. Written by `make clients`: do not edit.
 
-import type { DisputeClosedEventDataBars, DisputeClosedEventDataOutcome } from "../webhook_events/choices.ts";
+import type {
+  DisputeClosedEventDataBars,
+  DisputeClosedEventDataOutcome,
+  DisputeSettlementOrderedEventDataBasis,
+} from "../webhook_events/choices.ts";
 import type { ActorRef, BehalfRef, CaseSnapshotRef, MoneyRef, TimeoutRef } from "../webhook_events/parts.ts";
+
+export interface DisputeSettlementOrderedEventData {
+  /** Id of the escrow whose money is disputed. */
+  escrow: string;
+  /** How the case stands after it. */
+  snapshot: CaseSnapshotRef | null;
+  /** Where the actor is an operator who did what a party asked for. */
+  on_behalf_of: BehalfRef | null;
+  /** Id of the order that moves the money: the same one moves it once. Null where none does. */
+  instruction: string;
+  /** What the buyer gets, after fees. */
+  to_buyer: MoneyRef;
+  /** What the seller will get: the fee that the seller pays is taken off. */
+  to_seller: MoneyRef;
+  /** What the platform will take of the seller's share: with it the parts are the disputed amount. */
+  fee: MoneyRef | null;
+  /** On what it rests: a ruling, an agreement, a claim that was accepted, or silence. */
+  basis: DisputeSettlementOrderedEventDataBasis;
+  /** Whose silence it was, where that is the basis. */
+  timeout: TimeoutRef | null;
+  /** Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can. */
+  contest_until: string | null;
+}
+
+/** Settlement order: nothing else moves a frozen amount. Escrow carries it out once per `instruction`. */
+export interface DisputeSettlementOrderedEvent {
+  /** What has happened. */
+  type: "dispute.settlement_ordered";
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: DisputeSettlementOrderedEventData;
+}
 
 export interface DisputeClosedEventData {
   /** Id of the escrow whose money is disputed. */
@@ -36,7 +89,7 @@ export interface DisputeClosedEventData {
 export interface DisputeClosedEvent {
   /** What has happened. */
   type: "dispute.closed";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -48,6 +101,8 @@ export interface DisputeClosedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */

@@ -2,7 +2,6 @@
 
 import type {
   EscrowCreatedEventDataState,
-  EscrowDeliveredEventDataState,
   EscrowFundedEventDataState,
   EscrowShipmentCorrectedEventDataState,
   EscrowShippedEventDataState,
@@ -52,7 +51,7 @@ export interface EscrowCreatedEventData {
 export interface EscrowCreatedEvent {
   /** What has happened. */
   type: "escrow.created";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -64,6 +63,8 @@ export interface EscrowCreatedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -115,7 +116,7 @@ export interface EscrowFundedEventData {
 export interface EscrowFundedEvent {
   /** What has happened. */
   type: "escrow.funded";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -127,6 +128,8 @@ export interface EscrowFundedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -178,7 +181,7 @@ export interface EscrowShippedEventData {
 export interface EscrowShippedEvent {
   /** What has happened. */
   type: "escrow.shipped";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -190,6 +193,8 @@ export interface EscrowShippedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -241,7 +246,7 @@ export interface EscrowShipmentCorrectedEventData {
 export interface EscrowShipmentCorrectedEvent {
   /** What has happened. */
   type: "escrow.shipment_corrected";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -253,53 +258,12 @@ export interface EscrowShipmentCorrectedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
   /** What this type tells. Empty where the event would have 20,000 bytes or more. */
   data: EscrowShipmentCorrectedEventData;
-}
-
-export interface EscrowDeliveredEventData {
-  /** The buyer's user id on your platform. */
-  buyer: string;
-  /** The seller's user id on your platform. */
-  seller: string;
-  /** ISO 4217 code of the currency, in three capital letters. */
-  currency: string;
-  /** How far the escrow is after this. */
-  state: EscrowDeliveredEventDataState;
-  /** The edition pinned when the escrow was created. */
-  policy: string;
-  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
-  policy_hash: string | null;
-  /** Your category of the deal; null if you gave none. */
-  category: string | null;
-  /** The agreed price. */
-  price: MoneyRef;
-  /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
-  held: MoneyRef;
-  /** What of the money is frozen by a dispute now. */
-  frozen: MoneyRef;
-  /** Of the price, with the fee that came out of it. */
-  released: MoneyRef;
-  /** Of the price, without what went back of a fee. */
-  refunded: MoneyRef;
-  /** The fee, as agreed. */
-  fee_terms: FeeRef;
-  /** Of a fee that the buyer paid on top. */
-  fee_held: MoneyRef;
-  /** Step by itself that is next once nothing is frozen. */
-  next_step: AutomaticStepRef | null;
-  /** When the price was complete (UTC); null before. */
-  funded_at: string | null;
-  /** When the delivery was reported or presumed (UTC); null before. */
-  delivered_at: string | null;
-  /** Your own reference, given at the creation; null if you gave none. */
-  partner_reference: string | null;
-  /** When the buyer's inspection ends and the money is released by itself (UTC). */
-  inspection_ends_at: string;
-  /** Nobody reported it: the time to do so was over. */
-  presumed: boolean;
 }

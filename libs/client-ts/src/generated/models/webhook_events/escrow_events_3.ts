@@ -1,7 +1,81 @@
 // Escrow events of webhook events. Written by `make clients`: do not edit.
 
-import type { EscrowSettledEventDataState, EscrowUnfrozenEventDataState } from "../webhook_events/choices.ts";
+import type {
+  EscrowFreezeRefusedEventDataState,
+  EscrowFreezeRefusedEventDataWhy,
+  EscrowSettledEventDataState,
+  EscrowUnfrozenEventDataState,
+} from "../webhook_events/choices.ts";
 import type { ActorRef, AutomaticStepRef, FeeRef, MoneyRef } from "../webhook_events/parts.ts";
+
+export interface EscrowFreezeRefusedEventData {
+  /** The buyer's user id on your platform. */
+  buyer: string;
+  /** The seller's user id on your platform. */
+  seller: string;
+  /** ISO 4217 code of the currency, in three capital letters. */
+  currency: string;
+  /** How far the escrow is after this. */
+  state: EscrowFreezeRefusedEventDataState;
+  /** The edition pinned when the escrow was created. */
+  policy: string;
+  /** SHA-256 of the pinned edition: what a dispute follows can be proven later. */
+  policy_hash: string | null;
+  /** Your category of the deal; null if you gave none. */
+  category: string | null;
+  /** The agreed price. */
+  price: MoneyRef;
+  /** What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion. */
+  held: MoneyRef;
+  /** What of the money is frozen by a dispute now. */
+  frozen: MoneyRef;
+  /** Of the price, with the fee that came out of it. */
+  released: MoneyRef;
+  /** Of the price, without what went back of a fee. */
+  refunded: MoneyRef;
+  /** The fee, as agreed. */
+  fee_terms: FeeRef;
+  /** Of a fee that the buyer paid on top. */
+  fee_held: MoneyRef;
+  /** Step by itself that is next once nothing is frozen. */
+  next_step: AutomaticStepRef | null;
+  /** When the price was complete (UTC); null before. */
+  funded_at: string | null;
+  /** When the delivery was reported or presumed (UTC); null before. */
+  delivered_at: string | null;
+  /** Your own reference, given at the creation; null if you gave none. */
+  partner_reference: string | null;
+  /** Id of the dispute. */
+  dispute: string;
+  /** Why it could not be frozen, as a code. */
+  why: EscrowFreezeRefusedEventDataWhy;
+}
+
+/** Money that a dispute asked to hold still is not there, or no longer: the dispute is void. */
+export interface EscrowFreezeRefusedEvent {
+  /** What has happened. */
+  type: "escrow.freeze_refused";
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: EscrowFreezeRefusedEventData;
+}
 
 export interface EscrowUnfrozenEventData {
   /** The buyer's user id on your platform. */
@@ -50,7 +124,7 @@ export interface EscrowUnfrozenEventData {
 export interface EscrowUnfrozenEvent {
   /** What has happened. */
   type: "escrow.unfrozen";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -62,6 +136,8 @@ export interface EscrowUnfrozenEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -131,7 +207,7 @@ export interface EscrowSettledEventData {
 export interface EscrowSettledEvent {
   /** What has happened. */
   type: "escrow.settled";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -143,6 +219,8 @@ export interface EscrowSettledEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */

@@ -31,7 +31,7 @@ export interface EvidenceRequestedEventData {
 export interface EvidenceRequestedEvent {
   /** What has happened. */
   type: "evidence.requested";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -43,6 +43,8 @@ export interface EvidenceRequestedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -66,7 +68,7 @@ export interface EvidenceRequestSatisfiedEventData {
 export interface EvidenceRequestSatisfiedEvent {
   /** What has happened. */
   type: "evidence.request_satisfied";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -78,6 +80,8 @@ export interface EvidenceRequestSatisfiedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -99,7 +103,7 @@ export interface EvidenceRequestReopenedEventData {
 export interface EvidenceRequestReopenedEvent {
   /** What has happened. */
   type: "evidence.request_reopened";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -111,6 +115,8 @@ export interface EvidenceRequestReopenedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -134,7 +140,7 @@ export interface EvidenceRequestLapsedEventData {
 export interface EvidenceRequestLapsedEvent {
   /** What has happened. */
   type: "evidence.request_lapsed";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -146,6 +152,8 @@ export interface EvidenceRequestLapsedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -167,7 +175,7 @@ export interface EvidenceGraceGrantedEventData {
 export interface EvidenceGraceGrantedEvent {
   /** What has happened. */
   type: "evidence.grace_granted";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -179,6 +187,8 @@ export interface EvidenceGraceGrantedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -200,7 +210,7 @@ export interface EvidenceRequestExtendedEventData {
 export interface EvidenceRequestExtendedEvent {
   /** What has happened. */
   type: "evidence.request_extended";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -212,6 +222,8 @@ export interface EvidenceRequestExtendedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -233,7 +245,7 @@ export interface EvidenceRevealedEventData {
 export interface EvidenceRevealedEvent {
   /** What has happened. */
   type: "evidence.revealed";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -245,6 +257,8 @@ export interface EvidenceRevealedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -276,28 +290,4 @@ export interface EvidenceReceivedEventData {
   sealed: boolean;
   /** Handed in by its party; reported in the deal; or mailed to support, who entered it for its party. */
   provenance: EvidenceReceivedEventDataProvenance;
-}
-
-/** Evidence arrived, whole and in time for the case. */
-export interface EvidenceReceivedEvent {
-  /** What has happened. */
-  type: "evidence.received";
-  /** When it took effect, by the platform's clock (UTC). */
-  timestamp: string;
-  /** Id of the event: the same in every delivery, and the `webhook-id`. */
-  id: string;
-  /** Number among all facts about its subject, internal ones included. */
-  sequence: number;
-  /** Version of its subject after it: what is older than what you know changes nothing. */
-  version: number;
-  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
-  number: number | null;
-  /** What brought it about: an act, a deadline, another event. */
-  cause: string;
-  /** Id of what it happened to. */
-  subject: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
-  data: EvidenceReceivedEventData;
 }

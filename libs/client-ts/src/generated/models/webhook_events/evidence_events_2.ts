@@ -1,7 +1,34 @@
 // Evidence events of webhook events. Written by `make clients`: do not edit.
 
 import type { EvidenceAttachedEventDataParty, EvidenceErasedEventDataWhy } from "../webhook_events/choices.ts";
+import type { EvidenceReceivedEventData } from "../webhook_events/evidence_events.ts";
 import type { ActorRef } from "../webhook_events/parts.ts";
+
+/** Evidence arrived, whole and in time for the case. */
+export interface EvidenceReceivedEvent {
+  /** What has happened. */
+  type: "evidence.received";
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  data: EvidenceReceivedEventData;
+}
 
 export interface EvidenceAttachedEventData {
   /** Id of the dispute. */
@@ -24,7 +51,7 @@ export interface EvidenceAttachedEventData {
 export interface EvidenceAttachedEvent {
   /** What has happened. */
   type: "evidence.attached";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -36,6 +63,8 @@ export interface EvidenceAttachedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -57,7 +86,7 @@ export interface EvidenceInvalidatedEventData {
 export interface EvidenceInvalidatedEvent {
   /** What has happened. */
   type: "evidence.invalidated";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -69,6 +98,8 @@ export interface EvidenceInvalidatedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -92,7 +123,7 @@ export interface EvidenceErasedEventData {
 export interface EvidenceErasedEvent {
   /** What has happened. */
   type: "evidence.erased";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -104,6 +135,8 @@ export interface EvidenceErasedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */

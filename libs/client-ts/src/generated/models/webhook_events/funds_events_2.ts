@@ -66,7 +66,7 @@ export interface FundsReversedEventData {
 export interface FundsReversedEvent {
   /** What has happened. */
   type: "funds.reversed";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -78,6 +78,8 @@ export interface FundsReversedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -137,7 +139,7 @@ export interface FundsFineBookedEventData {
 export interface FundsFineBookedEvent {
   /** What has happened. */
   type: "funds.fine_booked";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -149,6 +151,8 @@ export interface FundsFineBookedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -210,7 +214,7 @@ export interface FundsFineCancelledEventData {
 export interface FundsFineCancelledEvent {
   /** What has happened. */
   type: "funds.fine_cancelled";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -222,6 +226,8 @@ export interface FundsFineCancelledEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */

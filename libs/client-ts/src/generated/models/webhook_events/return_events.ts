@@ -18,7 +18,7 @@ export interface ReturnAcknowledgedEventData {
 export interface ReturnAcknowledgedEvent {
   /** What has happened. */
   type: "return.acknowledged";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -30,6 +30,8 @@ export interface ReturnAcknowledgedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -51,7 +53,7 @@ export interface ReturnAddressCorrectedEventData {
 export interface ReturnAddressCorrectedEvent {
   /** What has happened. */
   type: "return.address_corrected";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -63,6 +65,8 @@ export interface ReturnAddressCorrectedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -86,7 +90,7 @@ export interface ReturnAddressGivenEventData {
 export interface ReturnAddressGivenEvent {
   /** What has happened. */
   type: "return.address_given";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -98,6 +102,8 @@ export interface ReturnAddressGivenEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
@@ -121,7 +127,7 @@ export interface ReturnShippedEventData {
 export interface ReturnShippedEvent {
   /** What has happened. */
   type: "return.shipped";
-  /** When it took effect, by the platform's clock (UTC). */
+  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -133,6 +139,8 @@ export interface ReturnShippedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
+  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */

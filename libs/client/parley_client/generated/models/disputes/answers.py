@@ -234,7 +234,9 @@ class EligibilityView(TypedDict):
     opens_at: str | None
     """From when on it can be reported (UTC); null if it can already, or never."""
     closes_at: str | None
-    """None: as long as money is held."""
+    """When the policy's window is over, or before it everything is paid out by itself. None: as long as money is
+    held.
+    """
     closed_at: str | None
     """Since when it can no longer be reported, if the time is over."""
     amount: AmountLimitsView

@@ -307,4 +307,6 @@ class CaseMovementView(TypedDict):
     on_behalf_of: BehalfView | None
     """Where an operator did what a party had asked for."""
     at: str
-    """When it happened (UTC)."""
+    """When it took effect; of what happened by itself, the instant at which it was due."""
+    recorded_at: str | None
+    """Of what happened by itself: when it was carried out."""

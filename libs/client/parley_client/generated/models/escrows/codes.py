@@ -61,10 +61,10 @@ FundEscrowCode: TypeAlias = Literal[
 ShipEscrowCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
-    "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "version_conflict", "payload_too_large",
-    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "window_too_long", "precondition_required", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open", "version_conflict",
+    "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "window_too_long", "precondition_required",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `ship_escrow`; there may be more in time."""
@@ -74,10 +74,10 @@ ShipEscrowCode: TypeAlias = Literal[
 CorrectShipmentCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
-    "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "version_conflict", "payload_too_large",
-    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
-    "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open", "version_conflict",
+    "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `correct_shipment`; there may be more in time."""
@@ -87,9 +87,9 @@ CorrectShipmentCode: TypeAlias = Literal[
 DeliverEscrowCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "action_not_allowed_in_state",
-    "deadline_passed", "escrow_frozen", "version_conflict", "unsupported_media_type", "validation_failed",
-    "idempotency_mismatch", "window_too_long", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "deadline_passed", "escrow_frozen", "filing_window_open", "version_conflict", "unsupported_media_type",
+    "validation_failed", "idempotency_mismatch", "window_too_long", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `deliver_escrow`; there may be more in time."""
@@ -99,8 +99,8 @@ DeliverEscrowCode: TypeAlias = Literal[
 AcceptGoodsCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match", "unauthenticated",
     "forbidden", "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight",
-    "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "insufficient_hold", "version_conflict",
-    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "currency_mismatch",
+    "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open", "insufficient_hold",
+    "version_conflict", "unsupported_media_type", "validation_failed", "idempotency_mismatch", "currency_mismatch",
     "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
     "request_outdated",
 ]
@@ -112,9 +112,9 @@ AcceptGoodsCode: TypeAlias = Literal[
 ReleaseEscrowCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match",
     "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable", "request_timeout",
-    "idempotency_in_flight", "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "insufficient_hold",
-    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "currency_mismatch",
+    "idempotency_in_flight", "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open",
+    "insufficient_hold", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
+    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "currency_mismatch",
     "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
     "request_outdated",
 ]
@@ -126,9 +126,9 @@ ReleaseEscrowCode: TypeAlias = Literal[
 RefundEscrowCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match",
     "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable", "request_timeout",
-    "idempotency_in_flight", "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "insufficient_hold",
-    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "currency_mismatch",
+    "idempotency_in_flight", "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open",
+    "insufficient_hold", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
+    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "currency_mismatch",
     "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
     "request_outdated",
 ]
@@ -140,9 +140,9 @@ RefundEscrowCode: TypeAlias = Literal[
 CancelEscrowCode: TypeAlias = Literal[
     "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match", "unauthenticated",
     "forbidden", "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight",
-    "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "version_conflict", "unsupported_media_type",
-    "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "action_not_allowed_in_state", "deadline_passed", "escrow_frozen", "filing_window_open", "version_conflict",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `cancel_escrow`; there may be more in time."""

@@ -7,9 +7,8 @@ from typing import Literal, TypeAlias
 # fmt: off
 AssignDisputesCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active",
-    "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "action_not_allowed_in_state",
-    "assigned_to_another", "case_closed", "deadline_passed", "edition_changed", "penalty_reversed", "same_operator",
-    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "edition_changed", "penalty_reversed",
+    "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
     "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error",
     "dependency_unavailable", "overloaded", "request_outdated",
 ]

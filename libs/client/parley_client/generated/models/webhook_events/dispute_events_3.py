@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     DisputeActionRequiredEventDataOf,
@@ -41,7 +41,7 @@ class DisputeActionRequiredEvent(TypedDict):
     type: Literal["dispute.action_required"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -52,6 +52,8 @@ class DisputeActionRequiredEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -77,7 +79,7 @@ class DisputeMessagePostedEvent(TypedDict):
     type: Literal["dispute.message_posted"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -88,6 +90,8 @@ class DisputeMessagePostedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -115,7 +119,7 @@ class DisputeUpdatedEvent(TypedDict):
     type: Literal["dispute.updated"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -126,6 +130,8 @@ class DisputeUpdatedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -153,7 +159,7 @@ class DisputeAssignedEvent(TypedDict):
     type: Literal["dispute.assigned"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -164,6 +170,8 @@ class DisputeAssignedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -207,7 +215,7 @@ class DisputeDecidedEvent(TypedDict):
     type: Literal["dispute.decided"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -218,6 +226,8 @@ class DisputeDecidedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -251,7 +261,7 @@ class DisputeReversalOrderedEvent(TypedDict):
     type: Literal["dispute.reversal_ordered"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -262,6 +272,8 @@ class DisputeReversalOrderedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -291,28 +303,3 @@ class DisputeSettlementOrderedEventData(TypedDict):
     """Whose silence it was, where that is the basis."""
     contest_until: str | None
     """Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can."""
-
-
-class DisputeSettlementOrderedEvent(TypedDict):
-    """Settlement order: nothing else moves a frozen amount. Escrow carries it out once per `instruction`."""
-
-    type: Literal["dispute.settlement_ordered"]
-    """What has happened."""
-    timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
-    id: str
-    """Id of the event: the same in every delivery, and the `webhook-id`."""
-    sequence: int
-    """Number among all facts about its subject, internal ones included."""
-    version: int
-    """Version of its subject after it: what is older than what you know changes nothing."""
-    number: int | None
-    """Number among the events that you are sent about its subject, without a gap; null in a test."""
-    cause: str
-    """What brought it about: an act, a deadline, another event."""
-    subject: str
-    """Id of what it happened to."""
-    actor: ActorRef
-    """Who did it; `system` for what happened by itself."""
-    data: DisputeSettlementOrderedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     DisputeClosedEventDataBars,
     DisputeClosedEventDataOutcome,
 )
+from parley_client.generated.models.webhook_events.dispute_events_3 import DisputeSettlementOrderedEventData
 from parley_client.generated.models.webhook_events.parts import (
     ActorRef,
     BehalfRef,
@@ -15,6 +16,33 @@ from parley_client.generated.models.webhook_events.parts import (
     MoneyRef,
     TimeoutRef,
 )
+
+
+class DisputeSettlementOrderedEvent(TypedDict):
+    """Settlement order: nothing else moves a frozen amount. Escrow carries it out once per `instruction`."""
+
+    type: Literal["dispute.settlement_ordered"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: DisputeSettlementOrderedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
 
 
 class DisputeClosedEventData(TypedDict):
@@ -52,7 +80,7 @@ class DisputeClosedEvent(TypedDict):
     type: Literal["dispute.closed"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -63,6 +91,8 @@ class DisputeClosedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef

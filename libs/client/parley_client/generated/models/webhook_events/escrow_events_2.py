@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices import (
     EscrowAcceptedEventDataState,
@@ -21,7 +21,7 @@ class EscrowDeliveredEvent(TypedDict):
     type: Literal["escrow.delivered"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -32,6 +32,8 @@ class EscrowDeliveredEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -85,7 +87,7 @@ class EscrowAcceptedEvent(TypedDict):
     type: Literal["escrow.accepted"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -96,6 +98,8 @@ class EscrowAcceptedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -151,7 +155,7 @@ class EscrowClosedEvent(TypedDict):
     type: Literal["escrow.closed"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -162,6 +166,8 @@ class EscrowClosedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -219,7 +225,7 @@ class EscrowFrozenEvent(TypedDict):
     type: Literal["escrow.frozen"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -230,6 +236,8 @@ class EscrowFrozenEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -287,7 +295,7 @@ class EscrowFreezeRefusedEvent(TypedDict):
     type: Literal["escrow.freeze_refused"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -298,6 +306,8 @@ class EscrowFreezeRefusedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef

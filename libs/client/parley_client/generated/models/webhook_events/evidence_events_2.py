@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     EvidenceAttachedEventDataParty,
     EvidenceErasedEventDataWhy,
 )
+from parley_client.generated.models.webhook_events.evidence_events import EvidenceReceivedEventData
 from parley_client.generated.models.webhook_events.parts import ActorRef
+
+
+class EvidenceReceivedEvent(TypedDict):
+    """Evidence arrived, whole and in time for the case."""
+
+    type: Literal["evidence.received"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceReceivedEventData
+    """What this type tells. Empty where the event would have 20,000 bytes or more."""
 
 
 class EvidenceAttachedEventData(TypedDict):
@@ -34,7 +62,7 @@ class EvidenceAttachedEvent(TypedDict):
     type: Literal["evidence.attached"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -45,6 +73,8 @@ class EvidenceAttachedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -68,7 +98,7 @@ class EvidenceInvalidatedEvent(TypedDict):
     type: Literal["evidence.invalidated"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -79,6 +109,8 @@ class EvidenceInvalidatedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -104,7 +136,7 @@ class EvidenceErasedEvent(TypedDict):
     type: Literal["evidence.erased"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -115,6 +147,8 @@ class EvidenceErasedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     ObligationConfirmedEventDataCondition,
@@ -33,7 +33,7 @@ class ObligationConfirmedEvent(TypedDict):
     type: Literal["obligation.confirmed"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -44,6 +44,8 @@ class ObligationConfirmedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -69,7 +71,7 @@ class ObligationFulfilledEvent(TypedDict):
     type: Literal["obligation.fulfilled"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -80,6 +82,8 @@ class ObligationFulfilledEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -109,7 +113,7 @@ class ObligationStartedEvent(TypedDict):
     type: Literal["obligation.started"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -120,6 +124,8 @@ class ObligationStartedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     ProposalConsentedEventDataBy,
@@ -42,7 +42,7 @@ class ProposalCreatedEvent(TypedDict):
     type: Literal["proposal.created"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -53,6 +53,8 @@ class ProposalCreatedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -76,7 +78,7 @@ class ProposalAmendedEvent(TypedDict):
     type: Literal["proposal.amended"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -87,6 +89,8 @@ class ProposalAmendedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -110,7 +114,7 @@ class ProposalRejectedEvent(TypedDict):
     type: Literal["proposal.rejected"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -121,6 +125,8 @@ class ProposalRejectedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -146,7 +152,7 @@ class ProposalAcceptedEvent(TypedDict):
     type: Literal["proposal.accepted"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -157,6 +163,8 @@ class ProposalAcceptedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -182,7 +190,7 @@ class ProposalConsentedEvent(TypedDict):
     type: Literal["proposal.consented"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -193,6 +201,8 @@ class ProposalConsentedEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -220,7 +230,7 @@ class ProposalExpiredEvent(TypedDict):
     type: Literal["proposal.expired"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC)."""
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -231,6 +241,8 @@ class ProposalExpiredEvent(TypedDict):
     """Number among the events that you are sent about its subject, without a gap; null in a test."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
