@@ -156,6 +156,13 @@ async def test_every_link_of_the_pages_leads_to_a_page() -> None:
     assert len(seen) > 100
 
 
+async def test_dor_w12_the_page_of_a_problem_lists_the_operations_that_have_it() -> None:
+    rare, everywhere = await get(MADE["escrow"], "/problems/title-taken"), await get(MADE["escrow"], "/problems/not-found")
+    assert "POST /v1/reason-texts" in rare.text
+    assert "/withdraw" not in rare.text
+    assert re.search(r"In \d{3} operations", everywhere.text)
+
+
 async def test_an_unknown_problem_is_not_found() -> None:
     assert (await get(MADE["escrow"], "/problems/nonsense")).status_code == 404
 
