@@ -10,7 +10,7 @@ export CASES
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify refill bench chaos endings simulate feed film pictures corpus fuzz matrix links examples docs clients migrate lock sbom clean compose-env stories
+.PHONY: help venv run demo test check verify refill bench chaos soak growth endings simulate feed film pictures corpus fuzz matrix links examples docs clients migrate lock sbom clean compose-env stories
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,12 @@ bench: venv ## Measure speed beside its baselines, ten minutes (ARGS="--full", "
 
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
 	@$(PYTHON_IN_VENV) -m deploy.proof.chaos $(ARGS)
+
+soak: venv ## Work for two hours with a fault a minute, and look whether anything grows (ARGS="--minutes 10")
+	@$(PYTHON_IN_VENV) -m deploy.proof.soak $(ARGS)
+
+growth: venv ## Fill each table that grows with 10 million rows and measure what it then costs (ARGS="--rows 100000"; hours)
+	@nice $(PYTHON_IN_VENV) -m deploy.proof.growth $(ARGS)
 
 endings: venv ## Play every pair of acts that end a case, in every order (ARGS="--print", "--into FILE" to go on later; hours)
 	@$(PYTHON_IN_VENV) -m deploy.proof.endings $(ARGS)

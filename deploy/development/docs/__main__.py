@@ -31,7 +31,7 @@ FOLDER: Final = REPO / "docs" / "api"
 SITE: Final = REPO / "libs" / "common" / "common" / "docs" / "site"
 CONTENT: Final = SITE / "content.json"
 JOINED: Final = SITE / "openapi.json"
-REFUSALS: Final = problem_answers.REFUSALS_FILE
+REFUSALS: Final = SITE / "refusals.json"
 UNREACHABLE_DATABASE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 
@@ -83,7 +83,7 @@ def draw_descriptions(made: Mapping[str, FastAPI]) -> dict[Path, Any]:
 def main() -> None:
     made = apps()
     problem_answers.RECORDED_REFUSALS.update(record_refusals(made))
-    files = {
+    files: dict[Path, Any] = {
         REFUSALS: problem_answers.RECORDED_REFUSALS,
         CONTENT: build_page_content(made),
         **draw_descriptions(made),

@@ -83,12 +83,10 @@ class CallGraph:
 
     def _read(self, function: Callable[..., Any]) -> Reading:
         if function not in self.readings:
-            is_plain = isinstance(function, FunctionType)
-            self.readings[function] = (
-                FunctionReader(function, self._owner_of(function), self._implementations_of).read()
-                if is_plain
-                else Reading()
-            )
+            reading = Reading()
+            if isinstance(function, FunctionType):
+                reading = FunctionReader(function, self._owner_of(function), self._implementations_of).read()
+            self.readings[function] = reading
         return self.readings[function]
 
     def _owner_of(self, function: FunctionType) -> Any:
@@ -98,7 +96,7 @@ class CallGraph:
         return owner if isinstance(owner, type) else None
 
     def _implementations_of(self, kind: type, name: str) -> Sequence[type]:
-        """The class, those made from it, and those that have what a protocol asks for."""
+        """Find the class, those made from it, and those that have what a protocol asks for."""
         classes = [kind, *_iterate_subclasses(kind)]
         if getattr(kind, "_is_protocol", False):
             members = _members_of_protocol(kind)
@@ -129,6 +127,7 @@ def _members_of_protocol(kind: type) -> set[str]:
 
 
 def _iterate_subclasses(kind: type) -> Iterable[type]:
-    for one in kind.__subclasses__():
+    subclasses: list[type] = kind.__subclasses__()
+    for one in subclasses:
         yield one
         yield from _iterate_subclasses(one)

@@ -17,7 +17,7 @@ WRAPPERS: Final = (Annotated, ClassVar, Final)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """A value that there is: a module, a class, a function, a table."""
+    """Value that there is: a module, a class, a function, a table."""
 
     value: Any
 
@@ -30,7 +30,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Something of a type: a class, or a generic of some."""
+    """Instance of a type: of a class, or of a generic of some."""
 
     kind: Any
 
@@ -71,7 +71,7 @@ def class_of(kind: Any) -> type | None:
 
 @cache
 def types_of_variables(kind: Any) -> Mapping[Any, Any]:
-    """What stands for the type variables of a generic, and of those that it is made from."""
+    """Find what stands for the type variables of a generic, and of those that it is made from."""
     owner = class_of(kind)
     if owner is None:
         return {}
@@ -106,7 +106,7 @@ def _read_one_by_one(thing: Any) -> Iterator[tuple[str, Any]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assigned:
-    """What a constructor assigns to a member, and what it calls its type."""
+    """Member that a constructor assigns, and what it calls its type."""
 
     function: FunctionType
     value: ast.expr | None

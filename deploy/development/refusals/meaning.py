@@ -37,7 +37,7 @@ def is_own(thing: Any) -> bool:
 
 
 class Meanings:
-    """What the names of one function mean, from its first line to where it is read."""
+    """Meanings of the names of one function, from its first line to where it is read."""
 
     def __init__(self, function: FunctionType, owner: Any, implementations: Implementations) -> None:
         self.function, self.implementations = function, implementations
@@ -141,7 +141,7 @@ class Meanings:
         return self.evaluate(ast.parse(str(node.value), mode="eval").body if quoted else node)  # type: ignore[attr-defined]
 
     def entered(self, meanings: Sequence[Meaning]) -> list[Meaning]:
-        """What `with … as` gives: of a generator what it yields, else the thing itself."""
+        """Find what `with … as` gives: of a generator what it yields, else the thing itself."""
         return [
             inner
             for one in meanings

@@ -23,7 +23,7 @@ Caught = tuple[type[BaseException], ...]
 
 @dataclass
 class Reading:
-    """What one function does, as far as refusals go."""
+    """Deeds of one function, as far as refusals go."""
 
     raised: set[type[DomainError]] = field(default_factory=set)
     literal: set[tuple[int, str]] = field(default_factory=set)
@@ -215,7 +215,7 @@ class FunctionReader(Meanings, ast.NodeVisitor):
         self.caught.pop()
 
     def _iterate_silenced(self, node: ast.Try) -> Iterator[type[BaseException]]:
-        """What is caught and told nobody: neither raised again nor answered with."""
+        """List what is caught and told nobody: neither raised again nor answered with."""
         for handler in node.handlers:
             inside = [inner for statement in handler.body for inner in ast.walk(statement)]
             if not any(isinstance(inner, ast.Raise) or _answers(inner) for inner in inside):

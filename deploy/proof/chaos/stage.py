@@ -62,17 +62,17 @@ class Stage:
 
     def kill_service(self, name: str) -> None:
         """Kills as `kill -9` does: PostgreSQL's postmaster alone, of everything else all it has started."""
-        process = self._pid_of_service(name)
+        process = self.pid_of_service(name)
         if name == "PostgreSQL":
             os.kill(process, signal.SIGKILL)
         else:
             os.killpg(process, signal.SIGKILL)
 
     def freeze_service(self, name: str) -> None:
-        os.killpg(self._pid_of_service(name), signal.SIGSTOP)
+        os.killpg(self.pid_of_service(name), signal.SIGSTOP)
 
     def thaw_service(self, name: str) -> None:
-        os.killpg(self._pid_of_service(name), signal.SIGCONT)
+        os.killpg(self.pid_of_service(name), signal.SIGCONT)
 
     def arm_services(self, points: Mapping[str, Sequence[str]]) -> None:
         """Arm the services: each is killed once, and comes back armed. One that died while it first started,
@@ -97,7 +97,7 @@ class Stage:
         if self._supervising.ident is not None:
             self._supervising.join()
 
-    def _pid_of_service(self, name: str) -> int:
+    def pid_of_service(self, name: str) -> int:
         return self.stack.supervisor.find_child(name).processes[-1].pid
 
     def _supervise_services(self) -> None:

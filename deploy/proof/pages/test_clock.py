@@ -37,9 +37,9 @@ async def test_pag_27_the_clock_of_a_sandbox_moves_by_the_slider_and_to_what_is_
         await buyer.require_sound(anew=True)
         await buyer.press(ZH["clock.move"])
         await buyer.wait_for(ZH["clock.held"])
-        held = await market.platform.get("/v1/test-clock")
-        assert held["held"]
-        assert held["now"] > before
+        clock = await market.platform.get("/v1/test-clock")
+        assert clock["held"]
+        assert clock["now"] > before
         await buyer.require_sound(anew=True)
 
         await press_due(buyer, ZH["clock.before"])

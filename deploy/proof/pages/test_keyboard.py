@@ -11,7 +11,7 @@ from deploy.proof.testing.market import Market
 
 from .conftest import Site
 from .keyboard import Keyboard
-from .reader import DESKTOP, PHONE, open_reader, texts_of
+from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
 from .test_pages import deliver
 
 pytestmark = pytest.mark.slow
@@ -32,33 +32,7 @@ async def test_pag_29_a_case_is_played_with_the_keyboard_alone(site: Site, marke
         await keys.press("Enter")
         assert await buyer.tab.run("document.activeElement.matches('main h1')")
 
-        # Nothing chosen: what is wrong is said where the focus then is.
-        await keys.do(EN["continue"])
-        await buyer.tab.until("document.activeElement.type === 'radio'")
-        assert await buyer.tab.run(DESCRIBED) == EN["report.choose_reason"]
-        await buyer.require_sound(anew=True)
-        await keys.choose("significantly_not_as_described")
-        await keys.do(EN["continue"])
-        await keys.do(EN["continue"])
-        await buyer.tab.until("document.activeElement.tagName === 'TEXTAREA'")
-        assert await buyer.tab.run(DESCRIBED) == EN["field.missing"]
-        await keys.type(WORDS)
-        await keys.do(EN["continue"])
-        await keys.go_to(EN["report.amount_label"])
-        await keys.write_anew("900")
-        await keys.do(EN["continue"])
-        await buyer.tab.until("document.activeElement.getAttribute('aria-invalid') === 'true'")
-        await buyer.require_sound(anew=True)
-        await keys.press("Tab")  # the slider
-        await keys.press("Home")
-        await keys.press("PageUp")
-        await keys.do(EN["continue"])
-        await keys.choose("refund_full")
-        await keys.do(EN["continue"])
-        await keys.do(EN["continue"])
-        await keys.do(EN["report.send"])
-        await buyer.wait_for(EN["turn.theirs"].format(who=EN["role.seller"]))
-
+        await _report_by_keys(buyer, keys)
         dispute = await buyer.tab.run("location.pathname.split('/')[3]")
         await keys.go_to(EN["messages.write"])
         await keys.type("Hello?")
@@ -104,3 +78,32 @@ async def test_pag_29_what_has_the_focus_and_goes_gives_it_to_the_heading(
         await market.buyer.perform_act(f"{case.path}/withdraw")
         await seller.wait_for(EN["turn.closed"])
         await seller.tab.until("document.activeElement.matches('main h1')")
+
+
+async def _report_by_keys(buyer: Reader, keys: Keyboard) -> None:
+    # Nothing chosen: what is wrong is said where the focus then is.
+    await keys.do(EN["continue"])
+    await buyer.tab.until("document.activeElement.type === 'radio'")
+    assert await buyer.tab.run(DESCRIBED) == EN["report.choose_reason"]
+    await buyer.require_sound(anew=True)
+    await keys.choose("significantly_not_as_described")
+    await keys.do(EN["continue"])
+    await keys.do(EN["continue"])
+    await buyer.tab.until("document.activeElement.tagName === 'TEXTAREA'")
+    assert await buyer.tab.run(DESCRIBED) == EN["field.missing"]
+    await keys.type(WORDS)
+    await keys.do(EN["continue"])
+    await keys.go_to(EN["report.amount_label"])
+    await keys.write_anew("900")
+    await keys.do(EN["continue"])
+    await buyer.tab.until("document.activeElement.getAttribute('aria-invalid') === 'true'")
+    await buyer.require_sound(anew=True)
+    await keys.press("Tab")  # the slider
+    await keys.press("Home")
+    await keys.press("PageUp")
+    await keys.do(EN["continue"])
+    await keys.choose("refund_full")
+    await keys.do(EN["continue"])
+    await keys.do(EN["continue"])
+    await keys.do(EN["report.send"])
+    await buyer.wait_for(EN["turn.theirs"].format(who=EN["role.seller"]))

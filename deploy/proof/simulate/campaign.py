@@ -37,13 +37,24 @@ def prepare_ground() -> Iterator[Ground]:
 async def play_seed(
     ground: Ground, seed: int, passed: timedelta, *, most_steps: int | None = None, step_lines: list[str] | None = None
 ) -> dict[str, Any]:
-    """Play one run to its end; its figures. Every step is noted in `step_lines`. Raises SimulationFailed."""
+    """Play one run to its end; its figures. Every step is noted in `step_lines`. Raises SimulationFailed.
+
+    The digest is that of the steps until then, before everything comes to rest.
+    """
     started, at_work = time.monotonic(), time.process_time()
     async with begin_simulation(seed, ground) as (run, access):
         run.lines = [] if step_lines is None else step_lines
         await run.run_until(passed, most_steps=most_steps)
+        digest = run.digest
         await judge(run, access)
-        return describe(run, time.monotonic() - started, time.process_time() - at_work)
+        return describe(run, time.monotonic() - started, time.process_time() - at_work) | {"digest": digest}
+
+
+async def compute_digest(ground: Ground, seed: int, passed: timedelta, *, most_steps: int) -> str:
+    """Play the same steps without a verdict; their digest."""
+    async with begin_simulation(seed, ground) as (run, _):
+        await run.run_until(passed, most_steps=most_steps)
+        return run.digest
 
 
 @dataclass

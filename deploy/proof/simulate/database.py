@@ -36,6 +36,11 @@ SELECT format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT simulated.clock_timest
 FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
 WHERE pg_get_expr(d.adbin, d.adrelid) IN ('clock_timestamp()', 'now()')
 """
+_NEXT_DUE: Final = " UNION ALL ".join(
+    f"SELECT d.due_at - coalesce(c.shift, '0') AS at FROM {service}.deadlines d"
+    f" LEFT JOIN {service}.clocks c USING (tenant_id) WHERE d.state = 'armed' AND c.held_at IS NULL"
+    for service in ("escrow", "disputes", "mediation", "evidence")
+)
 
 
 class DatabaseTime:
@@ -46,6 +51,12 @@ class DatabaseTime:
 
     async def set(self, now: datetime) -> None:
         await self._connection.execute(f"UPDATE {SCHEMA}.clock SET at = $1", now)
+
+    async def find_next_due(self, until: datetime) -> datetime | None:
+        """Find when, by the database's time, the next deadline of any platform is due; None if none is until then."""
+        query = f"SELECT min(at) FROM ({_NEXT_DUE}) AS due WHERE at BETWEEN {SCHEMA}.now() AND $1"
+        at: datetime | None = await self._connection.fetchval(query, until)
+        return at
 
     async def fetch(self, query: str, *values: object) -> list[Any]:
         """Ask as the superuser, whom row security does not concern."""

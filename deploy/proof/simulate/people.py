@@ -10,6 +10,7 @@ from typing import Any, Final
 import httpx
 
 from common.kernel.ids import parse_id
+from deploy.proof.feed.reader import Books, BrokenLine
 from deploy.proof.links.filling import Filled, fill_action
 from deploy.proof.testing.market import Person, euro_amount
 from deploy.proof.testing.tokens import Keys
@@ -21,6 +22,8 @@ POLICIES: Final = ("agreement_first", "agreement_first", "guided_solutions", "li
 ROLES: Final = ("buyer", "seller", "operator", "platform")
 SCOPES: Final = {"operator": "read decide lead"}
 TOKEN_SECONDS: Final = 300
+FEED_PAGE: Final = 25
+ASKED_ROLES: Final = 2
 LATEST_DEALS: Final = 12
 """So many are under way at once: whoever left earlier ones has forgotten them, and their clocks decide."""
 REPEATED_WITHIN: Final = timedelta(hours=12)
@@ -59,6 +62,23 @@ class Sent:
 
 
 @dataclass
+class FeedReader:
+    """Reader of one platform's feed, who keeps its cursor and what the events say."""
+
+    books: Books = field(default_factory=Books)
+    cursor: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"/v1/events?limit={FEED_PAGE}" + (f"&cursor={self.cursor}" if self.cursor else "")
+
+    def read_page(self, page: Mapping[str, Any]) -> None:
+        """Take in a page. Raises BrokenLine where events of a subject are missing."""
+        self.books.read(page["data"])
+        self.cursor = page["next_cursor"] or self.cursor
+
+
+@dataclass
 class People:
     """Everybody who sends requests in a run, and what they remember of it."""
 
@@ -70,6 +90,7 @@ class People:
     deals: list[PlainDeal] = field(default_factory=list)
     unanswered: list[Sent] = field(default_factory=list)
     answered: list[Sent] = field(default_factory=list)
+    readers: dict[str, FeedReader] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -101,6 +122,20 @@ class People:
         body = {"by": self.world.choices.choice(STEPS_FORWARD)}
         way = Filled("/v1/test-clock/advance", body, {}, body["by"])
         return await self.send(Sent("platform", "advance", way, self._new_key(), platform))
+
+    async def read_on(self) -> str:
+        """Have a platform read its feed on, from where it was: nothing is missing there, whatever comes later."""
+        platform = self.world.choices.choice(self.platforms)
+        reader = self.readers.setdefault(platform, FeedReader())
+        try:
+            page = await self._read(self.person("platform", platform), reader.path)
+        except NotOffered as reason:
+            return f"the feed cannot be read: {reason}"
+        try:
+            reader.read_page(page)
+        except BrokenLine as broken:
+            self.faults.append(f"the feed of {platform}: {broken}")
+        return f"{platform} reads {len(page['data'])} events"
 
     async def send(self, sent: Sent) -> str:
         number = sent.deal.number if sent.deal else 0
@@ -173,7 +208,8 @@ class People:
         deal = dice.choice(
             [deal for deal in self.deals if deal.id and not deal.is_over][-LATEST_DEALS:] or self.deals[-1:]
         )
-        offered = [(who, action) for who in ROLES for action in await self._list_offers(deal, who)]
+        asked = dice.sample(ROLES, ASKED_ROLES)
+        offered = [(who, action) for who in asked for action in await self._list_offers(deal, who)]
         if not offered:
             raise NotOffered(f"to anybody of #{deal.number}")
         [(who, action)] = dice.choices(offered, [WEIGHTS.get(action["rel"], 1.0) for _, action in offered])

@@ -20,7 +20,7 @@ from common.jobs.past_deadlines import PastDeadlinePurge
 from common.kernel import seams
 from common.messaging.cleaning import TrafficCleaner
 from common.messaging.outbox import OutboxRelay
-from common.persistence import known_origins
+from common.persistence import platform_access
 from common.persistence.idempotency import purge_expired_keys
 from common.runtime import Service
 
@@ -178,7 +178,7 @@ class Process:
 
     async def _refresh_suspended(self) -> None:
         schema = self.service.executor.begin.infrastructure.schema
-        self.app.state.suspended_platforms.replace(await known_origins.list_suspended(self.service.database, schema))
+        self.app.state.suspended_platforms.replace(await platform_access.list_suspended(self.service.database, schema))
 
     async def refill(self) -> int:
         """Fetch what its queue has lost, as it does when the queue is declared anew."""

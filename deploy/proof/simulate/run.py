@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
@@ -19,8 +20,11 @@ from .processes import Death, ProcessGone
 from .suite import Receivers
 from .world import BEGINNING, SimulatedWorld
 
-STEP_SECONDS: Final = 70.0
-"""Between two steps, on average: a simulated day has about 1,200."""
+BURST_SECONDS, LULL_SECONDS = 1.0, 140.0
+"""Between two steps, on average, where much happens at once and where it does not: a simulated day has about 1,200."""
+DUE_WITHIN: Final = timedelta(hours=8)
+AROUND_DUE: Final = (-2.0, -0.001, 0.0, 5.0, 12.5)
+"""Seconds from a deadline to where time leaps, now and then: just before, at it, within the grace, and behind."""
 LONGEST_STEP_SECONDS: Final = 30.0
 """Of this machine. What takes longer hangs."""
 LOSSY, TROUBLED, AWAY = 0.04, 0.06, 0.2
@@ -72,7 +76,7 @@ class Simulation:
 
     async def perform_step(self) -> None:
         """Let time pass, and one thing happen; then wait until nothing of it goes on."""
-        await self.pass_time(min(self.world.choices.expovariate(1 / STEP_SECONDS), 20 * STEP_SECONDS))
+        await self.pass_time(await self._draw_pause())
         await self._start_some()
         await self._trouble_some()
         step = self._choose_step()
@@ -108,6 +112,15 @@ class Simulation:
             if process.is_up:
                 process.tell_time()
 
+    async def _draw_pause(self) -> float:
+        """Draw how long nothing happens: until a deadline is near, a moment, or a while."""
+        dice = self.world.choices
+        fate = dice.random()
+        if fate < 0.04 and (due_at := await self.time.find_next_due(self.world.now + DUE_WITHIN)) is not None:
+            return max((due_at - self.world.now).total_seconds() + dice.choice(AROUND_DUE), 0.0)
+        mean = BURST_SECONDS if fate < 0.52 else LULL_SECONDS
+        return min(dice.expovariate(1 / mean), 10 * mean)
+
     def _choose_step(self) -> Step:
         waiting = any(self.carrier.queues.values())
         weights: dict[Step, float] = {
@@ -116,6 +129,7 @@ class Simulation:
             self._relay_some: 16.0,
             self._work_some: 12.0,
             self.people.move_clock: 0.8,
+            self.people.read_on: 3.0,
             self._refill_some: 8.0 if self.carrier.unfilled else 0.0,
         }
         [chosen] = self.world.choices.choices([*weights], [*weights.values()])
@@ -220,17 +234,15 @@ class Simulation:
         for name in sorted(self._down):
             await self.start(name)
 
-    async def carry_all(self) -> int:
-        """Carry whatever waits, without a fault: every outbox, every queue, every message whose time has come."""
-        moved = 0
+    async def carry_all(self) -> None:
+        """Carry whatever waits: every outbox, every queue, every message whose time has come."""
         for service in [*self.network.processes]:
-            for work in (self.run_pass(service, "relay"), self._read_all(service), self.run_pass(service, "retry")):
-                try:
-                    await work
-                except ProcessGone:
-                    continue
-            moved += len(self.carrier.queues[service])
-        return moved
+            with suppress(ProcessGone):
+                await self.run_pass(service, "relay")
+            with suppress(ProcessGone):
+                await self._read_all(service)
+            with suppress(ProcessGone):
+                await self.run_pass(service, "retry")
 
     async def _read_all(self, service: str) -> None:
         while self.carrier.queues[service] and self.network.processes[service].is_up:

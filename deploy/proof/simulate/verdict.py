@@ -8,13 +8,13 @@ from typing import Any, Final
 from deploy.local.roles import Access
 from deploy.local.suite import SERVICES
 from deploy.proof.feed.proof import find_differences, read_feed
-from deploy.proof.feed.reader import Books
 from deploy.proof.testing.market import Market
 from deploy.verify.overviews import Context
 from deploy.verify.subscriptions import read_subscriptions_of
 
 from .books import find_faults
 from .database import find_violations
+from .people import FeedReader
 from .processes import Process
 from .run import Simulation
 from .world import BEGINNING
@@ -114,10 +114,11 @@ async def _find_untruths(run: Simulation) -> list[str]:
 
 
 async def _compare_feed(run: Simulation, platform: str) -> list[str]:
-    person, books = run.people.person("platform", platform), Books()
+    """Read on to the end, from where the platform's own reader was."""
+    person, reader = run.people.person("platform", platform), run.people.readers.get(platform, FeedReader())
     market = Market(platform, person, person, person, person)
-    await read_feed(market, books, None)
-    return await find_differences(market, books)
+    await read_feed(market, reader.books, reader.cursor or None)
+    return await find_differences(market, reader.books)
 
 
 def describe(run: Simulation, seconds: float, processor_seconds: float) -> dict[str, Any]:
@@ -134,5 +135,4 @@ def describe(run: Simulation, seconds: float, processor_seconds: float) -> dict[
         "deaths": run.deaths,
         "lost": run.network.lost,
         "published": run.carrier.published,
-        "digest": run.digest,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import socket
 import threading
 import time
@@ -17,8 +18,9 @@ import httpx
 import pytest
 
 from common.web.guarded_answer import STANDARD_FIELDS
+from common.web.problems import title_of
 from deploy.local import place, ports
-from deploy.local.gateway import Gateway, find_program
+from deploy.local.gateway import TEMPLATE, Gateway, find_program
 from deploy.local.processes import stop_process_group
 from deploy.local.suite import SERVICES
 from deploy.proof.testing import plugin
@@ -285,6 +287,14 @@ def test_dor_w1_a_page_reads_what_the_gateway_itself_says(gateway: str, method: 
     assert answer.status_code == status
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "Retry-After" in answer.headers["access-control-expose-headers"]
+
+
+def test_dor_w12_the_gateway_calls_a_status_as_the_services_do() -> None:
+    lines = re.findall(r"""^    (\d{3}) '"type".*"title":"([^"]+)\"""", TEMPLATE.read_text(), re.MULTILINE)
+    assert len(lines) >= 7
+    assert {int(status): title for status, title in lines} == {
+        int(status): title_of(int(status)) for status, _ in lines
+    }
 
 
 def test_dor_w1_a_page_reads_that_its_address_is_too_long(gateway: str) -> None:

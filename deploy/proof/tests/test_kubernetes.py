@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import httpx
 import kubernetes_validate
 import pytest
 import yaml
 
-from deploy.local import gateway, place
+from deploy.local import gateway, place, ports
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
+
+from .test_gateway import gateway_before
 
 FOLDER: Final = REPO / "deploy" / "kubernetes"
 KUSTOMIZATION: Final = yaml.safe_load((REPO / "deploy" / "kustomization.yaml").read_text())
@@ -120,6 +123,17 @@ def test_dor_w25_the_gateway_believes_the_ingress_about_callers_and_nobody_else(
 
     assert tried.returncode == 0, tried.stderr
     assert "${" not in filled
+
+
+def test_dor_w25_the_gateway_is_there_whichever_service_is_away() -> None:
+    """Or all five were gone with the one by which it is looked at."""
+    [probed] = PODS["gateway"]["containers"]
+    path = probed["readinessProbe"]["httpGet"]["path"]
+    assert COMPOSE["gateway"]["healthcheck"]["test"][-1].endswith(path)
+    with gateway_before(dict.fromkeys(SERVICES, f"{ports.HOST}:{ports.pick_free_ports()[0]}")) as url:
+        answers = [httpx.get(url + asked, trust_env=False).status_code for asked in (path, "/health/escrow/live")]
+
+    assert answers == [204, 502]
 
 
 def test_dor_w25_evidence_reaches_a_scanner_in_the_cluster() -> None:

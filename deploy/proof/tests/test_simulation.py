@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from deploy.proof.simulate.campaign import play_seed
+from deploy.proof.simulate.campaign import compute_digest, play_seed
 from deploy.proof.simulate.stage import Ground
 from deploy.proof.testing.databases import Databases
 from deploy.proof.testing.tokens import Keys
@@ -29,9 +29,9 @@ async def test_a_new_seed_finds_nothing_and_is_played_alike_twice(ground: Ground
     seed = secrets.randbelow(10**6)
 
     first = await play_seed(ground, seed, WHOLE_DAY, most_steps=SLICE_STEPS)
-    again = await play_seed(ground, seed, WHOLE_DAY, most_steps=SLICE_STEPS)
+    again = await compute_digest(ground, seed, WHOLE_DAY, most_steps=SLICE_STEPS)
 
-    assert first["digest"] == again["digest"], f"seed {seed}"
+    assert again == first["digest"], f"seed {seed}"
 
 
 @pytest.mark.parametrize(("seed", "steps"), FOUND)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
@@ -72,7 +73,12 @@ from .contracts.readers import EVENTS_READ_BY, topics_of
 from .service import Service as Service
 from .settings import Environment
 
+log = logging.getLogger(__name__)
+
 PURGE_SECONDS: Final = 600.0
+SHUTDOWN_SECONDS: Final = 20.0
+"""So long all workers have together to end; a worker that does not is left, and its transaction with its connection."""
+CLOSE_SECONDS: Final = 10.0
 NO_TELEMETRY: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
 """Traces and metrics are ours (`common.kernel.tracing`, `common.telemetry`): FastAPI's own are not asked for."""
 UNLIMITED_PATHS: Final = ("/health", "/metrics", "/internal")
@@ -131,10 +137,9 @@ def create_app(service: Service) -> FastAPI:
         finally:
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await service.bus.close()
-            for close in (*service.on_close, service.database.close):
-                await close()
+            await _end_within(SHUTDOWN_SECONDS, *tasks)
+            for close in (service.bus.close, *service.on_close, service.database.close):
+                await _end_within(CLOSE_SECONDS, asyncio.ensure_future(close()))
 
     app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
     app.state.service, app.state.probes, app.state.metrics, app.state.origins = service, probes, metrics, origins
@@ -205,6 +210,20 @@ async def _refresh_platforms(service: Service, origins: AllowedOrigins, suspende
     schema = service.executor.begin.infrastructure.schema
     origins.replace(await platform_access.list_origins(service.database, schema))
     suspended.replace(await platform_access.list_suspended(service.database, schema))
+
+
+async def _end_within(seconds: float, *tasks: asyncio.Future[Any]) -> None:
+    """Wait for tasks that end by themselves or were cancelled, and no longer: a broker or a database that answers
+    nobody must not keep a process."""
+    if not tasks:
+        return
+    ended, left = await asyncio.wait(tasks, timeout=seconds)
+    for task in left:
+        log.error("%s does not end within %.0f s", task.get_name() if isinstance(task, asyncio.Task) else task, seconds)
+        task.cancel()
+    for task in ended:
+        if not task.cancelled() and (failure := task.exception()) is not None:
+            log.warning("it ended with %r", failure)
 
 
 async def _ask_before_first_request(ask: Callable[[], Awaitable[None]]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import event as events_of_engine
 from common.contracts.escrow import PlatformOpened
 from common.execution.commands import Context
 from common.kernel.errors import DomainError
-from common.messaging import retries
+from common.messaging import delivery_groups, retries
 from common.messaging.bus import Message, MessageRefused
 from common.messaging.delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups, choose_fairly
 from common.messaging.inbox import EventConsumer, consumes
@@ -320,6 +320,23 @@ async def test_a_group_is_what_waits_and_nobody_waits_for_more(count: int) -> No
     if count > GROUP_SIZE:
         assert first[-1][1] == GROUP_SIZE
         assert [n for _, n in await groups.take_group()] == [GROUP_SIZE - 1]
+
+
+async def test_a_reader_rests_as_long_as_it_worked_unless_a_whole_group_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups: DeliveryGroups[int] = DeliveryGroups()
+    rests: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        rests.append(seconds)
+
+    monkeypatch.setattr(delivery_groups.seams, "sleep", sleep)
+    await groups.rest(0.01)
+    await groups.rest(60.0)
+    for n in range(GROUP_SIZE):
+        groups.add(Delivery(str(n), "t", b""), n)
+    await groups.rest(0.01)
+
+    assert rests == [0.01, delivery_groups.LONGEST_REST_SECONDS]
 
 
 async def test_what_asks_for_nothing_is_one_statement_and_no_act(toy: Toy) -> None:

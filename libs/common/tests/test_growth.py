@@ -15,6 +15,7 @@ from common.kernel import seams
 from common.persistence import idempotency
 from common.persistence.transaction import ScheduledDeadline
 from deploy.proof.testing.plans import SentStatement, count_rows_of, note_statements
+from deploy.proof.testing.statements import collect_statements
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
 from .test_deadlines import LONG_AGO, NOT_YET, arm, change_nothing, states
@@ -76,10 +77,11 @@ async def test_b8_the_sweeper_reads_what_is_due_and_not_all_that_is_armed(toy: T
         await toy.scalar(f"INSERT INTO escrow.clocks VALUES ('{OTHER_PLATFORM}', '200 years', {held}) RETURNING 1")
     await arm(toy, ScheduledDeadline("due", LONG_AGO, LONG_AGO))
 
-    with note_statements(toy.begin.database.look_engine) as sent:
+    with collect_statements() as sent:
         assert await DeadlineSweeper(toy.executor, change_nothing).fire_due() == 1
 
-    assert await count_rows(toy, sent, "due_deadlines", "deadlines") < FEW
+    asked = [SentStatement(one.sql, one.values) for one in sent.values()]
+    assert await count_rows(toy, asked, "due_deadlines", "deadlines") < FEW
 
 
 async def test_a_platform_whose_clock_was_moved_has_its_deadlines_fire_by_it(toy: Toy) -> None:

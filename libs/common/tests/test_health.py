@@ -18,7 +18,7 @@ from common.kernel.seams import current_world, install_world
 from common.messaging import outbox
 from common.messaging.bus import InMemoryBus
 from common.messaging.outbox import OutboxRelay
-from common.persistence.database import Database
+from common.persistence.database import DIRECT_POOLS, POOLS, Database
 from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
 
 from .conftest import Toy, ToyTx
@@ -72,6 +72,25 @@ async def test_an_exhausted_pool_is_no_lost_database(probes: HealthProbes) -> No
         assert (await probes.run_checks())["database"] == "ok"
         assert probes.list_exhausted() == ["requests"]
     assert probes.list_exhausted() == []
+
+
+@pytest.mark.parametrize(("name", "engine"), POOLS.items())
+async def test_wal_f6_health_names_whichever_pool_is_exhausted(probes: HealthProbes, name: str, engine: str) -> None:
+    pool = getattr(probes.database, engine).pool
+    async with AsyncExitStack() as stack:
+        for _ in range(pool.size() + max(pool._max_overflow, 0)):
+            await stack.enter_async_context(getattr(probes.database, engine).connect())
+        assert probes.list_exhausted() == [name]
+
+
+@pytest.mark.parametrize(("name", "connections"), DIRECT_POOLS.items())
+async def test_wal_f6_health_names_exhausted_connections_of_the_driver(
+    probes: HealthProbes, name: str, connections: str
+) -> None:
+    turns = getattr(probes.database, connections)._turns
+    while not turns.locked():
+        await turns.acquire()
+    assert probes.list_exhausted() == [name]
 
 
 async def test_a_broker_may_be_away_for_half_a_minute(probes: HealthProbes, later: Callable[[float], None]) -> None:

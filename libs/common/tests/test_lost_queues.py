@@ -10,7 +10,7 @@ from datetime import timedelta
 import aio_pika
 import pytest
 from aio_pika.abc import AbstractIncomingMessage
-from aio_pika.exceptions import ChannelNotFoundEntity
+from aio_pika.exceptions import ChannelInvalidStateError, ChannelNotFoundEntity
 
 from common.contracts.escrow import PlatformOpened
 from common.internal.refilling import QueueRefill
@@ -21,7 +21,7 @@ from common.messaging import delivery_groups, queue_health
 from common.messaging.bus import Message, Subscription
 from common.messaging.delivery_groups import Delivery
 from common.messaging.queue_health import QueueProbe
-from common.messaging.rabbitmq import RabbitBus
+from common.messaging.rabbitmq import RabbitBus, _GroupReader, _Tag, _Unacknowledged
 from deploy.proof.testing.broker import Broker
 
 from .conftest import Toy
@@ -265,3 +265,103 @@ async def test_wal_f3_a_publisher_that_is_away_is_asked_again(toy: Toy, monkeypa
         await refill.refill_until_done()
 
     assert (attempts, effects.done) == (2, 1)
+
+
+async def test_wal_f3_a_queue_that_the_connection_has_declared_again_is_noticed_and_filled(
+    rabbit: Broker, publisher: RabbitBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it is five seconds old, a connection declares a deleted queue and its bindings within a moment: nobody who
+    asks for the queue by its name learns that it had been gone."""
+    connect = aio_pika.connect_robust
+    quick = {"reconnect_interval": 0.0}
+    monkeypatch.setattr(aio_pika, "connect_robust", lambda url, **how: connect(url, **how, **quick))
+    reader = Reader()
+    async with reader.running(rabbit):
+        await reader.until_filled(1)
+        async with await aio_pika.connect(rabbit.admin_url) as connection:
+            await (await connection.channel()).queue_delete("disputes.inbox")
+        await reader.until_filled(2)
+        told = await tell(publisher)
+        await asyncio.sleep(0.3)
+
+    assert (reader.got, reader.fillings) == ([told], 2)
+
+
+async def test_wal_f3_a_reader_that_is_always_busy_looks_too(
+    rabbit: Broker, publisher: RabbitBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = aio_pika.connect_robust
+    quick = {"reconnect_interval": 0.0}
+    monkeypatch.setattr(aio_pika, "connect_robust", lambda url, **how: connect(url, **how, **quick))
+
+    async def never_look(probe: QueueProbe) -> None:
+        raise AssertionError("it has work")
+
+    reader, is_over = Reader(), asyncio.Event()
+
+    async def keep_busy() -> None:
+        while not is_over.is_set():
+            await tell(publisher)
+
+    async with reader.running(rabbit):
+        await reader.until_filled(1)
+        busy = asyncio.create_task(keep_busy())
+        monkeypatch.setattr(QueueProbe, "look", never_look)
+        async with await aio_pika.connect(rabbit.admin_url) as connection:
+            await (await connection.channel()).queue_delete("disputes.inbox")
+        await reader.until_filled(2)
+        is_over.set()
+        await asyncio.wait({busy}, timeout=6)
+
+
+async def test_wal_f3_a_connection_that_is_given_up_is_closed(rabbit: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[aio_pika.abc.AbstractRobustConnection] = []
+    connect = aio_pika.connect_robust
+
+    async def slowly(url: str, **how: object) -> aio_pika.abc.AbstractRobustConnection:
+        made.append(await connect(url, **how))  # type: ignore[arg-type]
+        await asyncio.sleep(0.2)
+        return made[0]
+
+    monkeypatch.setattr(aio_pika, "connect_robust", slowly)
+    bus = RabbitBus(rabbit.url("disputes"), "disputes")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await bus._own_exchange()
+    async with asyncio.timeout(10):
+        while not made or not made[0].is_closed:  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.05)
+
+
+class _ClosingChannel:
+    """Answers a cancellation as a channel does that is being closed at that moment: by an exception of its own."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+
+    async def basic_ack(self, tag: int, *, multiple: bool) -> None:
+        self.asked.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            raise ChannelInvalidStateError("closing") from None
+
+
+async def test_wal_f3_a_reader_whose_channel_keeps_its_cancellation_to_itself_ends_all_the_same() -> None:
+    channel = _ClosingChannel()
+    waiting = _Unacknowledged(channel)
+    waiting.note(1)
+
+    async def handle(group: Sequence[Delivery]) -> None: ...
+
+    subscription = Subscription("disputes", [PlatformOpened.topic], handle)
+    reader = _GroupReader(subscription, QueueProbe.__new__(QueueProbe))
+    reader._waiting.add(Delivery("id", PlatformOpened.topic, b"{}"), _Tag(waiting, 1))
+    failing: set[str] = set()
+    task = asyncio.create_task(keep_running("consumer", reader.carry_groups, failing))
+    await asyncio.wait_for(channel.asked.wait(), 5)
+
+    task.cancel()
+
+    ended, _ = await asyncio.wait({task}, timeout=5)
+    assert (ended, failing) == ({task}, set()), "a reader that is cancelled ends, and is not started again"

@@ -47,6 +47,15 @@ async def test_a_full_batch_is_followed_by_the_next_without_a_pause() -> None:
     assert loop.steps == ["pass", "pass", "pass", 3]
 
 
+async def test_after_work_it_rests_before_it_is_woken_again_and_after_nothing_it_does_not() -> None:
+    loop = Loop(1, 0, 2, 1)
+
+    worker = PollingWorker(loop.run_pass, idle_seconds=3, batch_size=2, longest_rest=1e-9, sleep=loop.sleep)
+    await loop.until_ended(worker.run())
+
+    assert loop.steps == ["pass", 1e-9, 3, "pass", 3, "pass", "pass", 1e-9, 3]
+
+
 async def test_without_a_batch_size_every_pass_is_followed_by_a_pause() -> None:
     loop = Loop(7, 7)
 

@@ -17,7 +17,7 @@ from common.execution.act_queue import PATIENT_ACTS
 from common.execution.acts import Act
 from common.execution.turn_queue import TurnQueue
 from common.kernel.origin import Origin
-from common.persistence import database
+from common.persistence import engines
 from common.persistence.pending_writes import write_rows_together
 from common.persistence.statements import may_read_from
 
@@ -185,13 +185,13 @@ async def test_a_connection_is_asked_whether_it_lives_only_where_it_was_idle(
         return bool(ping(connection))
 
     monkeypatch.setattr(engine.dialect, "do_ping", count_ping)
-    monkeypatch.setattr(database.seams, "monotonic", lambda: now)
+    monkeypatch.setattr(engines.seams, "monotonic", lambda: now)
     for _ in range(3):
         async with toy.begin(PLATFORM):
             pass
     assert pings == 0
 
-    now += database.PING_AFTER_SECONDS
+    now += engines.PING_AFTER_SECONDS
     killed = (
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
         " WHERE application_name = 'parley' AND datname = current_database()"

@@ -13,6 +13,7 @@ from disputes.cases.commands import COMMAND_HANDLERS as CASE_HANDLERS
 from disputes.cases.event_commands import EVENT_COMMAND_HANDLERS
 from disputes.desk.commands import COMMAND_HANDLERS as DESK_HANDLERS
 from disputes.editions.commands import COMMAND_HANDLERS as EDITION_HANDLERS
+from disputes.erasure.commands import COMMAND_HANDLERS as ERASURE_HANDLERS
 from disputes.penalties.commands import COMMAND_HANDLERS as PENALTY_HANDLERS
 from disputes.proofs.commands import PROOF_HANDLERS
 from disputes.story.commands import READING_HANDLERS
@@ -27,6 +28,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **DESK_HANDLERS,
     **PROOF_HANDLERS,
     **READING_HANDLERS,
+    **ERASURE_HANDLERS,
     **ORIGIN_HANDLERS,
     **SUSPENSION_HANDLERS,
 }

@@ -18,6 +18,7 @@ from common.contracts.escrow import (
     PlatformSuspended,
 )
 from common.contracts.evidence import (
+    CaseErased,
     GraceGranted,
     ItemAttached,
     ItemInvalidated,
@@ -58,6 +59,8 @@ from disputes.cases.event_commands import (
 from disputes.engine.errors import AgreementUndecided
 from disputes.engine.evidence import RequestNews
 from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence, VideoFinding
+from disputes.erasure.commands import EraseWords
+from disputes.erasure.model import words_to_erase
 from disputes.policy.vocabulary import Trigger
 from disputes.story.contract_mapping import HEARD_ONLY
 
@@ -159,6 +162,10 @@ def _is_by_operator(event: Event) -> bool:
     return event.actor.role == Role.OPERATOR.value
 
 
+def on_case_erased(event: CaseErased) -> EraseWords:
+    return EraseWords(words_to_erase(event.dispute, frozenset(map(Role, event.of)), event.participant))
+
+
 def _money_from_ref(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
@@ -181,6 +188,7 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(VideoVerified, on_video_verified),
     consumes(ItemReceived, on_item_received),
     consumes(ItemInvalidated, on_item_invalidated),
+    consumes(CaseErased, on_case_erased),
 ]
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(PlatformOriginsChanged, on_origins_changed),

@@ -24,6 +24,7 @@ from disputes.editions.catalogue import EditionCatalogue, TransactionPolicies
 from disputes.editions.store import CalendarStore, EditionStore
 from disputes.engine.dispute import Change
 from disputes.engine.values import CaseOffice
+from disputes.erasure.store import PostgresWordStore
 from disputes.penalties.reactions import apply_penalties
 from disputes.penalties.store import StandingStore
 from disputes.story.contract_mapping import entry_from_event, entry_from_note, entry_from_office
@@ -50,6 +51,7 @@ class DisputesTransaction(PostgresTransaction):
         self.presences = PresenceStore(self)
         self.story = StoryStore(self)
         self.read_marks = ReadMarkStore(self)
+        self.words = PostgresWordStore(self)
 
     async def publish(self, events: Sequence[Event]) -> None:
         """Publish events; what they tell of a case stands in its story."""

@@ -17,6 +17,7 @@ from common.contracts.disputes import (
     StandingChanged,
 )
 from common.contracts.envelope import MoneyRef
+from common.contracts.evidence import CaseErased
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -25,6 +26,7 @@ from common.persistence.transaction import EVERY_PLATFORM
 from .dispute_commands import (
     BookFine,
     CancelFine,
+    EraseDeal,
     FreezeFunds,
     PayReduction,
     RecordCurrentEdition,
@@ -97,6 +99,11 @@ def on_edition_made_current(event: EditionMadeCurrent) -> RecordCurrentEdition:
     return RecordCurrentEdition(CurrentEdition(event.tenant, edition, event.version, event.follows_newest))
 
 
+def on_case_erased(event: CaseErased) -> EraseDeal | None:
+    """What the deal is about is the other party's as well: it goes once the time of the whole case is over."""
+    return EraseDeal(event.escrow, with_words=event.participant is None) if PARTIES & set(event.of) else None
+
+
 def _money_from_ref(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
@@ -112,4 +119,5 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(StandingChanged, on_standing_changed),
     consumes(PolicyPublished, on_policy_published),
     consumes(EditionMadeCurrent, on_edition_made_current),
+    consumes(CaseErased, on_case_erased),
 ]

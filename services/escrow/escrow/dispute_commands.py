@@ -201,6 +201,25 @@ def record_current_edition(subject: None, command: RecordCurrentEdition, context
     return command.current
 
 
+@dataclass(frozen=True, slots=True)
+class EraseDeal(Command[Escrow]):
+    """Erase what leads to people in a deal that is over: its parcel's number; with its words, all that the platform has
+    written of it. What was paid, by whom and when stays: the ledger stands for it."""
+
+    escrow_id: UUID
+    with_words: bool
+
+
+def erase_deal(escrow: Escrow, command: EraseDeal, context: Context) -> EraseDeal | None:
+    """None: nothing, while it goes on."""
+    return command if escrow.closed_at is not None else None
+
+
+async def save_erasure(tx: loading.Tx, escrow: Escrow, erasure: EraseDeal | None, context: Context) -> None:
+    if erasure is not None:
+        await tx.escrows.erase(escrow, with_words=erasure.with_words)
+
+
 async def save_standing(tx: loading.Tx, subject: None, change: ParticipantStanding, context: Context) -> None:
     await tx.standings.save_if_newer(change)
 
@@ -221,6 +240,7 @@ DISPUTE_HANDLERS: Final[CommandHandlers] = {
     ReverseSettlement: CommandHandler(loading.load_settled_escrow, reverse_settlement, loading.save_dispute_change),
     BookFine: CommandHandler(loading.load_escrow_to_fine, book_fine, loading.save_fine_change),
     CancelFine: CommandHandler(loading.load_fined_escrow, cancel_fine, loading.save_fine_change),
+    EraseDeal: CommandHandler(loading.load_escrow, erase_deal, save_erasure),
     RecordStanding: CommandHandler(load_nothing, record_standing, save_standing),
     RecordEdition: CommandHandler(load_nothing, record_edition, save_edition),
     RecordCurrentEdition: CommandHandler(load_nothing, record_current_edition, save_current_edition),

@@ -76,14 +76,23 @@ aggregate_write AS (
   FROM input i WHERE escrows.id = i.id AND escrows.tenant_id = i.tenant AND escrows.version = i.before RETURNING true
 )
 """
+ADD_ESCROWS: Final = """
+aggregate_write AS (
+  INSERT INTO escrow.escrows
+  SELECT * FROM jsonb_populate_recordset(CAST(NULL AS escrow.escrows), CAST(:writes AS jsonb))
+  RETURNING true
+)
+"""
 PAYMENT_OF_REFERENCE: Final = """
 (SELECT to_jsonb(p) FROM escrow.payments p WHERE p.tenant_id = asked.tenant AND p.provider_reference = asked.note)
 """
 PROVIDER_REFERENCE_WALLS: Final = ("pk_payments", "uq_movements_provider_reference")
 ADMISSION: Final = """
 -- One row for each platform that is asked about, or none. An edition stands for itself, a name for the edition that the
--- platform has made current, or else for the built-in one that is, or for the newest of these where none is.
-SELECT asked.number, p.suspended, e.edition, e.hash, e.dispute_terms, (
+-- platform has made current, or else for the built-in one that is, or for the newest of these where none is. With the
+-- time of the platform: a deal that begins waits for no lock.
+SELECT asked.number, p.suspended, e.edition, e.hash, e.dispute_terms,
+       clock_timestamp() AS clock_now, clocks.shift AS clock_offset, clocks.held_at AS clock_held_at, (
   -- restricted: those of the parties who are not plainly active. The domain decides what that means at its instant.
   SELECT jsonb_agg(jsonb_build_object('participant', s.participant, 'status', s.status, 'until', s.until,
                                       'version', s.version))
@@ -94,6 +103,7 @@ SELECT asked.number, p.suspended, e.edition, e.hash, e.dispute_terms, (
 FROM unnest(CAST(:platforms AS uuid[]), CAST(:policies AS text[]), CAST(:categories AS text[]),
             CAST(:participants AS jsonb[])) WITH ORDINALITY AS asked(platform, policy, category, participants, number)
 JOIN escrow.platforms p ON p.tenant_id = asked.platform AND p.id = asked.platform
+LEFT JOIN escrow.clocks ON clocks.tenant_id = asked.platform
 LEFT JOIN LATERAL (
   SELECT e.edition, e.hash, e.dispute_terms FROM escrow.editions e
     -- w: what the deal names, else what its category gets, else the platform's default.

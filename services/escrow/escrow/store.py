@@ -8,13 +8,15 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Row, func, insert, or_, select, text, update
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ColumnElement, Row, case, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from common.kernel.errors import NotFound, OvertakenByRival, PlatformNotActive
+from common.kernel.ids import format_id
 from common.kernel.timing import Timing
+from common.persistence.direct_statements import DirectStatement
+from common.persistence.erasing import forget_answers, forget_sent_events
 from common.persistence.pending_writes import AggregateWrite
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.tenant_connection import TenantConnection
@@ -48,6 +50,7 @@ from .rows import (
     state_to_row,
 )
 from .statements import (
+    ADD_ESCROWS,
     ADMISSION,
     FINE_MOVEMENT,
     KNOWN_POLICIES,
@@ -68,11 +71,13 @@ from .tables import (
     standings,
 )
 
-ADMISSIONS_STATEMENT: Final = text(ADMISSION)
-ADD_ESCROW: Final = insert(escrows)
+ADMISSIONS_STATEMENT: Final = DirectStatement(ADMISSION)
 LOCKED_ESCROW: Final = LockedRowQuery(escrows)
-LOCKED_PAID_ESCROW: Final = LockedRowQuery(escrows, {"payment": (PAYMENT_OF_REFERENCE, JSONB())})
+LOCKED_PAID_ESCROW: Final = LockedRowQuery(escrows, {"payment": PAYMENT_OF_REFERENCE})
 """An escrow, and what is known of the payment whose reference is the note."""
+PARCEL_WORDS: Final = ("tracking_number",)
+DEAL_WORDS: Final = ("title", "terms", "metadata")
+"""Keys under which answers and events say what the platform has written of a deal."""
 
 
 class EscrowStore:
@@ -86,7 +91,8 @@ class EscrowStore:
         return escrow_from_row(row)
 
     async def add(self, escrow: Escrow) -> None:
-        self._tx.defer_row(ADD_ESCROW, {**agreement_to_row(escrow), **state_to_row(escrow)})
+        row = {**agreement_to_row(escrow), **state_to_row(escrow)}
+        await self._tx.defer_write(AggregateWrite(ADD_ESCROWS, row))
 
     async def get_with_payment(self, escrow: UUID, reference: str) -> PaidEscrow:
         row = await self._tx.lock_row(LOCKED_PAID_ESCROW, escrow, reference)
@@ -108,6 +114,16 @@ class EscrowStore:
             "cause": cause,
         }
         await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, row, rival_payment))
+
+    async def erase(self, escrow: Escrow, *, with_words: bool) -> None:
+        """What is agreed says `title`, `terms` and `metadata`; an empty one was erased."""
+        parcel = {"tracking_number": case((escrows.c.carrier.is_not(None), ""))}
+        words = {"title": "", "terms": "", "metadata": {}} if with_words else {}
+        own = (escrows.c.tenant_id == self._tx.tenant, escrows.c.id == escrow.id)
+        await self._tx.execute(update(escrows).where(*own).values(parcel | words))
+        keys = (*PARCEL_WORDS, *(DEAL_WORDS if with_words else ()))
+        await forget_answers(self._tx, [format_id("esc", escrow.id)], keys, escrow.id)
+        await forget_sent_events(self._tx, escrow.id, keys)
 
 
 def rival_payment(error: IntegrityError) -> OvertakenByRival | None:
@@ -243,7 +259,7 @@ async def read_admissions(
         "participants": [orjson.dumps(query.participants).decode() for _, query in requests],
         "built_in": EVERY_PLATFORM,
     }
-    rows = {row.number: row for row in await lane.execute(ADMISSIONS_STATEMENT, parameters)}
+    rows = {row.number: row for row in await lane.fetch(ADMISSIONS_STATEMENT, parameters)}
     return [rows.get(number) for number in range(1, len(requests) + 1)]
 
 
@@ -255,6 +271,7 @@ class PolicyStore:
         row = await self._tx.together(read_admissions, query)
         if row is None or row.suspended:
             raise PlatformNotActive
+        self._tx.read_clock(row)
         restricted = tuple(standing_from_json(stored) for stored in row.restricted or ())
         terms = dispute_terms_from_json(row.dispute_terms)
         return Admission(platform, row.edition, row.hash or "", restricted, terms, query.policy)

@@ -23,6 +23,7 @@ from common.contracts.disputes import (
     SettlementOrdered,
 )
 from common.contracts.escrow import EscrowEvent, PlatformOriginsChanged, PlatformReinstated, PlatformSuspended
+from common.contracts.evidence import CaseErased
 from common.execution.commands import Command
 from common.execution.origins import on_origins_changed
 from common.execution.suspensions import on_platform_reinstated, on_platform_suspended
@@ -36,11 +37,12 @@ from .domain.guards import NEGOTIATION_CLOCK
 from .domain.options import Option, OptionKind
 from .domain.proposal import Overtaking
 from .domain.submission import Decision
-from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.terms import Mediator, RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import CaseDetails
 from .event_commands import (
     CloseNegotiation,
     DecideAgreement,
+    EraseWords,
     EscalateNegotiation,
     ExtendNegotiation,
     NarrowNegotiation,
@@ -118,6 +120,11 @@ def on_dispute_closed(event: DisputeClosed) -> CloseNegotiation:
     return CloseNegotiation(event.subject, end_from_closing(event))
 
 
+def on_case_erased(event: CaseErased) -> EraseWords | None:
+    sides = frozenset(event.of) & set(Side)
+    return EraseWords(event.dispute, frozenset({*sides, *Mediator})) if sides else None
+
+
 def on_deadline_extended(event: DeadlineExtended) -> ExtendNegotiation | None:
     if event.deadline != NEGOTIATION_CLOCK:
         return None
@@ -164,6 +171,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(AgreementDecided, on_agreement_decided),
     consumes(SettlementOrdered, on_settlement_ordered),
     consumes(DisputeClosed, on_dispute_closed),
+    consumes(CaseErased, on_case_erased),
 ]
 
 

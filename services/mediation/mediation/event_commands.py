@@ -41,6 +41,7 @@ from .loading import (
     save_assignment,
     save_case_change,
     save_decision,
+    save_erasure,
     save_expiry,
     save_extension,
     save_frozen_deal,
@@ -292,6 +293,19 @@ def record_frozen_deal(subject: None, command: RecordFrozenDeal, context: Contex
     return command.deal
 
 
+@dataclass(frozen=True, slots=True)
+class EraseWords(Command[None]):
+    """Erase what was written in a negotiation. That its case is over for good evidence knows, which says so."""
+
+    dispute_id: UUID
+    authors: frozenset[str]
+    """Sides whose words go; with a party's those of operators."""
+
+
+def erase_words(subject: CaseNegotiation, command: EraseWords, context: Context) -> EraseWords:
+    return command
+
+
 EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     ExpireNegotiation: CommandHandler(load_mediation, expire_negotiation, save_expiry),
     OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
@@ -306,5 +320,6 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     RecordAssignment: CommandHandler(load_nothing, record_assignment, save_assignment),
     RecordApprovalLimits: CommandHandler(load_nothing, record_approval_limits, save_approval_limits),
     DecideAgreement: CommandHandler(load_case_negotiation, decide_agreement, save_decision),
+    EraseWords: CommandHandler(load_case_negotiation, erase_words, save_erasure),
     RecordFrozenDeal: CommandHandler(load_nothing, record_frozen_deal, save_frozen_deal),
 }

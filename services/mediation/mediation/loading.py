@@ -206,3 +206,12 @@ async def _publish_events(tx: Tx, change: Change, context: Context, behalf: Beha
         context.principal.actor, context.cause, timing.effective_at, timing.recorded_at, behalf
     )
     await tx.publish([*integration_events(change, event_context)])
+
+
+class WordErasure(OfDispute, Protocol):
+    @property
+    def authors(self) -> frozenset[str]: ...
+
+
+async def save_erasure(tx: Tx, subject: CaseNegotiation, erasure: WordErasure, context: Context) -> None:
+    await tx.mediations.erase_words(erasure.dispute_id, erasure.authors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -62,6 +62,9 @@ class Mediations(Protocol):
 
     async def save(self, mediation: Mediation, *, before: Mediation) -> None:
         """Write what has changed, and schedule exactly the deadline that now runs."""
+
+    async def erase_words(self, dispute: UUID, authors: Set[str]) -> None:
+        """Erase notes and reasons that these have written."""
 
 
 class Cases(Protocol):

@@ -79,13 +79,8 @@ def submission_to_row(submission: Submission | None) -> dict[str, Any]:
 def submission_from_row(row: Row[Any]) -> Submission | None:
     if row.submitted_option is None:
         return None
-    return Submission(
-        row.submitted_option,
-        AgreementBasis(row.submitted_basis),
-        row.submitted_at,
-        row.case_over,
-        decode_turn(row.interrupted_turn),
-    )
+    basis, interrupted = AgreementBasis(row.submitted_basis), decode_turn(row.interrupted_turn)
+    return Submission(row.submitted_option, basis, row.submitted_at, row.case_over, interrupted)
 
 
 def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end: CaseEnd | None = None) -> Mediation:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Row, func, insert, literal_column, select, update
+from sqlalchemy import BigInteger, ColumnElement, Row, func, insert, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.case_ends import CaseEnd
 from common.kernel.errors import InvariantViolated, NotFound
+from common.kernel.ids import format_id
 from common.persistence.case_ends import case_end_from_row
+from common.persistence.erasing import forget_answers
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
@@ -22,6 +24,7 @@ from .domain.progress import CaseProgress
 from .domain.proposal import Proposal
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import ENDED_STATES
+from .domain.terms import Mediator, Side
 from .domain.tree import Tree
 from .ports import ApprovalLimits, Assignment, FrozenDeal, PublishedTree
 from .rows import (
@@ -40,6 +43,8 @@ from .trees.catalogue import builtin_trees
 from .trees.format import parse_tree
 
 MAX_TREES: Final = 200
+ANSWERED_WORDS: Final = ("note", "reason", "explanation")
+"""Keys under which answers of this service say what somebody wrote."""
 CHANGING_PROPOSAL_COLUMNS: Final = (
     "version", "state", "expires_at", "chosen", "accepted_at", "reason", "note", "consents",
     "worded_for", "opened_by_operator", "answered_for", "overtaken_by", "case_state", "case_outcome", "case_due_at",
@@ -67,11 +72,7 @@ BESIDE: Final = (DEAL_MONEY, ASSIGNEE, APPROVAL_LIMIT)
 """What is known of a negotiation's deal, case and platform beside its own row."""
 LOCKED_MEDIATION: Final = LockedRowQuery(
     mediations,
-    {
-        "money": (MONEY_OF_DEAL, deals.c.money.type),
-        "assignee": (ASSIGNEE_OF_CASE, cases.c.assignee.type),
-        "approval_limit": (LIMIT.format(mediation="locked"), BigInteger()),
-    },
+    {"money": MONEY_OF_DEAL, "assignee": ASSIGNEE_OF_CASE, "approval_limit": LIMIT.format(mediation="locked")},
 )
 
 
@@ -116,6 +117,18 @@ class MediationStore:
         worded = [proposal for proposal in changed if (proposal.id, proposal.version) not in wordings]
         await self._write_proposals(mediation, changed, worded)
         await self._schedule_deadline(mediation)
+
+    async def erase_words(self, dispute: UUID, authors: Set[str]) -> None:
+        """Erase notes and reasons that these have written. A reason is of whoever was asked, not of who proposed."""
+        own = (proposals.c.tenant_id == self._tx.tenant, proposals.c.dispute == dispute)
+        noted = update(proposals).where(*own, proposals.c.by.in_(authors), proposals.c.note.is_not(None))
+        await self._tx.execute(noted.values(note=""))
+        answerers = [side.other for side in Side if side in authors]
+        answered = or_(proposals.c.by.in_(answerers), proposals.c.by.in_(set(Mediator)))
+        await self._tx.execute(
+            update(proposals).where(*own, answered, proposals.c.reason.is_not(None)).values(reason="")
+        )
+        await forget_answers(self._tx, [format_id("dsp", dispute)], ANSWERED_WORDS)
 
     async def _load_locked(self, row: Row[Any] | None) -> Mediation | None:
         if row is None:

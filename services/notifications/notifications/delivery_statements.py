@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-HAS_QUEUED: Final = "SELECT EXISTS (SELECT FROM notifications.queue)"
+from common.persistence.direct_statements import DirectStatement
+
+HAS_QUEUED: Final = DirectStatement("SELECT EXISTS (SELECT FROM notifications.queue)")
 CLAIM_DUE: Final = """
 -- waiting: the endpoints that have anything queued, found by one descent into the index for each, however much that is.
 -- A plain DISTINCT would read the whole queue.

@@ -171,7 +171,8 @@ class DeliveryWorker:
         return len(claimed)
 
     async def _has_queued(self) -> bool:
-        return bool((await self._begin.database.look(text(HAS_QUEUED))).scalar())
+        [row] = await self._begin.database.look(HAS_QUEUED)
+        return bool(row["exists"])
 
     async def claim_due(self) -> list[DeliveryAttempt]:
         free = MAX_CONCURRENT - self._under_way.total()

@@ -7,14 +7,15 @@ and a platform's places are given out as one block, so that its feed is locked o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from common.kernel import tracing
+from common.persistence.direct_statements import DirectStatement
 from common.persistence.pending_writes import AggregateWrite
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
@@ -24,36 +25,48 @@ from .domain.public_event import FeedEntry, PublicEvent
 from .rows import event_to_row
 from .tables import events
 
-LOCK_LINES: Final = text("""
-SELECT l.tenant_id, l.publisher, l.subject, l.sequence, l.number
-FROM notifications.subject_lines l
-JOIN unnest(CAST(:tenants AS uuid[]), CAST(:publishers AS text[]), CAST(:subjects AS uuid[]))
-  AS a(tenant_id, publisher, subject) USING (tenant_id, publisher, subject)
-ORDER BY l.tenant_id, l.publisher, l.subject
-FOR NO KEY UPDATE OF l
-""")
-MOVE_LINES: Final = text("""
--- Lines that are there are locked already. One that somebody else has begun in the meantime is not among those that
--- come back.
-WITH wanted AS (
+TAKE_TURNS: Final = DirectStatement("""
+WITH asked AS (
   SELECT * FROM unnest(CAST(:tenants AS uuid[]), CAST(:publishers AS text[]), CAST(:subjects AS uuid[]),
-                       CAST(:sequences AS int[]), CAST(:numbers AS int[]), CAST(:before AS int[]))
-    AS w(tenant_id, publisher, subject, sequence, number, before)
+                       CAST(:sequences AS int[]), CAST(:counted AS int[]))
+    AS a(tenant_id, publisher, subject, sequence, counted)
+),
+-- Lines that are there, in their order: two transactions never wait for one another.
+held AS MATERIALIZED (
+  SELECT l.* FROM notifications.subject_lines l
+  WHERE (l.tenant_id, l.publisher, l.subject) IN (SELECT tenant_id, publisher, subject FROM asked)
+  ORDER BY l.tenant_id, l.publisher, l.subject FOR NO KEY UPDATE OF l
+),
+-- ahead: of each line the turns that it has not had yet, with the number that its event would have.
+ahead AS (
+  SELECT a.tenant_id, a.publisher, a.subject, a.sequence, coalesce(h.sequence, 0) AS before,
+         row_number() OVER line AS steps, coalesce(h.number, 0) + sum(a.counted) OVER line AS number
+  FROM asked a LEFT JOIN held h USING (tenant_id, publisher, subject)
+  WHERE a.sequence > coalesce(h.sequence, 0)
+  WINDOW line AS (PARTITION BY a.tenant_id, a.publisher, a.subject ORDER BY a.sequence)
+),
+-- given: those that follow where the line stands, and one another, without a gap.
+given AS (SELECT * FROM ahead WHERE sequence = before + steps),
+reached AS (
+  SELECT tenant_id, publisher, subject, max(before) AS before, max(sequence) AS sequence, max(number) AS number
+  FROM given GROUP BY tenant_id, publisher, subject
 ),
 moved AS (
-  UPDATE notifications.subject_lines l SET sequence = w.sequence, number = w.number FROM wanted w
-  WHERE (l.tenant_id, l.publisher, l.subject) = (w.tenant_id, w.publisher, w.subject) AND l.sequence = w.before
+  UPDATE notifications.subject_lines l SET sequence = r.sequence, number = r.number FROM reached r
+  WHERE (l.tenant_id, l.publisher, l.subject) = (r.tenant_id, r.publisher, r.subject) AND l.sequence = r.before
   RETURNING l.tenant_id, l.publisher, l.subject
 ),
+-- A line that somebody else has begun in the meantime is not among those that come back.
 begun AS (
   INSERT INTO notifications.subject_lines (tenant_id, publisher, subject, sequence, number)
-  SELECT tenant_id, publisher, subject, sequence, number FROM wanted WHERE before = 0
+  SELECT tenant_id, publisher, subject, sequence, number FROM reached WHERE before = 0
   ORDER BY tenant_id, publisher, subject
   ON CONFLICT DO NOTHING RETURNING tenant_id, publisher, subject
 )
-SELECT * FROM moved UNION ALL SELECT * FROM begun
+SELECT given.tenant_id, given.publisher, given.subject, given.sequence, given.number
+FROM given JOIN (SELECT * FROM moved UNION ALL SELECT * FROM begun) AS standing USING (tenant_id, publisher, subject)
 """)
-MOVE_FEEDS: Final = text("""
+MOVE_FEEDS: Final = DirectStatement("""
 -- Moves positions, and locks their rows: that lock keeps positions in the order of commits.
 INSERT INTO notifications.feeds AS f (tenant_id, position)
 SELECT tenant_id, places FROM unnest(CAST(:tenants AS uuid[]), CAST(:places AS bigint[])) AS p(tenant_id, places)
@@ -61,7 +74,7 @@ ORDER BY tenant_id
 ON CONFLICT (tenant_id) DO UPDATE SET position = f.position + excluded.position
 RETURNING tenant_id, position, clock_timestamp() AS locked_at
 """)
-ADD_EVENTS: Final = text("""
+ADD_EVENTS: Final = DirectStatement("""
 INSERT INTO notifications.events (id, tenant_id, position, type, subject, sequence, number, occurred_at, stored_at,
                                   body, traceparent, audience, case_id, giver, request, participant)
 SELECT * FROM unnest(CAST(:id AS uuid[]), CAST(:tenant_id AS uuid[]), CAST(:position AS bigint[]),
@@ -155,43 +168,24 @@ async def take_turns(
 ) -> Sequence[int | EventTooEarly]:
     """Move each line over the events that follow it without a gap; whoever is beyond a gap is too early."""
     await _name_tenants(lane, requests)
-    lines = sorted({turn.line for _, turn in requests})
-    keys = _columns_of(lines)
-    rows = await lane.execute(LOCK_LINES, keys)
-    before = {Line(row.tenant_id, row.publisher, row.subject): (row.sequence, row.number) for row in rows}
-    reached = {line: before.get(line, (0, 0)) for line in lines}
-    numbers: dict[Turn, int] = {}
-    for turn in sorted({turn for _, turn in requests}, key=lambda turn: turn.sequence):
-        sequence, number = reached[turn.line]
-        if turn.sequence == sequence + 1:
-            reached[turn.line] = (turn.sequence, number + turn.counted)
-            numbers[turn] = number + turn.counted
-    moved = await _move_lines(lane, {turn.line for turn in numbers}, before, reached)
+    turns = sorted({turn for _, turn in requests})
+    asked = {
+        "tenants": [turn.line.tenant for turn in turns],
+        "publishers": [turn.line.publisher for turn in turns],
+        "subjects": [turn.line.subject for turn in turns],
+        "sequences": [turn.sequence for turn in turns],
+        "counted": [turn.counted for turn in turns],
+    }
+    numbers = {
+        (Line(row.tenant_id, row.publisher, row.subject), row.sequence): int(row.number)
+        for row in await lane.fetch(TAKE_TURNS, asked)
+    }
     answers: list[int | EventTooEarly] = []
     for tx, turn in requests:
-        number = numbers.pop(turn, None) if turn.line in moved else None
+        number = numbers.pop((turn.line, turn.sequence), None)  # of two that claim one turn the first has it
         tx.has_written |= number is not None
         answers.append(EventTooEarly() if number is None else number)
     return answers
-
-
-async def _move_lines(
-    lane: TenantConnection,
-    lines: Iterable[Line],
-    before: dict[Line, tuple[int, int]],
-    reached: dict[Line, tuple[int, int]],
-) -> set[Line]:
-    """Return those that moved: all but those that somebody else began at this very time."""
-    moving = sorted(lines)
-    if not moving:
-        return set()
-    about = {
-        "sequences": [reached[line][0] for line in moving],
-        "numbers": [reached[line][1] for line in moving],
-        "before": [before.get(line, (0, 0))[0] for line in moving],
-    }
-    rows = await lane.execute(MOVE_LINES, {**_columns_of(moving), **about})
-    return {Line(row.tenant_id, row.publisher, row.subject) for row in rows}
 
 
 async def move_feeds(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, int]]) -> Sequence[Place]:
@@ -201,7 +195,7 @@ async def move_feeds(lane: TenantConnection, requests: Sequence[tuple[PostgresTr
     for tx, places in requests:
         asked[tx.tenant] += places
     parameters = {"tenants": sorted(asked), "places": [asked[tenant] for tenant in sorted(asked)]}
-    rows = (await lane.execute(MOVE_FEEDS, parameters)).all()
+    rows = await lane.fetch(MOVE_FEEDS, parameters)
     position = {row.tenant_id: row.position - asked[row.tenant_id] for row in rows}
     locked_at = {row.tenant_id: row.locked_at for row in rows}
     given: list[Place] = []
@@ -221,18 +215,10 @@ async def add_events(
         tx.has_written = True
         for name, value in row.items():
             columns[name].append(value)
-    await lane.execute(ADD_EVENTS, dict(columns))
+    await lane.fetch(ADD_EVENTS, columns)
     return [None] * len(requests)
 
 
 async def _name_tenants(lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, Any]]) -> None:
     """Name them: the platform is part of every key that is asked for here."""
     await lane.name_at_least(tx.tenant for tx, _ in requests)
-
-
-def _columns_of(lines: Sequence[Line]) -> dict[str, list[Any]]:
-    return {
-        "tenants": [line.tenant for line in lines],
-        "publishers": [line.publisher for line in lines],
-        "subjects": [line.subject for line in lines],
-    }

@@ -115,8 +115,12 @@ class EventView(View):
     timestamp: str = Field(description="When it took effect: of what happens by itself, when it was due.")
     recorded_at: str | None = Field(None, description="Of what happens by itself: when it was carried out.")
     id: str
-    sequence: int = Field(description="Counts the subject's events from 1; the gaps are internal ones.")
-    version: int = Field(description="Version of the subject after it.")
+    sequence: int | None = Field(
+        description="Counts the subject's events from 1; the gaps are internal ones. Null to a party of the case."
+    )
+    version: int | None = Field(
+        description="Version of the subject after it. Null to a party where the other party was asked for it."
+    )
     number: int | None = Field(
         description="Counts the subject's public events from 1, without a gap and in order; null in a test event."
     )

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, insert, select, text, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
+from common.persistence.direct_statements import DirectStatement
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
 
@@ -124,7 +125,7 @@ class MessageStore:
         self.has_queued = True
 
 
-ADD_MESSAGES: Final = text("""
+ADD_MESSAGES: Final = DirectStatement("""
 -- One message for an event and an endpoint, and its place in the queue; one that is there already stays as it is.
 WITH added AS (
   INSERT INTO notifications.messages (id, tenant_id, endpoint_id, event_id, state, round, tries, attempts, stamp,
@@ -143,15 +144,20 @@ ORDER BY a.id
 """)
 
 
+LIST_ENDPOINTS: Final = DirectStatement("""
+SELECT * FROM notifications.endpoints
+WHERE tenant_id = ANY (CAST(:tenants AS uuid[])) AND state <> 'deleted' ORDER BY id
+""")
+
+
 async def list_endpoints(
     lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, None]]
 ) -> Sequence[Sequence[Endpoint]]:
     """List each platform's endpoints, without deleted ones."""
     tenants = {tx.tenant for tx, _ in requests}
     await lane.name_at_least(tenants)
-    query = select_endpoints().where(endpoints.c.tenant_id.in_(tenants)).order_by(endpoints.c.id)
     by_tenant: dict[UUID, list[Endpoint]] = defaultdict(list)
-    for row in await lane.execute(query):
+    for row in await lane.fetch(LIST_ENDPOINTS, {"tenants": list(tenants)}):
         by_tenant[row.tenant_id].append(endpoint_from_row(row))
     return [by_tenant[tx.tenant] for tx, _ in requests]
 
@@ -167,7 +173,7 @@ async def add_messages(
         for message in new:
             for name, value in {"tenant_id": tx.tenant, **message_to_row(message)}.items():
                 columns[name].append(value)
-    await lane.execute(ADD_MESSAGES, dict(columns))
+    await lane.fetch(ADD_MESSAGES, columns)
     return [None] * len(requests)
 
 

@@ -1,4 +1,4 @@
-"""Events that evidence publishes: items received, and requests satisfied or expired."""
+"""Events that evidence publishes: items received, requests satisfied or expired, and what was erased."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from .envelope import Event, EventFields, Party
+from .envelope import Event, EventFields, Party, Who
 
 
 class RequestEvent(Event):
     """Event about a request that the case asked for, its subject."""
 
     prefix: ClassVar[str] = "req"
+    internal_members: ClassVar[frozenset[str]] = frozenset({"sealed"})
 
     dispute: UUID
     party: Party
     due_at: AwareDatetime
+    sealed: bool = False
+    """The other side must not learn how it is answered before `RequestRevealed` (T8)."""
 
 
 class RequestFields(EventFields):
@@ -27,6 +30,7 @@ class RequestFields(EventFields):
     dispute: UUID
     party: Party
     due_at: datetime
+    sealed: bool
 
 
 class RequestOpened(RequestEvent):
@@ -152,6 +156,22 @@ class ItemErased(ItemEvent):
     topic: ClassVar[str] = "evidence.item-erased.v1"
     public: ClassVar[str | None] = "evidence.erased"
 
+    why: Literal["request", "retention"]
+
+
+class CaseErased(Event):
+    """Erase what was said in a case that is over: somebody asked for it (`request`), or its time is over (`retention`).
+    Each erasure is a subject of its own. Whoever keeps words of the case erases them: those of `of`, and with a party's
+    those of the platform and its operators, who speak of that party."""
+
+    topic: ClassVar[str] = "evidence.case-erased.v1"
+    prefix: ClassVar[str] = "ers"
+
+    dispute: UUID
+    escrow: UUID
+    of: tuple[Who, ...]
+    participant: str | None = None
+    """Whose words they are, where one person asked; None: everybody's of these roles."""
     why: Literal["request", "retention"]
 
 

@@ -23,6 +23,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.FineReversed,
         disputes.StandingChanged,
         disputes.DisputeClosed,
+        evidence.CaseErased,
     ),
     "disputes": (
         escrow.PlatformOriginsChanged,
@@ -47,6 +48,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.ItemAttached,
         evidence.ItemInvalidated,
         evidence.ItemErased,
+        evidence.CaseErased,
         evidence.RequestRevealed,
         evidence.VideoFinished,
         evidence.VideoVerified,
@@ -67,6 +69,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.ReductionOrdered,
         disputes.SettlementOrdered,
         disputes.DisputeClosed,
+        evidence.CaseErased,
     ),
     "evidence": (
         escrow.PlatformOpened,

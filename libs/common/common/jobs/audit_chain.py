@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel import seams
 from common.persistence.database import Database, InfrastructureTables
+from common.persistence.direct_statements import build_direct
 
 from .polling import PollingWorker
 
@@ -42,7 +43,7 @@ SELECT (SELECT coalesce(max(id), 0) FROM {schema}.log_entries) AS last_id,
        CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS oldest_running,
        CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) AS next_transaction
 """
-LAST_ENTRY_QUERY: Final = "SELECT coalesce(max(id), 0) FROM {schema}.log_entries"
+LAST_ENTRY_QUERY: Final = "SELECT coalesce(max(id), 0) AS last_id FROM {schema}.log_entries"
 LAST_LINK_QUERY: Final = "SELECT seq, hash FROM {schema}.log_chain WHERE tenant_id = :tenant ORDER BY seq DESC LIMIT 1"
 INSERT_LINKS: Final = """
 -- A link is hash(previous hash || canonical entry). Entry ids are unique here, so no entry is ever linked twice.
@@ -111,8 +112,8 @@ class AuditLogChainer:
 
     async def _is_all_chained(self, floor: ChainFloor) -> bool:
         """Tell whether the log ends where all is linked for certain: then there is nothing to look through."""
-        last_id = (await self._database.look(self._statement(LAST_ENTRY_QUERY))).scalar()
-        return bool(last_id == floor.id)
+        [row] = await self._database.look(build_direct(LAST_ENTRY_QUERY, self._schema))
+        return bool(row.last_id == floor.id)
 
     async def _find_first_floor(self, connection: AsyncConnection) -> int:
         """Step back from the last linked entry, twice as far each time, to one that is older than any transaction."""

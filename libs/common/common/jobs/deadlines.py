@@ -11,14 +11,13 @@ from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row
-
 from common.execution.acts import Act
 from common.execution.commands import Command
 from common.execution.executor import Executor
 from common.kernel import tracing
 from common.kernel.origin import Origin
 from common.persistence.database import PLATFORM_TIME
+from common.persistence.direct_statements import build_direct
 from common.persistence.statements import build_statement
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import Clock, PostgresTransaction
@@ -188,8 +187,7 @@ class DeadlineSweeper(Generic[TxT]):
 
     async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
         asked = {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant}
-        query = build_statement(DUE_AND_FAILED_QUERY, self._schema)
-        rows: Sequence[Row[Any]] = (await self._begin.database.look(query, asked)).all()
+        rows = await self._begin.database.look(build_direct(DUE_AND_FAILED_QUERY, self._schema), asked)
         return [
             DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts, row.holds)
             for row in sorted(rows, key=lambda row: (row.due_at, row.id))
@@ -282,9 +280,9 @@ async def _claim_together(
     await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     schema = requests[0][0].infrastructure.schema
     asked = {"tenants": [tx.tenant for tx, _ in requests], "ids": [id for _, id in requests]}
-    rows = (await lane.execute(build_statement(CLAIM_QUERY, schema), asked)).all()
+    rows = await lane.fetch(build_direct(CLAIM_QUERY, schema), asked)
     locked = {row.id for row in rows if row.pg_try_advisory_xact_lock}
-    armed = set((await lane.execute(build_statement(STILL_ARMED_QUERY, schema), asked)).scalars())
+    armed = {row.id for row in await lane.fetch(build_direct(STILL_ARMED_QUERY, schema), asked)}
     return [id in locked & armed for _, id in requests]
 
 
@@ -298,8 +296,8 @@ async def _mark_fired_together(
         "ids": [fired.id for _, fired in requests],
         "nows": [fired.at for _, fired in requests],
     }
-    statement = build_statement(MARK_FIRED, requests[0][0].infrastructure.schema)
-    fired = set((await lane.execute(statement, values)).scalars())
+    statement = build_direct(MARK_FIRED, requests[0][0].infrastructure.schema)
+    fired = {row.id for row in await lane.fetch(statement, values)}
     for tx, deadline in requests:
         tx.has_written |= deadline.id in fired
     return [deadline.id in fired for _, deadline in requests]

@@ -29,7 +29,10 @@ class PollingWorker:
 
     `batch_size`: from this many things done on, more is expected to wait, and the next pass follows without a pause.
     None (`ALWAYS_IDLE`): every pass is followed by a pause. `idle_seconds` may be a function where the pause depends
-    on what is waiting. A pass can be run alone, by a test or a simulation: `run_pass`.
+    on what is waiting. `longest_rest`: after a pass that has done something, whoever wakes it waits for as long as that
+    took, at most so many seconds: what comes meanwhile is done with it.
+
+    A pass can be run alone, by a test or a simulation: `run_pass`.
     """
 
     def __init__(
@@ -38,11 +41,13 @@ class PollingWorker:
         *,
         idle_seconds: float | Callable[[], Awaitable[float]],
         batch_size: int | None = ALWAYS_IDLE,
+        longest_rest: float = 0.0,
         heartbeat: WorkerHeartbeat | None = None,
         sleep: Sleep = seams.sleep,
     ) -> None:
         self._run_pass, self._batch_size, self._sleep = run_pass, batch_size, sleep
-        self._idle_seconds = idle_seconds
+        self._idle_seconds, self._longest_rest = idle_seconds, longest_rest
+        self._rest_seconds = 0.0
         self._woken = asyncio.Event()
         self.heartbeat = heartbeat or WorkerHeartbeat()
 
@@ -55,12 +60,16 @@ class PollingWorker:
         while True:
             self._woken.clear()  # before the pass: what wakes us during it has perhaps not been seen by it
             if not await self.run_pass():
+                if self._rest_seconds:
+                    await self._sleep(self._rest_seconds)
                 await self._pause_until_woken()
 
     async def run_pass(self) -> bool:
         """Run one pass; True if it was a full batch, so that more may be waiting."""
+        begun_at = seams.monotonic()
         done = await self._run_pass()
         self.heartbeat.record_beat()
+        self._rest_seconds = min(seams.monotonic() - begun_at, self._longest_rest) if done else 0.0
         return self._batch_size is not None and (done or 0) >= self._batch_size
 
     async def _pause_until_woken(self) -> None:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final, Generic, TypeVar
 
+from common.kernel import seams
+
 GROUP_SIZE: Final = 100
+LONGEST_REST_SECONDS: Final = 0.03
+"""Of a reader that has just carried out a group."""
 IDLE_BEAT_SECONDS: Final = 5.0
 """So often a reader without work shows that it is alive."""
 
@@ -31,6 +35,7 @@ class DeliveryGroups(Generic[HandleT]):
     """Deliveries that wait for one reader, each with the carrier's handle for it.
 
     There is no timer: a group is whatever waits when the reader is free, so that one delivery alone waits for nobody.
+    Only who has just carried out a group rests for a moment (`rest`), so that the next one is larger.
     """
 
     def __init__(self) -> None:
@@ -56,6 +61,11 @@ class DeliveryGroups(Generic[HandleT]):
         chosen = choose_fairly([delivery.platform for delivery, _ in waiting], GROUP_SIZE)
         self._waiting = deque(one for place, one in enumerate(waiting) if place not in chosen)
         return [one for place, one in enumerate(waiting) if place in chosen]
+
+    async def rest(self, seconds_at_work: float) -> None:
+        """Rest for as long as was worked, at most a moment, unless a whole group waits."""
+        if len(self._waiting) < GROUP_SIZE:
+            await seams.sleep(min(seconds_at_work, LONGEST_REST_SECONDS))
 
     def take_all(self) -> list[tuple[Delivery, HandleT]]:
         taken = list(self._waiting)

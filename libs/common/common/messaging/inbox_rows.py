@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.contracts.envelope import Event
 from common.kernel import crash_points
 from common.persistence.database import Database
+from common.persistence.direct_statements import build_direct
 from common.persistence.statements import begin_together, build_statement
 from common.persistence.tenant_connection import TenantConnection, spell_tenants
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
@@ -173,7 +174,7 @@ Claims = Sequence[tuple[PostgresTransaction, InboxClaim]]
 async def claim_received(lane: Lane, requests: Claims) -> list[Claimed | None]:
     """Claim events that have come, in one statement that begins their acts; None for a repeat."""
     claims = [claim for _, claim in requests]
-    rows = await lane.execute(build_statement(CLAIM, claims[0].schema), _claim_parameters(lane, claims))
+    rows = await lane.fetch(build_direct(CLAIM, claims[0].schema), _claim_parameters(lane, claims))
     lane.note_named(claim.event.tenant for claim in claims)
     claimed = {row.event_id: row for row in rows}
     crash_points.pass_crash_point(claims[0].schema, "reader", "after_claim")
@@ -189,7 +190,7 @@ async def claim_stored(lane: Lane, requests: Claims) -> list[Claimed | None]:
     """Claim events that wait for another attempt, in one statement; None for those that somebody else had first."""
     await begin_together(lane, requests)
     claims = [claim for _, claim in requests]
-    claimed = set((await _ask(lane, CLAIM_STORED, claims, {})).scalars())
+    claimed = {row.event_id for row in await _ask(lane, CLAIM_STORED, claims, {})}
     return [Claimed(is_waited_for=True) if claim.message.id in claimed else None for claim in claims]
 
 
@@ -208,7 +209,7 @@ def _claim_parameters(lane: Lane, claims: Sequence[InboxClaim]) -> dict[str, Any
 
 async def note_without_effect(lane: Lane, claims: Sequence[InboxClaim]) -> None:
     """Note events that ask for nothing here: one statement, no act."""
-    await lane.execute(build_statement(CLAIM, claims[0].schema), _claim_parameters(lane, claims))
+    await lane.fetch(build_direct(CLAIM, claims[0].schema), _claim_parameters(lane, claims))
 
 
 async def release_received(lane: Lane, requests: Claims) -> Sequence[None]:
@@ -228,7 +229,7 @@ async def store_refused(lane: Lane, requests: Sequence[tuple[PostgresTransaction
 async def _ask(lane: Lane, statement: str, claims: Sequence[InboxClaim], about: dict[str, Any]) -> Any:
     await lane.name({claim.event.tenant for claim in claims})
     parameters = {"consumer": claims[0].consumer, "event_ids": [claim.message.id for claim in claims], **about}
-    return await lane.execute(build_statement(statement, claims[0].schema), parameters)
+    return await lane.fetch(build_direct(statement, claims[0].schema), parameters)
 
 
 class DueMessage(NamedTuple):
@@ -301,7 +302,8 @@ class InboxRows:
         return bool(await connection.scalar(self._sql(HAS_OUTSTANDING), {"consumer": self._consumer, **about}))
 
     async def has_waiting(self, database: Database) -> bool:
-        return bool((await database.look(self._sql(HAS_WAITING))).scalar())
+        [row] = await database.look(build_direct(HAS_WAITING, self._schema))
+        return bool(row["exists"])
 
     def _sql(self, statement: str) -> TextClause:
         return build_statement(statement, self._schema)

@@ -8,14 +8,13 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, TextClause, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
 from common.persistence.database import Database, InfrastructureTables
-from common.persistence.statements import build_statement
+from common.persistence.direct_statements import build_direct, fetch_directly
 
 from .bus import Bus, Message, MessageRefused
 
@@ -26,25 +25,33 @@ REFUSED_BATCH: Final = 50
 """How many of those that were refused before have a place beside the new ones."""
 IDLE_SECONDS: Final = 0.5
 """Pause of the safety net: a commit in this process wakes the relay at once."""
+LONGEST_REST_SECONDS: Final = 0.03
 LOCK_NOT_AVAILABLE: Final = "55P03"
 TRACEPARENT_MEMBER: Final = re.compile(rb'"traceparent":"([0-9a-f-]+)"')
 
-TAKE_TURN: Final = text(
-    "SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true),"
-    " pg_advisory_xact_lock(hashtextextended('relay of ' || :schema, 0))"
+AWAIT_TURN: Final = "SELECT pg_advisory_xact_lock(hashtextextended('relay of {schema}', 0))"
+SELECT_WAITING: Final = f"""
+-- Becomes a worker, and takes the turn if it is free, in the same round trip. What reads a row refers to that from a
+-- LATERAL: it comes first, under every plan.
+WITH turn AS MATERIALIZED (
+  SELECT set_config('app.worker', 'on', true),
+         pg_try_advisory_xact_lock(hashtextextended('relay of {{schema}}', 0)) AS is_ours
 )
-SELECT_WAITING: Final = """
--- New ones in the order of their writing; those that the carrier has refused when they are due again, so that however
--- many of them there are, they hold up nobody. Both ends read the one index of what is not published.
-(SELECT position, id, tenant_id, topic, body, refusals FROM {schema}.outbox
- WHERE published_at IS NULL AND retry_at IS NULL ORDER BY retry_at, position LIMIT :batch)
-UNION ALL
-(SELECT position, id, tenant_id, topic, body, refusals FROM {schema}.outbox
- WHERE published_at IS NULL AND retry_at <= clock_timestamp() ORDER BY retry_at, position LIMIT :refused)
-"""
+SELECT turn.is_ours, waiting.* FROM turn LEFT JOIN LATERAL (
+  SELECT * FROM (
+    -- New ones in the order of their writing; those that the carrier has refused when they are due again, so that
+    -- however many of them there are, they hold up nobody. Both ends read the one index of what is not published.
+    (SELECT position, id, tenant_id, topic, body FROM {{schema}}.outbox
+     WHERE published_at IS NULL AND retry_at IS NULL ORDER BY retry_at, position LIMIT {BATCH_SIZE})
+    UNION ALL
+    (SELECT position, id, tenant_id, topic, body FROM {{schema}}.outbox
+     WHERE published_at IS NULL AND retry_at <= clock_timestamp() ORDER BY retry_at, position LIMIT {REFUSED_BATCH})
+  ) AS unpublished WHERE turn.is_ours OFFSET 0
+) AS waiting ON true
+"""  # noqa: S608 (numbers of ours)
 IS_WAITING: Final = """
 SELECT EXISTS (SELECT FROM {schema}.outbox WHERE published_at IS NULL AND retry_at IS NULL)
-    OR EXISTS (SELECT FROM {schema}.outbox WHERE published_at IS NULL AND retry_at <= clock_timestamp())
+    OR EXISTS (SELECT FROM {schema}.outbox WHERE published_at IS NULL AND retry_at <= clock_timestamp()) AS is_waiting
 """
 MARK_CARRIED: Final = """
 UPDATE {schema}.outbox SET published_at = clock_timestamp() WHERE position = ANY (CAST(:positions AS bigint[]))
@@ -68,7 +75,9 @@ class OutboxRelay:
     def __init__(self, database: Database, infrastructure: InfrastructureTables, bus: Bus) -> None:
         self._database, self._bus = database, bus
         self._schema = infrastructure.schema
-        self._worker = PollingWorker(self.relay_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
+        self._worker = PollingWorker(
+            self.relay_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE, longest_rest=LONGEST_REST_SECONDS
+        )
         self.heartbeat = self._worker.heartbeat
         self._has_news = True
 
@@ -88,7 +97,6 @@ class OutboxRelay:
         self._has_news = False  # before the look: what is committed during it says so again
         try:
             async with self._database.worker_engine.begin() as connection:
-                await connection.execute(TAKE_TURN, {"schema": self._schema})
                 return await self._relay_next(connection)
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:  # another relay is at it
@@ -96,11 +104,11 @@ class OutboxRelay:
             raise
 
     async def _is_anything_waiting(self) -> bool:
-        return bool((await self._database.look(self._sql(IS_WAITING))).scalar())
+        [row] = await self._database.look(build_direct(IS_WAITING, self._schema))
+        return bool(row.is_waiting)
 
     async def _relay_next(self, connection: AsyncConnection) -> int:
-        limits = {"batch": BATCH_SIZE, "refused": REFUSED_BATCH}
-        rows = (await connection.execute(self._sql(SELECT_WAITING), limits)).all()
+        rows = await self._take_waiting(connection)
         if not rows:
             return 0
         # Whoever marks first and publishes later loses events in a crash.
@@ -109,11 +117,20 @@ class OutboxRelay:
         crash_points.pass_crash_point(self._schema, "relay", "after_publish")
         for statement, positions in ((MARK_CARRIED, published.carried), (MARK_REFUSED, published.refused)):
             if positions:
-                await connection.execute(self._sql(statement), {"positions": positions})
+                await fetch_directly(connection, build_direct(statement, self._schema), {"positions": positions})
         crash_points.pass_crash_point(self._schema, "relay", "before_commit")
         return len(rows)
 
-    async def _publish_outbox_rows(self, rows: Sequence[Row[Any]]) -> _Published:
+    async def _take_waiting(self, connection: AsyncConnection) -> list[Any]:
+        """Take the turn, which may have to be waited for, and read what waits."""
+        waiting = build_direct(SELECT_WAITING, self._schema)
+        rows = await fetch_directly(connection, waiting, {})
+        if not rows[0].is_ours:
+            await fetch_directly(connection, build_direct(AWAIT_TURN, self._schema), {})
+            rows = await fetch_directly(connection, waiting, {})
+        return [row for row in rows if row.id is not None]
+
+    async def _publish_outbox_rows(self, rows: Sequence[Any]) -> _Published:
         """Publish all at once, every confirm in flight. Raises ConnectionError if the bus answers for none of them."""
         messages = [Message(row.id, row.topic, row.body, row.tenant_id) for row in rows]
         publish = self._publish_in_trace if tracing.are_spans_kept() else self._bus.publish
@@ -138,9 +155,6 @@ class OutboxRelay:
         )
         with tracing.follow_trace(None if stated is None else stated[1].decode(), work=work):
             await self._bus.publish(message)
-
-    def _sql(self, statement: str) -> TextClause:
-        return build_statement(statement, self._schema)
 
 
 def _first_publish_error(results: Sequence[BaseException | None]) -> BaseException | None:

@@ -2,9 +2,10 @@
 
 A queue that was deleted, or that has lost its last leader, tells nobody. So a reader without work looks: it asks for
 the queue by its name, and sends itself a probe, which has to come back, to it or to another process that reads the same
-queue. A queue that brings nothing is deleted, declared anew by the next attempt, and filled from the outboxes. An
-exchange that carries nothing is the sign of that: a broker that comes back with nothing has no such sign, although the
-connection declares the queue on it again by itself.
+queue. A queue that brings nothing is deleted, declared anew by the next attempt, and filled from the outboxes.
+
+The sign of that is a binding of the queue, to an exchange that carries probes alone. It ends with its queue, and with
+the broker's disk; and the connection, which declares a lost queue again by itself within a moment, knows nothing of it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import aio_pika
-from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractRobustConnection
+from aio_pika.abc import AbstractExchange, AbstractRobustConnection
 from aio_pika.exceptions import AMQPError, ChannelNotFoundEntity, DeliveryError
 
 from common.kernel import seams
@@ -37,6 +38,11 @@ class _QueueCounts(NamedTuple):
 
     messages: int
     readers: int
+
+
+def _counts_from_answer(messages: int | None, readers: int | None) -> _QueueCounts | None:
+    """None where the broker has not said: that is no zero."""
+    return None if messages is None or readers is None else _QueueCounts(messages, readers)
 
 
 def probe_topic(reader: str) -> str:
@@ -61,10 +67,20 @@ class QueueProbe:
         self._connection, self._reader, self._queue, self._exchange = connection, reader, queue, exchange
         self._must_be_filled = must_be_filled
         self._sent_at: float | None = None
-        self._returned_at = seams.monotonic()
+        self._returned_at = self._looked_at = seams.monotonic()
 
     def note_return(self) -> None:
         self._sent_at, self._returned_at = None, seams.monotonic()
+
+    async def look_while_busy(self) -> None:
+        """Look whether it is still the queue that was filled, now and then, where events come and come.
+
+        Whether it brings anything, what it brings shows. Raises ConnectionError.
+        """
+        now = seams.monotonic()
+        if now - self._looked_at >= PROBE_SECONDS and self._connection.connected.is_set():
+            self._sent_at, self._returned_at = None, now
+            await self._require_filled()
 
     async def look(self) -> None:
         """Raises ConnectionError where the queue is of no use: then it is declared anew."""
@@ -76,21 +92,33 @@ class QueueProbe:
         if self._sent_at is not None and now - self._sent_at >= STUCK_SECONDS:
             await self._replace_stuck_queue(counts)
         if self._sent_at is None and now - self._returned_at >= PROBE_SECONDS:
+            await self._require_filled()
             await self._send_probe()
 
     async def _require_queue(self) -> _QueueCounts | None:
-        """Raises ConnectionError where it is not there, or was declared by the connection and never filled."""
+        """Raises ConnectionError where it is not there."""
         try:
             async with asyncio.timeout(LOOK_SECONDS), self._connection.channel(publisher_confirms=False) as channel:
                 declared = (await channel.declare_queue(self._queue, passive=True)).declaration_result
-                if self._must_be_filled():
-                    await channel.declare_exchange(_filled_exchange(self._reader), passive=True)
-            return _QueueCounts(declared.message_count or 0, declared.consumer_count or 0)
+            return _counts_from_answer(declared.message_count, declared.consumer_count)
         except ChannelNotFoundEntity as error:
-            raise ConnectionError(f"{self._queue} is gone, or is new and was not filled") from error
+            raise ConnectionError(f"{self._queue} is gone") from error
         except (AMQPError, ConnectionError, TimeoutError) as error:
             log.info("%s could not be looked at: %r", self._queue, error)
             return None
+
+    async def _require_filled(self) -> None:
+        """Raises ConnectionError where it was declared by the connection, and never filled."""
+        self._looked_at = seams.monotonic()
+        if not self._must_be_filled():
+            return
+        try:
+            is_filled = await _leads_to_queue(self._connection, self._reader)
+        except (AMQPError, ConnectionError, TimeoutError) as error:
+            log.info("%s could not be looked at: %r", self._queue, error)
+        else:
+            if not is_filled:
+                raise ConnectionError(f"{self._queue} is new and was not filled")
 
     async def _send_probe(self) -> None:
         """Raises ConnectionError where nothing leads to the queue."""
@@ -109,9 +137,11 @@ class QueueProbe:
 
         One without a leader counts neither messages nor readers. One with other readers lives: what it holds is theirs.
         """
-        if counts is not None and counts.readers > 1 and counts.messages == 0:
+        if counts is None:  # nobody knows whether somebody reads it: it is left, and looked at anew
+            raise ConnectionError(f"{self._queue} does not say how it stands")
+        if counts.readers > 1 and counts.messages == 0:
             return self.note_return()
-        if counts is None or counts.readers <= 1:
+        if counts.readers <= 1:
             await self._delete_queue()
         raise ConnectionError(f"{self._queue} brings nothing")
 
@@ -119,32 +149,34 @@ class QueueProbe:
         log.critical("%s brings nothing: it is deleted, declared anew, and filled from the outboxes", self._queue)
         with suppress(AMQPError, ConnectionError, TimeoutError):
             async with asyncio.timeout(STUCK_SECONDS), self._connection.channel(publisher_confirms=False) as channel:
-                # The sign first: the connection may be quick to declare the queue anew, which then is to be filled.
-                await channel.exchange_delete(_filled_exchange(self._reader))
                 await channel.queue_delete(self._queue)
 
 
 async def needs_filling(connection: AbstractRobustConnection, reader: str, queue: str) -> bool:
     """Tell whether a queue is not there, or was declared and never filled: a crash in between forgets nothing."""
-    is_there = await _is_declared(connection, lambda channel: channel.declare_queue(queue, passive=True))
-    if not is_there:
-        async with connection.channel(publisher_confirms=False) as channel:
-            await channel.exchange_delete(_filled_exchange(reader))
-        return True
-    return not await _is_declared(
-        connection, lambda channel: channel.declare_exchange(_filled_exchange(reader), passive=True)
-    )
-
-
-async def mark_filled(connection: AbstractRobustConnection, reader: str) -> None:
-    async with connection.channel(publisher_confirms=False) as channel:
-        await channel.declare_exchange(_filled_exchange(reader), "fanout", durable=True)
-
-
-async def _is_declared(connection: AbstractRobustConnection, ask: Callable[[AbstractChannel], Awaitable[Any]]) -> bool:
     try:
         async with asyncio.timeout(LOOK_SECONDS), connection.channel(publisher_confirms=False) as channel:
-            await ask(channel)
+            await channel.declare_queue(queue, passive=True)
     except ChannelNotFoundEntity:
+        return True
+    return not await _leads_to_queue(connection, reader)
+
+
+async def mark_filled(connection: AbstractRobustConnection, reader: str, queue: str) -> None:
+    """Bind the queue that was filled to the exchange of the sign. The connection must not know of it: see above."""
+    async with connection.channel(publisher_confirms=False) as channel:
+        sign = await channel.declare_exchange(_filled_exchange(reader), "fanout", durable=True, robust=False)
+        filled = await channel.get_queue(queue, ensure=False)
+        await filled.bind(sign, robust=False)  # type: ignore[call-arg]  # which its abstract class does not know
+
+
+async def _leads_to_queue(connection: AbstractRobustConnection, reader: str) -> bool:
+    """Tell whether the exchange of the sign leads to a queue: what is sent to it arrives there as a probe."""
+    sent = aio_pika.Message(b"", expiration=PROBE_EXPIRATION_SECONDS)
+    try:
+        async with asyncio.timeout(LOOK_SECONDS), connection.channel(on_return_raises=True) as channel:
+            sign = await channel.get_exchange(_filled_exchange(reader), ensure=False)
+            await sign.publish(sent, routing_key=probe_topic(reader), mandatory=True)
+    except (ChannelNotFoundEntity, DeliveryError):
         return False
     return True

@@ -70,6 +70,7 @@ class RabbitBus:
         self._connection: AbstractRobustConnection | None = None
         self._exchange: AbstractExchange | None = None
         self._connecting, self._opening = asyncio.Lock(), asyncio.Lock()
+        self._abandoned: set[asyncio.Task[None]] = set()
 
     @property
     def connected(self) -> bool:
@@ -138,11 +139,21 @@ class RabbitBus:
     async def _open_connection(self) -> AbstractRobustConnection:
         async with self._connecting:
             if self._connection is None or self._connection.is_closed:
-                self._connection = await aio_pika.connect_robust(
-                    self._url, timeout=PUBLISH_SECONDS, heartbeat=HEARTBEAT_SECONDS
-                )
+                self._connection = await self._connect()
                 self._exchange = None
             return self._connection
+
+    async def _connect(self) -> AbstractRobustConnection:
+        """Connect. Given up in the middle, a robust connection would go on by itself, unseen and for good."""
+        connecting = asyncio.ensure_future(
+            aio_pika.connect_robust(self._url, timeout=PUBLISH_SECONDS, heartbeat=HEARTBEAT_SECONDS)
+        )
+        try:
+            return await asyncio.shield(connecting)
+        except asyncio.CancelledError:
+            self._abandoned.add(closing := asyncio.create_task(_close_once_made(connecting)))
+            closing.add_done_callback(self._abandoned.discard)
+            raise
 
     async def _own_exchange(self) -> AbstractExchange:
         connection = await self._open_connection()
@@ -168,11 +179,16 @@ class RabbitBus:
             raise ConnectionError(f"{exchange_name(PUBLISHER_OF_TOPIC[topic])} is not there yet") from error
 
 
+async def _close_once_made(connecting: Awaitable[AbstractRobustConnection]) -> None:
+    with suppress(Exception):
+        await (await connecting).close()
+
+
 async def _fill_queue(connection: AbstractRobustConnection, subscription: Subscription) -> None:
     """Fetch what the queue had held, now that it takes what comes: nothing falls between the two."""
     assert subscription.on_new_queue is not None, "the caller has looked"
     await subscription.on_new_queue()
-    await mark_filled(connection, subscription.reader)
+    await mark_filled(connection, subscription.reader, inbox_name(subscription.reader))
 
 
 class _Unacknowledged:
@@ -246,9 +262,12 @@ class _GroupReader:
                 raise asyncio.CancelledError
             self._subscription.heartbeat.record_beat()
             if group := await self._waiting.take_group():
+                begun_at = seams.monotonic()
                 carried = await _deliver_patiently(self._subscription, [delivery for delivery, _ in group])
                 await self._acknowledge([tag for _, tag in group], carried=carried)
                 crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
+                await self._waiting.rest(seams.monotonic() - begun_at)
+                await self._probe.look_while_busy()
             else:
                 await self._probe.look()
 

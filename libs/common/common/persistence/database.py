@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 import asyncpg
@@ -15,7 +16,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Executable,
     Identity,
     Index,
     Integer,
@@ -25,21 +25,20 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
-    event,
     exc,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.asyncio import AsyncEngine as AsyncEngine
 from sqlalchemy.pool import QueuePool
 
-from common.kernel import seams
 from common.kernel.origin import REQUEST
 
-from .read_connections import CONNECTION_FAILURES, ReadConnections, ReadSession, create_look_engine, create_read_engine
+from .direct_statements import CONNECTION_FAILURES, DirectStatement
+from .engines import create_act_engine
+from .read_connections import LOOK_SETTINGS, ReadConnections, create_read_engine
 from .row_reads import RowReader
-from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
 
 CONSTRAINT_NAMES: Final = {
@@ -53,10 +52,10 @@ POOL_TIMEOUT_SECONDS: Final = 2.0
 """How long a request that was admitted waits for a connection. Who could not be served in time was not admitted."""
 WORKER_TIMEOUT_SECONDS: Final = 5.0
 """Nobody waits for the answer of a worker: rather late than not at all."""
-PING_AFTER_SECONDS: Final = 1.0
 UNAVAILABLE_STATES: Final = frozenset(
     {LOCK_NOT_AVAILABLE, "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"}
 )
+NO_PARAMETERS: Final[Mapping[str, Any]] = MappingProxyType({})
 NOW: Final = text("clock_timestamp()")
 PLATFORM_TIME: Final = "coalesce({clock}.held_at, clock_timestamp() + coalesce({clock}.shift, interval '0'))"
 """Time of a platform; `clock` is the alias of its row of `clocks`, joined from the left: most have none."""
@@ -235,6 +234,8 @@ def _deadlines_table(metadata: MetaData) -> Table:
     )
 
 
+POOLS: Final = {"requests": "engine", "workers": "worker_engine", "reads": "read_engine"}
+DIRECT_POOLS: Final = {"rows": "read_connections", "looks": "look_connections"}
 BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true)")
 """What a worker looks for has bounds that only a plan for their values makes use of."""
 
@@ -256,25 +257,26 @@ class PoolSizes:
 class Database:
     def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley", sizes: PoolSizes | None = None) -> None:
         sizes = sizes or PoolSizes(requests=pool_size)
-        self.engine = _create_database_engine(url, name, POOL_TIMEOUT_SECONDS, pool_size=sizes.requests, max_overflow=5)
-        self.worker_engine = _create_database_engine(
+        self.engine = create_act_engine(url, name, POOL_TIMEOUT_SECONDS, pool_size=sizes.requests, max_overflow=5)
+        self.worker_engine = create_act_engine(
             url, name, WORKER_TIMEOUT_SECONDS, pool_size=sizes.workers, max_overflow=2
         )
         """For what nobody waits for: events, deadlines, the relay. It shares no connection with requests."""
         self.read_engine = create_read_engine(url, name=name, size=sizes.reads, wait_seconds=POOL_TIMEOUT_SECONDS)
         self.read_connections = ReadConnections(url, size=sizes.rows, name=name, wait_seconds=POOL_TIMEOUT_SECONDS)
         self.row_reader = RowReader(self.read_connections)
-        self.look_engine = create_look_engine(url, name=name, wait_seconds=WORKER_TIMEOUT_SECONDS)
-        self._looks = ReadSession(self.look_engine)
-        self.probe = _create_database_engine(url, name, WORKER_TIMEOUT_SECONDS, pool_size=1, max_overflow=0)
+        self.look_connections = ReadConnections(
+            url, size=1, name=name, wait_seconds=WORKER_TIMEOUT_SECONDS, settings=LOOK_SETTINGS
+        )
+        self.probe = create_act_engine(url, name, WORKER_TIMEOUT_SECONDS, pool_size=1, max_overflow=0)
         """For health alone: an exhausted pool is no dead database."""
 
-    async def look(self, statement: Executable, parameters: Any = None) -> Any:
+    async def look(self, statement: DirectStatement, parameters: Mapping[str, Any] = NO_PARAMETERS) -> list[Any]:
         """Ask, as a worker, what there is to be done: one round trip, for what is asked again and again.
 
         It sees the infrastructure rows of every tenant, and can write nothing.
         """
-        return await self._looks.execute(statement, parameters)
+        return await self.look_connections.fetch(statement.sql, *(parameters[name] for name in statement.names))
 
     @asynccontextmanager
     async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -301,50 +303,15 @@ class Database:
 
     def list_exhausted_pools(self) -> list[str]:
         """List the pools of which every connection is held: whoever asks for one of them waits."""
-        engines = {"requests": self.engine, "workers": self.worker_engine, "reads": self.read_engine}
-        exhausted = [name for name, engine in engines.items() if _is_exhausted(cast("QueuePool", engine.pool))]
-        return [*exhausted, "rows"] if self.read_connections.is_exhausted else exhausted
+        exhausted = [name for name, engine in POOLS.items() if _is_exhausted(getattr(self, engine).pool)]
+        return exhausted + [name for name, pool in DIRECT_POOLS.items() if getattr(self, pool).is_exhausted]
 
     async def close(self) -> None:
-        for engine in (self.engine, self.worker_engine, self.read_engine, self.look_engine, self.probe):
+        for engine in (self.engine, self.worker_engine, self.read_engine, self.probe):
             await engine.dispose()
-        await self.read_connections.close()
+        for connections in (self.read_connections, self.look_connections):
+            await connections.close()
 
 
 def _is_exhausted(pool: QueuePool) -> bool:
     return pool.checkedout() >= pool.size() + max(pool._max_overflow, 0)
-
-
-def _create_database_engine(url: str, name: str, wait_seconds: float, **pool: int) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_timeout=wait_seconds,
-        pool_recycle=1800,
-        pool_use_lifo=True,  # the one used last: what it has prepared is there, and it need not be pinged
-        connect_args={
-            "server_settings": {**ACT_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS,
-        },
-        **pool,
-    )  # fmt: skip
-    _ping_idle_connections(engine)
-    return engine
-
-
-def _ping_idle_connections(engine: AsyncEngine) -> None:
-    """Ask a connection whether it still lives, but not one that has just been used: under load, a round trip less."""
-    dialect = engine.sync_engine.dialect
-
-    def note_use(connection: Any, record: Any) -> None:
-        record.info["used_at"] = seams.monotonic()
-
-    def ping_if_idle(connection: Any, record: Any, proxy: Any) -> None:
-        used_at = record.info.get("used_at")
-        if used_at is None or seams.monotonic() - used_at < PING_AFTER_SECONDS:
-            return
-        try:
-            dialect.do_ping(connection)
-        except Exception as lost:
-            raise exc.DisconnectionError from lost  # the pool takes another
-
-    event.listen(engine.sync_engine.pool, "checkin", note_use)
-    event.listen(engine.sync_engine.pool, "checkout", ping_if_idle)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import TextClause, text
+from .direct_statements import DirectStatement
 
 FLUSH_STATEMENT: Final = """
 -- One statement, so that all of it is one round trip (decision 0026). Its CTEs read the same snapshot and may run in
@@ -71,7 +71,7 @@ NO_AGGREGATE_WRITE: Final = "aggregate_write AS (SELECT true WHERE false)"
 
 
 @lru_cache(maxsize=256)
-def build_flush_statement(schema: str, write_ctes: str | None, parts: Collection[str]) -> TextClause:
+def build_flush_statement(schema: str, write_ctes: str | None, parts: Collection[str]) -> DirectStatement:
     """Put the aggregate's own write, as CTEs, in front of the parts of what else a transaction writes."""
     statement = FLUSH_STATEMENT.replace("{parts}", "".join(f",{part}" for part in parts))
-    return text(statement.format(schema=schema, write=write_ctes or NO_AGGREGATE_WRITE))
+    return DirectStatement(statement.format(schema=schema, write=write_ctes or NO_AGGREGATE_WRITE))

@@ -14,8 +14,8 @@ from common.kernel import crash_points
 from common.kernel.errors import IdempotencyInFlight, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyMismatch
 
 from .database import LOCK_NOT_AVAILABLE, Database
+from .direct_statements import build_direct
 from .row_locks import RowBusy
-from .statements import build_statement
 from .tenant_connection import TenantConnection, spell_tenants
 from .transaction import PostgresTransaction, StoredAnswer
 
@@ -135,7 +135,7 @@ async def claim_together(
         "lock_timeout": lane.lock_timeout,
         "fingerprints": [claim.fingerprint for _, claim in requests],
     }
-    rows = (await lane.execute(build_statement(CLAIM_STATEMENT, schema), parameters)).all()
+    rows = await lane.fetch(build_direct(CLAIM_STATEMENT, schema), parameters)
     lane.note_named(tenants)
     claimed_at = {tuple(row[:4]): row.created_at for row in rows}
     taken = [request for request in requests if _identity(*request) not in claimed_at]
@@ -157,7 +157,7 @@ async def release_claims(lane: TenantConnection, refused: Sequence[PostgresTrans
     if claims:
         await lane.name_at_least(tenant for tx, _ in claims for tenant in tx.tenants)
         schema = claims[0][0].infrastructure.schema
-        await lane.execute(build_statement(RELEASE_STATEMENT, schema), _key_parameters(claims))
+        await lane.fetch(build_direct(RELEASE_STATEMENT, schema), _key_parameters(claims))
 
 
 def _repeat_answer(stored: Row[Any] | None, claim: IdempotencyClaim) -> ReplayedAnswer | Exception:
@@ -171,7 +171,7 @@ def _repeat_answer(stored: Row[Any] | None, claim: IdempotencyClaim) -> Replayed
 async def _read_stored_answers(
     lane: TenantConnection, schema: str, requests: Sequence[tuple[PostgresTransaction, IdempotencyClaim]]
 ) -> dict[tuple[Any, ...], Row[Any]]:
-    rows = (await lane.execute(build_statement(STORED_ANSWERS_QUERY, schema), _key_parameters(requests))).all()
+    rows = await lane.fetch(build_direct(STORED_ANSWERS_QUERY, schema), _key_parameters(requests))
     return {tuple(row[:4]): row for row in rows}
 
 

@@ -30,6 +30,30 @@ EVERY_TENANT_CONDITION: Final = (
 )
 """Of a transaction that acts for every platform."""
 WORKER_CONDITION: Final = "current_setting('app.worker', true) = 'on'"
+WITHOUT_WORDS: Final = """
+CREATE FUNCTION {schema}.without_words(said jsonb, keys text[]) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT
+SET search_path = pg_catalog AS $$
+-- Takes texts and addresses out of what is stored as JSON. A key `reason@verified` is meant where the same object has
+-- a member `verified`.
+BEGIN
+  IF jsonb_typeof(said) = 'array' THEN
+    RETURN coalesce((SELECT jsonb_agg({schema}.without_words(e.value, keys) ORDER BY e.n)
+                     FROM jsonb_array_elements(said) WITH ORDINALITY e(value, n)), '[]');
+  ELSIF jsonb_typeof(said) <> 'object' THEN
+    RETURN said;
+  END IF;
+  RETURN coalesce((
+    SELECT jsonb_object_agg(m.key, CASE
+      WHEN NOT EXISTS (SELECT 1 FROM unnest(keys) k WHERE k = m.key
+                       OR k LIKE m.key || '@%' AND said ? split_part(k, '@', 2))
+        THEN {schema}.without_words(m.value, keys)
+      WHEN jsonb_typeof(m.value) = 'string' THEN '""'
+      WHEN jsonb_typeof(m.value) = 'object' AND (m.key LIKE '%address' OR m.key = 'metadata') THEN '{{}}'
+      ELSE {schema}.without_words(m.value, keys) END)
+    FROM jsonb_each(said) m), '{{}}');
+END $$
+"""
+"""What erasing takes out of stored JSON (`common.persistence.erasing`)."""
 AUDIT_VIEWS: Final = {
     "audit_outbox": """SELECT id AS event_id, split_part(topic, '.', 1) AS aggregate_type,
         subject AS aggregate_id, sequence::bigint AS aggregate_seq, topic AS type, created_at, published_at
@@ -83,6 +107,7 @@ def create_infrastructure(op: Any, service: str) -> None:
         )
         grant_rights(op, service, table, rights)
     grant_rights(op, service, "outbox_position_seq", "SELECT")  # where the outbox ends
+    op.execute(WITHOUT_WORDS.format(schema=service))
 
 
 def isolate_tenants(op: Any, service: str, table: str) -> None:

@@ -194,8 +194,8 @@ async def _write_group(lane: TenantConnection, group: Sequence[Pending]) -> None
     parameters = {name: value for _, of_part in parts for name, value in of_part.items()}
     if ctes is not None:
         parameters["writes"] = _to_json([writes.write.row for _, writes in group if writes.write is not None])
-    written = await lane.connection.scalar(statement, parameters)
-    if written != sum(writes.write is not None for _, writes in group):
+    [written] = await lane.fetch(statement, parameters)
+    if written["count"] != sum(writes.write is not None for _, writes in group):
         raise InvariantViolated("the row is locked, so nobody else can have changed it")
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from .database import Database
-from .statements import build_statement
+from .direct_statements import build_direct
 
 KEEP_ORIGINS: Final = """
 INSERT INTO {schema}.platform_access AS a (tenant_id, origins, version)
@@ -43,7 +43,7 @@ async def keep_origins(
 
 async def list_origins(database: Database, schema: str) -> Mapping[UUID, Sequence[str]]:
     """List those of every platform that has any."""
-    rows = await database.look(build_statement(LIST_ORIGINS, schema))
+    rows = await database.look(build_direct(LIST_ORIGINS, schema))
     return {row.tenant_id: tuple(row.origins) for row in rows}
 
 
@@ -57,4 +57,4 @@ async def keep_suspension(
 
 async def list_suspended(database: Database, schema: str) -> frozenset[UUID]:
     """List the platforms that are suspended."""
-    return frozenset((await database.look(build_statement(LIST_SUSPENDED, schema))).scalars())
+    return frozenset(row.tenant_id for row in await database.look(build_direct(LIST_SUSPENDED, schema)))

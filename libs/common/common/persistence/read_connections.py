@@ -7,7 +7,7 @@ is then tried once more.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -20,15 +20,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from common.kernel import seams, tracing
 
+from .direct_statements import CONNECTION_FAILURES, KEEP_PREPARED, AnsweredRow, DirectStatement
 from .session_settings import CONNECT_SECONDS, SESSION_SETTINGS
 from .statement_spans import statement_work
 from .tenant_connection import TenantConnection, spell_tenants
 
 READ_SETTINGS: Final = {**SESSION_SETTINGS, "default_transaction_read_only": "on"}
 LOOK_SETTINGS: Final = {**READ_SETTINGS, "app.worker": "on"}
+"""Of what workers look for: it sees the infrastructure rows of every tenant."""
 TENANTS_OPTION: Final = "named_tenants"
-CONNECTION_FAILURES: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
-"""What a statement fails with on a connection that ends; the driver's own state when it is told so between two."""
 JSONB_HEAD: Final = 1
 """Bytes of the version in front of JSONB on the wire."""
 NAMED_TENANTS: Final = (
@@ -45,25 +45,15 @@ SELECT * FROM (
 OFFSET 0) AS answered"""
 
 
-class AnsweredRow(asyncpg.Record):  # type: ignore[misc]  # the driver has no types
-    """Row whose columns are attributes, as those of SQLAlchemy are; also those that a mapping calls otherwise."""
-
-    items = property(lambda row: row["items"])
-    values = property(lambda row: row["values"])
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-
 class ReadConnections:
     """Few connections of a process for statements that are prepared once, straight to the driver."""
 
-    def __init__(self, url: str, *, size: int, name: str, wait_seconds: float) -> None:
+    def __init__(
+        self, url: str, *, size: int, name: str, wait_seconds: float, settings: Mapping[str, str] = READ_SETTINGS
+    ) -> None:
+        self._settings = {**settings, "application_name": name}
         self._dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-        self._name, self._size, self._wait_seconds = name, size, wait_seconds
+        self._size, self._wait_seconds = size, wait_seconds
         self._turns = asyncio.Semaphore(size)
         self._idle: list[asyncpg.Connection[Any]] = []
 
@@ -120,8 +110,8 @@ class ReadConnections:
             self._dsn,
             timeout=CONNECT_SECONDS,
             record_class=AnsweredRow,
-            max_cached_statement_lifetime=0,
-            server_settings={**READ_SETTINGS, "application_name": self._name},
+            server_settings=self._settings,
+            **KEEP_PREPARED,
         )
         await connection.set_type_codec(
             "jsonb", schema="pg_catalog", format="binary",
@@ -137,20 +127,7 @@ class ReadConnections:
 
 def create_read_engine(url: str, *, name: str, size: int, wait_seconds: float) -> AsyncEngine:
     """Engine for reads that SQLAlchemy spells: it adds the naming to each statement, which goes out as it is."""
-    engine = _create_reading_engine(url, READ_SETTINGS, name, size, wait_seconds)
-    event.listen(engine.sync_engine, "before_cursor_execute", _name_tenants, retval=True)
-    return engine
-
-
-def create_look_engine(url: str, *, name: str, wait_seconds: float) -> AsyncEngine:
-    """Engine for what workers look for: it sees the infrastructure rows of every tenant, and can only read."""
-    return _create_reading_engine(url, LOOK_SETTINGS, name, 1, wait_seconds)
-
-
-def _create_reading_engine(
-    url: str, settings: Mapping[str, str], name: str, size: int, wait_seconds: float
-) -> AsyncEngine:
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         isolation_level="AUTOCOMMIT",
         pool_size=size,
@@ -158,8 +135,10 @@ def _create_reading_engine(
         pool_timeout=wait_seconds,
         pool_recycle=1800,
         pool_reset_on_return=None,  # nothing is left behind by a statement that is a transaction of its own
-        connect_args={"server_settings": {**settings, "application_name": name}, "timeout": CONNECT_SECONDS},
+        connect_args={"server_settings": {**READ_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS},
     )
+    event.listen(engine.sync_engine, "before_cursor_execute", _name_tenants, retval=True)
+    return engine
 
 
 def _name_tenants(
@@ -184,6 +163,11 @@ class ReadLane(TenantConnection):
 
     async def name_at_least(self, tenants: Iterable[UUID]) -> None:
         await self.name(tenants)
+
+    async def fetch(self, statement: DirectStatement, parameters: Mapping[str, Any]) -> Sequence[Any]:
+        """Fetch rows by a statement that names whose they are, as all that this connection reads."""
+        rows: Sequence[Any] = (await self.execute(statement.clause, parameters)).all()
+        return rows
 
 
 class ReadSession:

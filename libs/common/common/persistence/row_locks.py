@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Interval, Row, Select, Table, func, select, text
-from sqlalchemy.dialects.postgresql import TIMESTAMP
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import Row, Select, Table, func, select
 
 from common.kernel import crash_points
 
 from .acting import ActingTransaction
+from .direct_statements import DirectStatement, build_direct
 from .tenant_connection import TenantConnection
 
 
@@ -29,11 +27,6 @@ class RowBusy(Exception):
 POSTPONED: Final = RowBusy("a neighbour's change of the row is not written yet")
 """Result of a request that is to be made again once the neighbours that have ended are written."""
 
-CLOCK_TYPES: Final[Mapping[str, TypeEngine[Any]]] = {
-    "clock_now": TIMESTAMP(timezone=True),
-    "clock_offset": Interval(),
-    "clock_held_at": TIMESTAMP(timezone=True),
-}
 LOCK_ROWS: Final = """
 -- asked: which rows, each by its platform and its id: no act can reach what is not its platform's.
 WITH asked AS (
@@ -72,7 +65,7 @@ class LockedRowQuery:
     """
 
     table: Table
-    extras: Mapping[str, tuple[str, TypeEngine[Any]]] = field(default_factory=dict)
+    extras: Mapping[str, str] = field(default_factory=dict)
 
     async def __call__(
         self, lane: TenantConnection, requests: Sequence[tuple[ActingTransaction, AskedRow]]
@@ -99,25 +92,24 @@ class LockedRowQuery:
             "ids": [asked.id for _, asked in requests],
             "notes": [asked.note for _, asked in requests],
         }
-        return (await lane.connection.execute(self._patient if lane.is_patient else self._skipping, parameters)).all()
+        return await lane.fetch(self._patient if lane.is_patient else self._skipping, parameters)
 
     def may_read_from(self, table: Table) -> bool:
-        return table is self.table or any(table.fullname in sql for sql, _ in self.extras.values())
+        return table is self.table or any(table.fullname in sql for sql in self.extras.values())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_patient", self._build_statement(""))
         object.__setattr__(self, "_skipping", self._build_statement(" SKIP LOCKED"))
 
-    def _build_statement(self, skipping: str) -> Any:
-        extras = "".join(f", {sql} AS {name}" for name, (sql, _) in self.extras.items())
+    def _build_statement(self, skipping: str) -> DirectStatement:
+        extras = "".join(f", {sql} AS {name}" for name, sql in self.extras.items())
         statement = LOCK_ROWS.format(
             table=self.table.fullname, schema=self.table.schema, skipping=skipping, extras=extras
         )
-        types = {column.name: column.type for column in self.table.columns}
-        return text(statement).columns(**types, **{n: type for n, (_, type) in self.extras.items()}, **CLOCK_TYPES)
+        return DirectStatement(statement)
 
-    _patient: Any = field(init=False, repr=False)
-    _skipping: Any = field(init=False, repr=False)
+    _patient: DirectStatement = field(init=False, repr=False)
+    _skipping: DirectStatement = field(init=False, repr=False)
 
 
 def _row_or_busy(row: Row[Any]) -> Row[Any] | Exception | None:
@@ -153,7 +145,7 @@ async def _lock_one(lane: TenantConnection, tx: ActingTransaction, query: Select
     return None
 
 
-LOCK_NAMES: Final = text(
+LOCK_NAMES: Final = DirectStatement(
     "SELECT pg_advisory_xact_lock(hashtextextended(n.name, 0))"
     " FROM (SELECT DISTINCT name FROM unnest(CAST(:names AS text[])) AS x(name) ORDER BY name) AS n"
 )
@@ -167,7 +159,7 @@ async def lock_names(
     free = [_claim_row(lane, tx, ("name", name)) for (tx, _), name in zip(requests, names, strict=True)]
     if any(free):
         locked = [name for name, is_free in zip(names, free, strict=True) if is_free]
-        await lane.connection.execute(LOCK_NAMES, {"names": locked})
+        await lane.fetch(LOCK_NAMES, {"names": locked})
     return [None if is_free else POSTPONED for is_free in free]
 
 
@@ -192,12 +184,7 @@ async def read_clocks(lane: TenantConnection, requests: Sequence[tuple[ActingTra
     await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
     schema = requests[0][0].infrastructure.schema
     asked = {"tenants": [tx.tenant for tx, _ in requests]}
-    return (await lane.connection.execute(_build_read_clocks(schema), asked)).all()
-
-
-@lru_cache(maxsize=8)
-def _build_read_clocks(schema: str) -> Any:
-    return text(READ_CLOCKS.format(schema=schema)).columns(**CLOCK_TYPES)
+    return await lane.fetch(build_direct(READ_CLOCKS, schema), asked)
 
 
 def pass_lock_point(tx: ActingTransaction, point: str) -> None:

@@ -14,7 +14,8 @@ from sqlalchemy.dialects import postgresql
 
 from common.kernel.errors import InvariantViolated
 
-from .read_connections import NAMED_TENANTS, AnsweredRow, ReadConnections
+from .direct_statements import AnsweredRow
+from .read_connections import NAMED_TENANTS, ReadConnections
 from .tenant_connection import spell_tenants
 
 MAX_UNDER_WAY: Final = 2

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import Executable, text
+from sqlalchemy import Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from .direct_statements import DirectStatement, fetch_directly
 from .session_settings import LOCK_NOT_AVAILABLE, SESSION_SETTINGS
 
 ALONE_LOCK_TIMEOUT: Final = SESSION_SETTINGS["lock_timeout"]
 SHARED_LOCK_TIMEOUT: Final = "200ms"
 """Of what several acts share: what has to wait longer for a lock is run again alone, with the patience of its own."""
 
-NAME_TENANTS: Final = text(
+NAME_TENANTS: Final = DirectStatement(
     "SELECT set_config('app.tenants', :tenants, true), set_config('lock_timeout', :lock_timeout, true),"
     " clock_timestamp()"
 )
@@ -43,6 +44,10 @@ class TenantConnection:
         """Run a statement under whatever is named."""
         return await self.connection.execute(statement, parameters)
 
+    async def fetch(self, statement: DirectStatement, parameters: Mapping[str, Any]) -> Sequence[Any]:
+        """Fetch the rows of what is sent again and again, under whatever is named."""
+        return await fetch_directly(self.connection, statement, parameters)
+
     async def name(self, tenants: Iterable[UUID]) -> None:
         """Name the platforms for row security, unless they are."""
         if (wanted := frozenset(tenants)) != self._named:
@@ -56,7 +61,7 @@ class TenantConnection:
     async def begin(self, tenants: frozenset[UUID]) -> datetime:
         """Name the platforms, and read the clock."""
         asked = {"tenants": spell_tenants(tenants), "lock_timeout": self.lock_timeout}
-        row = (await self.connection.execute(NAME_TENANTS, asked)).one()
+        [row] = await self.fetch(NAME_TENANTS, asked)
         self._named = tenants
         return cast("datetime", row.clock_timestamp)
 

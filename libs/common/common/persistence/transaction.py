@@ -130,7 +130,7 @@ class PostgresTransaction:
         row: Row[Any] | None = await self.together(operation, item)
         row_locks.pass_lock_point(self, "after_lock")
         if row is not None:
-            self._read_clock(row)
+            self.read_clock(row)
         return row
 
     async def get_row(self, read: RowRead, id: UUID) -> Any:
@@ -138,27 +138,27 @@ class PostgresTransaction:
         if self.row_reader is None:
             return (await self.execute(read.select_row(self.tenant, id))).one_or_none()
         row = await self.row_reader.read_row(read, self.tenant, id)
-        self._read_clock(row)
+        self.read_clock(row)
         return row if row.is_there else None
 
     async def list_rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Read rows and, beside each of them, the time of the platform: a list with its time is one statement."""
         rows: Sequence[Row[Any]] = (await self.execute(query.add_columns(*row_locks.clock_columns(self)))).all()
         if rows:
-            self._read_clock(rows[0])
+            self.read_clock(rows[0])
         return rows
 
     async def timing(self) -> Timing:
         """Timing of this act. Ask after `get_for_update`, or the answer is older than the lock."""
         if self._timing is None:
-            self._read_clock(await self.together(row_locks.read_clocks, None))
+            self.read_clock(await self.together(row_locks.read_clocks, None))
         assert self._timing is not None, "just read"
         return self._timing
 
     async def timing_of_beginning(self) -> Timing:
         """Timing of an act that waits for no lock: that of its first statement, if that has read the clock."""
         if self._timing is None and self._clock_of_beginning is not None:
-            self._read_clock(self._clock_of_beginning)
+            self.read_clock(self._clock_of_beginning)
         return await self.timing()
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
@@ -235,7 +235,8 @@ class PostgresTransaction:
         self.has_written = True
         return pending
 
-    def _read_clock(self, row: Row[Any]) -> None:
+    def read_clock(self, row: Row[Any]) -> None:
+        """Read the time of the platform from a row that it stands beside."""
         if self.clock is not None:
             self._timing = Timing(self.clock(), self.clock())
             return

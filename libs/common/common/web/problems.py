@@ -31,6 +31,11 @@ CODES_BY_STATUS: Final = {
     406: "not_acceptable", 408: "request_timeout", 411: "length_required", 413: "payload_too_large",
     414: "uri_too_long", 415: "unsupported_media_type", 429: "rate_limited", 503: "dependency_unavailable",
 }  # fmt: skip
+TITLES: Final = {
+    413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable", 422: "Unprocessable Content",
+    460: "Checksum Mismatch",
+}  # fmt: skip
+"""As RFC 9110 has them, which the names that Python knows depend on its version, and one of tus."""
 UNKNOWN_CALLER: Final = 'Bearer realm="parley"'
 INVALID_TOKEN: Final = f'{UNKNOWN_CALLER}, error="invalid_token"'
 INSUFFICIENT_SCOPE: Final = f'{UNKNOWN_CALLER}, error="insufficient_scope"'
@@ -43,13 +48,17 @@ SPECIFIC_CODES: Final = frozenset({"currency_unknown", "amount_out_of_range", "c
 def problem_body(status: int, code: str, detail: str, **members: object) -> dict[str, Any]:
     return {
         "type": f"/problems/{code.replace('_', '-')}",
-        "title": HTTPStatus(status).phrase if status != 460 else "Checksum Mismatch",
+        "title": title_of(status),
         "status": status,
         "code": code,
         "detail": detail,
         "request_id": request_id.get(),
         **jsonable_encoder(members),
     }
+
+
+def title_of(status: int) -> str:
+    return TITLES.get(status) or HTTPStatus(status).phrase
 
 
 def problem_headers(status: int, code: str = "", scope: str = "") -> dict[str, str]:
@@ -210,6 +219,5 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Describe the problem answers of a route, for its documentation."""
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
-        status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}
-        for status in statuses
+        status: {"description": title_of(status), "content": {MEDIA_TYPE: {"schema": schema}}} for status in statuses
     }

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, select, text, update
+from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor, Role
 from common.kernel.terms import Clock
+from common.persistence.direct_statements import DirectStatement
 from common.persistence.pending_writes import AggregateWrite
 from common.persistence.row_locks import LockedRowQuery
 from common.persistence.row_reads import RowRead
@@ -42,10 +43,7 @@ LIMIT_OF_PLATFORM: Final = """
 """
 LOCKED_DISPUTE: Final = LockedRowQuery(
     disputes,
-    {
-        "money": (MONEY_OF_DEAL, known_escrows.c.money.type),
-        "approval_limit": (LIMIT_OF_PLATFORM, disputes.c.disputed_minor.type),
-    },
+    {"money": MONEY_OF_DEAL, "approval_limit": LIMIT_OF_PLATFORM},
 )
 LOCKED_ESCROW: Final = LockedRowQuery(known_escrows)
 ADD_DISPUTE: Final = insert(disputes)
@@ -190,7 +188,7 @@ class JournalStore:
         self._tx.defer_row(ADD_JOURNAL_ENTRY, row)
 
 
-FIND_ACTIVE: Final = text("""
+FIND_ACTIVE: Final = DirectStatement("""
 SELECT asked.number, d.id
 FROM unnest(CAST(:tenants AS uuid[]), CAST(:escrows AS uuid[])) WITH ORDINALITY AS asked(tenant, escrow, number)
 JOIN disputes.disputes d ON d.tenant_id = asked.tenant AND d.escrow = asked.escrow AND d.state = :state
@@ -207,7 +205,7 @@ async def find_active_together(
         "escrows": [escrow for _, escrow in requests],
         "state": State.ACTIVE.value,
     }
-    running = {row.number: row.id for row in await lane.execute(FIND_ACTIVE, asked)}
+    running = {row.number: row.id for row in await lane.fetch(FIND_ACTIVE, asked)}
     return [running.get(number) for number in range(1, len(requests) + 1)]
 
 

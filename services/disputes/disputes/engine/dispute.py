@@ -342,8 +342,8 @@ class Dispute:
         count = self.event_count + len(new_events)
         after = replace_members(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
-            kept = changes.get("approval")
-            after = replace_members(after, transition_count=self.transition_count + 1, approval=kept)
+            approval = changes.get("approval")
+            after = replace_members(after, transition_count=self.transition_count + 1, approval=approval)
         if after.state is not State.ACTIVE and after.missed_deadlines:
             after = replace_members(after, missed_deadlines=())
         return Change(after, new_events)

@@ -228,9 +228,9 @@ def _check_goods_of_reason(policy: Policy, reason: str) -> None:
         ("options", set(option_kinds_of(policy, reason))),
         ("rulings", {ruling.option for ruling in rulings}),
     ):
-        if kept := sorted(kind for kind in kinds & senseless if kind is not None):
+        if impossible := sorted(kind for kind in kinds & senseless if kind is not None):
             raise ValueError(
-                f"{policy.edition}: 'reasons.{reason}' allows {kept[0].value!r} among its '{word}': "
+                f"{policy.edition}: 'reasons.{reason}' allows {impossible[0].value!r} among its '{word}': "
                 "what never came, or is no goods, can neither go back nor come anew"
             )
 

@@ -103,6 +103,7 @@ EVIDENCE_RULES: Final[Mapping[type[Event], EntryRule]] = {
     evidence.ItemAttached: EntryRule("evidence_attached", ("party", "kind", "covers"), about=SubjectKind.ITEM),
     evidence.ItemInvalidated: EntryRule("evidence_invalidated", ("kind",), about=SubjectKind.ITEM),
     evidence.ItemErased: EntryRule("evidence_erased", ("kind", "why"), about=SubjectKind.ITEM),
+    evidence.CaseErased: EntryRule("words_erased", ("of", "why")),
     evidence.VideoFinished: EntryRule("video_recorded", ("party", "seconds", "gaps"), Audience.GIVER, SubjectKind.ITEM,
                                       subject="item"),
     evidence.VideoVerified: EntryRule("video_verified", ("party", "result", "overruled"), Audience.GIVER,

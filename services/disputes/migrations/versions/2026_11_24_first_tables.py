@@ -83,6 +83,36 @@ FROM disputes.decisions c JOIN disputes.disputes d ON d.id = c.dispute
 JOIN disputes.transitions t ON t.dispute = c.dispute AND t.seq = 1
 """
 
+# Nobody may change what was written (INV-E10); of a case that is over, erasing takes the words away and nothing else.
+# With a party's go those of the office. A representative's are that person's alone.
+ERASE_WORDS = """
+CREATE FUNCTION disputes.erase_words(tenant uuid, of_case uuid, roles text[], representative text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = disputes, pg_catalog AS $$
+DECLARE
+  -- A journal's `text` is what somebody wrote beside a condition (goods) or a party (a contest), else a code or an id.
+  said_keys CONSTANT text[] := '{explanation,note,carrier_name,tracking_number,address,reason@verified,'
+    'text@condition,text@party}';
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM disputes d WHERE d.tenant_id = tenant AND d.id = of_case AND d.state = 'closed') THEN
+    RETURN;
+  END IF;
+  UPDATE messages m SET text = '' WHERE m.tenant_id = tenant AND m.dispute = of_case AND m.text <> ''
+    AND coalesce(m.behalf ->> 'party', m.author_role) = ANY (roles)
+    AND (m.author_role <> 'representative' OR representative IS NULL OR m.author_id = representative);
+  UPDATE journal j SET said = without_words(j.said, said_keys)
+    WHERE j.tenant_id = tenant AND j.dispute = of_case AND coalesce(j.behalf ->> 'party', j.role) = ANY (roles)
+    AND (j.role <> 'representative' OR representative IS NULL OR j.actor = representative);
+  IF 'operator' = ANY (roles) THEN
+    UPDATE notes n SET text = '' WHERE n.tenant_id = tenant AND n.dispute = of_case;
+    UPDATE penalties p SET reversal_reason = '' WHERE p.tenant_id = tenant AND p.dispute = of_case
+      AND p.reversal_reason IS NOT NULL;
+    UPDATE decisions c SET judgment = without_words(c.judgment, said_keys),
+        requested_act = without_words(c.requested_act, said_keys), why = CASE WHEN c.why IS NOT NULL THEN '' END
+      WHERE c.tenant_id = tenant AND c.dispute = of_case;
+  END IF;
+END $$
+"""
+
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
@@ -110,6 +140,9 @@ def upgrade() -> None:
         migrations.grant_rights(op, "disputes", table, rights)
     for table in SHARED_TABLES:
         op.execute(f"CREATE POLICY everybody ON disputes.{table} FOR SELECT USING (tenant_id = '{EVERY_PLATFORM}')")
+    op.execute(ERASE_WORDS)
+    op.execute("REVOKE EXECUTE ON FUNCTION disputes.erase_words(uuid, uuid, text[], text) FROM PUBLIC")
+    op.execute("GRANT EXECUTE ON FUNCTION disputes.erase_words(uuid, uuid, text[], text) TO svc_disputes")
     migrations.create_audit_views(op, "disputes", deadline_subject="dispute_id")
     for view in (DISPUTES_VIEW, TRANSITIONS_VIEW, LEGAL_VIEW, DECISIONS_VIEW):
         op.execute(view)

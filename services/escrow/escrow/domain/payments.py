@@ -60,6 +60,9 @@ class EscrowRepository(Protocol):
     async def get_for_update(self, escrow: UUID) -> Escrow:
         """Raises NotFound."""
 
+    async def erase(self, escrow: Escrow, *, with_words: bool) -> None:
+        """Erase its parcel's number, and with its words what the platform has written of it, wherever that stands."""
+
     async def get_with_payment(self, escrow: UUID, reference: str) -> PaidEscrow:
         """Get it locked, with what is known of that payment. Raises NotFound."""
 

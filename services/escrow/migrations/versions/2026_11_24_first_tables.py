@@ -132,6 +132,7 @@ def upgrade() -> None:
     migrations.grant_rights(op, "escrow", "editions", "SELECT, INSERT, UPDATE")
     migrations.grant_rights(op, "escrow", "current_editions", "SELECT, INSERT, UPDATE")
     _guard_the_ledger()
+    migrations.grant_rights(op, "escrow", "outbox", "UPDATE (body)")  # its events say what a deal is about
     migrations.create_audit_views(op, "escrow", deadline_subject="dispute_id")
     for name, query in VIEWS.items():
         op.execute(f"CREATE VIEW escrow.{name} WITH (security_invoker = true) AS {query}")

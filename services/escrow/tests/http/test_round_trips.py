@@ -1,4 +1,4 @@
-"""A money write takes three statements between BEGIN and COMMIT: what it costs under load is how often it asks."""
+"""A money write takes three statements between BEGIN and COMMIT, and so does a new deal: each costs under load."""
 
 from __future__ import annotations
 
@@ -54,6 +54,12 @@ async def test_money_in_takes_three_statements(market, statements: list[str], am
     answer = await market.fund(escrow, amount)
 
     assert answer.status_code == 200, answer.text
+    assert_short(statements)
+
+
+async def test_a_new_deal_takes_three_statements(market, statements: list[str]) -> None:
+    await market.escrow(10_000)
+
     assert_short(statements)
 
 

@@ -18,7 +18,10 @@ REJECTION_TEXTS: Final = {
         "The picture has too many pixels: 210 megapixels in a JPEG, 66 in HEIC (50 with more than eight bits) and PNG, "
         "65 in GIF, 25 in AVIF, 15 in WEBP, 20 in pictures that move. Save it smaller, or as JPEG."
     ),
-    "too_many_frames": "It has too many pictures, or more than 240 a second. Cut it, or send it as a film.",
+    "too_many_frames": (
+        "It has more than 500 pictures, or as a film more than 240 a second. Send moving pictures as a film; export a "
+        "film with 30 pictures a second."
+    ),
     "too_many_pages": "The document has more than 1,000 pages. Split it and send the parts.",
     "too_many_tracks": "The film has too many tracks. Export it with one of picture and one of sound.",
     "too_long": "It lasts longer than four hours. Cut it and send the part that matters.",
@@ -33,6 +36,10 @@ REJECTION_TEXTS: Final = {
         "This is an archive or an office document. Print a document to a PDF, unpack an archive and send what is in it."
     ),
     "other_picture": "This kind of picture, such as TIFF and raw ones, is not accepted. Export it as a JPEG or PNG.",
+    "other_coding": (
+        "Its picture or its sound is coded in a way that is not accepted. Export a film as MP4 (H.264 and AAC), a "
+        "sound as MP3 or M4A."
+    ),
     "other_film": "This kind of film is not accepted. Export it as MP4, MOV or WEBM.",
     "other_sound": "This kind of sound is not accepted. Export it as MP3, M4A, AAC, AMR, CAF, WAV, OGG or FLAC.",
     "markup": "There is a web page in this text, as in a saved e-mail. Print it to a PDF, or send a picture of it.",

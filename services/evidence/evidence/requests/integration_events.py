@@ -20,6 +20,7 @@ from evidence.events import Envelope, EventContext, numbered_events
 
 from . import parts
 from .model import Change, EvidenceRequest
+from .parts import Disclosure
 
 
 class RequestEnvelope(Envelope):
@@ -27,6 +28,7 @@ class RequestEnvelope(Envelope):
 
     party: Party
     due_at: datetime
+    sealed: bool
 
 
 def request_events(change: Change, context: EventContext) -> Iterator[Event]:
@@ -37,7 +39,8 @@ def request_events(change: Change, context: EventContext) -> Iterator[Event]:
 
 def _request_envelope(request: EvidenceRequest, sequence: int, context: EventContext) -> RequestEnvelope:
     envelope = context.envelope(subject=request.id, dispute=request.dispute, sequence=sequence, version=request.version)
-    return RequestEnvelope(**envelope, party=request.side.value, due_at=request.due_at)
+    is_sealed = request.disclosure is Disclosure.SEALED
+    return RequestEnvelope(**envelope, party=request.side.value, due_at=request.due_at, sealed=is_sealed)
 
 
 def _request_event(request: EvidenceRequest, event: parts.RequestEvent, envelope: RequestEnvelope) -> Event:

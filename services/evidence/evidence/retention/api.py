@@ -23,15 +23,16 @@ OK_STATUS: Final = 200
 @router.post(
     "/erasures",
     operation_id="erase_participant",
-    summary="Erase a participant's evidence",
+    summary="Erase a participant's evidence and words",
     response_model=ErasureView,
     responses=ACT_RESPONSES,
 )
 async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionCall) -> Response:
-    """Destroy the keys to their files and to what they wrote, for good; archives that held them end. That something
-    was there, when, and its sum stay, so every chain of custody and every seal still verifies. Refused while a
-    case with something of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked again, it is
-    the same receipt. Platform, or an operator with `lead`."""
+    """Destroy the keys to their files and to what they wrote, for good; archives that held them end. What they said in
+    their cases goes as well, in every service, with what operators wrote there: explanations, messages, notes, reasons,
+    addresses. That something was there, when, and its sum stay, so every chain of custody and every seal still
+    verifies. Refused while a case of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked again, it
+    erases what came since, and is the same receipt. Platform, or an operator with `lead`."""
     _require_lead(call)
     answer = ErasureAnswer()
     person = Actor(Role(body.role), body.participant)

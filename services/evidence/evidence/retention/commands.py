@@ -24,7 +24,7 @@ from evidence.storage.erasure_receipt import ErasureReceipt
 
 from . import loading
 from .loading import CaseToErase, ErasurePlan, PersonToErase
-from .model import Erasure, LegalHold, NoLegalHold, StoredAnswer
+from .model import ErasedCase, Erasure, LegalHold, NoLegalHold, StoredAnswer
 from .transaction import RetentionTransaction
 
 
@@ -64,7 +64,7 @@ def erase_participant(
         cause=cause,
         items=[(item, item.erase(cause)) for item in subject.items],
         chunk_paths=subject.chunk_paths,
-        disputes=subject.disputes,
+        cases=subject.cases,
         receipt=ErasureReceipt(context.timing.now, len(subject.items)),
         instead=command.instead,
     )
@@ -88,7 +88,7 @@ def erase_case(subject: CaseToErase, command: EraseCase, context: Context) -> Er
         cause=cause,
         items=[(item, item.erase(cause)) for item in subject.items],
         chunk_paths=subject.chunk_paths,
-        disputes=[case.id],
+        cases=[ErasedCase(case.id, case.escrow)],
         receipt=ErasureReceipt(now, len(subject.items)),
         instead=command.instead,
         case=case.mark_cleared(now),

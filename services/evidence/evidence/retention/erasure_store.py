@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, insert, or_, select, text, union, update
+from sqlalchemy import Select, and_, case, exists, func, insert, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.ids import format_id
 from common.kernel.principal import Actor, Role
+from common.persistence.erasing import forget_waiting_events
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import CaseState
 from evidence.cases.tables import known_cases
+from evidence.deals.tables import known_deals
 from evidence.downloads.tables import fingerprints
 from evidence.items.model import Erased, Item
 from evidence.items.tables import erasures, items
@@ -27,7 +29,7 @@ from evidence.storage.tables import subject_keys
 from evidence.uploads.model import UNFINISHED_STATES, UploadState
 from evidence.uploads.tables import uploads
 
-from .model import StoredAnswer
+from .model import ErasedCase, StoredAnswer
 from .tables import legal_holds
 
 RUNNING_STATES: Final = (VideoState.OPEN, VideoState.RECORDING)
@@ -36,6 +38,27 @@ UPDATE evidence.idempotency SET status = :status, body = convert_to(:body, 'UTF8
 WHERE tenant_id = :tenant AND status IS NOT NULL
   AND (principal = :principal OR convert_from(body, 'UTF8') LIKE ANY (CAST(:ids AS text[])))
 """)
+
+ERASE_REMARKS: Final = (
+    text("""
+UPDATE evidence.items SET reason = '' WHERE tenant_id = :tenant AND dispute = ANY (:disputes) AND reason IS NOT NULL
+"""),
+    text("""
+UPDATE evidence.video_sessions SET overruling = evidence.without_words(overruling, '{reason}')
+WHERE tenant_id = :tenant AND dispute = ANY (:disputes) AND overruling IS NOT NULL
+"""),
+    text("""
+UPDATE evidence.external_videos v SET attestation = evidence.without_words(v.attestation, '{statement}')
+FROM evidence.items i
+WHERE v.tenant_id = :tenant AND i.tenant_id = :tenant AND i.id = v.item AND i.dispute = ANY (:disputes)
+  AND v.attestation IS NOT NULL
+"""),
+    text("""
+UPDATE evidence.legal_holds SET reason = ''
+WHERE tenant_id = :tenant AND dispute = ANY (:disputes) AND released_at IS NOT NULL
+"""),
+)
+DEAL_WORDS: Final = ("title", "tracking_number")
 
 
 class ErasureStore:
@@ -61,9 +84,9 @@ class ErasureStore:
         return list((await self._tx.execute(select(items.c.id).where(*mine, ~erased).order_by(items.c.id))).scalars())
 
     async def find_hindrance(self, person: Actor) -> CaseState | None:
-        """OPEN if a case with something of theirs still runs or can be contested, CLOSED if one is under a legal hold,
-        None if nothing is."""
-        mine = select(_given_by(person, self._tx.tenant).subquery())
+        """OPEN if a case of theirs, or with something of theirs, still runs or can be contested; CLOSED if one is under
+        a legal hold; None if nothing is."""
+        mine = select(_disputes_of(person, self._tx.tenant).subquery())
         running = exists().where(
             self._is_own(known_cases), known_cases.c.id.in_(mine), known_cases.c.closed_at.is_(None)
         )
@@ -104,8 +127,25 @@ class ErasureStore:
         ended = update(bundles).where(theirs, bundles.c.state == BundleState.READY).values(state=BundleState.EXPIRED)
         return list((await self._tx.execute(ended.returning(bundles.c.path))).scalars())
 
-    async def disputes_of(self, person: Actor) -> Sequence[UUID]:
-        return list((await self._tx.execute(select(_disputes_of(person, self._tx.tenant).subquery()))).scalars())
+    async def cases_of(self, person: Actor) -> Sequence[ErasedCase]:
+        mine = (
+            self._is_own(known_cases),
+            known_cases.c.id.in_(select(_disputes_of(person, self._tx.tenant).subquery())),
+        )
+        query = select(known_cases.c.id, known_cases.c.escrow).where(*mine).order_by(known_cases.c.id)
+        return [ErasedCase(row.id, row.escrow) for row in await self._tx.execute(query)]
+
+    async def erase_remarks(self, cases: Sequence[ErasedCase], *, with_title: bool) -> None:
+        disputes, escrows = [case.dispute for case in cases], [case.escrow for case in cases]
+        about = {"tenant": self._tx.tenant, "disputes": disputes}
+        for statement in ERASE_REMARKS:
+            await self._tx.execute(statement, about)
+        deals = (self._is_own(known_deals), known_deals.c.id.in_(escrows))
+        parcel = case((known_deals.c.carrier.is_not(None), ""))
+        title = {"title": None} if with_title else {}
+        await self._tx.execute(update(known_deals).where(*deals).values(tracking_number=parcel, **title))
+        for escrow in escrows:
+            await forget_waiting_events(self._tx, escrow, DEAL_WORDS)
 
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
         about: dict[str, Any] = {"tenant": self._tx.tenant, "status": instead.status, "body": instead.body}

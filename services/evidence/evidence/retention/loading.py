@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel.origin import Origin
-from common.kernel.principal import Actor
+from common.kernel.principal import Actor, Role
 from evidence.cases.model import Case, CaseState
 from evidence.custody import log
 from evidence.custody.model import Action
@@ -18,11 +18,15 @@ from evidence.items.integration_events import item_events
 from evidence.items.model import Change, Erased, ErasureCause, Item, StoredFile
 from evidence.storage.erasure_receipt import ErasureReceipt
 
-from .model import Erasure, StoredAnswer
+from .integration_events import case_erased
+from .model import ErasedCase, Erasure, StoredAnswer
 from .transaction import RetentionTransaction
+
+PARTIES: Final = frozenset({Role.BUYER, Role.SELLER})
 
 
 class PersonToErase(NamedTuple):
+    person: Actor
     is_known: bool
     hindrance: CaseState | None
     """OPEN: a case of theirs still runs. CLOSED: one is under a legal hold."""
@@ -30,8 +34,8 @@ class PersonToErase(NamedTuple):
     """Of their last erasure, unless they have given something since."""
     items: Sequence[Item] = ()
     chunk_paths: Sequence[str] = ()
-    disputes: Sequence[UUID] = ()
-    """Whose archives speak of them."""
+    cases: Sequence[ErasedCase] = ()
+    """Whose archives speak of them, and in which something of theirs was said."""
 
 
 class CaseToErase(NamedTuple):
@@ -48,7 +52,7 @@ class ErasurePlan(NamedTuple):
     cause: ErasureCause
     items: Sequence[tuple[Item, Change]]
     chunk_paths: Sequence[str]
-    disputes: Sequence[UUID]
+    cases: Sequence[ErasedCase]
     receipt: ErasureReceipt
     instead: StoredAnswer
     case: Case | None = None
@@ -70,11 +74,13 @@ async def load_person(tx: RetentionTransaction, command: OfPerson, origin: Origi
     person, erasures = command.person, tx.erasures
     is_known, hindrance = await erasures.knows_person(person), await erasures.find_hindrance(person)
     receipt = await tx.keys.find_receipt_for_update(person)
-    if not is_known or hindrance is not None or receipt is not None:
-        return PersonToErase(is_known, hindrance, receipt)
+    if not is_known or hindrance is not None:
+        return PersonToErase(person, is_known, hindrance, receipt)
+    cases = await erasures.cases_of(person)
+    if receipt is not None:
+        return PersonToErase(person, is_known, hindrance, receipt, cases=cases)
     items = [await tx.items.get(id) for id in sorted(await erasures.items_of(person))]
-    chunk_paths, disputes = await erasures.list_chunk_paths(person), await erasures.disputes_of(person)
-    return PersonToErase(is_known, hindrance, receipt, items, chunk_paths, disputes)
+    return PersonToErase(person, is_known, hindrance, receipt, items, await erasures.list_chunk_paths(person), cases)
 
 
 async def load_case_to_erase(tx: RetentionTransaction, command: OfDispute, origin: Origin) -> CaseToErase:
@@ -98,7 +104,9 @@ async def load_case(tx: RetentionTransaction, command: OfDispute, origin: Origin
 async def save_person_erasure(
     tx: RetentionTransaction, subject: PersonToErase, plan: ErasurePlan | ErasureReceipt, context: Context
 ) -> Erasure:
+    """One that is asked for again erases, too, what was said elsewhere since."""
     if isinstance(plan, ErasureReceipt):
+        await _erase_words(tx, subject.cases, subject.person, ErasureCause.REQUEST, context)
         return Erasure(plan)
     erasure = await _carry_out(tx, plan, context)
     assert isinstance(plan.owner, Actor), "a person is erased"
@@ -129,10 +137,21 @@ async def _carry_out(tx: RetentionTransaction, plan: ErasurePlan, context: Conte
         await tx.publish(list(item_events(change, publishing)))
         if isinstance(item.content, StoredFile):
             paths.append(item.content.path)
-    archives = await tx.erasures.end_archives(plan.disputes)
+    archives = await tx.erasures.end_archives([case.dispute for case in plan.cases])
     await tx.keys.destroy_object_keys([*paths, *plan.chunk_paths, *archives])
     uploads = await tx.erasures.end_uploads(plan.owner)
     ids = [item.id for item, _ in plan.items]
     person = plan.owner if isinstance(plan.owner, Actor) else None
     await tx.erasures.forget_answers(ids, person, plan.instead)
+    await _erase_words(tx, plan.cases, person, plan.cause, context)
     return Erasure(plan.receipt, [*paths, *plan.chunk_paths, *archives], ids, uploads)
+
+
+async def _erase_words(
+    tx: RetentionTransaction, cases: Sequence[ErasedCase], person: Actor | None, cause: ErasureCause, context: Context
+) -> None:
+    """Erase what was said in cases: here what operators have remarked and how goods were sent, elsewhere the rest."""
+    publishing = EventContext.of_context(context)
+    if person is None or person.role in PARTIES:
+        await tx.erasures.erase_remarks(cases, with_title=person is None)
+    await tx.publish([case_erased(case, person, cause, publishing, context.new_id()) for case in cases])

@@ -36,6 +36,13 @@ class Erasure(NamedTuple):
     """Whose files may still be arriving."""
 
 
+class ErasedCase(NamedTuple):
+    """Case in which what somebody said is erased."""
+
+    dispute: UUID
+    escrow: UUID
+
+
 class StoredAnswer(NamedTuple):
     """Answer that a repeated request is told instead of what it was told first."""
 
@@ -62,7 +69,11 @@ class Erasures(Protocol):
     async def end_archives(self, disputes: Sequence[UUID]) -> Sequence[str]:
         """End the bundles of these cases, and begin anew with those being made. Returns the paths of the archives."""
 
-    async def disputes_of(self, person: Actor) -> Sequence[UUID]: ...
+    async def cases_of(self, person: Actor) -> Sequence[ErasedCase]:
+        """List where they are a party or have given something."""
+
+    async def erase_remarks(self, cases: Sequence[ErasedCase], *, with_title: bool) -> None:
+        """Erase what operators and the platform have written of evidence and holds, and the numbers of parcels."""
 
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
         """Stored answers to requests of that person, or that speak of these items."""

@@ -318,6 +318,41 @@ def test_dor_w21_the_limits_that_are_told_are_those_that_there_are() -> None:
     assert str(MAX_MOVING_PIXELS // 1_000_000) in told
 
 
+PHONE_FILMS = {
+    "hevc": ("mov", "libx265", "yuv420p", "video/quicktime"),
+    "hdr": ("mp4", "libx265", "yuv420p10le", "video/mp4"),
+    "an old phone's": ("3gp", "h263", "yuv420p", "video/mp4"),
+    "prores": ("mov", "prores_ks", "yuv422p10le", "video/quicktime"),
+}
+
+
+@pytest.mark.parametrize("name", list(PHONE_FILMS))
+def test_dor_w17_films_as_phones_make_them_are_taken_and_shown(kept, name: str) -> None:
+    """With pictures as they came: thirty a second, and none while nothing moved."""
+    container_format, codec, pixels, media_type = PHONE_FILMS[name]
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format=container_format) as container:
+        film = container.add_stream(codec, rate=30)
+        film.width, film.height, film.pix_fmt = 176, 144, pixels
+        film.options = {"x265-params": "log-level=none"} if codec == "libx265" else {}
+        for number in (0, 1, 2, 9, 10, 30):
+            frame = av.VideoFrame.from_image(Image.new("RGB", (176, 144), "teal")).reformat(format=pixels)
+            frame.pts = number
+            container.mux(film.encode(frame))
+        container.mux(film.encode())
+    content = buffer.getvalue()
+
+    assert examine_file(kept(content)) == media_type
+    assert shown(content, kept).size == (176, 144)
+
+
+def test_dor_w21_a_film_in_an_old_coding_is_told_what_to_make_of_it(kept) -> None:
+    with pytest.raises(Rejected) as rejection:
+        examine_file(kept(a_film("mp4", "mpeg2video")))
+
+    assert rejection.value.why == "other_coding"
+
+
 def test_dor_w21_voices_as_phones_record_them_are_taken(kept) -> None:
     assert examine_file(kept(a_sound("adts", "aac"))) == "audio/aac"
     assert examine_file(kept(a_sound("caf", "alac"))) == "audio/x-caf"

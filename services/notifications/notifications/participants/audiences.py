@@ -60,7 +60,8 @@ def _readers_of_evidence_event(
     case = event.dispute
     match event:
         case evidence.RequestSatisfied() | evidence.RequestReopened() | evidence.RequestLapsed():
-            return EventReaders(Audience.ASKED, case, event.party, format_id("req", event.subject))
+            audience = Audience.GIVER if event.sealed else Audience.ASKED
+            return EventReaders(audience, case, event.party, format_id("req", event.subject))
         case evidence.RequestEvent():
             return EventReaders(Audience.EVERYBODY, case, event.party)
         case evidence.ItemReceived(sealed=True) | evidence.ItemAttached(sealed=True) | evidence.VideoEvent():

@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlalchemy import text
 
 from common.kernel.ids import format_id
+from common.persistence.direct_statements import DirectStatement
 from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
 from notifications.domain.event_readers import CaseParties
 
-ADD_PARTIES: Final = text("""
+ADD_PARTIES: Final = DirectStatement("""
 INSERT INTO notifications.case_parties (tenant_id, case_id, buyer, seller)
 SELECT * FROM unnest(CAST(:tenants AS uuid[]), CAST(:cases AS uuid[]), CAST(:buyers AS text[]),
                      CAST(:sellers AS text[]))
@@ -60,5 +61,5 @@ async def add_parties(
         "buyers": [parties.buyer for _, parties in requests],
         "sellers": [parties.seller for _, parties in requests],
     }
-    await lane.execute(ADD_PARTIES, columns)
+    await lane.fetch(ADD_PARTIES, columns)
     return [None] * len(requests)

@@ -12,10 +12,10 @@ export interface EventView {
   recorded_at?: string | null;
   /** Its id, given by Parley; it never changes. */
   id: string;
-  /** Counts the subject's events from 1; the gaps are internal ones. */
-  sequence: number;
-  /** Version of the subject after it. */
-  version: number;
+  /** Counts the subject's events from 1; the gaps are internal ones. Null to a party of the case. */
+  sequence: number | null;
+  /** Version of the subject after it. Null to a party where the other party was asked for it. */
+  version: number | null;
   /** Counts the subject's public events from 1, without a gap and in order; null in a test event. */
   number: number | null;
   /** Id of what it happened to. */

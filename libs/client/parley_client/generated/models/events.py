@@ -19,10 +19,10 @@ class EventView(TypedDict):
     """Of what happens by itself: when it was carried out."""
     id: str
     """Its id, given by Parley; it never changes."""
-    sequence: int
-    """Counts the subject's events from 1; the gaps are internal ones."""
-    version: int
-    """Version of the subject after it."""
+    sequence: int | None
+    """Counts the subject's events from 1; the gaps are internal ones. Null to a party of the case."""
+    version: int | None
+    """Version of the subject after it. Null to a party where the other party was asked for it."""
     number: int | None
     """Counts the subject's public events from 1, without a gap and in order; null in a test event."""
     subject: str

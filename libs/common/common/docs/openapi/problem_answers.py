@@ -6,14 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any, Final
 
 from common.kernel import errors
 from common.kernel.errors import DomainError
 from common.persistence.paging import InvalidCursor
 from common.web.conditional_requests import MalformedIfMatch
-from common.web.problems import CODES_BY_STATUS, MEDIA_TYPE, SPECIFIC_CODES
+from common.web.problems import CODES_BY_STATUS, MEDIA_TYPE, SPECIFIC_CODES, title_of
 
 from . import texts
 from .examples import EXAMPLE_PREFIX
@@ -85,7 +84,6 @@ BODY_STATUSES: Final = (408, 413, 415)
 CODES_WITHOUT_A_ROUTE: Final = frozenset({403, 404, 405, 411, 414})
 """Statuses of what happens before an operation is known, or that each operation names for itself."""
 WRITING_METHODS: Final = frozenset({"post", "put", "patch", "delete"})
-TITLE_OF_460: Final = "Checksum Mismatch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ def _iterate_header_refusals(asked: Asked) -> Iterator[type[DomainError]]:
 
 def _describe_problem(status: int, response: Json, codes: Sequence[str]) -> None:
     """Say which codes it can be, for people and for programs, and show the first of them."""
-    response["description"] = f"{_title_of(status)}: {', '.join(f'`{code}`' for code in codes)}"
+    response["description"] = f"{title_of(status)}: {', '.join(f'`{code}`' for code in codes)}"
     response[CODES_EXTENSION] = codes
     content = response["content"][MEDIA_TYPE]
     if "example" not in content:
@@ -224,13 +222,9 @@ def list_problem_examples(document: Json) -> Json:
 def _problem_example(status: int, code: str) -> Json:
     return {
         "type": f"/problems/{code.replace('_', '-')}",
-        "title": _title_of(status),
+        "title": title_of(status),
         "status": status,
         "code": code,
         "detail": texts.problem_sentence(code),
         "request_id": "req-0193b7e0000070008000000000000001",
     }
-
-
-def _title_of(status: int) -> str:
-    return TITLE_OF_460 if status == 460 else HTTPStatus(status).phrase

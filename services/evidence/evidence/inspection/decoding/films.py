@@ -85,12 +85,12 @@ def _examine_streams(container: Any, signature: Signature) -> str:
     pictures = [stream for stream in videos if not _is_cover(stream)]
     media_type = signature.video_type if pictures else signature.sound_type
     if media_type is None or not (pictures or sounds):
-        raise Rejected("unknown_type")
+        raise Rejected("other_coding")
     for stream in pictures:
         _require_usual_picture(stream)
     known_sounds = [stream for stream in sounds if _is_known_sound_codec(_codec_name(stream))]
     if sounds and not known_sounds:
-        raise Rejected("unknown_type")
+        raise Rejected("other_coding")
     seconds = _read_header_seconds(container)
     if seconds is not None and not 0 < seconds <= MAX_SECONDS:
         raise Rejected("too_long" if seconds > MAX_SECONDS else "damaged")
@@ -101,7 +101,7 @@ def _examine_streams(container: Any, signature: Signature) -> str:
 def _require_usual_picture(stream: Any) -> None:
     context = stream.codec_context
     if _codec_name(stream) not in VIDEO_CODECS and context.name not in ("libdav1d", "libvpx", "libvpx-vp9"):
-        raise Rejected("unknown_type")
+        raise Rejected("other_coding")
     if max(context.width, context.height) > MAX_SIDE_PIXELS or context.width * context.height > MAX_PIXELS:
         raise Rejected("too_many_pixels")
     rates = [rate for rate in (stream.average_rate, stream.base_rate) if rate]

@@ -20,7 +20,7 @@ CreateEscrowCode: TypeAlias = Literal[
     "idempotency_in_flight", "payload_too_large", "unsupported_media_type", "validation_failed",
     "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "currency_mismatch",
     "fee_exceeds_price", "policy_unknown", "same_party", "window_too_long", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `create_escrow`; there may be more in time."""

@@ -223,6 +223,7 @@ export default {
   "story.evidence_attached": "{who} gave evidence: {kind}.",
   "story.evidence_invalidated": "A piece of evidence was declared invalid.",
   "story.evidence_erased": "A piece of evidence was erased.",
+  "story.words_erased": "What was written in this case was erased.",
   "story.evidence_request_satisfied": "What {party} was asked for is there.",
   "story.evidence_request_reopened": "{party} can give evidence again, until {due}.",
   "story.evidence_request_lapsed": "{party} gave nothing in time.",

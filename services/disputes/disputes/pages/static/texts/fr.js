@@ -223,6 +223,7 @@ export default {
   "story.evidence_attached": "{who} : preuve fournie ({kind}).",
   "story.evidence_invalidated": "Une preuve a été déclarée non valable.",
   "story.evidence_erased": "Une preuve a été effacée.",
+  "story.words_erased": "Ce qui a été écrit dans ce dossier a été effacé.",
   "story.evidence_request_satisfied": "{party} : ce qui était demandé est là.",
   "story.evidence_request_reopened": "{party} : preuves à nouveau possibles, jusqu’au {due}.",
   "story.evidence_request_lapsed": "{party} : rien fourni à temps.",

@@ -223,6 +223,7 @@ export default {
   "story.evidence_attached": "{who}: prova apresentada ({kind}).",
   "story.evidence_invalidated": "Uma prova foi declarada não válida.",
   "story.evidence_erased": "Uma prova foi apagada.",
+  "story.words_erased": "O que foi escrito neste caso foi apagado.",
   "story.evidence_request_satisfied": "{party}: o que foi pedido está cá.",
   "story.evidence_request_reopened": "{party}: pode voltar a apresentar prova, até {due}.",
   "story.evidence_request_lapsed": "{party}: nada apresentado a tempo.",

@@ -223,6 +223,7 @@ export default {
   "story.evidence_attached": "{who}提供了证据：{kind}。",
   "story.evidence_invalidated": "一项证据被宣布无效。",
   "story.evidence_erased": "一项证据已删除。",
+  "story.words_erased": "此案中写下的内容已删除。",
   "story.evidence_request_satisfied": "{party}已提供所要求的证据。",
   "story.evidence_request_reopened": "{party}可在 {due} 前重新提供证据。",
   "story.evidence_request_lapsed": "{party}未按时提供证据。",

@@ -1,0 +1,1 @@
+"""Two hours of work with a fault a minute: nothing grows, nothing is lost."""

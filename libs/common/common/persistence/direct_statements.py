@@ -1,0 +1,97 @@
+"""Direct statements: what acts send again and again goes straight to the driver, in the transaction of its connection.
+
+SQLAlchemy opens, ends and pools the transactions, and spells whatever is put together from parts. A text over arrays,
+which is the same each time, needs none of that: to compile it, adapt it and read its answer cost more than it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Final, cast
+
+import asyncpg
+from sqlalchemy import TextClause, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+PARAMETER: Final = re.compile(r"(?<![:\w\\]):(\w+)(?!:)")
+"""As SQLAlchemy finds parameters in a text."""
+CONNECTION_FAILURES: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
+"""What a statement fails with on a connection that ends; the driver's own state when it is told so between two."""
+KEEP_PREPARED: Final = {"max_cached_statement_lifetime": 0, "max_cacheable_statement_size": 0}
+"""What the driver has prepared stays so for as long as its connection lives, however long it is."""
+
+
+class AnsweredRow(asyncpg.Record):  # type: ignore[misc]  # the driver has no types
+    """Row whose columns are attributes, as those of SQLAlchemy are; also those that a mapping calls otherwise."""
+
+    items = property(lambda row: row["items"])
+    values = property(lambda row: row["values"])
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass(frozen=True, eq=False)
+class DirectStatement:
+    """SQL that is the same each time, with its parameters by name: `:tenants`."""
+
+    source: str
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of its parameters, in the order in which the driver takes them."""
+        return tuple(dict.fromkeys(PARAMETER.findall(self.source)))
+
+    @cached_property
+    def sql(self) -> str:
+        """SQL as PostgreSQL is sent it, a parameter that is named twice being one."""
+        numbers = {name: number for number, name in enumerate(self.names, 1)}
+        return PARAMETER.sub(lambda found: f"${numbers[found[1]]}", self.source)
+
+    @cached_property
+    def clause(self) -> TextClause:
+        """The same for a connection of SQLAlchemy."""
+        return text(self.source)
+
+
+@lru_cache(maxsize=512)
+def build_direct(source: str, schema: str) -> DirectStatement:
+    """Build a statement that names its schema by `{schema}`, once."""
+    return DirectStatement(source.format(schema=schema))
+
+
+class _Execution:
+    """What listeners to statements may note something by, as they do by SQLAlchemy's own."""
+
+
+async def fetch_directly(
+    connection: AsyncConnection, statement: DirectStatement, parameters: Mapping[str, Any]
+) -> list[Any]:
+    """Fetch all rows. Whoever listens to SQLAlchemy hears of the statement, and it fails with errors of SQLAlchemy."""
+    opened: Any = connection.sync_connection
+    adapted: Any = opened.connection.dbapi_connection
+    arguments = tuple(parameters[name] for name in statement.names)
+    execution = _Execution()
+    for note in opened.dispatch.before_cursor_execute:
+        note(opened, None, statement.sql, arguments, execution, False)
+    driver = adapted.driver_connection
+    try:
+        if adapted._transaction is None:  # SQLAlchemy begins one with its own first statement
+            await adapted._start_transaction()
+        rows = await driver.fetch(statement.sql, *arguments, record_class=AnsweredRow)
+    except (*CONNECTION_FAILURES, opened.dialect.dbapi.Error) as failure:
+        is_lost = driver.is_closed()
+        if is_lost:
+            await connection.invalidate(failure)
+        kind = IntegrityError if isinstance(failure, asyncpg.IntegrityConstraintViolationError) else DBAPIError
+        raise kind(statement.sql, None, failure, hide_parameters=True, connection_invalidated=is_lost) from failure
+    for note in opened.dispatch.after_cursor_execute:
+        note(opened, None, statement.sql, arguments, execution, False)
+    return cast("list[Any]", rows)

@@ -1,0 +1,30 @@
+"""Maps erasures to the integration events in `common.contracts`."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from common.contracts.envelope import Who
+from common.contracts.evidence import CaseErased
+from common.kernel.principal import Actor
+from evidence.events import EventContext
+from evidence.items.model import ErasureCause
+
+from .model import ErasedCase
+
+EVERYBODY: Final[tuple[Who, ...]] = ("buyer", "seller", "representative", "operator", "platform")
+
+
+def case_erased(
+    case: ErasedCase, person: Actor | None, cause: ErasureCause, context: EventContext, erasure_id: UUID
+) -> CaseErased:
+    """`person`: whose words go; None: everybody's."""
+    envelope = context.envelope(subject=erasure_id, dispute=case.dispute, sequence=1, version=1)
+    return CaseErased(
+        **envelope,
+        escrow=case.escrow,
+        of=EVERYBODY if person is None else (person.role.value,),
+        participant=None if person is None else person.id,
+        why=cause.value,
+    )
