@@ -76,7 +76,7 @@ def list_vendored(locks: Sequence[Path]) -> Iterator[dict[str, Any]]:
 
 
 def _describe_package(name: str, version: str, hashes: Sequence[str], marker: str | None) -> dict[str, Any]:
-    """Each hash is that of one file, of which an installation takes one."""
+    """Describe a package. Each hash is that of one file, of which an installation takes one."""
     purl = f"pkg:pypi/{name.lower().replace('_', '-')}@{version}"
     files = [{"name": "parley:file-sha256", "value": digest} for digest in hashes]
     only = [] if marker is None else [{"name": "parley:only-where", "value": marker}]
@@ -93,7 +93,7 @@ def _describe_package(name: str, version: str, hashes: Sequence[str], marker: st
 
 
 def _find_licence(name: str) -> str | None:
-    """As the installed package says it; None where it is not installed, or does not say."""
+    """Find the licence as the installed package says it; None where it is not installed, or does not say."""
     try:
         about = metadata(name)
     except PackageNotFoundError:

@@ -18,6 +18,7 @@ from .ports import HOST
 GRACEFUL_SECONDS: Final = 20
 # Longer than the gateway keeps idle connections, so that it is never the service which closes one just taken.
 KEEP_ALIVE_SECONDS: Final = 75
+HTTP_PROTOCOL: Final = "common.http_protocol:ProblemProtocol"
 LOOPBACK: Final = "127.0.0.0/8"
 """Where webhooks may go in a sandbox, beside what is public."""
 # What is meant for this tool, not for the services.
@@ -69,10 +70,10 @@ def select_service_environment(
 
 
 def build_uvicorn_command(factory: str, port: int, *, trusted_proxy: str) -> list[str]:
-    """`believing`: the address that says for whom it speaks (X-Forwarded-For); empty for none."""
+    """`trusted_proxy`: the address that says for whom it speaks (X-Forwarded-For); empty for none."""
     return [
         sys.executable, "-m", "uvicorn", "--factory", factory, "--host", HOST, "--port", str(port),
-        "--loop", "uvloop", "--http", "httptools", "--timeout-graceful-shutdown", str(GRACEFUL_SECONDS),
+        "--loop", "uvloop", "--http", HTTP_PROTOCOL, "--timeout-graceful-shutdown", str(GRACEFUL_SECONDS),
         "--timeout-keep-alive", str(KEEP_ALIVE_SECONDS), "--no-server-header", "--no-access-log",
         "--forwarded-allow-ips", trusted_proxy,
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A case under way to click through, with a link to the pages for each of its people: `make run` prints them.
+"""Case under way to click through, with a link to the pages for each of its people: `make run` prints them.
 
 Made over the public API with the sandbox platform's credentials, once; later starts make new links to the same case.
 """
@@ -67,7 +67,7 @@ def _known_case(state: Path, platform: sandbox.Platform) -> ShownCase | None:
 
 
 def _open_case(url: str, token: str, platform: sandbox.Platform, state: Path) -> ShownCase:
-    """A lamp that was delivered broken: the buyer has reported it and wishes half of the money back."""
+    """Open the case of a lamp that came broken: the buyer has reported it and wishes half of the money back."""
     deal = _post(url, token, "/v1/escrows", _deal("Desk lamp “Tizio”, black"))
     _pay_and_deliver(url, token, deal["id"])
     other = _post(url, token, "/v1/escrows", _deal("Floor lamp “Arco”, used"))

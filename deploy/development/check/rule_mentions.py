@@ -45,7 +45,7 @@ SCANNED: Final = (".py", ".toml", ".md", ".sql")
 
 
 class Mention(NamedTuple):
-    """A place that names an id: line, and the symbol around it or the test."""
+    """Place that names an id: line, and the symbol around it or the test."""
 
     path: str
     line: int
@@ -54,7 +54,7 @@ class Mention(NamedTuple):
 
 @dataclass
 class Survey:
-    """All places of the repository that name an id."""
+    """Places of the repository that name an id, all of them."""
 
     tests: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     places: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
@@ -183,7 +183,7 @@ def test_functions(name: str) -> Iterator[tuple[str, int]]:
 
 
 def ids_in_test_name(test: str) -> Iterator[str]:
-    """The ids a name begins with: `test_sec_7_row_41_42_…`, `test_k18_k19_…`, `test_inv_m1_to_m4_…`."""
+    """Read the ids that a name begins with: `test_sec_7_row_41_42_…`, `test_k18_k19_…`, `test_inv_m1_to_m4_…`."""
     words = test.removeprefix("test_").split("_")
     kind, last = "", ""
     while words:

@@ -40,7 +40,7 @@ HEADING: Final = re.compile(r"^-- (?P<id>INV-\w+): (?P<says>.+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry. `enforced` and `tests` are what cannot be found by the id."""
+    """Entry of the catalogue. `enforced` and `tests` are what cannot be found by the id."""
 
     id: str
     says: str
@@ -119,7 +119,7 @@ def _split_symbol(symbol: str) -> tuple[str, str]:
 
 @cache
 def refusals() -> Mapping[str, Mention]:
-    """Where each refusal of the business is, by its code: the class name in snake case unless it says another."""
+    """List each refusal of the business by its code: the class name in snake case, or told."""
     classes = [
         (name, node)
         for name in list_files()
@@ -148,7 +148,7 @@ def _own_code(node: ast.ClassDef) -> str | None:
 
 
 def resolve_test(reference: str) -> Mention | None:
-    """A test by its name, `badinput/test_json.py:RAW` for a table of cases, or a whole file."""
+    """Find a test by its name, `badinput/test_json.py:RAW` for a table of cases, or a whole file."""
     if reference.startswith("test_") and ":" not in reference and not reference.endswith(".py"):
         return all_tests().get(reference)
     path, _, symbol = reference.partition(":")
@@ -173,7 +173,7 @@ def all_tests() -> Mapping[str, Mention]:
 
 
 def find_complaints(catalogue: Mapping[str, Rule], survey: Survey) -> Iterator[str]:
-    """What names nothing, and what nothing enforces or proves."""
+    """Tell what names nothing, and what nothing enforces or proves."""
     for mentions in (survey.tests, survey.places, survey.others):
         for id, where in mentions.items():
             if id not in catalogue:
@@ -204,7 +204,7 @@ def _find_lacks(rule: Rule, survey: Survey) -> Iterator[str]:
 
 
 def _differences_with_auditor(catalogue: Mapping[str, Rule]) -> Iterator[str]:
-    """An invariant reads in the catalogue as the auditor prints it."""
+    """Compare both: an invariant reads in the catalogue as the auditor prints it."""
     for id, says in auditor_meanings():
         rule = catalogue.get(id)
         if rule is not None and _normalize_sentence(rule.says) != _normalize_sentence(says):
@@ -212,7 +212,7 @@ def _differences_with_auditor(catalogue: Mapping[str, Rule]) -> Iterator[str]:
 
 
 def auditor_meanings() -> Iterator[tuple[str, str]]:
-    """Of the queries, and of what SQL cannot see."""
+    """List the meanings of the queries, and of what SQL cannot see."""
     yield from HEADING.findall(read_text(f"{AUDITOR}invariants.sql"))
     for name in list_files():
         if name.startswith(AUDITOR) and name.endswith(".py"):

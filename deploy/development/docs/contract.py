@@ -1,4 +1,4 @@
-"""The public contract as one file, `docs/contract.json`: what partners, operators and stored data may rely on.
+"""Public contract as one file, `docs/contract.json`: what partners, operators and stored data may rely on.
 
 Names inside the code may change, what is listed here may not: a test compares. Where a change is meant, write the
 file anew (`python -m` this module) and say the change in the changelog.
@@ -69,7 +69,7 @@ def format_contract(value: Json) -> str:
 
 
 def list_differences(promised: Json, actual: Json) -> list[str]:
-    """One line for each thing that is gone, new or different, by its path in the file."""
+    """List a line for each thing that is gone, new or different, by its path in the file."""
     before, after = dict(_list_leaves("", promised)), dict(_list_leaves("", actual))
     return [
         f"gone: {path} ({before[path]})" if path not in after
@@ -113,7 +113,7 @@ def _list_refusals(kind: type[DomainError]) -> Iterator[type[DomainError]]:
 
 
 def _public_attributes(kind: type[DomainError]) -> Iterator[str]:
-    """What a refusal keeps of its case is shown to whoever is refused: `self.due_at = due_at`."""
+    """Find what a refusal keeps of its case, which is shown to whoever is refused: `self.due_at = due_at`."""
     for owner in kind.__mro__[: kind.__mro__.index(DomainError)]:
         for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(owner)))):
             match node:
@@ -308,7 +308,7 @@ def _names_read_directly() -> Iterator[str]:
 
 
 def describe_crash_points() -> Json:
-    """The points at which the campaign ends a service, and every moment that the product passes."""
+    """List the points at which the campaign ends a service, and every moment that the product passes."""
     passed = {
         moment for file in _source_files("libs", "services") for moment in _crash_moments(ast.parse(file.read_text()))
     }

@@ -73,7 +73,7 @@ class CopyMaker:
         return [*parts, line[end:]]
 
     def forms_for(self, number: int) -> Mapping[Token, str]:
-        """What stands in a copy in place of each token."""
+        """Spell what stands in a copy in place of each token."""
         made: dict[Token, str] = {}
         for id in self._ids:
             made |= {Token(id, form): text for form, text in spellings_of(copy_id(id, number)).items()}
@@ -88,7 +88,7 @@ def write_line(line: Line, forms: Mapping[Token, str]) -> str:
 
 
 def chain_hash(previous: bytes | None, canonical: bytes) -> bytes:
-    """As the services chain logs and custody."""
+    """Hash an entry as the services chain logs and custody."""
     return hashlib.sha256((previous or b"") + canonical).digest()
 
 

@@ -26,7 +26,7 @@ class Table:
 
 
 def chain_custody(table: Table, lines: Sequence[str]) -> list[str]:
-    """Each item has a chain of its own, in the order of its entries."""
+    """Chain the custody: each item has a chain of its own, in the order of its entries."""
     item, previous_at = table.index_of("item"), table.index_of("prev_hash")
     canonical_at, hash_at = table.index_of("canonical"), table.index_of("hash")
     heads: dict[str, bytes] = {}
@@ -41,7 +41,7 @@ def chain_custody(table: Table, lines: Sequence[str]) -> list[str]:
 
 
 def name_new_heads(table: Table, before: Sequence[str], chained: Sequence[str]) -> dict[str, str]:
-    """The audit log tells of the heads of custody: each as it is spelt there, with what it is spelt now."""
+    """Name the heads of custody that the audit log tells of: each as it is spelt there, with what it is spelt now."""
     at = table.index_of("hash")
     old, new = (
         [bytes_of_column(line.split("\t")[at]).hex().encode().hex() for line in side] for side in (before, chained)

@@ -15,7 +15,7 @@ Better = Literal["more", "less"]
 
 @dataclass(frozen=True)
 class Target:
-    """What a row is to reach. `better` says in which direction."""
+    """Target that a row is to reach. `better` says in which direction."""
 
     bound: float
     moonshot: float | None
@@ -28,7 +28,7 @@ class Target:
 
 @dataclass
 class Figure:
-    """One figure: its value in each round. The median is what counts."""
+    """Figure of a row: its value in each round. The median is what counts."""
 
     rounds: list[float]
     unit: str = ""
@@ -47,7 +47,7 @@ class Figure:
 
 @dataclass
 class RowResult:
-    """What a row has measured."""
+    """Figures that a row has measured."""
 
     id: str
     title: str
@@ -93,7 +93,7 @@ class Comparison:
 
     @property
     def factor(self) -> float:
-        """How many times as good as before: above 1 is better, whichever direction that is."""
+        """Tell how many times as good as before it is: above 1 is better, whichever direction that is."""
         if not self.now or not self.before:
             return float("nan")
         return self.now / self.before if self.better == "more" else self.before / self.now

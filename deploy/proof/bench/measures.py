@@ -1,4 +1,4 @@
-"""How each row is measured: rows that are measured together, and at which scale."""
+"""Measures of the rows: rows that are measured together, and at which scale."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .stage import Stage
 
 @dataclass(frozen=True)
 class Scale:
-    """How often, how long, and how much."""
+    """Scale of a run: how often, how long, and how much."""
 
     rounds: int = 5
     seconds: float = 4.0
@@ -24,7 +24,7 @@ class Scale:
 
     @property
     def few_rounds(self) -> int:
-        """Of what takes long."""
+        """Rounds of what takes long."""
         return max(1, self.rounds - 2)
 
 

@@ -51,7 +51,7 @@ WHERE c.table_schema = ANY ($1) GROUP BY 1, 2 HAVING bool_or(c.column_name = 'te
 
 @dataclass
 class Original:
-    """What one deal has left behind, ready to be copied."""
+    """Rows that one deal has left behind, ready to be copied."""
 
     maker: CopyMaker
     lines: Mapping[Table, Sequence[Line]]
@@ -59,7 +59,7 @@ class Original:
 
 @dataclass
 class Counters:
-    """What is numbered by platform: the feed, and the links of each service's audit log."""
+    """Numbers that each platform counts: the feed, and the links of each service's audit log."""
 
     feed: int = 0
     links: dict[str, tuple[int, bytes | None]] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Counters:
 
 
 class Population:
-    """A platform that grows by copies."""
+    """Platform that grows by copies."""
 
     def __init__(self, stage: Stage, market: Market) -> None:
         self._stage, self.market = stage, market
@@ -146,7 +146,7 @@ class Population:
         return rows
 
     async def _read_lines(self, table: Table) -> list[str]:
-        """In the order of their writing, which is that of their numbers."""
+        """Read them in the order of their writing, which is that of their numbers."""
         buffer = io.BytesIO()
         columns = ", ".join(f'"{column}"' for column in table.columns)
         query = f"SELECT {columns} FROM {table.qualified} WHERE tenant_id = $1 ORDER BY ctid"
@@ -273,7 +273,7 @@ KINDS: Final = {"over": _play_to_end, "waiting": _play_to_delivery, "disputed": 
 
 
 async def populate(stage: Stage, progress: Progress, escrows: int, disputes: int) -> Population:
-    """A platform of its own with so many deals."""
+    """Make a platform of its own with so many deals."""
     population = Population(stage, await stage.open_market())
     progress.say("population: the deals that are copied are played")
     await population.play_originals()

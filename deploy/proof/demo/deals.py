@@ -60,7 +60,7 @@ class Deal:
         return self
 
     def check_ended(self, status: str) -> None:
-        """The money is where it belongs: whoever was answered may look."""
+        """Check that the money is where it belongs: whoever was answered may look."""
         self.stage.check("the escrow ends", self.stage.platform.get(self.path)["status"], status)
 
     def read_frozen_amount(self) -> int:
@@ -101,7 +101,7 @@ class Case:
         return by.get(self.path)
 
     def check_state(self, by: Person, **expected: Any) -> dict[str, Any]:
-        """The case looks like this to them, the moment after an answer."""
+        """Check that the case looks like this to them, the moment after an answer."""
         seen = self.read_as(by)
         self.stage.check("the case", {name: seen[name] for name in expected}, expected)
         return seen

@@ -1,4 +1,4 @@
-"""A database of its own for each table, and the product's own code at work on it."""
+"""Database of its own for each table, and the product's own code at work on it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Cost(NamedTuple):
 
 @dataclass(frozen=True)
 class Ground:
-    """One service's database with one platform, whose table is being filled."""
+    """Database of one service with one platform, whose table is being filled."""
 
     clone: CloneOfDatabase
     database: Database
@@ -48,7 +48,7 @@ class Ground:
     tenant: UUID
 
     async def run(self, statement: str) -> None:
-        """As the superuser, whom row security does not concern."""
+        """Run it as the superuser, whom row security does not concern."""
         connection = await asyncpg.connect(self.clone.admin_url.replace("+asyncpg", ""))
         try:
             await connection.execute(statement)

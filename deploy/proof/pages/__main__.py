@@ -1,4 +1,5 @@
-"""`make pictures`: every screen of a running suite's pages, at the width of a phone and of a desk, as PNG files."""
+"""`make pictures`: every screen of a running suite's pages, as PNG files: at the width of a phone and of a desk, by day
+and by night."""
 
 from __future__ import annotations
 
@@ -21,13 +22,15 @@ README_PICTURES: Final = REPO / "docs" / "pictures"
 IN_README: Final = {"seller-case-phone": "case-on-a-phone", "desk-case-desktop": "case-at-the-desk"}
 SETTLE_SECONDS: Final = 0.6
 SCREENS: Final[dict[str, tuple[str, ...]]] = {
-    "buyer": ("deals", "/case/", "/ledger/"),
+    "buyer": ("deals", "/report/", "deals", "/case/", "/ledger/"),
     "seller": ("case", "/case/{case}/counter", "/case/{case}/accept", "/case/{case}/accept_claim"),
     "desk": (
         "desk",
         "/review/",
         "/review/{case}/ask_for_evidence",
         "/review/{case}/extend",
+        "desk",
+        "/review/",
         "/standing/",
         "/analytics",
         "/policies",
@@ -35,8 +38,12 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
         "/webhooks",
     ),
 }
-"""By whose link: the screen that it opens, then parts of addresses to go to one after the other."""
-NAMES: Final = {"/case/": "case", "/ledger/": "ledger", "/review/": "case", "/standing/": "standing"}
+"""By whose link: the screen that it opens, then where to go one after the other: to a link of the screen by a part of
+its address, or, without a stroke before it, to a screen."""
+NAMES: Final = {
+    "/case/": "case", "/ledger/": "ledger", "/report/": "report", "/review/": "case", "/standing/": "standing",
+}  # fmt: skip
+SCHEMES: Final = {"light": "", "dark": "-dark"}
 
 
 def main() -> int:
@@ -80,6 +87,8 @@ async def _picture_screens(browser: Browser, link: str, who: str, screens: Seque
 
 async def _go(reader: Reader, part: str) -> None:
     """Follow a link where the screen has one, else go to the address of the same case."""
+    if not part.startswith("/"):
+        return await reader.go(part)
     if "{case}" not in part:
         return await reader.follow(part)
     case = await reader.tab.run("location.pathname.split('/')[3]")
@@ -91,13 +100,15 @@ async def _go(reader: Reader, part: str) -> None:
 async def _picture(reader: Reader, name: str, folder: Path) -> None:
     for width, size in (("phone", PHONE), ("desktop", DESKTOP)):
         await reader.size(*size)
-        await asyncio.sleep(SETTLE_SECONDS)
-        shot = await reader.tab.send("Page.captureScreenshot", format="png", captureBeyondViewport=True)
-        file = folder / f"{name}-{width}.png"
-        await asyncio.to_thread(file.write_bytes, base64.b64decode(shot["data"]))
-        print(f"Wrote {file}")
-        if picture := IN_README.get(f"{name}-{width}"):
-            await asyncio.to_thread((README_PICTURES / f"{picture}.png").write_bytes, file.read_bytes())
+        for scheme, suffix in SCHEMES.items():
+            await reader.wear(scheme)
+            await asyncio.sleep(SETTLE_SECONDS)
+            shot = await reader.tab.send("Page.captureScreenshot", format="png", captureBeyondViewport=True)
+            file = folder / f"{name}-{width}{suffix}.png"
+            await asyncio.to_thread(file.write_bytes, base64.b64decode(shot["data"]))
+            print(f"Wrote {file}")
+            if picture := IN_README.get(f"{name}-{width}{suffix}"):
+                await asyncio.to_thread((README_PICTURES / f"{picture}.png").write_bytes, file.read_bytes())
     await reader.size(*PHONE)
 
 

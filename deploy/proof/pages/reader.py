@@ -28,6 +28,12 @@ FIND_VIOLATIONS: Final = (
     f"axe.run(document, {{runOnly: {RULES}}}).then((found) => found.violations.map("
     "(each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`))"
 )
+IN_ORDER: Final = """(() => {
+  const parts = [...document.querySelectorAll('.top, .desk-nav, main, .foot')];
+  const names = parts.map((each) => (each.matches('main') ? 'main' : each.className)).join(' ');
+  return !names.includes('foot') || /^top( desk-nav)? main foot$/.test(names);
+})()"""
+"""Head, navigation, screen and foot follow each other; the recorder's page, and a marketplace's own, have no foot."""
 EVERY_STATE: Final = os.environ.get("PAGES") == "whole"
 """Examine every state that a story comes by, and not each screen once at each width: `PAGES=whole`."""
 PICTURES: Final = os.environ.get("PICTURES")
@@ -181,6 +187,7 @@ class Reader:
             _examined.add(screen)
             await self._examine_by_day_and_night()
         assert await self.tab.run("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
+        assert await self.tab.run(IN_ORDER), "not from head to foot"
         keys = await self.keys_without_words()
         assert keys == [], keys
 

@@ -120,3 +120,56 @@ async def test_pag_24_a_case_goes_on_by_phone(site: Site, market: Market, browse
         await phone.require_sound()
         secret = address.partition("~")[2]
         assert not [seen for seen in site.door.seen if secret[:40] in seen]
+
+
+ADDRESS = {
+    "recipient": "سارة <b>Ω</b> 李",
+    "street": HOSTILE[0],
+    "postal_code": "1100-001",
+    "city": "Łódź שלום",
+    "country": "PT",
+}
+NOTE = HOSTILE[1]
+
+
+async def go_back_damaged(market: Market) -> Case:
+    """A case in which each side has written something hostile into each field that there is."""
+    deal = await market.deliver_deal(policy="guided_solutions", agreement={"title": TITLE})
+    case = await deal.open_dispute(reason="damaged_in_transport", explanation=HOSTILE[0])
+    talks = await case.await_mediation_path()
+    for question, value in (("damage", "unusable"), ("replaceable", False)):
+        await market.buyer.perform_act(f"{talks}/answers", {"question": question, "value": value})
+    back = {"options": [{"kind": "return_and_refund"}], "note": NOTE}
+    await market.buyer.perform_act(f"{talks}/proposals", back)
+    path, version = await case.read_newest_proposal()
+    await market.seller.perform_act(f"{path}/accept", {"version": version, "option": 0})
+    await case.wait_for(stage="return_address")
+    await market.seller.perform_act(f"{case.path}/return", {"address": ADDRESS})
+    parcel = {"carrier": "other", "carrier_name": "<i>Mule</i>", "tracking_number": "JD014600003RU"}
+    await market.buyer.perform_act(f"{case.path}/return", {"parcel": parcel})
+    await market.buyer.perform_act(f"{case.path}/messages", {"text": HOSTILE[4]})
+    received = {"condition": "damaged", "note": HOSTILE[3]}
+    await market.seller.perform_act(f"{case.path}/return/acknowledge", received)
+    await market.settle_events()
+    return case
+
+
+async def test_pag_26_nothing_hostile_runs_or_breaks_a_page_whichever_field_it_was_written_into(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await go_back_damaged(market)
+    looks = "!document.title.includes('taken') && !document.querySelector('main script, main img[src=x], main b')"
+    async with open_reader(browser, *PHONE) as reader:
+        for role, person, scopes in (("buyer", "anna", []), ("seller", "sam", []), ("operator", "olga", ["decide"])):
+            await reader.open(await site.link(role, person, language="en", dispute=case.id, scopes=scopes))
+            await reader.wait_for(EN["timeline.title"])
+            for size in (NARROW, AT_TWICE):
+                await reader.size(*size)
+                await reader.require_sound(anew=size == NARROW)
+            assert await reader.tab.run(looks)
+            for text in (HOSTILE[0], NOTE, HOSTILE[4]):
+                shown = json.dumps(text)
+                assert await reader.tab.run(f"document.querySelector('main').textContent.includes({shown})"), (
+                    role,
+                    text,
+                )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,7 +35,13 @@ def prepare_ground() -> Iterator[Ground]:
 
 
 async def play_seed(
-    ground: Ground, seed: int, passed: timedelta, *, most_steps: int | None = None, step_lines: list[str] | None = None
+    ground: Ground,
+    seed: int,
+    passed: timedelta,
+    *,
+    most_steps: int | None = None,
+    step_lines: list[str] | None = None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
     """Play one run to its end; its figures. Every step is noted in `step_lines`. Raises SimulationFailed.
 
@@ -43,7 +49,7 @@ async def play_seed(
     """
     started, at_work = time.monotonic(), time.process_time()
     async with begin_simulation(seed, ground) as (run, access):
-        run.lines = [] if step_lines is None else step_lines
+        run.lines, run.report = [] if step_lines is None else step_lines, report
         await run.run_until(passed, most_steps=most_steps)
         digest = run.digest
         await judge(run, access)

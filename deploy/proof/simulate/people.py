@@ -23,7 +23,6 @@ ROLES: Final = ("buyer", "seller", "operator", "platform")
 SCOPES: Final = {"operator": "read decide lead"}
 TOKEN_SECONDS: Final = 300
 FEED_PAGE: Final = 25
-ASKED_ROLES: Final = 2
 LATEST_DEALS: Final = 12
 """So many are under way at once: whoever left earlier ones has forgotten them, and their clocks decide."""
 REPEATED_WITHIN: Final = timedelta(hours=12)
@@ -36,7 +35,7 @@ WEIGHTS: Final = {
     "message": 0.2, "assign": 0.5, "take_over": 0.1, "extend": 0.3, "pause": 0.15, "resume": 2.0,
     "ask_for_evidence": 0.2, "correct_shipment": 0.1, "correct_return_address": 0.1, "correct_parcel": 0.1,
 }  # fmt: skip
-"""How much more often than others an act is done: what leads on before what ends it all."""
+"""How often an act is done where it is offered, beside others: what leads on rather than what ends it all."""
 
 
 class NotOffered(Exception):
@@ -107,9 +106,9 @@ class People:
         dice = self.world.choices.random()
         if self.unanswered and dice < 0.3:
             return await self.send(self.unanswered.pop(0))
-        if dice < 0.37 and (repeated := self._choose_answered()) is not None:
+        if dice < 0.34 and (repeated := self._choose_answered()) is not None:
             return await self._repeat(repeated)
-        if dice < 0.45 or not any(deal.id for deal in self.deals):
+        if dice < 0.44 or not any(deal.id for deal in self.deals):
             return await self.send(self._agree_on_deal())
         try:
             return await self.send(await self._choose_act())
@@ -208,13 +207,14 @@ class People:
         deal = dice.choice(
             [deal for deal in self.deals if deal.id and not deal.is_over][-LATEST_DEALS:] or self.deals[-1:]
         )
-        asked = dice.sample(ROLES, ASKED_ROLES)
-        offered = [(who, action) for who in asked for action in await self._list_offers(deal, who)]
-        if not offered:
-            raise NotOffered(f"to anybody of #{deal.number}")
-        [(who, action)] = dice.choices(offered, [WEIGHTS.get(action["rel"], 1.0) for _, action in offered])
-        filled = await self._fill(action, self.person(who, deal.platform, deal.number))
-        return Sent(who, action["rel"], filled, self._new_key(), deal.platform, deal)
+        for who in dice.sample(ROLES, len(ROLES)):
+            offered = await self._list_offers(deal, who)
+            weights = [WEIGHTS.get(action["rel"], 1.0) for action in offered]
+            [action] = dice.choices(offered, weights) if offered else [None]
+            if action is not None and dice.random() < WEIGHTS.get(action["rel"], 1.0):
+                filled = await self._fill(action, self.person(who, deal.platform, deal.number))
+                return Sent(who, action["rel"], filled, self._new_key(), deal.platform, deal)
+        raise NotOffered(f"to anybody of #{deal.number}")
 
     async def _list_offers(self, deal: PlainDeal, who: str) -> list[Any]:
         """List what somebody is offered in a deal, or in its case once there is one."""

@@ -22,7 +22,8 @@ from .world import BEGINNING, SimulatedWorld
 
 BURST_SECONDS, LULL_SECONDS = 1.0, 140.0
 """Between two steps, on average, where much happens at once and where it does not: a simulated day has about 1,200."""
-DUE_WITHIN: Final = timedelta(hours=8)
+REPORTED_STEPS: Final = 500
+DUE_WITHIN: Final = timedelta(hours=4)
 AROUND_DUE: Final = (-2.0, -0.001, 0.0, 5.0, 12.5)
 """Seconds from a deadline to where time leaps, now and then: just before, at it, within the grace, and behind."""
 LONGEST_STEP_SECONDS: Final = 30.0
@@ -35,12 +36,12 @@ MOST_SEAMS: Final = 60
 
 
 class SimulationFailed(AssertionError):
-    """A run has found something that must not be."""
+    """Raised when a run has found something that must not be."""
 
 
 @dataclass
 class Simulation:
-    """One run under way."""
+    """Run under way."""
 
     seed: int
     world: SimulatedWorld
@@ -51,8 +52,11 @@ class Simulation:
     people: People
     error_log: ErrorLog
     lines: list[str] = field(default_factory=list)
+    report: Callable[[str], None] = lambda _: None
+    """Told, once in a while, how far it is."""
     steps: int = 0
     deaths: int = 0
+    _reported: int = 0
     _down: dict[str, int] = field(default_factory=dict)
     """Steps until a process that has died is started again."""
     _digest: Any = field(default_factory=hashlib.sha256)
@@ -68,6 +72,9 @@ class Simulation:
         self.set_trouble(is_on=True)
         while self.world.now < BEGINNING + passed and (most_steps is None or self.steps < most_steps):
             await self.perform_step()
+            if self.steps - self._reported >= REPORTED_STEPS:
+                self._reported = self.steps
+                self.report(f"seed {self.seed}: step {self.steps}, {self.world.now - BEGINNING}, {self.deaths} deaths")
 
     def set_trouble(self, *, is_on: bool) -> None:
         self.network.lossy, self.carrier.troubled, self.receivers.away = (
@@ -116,7 +123,7 @@ class Simulation:
         """Draw how long nothing happens: until a deadline is near, a moment, or a while."""
         dice = self.world.choices
         fate = dice.random()
-        if fate < 0.04 and (due_at := await self.time.find_next_due(self.world.now + DUE_WITHIN)) is not None:
+        if fate < 0.025 and (due_at := await self.time.find_next_due(self.world.now + DUE_WITHIN)) is not None:
             return max((due_at - self.world.now).total_seconds() + dice.choice(AROUND_DUE), 0.0)
         mean = BURST_SECONDS if fate < 0.52 else LULL_SECONDS
         return min(dice.expovariate(1 / mean), 10 * mean)
@@ -124,9 +131,9 @@ class Simulation:
     def _choose_step(self) -> Step:
         waiting = any(self.carrier.queues.values())
         weights: dict[Step, float] = {
-            self.people.act: 48.0,
-            self._deliver_some: 22.0 if waiting else 0.0,
-            self._relay_some: 16.0,
+            self.people.act: 54.0,
+            self._deliver_some: 26.0 if waiting else 0.0,
+            self._relay_some: 20.0,
             self._work_some: 12.0,
             self.people.move_clock: 0.8,
             self.people.read_on: 3.0,
@@ -249,7 +256,7 @@ class Simulation:
             await self.deliver(service, orderly=True)
 
     async def _pump(self, seconds: float) -> None:
-        """What happens while somebody waits within a step."""
+        """Let happen what does while somebody waits within a step."""
         await self.pass_time(seconds)
         await self.carry_all()
 

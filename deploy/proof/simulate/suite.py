@@ -1,4 +1,4 @@
-"""The five services of a run: their settings, and the processes that carry them."""
+"""Five services of a run: their settings, and the processes that carry them."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Receivers(WebhookClient):
         return SendResult(Outcome.from_status(204, None), "127.0.0.1", 1)
 
     async def close_connections(self) -> None:
-        """Nothing is kept open."""
+        """Close nothing: nothing is kept open."""
 
 
 @dataclass(frozen=True)
 class Suite:
-    """What the processes of a run are built from."""
+    """Settings that the processes of a run are built from."""
 
     world: SimulatedWorld
     database: Database

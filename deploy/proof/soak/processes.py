@@ -49,9 +49,9 @@ def find_growth(name: str, samples: list[Usage]) -> list[str]:
     warm, last = samples[eighth : 2 * eighth], samples[-eighth:]
     memory = median(s.kilobytes for s in last) / max(median(s.kilobytes for s in warm), 1)
     descriptors = median(s.descriptors for s in last) - median(s.descriptors for s in warm)
-    found = []
+    complaints = []
     if memory > MEMORY_RATIO:
-        found.append(f"{name}: {memory:.2f} times the memory it had when it was warm")
+        complaints.append(f"{name}: {memory:.2f} times the memory it had when it was warm")
     if descriptors > MORE_DESCRIPTORS:
-        found.append(f"{name}: {descriptors:.0f} descriptors more than when it was warm")
-    return found
+        complaints.append(f"{name}: {descriptors:.0f} descriptors more than when it was warm")
+    return complaints

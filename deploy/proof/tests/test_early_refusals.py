@@ -17,6 +17,7 @@ from common.web.authentication import Unauthenticated
 from common.web.guard import RequestGuard
 from common.web.rate_limits import RateLimiter, RateLimits
 from deploy.local import ports
+from deploy.local.environment import HTTP_PROTOCOL
 from deploy.local.suite import SERVICES
 
 from .test_gateway import gateway_before, raw, until
@@ -49,7 +50,8 @@ def service() -> Iterator[str]:
         refuse_what_is_uploaded, authenticate=authenticate, limiter=limiter, streams=("/v1/evidence/uploads",)
     )
     [port] = ports.pick_free_ports()
-    server = uvicorn.Server(uvicorn.Config(guard, host=ports.HOST, port=port, log_level="error", lifespan="off"))
+    config = uvicorn.Config(guard, host=ports.HOST, port=port, log_level="error", lifespan="off", http=HTTP_PROTOCOL)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until(lambda: server.started)
@@ -96,3 +98,23 @@ def test_dor_w6_what_the_gateway_finds_too_large_is_a_problem_too(gateway: str, 
         status, headers, text = raw(gateway, head + framing + b"\r\nConnection: close\r\n\r\n" + body)
         assert (status, headers["content-type"]) == (413, "application/problem+json")
         assert b'"payload_too_large"' in text
+
+
+UNREADABLE = {
+    "letters in the query": "GET /v1/escrows?reason=é HTTP/1.1\r\nHost: x\r\n".encode(),
+    "letters in the path": "GET /v1/escrows/é HTTP/1.1\r\nHost: x\r\n".encode(),
+    "a control character in a field": b"GET /v1/escrows HTTP/1.1\r\nHost: x\r\nX-Test: a\x01b\r\n",
+}
+
+
+@pytest.mark.parametrize("what", list(UNREADABLE))
+def test_dor_w6_what_a_service_cannot_read_is_a_problem_too(service: str, gateway: str, what: str) -> None:
+    """Tools put letters into an address as they are; the gateway hands them on."""
+    for base in (gateway, f"http://{service}"):
+        status, headers, body = raw(base, UNREADABLE[what] + b"Connection: close\r\n\r\n")
+        assert (status, headers["content-type"]) == (400, "application/problem+json")
+        assert headers["access-control-allow-origin"] == "*"
+        assert headers["x-content-type-options"] == "nosniff"
+        problem = json.loads(body)
+        assert (problem["code"], problem["request_id"]) == ("bad_request", headers["x-request-id"])
+        assert "%C3%A9" in problem["detail"]

@@ -339,14 +339,22 @@ async def test_a_reader_rests_as_long_as_it_worked_unless_a_whole_group_waits(mo
     assert rests == [0.01, delivery_groups.LONGEST_REST_SECONDS]
 
 
-async def test_what_asks_for_nothing_is_one_statement_and_no_act(toy: Toy) -> None:
+async def test_what_asks_for_nothing_is_one_statement_and_no_act(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most events of ordinary deals mean nothing to a service that knows of cases alone."""
     reader = EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: None)])
     group = deliveries_of(*(a_fact(tenant) for tenant in (PLATFORM, OTHER_PLATFORM) * 5))
     sent: list[str] = []
-    engine = toy.begin.database.worker_engine.sync_engine
-    events_of_engine.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+    database = toy.begin.database
+    events_of_engine.listen(
+        database.worker_engine.sync_engine, "before_cursor_execute", lambda *given: sent.append(given[2])
+    )
+    fetch = database.note_connections.fetch
 
+    async def note(statement: str, *arguments: object) -> list[object]:
+        sent.append(statement)
+        return await fetch(statement, *arguments)
+
+    monkeypatch.setattr(database.note_connections, "fetch", note)
     await reader.consume_group(group)
     await reader.consume_group(group)
 

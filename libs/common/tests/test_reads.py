@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.persistence.database import Database, is_unavailable
-from common.persistence.read_connections import ReadConnections
+from common.persistence.driver_connections import DriverConnections
+from common.persistence.read_connections import READ_SETTINGS
 from common.persistence.row_reads import RowRead
 from common.persistence.transaction import Transactions
 
@@ -235,7 +236,7 @@ async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> N
 
 async def test_a_server_that_says_it_ends_is_no_fault_of_the_read(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
     server = DyingServer(toy.url)
-    connections = ReadConnections(await server.start(), size=2, name="parley-dying", wait_seconds=1.0)
+    connections = DriverConnections(await server.start(), READ_SETTINGS, size=2, name="parley-dying", wait_seconds=1.0)
     connect = connections._connect
 
     async def asked_again() -> asyncpg.Connection[Any]:

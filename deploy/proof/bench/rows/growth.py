@@ -42,12 +42,12 @@ class Size:
 
 
 def choose_size(whole: Size, free_gigabytes: float) -> Size | None:
-    """The whole, or a tenth, or none: what there is room for."""
+    """Choose the whole, or a tenth, or none: what there is room for."""
     return next((size for size in (whole, whole.divided_by(TENTH)) if size.gigabytes <= free_gigabytes), None)
 
 
 async def measure_growth(stage: Stage, progress: Progress, escrows: int) -> RowResult:
-    """On one platform: first small, then grown."""
+    """Measure it on one platform: first small, then grown."""
     free = shutil.disk_usage(place.state_folder()).free / 1_000_000_000
     whole = Size(escrows, escrows * DISPUTES // ESCROWS)
     size = choose_size(whole, free)

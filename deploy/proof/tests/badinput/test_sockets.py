@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 
 from common.web.guard import MAX_BODY_BYTES, RequestGuard
+from deploy.local.environment import HTTP_PROTOCOL
 from deploy.proof.tests.badinput.world import World
 
 SILENCE_SECONDS: Final = 20
@@ -27,12 +28,12 @@ class _Server(uvicorn.Server):
 
 @pytest.fixture
 async def port(world: World) -> AsyncIterator[int]:
-    """As production starts it (`deploy.local.environment.uvicorn`), in this process."""
+    """As production starts it (`deploy.local.environment.build_uvicorn_command`), in this process."""
     app = world.client._transport.app  # type: ignore[attr-defined]
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
-            app, http="httptools", lifespan="off", server_header=False, access_log=False, log_level="error"
+            app, http=HTTP_PROTOCOL, lifespan="off", server_header=False, access_log=False, log_level="error"
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listening]))

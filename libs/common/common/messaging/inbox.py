@@ -19,7 +19,6 @@ from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal, Role
-from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from . import retries
@@ -181,9 +180,7 @@ class EventConsumer(Generic[TxT]):
         """Note that events have been here, in one statement that is its own transaction. Nothing has been acted on, so
         there is nothing to audit."""
         if received:
-            engine = self._begin.database.worker_engine.execution_options(isolation_level="AUTOCOMMIT")
-            async with engine.connect() as connection:
-                await note_without_effect(TenantConnection(connection), [self._claim(one) for one in received])
+            await note_without_effect(self._begin.database, [self._claim(one) for one in received])
 
     async def run_retries(self) -> None:
         """Run until cancelled: try stored messages again, at their time."""

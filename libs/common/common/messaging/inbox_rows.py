@@ -14,7 +14,7 @@ from common.kernel import crash_points
 from common.persistence.database import Database
 from common.persistence.direct_statements import build_direct
 from common.persistence.statements import begin_together, build_statement
-from common.persistence.tenant_connection import TenantConnection, spell_tenants
+from common.persistence.tenant_connection import ALONE_LOCK_TIMEOUT, TenantConnection, spell_tenants
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .bus import Message
@@ -174,7 +174,7 @@ Claims = Sequence[tuple[PostgresTransaction, InboxClaim]]
 async def claim_received(lane: Lane, requests: Claims) -> list[Claimed | None]:
     """Claim events that have come, in one statement that begins their acts; None for a repeat."""
     claims = [claim for _, claim in requests]
-    rows = await lane.fetch(build_direct(CLAIM, claims[0].schema), _claim_parameters(lane, claims))
+    rows = await lane.fetch(build_direct(CLAIM, claims[0].schema), _claim_parameters(lane.lock_timeout, claims))
     lane.note_named(claim.event.tenant for claim in claims)
     claimed = {row.event_id: row for row in rows}
     crash_points.pass_crash_point(claims[0].schema, "reader", "after_claim")
@@ -194,10 +194,10 @@ async def claim_stored(lane: Lane, requests: Claims) -> list[Claimed | None]:
     return [Claimed(is_waited_for=True) if claim.message.id in claimed else None for claim in claims]
 
 
-def _claim_parameters(lane: Lane, claims: Sequence[InboxClaim]) -> dict[str, Any]:
+def _claim_parameters(lock_timeout: str, claims: Sequence[InboxClaim]) -> dict[str, Any]:
     return {
         "named": spell_tenants({claim.event.tenant for claim in claims}),
-        "lock_timeout": lane.lock_timeout,
+        "lock_timeout": lock_timeout,
         "consumer": claims[0].consumer,
         "event_ids": [claim.message.id for claim in claims],
         "tenants": [claim.event.tenant for claim in claims],
@@ -207,9 +207,9 @@ def _claim_parameters(lane: Lane, claims: Sequence[InboxClaim]) -> dict[str, Any
     }
 
 
-async def note_without_effect(lane: Lane, claims: Sequence[InboxClaim]) -> None:
+async def note_without_effect(database: Database, claims: Sequence[InboxClaim]) -> None:
     """Note events that ask for nothing here: one statement, no act."""
-    await lane.fetch(build_direct(CLAIM, claims[0].schema), _claim_parameters(lane, claims))
+    await database.note(build_direct(CLAIM, claims[0].schema), _claim_parameters(ALONE_LOCK_TIMEOUT, claims))
 
 
 async def release_received(lane: Lane, requests: Claims) -> Sequence[None]:

@@ -36,10 +36,12 @@ from sqlalchemy.pool import QueuePool
 from common.kernel.origin import REQUEST
 
 from .direct_statements import CONNECTION_FAILURES, DirectStatement
+from .driver_connections import DriverConnections
 from .engines import create_act_engine
-from .read_connections import LOOK_SETTINGS, ReadConnections, create_read_engine
+from .read_connections import LOOK_SETTINGS, READ_SETTINGS, create_read_engine
 from .row_reads import RowReader
 from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
+from .session_settings import SESSION_SETTINGS
 
 CONSTRAINT_NAMES: Final = {
     "pk": "pk_%(table_name)s",
@@ -235,7 +237,7 @@ def _deadlines_table(metadata: MetaData) -> Table:
 
 
 POOLS: Final = {"requests": "engine", "workers": "worker_engine", "reads": "read_engine"}
-DIRECT_POOLS: Final = {"rows": "read_connections", "looks": "look_connections"}
+DIRECT_POOLS: Final = {"rows": "read_connections", "looks": "look_connections", "notes": "note_connections"}
 BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true)")
 """What a worker looks for has bounds that only a plan for their values makes use of."""
 
@@ -263,11 +265,13 @@ class Database:
         )
         """For what nobody waits for: events, deadlines, the relay. It shares no connection with requests."""
         self.read_engine = create_read_engine(url, name=name, size=sizes.reads, wait_seconds=POOL_TIMEOUT_SECONDS)
-        self.read_connections = ReadConnections(url, size=sizes.rows, name=name, wait_seconds=POOL_TIMEOUT_SECONDS)
-        self.row_reader = RowReader(self.read_connections)
-        self.look_connections = ReadConnections(
-            url, size=1, name=name, wait_seconds=WORKER_TIMEOUT_SECONDS, settings=LOOK_SETTINGS
+        self.read_connections = DriverConnections(
+            url, READ_SETTINGS, size=sizes.rows, name=name, wait_seconds=POOL_TIMEOUT_SECONDS
         )
+        self.row_reader = RowReader(self.read_connections)
+        of_workers: dict[str, Any] = {"size": 1, "name": name, "wait_seconds": WORKER_TIMEOUT_SECONDS}
+        self.look_connections = DriverConnections(url, LOOK_SETTINGS, **of_workers)
+        self.note_connections = DriverConnections(url, SESSION_SETTINGS, **of_workers)
         self.probe = create_act_engine(url, name, WORKER_TIMEOUT_SECONDS, pool_size=1, max_overflow=0)
         """For health alone: an exhausted pool is no dead database."""
 
@@ -276,7 +280,14 @@ class Database:
 
         It sees the infrastructure rows of every tenant, and can write nothing.
         """
-        return await self.look_connections.fetch(statement.sql, *(parameters[name] for name in statement.names))
+        return await self.look_connections.fetch(statement.sql, *statement.arrange(parameters))
+
+    async def note(self, statement: DirectStatement, parameters: Mapping[str, Any]) -> None:
+        """Write what is a transaction by itself and the same when it comes twice: one round trip.
+
+        The statement names whose rows it writes.
+        """
+        await self.note_connections.fetch(statement.sql, *statement.arrange(parameters))
 
     @asynccontextmanager
     async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -309,7 +320,7 @@ class Database:
     async def close(self) -> None:
         for engine in (self.engine, self.worker_engine, self.read_engine, self.probe):
             await engine.dispose()
-        for connections in (self.read_connections, self.look_connections):
+        for connections in (self.read_connections, self.look_connections, self.note_connections):
             await connections.close()
 
 

@@ -53,7 +53,11 @@ class DirectStatement:
     def sql(self) -> str:
         """SQL as PostgreSQL is sent it, a parameter that is named twice being one."""
         numbers = {name: number for number, name in enumerate(self.names, 1)}
-        return PARAMETER.sub(lambda found: f"${numbers[found[1]]}", self.source)
+        return PARAMETER.sub(lambda match: f"${numbers[match[1]]}", self.source)
+
+    def arrange(self, parameters: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Arrange the values of its parameters as the driver takes them."""
+        return tuple([parameters[name] for name in self.names])
 
     @cached_property
     def clause(self) -> TextClause:
@@ -77,7 +81,7 @@ async def fetch_directly(
     """Fetch all rows. Whoever listens to SQLAlchemy hears of the statement, and it fails with errors of SQLAlchemy."""
     opened: Any = connection.sync_connection
     adapted: Any = opened.connection.dbapi_connection
-    arguments = tuple(parameters[name] for name in statement.names)
+    arguments = statement.arrange(parameters)
     execution = _Execution()
     for note in opened.dispatch.before_cursor_execute:
         note(opened, None, statement.sql, arguments, execution, False)

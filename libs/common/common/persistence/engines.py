@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
-from sqlalchemy import event, exc
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Connection, Engine, event, exc
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import greenlet_spawn
 
 from common.kernel import seams
 
@@ -13,6 +17,40 @@ from .direct_statements import KEEP_PREPARED
 from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 
 PING_AFTER_SECONDS: Final = 1.0
+
+
+class ActEngine(AsyncEngine):
+    """Engine whose transactions are begun in one step into SQLAlchemy, and ended in one, instead of two and three."""
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        """Open a connection and a transaction; commit it at the end of the block, or roll it back."""
+        opened = await greenlet_spawn(_open_transaction, self.sync_engine)
+        try:
+            yield AsyncConnection(self, opened)
+        except BaseException:
+            # Whoever is cancelled gives the connection back all the same.
+            await asyncio.shield(asyncio.ensure_future(greenlet_spawn(opened.close)))
+            raise
+        await greenlet_spawn(_commit, opened)
+
+
+def _open_transaction(engine: Engine) -> Connection:
+    opened = engine.connect()
+    try:
+        opened.begin()
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _commit(opened: Connection) -> None:
+    """Commit and give the connection back; where it cannot be committed, it is rolled back with that."""
+    try:
+        opened.commit()
+    finally:
+        opened.close()
 
 
 def create_act_engine(url: str, name: str, wait_seconds: float, **pool: int) -> AsyncEngine:
@@ -28,7 +66,7 @@ def create_act_engine(url: str, name: str, wait_seconds: float, **pool: int) -> 
         **pool,
     )  # fmt: skip
     _ping_idle_connections(engine)
-    return engine
+    return ActEngine(engine.sync_engine)
 
 
 def _ping_idle_connections(engine: AsyncEngine) -> None:

@@ -15,7 +15,8 @@ from sqlalchemy.dialects import postgresql
 from common.kernel.errors import InvariantViolated
 
 from .direct_statements import AnsweredRow
-from .read_connections import NAMED_TENANTS, ReadConnections
+from .driver_connections import DriverConnections
+from .read_connections import NAMED_TENANTS
 from .tenant_connection import spell_tenants
 
 MAX_UNDER_WAY: Final = 2
@@ -74,7 +75,7 @@ class _Asked:
 class RowReader:
     """Reader of single rows. Alone, one is asked for at once; under load, those that wait go together."""
 
-    def __init__(self, connections: ReadConnections) -> None:
+    def __init__(self, connections: DriverConnections) -> None:
         self._connections = connections
         self._waiting: dict[RowRead, list[_Asked]] = {}
         self._under_way: Counter[RowRead] = Counter()

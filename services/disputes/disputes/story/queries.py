@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     and_,
     exists,
+    false,
     func,
     literal_column,
     or_,
@@ -192,7 +193,7 @@ def _select_lines(side: Role | None) -> Select[Any]:
     is_message = and_(story.c.about == SubjectKind.MESSAGE, _is_subject(messages))
     is_note = and_(story.c.about == SubjectKind.NOTE, _is_subject(notes))
     joined = story.outerjoin(messages, is_message).outerjoin(notes, is_note)
-    return select(story, text).select_from(joined).where(visible_lines(side))
+    return select(story, text, _is_closed_to(side).label("is_closed")).select_from(joined).where(visible_lines(side))
 
 
 def _is_subject(table: Table) -> ColumnElement[bool]:
@@ -223,18 +224,35 @@ def _is_same_case(one: FromClause, other: FromClause) -> ColumnElement[bool]:
 
 def _is_sealed(line: FromClause, side: Role) -> ColumnElement[bool]:
     """Whether a line tells of sealed evidence of the other side that nobody has revealed yet (T8)."""
-    revealed, asked = story.alias(), story.alias()
-    is_sealed_request = exists().where(
+    is_of_request = and_(line.c.audience == Audience.ASKED, _is_about_sealed_request(line))
+    is_giver = or_(line.c.audience == Audience.GIVER, is_of_request)
+    return and_(is_giver, line.c.giver.is_distinct_from(side.value), ~_is_revealed(line, line.c.request))
+
+
+def _is_closed_to(side: Role | None) -> ColumnElement[bool]:
+    """Whether a line that a side may see is about a request of the other's that it may not open until it is revealed:
+    its page says too much."""
+    if side is None:
+        return false()
+    is_others = and_(
+        story.c.about == SubjectKind.REQUEST.value, story.c.params["party"].as_string().is_distinct_from(side.value)
+    )
+    return and_(is_others, _is_about_sealed_request(story), ~_is_revealed(story, story.c.subject))
+
+
+def _is_about_sealed_request(line: FromClause) -> ColumnElement[bool]:
+    asked = story.alias()
+    return exists().where(
         _is_same_case(asked, line),
         asked.c.kind == REQUESTED,
         asked.c.subject == line.c.subject,
         asked.c.params["sealed"].as_boolean(),
     )
-    is_revealed = exists().where(
-        _is_same_case(revealed, line), revealed.c.kind == REVEALED, revealed.c.request == line.c.request
-    )
-    is_giver = or_(line.c.audience == Audience.GIVER, and_(line.c.audience == Audience.ASKED, is_sealed_request))
-    return and_(is_giver, line.c.giver.is_distinct_from(side.value), ~is_revealed)
+
+
+def _is_revealed(line: FromClause, request: ColumnElement[UUID]) -> ColumnElement[bool]:
+    revealed = story.alias()
+    return exists().where(_is_same_case(revealed, line), revealed.c.kind == REVEALED, revealed.c.request == request)
 
 
 def select_activity(principal: Principal, cases: Sequence[UUID], side: Role | None) -> Select[Any]:

@@ -47,7 +47,7 @@ def story_entry_view(row: SqlRow, principal: Principal) -> StoryEntryView:
 
 
 def _address(row: SqlRow, principal: Principal) -> str | None:
-    """Give where the subject is read. A token for this case alone opens its escrow only while it is frozen, if then."""
-    if row.about is None or (row.about == SubjectKind.ESCROW and principal.dispute is not None):
+    """Give where its reader can read the subject. A token for one case opens its escrow only while it is frozen."""
+    if row.about is None or row.is_closed or (row.about == SubjectKind.ESCROW and principal.dispute is not None):
         return None
     return LINKS[SubjectKind(row.about)](row.dispute, row.subject)

@@ -218,6 +218,20 @@ async def test_prm_31_no_entry_links_to_an_escrow_that_its_reader_may_not_open(s
         assert one_of(await story(case, who, **bound), "money_frozen")["href"] is None
 
 
+async def test_prm_31_what_the_other_is_asked_opens_once_it_is_revealed(filmed) -> None:
+    request = (await filmed.requests())["seller"]["id"]
+
+    async def opens(who: str) -> bool:
+        links = [entry["href"] for entry in await story(filmed, who) if entry["kind"] == "evidence_requested"]
+        assert len(links) == 2
+        return f"/v1/evidence/requests/{request}" in links
+
+    before = [await opens(who) for who in (SELLER, BUYER, OPERATOR)]
+    revealed = facts.about_request(evidence.RequestRevealed, parse_id("req", request), filmed.id, party="seller")
+    await filmed.api.tell(revealed)
+    assert (before, await opens(BUYER)) == ([True, False, True], True)
+
+
 async def test_prm_39_penalties_deadlines_and_late_operators_stand_in_the_story(start, ruling) -> None:
     case = await start(REPORTS)
     await case.pass_time(hours=72)

@@ -1,15 +1,15 @@
 // One act of the case: its form, what it does with the money, and its sending. Which acts there are, where they go and
 // within which bounds, the API says (`allowed_actions`).
-import { dateTime, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
-import { AmountField, interpolate } from "./amount.js";
+import { dateTime, moneyOf, t } from "./language.js";
 import { Choices, Field, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
 import { Appeal } from "./contest.js";
 import { Giving } from "./giving.js";
 import { Address, Parcel, Receipt } from "./goods.js";
 import { Answer, Suggested } from "./guide.js";
-import { Shares, effectOf, own } from "./money.js";
+import { own } from "./money.js";
 import { OptionShown } from "./offers.js";
 import { Effect, Send, useSending } from "./sending.js";
+import { Wording, standingOf } from "./wording.js";
 
 // A function: some of the forms are made further down.
 const formOf = (rel) => ({
@@ -54,8 +54,6 @@ function Confirm(props) {
     <${Send} sending=${sending} found=${found} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, undefined)} />`;
 }
 
-const standingOf = (talks) => talks?.proposals.at(-1);
-
 function Accept(props) {
   const { action, talks, words, case: found } = props;
   const proposal = standingOf(talks);
@@ -74,60 +72,6 @@ function Accept(props) {
 
 // After a guide, what its answers lead to; else in one's own words.
 const Proposing = (props) => (props.talks?.walk?.suggestions ? html`<${Suggested} ...${props} />` : html`<${Wording} ...${props} />`);
-
-function Wording(props) {
-  const { action, talks, words, case: found } = props;
-  const { kinds, max_amount: most, currency, version } = action.constraints;
-  const before = standingOf(talks)?.options[0];
-  const [kind, choose] = useState(null);
-  const start = before?.to_buyer && before.to_buyer.amount <= most ? before.to_buyer.amount : Math.round(most / 2);
-  const [typed, setTyped] = useState(plainAmount(start, currency));
-  const [note, setNote] = useState("");
-  const sending = useSending(props);
-  const minor = parseAmount(typed, currency);
-  const fits = kind !== "refund_partial" || (minor !== null && minor >= 1 && minor <= most);
-  const effect = previewOf(kind, minor, props);
-  const option = { kind, ...(kind === "refund_partial" ? { amount: { amount: minor, currency } } : {}) };
-  const body = { options: [option], ...(note.trim() ? { note: note.trim() } : {}), ...(version === undefined ? {} : { version }) };
-  return html`
-    <${Choices} legend=${t("offer.which")} name="kind" value=${kind} onChoose=${choose}
-      options=${kinds.map((code) => ({ code, label: words.option(code), help: t(`option_help.${code}`) }))} />
-    ${kind === "refund_partial" && html`<${AmountField} label=${t("offer.amount")} least=${1} most=${most} currency=${currency} typed=${typed} onChange=${setTyped}
-      error=${fits ? null : t("amount.between", { least: money(1, currency), most: money(most, currency) })} />`}
-    ${kind && html`<div class="agreed stack" aria-live="polite"><h2>${t("offer.this")}</h2><strong>${words.option(kind)}</strong>
-      ${effect && fits ? html`<${Shares} effect=${effect} />` : html`<p class="soft">${t(`option_help.${kind}`)}</p>`}
-      ${effect?.estimated && html`<p class="small soft">${t("offer.before_fee")}</p>`}</div>`}
-    <${Field} label=${t("offer.note")} help=${t("messages.everybody")}>
-      ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
-    <${Send} sending=${sending} found=${found} disabled=${!kind || !fits} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
-}
-
-// Both shares while the slider moves. Fees come from what the case has reckoned for its options; where it names none
-// yet, the shares are shown before them, and it says so.
-function previewOf(kind, minor, { case: found, action, talks }) {
-  const { disputed, reduced, currency } = found.funds;
-  const left = disputed - (reduced ?? 0);
-  const given = (action.choices ?? []).find((choice) => choice.given.kind === kind || choice.given.option === kind);
-  if (given?.money_effect) return given.money_effect;
-  if (given && kind === "refund_partial") return interpolate(given, minor, left);
-  const fee = feeShare(found, talks);
-  const whole = { refund_full: left, refund_partial: minor ?? 0, return_and_refund: left, release: 0 }[kind];
-  if (whole === undefined) return null;
-  const seller = left - whole;
-  const feePart = fee === null ? 0 : Math.round(seller * fee);
-  return { buyer: whole, seller: seller - feePart, fee: feePart, currency, estimated: fee === null && seller > 0 };
-}
-
-// The fee's share of what a seller gets, read off any division that the case has reckoned; null if there is none.
-function feeShare(found, talks) {
-  const reckoned = [
-    ...(talks?.proposals.flatMap((proposal) => proposal.options) ?? []).map(effectOf),
-    ...found.forecast.map((step) => step.money_effect), ...found.allowed_actions.map((each) => each.money_effect),
-  ].filter((effect) => effect && effect.seller + (effect.fee ?? 0) > 0);
-  if (!reckoned.length) return null;
-  const [{ seller, fee = 0 }] = reckoned;
-  return fee / (seller + fee);
-}
 
 function Rejecting(props) {
   const { action, words, case: found } = props;

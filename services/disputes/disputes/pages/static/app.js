@@ -108,10 +108,10 @@ function Frame() {
     <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.querySelector("#main h1")?.focus(); }}>${t("skip")}</a>
     <${Top} speak=${speak} />
     <div role="status" aria-live="polite">${connection !== "fine" && html`<p class="connection">${t(`connection.${connection}`)}</p>`}</div>
-    ${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}
-    ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
-    ${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}
-    ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}
+    <div>${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}</div>
+    <div>${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}
+      ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
+      ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}</div>
     <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span>
       ${(session.who?.platform.branding?.links ?? []).map(({ kind, url }) => html`<a key=${kind} href=${url} target="_blank" rel="noopener noreferrer">${t(`legal.${kind}`)}</a>`)}</footer>`;
 }

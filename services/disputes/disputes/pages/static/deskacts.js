@@ -3,10 +3,11 @@ import { dateTime, money, t } from "./language.js";
 import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { sideName } from "./money.js";
 import { Ruling } from "./ruling.js";
+import { Wording } from "./wording.js";
 import { keyAfter, newKey, post } from "./session.js";
 
 const formOf = (rel) => ({
-  decide: Ruling, "reject-approval": Refusal, ask_for_evidence: Asking, extend: Extending, pause: Pausing, verify: Verifying, refuse_verification: Verifying,
+  decide: Ruling, propose: Proposing, "reject-approval": Refusal, ask_for_evidence: Asking, extend: Extending, pause: Pausing, verify: Verifying, refuse_verification: Verifying,
 }[rel] ?? Confirm);
 
 const BODIES = { assign: {} };
@@ -26,17 +27,18 @@ export function DeskAct(props) {
 // What has happened since the form was opened, until the operator says that it was read. An act is sent against the
 // version that somebody has read, not against whatever came meanwhile: what is new is shown, what was written stays.
 // `onNews` once what came meanwhile was read: what was foretold before it holds no more.
-export function useDeskSending({ case: found, words, reload }, onNews = () => {}) {
+export function useDeskSending({ case: found, talks, words, reload }, onNews = () => {}) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
-  const [read, setRead] = useState({ version: found.version, lines: linesOf(found) });
+  const [read, setRead] = useState({ version: found.version, talks: talks?.version, lines: linesOf(found) });
   const lines = linesOf(found).filter(({ id }) => !read.lines.some((line) => line.id === id));
   const news = lines.length || found.version !== read.version ? lines : null; // not every line, such as a message, makes a new version
   const send = async (href, body) => {
     if (state.busy) return;
     setState({ busy: true, error: null });
     try {
-      await post(href, body, { key: key.current, version: read.version, timeout: 60_000 });
+      const version = href.startsWith("/v1/mediations/") ? read.talks : read.version;
+      await post(href, body, { key: key.current, version, timeout: 60_000 });
       await reload();
       go(`review/${found.id}`);
     } catch (error) {
@@ -45,7 +47,7 @@ export function useDeskSending({ case: found, words, reload }, onNews = () => {}
       setState({ busy: false, error });
     }
   };
-  const accept = () => { setRead({ version: found.version, lines: linesOf(found) }); setState({ busy: false, error: null }); onNews(); };
+  const accept = () => { setRead({ version: found.version, talks: talks?.version, lines: linesOf(found) }); setState({ busy: false, error: null }); onNews(); };
   return { ...state, send, news: state.busy ? null : news, accept, words };
 }
 
@@ -73,6 +75,8 @@ function Confirm(props) {
     <${DeskSend} sending=${sending} found=${found} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, BODIES[action.rel])} />`;
 }
 
+const Proposing = (props) => html`<${Wording} ...${props} useForm=${useDeskSending} Sender=${DeskSend} />`;
+
 function Refusal(props) {
   const { action, words, case: found } = props;
   const [why, setWhy] = useState("");
@@ -85,7 +89,7 @@ const instant = (local) => new Date(local).toISOString().replace(/\.\d+Z$/, "Z")
 
 function Asking(props) {
   const { action, words, case: found } = props;
-  const { parties, kinds } = action.constraints;
+  const { parties, kinds, until_at_latest: latest } = action.constraints;
   const [party, setParty] = useState(null);
   const [chosen, setChosen] = useState([]);
   const [until, setUntil] = useState("");
@@ -95,7 +99,7 @@ function Asking(props) {
   return html`<${Choices} legend=${t("asking.whom")} name="party" value=${party} onChoose=${setParty} options=${parties.map((code) => ({ code, label: sideName(code) }))} />
     <fieldset><legend><h2>${t("asking.what")}</h2></legend>${kinds.map((kind) => html`<label class="tick" key=${kind}><input type="checkbox" checked=${chosen.includes(kind)}
       onChange=${(event) => setChosen(event.target.checked ? [...chosen, kind] : chosen.filter((each) => each !== kind))} />${words.kind(kind)}</label>`)}</fieldset>
-    <${Field} label=${t("turn.until")}>${(more) => html`<input ...${more} type="datetime-local" value=${until} onInput=${(event) => setUntil(event.target.value)} />`}<//>
+    <${Field} label=${t("turn.until")} help=${latest ? t("extend.latest", { time: dateTime(latest) }) : null}>${(more) => html`<input ...${more} type="datetime-local" value=${until} onInput=${(event) => setUntil(event.target.value)} />`}<//>
     <${Field} label=${t("asking.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
     <${DeskSend} sending=${sending} found=${found} disabled=${!party || !chosen.length || !until} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body())} />`;
 }
@@ -143,9 +147,12 @@ function Verifying(props) {
   const sending = useDeskSending(props);
   const codes = action.constraints.checks ?? [];
   const refuses = action.rel === "refuse_verification";
-  const body = { result: refuses ? "not_verified" : "verified", checks: checkList(findings) };
+  const differs = ["no", "unclear"].map((finding) => codes.find((code) => findings[code] === finding)).find(Boolean); // what a refusal rests on
+  const body = { result: refuses ? "not_verified" : "verified", checks: checkList(findings), ...(refuses ? { reason_code: differs } : {}) };
+  const isMissing = codes.some((code) => !findings[code]) || (refuses && !differs);
   return html`<${Checks} codes=${codes} findings=${findings} onChange=${setFindings} labels=${(code) => checkLabel(words, code)} />
-    <${DeskSend} sending=${sending} found=${found} disabled=${codes.some((code) => !findings[code])} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
+    ${refuses && html`<p class="soft small">${t("checks.differs")}</p>`}
+    <${DeskSend} sending=${sending} found=${found} disabled=${isMissing} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
 }
 
 export function checkLabel(words, code) {

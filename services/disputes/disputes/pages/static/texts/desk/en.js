@@ -96,6 +96,7 @@ export default {
   "presence.deciding": "{who} is writing on this case.",
   "presence.seen": "last seen {time}",
   "presence.unknown": "Whether somebody else is reading this case cannot be told at the moment.",
+  "checks.differs": "At least one of them differs or is unclear: that is what the refusal rests on.",
   "changed.title": "The case has changed since you opened this form",
   "changed.lead": "What you have written is still here. Read what is new, then go on.",
   "changed.unnamed": "Something changed that is not told in the timeline.",

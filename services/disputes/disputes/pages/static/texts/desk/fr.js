@@ -96,6 +96,7 @@ export default {
   "presence.deciding": "{who} écrit sur ce dossier.",
   "presence.seen": "vu pour la dernière fois {time}",
   "presence.unknown": "On ne peut pas dire pour l’instant si quelqu’un d’autre lit ce dossier.",
+  "checks.differs": "Au moins un point diffère ou n’est pas clair : c’est là-dessus que repose le refus.",
   "changed.title": "Le dossier a changé depuis que vous avez ouvert ce formulaire",
   "changed.lead": "Ce que vous avez écrit est toujours là. Lisez ce qui est nouveau, puis continuez.",
   "changed.unnamed": "Quelque chose a changé que la chronologie ne raconte pas.",

@@ -96,6 +96,7 @@ export default {
   "presence.deciding": "{who} está a escrever neste caso.",
   "presence.seen": "visto pela última vez {time}",
   "presence.unknown": "De momento não se sabe se mais alguém está a ler este caso.",
+  "checks.differs": "Pelo menos um ponto difere ou não está claro: é nisso que a recusa assenta.",
   "changed.title": "O caso mudou desde que abriu este formulário",
   "changed.lead": "O que escreveu continua aqui. Leia o que é novo e depois continue.",
   "changed.unnamed": "Mudou algo que a cronologia não conta.",

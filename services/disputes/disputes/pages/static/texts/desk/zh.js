@@ -96,6 +96,7 @@ export default {
   "presence.deciding": "{who} 正在此案件中填写。",
   "presence.seen": "最后出现{time}",
   "presence.unknown": "目前无法得知是否有其他人在查看此案件。",
+  "checks.differs": "至少有一项不符或不清楚：这就是拒绝的依据。",
   "changed.title": "您打开此表单后案件已有变化",
   "changed.lead": "您填写的内容仍在。请先阅读新内容，再继续。",
   "changed.unnamed": "有变化，但时间线中没有记录。",
