@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from .operations import METHODS, Json, schema_name
+from .operations import METHODS, Json, Operation, read_operations, schema_name
 
 SHARED: Final = "shared"
 """Group of what several groups need."""
 WEBHOOK_EVENTS: Final = "webhook events"
-CHOICES, PARTS, BODIES, ANSWERS, FILTERS = "choices", "parts", "bodies", "answers", "filters"
-"""Kinds: a list of choices; part of what is sent and of what is answered; either alone; filters of a list."""
+CHOICES, PARTS, BODIES, ANSWERS = "choices", "parts", "bodies", "answers"
+FILTERS, CODES = "filters", "codes"
+"""Kinds: a list of choices; part of what is sent and of what is answered; either alone; filters of a list; codes of
+problems."""
 FIRST_KINDS: Final = (CHOICES, PARTS, BODIES, ANSWERS)
 """Kinds in this order need none after them."""
 
@@ -101,6 +103,23 @@ class SchemaGroups:
                 reached.add(name)
                 ahead.extend(self.needs[name])
         return reached
+
+
+def name_operation_types(document: Json, taken: Collection[str]) -> Iterator[tuple[str, Place, Operation]]:
+    """Name the types that only operations have: filters of a list, and codes of an operation's problems."""
+    for operation in read_operations(document):
+        names = [(operation.filters_name, FILTERS)] if operation.filters else []
+        names += [(operation.codes_name, CODES)] if operation.codes else []
+        for name, kind in names:
+            if name in taken:
+                raise ValueError(f"{name} names filters or codes of an operation, and something else")
+            yield name, Place(operation.tag, kind), operation
+
+
+def needs_of_type(place: Place, operation: Operation) -> frozenset[str]:
+    if place.kind == CODES:
+        return frozenset()
+    return frozenset(reference for one in operation.filters for reference in iterate_references(one.schema))
 
 
 def iterate_operations(document: Json) -> Iterator[Json]:

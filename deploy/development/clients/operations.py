@@ -66,6 +66,8 @@ class Operation:
     answers_with_stream: bool
     item: Json | None
     """Schema of what an answer is one page of; None if it is none."""
+    codes: tuple[str, ...]
+    """Codes of the problems that it can be refused with."""
 
     @property
     def filters(self) -> tuple[Parameter, ...]:
@@ -76,6 +78,11 @@ class Operation:
     def filters_name(self) -> str:
         """Name of the type of these filters."""
         return "".join(word.capitalize() for word in self.id.split("_")[1:]) + "Filters"
+
+    @property
+    def codes_name(self) -> str:
+        """Name of the type of these codes."""
+        return "".join(word.capitalize() for word in self.id.split("_")) + "Code"
 
     @property
     def iteration_id(self) -> str:
@@ -122,7 +129,13 @@ def _read_operation(document: Json, path: str, method: str, described: Json) -> 
         answers_with_bytes=bool(answered) and not {JSON_TYPE, "text/event-stream"} & answered.keys(),
         answers_with_stream="text/event-stream" in answered,
         item=_item_of_page(document, answer, query),
+        codes=tuple(_list_codes(described)),
     )
+
+
+def _list_codes(described: Json) -> list[str]:
+    codes = [code for answer in described["responses"].values() for code in answer.get("x-problem-codes", ())]
+    return list(dict.fromkeys(codes))
 
 
 def _in_order(document: Json, path: str, parameters: list[Json]) -> Iterator[Parameter]:

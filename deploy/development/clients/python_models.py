@@ -11,8 +11,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from .grouping import FILTERS, Place, SchemaGroups, iterate_references
-from .operations import Json, Operation, read_operations
+from .grouping import CODES, Place, SchemaGroups, name_operation_types, needs_of_type
+from .operations import Json, Operation
 from .packing import Declaration, PackedFile, list_imports, pack_groups
 from .python_text import LINE_WIDTH, argument_name, lay_out_python, spell_python_type, wrap_text, write_docstring
 
@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 '''
+KEPT_AS_IT_IS: Final = "# fmt: off"
 JOINED_HEADER: Final = '''"""Bodies, answers and filters of the API. Written by `make clients`: do not edit."""
 # ruff: noqa: F403, F405
 
@@ -46,16 +47,24 @@ def write_models(document: Json) -> dict[str, str]:
 def _declare_all(document: Json) -> Iterator[tuple[Place, Declaration]]:
     groups = SchemaGroups(document)
     declared = {name: _declare_schema(name, groups.schemas[name]) for name in groups.places}
-    filters = {one.filters_name: one for one in read_operations(document) if one.filters}
-    if clashing := filters.keys() & declared.keys():
-        raise ValueError(f"{clashing} name filters and something else")
-    declared |= {name: _declare_filters(one) for name, one in filters.items()}
+    of_operations = list(name_operation_types(document, declared))
+    declared |= {
+        name: _declare_codes(operation) if place.kind == CODES else _declare_filters(operation)
+        for name, place, operation in of_operations
+    }
     texts = _lay_out_apart(declared)
     for name, place in groups.places.items():
         yield place, Declaration(name, texts[name], frozenset(groups.needs[name]))
-    for name, operation in filters.items():
-        needs = frozenset(reference for one in operation.filters for reference in iterate_references(one.schema))
-        yield Place(operation.tag, FILTERS), Declaration(name, texts[name], needs)
+    for name, place, operation in of_operations:
+        yield place, Declaration(name, texts[name], needs_of_type(place, operation))
+
+
+def _declare_codes(operation: Operation) -> str:
+    """Write as many of them on a line as fit: nobody looks for one by its line."""
+    listed = textwrap.fill(", ".join(f'"{code}"' for code in operation.codes), LINE_WIDTH - 6, break_long_words=False)
+    about = write_docstring(f"Codes of the problems of `{operation.id}`; there may be more in time.", "")
+    joined = textwrap.indent(listed, "    ")
+    return f"{KEPT_AS_IT_IS}\n{operation.codes_name}: TypeAlias = Literal[\n{joined},\n]\n# fmt: on\n{about}"
 
 
 def _declare_schema(name: str, schema: Json) -> str:
@@ -117,6 +126,8 @@ def _lay_out_apart(declared: dict[str, str]) -> dict[str, str]:
     name = ""
     for node in ast.parse(source).body:
         text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        if lines[node.lineno - 2] == KEPT_AS_IT_IS:
+            text = f"{KEPT_AS_IT_IS}\n{text}\n# fmt: on"
         if isinstance(node, ast.Expr):
             texts[name] += f"\n{text}"
         else:

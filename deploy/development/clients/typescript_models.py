@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from .grouping import FILTERS, Place, SchemaGroups, iterate_references
-from .operations import Json, Operation, read_operations
+from .grouping import CODES, Place, SchemaGroups, name_operation_types, needs_of_type
+from .operations import Json, Operation
 from .packing import Declaration, PackedFile, list_imports, pack_groups
 from .typescript_text import spell_member_name, spell_typescript_type, write_comment, write_list, write_union
 
@@ -32,11 +32,14 @@ def _declare_all(document: Json) -> Iterator[tuple[Place, Declaration]]:
     groups = SchemaGroups(document)
     for name, place in groups.places.items():
         yield place, Declaration(name, _declare_schema(name, groups.schemas[name]), frozenset(groups.needs[name]))
-    for operation in read_operations(document):
-        if operation.filters:
-            needs = frozenset(reference for one in operation.filters for reference in iterate_references(one.schema))
-            text = _declare_filters(operation)
-            yield Place(operation.tag, FILTERS), Declaration(operation.filters_name, text, needs)
+    for name, place, operation in name_operation_types(document, groups.places):
+        text = _declare_codes(operation) if place.kind == CODES else _declare_filters(operation)
+        yield place, Declaration(name, text, needs_of_type(place, operation))
+
+
+def _declare_codes(operation: Operation) -> str:
+    about = write_comment(f"Codes of the problems of `{operation.id}`; there may be more in time.")
+    return about + write_union(f"export type {operation.codes_name} =", [f'"{code}"' for code in operation.codes])
 
 
 def _declare_schema(name: str, schema: Json) -> str:

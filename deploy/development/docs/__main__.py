@@ -14,10 +14,12 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from common.docs import asyncapi
+from common.docs.openapi import problem_answers
 from common.docs.openapi.joined import join_descriptions
 from common.docs.public_events import public_asyncapi_document
 from common.messaging.bus import InMemoryBus
 from deploy.development.clients import __main__ as clients
+from deploy.development.refusals.record import record_refusals
 from deploy.local import credentials, keys
 from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.place import REPO
@@ -29,6 +31,7 @@ FOLDER: Final = REPO / "docs" / "api"
 SITE: Final = REPO / "libs" / "common" / "common" / "docs" / "site"
 CONTENT: Final = SITE / "content.json"
 JOINED: Final = SITE / "openapi.json"
+REFUSALS: Final = SITE / "refusals.json"
 UNREACHABLE_DATABASE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 
@@ -79,7 +82,12 @@ def draw_descriptions(made: Mapping[str, FastAPI]) -> dict[Path, Any]:
 
 def main() -> None:
     made = apps()
-    files = {CONTENT: build_page_content(made), **draw_descriptions(made)}
+    problem_answers.RECORDED_REFUSALS.update(record_refusals(made))
+    files: dict[Path, Any] = {
+        REFUSALS: problem_answers.RECORDED_REFUSALS,
+        CONTENT: build_page_content(made),
+        **draw_descriptions(made),
+    }
     files |= {
         FOLDER / "events.asyncapi.json": public_asyncapi_document(),
         FOLDER / "internal-events.asyncapi.json": asyncapi.asyncapi_document(),

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -21,7 +22,8 @@ from typer.testing import CliRunner
 
 from deploy.local.place import REPO
 from deploy.proof.demo import photos
-from parley_client import Parley, Problem
+from parley_client import Parley, Problem, verify_webhook
+from parley_client.command import webhooks
 from parley_client.command.main import app as command
 
 from .suite import Suite
@@ -161,11 +163,14 @@ class Receiver:
 
     def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []
+        self.signed: list[tuple[dict[str, str], bytes]] = []
         receiver = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                receiver.events.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                receiver.signed.append((dict(self.headers.items()), body))
+                receiver.events.append(json.loads(body))
                 self.send_response(204)
                 self.end_headers()
 
@@ -220,6 +225,44 @@ async def test_dor_w9_the_command_does_what_it_says_against_a_running_suite(
     assert opened["id"] in [one["id"] for one in await _parley_lines(names, "admin", "platforms", "list")]
     rotated = await _parley(names, "admin", "secrets", "rotate", opened["id"], "--overlap-seconds", "60")
     assert rotated["client_secret"] not in ("", opened["client_secret"])
+
+
+async def test_dor_w9_what_is_triggered_comes_where_listen_forwards_to(
+    suite: Suite, served: str, receiver: Receiver, tmp_path: Path
+) -> None:
+    """Two terminals, as somebody has them who writes a receiver of webhooks: no endpoint is registered anywhere."""
+    with_nothing = {"PARLEY_STATE": str(tmp_path), "PARLEY": served, "ADMIN_SECRET": suite.admin_secret}
+    opened = await _parley(with_nothing, "admin", "platforms", "open", "Two terminals")
+    names = with_nothing | {"CLIENT_ID": opened["client_id"], "CLIENT_SECRET": opened["client_secret"]}
+    arguments = ("listen", "--forward-to", receiver.url, "--since", "2020-01-01T00:00:00Z", "--count", "1")
+    listening = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "parley_client.command.main", "--json", *arguments,
+        env={**os.environ, **names}, stdout=subprocess.PIPE,
+    )  # fmt: skip
+
+    nowhere = await asyncio.to_thread(CliRunner().invoke, command, ["trigger", "dispute.opened"], env=names)
+    misspelt = await asyncio.to_thread(
+        CliRunner().invoke, command, ["trigger", "dispute.open", "--forward-to", receiver.url], env=names
+    )
+    sample = await _parley(names, "trigger", "dispute.opened", "--forward-to", receiver.url)
+    await asyncio.to_thread(_create_escrow, served, opened)
+    heard, _ = await asyncio.wait_for(listening.communicate(), STORY_SECONDS)
+
+    assert (nowhere.exit_code, "--forward-to" in nowhere.output) == (1, True)
+    assert (misspelt.exit_code, "dispute.opened" in misspelt.output) == (1, True)
+    assert (sample["type"], sample["forwarded"], sample["number"]) == ("dispute.opened", "204", None)
+    assert (json.loads(heard)["type"], json.loads(heard)["forwarded"]) == ("escrow.created", "204")
+    assert await receiver.wait_for(2) == ["dispute.opened", "escrow.created"]
+    for fields, body in receiver.signed:
+        assert verify_webhook(webhooks.SECRET, body, fields)["type"] in ("dispute.opened", "escrow.created")
+
+
+def _create_escrow(url: str, platform: dict[str, Any]) -> None:
+    with Parley.connect(url, platform["client_id"], platform["client_secret"]) as shop:
+        amount: Any = {"amount": 8_000, "currency": "EUR"}
+        shop.escrows.create_escrow(
+            {"buyer": "anna", "seller": "sam", "amount": amount, "agreement": {"title": "A coffee mill"}}
+        )
 
 
 async def _parley(environment: dict[str, str], *arguments: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from deploy.local.keys import ensure_key_pair
 from . import keeper, template
 from .broker import Broker, is_broker_available, join_broker
 from .databases import Database, Databases, join_databases
+from .refusals import watch_refusals
 from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
@@ -61,6 +62,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
+
+
+@pytest.fixture(autouse=True)
+def every_refusal_is_described(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold what operations refuse with in a test against their descriptions (DOR-W12): with REFUSALS=held in
+    every test, else in those that say so."""
+    if os.environ.get("REFUSALS") != "held" and request.node.get_closest_marker("refusals_are_described") is None:
+        yield
+        return
+    with watch_refusals() as unnamed:
+        yield
+    assert unnamed == []
 
 
 @pytest.fixture(scope="session")

@@ -88,8 +88,22 @@ def test_dor_w12_every_example_is_as_its_schema_says(document: Json) -> None:
                 seen.add(case)
                 whole = {**content["schema"], "components": {"schemas": select_parts(content["schema"], schemas)}}
                 wrong += [
-                    f"{place}: {error.message}" for error in jsonschema_rs.validator_for(whole).iter_errors(example)
+                    f"{place}: {error.message}"
+                    for error in jsonschema_rs.validator_for(whole, validate_formats=True).iter_errors(example)
                 ]
+    assert wrong == []
+
+
+@each_document
+def test_dor_w12_what_a_schema_shows_and_defaults_to_is_as_it_says(document: Json) -> None:
+    """By the formats, too: a time of day without seconds and an offset is no `time`."""
+    schemas, wrong = document["components"]["schemas"], []
+    for name, schema in every_schema(document):
+        shown = [*schema.get("examples", ()), *([schema["default"]] if schema.get("default") is not None else [])]
+        if shown:
+            whole = {**schema, "components": {"schemas": select_parts(schema, schemas)}}
+            check = jsonschema_rs.validator_for(whole, validate_formats=True)
+            wrong += [f"{name}: {error.message}" for value in shown for error in check.iter_errors(value)]
     assert wrong == []
 
 

@@ -20,7 +20,6 @@ from deploy.development.docs.__main__ import CONTENT, apps, build_page_content, 
 from deploy.local.suite import SERVICES
 
 MADE = apps()
-ACTS = {"post", "put", "patch", "delete"}
 # What can be answered before a route is asked, or by its database.
 ALWAYS = {"400", "406", "422", "429", "500", "503"}
 KNOWN = {"401", "403", "404"}
@@ -61,8 +60,9 @@ def test_an_operation_shows_an_example_of_everything_it_takes_and_gives(method: 
 def test_an_operation_announces_all_its_problems(method: str, operation: dict[str, Any]) -> None:
     wanted = set(ALWAYS)
     if operation.get("security") != []:
-        wanted |= KNOWN | ({"409"} if method in ACTS else set())
-        wanted |= {"412", "428"} if "If-Match" in {one["name"] for one in operation.get("parameters", ())} else set()
+        named = {one["name"] for one in operation.get("parameters", ())}
+        wanted |= KNOWN | ({"409"} if "Idempotency-Key" in named else set())
+        wanted |= {"412", "428"} if "If-Match" in named else set()
     if "requestBody" in operation:
         wanted |= BODY
     assert wanted <= operation["responses"].keys()
@@ -154,6 +154,14 @@ async def test_every_link_of_the_pages_leads_to_a_page() -> None:
         links = re.findall(r'href="(/[^"#]*)', page.text if "html" in page.headers["content-type"] else "")
         ahead += {link for link in links if not re.match(APIS, link)} - seen
     assert len(seen) > 100
+
+
+async def test_dor_w12_the_page_of_a_problem_lists_the_operations_that_have_it() -> None:
+    rare = await get(MADE["escrow"], "/problems/title-taken")
+    everywhere = await get(MADE["escrow"], "/problems/not-found")
+    assert "POST /v1/reason-texts" in rare.text
+    assert "/withdraw" not in rare.text
+    assert re.search(r"In \d{3} operations", everywhere.text)
 
 
 async def test_an_unknown_problem_is_not_found() -> None:

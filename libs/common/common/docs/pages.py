@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -24,6 +24,7 @@ from common.kernel.errors import NotFound
 
 from . import asyncapi
 from .explorer import explorer_page, reference_page
+from .openapi.problem_answers import CODES_EXTENSION
 from .public_events import public_asyncapi_document
 
 SITE: Final = files("common.docs") / "site"
@@ -49,6 +50,9 @@ START_PAGE: Final = _read_template("start.html")
 PROBLEMS_PAGE: Final = _read_template("problems.html")
 PROBLEM_PAGE: Final = _read_template("problem.html")
 EVENTS_PAGE: Final = _read_template("events.html")
+
+LISTED_OPERATIONS: Final = 40
+"""Of a problem that more operations have, a list of them helps nobody."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -101,9 +105,35 @@ async def show_problem(slug: str) -> HTMLResponse:
         sentences="".join(f"<blockquote>{escape(PLACE.sub('…', text))}</blockquote>" for text in about["says"]),
         when=when,
         fix=_escape_marked_text(about["fix"]),
+        operations=_render_refusing_operations(about["code"]),
     )
     code = escape(about["code"])
     return _render_page(f"{code} · Parley", f"<code>{code}</code>", body)
+
+
+def _render_refusing_operations(code: str) -> str:
+    operations = list_operations_by_code().get(code, [])
+    if not operations:
+        return ""
+    if len(operations) > LISTED_OPERATIONS:
+        return f"<h2>Where it happens</h2><p>In {len(operations)} operations, as far as it concerns them.</p>"
+    rows = "".join(
+        f"<tr><th><code>{method} {escape(path)}</code></th><td>{escape(summary)}</td></tr>"
+        for method, path, summary in operations
+    )
+    return f"<h2>Where it happens</h2><table><tbody>{rows}</tbody></table>"
+
+
+@cache
+def list_operations_by_code() -> Mapping[str, Sequence[tuple[str, str, str]]]:
+    """Operations by the code of a problem that they can answer with: method, address and summary."""
+    operations: dict[str, list[tuple[str, str, str]]] = {}
+    for path, item in json.loads(read_joined_description())["paths"].items():
+        for method, operation in item.items():
+            codes = {code for answer in operation["responses"].values() for code in answer.get(CODES_EXTENSION, ())}
+            for code in codes:
+                operations.setdefault(code, []).append((method.upper(), path, operation["summary"]))
+    return operations
 
 
 def _spell_statuses(about: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Annotated, Any, Final, Literal, Self
 
 from fastapi import Path
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.kernel.instants import is_ordinary_day
@@ -130,7 +130,12 @@ def _require_form(form: str) -> BeforeValidator:
     return BeforeValidator(check_form)
 
 
-Minute = Annotated[time, _require_form(r"\d{2}:\d{2}"), Field(examples=["09:00"])]
+Minute = Annotated[
+    time,
+    _require_form(r"\d{2}:\d{2}"),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$", "examples": ["09:00"]}),
+]
+"""No `format: time`: that has seconds and an offset (RFC 3339)."""
 
 
 def _require_ordinary_day(value: date) -> date:
@@ -162,7 +167,7 @@ class CalendarBody(Body):
     zone: Annotated[str, Field(min_length=1, max_length=64, examples=["Europe/Berlin"])]
     weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6, strict=True)], ...], Field(min_length=1, max_length=7)]
     """0 is Monday."""
-    opens: Minute = time(0)
+    opens: Annotated[Minute, Field(json_schema_extra={"default": "00:00"})] = time(0)
     closes: Minute | None = None
     """Null: open until midnight."""
     country: Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["DE"])] | None = None

@@ -5,6 +5,8 @@ import pytest
 from common.kernel.ids import format_id, new_id
 from escrow.testing import NOON
 
+pytestmark = pytest.mark.refusals_are_described
+
 NEW = {
     "buyer": "anna",
     "seller": "shop",

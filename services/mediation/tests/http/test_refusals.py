@@ -15,6 +15,8 @@ from mediation.domain.terms import Side, SilenceRule
 from mediation.statuses import REFUSAL_STATUSES
 from mediation.testing import DAY, NOON, a_mediation, accept, counter, expire, request_refund, timing_at
 
+pytestmark = pytest.mark.refusals_are_described
+
 DUE = NOON + 5 * DAY
 MICRO = timedelta(microseconds=1)
 

@@ -96,3 +96,8 @@ export interface AnalyticsView {
   /** The cases by policy, reason and outcome. */
   outcomes: OutcomeView[];
 }
+
+/** Codes of the problems of `dispute_analytics`; there may be more in time. */
+export type DisputeAnalyticsCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";

@@ -84,3 +84,27 @@ export interface AccessTokenView {
   /** Seconds that it lasts. */
   expires_in: number;
 }
+
+/** Codes of the problems of `get_authorization_server`; there may be more in time. */
+export type GetAuthorizationServerCode =
+  | "bad_request" | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_keys`; there may be more in time. */
+export type GetKeysCode =
+  | "bad_request" | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `issue_participant_token`; there may be more in time. */
+export type IssueParticipantTokenCode =
+  | "malformed_json" | "bad_request" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
+  | "not_acceptable" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
+  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `issue_link_token`; there may be more in time. */
+export type IssueLinkTokenCode =
+  | "malformed_json" | "bad_request" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
+  | "not_acceptable" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
+  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";

@@ -42,3 +42,21 @@ export interface CalendarsView {
   /** What was asked for, in the order that the operation describes. */
   data: CalendarView[];
 }
+
+/** Codes of the problems of `list_calendars`; there may be more in time. */
+export type ListCalendarsCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_calendar`; there may be more in time. */
+export type GetCalendarCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `put_calendar`; there may be more in time. */
+export type PutCalendarCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
+  | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "calendar_invalid"
+  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";

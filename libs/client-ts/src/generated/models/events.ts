@@ -38,6 +38,23 @@ export interface EventPage {
   next_cursor: string | null;
 }
 
+/** Codes of the problems of `list_events`; there may be more in time. */
+export type ListEventsCode =
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable"
+  | "validation_failed" | "event_type_unknown" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded";
+
+/** Codes of the problems of `stream_events`; there may be more in time. */
+export type StreamEventsCode =
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable"
+  | "validation_failed" | "event_type_unknown" | "rate_limited" | "too_many_streams" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_event`; there may be more in time. */
+export type GetEventCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
 /** Filters of `list_events`. */
 export interface EventsFilters {
   /**

@@ -66,3 +66,23 @@ export interface DebtViewPage {
   /** Send it as `cursor` to get the next page; null on the last one. */
   next_cursor?: string | null;
 }
+
+/** Codes of the problems of `list_accounts`; there may be more in time. */
+export type ListAccountsCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_debts`; there may be more in time. */
+export type GetDebtsCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_debt_postings`; there may be more in time. */
+export type GetDebtPostingsCode =
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable"
+  | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `check_integrity`; there may be more in time. */
+export type CheckIntegrityCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";

@@ -185,3 +185,61 @@ export interface PageSessionView {
   /** In which the pages open; without one the browser's. */
   language: Language | null;
 }
+
+/** Codes of the problems of `create_page_link`; there may be more in time. */
+export type CreatePageLinkCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "unauthenticated" | "forbidden"
+  | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_page_link`; there may be more in time. */
+export type GetPageLinkCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `revoke_page_link`; there may be more in time. */
+export type RevokePageLinkCode =
+  | "bad_request" | "idempotency_key_invalid" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
+  | "not_acceptable" | "idempotency_in_flight" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+
+/** Codes of the problems of `open_page_session`; there may be more in time. */
+export type OpenPageSessionCode =
+  | "malformed_json" | "bad_request" | "page_link_expired" | "page_link_refused" | "page_link_revoked"
+  | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "payload_too_large"
+  | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
+  | "currency_unknown" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `renew_page_session`; there may be more in time. */
+export type RenewPageSessionCode =
+  | "malformed_json" | "bad_request" | "page_link_expired" | "page_link_refused" | "page_link_revoked"
+  | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "payload_too_large"
+  | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
+  | "currency_unknown" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `hand_over_page_session`; there may be more in time. */
+export type HandOverPageSessionCode =
+  | "malformed_json" | "bad_request" | "page_link_expired" | "page_link_refused" | "page_link_revoked"
+  | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "payload_too_large"
+  | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
+  | "currency_unknown" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `choose_branding`; there may be more in time. */
+export type ChooseBrandingCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "unauthenticated" | "forbidden"
+  | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_branding`; there may be more in time. */
+export type GetBrandingCode =
+  | "bad_request" | "not_found" | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_logo`; there may be more in time. */
+export type GetLogoCode =
+  | "bad_request" | "not_found" | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";

@@ -49,3 +49,42 @@ export interface SealsView {
   /** What was asked for, in the order that the operation describes. */
   data: SealView[];
 }
+
+/** Codes of the problems of `list_seals`; there may be more in time. */
+export type ListSealsCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "evidence_sealed"
+  | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `create_bundle`; there may be more in time. */
+export type CreateBundleCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "unauthenticated" | "forbidden"
+  | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "evidence_sealed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_bundle`; there may be more in time. */
+export type GetBundleCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+
+/** Codes of the problems of `download_bundle`; there may be more in time. */
+export type DownloadBundleCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "link_refused" | "not_found" | "not_acceptable"
+  | "bundle_not_ready" | "content_altered" | "validation_failed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
+
+/** Codes of the problems of `get_seal_key`; there may be more in time. */
+export type GetSealKeyCode =
+  | "bad_request" | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_heads_key`; there may be more in time. */
+export type GetHeadsKeyCode =
+  | "bad_request" | "not_found" | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_verification_program`; there may be more in time. */
+export type GetVerificationProgramCode =
+  | "bad_request" | "not_found" | "not_acceptable" | "validation_failed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded";

@@ -152,6 +152,83 @@ export interface ReplayView {
   events: number;
 }
 
+/** Codes of the problems of `list_webhook_endpoints`; there may be more in time. */
+export type ListWebhookEndpointsCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `create_webhook_endpoint`; there may be more in time. */
+export type CreateWebhookEndpointCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "unauthenticated" | "forbidden"
+  | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "too_many_endpoints" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "event_type_unknown" | "secret_invalid"
+  | "url_forbidden" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_webhook_endpoint`; there may be more in time. */
+export type GetWebhookEndpointCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `change_webhook_endpoint`; there may be more in time. */
+export type ChangeWebhookEndpointCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
+  | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_out_of_range"
+  | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "event_type_unknown" | "url_forbidden"
+  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
+
+/** Codes of the problems of `delete_webhook_endpoint`; there may be more in time. */
+export type DeleteWebhookEndpointCode =
+  | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated" | "forbidden"
+  | "platform_not_active" | "not_found" | "not_acceptable" | "idempotency_in_flight" | "version_conflict"
+  | "validation_failed" | "idempotency_mismatch" | "precondition_required" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
+
+/** Codes of the problems of `rotate_webhook_secret`; there may be more in time. */
+export type RotateWebhookSecretCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
+  | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "too_many_rotations" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
+  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch" | "secret_invalid"
+  | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded"
+  | "request_outdated";
+
+/** Codes of the problems of `test_webhook_endpoint`; there may be more in time. */
+export type TestWebhookEndpointCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
+  | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "endpoint_is_disabled" | "version_conflict" | "payload_too_large" | "unsupported_media_type" | "validation_failed"
+  | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown" | "idempotency_mismatch"
+  | "event_type_unknown" | "precondition_required" | "rate_limited" | "internal_error" | "dependency_unavailable"
+  | "overloaded" | "request_outdated";
+
+/** Codes of the problems of `list_deliveries`; there may be more in time. */
+export type ListDeliveriesCode =
+  | "bad_request" | "bad_cursor" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable"
+  | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `get_delivery`; there may be more in time. */
+export type GetDeliveryCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
+/** Codes of the problems of `redeliver_event`; there may be more in time. */
+export type RedeliverEventCode =
+  | "bad_request" | "idempotency_key_invalid" | "unauthenticated" | "forbidden" | "platform_not_active" | "not_found"
+  | "not_acceptable" | "idempotency_in_flight" | "endpoint_is_disabled" | "validation_failed" | "idempotency_mismatch"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+
+/** Codes of the problems of `replay_events`; there may be more in time. */
+export type ReplayEventsCode =
+  | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"
+  | "forbidden" | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight"
+  | "endpoint_is_disabled" | "retention_exceeded" | "version_conflict" | "payload_too_large" | "unsupported_media_type"
+  | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
+  | "idempotency_mismatch" | "replay_backwards" | "replay_too_large" | "precondition_required" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+
 /** Filters of `list_deliveries`. */
 export interface DeliveriesFilters {
   /** States, separated by commas. */

@@ -102,3 +102,12 @@ class AnalyticsView(TypedDict):
     """The period in stretches of `interval`, without a gap, the earliest first."""
     outcomes: list[OutcomeView]
     """The cases by policy, reason and outcome."""
+
+
+# fmt: off
+DisputeAnalyticsCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `dispute_analytics`; there may be more in time."""

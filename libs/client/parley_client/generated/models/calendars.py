@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 
 class CalendarBody(TypedDict):
@@ -46,3 +46,33 @@ class CalendarView(TypedDict):
 class CalendarsView(TypedDict):
     data: list[CalendarView]
     """What was asked for, in the order that the operation describes."""
+
+
+# fmt: off
+ListCalendarsCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_calendars`; there may be more in time."""
+
+
+# fmt: off
+GetCalendarCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_calendar`; there may be more in time."""
+
+
+# fmt: off
+PutCalendarCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "calendar_invalid",
+    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `put_calendar`; there may be more in time."""

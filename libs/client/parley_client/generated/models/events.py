@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 from parley_client.generated.models.shared.answers import ActorView
 
@@ -44,6 +44,33 @@ class EventPage(TypedDict):
     """Whether there is another page."""
     next_cursor: str | None
     """Keep it, also of the last page: with it you ask later for what came since."""
+
+
+# fmt: off
+ListEventsCode: TypeAlias = Literal[
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "event_type_unknown", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_events`; there may be more in time."""
+
+
+# fmt: off
+StreamEventsCode: TypeAlias = Literal[
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "event_type_unknown", "rate_limited", "too_many_streams", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `stream_events`; there may be more in time."""
+
+
+# fmt: off
+GetEventCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_event`; there may be more in time."""
 
 
 class EventsFilters(TypedDict):

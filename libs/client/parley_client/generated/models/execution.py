@@ -114,3 +114,101 @@ class ReturnBody(TypedDict):
     """Where the goods are to be sent. From the seller."""
     parcel: NotRequired[ParcelBody | None]
     """What is on its way. From the buyer."""
+
+
+# fmt: off
+ReportReturnCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match",
+    "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable", "request_timeout",
+    "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
+    "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "carrier_unknown", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `report_return`; there may be more in time."""
+
+
+# fmt: off
+CorrectReturnAddressCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed",
+    "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
+    "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
+    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `correct_return_address`; there may be more in time."""
+
+
+# fmt: off
+CorrectParcelCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed",
+    "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
+    "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
+    "carrier_unknown", "precondition_required", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `correct_parcel`; there may be more in time."""
+
+
+# fmt: off
+AcknowledgeReturnCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match",
+    "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable", "request_timeout",
+    "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
+    "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `acknowledge_return`; there may be more in time."""
+
+
+# fmt: off
+FulfilObligationCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match",
+    "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable", "request_timeout",
+    "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
+    "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "carrier_unknown", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `fulfil_obligation`; there may be more in time."""
+
+
+# fmt: off
+ConfirmObligationCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match",
+    "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable", "request_timeout",
+    "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
+    "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `confirm_obligation`; there may be more in time."""
+
+
+# fmt: off
+FileAppealCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "idempotency_key_missing", "malformed_if_match",
+    "unauthenticated", "forbidden", "platform_not_active", "not_found", "not_acceptable", "request_timeout",
+    "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed",
+    "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "appeal_incomplete", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `file_appeal`; there may be more in time."""

@@ -74,3 +74,39 @@ class DebtViewPage(TypedDict):
     """Whether there is another page."""
     next_cursor: NotRequired[str | None]
     """Send it as `cursor` to get the next page; null on the last one."""
+
+
+# fmt: off
+ListAccountsCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_accounts`; there may be more in time."""
+
+
+# fmt: off
+GetDebtsCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_debts`; there may be more in time."""
+
+
+# fmt: off
+GetDebtPostingsCode: TypeAlias = Literal[
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_debt_postings`; there may be more in time."""
+
+
+# fmt: off
+CheckIntegrityCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `check_integrity`; there may be more in time."""

@@ -201,3 +201,97 @@ class PageSessionView(TypedDict):
     """The one case that the link is for."""
     language: Language | None
     """In which the pages open; without one the browser's."""
+
+
+# fmt: off
+CreatePageLinkCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active",
+    "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `create_page_link`; there may be more in time."""
+
+
+# fmt: off
+GetPageLinkCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_page_link`; there may be more in time."""
+
+
+# fmt: off
+RevokePageLinkCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active", "not_found",
+    "not_acceptable", "idempotency_in_flight", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `revoke_page_link`; there may be more in time."""
+
+
+# fmt: off
+OpenPageSessionCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "page_link_expired", "page_link_refused", "page_link_revoked",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `open_page_session`; there may be more in time."""
+
+
+# fmt: off
+RenewPageSessionCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "page_link_expired", "page_link_refused", "page_link_revoked",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `renew_page_session`; there may be more in time."""
+
+
+# fmt: off
+HandOverPageSessionCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "page_link_expired", "page_link_refused", "page_link_revoked",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `hand_over_page_session`; there may be more in time."""
+
+
+# fmt: off
+ChooseBrandingCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active",
+    "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `choose_branding`; there may be more in time."""
+
+
+# fmt: off
+GetBrandingCode: TypeAlias = Literal[
+    "bad_request", "not_found", "not_acceptable", "validation_failed", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_branding`; there may be more in time."""
+
+
+# fmt: off
+GetLogoCode: TypeAlias = Literal[
+    "bad_request", "not_found", "not_acceptable", "validation_failed", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_logo`; there may be more in time."""

@@ -159,6 +159,148 @@ class RotatedSecretView(TypedDict):
     """Until when they still get a token, by the real clock."""
 
 
+# fmt: off
+ListPlatformsCode: TypeAlias = Literal[
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_platforms`; there may be more in time."""
+
+
+# fmt: off
+OpenPlatformCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active",
+    "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `open_platform`; there may be more in time."""
+
+
+# fmt: off
+GetPlatformCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_platform`; there may be more in time."""
+
+
+# fmt: off
+GetAllowedOriginsCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_allowed_origins`; there may be more in time."""
+
+
+# fmt: off
+AllowOriginsCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `allow_origins`; there may be more in time."""
+
+
+# fmt: off
+ChoosePoliciesCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "policy_unknown", "precondition_required",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `choose_policies`; there may be more in time."""
+
+
+# fmt: off
+RenamePlatformCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `rename_platform`; there may be more in time."""
+
+
+# fmt: off
+SuspendPlatformCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "version_conflict",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `suspend_platform`; there may be more in time."""
+
+
+# fmt: off
+ReinstatePlatformCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "version_conflict",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `reinstate_platform`; there may be more in time."""
+
+
+# fmt: off
+ListSecretsCode: TypeAlias = Literal[
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_secrets`; there may be more in time."""
+
+
+# fmt: off
+AddSecretCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "too_many_secrets",
+    "version_conflict", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
+    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `add_secret`; there may be more in time."""
+
+
+# fmt: off
+RotateSecretCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "too_many_secrets", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
+    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
+    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `rotate_secret`; there may be more in time."""
+
+
+# fmt: off
+RevokeSecretCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "last_secret", "version_conflict",
+    "unsupported_media_type", "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `revoke_secret`; there may be more in time."""
+
+
 class PlatformsFilters(TypedDict):
     """Filters of `list_platforms`."""
 

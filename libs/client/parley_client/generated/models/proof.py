@@ -55,3 +55,70 @@ class SealView(TypedDict):
 class SealsView(TypedDict):
     data: list[SealView]
     """What was asked for, in the order that the operation describes."""
+
+
+# fmt: off
+ListSealsCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "evidence_sealed",
+    "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_seals`; there may be more in time."""
+
+
+# fmt: off
+CreateBundleCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active",
+    "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "evidence_sealed", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `create_bundle`; there may be more in time."""
+
+
+# fmt: off
+GetBundleCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `get_bundle`; there may be more in time."""
+
+
+# fmt: off
+DownloadBundleCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "link_refused", "not_found", "not_acceptable", "bundle_not_ready",
+    "content_altered", "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `download_bundle`; there may be more in time."""
+
+
+# fmt: off
+GetSealKeyCode: TypeAlias = Literal[
+    "bad_request", "not_acceptable", "validation_failed", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_seal_key`; there may be more in time."""
+
+
+# fmt: off
+GetHeadsKeyCode: TypeAlias = Literal[
+    "bad_request", "not_found", "not_acceptable", "validation_failed", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_heads_key`; there may be more in time."""
+
+
+# fmt: off
+GetVerificationProgramCode: TypeAlias = Literal[
+    "bad_request", "not_found", "not_acceptable", "validation_failed", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_verification_program`; there may be more in time."""

@@ -106,3 +106,33 @@ class TreeView(TypedDict):
     """None for those that come with Parley."""
     tree: TreeBody
     """The tree itself, as it was published."""
+
+
+# fmt: off
+ListTreesCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_trees`; there may be more in time."""
+
+
+# fmt: off
+PublishTreeCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active",
+    "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "edition_exists", "too_many_editions",
+    "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "tree_unsound", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `publish_tree`; there may be more in time."""
+
+
+# fmt: off
+GetTreeCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_tree`; there may be more in time."""

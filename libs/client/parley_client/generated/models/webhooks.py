@@ -165,6 +165,127 @@ class ReplayView(TypedDict):
     """Number of events that will be sent."""
 
 
+# fmt: off
+ListWebhookEndpointsCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_webhook_endpoints`; there may be more in time."""
+
+
+# fmt: off
+CreateWebhookEndpointCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active",
+    "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "too_many_endpoints",
+    "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "event_type_unknown", "secret_invalid",
+    "url_forbidden", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `create_webhook_endpoint`; there may be more in time."""
+
+
+# fmt: off
+GetWebhookEndpointCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_webhook_endpoint`; there may be more in time."""
+
+
+# fmt: off
+ChangeWebhookEndpointCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
+    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "event_type_unknown", "url_forbidden",
+    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `change_webhook_endpoint`; there may be more in time."""
+
+
+# fmt: off
+DeleteWebhookEndpointCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "version_conflict",
+    "validation_failed", "idempotency_mismatch", "precondition_required", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `delete_webhook_endpoint`; there may be more in time."""
+
+
+# fmt: off
+RotateWebhookSecretCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "too_many_rotations", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
+    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "secret_invalid",
+    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `rotate_webhook_secret`; there may be more in time."""
+
+
+# fmt: off
+TestWebhookEndpointCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "endpoint_is_disabled", "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed",
+    "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
+    "event_type_unknown", "precondition_required", "rate_limited", "internal_error", "dependency_unavailable",
+    "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `test_webhook_endpoint`; there may be more in time."""
+
+
+# fmt: off
+ListDeliveriesCode: TypeAlias = Literal[
+    "bad_request", "bad_cursor", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `list_deliveries`; there may be more in time."""
+
+
+# fmt: off
+GetDeliveryCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `get_delivery`; there may be more in time."""
+
+
+# fmt: off
+RedeliverEventCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active", "not_found",
+    "not_acceptable", "idempotency_in_flight", "endpoint_is_disabled", "validation_failed", "idempotency_mismatch",
+    "rate_limited", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `redeliver_event`; there may be more in time."""
+
+
+# fmt: off
+ReplayEventsCode: TypeAlias = Literal[
+    "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
+    "endpoint_is_disabled", "retention_exceeded", "version_conflict", "payload_too_large", "unsupported_media_type",
+    "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
+    "replay_backwards", "replay_too_large", "precondition_required", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `replay_events`; there may be more in time."""
+
+
 class DeliveriesFilters(TypedDict):
     """Filters of `list_deliveries`."""
 

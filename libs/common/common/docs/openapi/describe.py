@@ -53,9 +53,10 @@ def describe_api(app: FastAPI, service: str, title: str) -> Json:
     document["security"] = [{"platform": []}, {"participant": []}]
     traits, statuses = _read_traits(app), getattr(app.state, "statuses", {})
     for method, operation in iterate_operations(document):
-        own = traits[operation["operationId"]]
+        route_id = operation["operationId"]
+        own = traits[route_id]
         operation["operationId"] = texts.public_operation_id(service, operation["operationId"])
-        add_problem_answers(Asked(service, method, operation, own), statuses)
+        add_problem_answers(Asked(service, method, operation, own, route_id), statuses)
         add_header_fields(method, operation, own, components["schemas"])
     components["examples"] = list_problem_examples(document)
     for name in ("HTTPValidationError", "ValidationError"):

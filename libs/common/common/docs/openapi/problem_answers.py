@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +19,14 @@ from .examples import EXAMPLE_PREFIX
 from .route_traits import RouteTraits
 
 Json = dict[str, Any]
+CodesByStatus = Mapping[str, Sequence[str]]
+
+REFUSALS_FILE: Final = texts.SITE / "refusals.json"
+RECORDED_REFUSALS: Final[dict[str, Mapping[str, CodesByStatus]]] = json.loads(REFUSALS_FILE.read_text())
+"""Codes by service, operation and status, as `deploy.development.refusals` reads them from the code; what tests are
+refused with is held against it."""
+CODES_EXTENSION: Final = "x-problem-codes"
+"""Member of an answer's description: the codes that it can have, for programs."""
 
 PROBLEM_SCHEMA: Final[Json] = {
     "type": "object",
@@ -72,18 +81,9 @@ PROBLEM_SCHEMA: Final[Json] = {
 # What can happen to any request before or beside its route.
 COMMON_STATUSES: Final = (400, 401, 403, 404, 406, 422, 429, 500, 503)
 BODY_STATUSES: Final = (408, 413, 415)
+CODES_WITHOUT_A_ROUTE: Final = frozenset({403, 404, 405, 411, 414})
+"""Statuses of what happens before an operation is known, or that each operation names for itself."""
 WRITING_METHODS: Final = frozenset({"post", "put", "patch", "delete"})
-NAMED_ELSEWHERE: Final = frozenset(
-    {
-        errors.IdempotencyMismatch, errors.IdempotencyInFlight, errors.IdempotencyKeyMissing,
-        errors.IdempotencyKeyInvalid, errors.VersionConflict, errors.PreconditionRequired, MalformedIfMatch,
-        InvalidCursor,
-    }
-)  # fmt: skip
-"""Refusals of the header fields and cursors: where the route reads those."""
-STATUSES_OF_ACTS: Final = frozenset({400, 403, 404, 412, 413, 415, 422, 503})
-"""Refusals of these have, in a read, no other codes than the general ones."""
-FIRST_PROBLEM_STATUS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,12 @@ class Asked:
     method: str
     operation: Json
     traits: RouteTraits
+    route_id: str
+    """Id of the operation in the code, which may differ from the public one."""
+
+    @property
+    def recorded_codes(self) -> CodesByStatus:
+        return RECORDED_REFUSALS.get(self.service, {}).get(self.route_id, {})
 
     @property
     def is_public(self) -> bool:
@@ -124,14 +130,18 @@ def add_problem_answers(asked: Asked, statuses: Mapping[type[DomainError], int])
             del responses[str(status)]
         responses.setdefault(str(status), _problem_answer())
     codes = _list_codes(asked, statuses)
-    for status, response in responses.items():
+    for status, response in list(responses.items()):
         if status.isdecimal() and MEDIA_TYPE in response.get("content", {}):
-            _describe_problem(int(status), response, codes)
+            if codes.get(int(status)):
+                _describe_problem(int(status), response, codes[int(status)])
+            else:
+                del responses[status]  # what the edge names for all its routes, and this one never refuses with
     asked.operation["responses"] = dict(sorted(responses.items()))
 
 
 def _list_statuses(asked: Asked) -> set[int]:
     statuses = {status for status in COMMON_STATUSES if not (asked.is_public and status in (401, 403, 404))}
+    statuses.update(map(int, asked.recorded_codes))
     if asked.has_body:
         statuses.update(BODY_STATUSES)
     if asked.is_writing:
@@ -155,18 +165,14 @@ def _list_codes(asked: Asked, statuses: Mapping[type[DomainError], int]) -> Mapp
     codes: dict[int, list[str]] = defaultdict(list)
     for status, code in _iterate_general_codes(asked, statuses):
         codes[status].append(code)
-    for kind, status in sorted(statuses.items(), key=lambda item: item[0].code):
-        if kind not in NAMED_ELSEWHERE and (asked.method in WRITING_METHODS or status not in STATUSES_OF_ACTS):
-            codes[status].append(kind.code)
-    for status in map(int, filter(str.isdecimal, asked.operation["responses"])):
-        if status >= FIRST_PROBLEM_STATUS and not codes[status]:
-            codes[status] = texts.list_problem_codes(status, asked.service)
+    for status_text, own in asked.recorded_codes.items():
+        codes[int(status_text)].extend(own)
     return {status: list(dict.fromkeys(several)) for status, several in codes.items()}
 
 
 def _iterate_general_codes(asked: Asked, statuses: Mapping[type[DomainError], int]) -> Iterator[tuple[int, str]]:
     for status, code in CODES_BY_STATUS.items():
-        if status != 400 or asked.has_json_body:
+        if status not in CODES_WITHOUT_A_ROUTE and (status != 400 or asked.has_json_body):
             yield status, code
     yield 400, "bad_request"
     yield 422, "validation_failed"
@@ -176,8 +182,9 @@ def _iterate_general_codes(asked: Asked, statuses: Mapping[type[DomainError], in
         yield from ((422, code) for code in sorted(SPECIFIC_CODES))
     for kind in _iterate_header_refusals(asked):
         yield statuses[kind], kind.code
-    for kind in (errors.NotFound, errors.Forbidden):
-        yield statuses[kind], kind.code
+    for kind in (errors.NotFound, errors.Forbidden, *([errors.PlatformNotActive] if asked.is_writing else [])):
+        if not asked.is_public:
+            yield statuses[kind], kind.code
 
 
 def _iterate_header_refusals(asked: Asked) -> Iterator[type[DomainError]]:
@@ -192,14 +199,13 @@ def _iterate_header_refusals(asked: Asked) -> Iterator[type[DomainError]]:
         yield InvalidCursor
 
 
-def _describe_problem(status: int, response: Json, codes: Mapping[int, list[str]]) -> None:
-    """Say which codes it can be, and show the first of them."""
-    possible = codes.get(status, [])
-    listed = f": {', '.join(f'`{code}`' for code in possible)}" if possible else ""
-    response["description"] = f"{title_of(status)}{listed}"
+def _describe_problem(status: int, response: Json, codes: Sequence[str]) -> None:
+    """Say which codes it can be, for people and for programs, and show the first of them."""
+    response["description"] = f"{title_of(status)}: {', '.join(f'`{code}`' for code in codes)}"
+    response[CODES_EXTENSION] = codes
     content = response["content"][MEDIA_TYPE]
-    if possible and "example" not in content:
-        content["examples"] = {possible[0]: {"$ref": f"{EXAMPLE_PREFIX}{possible[0]}"}}
+    if "example" not in content:
+        content["examples"] = {codes[0]: {"$ref": f"{EXAMPLE_PREFIX}{codes[0]}"}}
 
 
 def list_problem_examples(document: Json) -> Json:

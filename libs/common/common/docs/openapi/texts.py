@@ -44,15 +44,6 @@ def problem_sentence(code: str) -> str:
     return str(sentences[0]) if sentences else "What happened, in a sentence."
 
 
-def list_problem_codes(status: int, service: str) -> list[str]:
-    """Codes that the catalogue has of a status, of this service or of all."""
-    return [
-        code
-        for code, about in PROBLEMS.items()
-        if status in about["statuses"] and {service, "all services"} & set(about["services"])
-    ]
-
-
 def order_by_tags(document: Json) -> Json:
     """Put tags and operations into the order of a case's life; within a tag they stay as their routers have them."""
     used = {tag for item in document["paths"].values() for operation in item.values() for tag in operation["tags"]}
