@@ -22,12 +22,11 @@ BODY: Final = (
     '"subject":"dsp_0","actor":{{"role":"system","id":"parley"}},"cause":"growth","data":{{}}}}'
 )
 ENDPOINT: Final = f"""
-ALTER TABLE notifications.messages DROP CONSTRAINT IF EXISTS fk_messages_event_id;
 INSERT INTO notifications.endpoints (id, tenant_id, url, event_types, state, secrets, created_at, version, facts)
 VALUES ('{ENDPOINT_ID}', '{{tenant}}', 'https://receiver.example/', ARRAY['*'], 'enabled',
         '{{{{"version": {SECRETS_VERSION}, "secrets": []}}}}', now(), 1, 1)
 ON CONFLICT (id) DO NOTHING"""
-"""Endpoint, and messages that are there alone: their events are not."""
+"""Endpoint to which all messages went."""
 PAGER: Final = Pager("a secret for cursors of the growth")
 
 

@@ -140,6 +140,13 @@ ID: Final = "lpad(to_hex(n), 32, '0')::uuid"
 """Ids in the order of their making, as those of version 7 are."""
 LAST_DAYS: Final = "now() - interval '20 days' + n * interval '20 days' / {last}"
 SERIES: Final = "FROM generate_series({first}, {last}) n"
+FEED: Final = f"""
+INSERT INTO notifications.events (id, tenant_id, position, type, subject, sequence, number, occurred_at, stored_at,
+                                  body, audience)
+SELECT {ID}, '{{tenant}}', n, 'dispute.escalated', 'dsp_' || n, 1, 1, {LAST_DAYS}, {LAST_DAYS}, '{feed.BODY}', 'staff'
+       {SERIES};
+INSERT INTO notifications.feeds VALUES ('{{tenant}}', {{last}})
+ON CONFLICT (tenant_id) DO UPDATE SET position = excluded.position"""
 TABLES: Final = (
     GrowingTable("deadlines", "escrow", f"""
 INSERT INTO escrow.deadlines (id, tenant_id, subject, kind, anchor_at, due_at, clock, state, fired_at)
@@ -167,14 +174,9 @@ SELECT {ID}, '{{tenant}}', 'funds.held.v1', {ID}, 1, convert_to(repeat('x', 900)
     GrowingTable("inbox", "escrow", f"""
 INSERT INTO escrow.inbox (consumer, event_id, tenant_id, topic, subject, sequence, state, attempts, processed_at)
 SELECT 'escrow', {ID}, '{{tenant}}', 'disputes.closed.v1', {ID}, 1, 'done', 1, {LAST_DAYS} {SERIES}""", _inbox),
-    GrowingTable("feed", "notifications", f"""
-INSERT INTO notifications.events (id, tenant_id, position, type, subject, sequence, number, occurred_at, stored_at,
-                                  body, audience)
-SELECT {ID}, '{{tenant}}', n, 'dispute.escalated', 'dsp_' || n, 1, 1, {LAST_DAYS}, {LAST_DAYS}, '{feed.BODY}', 'staff'
-       {SERIES};
-INSERT INTO notifications.feeds VALUES ('{{tenant}}', {{last}})
-ON CONFLICT (tenant_id) DO UPDATE SET position = excluded.position""", _feed),
+    GrowingTable("feed", "notifications", FEED, _feed),
     GrowingTable("messages and attempts", "notifications", f"""
+{FEED};
 {feed.ENDPOINT};
 INSERT INTO notifications.messages (id, tenant_id, endpoint_id, event_id, state, round, tries, attempts, stamp,
                                     created_at)
