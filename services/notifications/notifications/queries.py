@@ -60,12 +60,12 @@ async def list_deliveries(
 ) -> Page[DeliveryView]:
     """Raises NotFound."""
     await get_endpoint(tx, endpoint_id)
-    query = select_deliveries().where(messages.c.endpoint_id == endpoint_id)
+    query = select(messages).where(messages.c.endpoint_id == endpoint_id)
     if filters.state is not None:
         query = query.where(messages.c.state.in_(filters.state))
     listing, tenant = f"deliveries:{endpoint_id}", principal.tenant
     narrowed = pager.narrow_query(query, messages.c.id, listing=listing, tenant=tenant, filters=filters)
-    rows: Sequence[Row[Any]] = (await tx.execute(narrowed)).all()
+    rows: Sequence[Row[Any]] = (await tx.execute(select_deliveries(narrowed))).all()
     page, next_cursor = pager.split_page(rows, row_id, listing=listing, tenant=tenant, filters=filters)
     views = [delivery_view(delivery) for delivery in await _with_attempts(tx, page)]
     return Page[DeliveryView](data=views, has_more=next_cursor is not None, next_cursor=next_cursor)

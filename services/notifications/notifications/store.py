@@ -179,7 +179,7 @@ async def add_messages(
 
 async def get_delivery(tx: PostgresTransaction, message_id: UUID) -> Delivery:
     """Raises NotFound."""
-    row = (await tx.execute(select_deliveries().where(messages.c.id == message_id))).one_or_none()
+    row = (await tx.execute(select_deliveries(select(messages).where(messages.c.id == message_id)))).one_or_none()
     if row is None:
         raise NotFound("delivery")
     of_message = select(attempts).where(attempts.c.message_id == message_id).order_by(attempts.c.n)
@@ -191,5 +191,7 @@ def select_endpoints() -> Select[Any]:
     return select(endpoints).where(endpoints.c.state != EndpointState.DELETED)
 
 
-def select_deliveries() -> Select[Any]:
-    return select(messages, events.c.type).join(events, events.c.id == messages.c.event_id)
+def select_deliveries(chosen: Select[Any]) -> Select[Any]:
+    """Select messages, the newest first, each with the type of its event: looked up of those chosen alone."""
+    page = chosen.subquery("page")
+    return select(page, events.c.type).join(events, events.c.id == page.c.event_id).order_by(page.c.id.desc())

@@ -145,7 +145,7 @@ messages: Final = Table(
     check_one_of("state", MessageState),
     CheckConstraint("(state = 'pending') = (due_at IS NOT NULL)", name="due"),
     Index("uq_messages_event_id_endpoint_id", "event_id", "endpoint_id", unique=True),
-    Index("ix_messages_endpoint_id_created_at_id", "endpoint_id", "created_at", "id"),
+    Index("ix_messages_endpoint_id_id", "endpoint_id", "id"),
 )
 
 # What is still to be sent, apart from `messages` so that a worker can look over all platforms and see no content.

@@ -244,9 +244,9 @@ def _deliveries() -> None:
         schema=SERVICE,
     )
     op.create_index(
-        "ix_messages_endpoint_id_created_at_id",
+        "ix_messages_endpoint_id_id",
         "messages",
-        ["endpoint_id", "created_at", "id"],
+        ["endpoint_id", "id"],
         schema=SERVICE,
     )
     op.create_table(
