@@ -22,9 +22,7 @@ from deploy.proof.demo.suite import Suite
 
 SECRET = "whsec_" + base64.b64encode(b"x" * 32).decode()
 SUITE = Suite("http://suite.test", embedded=True, auditor_dsn="", superuser_dsn="", admin_secret="secret")
-SAMPLE = json.loads((REPO / "libs/common/common/contracts/event_samples.json").read_text())["recorded"][
-    "escrow.created"
-]
+SAMPLE = json.loads((REPO / "libs/common/common/contracts/event_samples.json").read_text())["escrow.created"]
 BODY = json.dumps(SAMPLE)
 
 

@@ -25,6 +25,7 @@ def ground(databases: Databases, keys: Keys, tmp_path: Path) -> Ground:
     return Ground(databases, keys, tmp_path)
 
 
+@pytest.mark.asyncio(loop_scope="function")  # whatever else this process has under way is none of the simulation
 async def test_a_new_seed_finds_nothing_and_is_played_alike_twice(ground: Ground) -> None:
     seed = secrets.randbelow(10**6)
 
@@ -35,5 +36,6 @@ async def test_a_new_seed_finds_nothing_and_is_played_alike_twice(ground: Ground
 
 
 @pytest.mark.parametrize(("seed", "steps"), FOUND)
+@pytest.mark.asyncio(loop_scope="function")
 async def test_a_seed_that_once_found_a_fault_finds_none(ground: Ground, seed: int, steps: int) -> None:
     await play_seed(ground, seed, WHOLE_DAY, most_steps=steps)

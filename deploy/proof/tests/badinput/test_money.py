@@ -64,7 +64,6 @@ NOT_HERE: Final = {"penalty", "session", "evidence.attest_external_video"}
 # A link and a delivery are never changed, a trial changes nothing, what is put is put whole, tus compares an offset.
 VERSIONLESS: Final = {
     "escrow.revoke_page_link", "notifications.redeliver_event", "disputes.simulate_policy", "evidence.put_retention",
-    "evidence.override_resumable_upload", "evidence.append_to_resumable_upload", "evidence.cancel_resumable_upload",
     "escrow.choose_branding", "disputes.make_policy_current", "disputes.say_present", "disputes.leave_case",
 }  # fmt: skip
 VERSIONED = [
@@ -272,8 +271,8 @@ async def test_row_44_if_match(operation: Operation, world: World) -> None:
 
 
 def test_row_44_only_what_makes_something_new_promises_nothing_about_versions() -> None:
-    """What is posted to a collection has no version yet, what is uploaded none while it is not whole, and what is set
-    as a whole (a look, what is current, who is there) none that anybody could have decided on."""
+    """What is posted to a collection has no version yet, and what is set as a whole (a look, what is current, who is
+    there) none that anybody could have decided on."""
     silent = {one.name: one for one in operations() if one.method != "get" and "412" not in one.described["responses"]}
     assert {name for name, one in silent.items() if "{" in one.path or one.method != "post"} == VERSIONLESS
 

@@ -54,13 +54,14 @@ async def test_prm_34_what_it_allows_is_what_the_opening_then_does(api, deal, ed
 
 def body_from(told: dict, reason: str) -> dict:
     """Fill in exactly what the answer says must be said, from what it offers."""
+    possible = next(each["options"] for each in told["reasons"] if each["code"] == reason)
     amount = {"amount": told["amount"]["max"], "currency": told["amount"]["currency"]}
     filled = {
         "claimed": amount,
         "explanation": "It is not as it should be.",
         "options": [
             {"kind": each["code"]} | ({"basis_points": 5000} if each["names_amount"] else {})
-            for each in told["options"][: told["max_options"]]
+            for each in [option for option in told["options"] if option["code"] in possible][: told["max_options"]]
         ],
         "transaction": {"item": "One bicycle", "agreed_price": amount},
         "need": "It is said to be done.",

@@ -94,7 +94,11 @@ function Reason({ draft, change, wrong, eligibility }) {
   const options = eligibility.reasons.map((each) => ({
     code: each.code, label: each.label, help: each.allowed ? each.help : each.why_not?.text, disabled: !each.allowed,
   }));
-  return html`<${Choices} legend=${t("report.reason")} hideLegend name="reason" options=${options} value=${draft.reason} onChoose=${(reason) => change({ reason })} error=${wrong.reason} />`;
+  const choose = (reason) => {
+    const kinds = optionsOf(eligibility, reason).map((each) => each.code);
+    change({ reason, wishes: draft.wishes.filter((each) => kinds.includes(each.kind)) });
+  };
+  return html`<${Choices} legend=${t("report.reason")} hideLegend name="reason" options=${options} value=${draft.reason} onChoose=${choose} error=${wrong.reason} />`;
 }
 
 function Story({ draft, change, wrong, demands, eligibility }) {
@@ -116,13 +120,20 @@ function Amount({ draft, change, wrong, eligibility: { amount } }) {
     onChange=${(typed, minor) => change({ typed, amount: minor ?? draft.amount })} />`;
 }
 
+// What never came cannot go back: each reason has its own solutions.
+function optionsOf(eligibility, reason) {
+  const kinds = eligibility.reasons.find((each) => each.code === reason)?.options ?? [];
+  return eligibility.options.filter((each) => kinds.includes(each.code));
+}
+
 function Wish({ draft, change, wrong, eligibility }) {
   const chosen = draft.wishes[0];
+  const options = optionsOf(eligibility, draft.reason);
   const choose = (kind) => change({ wishes: [{ kind, typed: draft.wishes[0]?.typed ?? "" }] });
-  const option = eligibility.options.find((each) => each.code === chosen?.kind);
+  const option = options.find((each) => each.code === chosen?.kind);
   const { currency } = eligibility.amount;
   const most = draft.amount - 1;
-  return html`<${Choices} legend=${t("report.wish")} hideLegend name="wish" options=${eligibility.options} value=${chosen?.kind} onChoose=${choose} error=${wrong.wishes} />
+  return html`<${Choices} legend=${t("report.wish")} hideLegend name="wish" options=${options} value=${chosen?.kind} onChoose=${choose} error=${wrong.wishes} />
     ${option?.names_amount && html`<${AmountField} label=${t("report.wish_amount")} least=${1} most=${most} currency=${currency} typed=${chosen.typed}
       onChange=${(typed) => change({ wishes: [{ ...chosen, typed }] })} />`}`;
 }
