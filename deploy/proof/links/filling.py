@@ -165,20 +165,25 @@ async def _fill_dispute(action: Json, by: Person) -> list[Filled]:
     """For each reason, with what the call that it names says must be said."""
     shown = await by.get(action["constraints"]["eligibility"])
     amount = {"amount": shown["amount"]["max"], "currency": shown["amount"]["currency"]}
-    options = [
-        {"kind": option["code"]} | ({"basis_points": 5000} if option["names_amount"] else {})
-        for option in shown["options"][: shown["max_options"]]
-    ]
     given = {
-        "claimed": amount, "explanation": WORDS, "options": options, "need": "It must be seen.",
+        "claimed": amount, "explanation": WORDS, "need": "It must be seen.",
         "transaction": {"item": "A lamp", "agreed_price": amount},
     }  # fmt: skip
-    statements = {name["code"]: given[name["code"]] for name in shown["must_say"]}
     behalf = {"on_behalf_of": "buyer"} if action["actor"] == "operator" else {}
-    return [
-        Filled(action["href"], {"escrow": shown["escrow"], "reason": reason, **statements, **behalf}, {}, reason)
-        for reason in action["constraints"]["reasons"]
-    ]
+    filled = []
+    for reason in action["constraints"]["reasons"]:
+        statements = given | {"options": _wished_options(shown, reason)}
+        said = {name["code"]: statements[name["code"]] for name in shown["must_say"]}
+        filled.append(
+            Filled(action["href"], {"escrow": shown["escrow"], "reason": reason, **said, **behalf}, {}, reason)
+        )
+    return filled
+
+
+def _wished_options(shown: Json, reason: str) -> list[Json]:
+    possible = next(one["options"] for one in shown["reasons"] if one["code"] == reason)
+    known = [option for option in shown["options"] if option["code"] in possible][: shown["max_options"]]
+    return [{"kind": one["code"]} | ({"basis_points": 5000} if one["names_amount"] else {}) for one in known]
 
 
 async def _fill_answer(action: Json, by: Person) -> list[Filled]:
