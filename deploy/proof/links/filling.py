@@ -173,9 +173,9 @@ async def _fill_dispute(action: Json, by: Person) -> list[Filled]:
     filled = []
     for reason in action["constraints"]["reasons"]:
         statements = given | {"options": _wished_options(shown, reason)}
-        said = {name["code"]: statements[name["code"]] for name in shown["must_say"]}
+        stated = {name["code"]: statements[name["code"]] for name in shown["must_say"]}
         filled.append(
-            Filled(action["href"], {"escrow": shown["escrow"], "reason": reason, **said, **behalf}, {}, reason)
+            Filled(action["href"], {"escrow": shown["escrow"], "reason": reason, **stated, **behalf}, {}, reason)
         )
     return filled
 
