@@ -37,9 +37,12 @@ class Reader:
         self.got: list[str] = []
         self.fillings = 0
         self.failing: set[str] = set()
+        self.may_go_on = asyncio.Event()
+        self.may_go_on.set()
 
     async def take(self, group: Sequence[Delivery]) -> None:
         self.got += [delivery.id for delivery in group]
+        await self.may_go_on.wait()
 
     async def fill(self) -> None:
         self.fillings += 1
@@ -297,21 +300,19 @@ async def test_wal_f3_a_reader_that_is_always_busy_looks_too(
     async def never_look(probe: QueueProbe) -> None:
         """As where there is always work."""
 
-    reader, is_over = Reader(), asyncio.Event()
-
-    async def keep_busy() -> None:
-        while not is_over.is_set():
-            await tell(publisher)
-
+    reader = Reader()
     async with reader.running(rabbit):
         await reader.until_filled(1)
-        busy = asyncio.create_task(keep_busy())
+        reader.may_go_on.clear()
+        told = await tell(publisher)
+        while told not in reader.got:  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.05)
         monkeypatch.setattr(QueueProbe, "look", never_look)
         async with await aio_pika.connect(rabbit.admin_url) as connection:
             await (await connection.channel()).queue_delete("disputes.inbox")
+        await asyncio.sleep(0.2)  # more than a look is apart from the next
+        reader.may_go_on.set()
         await reader.until_filled(2)
-        is_over.set()
-        await asyncio.wait({busy}, timeout=6)
 
 
 async def test_wal_f3_a_connection_that_is_given_up_is_closed(rabbit: Broker, monkeypatch: pytest.MonkeyPatch) -> None:

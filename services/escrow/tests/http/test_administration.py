@@ -175,8 +175,8 @@ async def test_dor_w16_a_link_in_an_e_mail_leads_to_one_deal_for_a_week(client, 
 
 
 async def test_dor_w16_a_token_outlives_no_link(market) -> None:
-    signer, now = market.app.state.service.deps.signer, seams.utc_now()
     link = (await link_to(market, await market.funded(), ttl=3_600)).json()["link_token"]
+    signer, now = market.app.state.service.deps.signer, seams.utc_now()
 
     assert signer.read_link(link, now).seconds == 300
     assert 0 < signer.read_link(link, now + timedelta(seconds=3_500)).seconds <= 100
