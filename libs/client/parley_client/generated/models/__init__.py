@@ -6,6 +6,13 @@ from __future__ import annotations
 from .analytics import *
 from .auth import *
 from .calendars import *
+from .common.answers import *
+from .common.answers_2 import *
+from .common.answers_3 import *
+from .common.answers_4 import *
+from .common.bodies import *
+from .common.choices import *
+from .common.parts import *
 from .disputes.answers import *
 from .disputes.answers_2 import *
 from .disputes.answers_3 import *
@@ -52,13 +59,6 @@ from .privacy import *
 from .proof import *
 from .resumable_uploads import *
 from .sandbox import *
-from .shared.answers import *
-from .shared.answers_2 import *
-from .shared.answers_3 import *
-from .shared.answers_4 import *
-from .shared.bodies import *
-from .shared.choices import *
-from .shared.parts import *
 from .trees import *
 from .webhook_events.appeal_events import *
 from .webhook_events.choices import *

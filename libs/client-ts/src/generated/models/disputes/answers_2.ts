@@ -1,7 +1,5 @@
 // Answers of disputes. Written by `make clients`: do not edit.
 
-import type { DecisionsPart, EvidencePart } from "../disputes/answers.ts";
-import type { ExpandedDisputeViewerState, MessageKind, OfferState } from "../disputes/choices.ts";
 import type {
   ActorView,
   AllowedAction,
@@ -12,7 +10,7 @@ import type {
   DeadlineView,
   MoneyView,
   NextAutomaticAction,
-} from "../shared/answers.ts";
+} from "../common/answers.ts";
 import type {
   DisputedFundsView,
   ForecastStepView,
@@ -27,10 +25,12 @@ import type {
   TransactionVerificationView,
   TransactionView,
   VideoFindingView,
-} from "../shared/answers_2.ts";
-import type { NoteView, WantedEvidenceView } from "../shared/answers_3.ts";
-import type { StandingView } from "../shared/answers_4.ts";
-import type { DisputeOutcome, EscrowState, Phase, Role, RulingKind, Status } from "../shared/choices.ts";
+} from "../common/answers_2.ts";
+import type { NoteView, WantedEvidenceView } from "../common/answers_3.ts";
+import type { StandingView } from "../common/answers_4.ts";
+import type { DisputeOutcome, EscrowState, Phase, Role, RulingKind, Status } from "../common/choices.ts";
+import type { DecisionsPart, EvidencePart } from "../disputes/answers.ts";
+import type { ExpandedDisputeViewerState, MessageKind, OfferState } from "../disputes/choices.ts";
 
 /** Escrow as this service last heard of it. */
 export interface KnownEscrowView {

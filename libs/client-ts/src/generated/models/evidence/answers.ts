@@ -1,5 +1,8 @@
 // Answers of evidence. Written by `make clients`: do not edit.
 
+import type { ActorView, AllowedAction, NextAutomaticAction } from "../common/answers.ts";
+import type { ExternalVideoContent } from "../common/answers_4.ts";
+import type { ShipmentDoubt, Side } from "../common/choices.ts";
 import type {
   Disclosure,
   ItemState,
@@ -10,9 +13,6 @@ import type {
   ScanState,
   Sufficiency,
 } from "../evidence/choices.ts";
-import type { ActorView, AllowedAction, NextAutomaticAction } from "../shared/answers.ts";
-import type { ExternalVideoContent } from "../shared/answers_4.ts";
-import type { ShipmentDoubt, Side } from "../shared/choices.ts";
 
 /** Piece of evidence that was given for a request, or satisfies it, and whether it suffices. */
 export interface RequestAnswerView {

@@ -1,6 +1,6 @@
 // Bodies of evidence. Written by `make clients`: do not edit.
 
-import type { Side } from "../shared/choices.ts";
+import type { Side } from "../common/choices.ts";
 
 export interface Attach {
   /** What its party gave in this case before. */

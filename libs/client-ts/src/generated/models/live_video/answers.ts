@@ -1,9 +1,9 @@
 // Answers of live video. Written by `make clients`: do not edit.
 
+import type { ActorView, AllowedAction } from "../common/answers.ts";
+import type { ExternalVideoContent } from "../common/answers_4.ts";
+import type { Side } from "../common/choices.ts";
 import type { AttestedOutcome, CheckName, CheckOutcome, GapKind, Result, VideoState } from "../live_video/choices.ts";
-import type { ActorView, AllowedAction } from "../shared/answers.ts";
-import type { ExternalVideoContent } from "../shared/answers_4.ts";
-import type { Side } from "../shared/choices.ts";
 
 export interface AttestationView {
   /** Operator who attested it. */

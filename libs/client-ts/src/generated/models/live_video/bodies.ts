@@ -1,7 +1,7 @@
 // Bodies of live video. Written by `make clients`: do not edit.
 
+import type { Side } from "../common/choices.ts";
 import type { AttestedOutcome, Result } from "../live_video/choices.ts";
-import type { Side } from "../shared/choices.ts";
 
 export interface Attest {
   /** Whether the call took place as it was told. */

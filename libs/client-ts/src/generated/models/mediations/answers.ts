@@ -1,5 +1,7 @@
 // Answers of mediations. Written by `make clients`: do not edit.
 
+import type { AllowedAction, BehalfView, MoneyView, NextAutomaticAction } from "../common/answers.ts";
+import type { AnswerKind, OptionKind, Side } from "../common/choices.ts";
 import type {
   AgreementBasis,
   FollowsAction,
@@ -8,8 +10,6 @@ import type {
   ProposalState,
   State,
 } from "../mediations/choices.ts";
-import type { AllowedAction, BehalfView, MoneyView, NextAutomaticAction } from "../shared/answers.ts";
-import type { AnswerKind, OptionKind, Side } from "../shared/choices.ts";
 
 export interface WalkAnswerView {
   /** Code of the question. */

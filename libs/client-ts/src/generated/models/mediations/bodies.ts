@@ -1,5 +1,7 @@
 // Bodies of mediations. Written by `make clients`: do not edit.
 
+import type { ContactMeans, OptionKind } from "../common/choices.ts";
+import type { MoneyBody } from "../common/parts.ts";
 import type {
   AcceptOnBehalfOf,
   AnswerOnBehalfOf,
@@ -7,8 +9,6 @@ import type {
   RejectOnBehalfOf,
   RewordOnBehalfOf,
 } from "../mediations/choices.ts";
-import type { ContactMeans, OptionKind } from "../shared/choices.ts";
-import type { MoneyBody } from "../shared/parts.ts";
 
 export interface AcceptBody {
   /** Party for whom an operator acts. Parties leave it out. */

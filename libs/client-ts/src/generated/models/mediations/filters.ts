@@ -1,7 +1,7 @@
 // Filters of mediations. Written by `make clients`: do not edit.
 
+import type { Side } from "../common/choices.ts";
 import type { State } from "../mediations/choices.ts";
-import type { Side } from "../shared/choices.ts";
 
 /** Filters of `list_mediations`. */
 export interface MediationsFilters {

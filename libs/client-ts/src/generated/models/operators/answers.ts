@@ -1,10 +1,10 @@
 // Answers of operators. Written by `make clients`: do not edit.
 
+import type { FollowingStep, MoneyEffect, MoneyView, PenaltyView } from "../common/answers.ts";
+import type { DecisionView, RulingView } from "../common/answers_2.ts";
+import type { NoteView, PenaltyTermsView } from "../common/answers_3.ts";
+import type { DecisionWeight, OptionKind, StandingStatus } from "../common/choices.ts";
 import type { AssignmentResult, Doing } from "../operators/choices.ts";
-import type { FollowingStep, MoneyEffect, MoneyView, PenaltyView } from "../shared/answers.ts";
-import type { DecisionView, RulingView } from "../shared/answers_2.ts";
-import type { NoteView, PenaltyTermsView } from "../shared/answers_3.ts";
-import type { DecisionWeight, OptionKind, StandingStatus } from "../shared/choices.ts";
 
 /** Second operator who would have to approve, if one would. */
 export interface ApprovalNeededView {

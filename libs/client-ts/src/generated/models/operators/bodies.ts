@@ -1,8 +1,8 @@
 // Bodies of operators. Written by `make clients`: do not edit.
 
+import type { Finding, Responsible, RulingKind } from "../common/choices.ts";
+import type { MoneyBody } from "../common/parts.ts";
 import type { AskingKinds, AskingParty, Doing, PenaltyParty, VerificationResult } from "../operators/choices.ts";
-import type { Finding, Responsible, RulingKind } from "../shared/choices.ts";
-import type { MoneyBody } from "../shared/parts.ts";
 
 export interface AskingBody {
   /** Who is asked. */

@@ -1,9 +1,9 @@
 // Answers of policies. Written by `make clients`: do not edit.
 
+import type { EffectView, MoneyView, PointTextView, StageClockView } from "../common/answers.ts";
+import type { EvidenceTermsView, PenaltyTermsView, TermView } from "../common/answers_3.ts";
+import type { DisputeOutcome, Role } from "../common/choices.ts";
 import type { EditionOrigin } from "../policies/choices.ts";
-import type { EffectView, MoneyView, PointTextView, StageClockView } from "../shared/answers.ts";
-import type { EvidenceTermsView, PenaltyTermsView, TermView } from "../shared/answers_3.ts";
-import type { DisputeOutcome, Role } from "../shared/choices.ts";
 
 export interface ActView {
   /** Code of the act, as in `allowed_actions`. */

@@ -1,5 +1,8 @@
 // Answers of policies. Written by `make clients`: do not edit.
 
+import type { MoneyView, StageClockView } from "../common/answers.ts";
+import type { OptionTermsView, TermView } from "../common/answers_3.ts";
+import type { Language, Role } from "../common/choices.ts";
 import type {
   AppealTermsView,
   CalendarTermsView,
@@ -13,9 +16,6 @@ import type {
   StageView,
 } from "../policies/answers.ts";
 import type { PolicyOrigin } from "../policies/choices.ts";
-import type { MoneyView, StageClockView } from "../shared/answers.ts";
-import type { OptionTermsView, TermView } from "../shared/answers_3.ts";
-import type { Language, Role } from "../shared/choices.ts";
 
 /** Edition in full, each of its words with what people call it in the language of the answer. */
 export interface PolicyDocument {

@@ -1,9 +1,9 @@
 // Bodies of policies. Written by `make clients`: do not edit.
 
+import type { SolutionBody } from "../common/bodies.ts";
+import type { RulingKind } from "../common/choices.ts";
+import type { MoneyBody } from "../common/parts.ts";
 import type { SuppliedActBy, SuppliedActDid, SuppliedCaseClaimant } from "../policies/choices.ts";
-import type { SolutionBody } from "../shared/bodies.ts";
-import type { RulingKind } from "../shared/choices.ts";
-import type { MoneyBody } from "../shared/parts.ts";
 
 /** Edition, in TOML or as JSON: one of the two. */
 export interface EditionBody {

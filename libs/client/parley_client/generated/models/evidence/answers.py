@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from parley_client.generated.models.common.answers import ActorView, AllowedAction, NextAutomaticAction
+from parley_client.generated.models.common.answers_4 import ExternalVideoContent
+from parley_client.generated.models.common.choices import ShipmentDoubt, Side
 from parley_client.generated.models.evidence.choices import (
     Disclosure,
     ItemState,
@@ -14,9 +17,6 @@ from parley_client.generated.models.evidence.choices import (
     ScanState,
     Sufficiency,
 )
-from parley_client.generated.models.shared.answers import ActorView, AllowedAction, NextAutomaticAction
-from parley_client.generated.models.shared.answers_4 import ExternalVideoContent
-from parley_client.generated.models.shared.choices import ShipmentDoubt, Side
 
 
 class RequestAnswerView(TypedDict):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from parley_client.generated.models.common.answers import ActorView, AllowedAction
+from parley_client.generated.models.common.answers_4 import ExternalVideoContent
+from parley_client.generated.models.common.choices import Side
 from parley_client.generated.models.live_video.choices import (
     AttestedOutcome,
     CheckName,
@@ -12,9 +15,6 @@ from parley_client.generated.models.live_video.choices import (
     Result,
     VideoState,
 )
-from parley_client.generated.models.shared.answers import ActorView, AllowedAction
-from parley_client.generated.models.shared.answers_4 import ExternalVideoContent
-from parley_client.generated.models.shared.choices import Side
 
 
 class AttestationView(TypedDict):

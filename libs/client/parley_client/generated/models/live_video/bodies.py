@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from parley_client.generated.models.common.choices import Side
 from parley_client.generated.models.live_video.choices import AttestedOutcome, Result
-from parley_client.generated.models.shared.choices import Side
 
 
 class Attest(TypedDict):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
+from parley_client.generated.models.common.answers import AllowedAction, BehalfView, MoneyView, NextAutomaticAction
+from parley_client.generated.models.common.choices import AnswerKind, OptionKind, Side
 from parley_client.generated.models.mediations.choices import (
     AgreementBasis,
     FollowsAction,
@@ -12,8 +14,6 @@ from parley_client.generated.models.mediations.choices import (
     ProposalState,
     State,
 )
-from parley_client.generated.models.shared.answers import AllowedAction, BehalfView, MoneyView, NextAutomaticAction
-from parley_client.generated.models.shared.choices import AnswerKind, OptionKind, Side
 
 
 class WalkAnswerView(TypedDict):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from parley_client.generated.models.common.choices import ContactMeans, OptionKind
+from parley_client.generated.models.common.parts import MoneyBody
 from parley_client.generated.models.mediations.choices import (
     AcceptOnBehalfOf,
     AnswerOnBehalfOf,
@@ -11,8 +13,6 @@ from parley_client.generated.models.mediations.choices import (
     RejectOnBehalfOf,
     RewordOnBehalfOf,
 )
-from parley_client.generated.models.shared.choices import ContactMeans, OptionKind
-from parley_client.generated.models.shared.parts import MoneyBody
 
 
 class AcceptBody(TypedDict):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
+from parley_client.generated.models.common.choices import Side
 from parley_client.generated.models.mediations.choices import State
-from parley_client.generated.models.shared.choices import Side
 
 
 class MediationsFilters(TypedDict):

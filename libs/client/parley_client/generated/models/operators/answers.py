@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from parley_client.generated.models.common.answers import FollowingStep, MoneyEffect, MoneyView, PenaltyView
+from parley_client.generated.models.common.answers_2 import DecisionView, RulingView
+from parley_client.generated.models.common.answers_3 import NoteView, PenaltyTermsView
+from parley_client.generated.models.common.choices import DecisionWeight, OptionKind, StandingStatus
 from parley_client.generated.models.operators.choices import AssignmentResult, Doing
-from parley_client.generated.models.shared.answers import FollowingStep, MoneyEffect, MoneyView, PenaltyView
-from parley_client.generated.models.shared.answers_2 import DecisionView, RulingView
-from parley_client.generated.models.shared.answers_3 import NoteView, PenaltyTermsView
-from parley_client.generated.models.shared.choices import DecisionWeight, OptionKind, StandingStatus
 
 
 class ApprovalNeededView(TypedDict):

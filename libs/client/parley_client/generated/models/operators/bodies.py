@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from parley_client.generated.models.common.choices import Finding, Responsible, RulingKind
+from parley_client.generated.models.common.parts import MoneyBody
 from parley_client.generated.models.operators.choices import (
     AskingKinds,
     AskingParty,
@@ -11,8 +13,6 @@ from parley_client.generated.models.operators.choices import (
     PenaltyParty,
     VerificationResult,
 )
-from parley_client.generated.models.shared.choices import Finding, Responsible, RulingKind
-from parley_client.generated.models.shared.parts import MoneyBody
 
 
 class AskingBody(TypedDict):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from parley_client.generated.models.common.answers import MoneyView, StageClockView
+from parley_client.generated.models.common.answers_3 import OptionTermsView, TermView
+from parley_client.generated.models.common.choices import Language, Role
 from parley_client.generated.models.policies.answers import (
     AppealTermsView,
     CalendarTermsView,
@@ -17,9 +20,6 @@ from parley_client.generated.models.policies.answers import (
     StageView,
 )
 from parley_client.generated.models.policies.choices import PolicyOrigin
-from parley_client.generated.models.shared.answers import MoneyView, StageClockView
-from parley_client.generated.models.shared.answers_3 import OptionTermsView, TermView
-from parley_client.generated.models.shared.choices import Language, Role
 
 
 class PolicyDocument(TypedDict):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
+from parley_client.generated.models.common.bodies import SolutionBody
+from parley_client.generated.models.common.choices import RulingKind
+from parley_client.generated.models.common.parts import MoneyBody
 from parley_client.generated.models.policies.choices import SuppliedActBy, SuppliedActDid, SuppliedCaseClaimant
-from parley_client.generated.models.shared.bodies import SolutionBody
-from parley_client.generated.models.shared.choices import RulingKind
-from parley_client.generated.models.shared.parts import MoneyBody
 
 
 class EditionBody(TypedDict):

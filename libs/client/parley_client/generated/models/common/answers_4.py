@@ -1,4 +1,4 @@
-"""Answers of shared. Written by `make clients`: do not edit."""
+"""Answers of common. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 

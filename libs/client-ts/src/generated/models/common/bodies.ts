@@ -1,7 +1,7 @@
-// Bodies of shared. Written by `make clients`: do not edit.
+// Bodies of common. Written by `make clients`: do not edit.
 
-import type { OptionKind } from "../shared/choices.ts";
-import type { MoneyBody } from "../shared/parts.ts";
+import type { OptionKind } from "../common/choices.ts";
+import type { MoneyBody } from "../common/parts.ts";
 
 /**
  * Solution on offer. A partial refund names an amount or its share in basis points.

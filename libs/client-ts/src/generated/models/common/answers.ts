@@ -1,4 +1,4 @@
-// Answers of shared. Written by `make clients`: do not edit.
+// Answers of common. Written by `make clients`: do not edit.
 
 import type {
   AllowedActionMethod,
@@ -7,7 +7,7 @@ import type {
   FollowingStepOf,
   NextAutomaticActionClock,
   Role,
-} from "../shared/choices.ts";
+} from "../common/choices.ts";
 
 export interface MoneyView {
   /** Minor units of the currency: cents of EUR, yen of JPY. */

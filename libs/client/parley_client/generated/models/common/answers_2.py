@@ -1,10 +1,10 @@
-"""Answers of shared. Written by `make clients`: do not edit."""
+"""Answers of common. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.shared.answers import (
+from parley_client.generated.models.common.answers import (
     BehalfView,
     FollowingStep,
     MoneyEffect,
@@ -12,7 +12,7 @@ from parley_client.generated.models.shared.answers import (
     PenaltyView,
     TransactionCheckView,
 )
-from parley_client.generated.models.shared.choices import (
+from parley_client.generated.models.common.choices import (
     Act,
     Condition,
     DecisionState,

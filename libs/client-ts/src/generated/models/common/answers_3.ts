@@ -1,4 +1,4 @@
-// Answers of shared. Written by `make clients`: do not edit.
+// Answers of common. Written by `make clients`: do not edit.
 
 import type {
   AllowedAction,
@@ -10,7 +10,7 @@ import type {
   MoneyView,
   NextAutomaticAction,
   PointTextView,
-} from "../shared/answers.ts";
+} from "../common/answers.ts";
 import type {
   DisputedFundsView,
   ForecastStepView,
@@ -26,7 +26,7 @@ import type {
   TransactionView,
   VideoFindingView,
   WantedPointView,
-} from "../shared/answers_2.ts";
+} from "../common/answers_2.ts";
 import type {
   DisputeOutcome,
   DisputeViewerState,
@@ -36,7 +36,7 @@ import type {
   Status,
   WantedEvidenceRequestedBy,
   WantedEvidenceState,
-} from "../shared/choices.ts";
+} from "../common/choices.ts";
 
 export interface WantedEvidenceView {
   /** Its id, given by Parley; it never changes. */

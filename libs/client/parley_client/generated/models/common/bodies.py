@@ -1,11 +1,11 @@
-"""Bodies of shared. Written by `make clients`: do not edit."""
+"""Bodies of common. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.shared.choices import OptionKind
-from parley_client.generated.models.shared.parts import MoneyBody
+from parley_client.generated.models.common.choices import OptionKind
+from parley_client.generated.models.common.parts import MoneyBody
 
 
 class SolutionBody(TypedDict):

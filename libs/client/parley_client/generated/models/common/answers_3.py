@@ -1,10 +1,10 @@
-"""Answers of shared. Written by `make clients`: do not edit."""
+"""Answers of common. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
-from parley_client.generated.models.shared.answers import (
+from parley_client.generated.models.common.answers import (
     AllowedAction,
     AppealView,
     CauseView,
@@ -15,7 +15,7 @@ from parley_client.generated.models.shared.answers import (
     NextAutomaticAction,
     PointTextView,
 )
-from parley_client.generated.models.shared.answers_2 import (
+from parley_client.generated.models.common.answers_2 import (
     DisputedFundsView,
     ForecastStepView,
     NegotiationView,
@@ -31,7 +31,7 @@ from parley_client.generated.models.shared.answers_2 import (
     VideoFindingView,
     WantedPointView,
 )
-from parley_client.generated.models.shared.choices import (
+from parley_client.generated.models.common.choices import (
     DisputeOutcome,
     DisputeViewerState,
     Phase,

@@ -1,0 +1,1 @@
+"""Bodies and answers of common. Written by `make clients`: do not edit."""

@@ -1,1 +1,0 @@
-"""Bodies and answers of shared. Written by `make clients`: do not edit."""
