@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from .operations import METHODS, Json, Operation, read_operations, schema_name
 
-COMMON: Final = "common"
+GENERAL: Final = "general"
 """Group of what several groups need."""
 WEBHOOK_EVENTS: Final = "webhook events"
 CHOICES, PARTS, BODIES, ANSWERS = "choices", "parts", "bodies", "answers"
@@ -67,7 +67,7 @@ class SchemaGroups:
         groups: dict[str, str] = {}
         for group, roots in self._roots_by_group().items():
             for name in self._closure_of(roots):
-                groups[name] = group if groups.get(name, group) == group else COMMON
+                groups[name] = group if groups.get(name, group) == group else GENERAL
         return groups
 
     def _roots_by_group(self) -> dict[str, set[str]]:

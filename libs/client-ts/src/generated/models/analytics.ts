@@ -1,7 +1,7 @@
 // Bodies and answers of analytics. Written by `make clients`: do not edit.
 
-import type { MoneyView } from "./common/answers.ts";
-import type { DisputeOutcome } from "./common/choices.ts";
+import type { MoneyView } from "./general/answers.ts";
+import type { DisputeOutcome } from "./general/choices.ts";
 
 export type Interval = "day" | "week" | "month";
 

@@ -1,6 +1,6 @@
 // Bodies and answers of events. Written by `make clients`: do not edit.
 
-import type { ActorView } from "./common/answers.ts";
+import type { ActorView } from "./general/answers.ts";
 
 /** Event, word for word what webhooks carry. */
 export interface EventView {

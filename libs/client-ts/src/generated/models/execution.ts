@@ -1,6 +1,6 @@
 // Bodies and answers of execution. Written by `make clients`: do not edit.
 
-import type { Condition, ContactMeans } from "./common/choices.ts";
+import type { Condition, ContactMeans } from "./general/choices.ts";
 
 export type AppealOnBehalfOf = "buyer" | "seller";
 

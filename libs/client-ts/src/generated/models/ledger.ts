@@ -1,7 +1,7 @@
 // Bodies and answers of ledger. Written by `make clients`: do not edit.
 
-import type { MoneyView } from "./common/answers.ts";
-import type { Account, MovementKind } from "./common/choices.ts";
+import type { MoneyView } from "./general/answers.ts";
+import type { Account, MovementKind } from "./general/choices.ts";
 
 export type AccountSide = "credit" | "debit";
 

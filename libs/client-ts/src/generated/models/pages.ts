@@ -1,6 +1,6 @@
 // Bodies and answers of pages. Written by `make clients`: do not edit.
 
-import type { Language, Role } from "./common/choices.ts";
+import type { Language, Role } from "./general/choices.ts";
 
 export type LegalText = "terms" | "privacy" | "imprint" | "help";
 

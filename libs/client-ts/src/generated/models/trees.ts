@@ -1,7 +1,7 @@
 // Bodies and answers of trees. Written by `make clients`: do not edit.
 
-import type { AnswerKind, OptionKind } from "./common/choices.ts";
-import type { MoneyBody } from "./common/parts.ts";
+import type { AnswerKind, OptionKind } from "./general/choices.ts";
+import type { MoneyBody } from "./general/parts.ts";
 
 export type TreeSummaryOwner = "parley" | "platform";
 

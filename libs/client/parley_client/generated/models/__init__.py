@@ -6,13 +6,6 @@ from __future__ import annotations
 from .analytics import *
 from .auth import *
 from .calendars import *
-from .common.answers import *
-from .common.answers_2 import *
-from .common.answers_3 import *
-from .common.answers_4 import *
-from .common.bodies import *
-from .common.choices import *
-from .common.parts import *
 from .disputes.answers import *
 from .disputes.answers_2 import *
 from .disputes.answers_3 import *
@@ -32,6 +25,13 @@ from .evidence.choices import *
 from .evidence.codes import *
 from .evidence.filters import *
 from .execution import *
+from .general.answers import *
+from .general.answers_2 import *
+from .general.answers_3 import *
+from .general.answers_4 import *
+from .general.bodies import *
+from .general.choices import *
+from .general.parts import *
 from .ledger import *
 from .live_video.answers import *
 from .live_video.bodies import *

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, TypedDict
 
-from parley_client.generated.models.common.answers import MoneyView
-from parley_client.generated.models.common.choices import DisputeOutcome
+from parley_client.generated.models.general.answers import MoneyView
+from parley_client.generated.models.general.choices import DisputeOutcome
 
 Interval: TypeAlias = Literal["day", "week", "month"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-from parley_client.generated.models.common.answers import ActorView
+from parley_client.generated.models.general.answers import ActorView
 
 
 class EventView(TypedDict):

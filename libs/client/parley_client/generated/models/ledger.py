@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
-from parley_client.generated.models.common.answers import MoneyView
-from parley_client.generated.models.common.choices import Account, MovementKind
+from parley_client.generated.models.general.answers import MoneyView
+from parley_client.generated.models.general.choices import Account, MovementKind
 
 AccountSide: TypeAlias = Literal["credit", "debit"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
-from parley_client.generated.models.common.choices import Language, Role
+from parley_client.generated.models.general.choices import Language, Role
 
 LegalText: TypeAlias = Literal["terms", "privacy", "imprint", "help"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
-from parley_client.generated.models.common.choices import AnswerKind, OptionKind
-from parley_client.generated.models.common.parts import MoneyBody
+from parley_client.generated.models.general.choices import AnswerKind, OptionKind
+from parley_client.generated.models.general.parts import MoneyBody
 
 TreeSummaryOwner: TypeAlias = Literal["parley", "platform"]
 

@@ -1,10 +1,10 @@
 // Answers of disputes. Written by `make clients`: do not edit.
 
-import type { MoneyView, StageClockView } from "../common/answers.ts";
-import type { DecisionView, OfficeView, PolicyView } from "../common/answers_2.ts";
-import type { EvidenceTermsView, OptionTermsView, TermView } from "../common/answers_3.ts";
-import type { DisputeOutcome, Language, OptionKind, Role, Status } from "../common/choices.ts";
 import type { DisputeSummaryViewerState, SlaStatus } from "../disputes/choices.ts";
+import type { MoneyView, StageClockView } from "../general/answers.ts";
+import type { DecisionView, OfficeView, PolicyView } from "../general/answers_2.ts";
+import type { EvidenceTermsView, OptionTermsView, TermView } from "../general/answers_3.ts";
+import type { DisputeOutcome, Language, OptionKind, Role, Status } from "../general/choices.ts";
 
 export interface AmountLimitsView {
   /** Least that can be disputed, in minor units. */

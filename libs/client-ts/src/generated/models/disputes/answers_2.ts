@@ -1,5 +1,7 @@
 // Answers of disputes. Written by `make clients`: do not edit.
 
+import type { DecisionsPart, EvidencePart } from "../disputes/answers.ts";
+import type { ExpandedDisputeViewerState, MessageKind, OfferState } from "../disputes/choices.ts";
 import type {
   ActorView,
   AllowedAction,
@@ -10,7 +12,7 @@ import type {
   DeadlineView,
   MoneyView,
   NextAutomaticAction,
-} from "../common/answers.ts";
+} from "../general/answers.ts";
 import type {
   DisputedFundsView,
   ForecastStepView,
@@ -25,12 +27,10 @@ import type {
   TransactionVerificationView,
   TransactionView,
   VideoFindingView,
-} from "../common/answers_2.ts";
-import type { NoteView, WantedEvidenceView } from "../common/answers_3.ts";
-import type { StandingView } from "../common/answers_4.ts";
-import type { DisputeOutcome, EscrowState, Phase, Role, RulingKind, Status } from "../common/choices.ts";
-import type { DecisionsPart, EvidencePart } from "../disputes/answers.ts";
-import type { ExpandedDisputeViewerState, MessageKind, OfferState } from "../disputes/choices.ts";
+} from "../general/answers_2.ts";
+import type { NoteView, WantedEvidenceView } from "../general/answers_3.ts";
+import type { StandingView } from "../general/answers_4.ts";
+import type { DisputeOutcome, EscrowState, Phase, Role, RulingKind, Status } from "../general/choices.ts";
 
 /** Escrow as this service last heard of it. */
 export interface KnownEscrowView {

@@ -1,8 +1,8 @@
 // Answers of disputes. Written by `make clients`: do not edit.
 
-import type { ActorView, BehalfView } from "../common/answers.ts";
 import type { DisputeSummary } from "../disputes/answers.ts";
 import type { MessageView, StoryEntryView } from "../disputes/answers_2.ts";
+import type { ActorView, BehalfView } from "../general/answers.ts";
 
 /** Step of the case: from where to where, why, and by whom. */
 export interface CaseMovementView {

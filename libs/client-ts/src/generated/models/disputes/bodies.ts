@@ -1,9 +1,9 @@
 // Bodies of disputes. Written by `make clients`: do not edit.
 
-import type { SolutionBody } from "../common/bodies.ts";
-import type { ContactMeans } from "../common/choices.ts";
-import type { MoneyBody } from "../common/parts.ts";
 import type { MessageKind, MessageOnBehalfOf, OpeningOnBehalfOf, PlainActOnBehalfOf } from "../disputes/choices.ts";
+import type { SolutionBody } from "../general/bodies.ts";
+import type { ContactMeans } from "../general/choices.ts";
+import type { MoneyBody } from "../general/parts.ts";
 
 export interface MessageBody {
   /** Party for whom an operator acts. Parties leave it out. */

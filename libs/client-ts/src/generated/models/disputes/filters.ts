@@ -1,7 +1,7 @@
 // Filters of disputes. Written by `make clients`: do not edit.
 
-import type { Role, Status } from "../common/choices.ts";
 import type { Assignment, SlaStatus, Sort } from "../disputes/choices.ts";
+import type { Role, Status } from "../general/choices.ts";
 
 /** Filters of `list_disputes`. */
 export interface DisputesFilters {

@@ -1,8 +1,8 @@
 // Answers of escrows. Written by `make clients`: do not edit.
 
-import type { AllowedAction, MoneyView, NextAutomaticAction } from "../common/answers.ts";
-import type { Account, EscrowState, FeePayer, MovementKind, ShipmentDoubt } from "../common/choices.ts";
 import type { DeadlineKind, EndingSilenceOwedBy, Party, Undelivered } from "../escrows/choices.ts";
+import type { AllowedAction, MoneyView, NextAutomaticAction } from "../general/answers.ts";
+import type { Account, EscrowState, FeePayer, MovementKind, ShipmentDoubt } from "../general/choices.ts";
 
 export interface AgreementView {
   /** What is sold. */

@@ -1,8 +1,8 @@
 // Bodies of escrows. Written by `make clients`: do not edit.
 
-import type { FeePayer } from "../common/choices.ts";
-import type { MoneyBody } from "../common/parts.ts";
 import type { Undelivered } from "../escrows/choices.ts";
+import type { FeePayer } from "../general/choices.ts";
+import type { MoneyBody } from "../general/parts.ts";
 
 /** Terms agreed upon, as they will be shown if there is a dispute. */
 export interface AgreementBody {

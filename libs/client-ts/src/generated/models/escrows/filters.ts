@@ -1,6 +1,6 @@
 // Filters of escrows. Written by `make clients`: do not edit.
 
-import type { EscrowState } from "../common/choices.ts";
+import type { EscrowState } from "../general/choices.ts";
 
 /** Filters of `list_escrows`. */
 export interface EscrowsFilters {

@@ -1,8 +1,5 @@
 // Answers of evidence. Written by `make clients`: do not edit.
 
-import type { ActorView, AllowedAction, NextAutomaticAction } from "../common/answers.ts";
-import type { ExternalVideoContent } from "../common/answers_4.ts";
-import type { ShipmentDoubt, Side } from "../common/choices.ts";
 import type {
   Disclosure,
   ItemState,
@@ -13,6 +10,9 @@ import type {
   ScanState,
   Sufficiency,
 } from "../evidence/choices.ts";
+import type { ActorView, AllowedAction, NextAutomaticAction } from "../general/answers.ts";
+import type { ExternalVideoContent } from "../general/answers_4.ts";
+import type { ShipmentDoubt, Side } from "../general/choices.ts";
 
 /** Piece of evidence that was given for a request, or satisfies it, and whether it suffices. */
 export interface RequestAnswerView {

@@ -1,6 +1,6 @@
 // Bodies of evidence. Written by `make clients`: do not edit.
 
-import type { Side } from "../common/choices.ts";
+import type { Side } from "../general/choices.ts";
 
 export interface Attach {
   /** What its party gave in this case before. */

@@ -1,8 +1,8 @@
 // Answers of live video. Written by `make clients`: do not edit.
 
-import type { ActorView, AllowedAction } from "../common/answers.ts";
-import type { ExternalVideoContent } from "../common/answers_4.ts";
-import type { Side } from "../common/choices.ts";
+import type { ActorView, AllowedAction } from "../general/answers.ts";
+import type { ExternalVideoContent } from "../general/answers_4.ts";
+import type { Side } from "../general/choices.ts";
 import type { AttestedOutcome, CheckName, CheckOutcome, GapKind, Result, VideoState } from "../live_video/choices.ts";
 
 export interface AttestationView {

@@ -1,6 +1,6 @@
 // Bodies of live video. Written by `make clients`: do not edit.
 
-import type { Side } from "../common/choices.ts";
+import type { Side } from "../general/choices.ts";
 import type { AttestedOutcome, Result } from "../live_video/choices.ts";
 
 export interface Attest {

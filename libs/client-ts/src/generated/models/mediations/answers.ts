@@ -1,7 +1,7 @@
 // Answers of mediations. Written by `make clients`: do not edit.
 
-import type { AllowedAction, BehalfView, MoneyView, NextAutomaticAction } from "../common/answers.ts";
-import type { AnswerKind, OptionKind, Side } from "../common/choices.ts";
+import type { AllowedAction, BehalfView, MoneyView, NextAutomaticAction } from "../general/answers.ts";
+import type { AnswerKind, OptionKind, Side } from "../general/choices.ts";
 import type {
   AgreementBasis,
   FollowsAction,

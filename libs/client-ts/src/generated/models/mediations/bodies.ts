@@ -1,7 +1,7 @@
 // Bodies of mediations. Written by `make clients`: do not edit.
 
-import type { ContactMeans, OptionKind } from "../common/choices.ts";
-import type { MoneyBody } from "../common/parts.ts";
+import type { ContactMeans, OptionKind } from "../general/choices.ts";
+import type { MoneyBody } from "../general/parts.ts";
 import type {
   AcceptOnBehalfOf,
   AnswerOnBehalfOf,

@@ -1,6 +1,6 @@
 // Filters of mediations. Written by `make clients`: do not edit.
 
-import type { Side } from "../common/choices.ts";
+import type { Side } from "../general/choices.ts";
 import type { State } from "../mediations/choices.ts";
 
 /** Filters of `list_mediations`. */

@@ -1,9 +1,9 @@
 // Answers of operators. Written by `make clients`: do not edit.
 
-import type { FollowingStep, MoneyEffect, MoneyView, PenaltyView } from "../common/answers.ts";
-import type { DecisionView, RulingView } from "../common/answers_2.ts";
-import type { NoteView, PenaltyTermsView } from "../common/answers_3.ts";
-import type { DecisionWeight, OptionKind, StandingStatus } from "../common/choices.ts";
+import type { FollowingStep, MoneyEffect, MoneyView, PenaltyView } from "../general/answers.ts";
+import type { DecisionView, RulingView } from "../general/answers_2.ts";
+import type { NoteView, PenaltyTermsView } from "../general/answers_3.ts";
+import type { DecisionWeight, OptionKind, StandingStatus } from "../general/choices.ts";
 import type { AssignmentResult, Doing } from "../operators/choices.ts";
 
 /** Second operator who would have to approve, if one would. */

@@ -1,7 +1,7 @@
 // Bodies of operators. Written by `make clients`: do not edit.
 
-import type { Finding, Responsible, RulingKind } from "../common/choices.ts";
-import type { MoneyBody } from "../common/parts.ts";
+import type { Finding, Responsible, RulingKind } from "../general/choices.ts";
+import type { MoneyBody } from "../general/parts.ts";
 import type { AskingKinds, AskingParty, Doing, PenaltyParty, VerificationResult } from "../operators/choices.ts";
 
 export interface AskingBody {

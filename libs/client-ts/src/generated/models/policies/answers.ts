@@ -1,8 +1,8 @@
 // Answers of policies. Written by `make clients`: do not edit.
 
-import type { EffectView, MoneyView, PointTextView, StageClockView } from "../common/answers.ts";
-import type { EvidenceTermsView, PenaltyTermsView, TermView } from "../common/answers_3.ts";
-import type { DisputeOutcome, Role } from "../common/choices.ts";
+import type { EffectView, MoneyView, PointTextView, StageClockView } from "../general/answers.ts";
+import type { EvidenceTermsView, PenaltyTermsView, TermView } from "../general/answers_3.ts";
+import type { DisputeOutcome, Role } from "../general/choices.ts";
 import type { EditionOrigin } from "../policies/choices.ts";
 
 export interface ActView {

@@ -1,8 +1,8 @@
 // Answers of policies. Written by `make clients`: do not edit.
 
-import type { MoneyView, StageClockView } from "../common/answers.ts";
-import type { OptionTermsView, TermView } from "../common/answers_3.ts";
-import type { Language, Role } from "../common/choices.ts";
+import type { MoneyView, StageClockView } from "../general/answers.ts";
+import type { OptionTermsView, TermView } from "../general/answers_3.ts";
+import type { Language, Role } from "../general/choices.ts";
 import type {
   AppealTermsView,
   CalendarTermsView,

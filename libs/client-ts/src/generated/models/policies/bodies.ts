@@ -1,8 +1,8 @@
 // Bodies of policies. Written by `make clients`: do not edit.
 
-import type { SolutionBody } from "../common/bodies.ts";
-import type { RulingKind } from "../common/choices.ts";
-import type { MoneyBody } from "../common/parts.ts";
+import type { SolutionBody } from "../general/bodies.ts";
+import type { RulingKind } from "../general/choices.ts";
+import type { MoneyBody } from "../general/parts.ts";
 import type { SuppliedActBy, SuppliedActDid, SuppliedCaseClaimant } from "../policies/choices.ts";
 
 /** Edition, in TOML or as JSON: one of the two. */

@@ -1,6 +1,6 @@
 // Parts of webhook events. Written by `make clients`: do not edit.
 
-import type { FeePayer } from "../common/choices.ts";
+import type { FeePayer } from "../general/choices.ts";
 import type {
   ActorRefRole,
   AutomaticStep,

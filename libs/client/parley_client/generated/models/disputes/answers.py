@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from parley_client.generated.models.common.answers import MoneyView, StageClockView
-from parley_client.generated.models.common.answers_2 import DecisionView, OfficeView, PolicyView
-from parley_client.generated.models.common.answers_3 import EvidenceTermsView, OptionTermsView, TermView
-from parley_client.generated.models.common.choices import DisputeOutcome, Language, OptionKind, Role, Status
 from parley_client.generated.models.disputes.choices import DisputeSummaryViewerState, SlaStatus
+from parley_client.generated.models.general.answers import MoneyView, StageClockView
+from parley_client.generated.models.general.answers_2 import DecisionView, OfficeView, PolicyView
+from parley_client.generated.models.general.answers_3 import EvidenceTermsView, OptionTermsView, TermView
+from parley_client.generated.models.general.choices import DisputeOutcome, Language, OptionKind, Role, Status
 
 
 class AmountLimitsView(TypedDict):

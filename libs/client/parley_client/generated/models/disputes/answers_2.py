@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-from parley_client.generated.models.common.answers import (
+from parley_client.generated.models.disputes.answers import DecisionsPart, EvidencePart
+from parley_client.generated.models.disputes.choices import ExpandedDisputeViewerState, MessageKind, OfferState
+from parley_client.generated.models.general.answers import (
     ActorView,
     AllowedAction,
     AppealView,
@@ -15,7 +17,7 @@ from parley_client.generated.models.common.answers import (
     MoneyView,
     NextAutomaticAction,
 )
-from parley_client.generated.models.common.answers_2 import (
+from parley_client.generated.models.general.answers_2 import (
     DisputedFundsView,
     ForecastStepView,
     NegotiationView,
@@ -30,10 +32,8 @@ from parley_client.generated.models.common.answers_2 import (
     TransactionView,
     VideoFindingView,
 )
-from parley_client.generated.models.common.answers_3 import NoteView, StandingView, WantedEvidenceView
-from parley_client.generated.models.common.choices import DisputeOutcome, EscrowState, Phase, Role, RulingKind, Status
-from parley_client.generated.models.disputes.answers import DecisionsPart, EvidencePart
-from parley_client.generated.models.disputes.choices import ExpandedDisputeViewerState, MessageKind, OfferState
+from parley_client.generated.models.general.answers_3 import NoteView, StandingView, WantedEvidenceView
+from parley_client.generated.models.general.choices import DisputeOutcome, EscrowState, Phase, Role, RulingKind, Status
 
 
 class KnownEscrowView(TypedDict):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.common.bodies import SolutionBody
-from parley_client.generated.models.common.choices import ContactMeans
-from parley_client.generated.models.common.parts import MoneyBody
 from parley_client.generated.models.disputes.choices import (
     MessageKind,
     MessageOnBehalfOf,
     OpeningOnBehalfOf,
     PlainActOnBehalfOf,
 )
+from parley_client.generated.models.general.bodies import SolutionBody
+from parley_client.generated.models.general.choices import ContactMeans
+from parley_client.generated.models.general.parts import MoneyBody
 
 
 class MessageBody(TypedDict):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from parley_client.generated.models.common.choices import Role, Status
 from parley_client.generated.models.disputes.choices import Assignment, SlaStatus, Sort
+from parley_client.generated.models.general.choices import Role, Status
 
 
 class DisputesFilters(TypedDict):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-from parley_client.generated.models.common.answers import AllowedAction, MoneyView, NextAutomaticAction
-from parley_client.generated.models.common.choices import Account, EscrowState, FeePayer, MovementKind, ShipmentDoubt
 from parley_client.generated.models.escrows.choices import DeadlineKind, EndingSilenceOwedBy, Party, Undelivered
+from parley_client.generated.models.general.answers import AllowedAction, MoneyView, NextAutomaticAction
+from parley_client.generated.models.general.choices import Account, EscrowState, FeePayer, MovementKind, ShipmentDoubt
 
 
 class AgreementView(TypedDict):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from parley_client.generated.models.common.choices import FeePayer
-from parley_client.generated.models.common.parts import MoneyBody
 from parley_client.generated.models.escrows.choices import Undelivered
+from parley_client.generated.models.general.choices import FeePayer
+from parley_client.generated.models.general.parts import MoneyBody
 
 
 class AgreementBody(TypedDict):

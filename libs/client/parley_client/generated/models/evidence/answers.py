@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.common.answers import ActorView, AllowedAction, NextAutomaticAction
-from parley_client.generated.models.common.answers_4 import ExternalVideoContent
-from parley_client.generated.models.common.choices import ShipmentDoubt, Side
 from parley_client.generated.models.evidence.choices import (
     Disclosure,
     ItemState,
@@ -17,6 +14,9 @@ from parley_client.generated.models.evidence.choices import (
     ScanState,
     Sufficiency,
 )
+from parley_client.generated.models.general.answers import ActorView, AllowedAction, NextAutomaticAction
+from parley_client.generated.models.general.answers_4 import ExternalVideoContent
+from parley_client.generated.models.general.choices import ShipmentDoubt, Side
 
 
 class RequestAnswerView(TypedDict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from parley_client.generated.models.common.choices import Side
+from parley_client.generated.models.general.choices import Side
 
 
 class Attach(TypedDict):

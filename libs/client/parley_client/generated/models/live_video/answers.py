@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.common.answers import ActorView, AllowedAction
-from parley_client.generated.models.common.answers_4 import ExternalVideoContent
-from parley_client.generated.models.common.choices import Side
+from parley_client.generated.models.general.answers import ActorView, AllowedAction
+from parley_client.generated.models.general.answers_4 import ExternalVideoContent
+from parley_client.generated.models.general.choices import Side
 from parley_client.generated.models.live_video.choices import (
     AttestedOutcome,
     CheckName,

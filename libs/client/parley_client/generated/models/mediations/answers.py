@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from parley_client.generated.models.common.answers import AllowedAction, BehalfView, MoneyView, NextAutomaticAction
-from parley_client.generated.models.common.choices import AnswerKind, OptionKind, Side
+from parley_client.generated.models.general.answers import AllowedAction, BehalfView, MoneyView, NextAutomaticAction
+from parley_client.generated.models.general.choices import AnswerKind, OptionKind, Side
 from parley_client.generated.models.mediations.choices import (
     AgreementBasis,
     FollowsAction,

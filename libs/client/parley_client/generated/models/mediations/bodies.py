@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.common.choices import ContactMeans, OptionKind
-from parley_client.generated.models.common.parts import MoneyBody
+from parley_client.generated.models.general.choices import ContactMeans, OptionKind
+from parley_client.generated.models.general.parts import MoneyBody
 from parley_client.generated.models.mediations.choices import (
     AcceptOnBehalfOf,
     AnswerOnBehalfOf,

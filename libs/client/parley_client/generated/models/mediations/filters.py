@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.common.choices import Side
+from parley_client.generated.models.general.choices import Side
 from parley_client.generated.models.mediations.choices import State
 
 

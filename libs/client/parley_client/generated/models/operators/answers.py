@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from parley_client.generated.models.common.answers import FollowingStep, MoneyEffect, MoneyView, PenaltyView
-from parley_client.generated.models.common.answers_2 import DecisionView, RulingView
-from parley_client.generated.models.common.answers_3 import NoteView, PenaltyTermsView
-from parley_client.generated.models.common.choices import DecisionWeight, OptionKind, StandingStatus
+from parley_client.generated.models.general.answers import FollowingStep, MoneyEffect, MoneyView, PenaltyView
+from parley_client.generated.models.general.answers_2 import DecisionView, RulingView
+from parley_client.generated.models.general.answers_3 import NoteView, PenaltyTermsView
+from parley_client.generated.models.general.choices import DecisionWeight, OptionKind, StandingStatus
 from parley_client.generated.models.operators.choices import AssignmentResult, Doing
 
 

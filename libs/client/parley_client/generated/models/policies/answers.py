@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from parley_client.generated.models.common.answers import EffectView, MoneyView, PointTextView, StageClockView
-from parley_client.generated.models.common.answers_3 import EvidenceTermsView, PenaltyTermsView, TermView
-from parley_client.generated.models.common.choices import DisputeOutcome, Role
+from parley_client.generated.models.general.answers import EffectView, MoneyView, PointTextView, StageClockView
+from parley_client.generated.models.general.answers_3 import EvidenceTermsView, PenaltyTermsView, TermView
+from parley_client.generated.models.general.choices import DisputeOutcome, Role
 from parley_client.generated.models.policies.choices import EditionOrigin
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from parley_client.generated.models.common.answers import MoneyView, StageClockView
-from parley_client.generated.models.common.answers_3 import OptionTermsView, TermView
-from parley_client.generated.models.common.choices import Language, Role
+from parley_client.generated.models.general.answers import MoneyView, StageClockView
+from parley_client.generated.models.general.answers_3 import OptionTermsView, TermView
+from parley_client.generated.models.general.choices import Language, Role
 from parley_client.generated.models.policies.answers import (
     AppealTermsView,
     CalendarTermsView,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-from parley_client.generated.models.common.bodies import SolutionBody
-from parley_client.generated.models.common.choices import RulingKind
-from parley_client.generated.models.common.parts import MoneyBody
+from parley_client.generated.models.general.bodies import SolutionBody
+from parley_client.generated.models.general.choices import RulingKind
+from parley_client.generated.models.general.parts import MoneyBody
 from parley_client.generated.models.policies.choices import SuppliedActBy, SuppliedActDid, SuppliedCaseClaimant
 
 

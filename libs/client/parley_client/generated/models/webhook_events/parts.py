@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from parley_client.generated.models.common.choices import FeePayer
+from parley_client.generated.models.general.choices import FeePayer
 from parley_client.generated.models.webhook_events.choices import (
     ActorRefRole,
     AutomaticStep,

@@ -1,8 +1,8 @@
-// Answers of common. Written by `make clients`: do not edit.
+// Answers of general. Written by `make clients`: do not edit.
 
-import type { MoneyView } from "../common/answers.ts";
-import type { ImposedView, WarningView } from "../common/answers_3.ts";
-import type { StandingStatus } from "../common/choices.ts";
+import type { MoneyView } from "../general/answers.ts";
+import type { ImposedView, WarningView } from "../general/answers_3.ts";
+import type { StandingStatus } from "../general/choices.ts";
 
 export interface StandingView {
   /** The participant's user id on your platform. */

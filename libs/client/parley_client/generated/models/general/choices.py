@@ -1,4 +1,4 @@
-"""Choices of common. Written by `make clients`: do not edit."""
+"""Choices of general. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 

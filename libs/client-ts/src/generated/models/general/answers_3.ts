@@ -1,4 +1,4 @@
-// Answers of common. Written by `make clients`: do not edit.
+// Answers of general. Written by `make clients`: do not edit.
 
 import type {
   AllowedAction,
@@ -10,7 +10,7 @@ import type {
   MoneyView,
   NextAutomaticAction,
   PointTextView,
-} from "../common/answers.ts";
+} from "../general/answers.ts";
 import type {
   DisputedFundsView,
   ForecastStepView,
@@ -26,7 +26,7 @@ import type {
   TransactionView,
   VideoFindingView,
   WantedPointView,
-} from "../common/answers_2.ts";
+} from "../general/answers_2.ts";
 import type {
   DisputeOutcome,
   DisputeViewerState,
@@ -36,7 +36,7 @@ import type {
   Status,
   WantedEvidenceRequestedBy,
   WantedEvidenceState,
-} from "../common/choices.ts";
+} from "../general/choices.ts";
 
 export interface WantedEvidenceView {
   /** Its id, given by Parley; it never changes. */

@@ -1,10 +1,10 @@
-"""Answers of common. Written by `make clients`: do not edit."""
+"""Answers of general. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-from parley_client.generated.models.common.choices import (
+from parley_client.generated.models.general.choices import (
     AllowedActionMethod,
     ContactMeans,
     Finding,

@@ -1,4 +1,4 @@
-// Parts of common. Written by `make clients`: do not edit.
+// Parts of general. Written by `make clients`: do not edit.
 
 /** An amount in minor units of its ISO 4217 currency: 12500 EUR is 125.00 euros, 1050 JPY is 1,050 yen. */
 export interface MoneyBody {

@@ -1,11 +1,11 @@
-"""Bodies of common. Written by `make clients`: do not edit."""
+"""Bodies of general. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.common.choices import OptionKind
-from parley_client.generated.models.common.parts import MoneyBody
+from parley_client.generated.models.general.choices import OptionKind
+from parley_client.generated.models.general.parts import MoneyBody
 
 
 class SolutionBody(TypedDict):

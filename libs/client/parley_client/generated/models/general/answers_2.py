@@ -1,10 +1,10 @@
-"""Answers of common. Written by `make clients`: do not edit."""
+"""Answers of general. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from parley_client.generated.models.common.answers import (
+from parley_client.generated.models.general.answers import (
     BehalfView,
     FollowingStep,
     MoneyEffect,
@@ -12,7 +12,7 @@ from parley_client.generated.models.common.answers import (
     PenaltyView,
     TransactionCheckView,
 )
-from parley_client.generated.models.common.choices import (
+from parley_client.generated.models.general.choices import (
     Act,
     Condition,
     DecisionState,

@@ -1,4 +1,4 @@
-// Answers of common. Written by `make clients`: do not edit.
+// Answers of general. Written by `make clients`: do not edit.
 
 import type {
   AllowedActionMethod,
@@ -7,7 +7,7 @@ import type {
   FollowingStepOf,
   NextAutomaticActionClock,
   Role,
-} from "../common/choices.ts";
+} from "../general/choices.ts";
 
 export interface MoneyView {
   /** Minor units of the currency: cents of EUR, yen of JPY. */

@@ -1,7 +1,7 @@
-// Bodies of common. Written by `make clients`: do not edit.
+// Bodies of general. Written by `make clients`: do not edit.
 
-import type { OptionKind } from "../common/choices.ts";
-import type { MoneyBody } from "../common/parts.ts";
+import type { OptionKind } from "../general/choices.ts";
+import type { MoneyBody } from "../general/parts.ts";
 
 /**
  * Solution on offer. A partial refund names an amount or its share in basis points.

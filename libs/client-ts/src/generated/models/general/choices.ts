@@ -1,4 +1,4 @@
-// Choices of common. Written by `make clients`: do not edit.
+// Choices of general. Written by `make clients`: do not edit.
 
 /**
  * Kind of account. HOLD and FEE_HOLD exist once per escrow, a RECEIVABLE once per participant, the others once per

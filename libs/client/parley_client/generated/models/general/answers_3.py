@@ -1,10 +1,10 @@
-"""Answers of common. Written by `make clients`: do not edit."""
+"""Answers of general. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
-from parley_client.generated.models.common.answers import (
+from parley_client.generated.models.general.answers import (
     AllowedAction,
     AppealView,
     CauseView,
@@ -15,7 +15,7 @@ from parley_client.generated.models.common.answers import (
     NextAutomaticAction,
     PointTextView,
 )
-from parley_client.generated.models.common.answers_2 import (
+from parley_client.generated.models.general.answers_2 import (
     DisputedFundsView,
     ForecastStepView,
     NegotiationView,
@@ -31,7 +31,7 @@ from parley_client.generated.models.common.answers_2 import (
     VideoFindingView,
     WantedPointView,
 )
-from parley_client.generated.models.common.choices import (
+from parley_client.generated.models.general.choices import (
     DisputeOutcome,
     DisputeViewerState,
     Phase,

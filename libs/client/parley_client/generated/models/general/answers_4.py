@@ -1,4 +1,4 @@
-"""Answers of common. Written by `make clients`: do not edit."""
+"""Answers of general. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 

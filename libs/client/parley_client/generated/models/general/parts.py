@@ -1,4 +1,4 @@
-"""Parts of common. Written by `make clients`: do not edit."""
+"""Parts of general. Written by `make clients`: do not edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// Answers of common. Written by `make clients`: do not edit.
+// Answers of general. Written by `make clients`: do not edit.
 
 import type {
   BehalfView,
@@ -7,7 +7,7 @@ import type {
   MoneyView,
   PenaltyView,
   TransactionCheckView,
-} from "../common/answers.ts";
+} from "../general/answers.ts";
 import type {
   Act,
   Condition,
@@ -26,7 +26,7 @@ import type {
   RulingKind,
   ShipmentDoubt,
   TransactionVerificationResult,
-} from "../common/choices.ts";
+} from "../general/choices.ts";
 
 export interface DecisionView {
   /** Its id, given by Parley; it never changes. */

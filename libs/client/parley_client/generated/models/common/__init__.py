@@ -1,1 +1,0 @@
-"""Bodies and answers of common. Written by `make clients`: do not edit."""

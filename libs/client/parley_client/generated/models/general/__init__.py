@@ -1,0 +1,1 @@
+"""Bodies and answers of general. Written by `make clients`: do not edit."""
