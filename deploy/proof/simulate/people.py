@@ -91,7 +91,6 @@ class People:
     answered: list[Sent] = field(default_factory=list)
     readers: dict[str, FeedReader] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
 
     def person(self, role: str, platform: str, number: int = 0) -> Person:
         """Somebody with a token of this moment."""
@@ -149,7 +148,6 @@ class People:
     def _take_answer(self, sent: Sent, answer: httpx.Response) -> str:
         code = "" if answer.is_success else str(answer.json().get("code"))
         spelled = f"{answer.status_code} {code}".strip()
-        self.counts[sent.rel] = self.counts.get(sent.rel, 0) + answer.is_success
         if answer.status_code in AGAIN_STATUSES or code == "idempotency_in_flight":
             self.unanswered.append(sent)
         elif answer.status_code >= 500:

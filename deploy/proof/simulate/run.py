@@ -23,7 +23,7 @@ from .suite import Receivers
 from .world import BEGINNING, SimulatedWorld
 
 BURST_SECONDS, LULL_SECONDS = 1.0, 140.0
-"""Between two steps, on average, where much happens at once and where it does not: a simulated day has about 1,200."""
+"""Between two steps, on average, where much happens at once and where it does not: a simulated day has about 900."""
 PUMP_FACTOR: Final = 5
 """Who asks whether all is quiet is told as if it had slept longer: each time costs as much as a step."""
 REPORTED_STEPS: Final = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 from typing import Any, Final
 from unittest.mock import patch
@@ -100,7 +100,3 @@ def watch_crash_points(watch: crash_points.WatchPass) -> Iterator[None]:
         yield
     finally:
         stop()
-
-
-def spell_duration(passed: timedelta) -> str:
-    return f"{passed.total_seconds() / 3_600:.1f} h"

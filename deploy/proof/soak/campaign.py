@@ -55,7 +55,7 @@ class Report:
 
     @property
     def growth(self) -> list[str]:
-        return [line for name, samples in self.samples.items() for line in find_growth(name, samples)]
+        return [line for name in SERVICES for line in find_growth(name, self.samples.get(name, []))]
 
     @property
     def is_clean(self) -> bool:

@@ -28,22 +28,24 @@ export function Clock({ case: found, words, reload }) {
   const [clock, setClock] = useState(null);
   const [hold, setHold] = useState(true);
   const [state, setState] = useState({ busy: false, error: null, steps: null });
-  const key = useRef(newKey());
+  const sent = useRef({});
   const read = useCallback(() => get("/v1/test-clock").then((told) => { setPlatformTime(told.now); setClock(told); }, () => {}), []);
   useEffect(() => { read(); }, [found.version]);
   usePolling(read, 30_000);
   if (!clock) return null;
   const act = async (path, body) => {
     setState({ busy: true, error: null, steps: null });
+    const what = JSON.stringify([path, body]);
+    if (sent.current.what !== what) sent.current = { what, key: newKey() }; // another walk is another act
     try {
-      const told = await post(`/v1/test-clock/${path}`, body, { key: key.current, timeout: WALK_MS });
-      key.current = newKey();
+      const told = await post(`/v1/test-clock/${path}`, body, { key: sent.current.key, timeout: WALK_MS });
+      sent.current = {};
       setPlatformTime(told.now);
       setClock(told);
       setState({ busy: false, error: null, steps: path === "advance" ? told.steps.length : null });
       await reload();
     } catch (error) {
-      key.current = keyAfter(error, key.current);
+      sent.current.key = keyAfter(error, sent.current.key);
       setState({ busy: false, error, steps: null });
     }
   };

@@ -63,7 +63,7 @@ export function News({ sending }) {
 
 export function DeskSend({ sending, found, label, disabled, onSend }) {
   const stale = sending.news !== null;
-  return html`${stale ? html`<${News} sending=${sending} />` : html`<${Trouble} error=${sending.error} />`}
+  return html`<${News} sending=${sending} /><${Trouble} error=${stale && sending.error?.status === 412 ? null : sending.error} />
     <div class="actions side"><${Button} kind="primary" busy=${sending.busy} waits=${stale} disabled=${disabled} onClick=${onSend}>${label}<//>
       <${Link} class="button" to=${`review/${found.id}`}>${t("cancel")}<//></div>`;
 }

@@ -72,7 +72,7 @@ function Steps({ deal, eligibility }) {
     ${eligibility.closes_at && html`<p class="soft small">${t("report.closes_note", { time: dateTime(eligibility.closes_at) })}</p>`}`;
 }
 
-function check(ask, draft, demands, { amount, reasons }) {
+function check(ask, draft, demands, { amount, reasons, options }) {
   const missing = t("field.missing");
   switch (ask) {
     case "reason": return draft.reason && reasons.find((each) => each.code === draft.reason)?.allowed ? {} : { reason: t("report.choose_reason") };
@@ -85,7 +85,14 @@ function check(ask, draft, demands, { amount, reasons }) {
       const fits = minor !== null && minor >= amount.min && minor <= amount.max;
       return fits ? {} : { amount: t("amount.between", { least: money(amount.min, amount.currency), most: money(amount.max, amount.currency) }) };
     }
-    case "wish": return draft.wishes.length ? {} : { wishes: t("report.choose_wish") };
+    case "wish": {
+      const [wish] = draft.wishes;
+      if (!wish) return { wishes: t("report.choose_wish") };
+      const minor = parseAmount(wish.typed, amount.currency);
+      const fits = minor !== null && minor >= 1 && minor < draft.amount;
+      if (fits || !options.find((each) => each.code === wish.kind)?.names_amount) return {};
+      return { wishAmount: t("amount.between", { least: money(1, amount.currency), most: money(draft.amount - 1, amount.currency) }) };
+    }
     default: return {};
   }
 }
@@ -134,7 +141,7 @@ function Wish({ draft, change, wrong, eligibility }) {
   const { currency } = eligibility.amount;
   const most = draft.amount - 1;
   return html`<${Choices} legend=${t("report.wish")} hideLegend name="wish" options=${options} value=${chosen?.kind} onChoose=${choose} error=${wrong.wishes} />
-    ${option?.names_amount && html`<${AmountField} label=${t("report.wish_amount")} least=${1} most=${most} currency=${currency} typed=${chosen.typed}
+    ${option?.names_amount && html`<${AmountField} label=${t("report.wish_amount")} error=${wrong.wishAmount} least=${1} most=${most} currency=${currency} typed=${chosen.typed}
       onChange=${(typed) => change({ wishes: [{ ...chosen, typed }] })} />`}`;
 }
 
@@ -185,7 +192,7 @@ function reportBody(draft, deal, demands, wishes, currency) {
   return {
     escrow: deal.id, reason: draft.reason, claimed, explanation: draft.explanation.trim(),
     ...(demands.has("options") ? {
-      options: wishes.map(({ option, minor }) => ({ kind: option.code, ...(option.names_amount ? { amount: { amount: minor ?? 1, currency } } : {}) })),
+      options: wishes.map(({ option, minor }) => ({ kind: option.code, ...(option.names_amount ? { amount: { amount: minor, currency } } : {}) })),
     } : {}),
     ...(demands.has("need") ? { need: draft.need.trim() } : {}),
     ...(demands.has("transaction") ? {

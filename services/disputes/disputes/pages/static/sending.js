@@ -10,7 +10,7 @@ export async function postWritten(href, body, options) {
     return await post(href, body, options);
   } catch (error) {
     if (error.code !== "carrier_unknown") throw error;
-    return post(href, body.parcel ? { ...body, parcel: asOther(body.parcel) } : asOther(body), { ...options, key: newKey() });
+    return post(href, body.parcel ? { ...body, parcel: asOther(body.parcel) } : asOther(body), { ...options, key: `${options.key}-other` });
   }
 }
 
@@ -42,7 +42,8 @@ export function useSending({ case: found, talks, action, reload }) {
 
 export function Send({ sending, onSend, label, disabled, kind = "primary wide", found }) {
   return html`${sending.isChanged ? html`<${Notice} kind="warn" title=${t("trouble.changed_title")}><p>${t("act.changed")}</p>
-      <${Button} onClick=${sending.accept}>${t("act.seen")}<//><//>` : html`<${Trouble} error=${sending.error} />`}
+      <${Button} onClick=${sending.accept}>${t("act.seen")}<//><//>` : null}
+    <${Trouble} error=${sending.isChanged && sending.error?.status === 412 ? null : sending.error} />
     <div class="actions"><${Button} kind=${kind} busy=${sending.busy} waits=${sending.isChanged} disabled=${disabled} onClick=${onSend}>${label}<//>
       <${Link} class="button wide" to=${`case/${found.id}`}>${t("cancel")}<//></div>`;
 }
