@@ -70,7 +70,7 @@ class _Published(NamedTuple):
 
 class OutboxRelay:
     """Carries unpublished events. Several may run, here or elsewhere; they take turns, so that the events of a subject
-    leave in their order."""
+    leave in their order. What the other has just committed may go out once more: readers know what they have had."""
 
     def __init__(self, database: Database, infrastructure: InfrastructureTables, bus: Bus) -> None:
         self._database, self._bus = database, bus
