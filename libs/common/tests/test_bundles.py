@@ -1,4 +1,4 @@
-"""Bundles: what leaves at once for the same readers is one message of the broker, and arrives as if it had been many."""
+"""Bundles: what leaves at once for the same readers is one message of the broker, and arrives one by one."""
 
 from __future__ import annotations
 
@@ -47,7 +47,15 @@ def test_each_event_of_a_bundle_arrives_as_if_it_had_come_alone() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{}\n", b"[]\n", b'[["x"]]\nab', b'[["x","t","p",3]]\nab', b'[["x","t","p",3],["x","t","p",-1]]\nab', b"\xff"],
+    [
+        b"",
+        b"{}\n",
+        b"[]\n",
+        b'[["x"]]\nab',
+        b'[["x","t","p",3]]\nab',
+        b'[["x","t","p",3],["x","t","p",-1]]\nab',
+        b"\xff",
+    ],
 )
 def test_what_is_no_bundle_is_not_read_as_one(body: bytes) -> None:
     with pytest.raises(MalformedBundle):

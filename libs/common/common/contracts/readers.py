@@ -110,8 +110,8 @@ HANDED_ON: Final[tuple[type[Event], ...]] = (
 course of an ordinary deal is left to the broker: whoever rests on it asks escrow."""
 HANDED_ON_TOPICS: Final = frozenset(event.topic for event in HANDED_ON)
 TOLD_BY_ACTS: Final = HANDED_ON_TOPICS - {escrow.EscrowClosed.topic}
-"""Those of them that wait for readers where an act itself has told them. Money that is disputed leaves its escrow by the
-end of its case alone: a deal that somebody's own act has ended is an ordinary one."""
+"""Those that are handed on where an act itself has told them. Money that is disputed leaves its escrow by the end of
+its case alone: a deal that somebody's own act has ended is an ordinary one."""
 LATE_READERS: Final = frozenset({"notifications"})
 """They show what has happened, and nobody's act rests on them."""
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.execution.catching_up import rest_on_if_young
@@ -31,7 +32,10 @@ ORDER BY asked.number, c.id
 class CaseStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = known_cases.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return known_cases.c.tenant_id == self._tx.tenant
 
     async def get_for_update(self, dispute: UUID) -> Case:
         row = await self._tx.lock_row(LOCKED_CASE, dispute)

@@ -30,9 +30,9 @@ heard AS MATERIALIZED (
 ),
 aggregate_write AS (
   UPDATE evidence.known_deals d
-  SET version = h.version, funded_at = h.funded_at, carrier = h.carrier, tracking_number = h.tracking_number,
-      shipped_at = h.shipped_at, title = h.title
-  FROM heard h WHERE d.id = h.id AND d.tenant_id = h.tenant_id RETURNING true
+  SET version = heard.version, funded_at = heard.funded_at, carrier = heard.carrier,
+      tracking_number = heard.tracking_number, shipped_at = heard.shipped_at, title = heard.title
+  FROM heard WHERE d.id = heard.id AND d.tenant_id = heard.tenant_id RETURNING true
 )
 """
 
