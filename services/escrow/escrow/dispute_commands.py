@@ -212,7 +212,7 @@ class EraseDeal(Command[Escrow]):
 
 
 def erase_deal(escrow: Escrow, command: EraseDeal, context: Context) -> Erasure:
-    return command.erasure.join(escrow.erasure)
+    return command.erasure.widen(escrow.erasure)
 
 
 async def save_erasure(tx: loading.Tx, escrow: Escrow, erasure: Erasure, context: Context) -> None:

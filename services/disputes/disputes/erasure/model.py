@@ -76,7 +76,7 @@ def _without_number(parcel: Parcel) -> Parcel:
 
 
 def _without_reasons(ruling: Ruling) -> Ruling:
-    return replace(ruling, explanation="", checks=_without_notes(ruling.checks))
+    return replace(ruling, explanation="", policy_reference="", checks=_without_notes(ruling.checks))
 
 
 def _without_remarks(verification: Verification) -> Verification:

@@ -15,8 +15,8 @@ class Erasure(StrEnum):
     WORDS = "words"
     """All that the platform has written of it, too: title, terms and metadata."""
 
-    def join(self, other: Erasure | None) -> Erasure:
-        """Choose the wider one: whoever asked first is not forgotten for the other."""
+    def widen(self, other: Erasure | None) -> Erasure:
+        """Choose the wider of the two: whoever asked first is not forgotten for the other."""
         return Erasure.WORDS if Erasure.WORDS in (self, other) else self
 
 
