@@ -155,7 +155,8 @@ def hold_for_approval(
 ) -> Change:
     """Let a ruling, or an act for a party, wait for a second operator while the clocks stand still: silence takes
     nothing back that was decided, or that the party has asked for in time (PRM-15, PRM-27). They go on by themselves
-    like after any pause. `assignee`: who has the case by it."""
+    like after any pause. Where they stand still already, the hold begins as that pause ends. `assignee`: who has the
+    case by it."""
     requested = events.ApprovalRequested(pending.decision, weighs)
     assigned = () if assignee is None else dispute.tell_assignment(assignee)
     changes = {} if assignee is None else {"assignee": assignee}
@@ -205,13 +206,20 @@ def end_pause(dispute: Dispute, due_at: datetime, policy: Policy) -> Change:
 
 
 def _end_pause(dispute: Dispute, pause: _Pause, running_on: frozenset[str]) -> Change:
-    """Give every clock the time back for which it stood still; none to those that were `running_on`."""
-    negotiation = dispute.negotiation
+    """Give every clock the time back for which it stood still; none to those that were `running_on`. For what was
+    decided in the pause, and still waits for a second operator, they stand still anew: it has had no hold yet."""
+    negotiation, waiting = dispute.negotiation, dispute.approval
     if negotiation is not None and negotiation.due_at is not None:
         negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at))
+    published: tuple[events.DomainEvent, ...] = (events.Resumed(pause.began_at, pause.ended_at),)
+    held_since = None
+    if waiting is not None and waiting.held_since is None:
+        held_since, waiting = pause.ended_at, replace(waiting, held_since=pause.ended_at)
+        published = (*published, events.Paused())
     return dispute.evolve(
-        events.Resumed(pause.began_at, pause.ended_at),
-        paused_at=None,
+        *published,
+        paused_at=held_since,
+        approval=waiting,
         negotiation=negotiation,
         requests=tuple(_delay_request(request, pause) for request in dispute.requests),
         deadlines=tuple(
