@@ -26,7 +26,7 @@ def read_memory_megabytes(pids: Sequence[int]) -> float:
 def _children_by_parent() -> dict[int, list[int]]:
     children: dict[int, list[int]] = {}
     for process in Path("/proc").glob("[0-9]*"):
-        if (fields := _stat_fields(int(process.name))) is not None:
+        if (fields := read_stat_fields(int(process.name))) is not None:
             children.setdefault(int(fields[1]), []).append(int(process.name))
     return children
 
@@ -41,16 +41,16 @@ def _with_descendants(pids: Iterable[int], children: Mapping[int, Sequence[int]]
 
 
 def _seconds_of(pid: int) -> float:
-    fields = _stat_fields(pid)
+    fields = read_stat_fields(pid)
     return 0.0 if fields is None else sum(map(int, fields[11:15])) / TICKS_A_SECOND
 
 
 def _resident_pages(pid: int) -> int:
-    fields = _stat_fields(pid)
+    fields = read_stat_fields(pid)
     return 0 if fields is None else int(fields[21])
 
 
-def _stat_fields(pid: int) -> list[str] | None:
+def read_stat_fields(pid: int) -> list[str] | None:
     """Fields of /proc/PID/stat from the state on: the name before it may hold anything."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -49,16 +49,18 @@ class Ground:
 
     async def run(self, statement: str) -> None:
         """Run it as the superuser, whom row security does not concern."""
-        connection = await asyncpg.connect(self.clone.admin_url.replace("+asyncpg", ""))
-        try:
+        async with self._connect() as connection:
             await connection.execute(statement)
-        finally:
-            await connection.close()
 
     async def fetch(self, query: str) -> Any:
+        async with self._connect() as connection:
+            return await connection.fetchval(query)
+
+    @asynccontextmanager
+    async def _connect(self) -> AsyncIterator[Any]:
         connection = await asyncpg.connect(self.clone.admin_url.replace("+asyncpg", ""))
         try:
-            return await connection.fetchval(query)
+            yield connection
         finally:
             await connection.close()
 

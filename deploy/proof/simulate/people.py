@@ -254,12 +254,3 @@ def _maybe_halve(way: Filled, *, is_half: bool) -> Filled:
     amount = way.body["amount"]
     share = max(amount["amount"] // 2, 1) if is_half else amount["amount"]
     return Filled(way.path, {"amount": {**amount, "amount": share}}, way.headers, str(share))
-
-
-async def open_platform(client: httpx.AsyncClient, admin_secret: str, name: str) -> str:
-    """Open a platform as the administrator; its id."""
-    asked = {"grant_type": "client_credentials"}
-    answer = await client.post("/oauth/token", data=asked, auth=("admin", admin_secret))
-    assert answer.status_code == 200, answer.text
-    admin = Person(client, answer.json()["access_token"])
-    return str((await admin.perform_act("/v1/platforms", {"name": name}))["id"])

@@ -12,13 +12,14 @@ import httpx
 
 from deploy.local.roles import Access
 from deploy.proof.testing.databases import Database, Databases
+from deploy.proof.testing.market import open_platform
 from deploy.proof.testing.tokens import Keys
 
 from .carrier import SimulatedCarrier
 from .database import DatabaseTime, simulate_time
 from .logs import ErrorLog, watch_errors
 from .network import Gateway, Network
-from .people import People, open_platform
+from .people import People
 from .processes import Process
 from .run import Simulation
 from .suite import SECRET, WEBHOOKS, Receivers, Suite
@@ -87,7 +88,7 @@ async def _open_everything(run: Simulation, client: httpx.AsyncClient) -> None:
 async def _open_platforms(run: Simulation, client: httpx.AsyncClient) -> str:
     await run.carry_all()
     for number in range(PLATFORMS):
-        platform = await open_platform(client, SECRET, f"Shop {number}")
+        platform = str((await open_platform(client, SECRET, f"Shop {number}"))["id"])
         run.people.platforms.append(platform)
         endpoint = {"url": WEBHOOKS, "event_types": ["*"]}
         await run.people.person("platform", platform).perform_act("/v1/webhook-endpoints", endpoint)

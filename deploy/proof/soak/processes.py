@@ -7,6 +7,8 @@ from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
 
+from deploy.proof.bench.processor_time import PAGE_KILOBYTES, read_stat_fields
+
 PROC: Final = Path("/proc")
 MEMORY_RATIO: Final = 1.2
 MORE_DESCRIPTORS: Final = 5
@@ -19,25 +21,18 @@ class Usage(NamedTuple):
 
 def measure_group(leader: int) -> Usage | None:
     """Measure all processes that a service consists of. None: there is none at this moment."""
-    members = [process for process in PROC.iterdir() if process.name.isdigit() and _group_of(process) == leader]
-    used = [usage for member in members if (usage := _measure(member)) is not None]
+    used = [usage for process in PROC.glob("[0-9]*") if (usage := _measure_member(process, leader)) is not None]
     if not used:
         return None
     return Usage(sum(one.kilobytes for one in used), sum(one.descriptors for one in used))
 
 
-def _group_of(process: Path) -> int:
+def _measure_member(process: Path, leader: int) -> Usage | None:
+    fields = read_stat_fields(int(process.name))
+    if fields is None or int(fields[2]) != leader:  # the group, behind state and parent
+        return None
     with suppress(OSError):
-        # The name in brackets may contain blanks; behind it come state, parent and group.
-        return int((process / "stat").read_text().rpartition(")")[2].split()[2])
-    return 0
-
-
-def _measure(process: Path) -> Usage | None:
-    with suppress(OSError):
-        lines = (process / "status").read_text().splitlines()
-        resident = next((line for line in lines if line.startswith("VmRSS:")), "VmRSS: 0 kB")
-        return Usage(int(resident.split()[1]), len(list((process / "fd").iterdir())))
+        return Usage(int(fields[21]) * PAGE_KILOBYTES, len(list((process / "fd").iterdir())))
     return None
 
 

@@ -227,10 +227,15 @@ class Case:
         return ordered["to_buyer"]["amount"], ordered["to_seller"]["amount"]
 
 
+async def open_platform(client: httpx.AsyncClient, admin_secret: str, name: str) -> dict[str, Any]:
+    """Opens a platform as the administrator, who is told its secret."""
+    admin = Person(client, await _request_token(client, "admin", admin_secret))
+    return await admin.perform_act("/v1/platforms", {"name": name})
+
+
 async def open_market(client: httpx.AsyncClient, admin_secret: str) -> Market:
     """Opens a new platform: a tenant of its own, so that moving its clock hurries nobody else's deadlines."""
-    admin = Person(client, await _request_token(client, "admin", admin_secret))
-    made = await admin.perform_act("/v1/platforms", {"name": "Lamps and more"})
+    made = await open_platform(client, admin_secret, "Lamps and more")
     platform = Person(client, await _request_token(client, made["client_id"], made["client_secret"]))
 
     async def knows_policies() -> httpx.Response:

@@ -135,7 +135,9 @@ async def test_dor_w1_what_is_the_same_for_everybody_is_read_by_pages_from_every
         there = await client.get(path, headers=from_(STRANGER))
         own = await client.get(path, headers=from_(SHOP))
         secret = await client.get("/oauth/token", headers=from_(STRANGER))
+        asked = await client.options(path, headers={"Origin": STRANGER, **ASK})
 
+    assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (204, "*")
     assert there.headers["access-control-allow-origin"] == "*"
     assert own.headers["access-control-allow-origin"] == SHOP
     assert "access-control-allow-origin" not in secret.headers

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import AsyncExitStack
+
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from common.persistence.database import is_unavailable
@@ -72,3 +76,62 @@ async def test_a_connection_that_is_lost_leaves_the_pool_and_is_no_failure_of_ou
     assert caught.value.connection_invalidated
     assert is_unavailable(caught.value)
     assert await toy.scalar(COUNT_CLOCKS) == 1
+
+
+async def test_an_act_that_is_given_up_while_it_begins_leaves_nothing_open_behind_it(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection of which nobody knows whether BEGIN has run would commit into a savepoint: into nothing."""
+    engine, begun = toy.begin.database.engine, asyncio.Event()
+
+    async def begin_and_hang(adapted: AsyncAdapt_asyncpg_connection) -> None:
+        await adapted._connection.transaction().start()
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with engine.begin() as connection:
+        before = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+    with monkeypatch.context() as patched:
+        patched.setattr(AsyncAdapt_asyncpg_connection, "_start_transaction", begin_and_hang)
+        task = asyncio.create_task(_add_clock(toy))
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    async with engine.begin() as connection:
+        after = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+    await _add_clock(toy)
+
+    assert after != before
+    assert await toy.scalar(COUNT_CLOCKS) == 1
+
+
+async def _add_clock(toy: Toy) -> None:
+    async with toy.begin.database.engine.begin() as connection:
+        lane = TenantConnection(connection)
+        await lane.name({PLATFORM})
+        await lane.fetch(ADD_CLOCK, {"tenant": PLATFORM})
+
+
+async def test_who_finds_one_connection_lost_asks_none_of_the_others(toy: Toy) -> None:
+    engine = toy.begin.database.engine
+    async with AsyncExitStack() as stack:
+        for _ in range(4):
+            await stack.enter_async_context(engine.connect())
+    await toy.scalar(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'parley'"
+        " AND datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+    with pytest.raises(DBAPIError) as first:
+        await _ask(toy)
+    others = await asyncio.gather(*(_ask(toy) for _ in range(3)))
+
+    assert first.value.connection_invalidated
+    assert others == [1, 1, 1]
+
+
+async def _ask(toy: Toy) -> int:
+    async with toy.begin.database.engine.begin() as connection:
+        [row] = await TenantConnection(connection).fetch(DirectStatement("SELECT 1 AS one"), {})
+        return int(row.one)

@@ -87,10 +87,16 @@ async def test_wal_f6_health_names_whichever_pool_is_exhausted(probes: HealthPro
 async def test_wal_f6_health_names_exhausted_connections_of_the_driver(
     probes: HealthProbes, name: str, connections: str
 ) -> None:
-    turns = getattr(probes.database, connections)._turns
-    while not turns.locked():
-        await turns.acquire()
+    pool = getattr(probes.database, connections)
+    while not pool._turns.locked():
+        await pool._turns.acquire()
+    assert probes.list_exhausted() == [], "all are at work, and nobody waits"
+    waiting = asyncio.create_task(pool.fetch("SELECT 1"))
+    await asyncio.sleep(0)
     assert probes.list_exhausted() == [name]
+    pool._turns.release()
+    await waiting
+    assert probes.list_exhausted() == []
 
 
 async def test_a_broker_may_be_away_for_half_a_minute(probes: HealthProbes, later: Callable[[float], None]) -> None:

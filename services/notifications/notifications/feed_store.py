@@ -51,9 +51,10 @@ reached AS (
   SELECT tenant_id, publisher, subject, max(before) AS before, max(sequence) AS sequence, max(number) AS number
   FROM given GROUP BY tenant_id, publisher, subject
 ),
+-- moved: by its key alone. Who has waited for a line sees here the one of before, and moves the one that is held.
 moved AS (
   UPDATE notifications.subject_lines l SET sequence = r.sequence, number = r.number FROM reached r
-  WHERE (l.tenant_id, l.publisher, l.subject) = (r.tenant_id, r.publisher, r.subject) AND l.sequence = r.before
+  WHERE (l.tenant_id, l.publisher, l.subject) = (r.tenant_id, r.publisher, r.subject)
   RETURNING l.tenant_id, l.publisher, l.subject
 ),
 -- A line that somebody else has begun in the meantime is not among those that come back.

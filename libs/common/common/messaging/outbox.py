@@ -17,6 +17,7 @@ from common.persistence.database import Database, InfrastructureTables
 from common.persistence.direct_statements import build_direct, fetch_directly
 
 from .bus import Bus, Message, MessageRefused
+from .delivery_groups import LONGEST_REST_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,6 @@ REFUSED_BATCH: Final = 50
 """How many of those that were refused before have a place beside the new ones."""
 IDLE_SECONDS: Final = 0.5
 """Pause of the safety net: a commit in this process wakes the relay at once."""
-LONGEST_REST_SECONDS: Final = 0.03
 LOCK_NOT_AVAILABLE: Final = "55P03"
 TRACEPARENT_MEMBER: Final = re.compile(rb'"traceparent":"([0-9a-f-]+)"')
 
@@ -70,7 +70,7 @@ class _Published(NamedTuple):
 
 class OutboxRelay:
     """Carries unpublished events. Several may run, here or elsewhere; they take turns, so that the events of a subject
-    leave in their order."""
+    leave in their order. What the other has just committed may go out once more: readers know what they have had."""
 
     def __init__(self, database: Database, infrastructure: InfrastructureTables, bus: Bus) -> None:
         self._database, self._bus = database, bus

@@ -6,6 +6,7 @@ which is the same each time, needs none of that: to compile it, adapt it and rea
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -93,9 +94,15 @@ async def fetch_directly(
     except (*CONNECTION_FAILURES, opened.dialect.dbapi.Error) as failure:
         is_lost = driver.is_closed()
         if is_lost:
+            # What ended one has most likely ended all of them: the pool asks none of those that were there before.
+            opened.engine.pool._invalidate(opened.connection, failure, _checkin=False)
             await connection.invalidate(failure)
         kind = IntegrityError if isinstance(failure, asyncpg.IntegrityConstraintViolationError) else DBAPIError
         raise kind(statement.sql, None, failure, hide_parameters=True, connection_invalidated=is_lost) from failure
+    except BaseException:
+        # Given up in the middle, perhaps of BEGIN: nobody knows what comes next on it, or whether that is committed.
+        await asyncio.shield(asyncio.ensure_future(connection.invalidate()))
+        raise
     for note in opened.dispatch.after_cursor_execute:
         note(opened, None, statement.sql, arguments, execution, False)
     return cast("list[Any]", rows)

@@ -31,24 +31,35 @@ class DriverConnections:
         self._settings = {**settings, "application_name": name}
         self._dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._size, self._wait_seconds = size, wait_seconds
-        self._turns = asyncio.Semaphore(size)
+        self._turns, self._waiting = asyncio.Semaphore(size), 0
         self._idle: list[asyncpg.Connection[Any]] = []
 
     @property
     def is_exhausted(self) -> bool:
-        return self._turns.locked()
+        """Does anybody wait for one? That all are at work is no sign yet: of some there is one."""
+        return self._waiting > 0
 
     async def fetch(self, statement: str, *arguments: object) -> list[Any]:
-        """Run a statement that names its platforms itself. Raises TimeoutError where no connection becomes free."""
+        """Run a statement, which names its platforms itself if it is to see their rows.
+
+        Raises TimeoutError where no connection becomes free.
+        """
         if self._turns.locked():
-            async with asyncio.timeout(self._wait_seconds):
-                await self._turns.acquire()
+            await self._await_turn()
         else:
             await self._turns.acquire()
         try:
             return await self._fetch_or_retry(statement, arguments)
         finally:
             self._turns.release()
+
+    async def _await_turn(self) -> None:
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._wait_seconds):
+                await self._turns.acquire()
+        finally:
+            self._waiting -= 1
 
     async def close(self) -> None:
         idle, self._idle = self._idle, []

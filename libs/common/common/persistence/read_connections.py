@@ -1,8 +1,4 @@
-"""Connections that can only read. A statement names its platforms itself and is a transaction of its own.
-
-So a read is one round trip: no BEGIN, no COMMIT, no ping. A dead connection is found by the statement that fails, which
-is then tried once more.
-"""
+"""Connections that can only read. A statement names its platforms itself and is a transaction of its own."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from .accepted_types import accepts_answer
 from .admission import ANYBODY, Admission, Overloaded
 from .authentication import Unauthenticated
 from .guarded_answer import GuardedAnswer, LingeringClose
-from .origins import AllowedOrigins, is_preflight, preflight_fields
+from .origins import DOCUMENTS, AllowedOrigins, is_preflight, preflight_fields
 from .path_prefixes import PathPrefixes
 from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields
 from .request_body import ABSENT, keep_parsed_body
@@ -175,7 +175,8 @@ class RequestGuard:
         """Answer a browser's question before anybody is known, whatever is at the address. Raises RateLimitExceeded,
         or RequestRefused: the console of a browser shows it to whoever has not named an origin yet."""
         self._limiter.count_address(scope)
-        if not self._origins.allow(headers.get(b"origin") or "", None):
+        is_public = DOCUMENTS.cover(scope["path"])
+        if not (is_public or self._origins.allow(headers.get(b"origin") or "", None)):
             raise RequestRefused(403, "origin_not_allowed", "No platform has named this origin.")
         asked = headers.get(b"access-control-request-headers")
         return Response(status_code=204, headers=preflight_fields(asked))
@@ -233,7 +234,7 @@ class RequestGuard:
     async def _receive_body(self, scope: Scope, headers: RequestHeaders, receive: Receive) -> Receive:
         if scope["method"] in READING_METHODS and not headers.announce_body:
             return receive
-        if headers.get(b"content-encoding") not in (None, "identity"):
+        if headers.announce_coding:
             detail = "Send the body as it is, without Content-Encoding."
             raise RequestRefused(415, "unsupported_media_type", detail, Accept_Encoding="identity")
         length = headers.get(b"content-length")

@@ -41,6 +41,11 @@ class RequestHeaders:
     def announce_body(self) -> bool:
         return self._fields.get(b"content-length", [b"0"])[0] != b"0" or b"transfer-encoding" in self._fields
 
+    @property
+    def announce_coding(self) -> bool:
+        """Is the body packed in any way, or said to be?"""
+        return any(value.strip().lower() != "identity" for value in self.list_values(b"content-encoding"))
+
 
 def is_utf8(content_type: str) -> bool:
     """Is what it describes in UTF-8, or does it not say? Other parameters mean nothing here (RFC 8259, 11)."""

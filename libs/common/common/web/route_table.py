@@ -51,8 +51,8 @@ class _Ending:
 class RouteTable:
     """ASGI middleware between the guard and FastAPI.
 
-    What is served directly (see `DirectRoute`) or is not there at all ends here. Everything else goes on: routes with
-    more needs, other methods of a known address, pages that are no routes of ours.
+    What is served directly (see `DirectRoute`), is not there at all, or is asked for by a method that its address does
+    not have, ends here. Everything else goes on: routes with more needs, pages that are no routes of ours.
     """
 
     def __init__(self, app: ASGIApp, *, owner: TableOwner) -> None:

@@ -87,7 +87,7 @@ JOIN disputes.transitions t ON t.dispute = c.dispute AND t.seq = 1
 # With a party's go those of the office. A representative's are that person's alone.
 ERASE_WORDS = """
 CREATE FUNCTION disputes.erase_words(tenant uuid, of_case uuid, roles text[], representative text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = disputes, pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = disputes, pg_catalog, pg_temp AS $$
 DECLARE
   -- A journal's `text` is what somebody wrote beside a condition (goods) or a party (a contest), else a code or an id.
   said_keys CONSTANT text[] := '{explanation,note,carrier_name,tracking_number,address,reason@verified,'

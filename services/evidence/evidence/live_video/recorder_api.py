@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from common.kernel.errors import DomainError, NotFound
 from common.web.problems import problem_responses
+from common.web.request_head import RequestHeaders
 from evidence.edge import FILE_CONTENT, hang_up
 from evidence.inspection.model import ContentRejected
 from evidence.items.schemas import VideoId
@@ -205,7 +206,7 @@ async def _receive_chunk(query: ChunkQuery, request: Request, recorder: Recorder
     max_bytes = recordings.limits.chunk_bytes
     declared = parse_declared_size(request.headers, max_bytes)
     expected = parse_declared_digest(request.headers)
-    if "content-encoding" in request.headers:
+    if RequestHeaders(request.headers.raw).announce_coding:
         raise ContentRejected("encoded")
     giver = await recordings.require_room(recorder.tenant, recorder.id, declared)
     folder = recorder.deps.receiving.folder

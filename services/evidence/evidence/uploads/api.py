@@ -12,6 +12,7 @@ from common.kernel.errors import DomainError
 from common.kernel.ids import new_id
 from common.kernel.principal import Principal
 from common.web.problems import problem_responses
+from common.web.request_head import RequestHeaders
 from evidence.cases.access import require_submitter
 from evidence.edge import ACT_RESPONSES, hang_up
 from evidence.inspection.model import ContentRejected
@@ -63,7 +64,7 @@ async def _receive_file(query: UploadQuery, request: Request, call: UploadCall, 
     files = call.deps.whole_files
     declared = parse_declared_size(request.headers, files.settings.max_bytes)
     expected = parse_declared_digest(request.headers)
-    if "content-encoding" in request.headers:
+    if RequestHeaders(request.headers.raw).announce_coding:
         raise ContentRejected("encoded")
     submission = Submission(query.dispute, query.kind, query.request, declared, query.covers, query.on_behalf_of)
     if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was

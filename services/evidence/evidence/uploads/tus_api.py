@@ -12,6 +12,7 @@ from common.kernel.errors import DomainError
 from common.kernel.ids import EvidenceId, format_id
 from common.web import problems
 from common.web.problems import problem_responses
+from common.web.request_head import RequestHeaders
 from evidence.cases.access import require_reader, require_submitter
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.inspection.model import ContentRejected
@@ -186,7 +187,7 @@ async def _append_part(id: EvidenceId, request: Request, call: UploadCall) -> Re
     require_version(request.headers)
     giver, uploads = require_submitter(call), call.deps.resumable_uploads
     part = parse_part(request.headers, requires_checksum=uploads.settings.checksums == "required")
-    if "content-encoding" in request.headers:
+    if RequestHeaders(request.headers.raw).announce_coding:
         raise ContentRejected("encoded")
     with call.deps.open_uploads.hold_place(giver):
         upload, item = await uploads.receive_part(id, part, read_body(request), giver)

@@ -101,7 +101,7 @@ async def test_what_the_server_can_do_is_said(client) -> None:
 async def test_wal_a9_no_part_is_taken_in_a_coding(client, world) -> None:
     path = await client.begun()
     encoded = [
-        await client.patch(path, PICTURE, 0, Content_Encoding=coding) for coding in ("gzip", "identity", "br", "")
+        await client.patch(path, PICTURE, 0, Content_Encoding=coding) for coding in ("gzip", "identity, gzip", "br", "")
     ]
     overridden = await client.send(
         "POST",
@@ -117,7 +117,7 @@ async def test_wal_a9_no_part_is_taken_in_a_coding(client, world) -> None:
         (422, "content_rejected")
     }
     assert await client.offset(path) == 0
-    assert (await client.patch(path, PICTURE, 0)).status_code == 204
+    assert (await client.patch(path, PICTURE, 0, Content_Encoding="Identity")).status_code == 204, "that is none"
 
 
 @pytest.mark.parametrize("value", ["\u00e9", "Bearer \u00e9\u00e9", "sha256 \u00e9", "\u00b2"])

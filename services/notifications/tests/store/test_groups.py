@@ -174,3 +174,21 @@ async def test_wal_f2_a_reader_that_is_stuck_shows(consumer) -> None:
     consumer.heartbeat._at -= 61
 
     assert consumer.subscription.heartbeat.describe_health().startswith("stuck for 61")
+
+
+async def test_who_has_waited_for_a_line_takes_the_next_turn(begin, tenant) -> None:
+    subject = new_id()
+    async with begin(tenant) as tx:
+        assert await tx.lines.take_number("disputes", subject, 1) == 1
+
+    async def take(sequence: int) -> int:
+        async with begin(tenant) as tx:
+            return await tx.lines.take_number("disputes", subject, sequence)
+
+    async with begin(tenant) as tx:
+        assert await tx.lines.take_number("disputes", subject, 2) == 2
+        waiting = asyncio.create_task(take(3))
+        await asyncio.sleep(0.3)
+        assert not waiting.done()
+
+    assert await waiting == 3
