@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from common.kernel.behalf import ContactMeans
+from common.kernel.carriers import ShipmentDoubt
 from common.kernel.deal_money import AutomaticStep
 from common.kernel.languages import Language
 from common.kernel.principal import Role
@@ -17,6 +19,9 @@ from disputes.policy.vocabulary import OptionKind, Trigger
 from disputes.story.contract_mapping import ENTRY_KINDS
 from escrow.domain.ledger import Account, MovementKind
 from escrow.domain.transitions import EscrowState
+from evidence.external_video.model import AttestedOutcome
+from evidence.items.model import Provenance, Sufficiency
+from evidence.live_video.domain.findings import CheckName, Outcome, Result
 from notifications.domain.delivery import DeliveryFailure, MessageState
 from notifications.domain.endpoint import DisabledReason, EndpointState
 
@@ -67,6 +72,14 @@ def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
         ("endpoint_why", DisabledReason),
         ("failure", DeliveryFailure),
         ("standing", StandingStatus),
+        ("means", ContactMeans),
+        ("doubt", ShipmentDoubt),
+        ("held", AttestedOutcome),
+        ("check", CheckName),
+        ("outcome", Outcome),
+        ("result", Result),
+        ("sufficiency", set(Sufficiency) - {Sufficiency.SUFFICIENT}),
+        ("provenance", set(Provenance) - {Provenance.GIVEN}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -5,8 +5,14 @@ import { tellHeight } from "./frame.js";
 import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
+async function loadPiece() {
+  await addTexts("pieces");
+  return import("./piece.js");
+}
+
 const SCREENS = {
   deals: [() => import("./deals.js"), "Deals"],
+  piece: [loadPiece, "Piece"],
   report: [() => import("./report.js"), "Report"],
   case: [() => import("./case.js"), "Case"],
   desk: [() => import("./desk.js"), "Desk"],

@@ -38,13 +38,16 @@ export function Request({ request, words }) {
   </article>`;
 }
 
+// Where a piece can be read, played and looked at as a whole. Several are of one kind: the hour tells them apart.
+export const PieceLink = ({ item, words }) => html`<strong><${Link} to=${`piece/${item.id}`}>${words.kind(item.kind)}<span class="unseen"> ${dateTime(item.given_at ?? item.received_at)}</span><//></strong>`;
+
 export const pointText = (point) => point.texts?.[language] ?? point.text;
 
 function Given({ items, words }) {
   if (!items.length) return html`<p class="soft">${t("evidence.none")}</p>`;
   return html`<ul class="files">${items.map((item) => html`<li class="file" key=${item.id}>
     ${item.media_type && !item.erased ? html`<${Preview} item=${item.id} alt=${words.kind(item.kind)} />` : html`<${Icon} name="file" />`}
-    <div><strong>${words.kind(item.kind)}</strong>
+    <div><${PieceLink} item=${item} words=${words} />
       <p class="small soft">${item.party ? sideName(item.party) : t("by_itself")} · ${dateTime(item.given_at)}${item.size ? ` · ${bytes(item.size)}` : ""}</p></div>
     ${!item.valid && html`<${Chip} kind="bad">${t("evidence.invalid")}<//>`}</li>`)}</ul>`;
 }

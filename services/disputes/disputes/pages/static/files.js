@@ -20,7 +20,7 @@ export async function uploadFile(file, about, onProgress = () => {}) {
   return new Promise((resolve, reject) => {
     const upload = new tus.Upload(file, {
       endpoint: UPLOADS, chunkSize: PIECE, retryDelays: RETRIES, metadata, removeFingerprintOnSuccess: true,
-      fingerprint: async () => ["parley", about.dispute, about.request, about.kind, file.name, file.size, file.lastModified].join("/"),
+      fingerprint: async () => ["parley", about.dispute, about.request, about.kind, about.on_behalf_of, file.name, file.size, file.lastModified].join("/"),
       onBeforeRequest: async (request) => request.setHeader("Authorization", await authorization()),
       onProgress: (sent, all) => onProgress(sent / all),
       onShouldRetry: mayGoOn,
@@ -83,17 +83,17 @@ function Thumbnail({ file }) {
 }
 
 // A picture of the case, fetched with the reader's token.
-export function Preview({ item, alt }) {
+export function Preview({ item, alt, variant = "picture" }) {
   const [url, setUrl] = useState(null);
   useEffect(() => {
     let made = null;
     let gone = false;
-    fetchBlob(`/v1/evidence/items/${item}/preview`).then((blob) => {
+    fetchBlob(`/v1/evidence/items/${item}/preview?variant=${variant}`).then((blob) => {
       if (gone || !blob.type.startsWith("image/")) return;
       made = URL.createObjectURL(blob);
       setUrl(made);
     }, () => {});
     return () => { gone = true; if (made) URL.revokeObjectURL(made); };
-  }, [item]);
+  }, [item, variant]);
   return url ? html`<img src=${url} alt=${alt ?? ""} />` : html`<${Icon} name="file" />`;
 }
