@@ -1,4 +1,4 @@
-"""What parties ask of the support team by phone or letter is done at the desk, in their own forms, and counts as theirs."""
+"""What parties ask of the support team by phone or letter is done at the desk, in their own forms, in their name."""
 
 from __future__ import annotations
 
@@ -83,6 +83,8 @@ async def test_pag_32_a_whole_case_is_played_by_phone_for_both_sides(
         await buyer.wait_for(ZH["turn.closed"])
         await buyer.wait_for(HOSTILE[0])
         await buyer.wait_for(ZH["messages.for"].format(who=ZH["you"]))
+        accepted = ZH["story.proposal_accepted"].format(who=ZH["role.operator"])
+        await buyer.wait_for(f"{accepted} ({ZH['messages.for'].format(who=ZH['role.seller'])})")
         await buyer.require_sound(anew=True)
     story = (await market.operator.get(f"{case.path}/story?limit=100"))["data"]
     acted = {entry["kind"]: entry["params"]["on_behalf_of"] for entry in story if entry["params"].get("on_behalf_of")}
@@ -173,9 +175,10 @@ async def test_pag_34_the_queue_is_filtered_searched_and_walked_by_keys_and_note
         press = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '%s', bubbles: true}))"
         for key, place in (("j", 0), ("j", 1), ("j", 1), ("k", 0)):
             await olga.tab.run(press % key)
-            assert await olga.tab.run(
-                f"document.activeElement === document.querySelectorAll('tbody th a')[{place}]"
-            ), (key, place)
+            assert await olga.tab.run(f"document.activeElement === document.querySelectorAll('tbody th a')[{place}]"), (
+                key,
+                place,
+            )
         await olga.press(EN["filter.title"])
         await olga.select(EN["analytics.programme"], "report_review")
         await olga.tab.until(f"{rows} === 1")

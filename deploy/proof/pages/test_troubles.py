@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -269,3 +270,23 @@ async def test_pag_21_at_the_desk_nothing_is_lost_when_the_token_or_the_network_
         await olga.require_sound(anew=True)
         await olga.tab.offline(False)
         await olga.tab.until("!document.querySelector('.connection')")
+
+
+async def test_pag_21_a_file_goes_on_where_the_token_has_ended(
+    site: Site, market: Market, browser: Browser, photo: Path
+) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.follow("/provide_evidence")
+        await buyer.choose("1")
+        await buyer.pick_file(photo)
+        site.refuse("POST /v1/evidence/uploads/resumable", 401, "token_expired")
+        site.refuse("PATCH /v1/evidence/uploads/resumable", 401, "token_expired")
+        await buyer.press(EN["files.send"])
+        await buyer.wait_for(EN["timeline.title"])
+        site.refuse("GET /v1/evidence/items/[^/]+/preview", 401, "token_expired")
+        await buyer.follow("/piece/")
+        await buyer.tab.until("!!document.querySelector('.shown.whole img')")
+        await buyer.require_sound(anew=True)
+    assert len((await market.operator.get(f"/v1/evidence?dispute={case.id}"))["data"]) == 1

@@ -1,7 +1,7 @@
 // Files: chosen, sent in pieces that can be resumed (tus), and shown.
 import { bytes, t } from "./language.js";
 import { Button, Icon, html, useEffect, useRef, useState } from "./parts.js";
-import { authorization, fetchBlob, Problem } from "./session.js";
+import { authorization, fetchBlob, forgetToken, Problem } from "./session.js";
 
 const UPLOADS = "/v1/evidence/uploads/resumable";
 const PIECE = 2 * 1024 * 1024;
@@ -39,7 +39,8 @@ const HELD = ["upload_offset_mismatch", "upload_interrupted"];
 
 function mayGoOn(error) {
   const status = error.originalResponse?.getStatus() ?? 0;
-  return status === 0 || status === 429 || status >= 500 || HELD.includes(problemOf(error).code);
+  if (status === 401) forgetToken(); // it ended in the middle of a long upload: what has arrived stays
+  return status === 0 || status === 401 || status === 429 || status >= 500 || HELD.includes(problemOf(error).code);
 }
 
 function problemOf(error) {

@@ -171,9 +171,9 @@ function Finds({ action, reload }) {
       setState({ busy: false, error });
     }
   };
-  return html`<p class="soft">${t(`piece.${action.rel}_help`)}</p>
+  return html`<div class="stack loose"><p class="soft">${t(`piece.${action.rel}_help`)}</p>
     <${Choices} legend=${t(`piece.${action.rel}`)} hideLegend name=${action.rel} value=${chosen} onChoose=${choose} options=${codes.map((code) => ({ code, label: label(code) }))} />
     <${Field} label=${t(action.rel === "attest" ? "piece.statement" : "standing.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => setWhy(event.target.value)}></textarea>`}<//>
     <${Trouble} error=${state.error} />
-    <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!chosen || !why.trim()} onClick=${send}>${t(`piece.${action.rel}`)}<//></div>`;
+    <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!chosen || !why.trim()} onClick=${send}>${t(`piece.${action.rel}`)}<//></div></div>`;
 }

@@ -152,7 +152,7 @@ export default {
   "evidence.video_help": "You film it now, in your browser. Have everything at hand: it takes a few minutes.",
   "evidence.start_video": "Prepare the recording",
   "evidence.open_recorder": "Open the recorder",
-  "evidence.call_help": "A member of the support team joins this call and records it here.",
+  "evidence.call_help": "A call on a well-known platform counts once a member of the support team who took part confirms it.",
   "request.open": "Asked for", "request.satisfied": "Given", "request.lapsed": "Not given in time", "request.closed": "No longer needed",
   "files.drop": "Photos, videos, sound or PDF",
   "files.choose": "Choose files or take a photo",

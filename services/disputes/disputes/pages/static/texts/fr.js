@@ -152,7 +152,7 @@ export default {
   "evidence.video_help": "Vous filmez maintenant, dans votre navigateur. Ayez tout à portée de main : quelques minutes suffisent.",
   "evidence.start_video": "Préparer l’enregistrement",
   "evidence.open_recorder": "Ouvrir l’enregistreur",
-  "evidence.call_help": "Un membre de l’équipe d’assistance participe à cet appel et l’enregistre ici.",
+  "evidence.call_help": "Un appel sur une plateforme connue compte dès qu’un membre de l’équipe d’assistance qui y a participé le confirme.",
   "request.open": "Demandé", "request.satisfied": "Fourni", "request.lapsed": "Non fourni à temps", "request.closed": "Plus nécessaire",
   "files.drop": "Photos, vidéos, sons ou PDF",
   "files.choose": "Choisir des fichiers ou prendre une photo",

@@ -152,7 +152,7 @@ export default {
   "evidence.video_help": "Filma agora, no seu navegador. Tenha tudo à mão: demora alguns minutos.",
   "evidence.start_video": "Preparar a gravação",
   "evidence.open_recorder": "Abrir o gravador",
-  "evidence.call_help": "Um membro da equipa de apoio participa nesta chamada e regista-a aqui.",
+  "evidence.call_help": "Uma chamada numa plataforma conhecida conta assim que um membro da equipa de apoio que participou a confirme.",
   "request.open": "Pedido", "request.satisfied": "Apresentado", "request.lapsed": "Não apresentado a tempo", "request.closed": "Já não é preciso",
   "files.drop": "Fotografias, vídeos, som ou PDF",
   "files.choose": "Escolher ficheiros ou tirar uma fotografia",

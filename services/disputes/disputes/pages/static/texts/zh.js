@@ -152,7 +152,7 @@ export default {
   "evidence.video_help": "您现在用浏览器拍摄。请把所需物品准备好，只需几分钟。",
   "evidence.start_video": "准备录制",
   "evidence.open_recorder": "打开录像页面",
-  "evidence.call_help": "客服团队的一名成员会参加此通话并在此记录。",
+  "evidence.call_help": "在常用平台上的通话，经参加通话的客服确认后生效。",
   "request.open": "已要求", "request.satisfied": "已提供", "request.lapsed": "未按时提供", "request.closed": "不再需要",
   "files.drop": "照片、视频、录音或 PDF",
   "files.choose": "选择文件或拍照",
