@@ -290,3 +290,19 @@ async def test_pag_21_a_file_goes_on_where_the_token_has_ended(
         await buyer.tab.until("!!document.querySelector('.shown.whole img')")
         await buyer.require_sound(anew=True)
     assert len((await market.operator.get(f"/v1/evidence?dispute={case.id}"))["data"]) == 1
+
+
+async def test_pag_36_what_is_refused_is_told_in_the_readers_language(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="fr", dispute=case.id))
+        await buyer.write(FR["messages.write"], "Ma carte : 4111 1111 1111 1111")
+        await buyer.press(FR["messages.send"])
+        await buyer.wait_for(FR["problem.card_number_not_allowed"])
+        for code in ("assigned_to_another", "action_not_allowed_in_state"):
+            site.refuse("POST /v1/disputes/[^/]+/messages", 409, code)
+            await buyer.press(FR["messages.send"])
+            await buyer.wait_for(FR[f"problem.{code}"])
+        await buyer.require_sound(anew=True)

@@ -89,6 +89,7 @@ function Frame() {
       document.title = `${t("title")} · ${who.platform.name}`;
       const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
       setOpened({ state: "open", Nav: nav });
+      addTexts("problems").catch(() => {}); // what may be refused is wanted later than all that can be seen
     } catch (error) {
       setOpened({ state: "shut", error });
     }

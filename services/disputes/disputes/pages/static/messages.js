@@ -37,7 +37,7 @@ function authorOf({ author, on_behalf_of: behalf }) {
 const uniqueByTime = (messages) => [...new Map(messages.map((each) => [each.id, each])).values()].sort((a, b) => a.at.localeCompare(b.at));
 
 // A text and its sending; what is sent is shown where it belongs.
-export function Writing({ href, sent, label, help, sendLabel, attachable = [] }) {
+export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("messages.sent"), attachable = [] }) {
   const [text, setText] = useState("");
   const [attached, setAttached] = useState([]);
   const [state, setState] = useState({ busy: false, error: null, done: false });
@@ -67,7 +67,7 @@ export function Writing({ href, sent, label, help, sendLabel, attachable = [] })
     ${attachable.length > 0 && html`<details class="attach"><summary><${Icon} name="file" />${t("messages.attach")}</summary>${attachable.map(([id, name]) => html`<label class="tick" key=${id}><input type="checkbox" checked=${attached.includes(id)}
       onChange=${(event) => setAttached(event.target.checked ? [...attached, id] : attached.filter((other) => other !== id))} />${name}</label>`)}</details>`}
     <${Trouble} error=${state.error} />
-    <div role="status">${state.done && html`<${Notice} kind="good" live=${false}><p>${t("messages.sent")}</p><//>`}</div>
+    <div role="status">${state.done && html`<${Notice} kind="good" live=${false}><p>${doneLabel}</p><//>`}</div>
     <div class="actions side"><${Button} busy=${state.busy} disabled=${!text.trim()} onClick=${send}>${sendLabel}<//></div>
   </form>`;
 }

@@ -177,5 +177,5 @@ function Notes({ case: found, reload }) {
   if (!notes.length && !may) return null;
   return html`<section class="card"><h2>${t("notes.title")}</h2>
     <ul class="stack">${notes.map((note) => html`<li key=${note.id}><p class="user-text">${note.text}</p><p class="small soft"><bdi>${note.author}</bdi> · ${dateTime(note.at)}</p></li>`)}</ul>
-    ${may && html`<${Writing} href=${`/v1/disputes/${found.id}/notes`} sent=${reload} label=${t("notes.write")} help=${t("notes.team")} sendLabel=${t("notes.keep")} />`}</section>`;
+    ${may && html`<${Writing} href=${`/v1/disputes/${found.id}/notes`} sent=${reload} label=${t("notes.write")} help=${t("notes.team")} sendLabel=${t("notes.keep")} doneLabel=${t("notes.kept")} />`}</section>`;
 }

@@ -42,8 +42,6 @@ export default {
   "problem.forbidden": "Your link does not allow this.",
   "problem.case_closed": "The case is closed by now.",
   "problem.deadline_passed": "The time for this is over.",
-  "problem.not_allowed_now": "This is not possible any more: the case has moved on.",
-  "problem.proposal_changed": "The proposal was changed in the meantime. Read it again before you accept.",
   "problem.rate_limited": "That was a little too fast. Please wait a moment and try again.",
   "problem.card_number_not_allowed": "Please remove the payment card number from your text.",
   "problem.file_too_large": "This file is too large.",

@@ -42,8 +42,6 @@ export default {
   "problem.forbidden": "Votre lien ne le permet pas.",
   "problem.case_closed": "Le dossier est désormais clos.",
   "problem.deadline_passed": "Le délai est écoulé.",
-  "problem.not_allowed_now": "Ce n’est plus possible : le dossier a avancé.",
-  "problem.proposal_changed": "La proposition a été modifiée entre-temps. Relisez-la avant d’accepter.",
   "problem.rate_limited": "C’était un peu trop rapide. Patientez un instant et réessayez.",
   "problem.card_number_not_allowed": "Veuillez retirer le numéro de carte bancaire de votre texte.",
   "problem.file_too_large": "Ce fichier est trop volumineux.",

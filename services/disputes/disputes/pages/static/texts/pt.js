@@ -42,8 +42,6 @@ export default {
   "problem.forbidden": "A sua ligação não o permite.",
   "problem.case_closed": "O caso já está encerrado.",
   "problem.deadline_passed": "O prazo para isto terminou.",
-  "problem.not_allowed_now": "Já não é possível: o caso avançou.",
-  "problem.proposal_changed": "A proposta foi alterada entretanto. Leia-a de novo antes de aceitar.",
   "problem.rate_limited": "Foi um pouco depressa demais. Espere um momento e tente de novo.",
   "problem.card_number_not_allowed": "Retire o número do cartão de pagamento do texto.",
   "problem.file_too_large": "Este ficheiro é demasiado grande.",

@@ -42,8 +42,6 @@ export default {
   "problem.forbidden": "您的链接不允许此操作。",
   "problem.case_closed": "案件已经结束。",
   "problem.deadline_passed": "期限已过。",
-  "problem.not_allowed_now": "案件已有新的进展，此操作已无法进行。",
-  "problem.proposal_changed": "方案在此期间已更改，接受前请重新阅读。",
   "problem.rate_limited": "操作过于频繁，请稍候再试。",
   "problem.card_number_not_allowed": "请从文字中删除支付卡号。",
   "problem.file_too_large": "文件过大。",

@@ -132,4 +132,5 @@ export default {
   "filter.currency": "Currency",
   "filter.open": "Open this case",
   "filter.clear": "Clear the filters",
+  "notes.kept": "Kept.",
 };

@@ -132,4 +132,5 @@ export default {
   "filter.currency": "Devise",
   "filter.open": "Ouvrir ce dossier",
   "filter.clear": "Effacer les filtres",
+  "notes.kept": "Gardée.",
 };

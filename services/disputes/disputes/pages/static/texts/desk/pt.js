@@ -132,4 +132,5 @@ export default {
   "filter.currency": "Moeda",
   "filter.open": "Abrir este caso",
   "filter.clear": "Limpar os filtros",
+  "notes.kept": "Guardada.",
 };

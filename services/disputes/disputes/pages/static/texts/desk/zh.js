@@ -132,4 +132,5 @@ export default {
   "filter.currency": "货币",
   "filter.open": "打开此案件",
   "filter.clear": "清除筛选",
+  "notes.kept": "已保存。",
 };
