@@ -21,20 +21,24 @@ export function Evidence({ case: found, requests, words }) {
   const may = found.allowed_actions.some((action) => action.rel === "provide_evidence" && own(action.actor));
   return html`<section class="card"><header><h2>${t("evidence.title")}</h2>
       ${may && html`<${Link} class="button no-print" to=${`case/${found.id}/provide_evidence`}>${words.act("provide_evidence")}<//>`}</header>
-    ${requests.map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`)}
+    <${Requests} requests=${requests} words=${words} />
     ${latest.has_more && !earlier.length && html`<${ShowAll} label=${t("evidence.earlier")} load=${loadAll} onLoaded=${setEarlier} />`}
     <${Given} items=${given} words=${words} />
   </section>`;
 }
 
-export function Request({ request, words }) {
+// What is still asked for first; of what is not, that it was.
+export const Requests = ({ requests, words }) => [...requests].sort((one, other) => Number(other.state === "open") - Number(one.state === "open"))
+  .map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`);
+
+function Request({ request, words }) {
   const state = request.state === "satisfied" ? "good" : request.state === "open" ? "act" : "calm";
   return html`<article class="offer">
     <div class="row between"><strong>${sideName(request.party)}: ${request.kinds.map((kind) => words.kind(kind)).join(", ")}</strong>
       ${request.state && html`<${Chip} kind=${state}>${t(`request.${request.state}`)}<//>`}</div>
     ${request.state === "open" && html`<p class="small soft">${t("turn.until")} <${Until} at=${request.due_at} /></p>`}
     ${request.disclosure === "sealed" && html`<p class="small soft">${t("evidence.sealed")}</p>`}
-    ${request.checklist.length > 0 && html`<ul class="small">${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}${point.required ? "" : ` (${t("optional")})`}</li>`)}</ul>`}
+    ${request.state === "open" && request.checklist.length > 0 && html`<ul class="small">${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}${point.required ? "" : ` (${t("optional")})`}</li>`)}</ul>`}
   </article>`;
 }
 

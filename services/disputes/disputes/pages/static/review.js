@@ -7,7 +7,7 @@ import { useLive } from "./live.js";
 import { Messages, Writing } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
 import { Offers } from "./offers.js";
-import { PieceLink, Request } from "./evidence.js";
+import { PieceLink, Requests } from "./evidence.js";
 import { Presence } from "./desk/presence.js";
 import { listAll, session } from "./session.js";
 import { Timeline } from "./timeline.js";
@@ -147,7 +147,7 @@ function Facts({ case: found, words }) {
 
 function EvidenceViewer({ items, requests, words }) {
   return html`<section class="card"><h2>${t("evidence.title")}</h2>
-    ${requests.map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`)}
+    <${Requests} requests=${requests} words=${words} />
     ${items.length === 0 && html`<p class="soft">${t("evidence.none")}</p>`}
     <ul class="offers">${items.map((item) => html`<li class="offer" key=${item.id}>
       ${item.file && !item.erased && html`<div class="shown"><${Preview} item=${item.id} alt=${words.kind(item.kind)} /></div>`}

@@ -31,8 +31,10 @@ function Strip({ found, entries, words }) {
   const now = platformTime();
   const [start, ahead] = [Date.parse(found.opened_at), found.closed_at ? [] : found.forecast.filter(({ action }) => action !== "none").map(({ at }) => Date.parse(at))];
   const end = found.closed_at ? Date.parse(found.closed_at) : Math.max(now, ...ahead);
-  const place = (at) => 1 + (98 * Math.min(Math.max(at - start, 0), end - start)) / Math.max(end - start, 1);
-  const today = found.closed_at ? 99 : place(now);
+  const today = ahead.length ? 70 : 99; // what is far ahead leaves room for what has happened
+  const share = (at, from, to) => Math.min(1, Math.max(0, (at - from) / Math.max(to - from, 1)));
+  const past = Math.min(now, end);
+  const place = (at) => (at <= past ? 1 + (today - 1) * share(at, start, past) : today + (99 - today) * share(at, past, end));
   const steps = entries.filter(({ kind }) => kind === "stage_entered").reverse();
   const spans = steps.map((entry, n) => ({ id: entry.id, stage: entry.params.stage, from: place(Date.parse(entry.at)), to: steps[n + 1] ? place(Date.parse(steps[n + 1].at)) : today }));
   return html`<div class="strip" aria-hidden="true"><svg width="100%" height="46">
