@@ -70,9 +70,9 @@ export function Effect({ action, words }) {
   </div>`)}`;
 }
 
-export function TextForm({ props, fields, body, label }) {
+export function TextForm({ props, fields, body, label, initial = {} }) {
   const sending = useSending(props);
-  const [values, setValues] = useState({});
+  const [values, setValues] = useState(initial);
   const ready = fields.every(({ name, needed = true }) => !needed || values[name]?.trim());
   return html`<${Effect} action=${props.action} words=${props.words} />
     ${fields.map(({ name, title, long, help }) => html`<${Field} key=${name} label=${title} help=${help}>
