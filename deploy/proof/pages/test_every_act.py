@@ -148,6 +148,7 @@ async def test_pag_35_an_operator_asks_extends_stops_the_clocks_and_a_colleague_
         await lea.wait_for(FR["desk.with"] + ": " + FR["you"])
         await market.settle_events()
         await lea.go(f"review/{case.id}/extend")
+        await lea.tab.until("document.querySelector('input[name=deadline]:checked')?.value === 'evidence'")
         await lea.write(FR["turn.until"], f"{now + timedelta(days=3):%Y-%m-%dT%H:%M}")
         await lea.require_sound(anew=True)
         await lea.send()

@@ -63,7 +63,9 @@ def make_film(frames: int = 30) -> bytes:
         for number in range(frames):
             picture = Image.new("RGB", (320, 240), "#333")
             picture.paste("#fff", (0, number * 8, 320, number * 8 + 8))
-            target.mux(stream.encode(av.VideoFrame.from_image(picture)))
+            frame = av.VideoFrame(320, 240, "rgb24")
+            frame.planes[0].update(picture.tobytes())
+            target.mux(stream.encode(frame))
         target.mux(stream.encode())
     return film.getvalue()
 

@@ -116,13 +116,16 @@ function ReasonCode({ value, onChange }) {
 
 function Extending(props) {
   const { action, words, case: found } = props;
-  const { deadlines, latest } = action.constraints;
+  const { latest } = action.constraints;
+  // The next to end first: it is the one that is short. What ends no later than the case itself has no hour of its own here.
+  const endOf = (code) => found.deadlines.filter((each) => each.deadline === code).map((each) => each.due_at).sort()[0];
+  const deadlines = [...action.constraints.deadlines].sort((one, other) => (endOf(one) ?? "9").localeCompare(endOf(other) ?? "9"));
   const [deadline, setDeadline] = useState(deadlines[0]);
   const [until, setUntil] = useState("");
   const [reason, setReason] = useState(REASONS[0]);
   const sending = useDeskSending(props);
   const help = latest?.[deadline] ? t("extend.latest", { time: dateTime(latest[deadline]) }) : null;
-  return html`<${Choices} legend=${t("extend.which")} name="deadline" value=${deadline} onChoose=${setDeadline} options=${deadlines.map((code) => ({ code, label: words.clock(code) }))} />
+  return html`<${Choices} legend=${t("extend.which")} name="deadline" value=${deadline} onChoose=${setDeadline} options=${deadlines.map((code) => ({ code, label: words.clock(code), help: endOf(code) ? `${t("turn.until")} ${dateTime(endOf(code))}` : null }))} />
     <${Field} label=${t("turn.until")} help=${help}>${(more) => html`<input ...${more} type="datetime-local" value=${until} onInput=${(event) => setUntil(event.target.value)} />`}<//>
     <${ReasonCode} value=${reason} onChange=${setReason} />
     <${DeskSend} sending=${sending} found=${found} disabled=${!until} label=${words.act(action.rel)}
