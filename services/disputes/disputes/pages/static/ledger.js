@@ -55,7 +55,7 @@ function Book({ deal, postings }) {
       </tr>`)}</tbody></table></section>`}`;
 }
 
-const [TIMES, COLUMN, ROW, HEAD] = [104, 128, 66, 46];
+const [TIMES, COLUMN, ROW, HEAD] = [92, 114, 66, 46]; // two accounts fit on a phone
 
 // Drawn: an account is a line from top to bottom, a movement an arrow from one to another, with what each holds after it.
 // For whoever reads, the table below says the same.
@@ -72,7 +72,7 @@ function Flow({ movements, accounts, currency }) {
 function Arrow({ each, y, from, to, currency }) {
   const [left, way] = [Math.min(from, to), to > from ? 1 : -1];
   const holds = (name, x) => name !== "external" && html`<text class="after" x=${x} y=${y + 15} text-anchor="middle">= ${money(each.balances[name] ?? 0, currency)}</text>`;
-  return html`<g>${each.first && html`<text x="0" y=${y - 7}>${dateTime(each.at)}</text>`}
+  return html`<g>${each.first && twoLines(dateTime(each.at)).map((line, n) => html`<text key=${n} x="0" y=${y - 7 + 15 * n}>${line}</text>`)}
     <text x=${left + 8} y=${y - 22}>${t(`movement.${each.kind}`)}</text><text class="sum" x=${left + 8} y=${y - 7}>${moneyOf(each.amount)}</text>
     <path class="arrow" d=${`M${from} ${y}H${to - 3 * way}`} /><path class="tip" d=${`M${to} ${y}l${-9 * way} -5v10z`} />
     ${holds(each.from_account, from)}${holds(each.to_account, to)}</g>`;
@@ -80,6 +80,6 @@ function Arrow({ each, y, from, to, currency }) {
 
 // A name that is too long for its column goes on below.
 function twoLines(name) {
-  const middle = name.length > 17 ? name.lastIndexOf(" ", 17) : -1;
+  const middle = name.length > 15 ? name.lastIndexOf(" ", 15) : -1;
   return middle > 0 ? [name.slice(0, middle), name.slice(middle + 1)] : [name];
 }

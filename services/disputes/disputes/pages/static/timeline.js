@@ -31,14 +31,14 @@ function Strip({ found, entries, words }) {
   const now = platformTime();
   const [start, ahead] = [Date.parse(found.opened_at), found.closed_at ? [] : found.forecast.filter(({ action }) => action !== "none").map(({ at }) => Date.parse(at))];
   const end = found.closed_at ? Date.parse(found.closed_at) : Math.max(now, ...ahead);
-  const today = ahead.length ? 70 : 99; // what is far ahead leaves room for what has happened
+  const today = ahead.length ? 70 : 98; // what is far ahead leaves room for what has happened
   const share = (at, from, to) => Math.min(1, Math.max(0, (at - from) / Math.max(to - from, 1)));
   const past = Math.min(now, end);
-  const place = (at) => (at <= past ? 1 + (today - 1) * share(at, start, past) : today + (99 - today) * share(at, past, end));
+  const place = (at) => (at <= past ? 2 + (today - 2) * share(at, start, past) : today + (98 - today) * share(at, past, end));
   const steps = entries.filter(({ kind }) => kind === "stage_entered").reverse();
   const spans = steps.map((entry, n) => ({ id: entry.id, stage: entry.params.stage, from: place(Date.parse(entry.at)), to: steps[n + 1] ? place(Date.parse(steps[n + 1].at)) : today }));
   return html`<div class="strip" aria-hidden="true"><svg width="100%" height="46">
-      <line class="ahead" x1=${`${today}%`} x2="99%" y1="30" y2="30" />
+      <line class="ahead" x1=${`${today}%`} x2="98%" y1="30" y2="30" />
       ${spans.map(({ id, stage, from, to }, n) => html`<g key=${id}><rect class=${n % 2 ? "odd" : ""} x=${`${from}%`} y="24" width=${`${Math.max(to - from, 0.4)}%`} height="12" rx="3"><title>${words.stage(stage)}</title></rect>
         ${to - from > 24 && html`<text x=${`${from}%`} y="15">${words.stage(stage)}</text>`}</g>`)}
       ${entries.map((entry) => html`<circle key=${entry.id} class=${DOT.find(([, kinds]) => kinds.has(entry.kind))?.[0] ?? ""} cx=${`${place(Date.parse(entry.at))}%`} cy="30" r="4"><title>${words.entry(entry)}</title></circle>`)}
