@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -104,8 +104,7 @@ async def test_prm_6_a_pause_revives_nothing_that_was_over_before_it(start, cloc
 
     refused = await case.refused(OPERATOR, "pause", GIVEN)
 
-    assert (refused["status"], refused["code"]) == (409, "deadline_passed")
-    assert datetime.fromisoformat(refused["due_at"]) == NOON + timedelta(days=5)
+    assert (refused["status"], refused["code"], refused["due_at"]) == (409, "deadline_passed", at(days=5))
     case.clock.time -= timedelta(microseconds=1)
     assert (await case.do(OPERATOR, "pause", GIVEN))["paused_at"] is not None
 
@@ -265,7 +264,7 @@ async def test_prm_15_nobody_makes_a_case_last_for_years_in_one_act(start, by) -
     refused = await case.refused(OPERATOR, by, body | {when: at(days=9 * 365)})
 
     assert (refused["status"], refused["code"]) == (422, "deadline_too_far")
-    assert refused["latest"] in (latest, latest.replace("Z", "+00:00"))
+    assert refused["latest"] == latest
     offered = actions[rel]["latest"]["dispute_hard_cap"] if by == "extend" else actions[rel]["until_at_latest"]
     assert offered == latest
     assert (await case.refused(OPERATOR, by, body | {when: at(days=121)}))["code"] == "deadline_too_far"
