@@ -22,8 +22,9 @@ from disputes.engine.reopening import barred_parties
 from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import Behalf, NegotiationSnapshot
 from disputes.policy.files.text_files import get_text_book
-from disputes.policy.model import EvidenceRequestTerms, NegotiationTerms, Policy
+from disputes.policy.model import Close, Effect, EvidenceRequestTerms, NegotiationTerms, Policy
 from disputes.policy.options import option_kinds_of
+from disputes.policy.vocabulary import Trigger
 
 from .contract_mapping import (
     behalf_to_ref,
@@ -216,7 +217,7 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
         reason=dispute.reason,
         edition=dispute.edition,
         stage=event.stage,
-        negotiation=_negotiation_terms(dispute, event.turn, policy) if event.turn else None,
+        negotiation=_negotiation_terms(dispute, event.turn, event.stage, policy) if event.turn else None,
         options=tuple(option_to_ref(option, deducted_fee(dispute, option.split)) for option in dispute.options),
         by_operator=dispute.opened_by_operator,
         category=dispute.category,
@@ -226,7 +227,9 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
     )
 
 
-def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Policy) -> contracts.NegotiationTerms:
+def _negotiation_terms(
+    dispute: Dispute, turn: NegotiationSnapshot, stage: str, policy: Policy
+) -> contracts.NegotiationTerms:
     terms = policy.negotiation
     assert terms is not None, "an edition that negotiates has terms"
     assert turn.awaiting is not None, "a negotiation begins with somebody's turn"
@@ -234,7 +237,7 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
     return contracts.NegotiationTerms(
         first_to_answer=_party_ref(dispute.role_of(terms.first_to_answer)),
         respond_by=turn.due_at,
-        guide=_guide_terms(turn, terms),
+        guide=_guide_terms(turn, terms, policy.stages[stage].effects.get(Trigger.ABANDONED)),
         on_silence=terms.on_silence.value,
         reject=terms.reject.value,
         max_rounds=terms.max_rounds,
@@ -249,10 +252,17 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
     )
 
 
-def _guide_terms(turn: NegotiationSnapshot, terms: NegotiationTerms) -> contracts.GuideTerms | None:
+def _guide_terms(
+    turn: NegotiationSnapshot, terms: NegotiationTerms, if_abandoned: Effect | None
+) -> contracts.GuideTerms | None:
     if terms.guide is None or turn.due_at is None:
         return None
-    return contracts.GuideTerms(tree=terms.guide.tree, answer_by=turn.due_at, respond_term=str(terms.term))
+    return contracts.GuideTerms(
+        tree=terms.guide.tree,
+        answer_by=turn.due_at,
+        respond_term=str(terms.term),
+        abandoned_as=if_abandoned.outcome.value if isinstance(if_abandoned, Close) else None,
+    )
 
 
 def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:

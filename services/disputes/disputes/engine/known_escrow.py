@@ -83,8 +83,9 @@ class KnownEscrow:
 
     @property
     def paid_out_at(self) -> datetime | None:
-        """Find when escrow pays everything out by itself: then nothing is left to dispute."""
-        step = self.money.next_step if self.money is not None and self.state in DISPUTABLE_STATES else None
+        """Find when escrow pays everything out by itself: then nothing is left to dispute. None while all is frozen."""
+        is_free = self.state in DISPUTABLE_STATES and self.held_amount.minor > self.frozen_amount.minor
+        step = self.money.next_step if self.money is not None and is_free else None
         return None if step is None or step.kind is AutomaticStep.PRESUME_DELIVERY else step.due_at
 
     def filing_starts_at(self, policy: Policy) -> datetime | None:
