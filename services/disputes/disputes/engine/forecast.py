@@ -252,9 +252,9 @@ def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -
         case PauseEnd():
             return (Act.RESUME.value,)
         case Deadline(owed_by=owed_by):
-            roles = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
+            owing = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
             return tuple(
-                sorted({act for role in roles for act in dispute.allowed_acts(role, policy) if act in TRIGGERS_OF_ACT})
+                sorted({act for role in owing for act in dispute.allowed_acts(role, policy) if act in TRIGGERS_OF_ACT})
             )
 
 

@@ -109,6 +109,15 @@ async def test_prm_11_operators_ask_so_often_that_every_event_still_tells_of_all
     assert len(json.dumps(told)) < 15_000, "an event has less than 20,000 bytes"
 
 
+async def test_prm_36_what_nobody_has_answered_closes_with_the_case(start) -> None:
+    case = await start(AGREEMENT)
+    assert asked_in(await case.do(OPERATOR, "evidence-requests", ASKING))["state"] == "open"
+
+    over = await case.do(SELLER, "accept-claim")
+
+    assert (over["status"], asked_in(over)["state"], asked_in(over)["satisfied"]) == ("settling", "closed", False)
+
+
 async def test_prm_25_nothing_is_asked_of_a_case_that_is_over(start) -> None:
     case = await start(AGREEMENT)
     await case.do(BUYER, "withdraw")
