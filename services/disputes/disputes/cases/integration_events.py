@@ -22,7 +22,7 @@ from disputes.engine.reopening import barred_parties
 from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import Behalf, NegotiationSnapshot
 from disputes.policy.files.text_files import get_text_book
-from disputes.policy.model import Close, Effect, EvidenceRequestTerms, NegotiationTerms, Policy
+from disputes.policy.model import EvidenceRequestTerms, Policy
 from disputes.policy.options import option_kinds_of
 from disputes.policy.vocabulary import Trigger
 
@@ -30,6 +30,7 @@ from .contract_mapping import (
     behalf_to_ref,
     clock_event,
     grace_to_ref,
+    guide_to_ref,
     option_to_ref,
     penalty_to_ref,
     snapshot_to_ref,
@@ -237,7 +238,7 @@ def _negotiation_terms(
     return contracts.NegotiationTerms(
         first_to_answer=_party_ref(dispute.role_of(terms.first_to_answer)),
         respond_by=turn.due_at,
-        guide=_guide_terms(turn, terms, policy.stages[stage].effects.get(Trigger.ABANDONED)),
+        guide=guide_to_ref(turn, terms, policy.stages[stage].effects.get(Trigger.ABANDONED)),
         on_silence=terms.on_silence.value,
         reject=terms.reject.value,
         max_rounds=terms.max_rounds,
@@ -249,19 +250,6 @@ def _negotiation_terms(
         offer_term=str(terms.offer_term),
         with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),
         calendar=contracts.CalendarRef.from_calendar(policy.calendar),
-    )
-
-
-def _guide_terms(
-    turn: NegotiationSnapshot, terms: NegotiationTerms, if_abandoned: Effect | None
-) -> contracts.GuideTerms | None:
-    if terms.guide is None or turn.due_at is None:
-        return None
-    return contracts.GuideTerms(
-        tree=terms.guide.tree,
-        answer_by=turn.due_at,
-        respond_term=str(terms.term),
-        abandoned_as=if_abandoned.outcome.value if isinstance(if_abandoned, Close) else None,
     )
 
 

@@ -103,11 +103,7 @@ class EffectContext:
 
 def name_execution(kind: OptionKind, proposer: Role | None) -> str:
     """Name what silence carries out: a party's own proposal, or what the edition says."""
-    return name_solution(proposer) if proposer else f"execute_{kind}"
-
-
-def name_solution(proposer: Role) -> str:
-    return f"execute_{proposer}_solution"
+    return f"execute_{proposer}_solution" if proposer else f"execute_{kind}"
 
 
 def name_entry(place: str) -> str:

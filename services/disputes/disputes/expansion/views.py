@@ -10,9 +10,10 @@ from common.kernel.ids import format_id
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.web.schemas import MoneyView
-from disputes.engine.effects import name_solution
+from disputes.engine.effects import name_execution
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.engine.values import NEGOTIATION_CLOCK, Timeout
+from disputes.policy.vocabulary import OptionKind
 from disputes.schema import SqlRow
 
 from .schemas import GivenItemView, KnownEscrowView, OfferView
@@ -79,7 +80,7 @@ def _is_executed(offer: OfferView, timeout: Timeout | None) -> bool:
     """Tell whether silence has carried out an offer: the last one then, of whoever's solution that was."""
     if timeout is None or timeout.deadline != NEGOTIATION_CLOCK or offer.made_at >= timeout.due_at:
         return False
-    return timeout.executed == name_solution(offer.by)
+    return timeout.executed == name_execution(OptionKind.RELEASE, offer.by)  # of whatever kind: a party's own
 
 
 def _offer_state(last: str, *, is_standing: bool) -> str:
