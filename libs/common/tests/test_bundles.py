@@ -10,6 +10,7 @@ from uuid import uuid4
 import aio_pika
 import pytest
 
+from common.contracts.disputes import DisputeClosed
 from common.contracts.escrow import EscrowFunded, EscrowShipped, FundsHeld, PlatformOpened
 from common.contracts.readers import topics_of
 from common.kernel.ids import new_id
@@ -42,7 +43,7 @@ async def publisher(rabbit: Broker) -> AsyncIterator[RabbitBus]:
 def test_each_event_of_a_bundle_arrives_as_if_it_had_come_alone() -> None:
     messages = [told(FundsHeld.topic, b'{"a":"\n"}'), told(EscrowFunded.topic, b""), told(FundsHeld.topic, b"\x00\xff")]
 
-    assert read_bundle(write(messages)) == [message.to_delivery() for message in messages]
+    assert read_bundle(write(messages), "escrow") == [message.to_delivery() for message in messages]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,12 @@ def test_each_event_of_a_bundle_arrives_as_if_it_had_come_alone() -> None:
 )
 def test_what_is_no_bundle_is_not_read_as_one(body: bytes) -> None:
     with pytest.raises(MalformedBundle):
-        read_bundle(body)
+        read_bundle(body, "escrow")
+
+
+def test_a_service_tells_nothing_of_anothers_within_a_bundle() -> None:
+    with pytest.raises(MalformedBundle, match="another service"):
+        read_bundle(write([told(DisputeClosed.topic), told(FundsHeld.topic)]), "disputes")
 
 
 def test_a_bundle_holds_what_has_the_same_readers_and_never_too_much() -> None:

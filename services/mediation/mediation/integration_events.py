@@ -87,6 +87,7 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
                 **fields,
                 proposal=proposal_ref(proposal, money),
                 owed_by=None if silence is None else silence.owed_by.value,
+                asked=tuple(side.value for side in sorted(proposal.open_sides)),
                 due_at=proposal.expires_at if silence is None else silence.due_at,
             )
         case events.AgreementSubmitted(proposal, submission):
@@ -134,7 +135,9 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
         state=snapshot.state.value,
         standing=None if current is None else proposal_ref(current, money),
         awaiting=None if snapshot.awaiting is None else snapshot.awaiting.value,
-        due_at=snapshot.due_at if snapshot.paused_at is None else None,
+        due_at=snapshot.due_at,
+        due_since=snapshot.due_since,
+        paused_at=snapshot.paused_at,
         on_silence=None if snapshot.on_silence is None else snapshot.on_silence.value,
         may=_allowed_acts(snapshot, fields["occurred_at"]),
         limits={

@@ -14,6 +14,7 @@ from uuid import UUID
 import orjson
 from pydantic import TypeAdapter
 
+from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
 
 from .bus import Message
@@ -39,7 +40,7 @@ PARTS: Final = TypeAdapter(list[_Part])
 
 
 class MalformedBundle(ValueError):
-    """Bytes that are no bundle."""
+    """Bytes that are no bundle, or one that holds what its publisher may not tell."""
 
 
 def sort_into_bundles(messages: Sequence[Message]) -> list[list[Message]]:
@@ -66,8 +67,11 @@ def write_bundle(messages: Sequence[Message]) -> bytes:
     return b"".join((orjson.dumps(parts), b"\n", *(one.body for one in messages)))
 
 
-def read_bundle(body: bytes) -> list[Delivery]:
-    """Read what a bundle holds, each as if it had come alone. Raises MalformedBundle."""
+def read_bundle(body: bytes, publisher: str) -> list[Delivery]:
+    """Read what a service's bundle holds, each as if it had come alone. Raises MalformedBundle.
+
+    The broker sees the topic of a message and who may tell it; what is in a bundle, it does not see.
+    """
     head, _, bodies = body.partition(b"\n")
     try:
         parts = PARTS.validate_json(head)
@@ -75,6 +79,8 @@ def read_bundle(body: bytes) -> list[Delivery]:
         raise MalformedBundle("its head says nothing") from error
     if not parts or any(part.length < 0 for part in parts) or sum(part.length for part in parts) != len(bodies):
         raise MalformedBundle("it holds something else than its head says")
+    if any(PUBLISHER_OF_TOPIC.get(part.topic, publisher) != publisher for part in parts):
+        raise MalformedBundle("it tells what only another service may")
     return list(_read_parts(parts, bodies))
 
 

@@ -39,6 +39,7 @@ DELIVERY_LIMIT: Final = 50
 """The broker's own wall; the inbox counts attempts and parks long before."""
 
 
+EXCHANGE_SUFFIX: Final = ".events"
 PLATFORM_HEADER: Final = "platform"
 
 TOPICS_WITH_READERS: Final = frozenset(topic for reader in EVENTS_READ_BY for topic in topics_of(reader))
@@ -61,7 +62,7 @@ def inbox_name(reader: str) -> str:
 
 
 def exchange_name(service: str) -> str:
-    return f"{service}.events"
+    return service + EXCHANGE_SUFFIX
 
 
 class RabbitBus:
@@ -270,10 +271,11 @@ class _GroupReader:
         if tag is None:
             raise ValueError("what is consumed with acknowledgements has a tag")
         self._probe.note_return()
+        if incoming.routing_key == self._probe_topic:
+            unacknowledged.note(tag)
+            return await unacknowledged.acknowledge([tag])
         deliveries = _read_message(incoming)
         unacknowledged.note(tag, len(deliveries))
-        if incoming.routing_key == self._probe_topic:
-            return await unacknowledged.acknowledge([tag])
         for delivery in deliveries:
             self._waiting.add(delivery, _Tag(unacknowledged, tag))
 
@@ -309,7 +311,7 @@ def _read_message(incoming: AbstractIncomingMessage) -> list[Delivery]:
     """Read the events of a message. One that is no bundle, though it says so, is handed over as it is: to be parked."""
     if incoming.content_type == BUNDLE_TYPE:
         with suppress(MalformedBundle):
-            return read_bundle(incoming.body)
+            return read_bundle(incoming.body, (incoming.exchange or "").removesuffix(EXCHANGE_SUFFIX))
     platform = str(incoming.headers.get(PLATFORM_HEADER) or "")
     return [Delivery(str(incoming.message_id or ""), incoming.routing_key or "", incoming.body, platform)]
 

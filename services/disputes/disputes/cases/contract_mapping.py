@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from common.contracts import disputes as contracts
-from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, GraceRef
+from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, GraceRef, GuideTerms
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import Event, MoneyRef
 from common.contracts.escrow import EscrowEvent
@@ -30,7 +30,7 @@ from disputes.engine.values import (
     SubmittedAgreement,
     Timeout,
 )
-from disputes.policy.model import GracePeriod, Policy
+from disputes.policy.model import Close, Effect, GracePeriod, NegotiationTerms, Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
 
@@ -115,6 +115,17 @@ def grace_to_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: 
     return GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
+def guide_to_ref(turn: NegotiationSnapshot, terms: NegotiationTerms, if_abandoned: Effect | None) -> GuideTerms | None:
+    if terms.guide is None or turn.due_at is None:
+        return None
+    return GuideTerms(
+        tree=terms.guide.tree,
+        answer_by=turn.due_at,
+        respond_term=str(terms.term),
+        abandoned_as=if_abandoned.outcome.value if isinstance(if_abandoned, Close) else None,
+    )
+
+
 def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
     proposal = event.standing
     return NegotiationSnapshot(
@@ -127,6 +138,7 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
         options=_options_from_refs(proposal.options if proposal else (), event.standing_about),
         awaiting=Role(event.awaiting) if event.awaiting else None,
         due_at=event.due_at,
+        due_since=event.due_since,
         on_silence=SilenceRule(event.on_silence) if event.on_silence else None,
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
         limits=event.limits,

@@ -55,6 +55,7 @@ class NegotiationSnapshot:
     options: tuple[Option, ...] = ()
     awaiting: Role | None = None
     due_at: datetime | None = None
+    due_since: datetime | None = None
     on_silence: SilenceRule | None = None
     allowed_acts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -79,6 +80,13 @@ class NegotiationSnapshot:
         if self.awaiting is not None:
             return frozenset({self.awaiting})
         return frozenset({Role.BUYER, Role.SELLER}) if self.by is Role.OPERATOR else frozenset()
+
+    @property
+    def timed_roles(self) -> frozenset[Role]:
+        """Parties for whom its clock runs: who is asked or, once a rejection is recorded, both: either may propose."""
+        if self.asked_roles or self.state is not NegotiationState.NEGOTIATING:
+            return self.asked_roles
+        return frozenset({Role.BUYER, Role.SELLER})
 
 
 @dataclass(frozen=True, slots=True)
