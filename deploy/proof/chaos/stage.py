@@ -20,6 +20,8 @@ from deploy.local.suite import SERVICES
 
 FOLDER: Final = "chaos"
 LOOK_SECONDS: Final = 0.1
+ENDING_SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
+"""They end a campaign as Ctrl-C does, and with it all that it has started."""
 ALL_SERVICES: Final = "services"
 """The name of the one process that has all five in the embedded mode."""
 
@@ -130,6 +132,7 @@ def run_armed_stage(points: Mapping[str, Sequence[str]], *, embedded: bool = Fal
     [port] = ports.pick_free_ports()
     stack = ArmedStack(state, port, embedded=embedded, supervisor=supervisor)
     running = Stage(stack)
+    heard = {number: signal.signal(number, signal.default_int_handler) for number in ENDING_SIGNALS}
     try:
         stack.start()
         if stack.embedded and not embedded:
@@ -141,6 +144,8 @@ def run_armed_stage(points: Mapping[str, Sequence[str]], *, embedded: bool = Fal
     finally:
         running.stop_supervising()
         supervisor.stop()
+        for number, handler in heard.items():
+            signal.signal(number, handler)
 
 
 def _prepare_folder() -> Path:

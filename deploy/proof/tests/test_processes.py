@@ -168,3 +168,32 @@ tool.run_suite(Path({str(tmp_path)!r}))
         tool.send_signal(number)
         assert tool.wait(20) == 0
         assert not running(pid)
+
+
+def test_a_signal_to_a_campaign_ends_what_it_has_started(tmp_path: Path) -> None:
+    program = f"""
+import subprocess, time
+from pathlib import Path
+from deploy.local.processes import Child
+from deploy.proof.chaos import stage
+
+class Stack(stage.ArmedStack):
+    def start(self):
+        sleep = lambda: [subprocess.Popen(["sleep", "600"], start_new_session=True)]
+        child = self.supervisor.start(Child("sleeper", sleep, Path({str(tmp_path / "log")!r})))
+        print(child.processes[0].pid, flush=True)
+
+stage.ArmedStack, stage.SERVICES = Stack, ()
+stage._prepare_folder = lambda: Path({str(tmp_path)!r})
+with stage.run_armed_stage({{}}):
+    time.sleep(600)
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as campaign:
+        assert campaign.stdout is not None
+        pid = int(campaign.stdout.readline())
+        assert running(pid)
+        campaign.terminate()
+        campaign.wait(20)
+        assert not running(pid)

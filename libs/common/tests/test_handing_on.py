@@ -12,8 +12,10 @@ from sqlalchemy.dialects import postgresql
 
 from common.contracts.disputes import DisputeEscalated
 from common.contracts.envelope import ActorRef
+from common.contracts.escrow import EscrowClosed, EscrowSettled
 from common.internal.handing_on import PeerHandOn
 from common.messaging.bus import Message
+from common.persistence.pending_writes import PublishedEvent
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy
 
@@ -79,3 +81,12 @@ async def test_prm_2_finding_it_reads_the_end_of_the_outbox_by_its_index_and_nam
     assert 'Index Cond: ("position" > ' in plan, plan
     assert f"tenant_id = '{PLATFORM}'" in plan
     assert "max(" not in sql
+
+
+async def test_the_end_of_an_ordinary_deal_is_left_to_the_broker_and_that_of_a_case_is_handed_on(toy: Toy) -> None:
+    readers = Readers()
+    closed, settled = (PublishedEvent(uuid4(), event.topic, b"{}") for event in (EscrowClosed, EscrowSettled))
+
+    await PeerHandOn(toy.begin, readers).hand_on([closed, settled])
+
+    assert {event for _, event in readers.handed} == {settled.id}

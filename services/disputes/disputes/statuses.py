@@ -31,7 +31,6 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.DeadlineUnknown: 422,
     engine.EscrowNotFunded: 409,
     engine.FilingWindowClosed: 409,
-    engine.FreezeNotLifted: 409,
     engine.FilingWindowNotOpen: 409,
     engine.FreezeNotLifted: 409,
     engine.InsufficientHold: 409,

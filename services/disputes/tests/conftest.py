@@ -29,7 +29,7 @@ from disputes import testing as facts
 from disputes.app import create_app, publish_editions
 from disputes.cases.contract_mapping import snapshot_to_ref
 from disputes.cases.rows import dispute_from_row
-from disputes.cases.tables import disputes
+from disputes.cases.tables import APPROVAL_LIMIT, disputes
 from disputes.editions.catalogue import EditionCatalogue
 from disputes.journal.model import EntryKind
 from disputes.policy.files import loader
@@ -157,7 +157,8 @@ async def assert_history_is_reproduced(app) -> None:
     """Whatever story a test has told: played again through the edition in force, its closed cases go as they went."""
     service = app.state.service
     async with service.executor.begin.read(TENANT) as tx:
-        rows = await tx.execute(select(disputes).where(OWN, disputes.c.state == "closed", disputes.c.outcome != "void"))
+        closed = (OWN, disputes.c.state == "closed", disputes.c.outcome != "void")
+        rows = await tx.execute(select(disputes, APPROVAL_LIMIT).where(*closed))
         for case in [dispute_from_row(row) for row in rows]:
             journals, places = await get_histories(tx, [case.id])
             if not journals[case.id] or journals[case.id][0].kind is not EntryKind.FROZEN:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+import orjson
 from sqlalchemy import Row
 
 from common.contracts.disputes import DisputeTermsRef
@@ -309,7 +311,13 @@ def dispute_terms_to_json(terms: DisputeTerms | None) -> dict[str, Any] | None:
 
 
 def dispute_terms_from_json(stored: Mapping[str, Any] | None) -> DisputeTerms | None:
-    return None if stored is None else dispute_terms_from_ref(DisputeTermsRef.model_validate(stored))
+    return None if stored is None else _read_dispute_terms(orjson.dumps(stored))
+
+
+@lru_cache(maxsize=256)
+def _read_dispute_terms(spelled: bytes) -> DisputeTerms:
+    """Read terms once for all deals that pin the same edition: nothing of them can change."""
+    return dispute_terms_from_ref(DisputeTermsRef.model_validate_json(spelled))
 
 
 def platform_from_row(row: Row[Any]) -> Platform:

@@ -52,7 +52,8 @@ EVERYBODYS = re.compile(
 )
 """What workers look for, whoever's it is: each is then done under its own platform."""
 NAMES_TENANT = re.compile(
-    r"\btenant_id = (?:\$\d|evidence\.|%)|\(t\.tenant_id, t\.id\) IN|WHERE false|ON CONFLICT \(tenant_id"
+    r"\btenant_id = (?:\$\d|evidence\.|%|asked\.|heard\.)"
+    r"|\(t\.tenant_id, t\.id\) IN|WHERE false|ON CONFLICT \(tenant_id"
     r"|INSERT INTO (?!.*ON CONFLICT.*DO UPDATE)",
     re.DOTALL,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import cached_property
 from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
@@ -79,7 +80,10 @@ LOCKED_MEDIATION: Final = LockedRowQuery(
 class MediationStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = mediations.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return mediations.c.tenant_id == self._tx.tenant
 
     async def get_for_update(self, mediation: UUID) -> Mediation:
         loaded = await self._load_locked(await self._tx.lock_row(LOCKED_MEDIATION, mediation))
@@ -191,7 +195,10 @@ class MediationStore:
 class DealStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = deals.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return deals.c.tenant_id == self._tx.tenant
 
     async def save_if_newer(self, deal: FrozenDeal) -> None:
         row = {"tenant_id": self._tx.tenant, "escrow": deal.escrow, "version": deal.version}
@@ -206,7 +213,10 @@ class DealStore:
 class CaseStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = cases.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return cases.c.tenant_id == self._tx.tenant
 
     async def lock_progress(self, dispute: UUID) -> CaseProgress:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "escalated": False, "closed": False}
@@ -245,7 +255,10 @@ class TreeStore:
 
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = trees.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return trees.c.tenant_id == self._tx.tenant
 
     async def get_tree(self, edition: str) -> Tree:
         if (builtin := builtin_trees().get(edition)) is not None:

@@ -109,6 +109,9 @@ HANDED_ON: Final[tuple[type[Event], ...]] = (
 """What an act in a case brings about: whoever acts is answered once its readers have it (`internal.handing_on`). The
 course of an ordinary deal is left to the broker: whoever rests on it asks escrow."""
 HANDED_ON_TOPICS: Final = frozenset(event.topic for event in HANDED_ON)
+TOLD_BY_ACTS: Final = HANDED_ON_TOPICS - {escrow.EscrowClosed.topic}
+"""Those that are handed on where an act itself has told them. Money that is disputed leaves its escrow by the end of
+its case alone: a deal that somebody's own act has ended is an ordinary one."""
 LATE_READERS: Final = frozenset({"notifications"})
 """They show what has happened, and nobody's act rests on them."""
 

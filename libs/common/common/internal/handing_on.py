@@ -16,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Select, func, literal_column, select, text
 
 from common.contracts.envelope import Event
-from common.contracts.readers import HANDED_ON_TOPICS, readers_of
+from common.contracts.readers import HANDED_ON_TOPICS, TOLD_BY_ACTS, readers_of
 from common.kernel import seams
 from common.messaging.bus import Message
 from common.persistence.pending_writes import PublishedEvent
@@ -45,6 +45,10 @@ class PeerHandOn:
     _away_until: dict[str, float] = field(default_factory=dict)
 
     async def hand_on(self, events: Sequence[PublishedEvent]) -> None:
+        """Hand what an act has told to its readers, unless it is the course of an ordinary deal."""
+        await self._hand_to_readers([event for event in events if event.topic in TOLD_BY_ACTS])
+
+    async def _hand_to_readers(self, events: Sequence[PublishedEvent]) -> None:
         """Hand events to their readers, in their order; return when they have taken effect there, or time is up."""
         messages = [Message(event.id, event.topic, event.body) for event in events if self._is_first(event)]
         if not messages:
@@ -63,7 +67,7 @@ class PeerHandOn:
         query = self._select_consequences(event, event.traceparent)
         async with self.begin.read(event.tenant) as tx:
             rows = (await tx.execute(query)).all()
-        await self.hand_on([PublishedEvent(row.id, row.topic, row.body) for row in rows])
+        await self._hand_to_readers([PublishedEvent(row.id, row.topic, row.body) for row in rows])
 
     def _select_consequences(self, event: Event, traceparent: str) -> Select[Any]:
         """Select from the end of the outbox. Where that is, its sequence says, however quiet the platform has been."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel import seams
 from common.persistence.database import Database, InfrastructureTables
-from common.persistence.direct_statements import build_direct
+from common.persistence.direct_statements import build_direct, fetch_directly
 
 from .polling import PollingWorker
 
@@ -26,14 +25,14 @@ LONGEST_TRANSACTION: Final = timedelta(hours=1)
 LONGEST_STATEMENT_SECONDS: Final = 15.0
 """Between an entry's id and its transaction's: one statement gives both, and none may run for longer than five."""
 
-UNCHAINED_QUERY: Final = """
+UNCHAINED_QUERY: Final = f"""
 -- Entries without a link, in the order of their ids. Beyond `floor` alone: what lies before is linked for certain, and
 -- the log is not read from its beginning each time.
-SELECT e.id, e.tenant_id, e.canonical FROM {schema}.log_entries e
+SELECT e.id, e.tenant_id, e.canonical FROM {{schema}}.log_entries e
 WHERE e.id > :floor
-  AND NOT EXISTS (SELECT 1 FROM {schema}.log_chain c WHERE c.entry_id = e.id AND c.entry_id > :floor)
-ORDER BY e.id LIMIT {batch}
-"""
+  AND NOT EXISTS (SELECT 1 FROM {{schema}}.log_chain c WHERE c.entry_id = e.id AND c.entry_id > :floor)
+ORDER BY e.id LIMIT {BATCH_SIZE}
+"""  # noqa: S608 (a number of ours)
 LAST_CHAINED_QUERY: Final = """
 SELECT e.id, e.at FROM {schema}.log_entries e WHERE e.id = (SELECT max(c.entry_id) FROM {schema}.log_chain c)
 """
@@ -43,12 +42,19 @@ SELECT (SELECT coalesce(max(id), 0) FROM {schema}.log_entries) AS last_id,
        CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS oldest_running,
        CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) AS next_transaction
 """
+TRY_TURN: Final = "SELECT pg_try_advisory_xact_lock(hashtext('seal:{schema}')) AS is_ours"
 LAST_ENTRY_QUERY: Final = "SELECT coalesce(max(id), 0) AS last_id FROM {schema}.log_entries"
-LAST_LINK_QUERY: Final = "SELECT seq, hash FROM {schema}.log_chain WHERE tenant_id = :tenant ORDER BY seq DESC LIMIT 1"
+LAST_LINKS_QUERY: Final = """
+SELECT t.tenant_id, last.seq, last.hash FROM unnest(CAST(:tenants AS uuid[])) AS t(tenant_id)
+CROSS JOIN LATERAL (
+  SELECT c.seq, c.hash FROM {schema}.log_chain c WHERE c.tenant_id = t.tenant_id ORDER BY c.seq DESC LIMIT 1
+) AS last
+"""
 INSERT_LINKS: Final = """
 -- A link is hash(previous hash || canonical entry). Entry ids are unique here, so no entry is ever linked twice.
 INSERT INTO {schema}.log_chain (tenant_id, seq, entry_id, prev_hash, hash)
-VALUES (:tenant, :seq, :entry, :prev, :hash)
+SELECT * FROM unnest(CAST(:tenants AS uuid[]), CAST(:seqs AS bigint[]), CAST(:entries AS bigint[]),
+                     CAST(:prevs AS bytea[]), CAST(:hashes AS bytea[]))
 """
 
 
@@ -94,17 +100,13 @@ class AuditLogChainer:
         if self._floor is not None and await self._is_all_chained(self._floor):
             return 0
         async with self._database.worker_transaction() as connection:
-            mine = text("SELECT pg_try_advisory_xact_lock(hashtext(:name))")
-            if not await connection.scalar(mine, {"name": f"seal:{self._schema}"}):
+            if not (await self._fetch(connection, TRY_TURN))[0].is_ours:
                 return 0
             floor = self._floor or ChainFloor(await self._find_first_floor(connection))
-            snapshot = (await connection.execute(self._statement(SNAPSHOT_QUERY))).one()
-            rows = (await connection.execute(self._statement(UNCHAINED_QUERY), {"floor": floor.id})).all()
-            entries_by_tenant: dict[UUID, list[Row[Any]]] = defaultdict(list)
-            for row in rows:
-                entries_by_tenant[row.tenant_id].append(row)
-            for tenant, entries in sorted(entries_by_tenant.items()):
-                await self._append_links(connection, tenant, entries)
+            [snapshot] = await self._fetch(connection, SNAPSHOT_QUERY)
+            rows = await self._fetch(connection, UNCHAINED_QUERY, floor=floor.id)
+            if rows:
+                await self._append_links(connection, rows)
         self._floor = floor
         last_id = snapshot.last_id if len(rows) < BATCH_SIZE else rows[-1].id
         floor.note_snapshot(last_id, snapshot.oldest_running, snapshot.next_transaction, seams.monotonic())
@@ -117,23 +119,31 @@ class AuditLogChainer:
 
     async def _find_first_floor(self, connection: AsyncConnection) -> int:
         """Step back from the last linked entry, twice as far each time, to one that is older than any transaction."""
-        last = (await connection.execute(self._statement(LAST_CHAINED_QUERY))).first()
+        last = next(iter(await self._fetch(connection, LAST_CHAINED_QUERY)), None)
         step, entry = BATCH_SIZE, last
         while last is not None and entry is not None and entry.at > last.at - LONGEST_TRANSACTION:
-            before = {"id": last.id - step}
-            entry = (await connection.execute(self._statement(ENTRY_BEFORE_QUERY), before)).first()
+            entry = next(iter(await self._fetch(connection, ENTRY_BEFORE_QUERY, id=last.id - step)), None)
             step *= 2
         return int(entry.id) if entry is not None else 0
 
-    async def _append_links(self, connection: AsyncConnection, tenant: UUID, entries: Iterable[Row[Any]]) -> None:
-        head = (await connection.execute(self._statement(LAST_LINK_QUERY), {"tenant": tenant})).first()
-        last, prev = (head.seq, head.hash) if head else (0, None)
+    async def _append_links(self, connection: AsyncConnection, entries: Sequence[Row[Any]]) -> None:
+        """Append entries to the chains of their platforms, in the order in which they stand."""
+        heads = await self._read_heads(connection, {entry.tenant_id for entry in entries})
         links = []
-        for seq, entry in enumerate(entries, last + 1):
+        for entry in entries:
+            seq, prev = heads.get(entry.tenant_id, (0, None))
             link = hashlib.sha256((prev or b"") + entry.canonical).digest()
-            links.append({"tenant": tenant, "seq": seq, "entry": entry.id, "prev": prev, "hash": link})
-            prev = link
-        await connection.execute(self._statement(INSERT_LINKS), links)
+            links.append((entry.tenant_id, seq + 1, entry.id, prev, link))
+            heads[entry.tenant_id] = (seq + 1, link)
+        names = ("tenants", "seqs", "entries", "prevs", "hashes")
+        columns = {name: list(column) for name, column in zip(names, zip(*links, strict=True), strict=True)}
+        await self._fetch(connection, INSERT_LINKS, **columns)
 
-    def _statement(self, statement: str) -> Any:
-        return text(statement.format(schema=self._schema, batch=BATCH_SIZE))
+    async def _read_heads(
+        self, connection: AsyncConnection, tenants: Collection[UUID]
+    ) -> dict[UUID, tuple[int, bytes | None]]:
+        rows = await self._fetch(connection, LAST_LINKS_QUERY, tenants=sorted(tenants))
+        return {row.tenant_id: (row.seq, row.hash) for row in rows}
+
+    async def _fetch(self, connection: AsyncConnection, statement: str, **parameters: Any) -> list[Any]:
+        return await fetch_directly(connection, build_direct(statement, self._schema), parameters)

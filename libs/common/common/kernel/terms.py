@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -56,6 +57,7 @@ class Term:
     unit: Unit
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def parse(cls, text: str) -> Term:
         """Raises ValueError for anything but `<1…99999> <unit>[s]`."""
         match = TERM_SPELLING.fullmatch(text)
@@ -137,6 +139,12 @@ def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
     """
     if (unit := ELAPSED_UNITS.get(term.unit)) is not None:
         return anchor + term.amount * unit
+    return _due_by_calendar(anchor, term, calendar)
+
+
+@lru_cache(maxsize=4096)
+def _due_by_calendar(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
+    """Compute it once for whoever asks again: a view of a deal asks for the same few instants a dozen times."""
     if term.unit is Unit.DAY:
         zone = ZoneInfo(calendar.zone)
         local = anchor.astimezone(zone)

@@ -20,6 +20,8 @@ class Message:
     body: bytes
     platform: UUID | None = None
     """Whose it is, so that readers can give every platform its place; None where nobody says."""
+    subject: UUID | None = None
+    """Of its event, where whoever carries it knows: what is told of one subject leaves in its order."""
 
     def to_delivery(self) -> Delivery:
         return Delivery(str(self.id), self.topic, self.body, str(self.platform or ""))

@@ -41,10 +41,10 @@ SELECT turn.is_ours, waiting.* FROM turn LEFT JOIN LATERAL (
   SELECT * FROM (
     -- New ones in the order of their writing; those that the carrier has refused when they are due again, so that
     -- however many of them there are, they hold up nobody. Both ends read the one index of what is not published.
-    (SELECT position, id, tenant_id, topic, body FROM {{schema}}.outbox
+    (SELECT position, id, tenant_id, topic, subject, body FROM {{schema}}.outbox
      WHERE published_at IS NULL AND retry_at IS NULL ORDER BY retry_at, position LIMIT {BATCH_SIZE})
     UNION ALL
-    (SELECT position, id, tenant_id, topic, body FROM {{schema}}.outbox
+    (SELECT position, id, tenant_id, topic, subject, body FROM {{schema}}.outbox
      WHERE published_at IS NULL AND retry_at <= clock_timestamp() ORDER BY retry_at, position LIMIT {REFUSED_BATCH})
   ) AS unpublished WHERE turn.is_ours OFFSET 0
 ) AS waiting ON true
@@ -132,7 +132,7 @@ class OutboxRelay:
 
     async def _publish_outbox_rows(self, rows: Sequence[Any]) -> _Published:
         """Publish all at once, every confirm in flight. Raises ConnectionError if the bus answers for none of them."""
-        messages = [Message(row.id, row.topic, row.body, row.tenant_id) for row in rows]
+        messages = [Message(row.id, row.topic, row.body, row.tenant_id, row.subject) for row in rows]
         publish = self._publish_in_trace if tracing.are_spans_kept() else self._bus.publish
         results = await asyncio.gather(*(publish(m) for m in messages), return_exceptions=True)
         answered = list(zip(rows, results, strict=True))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Collection, Sequence
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
@@ -17,7 +16,10 @@ from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
 from common.jobs.supervision import is_being_cancelled
 from common.kernel import crash_points, seams
+from common.kernel.ids import new_id
 
+from .bundle_sender import BundleSender
+from .bundles import BUNDLE_TYPE, MalformedBundle, read_bundle, write_bundle
 from .bus import Message, MessageRefused, Subscription
 from .delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups
 from .queue_health import QueueProbe, mark_filled, needs_filling, probe_topic
@@ -37,6 +39,7 @@ DELIVERY_LIMIT: Final = 50
 """The broker's own wall; the inbox counts attempts and parks long before."""
 
 
+EXCHANGE_SUFFIX: Final = ".events"
 PLATFORM_HEADER: Final = "platform"
 
 TOPICS_WITH_READERS: Final = frozenset(topic for reader in EVENTS_READ_BY for topic in topics_of(reader))
@@ -59,7 +62,7 @@ def inbox_name(reader: str) -> str:
 
 
 def exchange_name(service: str) -> str:
-    return f"{service}.events"
+    return service + EXCHANGE_SUFFIX
 
 
 class RabbitBus:
@@ -70,6 +73,7 @@ class RabbitBus:
         self._connection: AbstractRobustConnection | None = None
         self._exchange: AbstractExchange | None = None
         self._connecting, self._opening = asyncio.Lock(), asyncio.Lock()
+        self._sender = BundleSender(self._send_bundle)
         self._abandoned: set[asyncio.Task[None]] = set()
 
     @property
@@ -80,23 +84,20 @@ class RabbitBus:
         """Raises on anything but the broker's confirmation of a persistent message that reached a queue.
 
         An event that no service reads is carried too; one that some service reads waits until there is a queue for it.
+        What is published at once travels together (`bundles`).
         """
+        await self._sender.send(message)
+
+    async def _send_bundle(self, messages: Sequence[Message]) -> None:
+        topic = messages[0].topic
         async with asyncio.timeout(PUBLISH_SECONDS):
             exchange = await self._own_exchange()
             try:
                 await exchange.publish(
-                    aio_pika.Message(
-                        body=message.body,
-                        message_id=str(message.id),
-                        content_type="application/json",
-                        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
-                        headers={PLATFORM_HEADER: str(message.platform or "")},
-                    ),
-                    routing_key=message.topic,
-                    mandatory=message.topic in TOPICS_WITH_READERS,
+                    _bundle_messages(messages), routing_key=topic, mandatory=topic in TOPICS_WITH_READERS
                 )
             except DeliveryError as error:
-                raise MessageRefused(f"no queue takes {message.topic}") from error
+                raise MessageRefused(f"no queue takes {topic}") from error
 
     async def consume(self, subscription: Subscription) -> None:
         """Raises ConnectionError where the queue is gone: the supervisor comes again, and it is declared anew."""
@@ -179,6 +180,23 @@ class RabbitBus:
             raise ConnectionError(f"{exchange_name(PUBLISHER_OF_TOPIC[topic])} is not there yet") from error
 
 
+def _bundle_messages(messages: Sequence[Message]) -> aio_pika.Message:
+    """Make the broker's message of one event, or of several that have the same readers."""
+    persistent = aio_pika.DeliveryMode.PERSISTENT
+    if len(messages) > 1:
+        return aio_pika.Message(
+            write_bundle(messages), message_id=str(new_id()), content_type=BUNDLE_TYPE, delivery_mode=persistent
+        )
+    [message] = messages
+    return aio_pika.Message(
+        message.body,
+        message_id=str(message.id),
+        content_type="application/json",
+        delivery_mode=persistent,
+        headers={PLATFORM_HEADER: str(message.platform or "")},
+    )
+
+
 async def _close_once_made(connecting: Awaitable[AbstractRobustConnection]) -> None:
     with suppress(Exception):
         await (await connecting).close()
@@ -196,26 +214,31 @@ class _Unacknowledged:
 
     def __init__(self, channel: Any) -> None:
         self._channel = channel
-        self._tags: deque[int] = deque()
-        self._carried: set[int] = set()
+        self._left: dict[int, int] = {}
+        """Of each the events that are still to be carried out."""
 
-    def note(self, tag: int) -> None:
-        self._tags.append(tag)
+    def note(self, tag: int, events: int = 1) -> None:
+        self._left[tag] = events
 
     async def acknowledge(self, tags: Collection[int]) -> None:
-        """Acknowledge, in one answer, everything up to the first that is still to be carried out."""
-        self._carried.update(tags)
+        """Acknowledge, in one answer, everything up to the first that is still to be carried out.
+
+        A tag is named once for each of its events. What was given back is not ours any more.
+        """
+        for tag in tags:
+            if tag in self._left:
+                self._left[tag] -= 1
         last = None
-        while self._tags and self._tags[0] in self._carried:
-            last = self._tags.popleft()
-            self._carried.discard(last)
+        while self._left and (first := next(iter(self._left.items())))[1] <= 0:
+            last = first[0]
+            del self._left[last]
         if last is not None:
             await self._answer(self._channel.basic_ack(last, multiple=True))
 
     async def give_back(self, tags: Collection[int]) -> None:
         for tag in tags:
-            self._tags.remove(tag)
-            await self._answer(self._channel.basic_nack(tag, requeue=True))
+            if self._left.pop(tag, None) is not None:
+                await self._answer(self._channel.basic_nack(tag, requeue=True))
 
     async def _answer(self, answer: Awaitable[Any]) -> None:
         """A channel that is gone takes no answer: the broker brings all of it again on the next one, and every event
@@ -247,13 +270,14 @@ class _GroupReader:
         tag = incoming.delivery_tag
         if tag is None:
             raise ValueError("what is consumed with acknowledgements has a tag")
-        unacknowledged.note(tag)
         self._probe.note_return()
         if incoming.routing_key == self._probe_topic:
+            unacknowledged.note(tag)
             return await unacknowledged.acknowledge([tag])
-        platform = str(incoming.headers.get(PLATFORM_HEADER) or "")
-        delivery = Delivery(str(incoming.message_id or ""), incoming.routing_key or "", incoming.body, platform)
-        self._waiting.add(delivery, _Tag(unacknowledged, tag))
+        deliveries = _read_message(incoming)
+        unacknowledged.note(tag, len(deliveries))
+        for delivery in deliveries:
+            self._waiting.add(delivery, _Tag(unacknowledged, tag))
 
     async def carry_groups(self) -> None:
         """Run until cancelled."""
@@ -281,6 +305,15 @@ class _GroupReader:
         if id(channel) not in self._channels:
             self._channels = {id(channel): _Unacknowledged(channel)}
         return self._channels[id(channel)]
+
+
+def _read_message(incoming: AbstractIncomingMessage) -> list[Delivery]:
+    """Read the events of a message. One that is no bundle, though it says so, is handed over as it is: to be parked."""
+    if incoming.content_type == BUNDLE_TYPE:
+        with suppress(MalformedBundle):
+            return read_bundle(incoming.body, (incoming.exchange or "").removesuffix(EXCHANGE_SUFFIX))
+    platform = str(incoming.headers.get(PLATFORM_HEADER) or "")
+    return [Delivery(str(incoming.message_id or ""), incoming.routing_key or "", incoming.body, platform)]
 
 
 async def _deliver_patiently(subscription: Subscription, group: Sequence[Delivery]) -> bool:

@@ -295,6 +295,7 @@ REQUEST_REPORT: Final = record_codec(
     stage=optional_codec(TEXT),
     ask=Stored("terms_index", optional_codec(NUMBER)),
     due_at=optional_codec(INSTANT),
+    by_operator=FLAG,
 )
 GOODS_RECEIVED: Final = record_codec(
     GoodsReceived, omit_defaults=True, condition=plain_codec(Condition), text=Stored("note", optional_codec(TEXT))

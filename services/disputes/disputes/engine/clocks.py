@@ -21,6 +21,7 @@ from .effects import EffectContext, RequestChange, apply_trigger
 from .errors import DeadlineNotLater, DeadlineUnknown
 from .four_eyes import PendingApproval
 from .hard_cap import require_bounded
+from .rulings import follow_window
 from .values import (
     EVIDENCE_ACTS,
     EVIDENCE_CLOCK,
@@ -66,6 +67,12 @@ def running_clocks(dispute: Dispute, policy: Policy) -> Iterator[RunningClock]:
     yield from (RunningClock(d.kind, d.due_at, d.owed_by, clocks[d.kind].remind) for d in dispute.deadlines)
 
 
+def _moves_case(clock: RunningClock, policy: Policy) -> bool:
+    """Tell whether something follows at its end. Of evidence the service says that receives it, in a pause as well."""
+    terms = policy.deadlines_by_kind().get(clock.name)
+    return clock.name == NEGOTIATION_CLOCK if terms is None else terms.moves_case
+
+
 def extend_deadline(
     dispute: Dispute,
     deadline: str,
@@ -91,6 +98,7 @@ def extend_deadline(
             raise DeadlineNotLater(clock.due_at)
         require_bounded(due_at, clock.due_at, context)
     requests = {clock.request for clock in extended}
+    deadlines = tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines)
     negotiation = dispute.negotiation
     if negotiation is not None and deadline == NEGOTIATION_CLOCK:
         negotiation = replace(negotiation, due_at=due_at)
@@ -98,7 +106,8 @@ def extend_deadline(
         events.DeadlineExtended(deadline, request, due_at, reason_code, context.timing.received_at),
         negotiation=negotiation,
         requests=tuple(replace(r, due_at=due_at) if r.id in requests else r for r in dispute.requests),
-        deadlines=tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines),
+        deadlines=deadlines,
+        rulings=follow_window(dispute, deadlines, context.policy),
     )
 
 
@@ -131,8 +140,12 @@ def _reopen_request(
 
 
 def pause_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
-    """Stop all clocks, for a time that ends; people may go on."""
+    """Stop all clocks, for a time that ends; people may go on. What was over before stays so, though no worker has
+    come to it yet. Raises DeadlinePassed."""
     dispute.require_allowed(Act.PAUSE, by, context)
+    ends = (clock.due_at for clock in running_clocks(dispute, context.policy) if _moves_case(clock, context.policy))
+    if (due_at := min(ends, default=None)) is not None and context.timing.received_at >= due_at:
+        raise DeadlinePassed(due_at)
     return dispute.evolve(events.Paused(), paused_at=context.at)
 
 
@@ -143,7 +156,7 @@ def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     """
     dispute.require_allowed(Act.RESUME, by, context)
     assert dispute.paused_at is not None, "only a paused case can be resumed"
-    return _end_pause(dispute, _Pause(dispute.paused_at, context.at), _clocks_running_on(dispute, context.policy))
+    return _end_pause(dispute, _Pause(dispute.paused_at, context.at), context.policy)
 
 
 def hold_for_approval(
@@ -155,7 +168,8 @@ def hold_for_approval(
 ) -> Change:
     """Let a ruling, or an act for a party, wait for a second operator while the clocks stand still: silence takes
     nothing back that was decided, or that the party has asked for in time (PRM-15, PRM-27). They go on by themselves
-    like after any pause. `assignee`: who has the case by it."""
+    like after any pause. Where they stand still already, the hold begins as that pause ends. `assignee`: who has the
+    case by it."""
     requested = events.ApprovalRequested(pending.decision, weighs)
     assigned = () if assignee is None else dispute.tell_assignment(assignee)
     changes = {} if assignee is None else {"assignee": assignee}
@@ -188,8 +202,8 @@ def release_held(dispute: Dispute, waited: PendingApproval | None, context: Engi
     is_held = waited is not None and waited.held_since is not None and dispute.paused_at == waited.held_since
     if not is_held or dispute.paused_at is None or dispute.state is not State.ACTIVE:
         return Change(dispute)
-    running_on = _clocks_running_on(replace(dispute, approval=waited), context.policy)
-    return _end_pause(dispute, _Pause(dispute.paused_at, context.at), running_on)
+    freed = _end_pause(replace(dispute, approval=waited), _Pause(dispute.paused_at, context.at), context.policy)
+    return freed._replace(dispute=replace(freed.dispute, approval=dispute.approval))
 
 
 def pause_ends_at(dispute: Dispute) -> datetime | None:
@@ -201,23 +215,31 @@ def end_pause(dispute: Dispute, due_at: datetime, policy: Policy) -> Change:
     """Let all clocks run on, because the longest pause is over. Of a pause that has ended already: nothing."""
     if dispute.state is not State.ACTIVE or dispute.paused_at is None or pause_ends_at(dispute) != due_at:
         return Change(dispute)
-    return _end_pause(dispute, _Pause(dispute.paused_at, due_at), _clocks_running_on(dispute, policy))
+    return _end_pause(dispute, _Pause(dispute.paused_at, due_at), policy)
 
 
-def _end_pause(dispute: Dispute, pause: _Pause, running_on: frozenset[str]) -> Change:
-    """Give every clock the time back for which it stood still; none to those that were `running_on`."""
-    negotiation = dispute.negotiation
+def _end_pause(dispute: Dispute, pause: _Pause, policy: Policy) -> Change:
+    """Give every clock the time back for which it stood still; none to those that were running on. For what was decided
+    in the pause, and still waits for a second operator, they stand still anew: it has had no hold yet."""
+    negotiation, waiting, running_on = dispute.negotiation, dispute.approval, _clocks_running_on(dispute, policy)
+    deadlines = tuple(
+        d if d.kind in running_on else replace(d, due_at=pause.delay(d.due_at, d.anchor_at)) for d in dispute.deadlines
+    )
     if negotiation is not None and negotiation.due_at is not None:
         negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at))
+    published: tuple[events.DomainEvent, ...] = (events.Resumed(pause.began_at, pause.ended_at),)
+    held_since = None
+    if waiting is not None and waiting.held_since is None:
+        held_since, waiting = pause.ended_at, replace(waiting, held_since=pause.ended_at)
+        published = (*published, events.Paused())
     return dispute.evolve(
-        events.Resumed(pause.began_at, pause.ended_at),
-        paused_at=None,
+        *published,
+        paused_at=held_since,
+        approval=waiting,
         negotiation=negotiation,
         requests=tuple(_delay_request(request, pause) for request in dispute.requests),
-        deadlines=tuple(
-            d if d.kind in running_on else replace(d, due_at=pause.delay(d.due_at, d.anchor_at))
-            for d in dispute.deadlines
-        ),
+        deadlines=deadlines,
+        rulings=follow_window(dispute, deadlines, policy),
     )
 
 

@@ -8,7 +8,7 @@ from common.kernel.principal import Role
 from disputes.policy.model import ChecklistPoint, CompletenessWeights, Policy
 
 from .dispute import OTHER_PARTY, Dispute
-from .values import EvidenceItem, RequestState, StatementStats
+from .values import EvidenceItem, EvidenceRequest, RequestState, StatementStats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +34,11 @@ def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
     )
 
 
-def was_struck(dispute: Dispute, party: Role) -> bool:
-    """Tell whether an operator has found invalid what a party gave: then its silence is not its own alone (D12)."""
-    return any(item.is_struck_by_operator for item in dispute.items if item.party is party)
+def was_struck(dispute: Dispute, request: EvidenceRequest) -> bool:
+    """Tell whether an operator has found invalid what a party gave of the kinds that a request asks it for, or what had
+    satisfied it: then its silence is not its own alone (D12)."""
+    given = (item for item in dispute.items if item.is_struck_by_operator and item.party is request.party)
+    return any(item.kind in request.kinds or item.id == request.satisfied_by for item in given)
 
 
 def assess_completeness(dispute: Dispute, policy: Policy, viewer: Role | None = None) -> tuple[CompletenessScore, ...]:

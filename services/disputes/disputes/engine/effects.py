@@ -12,6 +12,7 @@ from typing import assert_never
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Split
 from common.kernel.principal import Role
+from disputes.policy.judges import find_judges
 from disputes.policy.model import (
     Alert,
     Close,
@@ -169,19 +170,21 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
 
 
 def _execute_last_proposal(dispute: Dispute, party: Role, context: EffectContext) -> Change:
-    """Carry out a party's last proposal (D6). What an operator alone has worded goes to where operators decide."""
+    """Carry out a party's last proposal (D6). What an operator alone has worded goes to where operators decide, if
+    nobody but time carries it out."""
     option, is_by_operators = _last_proposal_of(dispute, party)
     executed = _carry_out(dispute, Solution(option, context.outcome), context)
-    return leave_to_judges(dispute, executed, context) if is_by_operators else executed
+    is_silence = context.silence is not None
+    return leave_to_judges(dispute, executed, context) if is_by_operators and is_silence else executed
 
 
 def leave_to_judges(dispute: Dispute, change: Change, context: EffectContext) -> Change:
     """Let silence change nothing, above the platform's limit, that an operator alone has brought about: the case goes
     to where operators decide, and stays there. Where none decide, it does."""
-    stage = context.engine.policy.review_stage
-    if stage is None or not lacks_approval(dispute, change.dispute, is_by_operators=True):
+    judges = find_judges(context.engine.policy, dispute.stage) if dispute.stage is not None else None
+    if judges is None or not lacks_approval(dispute, change.dispute, is_by_operators=True):
         return change
-    return dispute.evolve(*context.preceding) if dispute.stage == stage else _enter(dispute, stage, context)
+    return dispute.evolve(*context.preceding) if dispute.stage == judges else _enter(dispute, judges, context)
 
 
 def _last_proposal_of(dispute: Dispute, party: Role) -> tuple[Option, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from common.kernel.deal_money import AutomaticStep, DealMoney
@@ -34,6 +35,13 @@ DISPUTABLE_STATES = frozenset({EscrowState.FUNDED, EscrowState.SHIPPED, EscrowSt
 UNFUNDED_STATES = frozenset({EscrowState.AWAITING_FUNDS, EscrowState.PARTIALLY_FUNDED})
 
 
+class OpeningWindow(NamedTuple):
+    """Time in which a case can be opened; None where it has no such end."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownEscrow:
     """Escrow as of its `version`. Escrow itself has the last word when the freeze is asked for."""
@@ -57,7 +65,8 @@ class KnownEscrow:
     """What payouts are foretold with, and what escrow does by itself."""
 
     def require_disputable(self, amount: Money, policy: Policy, received_at: datetime) -> None:
-        """Raises EscrowNotFunded, CurrencyMismatch, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen.
+        """Raises EscrowNotFunded, FilingWindowClosed, FilingWindowNotOpen, CurrencyMismatch or InsufficientHold: what
+        was said comes last.
 
         Nothing but an earlier dispute that has ended can still hold money frozen here: then FreezeNotLifted.
         What a later event of escrow could allow rests on escrow: a payment, the end of a freeze, a delivery.
@@ -67,27 +76,42 @@ class KnownEscrow:
             raise EscrowNotFunded(self.state).resting_on(owner)
         if self.state not in DISPUTABLE_STATES:
             raise EscrowNotFunded(self.state)
-        available = max(self.held_amount.minor - self.frozen_amount.minor, 0)
-        amount.require_currency(self.held_amount.currency)
-        if amount.minor > available:
-            if self.frozen_amount and amount.minor <= self.held_amount.minor:
-                raise FreezeNotLifted(self.frozen_amount.minor, self.held_amount.currency).resting_on(owner)
-            raise InsufficientHold(available, self.held_amount.currency).resting_on(owner)
-        since, filing = self.filing_starts_at(policy), policy.filing
-        if since is None or filing is None:
-            return
-        if received_at >= (closes_at := due_at_end_of(since, filing.term, filing.calendar)):
+        opens_at, closes_at = self.opening_window(policy)
+        if closes_at is not None and received_at >= closes_at:
             raise FilingWindowClosed(closes_at).resting_on(owner)
-        if filing.earliest and received_at < (opens_at := due_at_end_of(since, filing.earliest, filing.calendar)):
+        if opens_at is not None and received_at < opens_at:
             raise FilingWindowNotOpen(opens_at)
+        amount.require_currency(self.held_amount.currency)
+        if amount > self.available_amount:
+            if self.frozen_amount and amount <= self.held_amount:
+                raise FreezeNotLifted(self.frozen_amount.minor, self.held_amount.currency).resting_on(owner)
+            raise InsufficientHold(self.available_amount.minor, self.held_amount.currency).resting_on(owner)
 
     @property
-    def paid_out_at(self) -> datetime | None:
-        """Find when escrow pays everything out by itself: then nothing is left to dispute."""
-        step = self.money.next_step if self.money is not None and self.state in DISPUTABLE_STATES else None
+    def available_amount(self) -> Money:
+        """Compute how much of what is held can still be disputed."""
+        held, frozen = self.held_amount, self.frozen_amount
+        return Money(max(held.minor - frozen.minor, 0), held.currency)
+
+    def opening_window(self, policy: Policy) -> OpeningWindow:
+        """Find from when to when a case can be opened: by the edition, and as long as escrow does not pay everything
+        out by itself, though nobody has come to that yet."""
+        since, filing, paid_out_at = self._filing_starts_at(policy), policy.filing, self._paid_out_at
+        ends = [] if paid_out_at is None else [paid_out_at]
+        if since is None or filing is None:
+            return OpeningWindow(None, min(ends, default=None))
+        ends.append(due_at_end_of(since, filing.term, filing.calendar))
+        opens_at = due_at_end_of(since, filing.earliest, filing.calendar) if filing.earliest else None
+        return OpeningWindow(opens_at, min(ends))
+
+    @property
+    def _paid_out_at(self) -> datetime | None:
+        """Find when escrow pays everything out by itself; not while all of it is frozen."""
+        is_running = self.state in DISPUTABLE_STATES and bool(self.available_amount)
+        step = self.money.next_step if self.money is not None and is_running else None
         return None if step is None or step.kind is AutomaticStep.PRESUME_DELIVERY else step.due_at
 
-    def filing_starts_at(self, policy: Policy) -> datetime | None:
+    def _filing_starts_at(self, policy: Policy) -> datetime | None:
         """Find the latest of what the edition counts from (K1), once anything of it has happened."""
         if policy.filing is None:
             return None

@@ -280,7 +280,7 @@ def _change_request(
         silence = Silence(EVIDENCE_CLOCK, changed.party, changed.due_at) if is_silence else None
         effect = EffectContext(context, RequestChange(changed), silence=silence)
         change = apply_trigger(after, trigger, effect)
-        if is_silence and (news.is_by_operator or was_struck(dispute, changed.party)):
+        if is_silence and (news.is_by_operator or was_struck(dispute, request)):
             change = effects.leave_to_judges(after, change, effect)
         if change.dispute.version > dispute.version:
             return change

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import ChecklistPoint, Policy
 from disputes.policy.options import RequestedOption, require_reducible
-from disputes.policy.vocabulary import Act, RulingCondition, RulingKind
+from disputes.policy.vocabulary import Act, RulingCondition, RulingExecution, RulingKind
 
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Dispute
@@ -22,7 +22,7 @@ from .errors import (
     RulingNotAllowed,
     RulingNotFounded,
 )
-from .values import Check, Finding, Operator, Penalty, RequestState, Responsible, Ruling
+from .values import Check, Deadline, Finding, Operator, Penalty, RequestState, Responsible, Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +141,22 @@ def _is_founded(dispute: Dispute, kind: RulingKind, policy: Policy) -> bool:
 
 def _divides_money(kind: RulingKind, policy: Policy) -> bool:
     return kind.option is not None and kind.option not in policy.obligation_stages
+
+
+def follow_window(dispute: Dispute, deadlines: Sequence[Deadline], policy: Policy) -> tuple[Ruling, ...]:
+    """Let the last ruling say until when it can be contested where an operator has moved that clock, and let what it
+    suspends last as long as it says: it takes effect as much later."""
+    window = policy.appeal.window if policy.appeal is not None else None
+    ends_at, ruling = next((d.due_at for d in deadlines if d.kind == window), None), dispute.ruling
+    if ends_at is None or ruling is None or ruling.contest_until in (None, ends_at):
+        return dispute.rulings
+    penalties = ruling.penalties
+    if policy.penalties is not None and policy.rulings.execution is RulingExecution.AFTER_APPEAL_WINDOW:
+        suspended_until = due_at_end_of(ends_at, policy.penalties.suspension, policy.calendar)
+        penalties = tuple(
+            p if p.suspended_until is None else replace(p, suspended_until=suspended_until) for p in penalties
+        )
+    return (*dispute.rulings[:-1], replace(ruling, contest_until=ends_at, penalties=penalties))
 
 
 def contest_ends_at(dispute: Dispute, context: EngineContext) -> datetime | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from common.kernel.principal import Role
+from disputes.policy.judges import find_judges, is_left_to_judges
 from disputes.policy.model import (
     Alert,
     Close,
@@ -47,7 +48,9 @@ def allowed_transitions(policy: Policy) -> frozenset[Transition]:
     for name, stage in policy.stages.items():
         allowed.add((name, closed, "escrow_ended"))
         for cause, effect in _causes_of_stage(policy, name, stage):
-            allowed |= {(name, to, cause) for to in target_places(policy, effect) if to != name}
+            judges = find_judges(policy, name) if is_left_to_judges(cause, effect) else None
+            targets = target_places(policy, effect) | ({judges} if judges is not None else set())
+            allowed |= {(name, to, cause) for to in targets if to != name}
     return frozenset(allowed)
 
 
@@ -71,9 +74,7 @@ def target_places(policy: Policy, effect: Effect) -> frozenset[str]:
             inconclusive = {State.CLOSED.value} if RulingKind.INCONCLUSIVE in policy.rulings.allowed else set()
             is_contestable = inconclusive and is_contested_after_payment(policy)
             contest = {policy.appeal.stage} if policy.appeal and is_contestable else set()
-            looked_at = policy.review_stage if isinstance(effect, ExecuteLastProposal) else None
-            review = {looked_at} if looked_at is not None else set()
-            return frozenset({*paid, *inconclusive, *contest, *review, *policy.obligation_stages.values()})
+            return frozenset({*paid, *inconclusive, *contest, *policy.obligation_stages.values()})
         case PayAll() | PayPromised():
             return frozenset(paid)
         case Alert() | Revisit() | Proceed():
@@ -86,8 +87,6 @@ def _causes_of_stage(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[
     for trigger, effect in stage.effects.items():
         if trigger not in by_people:
             yield from ((trigger.value, possible) for possible in _revisited_effects(policy, trigger, effect))
-        if trigger is Trigger.EVIDENCE_LAPSED and policy.review_stage is not None:
-            yield trigger.value, Enter(policy.review_stage)  # where an operator has found invalid what was there
     for who, permissions in stage.permissions.items():
         for permission in permissions:
             for trigger in TRIGGERS_OF_ACT.get(permission.act, ()):

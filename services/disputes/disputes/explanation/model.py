@@ -11,7 +11,6 @@ from uuid import UUID
 from common.kernel.errors import DomainError
 from common.kernel.money import Money
 from common.kernel.principal import Role
-from common.kernel.terms import due_at_end_of
 from disputes.engine.dispute import Dispute
 from disputes.engine.errors import (
     AlreadyDisputed,
@@ -19,6 +18,7 @@ from disputes.engine.errors import (
     EscrowNotFunded,
     FilingWindowClosed,
     FilingWindowNotOpen,
+    FreezeNotLifted,
     InsufficientHold,
     ReasonNotAllowed,
 )
@@ -33,6 +33,7 @@ OPENING_REFUSALS: Final = (
     EscrowNotFunded,
     FilingWindowClosed,
     FilingWindowNotOpen,
+    FreezeNotLifted,
     InsufficientHold,
     ReasonNotAllowed,
 )
@@ -59,8 +60,7 @@ class Eligibility:
     @property
     def available(self) -> Money:
         """How much of what is held can still be disputed."""
-        held, frozen = self.escrow.held_amount, self.escrow.frozen_amount
-        return Money(max(held.minor - frozen.minor, 0), held.currency)
+        return self.escrow.available_amount
 
     def find_refusal(self, reason: str) -> DomainError | None:
         return self.refusal or self.refusals_by_reason.get(reason)
@@ -78,12 +78,7 @@ def assess_eligibility(
     earlier: Sequence[Dispute],
     received_at: datetime,
 ) -> Eligibility:
-    blocking = find_blocking(earlier)
-    since, filing = escrow.filing_starts_at(policy), policy.filing
-    opens_at, ends = None, [] if (paid_out_at := escrow.paid_out_at) is None else [paid_out_at]
-    if since is not None and filing is not None:
-        ends.append(due_at_end_of(since, filing.term, filing.calendar))
-        opens_at = due_at_end_of(since, filing.earliest, filing.calendar) if filing.earliest else escrow.funded_at
+    blocking, window = find_blocking(earlier), escrow.opening_window(policy)
     return Eligibility(
         escrow=escrow,
         policy=policy,
@@ -91,8 +86,8 @@ def assess_eligibility(
         refusal=_find_refusal(escrow, policy, roles, earlier, received_at),
         refusals_by_reason=_refuse_reasons(policy, roles, earlier),
         blocking_dispute=blocking.id if blocking is not None else None,
-        opens_at=opens_at or escrow.funded_at,
-        closes_at=min(ends, default=None),
+        opens_at=window.opens_at or escrow.funded_at,
+        closes_at=window.closes_at,
     )
 
 
@@ -107,8 +102,6 @@ def _find_refusal(
         escrow.require_disputable(Money(1, escrow.held_amount.currency), policy, received_at)
     except DomainError as refusal:
         return refusal
-    if escrow.paid_out_at is not None and received_at >= escrow.paid_out_at:
-        return FilingWindowClosed(escrow.paid_out_at)  # though nobody has come to that yet
     return None
 
 

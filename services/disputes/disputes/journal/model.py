@@ -107,6 +107,8 @@ class RequestReport:
     stage: str | None = None
     terms_index: int | None = None
     due_at: datetime | None = None
+    by_operator: bool = False
+    """It lapsed because an operator found invalid what was there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -71,7 +72,7 @@ def journal_entry(
     """Record what a change of a case has come from. `act`: see `CaseChange.act`."""
     after = change.dispute
     at = _effective_time(before, after, timing.now)
-    kind, payload = _describe_change(before, change, cause, act, at)
+    kind, payload = _describe_change(before, change, cause, act, role, at)
     has_acted = cause == role.value
     return JournalEntry(
         kind=kind,
@@ -94,7 +95,9 @@ def _effective_time(before: Dispute, after: Dispute, now: datetime) -> datetime:
     return now
 
 
-def _describe_change(before: Dispute, change: Change, cause: str, act: Act | None, at: datetime) -> KindAndPayload:
+def _describe_change(
+    before: Dispute, change: Change, cause: str, act: Act | None, role: Role, at: datetime
+) -> KindAndPayload:
     after = change.dispute
     if cause.startswith("timeout:"):
         breached = next((event for event in change.events if isinstance(event, events.DeadlineBreached)), None)
@@ -106,7 +109,7 @@ def _describe_change(before: Dispute, change: Change, cause: str, act: Act | Non
     if cause == "turn_changed":
         return EntryKind.TURN, NegotiationReport(after.negotiation)
     if cause.startswith("evidence_"):
-        return _describe_evidence(before, after, cause, at)
+        return _describe_evidence(before, after, cause, role, at)
     if cause in KIND_OF_CAUSE:
         return KIND_OF_CAUSE[cause], EscrowReport(after.why)
     return _describe_act(before, after, change.events, act)
@@ -122,7 +125,7 @@ def _describe_negotiation(before: Dispute, after: Dispute, cause: str, at: datet
     return SILENCE if basis is Outcome.TIMEOUT else (EntryKind.AGREED, AgreementReport(option or None))
 
 
-def _describe_evidence(before: Dispute, after: Dispute, cause: str, at: datetime) -> KindAndPayload:
+def _describe_evidence(before: Dispute, after: Dispute, cause: str, role: Role, at: datetime) -> KindAndPayload:
     if cause == "evidence_received":
         return EntryKind.ITEM, ItemReport(after.items[-1])
     if cause == "evidence_attached":
@@ -141,9 +144,10 @@ def _describe_evidence(before: Dispute, after: Dispute, cause: str, at: datetime
     changed = next(r for r in after.requests if r.id in requests and requests[r.id] != r)
     is_over = at >= changed.due_at if after.place == before.place else at == changed.due_at
     was_open = requests[changed.id].state is RequestState.OPEN
-    if cause == "evidence_lapsed" and was_open and is_over:
+    is_by_operator = cause == "evidence_lapsed" and role is Role.OPERATOR
+    if cause == "evidence_lapsed" and was_open and is_over and not is_by_operator:
         return SILENCE
-    return KIND_OF_CAUSE[cause], _report_of(changed)
+    return KIND_OF_CAUSE[cause], replace(_report_of(changed), by_operator=is_by_operator)
 
 
 def _report_of(request: EvidenceRequest) -> RequestReport:

@@ -11,7 +11,9 @@ from typing import Final
 
 from common.kernel.terms import Clock, Term
 
+from .judges import is_left_to_judges
 from .model import (
+    Alert,
     Close,
     Effect,
     Enter,
@@ -94,7 +96,7 @@ def _check_hard_cap(policy: Policy) -> None:
         raise ValueError(f"{policy.edition}: 'hard_cap' hands the case on; say how it ends")
     if isinstance(cap.effect, ExecuteRuling):
         raise ValueError(f"{policy.edition}: 'hard_cap' executes a ruling, but nobody need have ruled anything")
-    if isinstance(cap.effect, ExecuteLastProposal) and policy.review_stage is not None:
+    if isinstance(cap.effect, ExecuteLastProposal) and any(stage.is_decided for stage in policy.stages.values()):
         raise ValueError(
             f"{policy.edition}: 'hard_cap' executes what an operator may have worded, which may end nothing"
         )
@@ -105,21 +107,24 @@ def _check_end(policy: Policy, place: str, stage: Stage) -> None:
     """Require that silence alone leads out of the stage; that it goes round in no circles, `soundness` sees to."""
     if policy.hard_cap is not None and not stage.carries_out:
         return
-    certain = [effect for effect in _effects_of_time(stage) if not isinstance(effect, ExecuteLastProposal)]
-    is_judged = policy.review_stage is not None and policy.stages[policy.review_stage] is stage
-    if is_judged and not certain and not stage.negotiates and any(_effects_of_time(stage)):
-        raise ValueError(
-            f"{place} may hold the money for ever: 'execute_standing' ends nothing here that an operator has worded"
-        )
-    if not (stage.negotiates or any(_effects_of_time(stage))):
+    by_time = [(cause, effect) for cause, effect in _effects_of_time(stage) if not isinstance(effect, Alert)]
+    if not by_time:
         raise ValueError(f"{place} may hold the money for ever: give it a deadline, or the edition a hard cap")
+    if stage.is_decided and all(is_left_to_judges(cause, effect) for cause, effect in by_time):
+        raise ValueError(
+            f"{place} may hold the money for ever: {by_time[0][0]} ends nothing here of what an operator alone has "
+            "worded, or found invalid"
+        )
 
 
-def _effects_of_time(stage: Stage) -> Iterator[Effect]:
-    """List what time alone brings about: the stage's own clocks, and evidence that does not come."""
-    yield from (clock.effect for clock in stage.deadlines if clock.moves_case)
+def _effects_of_time(stage: Stage) -> Iterator[tuple[str, Effect]]:
+    """List what time alone brings about: the stage's own clocks, evidence that does not come, and an answer that does
+    not, which may carry out nothing that an operator alone has worded."""
+    yield from ((clock.kind, clock.effect) for clock in stage.deadlines if clock.moves_case)
     if stage.waits_for_evidence:
-        yield stage.effects[Trigger.EVIDENCE_LAPSED]
+        yield Trigger.EVIDENCE_LAPSED, stage.effects[Trigger.EVIDENCE_LAPSED]
+    if stage.negotiates:
+        yield Trigger.NEGOTIATION_FAILED, stage.effects[Trigger.NEGOTIATION_FAILED]
 
 
 # What a button leads to (PRM-16)

@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from common.kernel.terms import Clock
 
+from .judges import find_judges, is_left_to_judges
 from .model import (
     Close,
     Effect,
@@ -216,6 +217,7 @@ def _stages_behind(policy: Policy, gate: _Gate) -> frozenset[str]:
         reached.add(name)
         for cause, effect in _effects_of_stage(policy.stages[name]):
             ahead += _targets_before(gate, policy, cause, effect)
+            ahead += _stages_of_judges(policy, name, cause, effect)
         if policy.hard_cap is not None and isinstance(policy.hard_cap.effect, Enter):
             ahead.append(policy.hard_cap.effect.stage)
     return frozenset(policy.stages) - reached
@@ -226,9 +228,7 @@ def _targets_before(gate: _Gate, policy: Policy, cause: str, effect: Effect) -> 
     match effect:
         case Enter(stage=target) if gate is _Gate.PROMISE or cause is not Trigger.DECIDED:
             return (target,)
-        case ExecuteLastProposal():
-            return (*_stages_of_judges(policy), *(policy.obligation_stages.values() if gate is _Gate.RULING else ()))
-        case Execute() if gate is _Gate.RULING and cause is not Trigger.DECIDED:
+        case Execute() | ExecuteLastProposal() if gate is _Gate.RULING and cause is not Trigger.DECIDED:
             return policy.obligation_stages.values()
         case Execute() | ExecuteRuling() if gate is _Gate.PROMISE and cause is not Trigger.AGREED:
             return _stages_of_contest(policy)
@@ -242,9 +242,10 @@ def _stages_of_contest(policy: Policy) -> tuple[str, ...]:
     return (policy.appeal.stage,) if policy.appeal is not None and is_at_once else ()
 
 
-def _stages_of_judges(policy: Policy) -> tuple[str, ...]:
-    """List where a last proposal goes that an operator alone has worded: to where operators decide, if they do (D6)."""
-    return () if policy.review_stage is None else (policy.review_stage,)
+def _stages_of_judges(policy: Policy, stage: str, cause: str, effect: Effect) -> tuple[str, ...]:
+    """List where a case goes if silence may not carry out what an operator alone has brought about (D6, D12)."""
+    judges = find_judges(policy, stage) if is_left_to_judges(cause, effect) else None
+    return () if judges in (None, stage) else (judges,)  # there already, it stays
 
 
 def _effects_of_stage(stage: Stage) -> Iterator[tuple[str, Effect]]:
@@ -258,8 +259,9 @@ def _require_silence_ends(policy: Policy, reason: str, start: str) -> None:
     visited = {start}
     while ahead:
         stage, path = ahead.pop()
-        for effect in _effects_of_silence(policy, policy.stages[stage]):
-            for target in _target_stages(policy, reason, stage, effect):
+        for cause, effect in _effects_of_silence(policy, policy.stages[stage]):
+            judges = _stages_of_judges(policy, stage, cause, effect)
+            for target in (*_target_stages(policy, reason, effect), *judges):
                 if target in path:
                     raise ValueError(f"{policy.edition}: silence goes round in circles at {target!r}")
                 if target not in visited:
@@ -267,30 +269,31 @@ def _require_silence_ends(policy: Policy, reason: str, start: str) -> None:
                     ahead.append((target, (*path, target)))
 
 
-def _effects_of_silence(policy: Policy, stage: Stage) -> Iterator[Effect]:
+def _effects_of_silence(policy: Policy, stage: Stage) -> Iterator[tuple[str, Effect]]:
     if stage.negotiates and (terms := policy.negotiation) is not None:
-        yield stage.effects[Trigger.NEGOTIATION_FAILED]  # of what an operator alone has worded, always
+        yield _effect_on(stage, Trigger.NEGOTIATION_FAILED)  # of what an operator alone has worded, always
         if SilenceRule.EXECUTE in (terms.on_silence, terms.counter_silence):
-            yield stage.effects[Trigger.AGREED]
+            yield _effect_on(stage, Trigger.AGREED)
         if terms.guide is not None:
-            yield stage.effects[Trigger.ABANDONED]
+            yield _effect_on(stage, Trigger.ABANDONED)
     if stage.waits_for_evidence:
-        yield stage.effects[Trigger.EVIDENCE_LAPSED]
+        yield _effect_on(stage, Trigger.EVIDENCE_LAPSED)
     if any(isinstance(deadline.effect, Proceed) for deadline in stage.deadlines):
-        yield stage.effects[Trigger.EVIDENCE_SATISFIED]
-    yield from (deadline.effect for deadline in stage.deadlines)
+        yield _effect_on(stage, Trigger.EVIDENCE_SATISFIED)
+    yield from ((deadline.kind, deadline.effect) for deadline in stage.deadlines)
 
 
-def _target_stages(policy: Policy, reason: str, stage: str, effect: Effect) -> tuple[str, ...]:
+def _effect_on(stage: Stage, trigger: Trigger) -> tuple[str, Effect]:
+    return trigger, stage.effects[trigger]
+
+
+def _target_stages(policy: Policy, reason: str, effect: Effect) -> tuple[str, ...]:
     match effect:
         case Enter(stage=target):
             return (target,)
         case Escalate():
             return (policy.reasons[reason].escalates_to,)
-        case ExecuteLastProposal():
-            judges = (judge for judge in _stages_of_judges(policy) if judge != stage)  # there already, it stays
-            return (*policy.obligation_stages.values(), *judges)
-        case Execute():
+        case Execute() | ExecuteLastProposal():
             return tuple(policy.obligation_stages.values())
         case _:
             return ()

@@ -14,6 +14,7 @@ from disputes.engine import actions, clocks, reactions
 from disputes.engine.context import EngineContext
 from disputes.engine.deal_forecast import deducted_fee, forecast_split
 from disputes.engine.dispute import Change, Dispute, State
+from disputes.engine.evidence import RequestNews
 from disputes.engine.four_eyes import PendingApproval
 from disputes.engine.rulings import Judgment, rule_on_dispute
 from disputes.engine.values import (
@@ -241,7 +242,8 @@ def _apply_request_report(
         case EntryKind.REOPENED:
             return reactions.on_request_reopened(dispute, request.id, context.engine)
         case _:
-            return reactions.on_request_expired(dispute, request.id, context.engine)
+            news = RequestNews(is_by_operator=report.by_operator)
+            return reactions.on_request_expired(dispute, request.id, context.engine, news)
 
 
 def _extend_request(dispute: Dispute, request: EvidenceRequest, due_at: datetime | None) -> Change:

@@ -21,7 +21,7 @@ from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.forecast import apply_silence, next_deadline
 from disputes.engine.reopening import is_resolved
 from disputes.engine.values import StatementStats
-from disputes.journal.model import EntryKind, JournalEntry
+from disputes.journal.model import EntryKind, JournalEntry, RequestReport
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome
 
@@ -169,7 +169,7 @@ class _Replay:
             self._advance_to(confirmed.dispute)
             return True
         deadline = next_deadline(self.case, self.policy)
-        if self._queue and (deadline is None or self._queue[0][0] < deadline.at):
+        if self._queue and (deadline is None or self._precedes(deadline.at)):
             _, _, entry = heapq.heappop(self._queue)
             self._play_entry(entry)
             return True
@@ -177,6 +177,12 @@ class _Replay:
             return False
         self._advance_to(apply_silence(self.case, deadline, self._context(deadline.at, deadline.at)).dispute)
         return True
+
+    def _precedes(self, due_at: datetime) -> bool:
+        """Tell whether the next entry comes before a deadline: what an operator made lapse then is no silence."""
+        at, _, entry = self._queue[0]
+        is_lapse_by_operator = isinstance(entry.payload, RequestReport) and entry.payload.by_operator
+        return at < due_at or (at == due_at and is_lapse_by_operator)
 
     def _confirm_payment(self) -> Change | None:
         """Confirm what is ordered as soon as it is, unless the journal says when escrow did."""

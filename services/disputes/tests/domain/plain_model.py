@@ -116,6 +116,8 @@ class Model:
             self.ruled, self.ruled_at, self.decided, self.decided_ever = option, at, True, True
         if act == "appeal":
             self.appealed = True
+        if act in ("ship_return", "fulfil"):
+            self.earned = True
         self.follow(self.on(trigger), at, option)
 
     def settle(self, at: datetime) -> None:
@@ -155,6 +157,7 @@ class Model:
                 self.pay(WHOLE if self.party(who) == "buyer" else 0)
 
     decided_now = False
+    earned = False  # by a ruling, or by sending goods: silence alone pays nobody for what never left (O4)
 
     def carry_out(self, option, at: datetime, before: dict) -> None:
         if option is None:
@@ -168,7 +171,7 @@ class Model:
         kind, to_buyer = option
         obligations = self.edition.get("options", {}).get("obligations", {})
         if kind in obligations and self.paid is None:
-            self.promised = option
+            self.promised, self.earned = option, self.decided_now
             self.enter(obligations[kind], at, before)
         else:
             self.pay(to_buyer)
@@ -218,7 +221,7 @@ class Model:
         obligations = self.edition.get("options", {}).get("obligations", {})
         if isinstance(said, dict) and "enter" in said:
             return said
-        if self.promised is not None and self.promised[1] is not None:
+        if self.promised is not None and self.promised[1] is not None and self.earned:
             return "pay_promised"
         if self.decided_ever and (self.ruled is None or self.ruled[0] not in obligations):
             return "execute_ruling"

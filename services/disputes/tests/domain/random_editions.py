@@ -53,8 +53,7 @@ def raw_editions(draw: st.DrawFn) -> dict:
 
 @st.composite
 def _stage(draw: st.DrawFn, name: str, later: list[str], talks: bool, appeal: str | None) -> dict:
-    # What an operator alone has worded goes back to the first stage of judges: from a later one, in circles (D6).
-    ends = ENDS + ([{"execute_standing": "claimant"}] if talks and name == "stage_a" else [])
+    ends = ENDS + ([{"execute_standing": "claimant"}] if talks else [])
     onward = st.sampled_from([*ends, *({"enter": stage} for stage in later)])
     owed = draw(st.lists(st.sampled_from(PARTIES), max_size=2, unique=True))
     level = draw(st.sampled_from(["required", "one_of", "optional"]))

@@ -62,9 +62,8 @@ COMMON = {Trigger.AGREED: Execute(), Trigger.ESCALATED: Escalate(), Trigger.DECI
 
 @st.composite
 def stages(draw: st.DrawFn, name: str, later: list[str]) -> Stage:
-    """A stage that only leads on to later ones, so that silence cannot go in circles. What an operator alone has worded
-    goes back to the first stage of judges (D6): a last proposal is executed there alone."""
-    closing = ends | last_proposal if name == "stage_0" else ends
+    """A stage that only leads on to later ones, so that silence cannot go in circles."""
+    closing = ends | last_proposal
     onward = closing | st.sampled_from(later).map(Enter) if later else closing
     owed = draw(st.lists(st.sampled_from([CaseRole.BUYER, CaseRole.SELLER]), max_size=2, unique=True))
     level = draw(st.sampled_from([EvidenceLevel.REQUIRED, EvidenceLevel.ONE_OF]))

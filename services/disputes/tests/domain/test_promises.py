@@ -14,6 +14,7 @@ from common.kernel.principal import Role
 from disputes.engine import reactions
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import RulingNotAllowed
+from disputes.engine.evidence import RequestNews, RequestState
 from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
 from disputes.engine.reopening import barred_parties, find_blocking
 from disputes.engine.rulings import allowed_rulings, rule_on_dispute
@@ -241,8 +242,112 @@ def test_prm_16_d6_a_stage_of_judges_is_not_ended_by_what_an_operator_may_have_w
     uncapped = re.sub(r"\[hard_cap\].*?\n\n", "", text, flags=re.DOTALL)
     timed = uncapped.replace("[stages.review.may]", f"deadlines = [{standing}]\n\n[stages.review.may]", 1)
 
-    with pytest.raises(loader.EditionInvalid, match="stage 'review' may hold the money for ever: 'execute_standing'"):
+    with pytest.raises(
+        loader.EditionInvalid, match="stage 'review' may hold the money for ever: standing ends nothing"
+    ):
         loader.parse_new_edition(timed)
+
+
+PROOF = 'asks = [{ party = "seller", kinds = ["photo"], level = "required", term = "3 days" }]'
+
+
+def changed(text: str, *pairs: tuple[str, str]) -> str:
+    for good, bad in pairs:
+        assert good in text
+        text = text.replace(good, bad)
+    return text
+
+
+def test_prm_16_d12_a_stage_of_judges_is_not_ended_by_evidence_that_an_operator_may_have_found_invalid() -> None:
+    text = re.sub(r"\[hard_cap\].*?\n\n", "", loader.read_sources()["agreement_first-2026-12"], flags=re.DOTALL)
+    asking = changed(
+        text,
+        ("[stages.review.may]", f"{PROOF}\n\n[stages.review.may]"),
+        (
+            'evidence_lapsed = "revisit" ',
+            'evidence_satisfied = { alert = "target" }\nevidence_lapsed = { pay_all = "buyer" } ',
+        ),
+    )
+
+    with pytest.raises(loader.EditionInvalid, match="stage 'review' may hold the money for ever: evidence_lapsed ends"):
+        loader.parse_new_edition(asking)
+    end = '{ kind = "end", term = "9 days", owed_by = "operator", then = { close = "inconclusive" } }'
+    timed = asking.replace(PROOF, f"{PROOF}\ndeadlines = [{end}]")
+    assert loader.parse_new_edition(timed).stages["review"].deadlines
+
+
+LAST_PROOF = f"""
+[stages.last_proof]
+phase = "escalated"
+status = "waiting_for_seller"
+{PROOF}
+
+[stages.last_proof.on]
+evidence_satisfied = {{ pay_all = "seller" }}
+evidence_lapsed = {{ pay_all = "buyer" }}
+"""
+
+
+def test_prm_16_d12_what_judges_leave_to_proof_does_not_come_back_to_them_in_circles() -> None:
+    """Silence pays there; of what an operator has found invalid it may not, and hands the case back (ADR 0042)."""
+    handed_on = '{ kind = "handed_on", term = "20 days", owed_by = "operator", then = { enter = "last_proof" } }'
+    text = loader.read_sources()["agreement_first-2026-12"] + LAST_PROOF
+    timed = changed(text, ("[stages.review.may]", f"deadlines = [{handed_on}]\n\n[stages.review.may]"))
+
+    with pytest.raises(ValueError, match="silence goes round in circles at"):
+        loader.parse_edition(timed)
+
+
+def test_prm_16_d12_judges_to_whom_silence_leads_take_no_promise_for_granted() -> None:
+    """Where contested goods lead to judges, evidence found invalid does so as well, though nothing was promised."""
+    promised = '{ kind = "promised", term = "20 days", owed_by = "operator", then = "pay_promised" }'
+    text = changed(
+        loader.read_sources()["agreement_first-2026-12"],
+        ("[stages.review.may]", f"deadlines = [{promised}]\n\n[stages.review.may]"),
+        (
+            '{ enter = "review" }\nevidence_lapsed = { execute_standing = "buyer" }',
+            '{ pay_all = "seller" }\nevidence_lapsed = { pay_all = "buyer" }',
+        ),
+        (
+            '{ enter = "review" }\nevidence_lapsed = { pay_all = "seller" }',
+            '{ pay_all = "buyer" }\nevidence_lapsed = { pay_all = "seller" }',
+        ),
+    )
+
+    with pytest.raises(ValueError, match="stage 'review' promised: nobody need have promised anything"):
+        loader.parse_edition(text)
+
+
+def test_prm_27_d12_k19_a_stage_in_which_operators_decide_keeps_what_they_have_to_decide() -> None:
+    """It does not go back to the first of them: whoever has judged there decides nothing here."""
+    text = changed(
+        loader.read_sources()["agreement_first-2026-12"],
+        ('evidence_lapsed = { enter = "review" }', 'evidence_lapsed = { pay_all = "seller" }'),
+    )
+    policy = loader.parse_edition(text)
+    case = replace(a_dispute(policy=policy, reason=SNAD), approval_limit=7_999)
+    contested = enter_stage(case, "return_contested", engine_context(policy)).dispute
+    request, context = contested.open_requests()[0].id, engine_context(policy, NOON + 3 * DAY)
+
+    by_itself = reactions.on_request_expired(contested, request, context).dispute
+    struck = reactions.on_request_expired(contested, request, context, RequestNews(is_by_operator=True)).dispute
+
+    assert (by_itself.state, by_itself.order.option.split.to_seller) == (State.SETTLING, eur(8000))
+    assert (struck.place, struck.order, struck.requests[0].state) == ("return_contested", None, RequestState.LAPSED)
+
+
+def test_prm_27_d6_who_accepts_a_claim_is_no_silence_whoever_has_worded_it() -> None:
+    text = changed(
+        loader.read_sources()["agreement_first-2026-12"],
+        ('claim_accepted = { pay_all = "claimant" }', 'claim_accepted = { execute_standing = "claimant" }'),
+    )
+    policy = loader.parse_new_edition(text)
+    case = replace(a_dispute(policy=policy), approval_limit=7_999, opened_by_operator=True)
+    worded = replace(case, negotiation=replace(case.negotiation, operators_last=frozenset({Role.BUYER})))
+
+    accepted = tried(worded, Act.ACCEPT_CLAIM, Role.SELLER, policy).dispute
+
+    assert (accepted.state, accepted.order.option.split.to_buyer) == (State.SETTLING, eur(8000))
 
 
 def test_prm_16_what_is_shipped_now_keeps_what_it_promises() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,7 @@ from common.kernel.principal import Role
 from disputes.engine.clocks import LONGEST_PAUSE, end_pause
 from disputes.engine.values import Deadline
 from disputes.testing import BUYER, NOON, OPERATOR, POLICY, SELLER, a_dispute, failed
+from services.disputes.tests.http.test_offers import tell_turn
 
 EDITION, AGREEMENT, LIVE = "agreement_first-2026-11", "agreement_first-2026-12", "live_video-2026-12"
 GIVEN = {"reason_code": "illness"}
@@ -88,6 +90,24 @@ async def test_a_deadline_is_only_ever_made_later(returning, body, status, code)
     refused = await returning.refused(OPERATOR, "extend", body | GIVEN)
 
     assert (refused["status"], refused["code"]) == (status, code)
+
+
+@pytest.mark.parametrize("clock_of", ["disputes", "mediation"])
+async def test_prm_6_a_pause_revives_nothing_that_was_over_before_it(start, clock_of) -> None:
+    """Section 5: late is late, however late the worker, where silence only hands the case on as well."""
+    case = await start("guided_solutions-2026-12" if clock_of == "disputes" else "agreement_first-2026-12")
+    if clock_of == "disputes":
+        await case.agree("return_and_refund", 8000)
+    else:
+        await tell_turn(case, uuid4(), 4, state="negotiating", on_silence="escalate")
+    case.clock.time += timedelta(days=5)
+
+    refused = await case.refused(OPERATOR, "pause", GIVEN)
+
+    assert (refused["status"], refused["code"]) == (409, "deadline_passed")
+    assert datetime.fromisoformat(refused["due_at"]) == NOON + timedelta(days=5)
+    case.clock.time -= timedelta(microseconds=1)
+    assert (await case.do(OPERATOR, "pause", GIVEN))["paused_at"] is not None
 
 
 async def test_only_operators_give_time(returning) -> None:

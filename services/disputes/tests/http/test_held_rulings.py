@@ -9,6 +9,7 @@ import pytest
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from disputes.policy.vocabulary import Act
 from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, failed
+from services.disputes.tests.http.test_clocks import GIVEN
 from services.disputes.tests.http.test_offers import SNAD
 from services.disputes.tests.http.test_on_behalf import ADDRESS, AGREEMENT, LIVE, PARCEL, PLATFORM, REPORT, judged
 
@@ -57,6 +58,29 @@ async def test_prm_15_no_cap_undoes_what_was_ruled_while_it_waits(reviewed, ruli
     moved = [due(case, "dispute_hard_cap")[:10] for case in (before, judged_case)]
     assert moved == ["2027-01-23", "2027-01-28"], "the cap runs on with what was left"
     assert (await reviewed.pass_time(days=1))["outcome"] == "inconclusive"
+
+
+@pytest.mark.parametrize("how", ["resumed", "by itself"])
+async def test_prm_15_a_ruling_given_in_a_pause_is_held_from_its_end_on(reviewed, ruling, how) -> None:
+    """The cap would come two days after the pause, and undo what was decided in it."""
+    await reviewed.pass_time(days=58)
+    await reviewed.do(OPERATOR, "pause", GIVEN)
+    await reviewed.pass_time(days=29)
+    ruled = await reviewed.do(OPERATOR, "decision", ruling(AGREEMENT, "refund_full"))
+    if how == "resumed":
+        await reviewed.do(OPERATOR, "resume")
+    ended = reviewed.clock.time + (timedelta(0) if how == "resumed" else timedelta(days=1))
+
+    late = await reviewed.pass_time(days=6)
+
+    steps = [step["action"] for step in ruled["forecast"]]
+    assert steps[:2] == ["resume", "resume"], "the pause, then the hold"
+    assert (late["status"], late["settlement"]) == ("awaiting_approval", None)
+    assert late["paused_at"] == ended.isoformat().replace("+00:00", "Z")
+    assert len(await reviewed.told("disputes.paused.v1")) == 2
+    assert (await judged(reviewed)).status_code == 200
+    done = await reviewed.settled()
+    assert (done["outcome"], done["settlement"]["to_buyer"]["amount"]) == ("decision", 8000)
 
 
 async def test_prm_15_k2_operators_are_alerted_all_the_same_while_a_ruling_waits(start, ruling) -> None:

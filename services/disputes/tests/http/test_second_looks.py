@@ -390,11 +390,11 @@ async def test_d12_prm_27_what_an_operator_alone_finds_invalid_moves_no_more_tha
     await api.put(PLATFORM, "/dispute-settings", {"approval_limits": {"EUR": limit_of}})
     case = await start(AGREEMENT, reason=reason)
     await case.api.tell(failed(case.id, occurred_at=case.clock.time))
-    party = "buyer" if reason == SNAD else "seller"
-    item = await case.item(party, kind="photo")
+    party, kind = ("buyer", "photo") if reason == SNAD else ("seller", "shipment_record")
+    item = await case.item(party, kind=kind)
     await case.tell(RequestSatisfied, party)
     by_operator = {"actor": {"role": "operator", "id": OPERATOR}, "occurred_at": case.clock.time}
-    struck = envelope(item, 2) | by_operator | {"dispute": case.id, "kind": "photo", "by": f"{party}-1"}
+    struck = envelope(item, 2) | by_operator | {"dispute": case.id, "kind": kind, "by": f"{party}-1"}
     await case.api.tell(ItemInvalidated.model_validate(struck))
     if late:
         await case.tell(RequestLapsed, party, why="invalid", **by_operator)
@@ -411,6 +411,52 @@ async def test_d12_prm_27_what_an_operator_alone_finds_invalid_moves_no_more_tha
     if not late:
         assert (foretold["action"] == "enter_review") == (limit_of < 8_000), "and says so beforehand"
     assert not await broken(api, case)
+
+
+@pytest.mark.parametrize(("kind", "stage"), [("screenshot", "defect_proof"), ("photo", "review")])
+async def test_d8_d12_what_was_struck_beside_the_request_does_not_excuse_the_buyers_silence(
+    start, limit, kind, stage
+) -> None:
+    """Only what could have answered the request: a screenshot proves no defect, whoever finds it invalid."""
+    case = await start(AGREEMENT, reason=SNAD)
+    await case.api.tell(failed(case.id, occurred_at=case.clock.time))
+    item = await case.item("buyer", kind=kind)
+    by_operator = {"actor": {"role": "operator", "id": OPERATOR}, "occurred_at": case.clock.time}
+    struck = envelope(item, 2) | by_operator | {"dispute": case.id, "kind": kind, "by": "buyer-1"}
+    await case.api.tell(ItemInvalidated.model_validate(struck))
+    case.clock.time += timedelta(days=3)
+
+    await case.tell(RequestLapsed, "buyer")
+
+    after = await case.see()
+    assert after["stage"] == stage
+    if stage == "defect_proof":
+        assert after["settlement"]["to_seller"]["amount"] == 8000, "D8: silence pays the seller"
+    else:
+        assert after["settlement"] is None
+
+
+@pytest.mark.parametrize("is_answer_heard", [True, False])
+async def test_d8_d12_what_an_operator_made_lapse_is_played_again_alike_whatever_is_heard_first(
+    start, limit, is_answer_heard
+) -> None:
+    """That the request has lapsed can be heard before which piece was struck, or before it had an answer at all."""
+    case = await start(AGREEMENT, reason=SNAD)
+    await case.api.tell(failed(case.id, occurred_at=case.clock.time))
+    item = await case.item("buyer", kind="photo")
+    if is_answer_heard:
+        await case.tell(RequestSatisfied, "buyer")
+    case.clock.time += timedelta(days=3, hours=1)
+    by_operator = {"actor": {"role": "operator", "id": OPERATOR}, "occurred_at": case.clock.time}
+
+    await case.tell(RequestLapsed, "buyer", why="invalid", **by_operator)
+    struck = envelope(item, 2) | by_operator | {"dispute": case.id, "kind": "photo", "by": "buyer-1"}
+    await case.api.tell(ItemInvalidated.model_validate(struck))
+
+    assert ((await case.see())["stage"], (await case.see())["settlement"]) == ("review", None)
+    await case.agree("refund_partial", 4000)
+    done = await case.settled()
+    assert (done["status"], done["outcome"]) == ("closed", "agreement"), "and so it goes again (replay_check)"
 
 
 async def broken(api, case) -> list:

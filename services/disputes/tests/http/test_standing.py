@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -65,6 +65,35 @@ async def test_k14_a_penalty_is_stated_in_the_ruling_and_both_see_it(api, ruled,
         )  # fmt: skip
     [decided] = await told("disputes.decided.v1")
     assert decided["penalties"][0]["points"] == -50
+
+
+@pytest.mark.parametrize("moved_by", ["extend", "pause"])
+async def test_k4_k16_prm_36_a_ruling_can_be_contested_as_long_as_its_clock_runs_and_suspends_from_then_on(
+    api, cases, clock, ruled, standing, moved_by
+) -> None:
+    """Whoever moves the clock moves what the ruling says of it; a suspension is no shorter for that."""
+    await ruled(*PAYMENT)
+    escrow, path = await cases.reviewed(REPORT)
+    stated = (await cases.decide(path, penalties=PAYMENT)).json()["ruling"]
+    later = datetime.fromisoformat(stated["contest_until"]) + timedelta(days=20)
+    if moved_by == "extend":
+        body = {"deadline": "appeal_window", "due_at": later.isoformat(), "reason_code": "illness"}
+        assert (await api.post(OPERATOR, f"/{path}/extend", body)).status_code == 200
+    else:
+        assert (await api.post(OPERATOR, f"/{path}/pause", {"reason_code": "illness"})).status_code == 200
+        clock.time += timedelta(days=20)
+        assert (await api.post(OPERATOR, f"/{path}/resume")).status_code == 200
+
+    after = (await api.get(BUYER, f"/{path}")).json()
+    clock.time = later + timedelta(seconds=13)
+    await api.sweep()
+
+    [window] = [one["due_at"] for one in after["deadlines"] if one["deadline"] == "appeal_window"]
+    assert datetime.fromisoformat(after["ruling"]["contest_until"]) == later == datetime.fromisoformat(window)
+    [penalty], seen = after["ruling"]["penalties"], await standing()
+    assert datetime.fromisoformat(penalty["suspended_until"]) == later + timedelta(days=30)
+    assert (seen["status"], seen["suspended_until"]) == ("suspended", penalty["suspended_until"])
+    await cases.settle(escrow, path)
 
 
 async def test_k15_points_go_only_when_the_ruling_is_final(api, cases, clock, standing, told) -> None:

@@ -79,7 +79,8 @@ class Case:
     total_bytes: int = 0
     paused_at: datetime | None = None
     """When its clocks were last stopped, whatever came later."""
-    resumed_at: datetime | None = None
+    resumed_pause_at: datetime | None = None
+    """When the last pause began that is over. The next may begin at the very instant at which it ended."""
     closed_at: datetime | None = None
     """When it ended for good. None: it goes on, or its ruling can still be contested though it takes no evidence."""
     end: CaseEnd | None = None
@@ -112,8 +113,8 @@ class Case:
 
     @property
     def paused_since(self) -> datetime | None:
-        """None: its clocks run. Facts come in any order, so the later of the last two counts."""
-        if self.paused_at is None or (self.resumed_at is not None and self.resumed_at >= self.paused_at):
+        """None: its clocks run. Facts come in any order: a pause is over once it was heard to be, not a later one."""
+        if self.paused_at is None or (self.resumed_pause_at is not None and self.resumed_pause_at >= self.paused_at):
             return None
         return self.paused_at
 
@@ -188,7 +189,8 @@ class Case:
 
     def mark_resumed(self, paused_at: datetime, at: datetime) -> Case:
         answers = {side: answer.delay(paused_at, at) for side, answer in self.answers.items()}
-        return replace(self, resumed_at=max(at, self.resumed_at or at), answers=answers)
+        over = max(paused_at, self.resumed_pause_at or paused_at)
+        return replace(self, resumed_pause_at=over, answers=answers)
 
 
 class CaseClosed(DomainError):

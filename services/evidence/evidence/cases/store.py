@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.execution.catching_up import rest_on_if_young
 from common.kernel.errors import NotFound, Predecessor
+from common.persistence.direct_statements import DirectStatement
 from common.persistence.row_locks import LockedRowQuery
+from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, CaseState
 from evidence.cases.rows import case_from_row, case_to_row
@@ -17,12 +21,21 @@ from evidence.cases.rows import case_from_row, case_to_row
 from .tables import known_cases
 
 LOCKED_CASE: Final = LockedRowQuery(known_cases)
+OPEN_CASES: Final = DirectStatement(f"""
+SELECT asked.number, c.id
+FROM unnest(CAST(:tenants AS uuid[]), CAST(:escrows AS uuid[])) WITH ORDINALITY AS asked(tenant, escrow, number)
+JOIN evidence.known_cases c ON c.tenant_id = asked.tenant AND c.escrow = asked.escrow AND c.state = '{CaseState.OPEN}'
+ORDER BY asked.number, c.id
+""")  # noqa: S608 (a word of ours)
 
 
 class CaseStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = known_cases.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return known_cases.c.tenant_id == self._tx.tenant
 
     async def get_for_update(self, dispute: UUID) -> Case:
         row = await self._tx.lock_row(LOCKED_CASE, dispute)
@@ -40,9 +53,8 @@ class CaseStore:
         return None if row is None else case_from_row(row)
 
     async def of_escrow(self, escrow: UUID) -> Sequence[UUID]:
-        open_cases = (self._own, known_cases.c.escrow == escrow, known_cases.c.state == CaseState.OPEN)
-        query = select(known_cases.c.id).where(*open_cases).order_by(known_cases.c.id)
-        return list((await self._tx.execute(query)).scalars())
+        listed: Sequence[UUID] = await self._tx.together(list_open_cases, escrow)
+        return listed
 
     async def earlier_of_escrow(self, case: Case) -> Sequence[UUID]:
         others = (self._own, known_cases.c.escrow == case.escrow, known_cases.c.id != case.id)
@@ -58,6 +70,18 @@ class CaseStore:
         await self._tx.execute(
             update(known_cases).where(self._own, known_cases.c.id == case.id).values(case_to_row(case))
         )
+
+
+async def list_open_cases(
+    lane: TenantConnection, requests: Sequence[tuple[PostgresTransaction, UUID]]
+) -> Sequence[Sequence[UUID]]:
+    """List the open cases of several escrows, each of its own platform."""
+    await lane.name_at_least(tenant for tx, _ in requests for tenant in tx.tenants)
+    asked = {"tenants": [tx.tenant for tx, _ in requests], "escrows": [escrow for _, escrow in requests]}
+    cases: dict[int, list[UUID]] = defaultdict(list)
+    for row in await lane.fetch(OPEN_CASES, asked):
+        cases[row.number].append(row.id)
+    return [cases[number] for number in range(1, len(requests) + 1)]
 
 
 def _unknown_case(dispute: UUID) -> NotFound:

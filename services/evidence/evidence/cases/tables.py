@@ -31,7 +31,7 @@ known_cases: Final = Table(
     Column("items", Integer, nullable=False),
     Column("total_bytes", BigInteger, nullable=False),
     timestamp_column("paused_at"),
-    timestamp_column("resumed_at"),
+    timestamp_column("resumed_pause_at"),
     timestamp_column("closed_at"),
     timestamp_column("cleared_at"),
     Column("stage", Text),

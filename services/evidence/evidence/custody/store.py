@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import ColumnElement, insert, select, tuple_
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor
@@ -21,7 +22,10 @@ from .tables import custody
 class CustodyStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = custody.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return custody.c.tenant_id == self._tx.tenant
 
     async def lock_head(self, item: UUID) -> CustodyLink | None:
         if (

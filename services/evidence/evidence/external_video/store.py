@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
@@ -18,7 +19,10 @@ from .tables import external_videos
 class ExternalVideoStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = external_videos.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return external_videos.c.tenant_id == self._tx.tenant
 
     async def get_for_update(self, item: UUID) -> ExternalRecord:
         row = await self._tx.get_for_update(select(external_videos).where(self._own, external_videos.c.item == item))

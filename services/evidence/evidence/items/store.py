@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, literal, or_, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
@@ -23,7 +24,10 @@ from .tables import FILE_COLUMNS, erasures, files, items, verdicts
 class ItemStore:
     def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
         self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
-        self._own = items.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return items.c.tenant_id == self._tx.tenant
 
     async def get(self, item: UUID) -> Item:
         row = (await self._tx.execute(item_query().where(self._own, items.c.id == item))).one_or_none()

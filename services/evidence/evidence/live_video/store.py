@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -38,8 +39,11 @@ RETURNING attempts
 class VideoStore:
     def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
         self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
-        self._own = video_sessions.c.tenant_id == tx.tenant
         self._own_chunks = video_chunks.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return video_sessions.c.tenant_id == self._tx.tenant
 
     async def get_for_update(self, session: UUID) -> VideoSession:
         row = await self._tx.get_for_update(select(video_sessions).where(self._own, video_sessions.c.id == session))
@@ -99,7 +103,10 @@ class ExaminationStore:
 
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = video_sessions.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return video_sessions.c.tenant_id == self._tx.tenant
 
     async def of_case(self, dispute: UUID) -> Mapping[UUID, Examination]:
         return await self._read(video_sessions.c.dispute == dispute)

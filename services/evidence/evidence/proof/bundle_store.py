@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
@@ -18,7 +19,10 @@ from .tables import bundles
 class BundleStore:
     def __init__(self, tx: PostgresTransaction, key_wrapper: KeyWrapper) -> None:
         self._tx, self._key_wrapper = tx, key_wrapper
-        self._own = bundles.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return bundles.c.tenant_id == self._tx.tenant
 
     async def get(self, bundle: UUID) -> Bundle:
         query = with_object_keys(select(bundles), bundles.c.path).where(self._own, bundles.c.id == bundle)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from common.persistence.transaction import PostgresTransaction
 from evidence.proof.rows import seal_from_row
@@ -17,7 +18,10 @@ from .tables import seals
 class SealStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = seals.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return seals.c.tenant_id == self._tx.tenant
 
     async def find(self, dispute: UUID, instance: int) -> Seal | None:
         query = select(seals).where(self._own, seals.c.dispute == dispute, seals.c.instance == instance)

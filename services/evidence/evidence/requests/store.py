@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from common.execution.catching_up import rest_on_if_young
 from common.kernel.errors import NotFound, Predecessor
@@ -26,7 +27,10 @@ REVEAL_DEADLINE: Final = "evidence_reveal"
 class RequestStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
-        self._own = requests.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return requests.c.tenant_id == self._tx.tenant
 
     async def get(self, request: UUID) -> EvidenceRequest:
         if (evidence_request := await self.find(request)) is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import Column, Row, Select, and_, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Row, Select, and_, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import InvariantViolated
@@ -31,7 +32,10 @@ HIDDEN_PREFIX: Final = "hidden:"
 class KeyStore:
     def __init__(self, tx: PostgresTransaction, key_wrapper: KeyWrapper) -> None:
         self._tx, self._key_wrapper = tx, key_wrapper
-        self._own = object_keys.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return object_keys.c.tenant_id == self._tx.tenant
 
     async def get_or_create_owner_key(self, owner: str) -> bytes:
         """Get their key, wrapped: made when it is first needed, and a new one if the last was destroyed."""

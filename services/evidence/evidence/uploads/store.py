@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, literal, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
@@ -25,7 +26,10 @@ from .tables import uploads
 class UploadStore:
     def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
         self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
-        self._own = uploads.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return uploads.c.tenant_id == self._tx.tenant
 
     async def get(self, upload: UUID) -> Upload:
         row = (await self._tx.execute(_select_with_name_key().where(self._own, uploads.c.id == upload))).one_or_none()

@@ -133,7 +133,7 @@ def _known_cases() -> None:
         sa.Column("items", sa.Integer(), nullable=False),
         sa.Column("total_bytes", sa.BigInteger(), nullable=False),
         sa.Column("paused_at", INSTANT),
-        sa.Column("resumed_at", INSTANT),
+        sa.Column("resumed_pause_at", INSTANT),
         sa.Column("closed_at", INSTANT),
         sa.Column("cleared_at", INSTANT),
         sa.Column("stage", sa.Text()),

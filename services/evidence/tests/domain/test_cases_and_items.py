@@ -72,6 +72,15 @@ def test_of_pauses_and_resumptions_in_any_order_the_last_one_counts() -> None:
     assert a_case().mark_resumed(NOON, NOON).mark_paused(later).paused_since == later
 
 
+def test_prm_15_a_pause_that_begins_as_another_ends_is_one_in_any_order() -> None:
+    """What was decided in a pause is held from its end on (ADR 0045)."""
+    end = NOON + timedelta(hours=1)
+
+    assert a_case().mark_paused(NOON).mark_resumed(NOON, end).mark_paused(end).paused_since == end
+    assert a_case().mark_paused(NOON).mark_paused(end).mark_resumed(NOON, end).paused_since == end
+    assert a_case().mark_paused(end).mark_resumed(end, end).mark_resumed(NOON, end).paused_since is None
+
+
 @pytest.mark.parametrize(
     ("kind", "media_type", "fits"),
     [
