@@ -108,8 +108,8 @@ def build_verification_context(local_receivers: list[str]) -> Context:
 def print_verdict_lines(verdicts: list[Verdict]) -> None:
     for verdict in verdicts:
         rows = [{name: _plain_text(value) for name, value in row.items()} for row in verdict.rows]
-        told = {"rule": verdict.invariant.id, "means": verdict.invariant.meaning, "holds": verdict.holds}
-        print(json.dumps({**told, "problem": verdict.problem, "rows": rows}))
+        rule = {"rule": verdict.invariant.id, "means": verdict.invariant.meaning, "holds": verdict.holds}
+        print(json.dumps({**rule, "problem": verdict.problem, "rows": rows}))
 
 
 def print_verdicts(verdicts: list[Verdict], console: Console) -> None:
