@@ -110,7 +110,7 @@ async def test_dor_w9_the_typescript_client_works_in_a_page_of_another_origin(
         program = chromium.find_program(place.state_folder())
     except place.CannotRun as reason:
         pytest.skip(f"NO BROWSER IS TESTED: {reason}")
-    case = await (await market.deliver_deal()).open_dispute()
+    case = await (await market.deliver_deal()).open_negotiated()
     given = {"parley": served, "token": market.buyer.token, "dispute": case.id}
     async with chromium.open_browser(program) as browser, browser.tab() as tab:
         await tab.open(f"{shop}#{urlencode(given)}")
