@@ -19,6 +19,7 @@ from parley_client import verify_webhook
 from parley_client.command import parked, webhooks
 from parley_client.command.main import app
 from parley_client.command.session import CommandFailed, complete_address
+from parley_client.command.tables import spell_value
 
 ENVIRONMENT = {"PARLEY": "http://parley.test", "CLIENT_ID": "plt_1", "CLIENT_SECRET": "s", "ADMIN_SECRET": "a"}
 NOWHERE = {"PARLEY": "", "CLIENT_ID": "", "CLIENT_SECRET": "", "ADMIN_SECRET": "", "DATABASE": ""}
@@ -73,7 +74,11 @@ def test_dor_w9_cases_are_listed_for_people_and_for_programs(parley: Parley, run
 
 
 def test_dor_w9_a_case_is_shown_with_its_story(parley: Parley, run) -> None:
-    step = {"at": "2026-03-08T12:00:00Z", "action": "execute_buyer_solution", "money_effect": {"buyer": 8000}}
+    step = {
+        "at": "2026-03-08T12:00:00Z",
+        "action": "execute_buyer_solution",
+        "money_effect": {"buyer": 8000, "seller": 5, "currency": "EUR"},
+    }
     case = {"id": "dsp_1", "status": "waiting_for_seller", "next_automatic_action": step}
     entry = {
         "at": "2026-03-02T10:00:00Z",
@@ -87,7 +92,7 @@ def test_dor_w9_a_case_is_shown_with_its_story(parley: Parley, run) -> None:
 
     shown = run("disputes", "show", "dsp_1")
 
-    assert "if nobody acts 2026-03-08T12:00:00Z execute_buyer_solution" in shown.output
+    assert "execute_buyer_solution: buyer=80.00 EUR, seller=0.05 EUR" in shown.output
     assert "10:00:00 buyer opened" in shown.output
     assert "Broken [sic]." in shown.output
 
@@ -252,3 +257,18 @@ def test_dor_w9_what_the_repository_checks_is_told_to_programs_too(run, monkeypa
     assert [environment["PARLEY_DATABASE"].partition(":pw@")[0] for _, environment in started] == [
         "postgresql://auditor", "postgresql://owner",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "spelled"),
+    [
+        ({"amount": 12900, "currency": "EUR"}, "129.00 EUR"),
+        ({"amount": 1050, "currency": "JPY"}, "1050 JPY"),
+        ({"amount": -7, "currency": "KWD"}, "-0.007 KWD"),
+        ({"state": "frozen", "disputed": 100, "currency": "EUR"}, "state=frozen, disputed=1.00 EUR"),
+        ([{"of": "a", "is": {"amount": 1, "currency": "EUR"}}, {"of": "b"}], "of=a, is=0.01 EUR | of=b"),
+        (["buyer", "seller"], "buyer, seller"),
+    ],
+)  # fmt: skip
+def test_dor_w9_money_is_spelled_as_people_read_it(value: Any, spelled: str) -> None:
+    assert spell_value(value) == spelled
