@@ -4,30 +4,36 @@ chain, seal and ledger verifies as before (`market` looks at the end)."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 import asyncpg
 import pytest
 
 from deploy.local.suite import SERVICES
+from deploy.proof.smoke.free_text import erased_fields, kept_fields, list_text_fields, watch_requests
+from deploy.proof.smoke.quarrels import (
+    Words,
+    quarrel,
+    quarrel_by_guide,
+    quarrel_on_film,
+    quarrel_over_conduct,
+    quarrel_over_replacement,
+    words_of,
+)
 from deploy.proof.smoke.suite import Suite
-from deploy.proof.smoke.test_flows import prove
-from deploy.proof.testing.market import PRICE, Case, Deal, Market, wait_until
-
-PLACE: Final = {"postal_code": "20095", "city": "Hamburg", "country": "DE"}
+from deploy.proof.testing.market import PRICE, Market, wait_until
 
 
-class Words(NamedTuple):
-    """What each says wherever something can be said; of one market alone."""
+def test_wal_a6_of_every_text_that_can_be_sent_it_is_said_what_becomes_of_it() -> None:
+    erased, kept = {*erased_fields()}, kept_fields()
 
-    buyer: str
-    seller: str
-    office: str
-    deal: str
+    assert list_text_fields() - erased - kept == set(), "new: plant it in a test, or say in free_text.toml why it stays"
+    assert (erased | kept) - list_text_fields() == set(), "gone"
+    assert erased & kept == set()
 
 
-def words_of(market: Market) -> Words:
-    return Words(*(f"{who}{market.id[-8:]}" for who in ("anna", "sam", "olga", "deal")))
+def planted_in(*places: str) -> set[str]:
+    return {field for field, place in erased_fields().items() if place in places}
 
 
 async def find_words(suite: Suite, words: Words) -> set[str]:
@@ -51,44 +57,6 @@ async def _tables_with(auditor: asyncpg.Connection, word: str, tables: list[str]
     return [name for name in tables if await auditor.fetchval(f"SELECT 1 FROM {name} t WHERE t::text ~* $1", pattern)]
 
 
-async def quarrel(market: Market, words: Words) -> tuple[Deal, Case]:
-    """Everybody says something wherever something can be said; goods go back, and the case is over."""
-    deal = await market.fund_deal(agreement={"title": words.deal, "terms": words.deal}, metadata={"note": words.deal})
-    shipped = {"carrier": "DHL", "tracking_number": f"{words.deal.upper()}1"}
-    await market.platform.perform_act(f"{deal.path}/ship", shipped)
-    await market.platform.perform_act(f"{deal.path}/deliver")
-    options = [{"kind": "return_and_refund"}]
-    case = await deal.open_dispute(options=options, explanation=f"{words.buyer} opened the parcel.")
-    await market.buyer.perform_act(f"{case.path}/messages", {"text": f"{words.buyer} writes."})
-    await market.seller.perform_act(f"{case.path}/messages", {"text": f"{words.seller} writes."})
-    await case.await_mediation_path()
-    proposal, version = await case.read_newest_proposal()
-    half = {"version": version, "options": [{"kind": "refund_partial", "basis_points": 5000}], "note": words.seller}
-    await market.seller.perform_act(f"{proposal}/counter", half)
-    proposal, version = await case.read_newest_proposal()
-    await market.buyer.perform_act(f"{proposal}/reject", {"version": version, "reason": words.buyer})
-    await case.wait_for(stage="defect_proof")
-    await prove(market, case)
-    said = {"dispute": case.id, "kind": "statement", "text": words.buyer}
-    statement = await market.buyer.perform_act("/v1/evidence/items", said)
-    await market.operator.perform_act(f"{case.path}/notes", {"text": words.office})
-    await market.operator.perform_act(f"{case.path}/messages", {"text": words.office})
-    await market.settle_events()
-    why = {"reason_code": "not_relevant", "reason": words.office}
-    await market.operator.perform_act(f"/v1/evidence/items/{statement['id']}/invalidate", why)
-    await case.rule_case("return_and_refund", "not_as_described", explanation=words.office)
-    await market.seller.perform_act(
-        f"{case.path}/return", {"address": {"recipient": words.seller, "street": words.seller, **PLACE}}
-    )
-    parcel = {"carrier": "DHL", "tracking_number": f"{words.buyer.upper()}1"}
-    await market.buyer.perform_act(f"{case.path}/return", {"parcel": parcel})
-    done = {"condition": "received", "note": words.seller}
-    await market.seller.perform_act(f"{case.path}/return/acknowledge", done)
-    await case.wait_for(status="closed")
-    await market.settle_events()
-    return deal, case
-
-
 async def erase(market: Market, role: str, participant: str) -> dict[str, Any]:
     body = {"role": role, "participant": participant}
     receipt = await market.platform.perform_act("/v1/evidence/erasures", body)
@@ -100,7 +68,9 @@ async def test_wal_a6_what_was_said_is_erased_in_every_service_and_everything_ve
     market: Market, suite: Suite
 ) -> None:
     words = words_of(market)
-    _, case = await quarrel(market, words)
+    with watch_requests(suite.client, words) as planted:
+        _, case = await quarrel(market, words)
+    assert planted == planted_in("quarrel")
     said = {row.partition(" ")[0] for row in await find_words(suite, words)}
     assert said == {*words}, "the search finds each before"
 
@@ -113,7 +83,7 @@ async def test_wal_a6_what_was_said_is_erased_in_every_service_and_everything_ve
     )
     seen = await market.seller.get(case.path)
     assert (seen["explanation"], seen["ruling"]["explanation"]) == ("", "")
-    assert seen["obligation"]["return_address"]["recipient"] == words.seller
+    assert seen["obligation"]["return_address"]["recipient"] == f"{words.seller} 2"
     story = (await market.seller.get(f"{case.path}/story?limit=100"))["data"]
     assert [line["params"]["why"] for line in story if line["kind"] == "words_erased"] == ["request"]
     assert await erase(market, "buyer", "anna") == receipt, "asked again, it is the same receipt"
@@ -124,10 +94,34 @@ async def test_wal_a6_what_was_said_is_erased_in_every_service_and_everything_ve
     assert await case.read_settlement_split() == (PRICE, 0)
 
 
+async def quarrel_in_other_programmes(market: Market, words: Words) -> None:
+    await quarrel_on_film(market, words)
+    await market.renew_tokens()
+    await quarrel_over_replacement(market, words)
+    await quarrel_by_guide(market, words)
+    await quarrel_over_conduct(market, words)
+    await market.settle_events()
+
+
+@pytest.mark.slow
+async def test_wal_a6_what_was_said_in_other_programmes_is_erased_as_well(market: Market, suite: Suite) -> None:
+    words = words_of(market)
+    with watch_requests(suite.client, words) as planted:
+        await quarrel_in_other_programmes(market, words)
+    assert planted >= planted_in("other_programmes")
+    assert {row.partition(" ")[0] for row in await find_words(suite, words)} == {*words}
+
+    await erase(market, "buyer", "anna")
+    await erase(market, "seller", "sam")
+
+    assert {row for row in await find_words(suite, words) if not row.startswith(words.deal)} == set()
+
+
 @pytest.mark.slow
 async def test_wal_a6_when_its_time_is_over_a_case_says_nothing_any_more(market: Market, suite: Suite) -> None:
     words = words_of(market)
     deal, case = await quarrel(market, words)
+    await quarrel_in_other_programmes(market, words)
     assert (await market.platform.put("/v1/evidence/retention", {"days": 30})).is_success
     held = await market.platform.post("/v1/evidence/legal-holds", {"dispute": case.id, "reason": "A court asks."})
     assert held.is_success

@@ -24,7 +24,7 @@ from .commands import (
     ReleaseEscrow,
     ShipEscrow,
 )
-from .domain.escrow import Shipment
+from .domain.shipment import Shipment
 from .edge import (
     ACT_RESPONSES,
     CREATE_RESPONSES,

@@ -29,7 +29,7 @@ from .domain import corrections, silence
 from .domain.admission import Admission, publishers_of
 from .domain.agreement import Agreement
 from .domain.errors import ClockTooFar, PolicyUnknown
-from .domain.escrow import Change, Escrow, Shipment
+from .domain.escrow import Change, Escrow
 from .domain.payments import PaidEscrow, Payment, PaymentAnswer, PaymentChange
 from .domain.platform import (
     ClientSecret,
@@ -40,6 +40,7 @@ from .domain.platform import (
     PlatformSecrets,
     PolicyChoice,
 )
+from .domain.shipment import Shipment
 from .domain.transitions import DeadlineKind
 from .page_links.commands import PAGE_LINK_HANDLERS
 

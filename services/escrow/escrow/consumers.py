@@ -37,6 +37,7 @@ from .dispute_commands import (
     UnfreezeFunds,
 )
 from .domain.admission import CurrentEdition, PolicyEdition
+from .domain.erasing import Erasure
 from .domain.errors import NotPosted, SplitDoesNotSum
 from .domain.fines import Fine
 from .domain.freezes import PARTIES
@@ -101,7 +102,9 @@ def on_edition_made_current(event: EditionMadeCurrent) -> RecordCurrentEdition:
 
 def on_case_erased(event: CaseErased) -> EraseDeal | None:
     """What the deal is about is the other party's as well: it goes once the time of the whole case is over."""
-    return EraseDeal(event.escrow, with_words=event.participant is None) if PARTIES & set(event.of) else None
+    if not PARTIES & set(event.of):
+        return None
+    return EraseDeal(event.escrow, Erasure.WORDS if event.participant is None else Erasure.PARCEL)
 
 
 def _money_from_ref(ref: MoneyRef) -> Money:

@@ -14,6 +14,7 @@ from common.kernel.principal import Role
 from . import loading
 from .domain import fines, freezes, reversals
 from .domain.admission import CurrentEdition, PolicyEdition
+from .domain.erasing import Erasure
 from .domain.errors import NotPosted
 from .domain.escrow import Change, Escrow
 from .domain.fines import Fine
@@ -203,21 +204,22 @@ def record_current_edition(subject: None, command: RecordCurrentEdition, context
 
 @dataclass(frozen=True, slots=True)
 class EraseDeal(Command[Escrow]):
-    """Erase what leads to people in a deal that is over: its parcel's number; with its words, all that the platform has
-    written of it. What was paid, by whom and when stays: the ledger stands for it."""
+    """Erase what leads to people in a deal: now, or as it ends where it still runs. What was paid, by whom and when
+    stays: the ledger stands for it."""
 
     escrow_id: UUID
-    with_words: bool
+    erasure: Erasure
 
 
-def erase_deal(escrow: Escrow, command: EraseDeal, context: Context) -> EraseDeal | None:
-    """None: nothing, while it goes on."""
-    return command if escrow.closed_at is not None else None
+def erase_deal(escrow: Escrow, command: EraseDeal, context: Context) -> Erasure:
+    return command.erasure.widen(escrow.erasure)
 
 
-async def save_erasure(tx: loading.Tx, escrow: Escrow, erasure: EraseDeal | None, context: Context) -> None:
-    if erasure is not None:
-        await tx.escrows.erase(escrow, with_words=erasure.with_words)
+async def save_erasure(tx: loading.Tx, escrow: Escrow, erasure: Erasure, context: Context) -> None:
+    if escrow.closed_at is None:
+        await tx.escrows.remember_erasure(escrow, erasure)
+    else:
+        await tx.escrows.erase(escrow, erasure)
 
 
 async def save_standing(tx: loading.Tx, subject: None, change: ParticipantStanding, context: Context) -> None:

@@ -34,7 +34,7 @@ from .tables import escrows, ledger_accounts, ledger_entries, ledger_transaction
 from .views import account_view, debt_view, escrow_view, statement_view
 
 ESCROW_READ: Final = RowRead(select(escrows), escrows)
-PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference"})
+PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference", "erasure"})
 """Columns that are not the parties' to read."""
 ACCOUNT_BALANCES: Final = """
 SELECT a.kind, a.currency, NULL AS participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor

@@ -21,7 +21,8 @@ from common.kernel.terms import Term
 from .domain.admission import PolicyEdition
 from .domain.agreement import Agreement, Undelivered, Windows
 from .domain.disputing import DisputeTerms
-from .domain.escrow import Escrow, Shipment
+from .domain.erasing import Erasure
+from .domain.escrow import Escrow
 from .domain.fines import BookedFine, Fine
 from .domain.freezes import FreezeRecord, FreezeState
 from .domain.ledger import ESCROW_ACCOUNTS, Account, Movement, Party, Posting
@@ -29,6 +30,7 @@ from .domain.payments import KnownPayment, Payment
 from .domain.payouts import Balances
 from .domain.platform import Platform, SecretRecord
 from .domain.reversals import Settlement
+from .domain.shipment import Shipment
 from .domain.standing import ParticipantStanding, StandingStatus
 from .domain.transitions import DeadlineKind, EscrowState
 from .integration_events import dispute_terms_from_ref, dispute_terms_to_ref
@@ -37,6 +39,7 @@ STATE_INSTANTS: Final = (
     "funded_at", "ship_by", "shipped_at", "deliver_by", "delivered_at", "inspection_ends_at", "unfrozen_at",
     "closed_at",
 )  # fmt: skip
+SHIPMENT: Final = frozenset(Shipment._fields)
 
 
 def escrow_from_row(row: Row[Any]) -> Escrow:
@@ -62,6 +65,7 @@ def escrow_from_row(row: Row[Any]) -> Escrow:
         fund_by=row.fund_by,
         delivery_presumed=row.delivery_presumed,
         ended_by=_ending_deadline(row.ended_by),
+        erasure=None if row.erasure is None else Erasure(row.erasure),
         **{name: getattr(row, name) for name in STATE_INSTANTS},
     )
 
@@ -150,13 +154,14 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
 
 
 def payment_answer_to_json(escrow: Escrow) -> dict[str, Any]:
-    """Map the state after a payment to what a repeat of it is answered from. What was agreed never changes."""
-    return {name: _instant_to_text(value) for name, value in state_to_row(escrow).items()}
+    """Map the state after a payment to what a repeat of it is answered from. What was agreed never changes; what was
+    said of the parcel may be erased or put right, and stands in the escrow alone."""
+    told = {name: _instant_to_text(value) for name, value in state_to_row(escrow).items()}
+    return {name: value for name, value in told.items() if name not in SHIPMENT} | {"shipped": bool(escrow.shipment)}
 
 
 def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escrow:
     """Map the stored state of `escrow` after a payment back to it."""
-    carrier = stored["carrier"]
     return replace(
         escrow,
         state=EscrowState(stored["state"]),
@@ -172,7 +177,7 @@ def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escro
         ),
         frozen_by=None if stored["frozen_by"] is None else UUID(stored["frozen_by"]),
         barred_from_disputing=frozenset(map(Role, stored["barred_from_disputing"])),
-        shipment=None if carrier is None else Shipment(carrier, stored["tracking_number"]),
+        shipment=escrow.shipment if stored["shipped"] else None,
         delivery_presumed=stored["delivery_presumed"],
         ended_by=_ending_deadline(stored["ended_by"]),
         **_state_instants(stored),

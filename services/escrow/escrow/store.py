@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Row, case, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
@@ -23,6 +23,7 @@ from common.persistence.tenant_connection import TenantConnection
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .domain.admission import Admission, AdmissionQuery, CurrentEdition, PolicyEdition
+from .domain.erasing import Erasure
 from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine
 from .domain.freezes import FreezeRecord
@@ -75,7 +76,7 @@ ADMISSIONS_STATEMENT: Final = DirectStatement(ADMISSION)
 LOCKED_ESCROW: Final = LockedRowQuery(escrows)
 LOCKED_PAID_ESCROW: Final = LockedRowQuery(escrows, {"payment": PAYMENT_OF_REFERENCE})
 """An escrow, and what is known of the payment whose reference is the note."""
-PARCEL_WORDS: Final = ("tracking_number",)
+PARCEL_WORDS: Final = ("tracking_number", "carrier")
 DEAL_WORDS: Final = ("title", "terms", "metadata")
 """Keys under which answers and events say what the platform has written of a deal."""
 
@@ -115,15 +116,22 @@ class EscrowStore:
         }
         await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, row, rival_payment))
 
-    async def erase(self, escrow: Escrow, *, with_words: bool) -> None:
+        if change.aggregate.closed_at is not None and change.aggregate.erasure is not None:
+            await self.erase(change.aggregate, change.aggregate.erasure)  # the write itself says nothing of it any more
+
+    async def erase(self, escrow: Escrow, erasure: Erasure) -> None:
         """What is agreed says `title`, `terms` and `metadata`; an empty one was erased."""
-        parcel = {"tracking_number": case((escrows.c.carrier.is_not(None), ""))}
-        words = {"title": "", "terms": "", "metadata": {}} if with_words else {}
+        parcel = None if escrow.shipment is None else escrow.shipment.without_words()._asdict()
+        words = {"title": "", "terms": "", "metadata": {}} if erasure is Erasure.WORDS else {}
         own = (escrows.c.tenant_id == self._tx.tenant, escrows.c.id == escrow.id)
-        await self._tx.execute(update(escrows).where(*own).values(parcel | words))
-        keys = (*PARCEL_WORDS, *(DEAL_WORDS if with_words else ()))
+        await self._tx.execute(update(escrows).where(*own).values({"erasure": None, **(parcel or {}), **words}))
+        keys = (*PARCEL_WORDS, *(DEAL_WORDS if erasure is Erasure.WORDS else ()))
         await forget_answers(self._tx, [format_id("esc", escrow.id)], keys, escrow.id)
         await forget_sent_events(self._tx, escrow.id, keys)
+
+    async def remember_erasure(self, escrow: Escrow, erasure: Erasure) -> None:
+        own = (escrows.c.tenant_id == self._tx.tenant, escrows.c.id == escrow.id)
+        await self._tx.execute(update(escrows).where(*own).values(erasure=erasure))
 
 
 def rival_payment(error: IntegrityError) -> OvertakenByRival | None:

@@ -33,6 +33,7 @@ from common.persistence.database import (
 )
 
 from .domain.agreement import Undelivered
+from .domain.erasing import Erasure
 from .domain.ledger import ESCROW_ACCOUNTS, Account, MovementKind, Party
 from .domain.standing import StandingStatus
 from .domain.transitions import ENDED_STATES, EscrowState
@@ -152,18 +153,18 @@ escrows: Final = Table(
     *map(_minor_column, ("fee_held_minor", "fee_taken_minor")),
     Column("frozen_by", Uuid),
     Column("barred_from_disputing", ARRAY(Text), nullable=False, server_default=text("'{}'")),
-    Column("carrier", Text),
-    Column("tracking_number", Text),
+    *(Column(name, Text) for name in ("carrier", "tracking_number")),
     timestamp_column("created_at", nullable=False),
     timestamp_column("fund_by", nullable=False),
     *map(timestamp_column, ("funded_at", "ship_by", "shipped_at", "deliver_by", "delivered_at")),
     Column("delivery_presumed", Boolean, nullable=False),
     *map(timestamp_column, ("inspection_ends_at", "unfrozen_at", "closed_at")),
-    Column("ended_by", Text),
+    *(Column(name, Text) for name in ("ended_by", "erasure")),
     UniqueConstraint("id", "tenant_id", "currency"),
     check_one_of("state", EscrowState),
     check_one_of("fee_paid_by", FeePayer),
     check_one_of("undelivered", Undelivered),
+    check_one_of("erasure", Erasure),
     CheckConstraint("price_minor BETWEEN 1 AND 1000000000000000", name="price"),
     CheckConstraint("buyer <> seller", name="parties"),
     CheckConstraint("held_minor >= 0 AND released_minor >= 0 AND refunded_minor >= 0", name="positive"),

@@ -19,10 +19,11 @@ from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutoma
 
 from .domain.agreement import Windows
 from .domain.disputability import disputable_reasons, dispute_ends_at, dispute_window
-from .domain.escrow import Escrow, Shipment
+from .domain.escrow import Escrow
 from .domain.forecast import ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
 from .domain.ledger import Account, MovementKind, Party, account_route
 from .domain.payments import PaymentAnswer
+from .domain.shipment import Shipment
 from .domain.transitions import (
     DISPUTABLE_DEADLINES,
     PREVENTING_ACTIONS,

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Row, func, insert, literal_column, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, Row, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.case_ends import CaseEnd
@@ -25,7 +25,6 @@ from .domain.progress import CaseProgress
 from .domain.proposal import Proposal
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import ENDED_STATES
-from .domain.terms import Mediator, Side
 from .domain.tree import Tree
 from .ports import ApprovalLimits, Assignment, FrozenDeal, PublishedTree
 from .rows import (
@@ -47,7 +46,7 @@ MAX_TREES: Final = 200
 ANSWERED_WORDS: Final = ("note", "reason", "explanation")
 """Keys under which answers of this service say what somebody wrote."""
 CHANGING_PROPOSAL_COLUMNS: Final = (
-    "version", "state", "expires_at", "chosen", "accepted_at", "reason", "note", "consents",
+    "version", "state", "expires_at", "chosen", "accepted_at", "rejected_by", "reason", "note", "consents",
     "worded_for", "opened_by_operator", "answered_for", "overtaken_by", "case_state", "case_outcome", "case_due_at",
 )  # fmt: skip
 
@@ -123,15 +122,12 @@ class MediationStore:
         await self._schedule_deadline(mediation)
 
     async def erase_words(self, dispute: UUID, authors: Set[str]) -> None:
-        """Erase notes and reasons that these have written. A reason is of whoever was asked, not of who proposed."""
+        """Erase notes and reasons that these have written. A reason is of whoever has rejected."""
         own = (proposals.c.tenant_id == self._tx.tenant, proposals.c.dispute == dispute)
         noted = update(proposals).where(*own, proposals.c.by.in_(authors), proposals.c.note.is_not(None))
         await self._tx.execute(noted.values(note=""))
-        answerers = [side.other for side in Side if side in authors]
-        answered = or_(proposals.c.by.in_(answerers), proposals.c.by.in_(set(Mediator)))
-        await self._tx.execute(
-            update(proposals).where(*own, answered, proposals.c.reason.is_not(None)).values(reason="")
-        )
+        rejected = update(proposals).where(*own, proposals.c.rejected_by.in_(authors), proposals.c.reason.is_not(None))
+        await self._tx.execute(rejected.values(reason=""))
         await forget_answers(self._tx, [format_id("dsp", dispute)], ANSWERED_WORDS)
 
     async def _load_locked(self, row: Row[Any] | None) -> Mediation | None:

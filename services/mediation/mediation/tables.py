@@ -105,6 +105,7 @@ proposals: Final = Table(
     timestamp_column("expires_at"),
     Column("chosen", Integer),
     timestamp_column("accepted_at"),
+    Column("rejected_by", Text),
     Column("reason", Text),
     Column("note", Text),
     Column("consents", ARRAY(Text), nullable=False, server_default=text("'{}'")),
@@ -124,6 +125,8 @@ proposals: Final = Table(
     CheckConstraint("(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name="chosen"),
     CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name="accepted"),
     CheckConstraint("reason IS NULL OR state = 'rejected'", name="reason"),
+    CheckConstraint("(rejected_by IS NOT NULL) = (state = 'rejected')", name="rejected"),
+    CheckConstraint("rejected_by IN ('buyer', 'seller') AND rejected_by <> by", name="rejected_by"),
     CheckConstraint(
         "(overtaken_by IS NOT NULL) = (state = 'overtaken') AND (overtaken_by IS NULL) = (case_state IS NULL)",
         name="overtaken",

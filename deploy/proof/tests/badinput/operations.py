@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 from uuid import UUID
@@ -92,6 +92,20 @@ class Operation:
     @property
     def shape(self) -> Mapping[str, Any] | None:
         return self.resolved(self.content["application/json"]["schema"]) if self.takes_json else None
+
+    def variants(self) -> list[Operation]:
+        """The operation once for each kind of body that it takes, or of what a list in its body may consist of."""
+        schema = self.content["application/json"]["schema"] if self.takes_json else {}
+        if len(kinds := _kinds(schema)) > 1:
+            return [self._with_shape(kind) for kind in kinds]
+        for name, field in (self.shape or {}).get("properties", {}).items():
+            if len(kinds := _kinds(field.get("items", {}))) > 1:
+                return [self._with_shape(_with_items(self.shape or {}, name, kind)) for kind in kinds]
+        return [self]
+
+    def _with_shape(self, schema: Mapping[str, Any]) -> Operation:
+        body = {"content": {"application/json": {"schema": schema}}}
+        return replace(self, described={**self.described, "requestBody": body})
 
     def parameters(self, place: str) -> dict[str, Mapping[str, Any]]:
         return {p["name"]: p["schema"] for p in self.described.get("parameters", []) if p["in"] == place}
@@ -192,6 +206,17 @@ class Operation:
         return TEXTS.get(name, "A plain text")
 
 
+def _kinds(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """List the objects between which a body chooses."""
+    return [one for one in schema.get("anyOf") or schema.get("oneOf") or () if "$ref" in one]
+
+
+def _with_items(shape: Mapping[str, Any], name: str, kind: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leaves examples out: they are of one kind."""
+    field = {**shape["properties"][name], "items": kind, "examples": []}
+    return {**shape, "properties": {**shape["properties"], name: field}, "examples": []}
+
+
 def _optional(schema: Mapping[str, Any]) -> bool:
     return any(one.get("type") == "null" for one in schema.get("anyOf", []))
 
@@ -206,17 +231,20 @@ def _about(example: Any, ids: Mapping[str, Any]) -> Any:
 
 
 @cache
-def operations() -> tuple[Operation, ...]:
+def all_operations() -> tuple[Operation, ...]:
     described = {service: app.openapi() for service, app in apps().items()}
     return tuple(
-        one
+        Operation(service, method, path, item[method], document["components"]["schemas"])
         for service, document in described.items()
         for path, item in document["paths"].items()
         for method in METHODS
         if method in item
-        if (one := Operation(service, method, path, item[method], document["components"]["schemas"])).name
-        not in ELSEWHERE
     )
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    return tuple(one for one in all_operations() if one.name not in ELSEWHERE)
 
 
 def named(name: str) -> Operation:

@@ -58,6 +58,7 @@ CARRIERS: Final = (
     ),
 )  # fmt: skip
 CARRIER_NAMES: Final = tuple(sorted(carrier.name for carrier in CARRIERS))
+CARRIER_SPELLINGS: Final = tuple(name for carrier in CARRIERS for name in (carrier.name, *carrier.aliases))
 
 
 class CarrierUnknown(DomainError):
@@ -77,6 +78,11 @@ class ShipmentDoubt(StrEnum):
 def find_carrier(name: str) -> Carrier | None:
     """Find a carrier by its name or an alias, however it is spelled."""
     return _BY_NAME.get(_spell_plainly(name))
+
+
+def name_known_carrier(name: str) -> str:
+    """Name a carrier without the words that somebody typed for one: as it was spelled if it is known, else as other."""
+    return name if find_carrier(name) is not None else OTHER_CARRIER
 
 
 def require_named_carrier(carrier: str, carrier_name: str | None) -> None:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any, Final
 
 from alembic import context
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from common.kernel.carriers import CARRIER_SPELLINGS
+
 from .database import InfrastructureTables, schema_metadata
+
+
+def _lower_ascii(name: str) -> str:
+    return "".join(c.lower() if c.isascii() else c for c in name)
+
 
 INFRASTRUCTURE_RIGHTS: Final = {
     "outbox": "SELECT, INSERT, DELETE, UPDATE (published_at, refusals, retry_at)",
@@ -30,11 +38,16 @@ EVERY_TENANT_CONDITION: Final = (
 )
 """Of a transaction that acts for every platform."""
 WORKER_CONDITION: Final = "current_setting('app.worker', true) = 'on'"
+_SPELLINGS: Final = (re.sub("[ .,&_/-]", "", spelling) for spelling in CARRIER_SPELLINGS)
+KNOWN_CARRIER: Final = "regexp_replace(lower(m.value #>> '{{}}'), '[ .,&_/-]', '', 'g') = ANY ('{{{known}}}')".format(
+    known=",".join(sorted({cased for spelling in _SPELLINGS for cased in (spelling.lower(), _lower_ascii(spelling))}))
+)
+"""Condition for a carrier that is known, however it is spelled and whatever letters the database's locale knows."""
 WITHOUT_WORDS: Final = """
 CREATE FUNCTION {schema}.without_words(said jsonb, keys text[]) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT
 SET search_path = pg_catalog AS $$
 -- Takes texts and addresses out of what is stored as JSON. A key `reason@verified` is meant where the same object has
--- a member `verified`.
+-- a member `verified`. Of `carrier` those that are known stay, any other is `other`.
 BEGIN
   IF jsonb_typeof(said) = 'array' THEN
     RETURN coalesce((SELECT jsonb_agg({schema}.without_words(e.value, keys) ORDER BY e.n)
@@ -47,6 +60,8 @@ BEGIN
       WHEN NOT EXISTS (SELECT 1 FROM unnest(keys) k WHERE k = m.key
                        OR k LIKE m.key || '@%' AND said ? split_part(k, '@', 2))
         THEN {schema}.without_words(m.value, keys)
+      WHEN m.key = 'carrier' AND {carriers} THEN m.value
+      WHEN m.key = 'carrier' AND jsonb_typeof(m.value) = 'string' THEN '"other"'
       WHEN jsonb_typeof(m.value) = 'string' THEN '""'
       WHEN jsonb_typeof(m.value) = 'object' AND (m.key LIKE '%address' OR m.key = 'metadata') THEN '{{}}'
       ELSE {schema}.without_words(m.value, keys) END)
@@ -107,7 +122,7 @@ def create_infrastructure(op: Any, service: str) -> None:
         )
         grant_rights(op, service, table, rights)
     grant_rights(op, service, "outbox_position_seq", "SELECT")  # where the outbox ends
-    op.execute(WITHOUT_WORDS.format(schema=service))
+    op.execute(WITHOUT_WORDS.format(schema=service, carriers=KNOWN_CARRIER))
 
 
 def isolate_tenants(op: Any, service: str, table: str) -> None:

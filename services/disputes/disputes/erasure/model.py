@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 from uuid import UUID
 
+from common.kernel.carriers import name_known_carrier
 from common.kernel.principal import Role
 from disputes.cases.model import CasesTx
 from disputes.engine.dispute import Change, Dispute
-from disputes.engine.values import Check, OpeningStatement, Promise, Ruling, Verification
+from disputes.engine.values import Check, OpeningStatement, Parcel, Promise, Ruling, Verification
 
 PARTIES: Final = frozenset({Role.BUYER, Role.SELLER})
 OFFICE: Final = frozenset({Role.OPERATOR, Role.PLATFORM})
@@ -61,16 +62,21 @@ def _without_words(statement: OpeningStatement) -> OpeningStatement:
 
 
 def _without_addresses(promise: Promise, roles: frozenset[Role]) -> Promise:
-    """Where goods go back to is the seller's; a parcel's number leads to whom it is sent."""
+    """Where goods go back to is the seller's; a parcel's number leads to whom it is sent, and what was typed for a
+    carrier that is not known may name anybody."""
     if not roles & PARTIES:
         return promise
-    parcel = None if promise.parcel is None else replace(promise.parcel, tracking_number="")
+    parcel = None if promise.parcel is None else _without_number(promise.parcel)
     address = {} if Role.SELLER in roles and promise.address is not None else promise.address
     return replace(promise, address=address, parcel=parcel, note=_erased(promise.note))
 
 
+def _without_number(parcel: Parcel) -> Parcel:
+    return Parcel(name_known_carrier(parcel.carrier), "")
+
+
 def _without_reasons(ruling: Ruling) -> Ruling:
-    return replace(ruling, explanation="", checks=_without_notes(ruling.checks))
+    return replace(ruling, explanation="", policy_reference="", checks=_without_notes(ruling.checks))
 
 
 def _without_remarks(verification: Verification) -> Verification:

@@ -21,11 +21,12 @@ WITH erased AS MATERIALIZED (
 SELECT count(*) FROM erased
 """)
 ANSWERED_WORDS: Final = (
-    "explanation", "text", "note", "need", "terms", "tracking_number", "address", "return_address", "item@agreed_price",
-    "reason@verified", "why@decided_by",
+    "explanation", "text", "note", "need", "terms", "tracking_number", "carrier", "address", "return_address",
+    "item@agreed_price", "reason@verified", "reversal_reason", "why@decided_by",
+    "policy_reference",
 )  # fmt: skip
 """Keys under which answers of this service say what somebody wrote."""
-DEAL_WORDS: Final = ("title", "tracking_number")
+DEAL_WORDS: Final = ("title", "tracking_number", "carrier")
 
 
 class PostgresWordStore:

@@ -90,8 +90,8 @@ CREATE FUNCTION disputes.erase_words(tenant uuid, of_case uuid, roles text[], re
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = disputes, pg_catalog, pg_temp AS $$
 DECLARE
   -- A journal's `text` is what somebody wrote beside a condition (goods) or a party (a contest), else a code or an id.
-  said_keys CONSTANT text[] := '{explanation,note,carrier_name,tracking_number,address,reason@verified,'
-    'text@condition,text@party}';
+  said_keys CONSTANT text[] := '{explanation,note,carrier,tracking_number,address,reason@verified,'
+    'text@condition,text@party,policy_reference}';
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM disputes d WHERE d.tenant_id = tenant AND d.id = of_case AND d.state = 'closed') THEN
     RETURN;

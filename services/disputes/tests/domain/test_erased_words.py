@@ -83,6 +83,14 @@ def test_wal_a6_each_party_takes_its_own_words_and_the_offices(spoken) -> None:
     assert for_buyer.rulings[0].explanation == for_seller.rulings[0].explanation == ""
 
 
+@pytest.mark.parametrize("typed", ["My cousin Ali, 0171 234", "DHL, my cousin Ali", "other"])
+def test_wal_a6_what_stands_for_a_carrier_and_is_none_goes(spoken, typed) -> None:
+    spoken = replace(spoken, promise=replace(spoken.promise, parcel=Parcel(typed, "JD01")))
+
+    for asking in (Role.BUYER, Role.SELLER):
+        assert erase_words(spoken, frozenset({asking, *OFFICE})).dispute.promise.parcel == Parcel("other", "")
+
+
 def test_wal_a6_a_representative_takes_own_messages_alone(spoken) -> None:
     words = words_to_erase(spoken.id, {Role.REPRESENTATIVE}, "studio")
 

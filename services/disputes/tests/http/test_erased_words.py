@@ -14,7 +14,9 @@ from disputes import testing as facts
 from disputes.testing import BUYER, OPERATOR, SELLER, TENANT, failed
 
 EDITION = "agreement_first-2026-12"
+PARCEL_WORDS = ("Ali, 0171", "BUYER0123456789")
 PLACE = {"recipient": SELLER.upper(), "street": "Kai 1", "postal_code": "24103", "city": "Kiel", "country": "DE"}
+PARCEL = {"carrier": "other", "carrier_name": "My cousin Ali, 0171 234", "tracking_number": "BUYER0123456789"}
 WORDS = {who: f"Said by {who}." for who in (BUYER, SELLER, OPERATOR)}
 
 
@@ -28,7 +30,7 @@ async def closed(start, ruling):
     await case.do(OPERATOR, "notes", {"text": WORDS[OPERATOR]})
     await case.do(OPERATOR, "decision", ruling(EDITION, "return_and_refund", explanation=WORDS[OPERATOR]))
     await case.do(SELLER, "return", {"address": PLACE})
-    await case.do(BUYER, "return", {"parcel": {"carrier": "DHL", "tracking_number": "BUYER0123456789"}})
+    await case.do(BUYER, "return", {"parcel": PARCEL})
     await case.do(SELLER, "return/acknowledge", {"condition": "received", "note": WORDS[SELLER]})
     await case.settled()
     return case
@@ -62,7 +64,7 @@ async def test_wal_a6_a_party_takes_its_own_words_and_the_offices(closed, rows_t
     before = (await closed.see())["version"]
     await erase(closed, "buyer", participant=BUYER)
 
-    assert await rows_that_say(WORDS[BUYER], WORDS[OPERATOR], "BUYER0123456789") == set()
+    assert await rows_that_say(WORDS[BUYER], WORDS[OPERATOR], *PARCEL_WORDS) == set()
     assert await rows_that_say(WORDS[SELLER], PLACE["recipient"]) != set()
     seen = await closed.see(SELLER)
     assert (seen["explanation"], seen["ruling"]["explanation"], seen["version"]) == ("", "", before + 1)
@@ -77,7 +79,7 @@ async def test_wal_a6_both_leave_nothing_and_a_repeat_changes_nothing(closed, ro
     once = await closed.see()
     await erase(closed, "seller", participant=SELLER)
 
-    assert await rows_that_say(*WORDS.values(), "BUYER0123456789", PLACE["recipient"]) == set()
+    assert await rows_that_say(*WORDS.values(), *PARCEL_WORDS, PLACE["recipient"]) == set()
     assert await closed.see() == once
     assert once["obligation"]["return_address"] is None
     events = [json.dumps(event) for event in await closed.told("disputes.updated.v1")]
@@ -99,6 +101,18 @@ async def test_wal_a6_a_repeated_request_is_told_the_same_without_the_words(clos
         ).all()  # fmt: skip
 
     assert json.loads(stored.body) == {**message, "text": ""}
+
+
+async def test_wal_a6_a_carrier_that_somebody_typed_is_only_another(closed, rows_that_say) -> None:
+    assert await rows_that_say("Ali, 0171") == {
+        f"Ali, 0171 in {table}" for table in ("disputes", "journal", "idempotency")
+    }
+
+    await erase(closed, "buyer", participant=BUYER)
+
+    assert await rows_that_say("Ali, 0171") == set()
+    parcel = (await closed.see())["obligation"]["parcel"]
+    assert (parcel["carrier"], parcel["tracking_number"]) == ("other", "")
 
 
 async def test_wal_a6_of_a_running_case_nothing_is_erased(start, rows_that_say) -> None:

@@ -24,7 +24,7 @@ from escrow.commands import (
     ReleaseEscrow,
     ShipEscrow,
 )
-from escrow.domain.escrow import Shipment
+from escrow.domain.shipment import Shipment
 from escrow.edge import BULK_RESPONSES, EscrowCall
 from escrow.views import changed_escrow_view, paid_escrow_view
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -65,6 +65,10 @@ class Agreement:
     def total_due(self) -> int:
         """Minor units that the buyer pays in all."""
         return self.price.minor + self.fee.buyer_surcharge(self.price.minor)
+
+    def without_words(self) -> Agreement:
+        """Take out what the platform has written of the deal. An empty text was erased."""
+        return replace(self, title="", terms="", metadata={})
 
     def require_valid(self) -> None:
         """Raises SameParty, WindowTooLong or FeeExceedsPrice."""

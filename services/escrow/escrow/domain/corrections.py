@@ -5,8 +5,9 @@ from __future__ import annotations
 from common.kernel.principal import Actor
 from common.kernel.timing import Timing
 
-from .escrow import Change, Escrow, Shipment
+from .escrow import Change, Escrow
 from .events import ShipmentCorrected
+from .shipment import Shipment
 from .transitions import Action
 
 

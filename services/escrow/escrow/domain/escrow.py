@@ -17,10 +17,12 @@ from common.kernel.timing import Timing
 
 from .agreement import Agreement, Undelivered, window_end
 from .disputing import FilingHold
+from .erasing import Erasure, erased_members
 from .errors import ActionNotAllowedInState, EscrowFrozen, FilingWindowOpen, InsufficientHold
 from .events import Accepted, Closed, Created, Delivered, EscrowEvent, Funded, PaymentHeld, PaymentParked, Shipped
 from .ledger import MovementKind, Posting, create_posting
 from .payouts import Balances, Payout, plan_payout, plan_return
+from .shipment import Shipment
 from .transitions import (
     ALLOWED_ROLES,
     ALLOWED_STATES,
@@ -35,11 +37,6 @@ from .transitions import (
     describe_end,
     missed_deadline,
 )
-
-
-class Shipment(NamedTuple):
-    carrier: str
-    tracking_number: str
 
 
 class Change(NamedTuple):
@@ -77,6 +74,8 @@ class Escrow:
     closed_at: datetime | None = None
     ended_by: DeadlineKind | None = None
     """Deadline that has ended it, at `closed_at`; None: somebody has acted."""
+    erasure: Erasure | None = None
+    """What is erased as it ends: asked for while it ran. Nobody is shown it."""
 
     def __post_init__(self) -> None:
         if (self.frozen_by is None) != (self.balances.frozen == 0):
@@ -298,6 +297,7 @@ class Escrow:
         self, state: EscrowState, payout: Payout, timing: Timing, earlier: tuple[EscrowEvent, ...] = (), **changes: Any
     ) -> Change:
         events = (*earlier, *payout.events, Closed())
+        changes |= erased_members(self.erasure, self.agreement, self.shipment)
         closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=timing.effective_at, **changes)
         return Change(closed, events, payout.posting)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from common.kernel.money import Money
 from common.kernel.timing import Timing
 
+from .erasing import Erasure
 from .errors import ProviderReferenceUsed
 from .escrow import Change, Escrow
 
@@ -60,8 +61,11 @@ class EscrowRepository(Protocol):
     async def get_for_update(self, escrow: UUID) -> Escrow:
         """Raises NotFound."""
 
-    async def erase(self, escrow: Escrow, *, with_words: bool) -> None:
-        """Erase its parcel's number, and with its words what the platform has written of it, wherever that stands."""
+    async def erase(self, escrow: Escrow, erasure: Erasure) -> None:
+        """Erase what was said of a deal that is over, wherever that stands."""
+
+    async def remember_erasure(self, escrow: Escrow, erasure: Erasure) -> None:
+        """Keep in mind what is to be erased of a deal that still runs: `save` does it as it ends."""
 
     async def get_with_payment(self, escrow: UUID, reference: str) -> PaidEscrow:
         """Get it locked, with what is known of that payment. Raises NotFound."""

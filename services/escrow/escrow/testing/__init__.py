@@ -12,7 +12,8 @@ from common.kernel.money import Money
 from common.kernel.principal import Actor, Participant, Role
 from common.kernel.timing import Timing
 from escrow.domain.agreement import Agreement
-from escrow.domain.escrow import Escrow, Shipment
+from escrow.domain.escrow import Escrow
+from escrow.domain.shipment import Shipment
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -304,6 +304,7 @@ def _standing() -> list[sa.Column[Any]]:
         sa.Column("unfrozen_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.Column("erasure", sa.Text(), nullable=True),
     ]
 
 
@@ -319,6 +320,7 @@ def _create_escrows() -> None:
         sa.CheckConstraint("ended_by IS NULL OR closed_at IS NOT NULL", name=op.f("ck_escrows_ended_by")),
         sa.CheckConstraint("fee_paid_by IN ('seller', 'buyer')", name=op.f("ck_escrows_fee_paid_by")),
         sa.CheckConstraint("undelivered IN ('inspect', 'refund')", name=op.f("ck_escrows_undelivered")),
+        sa.CheckConstraint("erasure IN ('parcel', 'words')", name=op.f("ck_escrows_erasure")),
         sa.CheckConstraint(
             "state IN ('awaiting_funds', 'partially_funded', 'funded', 'shipped', 'delivered', 'released', "
             "'refunded', 'split_settled', 'cancelled', 'expired')",

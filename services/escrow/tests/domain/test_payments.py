@@ -14,7 +14,7 @@ STORED = {
     "id": "00000000-0000-0000-0000-000000000005", "state": "delivered", "version": 5, "facts": 6, "held_minor": 10_000,
     "frozen_minor": 1, "released_minor": 0, "refunded_minor": 0, "fee_held_minor": 0, "fee_taken_minor": 0,
     "frozen_by": "00000000-0000-0000-0000-000000000009", "barred_from_disputing": [],
-    "carrier": "DHL", "tracking_number": "00340434161094",
+    "shipped": True,
     "funded_at": "2026-03-02T12:00:00+00:00", "ship_by": "2026-03-16T12:00:00+00:00",
     "shipped_at": "2026-03-02T12:00:00+00:00", "deliver_by": "2026-04-01T12:00:00+00:00",
     "delivered_at": "2026-03-02T12:00:00+00:00", "delivery_presumed": False,

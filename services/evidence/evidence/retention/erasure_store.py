@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, exists, func, insert, or_, select, text, union, update
+from sqlalchemy import Select, and_, case, exists, func, insert, literal_column, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.ids import format_id
 from common.kernel.principal import Actor, Role
-from common.persistence.erasing import forget_waiting_events
+from common.persistence.erasing import forget_answers, forget_waiting_events
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import CaseState
 from evidence.cases.tables import known_cases
@@ -58,7 +58,10 @@ UPDATE evidence.legal_holds SET reason = ''
 WHERE tenant_id = :tenant AND dispute = ANY (:disputes) AND released_at IS NOT NULL
 """),
 )
-DEAL_WORDS: Final = ("title", "tracking_number")
+ANSWERED_REMARKS: Final = ("reason@reason_code", "reason@result", "statement@held")
+"""Keys under which answers say what operators have remarked; a finding's reason is a code."""
+KNOWN_CARRIER: Final = "evidence.without_words(jsonb_build_object('carrier', carrier), '{carrier}') ->> 'carrier'"
+DEAL_WORDS: Final = ("title", "tracking_number", "carrier")
 
 
 class ErasureStore:
@@ -140,10 +143,12 @@ class ErasureStore:
         about = {"tenant": self._tx.tenant, "disputes": disputes}
         for statement in ERASE_REMARKS:
             await self._tx.execute(statement, about)
+        await forget_answers(self._tx, [format_id("dsp", dispute) for dispute in disputes], ANSWERED_REMARKS)
         deals = (self._is_own(known_deals), known_deals.c.id.in_(escrows))
-        parcel = case((known_deals.c.carrier.is_not(None), ""))
+        number = case((known_deals.c.carrier.is_not(None), ""))
+        parcel = {"tracking_number": number, "carrier": literal_column(KNOWN_CARRIER)}
         title = {"title": None} if with_title else {}
-        await self._tx.execute(update(known_deals).where(*deals).values(tracking_number=parcel, **title))
+        await self._tx.execute(update(known_deals).where(*deals).values(parcel | title))
         for escrow in escrows:
             await forget_waiting_events(self._tx, escrow, DEAL_WORDS)
 

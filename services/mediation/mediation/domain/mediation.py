@@ -126,7 +126,7 @@ class Mediation:
     ) -> Change:
         """Reject without a counter-offer. D3 refuses that, D5 and O6 escalate on it; elsewhere the clock runs on."""
         proposal = require_answerable(self.snapshot, Action.REJECT, number, version, by, timing)
-        rejected = replace(proposal, state=ProposalState.REJECTED, reason=reason)
+        rejected = replace(proposal, state=ProposalState.REJECTED, rejected_by=by, reason=reason)
         event = ProposalRejected(rejected)
         if self.snapshot.state is State.OPEN:
             return self.evolve_newest(rejected, event, **NOBODY_ASKED)

@@ -65,8 +65,9 @@ class Proposal:
     state: ProposalState = ProposalState.STANDING
     chosen: int | None = None
     accepted_at: datetime | None = None
+    rejected_by: Side | None = None
     reason: str | None = None
-    """Why it was rejected, in the other side's words."""
+    """Why it was rejected, in the words of the side that did."""
     note: str | None = None
     """What the author wrote with it."""
     consents: frozenset[Side] = frozenset()
@@ -88,7 +89,9 @@ class Proposal:
             raise InvariantViolated("only an accepted proposal has an instant of acceptance")
         if self.consents and self.by is not Mediator.OPERATOR:
             raise InvariantViolated("only a mediator's proposal gathers consents")
-        if self.reason is not None and self.state is not ProposalState.REJECTED:
+        if (self.rejected_by is not None) != (self.state is ProposalState.REJECTED):
+            raise InvariantViolated("somebody has rejected a proposal exactly when it is rejected")
+        if self.reason is not None and self.rejected_by is None:
             raise InvariantViolated("only a rejected proposal has a reason")
         if (self.overtaking is not None) != (self.state is ProposalState.OVERTAKEN):
             raise InvariantViolated("an overtaken proposal says what came before it")

@@ -132,6 +132,7 @@ def _create_proposals() -> None:
         sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("chosen", sa.Integer(), nullable=True),
         sa.Column("accepted_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("rejected_by", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("consents", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
@@ -148,6 +149,10 @@ def _create_proposals() -> None:
             name=op.f("ck_proposals_overtaken"),
         ),
         sa.CheckConstraint("reason IS NULL OR state = 'rejected'", name=op.f("ck_proposals_reason")),
+        sa.CheckConstraint("(rejected_by IS NOT NULL) = (state = 'rejected')", name=op.f("ck_proposals_rejected")),
+        sa.CheckConstraint(
+            "rejected_by IN ('buyer', 'seller') AND rejected_by <> by", name=op.f("ck_proposals_rejected_by")
+        ),
         sa.CheckConstraint(
             "(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name=op.f("ck_proposals_chosen")
         ),

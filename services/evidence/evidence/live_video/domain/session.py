@@ -163,7 +163,8 @@ class VideoSession:
         return max([at, *(before for before in (self.started_at, self.last_chunk_at) if before is not None)])
 
     def start_segment(self, *, code: str, media_type: str, at: datetime) -> Change:
-        """Start a recorder, or start again. It says the case code it shows, so a page without one cannot."""
+        """Start a recorder, or start again. It says the case code it shows, so a page without one cannot. Of its media
+        type the kind of film alone is kept: what stands behind it may say anything."""
         self.require_running(at)
         if code != self.code:
             raise ChallengeMismatch
@@ -171,7 +172,7 @@ class VideoSession:
             raise VideoTooLong
         return self._evolve(
             state=VideoState.RECORDING,
-            media_type=self.media_type or media_type,
+            media_type=self.media_type or media_type.partition(";")[0],
             started_at=self.started_at or at,
             segments=self.segments + 1,
         )
