@@ -27,6 +27,8 @@ export function Piece({ id }) {
   if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
   const { item } = data;
   const words = new Words(null);
+  const player = useRef(null);
+  const show = (seconds) => { player.current.pause(); player.current.currentTime = seconds; player.current.focus(); };
   return html`<main id="main">
     <${Link} to=${`${isStaff() ? "review" : "case"}/${item.dispute}`} class="crumb"><${Icon} name="back" />${t("act.back")}<//>
     <div class="lead"><${Heading}>${words.kind(item.kind)}<//>
@@ -35,14 +37,12 @@ export function Piece({ id }) {
         ${item.sufficiency !== "sufficient" && html`<${Chip} kind="warn">${t(`sufficiency.${item.sufficiency}`)}<//>`}
         ${item.provenance !== "given" && html`<${Chip}>${t(`provenance.${item.provenance}`)}<//>`}</p></div>
     <${Trouble} error=${error} retry=${reload} />
-    <div class="columns"><${Content} ...${data} words=${words} /><div><${Facts} item=${item} />${isStaff() && html`<${Signals} signals=${data.signals} />`}<${Acts} item=${item} reload=${reload} /></div></div>
+    <div class="columns"><${Content} ...${data} words=${words} player=${player} /><div>${data.film && html`<${Findings} film=${data.film} show=${data.link ? show : null} />`}<${Facts} item=${item} />${isStaff() && html`<${Signals} signals=${data.signals} />`}<${Acts} item=${item} reload=${reload} /></div></div>
   </main>`;
 }
 
-// What it says and shows. A film stands beside what the checks found, so that each finding leads to its frame.
-function Content({ item, mayOpen, link, film, call, words }) {
-  const player = useRef(null);
-  const show = (seconds) => { player.current.pause(); player.current.currentTime = seconds; player.current.focus(); };
+// What it says and shows. A film stands beside what the checks have found: each finding leads to its frame.
+function Content({ item, mayOpen, link, film, call, words, player }) {
   const type = item.file?.media_type ?? "";
   const frames = film?.verification;
   return html`<div><section class="card"><h2 class="unseen">${t("piece.content")}</h2>
@@ -57,7 +57,6 @@ function Content({ item, mayOpen, link, film, call, words }) {
       ${mayOpen && !PLAYED.test(type) && html`<div class="shown whole"><${Preview} item=${item.id} alt=${item.file.filename} /></div>`}
       ${mayOpen && html`<${Download} action=${mayOpen} />`}
     </section>
-    ${film && html`<${Findings} film=${film} show=${link ? show : null} />`}
     ${mayOpen && isStaff() && type.startsWith("video/") && html`<section class="card"><h2>${t("piece.sheet")}</h2><div class="shown whole"><${Preview} item=${item.id} variant="contact_sheet" alt=${t("piece.sheet")} /></div></section>`}</div>`;
 }
 

@@ -400,4 +400,5 @@ export default {
   "provenance.deal": "Vient de la vente elle-même",
   "provenance.mailed": "Envoyé à l’équipe d’assistance",
   "ledger.flow": "Les mouvements de l’argent",
+  "evidence.past": "Demandes précédentes ({number})",
 };
