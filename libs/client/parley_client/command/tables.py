@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from rich.markup import escape
 from rich.table import Table
@@ -78,5 +78,5 @@ def spell_money(amount: int, currency: str) -> str:
     return f"{sign}{whole}{'.' if decimals else ''}{digits[len(whole) :]} {currency}"
 
 
-def _is_amount(value: object) -> bool:
+def _is_amount(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
