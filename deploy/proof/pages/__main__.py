@@ -29,6 +29,10 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
         "/review/",
         "/review/{case}/ask_for_evidence",
         "/review/{case}/extend",
+        "/review/{case}/accept@seller",
+        "desk",
+        "/review/",
+        "/piece/",
         "desk",
         "/review/",
         "/standing/",
@@ -42,6 +46,7 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
 its address, or, without a stroke before it, to a screen."""
 NAMES: Final = {
     "/case/": "case", "/ledger/": "ledger", "/report/": "report", "/review/": "case", "/standing/": "standing",
+    "/piece/": "piece",
 }  # fmt: skip
 SCHEMES: Final = {"light": "", "dark": "-dark"}
 

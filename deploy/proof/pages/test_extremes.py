@@ -9,7 +9,7 @@ import json
 import pytest
 
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Case, Market
+from deploy.proof.testing.market import Case, Market, euro_amount
 
 from .conftest import Site
 from .reader import DESKTOP, NARROW, PHONE, open_reader, texts_of
@@ -173,3 +173,88 @@ async def test_pag_26_nothing_hostile_runs_or_breaks_a_page_whichever_field_it_w
                     role,
                     text,
                 )
+
+
+async def answer_with_words(market: Market) -> Case:
+    """A case whose sides have declined one another's proposals, each with a word on it."""
+    deal = await market.deliver_deal(policy="agreement_first", agreement={"title": TITLE})
+    case = await deal.open_negotiated()
+    path, version = await case.read_newest_proposal()
+    less = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}], "note": NOTE}
+    await market.seller.perform_act(f"{path}/counter", less)
+    path, version = await case.read_newest_proposal()
+    await market.buyer.perform_act(f"{path}/reject", {"version": version, "reason": HOSTILE[0]})
+    await market.settle_events()
+    return case
+
+
+async def state_deal(market: Market) -> Case:
+    """A case in which what was agreed is stated by the buyer, and is for the operators of an office to verify."""
+    offices = [{"code": "calls", "name": "Büro <b>Ω</b> مكتب", "operators": ["olga"], "policies": ["live_video"]}]
+    await market.platform.put("/v1/dispute-settings", {"offices": offices})
+    deal = await market.deliver_deal(policy="live_video", agreement={"title": TITLE})
+    stated = {"item": HOSTILE[0][:60], "agreed_price": euro_amount(12_000), "terms": NOTE}
+    case = await deal.open_dispute(transaction=stated, need=HOSTILE[0])
+    await market.settle_events()
+    return case
+
+
+async def test_pag_26_words_on_proposals_and_on_what_was_agreed_are_shown_as_text(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    answered, stated = await answer_with_words(market), await state_deal(market)
+    ready = {"reason_code": "terms", "title": HOSTILE[0][:60], "text": NOTE}
+    lea = await market.mint_person("operator", "lea", "read", "decide", "lead")
+    await lea.perform_act("/v1/reason-texts", ready)
+    looks = "!document.title.includes('taken') && !document.querySelector('main script, main img[src=x], main b')"
+    async with open_reader(browser, *PHONE) as reader:
+        for role, person, scopes in (("buyer", "anna", []), ("seller", "sam", []), ("operator", "lea", ["decide"])):
+            await reader.open(await site.link(role, person, language="en", scopes=scopes))
+            home = "review" if role == "operator" else "case"
+            for place, text in (
+                (f"{home}/{answered.id}", HOSTILE[0]),
+                (f"{home}/{answered.id}", NOTE),
+                (f"{home}/{stated.id}", HOSTILE[0]),
+                (f"ledger/{(await stated.read_case())['escrow']}", TITLE),
+            ):
+                await reader.go(place)
+                shown = json.dumps(text)
+                await reader.tab.until(f"document.querySelector('main').textContent.includes({shown})")
+                await reader.require_sound()
+                assert await reader.tab.run(looks), (role, place)
+
+
+async def test_pag_34_a_long_queue_goes_on_page_by_page(site: Site, market: Market, browser: Browser) -> None:
+    for _ in range(52):
+        await (await market.deliver_deal()).open_dispute()
+    await market.renew_tokens()
+    rows = "document.querySelectorAll('tbody tr').length"
+    async with open_reader(browser, *DESKTOP) as olga:
+        await olga.open(await site.link("operator", "olga", scopes=["decide"], language="en"))
+        await olga.tab.until(f"{rows} === 50")
+        await olga.require_sound(anew=True)
+        await olga.press(EN["desk.more"])
+        await olga.tab.until(f"{rows} === 2")
+        await olga.press(EN["back"])
+        await olga.tab.until(f"{rows} === 50")
+        await olga.size(*NARROW)
+        await olga.require_sound(anew=True)
+
+
+async def test_pag_20_a_representative_acts_for_the_seller_in_one_case(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    deal = await market.deliver_deal(policy="report_review")
+    case = await deal.open_dispute(reason="service_not_as_described")
+    await market.settle_events()
+    async with open_reader(browser, *PHONE) as agent, open_reader(browser, *PHONE) as buyer:
+        await agent.open(await site.link("representative", "kim", language="en", dispute=case.id))
+        await agent.wait_for(EN["role.representative"])
+        await agent.write(EN["messages.write"], HOSTILE[4])
+        await agent.press(EN["messages.send"])
+        await agent.wait_for(EN["messages.sent"])
+        await agent.follow("/provide_evidence")
+        await agent.require_sound(anew=True)
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.wait_for(HOSTILE[4])
+        await buyer.require_sound()

@@ -132,6 +132,7 @@ async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(
         await film(seller, zh)
         await film(buyer, en)
         await market.advance_clock(by="4 days")  # where the machine was too busy for films to count as live
+        await look_at_film(operator, fr, dispute)
         await operator.follow("/decide")
         await operator.choose("refund_full")
         await operator.choose("seller")
@@ -148,6 +149,24 @@ async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(
         assert await buyer.reads("<img src=x onerror=")
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 12_000
+
+
+async def look_at_film(operator: Reader, texts: dict[str, str], dispute: str) -> None:
+    """See a live video beside what the checks have found, and go back to the case."""
+    await operator.go("desk")
+    await operator.go(f"review/{dispute}")
+    film = (
+        "[...document.querySelectorAll(`a[href*='/piece/']`)].find("
+        f"(each) => each.innerText.startsWith('{texts['kind.live_video']}'))"
+    )
+    await operator.tab.until(f"!!{film}")
+    await operator.tab.run(f"{film}.click()")
+    await operator.wait_for(texts["piece.findings"])
+    await operator.wait_for(texts["check.words_spoken"])
+    await operator.tab.until("document.querySelector('video')?.readyState >= 1")
+    await operator.press(texts["piece.frame_on"])
+    await operator.require_sound(anew=True)
+    await operator.press(texts["act.back"])
 
 
 RECORDER_TITLES = {texts_of("en")["title"]: "Live video", texts_of("zh")["title"]: "实时视频"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -269,3 +270,40 @@ async def test_pag_21_at_the_desk_nothing_is_lost_when_the_token_or_the_network_
         await olga.require_sound(anew=True)
         await olga.tab.offline(False)
         await olga.tab.until("!document.querySelector('.connection')")
+
+
+async def test_pag_21_a_file_goes_on_where_the_token_has_ended(
+    site: Site, market: Market, browser: Browser, photo: Path
+) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.follow("/provide_evidence")
+        await buyer.choose("1")
+        await buyer.pick_file(photo)
+        site.refuse("POST /v1/evidence/uploads/resumable", 401, "token_expired")
+        site.refuse("PATCH /v1/evidence/uploads/resumable", 401, "token_expired")
+        await buyer.press(EN["files.send"])
+        await buyer.wait_for(EN["timeline.title"])
+        site.refuse("GET /v1/evidence/items/[^/]+/preview", 401, "token_expired")
+        given = (await market.operator.get(f"/v1/evidence?dispute={case.id}"))["data"]
+        [photo_id] = [each["id"] for each in given if each["file"] is not None]
+        await buyer.follow(f"/piece/{photo_id}")
+        await buyer.tab.until("!!document.querySelector('.shown.whole img')")
+        await buyer.require_sound(anew=True)
+
+
+async def test_pag_36_what_is_refused_is_told_in_the_readers_language(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="fr", dispute=case.id))
+        await buyer.write(FR["messages.write"], "Ma carte : 4111 1111 1111 1111")
+        await buyer.press(FR["messages.send"])
+        await buyer.wait_for(FR["problem.card_number_not_allowed"])
+        for code in ("assigned_to_another", "action_not_allowed_in_state"):
+            site.refuse("POST /v1/disputes/[^/]+/messages", 409, code)
+            await buyer.press(FR["messages.send"])
+            await buyer.wait_for(FR[f"problem.{code}"])
+        await buyer.require_sound(anew=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from common.kernel.behalf import ContactMeans
+from common.kernel.carriers import ShipmentDoubt
 from common.kernel.deal_money import AutomaticStep
 from common.kernel.languages import Language
 from common.kernel.principal import Role
@@ -17,6 +20,9 @@ from disputes.policy.vocabulary import OptionKind, Trigger
 from disputes.story.contract_mapping import ENTRY_KINDS
 from escrow.domain.ledger import Account, MovementKind
 from escrow.domain.transitions import EscrowState
+from evidence.external_video.model import AttestedOutcome
+from evidence.items.model import Provenance, Sufficiency
+from evidence.live_video.domain.findings import CheckName, Outcome, Result
 from notifications.domain.delivery import DeliveryFailure, MessageState
 from notifications.domain.endpoint import DisabledReason, EndpointState
 
@@ -67,6 +73,14 @@ def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
         ("endpoint_why", DisabledReason),
         ("failure", DeliveryFailure),
         ("standing", StandingStatus),
+        ("means", ContactMeans),
+        ("doubt", ShipmentDoubt),
+        ("held", AttestedOutcome),
+        ("check", CheckName),
+        ("outcome", Outcome),
+        ("result", Result),
+        ("sufficiency", set(Sufficiency) - {Sufficiency.SUFFICIENT}),
+        ("provenance", set(Provenance) - {Provenance.GIVEN}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -92,3 +106,20 @@ def own_scripts() -> list[Path]:
 
 def strip_comments(text: str) -> str:
     return re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
+
+
+def test_pag_36_every_refusal_that_has_words_of_its_own_is_a_code_of_the_api() -> None:
+    known = set(tomllib.loads((REPO / "docs" / "problems.toml").read_text()))
+    named = {key.removeprefix("problem.") for key in texts("en") if key.startswith("problem.")}
+    assert named - known == set()
+    assert named >= REFUSED_TO_PEOPLE
+
+
+REFUSED_TO_PEOPLE = {
+    *("action_not_allowed_in_state", "agreement_overtaken", "already_disputed", "appeal_incomplete", "approval_needed"),
+    *("assigned_to_another", "awaits_approval", "card_number_not_allowed", "case_closed", "content_rejected"),
+    *("counter_offer_required", "deadline_passed", "deadline_too_far", "file_too_large", "filing_window_closed"),
+    *("forbidden", "not_found", "not_your_turn", "offers_nothing_new", "option_invalid", "proposal_superseded"),
+    *("rate_limited", "request_not_open", "rounds_exhausted", "same_operator", "validation_failed"),
+}
+"""What whoever uses the pages as they are may be refused: they read why in their own language."""

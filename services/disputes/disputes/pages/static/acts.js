@@ -8,14 +8,14 @@ import { Address, Parcel, Receipt } from "./goods.js";
 import { Answer, Suggested } from "./guide.js";
 import { own } from "./money.js";
 import { OptionShown } from "./offers.js";
-import { Effect, Send, useSending } from "./sending.js";
+import { Effect, Send, TextForm, useSending } from "./sending.js";
 import { Wording, standingOf } from "./wording.js";
 
 // A function: some of the forms are made further down.
-const formOf = (rel) => ({
+export const formOf = (rel) => ({
   accept: Accept, counter: Wording, propose: Proposing, amend: Wording, reject: Rejecting, provide_evidence: Giving,
   give_return_address: Address, correct_return_address: Address, ship_return: Parcel, fulfil: Parcel, correct_parcel: Parcel,
-  acknowledge_return: Receipt, confirm: Receipt, appeal: Appeal, answer: Answer,
+  acknowledge_return: Receipt, confirm: Receipt, appeal: Appeal, answer: Answer, message: Saying,
 }[rel] ?? Confirm);
 
 export function Act(props) {
@@ -69,6 +69,9 @@ function Accept(props) {
     <${Send} sending=${sending} found=${found} disabled=${!option} label=${t("accept.do")}
       onSend=${() => sending.send(action.href, { version: proposal.version, option: Number(chosen) })} />`;
 }
+
+const Saying = (props) => html`<${TextForm} props=${props} fields=${[{ name: "text", title: t("messages.write"), long: true, help: t("messages.everybody") }]}
+  body=${({ text }) => ({ text })} label=${t("messages.send")} />`;
 
 // After a guide, what its answers lead to; else in one's own words.
 const Proposing = (props) => (props.talks?.walk?.suggestions ? html`<${Suggested} ...${props} />` : html`<${Wording} ...${props} />`);

@@ -5,8 +5,14 @@ import { tellHeight } from "./frame.js";
 import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
+async function loadPiece() {
+  await addTexts("pieces");
+  return import("./piece.js");
+}
+
 const SCREENS = {
   deals: [() => import("./deals.js"), "Deals"],
+  piece: [loadPiece, "Piece"],
   report: [() => import("./report.js"), "Report"],
   case: [() => import("./case.js"), "Case"],
   desk: [() => import("./desk.js"), "Desk"],
@@ -83,6 +89,7 @@ function Frame() {
       document.title = `${t("title")} · ${who.platform.name}`;
       const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
       setOpened({ state: "open", Nav: nav });
+      addTexts("problems").catch(() => {}); // what may be refused is wanted later than all that can be seen
     } catch (error) {
       setOpened({ state: "shut", error });
     }

@@ -2,7 +2,7 @@
 import { t } from "./language.js";
 import { Field, Icon, Link, Notice, html, useState } from "./parts.js";
 import { pointText } from "./evidence.js";
-import { Effect, Send, useSending } from "./sending.js";
+import { Effect, Send, actPlace, useSending } from "./sending.js";
 
 // What was written stays while the evidence is given that is still missing.
 const drafts = new Map();
@@ -19,7 +19,7 @@ export function Appeal(props) {
   return html`<${Effect} action=${action} words=${words} />
     ${missing.length > 0 && html`<${Notice} kind="warn" title=${t("appeal.lacks")}>
       <ul>${missing.map((code) => html`<li key=${code}>· ${textOf(code)}</li>`)}</ul>
-      <p><${Link} to=${`case/${found.id}/provide_evidence`}>${words.act("provide_evidence")}<//></p><//>`}
+      <p><${Link} to=${actPlace(props, "provide_evidence")}>${words.act("provide_evidence")}<//></p><//>`}
     ${!missing.length && html`<p class="row tight"><${Icon} name="check" /><span>${t("appeal.complete")}</span></p>`}
     <${Field} label=${t("appeal.explanation")} help=${least ? t("appeal.help", { number: least }) : null}>
       ${(more) => html`<textarea ...${more} rows="8" maxlength="10000" value=${text} onInput=${(event) => write(event.target.value)}></textarea>`}<//>

@@ -1,6 +1,7 @@
 // The operators' queue: due first, by whose they are, with counts. Keys: j and k move, Enter opens.
 import { dateTime, moneyOf, relative, t } from "./language.js";
-import { Chip, Heading, Icon, Link, Trouble, Unready, go, html, useEffect, useLoad, usePolling, useState } from "./parts.js";
+import { Chip, Heading, Icon, Later, Link, Trouble, Unready, html, useEffect, useLoad, usePolling, useRef, useState } from "./parts.js";
+import { queryOf } from "./desk/query.js";
 import { get, session } from "./session.js";
 import { Words, loadProgramme } from "./words.js";
 
@@ -9,15 +10,26 @@ const VIEWS = {
   judging: "status=awaiting_approval", ours: "open=true&awaiting=operator",
 };
 const KEPT = "parley.desk";
+const KEPT_FILTERS = "parley.desk.filters";
 
-const load = async (view, cursor) => {
-  const [page, counts] = await Promise.all([
-    get(`/v1/disputes?${VIEWS[view]}&sort=due&limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`), get("/v1/disputes/counts"),
-  ]);
+const load = async (view, filters, cursor) => {
+  const query = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(VIEWS[view])), ...queryOf(filters), sort: "due", limit: "50", ...(cursor ? { cursor } : {}) });
+  const [page, counts] = await Promise.all([get(`/v1/disputes?${query}`), get("/v1/disputes/counts")]);
   const programmes = new Map();
   await Promise.all(page.data.map(async ({ policy }) => programmes.set(policy.edition, new Words(await loadProgramme(policy)))));
   return { page, counts, programmes };
 };
+
+const loadFilters = () => import("./desk/filters.js");
+
+// What was chosen stays while a case is looked at, and ends with the window.
+function keptFilters() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT_FILTERS)) ?? {};
+  } catch {
+    return {};
+  }
+}
 
 function keptView() {
   try {
@@ -30,18 +42,30 @@ function keptView() {
 export function Desk() {
   const [view, setView] = useState(keptView());
   const [cursors, setCursors] = useState([null]);
-  const { data, error, reload } = useLoad(() => load(view, cursors.at(-1)), [view, cursors]);
+  const [filters, setFilters] = useState(keptFilters);
+  const [wide, setWide] = useState(Object.keys(queryOf(filters)).length > 0);
+  const asked = JSON.stringify(queryOf(filters));
+  const { data, error, reload } = useLoad(() => load(view, filters, cursors.at(-1)), [view, asked, cursors]);
   usePolling(reload, 15_000);
   const choose = (name) => {
     try { sessionStorage.setItem(KEPT, name); } catch { /* it is chosen again next time */ }
     setCursors([null]);
     setView(name);
   };
+  const filter = (chosen) => {
+    try { sessionStorage.setItem(KEPT_FILTERS, JSON.stringify(chosen)); } catch { /* they are chosen again next time */ }
+    setCursors([null]);
+    setFilters(chosen);
+  };
+  const number = Object.keys(queryOf(filters)).length;
   return html`<main id="main">
     <div class="lead"><${Heading}>${t("desk.title")}<//><p class="soft">${t("desk.lead", { who: session.who.participant })}</p></div>
     ${data ? html`<${Trouble} error=${error} retry=${reload} />
       <${Figures} counts=${data.counts} />
       <div class="tabs" role="group" aria-label=${t("desk.views")}>${Object.keys(VIEWS).map((name) => html`<button type="button" class="tab" key=${name} aria-pressed=${String(view === name)} onClick=${() => choose(name)}>${t(`desk.${name}`)}</button>`)}</div>
+      <details class="card filters no-print" open=${wide} onToggle=${(event) => setWide(event.target.open)}><summary><${Icon} name="next" />${t("filter.title")}${number > 0 && html`<${Chip} kind="act">${number}<//>`}</summary>
+        ${wide && html`<${Later} load=${loadFilters} part="Filters" chosen=${filters} onChoose=${filter} />`}
+        ${number > 0 && html`<button type="button" class="link" onClick=${() => filter({})}>${t("filter.clear")}</button>`}</details>
       <${Queue} ...${data} />
       <div class="row between">${cursors.length > 1 ? html`<button type="button" class="link" onClick=${() => setCursors(cursors.slice(0, -1))}>${t("back")}</button>` : html`<span></span>`}
         ${data.page.has_more && html`<button type="button" class="link" onClick=${() => setCursors([...cursors, data.page.next_cursor])}>${t("desk.more")}</button>`}</div>`
@@ -58,30 +82,30 @@ function Figures({ counts }) {
 }
 
 function Queue({ page, programmes }) {
-  const [current, setCurrent] = useState(-1);
+  const table = useRef(null);
   const { data } = page;
   useEffect(() => {
+    // The focus itself moves, so that a screen reader says which case it is, and Enter opens it as any link.
     const onKey = (event) => {
-      if (event.target.closest("input, textarea, select, button, a") || event.metaKey || event.ctrlKey || event.altKey) return;
-      const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-      if (step) {
-        event.preventDefault();
-        setCurrent((n) => Math.max(0, Math.min(data.length - 1, n + step)));
-      } else if (event.key === "Enter" && data[current]) go(`review/${data[current].id}`);
+      const step = { j: 1, k: -1 }[event.key] ?? (table.current?.contains(event.target) ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined);
+      if (!step || event.target.closest("input, textarea, select") || event.metaKey || event.ctrlKey || event.altKey) return;
+      event.preventDefault();
+      const links = [...(table.current?.querySelectorAll("tbody th a") ?? [])];
+      links[Math.max(0, Math.min(links.length - 1, links.indexOf(document.activeElement) + step))]?.focus();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [data, current]);
+  }, []);
   if (!data.length) return html`<div class="empty"><${Icon} name="check" /><h2>${t("desk.empty_title")}</h2><p>${t("desk.empty")}</p></div>`;
-  return html`<div class="scroller" tabindex="0" role="region" aria-label=${t("desk.title")}><table>
+  return html`<div class="scroller" tabindex="0" role="region" aria-label=${t("desk.title")}><table ref=${table}>
     <thead><tr>${["due", "deal", "problem", "amount", "turn", "assignee"].map((name) => html`<th scope="col" key=${name} class=${name === "amount" ? "number" : ""}>${t(`column.${name}`)}</th>`)}</tr></thead>
-    <tbody>${data.map((each, n) => html`<${Row} key=${each.id} each=${each} words=${programmes.get(each.policy.edition)} current=${n === current} />`)}</tbody>
+    <tbody>${data.map((each) => html`<${Row} key=${each.id} each=${each} words=${programmes.get(each.policy.edition)} />`)}</tbody>
   </table></div><p class="soft small">${t("desk.keys")}</p>`;
 }
 
-function Row({ each, words, current }) {
+function Row({ each, words }) {
   const late = each.overdue || each.sla === "breached";
-  return html`<tr class=${current ? "current" : ""}>
+  return html`<tr>
     <td class="nowrap">${each.next_due_at ? html`<${Chip} kind=${late ? "bad" : "calm"}>${late && html`<span aria-hidden="true">! </span>`}${relative(each.next_due_at)}<//><br /><span class="small soft">${dateTime(each.next_due_at)}</span>` : "–"}</td>
     <th scope="row"><${Link} to=${`review/${each.id}`}><bdi>${each.title ?? t("case.one")}</bdi><//><br /><span class="small soft">${each.buyer} / ${each.seller}</span></th>
     <td>${words.reason(each.reason)}<br /><span class="small soft">${words.stage(each.stage)}</span></td>

@@ -4,7 +4,8 @@ import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, go, html,
 import { sideName } from "./money.js";
 import { Ruling } from "./ruling.js";
 import { Wording } from "./wording.js";
-import { keyAfter, newKey, post } from "./session.js";
+import { postWritten } from "./sending.js";
+import { keyAfter, newKey } from "./session.js";
 
 const formOf = (rel) => ({
   decide: Ruling, propose: Proposing, "reject-approval": Refusal, ask_for_evidence: Asking, extend: Extending, pause: Pausing, verify: Verifying, refuse_verification: Verifying,
@@ -38,7 +39,7 @@ export function useDeskSending({ case: found, talks, words, reload }, onNews = (
     setState({ busy: true, error: null });
     try {
       const version = href.startsWith("/v1/mediations/") ? read.talks : read.version;
-      await post(href, body, { key: key.current, version, timeout: 60_000 });
+      await postWritten(href, body, { key: key.current, version, timeout: 60_000 });
       await reload();
       go(`review/${found.id}`);
     } catch (error) {
@@ -64,7 +65,7 @@ export function News({ sending }) {
 export function DeskSend({ sending, found, label, disabled, onSend }) {
   const stale = sending.news !== null;
   return html`<${News} sending=${sending} /><${Trouble} error=${stale && sending.error?.status === 412 ? null : sending.error} />
-    <div class="actions side"><${Button} kind="primary" busy=${sending.busy} waits=${stale} disabled=${disabled} onClick=${onSend}>${label}<//>
+    <div class="actions side"><${Button} kind="primary" busy=${sending.busy} waits=${stale} disabled=${disabled || sending.incomplete} onClick=${onSend}>${label}<//>
       <${Link} class="button" to=${`review/${found.id}`}>${t("cancel")}<//></div>`;
 }
 
@@ -75,7 +76,11 @@ function Confirm(props) {
     <${DeskSend} sending=${sending} found=${found} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, BODIES[action.rel])} />`;
 }
 
-const Proposing = (props) => html`<${Wording} ...${props} useForm=${useDeskSending} Sender=${DeskSend} />`;
+function useOperatorSending(props) {
+  return { ...useDeskSending(props), Sender: DeskSend };
+}
+
+const Proposing = (props) => html`<${Wording} ...${props} useForm=${useOperatorSending} />`;
 
 function Refusal(props) {
   const { action, words, case: found } = props;
@@ -111,13 +116,16 @@ function ReasonCode({ value, onChange }) {
 
 function Extending(props) {
   const { action, words, case: found } = props;
-  const { deadlines, latest } = action.constraints;
+  const { latest } = action.constraints;
+  // The next to end first: it is the one that is short. What ends no later than the case itself has no hour of its own here.
+  const endOf = (code) => found.deadlines.filter((each) => each.deadline === code).map((each) => each.due_at).sort()[0];
+  const deadlines = [...action.constraints.deadlines].sort((one, other) => (endOf(one) ?? "9").localeCompare(endOf(other) ?? "9"));
   const [deadline, setDeadline] = useState(deadlines[0]);
   const [until, setUntil] = useState("");
   const [reason, setReason] = useState(REASONS[0]);
   const sending = useDeskSending(props);
   const help = latest?.[deadline] ? t("extend.latest", { time: dateTime(latest[deadline]) }) : null;
-  return html`<${Choices} legend=${t("extend.which")} name="deadline" value=${deadline} onChoose=${setDeadline} options=${deadlines.map((code) => ({ code, label: words.clock(code) }))} />
+  return html`<${Choices} legend=${t("extend.which")} name="deadline" value=${deadline} onChoose=${setDeadline} options=${deadlines.map((code) => ({ code, label: words.clock(code), help: endOf(code) ? `${t("turn.until")} ${dateTime(endOf(code))}` : null }))} />
     <${Field} label=${t("turn.until")} help=${help}>${(more) => html`<input ...${more} type="datetime-local" value=${until} onInput=${(event) => setUntil(event.target.value)} />`}<//>
     <${ReasonCode} value=${reason} onChange=${setReason} />
     <${DeskSend} sending=${sending} found=${found} disabled=${!until} label=${words.act(action.rel)}

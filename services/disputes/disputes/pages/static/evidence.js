@@ -21,22 +21,29 @@ export function Evidence({ case: found, requests, words }) {
   const may = found.allowed_actions.some((action) => action.rel === "provide_evidence" && own(action.actor));
   return html`<section class="card"><header><h2>${t("evidence.title")}</h2>
       ${may && html`<${Link} class="button no-print" to=${`case/${found.id}/provide_evidence`}>${words.act("provide_evidence")}<//>`}</header>
-    ${requests.map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`)}
+    <${Requests} requests=${requests} words=${words} />
     ${latest.has_more && !earlier.length && html`<${ShowAll} label=${t("evidence.earlier")} load=${loadAll} onLoaded=${setEarlier} />`}
     <${Given} items=${given} words=${words} />
   </section>`;
 }
 
-export function Request({ request, words }) {
+// What is still asked for first; of what is not, that it was.
+export const Requests = ({ requests, words }) => [...requests].sort((one, other) => Number(other.state === "open") - Number(one.state === "open"))
+  .map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`);
+
+function Request({ request, words }) {
   const state = request.state === "satisfied" ? "good" : request.state === "open" ? "act" : "calm";
   return html`<article class="offer">
     <div class="row between"><strong>${sideName(request.party)}: ${request.kinds.map((kind) => words.kind(kind)).join(", ")}</strong>
       ${request.state && html`<${Chip} kind=${state}>${t(`request.${request.state}`)}<//>`}</div>
     ${request.state === "open" && html`<p class="small soft">${t("turn.until")} <${Until} at=${request.due_at} /></p>`}
     ${request.disclosure === "sealed" && html`<p class="small soft">${t("evidence.sealed")}</p>`}
-    ${request.checklist.length > 0 && html`<ul class="small">${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}${point.required ? "" : ` (${t("optional")})`}</li>`)}</ul>`}
+    ${request.state === "open" && request.checklist.length > 0 && html`<ul class="small">${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}${point.required ? "" : ` (${t("optional")})`}</li>`)}</ul>`}
   </article>`;
 }
+
+// Where a piece can be read, played and looked at as a whole. Several are of one kind: the hour tells them apart.
+export const PieceLink = ({ item, words }) => html`<strong><${Link} to=${`piece/${item.id}`}>${words.kind(item.kind)}<span class="unseen"> ${dateTime(item.given_at ?? item.received_at)}</span><//></strong>`;
 
 export const pointText = (point) => point.texts?.[language] ?? point.text;
 
@@ -44,7 +51,7 @@ function Given({ items, words }) {
   if (!items.length) return html`<p class="soft">${t("evidence.none")}</p>`;
   return html`<ul class="files">${items.map((item) => html`<li class="file" key=${item.id}>
     ${item.media_type && !item.erased ? html`<${Preview} item=${item.id} alt=${words.kind(item.kind)} />` : html`<${Icon} name="file" />`}
-    <div><strong>${words.kind(item.kind)}</strong>
+    <div><${PieceLink} item=${item} words=${words} />
       <p class="small soft">${item.party ? sideName(item.party) : t("by_itself")} · ${dateTime(item.given_at)}${item.size ? ` · ${bytes(item.size)}` : ""}</p></div>
     ${!item.valid && html`<${Chip} kind="bad">${t("evidence.invalid")}<//>`}</li>`)}</ul>`;
 }

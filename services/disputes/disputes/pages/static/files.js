@@ -1,7 +1,7 @@
 // Files: chosen, sent in pieces that can be resumed (tus), and shown.
 import { bytes, t } from "./language.js";
 import { Button, Icon, html, useEffect, useRef, useState } from "./parts.js";
-import { authorization, fetchBlob, Problem } from "./session.js";
+import { authorization, fetchBlob, forgetToken, Problem } from "./session.js";
 
 const UPLOADS = "/v1/evidence/uploads/resumable";
 const PIECE = 2 * 1024 * 1024;
@@ -20,7 +20,7 @@ export async function uploadFile(file, about, onProgress = () => {}) {
   return new Promise((resolve, reject) => {
     const upload = new tus.Upload(file, {
       endpoint: UPLOADS, chunkSize: PIECE, retryDelays: RETRIES, metadata, removeFingerprintOnSuccess: true,
-      fingerprint: async () => ["parley", about.dispute, about.request, about.kind, file.name, file.size, file.lastModified].join("/"),
+      fingerprint: async () => ["parley", about.dispute, about.request, about.kind, about.on_behalf_of, file.name, file.size, file.lastModified].join("/"),
       onBeforeRequest: async (request) => request.setHeader("Authorization", await authorization()),
       onProgress: (sent, all) => onProgress(sent / all),
       onShouldRetry: mayGoOn,
@@ -39,7 +39,8 @@ const HELD = ["upload_offset_mismatch", "upload_interrupted"];
 
 function mayGoOn(error) {
   const status = error.originalResponse?.getStatus() ?? 0;
-  return status === 0 || status === 429 || status >= 500 || HELD.includes(problemOf(error).code);
+  if (status === 401) forgetToken(); // it ended in the middle of a long upload: what has arrived stays
+  return status === 0 || status === 401 || status === 429 || status >= 500 || HELD.includes(problemOf(error).code);
 }
 
 function problemOf(error) {
@@ -83,17 +84,17 @@ function Thumbnail({ file }) {
 }
 
 // A picture of the case, fetched with the reader's token.
-export function Preview({ item, alt }) {
+export function Preview({ item, alt, variant = "picture" }) {
   const [url, setUrl] = useState(null);
   useEffect(() => {
     let made = null;
     let gone = false;
-    fetchBlob(`/v1/evidence/items/${item}/preview`).then((blob) => {
+    fetchBlob(`/v1/evidence/items/${item}/preview?variant=${variant}`).then((blob) => {
       if (gone || !blob.type.startsWith("image/")) return;
       made = URL.createObjectURL(blob);
       setUrl(made);
     }, () => {});
     return () => { gone = true; if (made) URL.revokeObjectURL(made); };
-  }, [item]);
+  }, [item, variant]);
   return url ? html`<img src=${url} alt=${alt ?? ""} />` : html`<${Icon} name="file" />`;
 }

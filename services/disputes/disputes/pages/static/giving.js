@@ -1,9 +1,9 @@
 // Evidence given: a way for each kind of it.
-import { language, t } from "./language.js";
+import { dateTime, language, t } from "./language.js";
 import { pointText } from "./evidence.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { Button, Choices, Field, Icon, Later, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
-import { postWritten } from "./sending.js";
+import { homeOf, postWritten } from "./sending.js";
 import { keyAfter, newKey, post } from "./session.js";
 
 const loadPhone = () => import("./phone.js");
@@ -19,11 +19,11 @@ export function Giving(props) {
     ${request?.checklist.length > 0 && html`<div class="stack"><h2>${t("evidence.show")}</h2><ul>${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}</li>`)}</ul></div>`}
     ${ways.length > 1 && html`<${Choices} legend=${t("evidence.which")} name="way" value=${chosen} onChoose=${choose}
       options=${ways.map(({ kind }, n) => ({ code: String(n), label: words.kind(kind), help: words.help("evidence_kinds", kind) }))} />`}
-    ${way && html`<${Way} key=${chosen} ...${props} way=${way} request=${request} done=${async () => { await reload(); go(`case/${found.id}`); }} />`}
-    <details class="by-phone no-print"><summary><${Icon} name="camera" />${t("phone.title")}</summary><${Later} load=${loadPhone} part="Phone" place=${`case/${found.id}/provide_evidence`} /></details>`;
+    ${way && html`<${Way} key=${chosen} ...${props} way=${way} request=${request} done=${async () => { await reload(); go(homeOf(props)); }} />`}
+    ${!props.behalf && html`<details class="by-phone no-print"><summary><${Icon} name="camera" />${t("phone.title")}</summary><${Later} load=${loadPhone} part="Phone" place=${`case/${found.id}/provide_evidence`} /></details>`}`;
 }
 
-const about = ({ constraints }, kind) => ({ dispute: constraints.dispute, request: constraints.request, kind });
+const about = ({ constraints: { dispute, request, on_behalf_of: behalf } }, kind) => ({ dispute, request, kind, ...(behalf ? { on_behalf_of: behalf } : {}) });
 
 function Upload({ way, request, done }) {
   const [files, setFiles] = useState([]);
@@ -45,22 +45,29 @@ function Upload({ way, request, done }) {
     }
   };
   return html`<${FilePicker} files=${files} onChange=${setFiles} busy=${state.busy} />
-    ${request?.checklist.length > 0 && files.length > 0 && html`<fieldset><legend><h3>${t("evidence.covers")}</h3></legend>
-      ${request.checklist.map((point) => html`<label class="tick" key=${point.code}><input type="checkbox" checked=${covers.includes(point.code)}
-        onChange=${(event) => setCovers(event.target.checked ? [...covers, point.code] : covers.filter((code) => code !== point.code))} />${pointText(point)}</label>`)}</fieldset>`}
+    ${files.length > 0 && html`<${Covers} request=${request} covers=${covers} onChange=${setCovers} />`}
     ${state.n > 0 && html`<div role="status"><p class="small soft">${t("files.sending_one", { n: state.n, of: files.length })}</p><progress max="1" value=${state.part} aria-label=${t("files.progress")}></progress></div>`}
     <${Trouble} error=${state.error} retry=${state.error && !state.busy ? send : null} />
     <${Button} kind="primary wide" busy=${state.busy} disabled=${!files.length} onClick=${send}>${t("files.send")}<//>`;
 }
 
-export function GivingText({ fields, body, way, done, label }) {
+// Which points of the check list it shows.
+function Covers({ request, covers, onChange }) {
+  if (!request?.checklist.length) return null;
+  return html`<fieldset><legend><h3>${t("evidence.covers")}</h3></legend>
+    ${request.checklist.map((point) => html`<label class="tick" key=${point.code}><input type="checkbox" checked=${covers.includes(point.code)}
+      onChange=${(event) => onChange(event.target.checked ? [...covers, point.code] : covers.filter((code) => code !== point.code))} />${pointText(point)}</label>`)}</fieldset>`;
+}
+
+function GivingText({ fields, body, way, request, done, label }) {
   const [values, setValues] = useState({});
+  const [covers, setCovers] = useState([]);
   const [state, setState] = useState({ busy: false, error: null });
   const key = useRef(newKey());
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await postWritten(way.action.href, body(values), { key: key.current });
+      await postWritten(way.action.href, { ...body(values), ...(covers.length ? { covers } : {}) }, { key: key.current });
       await done();
     } catch (error) {
       key.current = keyAfter(error, key.current);
@@ -68,10 +75,12 @@ export function GivingText({ fields, body, way, done, label }) {
     }
   };
   const ready = fields.every(({ name, needed }) => !needed || values[name]?.trim());
-  return html`${fields.map(({ name, title, long }) => html`<${Field} key=${name} label=${title}>
-      ${(more) => (long
-        ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${(event) => setValues({ ...values, [name]: event.target.value })}></textarea>`
-        : html`<input ...${more} type="text" autocomplete="off" value=${values[name] ?? ""} onInput=${(event) => setValues({ ...values, [name]: event.target.value })} />`)}<//>`)}
+  const write = (name) => (event) => setValues({ ...values, [name]: event.target.value });
+  return html`${fields.map(({ name, title, help, long, choices, type = "text" }) => html`<${Field} key=${name} label=${title} help=${help}>
+      ${(more) => (long ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${write(name)}></textarea>`
+        : choices ? html`<select ...${more} onChange=${write(name)}><option value="">–</option>${choices.map(([code, label]) => html`<option key=${code} value=${code}>${label}</option>`)}</select>`
+        : html`<input ...${more} type=${type} autocomplete="off" value=${values[name] ?? ""} onInput=${write(name)} />`)}<//>`)}
+    <${Covers} request=${request} covers=${covers} onChange=${setCovers} />
     <${Trouble} error=${state.error} />
     <${Button} kind="primary wide" busy=${state.busy} disabled=${!ready} onClick=${send}>${label}<//>`;
 }
@@ -84,7 +93,23 @@ const ShipmentRecord = (props) => html`<${GivingText} ...${props} label=${t("fil
   fields=${[{ name: "carrier", title: t("parcel.carrier"), needed: true }, { name: "tracking", title: t("parcel.tracking"), needed: true }]}
   body=${({ carrier, tracking }) => ({ ...about(props.way.action, "shipment_record"), carrier: carrier.trim(), tracking_number: tracking.trim() })} />`;
 
-const ElsewhereVideo = () => html`<${Notice} kind="info"><p>${t("evidence.call_help")}</p><//>`;
+const instant = (local) => new Date(local).toISOString();
+
+// A call on another platform: where, when, and its recording if there is one.
+function ElsewhereVideo(props) {
+  const { action } = props.way;
+  const films = (props.case.expanded?.evidence?.data ?? []).filter((item) => item.party === action.actor && item.media_type?.startsWith("video/") && item.valid && !item.erased);
+  const fields = [
+    { name: "link", title: t("call.link"), help: t("call.link_help"), needed: true, type: "url" }, { name: "provider", title: t("call.provider"), needed: true },
+    { name: "started_at", title: t("call.began"), needed: true, type: "datetime-local" }, { name: "ended_at", title: t("call.ended"), needed: true, type: "datetime-local" },
+    ...(films.length ? [{ name: "recording", title: t("call.recording"), choices: films.map(({ id, given_at: at }) => [id, dateTime(at)]) }] : []),
+  ];
+  const { dispute, request, on_behalf_of: behalf } = about(action);
+  const body = ({ link, provider, started_at: from, ended_at: to, recording }) => ({
+    dispute, request, ...(behalf ? { on_behalf_of: behalf } : {}), link: link.trim(), provider: provider.trim(), started_at: instant(from), ended_at: instant(to), ...(recording ? { recording } : {}),
+  });
+  return html`<${Notice} kind="info" live=${false}><p>${t("evidence.call_help")}</p><//><${GivingText} ...${props} label=${t("files.send")} fields=${fields} body=${body} />`;
+}
 
 // The address with the language that this page is in, before the secret behind its `#`.
 const inLanguage = (address) => address.replace("#", `?language=${language}#`);

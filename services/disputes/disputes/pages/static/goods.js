@@ -9,15 +9,17 @@ export function Address(props) {
   const fields = ADDRESS.map((name) => ({ name, title: t(`address.${name}`), needed: NEEDED.has(name), help: name === "country" ? t("address.country_help") : null }));
   const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
   const body = (values) => ({ address: { ...given(values), country: values.country.toUpperCase() } });
-  return html`<${TextForm} props=${props} fields=${fields} body=${body} label=${props.words.act(props.action.rel)} />`;
+  const initial = props.action.rel === "correct_return_address" ? given(props.case.obligation?.return_address ?? {}) : {};
+  return html`<${TextForm} props=${props} fields=${fields} body=${body} initial=${initial} label=${props.words.act(props.action.rel)} />`;
 }
 
 export function Parcel(props) {
   const fields = [{ name: "carrier", title: t("parcel.carrier") }, { name: "tracking_number", title: t("parcel.tracking") }];
   const body = (values) => (props.action.rel === "ship_return" ? { parcel: values } : values);
-  const address = props.case.obligation?.return_address;
+  const { return_address: address, parcel } = props.case.obligation ?? {};
+  const initial = props.action.rel === "correct_parcel" && parcel ? { carrier: parcel.carrier, tracking_number: parcel.tracking_number } : {};
   return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.filter((name) => address[name]).map((name) => html`<p class="user-text" key=${name}>${address[name]}</p>`)}</div>`}
-    <${TextForm} props=${props} fields=${fields} body=${body} label=${props.words.act(props.action.rel)} />`;
+    <${TextForm} props=${props} fields=${fields} body=${body} initial=${initial} label=${props.words.act(props.action.rel)} />`;
 }
 
 export function Receipt(props) {

@@ -3,11 +3,11 @@ import { language, moneyOf, parseAmount, plainAmount, t } from "./language.js";
 import { AmountField } from "./amount.js";
 import { Button, Choices, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { Shares, effectOf } from "./money.js";
-import { Send, useSending } from "./sending.js";
+import { Send, actPlace, homeOf, useSending } from "./sending.js";
 import { get, keyAfter, newKey, post } from "./session.js";
 
 export function Answer(props) {
-  const { talks, action, case: found, reload, words } = props;
+  const { talks, case: found, reload } = props;
   const [earlier, goBack] = useState(null);
   const [lost, setLost] = useState(null);
   const trace = (talks?.walk?.trace ?? []).filter((each) => !each.withdrawn);
@@ -22,20 +22,21 @@ export function Answer(props) {
   };
   if (!question) {
     return html`<${Notice} kind="good"><p>${t("answer.done")}</p><//>
-      <${Link} class="button primary wide" to=${`case/${found.id}/propose`}>${t("answer.see")}<//>`;
+      <${Link} class="button primary wide" to=${actPlace(props, "propose")}>${t("answer.see")}<//>`;
   }
   const answered = async () => {
     const data = await reload();
     goBack(null);
-    if (data && !data.talks?.walk?.question) go(`case/${found.id}/propose`);
+    if (data && !data.talks?.walk?.question) go(actPlace(props, "propose"));
   };
   return html`${trace.length > 0 && html`<dl class="facts summary">${trace.filter((each) => each.question !== earlier?.code).map((each) => html`<div key=${each.question}>
       <dt>${each.text}</dt><dd>${each.says}</dd><dd><button type="button" class="link" onClick=${() => back(each.question)}>${t("change")}<span class="unseen"> ${each.text}</span></button></dd></div>`)}</dl>`}
     <${Trouble} error=${lost?.error} retry=${() => back(lost.code)} />
-    <${Question} key=${question.code} ...${{ question, action, talks, found, reload, answered, words }} />`;
+    <${Question} key=${question.code} ...${props} question=${question} answered=${answered} />`;
 }
 
-function Question({ question, action, talks, found, reload, answered }) {
+function Question(props) {
+  const { question, action, talks, reload, answered, behalf, incomplete } = props;
   const [value, setValue] = useState(null);
   const [state, setState] = useState({ busy: false, error: null });
   const key = useRef(newKey());
@@ -46,7 +47,7 @@ function Question({ question, action, talks, found, reload, answered }) {
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await post(action.href, { question: question.code, value: meant }, { key: key.current, version: talks.version });
+      await post(action.href, { question: question.code, value: meant, ...behalf }, { key: key.current, version: talks.version });
       await answered();
       setState({ busy: false, error: null });
     } catch (error) {
@@ -59,8 +60,8 @@ function Question({ question, action, talks, found, reload, answered }) {
       ${(more) => html`<input ...${more} type="text" inputmode="decimal" autocomplete="off" value=${value ?? ""} onInput=${(event) => setValue(event.target.value)} />`}<//>`
     : html`<${Choices} legend=${question.text} name=${question.code} options=${options} value=${value} onChoose=${setValue} />`}
     <${Trouble} error=${state.error} />
-    <div class="actions"><${Button} kind="primary wide" busy=${state.busy} disabled=${meant === null} onClick=${send}>${t("continue")}<//>
-      <${Link} class="button wide" to=${`case/${found.id}`}>${t("cancel")}<//></div>`;
+    <div class="actions"><${Button} kind="primary wide" busy=${state.busy} disabled=${meant === null || incomplete} onClick=${send}>${t("continue")}<//>
+      <${Link} class="button wide" to=${homeOf(props)}>${t("cancel")}<//></div>`;
 }
 
 // What was typed or chosen, as the API takes it; null if it is no answer.
@@ -106,7 +107,7 @@ export function Suggested(props) {
       ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
     <${Send} sending=${sending} found=${found} disabled=${!chosen.length || !chosen.every(fits)} label=${words.act(action.rel)}
       onSend=${() => sending.send(action.href, { options, ...(note.trim() ? { note: note.trim() } : {}) })} />
-    ${found.allowed_actions.some(({ rel }) => rel === "answer") && html`<p><${Link} to=${`case/${found.id}/answer`}>${t("guide.again")}<//></p>`}`;
+    ${found.allowed_actions.some(({ rel }) => rel === "answer") && html`<p><${Link} to=${actPlace(props, "answer")}>${t("guide.again")}<//></p>`}`;
 }
 
 // Whether its amount can be chosen within bounds.

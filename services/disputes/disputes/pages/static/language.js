@@ -13,15 +13,24 @@ const shelves = new Set([""]);
 
 export async function setLanguage(wanted) {
   const chosen = wanted in LANGUAGES ? wanted : "en";
+  const known = shelves.size;
   texts = await loadTexts(chosen);
   language = chosen;
+  if (shelves.size !== known) texts = await loadTexts(chosen); // a screen has come meanwhile, with texts of its own
   document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
 }
 
 // Has the texts of some screens alone, too: a folder beside those of all.
 export async function addTexts(shelf) {
   shelves.add(`${shelf}/`);
-  texts = await loadTexts(language);
+  const spoken = language;
+  try {
+    const added = (await import(`./texts/${shelf}/${spoken}.js`)).default;
+    if (spoken === language) texts = { ...texts, ...added }; // another language brings all of its own
+  } catch (error) {
+    shelves.delete(`${shelf}/`);
+    throw error;
+  }
 }
 
 // Each language has every key: a test compares them.

@@ -42,6 +42,7 @@ function Book({ deal, postings }) {
         <span class="bar" aria-hidden="true"><i class="buyer" style=${{ width: `${(100 * Math.max(0, end[name] ?? 0)) / whole}%` }}></i></span></dd></div>`)}</dl>
       ${movements.length === 0 && html`<p class="soft">${t("ledger.none")}</p>`}
     </section>
+    ${movements.length > 0 && html`<section class="card"><h2>${t("ledger.flow")}</h2><${Flow} movements=${movements} accounts=${["external", ...accounts]} currency=${currency} /></section>`}
     ${movements.length > 0 && html`<section class="scroller movements" tabindex="0" aria-label=${t("ledger.movements")}><table>
       <caption class="unseen">${t("ledger.movements")}</caption>
       <thead><tr><th scope="col">${t("ledger.at")}</th><th scope="col">${t("ledger.what")}</th><th scope="col" class="number">${t("ledger.amount")}</th><th scope="col">${t("ledger.from_to")}</th>
@@ -52,4 +53,33 @@ function Book({ deal, postings }) {
         <td>${t(`account.${each.from_account}`)} → ${t(`account.${each.to_account}`)}</td>
         ${accounts.map((name) => html`<td class="number" key=${name}>${each.from_account === name || each.to_account === name ? money(each.balances[name] ?? 0, currency) : html`<span class="soft">${money(each.balances[name] ?? 0, currency)}</span>`}</td>`)}
       </tr>`)}</tbody></table></section>`}`;
+}
+
+const [TIMES, COLUMN, ROW, HEAD] = [92, 114, 66, 46]; // two accounts fit on a phone
+
+// Drawn: an account is a line from top to bottom, a movement an arrow from one to another, with what each holds after it.
+// For whoever reads, the table below says the same.
+function Flow({ movements, accounts, currency }) {
+  const place = (name) => TIMES + (accounts.indexOf(name) + 0.5) * COLUMN;
+  const [width, height] = [TIMES + accounts.length * COLUMN, HEAD + movements.length * ROW + 10];
+  return html`<div class="flow" tabindex="0" role="group" aria-label=${t("ledger.flow")}><svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
+    ${accounts.map((name) => html`<g key=${name}><line class="life" x1=${place(name)} x2=${place(name)} y1=${HEAD - 4} y2=${height} />
+      ${twoLines(t(`account.${name}`)).map((line, n) => html`<text key=${n} class="name" x=${place(name)} y=${14 + 15 * n} text-anchor="middle">${line}</text>`)}</g>`)}
+    ${movements.map((each, n) => html`<${Arrow} key=${each.key} each=${each} y=${HEAD + n * ROW + 44} from=${place(each.from_account)} to=${place(each.to_account)} currency=${currency} />`)}
+  </svg></div>`;
+}
+
+function Arrow({ each, y, from, to, currency }) {
+  const [left, way] = [Math.min(from, to), to > from ? 1 : -1];
+  const holds = (name, x) => name !== "external" && html`<text class="after" x=${x} y=${y + 15} text-anchor="middle">= ${money(each.balances[name] ?? 0, currency)}</text>`;
+  return html`<g>${each.first && twoLines(dateTime(each.at)).map((line, n) => html`<text key=${n} x="0" y=${y - 7 + 15 * n}>${line}</text>`)}
+    <text x=${left + 8} y=${y - 22}>${t(`movement.${each.kind}`)}</text><text class="sum" x=${left + 8} y=${y - 7}>${moneyOf(each.amount)}</text>
+    <path class="arrow" d=${`M${from} ${y}H${to - 3 * way}`} /><path class="tip" d=${`M${to} ${y}l${-9 * way} -5v10z`} />
+    ${holds(each.from_account, from)}${holds(each.to_account, to)}</g>`;
+}
+
+// A name that is too long for its column goes on below.
+function twoLines(name) {
+  const middle = name.length > 15 ? name.lastIndexOf(" ", 15) : -1;
+  return middle > 0 ? [name.slice(0, middle), name.slice(middle + 1)] : [name];
 }

@@ -115,12 +115,22 @@ export function Notice({ kind = "info", title, children, live = true }) {
     <${Icon} name=${icon} /><div>${title && html`<p class="notice-title">${title}</p>`}${children}</div></div>`;
 }
 
+// Fields of a form by the last part of where the service found something wrong with them.
+const FIELD_TEXTS = ["address", "parcel", "call"];
+const FIELD_NAMES = { tracking_number: "parcel.tracking", started_at: "call.began", ended_at: "call.ended", until: "turn.until", due_at: "turn.until", explanation: "report.explanation", amount: "ledger.amount" };
+
+function fieldsOf({ body }) {
+  const names = (body.errors ?? []).map(({ pointer }) => pointer.split("/").filter((part) => !/^\d*$/.test(part)).at(-1));
+  const keys = names.map((name) => FIELD_NAMES[name] ?? FIELD_TEXTS.map((family) => `${family}.${name}`).find(has)).filter(Boolean);
+  return keys.length ? ` (${[...new Set(keys)].map((key) => t(key)).join(", ")})` : "";
+}
+
 // What went wrong, in the reader's language where we have words for it.
 export function problemText(error) {
   if (error instanceof Unreachable) return navigator.onLine ? t("trouble.unreachable") : t("trouble.offline");
   if (error instanceof Problem) {
     const key = `problem.${error.code}`;
-    if (has(key)) return t(key);
+    if (has(key)) return t(key, { fields: fieldsOf(error) });
     if (has(`shut.${error.code}`)) return t(`shut.${error.code}`);
     if (error.status === 429) return t("trouble.too_fast");
     if (error.status === 503) return t("trouble.busy");

@@ -4,10 +4,10 @@ import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html
 import { SandboxClock, loadCase, nextStep } from "./case.js";
 import { Preview } from "./files.js";
 import { useLive } from "./live.js";
-import { Messages } from "./messages.js";
+import { Messages, Writing } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
 import { Offers } from "./offers.js";
-import { Request } from "./evidence.js";
+import { PieceLink, Requests } from "./evidence.js";
 import { Presence } from "./desk/presence.js";
 import { listAll, session } from "./session.js";
 import { Timeline } from "./timeline.js";
@@ -20,6 +20,13 @@ async function load(id) {
 }
 
 const loadActs = () => import("./deskacts.js");
+const loadBehalf = () => import("./desk/behalf.js");
+
+// An act of the desk's own, or `act@party`: one that a party has asked for.
+function DeskForm({ sub, ...props }) {
+  const [rel, party] = sub.split("@");
+  return html`<${Later} load=${party ? loadBehalf : loadActs} part=${party ? "ForParty" : "DeskAct"} rel=${rel} party=${party} ...${props} />`;
+}
 
 export function Review({ id, sub }) {
   const { data, error, reload } = useLoad(() => load(id), [id]);
@@ -27,7 +34,7 @@ export function Review({ id, sub }) {
   useLive(id, reload, Boolean(data) && data.case.status !== "closed");
   if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
   const open = data.case.status !== "closed";
-  if (sub) return html`<main id="main" class="narrow">${open && html`<${Presence} dispute=${id} doing="deciding" />`}<${Later} load=${loadActs} part="DeskAct" rel=${sub} ...${data} reload=${reload} /></main>`;
+  if (sub) return html`<main id="main" class="narrow">${open && html`<${Presence} dispute=${id} doing="deciding" />`}<${DeskForm} sub=${sub} ...${data} reload=${reload} /></main>`;
   return html`<main id="main">${open && html`<${Presence} dispute=${id} doing="reading" />`}<${Trouble} error=${error} retry=${reload} /><${SandboxClock} ...${data} reload=${reload} /><${Whole} ...${data} reload=${reload} /></main>`;
 }
 
@@ -73,7 +80,19 @@ function Acts({ case: found, words }) {
       ${rest.slice(0, 2).map((act) => html`<${Link} key=${act.rel} class="button" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
     ${rest.length > 2 && html`<details><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
       ${rest.slice(2).map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div></details>`}
+    <${ForParties} case=${found} words=${words} />
   </section>`;
+}
+
+// What an operator may do for a party that has phoned or written: each act once.
+function ForParties({ case: found, words }) {
+  const offered = found.allowed_actions.filter(({ constraints }) => constraints.on_behalf_of);
+  if (!offered.length) return null;
+  return html`<details class="no-print"><summary><${Icon} name="message" />${t("behalf.title")}</summary><div class="pair">${["buyer", "seller"].map((party) => {
+    const rels = [...new Set(offered.filter(({ actor }) => actor === party).map(({ rel }) => rel))];
+    return rels.length > 0 && html`<section class="stack" key=${party}><h3>${t("behalf.for", { who: sideName(party) })}</h3>
+      ${rels.map((rel) => html`<${Link} key=${rel} class="button wide" to=${`review/${found.id}/${rel}@${party}`}>${words.act(rel)}<//>`)}</section>`;
+  })}</div></details>`;
 }
 
 // Four eyes: what was decided and waits for somebody else.
@@ -128,15 +147,16 @@ function Facts({ case: found, words }) {
 
 function EvidenceViewer({ items, requests, words }) {
   return html`<section class="card"><h2>${t("evidence.title")}</h2>
-    ${requests.map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`)}
+    <${Requests} requests=${requests} words=${words} />
     ${items.length === 0 && html`<p class="soft">${t("evidence.none")}</p>`}
     <ul class="offers">${items.map((item) => html`<li class="offer" key=${item.id}>
       ${item.file && !item.erased && html`<div class="shown"><${Preview} item=${item.id} alt=${words.kind(item.kind)} /></div>`}
-      <div class="row between"><strong>${words.kind(item.kind)}</strong><${Chip}>${item.party ? sideName(item.party) : t("by_itself")}<//></div>
+      <div class="row between"><${PieceLink} item=${item} words=${words} /><${Chip}>${item.party ? sideName(item.party) : t("by_itself")}<//></div>
       <p class="small soft">${dateTime(item.received_at)}${item.file ? ` · ${item.file.media_type} · ${bytes(item.file.size)}` : ""}</p>
       ${item.file && html`<p class="hash" title="SHA-256">${item.file.sha256}</p>
         ${item.file.scan_state === "infected" || item.file.scan_state === "quarantined" ? html`<${Chip} kind="bad">${t(`scan.${item.file.scan_state}`)}<//>` : null}`}
-      ${item.state === "invalid" && html`<${Chip} kind="bad">${t("evidence.invalid")}<//>`}
+      ${(item.state === "invalid" || item.sufficiency !== "sufficient" || item.entered_by) && html`<p class="row">${item.state === "invalid" && html`<${Chip} kind="bad">${t("evidence.invalid")}<//>`}
+        ${item.sufficiency !== "sufficient" && html`<${Chip} kind="warn">${t(`sufficiency.${item.sufficiency}`)}<//>`}${item.entered_by && html`<${Chip}>${t("provenance.mailed")}<//>`}</p>`}
     </li>`)}</ul>
   </section>`;
 }
@@ -151,8 +171,11 @@ function Standing({ case: found, words }) {
   </section>`;
 }
 
-function Notes({ case: found }) {
+function Notes({ case: found, reload }) {
   const notes = found.expanded?.notes?.data ?? [];
-  if (!notes.length) return null;
-  return html`<section class="card"><h2>${t("notes.title")}</h2><ul class="stack">${notes.map((note) => html`<li key=${note.id}><p class="user-text">${note.text}</p><p class="small soft">${note.author} · ${dateTime(note.at)}</p></li>`)}</ul></section>`;
+  const may = session.who.scopes.includes("decide");
+  if (!notes.length && !may) return null;
+  return html`<section class="card"><h2>${t("notes.title")}</h2>
+    <ul class="stack">${notes.map((note) => html`<li key=${note.id}><p class="user-text">${note.text}</p><p class="small soft"><bdi>${note.author}</bdi> · ${dateTime(note.at)}</p></li>`)}</ul>
+    ${may && html`<${Writing} href=${`/v1/disputes/${found.id}/notes`} sent=${reload} label=${t("notes.write")} help=${t("notes.team")} sendLabel=${t("notes.keep")} doneLabel=${t("notes.kept")} />`}</section>`;
 }

@@ -14,14 +14,17 @@ export function Ruling(props) {
   const { currency, max_amount: most } = limits;
   const [draft, setDraft] = useState({ ...START, typed: plainAmount(Math.round(most / 2), currency), rule: found.policy.edition });
   const [preview, setPreview] = useState({ busy: false, error: null, data: null });
+  const [bounds, setBounds] = useState({}); // between which a fine may be chosen: known once it was foretold
   const sending = useDeskSending(props, () => setPreview({ busy: false, error: null, data: null }));
   const change = (part) => { setDraft((before) => ({ ...before, ...part })); setPreview({ busy: false, error: null, data: null }); };
   const body = bodyOf(draft, currency);
-  const ready = isReady(draft, limits, most, currency);
+  const ready = isReady(draft, limits, most, currency) && draft.penalties.every((each) => fitsFine(each, bounds));
   const look = async () => {
     setPreview({ busy: true, error: null, data: null });
     try {
-      setPreview({ busy: false, error: null, data: await post(limits.preview, body) });
+      const data = await post(limits.preview, body);
+      setBounds((before) => ({ ...before, ...Object.fromEntries(data.penalties.map(({ penalty, fine_bounds: fine }) => [nameOf(penalty), fine])) }));
+      setPreview({ busy: false, error: null, data });
     } catch (error) {
       setPreview({ busy: false, error, data: null });
     }
@@ -34,7 +37,7 @@ export function Ruling(props) {
       options=${["buyer", "seller", "both", "none"].map((code) => ({ code, label: t(`responsible.${code}`) }))} />
     <${Checks} codes=${limits.checks} findings=${draft.findings} onChange=${(findings) => change({ findings })} labels=${(code) => checkLabel(words, code)} />
     <${Reasoning} draft=${draft} change=${change} codes=${limits.reason_codes} words=${words} />
-    <${Penalties} draft=${draft} change=${change} acts=${limits.penalties ?? []} words=${words} />
+    <${Penalties} draft=${draft} change=${change} acts=${limits.penalties ?? []} bounds=${bounds} words=${words} />
     <${Trouble} error=${preview.error} />
     ${preview.data ? html`<${Foretold} preview=${preview.data} words=${words} />
       <${DeskSend} sending=${sending} found=${found} label=${t("ruling.give")} onSend=${() => sending.send(action.href, body)} />`
@@ -45,7 +48,7 @@ export function Ruling(props) {
 function bodyOf(draft, currency) {
   return {
     outcome: draft.outcome, responsible: draft.responsible, reason_code: draft.reason, policy_reference: draft.rule.trim(), explanation: draft.explanation.trim(),
-    checks: checkList(draft.findings), penalties: draft.penalties,
+    checks: checkList(draft.findings), penalties: draft.penalties.map(penaltyBody),
     ...(draft.outcome === "refund_partial" ? { amount: { amount: parseAmount(draft.typed, currency), currency } } : {}),
   };
 }
@@ -72,12 +75,39 @@ function Reasoning({ draft, change, codes, words }) {
     <${Field} label=${t("ruling.explanation")} help=${t("ruling.explanation_help")}>${(more) => html`<textarea ...${more} rows="6" maxlength="10000" value=${draft.explanation} onInput=${(event) => change({ explanation: event.target.value })}></textarea>`}<//>`;
 }
 
-function Penalties({ draft, change, acts, words }) {
+const nameOf = ({ party, act }) => `${party} ${act}`;
+const fineOf = ({ typed }, { usual: { currency } }) => parseAmount(typed, currency);
+
+function fitsFine(each, bounds) {
+  const fine = bounds[nameOf(each)];
+  if (each.typed === undefined || !fine) return true;
+  const minor = fineOf(each, fine);
+  return minor !== null && minor >= fine.least.amount && minor <= fine.most.amount;
+}
+
+// Without a fine of the operator's own it is the programme's.
+function penaltyBody({ party, act, typed, currency }) {
+  const minor = typed === undefined ? null : parseAmount(typed, currency);
+  return { party, act, ...(minor === null ? {} : { fine: { amount: minor, currency } }) };
+}
+
+function Penalties({ draft, change, acts, bounds, words }) {
   if (!acts.length) return null;
+  const fine = (penalty, typed) => change({ penalties: draft.penalties.map((each) => (each === penalty ? { ...each, typed, currency: bounds[nameOf(each)].usual.currency } : each)) });
+  const chosen = (party, act) => draft.penalties.find((each) => each.party === party && each.act === act);
   const has = (party, act) => draft.penalties.some((each) => each.party === party && each.act === act);
   const toggle = (party, act) => change({ penalties: has(party, act) ? draft.penalties.filter((each) => each.party !== party || each.act !== act) : [...draft.penalties, { party, act }] });
   return html`<details><summary>${t("ruling.penalties")}</summary>${["buyer", "seller"].map((party) => html`<fieldset key=${party}><legend><strong>${sideName(party)}</strong></legend>
-    ${acts.map((act) => html`<label class="tick" key=${act}><input type="checkbox" checked=${has(party, act)} onChange=${() => toggle(party, act)} />${words.penaltyAct(act)}</label>`)}</fieldset>`)}</details>`;
+    ${acts.map((act) => html`<label class="tick" key=${act}><input type="checkbox" checked=${has(party, act)} onChange=${() => toggle(party, act)} />${words.penaltyAct(act)}</label>
+      ${chosen(party, act) && bounds[nameOf({ party, act })] && html`<${Fine} penalty=${chosen(party, act)} bounds=${bounds[nameOf({ party, act })]} onChange=${fine} />`}`)}</fieldset>`)}</details>`;
+}
+
+// Between the bounds of the programme, for this person and this act, the operator chooses.
+function Fine({ penalty, bounds: { least, usual, most }, onChange }) {
+  const typed = penalty.typed ?? plainAmount(usual.amount, usual.currency);
+  const fits = fitsFine(penalty, { [nameOf(penalty)]: { least, usual, most } });
+  return html`<${AmountField} label=${t("ruling.fine")} help=${t("ruling.fine_usual", { amount: moneyOf(usual) })} least=${least.amount} most=${most.amount} currency=${usual.currency} typed=${typed}
+    onChange=${(value) => onChange(penalty, value)} error=${fits ? null : t("amount.between", { least: moneyOf(least), most: moneyOf(most) })} />`;
 }
 
 // What the ruling would do, as the case's own rules reckon it: nothing is sent yet.

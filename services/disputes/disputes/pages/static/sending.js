@@ -16,9 +16,16 @@ export async function postWritten(href, body, options) {
 
 const asOther = (parcel) => ({ ...parcel, carrier: "other", carrier_name: parcel.carrier });
 
+// Where a form was opened from, and another form of the same person: at the desk, of the party that has asked for it.
+export const homeOf = ({ case: found, home }) => home ?? `case/${found.id}`;
+export const actPlace = (props, rel) => `${homeOf(props)}/${rel}${props.behalf ? `@${props.action.actor}` : ""}`;
+
+// A form sends as its party does, unless the desk gives it another way.
+export const useSending = (props) => (props.useForm ?? useOwnSending)(props);
+
 // Sends an act under a key made when its form opened, against the version that was read; then back to the case. What
 // changes under a form, such as the proposal that somebody is about to accept, is read before anything is sent.
-export function useSending({ case: found, talks, action, reload }) {
+function useOwnSending({ case: found, talks, action, reload }) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const version = action.href.startsWith("/v1/mediations/") ? talks?.version : found.version;
@@ -40,7 +47,12 @@ export function useSending({ case: found, talks, action, reload }) {
   return { ...state, send, accept, isChanged: version !== read && !state.busy };
 }
 
-export function Send({ sending, onSend, label, disabled, kind = "primary wide", found }) {
+export function Send(props) {
+  const Sender = props.sending.Sender ?? OwnSend;
+  return html`<${Sender} ...${props} />`;
+}
+
+function OwnSend({ sending, onSend, label, disabled, kind = "primary wide", found }) {
   return html`${sending.isChanged ? html`<${Notice} kind="warn" title=${t("trouble.changed_title")}><p>${t("act.changed")}</p>
       <${Button} onClick=${sending.accept}>${t("act.seen")}<//><//>` : null}
     <${Trouble} error=${sending.isChanged && sending.error?.status === 412 ? null : sending.error} />
@@ -58,9 +70,9 @@ export function Effect({ action, words }) {
   </div>`)}`;
 }
 
-export function TextForm({ props, fields, body, label }) {
+export function TextForm({ props, fields, body, label, initial = {} }) {
   const sending = useSending(props);
-  const [values, setValues] = useState({});
+  const [values, setValues] = useState(initial);
   const ready = fields.every(({ name, needed = true }) => !needed || values[name]?.trim());
   return html`<${Effect} action=${props.action} words=${props.words} />
     ${fields.map(({ name, title, long, help }) => html`<${Field} key=${name} label=${title} help=${help}>

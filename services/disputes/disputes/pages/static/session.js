@@ -168,10 +168,18 @@ export const get = (path, options) => call("GET", path, options);
 export const post = (path, body, options) => call("POST", path, { ...options, body });
 
 export async function fetchBlob(path) {
-  const answer = await send("GET", path, { Authorization: `Bearer ${await currentToken()}` });
+  const ask = async () => send("GET", path, { Authorization: `Bearer ${await currentToken()}` });
+  let answer = await ask();
+  if (answer.status === 401) {
+    forgetToken();
+    answer = await ask();
+  }
   if (!answer.ok) throw new Problem(answer.status, await read(answer));
   return answer.blob();
 }
+
+// A token that the service no longer takes: the next call asks for another.
+export const forgetToken = () => { tokenEnds = 0; };
 
 export const authorization = async () => `Bearer ${await currentToken()}`;
 

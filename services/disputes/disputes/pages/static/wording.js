@@ -8,14 +8,14 @@ import { Send, useSending } from "./sending.js";
 export const standingOf = (talks) => talks?.proposals.at(-1);
 
 export function Wording(props) {
-  const { action, talks, words, case: found, useForm = useSending, Sender = Send } = props;
+  const { action, talks, words, case: found } = props;
   const { kinds, max_amount: most, currency, version } = action.constraints;
   const before = standingOf(talks)?.options[0];
   const [kind, choose] = useState(null);
   const start = before?.to_buyer && before.to_buyer.amount <= most ? before.to_buyer.amount : Math.round(most / 2);
   const [typed, setTyped] = useState(plainAmount(start, currency));
   const [note, setNote] = useState("");
-  const sending = useForm(props);
+  const sending = useSending(props);
   const minor = parseAmount(typed, currency);
   const fits = kind !== "refund_partial" || (minor !== null && minor >= 1 && minor <= most);
   const effect = previewOf(kind, minor, props);
@@ -31,7 +31,7 @@ export function Wording(props) {
       ${effect?.estimated && html`<p class="small soft">${t("offer.before_fee")}</p>`}</div>`}
     <${Field} label=${t("offer.note")} help=${t("messages.everybody")}>
       ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
-    <${Sender} sending=${sending} found=${found} disabled=${!kind || !fits} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
+    <${Send} sending=${sending} found=${found} disabled=${!kind || !fits} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
 }
 
 // Both shares while the slider moves. Fees come from what the case has reckoned for its options; where it names none

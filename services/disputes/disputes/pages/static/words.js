@@ -73,7 +73,8 @@ export class Words {
       seller: params.to_seller ? moneyOf(params.to_seller) : "",
     };
     const key = params.to_buyer && has(`story.${kind}.paid`) ? `story.${kind}.paid` : `story.${kind}`;
-    return has(key) ? t(key, values) : readable(kind);
+    const told = has(key) ? t(key, values) : readable(kind);
+    return params.on_behalf_of ? `${told} (${t("messages.for", { who: sideName(params.on_behalf_of.party) })})` : told;
   }
 }
 
