@@ -37,7 +37,7 @@ matrix: venv ## Try every act of every role in every place of every policy, over
 		services/disputes/tests/http/test_matrix.py deploy/proof/tests/badinput/test_bound_tokens.py -n $(WORKERS)
 
 hostile: venv ## Try every hostile value in every place of every request of every operation (many minutes)
-	@HOSTILE=1000 $(PYTHON_IN_VENV) -m pytest deploy/proof/tests/badinput/test_hostile.py -n $(WORKERS)
+	@CASES=all HOSTILE=1000 $(PYTHON_IN_VENV) -m pytest deploy/proof/tests/badinput/test_hostile.py -n $(WORKERS)
 
 links: venv ## Do every action that is offered in every place of every policy, as it is offered (many minutes)
 	@CASES=all LINKS=whole $(PYTHON_IN_VENV) -m pytest deploy/proof/links -n $(WORKERS)

@@ -30,6 +30,7 @@ async def hostile_world(databases: Databases, tmp_path_factory: pytest.TempPathF
         yield world
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("service", SERVICES)
 async def test_wal_f9_no_request_makes_a_service_fail(service: str, hostile_world: World) -> None:
     failed, sent = [], 0

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
-
-from starlette.types import Message, Send
 
 from common.kernel import seams
 from common.kernel.errors import DomainError
@@ -24,6 +22,10 @@ LEAST_BYTES_PER_SECOND: Final = 1_000
 """A poor mobile line takes ten times as much."""
 GRACE_SECONDS: Final = 30.0
 """Before this nothing is expected: what lies between may take the first megabytes, or the first half a minute."""
+
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+"""As ASGI has it."""
 
 Place = tuple[UUID, Actor] | UUID | None
 """What is counted: a caller, a platform, everybody."""
