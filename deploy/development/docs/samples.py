@@ -15,6 +15,7 @@ from typing import Any, Final
 import asyncpg
 import httpx
 
+from common.contracts.public_form import public_schema
 from common.docs.openapi.webhooks import list_public_events
 from deploy.local.place import REPO
 from deploy.proof.demo.receiver import find_contract_breach
@@ -25,18 +26,24 @@ from deploy.proof.examples.rare_events import play_rare_events
 from .__main__ import format_json
 
 FILE: Final[Path] = REPO / "libs" / "common" / "common" / "contracts" / "event_samples.json"
+SCHEMAS: Final = {str(event.public): public_schema(event) for event in list_public_events()}
 NUMBERED_EVENTS: Final = "SELECT body FROM notifications.events WHERE number IS NOT NULL ORDER BY id"
 
 
 def choose_samples(bodies: list[str], known: dict[str, Any]) -> dict[str, Any]:
     """Choose the event that says most, by type: of equals the one that is known, as long as it is as described."""
-    chosen = {type: event for type, event in known.items() if find_contract_breach(event) is None}
+    chosen = {type: event for type, event in known.items() if _is_current(event)}
     for body in bodies:
         event = json.loads(body)
         if event["type"] not in chosen or _count_said(event) > _count_said(chosen[event["type"]]):
             chosen[event["type"]] = event
     types = [str(event.public) for event in list_public_events()]
     return {type: chosen[type] for type in types if type in chosen}
+
+
+def _is_current(event: dict[str, Any]) -> bool:
+    """Tell whether an event is as it would be sent now: as described, with every member that events have by now."""
+    return find_contract_breach(event) is None and event.keys() >= SCHEMAS[event["type"]]["properties"].keys()
 
 
 def _count_said(value: Any) -> int:

@@ -24,6 +24,7 @@ def test_dor_w13_the_sample_of_a_type_is_as_its_schema_says(event: type[Event]) 
     sample = read_samples()[str(event.public)]
     assert find_contract_breach(sample) is None
     assert sample["type"] == event.public
+    assert sample.keys() == public_schema(event)["properties"].keys(), "as it is sent now (PRM-11)"
 
 
 @pytest.mark.parametrize("event", EVENTS)

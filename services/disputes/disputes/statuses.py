@@ -42,6 +42,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.RulingNotAllowed: 422,
     engine.RulingNotFounded: 409,
     engine.SameOperator: 409,
+    engine.TooManyEvidenceRequests: 409,
     options.AmountNeeded: 422,
     options.AmountOutOfRange: 422,
     options.OptionNotAllowed: 422,

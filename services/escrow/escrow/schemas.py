@@ -208,7 +208,8 @@ class DisputeWindowView(View):
 
     opens_at: UtcTime
     closes_at: UtcTime | None
-    """None: as long as money is held."""
+    """When the policy's window is over, or before it everything is paid out by itself. None: as long as money is held.
+    """
     eligibility: str
 
 

@@ -223,7 +223,7 @@ def _dispute_window_view(escrow: Escrow) -> DisputeWindowView | None:
     if window is None:
         return None
     return DisputeWindowView(
-        opens_at=window.opens_at, closes_at=window.closes_at, eligibility=_eligibility_path(escrow)
+        opens_at=window.opens_at, closes_at=dispute_ends_at(escrow), eligibility=_eligibility_path(escrow)
     )
 
 

@@ -19,7 +19,7 @@ from common.execution.commands import (
 from common.execution.origins import ORIGIN_HANDLERS
 from common.execution.suspensions import SUSPENSION_HANDLERS
 from common.kernel.behalf import Behalf
-from common.kernel.errors import DeadlinePassed, Predecessor, RefusedInContext, require_version
+from common.kernel.errors import DeadlinePassed, DomainError, Predecessor, RefusedInContext, require_version
 from common.kernel.money import Money
 
 from .domain import mediator
@@ -37,6 +37,7 @@ from .domain.errors import (
 )
 from .domain.mediation import Change, Mediation
 from .domain.options import RequestedOption
+from .domain.silent_ends import foresee_silent_end
 from .domain.states import State
 from .domain.terms import Side
 from .domain.tree import AnswerValue
@@ -80,9 +81,17 @@ def rest_on_the_case(decide: Decide[CommandT]) -> Decide[CommandT]:
                 raise RefusedInContext(refusal, **mediation.case_end.members()) from None
             raise refusal.resting_on(Predecessor("disputes", mediation.case.dispute)) from None
         except RESTING_ON_THE_CASE as refusal:
-            raise refusal.resting_on(Predecessor("disputes", mediation.case.dispute)) from None
+            told = _name_silent_end(refusal, mediation)
+            raise told.resting_on(Predecessor("disputes", mediation.case.dispute)) from None
 
     return decide_or_ask
+
+
+def _name_silent_end(refusal: DomainError, mediation: Mediation) -> DomainError:
+    """Let who is too late for the clock that runs learn how its end has ended the case, if it has."""
+    if isinstance(refusal, DeadlinePassed) and refusal.due_at == mediation.snapshot.due_at:
+        return DeadlinePassed(refusal.due_at, end=foresee_silent_end(mediation))
+    return refusal
 
 
 class OnBehalf(Protocol):

@@ -33,9 +33,9 @@ from common.kernel.terms import Calendar, Term
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .domain.case import NegotiatedCase
-from .domain.guards import NEGOTIATION_CLOCK
 from .domain.options import Option, OptionKind
 from .domain.proposal import Overtaking
+from .domain.silent_ends import NEGOTIATION_CLOCK
 from .domain.submission import Decision
 from .domain.terms import Mediator, RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import CaseDetails
@@ -78,6 +78,7 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
             answer_by=guide.answer_by,
             opened_at=event.occurred_at,
             money=money,
+            abandoned_as=guide.abandoned_as,
         )
     return OpenNegotiation(
         case=case,

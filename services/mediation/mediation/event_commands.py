@@ -112,6 +112,7 @@ class OpenGuidedNegotiation(Command[None]):
     answer_by: datetime
     opened_at: datetime
     money: DealMoney | None = None
+    abandoned_as: str | None = None
 
     @property
     def dispute_id(self) -> UUID:
@@ -137,6 +138,7 @@ def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiati
         respond_term=command.respond_term,
         answer_by=command.answer_by,
         now=command.opened_at,
+        abandoned_as=command.abandoned_as,
     )
     return catch_up(with_money(opening, command.money), subject.progress)
 

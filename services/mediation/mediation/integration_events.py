@@ -87,6 +87,7 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
                 **fields,
                 proposal=proposal_ref(proposal, money),
                 owed_by=None if silence is None else silence.owed_by.value,
+                asked=tuple(side.value for side in sorted(proposal.open_sides)),
                 due_at=proposal.expires_at if silence is None else silence.due_at,
             )
         case events.AgreementSubmitted(proposal, submission):

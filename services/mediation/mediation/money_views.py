@@ -69,8 +69,10 @@ def money_effect(mediation: Mediation, option: Option | None, at: datetime | Non
 
 
 def step_after_abandonment(mediation: Mediation, at: datetime) -> FollowingStep | None:
-    """Foretell what escrow does by itself where a walk is not taken to its end, which ends the case."""
-    step = mediation.money.forecast_unfrozen(at) if mediation.money is not None else None
+    """Foretell what escrow does by itself where a walk is not taken to its end, if that ends the case."""
+    walk = mediation.snapshot.walk
+    ends_case = walk is not None and walk.abandoned_as is not None
+    step = mediation.money.forecast_unfrozen(at) if ends_case and mediation.money is not None else None
     if step is None:
         return None
     effect = MoneyEffect.from_payout(step.payout, mediation.case.amount.currency) if step.payout else None

@@ -32,10 +32,12 @@ from .domain.walk import Answer, CaseDetails, Walk
 from .ports import PublishedTree
 
 TERMS_VERSION: Final = 2
-WALK_VERSION: Final = 1
+WALK_VERSION: Final = 2
 MONEY_VERSION: Final = 1
 """Versions of the stored JSON. Raise one when a key changes, and keep reading what older versions wrote."""
 VERSION_KEY: Final = "stored_version"
+WITHDRAWN: Final = "withdrawn"
+"""How every edition had a walk end that was abandoned, when walks were stored without saying so."""
 
 
 def mediation_to_row(mediation: Mediation) -> dict[str, Any]:
@@ -326,6 +328,7 @@ def encode_walk(walk: Walk) -> dict[str, Any]:
         "respond_term": str(walk.respond_term),
         "case": asdict(walk.case_details),
         "question": walk.question,
+        "abandoned_as": walk.abandoned_as,
         "trace": [asdict(answer) | {"at": answer.at.isoformat()} for answer in walk.trace],
     }
 
@@ -339,6 +342,7 @@ def decode_walk(stored: dict[str, Any], disputed_amount: Money) -> Walk:
         case_details=CaseDetails(**stored["case"]),
         disputed_amount=disputed_amount,
         question=stored["question"],
+        abandoned_as=stored.get("abandoned_as", WITHDRAWN),
         trace=tuple(Answer(**answer | {"at": datetime.fromisoformat(answer["at"])}) for answer in stored["trace"]),
     )
 

@@ -39,6 +39,7 @@ PlainAnswer = (
     StrictBool | Annotated[StrictInt, Field(ge=-MAX_ANSWER, le=MAX_ANSWER)] | Annotated[StrictStr, Field(max_length=64)]
 )
 ViewerState = Literal["required_action", "optional_action", "waiting", "over"]
+"""`required_action`: it is your turn, as the case says it, too."""
 
 
 class MediationFilters(PageFilters):

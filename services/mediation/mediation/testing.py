@@ -120,6 +120,7 @@ def guided_mediation(
     *,
     claimant: Side = Side.BUYER,
     amount: Money = eur(10_000),
+    abandoned_as: str | None = "withdrawn",
     **terms: Any,
 ) -> Mediation:
     """Negotiation by `guided_solutions`, opened at noon: the buyer is asked first, for three days, then the seller
@@ -135,6 +136,7 @@ def guided_mediation(
         respond_term=Term.parse("5 days"),
         answer_by=NOON + 3 * DAY,
         now=NOON,
+        abandoned_as=abandoned_as,
     ).mediation
 
 

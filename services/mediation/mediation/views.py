@@ -22,7 +22,7 @@ from .domain.mediation import Mediation
 from .domain.options import Option, deducted_fee
 from .domain.proposal import Overtaking, Proposal
 from .domain.snapshot import Forecast
-from .domain.states import ENDED_STATES, RUNNING_STATES, Action, State
+from .domain.states import ENDED_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
@@ -141,8 +141,7 @@ def _viewer_state(mediation: Mediation, side: Side | None, at: datetime) -> View
         return "over"
     if side is None or not snapshot.allowed_actions(side, at):
         return "waiting"
-    owes = snapshot.state in RUNNING_STATES and snapshot.awaiting is side
-    return "required_action" if owes else "optional_action"
+    return "required_action" if side in snapshot.asked_sides else "optional_action"
 
 
 def _allowed_actions(mediation: Mediation, viewer: Principal, at: datetime) -> list[AllowedAction]:

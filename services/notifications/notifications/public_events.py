@@ -91,7 +91,9 @@ def make_test_event(event_id: UUID, type: str, endpoint: Endpoint, now: datetime
     if (sample := read_samples().get(type)) is None:
         raise EventTypeUnknown(0)
     recorded = {name: sample[name] for name in ("subject", "sequence", "version", "cause")}
-    return _with_body(envelope._replace(actor=ActorRef(**sample["actor"]), **recorded), sample["data"])
+    by_itself = None if sample["recorded_at"] is None else now
+    envelope = envelope._replace(actor=ActorRef(**sample["actor"]), recorded_at=by_itself, **recorded)
+    return _with_body(envelope, sample["data"])
 
 
 def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
@@ -109,7 +111,9 @@ def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
         "data": data,
     }
     text = orjson.dumps(body)
-    if len(text) >= MAX_BODY_BYTES:  # receivers may refuse more, and an event lost to its size helps nobody
+    # Nothing that an event tells is without bounds, and none comes near. Receivers may refuse more than they are
+    # promised, and an event lost to its size would help nobody.
+    if len(text) >= MAX_BODY_BYTES:
         text = orjson.dumps({**body, "data": {}})
     return PublicEvent(
         id=envelope.id,

@@ -145,6 +145,8 @@ class GuideTerms(Record):
     """Half-open. A walk not ended by a proposal until then fails as `abandoned`."""
     respond_term: str
     """Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it."""
+    abandoned_as: Outcome | None = None
+    """How the case ends if the walk is not ended in time; None: it goes on."""
 
 
 class NegotiationTerms(Record):

@@ -101,7 +101,9 @@ class ProposalExpired(MediationEvent):
 
     proposal: ProposalRef
     owed_by: Party | None = None
-    """Whose answer did not come; None: neither side's, to a mediator's proposal."""
+    """Whose answer did not come; None: neither side's, to a mediator's proposal, see `asked`."""
+    asked: tuple[Party, ...] = ()
+    """Everybody whose answer did not come."""
     due_at: AwareDatetime | None = None
     """Until when there was time."""
 

@@ -80,7 +80,7 @@ def public_schema(event: type[Event], parts: Json | None = None) -> Json:
             "actor": {**actor, "description": "Who did it; `system` for what happened by itself."},
             "data": {
                 "type": "object",
-                "description": "What this type tells. Empty where the event would have 20,000 bytes or more.",
+                "description": "What this type tells.",
                 "required": list(members),
                 "properties": members,
             },

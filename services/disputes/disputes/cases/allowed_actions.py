@@ -21,6 +21,7 @@ from disputes.engine.act_forecast import (
     takes_two_to_accept,
     takes_two_to_do,
 )
+from disputes.engine.actions import is_asked_enough
 from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
@@ -171,7 +172,10 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
             yield _judging_action(dispute, dispute.approval, rel, f"{here}/{rel}", policy, at)
     if role is Role.OPERATOR and dispute.assignee is not None and Act.ASSIGN in dispute.allowed_acts(role, policy):
         yield AllowedAction(rel=TAKE_OVER, href=f"{here}/take-over", actor=role)
-    for act in sorted(dispute.allowed_acts(role, policy)):
+    acts = dispute.allowed_acts(role, policy) - (
+        frozenset({Act.ASK_FOR_EVIDENCE}) if is_asked_enough(dispute) else set()
+    )
+    for act in sorted(acts):
         effect = action_effect(forecast_act(dispute, act, policy, at), dispute.amount.currency)
         yield AllowedAction(
             rel=act.value,

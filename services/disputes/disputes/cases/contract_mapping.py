@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from common.contracts import disputes as contracts
-from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, GraceRef
+from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, GraceRef, GuideTerms
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import Event, MoneyRef
 from common.contracts.escrow import EscrowEvent
@@ -30,7 +30,7 @@ from disputes.engine.values import (
     SubmittedAgreement,
     Timeout,
 )
-from disputes.policy.model import GracePeriod, Policy
+from disputes.policy.model import Close, Effect, GracePeriod, NegotiationTerms, Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
 
@@ -113,6 +113,17 @@ def grace_to_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: 
         return GraceRef(at=request.grace.at, until=request.grace.until)
     at = due_at_end_of(request.anchor_at, grace.at, calendar)  # it gives no more time than there is
     return GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
+
+
+def guide_to_ref(turn: NegotiationSnapshot, terms: NegotiationTerms, if_abandoned: Effect | None) -> GuideTerms | None:
+    if terms.guide is None or turn.due_at is None:
+        return None
+    return GuideTerms(
+        tree=terms.guide.tree,
+        answer_by=turn.due_at,
+        respond_term=str(terms.term),
+        abandoned_as=if_abandoned.outcome.value if isinstance(if_abandoned, Close) else None,
+    )
 
 
 def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:

@@ -45,7 +45,7 @@ def apply_freeze(case: Case, command: ApplyFreeze, context: Context) -> CaseChan
     engine = case.engine_context(context).effective_at(command.at)
     frozen = replace(case.dispute, money=command.escrow.money)
     change = reactions.on_frozen(frozen, command.delivered_at, engine)
-    return CaseChange(change, "frozen", escrow=command.escrow)
+    return CaseChange(change, "frozen", escrow=command.escrow, happened_at=command.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ApplyFreezeRefusal(Command[Case]):
 
 def apply_freeze_refusal(case: Case, command: ApplyFreezeRefusal, context: Context) -> CaseChange:
     change = reactions.on_freeze_refused(case.dispute, command.why, command.at)
-    return CaseChange(change, "freeze_refused", escrow=command.escrow)
+    return CaseChange(change, "freeze_refused", escrow=command.escrow, happened_at=command.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class ApplySettlement(Command[Case]):
 def apply_settlement(case: Case, command: ApplySettlement, context: Context) -> CaseChange:
     engine = case.engine_context(context).effective_at(command.at)
     change = reactions.on_settled(case.dispute, command.instruction, command.fee, engine, command.on_top)
-    return CaseChange(change, "settled", escrow=command.escrow)
+    return CaseChange(change, "settled", escrow=command.escrow, happened_at=command.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class ApplyReversal(Command[Case]):
 
 def apply_reversal(case: Case, command: ApplyReversal, context: Context) -> CaseChange:
     change = reactions.on_funds_reversed(case.dispute, command.instruction, command.fee, command.at)
-    return CaseChange(change, "moved_back", escrow=command.escrow)
+    return CaseChange(change, "moved_back", escrow=command.escrow, happened_at=command.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ class ApplyEscrowEnd(Command[None]):
 def apply_escrow_end(case: Case | None, command: ApplyEscrowEnd, context: Context) -> CaseChange | KnownEscrow:
     if case is None:
         return command.escrow
-    return CaseChange(reactions.on_escrow_ended(case.dispute, command.at), "escrow_ended", escrow=command.escrow)
+    change = reactions.on_escrow_ended(case.dispute, command.at)
+    return CaseChange(change, "escrow_ended", escrow=command.escrow, happened_at=command.at)
 
 
 # Events of mediation

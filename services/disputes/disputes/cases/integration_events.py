@@ -22,13 +22,15 @@ from disputes.engine.reopening import barred_parties
 from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import Behalf, NegotiationSnapshot
 from disputes.policy.files.text_files import get_text_book
-from disputes.policy.model import EvidenceRequestTerms, NegotiationTerms, Policy
+from disputes.policy.model import EvidenceRequestTerms, Policy
 from disputes.policy.options import option_kinds_of
+from disputes.policy.vocabulary import Trigger
 
 from .contract_mapping import (
     behalf_to_ref,
     clock_event,
     grace_to_ref,
+    guide_to_ref,
     option_to_ref,
     penalty_to_ref,
     snapshot_to_ref,
@@ -216,7 +218,7 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
         reason=dispute.reason,
         edition=dispute.edition,
         stage=event.stage,
-        negotiation=_negotiation_terms(dispute, event.turn, policy) if event.turn else None,
+        negotiation=_negotiation_terms(dispute, event.turn, event.stage, policy) if event.turn else None,
         options=tuple(option_to_ref(option, deducted_fee(dispute, option.split)) for option in dispute.options),
         by_operator=dispute.opened_by_operator,
         category=dispute.category,
@@ -226,7 +228,9 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
     )
 
 
-def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Policy) -> contracts.NegotiationTerms:
+def _negotiation_terms(
+    dispute: Dispute, turn: NegotiationSnapshot, stage: str, policy: Policy
+) -> contracts.NegotiationTerms:
     terms = policy.negotiation
     assert terms is not None, "an edition that negotiates has terms"
     assert turn.awaiting is not None, "a negotiation begins with somebody's turn"
@@ -234,7 +238,7 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
     return contracts.NegotiationTerms(
         first_to_answer=_party_ref(dispute.role_of(terms.first_to_answer)),
         respond_by=turn.due_at,
-        guide=_guide_terms(turn, terms),
+        guide=guide_to_ref(turn, terms, policy.stages[stage].effects.get(Trigger.ABANDONED)),
         on_silence=terms.on_silence.value,
         reject=terms.reject.value,
         max_rounds=terms.max_rounds,
@@ -247,12 +251,6 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
         with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),
         calendar=contracts.CalendarRef.from_calendar(policy.calendar),
     )
-
-
-def _guide_terms(turn: NegotiationSnapshot, terms: NegotiationTerms) -> contracts.GuideTerms | None:
-    if terms.guide is None or turn.due_at is None:
-        return None
-    return contracts.GuideTerms(tree=terms.guide.tree, answer_by=turn.due_at, respond_term=str(terms.term))
 
 
 def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from common.kernel.errors import InvariantViolated, Predecessor
@@ -17,7 +18,7 @@ from .completeness import is_sealed, missing_points
 from .context import EngineContext
 from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
-from .errors import AppealIncomplete, AttachmentUnknown, DeadlineNotLater, DeadlineTooFar
+from .errors import AppealIncomplete, AttachmentUnknown, DeadlineNotLater, DeadlineTooFar, TooManyEvidenceRequests
 from .events import DomainEvent
 from .four_eyes import RequestedAct
 from .hard_cap import latest_asking
@@ -36,6 +37,10 @@ from .values import (
     StatementStats,
     Verification,
 )
+
+MAX_ASKED: Final = 50
+"""Times that operators ask for evidence in one case. Enough for any honest look; a bound, because all clocks of a case
+are told with each of its events, which have a largest size."""
 
 
 def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) -> Change:
@@ -115,19 +120,30 @@ def _require_verifiable(dispute: Dispute, act: Act, operator: Operator, context:
     dispute.require_assigned(operator)
 
 
+def count_asked(dispute: Dispute) -> int:
+    """Count how often operators have asked for evidence."""
+    return sum(1 for request in dispute.requests if request.is_asked_by_operator)
+
+
+def is_asked_enough(dispute: Dispute) -> bool:
+    """Tell whether operators can ask for no more evidence."""
+    return count_asked(dispute) >= MAX_ASKED
+
+
 def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context: EngineContext) -> Change:
     """Ask a party for evidence, as an operator: the case waits for it, but nothing follows from silence (PRM-25).
 
-    Raises DeadlineNotLater or DeadlineTooFar.
+    Raises TooManyEvidenceRequests, DeadlineNotLater or DeadlineTooFar.
     """
     dispute.require_allowed(Act.ASK_FOR_EVIDENCE, by, context)
+    if is_asked_enough(dispute):
+        raise TooManyEvidenceRequests(MAX_ASKED)
     if dispute.stage is None:
         raise InvariantViolated("a case in which evidence is asked for is in a stage")
     if asking.due_at <= context.timing.received_at:
         raise DeadlineNotLater(context.timing.received_at)
     if asking.due_at > (latest := latest_asking(dispute, context)):
         raise DeadlineTooFar(latest)
-    asked_before = sum(1 for request in dispute.requests if request.is_asked_by_operator)
     request = EvidenceRequest(
         id=context.new_id(),
         stage=dispute.stage,
@@ -138,7 +154,7 @@ def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context
         due_at=asking.due_at,
         clock=Clock.NATURAL.value,
         group=_sealed_group(dispute, context.policy),
-        terms_index=-1 - asked_before,
+        terms_index=-1 - count_asked(dispute),
         note=asking.note,
     )
     return dispute.evolve(

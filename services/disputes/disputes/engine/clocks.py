@@ -56,7 +56,7 @@ def running_clocks(dispute: Dispute, policy: Policy) -> Iterator[RunningClock]:
         return
     is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
     if is_timed and terms and negotiation and negotiation.due_at:
-        for role in sorted(negotiation.asked_roles):
+        for role in sorted(negotiation.timed_roles):
             yield RunningClock(NEGOTIATION_CLOCK, negotiation.due_at, role, terms.remind)
     for request in dispute.requests:
         if request.state is RequestState.OPEN:

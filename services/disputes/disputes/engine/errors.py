@@ -171,6 +171,12 @@ class DeadlineTooFar(DomainError):
         super().__init__("So long nothing is held up: name an instant that is not after the latest.")
 
 
+class TooManyEvidenceRequests(DomainError):
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"Operators ask for evidence up to {limit} times in one case.")
+
+
 class NotIndependent(DomainError):
     def __init__(self) -> None:
         super().__init__("Whoever decided, opened the case or is a party to it cannot judge the decision.")

@@ -166,7 +166,7 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
         return
     negotiation, terms = dispute.negotiation, policy.negotiation
     is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
-    if is_timed and terms and negotiation and negotiation.asked_roles and negotiation.due_at:
+    if is_timed and terms and negotiation and negotiation.timed_roles and negotiation.due_at:
         yield NextDeadline(negotiation.due_at, _negotiation_term(negotiation, terms).clock.value, negotiation)
     yield from _pending_graces(dispute)
     yield from (
@@ -245,16 +245,16 @@ def _is_alert(deadline: NextDeadline, policy: Policy) -> bool:
 
 def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -> tuple[str, ...]:
     match deadline.subject:
-        case NegotiationSnapshot(asked_roles=asked, allowed_acts=allowed_acts):
-            return tuple(sorted({act for role in asked for act in allowed_acts.get(role, ())}))
+        case NegotiationSnapshot(timed_roles=roles, allowed_acts=allowed_acts):
+            return tuple(sorted({act for role in roles for act in allowed_acts.get(role, ())}))
         case EvidenceRequest() | PendingGrace():
             return EVIDENCE_ACTS
         case PauseEnd():
             return (Act.RESUME.value,)
         case Deadline(owed_by=owed_by):
-            roles = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
+            owing = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
             return tuple(
-                sorted({act for role in roles for act in dispute.allowed_acts(role, policy) if act in TRIGGERS_OF_ACT})
+                sorted({act for role in owing for act in dispute.allowed_acts(role, policy) if act in TRIGGERS_OF_ACT})
             )
 
 

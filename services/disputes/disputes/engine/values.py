@@ -81,6 +81,13 @@ class NegotiationSnapshot:
             return frozenset({self.awaiting})
         return frozenset({Role.BUYER, Role.SELLER}) if self.by is Role.OPERATOR else frozenset()
 
+    @property
+    def timed_roles(self) -> frozenset[Role]:
+        """Parties for whom its clock runs: who is asked or, once a rejection is recorded, both: either may propose."""
+        if self.asked_roles or self.state is not NegotiationState.NEGOTIATING:
+            return self.asked_roles
+        return frozenset({Role.BUYER, Role.SELLER})
+
 
 @dataclass(frozen=True, slots=True)
 class Silence:

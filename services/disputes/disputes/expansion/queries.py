@@ -99,7 +99,8 @@ class PartReader:
     async def _read_offers(self) -> OffersPart:
         lines, turn = await self._latest_lines(*OFFER_STATES), self._dispute.negotiation
         is_standing = turn is not None and find_offerer(self._dispute) is not None
-        offers = offer_views(lines[-MAX_FOLDED_LINES:], turn.number if is_standing and turn is not None else None)
+        standing = turn.number if is_standing and turn is not None else None
+        offers = offer_views(lines[-MAX_FOLDED_LINES:], standing, self._dispute.timeout)
         session = turn.mediation if turn is not None else None
         href = None if session is None else f"/v1/mediations/{format_id('med', session)}"
         return OffersPart(data=offers[-MAX_LINES:], has_more=_is_cut(lines, offers), href=href)

@@ -72,8 +72,9 @@ class OfferView(View):
     by: Role
     round: int
     options: list[dict[str, Any]]
-    state: Literal["made", "amended", "consented", "rejected", "accepted", "expired", "gone"]
-    """`gone`: nobody has answered it, and it is no longer on the table."""
+    state: Literal["made", "amended", "consented", "rejected", "accepted", "expired", "executed_on_silence", "gone"]
+    """`executed_on_silence`: nobody has answered it in time, and so it was carried out. `gone`: nobody has answered it,
+    and it is no longer on the table."""
     made_at: UtcTime
     changed_at: UtcTime
 

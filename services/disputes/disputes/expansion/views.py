@@ -10,7 +10,10 @@ from common.kernel.ids import format_id
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.web.schemas import MoneyView
+from disputes.engine.effects import name_execution
 from disputes.engine.known_escrow import KnownEscrow
+from disputes.engine.values import NEGOTIATION_CLOCK, Timeout
+from disputes.policy.vocabulary import OptionKind
 from disputes.schema import SqlRow
 
 from .schemas import GivenItemView, KnownEscrowView, OfferView
@@ -23,6 +26,7 @@ OFFER_STATES: Final = {
     "proposal_accepted": "accepted",
     "proposal_expired": "expired",
 }
+EXECUTED: Final = "executed_on_silence"
 UNANSWERED_STATES: Final = frozenset({"made", "amended", "consented"})
 GIVING_KINDS: Final = ("evidence_received", "evidence_attached")
 INVALIDATED: Final = "evidence_invalidated"
@@ -46,8 +50,9 @@ def known_escrow_view(escrow: KnownEscrow) -> KnownEscrowView:
     )
 
 
-def offer_views(lines: Iterable[SqlRow], standing: int | None) -> list[OfferView]:
-    """Fold the lines of the story about proposals, in their order, into proposals. `standing`: the current one."""
+def offer_views(lines: Iterable[SqlRow], standing: int | None, timeout: Timeout | None = None) -> list[OfferView]:
+    """Fold the lines of the story about proposals, in their order, into proposals. `standing`: the current one;
+    `timeout`: the silence that has carried one out, if one has."""
     offers: dict[int, dict[str, Any]] = {}
     for line in lines:
         number = line.params["number"]
@@ -61,7 +66,21 @@ def offer_views(lines: Iterable[SqlRow], standing: int | None) -> list[OfferView
             "state": _offer_state(OFFER_STATES[line.kind], is_standing=number == standing),
             "changed_at": line.at,
         }
-    return [OfferView.model_validate(offer) for _, offer in sorted(offers.items())]
+    views = [OfferView.model_validate(offer) for _, offer in sorted(offers.items())]
+    executed = next((offer for offer in reversed(views) if _is_executed(offer, timeout)), None)
+    return [
+        offer.model_copy(update={"state": EXECUTED, "changed_at": timeout.due_at})
+        if timeout is not None and offer is executed
+        else offer
+        for offer in views
+    ]
+
+
+def _is_executed(offer: OfferView, timeout: Timeout | None) -> bool:
+    """Tell whether silence has carried out an offer: the last one then, of whoever's solution that was."""
+    if timeout is None or timeout.deadline != NEGOTIATION_CLOCK or offer.made_at >= timeout.due_at:
+        return False
+    return timeout.executed == name_execution(OptionKind.RELEASE, offer.by)  # of whatever kind: a party's own
 
 
 def _offer_state(last: str, *, is_standing: bool) -> str:

@@ -216,6 +216,8 @@ class PolicyDocument(View):
     evidence_kinds: list[TermView]
     acts: list[TermView]
     outcomes: list[TermView]
+    conditions: list[TermView]
+    """What whoever receives goods can say of them."""
     statuses: list[TermView]
     roles: list[TermView]
 

@@ -15,6 +15,8 @@ EVIDENCE_KINDS: Final = (
     "shipment_record", "statement",
 )  # fmt: skip
 """Kinds of evidence that an operator can ask for, in any programme."""
+CONDITIONS: Final = ("received", "not_received", "damaged", "wrong_or_empty", "items_missing")
+"""Words for goods on arrival (D13), which the receiver chooses from."""
 
 
 class Phase(StrEnum):

@@ -9,8 +9,9 @@ from pydantic import Field
 from common.kernel.ids import EvidenceId, RequestId, format_id
 from common.kernel.principal import Role
 from common.web.schemas import UtcTime, View
-from disputes.engine.dispute import OTHER_PARTY, Dispute
+from disputes.engine.dispute import OTHER_PARTY, Dispute, State
 from disputes.engine.forecast import foresee_request_silence
+from disputes.engine.reactions import contestable_until
 from disputes.engine.values import EvidenceItem, EvidenceRequest, RequestState, VideoFinding
 from disputes.forecasts.views import StepView, step_view
 from disputes.policy.model import Policy
@@ -36,7 +37,9 @@ class RequestView(View):
         description="Evidence is taken beyond `due_at`, too, while the case is in the stages that decide about it."
     )
     since_asked: bool = Field(description="What was given before counts only once it is attached to the request.")
-    state: RequestState | None = Field(description="Null while what the other party gives is sealed from you (T8).")
+    state: Literal["open", "satisfied", "lapsed", "closed"] | None = Field(
+        description="Null while what the other party gives is sealed from you (T8). `closed`: the case ended before."
+    )
     satisfied: bool | None
     satisfied_by: EvidenceId | None
     checklist: list[PointView]
@@ -69,7 +72,7 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, vie
         due_at=request.due_at,
         stays_open=request.stays_open_in(dispute.stage, policy),
         since_asked=request.wants_new(policy),
-        state=None if is_hidden else request.state,
+        state=None if is_hidden else _state_of(dispute, request, policy),
         satisfied=None if is_hidden else satisfied,
         satisfied_by=request.satisfied_by if satisfied and not is_hidden else None,
         checklist=[
@@ -77,6 +80,15 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, vie
         ],
         on_silence=None if foreseen is None else step_view(foreseen, dispute.amount.currency),
     )
+
+
+def _state_of(
+    dispute: Dispute, request: EvidenceRequest, policy: Policy
+) -> Literal["open", "satisfied", "lapsed", "closed"]:
+    """Say what has become of a request: what nobody has answered closes with the case, as evidence has it."""
+    is_paid_for_good = dispute.state is State.SETTLING and contestable_until(dispute, policy) is None
+    is_over = dispute.state is State.CLOSED or is_paid_for_good
+    return "closed" if is_over and request.state is RequestState.OPEN else request.state.value
 
 
 def _is_hidden_from(dispute: Dispute, request: EvidenceRequest, policy: Policy, viewer: Role) -> bool:

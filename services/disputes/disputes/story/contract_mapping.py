@@ -88,8 +88,8 @@ NEGOTIATION_RULES: Final[Mapping[type[Event], EntryRule]] = {
     mediation.ProposalRejected: EntryRule("proposal_rejected", about=SubjectKind.MEDIATION),
     mediation.ConsentGiven: EntryRule("proposal_consented", about=SubjectKind.MEDIATION),
     mediation.ProposalAccepted: EntryRule("proposal_accepted", ("option",), about=SubjectKind.MEDIATION),
-    mediation.ProposalExpired: EntryRule("proposal_expired", about=SubjectKind.MEDIATION),
-    mediation.Failed: EntryRule("negotiation_failed", ("why",), about=SubjectKind.MEDIATION),
+    mediation.ProposalExpired: EntryRule("proposal_expired", ("asked", "due_at"), about=SubjectKind.MEDIATION),
+    mediation.Failed: EntryRule("negotiation_failed", ("why", "silence"), about=SubjectKind.MEDIATION),
 }
 EVIDENCE_RULES: Final[Mapping[type[Event], EntryRule]] = {
     evidence.RequestSatisfied: EntryRule("evidence_request_satisfied", ("party",), ASKED, SubjectKind.REQUEST),

@@ -59,9 +59,9 @@ class DisputeFilters(PageFilters):
     contested: bool | None = None
     """`true`: a ruling of the case was contested."""
     offer: bool | None = None
-    """`true`: an offer of one party to the other stands, in whatever stage the case is."""
-    offer_by: Literal[Role.BUYER, Role.SELLER] | None = None
-    """Whose offer stands."""
+    """`true`: an offer of one party to the other, or of a mediator to both, stands, in whatever stage the case is."""
+    offer_by: Literal[Role.BUYER, Role.SELLER, Role.OPERATOR] | None = None
+    """Whose offer stands; `operator`: a mediator has put it to both parties."""
     paused: bool | None = None
     """`true`: an operator has stopped the clocks."""
     open: bool | None = None
@@ -126,7 +126,8 @@ class DisputeSummary(View):
     """For operators and the platform only, like `sla`."""
     sla: SlaStatus | None
     next_due_at: UtcTime | None
-    """When the next act is due; of an overdue case, when it was. Null in a pause and after the end."""
+    """When the next act is due; of an overdue case, when it was; in a pause, when it ends by itself. Null after the
+    end."""
     overdue: bool
     """The time for the next act has passed. To operators and the platform also their own lateness is shown."""
     last_activity_at: UtcTime

@@ -13,8 +13,9 @@ from common.kernel.money import split_by_basis_points
 from common.kernel.principal import Role
 from common.kernel.terms import Term
 from disputes.engine import reactions
+from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
+from disputes.engine.forecast import apply_silence, forecast_next_step, forecast_silence, next_deadline
 from disputes.engine.transitions import allowed_transitions
 from disputes.engine.values import NegotiationSnapshot
 from disputes.policy.model import (
@@ -158,3 +159,21 @@ def test_money_is_ordered_once_whatever_arrives_in_whatever_order(policy: Policy
         assert change.dispute.version - case.version == bool(change.events or change.dispute != case)
         case = change.dispute
     assert orders <= 1
+
+
+def test_prm_8_33_once_a_rejection_is_recorded_the_clock_that_goes_on_is_foretold_and_can_be_extended() -> None:
+    """Editions may let a bare rejection be recorded while rounds are left: nobody is asked, and either may propose."""
+    case = a_dispute()
+    turn, proposing = case.negotiation, {Role.BUYER: ("propose",), Role.SELLER: ("propose",)}
+    assert turn is not None
+    rejected = replace(
+        turn, awaiting=None, by=None, options=(), on_silence=SilenceRule.ESCALATE, allowed_acts=proposing
+    )
+    case = replace(case, negotiation=rejected)
+
+    step = forecast_next_step(case, POLICY)
+
+    assert step is not None
+    assert (step.at, step.action, step.prevented_by) == (turn.due_at, "enter_shipment_proof", ("propose",))
+    clocks = [(clock.owed_by, clock.due_at) for clock in running_clocks(case, POLICY) if clock.name == "negotiation"]
+    assert clocks == [(Role.BUYER, turn.due_at), (Role.SELLER, turn.due_at)]

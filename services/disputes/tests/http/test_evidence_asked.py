@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from common.contracts.evidence import (
 from common.kernel.ids import format_id, parse_id
 from common.kernel.languages import Language
 from disputes import testing as facts
+from disputes.engine.actions import MAX_ASKED
 from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER
 
 CURRENT = [name for name in POLICIES if name.endswith("2026-12")]
@@ -90,6 +92,30 @@ async def test_prm_25_what_cannot_be_asked_is_refused(start, differently, code) 
 
     assert (await case.refused(OPERATOR, "evidence-requests", ASKING | differently))["code"] == code
     assert (await case.see())["evidence_requests"] == []
+
+
+async def test_prm_11_operators_ask_so_often_that_every_event_still_tells_of_all_clocks(start, may) -> None:
+    case = await start(VIDEO)
+    for _ in range(MAX_ASKED):
+        await case.do(OPERATOR, "evidence-requests", ASKING)
+
+    refused = await case.refused(OPERATOR, "evidence-requests", ASKING)
+
+    assert (refused["status"], refused["code"], refused["limit"]) == (409, "too_many_evidence_requests", MAX_ASKED)
+    assert "ask_for_evidence" not in may(await case.see())
+    await case.do(BUYER, "messages", {"text": "So much?"})
+    [told] = await case.told("disputes.message-posted.v1")
+    assert len([clock for clock in told["snapshot"]["deadlines"] if clock["deadline"] == "evidence"]) == MAX_ASKED
+    assert len(json.dumps(told)) < 15_000, "an event has less than 20,000 bytes"
+
+
+async def test_prm_36_what_nobody_has_answered_closes_with_the_case(start) -> None:
+    case = await start(AGREEMENT)
+    assert asked_in(await case.do(OPERATOR, "evidence-requests", ASKING))["state"] == "open"
+
+    over = await case.do(SELLER, "accept-claim")
+
+    assert (over["status"], asked_in(over)["state"], asked_in(over)["satisfied"]) == ("settling", "closed", False)
 
 
 async def test_prm_25_nothing_is_asked_of_a_case_that_is_over(start) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
@@ -61,6 +62,22 @@ async def test_prm_39_one_request_draws_a_screen(case) -> None:
     assert shown["story"]["data"] == (await case.api.get(BUYER, f"{case.path}/story")).json()["data"]
     assert [one["participant"] for one in shown["standing"]] == [BUYER]
     assert (shown["notes"], shown["decisions"]) == (None, None)
+
+
+async def test_prm_39_what_silence_has_carried_out_is_said_to_be(start) -> None:
+    case = await start(DEAL)
+    due_at = datetime.fromisoformat((await case.see())["next_automatic_action"]["at"])
+    ref = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 0, "options": ()}
+    about = {"dispute": case.id, "proposal": ref, "occurred_at": case.clock.time}
+    await case.api.tell(mediation.ProposalMade.model_validate(facts.envelope(uuid4()) | about))
+    case.clock.time = due_at
+    silence = {"owed_by": "seller", "due_at": due_at}
+    await case.api.tell(facts.agreed(case.id, basis="silence", occurred_at=due_at, silence=silence))
+
+    [offer] = (await expanded(case, BUYER, "mediation"))["mediation"]["data"]
+
+    assert offer["state"] == "executed_on_silence"
+    assert datetime.fromisoformat(offer["changed_at"]) == due_at
 
 
 async def test_prm_39_only_what_is_asked_for_is_shown(case) -> None:

@@ -381,5 +381,25 @@ async def test_prm_5_a_clock_of_the_case_stamps_all_that_follows_and_people_stam
     assert seen["status"] == "closed"
     assert datetime.fromisoformat(seen["closed_at"]) == due_at
     assert stamps(await case.told("disputes.closed.v1")) == {(due_at, case.clock.time)}
-    assert [step["recorded_at"] is None for step in log] == [True, True, False]
+    assert [step["recorded_at"] is None for step in log] == [True, False, False], "the freeze happened by itself, too"
     assert datetime.fromisoformat(log[-1]["at"]) == due_at
+
+
+async def test_prm_5_what_follows_from_a_fact_of_escrow_has_one_instant_everywhere(start) -> None:
+    """However late it is heard of: in the case, in its log, in its story, and in what everybody else is told."""
+    case = await start("agreement_first-2026-12", options=[{"kind": "refund_full"}])
+    await case.do(SELLER, "accept-claim")
+    instruction = parse_id("ins", (await case.see())["settlement"]["instruction"])
+    paid_at = case.clock.time
+    paid = facts.settled(case.id, case.escrow, instruction, 8000, 0).model_copy(update={"occurred_at": paid_at})
+    case.clock.time = paid_at + LATE
+
+    await case.api.tell(paid)
+
+    seen, log = await case.see(), (await case.api.get(OPERATOR, f"{case.path}/timeline")).json()["data"]
+    story = (await case.api.get(OPERATOR, f"{case.path}/story?limit=100")).json()["data"]
+    assert stamps(await case.told("disputes.closed.v1")) == {(paid_at, case.clock.time)}
+    times = [seen["closed_at"], log[-1]["at"], story[-1]["at"], story[-2]["at"]]
+    assert {datetime.fromisoformat(at) for at in times} == {paid_at}
+    assert [entry["kind"] for entry in story[-2:]] == ["money_paid", "closed"]
+    assert datetime.fromisoformat(log[-1]["recorded_at"]) == case.clock.time

@@ -92,9 +92,9 @@ async def test_prm_34_a_delivery_prolongs_it_and_the_automatic_release_ends_it(m
 
     delivered = (await market.platform.post(f"/v1/escrows/{escrow['id']}/deliver")).json()
 
-    assert delivered["dispute_window"]["closes_at"] == stamp(escrow["funded_at"], days=15)
     action = (await offers(market, escrow))["buyer"]
     assert action["available_until"] == delivered["inspection_ends_at"], "then the money goes to the seller"
+    assert delivered["dispute_window"]["closes_at"] == action["available_until"], "before the policy's own 15 days"
     market.clock.time = at(escrow, timedelta(days=8))
     assert await offers(market, escrow) == {}, "due, though no worker has come"
 

@@ -205,6 +205,19 @@ async def test_the_end_of_the_case_closes_its_requests(world, begin, clock, rows
     assert (await world.submit()).json()["code"] == "case_closed"
 
 
+async def test_prm_36_what_has_been_answered_stays_so_when_the_case_is_over(world) -> None:
+    """As the case says it, too: it was satisfied, and by what."""
+    request = await world.asked()
+    item = (await world.submit()).json()["id"]
+
+    await world.closed()
+
+    over = (await world.get(f"/requests/{format_id('req', request)}")).json()
+    assert (over["state"], over["satisfied"], over["satisfied_by"]) == ("satisfied", True, item)
+    assert [answer["satisfies"] for answer in over["answers"]] == [True]
+    assert over["allowed_actions"] == []
+
+
 async def test_a_request_that_overtakes_the_opening_of_its_case_is_opened(unknown) -> None:
     world = unknown
     request = await world.asked()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Final
 
-from common.kernel.case_ends import CaseEnd, EndingSilence
 from common.kernel.errors import DeadlinePassed, NotFound
 from common.kernel.timing import Timing
 
@@ -29,12 +26,8 @@ from .options import Option, OptionKind
 from .proposal import Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
 from .states import ENDED_STATES, RUNNING_STATES, Action, State
-from .terms import Author, Side, SilenceRule
+from .terms import Author, Side
 from .tree import Suggestion
-
-NEGOTIATION_CLOCK: Final = "negotiation"
-TIMEOUT: Final = "timeout"
-"""Clock of a negotiation, and outcome of a case that its silence ends, in the words of disputes."""
 
 
 def require_allowed(snapshot: NegotiationSnapshot, action: Action, by: Side, timing: Timing) -> None:
@@ -124,17 +117,7 @@ def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
     if snapshot.state is State.PENDING:
         raise AgreementPending(snapshot.state)
     if snapshot.state in RUNNING_STATES and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
-        raise _too_late(snapshot, snapshot.due_at)
-
-
-def _too_late(snapshot: NegotiationSnapshot, due_at: datetime) -> DeadlinePassed:
-    """Refuse what came after silence; where silence carries out what stands, it has ended the case."""
-    proposal = snapshot.current_proposal
-    if snapshot.on_silence is not SilenceRule.EXECUTE or proposal is None or snapshot.awaiting is None:
-        return DeadlinePassed(due_at)
-    executed = f"execute_{proposal.by}_solution"
-    silence = EndingSilence(NEGOTIATION_CLOCK, snapshot.awaiting.value, due_at, executed)
-    return DeadlinePassed(due_at, end=CaseEnd(TIMEOUT, due_at, silence))
+        raise DeadlinePassed(snapshot.due_at)
 
 
 def _require_current(
@@ -148,7 +131,7 @@ def _require_current(
     if proposal.state is ProposalState.EXPIRED and proposal.expires_at is not None:
         raise DeadlinePassed(proposal.expires_at)
     if proposal == snapshot.current_proposal and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
-        raise _too_late(snapshot, snapshot.due_at)
+        raise DeadlinePassed(snapshot.due_at)
     current = snapshot.current_proposal
     if proposal != current or version not in (None, proposal.version):
         allowed = snapshot.allowed_actions(by, timing.received_at)

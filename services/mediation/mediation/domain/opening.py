@@ -65,8 +65,16 @@ def start_guided_negotiation(
     respond_term: Term,
     answer_by: datetime,
     now: datetime,
+    abandoned_as: str | None = None,
 ) -> Change:
     """Ask the claimant first (O2); the other side's clock starts with the proposal that comes of it."""
+    walk = Walk.start(
+        tree,
+        respond_term=respond_term,
+        case_details=case_details,
+        disputed_amount=case.amount,
+        abandoned_as=abandoned_as,
+    )
     snapshot = NegotiationSnapshot(
         claimant=claimant,
         terms=terms,
@@ -75,7 +83,7 @@ def start_guided_negotiation(
         awaiting=claimant,
         due_at=answer_by,
         due_since=now,
-        walk=Walk.start(tree, respond_term=respond_term, case_details=case_details, disputed_amount=case.amount),
+        walk=walk,
     )
     return Mediation(id=id, case=case, snapshot=snapshot, created_at=now, version=0).evolve(TurnChanged())
 

@@ -51,6 +51,8 @@ class Walk:
     disputed_amount: Money
     question: str | None
     """To be answered next; None: all is answered, the suggestions are there."""
+    abandoned_as: str | None = None
+    """How the case ends if no proposal ends the walk in time; None: it goes on."""
     trace: tuple[Answer, ...] = ()
 
     @property
@@ -58,7 +60,15 @@ class Walk:
         return tuple(answer for answer in self.trace if not answer.withdrawn)
 
     @classmethod
-    def start(cls, tree: Tree, *, respond_term: Term, case_details: CaseDetails, disputed_amount: Money) -> Walk:
+    def start(
+        cls,
+        tree: Tree,
+        *,
+        respond_term: Term,
+        case_details: CaseDetails,
+        disputed_amount: Money,
+        abandoned_as: str | None = None,
+    ) -> Walk:
         walk = cls(
             tree=tree.edition,
             hash=tree.hash,
@@ -66,6 +76,7 @@ class Walk:
             case_details=case_details,
             disputed_amount=disputed_amount,
             question=None,
+            abandoned_as=abandoned_as,
         )
         return replace(walk, question=tree.next_question(None, walk.expression_inputs(tree)))
 

@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from common.contracts.disputes import DisputeClosed, SettlementOrdered, TimeoutRef
+from common.contracts.disputes import ApprovalLimitsChanged, DisputeClosed, SettlementOrdered, TimeoutRef
 from common.contracts.envelope import ActorRef, MoneyRef
+from common.kernel.ids import format_id
+from mediation.domain.options import Option, OptionKind
 from mediation.domain.reactions import on_case_closed
-from mediation.testing import DAY, NOON, TENANT, a_mediation
+from mediation.testing import DAY, NOON, TENANT, a_mediation, guided_mediation
 
 OFFER = {"options": [{"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}]}
 SILENT = TimeoutRef(deadline="negotiation", owed_by="seller", due_at=NOON + DAY, executed="execute_buyer_solution")
@@ -76,3 +78,50 @@ async def test_prm_35_late_by_a_minute_says_that_silence_was_the_end(keep, selle
     assert (late["code"], late["outcome"]) == ("deadline_passed", "timeout")
     assert late["due_at"] == late["ended_at"] == late["cause"]["due_at"]
     assert (late["cause"]["owed_by"], late["cause"]["executed"]) == ("seller", "execute_buyer_solution")
+
+
+@pytest.mark.parametrize(("abandoned_as", "outcome"), [("withdrawn", "withdrawn"), (None, None)])
+async def test_prm_35_who_is_late_in_a_walk_learns_how_leaving_it_ends_the_case(
+    keep, buyer, clock, abandoned_as, outcome
+) -> None:
+    found = await keep(guided_mediation(abandoned_as=abandoned_as))
+    clock.time = NOON + 3 * DAY
+    home = f"/v1/mediations/{format_id('med', found.id)}"
+
+    late = (await buyer.post(f"{home}/answers", {"question": "damage", "value": "partly"}, Idempotency_Key="1")).json()
+
+    assert (late["code"], late.get("outcome")) == ("deadline_passed", outcome)
+    if outcome is not None:
+        assert late["cause"]["owed_by"] == "buyer"
+        assert late["cause"]["executed"] == "enter_closed", "as the case says it"
+        assert late["ended_at"] == late["due_at"] == late["cause"]["due_at"]
+
+
+async def test_prm_35_an_edition_that_goes_on_after_a_walk_foretells_no_end(keep, buyer) -> None:
+    found = await keep(guided_mediation(abandoned_as=None))
+
+    step = (await buyer.get(f"/v1/mediations/{format_id('med', found.id)}")).json()["next_automatic_action"]
+
+    assert step["then"] is None
+
+
+async def test_prm_35_silence_that_only_begins_what_is_owed_is_no_end(keep, seller, clock) -> None:
+    found = await keep(a_mediation(options=(Option(OptionKind.REPLACEMENT, None),)))
+    clock.time = NOON + 5 * DAY
+
+    late = (await seller.act(found, "1/accept", {"version": 1, "option": 0})).json()
+
+    assert (late["code"], late.get("outcome"), late.get("cause")) == ("deadline_passed", None, None)
+
+
+async def test_prm_35_silence_that_carries_nothing_out_is_no_end(keep, hear, seller, clock) -> None:
+    """An operator alone has worded it, above the platform's limit: the case escalates."""
+    found = await keep(a_mediation(by_operator=True))
+    envelope = {"tenant": TENANT, "subject": TENANT, "occurred_at": NOON, "actor": {"role": "platform", "id": "shop"}}
+    told = {"sequence": 1, "version": 1, "cause": "platform", "limits": {"EUR": 1}}
+    await hear(ApprovalLimitsChanged.model_validate(envelope | told))
+    clock.time = NOON + 5 * DAY
+
+    late = (await seller.act(found, "1/accept", {"version": 1, "option": 0})).json()
+
+    assert (late["code"], late.get("outcome"), late.get("cause")) == ("deadline_passed", None, None)

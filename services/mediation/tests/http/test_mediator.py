@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -114,6 +115,10 @@ async def test_prm_26_silence_of_one_lets_it_lapse(proposed, buyer, client, stor
         None,
     )
     assert await rows("SELECT 1 FROM mediation.outbox WHERE topic LIKE '%agree%'") == []
+    lapsed = "SELECT convert_from(body, 'UTF8') FROM mediation.outbox WHERE topic = 'mediation.proposal-expired.v1'"
+    [told] = [json.loads(str(body)) for (body,) in await rows(lapsed)]
+    assert told["asked"] == (["seller"] if consented else ["buyer", "seller"]), "whose answer did not come (PRM-35)"
+    assert told["owed_by"] == ("seller" if consented else None)
 
 
 async def test_prm_26_at_its_end_it_is_late(proposed, buyer, clock) -> None:

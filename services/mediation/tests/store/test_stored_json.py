@@ -49,6 +49,7 @@ WALK_1 = """
   ]
 }
 """
+WALK_2 = json.loads(WALK_1) | {"stored_version": 2}
 TERMS = Terms(
     respond_by=datetime(2026, 3, 6, 12, tzinfo=UTC),
     on_silence=SilenceRule.EXECUTE,
@@ -89,9 +90,16 @@ def test_terms_of_version_2_are_read_and_written_as_ever() -> None:
     assert json.loads(json.dumps(encode_terms(terms))) == TERMS_2
 
 
-def test_a_walk_of_version_1_is_read_and_written_as_ever() -> None:
-    assert decode_walk(json.loads(WALK_1), AMOUNT) == WALK
-    assert json.loads(json.dumps(encode_walk(WALK))) == json.loads(WALK_1)
+def test_a_walk_of_version_1_is_read_as_one_whose_abandonment_is_a_withdrawal() -> None:
+    assert decode_walk(json.loads(WALK_1), AMOUNT) == replace(WALK, abandoned_as="withdrawn")
+
+
+@pytest.mark.parametrize("abandoned_as", ["inconclusive", None])
+def test_a_walk_of_version_2_is_read_and_written_as_ever(abandoned_as: str | None) -> None:
+    walk, stored = replace(WALK, abandoned_as=abandoned_as), WALK_2 | {"abandoned_as": abandoned_as}
+
+    assert decode_walk(stored, AMOUNT) == walk
+    assert json.loads(json.dumps(encode_walk(walk))) == stored
 
 
 @pytest.mark.parametrize("version", [None, 0, 3])
