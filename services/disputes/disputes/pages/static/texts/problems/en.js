@@ -39,6 +39,7 @@ export default {
   "problem.platform_full": "There is no room for files at the moment. Nothing was kept; please try again later.",
   "problem.upload_gone": "This upload has ended. Please choose the file again.",
   "problem.checksum_mismatch": "The file has not arrived as it was sent. Please send it again.",
+  "problem.too_many_downloads": "Too many downloads are open. Please wait until one of them is finished.",
   "problem.too_many_uploads": "Too many files are under way. Please wait until one has arrived.",
   "problem.attachment_unknown": "What was attached is not in this case any more.",
   "problem.too_many_sessions": "No more recordings can be opened. Please write to the support team.",

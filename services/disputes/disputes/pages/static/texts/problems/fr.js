@@ -39,6 +39,7 @@ export default {
   "problem.platform_full": "Il n’y a plus de place pour le moment. Rien n’a été gardé ; réessayez plus tard.",
   "problem.upload_gone": "Cet envoi est terminé. Choisissez de nouveau le fichier.",
   "problem.checksum_mismatch": "Le fichier n’est pas arrivé tel quel. Envoyez-le de nouveau.",
+  "problem.too_many_downloads": "Trop de téléchargements sont en cours. Attendez que l’un d’eux soit terminé.",
   "problem.too_many_uploads": "Trop de fichiers sont en cours d’envoi. Attendez que l’un d’eux soit arrivé.",
   "problem.attachment_unknown": "La pièce jointe n’est plus dans ce dossier.",
   "problem.too_many_sessions": "Plus aucun enregistrement ne peut être ouvert. Écrivez à l’équipe d’assistance.",

@@ -39,6 +39,7 @@ export default {
   "problem.platform_full": "De momento não há espaço. Nada foi guardado; tente mais tarde.",
   "problem.upload_gone": "Este envio terminou. Escolha o ficheiro outra vez.",
   "problem.checksum_mismatch": "O ficheiro não chegou como foi enviado. Envie-o outra vez.",
+  "problem.too_many_downloads": "Há demasiadas transferências em curso. Espere até uma delas terminar.",
   "problem.too_many_uploads": "Há demasiados ficheiros a caminho. Espere até um deles chegar.",
   "problem.attachment_unknown": "O que foi juntado já não está neste caso.",
   "problem.too_many_sessions": "Não se podem abrir mais gravações. Escreva à equipa de apoio.",

@@ -39,6 +39,7 @@ export default {
   "problem.platform_full": "目前没有存储空间，未保存任何内容，请稍后再试。",
   "problem.upload_gone": "此次上传已结束，请重新选择文件。",
   "problem.checksum_mismatch": "文件传输出错，请重新发送。",
+  "problem.too_many_downloads": "同时下载的文件过多，请等一个完成。",
   "problem.too_many_uploads": "正在上传的文件过多，请等一个完成。",
   "problem.attachment_unknown": "所附证据已不在本案中。",
   "problem.too_many_sessions": "不能再新建录像，请联系客服。",
