@@ -71,7 +71,6 @@ export default {
   "problem.penalty_reversed": "This penalty was undone already.",
   "problem.money_has_moved": "The money has moved already.",
   "problem.deadline_too_far": "That is too late: choose an earlier time.",
-  "problem.too_many_evidence_requests": "Evidence has been asked for often enough in this case. Give more time for a request that there is, or write a message.",
   "problem.deadline_not_later": "Choose a time that is later than the present end.",
   "problem.deadline_unknown": "This clock does not run any more.",
   "problem.not_known_yet": "Something before it is still under way. Please try again in a moment.",

@@ -71,7 +71,6 @@ export default {
   "problem.penalty_reversed": "Cette sanction a déjà été annulée.",
   "problem.money_has_moved": "L’argent a déjà bougé.",
   "problem.deadline_too_far": "C’est trop tard : choisissez un moment plus proche.",
-  "problem.too_many_evidence_requests": "On a déjà demandé assez de preuves dans ce dossier. Prolongez une demande existante ou écrivez un message.",
   "problem.deadline_not_later": "Choisissez un moment après la fin actuelle.",
   "problem.deadline_unknown": "Ce délai ne court plus.",
   "problem.not_known_yet": "Quelque chose est encore en cours. Réessayez dans un instant.",

@@ -71,7 +71,6 @@ export default {
   "problem.penalty_reversed": "Esta sanção já foi anulada.",
   "problem.money_has_moved": "O dinheiro já se moveu.",
   "problem.deadline_too_far": "É demasiado tarde: escolha uma hora anterior.",
-  "problem.too_many_evidence_requests": "Já foram pedidas provas suficientes neste caso. Dê mais tempo a um pedido existente ou escreva uma mensagem.",
   "problem.deadline_not_later": "Escolha uma hora depois do fim atual.",
   "problem.deadline_unknown": "Este prazo já não corre.",
   "problem.not_known_yet": "Há algo ainda em curso. Tente daqui a pouco.",

@@ -71,7 +71,6 @@ export default {
   "problem.penalty_reversed": "该处罚已撤销。",
   "problem.money_has_moved": "资金已经划转。",
   "problem.deadline_too_far": "时间太晚，请选择更早的时间。",
-  "problem.too_many_evidence_requests": "本案件要求提交证据的次数已达上限。请延长现有的要求，或者发送消息。",
   "problem.deadline_not_later": "请选择晚于当前期限的时间。",
   "problem.deadline_unknown": "该计时已停止。",
   "problem.not_known_yet": "之前的操作仍在进行，请稍后再试。",
