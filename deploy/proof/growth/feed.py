@@ -11,10 +11,10 @@ from common.persistence.paging import Pager
 from deploy.proof.growth.ground import Act, Ground
 from notifications import queries
 from notifications.commands import PublishEvent
-from notifications.feed_cleaner import FeedCleaner
 from notifications.rows import SECRETS_VERSION
 from notifications.schemas import DeliveryFilters, EventFilters
 from notifications.testing import an_escalated_dispute
+from notifications.upkeep import FeedCleaner
 
 ENDPOINT_ID: Final = UUID(int=1 << 100)
 BODY: Final = (

@@ -196,6 +196,8 @@ async def quarrel_over_replacement(market: Market, words: Words) -> Case:
     deal = await market.deliver_deal()
     case = await deal.open_negotiated()
     home = await case.await_mediation_path()
+    await _talk(market, words, case)
+    await case.wait_for(stage="defect_proof")
     await market.operator.perform_act(f"{case.path}/assign", {})
     offered = {"options": [{"kind": "replacement"}], "note": words.office}
     await market.operator.perform_act(f"{home}/proposals", offered)

@@ -25,11 +25,11 @@ from .consumers import EVENT_HANDLERS
 from .delivery_worker import MAX_CONCURRENT, DeliveryWorker
 from .domain.webhook_url import AllowedTargets
 from .edge import NotificationDeps
-from .feed_cleaner import FeedCleaner
 from .secret_vault import SecretVault
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .transaction import NotificationTransaction, NotificationTransactions
+from .upkeep import FeedCleaner, SecretResealer
 from .webhook_client import AddressGuard, HostResolver, WebhookClient
 
 
@@ -70,7 +70,11 @@ def create_app(
             settings=settings,
             streams=streams,
             feed_paths=[feed_api.STREAM_PATH],
-            workers={"courier": worker.run, "feed_cleaner": FeedCleaner(database).run},
+            workers={
+                "courier": worker.run,
+                "feed_cleaner": FeedCleaner(database).run,
+                "secret_resealer": SecretResealer(database, begin, vault).run,
+            },
             heartbeats={"courier": worker.heartbeat},
             metrics=worker.metrics.collectors,
             on_close=[client.close_connections, resolver.stop_threads, *([] if peers is None else [peers.close])],

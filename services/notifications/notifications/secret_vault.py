@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from standardwebhooks.webhooks import Webhook
 
 from common.kernel import seams
@@ -22,6 +22,7 @@ class SecretVault:
     """Vault of webhook secrets. The first key seals; all open, so that keys can be replaced one after the other."""
 
     def __init__(self, keys: Sequence[str]) -> None:
+        self._newest, self.has_older_keys = Fernet(keys[0]), len(keys) > 1
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         self._signers: dict[str, Webhook] = {}
 
@@ -35,6 +36,14 @@ class SecretVault:
 
     def reveal_secret(self, sealed: str) -> str:
         return format_secret(self._fernet.decrypt(sealed))
+
+    def reseal_secret(self, sealed: str) -> str:
+        """Seal it with the newest key, if it is not already."""
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return self._fernet.rotate(sealed).decode()
+        return sealed
 
     def sign_webhook(self, sealed: Sequence[str], *, id: str, at: datetime, body: str) -> str:
         """Sign with each secret, as the header lists them. `at` is in UTC."""

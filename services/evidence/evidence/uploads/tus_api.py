@@ -153,7 +153,7 @@ async def cancel_resumable_upload(upload: UploadId, request: Request, call: Uplo
 )
 async def override_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
     """Say by `X-HTTP-Method-Override` which of them is meant, in networks that let no PATCH through."""
-    match request.headers.get("x-http-method-override"):
+    match request.headers.get("x-http-method-override", "").upper():
         case "PATCH":
             return await _answer_as_tus(request, _append_part(upload, request, call))
         case "DELETE":

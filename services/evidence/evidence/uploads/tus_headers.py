@@ -102,7 +102,7 @@ def _parse_metadata(header: str) -> dict[str, str]:
 
 def parse_part(headers: Headers, *, requires_checksum: bool) -> UploadPart:
     """Raises ContentTypeNotOffset, UploadHeaderInvalid, ChecksumRequired or ChecksumUnsupported."""
-    if headers.get("content-type") != PART_MEDIA_TYPE:
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != PART_MEDIA_TYPE:
         raise ContentTypeNotOffset
     offset = _parse_byte_count(headers, "upload-offset")
     length = headers.get("content-length", "0")

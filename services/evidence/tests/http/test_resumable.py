@@ -317,6 +317,13 @@ async def test_a_post_can_stand_for_a_patch_or_a_delete(client) -> None:
     assert (await client.send("POST", path, X_HTTP_Method_Override="DELETE")).status_code == 204
 
 
+async def test_dor_w22_fields_are_read_whatever_their_letters_and_parameters(client) -> None:
+    path = await client.begun()
+    part = {"Content_Type": "Application/Offset+Octet-Stream; charset=binary", "Upload_Offset": "0"}
+    sent = await client.send("POST", path, PICTURE[:5], X_HTTP_Method_Override="patch", **part)
+    assert (sent.status_code, sent.headers["upload-offset"]) == (204, "5")
+
+
 async def test_what_a_file_turns_out_to_be_ends_its_upload(client, home, world, rows) -> None:
     page = b"<html><script>alert(1)</script></html>"
     path = await client.begun(len(page))

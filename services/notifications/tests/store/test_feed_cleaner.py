@@ -7,8 +7,8 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from notifications.domain.public_event import EVENT_RETENTION
-from notifications.feed_cleaner import FeedCleaner
 from notifications.tables import attempts, events, messages
+from notifications.upkeep import FeedCleaner
 
 TOO_OLD_DAYS = EVENT_RETENTION.days + 2
 
