@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, assert_never
 from uuid import UUID
 
@@ -268,6 +269,12 @@ def dispute_terms_to_ref(terms: DisputeTerms) -> DisputeTermsRef:
     term, earliest = (None if term is None else str(term) for term in (terms.term, terms.earliest))
     fields = {"reasons": reasons, "represented": terms.represented, "since": since, "term": term, "earliest": earliest}
     return DisputeTermsRef.model_validate({**fields, "holds_money": terms.holds_money, "calendar": calendar})
+
+
+@lru_cache(maxsize=256)
+def read_dispute_terms(spelled: bytes) -> DisputeTerms:
+    """Read terms once for all deals that pin the same edition: nothing of them can change."""
+    return dispute_terms_from_ref(DisputeTermsRef.model_validate_json(spelled))
 
 
 def dispute_terms_from_ref(ref: DisputeTermsRef) -> DisputeTerms:

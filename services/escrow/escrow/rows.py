@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID, uuid5
 
 import orjson
 from sqlalchemy import Row
 
-from common.contracts.disputes import DisputeTermsRef
 from common.kernel.fees import Fee, FeePayer
 from common.kernel.money import Money
 from common.kernel.principal import Participant, Role
@@ -33,7 +31,7 @@ from .domain.reversals import Settlement
 from .domain.shipment import Shipment
 from .domain.standing import ParticipantStanding, StandingStatus
 from .domain.transitions import DeadlineKind, EscrowState
-from .integration_events import dispute_terms_from_ref, dispute_terms_to_ref
+from .integration_events import dispute_terms_to_ref, read_dispute_terms
 
 STATE_INSTANTS: Final = (
     "funded_at", "ship_by", "shipped_at", "deliver_by", "delivered_at", "inspection_ends_at", "unfrozen_at",
@@ -316,13 +314,7 @@ def dispute_terms_to_json(terms: DisputeTerms | None) -> dict[str, Any] | None:
 
 
 def dispute_terms_from_json(stored: Mapping[str, Any] | None) -> DisputeTerms | None:
-    return None if stored is None else _read_dispute_terms(orjson.dumps(stored))
-
-
-@lru_cache(maxsize=256)
-def _read_dispute_terms(spelled: bytes) -> DisputeTerms:
-    """Read terms once for all deals that pin the same edition: nothing of them can change."""
-    return dispute_terms_from_ref(DisputeTermsRef.model_validate_json(spelled))
+    return None if stored is None else read_dispute_terms(orjson.dumps(stored))
 
 
 def platform_from_row(row: Row[Any]) -> Platform:

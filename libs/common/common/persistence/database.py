@@ -327,8 +327,8 @@ class Database:
 
 
 def _count_in_use(engine: AsyncEngine) -> int:
-    kept = engine.kept_connections if isinstance(engine, ActEngine) else 0
-    return cast("QueuePool", engine.pool).checkedout() - kept
+    spare = engine.spare_connections if isinstance(engine, ActEngine) else 0
+    return cast("QueuePool", engine.pool).checkedout() - spare
 
 
 def _is_exhausted(engine: AsyncEngine) -> bool:

@@ -25,7 +25,7 @@ KEEP_SECONDS: Final = 60.0
 
 
 @dataclass(slots=True)
-class _KeptConnection:
+class _SpareConnection:
     """Connection of the pool, taken and not given back yet: the next transaction is likely to be there in a moment."""
 
     opened: Connection
@@ -50,15 +50,15 @@ class ActEngine(AsyncEngine):
     def __init__(self, sync_engine: Engine, *, keeps_connections: bool) -> None:
         super().__init__(sync_engine)
         self._keeps_connections, self._disposals = keeps_connections, 0
-        self._kept: list[_KeptConnection] = []
+        self._spare: list[_SpareConnection] = []
         self._looks_again = False
         self._waiting = 0
         """Transactions that wait for the pool."""
 
     @property
-    def kept_connections(self) -> int:
+    def spare_connections(self) -> int:
         """Connections that the pool believes to be in use and nobody uses."""
-        return len(self._kept)
+        return len(self._spare)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
@@ -69,7 +69,7 @@ class ActEngine(AsyncEngine):
         try:
             yield connection
             await commit_directly(connection)
-            if is_kept := self._may_keep(taken):
+            if is_spare := self._may_keep(taken):
                 opened.commit()  # for what SQLAlchemy keeps of it: the driver has committed
         except BaseException as failure:
             # Whoever is cancelled gives the connection back all the same.
@@ -77,7 +77,7 @@ class ActEngine(AsyncEngine):
             if isinstance(failure, exc.DBAPIError) and failure.connection_invalidated:
                 self._give_back_all()
             raise
-        if is_kept:
+        if is_spare:
             self._keep(taken)
         else:
             await greenlet_spawn(_commit, opened)
@@ -87,37 +87,37 @@ class ActEngine(AsyncEngine):
         self._give_back_all()
         await super().dispose(close)
 
-    async def _take_connection(self) -> _KeptConnection:
+    async def _take_connection(self) -> _SpareConnection:
         now = seams.monotonic()
-        while self._kept:
-            kept = self._kept.pop()
-            if now - kept.used_at < PING_AFTER_SECONDS:
-                kept.opened.begin()
-                return kept
-            kept.give_back()
+        while self._spare:
+            spare = self._spare.pop()
+            if now - spare.used_at < PING_AFTER_SECONDS:
+                spare.opened.begin()
+                return spare
+            spare.give_back()
         self._waiting += 1
         try:
             opened = await greenlet_spawn(_open_transaction, self.sync_engine)
         finally:
             self._waiting -= 1
-        return _KeptConnection(opened, now, now, self._disposals)
+        return _SpareConnection(opened, now, now, self._disposals)
 
-    def _may_keep(self, taken: _KeptConnection) -> bool:
+    def _may_keep(self, taken: _SpareConnection) -> bool:
         is_young = seams.monotonic() - taken.taken_at < KEEP_SECONDS and taken.disposals == self._disposals
         return self._keeps_connections and is_young and not self._waiting and not taken.opened.invalidated
 
-    def _keep(self, taken: _KeptConnection) -> None:
+    def _keep(self, taken: _SpareConnection) -> None:
         taken.used_at = seams.monotonic()
-        self._kept.append(taken)
+        self._spare.append(taken)
         self._look_again()
 
     def _give_back_idle(self) -> None:
         """Give back what has not been used for a moment. The one used last stands at the end."""
         oldest_use = seams.monotonic() - PING_AFTER_SECONDS
-        while self._kept and self._kept[0].used_at <= oldest_use:
-            self._kept.pop(0).give_back()
+        while self._spare and self._spare[0].used_at <= oldest_use:
+            self._spare.pop(0).give_back()
         self._looks_again = False
-        if self._kept:
+        if self._spare:
             self._look_again()
 
     def _look_again(self) -> None:
@@ -126,8 +126,8 @@ class ActEngine(AsyncEngine):
             asyncio.get_running_loop().call_later(PING_AFTER_SECONDS, self._give_back_idle)
 
     def _give_back_all(self) -> None:
-        while self._kept:
-            self._kept.pop().give_back()
+        while self._spare:
+            self._spare.pop().give_back()
 
 
 def _open_transaction(engine: Engine) -> Connection:

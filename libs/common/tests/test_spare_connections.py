@@ -1,4 +1,4 @@
-"""Kept connections: one transaction hands its connection to the next, and nothing of its own with it."""
+"""Spare connections: one transaction hands its connection to the next, and nothing of its own with it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def test_a_connection_is_handed_on_without_its_pool_and_counts_as_free(toy
     second = await transact(engine)
 
     assert first == second
-    assert (taken, engine.kept_connections, toy.begin.database.connections_in_use) == (1, 1, 0)
+    assert (taken, engine.spare_connections, toy.begin.database.connections_in_use) == (1, 1, 0)
 
 
 async def test_what_has_not_been_used_for_a_moment_is_the_pools_again_with_its_age(
@@ -54,7 +54,7 @@ async def test_what_has_not_been_used_for_a_moment_is_the_pools_again_with_its_a
     engine, pings = engine_of(toy), 0
     await transact(engine)
     await asyncio.sleep(0.3)
-    given_back = engine.kept_connections == engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+    given_back = engine.spare_connections == engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     ping = engine.dialect.do_ping
 
     def count_ping(connection: Any) -> bool:
@@ -123,4 +123,4 @@ async def test_who_is_cancelled_in_the_commit_leaves_no_connection_of_which_nobo
             await task
 
     assert await transact(engine) != before
-    assert engine.kept_connections == engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+    assert engine.spare_connections == engine.pool.checkedout() == 1  # type: ignore[attr-defined]
