@@ -154,8 +154,10 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
 def payment_answer_to_json(escrow: Escrow) -> dict[str, Any]:
     """Map the state after a payment to what a repeat of it is answered from. What was agreed never changes; what was
     said of the parcel may be erased or put right, and stands in the escrow alone."""
-    told = {name: _instant_to_text(value) for name, value in state_to_row(escrow).items()}
-    return {name: value for name, value in told.items() if name not in SHIPMENT} | {"shipped": bool(escrow.shipment)}
+    answered = {name: _instant_to_text(value) for name, value in state_to_row(escrow).items()}
+    return {name: value for name, value in answered.items() if name not in SHIPMENT} | {
+        "shipped": bool(escrow.shipment)
+    }
 
 
 def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escrow:

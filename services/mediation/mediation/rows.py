@@ -233,9 +233,6 @@ def published_tree_from_row(row: Row[Any]) -> PublishedTree:
     return PublishedTree(row.name, row.edition, row.source, row.hash, row.published_at)
 
 
-# --- stored JSON
-
-
 def encode_behalf(behalf: Behalf | None) -> dict[str, Any] | None:
     return None if behalf is None else {"party": behalf.party.value, "means": behalf.means.value}
 

@@ -23,11 +23,11 @@ from . import problems
 from .accepted_types import accepts_answer
 from .admission import ANYBODY, Admission, Overloaded
 from .authentication import Unauthenticated
-from .guarded_answer import GuardedAnswer, LingeringClose
+from .guarded_answer import GuardedAnswer, LingeringClose, give_back_with_answer
 from .origins import DOCUMENTS, AllowedOrigins, is_preflight, preflight_fields
 from .path_prefixes import PathPrefixes
 from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields
-from .request_body import ABSENT, keep_parsed_body
+from .request_body import ABSENT, keep_parsed_body, replay_body
 from .request_head import METHODS, READING_METHODS, RequestHeaders, is_utf8
 from .request_log import log_answered_request
 
@@ -193,7 +193,7 @@ class RequestGuard:
         with ExitStack() as place:
             place.enter_context(self._admission.hold_place(tenant))
             if self._links.cover(path):
-                send = _give_back_with_answer(place, send)
+                send = give_back_with_answer(place, send)
             if scope["method"] in READING_METHODS:
                 return await self._app(scope, receive, send)
             async with self._admission.work.take_turn(tenant):
@@ -251,7 +251,7 @@ class RequestGuard:
             self._check_body(scope, headers, body)
         else:
             keep_parsed_body(scope, ABSENT)
-        return _replay_body(body, receive)
+        return replay_body(body, receive)
 
     def _check_body(self, scope: Scope, headers: RequestHeaders, body: bytes) -> None:
         expected_type = FORM_TYPE if self._forms.cover(scope["path"]) else "application/json"
@@ -283,17 +283,6 @@ class RequestGuard:
             raise RequestRefused(
                 408, "request_timeout", "The body did not arrive in time.", Connection="close"
             ) from None
-
-
-def _give_back_with_answer(place: ExitStack, send: Send) -> Send:
-    """A file is on its way for as long as its reader takes: what was waited for until then is over."""
-
-    async def send_on(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            place.close()
-        await send(message)
-
-    return send_on
 
 
 def _describe_work(work: tracing.Work, scope: Scope, status: int) -> None:
@@ -349,16 +338,3 @@ def _check_accept(headers: RequestHeaders) -> None:
 
 def _usable_request_id(header: str | None) -> str:
     return header if header and REQUEST_ID_SPELLING.fullmatch(header) else f"req-{new_id().hex}"
-
-
-def _replay_body(body: bytes, receive: Receive) -> Receive:
-    sent = False
-
-    async def receive_again() -> Message:
-        nonlocal sent
-        if sent:
-            return await receive()
-        sent = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive_again

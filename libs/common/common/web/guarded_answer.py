@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Final
 
 from starlette.types import Message, Receive, Send
@@ -81,3 +82,14 @@ class LingeringClose:
                         return
         except TimeoutError:
             return
+
+
+def give_back_with_answer(place: ExitStack, send: Send) -> Send:
+    """Give a place back as soon as the answer begins: a file is on its way for as long as its reader takes."""
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            place.close()
+        await send(message)
+
+    return send_on

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any, Final
 
-from starlette.types import Scope
+from starlette.types import Message, Receive, Scope
 
 from common.kernel.strict_json import canonical_json
 
@@ -37,3 +37,17 @@ def compute_body_fingerprint(scope: Scope) -> bytes:
 
 def fingerprint_value(body: Any) -> bytes:
     return b"" if body is ABSENT else hashlib.sha256(canonical_json(body)).digest()
+
+
+def replay_body(body: bytes, receive: Receive) -> Receive:
+    """Let the application read a body that has been read already."""
+    sent = False
+
+    async def receive_again() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive_again
