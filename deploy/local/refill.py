@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 from typing import Final
 
@@ -50,17 +51,30 @@ async def _carry_again_for(connection: asyncpg.Connection, reader: str, hours: i
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="deploy.local.refill", description=__doc__)
-    parser.add_argument("database", nargs="?", help="URL of the database as its owner; default: the running suite")
+    parser.add_argument(
+        "database",
+        nargs="?",
+        default=os.environ.get("PARLEY_DATABASE"),
+        help="URL of the database as its owner (PARLEY_DATABASE); default: the running suite",
+    )
+    parser.add_argument("--json", action="store_true", help="a line of JSON for each reader")
     parser.add_argument("--reader", choices=SERVICES, nargs="*", default=list(SERVICES), help="default: all")
     parser.add_argument("--hours", type=int, default=HOURS, help=f"how far back ({HOURS})")
     options = parser.parse_args()
     stack = place.state_folder() / "stack.json"
     if options.database is None and not stack.exists():
-        print("Parley does not run from this folder: start it with `make run`, or name a database.", file=sys.stderr)
+        reason = "Parley does not run from this folder: start it with `make run`, or name a database."
+        if options.json:
+            print(json.dumps({"code": "cannot_run", "detail": reason}))
+        else:
+            print(reason, file=sys.stderr)
         return 1
     dsn = options.database or json.loads(stack.read_text())["admin_dsn"]
     for reader, count in asyncio.run(carry_again(_switch_database(dsn), options.reader, options.hours)).items():
-        print(f"{reader}: {count} events are carried again")
+        if options.json:
+            print(json.dumps({"reader": reader, "events": count}))
+        else:
+            print(f"{reader}: {count} events are carried again")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -39,7 +40,10 @@ def main() -> int:
         if dsn is None:
             dsn, local = read_auditor_dsn(place.state_folder()), local or [LOOPBACK]
     except CannotRun as reason:
-        console.print(f"[red]{escape(str(reason))}")
+        if options.json:
+            print(json.dumps({"code": "cannot_run", "detail": str(reason)}))
+        else:
+            console.print(f"[red]{escape(str(reason))}")
         return 1
     verdicts = asyncio.run(check_invariants(dsn, build_verification_context(local), leave_out=options.leave_out))
     if options.database is None:
@@ -50,13 +54,22 @@ def main() -> int:
         options.heads_key = options.heads_key or place.state_folder() / "keys" / "heads-key.pem"
     if options.heads is not None:
         verdicts += asyncio.run(heads.check_heads(dsn, options.heads, heads.load_public_key(options.heads_key)))
-    print_verdicts(verdicts, console)
+    if options.json:
+        print_verdict_lines(verdicts)
+    else:
+        print_verdicts(verdicts, console)
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 
 def _build_argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.verify", description=__doc__)
-    parser.add_argument("database", nargs="?", help="URL of the database as role `auditor`; default: the running suite")
+    parser.add_argument(
+        "database",
+        nargs="?",
+        default=os.environ.get("PARLEY_DATABASE"),
+        help="URL of the database as role `auditor`, better in PARLEY_DATABASE; default: the running suite",
+    )
+    parser.add_argument("--json", action="store_true", help="a line of JSON for each rule")
     parser.add_argument(
         "--local-receivers",
         nargs="*",
@@ -90,6 +103,13 @@ def fetch_seal_key(state: Path) -> bytes | None:
 
 def build_verification_context(local_receivers: list[str]) -> Context:
     return Context(subscriptions.ask_suite_subscriptions(), local_receivers)
+
+
+def print_verdict_lines(verdicts: list[Verdict]) -> None:
+    for verdict in verdicts:
+        rows = [{name: _plain_text(value) for name, value in row.items()} for row in verdict.rows]
+        rule = {"rule": verdict.invariant.id, "means": verdict.invariant.meaning, "holds": verdict.holds}
+        print(json.dumps({**rule, "problem": verdict.problem, "rows": rows}))
 
 
 def print_verdicts(verdicts: list[Verdict], console: Console) -> None:

@@ -134,6 +134,8 @@ class Play:
         faults: list[str] = []
         for order in fitting:
             ended_by = find_end(pair, order, answers)
+            if ended_by is not None and ended_by.name == "ruling":
+                await self.scene.pass_clock_if_running(CLOCKS["contest_over"])
             faults = await find_untruths(self.scene, ended_by, pair)
             if not faults:
                 return []

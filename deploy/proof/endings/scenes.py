@@ -68,6 +68,13 @@ class Scene:
             assert name in self.clocks, f"no clock {name} runs here"
         return self.clocks[name]
 
+    async def pass_clock_if_running(self, name: str) -> None:
+        """Come to the end of a clock that may stand between an act and its effect, and let what follows happen."""
+        clocks = (await self.opened.read_case())["deadlines"]
+        for due_at in {clock["due_at"] for clock in clocks if clock["deadline"] == name}:
+            await self.advance_to(datetime.fromisoformat(due_at))
+            await self.market.settle_events()
+
     async def advance_to(self, at: datetime) -> None:
         """Move the platform's clock, and go on where a busy machine did not come along in time, as the answer says."""
         for _ in range(ADVANCES):

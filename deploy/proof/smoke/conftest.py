@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
+import uvicorn
 
 from common.messaging.bus import Bus, InMemoryBus
 from common.messaging.rabbitmq import RabbitBus
@@ -13,6 +16,7 @@ from deploy.local.suite import SERVICES
 from deploy.proof.testing.broker import Broker, is_broker_available
 from deploy.proof.testing.databases import Databases
 from deploy.proof.testing.market import Market, open_market
+from parley_client import Parley
 
 from .suite import Rough, Suite, environment, serving
 
@@ -58,3 +62,31 @@ async def market(suite: Suite) -> AsyncIterator[Market]:
     yield market
     await market.settle_events()
     assert await suite.violations() == {}
+
+
+@pytest.fixture(scope="module")
+async def served(suite: Suite) -> AsyncIterator[str]:
+    """The five services at an address that clients in other processes reach."""
+    transport: Any = suite.client._transport
+    config = uvicorn.Config(transport.app, port=0, lifespan="off", log_level="warning")
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+@pytest.fixture(scope="module")
+async def platform(suite: Suite, served: str) -> dict[str, Any]:
+    """Platform whose credentials clients connect with."""
+
+    def open_platform() -> dict[str, Any]:
+        with Parley.connect(served, "admin", suite.admin_secret) as admin:
+            opened = dict(admin.platforms.open_platform({"name": "Clients"}))
+            assert opened["id"] in [one["id"] for one in admin.platforms.iterate_platforms()]
+            return opened
+
+    return await asyncio.to_thread(open_platform)

@@ -1,15 +1,18 @@
 // Client of one Parley, for one caller: a platform's backend, or one of its people in a browser.
 
 import { Operations } from "./generated/operations/index.ts";
-import { type Fetch, Tokens, Transport, clientTokens, linkTokens } from "./transport.ts";
+import { type Fetch, Tokens, clientTokens, linkTokens } from "./tokens.ts";
+import { Transport } from "./transport.ts";
 
 export type * from "./generated/models/index.ts";
 export * from "./generated/operations/index.ts";
-export { Problem, Tokens, Transport } from "./transport.ts";
+export { Problem } from "./problems.ts";
+export { Tokens } from "./tokens.ts";
+export { Transport } from "./transport.ts";
 export { verifyWebhook } from "./webhooks.ts";
 
 export interface Options {
-  /** Language of what is said to people: en, fr, pt, es. */
+  /** Language of what is said to people: en, fr, pt, zh. */
   language?: string;
   fetch?: Fetch;
 }
@@ -17,7 +20,7 @@ export interface Options {
 export interface Participant {
   role: "buyer" | "seller" | "representative" | "operator";
   participant: string;
-  scopes?: ("read" | "decide" | "lead")[];
+  scopes?: ("read" | "decide" | "lead" | "clock")[];
   escrow?: string;
   dispute?: string;
 }

@@ -1,94 +1,24 @@
 // Transport: sends a call until it is answered, always under the same key, so that it has its effect once.
 
 import type { Call, Caller, Content, Query } from "./calls.ts";
+import { Problem, readProblem } from "./problems.ts";
+import { readEvents } from "./streams.ts";
+import { type Fetch, type Tokens, withoutSlash } from "./tokens.ts";
 
 const ATTEMPTS = 6;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 20_000;
+/** Of what is small on both ways. How long a file takes its size says, and the network: no clock of ours ends that. */
 const TIMEOUT_MS = 30_000;
-const RENEW_MS = 30_000;
-const LINK_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const MOMENTARY_STATUSES = new Set([429, 502, 503, 504]);
+/** After which a stream is asked for again: a server that starts anew, a token that has ended on the way. */
+const PASSING_STATUSES = new Set([...MOMENTARY_STATUSES, 401]);
 /** Refusals that the same request may not meet a moment later. */
 const MOMENTARY_CODES = new Set(["idempotency_in_flight", "not_known_yet"]);
 /** Posts that change nothing: they need no key to be sent again. */
 const REPEATABLE_PATHS = new Set(["/v1/participant-tokens"]);
 
-export type Fetch = typeof fetch;
-
-/** Refusal of a request (RFC 9457). `code` is stable, `message` is for people. */
-export class Problem extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly members: Record<string, unknown>;
-
-  constructor(status: number, members: Record<string, unknown>) {
-    const code = String(members["code"] ?? members["error"] ?? "unreadable");
-    super(`${code}: ${String(members["detail"] ?? members["error_description"] ?? `HTTP ${status}`)}`);
-    this.name = "Problem";
-    this.status = status;
-    this.code = code;
-    this.members = members;
-  }
-}
-
-interface Granted {
-  access_token: string;
-  expires_in: number;
-}
-
-/** Access tokens: got when they are needed, kept as long as they last, renewed before they end. */
-export class Tokens {
-  readonly #request: () => Promise<Granted>;
-  #token = "";
-  #renewAt = 0;
-  #renewing: Promise<string> | undefined;
-
-  constructor(request: () => Promise<Granted>) {
-    this.#request = request;
-  }
-
-  async current(): Promise<string> {
-    if (performance.now() < this.#renewAt) return this.#token;
-    this.#renewing ??= this.#renew().finally(() => (this.#renewing = undefined));
-    return this.#renewing;
-  }
-
-  forget(token: string): void {
-    if (token === this.#token) this.#renewAt = 0;
-  }
-
-  async #renew(): Promise<string> {
-    const granted = await this.#request();
-    this.#token = granted.access_token;
-    this.#renewAt = performance.now() + Math.max(granted.expires_in * 1000 - RENEW_MS, 1000);
-    return this.#token;
-  }
-}
-
-/** For a backend alone: a browser must never have a client secret. */
-export function clientTokens(url: string, clientId: string, clientSecret: string, send: Fetch): Tokens {
-  const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
-  return new Tokens(() => requestToken(url, send, { grant_type: "client_credentials" }, `Basic ${basic}`));
-}
-
-/** For a page that a link in an e-mail has opened. */
-export function linkTokens(url: string, linkToken: string, send: Fetch): Tokens {
-  return new Tokens(() => requestToken(url, send, { grant_type: LINK_GRANT, assertion: linkToken }));
-}
-
-async function requestToken(
-  url: string,
-  send: Fetch,
-  form: Record<string, string>,
-  authorization?: string,
-): Promise<Granted> {
-  const headers: Record<string, string> = { "Content-Type": "application/x-www-form-urlencoded" };
-  if (authorization !== undefined) headers["Authorization"] = authorization;
-  const answer = await send(`${url}/oauth/token`, { method: "POST", headers, body: new URLSearchParams(form).toString() });
-  if (!answer.ok) throw await readProblem(answer);
-  return (await answer.json()) as Granted;
-}
+type Read<Value> = (answer: Response) => Promise<Value>;
 
 export class Transport implements Caller {
   readonly url: string;
@@ -97,31 +27,50 @@ export class Transport implements Caller {
   readonly #language: string | undefined;
 
   constructor(url: string, tokens: Tokens | undefined, send: Fetch = fetch, language?: string) {
-    this.url = url.replace(/\/+$/, "");
-    this.send = send;
+    this.url = withoutSlash(url);
+    // A browser's own fetch refuses to be called as somebody's method.
+    this.send = (input, init) => send(input, init);
     this.#tokens = tokens;
     this.#language = language;
   }
 
   async call(method: string, path: string, call: Call = {}): Promise<unknown> {
-    const answer = await this.#sendUntilAnswered(method, path, call, "application/json");
-    const text = await answer.text();
-    return text && answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : undefined;
+    const signal = () => (call.content === undefined ? AbortSignal.timeout(TIMEOUT_MS) : undefined);
+    return this.#sendUntilAnswered(method, path, call, "application/json", readJson, signal);
   }
 
   async download(method: string, path: string, call: Call = {}): Promise<Uint8Array> {
-    const answer = await this.#sendUntilAnswered(method, path, call, "*/*");
-    return new Uint8Array(await answer.arrayBuffer());
+    return this.#sendUntilAnswered(method, path, call, "*/*", readBytes, () => undefined);
   }
 
-  /** Follows server-sent events, and goes on after the last one when the connection ends. */
-  async *stream(method: string, path: string, call: Call = {}): AsyncGenerator<Record<string, unknown>> {
+  /** Follows server-sent events, and goes on after the last one when the connection ends. `return()`, or leaving a
+   * `for await`, closes it at once. */
+  stream(method: string, path: string, call: Call = {}): AsyncGenerator<Record<string, unknown>> {
+    const closing = new AbortController();
+    const events = this.#follow(method, path, call, closing.signal);
+    const end = events.return.bind(events);
+    events.return = (value) => {
+      closing.abort();
+      return end(value);
+    };
+    return events;
+  }
+
+  async *#follow(
+    method: string,
+    path: string,
+    call: Call,
+    signal: AbortSignal,
+  ): AsyncGenerator<Record<string, unknown>> {
     let last: string | undefined;
-    for (let failures = 0; ; failures += 1) {
+    for (let failures = 0; ; ) {
+      let retryAfter: string | null = null;
       try {
         const headers = await this.#headers(call, "text/event-stream");
         if (last !== undefined) headers["Last-Event-ID"] = last;
-        const answer = await this.send(this.#address(path, call.query), { method, headers });
+        const answer = await this.send(this.#address(path, call.query), { method, headers, signal });
+        retryAfter = answer.headers.get("Retry-After");
+        if (answer.status === 401) this.#forgetToken(headers);
         if (!answer.ok) throw await readProblem(answer);
         for await (const event of readEvents(answer)) {
           failures = 0;
@@ -129,41 +78,54 @@ export class Transport implements Caller {
           yield event.data;
         }
       } catch (error) {
-        if (error instanceof Problem || failures >= ATTEMPTS) throw error;
+        if (signal.aborted) return;
+        failures += 1;
+        if (failures >= ATTEMPTS || (error instanceof Problem && !PASSING_STATUSES.has(error.status))) throw error;
       }
-      await pause(failures + 1, null);
+      await pause(failures, retryAfter, signal);
+      if (signal.aborted) return;
     }
   }
 
-  async #sendUntilAnswered(method: string, path: string, call: Call, accept: string): Promise<Response> {
-    const key = call.takesKey ? (call.key ?? crypto.randomUUID()) : undefined;
+  /** What may be sent twice is: whatever is no act, and acts, which carry a key. */
+  async #sendUntilAnswered<Value>(
+    method: string,
+    path: string,
+    call: Call,
+    accept: string,
+    read: Read<Value>,
+    signal: () => AbortSignal | undefined,
+  ): Promise<Value> {
+    const key = call.takesKey ? (call.key ?? drawKey()) : undefined;
     const mayRepeat = method !== "POST" || key !== undefined || REPEATABLE_PATHS.has(path);
     for (let attempt = 1; ; attempt += 1) {
       const isLast = attempt === ATTEMPTS || !mayRepeat;
-      const headers = await this.#headers(call, accept);
-      if (key !== undefined) headers["Idempotency-Key"] = key;
+      let headers: Record<string, string>;
       let answer: Response;
       try {
-        answer = await this.send(this.#address(path, call.query), {
-          method,
-          headers,
-          body: (bodyOf(call) ?? null) as BodyInit | null,
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-        });
+        headers = await this.#headers(call, accept);
+        if (key !== undefined) headers["Idempotency-Key"] = key;
+        const body = (bodyOf(call) ?? null) as BodyInit | null;
+        const init = { method, headers, body, signal: signal() ?? null };
+        answer = await this.send(this.#address(path, call.query), init);
+        if (answer.ok) return await read(answer);
       } catch (error) {
-        if (isLast) throw error;
+        if (isLast || error instanceof Problem || error instanceof SyntaxError) throw error;
         await pause(attempt, null);
         continue;
       }
-      if (answer.ok) return answer;
       if (answer.status === 401 && attempt === 1 && this.#tokens !== undefined) {
-        this.#tokens.forget((headers["Authorization"] ?? "").replace("Bearer ", ""));
+        this.#forgetToken(headers);
         continue;
       }
       const problem = await readProblem(answer);
       if (isLast || !isMomentary(problem)) throw problem;
       await pause(attempt, answer.headers.get("Retry-After"));
     }
+  }
+
+  #forgetToken(headers: Record<string, string>): void {
+    this.#tokens?.forget((headers["Authorization"] ?? "").replace("Bearer ", ""));
   }
 
   async #headers(call: Call, accept: string): Promise<Record<string, string>> {
@@ -181,8 +143,23 @@ export class Transport implements Caller {
     for (const [name, value] of Object.entries(query ?? {})) {
       if (value !== undefined && value !== null) spelled.set(name, spell(value));
     }
-    return `${this.url}${path}${spelled.size > 0 ? `?${spelled}` : ""}`;
+    const text = spelled.toString();
+    return `${this.url}${path}${text ? `?${text}` : ""}`;
   }
+}
+
+async function readJson(answer: Response): Promise<unknown> {
+  const text = await answer.text();
+  return text && answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : undefined;
+}
+
+async function readBytes(answer: Response): Promise<Uint8Array> {
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** Draws a key. `crypto.randomUUID` is not there for pages that came without TLS, as on a network at home. */
+function drawKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function bodyOf(call: Call): Content | string | undefined {
@@ -198,34 +175,14 @@ function isMomentary(problem: Problem): boolean {
   return MOMENTARY_STATUSES.has(problem.status) || (problem.status === 409 && MOMENTARY_CODES.has(problem.code));
 }
 
-/** Waits as the answer says, else twice as long each time, spread by chance. */
-async function pause(attempt: number, retryAfter: string | null): Promise<void> {
+/** Waits as the answer says, else twice as long each time, spread by chance; no longer than until `signal`. */
+async function pause(attempt: number, retryAfter: string | null, signal?: AbortSignal): Promise<void> {
   const longest = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS);
   const asked = retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
   const wait = asked === undefined ? longest * (0.5 + Math.random() / 2) : Math.min(asked, LONGEST_WAIT_MS);
-  await new Promise((resolve) => setTimeout(resolve, wait));
-}
-
-async function readProblem(answer: Response): Promise<Problem> {
-  const members = await answer.json().catch(() => ({}));
-  return new Problem(answer.status, members as Record<string, unknown>);
-}
-
-async function* readEvents(answer: Response): AsyncGenerator<{ id?: string; data: Record<string, unknown> }> {
-  let id: string | undefined;
-  let data: string[] = [];
-  let rest = "";
-  const decoder = new TextDecoder();
-  for await (const piece of answer.body as unknown as AsyncIterable<Uint8Array>) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      if (line.startsWith("id:")) id = line.slice(3).trim();
-      else if (line.startsWith("data:")) data.push(line.slice(5).replace(/^ /, ""));
-      else if (line.trim() === "" && data.length > 0) {
-        yield { ...(id === undefined ? {} : { id }), data: JSON.parse(data.join("\n")) as Record<string, unknown> };
-        data = [];
-      }
-    }
-  }
+  if (signal?.aborted) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, wait);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });
 }

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-import { Parley, Problem } from "../src/index.ts";
+import { Parley, Problem } from "parley-client";
 
 const { PARLEY, CLIENT_ID, CLIENT_SECRET, PICTURE } = process.env as Record<string, string>;
 const eur = (amount: number) => ({ amount, currency: "EUR" });

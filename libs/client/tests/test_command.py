@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,7 +18,8 @@ from common.kernel.ids import format_id
 from parley_client import verify_webhook
 from parley_client.command import parked, webhooks
 from parley_client.command.main import app
-from parley_client.command.session import CommandFailed
+from parley_client.command.session import CommandFailed, complete_address
+from parley_client.command.tables import spell_value
 
 ENVIRONMENT = {"PARLEY": "http://parley.test", "CLIENT_ID": "plt_1", "CLIENT_SECRET": "s", "ADMIN_SECRET": "a"}
 NOWHERE = {"PARLEY": "", "CLIENT_ID": "", "CLIENT_SECRET": "", "ADMIN_SECRET": "", "DATABASE": ""}
@@ -72,7 +74,11 @@ def test_dor_w9_cases_are_listed_for_people_and_for_programs(parley: Parley, run
 
 
 def test_dor_w9_a_case_is_shown_with_its_story(parley: Parley, run) -> None:
-    step = {"at": "2026-03-08T12:00:00Z", "action": "execute_buyer_solution", "money_effect": {"buyer": 8000}}
+    step = {
+        "at": "2026-03-08T12:00:00Z",
+        "action": "execute_buyer_solution",
+        "money_effect": {"buyer": 8000, "seller": 5, "currency": "EUR"},
+    }
     case = {"id": "dsp_1", "status": "waiting_for_seller", "next_automatic_action": step}
     entry = {
         "at": "2026-03-02T10:00:00Z",
@@ -86,7 +92,7 @@ def test_dor_w9_a_case_is_shown_with_its_story(parley: Parley, run) -> None:
 
     shown = run("disputes", "show", "dsp_1")
 
-    assert "if nobody acts 2026-03-08T12:00:00Z execute_buyer_solution" in shown.output
+    assert "execute_buyer_solution: buyer=80.00 EUR, seller=0.05 EUR" in shown.output
     assert "10:00:00 buyer opened" in shown.output
     assert "Broken [sic]." in shown.output
 
@@ -204,3 +210,65 @@ def test_dor_w9_a_parked_event_is_named_as_webhooks_spell_it() -> None:
     assert parked._parse_event_id(format_id("evt", id)) == parked._parse_event_id(str(id)) == id
     with pytest.raises(CommandFailed):
         parked._parse_event_id("evt_nothing")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("localhost:3000/hooks", "http://localhost:3000/hooks"),
+        ("127.0.0.1", "http://127.0.0.1"),
+        ("[::1]:80", "http://[::1]:80"),
+        ("shop.localhost:3000", "http://shop.localhost:3000"),
+        ("parley.example.com/", "https://parley.example.com/"),
+        ("http://parley.example.com", "http://parley.example.com"),
+    ],
+)
+def test_dor_w9_an_address_is_completed_as_people_type_it(typed: str, meant: str) -> None:
+    assert complete_address(typed) == meant
+
+
+def test_dor_w9_what_is_no_address_is_said(run, receiver) -> None:
+    nowhere = run("disputes", "list", PARLEY="http://parley:port")
+    no_program = run("trigger", "--forward-to", "http://parley:port", PARLEY="http://127.0.0.1:1")
+    no_database = run("admin", "parked", DATABASE="nonsense")
+
+    assert [one.exit_code for one in (nowhere, no_program, no_database)] == [1, 1, 1]
+    assert "is no address" in nowhere.output
+    assert "does not let us in" in no_database.output
+
+
+def test_dor_w9_what_the_repository_checks_is_told_to_programs_too(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the password of a database stands on no command line."""
+    started: list[tuple[list[str], dict[str, str]]] = []
+
+    def note_program(command: list[str], **how: Any) -> subprocess.CompletedProcess[str]:
+        started.append((command[1:], how["env"]))
+        return subprocess.CompletedProcess(command, 1)
+
+    monkeypatch.setattr("subprocess.run", note_program)
+    verified = run("--json", "verify", "postgresql://auditor:pw@db/parley", "--leave-out", "INV-X10")
+    refilled = run("--json", "admin", "refill", "--reader", "disputes", "--database", "postgresql://owner:pw@db/parley")
+
+    assert (verified.exit_code, refilled.exit_code) == (1, 1)
+    assert [command for command, _ in started] == [
+        ["-m", "deploy.verify", "--leave-out", "INV-X10", "--json"],
+        ["-m", "deploy.local.refill", "--hours", "48", "--reader", "disputes", "--json"],
+    ]
+    assert [environment["PARLEY_DATABASE"].partition(":pw@")[0] for _, environment in started] == [
+        "postgresql://auditor", "postgresql://owner",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "spelled"),
+    [
+        ({"amount": 12900, "currency": "EUR"}, "129.00 EUR"),
+        ({"amount": 1050, "currency": "JPY"}, "1050 JPY"),
+        ({"amount": -7, "currency": "KWD"}, "-0.007 KWD"),
+        ({"state": "frozen", "disputed": 100, "currency": "EUR"}, "state=frozen, disputed=1.00 EUR"),
+        ([{"of": "a", "is": {"amount": 1, "currency": "EUR"}}, {"of": "b"}], "of=a, is=0.01 EUR | of=b"),
+        (["buyer", "seller"], "buyer, seller"),
+    ],
+)  # fmt: skip
+def test_dor_w9_money_is_spelled_as_people_read_it(value: Any, spelled: str) -> None:
+    assert spell_value(value) == spelled

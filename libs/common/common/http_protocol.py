@@ -1,9 +1,12 @@
-"""HTTP protocol of the server: what is no request is refused by a problem document, like everything else."""
+"""HTTP protocol of the server: what is no request is refused by a problem document, like everything else, and what
+offers another protocol is answered in this one."""
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
+import httptools
 import orjson
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -18,8 +21,35 @@ UNREADABLE: Final = (
 )
 
 
+OFFER_FIELDS: Final = frozenset({b"upgrade", b"connection", b"http2-settings"})
+"""Of an offer to go on in another protocol."""
+
+
 class ProblemProtocol(HttpToolsProtocol):
-    """Uvicorn's own, but for the answer to a request that never reaches an application."""
+    """Uvicorn's own, but for the answer to a request that never reaches an application, and for offers of another
+    protocol: Java's own client offers HTTP/2 with everything that it sends, and the parser then leaves out the body."""
+
+    _piece = b""
+
+    def data_received(self, data: bytes) -> None:
+        self._piece = data
+        super().data_received(data)
+
+    def _should_upgrade(self) -> bool:
+        """Nothing is done with a request that offers one: it is read once more (`handle_websocket_upgrade`)."""
+        return True
+
+    def handle_websocket_upgrade(self) -> None:
+        """Read the request again without its offer, which a server may ignore (RFC 9110, 7.8)."""
+        method, version, offered = self.parser.get_method(), self.parser.get_http_version(), sys.exception()
+        if method == b"CONNECT" or offered is None:  # a way through to somebody else: there is none
+            return self.send_400_response("")
+        fields = [field for field in self.headers if field[0] not in OFFER_FIELDS]
+        head = b"%s %s HTTP/%s\r\n" % (method, self.url, version.encode())
+        head += b"".join(b"%s: %s\r\n" % field for field in fields)
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        self.data_received(head + b"\r\n" + self._piece[offered.args[0] :])
 
     def send_400_response(self, msg: str) -> None:
         """Answer where nobody's origin is known, so pages of any may read it: there is nothing of anybody in it."""

@@ -141,7 +141,10 @@ def create_app(service: Service) -> FastAPI:
             for close in (service.bus.close, *service.on_close, service.database.close):
                 await _end_within(CLOSE_SECONDS, asyncio.ensure_future(close()))
 
-    app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY)
+    app = FastAPI(
+        title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None, openapi_url=None,
+        telemetry=NO_TELEMETRY,
+    )  # fmt: skip
     app.state.service, app.state.probes, app.state.metrics, app.state.origins = service, probes, metrics, origins
     app.state.suspended_platforms = suspended
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}

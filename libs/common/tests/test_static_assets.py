@@ -60,6 +60,17 @@ async def test_a_picture_is_compressed_already(client: httpx.AsyncClient) -> Non
     assert "content-encoding" not in answer.headers
 
 
+async def test_dor_w4_a_description_is_compressed_and_not_sent_again_to_whoever_has_it() -> None:
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    served_docs.install_docs(app, title="Mediation", service="mediation")
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as client:
+        for address in ("/openapi.json", "/docs/openapi.json"):
+            first = await client.get(address)
+            again = await client.get(address, headers={"If-None-Match": first.headers["etag"]})
+            assert (first.headers["content-encoding"], first.json()["openapi"]) == ("gzip", "3.1.0")
+            assert (again.status_code, again.content) == (304, b"")
+
+
 async def test_dor_w4_all_services_pages_load_the_same_assets_once() -> None:
     app = FastAPI(docs_url=None, redoc_url=None)
     served_docs.install_docs(app, title="Mediation", service="mediation")

@@ -23,6 +23,9 @@ JOINED = {
     "rainbow": "\U0001f3f3\ufe0f\u200d\U0001f308",
     "flag of wales": "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
     "arabic number sign": "\u0600١٢",
+    "hebrew with its full stop": "מחשב (חדש).\u200f",
+    "c++ in hebrew": "ספר C++\u200e חדש",
+    "arabic letter mark": "هاتف \u061c50-60",
 }
 STRAY = {
     "zero-width space": "pay\u200bpal",
@@ -35,6 +38,9 @@ STRAY = {
     "joiner at the end": "دست\u200d",
     "joiner at the beginning": "\u200dدست",
     "two in a row": "کتاب\u200c\u200cهای",
+    "direction mark between latin letters": "pay\u200fpal",
+    "direction mark beside digits": "12\u061c34",
+    "override in hebrew": "מחשב \u202egpj.exe",
     "tag without a flag": "a\U000e0067",
 }
 

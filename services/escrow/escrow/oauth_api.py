@@ -258,7 +258,9 @@ async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) ->
     if "scope" in form:
         raise OAuthRefusal(400, "invalid_scope", "There are no scopes here: leave it out.")
     if form.get("grant_type") == LINK_GRANT:
-        return await _grant_for_link(deps, form.get("assertion", ""))
+        if "assertion" not in form:
+            raise OAuthRefusal(400, "invalid_request", "Send what the link carries as assertion.")
+        return await _grant_for_link(deps, form["assertion"])
     client, secret = _client_credentials(request.headers.get("authorization"), form)
     if form.get("grant_type") != "client_credentials":
         raise OAuthRefusal(400, "unsupported_grant_type", "The grant type is client_credentials.")
@@ -321,12 +323,15 @@ def _client_credentials(authorization: str | None, form: dict[str, str]) -> tupl
         raise OAuthRefusal(400, "invalid_request", "Use one way to authenticate: leave client_secret out of the form.")
     scheme, _, encoded = authorization.partition(" ")
     try:
-        client, colon, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+        client, colon, secret = base64.b64decode(encoded.lstrip(" "), validate=True).decode().partition(":")
     except (binascii.Error, ValueError):
         raise _unknown_client() from None
     if scheme.lower() != "basic" or not colon:
         raise _unknown_client()
-    return unquote_plus(client), unquote_plus(secret)
+    client = unquote_plus(client)
+    if form.get("client_id", client) != client:
+        raise OAuthRefusal(400, "invalid_request", "The form names another client than the Authorization field.")
+    return client, unquote_plus(secret)
 
 
 def _unknown_client() -> OAuthRefusal:

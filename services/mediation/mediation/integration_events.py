@@ -135,7 +135,9 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
         state=snapshot.state.value,
         standing=None if current is None else proposal_ref(current, money),
         awaiting=None if snapshot.awaiting is None else snapshot.awaiting.value,
-        due_at=snapshot.due_at if snapshot.paused_at is None else None,
+        due_at=snapshot.due_at,
+        due_since=snapshot.due_since,
+        paused_at=snapshot.paused_at,
         on_silence=None if snapshot.on_silence is None else snapshot.on_silence.value,
         may=_allowed_acts(snapshot, fields["occurred_at"]),
         limits={

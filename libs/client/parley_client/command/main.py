@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,10 +44,19 @@ def choose_session(
 @app.command("verify")
 def verify_database(
     context: typer.Context,
-    database: Annotated[str | None, typer.Argument(help="URL as `auditor`; of the running suite if left out.")] = None,
+    database: Annotated[
+        str | None,
+        typer.Argument(help="URL as `auditor`; of the running suite if left out.", envvar="DATABASE"),
+    ] = None,
+    heads: Annotated[Path | None, typer.Option(help="Folder of the signed heads, to be compared.")] = None,
+    heads_key: Annotated[Path | None, typer.Option(help="Key that signs them, or its public half.")] = None,
+    leave_out: Annotated[list[str] | None, typer.Option(help="A rule that is not asked, such as INV-X10.")] = None,
 ) -> None:
     """Check every promise about the data of a Parley; exit code 1 if one does not hold."""
-    run_in_repository(context, "deploy.verify", *([] if database is None else [database]))
+    folders = {"--heads": heads, "--heads-key": heads_key}
+    named = [part for name, folder in folders.items() if folder is not None for part in (name, str(folder.absolute()))]
+    left_out = ["--leave-out", *leave_out] if leave_out else []
+    run_in_repository(context, "deploy.verify", *named, *left_out, database=database)
 
 
 if __name__ == "__main__":

@@ -58,8 +58,7 @@ def refill_queues(
 ) -> None:
     """Have events carried again that a reader has never heard, after a broker was restored from an older state, say."""
     of_reader = [] if reader is None else ["--reader", reader]
-    where = [] if database is None else [database]
-    run_in_repository(context, "deploy.local.refill", "--hours", str(hours), *of_reader, *where)
+    run_in_repository(context, "deploy.local.refill", "--hours", str(hours), *of_reader, database=database)
 
 
 def _parse_event_id(text: str) -> UUID:
@@ -88,7 +87,7 @@ async def _connect_and_work(database: str, work: Callable[[Any], Awaitable[T]]) 
         raise CommandFailed("This asks the database: install `parley-client[database]`.") from None
     try:
         connection = await asyncpg.connect(database)
-    except (OSError, asyncpg.PostgresError) as error:
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise CommandFailed(f"The database does not let us in: {error}") from None
     try:
         return await work(connection)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+import httpx
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -21,6 +22,7 @@ from parley_client.problems import NoAnswer, Problem
 
 STATE: Final = ".run"
 ADMIN: Final = "admin"
+HERE: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 REPOSITORY: Final = Path(__file__).resolve().parents[4]
 PIPE_WIDTH: Final = 200
 """Of tables that go into a file or a pipe."""
@@ -94,8 +96,20 @@ class Session:
             yield
 
 
+def complete_address(address: str) -> str:
+    """Complete an address as people type it: `localhost:3000` is this machine's, without TLS; any other has it."""
+    if "://" in address:
+        return address
+    host = address.partition("/")[0].rpartition(":")[0] or address.partition("/")[0]
+    return f"{'http' if host in HERE or host.endswith('.localhost') else 'https'}://{address}"
+
+
 def _connect(url: str, client_id: str, secret: str) -> Parley:
-    parley = Parley.connect(url, client_id, secret)
+    """Raises CommandFailed."""
+    try:
+        parley = Parley.connect(complete_address(url), client_id, secret)
+    except (httpx.InvalidURL, ValueError):
+        raise CommandFailed(f"{url} is no address: name one such as https://parley.example.com.") from None
     return Parley(replace(parley.caller, attempts=ATTEMPTS))
 
 
@@ -124,12 +138,18 @@ def explain_failures(session: Session) -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def run_in_repository(context: typer.Context, module: str, *arguments: str) -> None:
-    """Run a program of Parley's repository, from which this command was installed, and end as it ends."""
-    with explain_failures(session_of(context)):
+def run_in_repository(context: typer.Context, module: str, *arguments: str, database: str | None = None) -> None:
+    """Run a program of Parley's repository, from which this command was installed, and end as it ends.
+
+    The address of a database has its password: it goes where only its owner sees it, into the environment.
+    """
+    session = session_of(context)
+    with explain_failures(session):
         if not (REPOSITORY / "deploy").is_dir():
             raise CommandFailed("That program is in Parley's repository: install this command from there.")
-    done = subprocess.run([sys.executable, "-m", module, *arguments], cwd=REPOSITORY, check=False)  # noqa: S603  # no shell
+    environment = {**os.environ, "PARLEY_DATABASE": database} if database is not None else None
+    command = [sys.executable, "-m", module, *arguments, *(["--json"] if session.as_json else [])]
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment, check=False)  # noqa: S603  # no shell
     raise typer.Exit(done.returncode)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from rich.markup import escape
 from rich.table import Table
@@ -13,6 +13,14 @@ from .session import Session
 IDS: Final = ("id", "event")
 """Columns that are copied from the terminal: they are never cut."""
 ID_WIDTH: Final = 30
+USUAL_DECIMALS: Final = 2
+WITHOUT_DECIMALS: Final = (
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+)  # fmt: skip
+WITH_THREE: Final = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+DECIMALS: Final = dict.fromkeys(WITHOUT_DECIMALS, 0) | dict.fromkeys(WITH_THREE, 3) | {"CLF": 4, "UYW": 4}
+"""Of currencies that do not have two (ISO 4217)."""
 
 
 def print_rows(session: Session, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
@@ -49,10 +57,26 @@ def spell_value(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case {"amount": int(amount), "currency": str(currency), **rest} if not rest:
-            return f"{amount} {currency}"
+            return spell_money(amount, currency)
+        case {"currency": str(currency), **shares} if any(_is_amount(one) for one in shares.values()):
+            spelled = {name: spell_money(one, currency) if _is_amount(one) else one for name, one in shares.items()}
+            return spell_value(spelled)
         case dict():
             return ", ".join(f"{name}={spell_value(one)}" for name, one in value.items() if one is not None)
         case list():
-            return ", ".join(map(spell_value, value))
+            has_members = any(isinstance(one, dict) for one in value)
+            return " | ".join(map(spell_value, value)) if has_members else ", ".join(map(spell_value, value))
         case _:
             return str(value)
+
+
+def spell_money(amount: int, currency: str) -> str:
+    """Spell an amount as people read it: 12900 EUR is 129.00 EUR, 1050 JPY is 1050 JPY."""
+    decimals = DECIMALS.get(currency, USUAL_DECIMALS)
+    sign, digits = "-" * (amount < 0), str(abs(amount)).rjust(decimals + 1, "0")
+    whole = digits[: len(digits) - decimals]
+    return f"{sign}{whole}{'.' if decimals else ''}{digits[len(whole) :]} {currency}"
+
+
+def _is_amount(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -17,7 +17,7 @@ from parley_client.client import Parley
 from parley_client.problems import Problem
 
 from .feed import follow_feed
-from .session import CommandFailed, Session, explain_failures, session_of
+from .session import CommandFailed, Session, complete_address, explain_failures, session_of
 from .tables import print_members
 
 FORWARD_SECONDS: Final = 20.0
@@ -57,7 +57,7 @@ def listen_to_events(
 
 
 def forward_event(http: httpx.Client, url: str, secret: str, event: dict[str, Any]) -> str:
-    """Send an event as a webhook, and say what came of it."""
+    """Send an event as a webhook, and say what came of it. Raises CommandFailed for what is no address."""
     body, sent_at, delivery = json.dumps(event), datetime.now(UTC), event["id"].replace("evt_", "msg_")
     headers = {
         "Content-Type": "application/json",
@@ -66,7 +66,9 @@ def forward_event(http: httpx.Client, url: str, secret: str, event: dict[str, An
         "webhook-signature": Webhook(secret).sign(delivery, sent_at, body),
     }
     try:
-        return str(http.post(url, content=body, headers=headers).status_code)
+        return str(http.post(complete_address(url), content=body, headers=headers).status_code)
+    except httpx.InvalidURL:
+        raise CommandFailed(f"{url} is no address: name one such as http://localhost:3000/hooks.") from None
     except httpx.TransportError as error:
         return f"no answer ({type(error).__name__})"
 

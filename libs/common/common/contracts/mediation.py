@@ -120,7 +120,10 @@ class TurnChanged(MediationEvent):
     standing: ProposalRef | None
     awaiting: Party | None
     due_at: AwareDatetime | None
-    """None while the case is paused, too: nothing happens by itself then."""
+    """In a pause as the clock stood when that began: nothing happens by itself then, and later by what is left."""
+    due_since: AwareDatetime | None = None
+    paused_at: AwareDatetime | None = None
+    """Since when the case stands still, as far as mediation knows."""
     on_silence: Silence | None
     may: dict[str, tuple[str, ...]]
     """Party → acts (accept, reject, counter, amend, propose, answer), from the same function that guards them; for

@@ -15,7 +15,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from common.contracts import catalogue
@@ -26,6 +26,7 @@ from . import asyncapi
 from .explorer import explorer_page, reference_page
 from .openapi.problem_answers import CODES_EXTENSION
 from .public_events import public_asyncapi_document
+from .static_assets import Asset, answer_asset, make_asset
 
 SITE: Final = files("common.docs") / "site"
 STYLE: Final = (SITE / "style.css").read_text()
@@ -199,9 +200,14 @@ async def show_reference() -> HTMLResponse:
 
 
 @router.get("/docs/openapi.json")
-async def show_joined_description() -> Response:
+async def show_joined_description(request: Request) -> Response:
     """OpenAPI description of all services at one address."""
-    return Response(read_joined_description(), media_type="application/json")
+    return answer_asset(_joined_description(), request.headers)
+
+
+@cache
+def _joined_description() -> Asset:
+    return make_asset(read_joined_description(), "application/json")
 
 
 @cache

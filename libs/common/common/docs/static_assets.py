@@ -50,7 +50,7 @@ class StaticAssets:
         asset = self._read(name) if name in self._files() else None
         if asset is None or digest not in (None, asset.digest):
             raise HTTPException(404)
-        await _answer(asset, Headers(scope=scope), is_for_good=digest is not None)(scope, receive, send)
+        await answer_asset(asset, Headers(scope=scope), is_for_good=digest is not None)(scope, receive, send)
 
     def _split_name(self, asked: str) -> tuple[str, str | None]:
         if asked in self._files():
@@ -65,14 +65,18 @@ class StaticAssets:
 
     @cache  # noqa: B019
     def _read(self, name: str) -> Asset:
-        content = self._files()[name].read_bytes()
-        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        pays = media_type.startswith(COMPRESSIBLE) and len(content) >= LEAST_BYTES
-        compressed = gzip.compress(content, mtime=0) if pays else None
-        return Asset(content, compressed, media_type, hashlib.sha256(content).hexdigest()[:DIGEST_LETTERS])
+        return make_asset(self._files()[name].read_bytes(), mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
-def _answer(asset: Asset, headers: Headers, *, is_for_good: bool) -> Response:
+def make_asset(content: bytes, media_type: str) -> Asset:
+    """Compress it where that pays, once for everybody."""
+    pays = media_type.startswith(COMPRESSIBLE) and len(content) >= LEAST_BYTES
+    compressed = gzip.compress(content, mtime=0) if pays else None
+    return Asset(content, compressed, media_type, hashlib.sha256(content).hexdigest()[:DIGEST_LETTERS])
+
+
+def answer_asset(asset: Asset, headers: Headers, *, is_for_good: bool = False) -> Response:
+    """Answer with it, compressed for whoever takes that; 304 to whoever has it already."""
     is_compressed = asset.compressed is not None and _takes_gzip(headers.get("accept-encoding", ""))
     tag = f'W/"{asset.digest}"'
     fields = {"Cache-Control": FOR_GOOD if is_for_good else ASK_AGAIN, "ETag": tag, "Vary": "Accept-Encoding"}

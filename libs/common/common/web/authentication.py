@@ -73,7 +73,7 @@ class TokenVerifier:
 
     def __call__(self, authorization: str | None) -> Principal:
         """Raises Unauthenticated."""
-        token = _read_token(authorization)
+        token = read_token(authorization)
         if (caller := self._find_verified(token)) is not None:
             return caller
         try:
@@ -87,7 +87,7 @@ class TokenVerifier:
     def has_verified(self, authorization: str) -> bool:
         """Tell whether its token was verified before and is still good: that costs no check of a signature."""
         try:
-            return self._find_verified(_read_token(authorization)) is not None
+            return self._find_verified(read_token(authorization)) is not None
         except Unauthenticated:
             return False
 
@@ -117,9 +117,10 @@ class TokenVerifier:
         return claims
 
 
-def _read_token(authorization: str | None) -> str:
-    """Raises Unauthenticated."""
-    scheme, _, token = (authorization or "").partition(" ")
+def read_token(authorization: str | None) -> str:
+    """Read the token behind `Bearer` and one blank or more (RFC 9110, 11.4). Raises Unauthenticated."""
+    scheme, _, rest = (authorization or "").partition(" ")
+    token = rest.lstrip(" ")
     if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN_LENGTH:
         raise Unauthenticated
     return token

@@ -28,6 +28,8 @@ from common.kernel.principal import Actor, Principal
 from common.persistence.database import is_unavailable
 from common.persistence.paging import InvalidCursor
 
+from .authentication import read_token
+
 KeyT = TypeVar("KeyT")
 
 LOOK_SECONDS: Final = 0.5
@@ -196,8 +198,7 @@ def last_event(request: Request, named: UUID | None) -> UUID | None:
 
 def read_token_end(request: Request) -> float:
     """Read when the token ends. It was verified before the request came here."""
-    token = request.headers["authorization"].partition(" ")[2]
-    return float(jwt.decode(token, options={"verify_signature": False})["exp"])
+    return float(jwt.decode(read_token(request.headers["authorization"]), options={"verify_signature": False})["exp"])
 
 
 def _end(reason: str) -> bytes:

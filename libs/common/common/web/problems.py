@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from common.kernel.structured_logs import request_id
 from common.persistence.database import is_unavailable
 
 from .rate_limits import RateLimitExceeded
+from .schemas import spell_time
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,7 @@ def problem_body(status: int, code: str, detail: str, **members: object) -> dict
         "code": code,
         "detail": detail,
         "request_id": request_id.get(),
-        **jsonable_encoder(members),
+        **jsonable_encoder(members, custom_encoder={datetime: spell_time}),
     }
 
 

@@ -199,13 +199,14 @@ def _require_metadata(value: dict[str, str]) -> dict[str, str]:
 Metadata = Annotated[dict[str, str], AfterValidator(_require_metadata), Field(examples=[{"order": "10045"}])]
 
 
-def _spell_time(value: datetime) -> str:
+def spell_time(value: datetime) -> str:
+    """Spell an instant as every answer does: RFC 3339, in UTC, with a Z."""
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 UtcTime = Annotated[
     datetime,
-    PlainSerializer(_spell_time, return_type=str),
+    PlainSerializer(spell_time, return_type=str),
     WithJsonSchema(
         {"type": "string", "format": "date-time", "examples": ["2026-11-25T12:00:00Z"]}, mode="serialization"
     ),
@@ -241,6 +242,14 @@ class MoneyEffect(View):
         return cls(buyer=payout.to_buyer, seller=payout.to_seller, fee=payout.to_platform, currency=currency)
 
 
+class EscrowStep(View):
+    """Step that escrow takes by its own clock once a case has ended without a settlement, and what it pays."""
+
+    at: UtcTime
+    action: str
+    money_effect: MoneyEffect | None = None
+
+
 class FollowingStep(View):
     """Step that then happens by itself if nobody does anything: in which service, when, and what it pays."""
 
@@ -248,6 +257,8 @@ class FollowingStep(View):
     at: UtcTime
     action: str
     money_effect: MoneyEffect | None = None
+    then: EscrowStep | None = None
+    """Where it ends the case without a settlement: what escrow then does with the money."""
 
 
 class ActionChoice(View):

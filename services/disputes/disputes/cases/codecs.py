@@ -130,7 +130,7 @@ STATEMENT: Final = record_codec(OpeningStatement, transaction=optional_codec(TRA
 _TURN: Final = optional_codec(
     record_codec(
         NegotiationSnapshot,
-        later_keys={"by_operators", "worded_by_operators", "operators_last"},
+        later_keys={"due_since", "by_operators", "worded_by_operators", "operators_last"},
         mediation=optional_codec(IDENTIFIER),
         version=NUMBER,
         state=plain_codec(NegotiationState),
@@ -140,6 +140,7 @@ _TURN: Final = optional_codec(
         options=OPTIONS,
         awaiting=optional_codec(ROLE),
         due_at=optional_codec(INSTANT),
+        due_since=optional_codec(INSTANT),
         on_silence=plain_codec(SilenceRule | None),
         may=Stored("allowed_acts", plain_codec(Mapping[Role, tuple[str, ...]])),
         limits=plain_codec(dict[str, dict[str, Any]]),

@@ -138,6 +138,7 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
         options=_options_from_refs(proposal.options if proposal else (), event.standing_about),
         awaiting=Role(event.awaiting) if event.awaiting else None,
         due_at=event.due_at,
+        due_since=event.due_since,
         on_silence=SilenceRule(event.on_silence) if event.on_silence else None,
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
         limits=event.limits,

@@ -116,7 +116,10 @@ class ApplyTurn(Command[Case]):
 
 
 def apply_turn(case: Case, command: ApplyTurn, context: Context) -> CaseChange:
-    snapshot = negotiation_from_event(command.event)
+    """A clock reported in a pause that is over here stands still until mediation has heard of that, too."""
+    snapshot, paused_at = negotiation_from_event(command.event), command.event.paused_at
+    if paused_at is not None and paused_at != case.dispute.paused_at:
+        snapshot = replace(snapshot, due_at=None)
     return CaseChange(reactions.on_negotiation_changed(case.dispute, snapshot, case.policy), "turn_changed")
 
 

@@ -226,7 +226,7 @@ def _end_pause(dispute: Dispute, pause: _Pause, policy: Policy) -> Change:
         d if d.kind in running_on else replace(d, due_at=pause.delay(d.due_at, d.anchor_at)) for d in dispute.deadlines
     )
     if negotiation is not None and negotiation.due_at is not None:
-        negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at))
+        negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at, negotiation.due_since))
     published: tuple[events.DomainEvent, ...] = (events.Resumed(pause.began_at, pause.ended_at),)
     held_since = None
     if waiting is not None and waiting.held_since is None:

@@ -62,13 +62,15 @@ def _first_negotiation(dispute: Dispute, context: EngineContext) -> NegotiationS
     if terms.guide is not None:
         until = due_at_end_of(context.at, terms.guide.term, policy.calendar)
         until = continue_clock(dispute, GUIDE_CLOCK, terms.guide.term.clock, until, context)
-        return NegotiationSnapshot(state=NegotiationState.GUIDING, number=0, awaiting=dispute.claimant, due_at=until)
+        walk = NegotiationSnapshot(state=NegotiationState.GUIDING, number=0, awaiting=dispute.claimant, due_at=until)
+        return replace(walk, due_since=context.at)
     due_at = due_at_end_of(context.at, terms.term, policy.calendar)
     return NegotiationSnapshot(
         by=dispute.claimant,
         options=dispute.options,
         awaiting=dispute.role_of(terms.first_to_answer),
         due_at=continue_clock(dispute, ANSWER_CLOCK, terms.term.clock, due_at, context),
+        due_since=context.at,
         on_silence=terms.on_silence,
         last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
         last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),
@@ -268,9 +270,8 @@ def _change_request(
 ) -> Change:
     """Move a request to a state, and the case with it where the stage says so. What is older changes nothing."""
     request = next((r for r in dispute.requests if r.id == id), None)
-    if dispute.state is not State.ACTIVE or request is None or request.state is state:
-        return Change(dispute)
-    if news.sequence is not None and news.sequence <= request.sequence:
+    is_older = news.sequence is not None and request is not None and news.sequence <= request.sequence
+    if dispute.state is not State.ACTIVE or request is None or request.state is state or is_older:
         return Change(dispute)
     changed = replace(request, state=state, sequence=news.sequence or request.sequence, satisfied_by=news.satisfied_by)
     after = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))

@@ -128,9 +128,9 @@ def _negotiation_clocks(turn: NegotiationSnapshot, policy: Policy) -> Iterator[B
     if terms is None or turn.due_at is None:
         return
     if turn.state is NegotiationState.GUIDING and terms.guide is not None:
-        yield BegunClock(GUIDE_CLOCK, terms.guide.term.clock, turn.due_at)
+        yield BegunClock(GUIDE_CLOCK, terms.guide.term.clock, turn.due_at, turn.due_since)
     if turn.state is NegotiationState.NEGOTIATING and turn.number == 1:
-        yield BegunClock(ANSWER_CLOCK, terms.term.clock, turn.due_at)
+        yield BegunClock(ANSWER_CLOCK, terms.term.clock, turn.due_at, turn.due_since)
 
 
 def _clock_of_request(request: EvidenceRequest) -> BegunClock:

@@ -55,6 +55,7 @@ class NegotiationSnapshot:
     options: tuple[Option, ...] = ()
     awaiting: Role | None = None
     due_at: datetime | None = None
+    due_since: datetime | None = None
     on_silence: SilenceRule | None = None
     allowed_acts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from common.kernel.deal_money import PaidStep
 from common.kernel.fees import PayoutParts
 from common.kernel.ids import DisputeId
-from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect, NextAutomaticAction, UtcTime, View
+from common.web.schemas import ActionChoice, EscrowStep, FollowingStep, MoneyEffect, NextAutomaticAction, UtcTime, View
 from disputes.engine.act_forecast import ActForecast
 from disputes.engine.deal_forecast import forecast_after_end
 from disputes.engine.dispute import Dispute
@@ -108,8 +108,15 @@ def following_step_view(step: ForecastStep | PaidStep | None, currency: str) -> 
             return None
         case PaidStep(kind, at, payout):
             return FollowingStep(of="escrow", at=at, action=kind.value, money_effect=payout_view(payout, currency))
-        case ForecastStep(at=at, action=action, payout=payout):
-            return FollowingStep(of="disputes", at=at, action=action, money_effect=payout_view(payout, currency))
+        case ForecastStep(at=at, action=action, payout=payout, then=freed):
+            effect, then = payout_view(payout, currency), _escrow_step_view(freed, currency)
+            return FollowingStep(of="disputes", at=at, action=action, money_effect=effect, then=then)
+
+
+def _escrow_step_view(step: PaidStep | None, currency: str) -> EscrowStep | None:
+    if step is None:
+        return None
+    return EscrowStep(at=step.at, action=step.kind.value, money_effect=payout_view(step.payout, currency))
 
 
 def payout_view(payout: PayoutParts | None, currency: str) -> MoneyEffect | None:

@@ -84,6 +84,7 @@ async def test_prm_8_a_withdrawal_says_that_escrows_clock_runs_on_and_when_and_s
     case.clock.time += timedelta(days=4)
     paid = euros(0, 7600, 400)  # what was not disputed has gone to the seller on day 3
     then = {"of": "escrow", "at": "2026-11-28T12:00:00Z", "action": "auto_release", "money_effect": paid}
+    then |= {"then": None}
 
     withdraw = effects(await case.see(BUYER))["withdraw"]
     closed = await case.do(BUYER, "withdraw")
@@ -135,6 +136,29 @@ async def test_prm_9_each_ruling_says_what_it_pays_and_an_amount_that_is_free_it
     assert decide["constraints"]["max_amount"] == 7999
 
 
+async def test_prm_8_k13_a_ruling_that_refunds_nothing_says_what_becomes_of_the_money_in_the_end(begun, ruling) -> None:
+    """Nobody can contest it any more, the case is closed, and escrow's own clock pays the seller at once."""
+    edition = "report_review-2026-12"
+    case = await begun(edition)
+    for party in ("buyer", "seller"):
+        await case.item(party)
+        await case.tell(RequestSatisfied, party)
+    case.clock.time += timedelta(days=3)
+    await case.pass_time()
+    contest_until = "2026-11-30T12:00:00Z"
+    freed = {"at": contest_until, "action": "auto_release", "money_effect": euros(0, 7600, 400)}
+    then = {"of": "disputes", "at": contest_until, "action": "enter_closed", "money_effect": None, "then": freed}
+
+    decide = effects(await case.see())["decide"]
+    judgment = ruling(edition, "inconclusive", reason_code="no_evidence")
+    preview = await case.do(OPERATOR, "rulings/preview", judgment)
+    ruled = await case.do(OPERATOR, "decision", judgment)
+
+    assert next(c["then"] for c in decide["choices"] if c["given"]["outcome"] == "inconclusive") == then
+    assert preview["then"] == then
+    assert ruled["next_automatic_action"]["then"] == {"of": "escrow", **freed, "then": None}
+
+
 async def test_prm_11_events_spell_money_in_one_way(begun) -> None:
     case = await begun(options=PARTIAL)
 
@@ -162,7 +186,7 @@ async def test_prm_35_a_timeout_says_whose_silence_which_clock_and_what_was_carr
     assert (closed["outcome"], closed["timeout"]) == ("timeout", cause)
     refused = await case.refused(SELLER, "accept-claim")
     assert (refused["code"], refused["outcome"]) == ("case_closed", "timeout")
-    assert refused["due_at"] == refused["ended_at"] == "2026-11-27T12:00:00+00:00"
+    assert refused["due_at"] == refused["ended_at"] == "2026-11-27T12:00:00Z"
     assert refused["cause"]["owed_by"] == "seller"
 
 

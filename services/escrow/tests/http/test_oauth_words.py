@@ -14,6 +14,8 @@ import pytest
         ({"grant_type": ""}, "invalid_request"),
         ({"grant_type": "password"}, "unsupported_grant_type"),
         ({"grant_type": "client_credentials", "scope": "everything"}, "invalid_scope"),
+        ({"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer"}, "invalid_request"),
+        ({"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion": "nonsense"}, "invalid_grant"),
     ],
 )
 async def test_dor_w15_what_is_wrong_is_named(market, client, form, error) -> None:
@@ -54,7 +56,18 @@ async def test_dor_w15_two_ways_to_authenticate_are_one_too_many(market, client)
     form = {"grant_type": "client_credentials", "client_id": id}
     beside = await client.post("/oauth/token", data={**form, "client_secret": secret}, auth=(id, secret))
     named = await client.post("/oauth/token", data=form, auth=(id, secret))
+    other = await client.post("/oauth/token", data={**form, "client_id": "admin"}, auth=(id, secret))
     assert (beside.status_code, beside.json()["error"], named.status_code) == (400, "invalid_request", 200)
+    assert (other.status_code, other.json()["error"]) == (400, "invalid_request")
+
+
+async def test_dor_w15_more_than_one_blank_behind_the_scheme_is_as_good(market, client) -> None:
+    """RFC 9110, 11.4: a scheme, one blank or more, and what proves it."""
+    who = base64.b64encode(f"{market.opened['client_id']}:{market.opened['client_secret']}".encode()).decode()
+    headers = {"Authorization": f"Basic   {who}"}
+    answer = await client.post("/oauth/token", data={"grant_type": "client_credentials"}, headers=headers)
+    headers = {"Authorization": f"bearer   {answer.json()['access_token']}"}
+    assert (await client.get("/v1/escrows", headers=headers)).status_code == 200
 
 
 async def test_dor_w15_libraries_set_themselves_up_by_the_metadata(market, client) -> None:

@@ -24,7 +24,8 @@ HARMLESS_HEADERS: Final = {
     # A page of any marketplace shows it by its link, which is what opens it.
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-_RANGE_HEADER: Final = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))")
+_RANGE_HEADER: Final = re.compile(r"bytes=[ \t]*(?:(\d{1,20})-(\d{1,20})?|-(\d{1,20}))[ \t]*", re.IGNORECASE)
+"""As players send it, too: the end of a file that they do not know yet is the largest number that they have."""
 
 
 def requested_part(headers: Headers, file: StoredFile) -> Part | None:

@@ -66,7 +66,7 @@ async def test_dor_w5_a_link_opens_one_thing_for_a_short_time_and_is_not_forged(
     ("asked", "start", "end"),
     [
         ("bytes=0-0", 0, 1), ("bytes=1048570-1048580", 1_048_570, 1_048_581), ("bytes=-7", -7, None),
-        ("bytes=0-", 0, None),
+        ("bytes=0-", 0, None), ("Bytes= 5-18446744073709551615", 5, None),
     ],
 )  # fmt: skip
 async def test_dor_w5_a_part_is_read_without_the_whole(world, anyone, app, asked, start, end, monkeypatch) -> None:

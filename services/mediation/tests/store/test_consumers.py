@@ -290,7 +290,8 @@ async def test_a_pause_keeps_the_deadline_without_firing_it(hear, session, timer
 
     assert await timers() == [("seller_response", "paused", NOON + 5 * DAY)]
     turn = (await rows("SELECT body FROM mediation.outbox ORDER BY position DESC LIMIT 1"))[0][0]
-    assert TurnChanged.model_validate_json(turn).due_at is None
+    told = TurnChanged.model_validate_json(turn)
+    assert (told.due_at, told.due_since, told.paused_at) == (NOON + 5 * DAY, NOON, NOON + DAY)
 
     await hear(resumed())
     assert await timers() == [("seller_response", "armed", NOON + 7 * DAY)]

@@ -2,12 +2,16 @@
 
 U+200C and U+200D change how the letters beside them are joined (Persian, Hindi, Sinhala, Malayalam, emoji): without
 them words are misspelt. Between the letters of other scripts they only make two different texts look alike.
+
+Marks of direction put a full stop or a bracket on its right side in Hebrew and Arabic, and keyboards there have them.
+Where everything is written from left to right they do nothing but hide.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 FORMAT_CATEGORY: Final = "Cf"
@@ -26,15 +30,30 @@ VISIBLE_FORMATS: Final = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
 """Signs of Arabic, Syriac and Kaithi that enclose numbers."""
+DIRECTION_MARKS: Final = frozenset("\u200e\u200f\u061c")
+RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
 def has_stray_format_character(text: str) -> bool:
-    """Tell whether something in it is not seen and joins nothing."""
-    return not text.isascii() and any(_is_stray(text, at) for at in range(len(text)))
+    """Tell whether something in it is not seen and joins or places nothing."""
+    return not text.isascii() and next(_find_strays(text), None) is not None
 
 
 def remove_stray_format_characters(text: str) -> str:
-    return text if text.isascii() else "".join(c for at, c in enumerate(text) if not _is_stray(text, at))
+    if text.isascii():
+        return text
+    strays = frozenset(_find_strays(text))
+    return "".join(c for at, c in enumerate(text) if at not in strays)
+
+
+def _find_strays(text: str) -> Iterator[int]:
+    """Find their places."""
+    welcome = DIRECTION_MARKS if _is_written_from_the_right(text) else frozenset()
+    return (at for at, character in enumerate(text) if character not in welcome and _is_stray(text, at))
+
+
+def _is_written_from_the_right(text: str) -> bool:
+    return any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT and unicodedata.category(c) == "Lo" for c in text)
 
 
 def _is_stray(text: str, at: int) -> bool:

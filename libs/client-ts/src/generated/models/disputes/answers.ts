@@ -151,7 +151,10 @@ export interface DisputeSummary {
   assignee: string | null;
   /** How operators stand with their time; for operators and the platform, else null. */
   sla: SlaStatus | null;
-  /** When the next act is due; of an overdue case, when it was. Null in a pause and after the end. */
+  /**
+   * When the next act is due; of an overdue case, when it was; in a pause, when it ends by itself. Null after the
+   * end.
+   */
   next_due_at: string | null;
   /** The time for the next act has passed. To operators and the platform also their own lateness is shown. */
   overdue: boolean;

@@ -104,7 +104,10 @@ export interface OfferView {
   round: number;
   /** Its solutions. */
   options: (Record<string, unknown>)[];
-  /** `gone`: nobody has answered it, and it is no longer on the table. */
+  /**
+   * `executed_on_silence`: nobody has answered it in time, and so it was carried out. `gone`: nobody has answered
+   * it, and it is no longer on the table.
+   */
   state: OfferState;
   /** When it was made (UTC). */
   made_at: string;

@@ -12,7 +12,8 @@ export type ExpandedDisputeViewerState = "required_action" | "waiting" | "closed
 /** Meaning of a message. */
 export type MessageKind = "comment" | "explanation";
 
-export type OfferState = "made" | "amended" | "consented" | "rejected" | "accepted" | "expired" | "gone";
+export type OfferState =
+  | "made" | "amended" | "consented" | "rejected" | "accepted" | "expired" | "executed_on_silence" | "gone";
 
 export type MessageOnBehalfOf = "buyer" | "seller";
 

@@ -3,8 +3,8 @@
 /** Codes of the problems of `get_eligibility`; there may be more in time. */
 export type GetEligibilityCode =
   | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "already_reopened"
-  | "filing_window_closed" | "validation_failed" | "calendar_invalid" | "reason_not_allowed" | "rate_limited"
-  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "validation_failed" | "calendar_invalid" | "reason_not_allowed" | "rate_limited" | "internal_error"
+  | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `list_disputes`; there may be more in time. */
 export type ListDisputesCode =

@@ -30,10 +30,10 @@ export interface DisputesFilters {
   overdue?: boolean;
   /** `true`: a ruling of the case was contested. */
   contested?: boolean;
-  /** `true`: an offer of one party to the other stands, in whatever stage the case is. */
+  /** `true`: an offer of one party to the other, or of a mediator to both, stands, in whatever stage the case is. */
   offer?: boolean;
-  /** Whose offer stands. */
-  offer_by?: "buyer" | "seller";
+  /** Whose offer stands; `operator`: a mediator has put it to both parties. */
+  offer_by?: "buyer" | "seller" | "operator";
   /** `true`: an operator has stopped the clocks. */
   paused?: boolean;
   /** `true`: cases that are not closed. */

@@ -22,7 +22,10 @@ export interface AgreementView {
 export interface DisputeWindowView {
   /** From when on a problem can be reported (UTC). */
   opens_at: string;
-  /** None: as long as money is held. */
+  /**
+   * When the policy's window is over, or before it everything is paid out by itself. None: as long as money is
+   * held.
+   */
   closes_at: string | null;
   /** Address that says everything it takes to report one. */
   eligibility: string;

@@ -33,6 +33,16 @@ export interface MoneyEffect {
   currency: string;
 }
 
+/** Step that escrow takes by its own clock once a case has ended without a settlement, and what it pays. */
+export interface EscrowStep {
+  /** When (UTC). */
+  at: string;
+  /** What it does. */
+  action: string;
+  /** What it pays; null if nothing. */
+  money_effect?: MoneyEffect | null;
+}
+
 /** Step that then happens by itself if nobody does anything: in which service, when, and what it pays. */
 export interface FollowingStep {
   /** Service that does it. */
@@ -43,6 +53,8 @@ export interface FollowingStep {
   action: string;
   /** What it pays; null if nothing. */
   money_effect?: MoneyEffect | null;
+  /** Where it ends the case without a settlement: what escrow then does with the money. */
+  then?: EscrowStep | null;
 }
 
 /** One of the ways in which an action can be given, and what it does. */

@@ -57,7 +57,7 @@ export interface WantedEvidenceView {
   stays_open: boolean;
   /** What was given before counts only once it is attached to the request. */
   since_asked: boolean;
-  /** Null while what the other party gives is sealed from you (T8). */
+  /** Null while what the other party gives is sealed from you (T8). `closed`: the case ended before. */
   state: WantedEvidenceState | null;
   /** Whether it has been satisfied. */
   satisfied: boolean | null;

@@ -89,7 +89,7 @@ export type TransactionVerificationResult = "verified" | "not_verified";
 
 export type WantedEvidenceRequestedBy = "policy" | "operator";
 
-export type WantedEvidenceState = "open" | "satisfied" | "lapsed";
+export type WantedEvidenceState = "open" | "satisfied" | "lapsed" | "closed";
 
 export type StandingStatus = "active" | "suspended" | "closed";
 

@@ -71,6 +71,8 @@ export interface PolicyDocument {
   acts: TermView[];
   /** Ways in which a case can end. */
   outcomes: TermView[];
+  /** What whoever receives goods can say of them. */
+  conditions: TermView[];
   /** Statuses that a case can have. */
   statuses: TermView[];
   /** Roles that it knows. */

@@ -38,7 +38,7 @@ export interface AppealFiledEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: AppealFiledEventData;
 }
 
@@ -75,6 +75,6 @@ export interface AppealDecidedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: AppealDecidedEventData;
 }

@@ -132,6 +132,10 @@ export type ParticipantStandingChangedEventDataStatus = "active" | "suspended" |
 
 export type DisputeCreatedEventDataOpenedBy = "buyer" | "seller";
 
+export type GuideTermsAbandonedAs =
+  | "agreement" | "decision" | "timeout" | "claim_accepted" | "withdrawn" | "void" | "not_verified" | "inconclusive"
+  | "escrow_ended";
+
 export type NegotiationTermsCounterSilence = "execute" | "escalate";
 
 export type NegotiationTermsFirstToAnswer = "buyer" | "seller";
@@ -203,5 +207,7 @@ export type VideoVerifiedEventDataResult = "live" | "partly_live" | "not_shown_l
 export type ProposalRefBy = "buyer" | "seller";
 
 export type ProposalConsentedEventDataBy = "buyer" | "seller";
+
+export type ProposalExpiredEventDataAsked = "buyer" | "seller";
 
 export type ProposalExpiredEventDataOwedBy = "buyer" | "seller";

@@ -40,7 +40,7 @@ export interface DisputeApprovalRejectedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeApprovalRejectedEventData;
 }
 
@@ -79,7 +79,7 @@ export interface DisputeApprovalRequestedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeApprovalRequestedEventData;
 }
 
@@ -120,7 +120,7 @@ export interface DisputeDeadlineApproachingEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeDeadlineApproachingEventData;
 }
 
@@ -161,7 +161,7 @@ export interface DisputeDeadlineExpiredEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeDeadlineExpiredEventData;
 }
 
@@ -206,7 +206,7 @@ export interface DisputeDeadlineExtendedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeDeadlineExtendedEventData;
 }
 
@@ -241,7 +241,7 @@ export interface DisputePausedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputePausedEventData;
 }
 
@@ -280,7 +280,7 @@ export interface DisputeResumedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeResumedEventData;
 }
 

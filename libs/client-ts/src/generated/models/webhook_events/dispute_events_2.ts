@@ -3,6 +3,7 @@
 import type {
   DisputeCreatedEventDataOpenedBy,
   DisputeOpenedEventDataClaimant,
+  GuideTermsAbandonedAs,
   NegotiationTermsCounterSilence,
   NegotiationTermsFirstToAnswer,
   NegotiationTermsKinds,
@@ -47,7 +48,7 @@ export interface DisputeReductionOrderedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeReductionOrderedEventData;
 }
 
@@ -90,7 +91,7 @@ export interface DisputeCreatedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeCreatedEventData;
 }
 
@@ -116,6 +117,8 @@ export interface GuideTerms {
   answer_by: string;
   /** Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it. */
   respond_term: string;
+  /** How the case ends if the walk is not ended in time; None: it goes on. */
+  abandoned_as: GuideTermsAbandonedAs | null;
 }
 
 /** Policy of negotiating: all that mediation needs to know of it. */
@@ -227,7 +230,7 @@ export interface DisputeOpenedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeOpenedEventData;
 }
 
@@ -272,7 +275,7 @@ export interface DisputeStageEnteredEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeStageEnteredEventData;
 }
 

@@ -30,7 +30,7 @@ export interface DisputeEscalatedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeEscalatedEventData;
 }
 
@@ -71,7 +71,7 @@ export interface DisputeActionRequiredEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeActionRequiredEventData;
 }
 
@@ -108,7 +108,7 @@ export interface DisputeMessagePostedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeMessagePostedEventData;
 }
 
@@ -148,7 +148,7 @@ export interface DisputeUpdatedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeUpdatedEventData;
 }
 
@@ -187,7 +187,7 @@ export interface DisputeAssignedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeAssignedEventData;
 }
 
@@ -242,7 +242,7 @@ export interface DisputeDecidedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeDecidedEventData;
 }
 
@@ -287,6 +287,6 @@ export interface DisputeReversalOrderedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeReversalOrderedEventData;
 }

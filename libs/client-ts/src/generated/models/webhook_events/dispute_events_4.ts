@@ -52,7 +52,7 @@ export interface DisputeSettlementOrderedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeSettlementOrderedEventData;
 }
 
@@ -107,6 +107,6 @@ export interface DisputeClosedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: DisputeClosedEventData;
 }

@@ -69,7 +69,7 @@ export interface EscrowCreatedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowCreatedEventData;
 }
 
@@ -134,7 +134,7 @@ export interface EscrowFundedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowFundedEventData;
 }
 
@@ -199,7 +199,7 @@ export interface EscrowShippedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowShippedEventData;
 }
 
@@ -264,6 +264,6 @@ export interface EscrowShipmentCorrectedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowShipmentCorrectedEventData;
 }

@@ -73,7 +73,7 @@ export interface EscrowDeliveredEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowDeliveredEventData;
 }
 
@@ -138,7 +138,7 @@ export interface EscrowAcceptedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowAcceptedEventData;
 }
 
@@ -205,7 +205,7 @@ export interface EscrowClosedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowClosedEventData;
 }
 
@@ -274,6 +274,6 @@ export interface EscrowFrozenEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowFrozenEventData;
 }

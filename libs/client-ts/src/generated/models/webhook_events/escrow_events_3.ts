@@ -73,7 +73,7 @@ export interface EscrowFreezeRefusedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowFreezeRefusedEventData;
 }
 
@@ -142,7 +142,7 @@ export interface EscrowUnfrozenEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowUnfrozenEventData;
 }
 
@@ -225,6 +225,6 @@ export interface EscrowSettledEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EscrowSettledEventData;
 }

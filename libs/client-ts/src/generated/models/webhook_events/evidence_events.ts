@@ -49,7 +49,7 @@ export interface EvidenceRequestedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceRequestedEventData;
 }
 
@@ -86,7 +86,7 @@ export interface EvidenceRequestSatisfiedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceRequestSatisfiedEventData;
 }
 
@@ -121,7 +121,7 @@ export interface EvidenceRequestReopenedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceRequestReopenedEventData;
 }
 
@@ -158,7 +158,7 @@ export interface EvidenceRequestLapsedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceRequestLapsedEventData;
 }
 
@@ -193,7 +193,7 @@ export interface EvidenceGraceGrantedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceGraceGrantedEventData;
 }
 
@@ -228,7 +228,7 @@ export interface EvidenceRequestExtendedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceRequestExtendedEventData;
 }
 
@@ -263,7 +263,7 @@ export interface EvidenceRevealedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceRevealedEventData;
 }
 

@@ -26,7 +26,7 @@ export interface EvidenceReceivedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceReceivedEventData;
 }
 
@@ -69,7 +69,7 @@ export interface EvidenceAttachedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceAttachedEventData;
 }
 
@@ -104,7 +104,7 @@ export interface EvidenceInvalidatedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceInvalidatedEventData;
 }
 
@@ -141,6 +141,6 @@ export interface EvidenceErasedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: EvidenceErasedEventData;
 }

@@ -72,7 +72,7 @@ export interface FundsHeldEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: FundsHeldEventData;
 }
 
@@ -141,7 +141,7 @@ export interface FundsParkedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: FundsParkedEventData;
 }
 
@@ -214,7 +214,7 @@ export interface FundsReleasedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: FundsReleasedEventData;
 }
 
@@ -285,6 +285,6 @@ export interface FundsRefundedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: FundsRefundedEventData;
 }

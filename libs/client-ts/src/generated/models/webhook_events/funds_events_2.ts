@@ -84,7 +84,7 @@ export interface FundsReversedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: FundsReversedEventData;
 }
 
@@ -157,7 +157,7 @@ export interface FundsFineBookedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: FundsFineBookedEventData;
 }
 
@@ -232,6 +232,6 @@ export interface FundsFineCancelledEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: FundsFineCancelledEventData;
 }

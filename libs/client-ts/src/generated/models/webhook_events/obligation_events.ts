@@ -44,7 +44,7 @@ export interface ObligationConfirmedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ObligationConfirmedEventData;
 }
 
@@ -81,7 +81,7 @@ export interface ObligationFulfilledEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ObligationFulfilledEventData;
 }
 
@@ -122,6 +122,6 @@ export interface ObligationStartedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ObligationStartedEventData;
 }

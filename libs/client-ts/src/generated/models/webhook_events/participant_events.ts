@@ -36,6 +36,6 @@ export interface ParticipantStandingChangedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ParticipantStandingChangedEventData;
 }

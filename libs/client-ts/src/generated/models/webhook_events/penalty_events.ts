@@ -33,7 +33,7 @@ export interface PenaltyImposedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: PenaltyImposedEventData;
 }
 
@@ -68,6 +68,6 @@ export interface PenaltyReversedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: PenaltyReversedEventData;
 }

@@ -2,6 +2,7 @@
 
 import type {
   ProposalConsentedEventDataBy,
+  ProposalExpiredEventDataAsked,
   ProposalExpiredEventDataOwedBy,
   ProposalRefBy,
 } from "../webhook_events/choices.ts";
@@ -53,7 +54,7 @@ export interface ProposalCreatedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ProposalCreatedEventData;
 }
 
@@ -88,7 +89,7 @@ export interface ProposalAmendedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ProposalAmendedEventData;
 }
 
@@ -123,7 +124,7 @@ export interface ProposalRejectedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ProposalRejectedEventData;
 }
 
@@ -160,7 +161,7 @@ export interface ProposalAcceptedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ProposalAcceptedEventData;
 }
 
@@ -197,7 +198,7 @@ export interface ProposalConsentedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ProposalConsentedEventData;
 }
 
@@ -208,8 +209,10 @@ export interface ProposalExpiredEventData {
   on_behalf_of: BehalfRef | null;
   /** The proposal, as it stands after this. */
   proposal: ProposalRef;
-  /** Whose answer did not come; None: neither side's, to a mediator's proposal. */
+  /** Whose answer did not come; None: neither side's, to a mediator's proposal, see `asked`. */
   owed_by: ProposalExpiredEventDataOwedBy | null;
+  /** Everybody whose answer did not come. */
+  asked: ProposalExpiredEventDataAsked[];
   /** Until when there was time. */
   due_at: string | null;
 }
@@ -236,6 +239,6 @@ export interface ProposalExpiredEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ProposalExpiredEventData;
 }

@@ -36,7 +36,7 @@ export interface ReturnAcknowledgedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ReturnAcknowledgedEventData;
 }
 
@@ -71,7 +71,7 @@ export interface ReturnAddressCorrectedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ReturnAddressCorrectedEventData;
 }
 
@@ -108,7 +108,7 @@ export interface ReturnAddressGivenEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ReturnAddressGivenEventData;
 }
 
@@ -145,6 +145,6 @@ export interface ReturnShippedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: ReturnShippedEventData;
 }

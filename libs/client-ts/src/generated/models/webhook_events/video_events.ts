@@ -39,7 +39,7 @@ export interface VideoSessionOpenedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: VideoSessionOpenedEventData;
 }
 
@@ -80,7 +80,7 @@ export interface VideoFinishedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: VideoFinishedEventData;
 }
 
@@ -121,6 +121,6 @@ export interface VideoVerifiedEvent {
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
-  /** What this type tells. Empty where the event would have 20,000 bytes or more. */
+  /** What this type tells. */
   data: VideoVerifiedEventData;
 }

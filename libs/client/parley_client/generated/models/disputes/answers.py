@@ -163,7 +163,9 @@ class DisputeSummary(TypedDict):
     sla: SlaStatus | None
     """How operators stand with their time; for operators and the platform, else null."""
     next_due_at: str | None
-    """When the next act is due; of an overdue case, when it was. Null in a pause and after the end."""
+    """When the next act is due; of an overdue case, when it was; in a pause, when it ends by itself. Null after the
+    end.
+    """
     overdue: bool
     """The time for the next act has passed. To operators and the platform also their own lateness is shown."""
     last_activity_at: str

@@ -112,7 +112,9 @@ class OfferView(TypedDict):
     options: list[dict[str, Any]]
     """Its solutions."""
     state: OfferState
-    """`gone`: nobody has answered it, and it is no longer on the table."""
+    """`executed_on_silence`: nobody has answered it in time, and so it was carried out. `gone`: nobody has answered
+    it, and it is no longer on the table.
+    """
     made_at: str
     """When it was made (UTC)."""
     changed_at: str

@@ -21,7 +21,9 @@ MessageKind: TypeAlias = Literal["comment", "explanation"]
 """Meaning of a message."""
 
 
-OfferState: TypeAlias = Literal["made", "amended", "consented", "rejected", "accepted", "expired", "gone"]
+OfferState: TypeAlias = Literal[
+    "made", "amended", "consented", "rejected", "accepted", "expired", "executed_on_silence", "gone"
+]
 
 
 MessageOnBehalfOf: TypeAlias = Literal["buyer", "seller"]

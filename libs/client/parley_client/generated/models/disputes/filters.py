@@ -37,9 +37,9 @@ class DisputesFilters(TypedDict):
     contested: NotRequired[bool | None]
     """`true`: a ruling of the case was contested."""
     offer: NotRequired[bool | None]
-    """`true`: an offer of one party to the other stands, in whatever stage the case is."""
-    offer_by: NotRequired[Literal["buyer", "seller"] | None]
-    """Whose offer stands."""
+    """`true`: an offer of one party to the other, or of a mediator to both, stands, in whatever stage the case is."""
+    offer_by: NotRequired[Literal["buyer", "seller", "operator"] | None]
+    """Whose offer stands; `operator`: a mediator has put it to both parties."""
     paused: NotRequired[bool | None]
     """`true`: an operator has stopped the clocks."""
     open_: NotRequired[bool | None]

@@ -28,7 +28,9 @@ class DisputeWindowView(TypedDict):
     opens_at: str
     """From when on a problem can be reported (UTC)."""
     closes_at: str | None
-    """None: as long as money is held."""
+    """When the policy's window is over, or before it everything is paid out by itself. None: as long as money is
+    held.
+    """
     eligibility: str
     """Address that says everything it takes to report one."""
 

@@ -39,6 +39,17 @@ class MoneyEffect(TypedDict):
     """ISO 4217 code of the currency, in three capital letters."""
 
 
+class EscrowStep(TypedDict):
+    """Step that escrow takes by its own clock once a case has ended without a settlement, and what it pays."""
+
+    at: str
+    """When (UTC)."""
+    action: str
+    """What it does."""
+    money_effect: NotRequired[MoneyEffect | None]
+    """What it pays; null if nothing."""
+
+
 class FollowingStep(TypedDict):
     """Step that then happens by itself if nobody does anything: in which service, when, and what it pays."""
 
@@ -50,6 +61,8 @@ class FollowingStep(TypedDict):
     """What it does."""
     money_effect: NotRequired[MoneyEffect | None]
     """What it pays; null if nothing."""
+    then: NotRequired[EscrowStep | None]
+    """Where it ends the case without a settlement: what escrow then does with the money."""
 
 
 class ActionChoice(TypedDict):

@@ -64,7 +64,7 @@ class WantedEvidenceView(TypedDict):
     since_asked: bool
     """What was given before counts only once it is attached to the request."""
     state: WantedEvidenceState | None
-    """Null while what the other party gives is sealed from you (T8)."""
+    """Null while what the other party gives is sealed from you (T8). `closed`: the case ended before."""
     satisfied: bool | None
     """Whether it has been satisfied."""
     satisfied_by: str | None

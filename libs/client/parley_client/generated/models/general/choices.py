@@ -188,7 +188,7 @@ TransactionVerificationResult: TypeAlias = Literal["verified", "not_verified"]
 WantedEvidenceRequestedBy: TypeAlias = Literal["policy", "operator"]
 
 
-WantedEvidenceState: TypeAlias = Literal["open", "satisfied", "lapsed"]
+WantedEvidenceState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
 
 
 StandingStatus: TypeAlias = Literal["active", "suspended", "closed"]

@@ -293,10 +293,10 @@ RequestEvidenceCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
     "action_not_allowed_in_state", "case_closed", "deadline_passed", "edition_changed", "penalty_reversed",
-    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "amount_out_of_range",
-    "card_number_not_allowed", "currency_unknown", "idempotency_mismatch", "deadline_not_later", "deadline_too_far",
-    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "too_many_evidence_requests", "version_conflict", "payload_too_large", "unsupported_media_type",
+    "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
+    "deadline_not_later", "deadline_too_far", "precondition_required", "rate_limited", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `request_evidence`; there may be more in time."""

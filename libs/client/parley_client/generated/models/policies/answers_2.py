@@ -77,6 +77,8 @@ class PolicyDocument(TypedDict):
     """Acts that it knows."""
     outcomes: list[TermView]
     """Ways in which a case can end."""
+    conditions: list[TermView]
+    """What whoever receives goods can say of them."""
     statuses: list[TermView]
     """Statuses that a case can have."""
     roles: list[TermView]

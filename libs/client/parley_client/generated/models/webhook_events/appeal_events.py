@@ -45,7 +45,7 @@ class AppealFiledEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: AppealFiledEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class AppealDecidedEventData(TypedDict):
@@ -83,4 +83,4 @@ class AppealDecidedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: AppealDecidedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

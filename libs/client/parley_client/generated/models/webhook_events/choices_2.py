@@ -46,6 +46,19 @@ ParticipantStandingChangedEventDataStatus: TypeAlias = Literal["active", "suspen
 DisputeCreatedEventDataOpenedBy: TypeAlias = Literal["buyer", "seller"]
 
 
+GuideTermsAbandonedAs: TypeAlias = Literal[
+    "agreement",
+    "decision",
+    "timeout",
+    "claim_accepted",
+    "withdrawn",
+    "void",
+    "not_verified",
+    "inconclusive",
+    "escrow_ended",
+]
+
+
 NegotiationTermsCounterSilence: TypeAlias = Literal["execute", "escalate"]
 
 
@@ -171,6 +184,9 @@ ProposalRefBy: TypeAlias = Literal["buyer", "seller"]
 
 
 ProposalConsentedEventDataBy: TypeAlias = Literal["buyer", "seller"]
+
+
+ProposalExpiredEventDataAsked: TypeAlias = Literal["buyer", "seller"]
 
 
 ProposalExpiredEventDataOwedBy: TypeAlias = Literal["buyer", "seller"]

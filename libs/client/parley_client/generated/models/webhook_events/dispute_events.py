@@ -47,7 +47,7 @@ class DisputeApprovalRejectedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeApprovalRejectedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeApprovalRequestedEventData(TypedDict):
@@ -87,7 +87,7 @@ class DisputeApprovalRequestedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeApprovalRequestedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeDeadlineApproachingEventData(TypedDict):
@@ -129,7 +129,7 @@ class DisputeDeadlineApproachingEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeDeadlineApproachingEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeDeadlineExpiredEventData(TypedDict):
@@ -171,7 +171,7 @@ class DisputeDeadlineExpiredEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeDeadlineExpiredEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeDeadlineExtendedEventData(TypedDict):
@@ -217,7 +217,7 @@ class DisputeDeadlineExtendedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeDeadlineExtendedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputePausedEventData(TypedDict):
@@ -253,7 +253,7 @@ class DisputePausedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputePausedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeResumedEventData(TypedDict):
@@ -293,7 +293,7 @@ class DisputeResumedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeResumedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeReductionOrderedEventData(TypedDict):

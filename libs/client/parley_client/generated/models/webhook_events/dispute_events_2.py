@@ -7,6 +7,7 @@ from typing import Literal, NotRequired, TypedDict
 from parley_client.generated.models.webhook_events.choices_2 import (
     DisputeCreatedEventDataOpenedBy,
     DisputeOpenedEventDataClaimant,
+    GuideTermsAbandonedAs,
     NegotiationTermsCounterSilence,
     NegotiationTermsFirstToAnswer,
     NegotiationTermsKinds,
@@ -53,7 +54,7 @@ class DisputeReductionOrderedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeReductionOrderedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeCreatedEventData(TypedDict):
@@ -97,7 +98,7 @@ class DisputeCreatedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeCreatedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class CalendarRef(TypedDict):
@@ -124,6 +125,8 @@ class GuideTerms(TypedDict):
     """Half-open. A walk not ended by a proposal until then fails as `abandoned`."""
     respond_term: str
     """Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it."""
+    abandoned_as: GuideTermsAbandonedAs | None
+    """How the case ends if the walk is not ended in time; None: it goes on."""
 
 
 class NegotiationTerms(TypedDict):
@@ -239,7 +242,7 @@ class DisputeOpenedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeOpenedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeStageEnteredEventData(TypedDict):
@@ -285,7 +288,7 @@ class DisputeStageEnteredEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeStageEnteredEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeEscalatedEventData(TypedDict):
@@ -297,30 +300,3 @@ class DisputeEscalatedEventData(TypedDict):
     """Where the actor is an operator who did what a party asked for."""
     stage: str
     """Stage of the case's policy, by its name there."""
-
-
-class DisputeEscalatedEvent(TypedDict):
-    """Parties did not agree: the case goes on with proof or with an operator."""
-
-    type: Literal["dispute.escalated"]
-    """What has happened."""
-    timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
-    id: str
-    """Id of the event: the same in every delivery, and the `webhook-id`."""
-    sequence: int
-    """Number among all facts about its subject, internal ones included."""
-    version: int
-    """Version of its subject after it: what is older than what you know changes nothing."""
-    number: int | None
-    """Number among the events that you are sent about its subject, without a gap; null in a test."""
-    cause: str
-    """What brought it about: an act, a deadline, another event."""
-    recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
-    subject: str
-    """Id of what it happened to."""
-    actor: ActorRef
-    """Who did it; `system` for what happened by itself."""
-    data: DisputeEscalatedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""

@@ -7,17 +7,43 @@ from typing import Literal, NotRequired, TypedDict
 from parley_client.generated.models.webhook_events.choices_2 import (
     DisputeActionRequiredEventDataOf,
     DisputeDecidedEventDataResponsible,
-    DisputeSettlementOrderedEventDataBasis,
     DisputeUpdatedEventDataChanged,
 )
+from parley_client.generated.models.webhook_events.dispute_events_2 import DisputeEscalatedEventData
 from parley_client.generated.models.webhook_events.parts import (
     ActorRef,
     BehalfRef,
     CaseSnapshotRef,
     MoneyRef,
     PenaltyRef,
-    TimeoutRef,
 )
+
+
+class DisputeEscalatedEvent(TypedDict):
+    """Parties did not agree: the case goes on with proof or with an operator."""
+
+    type: Literal["dispute.escalated"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: DisputeEscalatedEventData
+    """What this type tells."""
 
 
 class DisputeActionRequiredEventData(TypedDict):
@@ -59,7 +85,7 @@ class DisputeActionRequiredEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeActionRequiredEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeMessagePostedEventData(TypedDict):
@@ -97,7 +123,7 @@ class DisputeMessagePostedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeMessagePostedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeUpdatedEventData(TypedDict):
@@ -137,7 +163,7 @@ class DisputeUpdatedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeUpdatedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeAssignedEventData(TypedDict):
@@ -177,7 +203,7 @@ class DisputeAssignedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeAssignedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeDecidedEventData(TypedDict):
@@ -233,7 +259,7 @@ class DisputeDecidedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeDecidedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeReversalOrderedEventData(TypedDict):
@@ -279,27 +305,4 @@ class DisputeReversalOrderedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeReversalOrderedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
-
-
-class DisputeSettlementOrderedEventData(TypedDict):
-    escrow: str
-    """Id of the escrow whose money is disputed."""
-    snapshot: CaseSnapshotRef | None
-    """How the case stands after it."""
-    on_behalf_of: BehalfRef | None
-    """Where the actor is an operator who did what a party asked for."""
-    instruction: str
-    """Id of the order that moves the money: the same one moves it once. Null where none does."""
-    to_buyer: MoneyRef
-    """What the buyer gets, after fees."""
-    to_seller: MoneyRef
-    """What the seller will get: the fee that the seller pays is taken off."""
-    fee: MoneyRef | None
-    """What the platform will take of the seller's share: with it the parts are the disputed amount."""
-    basis: DisputeSettlementOrderedEventDataBasis
-    """On what it rests: a ruling, an agreement, a claim that was accepted, or silence."""
-    timeout: TimeoutRef | None
-    """Whose silence it was, where that is the basis."""
-    contest_until: str | None
-    """Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can."""
+    """What this type tells."""

@@ -7,8 +7,8 @@ from typing import Literal, NotRequired, TypedDict
 from parley_client.generated.models.webhook_events.choices_2 import (
     DisputeClosedEventDataBars,
     DisputeClosedEventDataOutcome,
+    DisputeSettlementOrderedEventDataBasis,
 )
-from parley_client.generated.models.webhook_events.dispute_events_3 import DisputeSettlementOrderedEventData
 from parley_client.generated.models.webhook_events.parts import (
     ActorRef,
     BehalfRef,
@@ -16,6 +16,29 @@ from parley_client.generated.models.webhook_events.parts import (
     MoneyRef,
     TimeoutRef,
 )
+
+
+class DisputeSettlementOrderedEventData(TypedDict):
+    escrow: str
+    """Id of the escrow whose money is disputed."""
+    snapshot: CaseSnapshotRef | None
+    """How the case stands after it."""
+    on_behalf_of: BehalfRef | None
+    """Where the actor is an operator who did what a party asked for."""
+    instruction: str
+    """Id of the order that moves the money: the same one moves it once. Null where none does."""
+    to_buyer: MoneyRef
+    """What the buyer gets, after fees."""
+    to_seller: MoneyRef
+    """What the seller will get: the fee that the seller pays is taken off."""
+    fee: MoneyRef | None
+    """What the platform will take of the seller's share: with it the parts are the disputed amount."""
+    basis: DisputeSettlementOrderedEventDataBasis
+    """On what it rests: a ruling, an agreement, a claim that was accepted, or silence."""
+    timeout: TimeoutRef | None
+    """Whose silence it was, where that is the basis."""
+    contest_until: str | None
+    """Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can."""
 
 
 class DisputeSettlementOrderedEvent(TypedDict):
@@ -42,7 +65,7 @@ class DisputeSettlementOrderedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeSettlementOrderedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class DisputeClosedEventData(TypedDict):
@@ -98,4 +121,4 @@ class DisputeClosedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: DisputeClosedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

@@ -77,7 +77,7 @@ class EscrowCreatedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowCreatedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowFundedEventData(TypedDict):
@@ -143,7 +143,7 @@ class EscrowFundedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowFundedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowShippedEventData(TypedDict):
@@ -209,7 +209,7 @@ class EscrowShippedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowShippedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowShipmentCorrectedEventData(TypedDict):
@@ -275,7 +275,7 @@ class EscrowShipmentCorrectedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowShipmentCorrectedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowDeliveredEventData(TypedDict):

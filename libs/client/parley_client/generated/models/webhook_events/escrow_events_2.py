@@ -39,7 +39,7 @@ class EscrowDeliveredEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowDeliveredEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowAcceptedEventData(TypedDict):
@@ -105,7 +105,7 @@ class EscrowAcceptedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowAcceptedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowClosedEventData(TypedDict):
@@ -173,7 +173,7 @@ class EscrowClosedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowClosedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowFrozenEventData(TypedDict):
@@ -243,7 +243,7 @@ class EscrowFrozenEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowFrozenEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowFreezeRefusedEventData(TypedDict):
@@ -313,4 +313,4 @@ class EscrowFreezeRefusedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowFreezeRefusedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

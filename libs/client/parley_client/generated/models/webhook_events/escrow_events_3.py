@@ -78,7 +78,7 @@ class EscrowUnfrozenEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowUnfrozenEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EscrowSettledEventData(TypedDict):
@@ -161,4 +161,4 @@ class EscrowSettledEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EscrowSettledEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

@@ -56,7 +56,7 @@ class EvidenceRequestedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRequestedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceRequestSatisfiedEventData(TypedDict):
@@ -94,7 +94,7 @@ class EvidenceRequestSatisfiedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRequestSatisfiedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceRequestReopenedEventData(TypedDict):
@@ -130,7 +130,7 @@ class EvidenceRequestReopenedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRequestReopenedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceRequestLapsedEventData(TypedDict):
@@ -168,7 +168,7 @@ class EvidenceRequestLapsedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRequestLapsedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceGraceGrantedEventData(TypedDict):
@@ -204,7 +204,7 @@ class EvidenceGraceGrantedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceGraceGrantedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceRequestExtendedEventData(TypedDict):
@@ -240,7 +240,7 @@ class EvidenceRequestExtendedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRequestExtendedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceRevealedEventData(TypedDict):
@@ -276,7 +276,7 @@ class EvidenceRevealedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRevealedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceReceivedEventData(TypedDict):

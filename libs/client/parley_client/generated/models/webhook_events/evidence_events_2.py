@@ -36,7 +36,7 @@ class EvidenceReceivedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceReceivedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceAttachedEventData(TypedDict):
@@ -80,7 +80,7 @@ class EvidenceAttachedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceAttachedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceInvalidatedEventData(TypedDict):
@@ -116,7 +116,7 @@ class EvidenceInvalidatedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceInvalidatedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class EvidenceErasedEventData(TypedDict):
@@ -154,4 +154,4 @@ class EvidenceErasedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceErasedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

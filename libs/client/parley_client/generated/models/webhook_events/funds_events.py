@@ -79,7 +79,7 @@ class FundsHeldEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: FundsHeldEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class FundsParkedEventData(TypedDict):
@@ -149,7 +149,7 @@ class FundsParkedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: FundsParkedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class FundsReleasedEventData(TypedDict):
@@ -223,7 +223,7 @@ class FundsReleasedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: FundsReleasedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class FundsRefundedEventData(TypedDict):
@@ -295,4 +295,4 @@ class FundsRefundedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: FundsRefundedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

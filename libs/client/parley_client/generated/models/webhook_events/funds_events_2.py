@@ -90,7 +90,7 @@ class FundsReversedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: FundsReversedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class FundsFineBookedEventData(TypedDict):
@@ -164,7 +164,7 @@ class FundsFineBookedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: FundsFineBookedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class FundsFineCancelledEventData(TypedDict):
@@ -240,4 +240,4 @@ class FundsFineCancelledEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: FundsFineCancelledEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

@@ -51,7 +51,7 @@ class ObligationConfirmedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ObligationConfirmedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ObligationFulfilledEventData(TypedDict):
@@ -89,7 +89,7 @@ class ObligationFulfilledEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ObligationFulfilledEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ObligationStartedEventData(TypedDict):
@@ -131,4 +131,4 @@ class ObligationStartedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ObligationStartedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

@@ -43,4 +43,4 @@ class ParticipantStandingChangedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ParticipantStandingChangedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

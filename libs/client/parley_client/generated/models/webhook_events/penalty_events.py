@@ -40,7 +40,7 @@ class PenaltyImposedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: PenaltyImposedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class PenaltyReversedEventData(TypedDict):
@@ -76,4 +76,4 @@ class PenaltyReversedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: PenaltyReversedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

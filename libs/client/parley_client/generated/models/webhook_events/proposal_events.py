@@ -6,6 +6,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     ProposalConsentedEventDataBy,
+    ProposalExpiredEventDataAsked,
     ProposalExpiredEventDataOwedBy,
     ProposalRefBy,
 )
@@ -60,7 +61,7 @@ class ProposalCreatedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ProposalCreatedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ProposalAmendedEventData(TypedDict):
@@ -96,7 +97,7 @@ class ProposalAmendedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ProposalAmendedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ProposalRejectedEventData(TypedDict):
@@ -132,7 +133,7 @@ class ProposalRejectedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ProposalRejectedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ProposalAcceptedEventData(TypedDict):
@@ -170,7 +171,7 @@ class ProposalAcceptedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ProposalAcceptedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ProposalConsentedEventData(TypedDict):
@@ -208,7 +209,7 @@ class ProposalConsentedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ProposalConsentedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ProposalExpiredEventData(TypedDict):
@@ -219,7 +220,9 @@ class ProposalExpiredEventData(TypedDict):
     proposal: ProposalRef
     """The proposal, as it stands after this."""
     owed_by: ProposalExpiredEventDataOwedBy | None
-    """Whose answer did not come; None: neither side's, to a mediator's proposal."""
+    """Whose answer did not come; None: neither side's, to a mediator's proposal, see `asked`."""
+    asked: list[ProposalExpiredEventDataAsked]
+    """Everybody whose answer did not come."""
     due_at: str | None
     """Until when there was time."""
 
@@ -248,4 +251,4 @@ class ProposalExpiredEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ProposalExpiredEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

@@ -43,7 +43,7 @@ class ReturnAcknowledgedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ReturnAcknowledgedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ReturnAddressCorrectedEventData(TypedDict):
@@ -79,7 +79,7 @@ class ReturnAddressCorrectedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ReturnAddressCorrectedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ReturnAddressGivenEventData(TypedDict):
@@ -117,7 +117,7 @@ class ReturnAddressGivenEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ReturnAddressGivenEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class ReturnShippedEventData(TypedDict):
@@ -155,4 +155,4 @@ class ReturnShippedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: ReturnShippedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

@@ -47,4 +47,4 @@ class SlaBreachedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: SlaBreachedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

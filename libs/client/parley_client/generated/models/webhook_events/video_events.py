@@ -46,7 +46,7 @@ class VideoSessionOpenedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: VideoSessionOpenedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class VideoFinishedEventData(TypedDict):
@@ -88,7 +88,7 @@ class VideoFinishedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: VideoFinishedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
 
 
 class VideoVerifiedEventData(TypedDict):
@@ -130,4 +130,4 @@ class VideoVerifiedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: VideoVerifiedEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""

@@ -36,4 +36,4 @@ class WebhookEndpointDisabledEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: WebhookEndpointDisabledEventData
-    """What this type tells. Empty where the event would have 20,000 bytes or more."""
+    """What this type tells."""
