@@ -10,7 +10,7 @@ export CASES
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify refill bench chaos soak growth endings simulate feed film pictures corpus fuzz matrix links examples docs clients migrate lock sbom clean compose-env stories
+.PHONY: help venv run demo test check verify refill bench chaos soak growth endings simulate feed film pictures corpus fuzz matrix hostile links examples docs clients migrate lock sbom clean compose-env stories
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ check: venv ## Look without running: format, lint, types, imports, locks, contai
 matrix: venv ## Try every act of every role in every place of every policy, over HTTP (minutes)
 	@CASES=all MATRIX=whole $(PYTHON_IN_VENV) -m pytest services/disputes/tests/http/test_whole_matrix.py \
 		services/disputes/tests/http/test_matrix.py deploy/proof/tests/badinput/test_bound_tokens.py -n $(WORKERS)
+
+hostile: venv ## Try every hostile value in every place of every request of every operation (many minutes)
+	@CASES=all HOSTILE=1000 $(PYTHON_IN_VENV) -m pytest deploy/proof/tests/badinput/test_hostile.py -n $(WORKERS)
 
 links: venv ## Do every action that is offered in every place of every policy, as it is offered (many minutes)
 	@CASES=all LINKS=whole $(PYTHON_IN_VENV) -m pytest deploy/proof/links -n $(WORKERS)

@@ -28,6 +28,8 @@ FIND_VIOLATIONS: Final = (
     f"axe.run(document, {{runOnly: {RULES}}}).then((found) => found.violations.map("
     "(each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`))"
 )
+SETTLED: Final = "new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done, 50)), 50))"
+"""Once a page has drawn what changed: a marketplace's colours are shaded anew for another ground."""
 IN_ORDER: Final = """(() => {
   const parts = [...document.querySelectorAll('.top, .desk-nav, main, .foot')];
   const names = parts.map((each) => (each.matches('main') ? 'main' : each.className)).join(' ');
@@ -205,6 +207,7 @@ class Reader:
             if scheme:
                 features = [{"name": "prefers-color-scheme", "value": scheme}]
                 await self.tab.send("Emulation.setEmulatedMedia", features=features)
+                await self.tab.run(SETTLED)
             violations = await self.tab.run(FIND_VIOLATIONS)
             assert violations == [], (scheme, violations)
 

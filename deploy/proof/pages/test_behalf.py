@@ -200,6 +200,12 @@ async def test_pag_34_the_queue_is_filtered_searched_and_walked_by_keys_and_note
         await olga.press(EN["notes.keep"])
         await olga.wait_for(HOSTILE[1])
         await olga.require_sound(anew=True)
+        await olga.wear("dark", "print")  # an operator's file: black on white, without what can only be pressed
+        await olga.require_sound(anew=True)
+        assert await olga.tab.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        pressed = "[...document.querySelectorAll('main :is(.no-print, .actions, .button)')]"
+        assert await olga.tab.run(f"{pressed}.every((each) => !each.offsetParent)")
+        assert await olga.reads(HOSTILE[1])
         assert await olga.tab.run("!document.title.includes('taken') && !document.querySelector('main script')")
     async with open_reader(browser, *PHONE) as buyer:
         await buyer.open(await site.link("buyer", "anna", language="en", dispute=report.id))

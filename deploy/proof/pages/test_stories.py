@@ -152,7 +152,7 @@ async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(
 
 
 async def look_at_film(operator: Reader, texts: dict[str, str], dispute: str) -> None:
-    """See a live video beside what the checks have found, and go back to the case."""
+    """See a live video beside what the checks have found, decide otherwise, and go back to the case."""
     await operator.go("desk")
     await operator.go(f"review/{dispute}")
     film = (
@@ -165,6 +165,12 @@ async def look_at_film(operator: Reader, texts: dict[str, str], dispute: str) ->
     await operator.wait_for(texts["check.words_spoken"])
     await operator.tab.until("document.querySelector('video')?.readyState >= 1")
     await operator.press(texts["piece.frame_on"])
+    await operator.require_sound(anew=True)
+    await operator.press(texts["piece.overrule"])
+    await operator.choose("live")
+    await operator.write(texts["standing.why"], HOSTILE)
+    await operator.send()
+    await operator.wait_for(texts["piece.overruled"].format(result=texts["result.live"]))
     await operator.require_sound(anew=True)
     await operator.press(texts["act.back"])
 

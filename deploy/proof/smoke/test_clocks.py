@@ -17,6 +17,9 @@ async def stands_still(market: Market, case: Case, path: str) -> None:
     before = await case.read_case()
     await market.operator.perform_act(f"{case.path}/pause", {"reason_code": "holidays"})
     await wait_until("the other service stops", lambda: market.buyer.get(path), lambda seen: bool(seen["paused_at"]))
+    await market.settle_events()
+    foreseen = [step["action"] for step in (await case.read_case())["forecast"][:2]]
+    assert foreseen == ["resume", before["forecast"][0]["action"]], "in the pause as well (PRM-8)"
     await market.advance_clock(by="10 days")
     assert [(await case.read_case())[name] for name in ("stage", "status")] == [before["stage"], before["status"]]
     await market.operator.perform_act(f"{case.path}/resume")

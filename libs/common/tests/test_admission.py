@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from common.web import admission
 from common.web.admission import SEEN_SECONDS, Admission, AdmissionLimits, WorkShares
@@ -33,6 +33,7 @@ class Slow:
         self.guard = RequestGuard(
             self._app, authenticate=authenticate, limiter=RateLimiter(RateLimits().times(100)),
             admission=self.admission, unlimited=("/health",), public=("/open",), streams=("/files",),
+            links=("/links",),
         )  # fmt: skip
 
     async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -168,3 +169,31 @@ async def test_wal_f8_half_an_answer_is_no_answer(slow: Slow) -> None:
     slow.guard._app = fail
     with pytest.raises(RuntimeError):
         await slow.ask()
+
+
+async def test_wal_a7_files_on_their_way_to_slow_readers_keep_nobody_else_out(slow: Slow) -> None:
+    """Their places are given back as the answer begins: how long it takes, its reader says."""
+    taken = asyncio.Event()
+
+    async def take_slowly(message: Message) -> None:
+        taken.set()
+        await asyncio.Event().wait()
+
+    slow.may_go.set()
+    reading = []
+    for _ in range(10):
+        taken.clear()
+        scope = {"type": "http", "method": "GET", "path": "/links/a", "query_string": b"", "headers": headers_of(A)}
+        reading.append(
+            asyncio.create_task(slow.guard({**scope, "client": ("1.1.1.1", 1)}, asyncio.Event().wait, take_slowly))
+        )
+        await taken.wait()
+
+    assert (await slow.ask()).status_code == 200
+    for one in reading:
+        one.cancel()
+    await asyncio.gather(*reading, return_exceptions=True)
+
+
+def headers_of(tenant: UUID) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in as_(tenant).items()]

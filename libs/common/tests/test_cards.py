@@ -39,6 +39,11 @@ def test_other_numbers_are_not(text: str) -> None:
         "sipariş no 5555555555554444",
         "a bare 490154203237518",
         "my account 5018000000000009",  # Maestro's beginning, and nothing says card
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:+4915112345678\r\nEND:VCARD",  # German mobiles have the length of old Visas
+        "BEGIN:VCARD\nTEL;TYPE=CELL:4915112345678\nEND:VCARD",
+        "I paid. My phone is 5511987654325.",
+        "Paguei com cartão, whatsapp 5511987654325",
+        "paid, please ring +5511987654325",
     ],
 )
 def test_dor_w19_what_is_named_as_something_else_is_no_card(text: str) -> None:
@@ -54,6 +59,8 @@ def test_dor_w19_what_is_named_as_something_else_is_no_card(text: str) -> None:
         "カード番号 5555555555554444",
         "Kreditkarte 5018000000000009",
         "6304000000000000 (Maestro)",
+        "call me, my card is 4222222222222",
+        "by phone: 4111111111111111",
         "as I said by mail, 4111 1111 1111 1111 is what I used",
     ],
 )

@@ -114,12 +114,16 @@ def _silence_from_ref(silence: SilenceRef | None, proposer: Role | None = None) 
 
 def on_request_satisfied(event: RequestSatisfied) -> ApplyRequestSatisfied:
     return ApplyRequestSatisfied(
-        event.dispute, event.subject, event.occurred_at, RequestNews(event.sequence, satisfied_by=event.item)
+        event.dispute,
+        event.subject,
+        event.occurred_at,
+        RequestNews(event.sequence, satisfied_by=event.item, due_at=event.due_at),
     )
 
 
 def on_request_reopened(event: RequestReopened) -> ApplyRequestReopened:
-    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at, RequestNews(event.sequence))
+    news = RequestNews(event.sequence, due_at=event.due_at)
+    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at, news)
 
 
 def on_request_expired(event: RequestLapsed) -> ApplyRequestExpired:

@@ -57,8 +57,21 @@ PAYS_ALIKE: Final = {Action.ACCEPT: Action.RELEASE}
 """Who accepts releases everything, and is offered it only where everything is free."""
 
 
+class _Disputability:
+    """Reasons for which a problem with an escrow can be reported now, found once in each role."""
+
+    def __init__(self, escrow: Escrow, at: datetime) -> None:
+        self._escrow, self._at = escrow, at
+        self._reasons: dict[Role, tuple[str, ...]] = {}
+
+    def list_reasons(self, role: Role) -> tuple[str, ...]:
+        if role not in self._reasons:
+            self._reasons[role] = disputable_reasons(self._escrow, role, self._at)
+        return self._reasons[role]
+
+
 def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowView:
-    agreement, currency = escrow.agreement, escrow.currency
+    agreement, currency, disputability = escrow.agreement, escrow.currency, _Disputability(escrow, at)
     return EscrowView(
         id=escrow.id,
         status=escrow.state,
@@ -91,9 +104,9 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         closed_at=escrow.closed_at,
         cause=_cause_view(escrow),
         dispute_window=_dispute_window_view(escrow),
-        allowed_actions=_allowed_action_views(escrow, principal, at),
-        next_automatic_action=_step_view(forecast_step(escrow), escrow, at),
-        when_unfrozen=_step_view(forecast_unfrozen(escrow, at), escrow, at),
+        allowed_actions=_allowed_action_views(escrow, principal, at, disputability),
+        next_automatic_action=_step_view(forecast_step(escrow), escrow, disputability),
+        when_unfrozen=_step_view(forecast_unfrozen(escrow, at), escrow, disputability),
     )
 
 
@@ -166,7 +179,9 @@ def _funds_view(escrow: Escrow) -> FundsView:
     )
 
 
-def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) -> list[AllowedAction]:
+def _allowed_action_views(
+    escrow: Escrow, principal: Principal, at: datetime, disputability: _Disputability
+) -> list[AllowedAction]:
     """List the actions open now. A party sees its own; the platform and its operators see all."""
     roles = (principal.role,) if principal.role in PARTY_ROLES else ACTING_ROLES
     running, address = escrow.running_deadline, f"/v1/escrows/{format_id('esc', escrow.id)}"
@@ -188,13 +203,13 @@ def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) ->
         )
         for role, action in offered
     ]
-    return [*acts, *_dispute_actions(escrow, principal, at)]
+    return [*acts, *_dispute_actions(escrow, principal, disputability)]
 
 
-def _dispute_actions(escrow: Escrow, principal: Principal, at: datetime) -> Iterator[AllowedAction]:
+def _dispute_actions(escrow: Escrow, principal: Principal, disputability: _Disputability) -> Iterator[AllowedAction]:
     """Offer to report a problem: an act of disputes', which says by `eligibility` all that it takes."""
     for role in _disputing_roles(principal):
-        if reasons := disputable_reasons(escrow, role, at):
+        if reasons := disputability.list_reasons(role):
             yield AllowedAction(
                 rel=OPENING_A_DISPUTE,
                 href="/v1/disputes",
@@ -248,13 +263,13 @@ def _action_constraints(action: Action, escrow: Escrow) -> dict[str, Any]:
             return {}
 
 
-def _step_view(step: ForecastStep | None, escrow: Escrow, at: datetime) -> NextAutomaticAction | None:
+def _step_view(step: ForecastStep | None, escrow: Escrow, disputability: _Disputability) -> NextAutomaticAction | None:
     """View of a step that the escrow takes by itself, forecast by the very rule that will run."""
     if step is None:
         return None
     kind = step.deadline.kind
     prevented = [action.value for action in PREVENTING_ACTIONS[kind]]
-    if kind in DISPUTABLE_DEADLINES and any(disputable_reasons(escrow, role, at) for role in DEAL_PARTIES):
+    if kind in DISPUTABLE_DEADLINES and any(map(disputability.list_reasons, DEAL_PARTIES)):
         prevented.append(OPENING_A_DISPUTE)
     return NextAutomaticAction(
         at=step.deadline.due_at,

@@ -8,6 +8,7 @@ from common.kernel.carriers import CarrierUnknown
 from common.kernel.errors import DomainError
 
 from .cases import model as cases
+from .downloads import errors as downloads
 from .external_video import errors as external_video
 from .inspection import model as inspection
 from .items import errors as items
@@ -51,6 +52,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     uploads.UploadInterrupted: 400,
     uploads.UploadTooSlow: 408,
     uploads.TooManyUploads: 429,
+    downloads.TooManyDownloads: 429,
     uploads.UploadGone: 410,
     uploads.UploadOffsetMismatch: 409,
     uploads.UploadBusy: 409,

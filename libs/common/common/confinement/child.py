@@ -30,6 +30,8 @@ CLONE_NEWUSER: Final = 0x10000000
 CLONE_NEWNET: Final = 0x40000000
 PR_SET_PDEATHSIG: Final = 1
 PR_SET_DUMPABLE: Final = 4
+RANDOM: Final = Path("/dev/urandom")
+"""Decoders of what is encrypted insist on it: without it a PDF with an owner's password counted as damaged."""
 SYSTEM_LIBRARIES: Final = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
 
 
@@ -61,7 +63,7 @@ def enter_confinement(
     if libc.prctl(seccomp.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         raise OSError(ctypes.get_errno(), "this process cannot be confined")
     if walls is Walls.ALL or landlock.find_version():
-        landlock.restrict_to(files, _list_libraries(packages))
+        landlock.restrict_to((*files, RANDOM), _list_libraries(packages))
     seccomp.install_filter(seccomp.build_allow_list())
 
 

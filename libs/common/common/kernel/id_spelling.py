@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -15,7 +16,9 @@ PLAIN_DIGITS: Final = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv"
 """What Python itself reads as base 32."""
 
 
+@lru_cache(maxsize=1024)
 def format_id(prefix: str, id: UUID) -> str:
+    """Spell an id. An answer names the same few again and again."""
     value = id.int
     return f"{prefix}_{''.join([LETTER_PAIRS[(value >> shift) & 1023] for shift in PAIR_SHIFTS])}"
 

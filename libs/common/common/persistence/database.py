@@ -37,7 +37,7 @@ from common.kernel.origin import REQUEST
 
 from .direct_statements import CONNECTION_FAILURES, DirectStatement
 from .driver_connections import DriverConnections
-from .engines import create_act_engine
+from .engines import ActEngine, create_act_engine
 from .read_connections import LOOK_SETTINGS, READ_SETTINGS, create_read_engine
 from .row_reads import RowReader
 from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
@@ -272,7 +272,9 @@ class Database:
         of_workers: dict[str, Any] = {"size": 1, "name": name, "wait_seconds": WORKER_TIMEOUT_SECONDS}
         self.look_connections = DriverConnections(url, LOOK_SETTINGS, **of_workers)
         self.note_connections = DriverConnections(url, SESSION_SETTINGS, **of_workers)
-        self.probe = create_act_engine(url, name, WORKER_TIMEOUT_SECONDS, pool_size=1, max_overflow=0)
+        self.probe = create_act_engine(
+            url, name, WORKER_TIMEOUT_SECONDS, keeps_connections=False, pool_size=1, max_overflow=0
+        )
         """For health alone: an exhausted pool is no dead database."""
 
     async def look(self, statement: DirectStatement, parameters: Mapping[str, Any] = NO_PARAMETERS) -> list[Any]:
@@ -310,11 +312,11 @@ class Database:
     @property
     def connections_in_use(self) -> int:
         """Connections of acts and of workers that somebody holds."""
-        return sum(cast("QueuePool", engine.pool).checkedout() for engine in (self.engine, self.worker_engine))
+        return sum(_count_in_use(engine) for engine in (self.engine, self.worker_engine))
 
     def list_exhausted_pools(self) -> list[str]:
         """List the pools of which every connection is held: whoever asks for one of them waits."""
-        exhausted = [name for name, engine in POOLS.items() if _is_exhausted(getattr(self, engine).pool)]
+        exhausted = [name for name, engine in POOLS.items() if _is_exhausted(getattr(self, engine))]
         return exhausted + [name for name, pool in DIRECT_POOLS.items() if getattr(self, pool).is_exhausted]
 
     async def close(self) -> None:
@@ -324,5 +326,11 @@ class Database:
             await connections.close()
 
 
-def _is_exhausted(pool: QueuePool) -> bool:
-    return pool.checkedout() >= pool.size() + max(pool._max_overflow, 0)
+def _count_in_use(engine: AsyncEngine) -> int:
+    kept = engine.kept_connections if isinstance(engine, ActEngine) else 0
+    return cast("QueuePool", engine.pool).checkedout() - kept
+
+
+def _is_exhausted(engine: AsyncEngine) -> bool:
+    pool = cast("QueuePool", engine.pool)
+    return _count_in_use(engine) >= pool.size() + max(pool._max_overflow, 0)

@@ -92,17 +92,47 @@ async def fetch_directly(
             await adapted._start_transaction()
         rows = await driver.fetch(statement.sql, *arguments, record_class=AnsweredRow)
     except (*CONNECTION_FAILURES, opened.dialect.dbapi.Error) as failure:
-        is_lost = driver.is_closed()
-        if is_lost:
-            # What ended one has most likely ended all of them: the pool asks none of those that were there before.
-            opened.engine.pool._invalidate(opened.connection, failure, _checkin=False)
-            await connection.invalidate(failure)
-        kind = IntegrityError if isinstance(failure, asyncpg.IntegrityConstraintViolationError) else DBAPIError
-        raise kind(statement.sql, None, failure, hide_parameters=True, connection_invalidated=is_lost) from failure
+        raise await _describe_failure(connection, statement.sql, failure) from failure
     except BaseException:
-        # Given up in the middle, perhaps of BEGIN: nobody knows what comes next on it, or whether that is committed.
-        await asyncio.shield(asyncio.ensure_future(connection.invalidate()))
+        await _give_up(connection)
         raise
     for note in opened.dispatch.after_cursor_execute:
         note(opened, None, statement.sql, arguments, execution, False)
     return cast("list[Any]", rows)
+
+
+async def commit_directly(connection: AsyncConnection) -> None:
+    """Commit what has been sent on a connection, if anything has. It fails with errors of SQLAlchemy.
+
+    SQLAlchemy is still to be told that the transaction is over: it then sends nothing any more.
+    """
+    opened: Any = connection.sync_connection
+    if opened.invalidated or (adapted := opened.connection.dbapi_connection)._transaction is None:
+        return
+    try:
+        await adapted._transaction.commit()
+    except (*CONNECTION_FAILURES, opened.dialect.dbapi.Error) as failure:
+        adapted._transaction = None  # what could not be committed is rolled back
+        raise await _describe_failure(connection, "COMMIT", failure) from failure
+    except BaseException:
+        await _give_up(connection)
+        raise
+    adapted._transaction = None
+
+
+async def _describe_failure(connection: AsyncConnection, statement: str, failure: Exception) -> DBAPIError:
+    """Describe what the driver says as SQLAlchemy would; a connection that has ended leaves its pool."""
+    opened: Any = connection.sync_connection
+    is_lost = opened.connection.dbapi_connection.driver_connection.is_closed()
+    if is_lost:
+        # What ended one has most likely ended all of them: the pool asks none of those that were there before.
+        opened.engine.pool._invalidate(opened.connection, failure, _checkin=False)
+        await connection.invalidate(failure)
+    kind = IntegrityError if isinstance(failure, asyncpg.IntegrityConstraintViolationError) else DBAPIError
+    return kind(statement, None, failure, hide_parameters=True, connection_invalidated=is_lost)
+
+
+async def _give_up(connection: AsyncConnection) -> None:
+    """End a connection in the middle, perhaps of BEGIN: nobody knows what comes next on it, or whether that is
+    committed."""
+    await asyncio.shield(asyncio.ensure_future(connection.invalidate()))

@@ -5,34 +5,129 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
+import orjson
 from sqlalchemy import Connection, Engine, event, exc
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.util import greenlet_spawn
 
 from common.kernel import seams
 
-from .direct_statements import KEEP_PREPARED
+from .direct_statements import KEEP_PREPARED, commit_directly
 from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 
 PING_AFTER_SECONDS: Final = 1.0
+USED_AT: Final = "used_at"
+KEEP_SECONDS: Final = 60.0
+"""Then the pool has it back once, and looks how old it is."""
+
+
+@dataclass(slots=True)
+class _KeptConnection:
+    """Connection of the pool, taken and not given back yet: the next transaction is likely to be there in a moment."""
+
+    opened: Connection
+    taken_at: float
+    used_at: float
+    disposals: int
+    """Of the engine before it was taken: what is under way meanwhile is not kept."""
+
+    def give_back(self) -> None:
+        """Give it back to the pool, with when it was used. Nothing is sent: it has no transaction."""
+        self.opened.info[USED_AT] = self.used_at
+        self.opened.close()
 
 
 class ActEngine(AsyncEngine):
-    """Engine whose transactions are begun in one step into SQLAlchemy, and ended in one, instead of two and three."""
+    """Engine whose transactions go past SQLAlchemy where it would only be asked for what is known.
+
+    A connection is kept from one transaction to the next, and given back to the pool when it has not been used for a
+    moment, when somebody waits for one, or when it is old; whoever is commits by the driver.
+    """
+
+    def __init__(self, sync_engine: Engine, *, keeps_connections: bool) -> None:
+        super().__init__(sync_engine)
+        self._keeps_connections, self._disposals = keeps_connections, 0
+        self._kept: list[_KeptConnection] = []
+        self._looks_again = False
+        self._waiting = 0
+        """Transactions that wait for the pool."""
+
+    @property
+    def kept_connections(self) -> int:
+        """Connections that the pool believes to be in use and nobody uses."""
+        return len(self._kept)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """Open a connection and a transaction; commit it at the end of the block, or roll it back."""
-        opened = await greenlet_spawn(_open_transaction, self.sync_engine)
+        taken = await self._take_connection()
+        opened = taken.opened
+        connection = AsyncConnection(self, opened)
         try:
-            yield AsyncConnection(self, opened)
-        except BaseException:
+            yield connection
+            await commit_directly(connection)
+            if is_kept := self._may_keep(taken):
+                opened.commit()  # for what SQLAlchemy keeps of it: the driver has committed
+        except BaseException as failure:
             # Whoever is cancelled gives the connection back all the same.
             await asyncio.shield(asyncio.ensure_future(greenlet_spawn(opened.close)))
+            if isinstance(failure, exc.DBAPIError) and failure.connection_invalidated:
+                self._give_back_all()
             raise
-        await greenlet_spawn(_commit, opened)
+        if is_kept:
+            self._keep(taken)
+        else:
+            await greenlet_spawn(_commit, opened)
+
+    async def dispose(self, close: bool = True) -> None:
+        self._disposals += 1
+        self._give_back_all()
+        await super().dispose(close)
+
+    async def _take_connection(self) -> _KeptConnection:
+        now = seams.monotonic()
+        while self._kept:
+            kept = self._kept.pop()
+            if now - kept.used_at < PING_AFTER_SECONDS:
+                kept.opened.begin()
+                return kept
+            kept.give_back()
+        self._waiting += 1
+        try:
+            opened = await greenlet_spawn(_open_transaction, self.sync_engine)
+        finally:
+            self._waiting -= 1
+        return _KeptConnection(opened, now, now, self._disposals)
+
+    def _may_keep(self, taken: _KeptConnection) -> bool:
+        is_young = seams.monotonic() - taken.taken_at < KEEP_SECONDS and taken.disposals == self._disposals
+        return self._keeps_connections and is_young and not self._waiting and not taken.opened.invalidated
+
+    def _keep(self, taken: _KeptConnection) -> None:
+        taken.used_at = seams.monotonic()
+        self._kept.append(taken)
+        self._look_again()
+
+    def _give_back_idle(self) -> None:
+        """Give back what has not been used for a moment. The one used last stands at the end."""
+        oldest_use = seams.monotonic() - PING_AFTER_SECONDS
+        while self._kept and self._kept[0].used_at <= oldest_use:
+            self._kept.pop(0).give_back()
+        self._looks_again = False
+        if self._kept:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        if not self._looks_again:
+            self._looks_again = True
+            asyncio.get_running_loop().call_later(PING_AFTER_SECONDS, self._give_back_idle)
+
+    def _give_back_all(self) -> None:
+        while self._kept:
+            self._kept.pop().give_back()
 
 
 def _open_transaction(engine: Engine) -> Connection:
@@ -53,12 +148,15 @@ def _commit(opened: Connection) -> None:
         opened.close()
 
 
-def create_act_engine(url: str, name: str, wait_seconds: float, **pool: int) -> AsyncEngine:
+def create_act_engine(
+    url: str, name: str, wait_seconds: float, *, keeps_connections: bool = True, **pool: int
+) -> ActEngine:
     """Create an engine for acts and workers: its connections stay, and keep what they have prepared."""
     engine = create_async_engine(
         url,
         pool_timeout=wait_seconds,
         pool_recycle=1800,
+        json_deserializer=orjson.loads,
         pool_use_lifo=True,  # the one used last: what it has prepared is there, and it need not be pinged
         connect_args={
             "server_settings": {**ACT_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS, **KEEP_PREPARED,
@@ -66,7 +164,7 @@ def create_act_engine(url: str, name: str, wait_seconds: float, **pool: int) -> 
         **pool,
     )  # fmt: skip
     _ping_idle_connections(engine)
-    return ActEngine(engine.sync_engine)
+    return ActEngine(engine.sync_engine, keeps_connections=keeps_connections)
 
 
 def _ping_idle_connections(engine: AsyncEngine) -> None:
@@ -74,10 +172,10 @@ def _ping_idle_connections(engine: AsyncEngine) -> None:
     dialect = engine.sync_engine.dialect
 
     def note_use(connection: Any, record: Any) -> None:
-        record.info["used_at"] = seams.monotonic()
+        record.info.setdefault(USED_AT, seams.monotonic())
 
     def ping_if_idle(connection: Any, record: Any, proxy: Any) -> None:
-        used_at = record.info.get("used_at")
+        used_at = record.info.pop(USED_AT, None)
         if used_at is None or seams.monotonic() - used_at < PING_AFTER_SECONDS:
             return
         try:

@@ -55,7 +55,8 @@ def answer_page(model: BaseModel, request: Request) -> Response:
     both are answered in full.
     """
     answer = answer_model(model)
-    if (tag := answer.headers.get("ETag")) and not request.url.query and not hasattr(request.state, "language"):
+    is_plain = not request.scope["query_string"] and not hasattr(request.state, "language")
+    if is_plain and (tag := answer.headers.get("ETag")):
         version: int = model.version  # type: ignore[attr-defined]  # its tag says that there is one
         if is_known_version(request.headers.getlist("if-none-match"), version):
             return Response(status_code=NOT_MODIFIED, headers={"ETag": tag})

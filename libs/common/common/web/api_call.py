@@ -116,7 +116,7 @@ class ApiCall(Generic[DepsT]):
 
     @property
     def address(self) -> str:
-        return self._request.url.path
+        return str(self._request.scope["path"])
 
     @property
     def expected_version(self) -> frozenset[int] | None:

@@ -27,7 +27,8 @@ def require_claim(request: Request, principal: Principal) -> IdempotencyClaim:
 
 
 def _claim_for(request: Request, principal: Principal, key: str) -> IdempotencyClaim:
-    address = f"{request.url.path}?{request.url.query}"
+    scope = request.scope  # whose URL would be put together, and taken apart again
+    address = f"{scope['path']}?{scope['query_string'].decode()}"
     body = compute_body_fingerprint(request.scope)
     return claim_act(principal, key, request.method, address, body)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -189,7 +190,10 @@ class RequestGuard:
             return await self._app(scope, receive, send)
         caller: Principal | None = scope.get("state", {}).get("caller")
         tenant = ANYBODY if caller is None else caller.tenant
-        with self._admission.hold_place(tenant):
+        with ExitStack() as place:
+            place.enter_context(self._admission.hold_place(tenant))
+            if self._links.cover(path):
+                send = _give_back_with_answer(place, send)
             if scope["method"] in READING_METHODS:
                 return await self._app(scope, receive, send)
             async with self._admission.work.take_turn(tenant):
@@ -279,6 +283,17 @@ class RequestGuard:
             raise RequestRefused(
                 408, "request_timeout", "The body did not arrive in time.", Connection="close"
             ) from None
+
+
+def _give_back_with_answer(place: ExitStack, send: Send) -> Send:
+    """A file is on its way for as long as its reader takes: what was waited for until then is over."""
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            place.close()
+        await send(message)
+
+    return send_on
 
 
 def _describe_work(work: tracing.Work, scope: Scope, status: int) -> None:

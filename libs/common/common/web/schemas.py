@@ -36,6 +36,7 @@ NOT_CURRENCIES: Final = frozenset(
     {"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"}
 )
 CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in NOT_CURRENCIES)
+UTC_OFFSET: Final = "+00:00"
 LINE_CHARACTERS: Final = "\n\t"
 
 
@@ -201,7 +202,8 @@ Metadata = Annotated[dict[str, str], AfterValidator(_require_metadata), Field(ex
 
 def spell_time(value: datetime) -> str:
     """Spell an instant as every answer does: RFC 3339, in UTC, with a Z."""
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return f"{in_utc.isoformat()[: -len(UTC_OFFSET)]}Z"
 
 
 UtcTime = Annotated[

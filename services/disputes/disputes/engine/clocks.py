@@ -254,8 +254,9 @@ class _Pause(NamedTuple):
 
 
 def _delay_request(request: EvidenceRequest, pause: _Pause) -> EvidenceRequest:
-    """Delay its cut-off as evidence does, who owns it: one that was over before the pause stays so."""
-    if request.state is not RequestState.OPEN or pause.began_at >= request.due_at:
+    """Delay its cut-off as evidence does, who owns it: also of one that is answered, which may be found invalid. One
+    that was over before the pause stays so."""
+    if request.state is RequestState.LAPSED or pause.began_at >= request.due_at:
         return request
     grace = request.grace
     if grace is not None and grace.at > pause.began_at:

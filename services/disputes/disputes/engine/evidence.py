@@ -88,6 +88,16 @@ class EvidenceRequest:
         terms = self.terms_in(policy)
         return terms is not None and stage in terms.open_through
 
+    def with_news(self, state: RequestState, news: RequestNews) -> EvidenceRequest:
+        """Change its state as evidence says. Its cut-off only ever moves later."""
+        return replace(
+            self,
+            state=state,
+            sequence=news.sequence or self.sequence,
+            satisfied_by=news.satisfied_by,
+            due_at=max(news.due_at or self.due_at, self.due_at),
+        )
+
     def terms_in(self, policy: Policy) -> EvidenceRequestTerms | None:
         """Find what the edition says of it; None where an operator has asked."""
         if self.is_asked_by_operator:
@@ -148,6 +158,8 @@ class RequestNews(NamedTuple):
     """Cut-off until which nothing came, where that is why it lapsed."""
     is_by_operator: bool = False
     """It lapsed because an operator found invalid what was there."""
+    due_at: datetime | None = None
+    """Cut-off as evidence says it, where more is still taken."""
 
 
 NEWEST: Final = RequestNews()

@@ -204,12 +204,12 @@ def on_request_expired(dispute: Dispute, request: UUID, context: EngineContext, 
 
 def on_request_extended(dispute: Dispute, request: UUID, due_at: datetime) -> Change:
     """Remember the time that evidence, who owns the clock, has given."""
-    return _change_open_request(dispute, request, due_at=due_at)
+    return _change_asked_request(dispute, request, due_at=due_at)
 
 
 def on_grace_granted(dispute: Dispute, request: UUID, due_at: datetime) -> Change:
     """Remember the time of a grace: there is none after it."""
-    return _change_open_request(dispute, request, due_at=due_at, grace=None)
+    return _change_asked_request(dispute, request, due_at=due_at, grace=None)
 
 
 def on_grace_due(dispute: Dispute, group: UUID | None) -> Change:
@@ -221,8 +221,8 @@ def on_grace_due(dispute: Dispute, group: UUID | None) -> Change:
     return _with_requests(dispute, granted)
 
 
-def _change_open_request(dispute: Dispute, request: UUID, **changes: Any) -> Change:
-    meant = {r.id for r in dispute.requests if r.id == request and r.state is RequestState.OPEN}
+def _change_asked_request(dispute: Dispute, request: UUID, **changes: Any) -> Change:
+    meant = {r.id for r in dispute.requests if r.id == request and r.state is not RequestState.LAPSED}
     return _with_requests(dispute, tuple(replace(r, **changes) if r.id in meant else r for r in dispute.requests))
 
 
@@ -273,7 +273,7 @@ def _change_request(
     is_older = news.sequence is not None and request is not None and news.sequence <= request.sequence
     if dispute.state is not State.ACTIVE or request is None or request.state is state or is_older:
         return Change(dispute)
-    changed = replace(request, state=state, sequence=news.sequence or request.sequence, satisfied_by=news.satisfied_by)
+    changed = request.with_news(state, news)
     after = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))
     trigger = _evidence_trigger(after, request.stage, state) if _moves_case(request, changed) else None
     if trigger is not None:

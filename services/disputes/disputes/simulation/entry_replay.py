@@ -240,7 +240,8 @@ def _apply_request_report(
         case EntryKind.SATISFIED:
             return reactions.on_request_satisfied(dispute, request.id, context.engine)
         case EntryKind.REOPENED:
-            return reactions.on_request_reopened(dispute, request.id, context.engine)
+            news = RequestNews(due_at=report.due_at if context.is_own_edition else None)
+            return reactions.on_request_reopened(dispute, request.id, context.engine, news)
         case _:
             news = RequestNews(is_by_operator=report.by_operator)
             return reactions.on_request_expired(dispute, request.id, context.engine, news)

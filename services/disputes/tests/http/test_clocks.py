@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from common.contracts.evidence import RequestExtended
+from common.contracts.evidence import RequestExtended, RequestReopened, RequestSatisfied
 from common.kernel.principal import Role
 from disputes.engine.clocks import LONGEST_PAUSE, end_pause
 from disputes.engine.values import Deadline
@@ -151,6 +151,36 @@ async def test_prm_22_a_pause_that_mediation_has_told_of_uses_up_no_time_either(
     async with case.begin(TENANT) as tx:
         left = (await tx.disputes.get(case.id)).seconds_left
     assert left["answer"] == timedelta(days=3).total_seconds()
+
+
+@pytest.mark.parametrize("extended", ["not yet heard", "heard first"])
+async def test_prm_36_d12_what_was_given_may_be_replaced_after_a_pause_as_long_as_evidence_says(
+    start, extended, may
+) -> None:
+    """A pause gives the time back to whoever has answered already, too: it counts if an operator finds that invalid."""
+    case = await start(AGREEMENT, reason="significantly_not_as_described")
+    await case.api.tell(failed(case.id, occurred_at=NOON))
+    await case.item("buyer", kind="photo")
+    await case.tell(RequestSatisfied, "buyer")
+    await case.pass_time(days=2)
+    await case.do(OPERATOR, "pause", GIVEN)
+    await case.pass_time(days=10)
+    await case.do(OPERATOR, "resume")
+    [asked] = (await case.see())["evidence_requests"]
+    assert (asked["state"], asked["due_at"], "provide_evidence" in may(await case.see(BUYER))) == (
+        "satisfied", at(days=13), True,
+    )  # fmt: skip
+    due_at = NOON + timedelta(days=14)  # an operator has given a day more
+    if extended == "heard first":
+        await case.tell(RequestExtended, "buyer", due_at=due_at)
+
+    await case.tell(RequestReopened, "buyer", due_at=due_at)
+
+    seen = await case.see(BUYER)
+    assert (seen["stage"], seen["next_automatic_action"]["at"]) == ("defect_proof", at(days=14))
+    assert seen["next_automatic_action"]["money_effect"]["seller"] == 8000, "D8"
+    await case.do(BUYER, "messages", {"text": "I shall send another."})
+    assert (await case.do(BUYER, "withdraw"))["outcome"] == "withdrawn"
 
 
 async def test_only_operators_give_time(returning) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -87,7 +88,9 @@ async def download_evidence(
         size = {"Content-Range": f"bytes */{file.size}"}
         return problems.problem_response(416, "range_not_satisfiable", "The file has no such part.", headers=size)
     if call.is_head:
-        return file_response(file, part, no_bytes())
-    stream = await delivery.open_content(item, file, part, viewer)
-    await delivery.record_download(item, viewer, part, is_by_link=call.is_by_link)
-    return file_response(file, part, stream)
+        return file_response(file, part, no_bytes(), nullcontext())
+    downloads = call.deps.open_downloads
+    with downloads.hold_place(viewer):
+        stream = await delivery.open_content(item, file, part, viewer)
+        await delivery.record_download(item, viewer, part, is_by_link=call.is_by_link)
+    return file_response(file, part, stream, downloads.count_place(viewer))

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
 from typing import Final
 from urllib.parse import quote
 
 from fastapi import Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
 
 from evidence.items.model import StoredFile
 
 from .delivery import Part
+from .pace import TakenTooSlowly, pace_taking
+
+log = logging.getLogger(__name__)
+
+Place = AbstractContextManager[None]
+"""What is held while a file is on its way."""
 
 # Whatever the file is, a browser shows nothing of it in our name.
 HARMLESS_HEADERS: Final = {
@@ -62,7 +71,22 @@ def unchanged_response(file: StoredFile) -> Response:
     return Response(status_code=304, headers={**HARMLESS_HEADERS, "ETag": tag_of(file)})
 
 
-def file_response(file: StoredFile, part: Part, stream: AsyncIterator[bytes]) -> Response:
+class FileAnswer(StreamingResponse):
+    """Answer that holds a place as long as it takes, and ends with whoever does not take it."""
+
+    def __init__(self, stream: AsyncIterator[bytes], status: int, headers: dict[str, str], place: Place) -> None:
+        super().__init__(stream, status, headers)
+        self._place = place
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            with self._place:
+                await super().__call__(scope, receive, pace_taking(send))
+        except TakenTooSlowly:
+            log.warning("a file was taken too slowly: its connection ends")
+
+
+def file_response(file: StoredFile, part: Part, stream: AsyncIterator[bytes], place: Place) -> Response:
     plain = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in file.filename)
     headers = {
         **HARMLESS_HEADERS,
@@ -73,7 +97,7 @@ def file_response(file: StoredFile, part: Part, stream: AsyncIterator[bytes]) ->
     }
     if part.is_range:
         headers["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{file.size}"
-    answer = StreamingResponse(stream, 206 if part.is_range else 200, headers)
+    answer = FileAnswer(stream, 206 if part.is_range else 200, headers, place)
     # Set by hand, for a framework would add a charset: text is taken in several, and which one nobody has written down.
     answer.headers["Content-Type"] = file.media_type
     return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Body, Query, Request, Response
@@ -84,11 +85,14 @@ async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
 )
 async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()], call: ProofCall) -> Response:
     """By the link that reading it gives."""
-    delivery = call.deps.bundle_delivery
-    file = await delivery.check_out(bundle, query.token, require_reader(call), is_head=call.is_head)
+    delivery, downloads, reader = call.deps.bundle_delivery, call.deps.open_downloads, require_reader(call)
+    with downloads.hold_place(reader):
+        file = await delivery.check_out(bundle, query.token, reader, is_head=call.is_head)
     whole = Part(0, file.size, is_range=False)
-    stream = no_bytes() if call.is_head else delivery.encrypted_blobs.read_range(file, whole.start, whole.end)
-    return file_response(file, whole, stream)
+    if call.is_head:
+        return file_response(file, whole, no_bytes(), nullcontext())
+    stream = delivery.encrypted_blobs.read_range(file, whole.start, whole.end)
+    return file_response(file, whole, stream, downloads.count_place(reader))
 
 
 @router.get(

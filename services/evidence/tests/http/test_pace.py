@@ -9,10 +9,11 @@ from datetime import timedelta
 import pytest
 
 from common.kernel import seams
+from evidence.downloads.pace import TransferLimits
 from evidence.testing import BUYER, NOON, SELLER, a_principal, an_image
 from evidence.uploads import pace, whole_files
 from evidence.uploads.errors import TooManyUploads
-from evidence.uploads.pace import OpenUploadLimits, OpenUploads, keep_pace
+from evidence.uploads.pace import keep_pace, limit_uploads
 
 
 async def take(stream, seconds: float = 60.0) -> int:
@@ -58,7 +59,7 @@ async def test_wal_a7_a_poor_line_is_no_reason(hurried) -> None:
 
 
 def test_wal_a7_a_caller_and_a_platform_have_so_many_open_and_no_more() -> None:
-    uploads = OpenUploads(OpenUploadLimits(of_caller=1, of_platform=2, of_process=3))
+    uploads = limit_uploads(TransferLimits(of_caller=1, of_platform=2, of_process=3))
     buyer, seller = a_principal(BUYER), a_principal(SELLER)
 
     with uploads.hold_place(buyer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import random
 import zlib
@@ -13,11 +14,13 @@ import pytest
 from PIL import Image, ImageCms
 from pillow_heif import register_heif_opener
 
+from common.confinement.fair_queue import QueueLane
 from evidence.inspection.decoding.fingerprints import compute_fingerprint
 from evidence.inspection.decoding.images import MAX_DEEP_PIXELS, MAX_MOVING_PIXELS, MAX_PIXELS
 from evidence.inspection.decoding.kinds import examine_file
 from evidence.inspection.decoding.previews import make_preview
 from evidence.inspection.decoding.rejection import Rejected
+from evidence.inspection.media_type import detect_media_type, render_preview
 from evidence.inspection.model import REJECTION_TEXTS, ContentRejected
 from evidence.testing import a_film, a_pdf, a_sound, an_image
 
@@ -433,6 +436,29 @@ def test_dor_w17_a_profile_that_is_none_is_ignored(kept) -> None:
     seen = shown(saved(picture, "PNG", icc_profile=b"\0" * 200), kept).getpixel((30, 20))
 
     assert abs(seen[0] - 200) < 4
+
+
+async def test_dor_w17_w18_w21_what_decoders_need_is_there_within_their_walls(tmp_path: Path) -> None:
+    """A confined process sees one file and its libraries: what else a decoder asks of the system fails there alone."""
+    register_heif_opener()
+    files = {
+        "an owner's password": (PAPERS["an owner's password"], "application/pdf"),
+        "avif": PICTURES["avif"],
+        "heic": (saved(noise(), "HEIF"), "image/heic"),
+        "a phone's film": (a_film("mov", "libx265"), "video/quicktime"),
+        "a voice": (a_sound("adts", "aac"), "audio/aac"),
+    }
+
+    async def take(name: str, content: bytes) -> tuple[str, int]:
+        file, lane = tmp_path / name, QueueLane(name, name)
+        file.write_bytes(content)
+        media_type = await detect_media_type(file, lane)
+        return media_type, 0 if media_type.startswith("audio/") else len(await render_preview(file, "picture", lane))
+
+    taken = await asyncio.gather(*(take(name, content) for name, (content, _) in files.items()))
+
+    assert [media_type for media_type, _ in taken] == [media_type for _, media_type in files.values()]
+    assert [size > 0 for _, size in taken] == [True, True, True, True, False]
 
 
 def test_dor_w21_every_reason_says_what_to_do() -> None:

@@ -38,7 +38,13 @@ OTHER_WORDS: Final = (
     r"|\btransaction|#|ordre|ordernr|beställ|tilau|objedn|rendel|sipariş|kargo|takip|comand|παραγγ|αποστολ|замовл|поръч"
     r"|注文|追跡|伝票|お問い合わせ番号|订单|訂單|运单|運單|快递|单号|單號|주문|송장|운송장|ऑर्डर|הזמנה|משלוח|طلب|تتبع|شحن|سفارش"
 )
-CONTEXT_WORDS: Final = re.compile(rf"(?P<card>{CARD_WORDS})|(?P<other>{OTHER_WORDS})")
+PHONE_WORDS: Final = re.compile(
+    r"\+|\btel\b|telef|phone|\bfone|\bmobil|móvil|handy|\bcell?\b|celular|whatsapp|anruf|\bcall|téléphone|portable"
+    r"|\bfax\b|телефон|电话|電話|手机|전화|फ़ोन|هاتف|تلفن|טלפון"
+)
+"""Before a number of fifteen digits at most, which is what a phone number has (E.164). A plus sign is one of them."""
+PHONE_DIGITS: Final = 15
+CONTEXT_WORDS: Final = re.compile(rf"(?P<card>(?<!v)(?:{CARD_WORDS}))|(?P<other>{OTHER_WORDS})")
 IBAN_SHAPE: Final = re.compile(r"(?<![0-9a-z])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![0-9a-z])")
 CONTEXT_BEFORE: Final = 60
 NUMBER_SIGN: Final = "#"
@@ -63,6 +69,8 @@ def _holds_card_number_from(plain: str, first: int) -> bool:
         if ibans is None:
             ibans = [iban.span() for iban in IBAN_SHAPE.finditer(plain) if _is_iban(iban[0])]
         start, end = match.span(1)
+        if likeness == "rare" and _is_named_as_phone(plain, start, match[1]):
+            continue
         if any(first <= start < last for first, last in ibans):
             continue
         if _is_named_as_card(plain, start, end, otherwise=likeness == "sure"):
@@ -134,6 +142,15 @@ def _is_named_as_card(plain: str, start: int, end: int, *, otherwise: bool) -> b
             otherwise = False  # a number sign alone says that it is no card, unless a word says it is
     behind = CONTEXT_WORDS.search(plain, end, end + CONTEXT_AFTER)
     return otherwise if behind is None else behind.lastgroup == "card"
+
+
+def _is_named_as_phone(plain: str, start: int, number: str) -> bool:
+    """Is the nearest word before it one of phones, or a plus sign?"""
+    if not number.isdigit() or len(number) > PHONE_DIGITS:
+        return False
+    before = plain[max(start - OTHER_BEFORE, 0) : start]
+    phone = max((word.end() for word in PHONE_WORDS.finditer(before)), default=-1)
+    return phone > max((word.end() for word in CONTEXT_WORDS.finditer(before) if word.lastgroup == "card"), default=-1)
 
 
 def _is_iban(spelled: str) -> bool:

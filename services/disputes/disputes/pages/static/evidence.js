@@ -27,9 +27,12 @@ export function Evidence({ case: found, requests, words }) {
   </section>`;
 }
 
-// What is still asked for first; of what is not, that it was.
-export const Requests = ({ requests, words }) => [...requests].sort((one, other) => Number(other.state === "open") - Number(one.state === "open"))
-  .map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`);
+// What is still asked for; what is not any more stands behind it.
+export function Requests({ requests, words }) {
+  const [open, past] = [true, false].map((wanted) => requests.filter(({ state }) => (state === "open") === wanted)
+    .map((request) => html`<${Request} key=${request.id} request=${request} words=${words} />`));
+  return html`${open}${past.length > 0 && html`<details><summary><${Icon} name="next" />${t("evidence.past", { number: past.length })}</summary><div class="stack">${past}</div></details>`}`;
+}
 
 function Request({ request, words }) {
   const state = request.state === "satisfied" ? "good" : request.state === "open" ? "act" : "calm";

@@ -120,7 +120,7 @@ const FIELD_TEXTS = ["address", "parcel", "call"];
 const FIELD_NAMES = { tracking_number: "parcel.tracking", started_at: "call.began", ended_at: "call.ended", until: "turn.until", due_at: "turn.until", explanation: "report.explanation", amount: "ledger.amount" };
 
 function fieldsOf({ body }) {
-  const names = (body.errors ?? []).map(({ pointer }) => pointer.split("/").filter((part) => !/^\d*$/.test(part)).at(-1));
+  const names = (body.errors ?? []).map(({ pointer = "" }) => pointer.split("/").filter((part) => !/^\d*$/.test(part)).at(-1));
   const keys = names.map((name) => FIELD_NAMES[name] ?? FIELD_TEXTS.map((family) => `${family}.${name}`).find(has)).filter(Boolean);
   return keys.length ? ` (${[...new Set(keys)].map((key) => t(key)).join(", ")})` : "";
 }

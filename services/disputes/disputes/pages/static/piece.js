@@ -10,11 +10,19 @@ import { Words } from "./words.js";
 const isStaff = () => session.who.role === "operator";
 const PLAYED = /^(video|audio)\//;
 
-async function load(id) {
+const LINK_MS = 9 * 60_000; // a little less than an address of a film is good for
+
+// The address of a film is kept while it is good: looked at anew, the film stays where it stands.
+async function linkOf(action, kept) {
+  if (!kept.current || performance.now() - kept.current.at > LINK_MS) kept.current = { at: performance.now(), made: await post(action.href, undefined, { key: newKey() }) };
+  return kept.current.made;
+}
+
+async function load(id, kept) {
   const item = await get(`/v1/evidence/items/${id}`);
   const mayOpen = item.allowed_actions.find(({ rel }) => rel === "download");
   const [link, film, call, signals] = await Promise.all([
-    mayOpen && PLAYED.test(item.file.media_type) ? post(mayOpen.href, undefined, { key: newKey() }) : null,
+    mayOpen && PLAYED.test(item.file.media_type) ? linkOf(mayOpen, kept) : null,
     item.examination ? get(item.examination.href).catch(() => null) : null,
     item.external_video ? get(`/v1/evidence/external-videos/${id}`).catch(() => null) : null,
     isStaff() ? get(`/v1/evidence/items/${id}/signals`).catch(() => null) : null,
@@ -23,10 +31,13 @@ async function load(id) {
 }
 
 export function Piece({ id }) {
-  const { data, error, reload } = useLoad(() => load(id), [id]);
+  const kept = useRef(null);
+  const player = useRef(null);
+  const { data, error, reload } = useLoad(() => load(id, kept), [id]);
   if (!data) return html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
   const { item } = data;
   const words = new Words(null);
+  const show = (seconds) => { player.current.pause(); player.current.currentTime = seconds; player.current.focus(); };
   return html`<main id="main">
     <${Link} to=${`${isStaff() ? "review" : "case"}/${item.dispute}`} class="crumb"><${Icon} name="back" />${t("act.back")}<//>
     <div class="lead"><${Heading}>${words.kind(item.kind)}<//>
@@ -35,14 +46,12 @@ export function Piece({ id }) {
         ${item.sufficiency !== "sufficient" && html`<${Chip} kind="warn">${t(`sufficiency.${item.sufficiency}`)}<//>`}
         ${item.provenance !== "given" && html`<${Chip}>${t(`provenance.${item.provenance}`)}<//>`}</p></div>
     <${Trouble} error=${error} retry=${reload} />
-    <div class="columns"><${Content} ...${data} words=${words} /><div><${Facts} item=${item} />${isStaff() && html`<${Signals} signals=${data.signals} />`}<${Acts} item=${item} reload=${reload} /></div></div>
+    <div class="columns"><${Content} ...${data} words=${words} player=${player} renew=${() => { if (performance.now() - kept.current.at > LINK_MS) reload(); }} /><div>${data.film && html`<${Findings} film=${data.film} show=${data.link ? show : null} />`}<${Facts} item=${item} />${isStaff() && html`<${Signals} signals=${data.signals} />`}<${Acts} item=${item} reload=${reload} /></div></div>
   </main>`;
 }
 
-// What it says and shows. A film stands beside what the checks found, so that each finding leads to its frame.
-function Content({ item, mayOpen, link, film, call, words }) {
-  const player = useRef(null);
-  const show = (seconds) => { player.current.pause(); player.current.currentTime = seconds; player.current.focus(); };
+// What it says and shows. A film stands beside what the checks have found: each finding leads to its frame.
+function Content({ item, mayOpen, link, film, call, words, player, renew }) {
   const type = item.file?.media_type ?? "";
   const frames = film?.verification;
   return html`<div><section class="card"><h2 class="unseen">${t("piece.content")}</h2>
@@ -51,13 +60,12 @@ function Content({ item, mayOpen, link, film, call, words }) {
       ${item.shipment_record && html`<${Shipment} record=${item.shipment_record} />`}
       ${item.external_video && html`<${Call} video=${item.external_video} call=${call} />`}
       ${item.file && !item.erased && !mayOpen && html`<${Notice} kind="warn" live=${false}><p>${t(item.file.scan_state === "infected" ? "scan.infected" : "scan.quarantined")}</p><//>`}
-      ${link && type.startsWith("video/") && html`<video class="film" ref=${player} controls playsinline preload="metadata" src=${link.url} aria-label=${words.kind(item.kind)} tabindex="0"></video>
+      ${link && type.startsWith("video/") && html`<video class="film" ref=${player} onError=${renew} controls playsinline preload="metadata" src=${link.url} aria-label=${words.kind(item.kind)} tabindex="0"></video>
         <${Steps} player=${player} fps=${frames ? frames.frames / Math.max(frames.seconds, 0.1) : 25} />`}
-      ${link && type.startsWith("audio/") && html`<audio controls preload="metadata" src=${link.url} aria-label=${words.kind(item.kind)}></audio>`}
+      ${link && type.startsWith("audio/") && html`<audio controls onError=${renew} preload="metadata" src=${link.url} aria-label=${words.kind(item.kind)}></audio>`}
       ${mayOpen && !PLAYED.test(type) && html`<div class="shown whole"><${Preview} item=${item.id} alt=${item.file.filename} /></div>`}
       ${mayOpen && html`<${Download} action=${mayOpen} />`}
     </section>
-    ${film && html`<${Findings} film=${film} show=${link ? show : null} />`}
     ${mayOpen && isStaff() && type.startsWith("video/") && html`<section class="card"><h2>${t("piece.sheet")}</h2><div class="shown whole"><${Preview} item=${item.id} variant="contact_sheet" alt=${t("piece.sheet")} /></div></section>`}</div>`;
 }
 
@@ -166,6 +174,10 @@ function Finds({ action, reload }) {
     try {
       await post(action.href, { [field]: chosen, [text]: why.trim() }, { key: key.current });
       await reload();
+      key.current = newKey(); // what may be done once more is done anew
+      choose(null);
+      setWhy("");
+      setState({ busy: false, error: null });
     } catch (error) {
       key.current = keyAfter(error, key.current);
       setState({ busy: false, error });

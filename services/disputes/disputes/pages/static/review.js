@@ -64,22 +64,22 @@ const FIRST = ["approve", "reject-approval", "decide", "verify", "refuse_verific
 const isMine = (action) => action.actor === "operator" && action.rel !== "message";
 
 function Acts({ case: found, words }) {
-  const rank = ({ rel }) => (FIRST.includes(rel) ? FIRST.indexOf(rel) : FIRST.length);
+  const isTaken = found.assignee === session.who.participant;
+  const rank = ({ rel }) => (FIRST.includes(rel) && !(isTaken && rel === "assign") ? FIRST.indexOf(rel) : FIRST.length);
   const acts = found.allowed_actions.filter(isMine).sort((a, b) => rank(a) - rank(b));
-  const [primary, ...rest] = acts;
+  const [first, more] = [acts.slice(0, 3), acts.slice(3)];
   const step = nextStep(found);
   const ours = found.awaiting.includes("operator");
   return html`<section class=${`card turn ${ours ? "mine" : ""}`} aria-labelledby="turn">
     <div class="turn-head"><span class="badge"><${Icon} name=${ours ? "scale" : "clock"} /></span><div>
-      <h2 id="turn">${found.status === "closed" ? t("turn.closed") : ours ? t("desk.our_turn") : t("turn.theirs", { who: found.awaiting.map(sideName).join(", ") || t("by_itself") })}</h2>
+      <h2 id="turn">${found.status === "closed" ? t("turn.closed") : ours ? t("desk.our_turn") : found.awaiting.length ? t("turn.theirs", { who: found.awaiting.map(sideName).join(", ") }) : t("turn.nobody")}</h2>
       ${found.overdue_since && html`<p><${Chip} kind="bad">${t("desk.overdue_since", { time: dateTime(found.overdue_since) })}<//></p>`}</div></div>
     ${found.pending && html`<${Notice} kind="info"><p>${t(`pending.${found.pending.what}`)}</p><//>`}
     ${step && html`<div class="silence"><h3>${t("silence.title")}</h3><p><strong><${Until} at=${step.at} /></strong></p><p>${words.automatic(step)}</p>${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
       ${step.then && html`<p class="soft">${t("silence.then", { time: dateTime(step.then.at) })} ${words.automatic(step.then)}</p>`}</div>`}
-    ${primary && html`<div class="actions side"><${Link} class="button primary" to=${`review/${found.id}/${primary.rel}`}>${words.act(primary.rel)}<//>
-      ${rest.slice(0, 2).map((act) => html`<${Link} key=${act.rel} class="button" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
-    ${rest.length > 2 && html`<details><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
-      ${rest.slice(2).map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div></details>`}
+    ${first.length > 0 && html`<div class="actions side">${first.map((act, n) => html`<${Link} key=${act.rel} class=${`button ${ours && n === 0 ? "primary" : ""}`} to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
+    ${more.length > 0 && html`<details><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
+      ${more.map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div></details>`}
     <${ForParties} case=${found} words=${words} />
   </section>`;
 }

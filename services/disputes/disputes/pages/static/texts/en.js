@@ -400,4 +400,5 @@ export default {
   "provenance.deal": "From the deal itself",
   "provenance.mailed": "Sent to the support team",
   "ledger.flow": "How the money has moved",
+  "evidence.past": "Earlier requests ({number})",
 };

@@ -400,4 +400,5 @@ export default {
   "provenance.deal": "Vem do próprio negócio",
   "provenance.mailed": "Enviado à equipa de apoio",
   "ledger.flow": "Como o dinheiro se moveu",
+  "evidence.past": "Pedidos anteriores ({number})",
 };

@@ -400,4 +400,5 @@ export default {
   "provenance.deal": "来自交易本身",
   "provenance.mailed": "寄给客服的",
   "ledger.flow": "资金如何流动",
+  "evidence.past": "此前的证据要求（{number}）",
 };

@@ -1,0 +1,126 @@
+"""Kept connections: one transaction hands its connection to the next, and nothing of its own with it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.persistence import engines
+from common.persistence.engines import ActEngine
+
+from .conftest import Toy
+
+ADD_TWICE = """
+CREATE TEMP TABLE once (id int CONSTRAINT only_once UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP;
+"""
+
+
+def engine_of(toy: Toy) -> ActEngine:
+    engine = toy.begin.database.engine
+    assert isinstance(engine, ActEngine)
+    return engine
+
+
+async def ask_pid(connection: AsyncConnection) -> int:
+    return int((await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one())
+
+
+async def transact(engine: ActEngine) -> int:
+    async with engine.begin() as connection:
+        return await ask_pid(connection)
+
+
+async def test_a_connection_is_handed_on_without_its_pool_and_counts_as_free(toy: Toy) -> None:
+    engine = engine_of(toy)
+
+    first = await transact(engine)
+    taken = engine.pool.checkedout()  # type: ignore[attr-defined]
+    second = await transact(engine)
+
+    assert first == second
+    assert (taken, engine.kept_connections, toy.begin.database.connections_in_use) == (1, 1, 0)
+
+
+async def test_what_has_not_been_used_for_a_moment_is_the_pools_again_with_its_age(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "PING_AFTER_SECONDS", 0.05)
+    engine, pings = engine_of(toy), 0
+    await transact(engine)
+    await asyncio.sleep(0.3)
+    given_back = engine.kept_connections == engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+    ping = engine.dialect.do_ping
+
+    def count_ping(connection: Any) -> bool:
+        nonlocal pings
+        pings += 1
+        return ping(connection)
+
+    monkeypatch.setattr(engine.sync_engine.dialect, "do_ping", count_ping)
+    await transact(engine)
+
+    assert given_back
+    assert pings == 1
+
+
+async def test_who_waits_for_a_connection_gets_the_one_that_becomes_free(toy: Toy) -> None:
+    engine = engine_of(toy)
+    pool: Any = engine.pool
+    places = pool.size() + pool._max_overflow
+
+    pids = await asyncio.wait_for(asyncio.gather(*(transact(engine) for _ in range(3 * places))), 20)
+
+    assert len(set(pids)) <= places
+
+
+async def test_what_is_refused_at_the_commit_is_an_integrity_error_and_the_connection_lives(toy: Toy) -> None:
+    engine = engine_of(toy)
+    before = await transact(engine)
+
+    with pytest.raises(IntegrityError, match="only_once"):
+        async with engine.begin() as connection:
+            await connection.execute(text(ADD_TWICE))
+            await connection.execute(text("INSERT INTO once VALUES (1), (1)"))
+
+    assert await transact(engine) == before
+
+
+async def test_a_connection_that_is_lost_before_its_commit_is_told_so_and_replaced(toy: Toy) -> None:
+    engine = engine_of(toy)
+
+    with pytest.raises(DBAPIError) as caught:
+        async with engine.begin() as connection:
+            pid = await ask_pid(connection)
+            await toy.scalar(f"SELECT pg_terminate_backend({pid})")
+            await asyncio.sleep(0.1)
+
+    assert caught.value.connection_invalidated
+    assert await transact(engine) != pid
+
+
+async def test_who_is_cancelled_in_the_commit_leaves_no_connection_of_which_nobody_knows(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, committing = engine_of(toy), asyncio.Event()
+
+    async def hang(transaction: object) -> None:
+        committing.set()
+        await asyncio.Event().wait()
+
+    before = await transact(engine)
+    with monkeypatch.context() as during:
+        during.setattr(asyncpg.transaction.Transaction, "commit", hang)
+        task = asyncio.create_task(transact(engine))
+        await committing.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    assert await transact(engine) != before
+    assert engine.kept_connections == engine.pool.checkedout() == 1  # type: ignore[attr-defined]

@@ -1,0 +1,87 @@
+"""WAL-A7: files that are taken drop by drop, or that one caller asks for over and over."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from common.kernel import seams
+from evidence.downloads import pace
+from evidence.downloads.errors import TooManyDownloads
+from evidence.downloads.pace import OpenTransfers, TakenTooSlowly, TransferLimits, pace_taking
+from evidence.testing import a_pdf
+
+PIECE = {"type": "http.response.body", "body": b"x" * 1_000, "more_body": True}
+
+
+@pytest.fixture
+def hurried(monkeypatch) -> None:
+    """Seconds of the limits are tenths of one."""
+    monkeypatch.setattr(pace, "GRACE_SECONDS", 0.3)
+    monkeypatch.setattr(pace, "SILENCE_SECONDS", 0.2)
+    monkeypatch.setattr(pace, "LEAST_BYTES_PER_SECOND", 10_000)
+
+
+async def give(pieces: int, every: float) -> None:
+    async def take_after(message) -> None:
+        await asyncio.sleep(every)
+
+    send = pace_taking(take_after)
+    for _ in range(pieces):
+        await send(PIECE)
+
+
+async def test_wal_a7_who_takes_nothing_of_a_file_is_cut_off(hurried) -> None:
+    began = seams.monotonic()
+
+    with pytest.raises(TakenTooSlowly):
+        await give(1, every=60)
+
+    assert seams.monotonic() - began < 1
+
+
+async def test_wal_a7_who_takes_too_little_is_cut_off_and_a_poor_line_is_not(hurried) -> None:
+    await give(5, every=0.05)
+    with pytest.raises(TakenTooSlowly):
+        await give(100, every=0.15)
+
+
+def test_wal_a7_half_a_minute_of_silence_is_no_end() -> None:
+    assert min(pace.SILENCE_SECONDS, pace.GRACE_SECONDS) >= 30
+
+
+@pytest.fixture
+async def link(world) -> str:
+    item = (await world.upload(a_pdf(), kind="document")).json()["id"]
+    signed = await world.client.post(f"/v1/evidence/items/{item}/download", headers=world.token("buyer"))
+    return str(signed.json()["url"])
+
+
+async def test_wal_a7_a_caller_has_so_many_downloads_open_and_no_more(world, link) -> None:
+    deps = world.app.state.service.deps
+    few = OpenTransfers(TransferLimits(of_caller=1, of_platform=2, of_process=3), TooManyDownloads)
+    object.__setattr__(deps, "open_downloads", few)
+    taking, may_go = asyncio.Event(), asyncio.Event()
+
+    async def take_slowly(message) -> None:
+        taking.set()
+        await may_go.wait()
+
+    path, _, query = link.partition("?")
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+        "headers": [], "client": ("127.0.0.1", 1), "scheme": "http", "server": ("test", 80), "http_version": "1.1",
+        "root_path": "", "asgi": {"version": "3.0"},
+    }  # fmt: skip
+    first = asyncio.create_task(world.app(scope, asyncio.Event().wait, take_slowly))
+    await taking.wait()
+    refused = await world.client.get(link)
+    head = await world.client.head(link)
+    may_go.set()
+    await first
+
+    assert (refused.status_code, refused.json()["code"], refused.json()["limit"]) == (429, "too_many_downloads", 1)
+    assert "retry-after" in refused.headers
+    assert head.status_code == 200
+    assert (await world.client.get(link)).status_code == 200
