@@ -318,8 +318,7 @@ def decode_terms(stored: dict[str, Any]) -> Terms:
 
 
 def encode_walk(walk: Walk) -> dict[str, Any]:
-    """Encode a walk. The disputed amount has columns of its own."""
-    return {
+    return {  # the disputed amount has columns of its own
         VERSION_KEY: WALK_VERSION,
         "tree": walk.tree,
         "hash": walk.hash,
