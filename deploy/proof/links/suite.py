@@ -9,6 +9,7 @@ from typing import Final
 from deploy.proof.smoke.suite import Suite
 from deploy.proof.testing.market import open_market
 
+from .agreeing import find_disagreements
 from .walking import Scene, Step, Walk, begin_deal, reach
 
 FIRST_REASONS: Final = {
@@ -31,7 +32,7 @@ async def walk_everywhere(suite: Suite, policy: str) -> Walk:
     async def open_scene() -> Scene:
         return replace(await begin_new_deal(suite, policy), acts_for_parties=True)
 
-    return await Walk(open_scene).explore()
+    return await Walk(open_scene, look=find_disagreements).explore()
 
 
 async def walk_first_steps(suite: Suite, policy: str) -> Walk:
@@ -41,4 +42,4 @@ async def walk_first_steps(suite: Suite, policy: str) -> Walk:
     async def open_scene() -> Scene:
         return await reach(await begin_new_deal(suite, policy), *steps)
 
-    return await Walk(open_scene, most_places=1, every_way=False).explore()
+    return await Walk(open_scene, most_places=1, every_way=False, look=find_disagreements).explore()

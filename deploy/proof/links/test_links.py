@@ -1,4 +1,7 @@
-"""PRM-31: every action's link and fields work as given. Here a case's first ones; `make links` walks everywhere."""
+"""PRM-31: every action's link and fields work as given. PRM-36: whatever shows the same thing says the same of it.
+
+Here a case's first actions; `make links` walks everywhere.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,11 @@ WHOLE = os.environ.get("LINKS") == "whole"
 
 
 @pytest.mark.parametrize("policy", FIRST_REASONS)
-async def test_prm_31_every_action_can_be_done_as_it_is_offered(suite: Suite, policy: str) -> None:
+async def test_prm_31_36_every_action_can_be_done_as_it_is_offered_and_answers_agree(suite: Suite, policy: str) -> None:
     walk = await (walk_everywhere if WHOLE else walk_first_steps)(suite, policy)
 
     assert not walk.refusals, "\n".join(map(str, walk.refusals))
     assert walk.done >= 5
+    assert not walk.faults, "\n".join(walk.faults)
     if WHOLE:
         assert len(walk.places) > 10, list(walk.places)

@@ -84,6 +84,7 @@ class Scene:
 
 
 OpenScene = Callable[[], Awaitable[Scene]]
+Look = Callable[[Scene], Awaitable[list[str]]]
 
 
 @dataclass
@@ -94,6 +95,9 @@ class Walk:
     most_places: int = 1_000
     every_way: bool = True
     """Whether an action is done in each of its ways, or in the first."""
+    look: Look | None = None
+    """Looks around in each new place, and lists what is wrong there."""
+    faults: list[str] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     places: dict[str, tuple[Step, ...]] = field(default_factory=dict)
     done: int = 0
@@ -106,6 +110,8 @@ class Walk:
             if scene is None or (place := await scene.name_place()) in self.places:
                 continue
             self.places[place] = way
+            if self.look is not None:
+                self.faults += [f"{place}: {fault}" for fault in await self.look(scene)]
             steps = [step async for step in self._list_moves(scene)]
             await self._stay(scene, place)
             for step in steps:

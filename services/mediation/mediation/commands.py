@@ -81,8 +81,8 @@ def rest_on_the_case(decide: Decide[CommandT]) -> Decide[CommandT]:
                 raise RefusedInContext(refusal, **mediation.case_end.members()) from None
             raise refusal.resting_on(Predecessor("disputes", mediation.case.dispute)) from None
         except RESTING_ON_THE_CASE as refusal:
-            in_full = _name_silent_end(refusal, mediation)
-            raise in_full.resting_on(Predecessor("disputes", mediation.case.dispute)) from None
+            explained = _name_silent_end(refusal, mediation)
+            raise explained.resting_on(Predecessor("disputes", mediation.case.dispute)) from None
 
     return decide_or_ask
 

@@ -36,8 +36,6 @@ WALK_VERSION: Final = 2
 MONEY_VERSION: Final = 1
 """Versions of the stored JSON. Raise one when a key changes, and keep reading what older versions wrote."""
 VERSION_KEY: Final = "stored_version"
-WITHDRAWN: Final = "withdrawn"
-"""How every edition had a walk end that was abandoned, when walks were stored without saying so."""
 
 
 def mediation_to_row(mediation: Mediation) -> dict[str, Any]:
@@ -317,8 +315,7 @@ def decode_terms(stored: dict[str, Any]) -> Terms:
 
 
 def encode_walk(walk: Walk) -> dict[str, Any]:
-    """Encode a walk. The disputed amount has columns of its own."""
-    return {
+    return {  # the disputed amount has columns of its own
         VERSION_KEY: WALK_VERSION,
         "tree": walk.tree,
         "hash": walk.hash,
@@ -339,7 +336,7 @@ def decode_walk(stored: dict[str, Any], disputed_amount: Money) -> Walk:
         case_details=CaseDetails(**stored["case"]),
         disputed_amount=disputed_amount,
         question=stored["question"],
-        abandoned_as=stored.get("abandoned_as", WITHDRAWN),
+        abandoned_as=stored.get("abandoned_as", "withdrawn"),  # as in every edition while walks did not say so
         trace=tuple(Answer(**answer | {"at": datetime.fromisoformat(answer["at"])}) for answer in stored["trace"]),
     )
 

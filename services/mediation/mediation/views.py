@@ -303,7 +303,7 @@ def _answer_text(value: AnswerValue, question: Question, currency: str, words: M
         return words["Yes"] if value else words["No"]
     if isinstance(value, str):
         return question.choices[value]
-    return f"{value} {currency} ({words['minor units']})" if question.kind is AnswerKind.AMOUNT else str(value)
+    return MoneyView(amount=value, currency=currency).spell() if question.kind is AnswerKind.AMOUNT else str(value)
 
 
 def pending_agreement_view(result: GuidedMediation, context: Context) -> PendingAgreementView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Final, Generic, Literal, Self, TypeVar
 
 from iso4217 import Currency
@@ -122,6 +123,11 @@ class MoneyView(View):
     @classmethod
     def from_money(cls, money: Money) -> Self:
         return cls(amount=money.minor, currency=money.currency)
+
+    def spell(self) -> str:
+        """Spell it as people write it in every language: 45.00 EUR, 1050 JPY, 1.500 KWD."""
+        digits = Currency(self.currency).exponent or 0
+        return f"{Decimal(self.amount).scaleb(-digits):f} {self.currency}"
 
 
 def _refuse_control_characters(value: str, allowed: str = "") -> str:

@@ -142,9 +142,11 @@ class NegotiationSnapshot:
 
     @property
     def asked_sides(self) -> frozenset[Side]:
-        """Sides that are to answer what stands: both, of a mediator's proposal."""
+        """Sides that are to answer what stands: both, of a mediator's proposal; none while an agreement is pending."""
         if self.awaiting is not None:
             return frozenset({self.awaiting})
+        if self.submission is not None:
+            return frozenset()
         return frozenset() if self.current_proposal is None else self.current_proposal.open_sides
 
     @property

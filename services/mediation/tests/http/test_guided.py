@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from common.kernel.ids import format_id
+from common.web.schemas import MoneyView
 from mediation.domain.options import OptionKind, RequestedOption
 from mediation.domain.states import State
 from mediation.testing import (
@@ -273,3 +274,8 @@ async def test_prm_34_a_replay_does_not_claim_to_be_in_the_language_asked_for_no
 
     assert (again.headers["Idempotent-Replayed"], again.text) == ("true", first.text)
     assert (first.headers["Content-Language"], "Content-Language" in again.headers) == ("fr", False)
+
+
+@pytest.mark.parametrize(("currency", "text"), [("EUR", "45.00 EUR"), ("JPY", "4500 JPY"), ("KWD", "4.500 KWD")])
+def test_prm_34_an_amount_that_was_answered_reads_as_people_write_it(currency, text) -> None:
+    assert MoneyView(amount=4_500, currency=currency).spell() == text

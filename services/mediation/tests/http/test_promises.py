@@ -120,6 +120,8 @@ async def test_prm_1_while_disputes_decides_no_other_act_is_possible(keep, accep
     other = await seller.act(found, "1/counter", OFFER)
 
     assert (pending.status_code, other.status_code, other.json()["code"]) == (202, 409, "agreement_pending")
+    shown = (await seller.get(pending.json()["href"])).json()
+    assert (shown["state"], shown["asked"], shown["viewer_state"]) == ("pending", [], "waiting"), "who has agreed has"
 
 
 async def test_prm_1_an_act_that_meets_a_pending_agreement_asks_for_the_decision_first(

@@ -30,7 +30,7 @@ export function Answer(props) {
     if (data && !data.talks?.walk?.question) go(actPlace(props, "propose"));
   };
   return html`${trace.length > 0 && html`<dl class="facts summary">${trace.filter((each) => each.question !== earlier?.code).map((each) => html`<div key=${each.question}>
-      <dt>${each.text}</dt><dd>${each.says}</dd><dd><button type="button" class="link" onClick=${() => back(each.question)}>${t("change")}<span class="unseen"> ${each.text}</span></button></dd></div>`)}</dl>`}
+      <dt>${each.text}</dt><dd>${each.value?.currency ? moneyOf(each.value) : each.says}</dd><dd><button type="button" class="link" onClick=${() => back(each.question)}>${t("change")}<span class="unseen"> ${each.text}</span></button></dd></div>`)}</dl>`}
     <${Trouble} error=${lost?.error} retry=${() => back(lost.code)} />
     <${Question} key=${question.code} ...${props} question=${question} answered=${answered} />`;
 }
