@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from uuid import UUID
 
 import orjson
 import pytest
 
-from common.kernel.ids import format_id
 from deploy.proof.tests.badinput.answers import JSON, check, extra, refused
 from deploy.proof.tests.badinput.operations import ELSEWHERE, Operation, all_operations, operations
 from deploy.proof.tests.badinput.roles import somebody
@@ -60,12 +58,6 @@ def _instants_asked(operation: Operation) -> list[str]:
     return [name for name, raw in schemas.items() if operation.resolved(raw).get("format") == "date-time"]
 
 
-def _ids(operation: Operation) -> list[str]:
-    """Names under which it is sent an id of a deal, a case or evidence."""
-    named = [*operation.parameters("path"), *operation.parameters("query"), *(at[-1] for at, _ in operation.leaves())]
-    return [name for name in dict.fromkeys(named) if name in ("escrow", "dispute", "item", "request", "mediation")]
-
-
 def _each(some: Any) -> list[Any]:
     return [pytest.param(one, id=one.name) for one in operations() if some(one)]
 
@@ -86,21 +78,6 @@ async def test_wal_f9_no_query_takes_an_end_of_time(operation: Operation, world:
         for value in ENDS_OF_TIME:
             asked = f"{url}{'&' if '?' in url else '?'}{name}={value.replace('+', '%2B')}"
             await refused(world, operation, 422, INVALID, url=asked)
-
-
-@pytest.mark.parametrize("operation", _each(_ids))
-async def test_wal_f9_an_id_from_the_end_of_time_names_nothing(operation: Operation, world: World) -> None:
-    """What an id says of when it was made is read before anything is known of it."""
-    ids = world.ours.of(operation.service)
-    for place in _ids(operation):
-        prefix = ids[place].partition("_")[0]
-        last = format_id(prefix, UUID(int=2**128 - 1))
-        other = {**ids, place: last}
-        content = orjson.dumps(operation.body(other)) if operation.takes_json else b""
-        answer = await _send(
-            world, operation, dict(JSON) if content else {"Accept": "*/*"}, content, operation.url(other)
-        )
-        assert answer.status_code < 500, (place, answer.text)
 
 
 @pytest.mark.parametrize("operation", _each(_amounts))
@@ -140,12 +117,10 @@ async def test_wal_f9_headers_of_other_letters_are_refused_or_passed_over(
                 check(answer, answer.status_code, answer.json()["code"])
 
 
-async def _send(
-    world: World, operation: Operation, headers: dict[str, Any], content: bytes, url: str | None = None
-) -> Any:
+async def _send(world: World, operation: Operation, headers: dict[str, Any], content: bytes) -> Any:
     """In a role that may, with whatever else it needs; but with nothing that it accepts."""
     by = {} if operation.name in ELSEWHERE else world.headers(somebody(operation.name)) | extra(world, operation)
     given = {name: value for name, value in by.items() if name.lower() != next(iter(headers)).lower()} | headers
-    url = url or operation.url(world.ours.of(operation.service))
+    url = operation.url(world.ours.of(operation.service))
     sent = None if operation.method in ("get", "delete") else content
     return await world.client.request(operation.method, url, content=sent, headers=given)
