@@ -171,6 +171,7 @@ async def _judge(play: Play | Unplayable) -> Verdict:
     if isinstance(play, Unplayable):
         return Verdict([f"could not be played: {play.failure!r}"])
     try:
+        await play.scene.market.renew_tokens()  # a batch may have taken longer than they live
         await play.play_left_act()
         return Verdict(await play.find_faults(), play.waited)
     except UNPLAYABLE as failure:
