@@ -73,7 +73,9 @@ def rule_on_dispute(dispute: Dispute, judgment: Judgment, operator: Operator, co
 def allowed_rulings(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ...]:
     """List what may be ruled in this case as it stands. The guard and the offer are this one function."""
     founded = (k for k in _rulings_of_reason(dispute, policy) if _is_founded(dispute, k, policy))
-    return tuple(k for k in founded if dispute.order is None or _divides_money(k, policy))
+    divided = tuple(k for k in founded if dispute.order is None or _divides_money(k, policy))
+    is_divisible = dispute.amount_left.minor > 1
+    return divided if is_divisible else tuple(k for k in divided if k is not RulingKind.REFUND_PARTIAL)
 
 
 def _rulings_of_reason(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ...]:

@@ -11,12 +11,13 @@ from disputes.engine import clocks, reactions
 from disputes.engine.dispute import Dispute
 from disputes.engine.events import ActNeeded
 from disputes.engine.forecast import foresee_request_silence
+from disputes.engine.rulings import allowed_rulings
 from disputes.engine.stage_entry import enter_stage
 from disputes.engine.values import Promise, RequestState
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import Act, OptionKind, Outcome
-from disputes.testing import INR, NOON, POLICIES, a_dispute, engine_context
+from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind
+from disputes.testing import INR, NOON, POLICIES, POLICY, a_dispute, engine_context, eur
 from services.disputes.tests.domain.acting import tried
 
 AGREEMENT = POLICIES["agreement_first-2026-12"]
@@ -113,3 +114,12 @@ def test_prm_25_who_is_asked_again_in_a_later_stage_is_told_and_can_give() -> No
     assert (after.place, _offers(after, policy, Role.SELLER, late)["provide_evidence"]) == ("review", until)
     assert foresee_request_silence(after, again, policy).action == "lapse_request"
     assert "provide_evidence" not in _offers(after, policy, Role.SELLER, until), "at the cut-off it is late"
+
+
+def test_prm_31_a_part_is_ruled_only_of_what_can_be_parted() -> None:
+    case = a_dispute()
+    assert RulingKind.REFUND_PARTIAL in allowed_rulings(case, POLICY)
+
+    of_one_cent = replace(case, amount=eur(1))
+    assert RulingKind.REFUND_PARTIAL not in allowed_rulings(of_one_cent, POLICY)
+    assert RulingKind.REFUND_FULL in allowed_rulings(of_one_cent, POLICY)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from common.kernel.money import Money
 
+from .options import OptionKind
 from .snapshot import NegotiationSnapshot
 from .states import Action
 
@@ -21,9 +22,10 @@ def action_limits(snapshot: NegotiationSnapshot, disputed: Money, action: Action
         return limits | {"options": len(snapshot.proposals[-1].options)}
     if action not in WORDING_ACTIONS:
         return limits
+    is_divisible = disputed.minor > 1
     return limits | {
-        "kinds": sorted(snapshot.terms.kinds),
-        "with_reduction": sorted(snapshot.terms.with_reduction),
+        "kinds": sorted(snapshot.terms.kinds if is_divisible else snapshot.terms.kinds - {OptionKind.REFUND_PARTIAL}),
+        "with_reduction": sorted(snapshot.terms.with_reduction) if is_divisible else [],
         "max_amount": disputed.minor - 1,
         "currency": disputed.currency,
         "max_options": snapshot.terms.max_options,

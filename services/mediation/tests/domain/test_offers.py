@@ -8,8 +8,10 @@ from common.kernel.errors import DomainError
 from common.kernel.ids import new_id
 from mediation.domain import reactions
 from mediation.domain.errors import KindNotAllowed, NotSuggested, OffersNothingNew, TooManyOptions
+from mediation.domain.limits import action_limits
 from mediation.domain.mediation import Mediation
 from mediation.domain.options import OptionKind, RequestedOption
+from mediation.domain.states import Action
 from mediation.domain.terms import RejectionRule, Side
 from mediation.testing import (
     COSMETIC_DAMAGE,
@@ -19,6 +21,7 @@ from mediation.testing import (
     a_mediation,
     answer_questions,
     counter,
+    eur,
     guided_mediation,
     propose_solutions,
     reject_counter,
@@ -169,3 +172,11 @@ def test_d14_prm_21_once_escalated_the_claimant_is_bound_by_the_edition_alone() 
     found = reactions.on_case_escalated(guided_proposal(), NOON).mediation
 
     assert propose(found, request_refund(9_000), by=B).snapshot.newest_proposal.number == 2
+
+
+@pytest.mark.parametrize(("disputed", "is_offered"), [(100, True), (2, True), (1, False)])
+def test_prm_31_a_part_is_offered_only_of_what_can_be_parted(disputed: int, is_offered: bool) -> None:
+    limits = action_limits(a_mediation().snapshot, eur(disputed), Action.COUNTER)
+
+    assert (OptionKind.REFUND_PARTIAL in limits["kinds"]) == is_offered
+    assert OptionKind.REFUND_FULL in limits["kinds"]
