@@ -66,6 +66,11 @@ class Reader:
                 await asyncio.sleep(0.05)
         await asyncio.sleep(0.3)  # marked, and read
 
+    async def until_taken(self, id: str) -> None:
+        async with asyncio.timeout(20):
+            while id not in self.got:  # noqa: ASYNC110  # nobody tells
+                await asyncio.sleep(0.05)
+
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,6 +98,7 @@ async def test_wal_f3_a_deleted_queue_is_declared_anew_and_filled(rabbit: Broker
     async with reader.running(rabbit):
         await reader.until_filled(1)
         first = await tell(publisher)
+        await reader.until_taken(first)
         async with await aio_pika.connect(rabbit.admin_url) as connection:
             await (await connection.channel()).queue_delete("disputes.inbox")
         await reader.until_filled(2)

@@ -79,6 +79,27 @@ async def test_who_waits_for_a_connection_gets_the_one_that_becomes_free(toy: To
     assert len(set(pids)) <= places
 
 
+async def test_more_than_the_pool_has_room_for_are_closed_when_they_are_given_back(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "PING_AFTER_SECONDS", 0.05)
+    engine = engine_of(toy)
+    pool: Any = engine.pool
+    places = pool.size() + pool._max_overflow
+    together = asyncio.Barrier(places)
+
+    async def transact_together() -> None:
+        async with engine.begin() as connection:
+            await ask_pid(connection)
+            await together.wait()
+
+    await asyncio.wait_for(asyncio.gather(*(transact_together() for _ in range(places))), 20)
+    assert engine.spare_connections > pool.size()
+    await asyncio.sleep(0.5)
+
+    assert (engine.spare_connections, pool.checkedout(), pool.checkedin()) == (0, 0, pool.size())
+
+
 async def test_what_is_refused_at_the_commit_is_an_integrity_error_and_the_connection_lives(toy: Toy) -> None:
     engine = engine_of(toy)
     before = await transact(engine)

@@ -48,7 +48,7 @@ from .downloads.commands import DOWNLOAD_HANDLERS
 from .downloads.delivery import FileDelivery
 from .downloads.edge import DownloadDeps
 from .downloads.links import LINK_PATHS, LinkSigner
-from .downloads.pace import limit_downloads
+from .downloads.pace import DOWNLOAD_LIMITS, OpenDownloads
 from .downloads.previews import PreviewCache
 from .downloads.similarity import Fingerprinter
 from .edge import CASE_OPERATIONS
@@ -109,7 +109,7 @@ from .uploads import tus_api
 from .uploads.commands import UPLOAD_HANDLERS
 from .uploads.edge import UPLOADS_PATH, UploadDeps
 from .uploads.finish import UploadFinisher
-from .uploads.pace import limit_uploads
+from .uploads.pace import UPLOAD_LIMITS, OpenUploads
 from .uploads.partial_files import PartialFiles
 from .uploads.receive import ReceivingSettings
 from .uploads.resumable import ResumableUploads
@@ -253,8 +253,8 @@ def _compose_deps(
         previews=previews,
         seal_key=seal_key,
         receiving=receiving,
-        open_uploads=limit_uploads(),
-        open_downloads=limit_downloads(),
+        open_uploads=OpenUploads(UPLOAD_LIMITS),
+        open_downloads=OpenDownloads(DOWNLOAD_LIMITS),
         limits=limits,
         viewings=viewings,
         link_signer=link_signer,

@@ -35,7 +35,8 @@ class _SpareConnection:
     """Of the engine before it was taken: what is under way meanwhile is not kept."""
 
     def give_back(self) -> None:
-        """Give it back to the pool, with when it was used. Nothing is sent: it has no transaction."""
+        """Give it back to the pool, with when it was used. It has no transaction; one that the pool has no room for is
+        closed."""
         self.opened.info[USED_AT] = self.used_at
         self.opened.close()
 
@@ -51,7 +52,7 @@ class ActEngine(AsyncEngine):
         super().__init__(sync_engine)
         self._keeps_connections, self._disposals = keeps_connections, 0
         self._spare: list[_SpareConnection] = []
-        self._looks_again = False
+        self._giving_back: asyncio.Task[None] | None = None
         self._waiting = 0
         """Transactions that wait for the pool."""
 
@@ -75,7 +76,7 @@ class ActEngine(AsyncEngine):
             # Whoever is cancelled gives the connection back all the same.
             await asyncio.shield(asyncio.ensure_future(greenlet_spawn(opened.close)))
             if isinstance(failure, exc.DBAPIError) and failure.connection_invalidated:
-                self._give_back_all()
+                await greenlet_spawn(self._give_back_all)
             raise
         if is_spare:
             self._keep(taken)
@@ -84,7 +85,9 @@ class ActEngine(AsyncEngine):
 
     async def dispose(self, close: bool = True) -> None:
         self._disposals += 1
-        self._give_back_all()
+        if self._giving_back is not None:
+            self._giving_back.cancel()
+        await greenlet_spawn(self._give_back_all)
         await super().dispose(close)
 
     async def _take_connection(self) -> _SpareConnection:
@@ -94,7 +97,7 @@ class ActEngine(AsyncEngine):
             if now - spare.used_at < PING_AFTER_SECONDS:
                 spare.opened.begin()
                 return spare
-            spare.give_back()
+            await greenlet_spawn(spare.give_back)
         self._waiting += 1
         try:
             opened = await greenlet_spawn(_open_transaction, self.sync_engine)
@@ -109,21 +112,16 @@ class ActEngine(AsyncEngine):
     def _keep(self, taken: _SpareConnection) -> None:
         taken.used_at = seams.monotonic()
         self._spare.append(taken)
-        self._look_again()
+        if self._giving_back is None or self._giving_back.done():
+            self._giving_back = asyncio.get_running_loop().create_task(self._give_back_idle())
 
-    def _give_back_idle(self) -> None:
-        """Give back what has not been used for a moment. The one used last stands at the end."""
-        oldest_use = seams.monotonic() - PING_AFTER_SECONDS
-        while self._spare and self._spare[0].used_at <= oldest_use:
-            self._spare.pop(0).give_back()
-        self._looks_again = False
-        if self._spare:
-            self._look_again()
-
-    def _look_again(self) -> None:
-        if not self._looks_again:
-            self._looks_again = True
-            asyncio.get_running_loop().call_later(PING_AFTER_SECONDS, self._give_back_idle)
+    async def _give_back_idle(self) -> None:
+        """Give back what has not been used for a moment, until nothing is left. The one used last stands at the end."""
+        while self._spare:
+            await seams.sleep(PING_AFTER_SECONDS)
+            oldest_use = seams.monotonic() - PING_AFTER_SECONDS
+            while self._spare and self._spare[0].used_at <= oldest_use:
+                await greenlet_spawn(self._spare.pop(0).give_back)
 
     def _give_back_all(self) -> None:
         while self._spare:

@@ -47,6 +47,11 @@ MAX_NAME_LENGTH: Final = 64
 SPECIFIC_CODES: Final = frozenset({"currency_unknown", "amount_out_of_range", "card_number_not_allowed"})
 
 
+def encode_members(members: Mapping[str, object]) -> dict[str, Any]:
+    """Encode what a refusal says beside its code, with instants as every answer spells them."""
+    return dict(jsonable_encoder(members, custom_encoder={datetime: spell_time}))
+
+
 def problem_body(status: int, code: str, detail: str, **members: object) -> dict[str, Any]:
     return {
         "type": f"/problems/{code.replace('_', '-')}",
@@ -55,7 +60,7 @@ def problem_body(status: int, code: str, detail: str, **members: object) -> dict
         "code": code,
         "detail": detail,
         "request_id": request_id.get(),
-        **jsonable_encoder(members, custom_encoder={datetime: spell_time}),
+        **encode_members(members),
     }
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fastapi.encoders import jsonable_encoder
-
 from common.execution.commands import Context
 from common.kernel.errors import DomainError, RefusedInContext
+from common.web.problems import encode_members
 from disputes.schema import SqlRow
 
 from .model import PRESENCE_LASTS, Assignment, CaseWatch, Note, ReasonText
@@ -79,7 +78,7 @@ def refusal_view(refusal: DomainError) -> RefusalView:
     if isinstance(refusal, RefusedInContext):
         context, refusal = refusal.members, refusal.refusal
     own = {name: value for name, value in vars(refusal).items() if not name.startswith("_")}
-    return RefusalView(code=refusal.code, detail=str(refusal), members=jsonable_encoder({**context, **own}))
+    return RefusalView(code=refusal.code, detail=str(refusal), members=encode_members({**context, **own}))
 
 
 def changed_settings_view(settings: PlatformSettings, context: Context) -> SettingsView:

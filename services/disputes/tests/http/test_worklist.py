@@ -157,7 +157,7 @@ async def test_prm_33_cases_are_found_by_stage_turn_offer_and_contest(api, start
 
     assert await ids(api, "contested=true") == [reported.path[1:]]
     assert (await rows(api, "contested=true"))[0]["contested"] is True
-    for wrong in ("stage=Review", "offer_by=operator", "mine=maybe", "awaiting=nobody", "unread=true"):
+    for wrong in ("stage=Review", "offer_by=anybody", "mine=maybe", "awaiting=nobody", "unread=true"):
         assert (await api.get(OPERATOR, f"?{wrong}")).status_code == 422, wrong
 
 

@@ -44,11 +44,17 @@ async def test_platforms_that_share_a_transaction_never_reach_one_anothers_escro
     app, market, open_market, rows, off: str
 ) -> None:
     """Every plan but the one that is switched off, for all connections of the service."""
+    engine = app.state.service.database.engine
+    await engine.dispose()
     if off:
 
-        @event.listens_for(app.state.service.database.engine.sync_engine, "begin")
-        def switch_off(connection) -> None:
-            connection.exec_driver_sql(f"SET LOCAL {off} = off")
+        @event.listens_for(engine.sync_engine, "connect")
+        def switch_off(connection, record) -> None:
+            connection.cursor().execute(f"SET SESSION {off} = off")
+            connection.commit()
+
+        async with engine.connect() as connection:
+            assert (await connection.exec_driver_sql(f"SHOW {off}")).scalar() == "off"
 
     other = await open_market("Chairs and more")
     mine = [await market.escrow() for _ in range(6)]

@@ -11,14 +11,14 @@ from common.web.api_call import ApiCall, api_call
 
 from .delivery import FileDelivery
 from .links import LinkSigner
-from .pace import OpenTransfers
+from .pace import OpenDownloads
 
 
 @dataclass(frozen=True, kw_only=True)
 class DownloadDeps:
     delivery: FileDelivery
     link_signer: LinkSigner
-    open_downloads: OpenTransfers
+    open_downloads: OpenDownloads
 
 
 DownloadCall = Annotated[ApiCall[DownloadDeps], Depends(api_call)]

@@ -11,7 +11,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from common.kernel import seams
-from common.kernel.errors import DomainError
 from common.kernel.principal import Actor, Principal
 
 from .errors import TooManyDownloads
@@ -60,22 +59,18 @@ class TransferLimits:
     of_process: int
 
 
+DOWNLOAD_LIMITS: Final = TransferLimits(of_caller=30, of_platform=100, of_process=300)
+
+
 @dataclass(frozen=True)
 class OpenTransfers:
     """Counts the requests of this process that are bringing bytes, or taking some."""
 
     limits: TransferLimits
-    refusal: Callable[[int], DomainError]
-    """Made of what one caller may have open."""
     _open: Counter[Place] = field(default_factory=Counter)
 
-    @contextmanager
-    def hold_place(self, caller: Principal) -> Iterator[None]:
-        """Hold a place inside the block. Raises the refusal before it begins."""
-        if any(self._open[place] >= limit for place, limit in self._places_of(caller).items()):
-            raise self.refusal(self.limits.of_caller)
-        with self.count_place(caller):
-            yield
+    def has_room_for(self, caller: Principal) -> bool:
+        return all(self._open[place] < limit for place, limit in self._places_of(caller).items())
 
     @contextmanager
     def count_place(self, caller: Principal) -> Iterator[None]:
@@ -98,5 +93,11 @@ class OpenTransfers:
         }
 
 
-def limit_downloads() -> OpenTransfers:
-    return OpenTransfers(TransferLimits(of_caller=30, of_platform=100, of_process=300), TooManyDownloads)
+class OpenDownloads(OpenTransfers):
+    @contextmanager
+    def hold_place(self, caller: Principal) -> Iterator[None]:
+        """Hold a place inside the block. Raises TooManyDownloads before it begins."""
+        if not self.has_room_for(caller):
+            raise TooManyDownloads(self.limits.of_caller)
+        with self.count_place(caller):
+            yield

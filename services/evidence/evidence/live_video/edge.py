@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
-from evidence.downloads.pace import OpenTransfers
+from evidence.uploads.pace import OpenUploads
 from evidence.uploads.receive import ReceivingSettings
 
 from .assemble import RecordingFinisher
@@ -24,7 +24,7 @@ class LiveVideoDeps:
     video_keys: VideoKeys
     session_presenter: SessionPresenter
     receiving: ReceivingSettings
-    open_uploads: OpenTransfers
+    open_uploads: OpenUploads
 
 
 LiveVideoCall = Annotated[ApiCall[LiveVideoDeps], Depends(api_call)]

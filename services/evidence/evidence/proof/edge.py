@@ -9,7 +9,7 @@ from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
 from evidence.downloads.links import LinkSigner
-from evidence.downloads.pace import OpenTransfers
+from evidence.downloads.pace import OpenDownloads
 
 from .custody_heads import CustodyHeads
 from .delivery import BundleDelivery
@@ -20,7 +20,7 @@ from .signing import SealKey
 class ProofDeps:
     bundle_delivery: BundleDelivery
     link_signer: LinkSigner
-    open_downloads: OpenTransfers
+    open_downloads: OpenDownloads
     seal_key: SealKey
     custody_heads: CustodyHeads | None
     """None where no place for signed heads is named."""

@@ -10,10 +10,10 @@ from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
 
 from common.web.api_call import ApiCall, api_call
-from evidence.downloads.pace import OpenTransfers
 from evidence.edge import ACT_RESPONSES
 
 from .errors import UploadInterrupted
+from .pace import OpenUploads
 from .resumable import ResumableUploads
 from .whole_files import WholeFiles
 
@@ -27,7 +27,7 @@ MISMATCH_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
 class UploadDeps:
     whole_files: WholeFiles
     resumable_uploads: ResumableUploads
-    open_uploads: OpenTransfers
+    open_uploads: OpenUploads
 
 
 UploadCall = Annotated[ApiCall[UploadDeps], Depends(api_call)]

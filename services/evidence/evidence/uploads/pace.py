@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from common.kernel import seams
+from common.kernel.principal import Principal
 from evidence.downloads.pace import OpenTransfers, TransferLimits
 
 from .errors import TooManyUploads
@@ -35,5 +37,11 @@ async def keep_pace(stream: AsyncIterator[bytes], *, seconds: float) -> AsyncIte
         yield chunk
 
 
-def limit_uploads(limits: TransferLimits = UPLOAD_LIMITS) -> OpenTransfers:
-    return OpenTransfers(limits, TooManyUploads)
+class OpenUploads(OpenTransfers):
+    @contextmanager
+    def hold_place(self, caller: Principal) -> Iterator[None]:
+        """Hold a place inside the block. Raises TooManyUploads before it begins."""
+        if not self.has_room_for(caller):
+            raise TooManyUploads(self.limits.of_caller)
+        with self.count_place(caller):
+            yield

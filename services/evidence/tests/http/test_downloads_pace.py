@@ -8,8 +8,7 @@ import pytest
 
 from common.kernel import seams
 from evidence.downloads import pace
-from evidence.downloads.errors import TooManyDownloads
-from evidence.downloads.pace import OpenTransfers, TakenTooSlowly, TransferLimits, pace_taking
+from evidence.downloads.pace import OpenDownloads, TakenTooSlowly, TransferLimits, pace_taking
 from evidence.testing import a_pdf
 
 PIECE = {"type": "http.response.body", "body": b"x" * 1_000, "more_body": True}
@@ -60,7 +59,7 @@ async def link(world) -> str:
 
 async def test_wal_a7_a_caller_has_so_many_downloads_open_and_no_more(world, link) -> None:
     deps = world.app.state.service.deps
-    few = OpenTransfers(TransferLimits(of_caller=1, of_platform=2, of_process=3), TooManyDownloads)
+    few = OpenDownloads(TransferLimits(of_caller=1, of_platform=2, of_process=3))
     object.__setattr__(deps, "open_downloads", few)
     taking, may_go = asyncio.Event(), asyncio.Event()
 

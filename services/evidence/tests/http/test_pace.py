@@ -13,7 +13,7 @@ from evidence.downloads.pace import TransferLimits
 from evidence.testing import BUYER, NOON, SELLER, a_principal, an_image
 from evidence.uploads import pace, whole_files
 from evidence.uploads.errors import TooManyUploads
-from evidence.uploads.pace import keep_pace, limit_uploads
+from evidence.uploads.pace import OpenUploads, keep_pace
 
 
 async def take(stream, seconds: float = 60.0) -> int:
@@ -59,7 +59,7 @@ async def test_wal_a7_a_poor_line_is_no_reason(hurried) -> None:
 
 
 def test_wal_a7_a_caller_and_a_platform_have_so_many_open_and_no_more() -> None:
-    uploads = limit_uploads(TransferLimits(of_caller=1, of_platform=2, of_process=3))
+    uploads = OpenUploads(TransferLimits(of_caller=1, of_platform=2, of_process=3))
     buyer, seller = a_principal(BUYER), a_principal(SELLER)
 
     with uploads.hold_place(buyer):
