@@ -71,8 +71,8 @@ export type GetBundleCode =
 /** Codes of the problems of `download_bundle`; there may be more in time. */
 export type DownloadBundleCode =
   | "bad_request" | "unauthenticated" | "forbidden" | "link_refused" | "not_found" | "not_acceptable"
-  | "bundle_not_ready" | "content_altered" | "validation_failed" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "bundle_not_ready" | "content_altered" | "validation_failed" | "rate_limited" | "too_many_downloads"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `get_seal_key`; there may be more in time. */
 export type GetSealKeyCode =

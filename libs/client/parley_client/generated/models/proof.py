@@ -90,8 +90,8 @@ GetBundleCode: TypeAlias = Literal[
 # fmt: off
 DownloadBundleCode: TypeAlias = Literal[
     "bad_request", "unauthenticated", "forbidden", "link_refused", "not_found", "not_acceptable", "bundle_not_ready",
-    "content_altered", "validation_failed", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "content_altered", "validation_failed", "rate_limited", "too_many_downloads", "internal_error",
+    "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `download_bundle`; there may be more in time."""

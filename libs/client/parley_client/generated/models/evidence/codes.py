@@ -12,8 +12,8 @@ UploadEvidenceCode: TypeAlias = Literal[
     "payload_too_large", "file_too_large", "platform_full", "quota_exceeded", "unsupported_media_type",
     "form_not_allowed", "validation_failed", "idempotency_mismatch", "card_number_not_allowed", "carrier_unknown",
     "content_not_of_kind", "content_rejected", "covers_unknown", "kind_not_allowed", "kind_not_asked",
-    "shipped_before_sale", "shipped_in_future", "rate_limited", "checksum_mismatch", "internal_error",
-    "dependency_unavailable", "overloaded", "inspection_busy", "request_outdated", "storage_full",
+    "shipped_before_sale", "shipped_in_future", "rate_limited", "too_many_uploads", "checksum_mismatch",
+    "internal_error", "dependency_unavailable", "overloaded", "inspection_busy", "request_outdated", "storage_full",
 ]
 # fmt: on
 """Codes of the problems of `upload_evidence`; there may be more in time."""
@@ -35,7 +35,7 @@ CreateDownloadLinkCode: TypeAlias = Literal[
 DownloadEvidenceCode: TypeAlias = Literal[
     "bad_request", "unauthenticated", "forbidden", "link_refused", "not_found", "not_acceptable", "content_altered",
     "not_a_file", "quarantined", "evidence_erased", "range_not_satisfiable", "validation_failed", "rate_limited",
-    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
+    "too_many_downloads", "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `download_evidence`; there may be more in time."""
