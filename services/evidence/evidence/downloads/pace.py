@@ -21,6 +21,8 @@ LEAST_BYTES_PER_SECOND: Final = 1_000
 """A poor mobile line takes ten times as much."""
 GRACE_SECONDS: Final = 30.0
 """Before this nothing is expected: what lies between may take the first megabytes, or the first half a minute."""
+PIECE_BYTES: Final = 16_384
+"""So much is sent at a time: also on a poor line it is taken before it counts as silence."""
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -39,6 +41,14 @@ def pace_taking(send: Send) -> Send:
     whole."""
     began, taken = seams.monotonic(), 0
 
+    async def send_in_pieces(message: Message) -> None:
+        body = memoryview(message.get("body", b""))
+        for start in range(PIECE_BYTES, len(body), PIECE_BYTES):
+            piece = bytes(body[start - PIECE_BYTES : start])
+            await send_in_time({**message, "body": piece, "more_body": True})
+        last = max(len(body) - 1, 0) // PIECE_BYTES * PIECE_BYTES
+        await send_in_time({**message, "body": bytes(body[last:])} if last else message)
+
     async def send_in_time(message: Message) -> None:
         nonlocal taken
         behind_after = GRACE_SECONDS + taken / LEAST_BYTES_PER_SECOND
@@ -49,7 +59,7 @@ def pace_taking(send: Send) -> Send:
             raise TakenTooSlowly from None
         taken += len(message.get("body", b""))
 
-    return send_in_time
+    return send_in_pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,20 @@ async def test_wal_a7_who_takes_too_little_is_cut_off_and_a_poor_line_is_not(hur
         await give(100, every=0.15)
 
 
+@pytest.mark.parametrize("size", [0, 1, pace.PIECE_BYTES, pace.PIECE_BYTES + 1, 1 << 19])
+async def test_wal_a7_a_large_part_of_a_file_is_taken_as_slowly_as_small_ones(hurried, size) -> None:
+    body, taken = bytes(range(256)) * (size // 256) + b"x" * (size % 256), []
+
+    async def take_steadily(message) -> None:
+        await asyncio.sleep(len(message["body"]) / 1_000_000)
+        taken.append(message)
+
+    await pace_taking(take_steadily)({"type": "http.response.body", "body": body, "more_body": False})
+
+    assert b"".join(message["body"] for message in taken) == body
+    assert [message["more_body"] for message in taken] == [True] * (len(taken) - 1) + [False]
+
+
 def test_wal_a7_half_a_minute_of_silence_is_no_end() -> None:
     assert min(pace.SILENCE_SECONDS, pace.GRACE_SECONDS) >= 30
 
