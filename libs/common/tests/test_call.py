@@ -152,7 +152,7 @@ async def client(toy: Toy, keys: Any) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(service)
     headers = {"Authorization": f"Bearer {keys.token(tenant=PLATFORM, role='platform')}"}
     async with (
-        LifespanManager(app),
+        LifespanManager(app, startup_timeout=30, shutdown_timeout=30),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t", headers=headers) as client,
     ):
         yield client

@@ -116,7 +116,7 @@ async def client(toy: Toy, keys: Any, looks: Looks) -> AsyncIterator[httpx.Async
     app = create_app(service)
     headers = {"Authorization": f"Bearer {keys.token(tenant=PLATFORM, role='platform')}", "Idempotency-Key": "k1"}
     async with (
-        LifespanManager(app),
+        LifespanManager(app, startup_timeout=30, shutdown_timeout=30),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t", headers=headers) as client,
     ):
         yield client

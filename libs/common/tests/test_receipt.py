@@ -237,7 +237,7 @@ async def open_desk(toy: Toy, keys: Any, monkeypatch: pytest.MonkeyPatch) -> Asy
                 ),
             )
             app = create_app(service)
-            await stack.enter_async_context(LifespanManager(app))
+            await stack.enter_async_context(LifespanManager(app, startup_timeout=30, shutdown_timeout=30))
             headers = {"Authorization": f"Bearer {keys.token(tenant=PLATFORM, role='platform')}"}
             transport = httpx.ASGITransport(app)
             client = httpx.AsyncClient(transport=transport, base_url="http://t", headers=headers)

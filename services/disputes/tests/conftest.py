@@ -97,7 +97,7 @@ async def app(database, keys, clock, begin):
         require_durable_database=False,
     )
     app = create_app(settings, bus=InMemoryBus(), clock=clock)
-    async with LifespanManager(app):
+    async with LifespanManager(app, startup_timeout=30, shutdown_timeout=30):
         yield app
 
 

@@ -292,7 +292,7 @@ def settings(database: Database, keys: Keys) -> Settings:
 @pytest.fixture
 async def app(settings: Settings, clock: Clock, database: Database) -> AsyncIterator[FastAPI]:
     app = create_app(settings, bus=InMemoryBus(), clock=clock)
-    async with LifespanManager(app):
+    async with LifespanManager(app, startup_timeout=30, shutdown_timeout=30):
         yield app
     assert await untold_escrows(database) == []
 

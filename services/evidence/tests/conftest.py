@@ -152,7 +152,7 @@ def serving(
         )
         records = httpx.AsyncClient(transport=RECORDS)
         app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=asks, records=records)
-        async with LifespanManager(app):
+        async with LifespanManager(app, startup_timeout=30, shutdown_timeout=30):
             yield app
 
     return serving

@@ -136,7 +136,7 @@ async def app(database: Database, clock: Clock, keys: Keys, disputes: FakeDisput
         workers=False,
     )
     app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=disputes)
-    async with LifespanManager(app):
+    async with LifespanManager(app, startup_timeout=30, shutdown_timeout=30):
         yield app
 
 

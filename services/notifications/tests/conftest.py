@@ -86,7 +86,7 @@ def settings(database, keys) -> Settings:
 async def serving(settings: Settings, **parts: Any) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(settings, **{"bus": InMemoryBus(), **parts})
     async with (
-        LifespanManager(app),
+        LifespanManager(app, startup_timeout=30, shutdown_timeout=30),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
     ):
         yield client

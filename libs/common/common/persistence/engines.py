@@ -52,6 +52,7 @@ class ActEngine(AsyncEngine):
         super().__init__(sync_engine)
         self._keeps_connections, self._disposals = keeps_connections, 0
         self._spare: list[_SpareConnection] = []
+        self._looking_again: asyncio.TimerHandle | None = None
         self._giving_back: asyncio.Task[None] | None = None
         self._waiting = 0
         """Transactions that wait for the pool."""
@@ -85,8 +86,11 @@ class ActEngine(AsyncEngine):
 
     async def dispose(self, close: bool = True) -> None:
         self._disposals += 1
+        if self._looking_again is not None:
+            self._looking_again.cancel()
+            self._looking_again = None
         if self._giving_back is not None:
-            self._giving_back.cancel()
+            await self._giving_back
         await greenlet_spawn(self._give_back_all)
         await super().dispose(close)
 
@@ -112,16 +116,24 @@ class ActEngine(AsyncEngine):
     def _keep(self, taken: _SpareConnection) -> None:
         taken.used_at = seams.monotonic()
         self._spare.append(taken)
-        if self._giving_back is None or self._giving_back.done():
-            self._giving_back = asyncio.get_running_loop().create_task(self._give_back_idle())
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Come back in a moment of the machine's own time."""
+        if self._spare and self._looking_again is None:
+            loop = asyncio.get_running_loop()
+            self._looking_again = loop.call_later(PING_AFTER_SECONDS, self._begin_giving_back)
+
+    def _begin_giving_back(self) -> None:
+        self._looking_again = None
+        self._giving_back = asyncio.get_running_loop().create_task(self._give_back_idle())
 
     async def _give_back_idle(self) -> None:
-        """Give back what has not been used for a moment, until nothing is left. The one used last stands at the end."""
-        while self._spare:
-            await seams.sleep(PING_AFTER_SECONDS)
-            oldest_use = seams.monotonic() - PING_AFTER_SECONDS
-            while self._spare and self._spare[0].used_at <= oldest_use:
-                await greenlet_spawn(self._spare.pop(0).give_back)
+        """Give back what has not been used for a moment. The one used last stands at the end."""
+        oldest_use = seams.monotonic() - PING_AFTER_SECONDS
+        while self._spare and self._spare[0].used_at <= oldest_use:
+            await greenlet_spawn(self._spare.pop(0).give_back)
+        self._look_again()
 
     def _give_back_all(self) -> None:
         while self._spare:

@@ -101,7 +101,7 @@ async def peered(app, api, clock, escrow):
     """The same service, which has escrow to ask."""
     peered_app = create_app(app.state.service.settings, bus=InMemoryBus(), clock=clock, peers=escrow)
     async with (
-        LifespanManager(peered_app),
+        LifespanManager(peered_app, startup_timeout=30, shutdown_timeout=30),
         httpx.AsyncClient(transport=httpx.ASGITransport(peered_app), base_url="http://test") as http,
     ):
         api.app, api.http = peered_app, http

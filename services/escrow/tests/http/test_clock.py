@@ -36,7 +36,7 @@ async def app(settings) -> AsyncIterator[FastAPI]:
     peers = httpx.AsyncClient(transport=wire, headers=secret)
     mine = settings.model_copy(update={"workers": True, "peers": {"escrow": "http://escrow"}})
     wire.app = create_app(mine, bus=InMemoryBus(), test_clock_client=peers)
-    async with LifespanManager(wire.app):
+    async with LifespanManager(wire.app, startup_timeout=30, shutdown_timeout=30):
         yield wire.app
 
 
@@ -228,7 +228,7 @@ async def test_production_has_no_test_clock(settings, market) -> None:
     headers = {"Authorization": f"Bearer {market.platform.token}"}
 
     async with (
-        LifespanManager(app),
+        LifespanManager(app, startup_timeout=30, shutdown_timeout=30),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
     ):
         for path in ("/v1/test-clock/advance", "/internal/test-clock"):

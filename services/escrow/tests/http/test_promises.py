@@ -301,7 +301,7 @@ async def wary_market(market, settings, clock, peers: FakePeers):
     """The same market, whose service has peers to ask."""
     app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=peers)
     async with (
-        LifespanManager(app),
+        LifespanManager(app, startup_timeout=30, shutdown_timeout=30),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
     ):
         market.app, market.client, market.platform.client = app, client, client

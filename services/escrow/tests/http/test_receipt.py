@@ -27,7 +27,7 @@ ON CONFLICT (tenant_id) DO UPDATE SET shift = excluded.shift
 async def app(settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FastAPI]:
     monkeypatch.setattr(databases, "POOL_TIMEOUT_SECONDS", 20.0)
     app = create_app(settings.model_copy(update={"pool_size": 1}), bus=InMemoryBus())
-    async with LifespanManager(app):
+    async with LifespanManager(app, startup_timeout=30, shutdown_timeout=30):
         yield app
 
 
