@@ -81,14 +81,13 @@ class Stage:
         """Run lanes in a process of their own. `controlled_by(process)` may pause and resume it meanwhile."""
         job = self.folder / f"job-{time.monotonic_ns()}.json"
         job.write_text(json.dumps([asdict(lane) for lane in lanes]))
+        written = job.with_suffix(".report")
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "deploy.proof.bench.beside.load_client", str(job),
-            cwd=REPO, stdin=subprocess.PIPE, stdout=subprocess.PIPE, limit=1 << 30,
+            sys.executable, "-m", "deploy.proof.bench.beside.load_client", str(job), str(written),
+            cwd=REPO, stdin=subprocess.PIPE,
         )  # fmt: skip
-        assert process.stdout is not None, "piped"
         control = asyncio.ensure_future(controlled_by(process)) if controlled_by else None
         try:
-            answer = await process.stdout.read()
             await process.wait()
         finally:
             if control is not None:
@@ -99,12 +98,13 @@ class Stage:
                 process.kill()
         if process.returncode:
             raise CannotRun(f"The load client ended with {process.returncode}; what it said is above.")
-        report = json.loads(answer)
+        report = json.loads(written.read_text())
         lanes_by_name = {}
         for about in report["lanes"]:
             statuses = {int(status): count for status, count in about.pop("statuses").items()}
             lanes_by_name[about["name"]] = LaneResult(**about, statuses=statuses)
         job.unlink()
+        written.unlink()
         return Load(lanes_by_name, report["cpu"])
 
     # Parts of the suite
