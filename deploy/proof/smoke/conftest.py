@@ -68,7 +68,7 @@ async def market(suite: Suite) -> AsyncIterator[Market]:
 async def served(suite: Suite) -> AsyncIterator[str]:
     """The five services at an address that clients in other processes reach."""
     transport: Any = suite.client._transport
-    config = uvicorn.Config(transport.app, port=0, lifespan="off", log_level="warning")
+    config = uvicorn.Config(transport.app, port=0, lifespan="off", log_level="warning", timeout_graceful_shutdown=5)
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     while not server.started:

@@ -7,8 +7,7 @@ import base64
 import shutil
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -16,7 +15,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-import uvicorn
 from PIL import Image
 
 from deploy.local import place, ports
@@ -24,8 +22,6 @@ from deploy.proof.testing import chromium, npm_packages
 from deploy.proof.testing.chromium import Tab
 from deploy.proof.testing.market import Case, Market, wait_until
 from evidence.testing import a_film
-
-from .suite import Suite
 
 PAGE = place.REPO / "docs/examples/marketplace.html"
 PLAIN = place.REPO / "deploy/proof/testing/plain_tus.mjs"
@@ -91,23 +87,6 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@asynccontextmanager
-async def serving(suite: Suite) -> AsyncIterator[str]:
-    """The five services at an address that a browser can open."""
-    [port] = ports.pick_free_ports()
-    config = uvicorn.Config(
-        suite.client._transport.app,  # type: ignore[attr-defined]
-        host=ports.HOST, port=port, lifespan="off", log_level="warning", timeout_graceful_shutdown=5,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
-    task = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.02)
-    yield f"http://{ports.HOST}:{port}"
-    server.should_exit = True
-    await task
-
-
 async def open_page(tab: Tab, shop: str, parley: str, market: Market, escrow: str) -> None:
     await tab.open(f"{shop}#{urlencode({'parley': parley, 'token': market.buyer.token, 'escrow': escrow})}")
     await tab.until("!!document.querySelector('[name=open]')")
@@ -126,11 +105,11 @@ async def report_problem(tab: Tab, market: Market) -> Case:
 
 
 async def test_dor_w1_w3_w5_a_marketplaces_page_opens_uploads_shows_writes_and_hears_it_settle(
-    suite: Suite, market: Market, program: chromium.Program, shop: str, tmp_path: Path
+    served: str, market: Market, program: chromium.Program, shop: str, tmp_path: Path
 ) -> None:
     deal = await market.deliver_deal()
-    async with serving(suite) as parley, chromium.open_browser(program) as browser, browser.tab() as tab:
-        await open_page(tab, shop, parley, market, deal.id)
+    async with chromium.open_browser(program) as browser, browser.tab() as tab:
+        await open_page(tab, shop, served, market, deal.id)
         case = await report_problem(tab, market)
         await tab.until("document.getElementById('state').textContent.startsWith('waiting_for_seller')")
 

@@ -10,8 +10,13 @@ export interface StreamedEvent {
   data: Record<string, unknown>;
 }
 
-/** Reads the events of an answer until it ends. Throws where it breaks off or falls silent. */
-export async function* readEvents(answer: Response, silenceMs = SILENCE_MS): AsyncGenerator<StreamedEvent> {
+/** Reads the events of an answer until it ends. Throws where it breaks off or falls silent. `onLife` is called for
+ * whatever comes: a stream with nothing to tell says that it lives. */
+export async function* readEvents(
+  answer: Response,
+  onLife: () => void,
+  silenceMs = SILENCE_MS,
+): AsyncGenerator<StreamedEvent> {
   if (answer.body === null) return;
   const reader = answer.body.getReader();
   try {
@@ -19,6 +24,7 @@ export async function* readEvents(answer: Response, silenceMs = SILENCE_MS): Asy
     for (;;) {
       const { done, value } = await within(silenceMs, reader.read());
       if (done) return;
+      onLife();
       yield* lines.eventsOf(value);
     }
   } finally {

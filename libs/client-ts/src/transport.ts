@@ -11,8 +11,6 @@ const LONGEST_WAIT_MS = 20_000;
 /** Of what is small on both ways. How long a file takes its size says, and the network: no clock of ours ends that. */
 const TIMEOUT_MS = 30_000;
 const MOMENTARY_STATUSES = new Set([429, 502, 503, 504]);
-/** After which a stream is asked for again: a server that starts anew, a token that has ended on the way. */
-const PASSING_STATUSES = new Set([...MOMENTARY_STATUSES, 401]);
 /** Refusals that the same request may not meet a moment later. */
 const MOMENTARY_CODES = new Set(["idempotency_in_flight", "not_known_yet"]);
 /** Posts that change nothing: they need no key to be sent again. */
@@ -65,22 +63,24 @@ export class Transport implements Caller {
     let last: string | undefined;
     for (let failures = 0; ; ) {
       let retryAfter: string | null = null;
+      let hasTokenEnded = false;
       try {
         const headers = await this.#headers(call, "text/event-stream");
         if (last !== undefined) headers["Last-Event-ID"] = last;
         const answer = await this.send(this.#address(path, call.query), { method, headers, signal });
         retryAfter = answer.headers.get("Retry-After");
-        if (answer.status === 401) this.#forgetToken(headers);
+        hasTokenEnded = answer.status === 401 && this.#tokens !== undefined;
+        if (hasTokenEnded) this.#forgetToken(headers);
         if (!answer.ok) throw await readProblem(answer);
-        for await (const event of readEvents(answer)) {
-          failures = 0;
+        for await (const event of readEvents(answer, () => (failures = 0))) {
           last = event.id ?? last;
           yield event.data;
         }
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        if (failures >= ATTEMPTS || (error instanceof Problem && !PASSING_STATUSES.has(error.status))) throw error;
+        const passes = !(error instanceof Problem) || hasTokenEnded || MOMENTARY_STATUSES.has(error.status);
+        if (failures >= ATTEMPTS || !passes) throw error;
       }
       await pause(failures, retryAfter, signal);
       if (signal.aborted) return;
@@ -98,7 +98,7 @@ export class Transport implements Caller {
   ): Promise<Value> {
     const key = call.takesKey ? (call.key ?? drawKey()) : undefined;
     const mayRepeat = method !== "POST" || key !== undefined || REPEATABLE_PATHS.has(path);
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = 1, hasRenewed = false; ; attempt += 1) {
       const isLast = attempt === ATTEMPTS || !mayRepeat;
       let headers: Record<string, string>;
       let answer: Response;
@@ -114,7 +114,8 @@ export class Transport implements Caller {
         await pause(attempt, null);
         continue;
       }
-      if (answer.status === 401 && attempt === 1 && this.#tokens !== undefined) {
+      if (answer.status === 401 && !hasRenewed && attempt < ATTEMPTS && this.#tokens !== undefined) {
+        hasRenewed = true;
         this.#forgetToken(headers);
         continue;
       }

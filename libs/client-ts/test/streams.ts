@@ -16,6 +16,7 @@ function answerNext(this: unknown, input: unknown, init: RequestInit = {}): Prom
   return answer instanceof Response ? Promise.resolve(answer) : Promise.reject(answer ?? new TypeError("fetch failed"));
 }
 
+const json = (value: unknown) => new Response(JSON.stringify(value), { headers: { "Content-Type": "application/json" } });
 const events = (text: string) => new Response(text, { headers: { "Content-Type": "text/event-stream" } });
 const problem = (status: number, code: string, members = {}) =>
   new Response(JSON.stringify({ code, detail: "No.", ...members }), { status, headers: { "Retry-After": "0" } });
@@ -40,6 +41,27 @@ isSame(sent.map((one) => field(one, "Last-Event-ID")), [null, "evt_1", "evt_1", 
 isSame(sent.map((one) => field(one, "Authorization")), [1, 1, 1, 2, 2].map((number) => `Bearer token-${number}`));
 await rejects(() => stream.next(), (error) => error instanceof Problem && error.code === "forbidden");
 
+// A quiet stream outlives any number of cuts: each connection has said that it lives.
+sent.length = 0;
+const cutOff = () => {
+  let isCut = false;
+  const pull = (body: ReadableStreamDefaultController) => {
+    if (isCut) body.error(new TypeError("terminated"));
+    else body.enqueue(new TextEncoder().encode(": \n\n"));
+    isCut = true;
+  };
+  return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }));
+};
+answers.push(...Array.from({ length: 7 }, cutOff), events('id: evt_3\ndata: {"n": 3}\n\n'));
+isSame((await parley.events.streamEvents().next()).value, { n: 3 });
+isSame(sent.length, 8);
+
+// A token that has ended while nothing was answered is renewed.
+sent.length = 0;
+answers.push(new TypeError("asleep"), problem(401, "unauthenticated"), json({ id: "dsp_1" }));
+await parley.disputes.withdrawDispute("dsp_1", {});
+isSame(sent.length, 3);
+
 // Whoever leaves a stream that has nothing to say closes its connection at once.
 sent.length = 0;
 answers.push((init) => {
@@ -54,7 +76,6 @@ isSame([await left.return(undefined), await waiting].map((one) => one.done), [tr
 
 // A file takes as long as it takes; an act is given up after a while and sent again under its key.
 sent.length = 0;
-const json = (value: unknown) => new Response(JSON.stringify(value), { headers: { "Content-Type": "application/json" } });
 answers.push(json({ id: "evd_1" }), new DOMException("late", "TimeoutError"), json({ id: "dsp_1" }));
 await parley.evidence.uploadEvidence(new Uint8Array(3), { dispute: "dsp_1", kind: "photo" });
 await parley.disputes.withdrawDispute("dsp_1", {});

@@ -28,8 +28,6 @@ LONGEST_WAIT_SECONDS: Final = 20.0
 TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 STREAM_TIMEOUT: Final = httpx.Timeout(SILENCE_SECONDS, connect=5.0)
 MOMENTARY_STATUSES: Final = frozenset({429, 502, 503, 504})
-PASSING_STATUSES: Final = MOMENTARY_STATUSES | {401}
-"""After which a stream is asked for again: a server that starts anew, a token that has ended on the way."""
 MOMENTARY_CODES: Final = frozenset({"idempotency_in_flight", "not_known_yet"})
 """Refusals that the same request may not meet a moment later."""
 REPEATABLE_PATHS: Final = frozenset({"/v1/participant-tokens"})
@@ -39,6 +37,14 @@ REPEATABLE_PATHS: Final = frozenset({"/v1/participant-tokens"})
 def open_http(url: str) -> httpx.Client:
     """Connections to one Parley. A proxy of the environment is used, but not for this machine."""
     return httpx.Client(base_url=url.rstrip("/"), timeout=TIMEOUT, headers={"User-Agent": "parley-client/1"})
+
+
+class _TokenEnded(Exception):
+    """Says that a stream was refused for a token that has ended on the way: the next one is another."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +89,25 @@ class Transport:
             try:
                 for event_id, event in self._events_of(method, path, query, last):
                     last, failures = event_id or last, 0
-                    yield event
+                    if event is not None:
+                        yield event
             except httpx.TransportError as error:
                 failures += 1
                 if failures >= self.attempts:
                     raise NoAnswer(str(error)) from error
+            except _TokenEnded as ended:
+                failures += 1
+                if failures >= self.attempts:
+                    raise ended.problem from None
             except Problem as problem:
                 failures += 1
-                if failures >= self.attempts or problem.status not in PASSING_STATUSES:
+                if failures >= self.attempts or problem.status not in MOMENTARY_STATUSES:
                     raise
             self.wait(_pause_seconds(failures, None))
 
     def _events_of(
         self, method: str, path: str, query: Mapping[str, Any] | None, last: str | None
-    ) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    ) -> Iterator[tuple[str | None, dict[str, Any] | None]]:
         headers = self._headers(None, None, None) | {"Accept": "text/event-stream"}
         if last is not None:
             headers["Last-Event-ID"] = last
@@ -109,6 +120,7 @@ class Transport:
                 answer.read()
                 if answer.status_code == 401 and self.tokens is not None and token is not None:
                     self.tokens.forget_token(token)
+                    raise _TokenEnded(problem_from_answer(answer))
                 raise problem_from_answer(answer)
             yield from _read_events(answer.iter_lines())
 
@@ -133,6 +145,7 @@ class Transport:
         content: bytes | None,
     ) -> httpx.Response:
         """Send it until it is answered. What may be sent twice is: reads, and acts, which carry a key."""
+        has_renewed = False
         may_repeat = method in ("GET", "PUT", "DELETE") or "Idempotency-Key" in headers or path in REPEATABLE_PATHS
         for attempt in range(1, self.attempts + 1):
             is_last = attempt == self.attempts or not may_repeat
@@ -146,8 +159,10 @@ class Transport:
                 continue
             if answer.is_success:
                 return answer
-            if answer.status_code == 401 and attempt == 1 and self.tokens is not None and token is not None:
+            may_renew = answer.status_code == 401 and not has_renewed and attempt < self.attempts
+            if may_renew and self.tokens is not None and token is not None:
                 self.tokens.forget_token(token)
+                has_renewed = True
                 continue
             if is_last or not _is_momentary(answer):
                 raise problem_from_answer(answer)
@@ -192,13 +207,15 @@ def _spell_value(value: Any) -> str:
             return str(value)
 
 
-def _read_events(lines: Iterator[str]) -> Iterator[tuple[str | None, dict[str, Any]]]:
-    """Read server-sent events: an id, and data that is JSON; comments and other fields are passed over."""
+def _read_events(lines: Iterator[str]) -> Iterator[tuple[str | None, dict[str, Any] | None]]:
+    """Read server-sent events: an id, and data that is JSON. None for a comment, which says that the stream lives."""
     last, kind, data = None, "", list[str]()
     for line in lines:
         name, _, value = line.partition(":")
         value = value.removeprefix(" ")
-        if name == "id":
+        if line.startswith(":"):
+            yield None, None
+        elif name == "id":
             last = value
         elif name == "event":
             kind = value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -144,12 +144,55 @@ def test_dor_w9_a_stream_outlives_a_server_that_starts_anew_and_a_token_that_has
         httpx.Response(403, json={"code": "forbidden", "detail": "No."}),
     )
 
-    events = server.client().caller.follow_stream("GET", "/v1/events/stream")
+    tokens = Tokens(lambda: {"access_token": "t", "expires_in": 300})
+    events = server.client(tokens).caller.follow_stream("GET", "/v1/events/stream")
 
     assert [next(events)["n"], next(events)["n"]] == [1, 2]
     assert [request.headers.get("Last-Event-ID") for request in server.seen] == [None, "evt_1", "evt_1", "evt_1"]
     with pytest.raises(Problem):
         next(events)
+
+
+class CutOff(httpx.SyncByteStream):
+    """Says that it lives, and breaks off."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield b": still here\n\n"
+        raise httpx.ReadError("cut")
+
+
+def test_dor_w9_a_quiet_stream_outlives_any_number_of_cuts_and_an_end_without_a_word_is_one() -> None:
+    server = Server(
+        *(httpx.Response(200, stream=CutOff()) for _ in range(10)),
+        httpx.Response(200, text='id: evt_1\ndata: {"n": 1}\n\n'),
+        *(httpx.ReadError("cut") for _ in range(6)),
+    )
+
+    events = server.client().caller.follow_stream("GET", "/v1/events/stream")
+
+    assert next(events) == {"n": 1}
+    with pytest.raises(NoAnswer):
+        next(events)
+
+
+def test_dor_w9_a_stream_without_a_token_to_renew_is_refused_at_once() -> None:
+    server = Server(httpx.Response(401, json={"code": "unauthenticated", "detail": "No."}))
+
+    with pytest.raises(Problem, match="unauthenticated"):
+        next(server.client().caller.follow_stream("GET", "/v1/events/stream"))
+
+
+def test_dor_w9_a_token_that_ended_while_nothing_was_answered_is_renewed() -> None:
+    granted = iter("ab")
+    tokens = Tokens(lambda: {"access_token": next(granted), "expires_in": 300})
+    server = Server(
+        httpx.ConnectError("asleep"),
+        problem(401, "unauthenticated"),
+        httpx.Response(200, json={"id": "esc_1"}),
+    )
+
+    assert fund(server.client(tokens)) == {"id": "esc_1"}
+    assert [request.headers["Authorization"] for request in server.seen] == ["Bearer a", "Bearer a", "Bearer b"]
 
 
 def test_dor_w9_queries_are_spelled_as_the_api_reads_them() -> None:
