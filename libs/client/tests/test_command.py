@@ -218,6 +218,8 @@ def test_dor_w9_a_parked_event_is_named_as_webhooks_spell_it() -> None:
         ("localhost:3000/hooks", "http://localhost:3000/hooks"),
         ("127.0.0.1", "http://127.0.0.1"),
         ("[::1]:80", "http://[::1]:80"),
+        ("[::1]", "http://[::1]"),
+        ("LOCALHOST:3000", "http://LOCALHOST:3000"),
         ("shop.localhost:3000", "http://shop.localhost:3000"),
         ("parley.example.com/", "https://parley.example.com/"),
         ("http://parley.example.com", "http://parley.example.com"),

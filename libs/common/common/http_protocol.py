@@ -12,7 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from common.kernel.ids import new_id
 from common.kernel.structured_logs import request_id
-from common.web.guarded_answer import STANDARD_FIELDS
+from common.web.guarded_answer import CUT_OFF, STANDARD_FIELDS
 from common.web.problems import MEDIA_TYPE, problem_body
 
 UNREADABLE: Final = (
@@ -34,6 +34,10 @@ class ProblemProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         self._piece = data
         super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {CUT_OFF: {"abort": self.transport.abort}}
 
     def _should_upgrade(self) -> bool:
         """Nothing is done with a request that offers one: it is read once more (`handle_websocket_upgrade`)."""

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import httpx
 import typer
@@ -22,7 +23,7 @@ from parley_client.problems import NoAnswer, Problem
 
 STATE: Final = ".run"
 ADMIN: Final = "admin"
-HERE: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 REPOSITORY: Final = Path(__file__).resolve().parents[4]
 PIPE_WIDTH: Final = 200
 """Of tables that go into a file or a pipe."""
@@ -100,7 +101,7 @@ def complete_address(address: str) -> str:
     """Complete an address as people type it: `localhost:3000` is this machine's, without TLS; any other has it."""
     if "://" in address:
         return address
-    host = address.partition("/")[0].rpartition(":")[0] or address.partition("/")[0]
+    host = urlsplit(f"//{address}").hostname or ""
     return f"{'http' if host in HERE or host.endswith('.localhost') else 'https'}://{address}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Final
 
-from starlette.types import Message, Receive, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from common.kernel import seams
 
@@ -25,6 +25,8 @@ IDLE_SECONDS: Final = 1.0
 """Nothing has come for so long: whoever sent it has read the answer."""
 LONGEST_SECONDS: Final = 10.0
 MOST_BYTES: Final = 64 << 20
+CUT_OFF: Final = "parley.cut_off"
+"""Extension of our server's requests by which their connection ends at once, with whatever still waits to be sent."""
 
 
 class GuardedAnswer:
@@ -82,6 +84,16 @@ class LingeringClose:
                         return
         except TimeoutError:
             return
+
+
+async def cut_off_connection(scope: Scope, receive: Receive) -> None:
+    """End the connection of whoever does not take an answer. A server that only closes it waits until it is taken."""
+    extension = scope.get("extensions", {}).get(CUT_OFF)
+    if extension is None:
+        return
+    extension["abort"]()
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def give_back_with_answer(place: ExitStack, send: Send) -> Send:

@@ -14,6 +14,7 @@ from fastapi.responses import StreamingResponse
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
+from common.web.guarded_answer import cut_off_connection
 from evidence.items.model import StoredFile
 
 from .delivery import Part
@@ -84,6 +85,7 @@ class FileAnswer(StreamingResponse):
                 await super().__call__(scope, receive, pace_taking(send))
         except TakenTooSlowly:
             log.warning("a file was taken too slowly: its connection ends")
+            await cut_off_connection(scope, receive)
 
 
 def file_response(file: StoredFile, part: Part, stream: AsyncIterator[bytes], place: Place) -> Response:
@@ -91,6 +93,7 @@ def file_response(file: StoredFile, part: Part, stream: AsyncIterator[bytes], pl
     headers = {
         **HARMLESS_HEADERS,
         "Accept-Ranges": "bytes",
+        "X-Accel-Buffering": "no",  # a gateway that takes all of it at once would hide how slowly it is taken
         "ETag": tag_of(file),
         "Content-Length": str(part.end - part.start),
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.filename, safe='')}",

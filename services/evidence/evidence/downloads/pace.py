@@ -79,8 +79,10 @@ class OpenTransfers:
     limits: TransferLimits
     _open: Counter[Place] = field(default_factory=Counter)
 
-    def has_room_for(self, caller: Principal) -> bool:
-        return all(self._open[place] < limit for place, limit in self._places_of(caller).items())
+    def find_exceeded(self, caller: Principal) -> int | None:
+        """Find the limit that leaves a caller no place. None: there is one."""
+        places = self._places_of(caller).items()
+        return next((limit for place, limit in places if self._open[place] >= limit), None)
 
     @contextmanager
     def count_place(self, caller: Principal) -> Iterator[None]:
@@ -107,7 +109,7 @@ class OpenDownloads(OpenTransfers):
     @contextmanager
     def hold_place(self, caller: Principal) -> Iterator[None]:
         """Hold a place inside the block. Raises TooManyDownloads before it begins."""
-        if not self.has_room_for(caller):
-            raise TooManyDownloads(self.limits.of_caller)
+        if (limit := self.find_exceeded(caller)) is not None:
+            raise TooManyDownloads(limit)
         with self.count_place(caller):
             yield

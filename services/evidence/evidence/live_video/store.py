@@ -39,7 +39,10 @@ RETURNING attempts
 class VideoStore:
     def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
         self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
-        self._own_chunks = video_chunks.c.tenant_id == tx.tenant
+
+    @cached_property
+    def _own_chunks(self) -> ColumnElement[bool]:
+        return video_chunks.c.tenant_id == self._tx.tenant
 
     @cached_property
     def _own(self) -> ColumnElement[bool]:

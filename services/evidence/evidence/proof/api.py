@@ -86,11 +86,12 @@ async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
 async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()], call: ProofCall) -> Response:
     """By the link that reading it gives."""
     delivery, downloads, reader = call.deps.bundle_delivery, call.deps.open_downloads, require_reader(call)
-    with downloads.hold_place(reader):
-        file = await delivery.check_out(bundle, query.token, reader, is_head=call.is_head)
-    whole = Part(0, file.size, is_range=False)
     if call.is_head:
-        return file_response(file, whole, no_bytes(), nullcontext())
+        file = await delivery.check_out(bundle, query.token, reader, is_head=True)
+        return file_response(file, Part(0, file.size, is_range=False), no_bytes(), nullcontext())
+    with downloads.hold_place(reader):
+        file = await delivery.check_out(bundle, query.token, reader, is_head=False)
+    whole = Part(0, file.size, is_range=False)
     stream = delivery.encrypted_blobs.read_range(file, whole.start, whole.end)
     return file_response(file, whole, stream, downloads.count_place(reader))
 

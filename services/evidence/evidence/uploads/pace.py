@@ -41,7 +41,7 @@ class OpenUploads(OpenTransfers):
     @contextmanager
     def hold_place(self, caller: Principal) -> Iterator[None]:
         """Hold a place inside the block. Raises TooManyUploads before it begins."""
-        if not self.has_room_for(caller):
-            raise TooManyUploads(self.limits.of_caller)
+        if (limit := self.find_exceeded(caller)) is not None:
+            raise TooManyUploads(limit)
         with self.count_place(caller):
             yield

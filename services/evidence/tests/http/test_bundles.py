@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from common.persistence.database import Database
+from evidence.downloads.pace import OpenDownloads, TransferLimits
 from evidence.proof import verifying
 from evidence.proof.bundle_model import DOWNLOADABLE_FOR, MAX_ATTEMPTS
 from evidence.proof.bundler import Bundler
@@ -75,6 +76,20 @@ def check(program: str, bundle: Path, key: Path | None = None) -> tuple[int, str
     arguments = [str(bundle)] + ([str(key)] if key else [])
     run = subprocess.run([*interpreter, PROGRAMS / program, *arguments], capture_output=True, text=True)
     return run.returncode, run.stdout + run.stderr
+
+
+async def test_wal_a7_of_bundles_a_caller_has_so_many_open_and_no_more(case, maker) -> None:
+    bundle = (await asked_for(case))["id"]
+    await maker.make_pending()
+    link = (await case.get(f"/bundles/{bundle}", "buyer")).json()["download"]
+    no_room = OpenDownloads(TransferLimits(of_caller=0, of_platform=1, of_process=1))
+    object.__setattr__(case.app.state.service.deps, "open_downloads", no_room)
+
+    refused = await case.client.get(link, headers=case.token("buyer"))
+    head = await case.client.head(link, headers=case.token("buyer"))
+
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_downloads")
+    assert head.status_code == 200
 
 
 async def test_a_bundle_holds_everything_about_a_case(case, maker) -> None:

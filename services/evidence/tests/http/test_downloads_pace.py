@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
 
 import pytest
+import uvicorn
 
 from common.kernel import seams
 from evidence.downloads import pace
+from evidence.downloads.content import FileAnswer
 from evidence.downloads.pace import OpenDownloads, TakenTooSlowly, TransferLimits, pace_taking
 from evidence.testing import a_pdf
 
@@ -58,6 +63,34 @@ async def test_wal_a7_a_large_part_of_a_file_is_taken_as_slowly_as_small_ones(hu
 
     assert b"".join(message["body"] for message in taken) == body
     assert [message["more_body"] for message in taken] == [True] * (len(taken) - 1) + [False]
+
+
+async def test_wal_a7_the_connection_of_who_takes_nothing_ends(hurried) -> None:
+    """Of a server that closes it, it stays until what was sent is taken: never."""
+
+    async def write_much() -> AsyncIterator[bytes]:
+        for _ in range(200):
+            yield b"x" * 65_536
+
+    async def app(scope, receive, send) -> None:
+        await FileAnswer(write_much(), 200, {"Content-Length": str(200 * 65_536)}, nullcontext())(scope, receive, send)
+
+    protocol = "common.http_protocol:ProblemProtocol"
+    server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", http=protocol, log_level="warning"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110  # nobody tells
+        await asyncio.sleep(0.01)
+    [listening] = server.servers[0].sockets
+    try:
+        with socket.create_connection(listening.getsockname()) as client:
+            client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            await asyncio.sleep(0.1)
+            begun = len(server.server_state.connections)
+            await asyncio.sleep(1)
+            assert (begun, len(server.server_state.connections)) == (1, 0)
+    finally:
+        server.should_exit = True
+        await serving
 
 
 def test_wal_a7_half_a_minute_of_silence_is_no_end() -> None:

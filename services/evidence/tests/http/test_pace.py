@@ -66,8 +66,9 @@ def test_wal_a7_a_caller_and_a_platform_have_so_many_open_and_no_more() -> None:
         with pytest.raises(TooManyUploads), uploads.hold_place(buyer):
             pass
         third = a_principal(BUYER._replace(id="buyer-2"))
-        with uploads.hold_place(seller), pytest.raises(TooManyUploads), uploads.hold_place(third):
+        with uploads.hold_place(seller), pytest.raises(TooManyUploads) as refused, uploads.hold_place(third):
             pass
+        assert refused.value.limit == 2, "the one that was reached"
     with uploads.hold_place(buyer):
         pass
 

@@ -13,7 +13,7 @@ const KEPT = "parley.desk";
 const KEPT_FILTERS = "parley.desk.filters";
 
 const load = async (view, filters, cursor) => {
-  const query = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(VIEWS[view])), ...queryOf(filters), sort: "due", limit: "50", ...(cursor ? { cursor } : {}) });
+  const query = new URLSearchParams({ ...queryOf(filters), ...Object.fromEntries(new URLSearchParams(VIEWS[view])), sort: "due", limit: "50", ...(cursor ? { cursor } : {}) });
   const [page, counts] = await Promise.all([get(`/v1/disputes?${query}`), get("/v1/disputes/counts")]);
   const programmes = new Map();
   await Promise.all(page.data.map(async ({ policy }) => programmes.set(policy.edition, new Words(await loadProgramme(policy)))));
