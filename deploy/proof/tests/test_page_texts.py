@@ -121,5 +121,7 @@ REFUSED_TO_PEOPLE = {
     *("counter_offer_required", "deadline_passed", "deadline_too_far", "file_too_large", "filing_window_closed"),
     *("forbidden", "not_found", "not_your_turn", "offers_nothing_new", "option_invalid", "proposal_superseded"),
     *("rate_limited", "request_not_open", "rounds_exhausted", "same_operator", "validation_failed"),
+    *("amount_out_of_range", "carrier_unknown", "dependency_unavailable", "insufficient_hold", "inspection_busy"),
+    *("payload_too_large", "too_many_evidence_requests", "upload_interrupted", "upload_too_slow"),
 }
 """What whoever uses the pages as they are may be refused: they read why in their own language."""

@@ -79,4 +79,13 @@ export default {
   "problem.validation_failed": "Please check what you have entered{fields}.",
   "problem.url_forbidden": "Enter an address that begins with https:// and holds no name or password.",
   "problem.edition_changed": "The rules of this deal were read in another edition. Please try again.",
+  "problem.too_many_evidence_requests": "In this case evidence has been asked for as often as is possible. Give more time for what is open, or decide.",
+  "problem.amount_out_of_range": "This amount is not possible here. Choose one within what the case is about.",
+  "problem.carrier_unknown": "This carrier is not on our list. Choose “other” and write its name.",
+  "problem.upload_too_slow": "The file came too slowly. Try again over a better line.",
+  "problem.upload_interrupted": "The connection was lost before all of the file was there. Send it again.",
+  "problem.inspection_busy": "Many files are being looked at right now. Try again in a moment.",
+  "problem.insufficient_hold": "Less money is held for this deal than you ask for.",
+  "problem.dependency_unavailable": "Something we need for this cannot be reached right now. Nothing was lost; try again in a moment.",
+  "problem.payload_too_large": "This is too much at once. Make it shorter.",
 };

@@ -79,4 +79,13 @@ export default {
   "problem.validation_failed": "Vérifiez votre saisie{fields}.",
   "problem.url_forbidden": "Saisissez une adresse qui commence par https://, sans nom ni mot de passe.",
   "problem.edition_changed": "Les règles de cette vente ont été lues dans une autre édition. Réessayez.",
+  "problem.too_many_evidence_requests": "Dans ce dossier, des preuves ont été demandées autant de fois que possible. Accordez plus de temps pour ce qui est en cours, ou décidez.",
+  "problem.amount_out_of_range": "Ce montant n'est pas possible ici. Choisissez-en un dans la limite de ce dont il s'agit.",
+  "problem.carrier_unknown": "Ce transporteur ne figure pas dans notre liste. Choisissez « autre » et écrivez son nom.",
+  "problem.upload_too_slow": "Le fichier arrivait trop lentement. Réessayez avec une meilleure connexion.",
+  "problem.upload_interrupted": "La connexion a été perdue avant la fin du fichier. Envoyez-le de nouveau.",
+  "problem.inspection_busy": "Beaucoup de fichiers sont en cours de contrôle. Réessayez dans un instant.",
+  "problem.insufficient_hold": "L'argent retenu pour cette vente est inférieur à ce que vous demandez.",
+  "problem.dependency_unavailable": "Un élément nécessaire n'est pas joignable pour le moment. Rien n'est perdu ; réessayez dans un instant.",
+  "problem.payload_too_large": "C'est trop en une seule fois. Raccourcissez.",
 };

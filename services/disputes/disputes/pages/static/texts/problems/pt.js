@@ -79,4 +79,13 @@ export default {
   "problem.validation_failed": "Verifique o que escreveu{fields}.",
   "problem.url_forbidden": "Escreva um endereço que comece por https://, sem nome nem palavra-passe.",
   "problem.edition_changed": "As regras deste negócio foram lidas noutra edição. Tente de novo.",
+  "problem.too_many_evidence_requests": "Neste caso já se pediram provas tantas vezes quantas é possível. Dê mais tempo ao que está em curso, ou decida.",
+  "problem.amount_out_of_range": "Este valor não é possível aqui. Escolha um dentro do que está em causa.",
+  "problem.carrier_unknown": "Esta transportadora não está na nossa lista. Escolha “outra” e escreva o nome.",
+  "problem.upload_too_slow": "O ficheiro chegava devagar demais. Tente de novo com uma ligação melhor.",
+  "problem.upload_interrupted": "A ligação perdeu-se antes do fim do ficheiro. Envie-o de novo.",
+  "problem.inspection_busy": "Há muitos ficheiros a ser verificados neste momento. Tente de novo dentro de momentos.",
+  "problem.insufficient_hold": "O dinheiro retido para esta compra é menos do que pede.",
+  "problem.dependency_unavailable": "Algo de que precisamos não está acessível neste momento. Nada se perdeu; tente de novo dentro de momentos.",
+  "problem.payload_too_large": "É demasiado de uma só vez. Encurte.",
 };

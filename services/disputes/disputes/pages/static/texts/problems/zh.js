@@ -79,4 +79,13 @@ export default {
   "problem.validation_failed": "请检查填写的内容{fields}。",
   "problem.url_forbidden": "请输入以 https:// 开头、不含用户名和密码的地址。",
   "problem.edition_changed": "规则版本不一致，请重试。",
+  "problem.too_many_evidence_requests": "本案要求提供证据的次数已达上限。请为未完成的要求延长时间，或作出裁决。",
+  "problem.amount_out_of_range": "此处不能使用该金额。请在案件所涉金额范围内选择。",
+  "problem.carrier_unknown": "我们的列表中没有这家承运商。请选择“其他”并填写名称。",
+  "problem.upload_too_slow": "文件传输过慢。请在网络较好时重试。",
+  "problem.upload_interrupted": "文件尚未传完连接就中断了。请重新发送。",
+  "problem.inspection_busy": "目前有许多文件正在检查。请稍后再试。",
+  "problem.insufficient_hold": "这笔交易所托管的款项少于您要求的金额。",
+  "problem.dependency_unavailable": "暂时无法连接所需的服务。没有丢失任何内容，请稍后再试。",
+  "problem.payload_too_large": "一次发送的内容太多。请缩短。",
 };
