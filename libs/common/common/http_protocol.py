@@ -21,8 +21,8 @@ UNREADABLE: Final = (
 )
 
 
-OFFER_FIELDS: Final = frozenset({b"upgrade", b"connection", b"http2-settings"})
-"""Of an offer to go on in another protocol."""
+OFFER_FIELDS: Final = frozenset({b"upgrade", b"http2-settings"})
+"""Of an offer to go on in another protocol. `Connection` may say more, and offers nothing by itself."""
 
 
 class ProblemProtocol(HttpToolsProtocol):
@@ -30,10 +30,15 @@ class ProblemProtocol(HttpToolsProtocol):
     protocol: Java's own client offers HTTP/2 with everything that it sends, and the parser then leaves out the body."""
 
     _piece = b""
+    _again = b""
+    """What is to be read once more: a request without its offer, and all behind it, which may hold others."""
 
     def data_received(self, data: bytes) -> None:
         self._piece = data
         super().data_received(data)
+        while self._again and not self.transport.is_closing():
+            self._piece, self._again = self._again, b""
+            super().data_received(self._piece)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -53,7 +58,7 @@ class ProblemProtocol(HttpToolsProtocol):
         head += b"".join(b"%s: %s\r\n" % field for field in fields)
         self.parser = httptools.HttpRequestParser(self)
         self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
-        self.data_received(head + b"\r\n" + self._piece[offered.args[0] :])
+        self._again = head + b"\r\n" + self._piece[offered.args[0] :]
 
     def send_400_response(self, msg: str) -> None:
         """Answer where nobody's origin is known, so pages of any may read it: there is nothing of anybody in it."""

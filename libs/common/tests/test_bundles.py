@@ -20,7 +20,7 @@ from common.messaging.bundles import write_bundle as write
 from common.messaging.bus import Message, MessageRefused, Subscription
 from common.messaging.delivery_groups import Delivery
 from common.messaging.inbox import EventConsumer, consumes
-from common.messaging.rabbitmq import RabbitBus, exchange_name
+from common.messaging.rabbitmq import RabbitBus, _Unacknowledged, exchange_name
 from deploy.proof.testing.broker import Broker
 
 from .conftest import Toy
@@ -106,6 +106,43 @@ async def test_a_refused_bundle_is_sent_one_by_one_so_that_none_waits_for_anothe
     assert results[0] is None
     assert isinstance(results[1], MessageRefused)
     assert sorted(sent) == sorted([[*SENT_TO_ALL_BUT_EVIDENCE], [EscrowFunded.topic], [FundsHeld.topic]])
+
+
+async def test_nothing_is_sent_any_more_once_the_sender_is_closed() -> None:
+    sending = asyncio.Event()
+
+    async def hang(messages: Sequence[Message]) -> None:
+        sending.set()
+        await asyncio.Event().wait()
+
+    sender = BundleSender(hang)
+    first = asyncio.create_task(sender.send(told(FundsHeld.topic)))
+    await sending.wait()
+    second = asyncio.create_task(sender.send(told(FundsHeld.topic)))
+    await asyncio.sleep(0)
+    await sender.close()
+
+    results = await asyncio.wait_for(asyncio.gather(first, second, return_exceptions=True), 5)
+    assert [type(one) for one in results] == [ConnectionError, ConnectionError]
+
+
+async def test_what_is_left_of_a_bundle_that_was_given_back_is_nobodys_any_more() -> None:
+    answered: list[str] = []
+
+    class Channel:
+        async def basic_ack(self, tag: int, *, multiple: bool) -> None:
+            answered.append(f"ack {tag}")
+
+        async def basic_nack(self, tag: int, *, requeue: bool) -> None:
+            answered.append(f"nack {tag}")
+
+    unacknowledged = _Unacknowledged(Channel())
+    unacknowledged.note(1, 3)
+    await unacknowledged.acknowledge([1])
+    await unacknowledged.give_back([1, 1])
+    await unacknowledged.acknowledge([1])
+
+    assert answered == ["nack 1"]
 
 
 async def test_many_events_are_one_message_and_one_that_is_no_bundle_is_parked(

@@ -74,3 +74,26 @@ def test_dor_w7_a_web_socket_is_answered_as_what_reads(address: tuple[str, int])
 def test_dor_w7_a_way_through_to_somebody_else_there_is_not(address: tuple[str, int]) -> None:
     with socket.create_connection(address, timeout=5) as connection:
         assert answer_to(connection, b"CONNECT shop.example:443 HTTP/1.1\r\nHost: x\r\n\r\n")[0] == 400
+
+
+def test_dor_w7_offers_one_behind_the_other_are_each_answered(address: tuple[str, int]) -> None:
+    """However many: each is read again once, not within the reading of the one before it."""
+    count = 400
+    with socket.create_connection(address, timeout=20) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: a\r\n\r\n" * count)
+        received = b""
+        while received.count(b"HTTP/1.1 200") < count:
+            piece = connection.recv(65_536)
+            assert piece, f"{received.count(b'HTTP/1.1 200')} answered"
+            received += piece
+
+
+def test_dor_w7_whoever_offers_and_wants_the_end_gets_it(address: tuple[str, int]) -> None:
+    with socket.create_connection(address, timeout=20) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close, Upgrade\r\nUpgrade: h2c\r\n\r\n")
+        received = b""
+        while piece := connection.recv(65_536):
+            received += piece
+
+    assert received.startswith(b"HTTP/1.1 200")
+    assert b"connection: close" in received.lower()

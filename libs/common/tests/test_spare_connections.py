@@ -145,3 +145,87 @@ async def test_who_is_cancelled_in_the_commit_leaves_no_connection_of_which_nobo
 
     assert await transact(engine) != before
     assert engine.spare_connections == engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+
+
+async def fill_with_spares(engine: ActEngine, count: int = 4) -> set[int]:
+    together = asyncio.Barrier(count)
+
+    async def transact_together() -> int:
+        async with engine.begin() as connection:
+            pid = await ask_pid(connection)
+            await together.wait()
+            return pid
+
+    pids = await asyncio.wait_for(asyncio.gather(*(transact_together() for _ in range(count))), 20)
+    assert engine.spare_connections == count
+    return set(pids)
+
+
+async def end_backends(toy: Toy, pids: set[int]) -> None:
+    await toy.scalar(f"SELECT count(pg_terminate_backend(pid)) FROM unnest(ARRAY{sorted(pids)}) AS of(pid)")
+
+
+async def test_spares_that_have_ended_are_handed_to_nobody(toy: Toy) -> None:
+    """The driver has heard of it, though nobody has asked."""
+    engine = engine_of(toy)
+    before = await fill_with_spares(engine)
+    await end_backends(toy, before)
+    await asyncio.sleep(0.2)
+
+    after = await asyncio.gather(*(transact(engine) for _ in range(4)))
+
+    assert before.isdisjoint(after)
+
+
+async def test_who_finds_one_lost_gives_the_other_spares_back(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = engine_of(toy)
+    await fill_with_spares(engine)
+    monkeypatch.setattr(engines._SpareConnection, "is_lost", False)  # nobody has heard of it yet
+
+    with pytest.raises(DBAPIError):
+        async with engine.begin() as connection:
+            pid = await ask_pid(connection)
+            await end_backends(toy, {pid})
+            await asyncio.sleep(0.1)
+            await ask_pid(connection)
+
+    assert engine.spare_connections == 0
+
+
+@pytest.mark.parametrize(("limit", "patched"), [("KEEP_SECONDS", -1.0), ("PING_AFTER_SECONDS", 0.0)])
+async def test_no_spare_is_older_or_longer_idle_than_the_pool_allows(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch, limit: str, patched: float
+) -> None:
+    monkeypatch.setattr(engines, limit, patched)
+    engine, asked = engine_of(toy), 0
+    open_transaction = engines._open_transaction
+
+    def count_asking(sync_engine: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return open_transaction(sync_engine)
+
+    monkeypatch.setattr(engines, "_open_transaction", count_asking)
+    for _ in range(3):
+        await transact(engine)
+
+    assert asked == 3, "the pool, which looks how old one is"
+
+
+async def test_a_disposed_engine_keeps_nothing_of_before(toy: Toy) -> None:
+    engine, may_end = engine_of(toy), asyncio.Event()
+    begun = asyncio.Event()
+
+    async def transact_slowly() -> None:
+        async with engine.begin() as connection:
+            await ask_pid(connection)
+            begun.set()
+            await may_end.wait()
+
+    task = asyncio.create_task(transact_slowly())
+    await begun.wait()
+    await engine.dispose()
+    may_end.set()
+    await task
+
+    assert (engine.spare_connections, toy.begin.database.connections_in_use) == (0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -122,7 +123,8 @@ class EscrowStore:
     async def erase(self, escrow: Escrow, erasure: Erasure) -> None:
         """What is agreed says `title`, `terms` and `metadata`; an empty one was erased."""
         parcel = None if escrow.shipment is None else escrow.shipment.without_words()._asdict()
-        words = {"title": "", "terms": "", "metadata": {}} if erasure is Erasure.WORDS else {}
+        erased = asdict(escrow.agreement.without_words()) if erasure is Erasure.WORDS else {}
+        words = {name: erased[name] for name in DEAL_WORDS if name in erased}
         own = (escrows.c.tenant_id == self._tx.tenant, escrows.c.id == escrow.id)
         await self._tx.execute(update(escrows).where(*own).values({"erasure": None, **(parcel or {}), **words}))
         keys = (*PARCEL_WORDS, *(DEAL_WORDS if erasure is Erasure.WORDS else ()))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .bundles import sort_into_bundles
 from .bus import Message, MessageRefused
 
 SendBundle = Callable[[Sequence[Message]], Awaitable[None]]
 """Sends messages that have the same readers as one. Raises MessageRefused where their carrier takes none of them."""
+
+NOBODY_SENDS: Final = "nobody sends it any more"
 
 
 class _Leaving(NamedTuple):
@@ -43,6 +45,16 @@ class BundleSender:
         self._leaving.append(leaving)
         await leaving.confirmed
 
+    async def close(self) -> None:
+        """Send nothing more. Whoever waits is told so."""
+        leaving, self._leaving = self._leaving, []
+        for one in leaving:
+            one.fail(ConnectionError(NOBODY_SENDS))
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def _begin(self) -> None:
         leaving, self._leaving = self._leaving, []
         confirmed = {id(one.message): one.confirmed for one in leaving}
@@ -61,7 +73,7 @@ class BundleSender:
             await asyncio.gather(*(self._send_together([one]) for one in leaving))
         except asyncio.CancelledError:
             for one in leaving:
-                one.fail(ConnectionError("nobody sends it any more"))
+                one.fail(ConnectionError(NOBODY_SENDS))
             raise
         except Exception as failure:
             for one in leaving:

@@ -134,6 +134,7 @@ class RabbitBus:
                     await channel.close()
 
     async def close(self) -> None:
+        await self._sender.close()
         if self._connection is not None:
             await self._connection.close()
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import Connection, Engine, event, exc
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import Pool
 from sqlalchemy.util import greenlet_spawn
 
 from common.kernel import seams
@@ -31,13 +32,22 @@ class _SpareConnection:
     opened: Connection
     taken_at: float
     used_at: float
-    disposals: int
-    """Of the engine before it was taken: what is under way meanwhile is not kept."""
+    pool: Pool
+    """Of the engine when it was taken: of one that was disposed of since, none is kept."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the driver has heard already that it has ended."""
+        adapted: Any = self.opened.connection.dbapi_connection
+        return bool(adapted.driver_connection.is_closed())
 
     def give_back(self) -> None:
         """Give it back to the pool, with when it was used. It has no transaction; one that the pool has no room for is
         closed."""
-        self.opened.info[USED_AT] = self.used_at
+        if self.is_lost:
+            self.opened.invalidate()
+        else:
+            self.opened.info[USED_AT] = self.used_at
         self.opened.close()
 
 
@@ -50,7 +60,7 @@ class ActEngine(AsyncEngine):
 
     def __init__(self, sync_engine: Engine, *, keeps_connections: bool) -> None:
         super().__init__(sync_engine)
-        self._keeps_connections, self._disposals = keeps_connections, 0
+        self._keeps_connections = keeps_connections
         self._spare: list[_SpareConnection] = []
         self._looking_again: asyncio.TimerHandle | None = None
         self._giving_back: asyncio.Task[None] | None = None
@@ -85,7 +95,6 @@ class ActEngine(AsyncEngine):
             await greenlet_spawn(_commit, opened)
 
     async def dispose(self, close: bool = True) -> None:
-        self._disposals += 1
         if self._looking_again is not None:
             self._looking_again.cancel()
             self._looking_again = None
@@ -93,24 +102,26 @@ class ActEngine(AsyncEngine):
             await self._giving_back
         await greenlet_spawn(self._give_back_all)
         await super().dispose(close)
+        await greenlet_spawn(self._give_back_all)  # what has ended meanwhile
 
     async def _take_connection(self) -> _SpareConnection:
         now = seams.monotonic()
         while self._spare:
             spare = self._spare.pop()
-            if now - spare.used_at < PING_AFTER_SECONDS:
+            if now - spare.used_at < PING_AFTER_SECONDS and not spare.is_lost:
                 spare.opened.begin()
                 return spare
             await greenlet_spawn(spare.give_back)
+        pool = self.pool
         self._waiting += 1
         try:
             opened = await greenlet_spawn(_open_transaction, self.sync_engine)
         finally:
             self._waiting -= 1
-        return _SpareConnection(opened, now, now, self._disposals)
+        return _SpareConnection(opened, now, now, pool)
 
     def _may_keep(self, taken: _SpareConnection) -> bool:
-        is_young = seams.monotonic() - taken.taken_at < KEEP_SECONDS and taken.disposals == self._disposals
+        is_young = seams.monotonic() - taken.taken_at < KEEP_SECONDS and taken.pool is self.pool
         return self._keeps_connections and is_young and not self._waiting and not taken.opened.invalidated
 
     def _keep(self, taken: _SpareConnection) -> None:
