@@ -128,8 +128,9 @@ def on_request_reopened(event: RequestReopened) -> ApplyRequestReopened:
 
 def on_request_expired(event: RequestLapsed) -> ApplyRequestExpired:
     silent_until = event.due_at if event.why == "silence" else None
+    at = event.occurred_at if event.why == "invalid" else event.due_at
     news = RequestNews(event.sequence, silent_until=silent_until, is_by_operator=_is_by_operator(event))
-    return ApplyRequestExpired(event.dispute, event.subject, event.due_at, news)
+    return ApplyRequestExpired(event.dispute, event.subject, at, news)
 
 
 def on_request_extended(event: RequestExtended) -> ApplyRequestExtended:

@@ -196,7 +196,7 @@ class ApplyRequestExpired(Command[Case]):
     dispute_id: UUID
     request_id: UUID
     at: datetime
-    """The cut-off itself, however late the event arrives."""
+    """The cut-off itself, however late the event arrives; of what an operator has made lapse, when that was."""
     news: RequestNews = NEWEST
 
 

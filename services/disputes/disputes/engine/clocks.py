@@ -248,7 +248,10 @@ class _Pause(NamedTuple):
     ended_at: datetime
 
     def delay(self, due_at: datetime, anchor_at: datetime | None = None) -> datetime:
-        """Delay an instant by its part of the pause: none where its clock began after the end, heard of late."""
+        """Delay an instant by its part of the pause: none where its clock began after the end, heard of late, and none
+        where it was over before."""
+        if due_at <= self.began_at:
+            return due_at
         since = max(self.began_at, anchor_at or self.began_at)
         return due_at + max(self.ended_at - since, timedelta(0))
 

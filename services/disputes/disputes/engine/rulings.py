@@ -73,9 +73,8 @@ def rule_on_dispute(dispute: Dispute, judgment: Judgment, operator: Operator, co
 def allowed_rulings(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ...]:
     """List what may be ruled in this case as it stands. The guard and the offer are this one function."""
     founded = (k for k in _rulings_of_reason(dispute, policy) if _is_founded(dispute, k, policy))
-    divided = tuple(k for k in founded if dispute.order is None or _divides_money(k, policy))
-    is_divisible = dispute.amount_left.minor > 1
-    return divided if is_divisible else tuple(k for k in divided if k is not RulingKind.REFUND_PARTIAL)
+    divided = (k for k in founded if dispute.order is None or _divides_money(k, policy))
+    return tuple(k for k in divided if _has_parts_for(k, dispute))
 
 
 def _rulings_of_reason(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ...]:
@@ -126,7 +125,7 @@ def _require_points(points: Sequence[ChecklistPoint], checks: Sequence[Check], *
 
 
 def _refuse_ruling(dispute: Dispute, kind: RulingKind, allowed: Sequence[RulingKind], policy: Policy) -> None:
-    if kind not in _rulings_of_reason(dispute, policy):
+    if kind not in _rulings_of_reason(dispute, policy) or not _has_parts_for(kind, dispute):
         raise RulingNotAllowed(kind, allowed)
     if not _is_founded(dispute, kind, policy):
         raise RulingNotFounded(kind, policy.rulings.conditions[kind])
@@ -139,6 +138,11 @@ def _is_founded(dispute: Dispute, kind: RulingKind, policy: Policy) -> bool:
             return set(absent_parties(dispute)) == set(OTHER_PARTY)
         case RulingCondition.ALWAYS:
             return True
+
+
+def _has_parts_for(kind: RulingKind, dispute: Dispute) -> bool:
+    """Tell whether there is enough to be parted: not of one minor unit."""
+    return kind is not RulingKind.REFUND_PARTIAL or dispute.amount_left.minor > 1
 
 
 def _divides_money(kind: RulingKind, policy: Policy) -> bool:

@@ -18,7 +18,8 @@ from disputes.engine.clocks import release_held
 from disputes.engine.context import EngineContext
 from disputes.engine.deal_forecast import deducted_fee, settling_money
 from disputes.engine.dispute import Change, Dispute, State
-from disputes.engine.forecast import apply_silence, next_deadline
+from disputes.engine.evidence import EvidenceRequest
+from disputes.engine.forecast import NextDeadline, apply_silence, next_deadline
 from disputes.engine.reopening import is_resolved
 from disputes.engine.values import StatementStats
 from disputes.journal.model import EntryKind, JournalEntry, RequestReport
@@ -169,7 +170,7 @@ class _Replay:
             self._advance_to(confirmed.dispute)
             return True
         deadline = next_deadline(self.case, self.policy)
-        if self._queue and (deadline is None or self._precedes(deadline.at)):
+        if self._queue and (deadline is None or self._precedes(deadline)):
             _, _, entry = heapq.heappop(self._queue)
             self._play_entry(entry)
             return True
@@ -178,11 +179,18 @@ class _Replay:
         self._advance_to(apply_silence(self.case, deadline, self._context(deadline.at, deadline.at)).dispute)
         return True
 
-    def _precedes(self, due_at: datetime) -> bool:
-        """Tell whether the next entry comes before a deadline: what an operator made lapse then is no silence."""
+    def _precedes(self, deadline: NextDeadline) -> bool:
+        """Tell whether the next entry comes before a deadline: what an operator made lapse later was no silence then,
+        even where nobody had heard of the answer."""
         at, _, entry = self._queue[0]
-        is_lapse_by_operator = isinstance(entry.payload, RequestReport) and entry.payload.by_operator
-        return at < due_at or (at == due_at and is_lapse_by_operator)
+        report, request = entry.payload, deadline.subject
+        if at < deadline.at or not isinstance(report, RequestReport) or not report.by_operator:
+            return at < deadline.at
+        is_same = isinstance(request, EvidenceRequest) and (request.party, request.stage) == (
+            report.party,
+            report.stage,
+        )
+        return is_same or at == deadline.at
 
     def _confirm_payment(self) -> Change | None:
         """Confirm what is ordered as soon as it is, unless the journal says when escrow did."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from common.kernel.principal import Principal, Role
 from disputes.cases.allowed_actions import allowed_actions
 from disputes.engine import clocks, reactions
 from disputes.engine.dispute import Dispute
+from disputes.engine.errors import RulingNotAllowed
 from disputes.engine.events import ActNeeded
 from disputes.engine.forecast import foresee_request_silence
-from disputes.engine.rulings import allowed_rulings
+from disputes.engine.rulings import allowed_rulings, rule_on_dispute
 from disputes.engine.stage_entry import enter_stage
-from disputes.engine.values import Promise, RequestState
+from disputes.engine.values import Operator, Promise, RequestState
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind
-from disputes.testing import INR, NOON, POLICIES, POLICY, a_dispute, engine_context, eur
+from disputes.testing import INR, NOON, OPERATOR, POLICIES, POLICY, a_dispute, a_judgment, engine_context, eur
 from services.disputes.tests.domain.acting import tried
 
 AGREEMENT = POLICIES["agreement_first-2026-12"]
@@ -123,3 +126,7 @@ def test_prm_31_a_part_is_ruled_only_of_what_can_be_parted() -> None:
     of_one_cent = replace(case, amount=eur(1))
     assert RulingKind.REFUND_PARTIAL not in allowed_rulings(of_one_cent, POLICY)
     assert RulingKind.REFUND_FULL in allowed_rulings(of_one_cent, POLICY)
+    in_review = enter_stage(of_one_cent, "review", engine_context()).dispute
+    in_review = replace(in_review, assignee=OPERATOR)
+    with pytest.raises(RulingNotAllowed):
+        rule_on_dispute(in_review, a_judgment(kind=RulingKind.REFUND_PARTIAL), Operator(OPERATOR), engine_context())
