@@ -113,21 +113,6 @@ async def _add_clock(toy: Toy) -> None:
         await lane.fetch(ADD_CLOCK, {"tenant": PLATFORM})
 
 
-async def test_whoever_dies_at_the_commit_leaves_nothing(toy: Toy) -> None:
-    """A listener for commits hears of it before it is sent, as from SQLAlchemy itself."""
-    engine = toy.begin.database.engine
-
-    def die(_: object) -> None:
-        raise RuntimeError("killed")
-
-    event.listen(engine.sync_engine, "commit", die)
-    with pytest.raises(RuntimeError, match="killed"):
-        await _add_clock(toy)
-    event.remove(engine.sync_engine, "commit", die)
-
-    assert await toy.scalar(COUNT_CLOCKS) == 0
-
-
 async def test_who_finds_one_connection_lost_asks_none_of_the_others(toy: Toy) -> None:
     engine = toy.begin.database.engine
     async with AsyncExitStack() as stack:

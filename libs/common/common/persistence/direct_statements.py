@@ -109,8 +109,6 @@ async def commit_directly(connection: AsyncConnection) -> None:
     opened: Any = connection.sync_connection
     if opened.invalidated or (adapted := opened.connection.dbapi_connection)._transaction is None:
         return
-    for note in opened.dispatch.commit:  # before it, as from SQLAlchemy
-        note(opened)
     try:
         await adapted._transaction.commit()
     except (*CONNECTION_FAILURES, opened.dialect.dbapi.Error) as failure:
