@@ -82,8 +82,8 @@ def check_analytics(stage: Stage, period: dict[str, str]) -> None:
     stage.check("cases closed, and without an operator (O8)", count_cases(seen), (3, 2, 6_667))
     stage.check("touches: the ruling alone", seen["support_touches"], 1)
     money = {part["outcome"]: (part["to_buyer"]["amount"], part["to_seller"]["amount"]) for part in seen["outcomes"]}
-    expected = {"agreement": (1_500, 1_500), "timeout": (5_000, 0), "decision": (0, 9_000)}
-    stage.check("money by outcome, before fees", money, expected)
+    expected = {"agreement": (1_500, 1_462), "timeout": (5_000, 0), "decision": (0, 8_775)}
+    stage.check("money by outcome, net of fees", money, expected)
     stage.check("fees", sum(part["fees"]["amount"] for part in seen["outcomes"]), 38 + 225)
 
 
