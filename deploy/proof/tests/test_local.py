@@ -6,6 +6,7 @@ import json
 import re
 import socket
 import stat
+from collections.abc import Mapping
 from itertools import permutations
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pytest
 from deploy.local import credentials, keys, place, ports
 from deploy.local.definitions import list_user_permissions, render_broker_definitions
 from deploy.local.environment import select_service_environment
+from deploy.local.processes import Supervisor
+from deploy.local.stack import Stack
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.tokens import Keys
 
@@ -28,6 +31,36 @@ def test_picked_ports_differ_and_are_free() -> None:
     picked = ports.pick_free_ports(5)
     assert len(set(picked)) == 5
     assert all(map(ports.is_free, picked))
+
+
+class OvertakenStack(Stack):
+    """Stack of whose port another program takes hold while the database starts."""
+
+    def _start_database(self) -> None:
+        self.overtaker = socket.create_server((ports.HOST, self.port))
+
+    def _apply_migrations(self) -> None:
+        assert not ports.is_free(self.port)
+
+    def _start_services(self, buses: Mapping[str, str]) -> None:
+        assert set(buses) == set(SERVICES)
+
+
+@pytest.mark.parametrize("embedded", [True, False])
+def test_a_port_that_is_taken_while_the_rest_starts_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedded: bool
+) -> None:
+    """Or whoever answers there was taken for this suite."""
+    monkeypatch.setattr(OvertakenStack, "_start_broker", lambda stack: None)
+    monkeypatch.setenv("RABBITMQ_URL", "amqp://127.0.0.1")
+    [port] = ports.pick_free_ports()
+    stack = OvertakenStack(tmp_path, port, embedded=embedded, supervisor=Supervisor(tmp_path / "children.json"))
+
+    with pytest.raises(place.CannotRun, match=f"Port {port} is taken by another program"):
+        stack.start()
+
+    stack.overtaker.close()
+    assert not stack.supervisor.children
 
 
 def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
