@@ -67,8 +67,8 @@ def _create_platform(url: str, admin_secret: str) -> Platform:
     bearer = request_token(url, ADMIN, admin_secret)
     if bearer is None:
         raise CannotRun(
-            f"Another Parley answers at {url}: it does not know this folder's administrator. Stop it, or choose another "
-            "port: make run PORT=…"
+            f"Another Parley answers at {url}: it does not know this folder's administrator. Stop it, or choose "
+            "another port: make run PORT=…"
         )
     body = json.dumps({"name": "Sandbox"}).encode()
     made = send_request(

@@ -9,17 +9,19 @@ import stat
 from collections.abc import Mapping
 from itertools import permutations
 from pathlib import Path
+from types import ModuleType
 
 import jwt
 import pytest
 
-from deploy.local import credentials, keys, place, ports
+from deploy.local import credentials, keys, place, ports, refill
 from deploy.local.definitions import list_user_permissions, render_broker_definitions
 from deploy.local.environment import select_service_environment
 from deploy.local.processes import Supervisor
 from deploy.local.stack import Stack
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.tokens import Keys
+from deploy.verify import __main__ as verify
 
 
 def test_a_port_in_use_is_not_free() -> None:
@@ -129,3 +131,18 @@ def test_a_folder_with_a_blank_is_left_alone(tmp_path: Path, monkeypatch: pytest
         assert chosen == place.state_folder()
     finally:
         chosen.rmdir()
+
+
+@pytest.mark.parametrize("program", [verify, refill])
+@pytest.mark.parametrize("database", [f"postgresql://auditor:pw@{ports.HOST}:1/parley", "nonsense"])
+def test_dor_w9_a_database_that_lets_nobody_in_is_told_in_a_sentence(
+    program: ModuleType, database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["program", database, "--json"])
+
+    code = program.main()
+
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told["code"]) == (1, "cannot_run")
+    assert told["detail"].startswith("The database does not let us in: ")
+    assert "pw" not in told["detail"]

@@ -26,8 +26,8 @@ router = APIRouter()
 FEED_TAGS: Final[list[Any]] = ["events"]
 STREAM_PATH: Final = "/v1/events/stream"
 OWN_EVENTS: Final = (
-    f"Buyers and sellers follow the events of their own deals at GET {STREAM_PATH}, and read what has happened in a case "
-    "at GET /v1/disputes/{dispute}/story."
+    f"Buyers and sellers follow the events of their own deals at GET {STREAM_PATH}, and read what has happened in a "
+    "case at GET /v1/disputes/{dispute}/story."
 )
 
 

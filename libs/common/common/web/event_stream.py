@@ -37,7 +37,7 @@ LOOK_SECONDS: Final = 0.5
 HEARTBEAT_SECONDS: Final = 15.0
 """Shorter than any proxy between waits for a silent connection."""
 RECONNECT: Final = b"retry: 2000\n"
-"""Milliseconds. No blank line behind it, nor behind a heartbeat: there are libraries that take one for an empty event."""
+"""Milliseconds. No blank line behind it, nor behind a heartbeat: there are libraries that take it for an event."""
 HEARTBEAT: Final = b": ping\n"
 BATCH_SIZE: Final = 100
 MAX_STREAMS: Final = 1_000

@@ -166,5 +166,7 @@ async def test_dor_w3_a_party_reads_where_its_own_events_are(client, keys, tenan
 
     refused = (await client.get(path, headers=bearer)).json()
 
-    assert refused["detail"].startswith("This takes a token of the role platform or operator; yours has the role buyer.")
+    assert refused["detail"].startswith(
+        "This takes a token of the role platform or operator; yours has the role buyer."
+    )
     assert "GET /v1/events/stream" in refused["detail"]
