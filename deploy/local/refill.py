@@ -19,6 +19,8 @@ from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import topics_of
 
 from . import place
+from .connections import connect_to_database
+from .place import CannotRun
 from .suite import SERVICES
 
 HOURS: Final = 48
@@ -31,7 +33,7 @@ WHERE o.topic = ANY($1) AND o.published_at > clock_timestamp() - make_interval(h
 
 async def carry_again(dsn: str, readers: list[str], hours: int) -> dict[str, int]:
     """Mark as unpublished what readers have not heard; the relays do the rest. Counts it by reader."""
-    connection = await asyncpg.connect(dsn)
+    connection = await connect_to_database(dsn)
     try:
         return {reader: await _carry_again_for(connection, reader, hours) for reader in readers}
     finally:
@@ -62,15 +64,18 @@ def main() -> int:
     parser.add_argument("--hours", type=int, default=HOURS, help=f"how far back ({HOURS})")
     options = parser.parse_args()
     stack = place.state_folder() / "stack.json"
-    if options.database is None and not stack.exists():
-        reason = "Parley does not run from this folder: start it with `make run`, or name a database."
+    try:
+        if options.database is None and not stack.exists():
+            raise CannotRun("Parley does not run from this folder: start it with `make run`, or name a database.")
+        dsn = options.database or json.loads(stack.read_text())["admin_dsn"]
+        counts = asyncio.run(carry_again(_switch_database(dsn), options.reader, options.hours))
+    except CannotRun as reason:
         if options.json:
-            print(json.dumps({"code": "cannot_run", "detail": reason}))
+            print(json.dumps({"code": "cannot_run", "detail": str(reason)}))
         else:
             print(reason, file=sys.stderr)
         return 1
-    dsn = options.database or json.loads(stack.read_text())["admin_dsn"]
-    for reader, count in asyncio.run(carry_again(_switch_database(dsn), options.reader, options.hours)).items():
+    for reader, count in counts.items():
         if options.json:
             print(json.dumps({"reader": reader, "events": count}))
         else:

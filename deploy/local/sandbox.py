@@ -67,7 +67,8 @@ def _create_platform(url: str, admin_secret: str) -> Platform:
     bearer = request_token(url, ADMIN, admin_secret)
     if bearer is None:
         raise CannotRun(
-            "Escrow does not know its administrator: ESCROW_ADMIN_SECRET of the running service is another."
+            f"Another Parley answers at {url}: it does not know this folder's administrator. Stop it, or choose "
+            "another port: make run PORT=…"
         )
     body = json.dumps({"name": "Sandbox"}).encode()
     made = send_request(

@@ -31,7 +31,8 @@ from .processes import Child, Supervisor
 from .progress import print_progress
 from .suite import SERVICES
 
-READY_SECONDS: Final = 90
+READY_SECONDS: Final = 300
+"""What ends is noticed at once: this only ends what hangs, and a busy machine takes minutes to read the programs."""
 MEMORY_BUS: Final = "memory:"
 LOGIN_SECONDS: Final = 10
 
@@ -61,10 +62,7 @@ class Stack:
         return f"http://{HOST}:{self.port}"
 
     def start(self) -> sandbox.Platform:
-        if not ports.is_free(self.port):
-            raise CannotRun(
-                f"Port {self.port} is taken by another program. Choose another: make run PORT={self.port + 80}"
-            )
+        self._claim_port()
         broker = self._start_broker()
         self._start_database()
         self._apply_migrations()
@@ -75,6 +73,13 @@ class Stack:
             self._start_services(buses)
             self._start_gateway()
         return sandbox.ensure_platform(self.url, self.credentials.admin, self.state)
+
+    def _claim_port(self) -> None:
+        """Asked at the beginning, and again just before it is listened at: a minute may lie between the two."""
+        if not ports.is_free(self.port):
+            raise CannotRun(
+                f"Port {self.port} is taken by another program. Choose another: make run PORT={self.port + 80}"
+            )
 
     # PostgreSQL
 
@@ -166,12 +171,14 @@ class Stack:
         print_progress("The five services are ready")
 
     def _start_gateway(self) -> None:
+        self._claim_port()
         addresses = {service: url.removeprefix("http://") for service, url in self.services.items()}
         gateway = Gateway(find_program(self.state), self.state / "gateway", f"{HOST}:{self.port}", addresses)
         child = self.supervisor.start(Child("gateway", lambda: [gateway.start()], gateway.folder / "nginx.log"))
         _wait_until_ready(child, f"{self.url}/health/escrow/ready")
 
     def _start_in_one_process(self, buses: Mapping[str, str]) -> None:
+        self._claim_port()
         self.services = {service: f"{self.url}/internal/{service}" for service in SERVICES}
         command = build_uvicorn_command("deploy.local.embedded:create_app", self.port, trusted_proxy="")
         child = self.supervisor.start(

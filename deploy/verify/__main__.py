@@ -36,15 +36,25 @@ def main() -> int:
         parser.error(f"{options.heads} is no folder")
     console = Console()
     try:
-        dsn, local = options.database, options.local_receivers
-        if dsn is None:
-            dsn, local = read_auditor_dsn(place.state_folder()), local or [LOOPBACK]
+        verdicts = collect_verdicts(options)
     except CannotRun as reason:
         if options.json:
             print(json.dumps({"code": "cannot_run", "detail": str(reason)}))
         else:
             console.print(f"[red]{escape(str(reason))}")
         return 1
+    if options.json:
+        print_verdict_lines(verdicts)
+    else:
+        print_verdicts(verdicts, console)
+    return 0 if all(verdict.holds for verdict in verdicts) else 1
+
+
+def collect_verdicts(options: argparse.Namespace) -> list[Verdict]:
+    """Raises CannotRun where nothing runs, or the database is out of reach."""
+    dsn, local = options.database, options.local_receivers
+    if dsn is None:
+        dsn, local = read_auditor_dsn(place.state_folder()), local or [LOOPBACK]
     verdicts = asyncio.run(check_invariants(dsn, build_verification_context(local), leave_out=options.leave_out))
     if options.database is None:
         verdicts += asyncio.run(
@@ -54,11 +64,7 @@ def main() -> int:
         options.heads_key = options.heads_key or place.state_folder() / "keys" / "heads-key.pem"
     if options.heads is not None:
         verdicts += asyncio.run(heads.check_heads(dsn, options.heads, heads.load_public_key(options.heads_key)))
-    if options.json:
-        print_verdict_lines(verdicts)
-    else:
-        print_verdicts(verdicts, console)
-    return 0 if all(verdict.holds for verdict in verdicts) else 1
+    return verdicts
 
 
 def _build_argument_parser() -> argparse.ArgumentParser:

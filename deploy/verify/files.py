@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-import asyncpg
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from deploy.local.connections import connect_to_database
 
 from .invariants import Invariant, Verdict
 
@@ -43,7 +44,7 @@ _SEALS_QUERY: Final = "SELECT dispute, instance, manifest, manifest_sha256, sign
 
 async def check_evidence_files(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
     """`home`: where evidence keeps its files on this machine. Without the public key INV-V8 looks at the sums only."""
-    connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
+    connection = await connect_to_database(dsn, server_settings={"application_name": "verify"})
     try:
         async with connection.transaction(readonly=True):
             objects, uploads = await connection.fetch(_OBJECTS_QUERY), await connection.fetch(_UPLOADS_QUERY)
@@ -65,7 +66,7 @@ async def check_evidence_files(dsn: str, home: Path, key_pem: bytes | None) -> l
 
 async def list_known_paths(dsn: str) -> set[str]:
     """Lists where all that has a row is kept."""
-    connection = await asyncpg.connect(dsn)
+    connection = await connect_to_database(dsn)
     try:
         return {row["path"] for row in await connection.fetch(_KNOWN_PATHS_QUERY)} | await _list_recording_pieces(
             connection

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-import asyncpg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
@@ -18,6 +17,7 @@ from common.anchoring.log_heads import log_series
 from common.anchoring.statements import Head, HeadKey, HeadStatement, StatementForged, open_whole_series
 from common.anchoring.store import HeadStore
 from common.kernel.ids import parse_id
+from deploy.local.connections import connect_to_database
 from deploy.local.suite import SERVICES
 
 from .invariants import Invariant, Verdict
@@ -65,7 +65,7 @@ async def check_heads(dsn: str, home: Path, key: Ed25519PublicKey, services: Seq
     logs = {service: await _read_statements(store, log_series(service), key, forged) for service in services}
     series = await asyncio.to_thread(store.list_series, CUSTODY_HOME)
     cases = {name: await _read_statements(store, name, key, forged) for name in series}
-    connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
+    connection = await connect_to_database(dsn, server_settings={"application_name": "verify"})
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             cut_logs = [row for name, read in logs.items() for row in await _find_cut_log(connection, name, read)]

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import asyncpg
 
+from deploy.local.connections import connect_to_database
+
 from .overviews import Context, with_overviews
 
 FILE: Final = Path(__file__).with_name("invariants.sql")
@@ -50,7 +52,7 @@ def _parse_invariants(text: str) -> Iterator[Invariant]:
 
 async def check_invariants(dsn: str, context: Context, *, leave_out: Collection[str] = ()) -> list[Verdict]:
     """Ask everything of one snapshot, so that what moves meanwhile cannot look torn."""
-    connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify", "search_path": ""})
+    connection = await connect_to_database(dsn, server_settings={"application_name": "verify", "search_path": ""})
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             return [

@@ -21,10 +21,9 @@ class OpenStream:
 
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
-    comments: int = 0
     is_over: bool = False
     body: bytes = b""
-    """Of an answer that is no stream."""
+    """All that has come, also of an answer that is no stream."""
     _pieces: asyncio.Queue[bytes | None] = field(default_factory=asyncio.Queue)
     _rest: str = ""
 
@@ -52,9 +51,18 @@ class OpenStream:
             return False
         return True
 
-    def _parse(self, text: str) -> dict[str, Any] | None:
+    @property
+    def comments(self) -> int:
+        return sum(line.startswith(b":") for line in self.body.split(b"\n"))
+
+    @property
+    def blocks(self) -> list[str]:
+        """What stands before each blank line."""
+        return self.body.decode().split("\n\n")[:-1]
+
+    @staticmethod
+    def _parse(text: str) -> dict[str, Any] | None:
         fields = dict(line.split(": ", 1) for line in text.split("\n") if not line.startswith(":"))
-        self.comments += text.startswith(":")
         return {**fields, "data": orjson.loads(fields["data"])} if "data" in fields else None
 
 

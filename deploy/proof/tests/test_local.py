@@ -6,17 +6,22 @@ import json
 import re
 import socket
 import stat
+from collections.abc import Mapping
 from itertools import permutations
 from pathlib import Path
+from types import ModuleType
 
 import jwt
 import pytest
 
-from deploy.local import credentials, keys, place, ports
+from deploy.local import credentials, keys, place, ports, refill
 from deploy.local.definitions import list_user_permissions, render_broker_definitions
 from deploy.local.environment import select_service_environment
+from deploy.local.processes import Supervisor
+from deploy.local.stack import Stack
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.tokens import Keys
+from deploy.verify import __main__ as verify
 
 
 def test_a_port_in_use_is_not_free() -> None:
@@ -28,6 +33,36 @@ def test_picked_ports_differ_and_are_free() -> None:
     picked = ports.pick_free_ports(5)
     assert len(set(picked)) == 5
     assert all(map(ports.is_free, picked))
+
+
+class OvertakenStack(Stack):
+    """Stack of whose port another program takes hold while the database starts."""
+
+    def _start_database(self) -> None:
+        self.overtaker = socket.create_server((ports.HOST, self.port))
+
+    def _apply_migrations(self) -> None:
+        assert not ports.is_free(self.port)
+
+    def _start_services(self, buses: Mapping[str, str]) -> None:
+        assert set(buses) == set(SERVICES)
+
+
+@pytest.mark.parametrize("embedded", [True, False])
+def test_a_port_that_is_taken_while_the_rest_starts_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedded: bool
+) -> None:
+    """Or whoever answers there was taken for this suite."""
+    monkeypatch.setattr(OvertakenStack, "_start_broker", lambda stack: None)
+    monkeypatch.setenv("RABBITMQ_URL", "amqp://127.0.0.1")
+    [port] = ports.pick_free_ports()
+    stack = OvertakenStack(tmp_path, port, embedded=embedded, supervisor=Supervisor(tmp_path / "children.json"))
+
+    with pytest.raises(place.CannotRun, match=f"Port {port} is taken by another program"):
+        stack.start()
+
+    stack.overtaker.close()
+    assert not stack.supervisor.children
 
 
 def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
@@ -96,3 +131,18 @@ def test_a_folder_with_a_blank_is_left_alone(tmp_path: Path, monkeypatch: pytest
         assert chosen == place.state_folder()
     finally:
         chosen.rmdir()
+
+
+@pytest.mark.parametrize("program", [verify, refill])
+@pytest.mark.parametrize("database", [f"postgresql://auditor:pw@{ports.HOST}:1/parley", "nonsense"])
+def test_dor_w9_a_database_that_lets_nobody_in_is_told_in_a_sentence(
+    program: ModuleType, database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["program", database, "--json"])
+
+    code = program.main()
+
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told["code"]) == (1, "cannot_run")
+    assert told["detail"].startswith("The database does not let us in: ")
+    assert "pw" not in told["detail"]

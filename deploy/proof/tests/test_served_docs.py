@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from common.contracts import catalogue
 from common.docs import asyncapi
+from common.docs.openapi.texts import SITE
 from common.web.problems import MEDIA_TYPE
 from deploy.development.docs import guides, problems, programmes
 from deploy.development.docs.__main__ import CONTENT, apps, build_page_content, format_json
@@ -205,3 +206,20 @@ def test_dor_w28_the_page_of_a_programme_shows_its_diagram_with_every_arrow() ->
             assert f">{name.replace('_', ' ')}</text>" in page
         assert all(html.escape(arrow.why) in page for arrow in arrows)
         assert "mermaid" not in page
+
+
+@pytest.mark.parametrize("path", ["/docs/events", "/problems"])
+async def test_dor_w28_a_name_breaks_between_its_words_on_a_phone(path: str) -> None:
+    """Or a phone shows `escrow.crea` and `ted` below it."""
+    page = await get(MADE["escrow"], path)
+
+    names = re.findall(r"<th>(?:<a [^>]+>)?<code>([^ ]+?)</code>", page.text)
+    assert len(names) > 50
+    assert [name for name in names if re.search(r"[._](?!<wbr>)", name)] == []
+
+
+async def test_dor_w28_every_link_of_the_start_page_is_within_a_phones_width() -> None:
+    """Links that stand beside one another and never break reach beyond it."""
+    style = (SITE / "style.css").read_text()
+    narrow = style[style.index("@media (max-width: 40rem)") :]
+    assert re.search(r"\.more a \{[^}]*display: block", narrow)

@@ -239,6 +239,32 @@ def test_dor_w9_what_is_no_address_is_said(run, receiver) -> None:
     assert "does not let us in" in no_database.output
 
 
+@pytest.mark.parametrize("typed", ["https://parley.example.com/docs", "ftp://parley.example.com", "parley.test?x=1"])
+def test_dor_w9_what_no_gateway_is_at_is_not_asked(parley: Parley, run, typed: str) -> None:
+    """Or the answer of whatever is there was shown as Parley's."""
+    refused = run("disputes", "list", PARLEY=typed)
+
+    assert (refused.exit_code, parley.seen) == (1, [])
+    assert "by http or https, without a path" in " ".join(refused.output.split())
+
+
+def test_dor_w9_what_is_no_secret_is_said(parley: Parley, run, receiver) -> None:
+    url, received = receiver
+    parley.answers["GET /v1/events/stream"] = httpx.Response(200, text=f"data: {json.dumps(EVENT)}\n\n")
+    for secret in ("a", "whsec_"):
+        refused = run("listen", "--forward-to", url, "--count", "1", "--secret", secret)
+        assert (refused.exit_code, refused.exception.__class__) == (1, SystemExit)
+        assert "no secret of webhooks" in " ".join(refused.output.split())
+    assert received == []
+
+
+def test_dor_w9_a_reader_there_is_not_is_refused_with_those_there_are(run) -> None:
+    refused = run("admin", "refill", "--reader", "nobody")
+
+    assert refused.exit_code == 2
+    assert "'notifications'" in " ".join(refused.output.split())
+
+
 def test_dor_w9_what_the_repository_checks_is_told_to_programs_too(run, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the password of a database stands on no command line."""
     started: list[tuple[list[str], dict[str, str]]] = []

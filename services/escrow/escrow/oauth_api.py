@@ -107,7 +107,7 @@ class AuthorizationServerView(View):
     grant_types_supported: list[str]
     """Client credentials for your backend, and links for the people of a case."""
     response_types_supported: list[str]
-    """None: nobody is sent through a browser to get a token."""
+    """`none` alone: nobody is sent through a browser to get a token."""
     token_endpoint_auth_methods_supported: list[str]
     """HTTP Basic, or `client_id` and `client_secret` in the form."""
     service_documentation: str
@@ -120,7 +120,7 @@ def authorization_server_view(address: str) -> AuthorizationServerView:
         token_endpoint=f"{address}/oauth/token",
         jwks_uri=f"{address}/.well-known/jwks.json",
         grant_types_supported=["client_credentials", LINK_GRANT],
-        response_types_supported=[],
+        response_types_supported=["none"],  # an empty list would have to be left out, and the member is required
         token_endpoint_auth_methods_supported=["client_secret_basic", "client_secret_post"],
         service_documentation=f"{address}/docs/guides/authentication",
     )

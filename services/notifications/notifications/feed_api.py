@@ -25,6 +25,10 @@ router = APIRouter()
 
 FEED_TAGS: Final[list[Any]] = ["events"]
 STREAM_PATH: Final = "/v1/events/stream"
+OWN_EVENTS: Final = (
+    f"Buyers and sellers follow the events of their own deals at GET {STREAM_PATH}, and read what has happened in a "
+    "case at GET /v1/disputes/{dispute}/story."
+)
 
 
 @router.get(
@@ -42,7 +46,7 @@ async def list_events(filters: Annotated[EventFilters, Query()], call: Notificat
     ever inserted before a cursor you hold. Events of one subject stand in the order in which they happened, `number`
     1, 2, 3 and on.
     """
-    call.require_role(*FEED_READER_ROLES, scope="read")
+    call.require_role(*FEED_READER_ROLES, scope="read", way_out=OWN_EVENTS)
     return await call.query(queries.list_events, filters, call.deps.pager)
 
 
@@ -91,5 +95,5 @@ async def stream_events(
 )
 async def get_event(event: EventId, call: NotificationCall) -> Response:
     """Read an event, word for word what webhooks carried."""
-    call.require_role(*FEED_READER_ROLES, scope="read")
+    call.require_role(*FEED_READER_ROLES, scope="read", way_out=OWN_EVENTS)
     return await call.query(queries.read_event, event)

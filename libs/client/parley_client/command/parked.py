@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 from uuid import UUID
 
 import typer
@@ -15,7 +15,8 @@ from .tables import print_rows
 T = TypeVar("T")
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 """Letters of ids (Crockford's base 32)."""
-SERVICES: Final = ("escrow", "disputes", "mediation", "evidence", "notifications")
+Service = Literal["escrow", "disputes", "mediation", "evidence", "notifications"]
+SERVICES: Final = get_args(Service)
 PARKED: Final = """
 SELECT '{service}' AS reader, event_id::text AS event, topic, subject::text AS subject, attempts, failure
 FROM {service}.inbox WHERE state = 'parked' ORDER BY processed_at
@@ -52,7 +53,7 @@ def retry_parked(
 
 def refill_queues(
     context: typer.Context,
-    reader: Annotated[str | None, typer.Option(help="Only what this service has never heard.")] = None,
+    reader: Annotated[Service | None, typer.Option(help="Only what this service has never heard.")] = None,
     hours: Annotated[int, typer.Option(help="Of so many hours.", min=1)] = 48,
     database: Database = None,
 ) -> None:

@@ -24,6 +24,8 @@ from parley_client.problems import NoAnswer, Problem
 STATE: Final = ".run"
 ADMIN: Final = "admin"
 HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+SCHEMES: Final = ("http", "https")
+ADDRESS: Final = "name its gateway by http or https, without a path, such as https://parley.example.com"
 REPOSITORY: Final = Path(__file__).resolve().parents[4]
 PIPE_WIDTH: Final = 200
 """Of tables that go into a file or a pipe."""
@@ -108,9 +110,12 @@ def complete_address(address: str) -> str:
 def _connect(url: str, client_id: str, secret: str) -> Parley:
     """Raises CommandFailed."""
     try:
-        parley = Parley.connect(complete_address(url), client_id, secret)
+        address = urlsplit(complete_address(url))
+        if address.scheme not in SCHEMES or address.path.strip("/") or address.query:
+            raise ValueError
+        parley = Parley.connect(address.geturl(), client_id, secret)
     except (httpx.InvalidURL, ValueError):
-        raise CommandFailed(f"{url} is no address: name one such as https://parley.example.com.") from None
+        raise CommandFailed(f"{url} is no address of a Parley: {ADDRESS}.") from None
     return Parley(replace(parley.caller, attempts=ATTEMPTS))
 
 

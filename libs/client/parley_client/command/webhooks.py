@@ -12,6 +12,7 @@ import httpx
 import typer
 from rich.markup import escape
 from standardwebhooks import Webhook
+from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 from parley_client.client import Parley
 from parley_client.problems import Problem
@@ -57,13 +58,14 @@ def listen_to_events(
 
 
 def forward_event(http: httpx.Client, url: str, secret: str, event: dict[str, Any]) -> str:
-    """Send an event as a webhook, and say what came of it. Raises CommandFailed for what is no address."""
+    """Send an event as a webhook, and say what came of it. Raises CommandFailed for what is no address or no secret."""
+    signer = _read_secret(secret)
     body, sent_at, delivery = json.dumps(event), datetime.now(UTC), event["id"].replace("evt_", "msg_")
     headers = {
         "Content-Type": "application/json",
         "webhook-id": delivery,
         "webhook-timestamp": str(int(sent_at.timestamp())),
-        "webhook-signature": Webhook(secret).sign(delivery, sent_at, body),
+        "webhook-signature": signer.sign(delivery, sent_at, body),
     }
     try:
         return str(http.post(complete_address(url), content=body, headers=headers).status_code)
@@ -71,6 +73,14 @@ def forward_event(http: httpx.Client, url: str, secret: str, event: dict[str, An
         raise CommandFailed(f"{url} is no address: name one such as http://localhost:3000/hooks.") from None
     except httpx.TransportError as error:
         return f"no answer ({type(error).__name__})"
+
+
+def _read_secret(secret: str) -> Webhook:
+    """Raises CommandFailed."""
+    try:
+        return Webhook(secret)
+    except (ValueError, RuntimeError, EmptyWebhookSecretError):
+        raise CommandFailed("That is no secret of webhooks: they are whsec_… and then Base64.") from None
 
 
 def _print_event(session: Session, event: dict[str, Any], answer: str | None) -> None:

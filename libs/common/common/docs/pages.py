@@ -87,7 +87,7 @@ async def list_problems() -> HTMLResponse:
     """Catalogue of problems."""
     rows = "".join(
         f'<tr><td class="status">{_spell_statuses(about)}</td>'
-        f'<th><a href="/problems/{slug}"><code>{about["code"]}</code></a></th>'
+        f'<th><a href="/problems/{slug}"><code>{_break_between_words(about["code"])}</code></a></th>'
         f"<td>{escape(about['when'])}</td></tr>"
         for slug, about in sorted(PROBLEMS_BY_SLUG.items(), key=lambda item: (item[1]["statuses"], item[0]))
     )
@@ -167,7 +167,7 @@ def _render_event_row(event: type[Event], shared: list[str]) -> str:
     own = [member for member in _list_data_members(event) if member not in shared]
     description = _escape_marked_text(asyncapi.description_of(event))
     return (
-        f'<tr id="{event.public}"><th><code>{event.public}</code></th><td>{description}</td>'
+        f'<tr id="{event.public}"><th><code>{_break_between_words(str(event.public))}</code></th><td>{description}</td>'
         f'<td class="fields">{_render_code_list(own)}</td></tr>'
     )
 
@@ -178,7 +178,12 @@ def _list_data_members(event: type[Event]) -> list[str]:
 
 
 def _render_code_list(names: Iterable[str]) -> str:
-    return " ".join(f"<code>{name}</code>" for name in names)
+    return " ".join(f"<code>{_break_between_words(name)}</code>" for name in names)
+
+
+def _break_between_words(name: str) -> str:
+    """Let a narrow page break a name behind its points and strokes, and not in the middle of a word."""
+    return re.sub(r"([._])", r"\1<wbr>", escape(name))
 
 
 @router.get("/docs/events/asyncapi.json")

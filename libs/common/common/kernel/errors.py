@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar, NamedTuple, Self
 from uuid import UUID
@@ -76,6 +77,12 @@ class Forbidden(DomainError):
     def __init__(self, why: str = "Your token does not allow this.", scope: str = "") -> None:
         self._scope = scope
         super().__init__(why)
+
+    @classmethod
+    def for_role(cls, own: str, allowed: Iterable[str], way_out: str = "") -> Self:
+        """Refuse a role and say which ones may; `way_out` is what the others do instead."""
+        roles = " or ".join(dict.fromkeys(allowed))
+        return cls(f"This takes a token of the role {roles}; yours has the role {own}.{way_out and ' '}{way_out}")
 
     @property
     def lacking_scope(self) -> str:

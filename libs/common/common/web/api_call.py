@@ -136,10 +136,10 @@ class ApiCall(Generic[DepsT]):
         """Does a signed address stand for the caller, and no token?"""
         return "authorization" not in self._request.headers
 
-    def require_role(self, *roles: Role, scope: str | None = None) -> None:
-        """Raises Forbidden. `scope` is asked of operators only; other roles act for themselves."""
+    def require_role(self, *roles: Role, scope: str | None = None, way_out: str = "") -> None:
+        """Raises Forbidden. `scope` is asked of operators only; other roles act for themselves, or go the way out."""
         if self.principal.role not in roles:
-            raise Forbidden(f"A {self.principal.role} token does not allow this.")
+            raise Forbidden.for_role(self.principal.role, roles, way_out)
         if scope and self.principal.role is Role.OPERATOR and scope not in self.principal.scopes:
             raise Forbidden(f"This needs an operator token with the scope {scope}.", scope)
 

@@ -19,7 +19,7 @@ from uuid import UUID
 import jwt
 import orjson
 from fastapi import Request, Response
-from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
+from fastapi.sse import EventSourceResponse, format_sse_event
 
 from common.kernel import seams
 from common.kernel.errors import DomainError
@@ -36,7 +36,9 @@ LOOK_SECONDS: Final = 0.5
 """How often the process asks for news: an event is on its way that much later, at most."""
 HEARTBEAT_SECONDS: Final = 15.0
 """Shorter than any proxy between waits for a silent connection."""
-RECONNECT_MS: Final = 2_000
+RECONNECT: Final = b"retry: 2000\n"
+"""Milliseconds. No blank line behind it, nor behind a heartbeat: there are libraries that take it for an event."""
+HEARTBEAT: Final = b": ping\n"
 BATCH_SIZE: Final = 100
 MAX_STREAMS: Final = 1_000
 MAX_STREAMS_OF_PLATFORM: Final = 300
@@ -146,7 +148,7 @@ class EventStream(Generic[KeyT]):
 
     async def write(self, first: StreamBatch) -> AsyncIterator[bytes]:
         with closing(self.place), self.hub.watch(self.key) as news:
-            yield format_sse_event(retry=RECONNECT_MS)
+            yield RECONNECT
             try:
                 async for piece in self._follow(first, news):
                     yield piece
@@ -167,7 +169,7 @@ class EventStream(Generic[KeyT]):
                     yield _end("restarting" if self.hub.is_stopping else "token_expired")
                     return
                 if not await _is_set_within(news, min(HEARTBEAT_SECONDS, seconds_left)):
-                    yield KEEPALIVE_COMMENT
+                    yield HEARTBEAT
                     batch = StreamBatch((), batch.place)
                     continue
                 news.clear()

@@ -341,8 +341,9 @@ class Escrow:
 
     def require_role(self, action: Action, by: Actor) -> None:
         """Raises Forbidden."""
-        if by.role not in ALLOWED_ROLES[action]:
-            raise Forbidden(f"A {by.role} token does not allow this.")
+        allowed = ALLOWED_ROLES[action]
+        if by.role not in allowed:
+            raise Forbidden.for_role(by.role, sorted(allowed - {Role.SYSTEM}))
 
     def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:
         """Make the next version. No other place counts versions or events (ADR 0003)."""

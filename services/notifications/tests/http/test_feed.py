@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.contracts.escrow import EscrowCreated, FeeRef
-from common.kernel.ids import format_id
+from common.kernel.ids import format_id, new_id
 from notifications.commands import PublishEvent
 from notifications.testing import an_escalated_dispute
 
@@ -158,3 +158,15 @@ async def test_operators_read_events_and_parties_do_not(client, keys, tenant, te
     }
 
     assert answers == {"operator": 200, "platform": 200, "buyer": 403, "seller": 403}
+
+
+@pytest.mark.parametrize("path", ["/v1/events", f"/v1/events/{format_id('evt', new_id())}"])
+async def test_dor_w3_a_party_reads_where_its_own_events_are(client, keys, tenant, path) -> None:
+    bearer = {"Authorization": f"Bearer {keys.token(tenant=tenant, role='buyer', sub='buyer-1')}"}
+
+    refused = (await client.get(path, headers=bearer)).json()
+
+    assert refused["detail"].startswith(
+        "This takes a token of the role platform or operator; yours has the role buyer."
+    )
+    assert "GET /v1/events/stream" in refused["detail"]

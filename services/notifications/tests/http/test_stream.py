@@ -92,6 +92,19 @@ async def test_dor_w3_while_nothing_happens_it_shows_that_it_lives(app, platform
         assert stream.comments > 2
 
 
+async def test_dor_w3_a_blank_line_ends_an_event_and_nothing_else(app, platform, tell, monkeypatch) -> None:
+    """Libraries (httpx-sse) take one behind `retry` or a heartbeat for an event without data, which is no JSON."""
+    monkeypatch.setattr("common.web.event_stream.HEARTBEAT_SECONDS", 0.05)
+    async with open_stream(app, HOME, platform) as stream:
+        await tell()
+        await stream.read_event()
+        assert not await stream.has_news(0.2)
+
+    assert stream.body.startswith(b"retry: 2000\n")
+    assert stream.comments > 1
+    assert [block for block in stream.blocks if "\ndata: " not in block] == []
+
+
 async def test_dor_w3_a_process_that_ends_sends_its_readers_elsewhere(app, platform, monkeypatch) -> None:
     async with open_stream(app, HOME, platform) as stream:
         monkeypatch.setattr("common.web.event_stream._is_server_stopping", lambda: True)

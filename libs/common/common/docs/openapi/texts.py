@@ -13,9 +13,7 @@ Json = dict[str, Any]
 SITE: Final = files("common.docs") / "site"
 TEXTS: Final[Json] = tomllib.loads((SITE / "api.toml").read_text())
 INTRODUCTION: Final[str] = TEXTS["introduction"].strip()
-INFO: Final[Json] = {
-    "summary": TEXTS["summary"],
-}
+INFO: Final[Json] = {name: TEXTS[name] for name in ("summary", "contact", "license")}
 PROBLEMS: Final[Json] = {one["code"]: one for one in json.loads((SITE / "content.json").read_text())["problems"]}
 WEBHOOKS_SERVICE: Final[str] = TEXTS["webhooks_of"]
 TAG_NAMES: Final = [tag["name"] for tag in TEXTS["tags"]]
