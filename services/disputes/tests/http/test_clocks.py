@@ -8,12 +8,11 @@ from uuid import uuid4
 
 import pytest
 
-from common.contracts.evidence import RequestExtended, RequestLapsed, RequestReopened, RequestSatisfied
+from common.contracts.evidence import RequestExtended, RequestReopened, RequestSatisfied
 from common.kernel.principal import Role
-from disputes.consumers import on_request_expired
 from disputes.engine.clocks import LONGEST_PAUSE, end_pause
 from disputes.engine.values import Deadline
-from disputes.testing import BUYER, NOON, OPERATOR, POLICY, SELLER, TENANT, a_dispute, about_request, failed
+from disputes.testing import BUYER, NOON, OPERATOR, POLICY, SELLER, TENANT, a_dispute, failed
 from services.disputes.tests.http.test_offers import HALF, tell_turn
 
 EDITION, AGREEMENT, LIVE = "agreement_first-2026-11", "agreement_first-2026-12", "live_video-2026-12"
@@ -291,14 +290,6 @@ def test_prm_6_what_was_over_before_a_pause_is_not_moved_by_it() -> None:
     ended = end_pause(paused, NOON + LONGEST_PAUSE, POLICY).dispute
 
     assert [d.due_at for d in ended.deadlines] == [NOON, NOON + timedelta(days=5) + LONGEST_PAUSE]
-
-
-@pytest.mark.parametrize(("why", "takes_effect"), [("silence", "due_at"), ("invalid", "occurred_at")])
-def test_prm_5_silence_takes_effect_at_its_end_and_an_operators_finding_when_it_was_made(why, takes_effect) -> None:
-    given = {"party": "buyer", "due_at": NOON, "occurred_at": NOON + timedelta(days=2), "why": why}
-    lapsed = about_request(RequestLapsed, uuid4(), uuid4(), **given)
-
-    assert on_request_expired(lapsed).at == given[takes_effect]
 
 
 @pytest.mark.parametrize("by", ["extend", "evidence-requests"])
