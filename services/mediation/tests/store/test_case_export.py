@@ -22,7 +22,7 @@ async def test_a_bundle_gets_the_terms_the_walk_and_every_proposal(keep, begin) 
         "max_options", "offer_term", "with_reduction", "calendar",
     }  # fmt: skip
     assert set(row["walk"]) == {
-        "tree", "hash", "respond_term", "case", "question", "abandoned_as", "trace",
+        "tree", "hash", "respond_term", "case", "question", "if_abandoned", "trace",
     }  # fmt: skip
     assert [answer["value"] for answer in row["walk"]["trace"]] == ["cosmetic", True]
     assert plain["mediation"][0]["walk"] is None
