@@ -225,11 +225,11 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
     )
 
 
-def failure_end(told: contracts.FailureEnd) -> FailureEnd:
+def failure_end(end: contracts.FailureEnd) -> FailureEnd:
     return FailureEnd(
-        closes_as=told.closes_as,
-        pays=None if told.pays is None else Side(told.pays),
-        carries_out_last_of=None if told.carries_out_last_of is None else Side(told.carries_out_last_of),
+        closes_as=end.closes_as,
+        pays=None if end.pays is None else Side(end.pays),
+        carries_out_last_of=None if end.carries_out_last_of is None else Side(end.carries_out_last_of),
     )
 
 

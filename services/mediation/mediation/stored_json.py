@@ -138,11 +138,11 @@ def require_known_version(name: str, stored: dict[str, Any], newest: int) -> Non
 
 
 def encode_news(news: ClockNews) -> dict[str, Any]:
-    told = {key: value.isoformat() for key, value in asdict(news).items() if isinstance(value, datetime)}
-    return {VERSION_KEY: NEWS_VERSION, "sequence": news.sequence, **told}
+    instants = {key: value.isoformat() for key, value in asdict(news).items() if isinstance(value, datetime)}
+    return {VERSION_KEY: NEWS_VERSION, "sequence": news.sequence, **instants}
 
 
 def decode_news(stored: dict[str, Any]) -> ClockNews:
     require_known_version("news of clocks", stored, NEWS_VERSION)
-    told = {key: datetime.fromisoformat(value) for key, value in stored.items() if key in INSTANTS_OF_NEWS}
-    return ClockNews(sequence=stored["sequence"], **told)
+    instants = {key: datetime.fromisoformat(value) for key, value in stored.items() if key in INSTANTS_OF_NEWS}
+    return ClockNews(sequence=stored["sequence"], **instants)
