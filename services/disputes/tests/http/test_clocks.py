@@ -111,7 +111,7 @@ async def test_prm_6_a_pause_revives_nothing_that_was_over_before_it(start, cloc
 
 @pytest.mark.parametrize("heard", ["before", "in the pause", "after"])
 async def test_prm_8_what_silence_brings_after_a_pause_is_foretold_in_it(start, heard) -> None:
-    """Mediation's clock stands still as well, and says how it stood, whenever the case hears of that."""
+    """Mediation's clock stands still as well, and says how it stood, whenever the case hears of that (PRM-22)."""
     case, mediation = await start(AGREEMENT), uuid4()
     clock = {"state": "negotiating", "on_silence": "escalate", "due_since": NOON, "due_at": NOON + timedelta(days=5)}
     await tell_turn(case, mediation, 4, **clock)
@@ -133,7 +133,7 @@ async def test_prm_8_what_silence_brings_after_a_pause_is_foretold_in_it(start, 
     assert resumed["next_automatic_action"]["at"] == at(days=16)
     if heard == "after":
         await tell_turn(case, mediation, 5, **paused)
-        assert (await case.see())["negotiation"]["due_at"] is None, "until mediation has heard that it is over"
+        assert (await case.see())["negotiation"]["due_at"] == at(days=16), "as the pause and the operator have moved it"
 
 
 async def test_prm_22_a_pause_that_mediation_has_told_of_uses_up_no_time_either(start) -> None:
