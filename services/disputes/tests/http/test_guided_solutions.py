@@ -106,7 +106,7 @@ async def test_o2_a_walk_that_is_not_finished_moves_no_money(case) -> None:
         "2026-12-01T12:00:00Z", "closed", "withdrawn", None,
     )  # fmt: skip
 
-    await case.api.tell(failed(case.id, why="abandoned", occurred_at=case.clock.time + timedelta(days=8)))
+    await case.api.tell(failed(case.id, why="abandoned", occurred_at=case.clock.time + timedelta(days=7)))
 
     seen = await case.see()
     assert (seen["status"], seen["outcome"], seen["closed_at"]) == ("closed", "withdrawn", "2026-12-01T12:00:00Z")
