@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import httpx
 
-from .scenes import Scene
+from .scene import Scene
 from .table import PENDING, YES
 
 CLOCKS: Final = {

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import uuid4
@@ -16,7 +16,8 @@ import httpx
 from deploy.proof.testing.market import Case, Market
 
 from .acts import ACTS, CLOCKS, name_answer
-from .scenes import SCENES, Scene
+from .scene import Scene
+from .scenes import SCENES
 from .table import PENDING, YES, EndingAct, Pair
 from .verdict import ORDERS, Answers, Order, find_end, find_untruths
 
@@ -87,8 +88,14 @@ class Play:
         await market.settle_events()
         for act in cell.pair.acts:
             if act.is_clock:
-                await play.scene.read_clock_if_running(CLOCKS[act.name])
+                play.require_standing_offer(await play.scene.read_clock_if_running(CLOCKS[act.name]))
         return play
+
+    def require_standing_offer(self, until: datetime) -> None:
+        """Refuse a place whose offer is over before the clock that it is to race: nobody could accept it in time."""
+        ends_at = self.scene.offer_ends_at
+        if ends_at is not None and any(act.name == "accept" for act in self.cell.pair.acts):
+            assert ends_at >= until, f"the offer stands until {ends_at}, the clock runs until {until}"
 
     async def approach_clock(self) -> None:
         """Come shortly before the pair's clock, where time will have to run by itself because something is away."""

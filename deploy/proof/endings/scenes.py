@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from deploy.proof.demo import photos
-from deploy.proof.testing.market import PRICE, Case, Deal, Market, Person, euro_amount, wait_until
+from deploy.proof.testing.market import PRICE, Case, Market, euro_amount, wait_until
+
+from .scene import Scene, spell_instant
 
 WISHED: Final = 5_000
 """What the buyer asks for first, and gets if the seller is silent."""
@@ -23,78 +24,7 @@ ADDRESS: Final = {
 }  # fmt: skip
 PARCEL: Final = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
 EXPLANATION: Final = "The evidence shows it."
-BEFORE_CAP: Final = timedelta(days=2)
-ADVANCES: Final = 4
-
-
-@dataclass
-class Scene:
-    """Case in its place, and what the acts need that can be done there."""
-
-    deal: Deal
-    case: Case | None = None
-    offer: str | None = None
-    """Path of the offer that stands."""
-    offer_version: int = 0
-    accepting: Person | None = None
-    ruling: Mapping[str, Any] | None = None
-    case_version: int = 0
-    clocks: dict[str, datetime] = field(default_factory=dict)
-    """When the clocks are due that were looked at."""
-
-    @property
-    def market(self) -> Market:
-        return self.deal.market
-
-    @property
-    def opened(self) -> Case:
-        assert self.case is not None, "the scene has a case"
-        return self.case
-
-    async def read_clock(self, name: str) -> datetime:
-        """Read when a clock of the case, or of the escrow, is due."""
-        if name == "inspection":
-            seen = (await self.deal.read_escrow())["inspection_ends_at"]
-        else:
-            clocks = (await self.opened.read_case())["deadlines"]
-            [seen] = {clock["due_at"] for clock in clocks if clock["deadline"] == name}
-        return datetime.fromisoformat(seen)
-
-    async def read_clock_if_running(self, name: str) -> datetime:
-        """Read when a clock is due; of one that the case has stopped, when it would have been."""
-        try:
-            self.clocks[name] = await self.read_clock(name)
-        except (ValueError, TypeError, KeyError):
-            assert name in self.clocks, f"no clock {name} runs here"
-        return self.clocks[name]
-
-    async def pass_clock_if_running(self, name: str) -> None:
-        """Come to the end of a clock that may stand between an act and its effect, and let what follows happen."""
-        clocks = (await self.opened.read_case())["deadlines"]
-        for due_at in {clock["due_at"] for clock in clocks if clock["deadline"] == name}:
-            await self.advance_to(datetime.fromisoformat(due_at))
-            await self.market.settle_events()
-
-    async def advance_to(self, at: datetime) -> None:
-        """Move the platform's clock, and go on where a busy machine did not come along in time, as the answer says."""
-        for _ in range(ADVANCES):
-            answer = await self.market.platform.post("/v1/test-clock/advance", {"to": spell_instant(at)})
-            if answer.status_code != 503:
-                break
-        assert answer.is_success or answer.json()["code"] == "clock_behind", answer.text
-
-    async def read_version(self) -> None:
-        """Read the version that the operator's ruling will name."""
-        self.case_version = (await self.market.operator.get(self.opened.path))["version"]
-
-    async def stand_offer(self, path: str, accepting: Person) -> None:
-        self.offer, self.accepting = path, accepting
-        newest = (await accepting.get(path.rpartition("/proposals/")[0]))["proposals"][-1]
-        self.offer_version = newest["version"]
-
-
-def spell_instant(at: datetime) -> str:
-    return at.isoformat().replace("+00:00", "Z")
+BEFORE_END: Final = timedelta(days=2)
 
 
 def make_ruling(outcome: str, reason: str, **more: Any) -> dict[str, Any]:
@@ -146,7 +76,7 @@ async def negotiation_at_cap(market: Market) -> Scene:
     """Extend the seller's turn until after the cap."""
     scene = await negotiation(market)
     case, operator = scene.opened, market.operator
-    later = await scene.read_clock("dispute_hard_cap") + BEFORE_CAP
+    later = await scene.read_clock("dispute_hard_cap") + BEFORE_END
     body = {"deadline": "negotiation", "due_at": spell_instant(later), "reason_code": "agreed"}
     await operator.perform_act(f"{case.path}/extend", body)
     return scene
@@ -185,7 +115,7 @@ async def _reviewed(market: Market) -> Scene:
 
 async def review_near_cap(market: Market) -> Scene:
     scene = await _reviewed(market)
-    await scene.advance_to(await scene.read_clock("dispute_hard_cap") - BEFORE_CAP)
+    await scene.advance_to(await scene.read_clock("dispute_hard_cap") - BEFORE_END)
     await offer_by_seller(scene)
     return await prepare_ruling(scene, outcome="refund_partial", amount=euro_amount(RULED), reason="not_as_described")
 
@@ -249,7 +179,7 @@ async def _refused_solutions(market: Market) -> Scene:
 
 async def guided_review_near_cap(market: Market) -> Scene:
     scene = await _refused_solutions(market)
-    await scene.advance_to(await scene.read_clock("dispute_hard_cap") - BEFORE_CAP)
+    await scene.advance_to(await scene.read_clock("dispute_hard_cap") - BEFORE_END)
     await offer_by_seller(scene)
     return await prepare_ruling(
         scene, outcome="refund_partial", amount=euro_amount(RULED), reason="damaged_in_transport"
@@ -258,12 +188,24 @@ async def guided_review_near_cap(market: Market) -> Scene:
 
 async def replacement_confirmation(market: Market) -> Scene:
     """A replacement was ruled and sent: the buyer owes the word that it came."""
+    return await offer_by_seller(await _sent_replacement(market))
+
+
+async def replacement_confirmation_near_end(market: Market) -> Scene:
+    """Its two weeks are almost over: an offer of five days that was made before would be, too."""
+    scene = await _sent_replacement(market)
+    await scene.advance_to(await scene.read_clock("obligation_confirmation") - BEFORE_END)
+    return await offer_by_seller(scene)
+
+
+async def _sent_replacement(market: Market) -> Scene:
     scene = await _refused_solutions(market)
     case = scene.opened
     await case.rule_case("replacement", "damaged_in_transport")
     await case.wait_for(stage="replacement")
     await market.seller.perform_act(f"{case.path}/obligation/fulfil", PARCEL)
-    return await offer_by_seller(scene)
+    await case.wait_for(stage="replacement_confirmation")
+    return scene
 
 
 # --- live_video
@@ -321,7 +263,7 @@ async def _under_review(market: Market) -> Scene:
 
 async def report_reviewed_near_cap(market: Market) -> Scene:
     scene = await _under_review(market)
-    await scene.advance_to(await scene.read_clock("dispute_hard_cap") - BEFORE_CAP)
+    await scene.advance_to(await scene.read_clock("dispute_hard_cap") - BEFORE_END)
     return await prepare_ruling(scene, outcome="refund_full", reason="service_not_provided")
 
 
@@ -342,6 +284,7 @@ SCENES: Final[Mapping[str, Callable[[Market], Awaitable[Scene]]]] = {
     for scene in (
         undisputed, negotiation, negotiation_at_cap, defect_proof, review, review_near_cap, return_address,
         return_confirmation, walking, solutions, guided_review, guided_review_near_cap, replacement_confirmation,
-        verification, video_review, report, report_reviewed, report_reviewed_near_cap, contest,
+        replacement_confirmation_near_end, verification, video_review, report, report_reviewed,
+        report_reviewed_near_cap, contest,
     )
 }  # fmt: skip

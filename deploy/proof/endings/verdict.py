@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from deploy.proof.testing.market import PRICE
 
-from .scenes import Scene
+from .scene import Scene
 from .table import PENDING, YES, End, EndingAct, Pair
 
 AGREEING_ACTS: Final = ("accept", "silence")

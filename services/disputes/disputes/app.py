@@ -15,7 +15,7 @@ from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_pee
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.origin import Origin
 from common.messaging.bus import Bus
-from common.messaging.inbox import EventConsumer
+from common.messaging.inbox import EventConsumer, find_instant_of_fact
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
@@ -93,7 +93,9 @@ def create_app(
     current = loader.select_current_editions(editions, settings.current_policies)
     begin = disputes_transactions(database, EditionCatalogue(editions), clock)
     executor = Executor(begin, COMMAND_HANDLERS)
-    consumer = EventConsumer("disputes", executor, EVENT_HANDLERS, on_heard=DisputesTransaction.tell)
+    consumer = EventConsumer(
+        "disputes", executor, EVENT_HANDLERS, on_heard=DisputesTransaction.tell, find_instant=find_instant_of_fact
+    )
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
 

@@ -70,26 +70,26 @@ def on_escrow_event(event: EscrowEvent) -> RecordEscrow:
 
 
 def on_escrow_frozen(event: EscrowFrozen) -> ApplyFreeze:
-    return ApplyFreeze(event.dispute, known_escrow_from_event(event), event.delivered_at, event.occurred_at)
+    return ApplyFreeze(event.dispute, known_escrow_from_event(event), event.delivered_at)
 
 
 def on_freeze_refused(event: FreezeRefused) -> ApplyFreezeRefusal:
-    return ApplyFreezeRefusal(event.dispute, known_escrow_from_event(event), event.why, event.occurred_at)
+    return ApplyFreezeRefusal(event.dispute, known_escrow_from_event(event), event.why)
 
 
 def on_escrow_settled(event: EscrowSettled) -> ApplySettlement:
     escrow, fee = known_escrow_from_event(event), _money_from_ref(event.fee)
     on_top = None if event.fee_on_top is None else _money_from_ref(event.fee_on_top)
-    return ApplySettlement(event.dispute, escrow, event.instruction, fee, on_top, event.occurred_at)
+    return ApplySettlement(event.dispute, escrow, event.instruction, fee, on_top)
 
 
 def on_funds_reversed(event: FundsReversed) -> ApplyReversal:
     fee = _money_from_ref(event.fee) if event.fee is not None else None
-    return ApplyReversal(event.dispute, known_escrow_from_event(event), event.instruction, fee, event.occurred_at)
+    return ApplyReversal(event.dispute, known_escrow_from_event(event), event.instruction, fee)
 
 
 def on_escrow_closed(event: EscrowClosed) -> ApplyEscrowEnd:
-    return ApplyEscrowEnd(known_escrow_from_event(event), event.occurred_at)
+    return ApplyEscrowEnd(known_escrow_from_event(event))
 
 
 def on_turn_changed(event: TurnChanged) -> ApplyTurn:
@@ -102,8 +102,7 @@ def on_agreement_submitted(event: AgreementSubmitted) -> DecideAgreement:
 
 def on_negotiation_failed(event: Failed) -> ApplyNegotiationFailure:
     how = Trigger.ABANDONED if event.why == "abandoned" else Trigger.NEGOTIATION_FAILED
-    is_silence = event.why in ("silence", "abandoned")
-    return ApplyNegotiationFailure(event.dispute, how, is_silence, event.occurred_at, _silence_from_ref(event.silence))
+    return ApplyNegotiationFailure(event.dispute, how, _silence_from_ref(event.silence))
 
 
 def _silence_from_ref(silence: SilenceRef | None, proposer: Role | None = None) -> Silence | None:
@@ -113,24 +112,19 @@ def _silence_from_ref(silence: SilenceRef | None, proposer: Role | None = None) 
 
 
 def on_request_satisfied(event: RequestSatisfied) -> ApplyRequestSatisfied:
-    return ApplyRequestSatisfied(
-        event.dispute,
-        event.subject,
-        event.occurred_at,
-        RequestNews(event.sequence, satisfied_by=event.item, due_at=event.due_at),
-    )
+    news = RequestNews(event.sequence, satisfied_by=event.item, due_at=event.due_at)
+    return ApplyRequestSatisfied(event.dispute, event.subject, news)
 
 
 def on_request_reopened(event: RequestReopened) -> ApplyRequestReopened:
     news = RequestNews(event.sequence, due_at=event.due_at)
-    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at, news)
+    return ApplyRequestReopened(event.dispute, event.subject, news)
 
 
 def on_request_expired(event: RequestLapsed) -> ApplyRequestExpired:
     silent_until = event.due_at if event.why == "silence" else None
-    at = event.occurred_at if event.why == "invalid" else event.due_at
     news = RequestNews(event.sequence, silent_until=silent_until, is_by_operator=_is_by_operator(event))
-    return ApplyRequestExpired(event.dispute, event.subject, at, news)
+    return ApplyRequestExpired(event.dispute, event.subject, news)
 
 
 def on_request_extended(event: RequestExtended) -> ApplyRequestExtended:

@@ -10,7 +10,7 @@ from common.internal.handover import PeerHandover
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Bus
-from common.messaging.inbox import EventConsumer
+from common.messaging.inbox import EventConsumer, find_instant_of_fact
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
@@ -21,9 +21,8 @@ from .agreeing import ImmediateAgreement
 from .case_export import export_negotiation
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
-from .deadlines import deadline_command
 from .edge import CASE_OPERATIONS, MediationDeps
-from .hearing import CasesHeard
+from .hearing import CasesHeard, deadline_command
 from .queries import list_mediations_concerning
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -42,7 +41,7 @@ def create_app(
     database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="mediation")
     begin = Transactions(database, MediationTransaction, tables.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
-    consumer = EventConsumer("mediation", executor, EVENT_HANDLERS)
+    consumer = EventConsumer("mediation", executor, EVENT_HANDLERS, find_instant=find_instant_of_fact)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     select_certain = None if catch_up is None else CasesHeard(begin, catch_up).select_certain

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from common.internal.case_export import CaseRecord, export_rows
 from common.persistence.transaction import PostgresTransaction
 
-from .rows import VERSION_KEY
+from .stored_json import VERSION_KEY
 from .tables import mediations, options, proposals
 
 VERSIONED_COLUMNS: Final = frozenset({"terms", "walk"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Final
 
+from common.contracts import dispute_parts as contracts
 from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
@@ -34,25 +35,23 @@ from common.messaging.inbox import HandlerRegistration, consumes
 
 from .domain.case import NegotiatedCase
 from .domain.options import Option, OptionKind
+from .domain.progress import ClockNews
 from .domain.proposal import Overtaking
 from .domain.silent_ends import NEGOTIATION_CLOCK
 from .domain.submission import Decision
-from .domain.terms import Mediator, RejectionRule, Side, SilenceRule, Terms
+from .domain.terms import FailureEnd, Mediator, RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import CaseDetails
 from .event_commands import (
     CloseNegotiation,
     DecideAgreement,
     EraseWords,
-    EscalateNegotiation,
-    ExtendNegotiation,
+    FollowClocks,
     NarrowNegotiation,
     OpenGuidedNegotiation,
     OpenNegotiation,
-    PauseNegotiation,
     RecordApprovalLimits,
     RecordAssignment,
     RecordFrozenDeal,
-    ResumeNegotiation,
     SettleNegotiation,
 )
 from .ports import ApprovalLimits, Assignment, FrozenDeal
@@ -78,7 +77,7 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
             answer_by=guide.answer_by,
             opened_at=event.occurred_at,
             money=money,
-            abandoned_as=guide.abandoned_as,
+            if_abandoned=failure_end(guide.if_abandoned),
         )
     return OpenNegotiation(
         case=case,
@@ -91,8 +90,8 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
     )
 
 
-def on_dispute_escalated(event: DisputeEscalated) -> EscalateNegotiation:
-    return EscalateNegotiation(event.subject, event.occurred_at)
+def on_dispute_escalated(event: DisputeEscalated) -> FollowClocks:
+    return FollowClocks(event.subject, ClockNews(sequence=event.sequence, escalated_at=event.occurred_at))
 
 
 def on_reduction_ordered(event: ReductionOrdered) -> NarrowNegotiation:
@@ -126,18 +125,19 @@ def on_case_erased(event: CaseErased) -> EraseWords | None:
     return EraseWords(event.dispute, frozenset({*sides, *Mediator})) if sides else None
 
 
-def on_deadline_extended(event: DeadlineExtended) -> ExtendNegotiation | None:
+def on_deadline_extended(event: DeadlineExtended) -> FollowClocks | None:
     if event.deadline != NEGOTIATION_CLOCK:
         return None
-    return ExtendNegotiation(event.subject, event.due_at)
+    return FollowClocks(event.subject, ClockNews(sequence=event.sequence, due_at=event.due_at))
 
 
-def on_dispute_paused(event: DisputePaused) -> PauseNegotiation:
-    return PauseNegotiation(event.subject, event.occurred_at, event.sequence)
+def on_dispute_paused(event: DisputePaused) -> FollowClocks:
+    return FollowClocks(event.subject, ClockNews(sequence=event.sequence, paused_at=event.occurred_at))
 
 
-def on_dispute_resumed(event: DisputeResumed) -> ResumeNegotiation:
-    return ResumeNegotiation(event.subject, event.paused_at, event.resumed_at, event.sequence)
+def on_dispute_resumed(event: DisputeResumed) -> FollowClocks:
+    news = ClockNews(sequence=event.sequence, paused_at=event.paused_at, resumed_at=event.resumed_at)
+    return FollowClocks(event.subject, news)
 
 
 def on_assignment(event: DisputeAssigned) -> RecordAssignment:
@@ -214,6 +214,7 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
         max_options=terms.max_options,
         offer_term=Term.parse(terms.offer_term),
         with_reduction=frozenset(map(OptionKind, terms.with_reduction)),
+        if_failed=failure_end(terms.if_failed),
         calendar=Calendar(
             zone=calendar.zone,
             weekdays=frozenset(calendar.weekdays),
@@ -221,6 +222,14 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
             closes=None if calendar.closes is None else time.fromisoformat(calendar.closes),
             holidays=frozenset(map(date.fromisoformat, calendar.holidays)),
         ),
+    )
+
+
+def failure_end(end: contracts.FailureEnd) -> FailureEnd:
+    return FailureEnd(
+        closes_as=end.closes_as,
+        pays=None if end.pays is None else Side(end.pays),
+        carries_out_last_of=None if end.carries_out_last_of is None else Side(end.carries_out_last_of),
     )
 
 

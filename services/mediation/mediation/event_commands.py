@@ -25,9 +25,9 @@ from .domain.case import NegotiatedCase
 from .domain.mediation import Change, Mediation
 from .domain.opening import start_guided_negotiation, start_negotiation, start_without_guide
 from .domain.options import Option
-from .domain.progress import catch_up
+from .domain.progress import ClockNews, catch_up
 from .domain.submission import Decision
-from .domain.terms import Side, Terms
+from .domain.terms import GOES_ON, FailureEnd, Side, Terms
 from .domain.walk import CaseDetails
 from .loading import (
     CaseChange,
@@ -112,7 +112,7 @@ class OpenGuidedNegotiation(Command[None]):
     answer_by: datetime
     opened_at: datetime
     money: DealMoney | None = None
-    abandoned_as: str | None = None
+    if_abandoned: FailureEnd = GOES_ON
 
     @property
     def dispute_id(self) -> UUID:
@@ -138,22 +138,22 @@ def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiati
         respond_term=command.respond_term,
         answer_by=command.answer_by,
         now=command.opened_at,
-        abandoned_as=command.abandoned_as,
+        if_abandoned=command.if_abandoned,
     )
     return catch_up(with_money(opening, command.money), subject.progress)
 
 
 @dataclass(frozen=True, slots=True)
-class EscalateNegotiation(Command[None]):
+class FollowClocks(Command[None]):
+    """Follow what has become of the clocks of the case."""
+
     dispute_id: UUID
-    escalated_at: datetime
+    news: ClockNews
 
 
-def escalate_negotiation(subject: CaseNegotiation, command: EscalateNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress._replace(escalated=True)
-    if subject.mediation is None:
-        return CaseChange(progress, None)
-    return CaseChange(progress, reactions.on_case_escalated(subject.mediation, command.escalated_at))
+def follow_clocks(subject: CaseNegotiation, command: FollowClocks, context: Context) -> CaseChange:
+    progress = subject.progress.record_news(command.news, is_early=subject.mediation is None)
+    return CaseChange(progress, None if subject.mediation is None else command.news.apply(subject.mediation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,48 +194,6 @@ def close_negotiation(subject: CaseNegotiation, command: CloseNegotiation, conte
     if subject.mediation is None:
         return CaseChange(progress, None)
     return CaseChange(progress, reactions.on_case_closed(subject.mediation))
-
-
-@dataclass(frozen=True, slots=True)
-class ExtendNegotiation(Command[None]):
-    dispute_id: UUID
-    due_at: datetime
-
-
-def extend_negotiation(mediation: Mediation | None, command: ExtendNegotiation, context: Context) -> Change | None:
-    return None if mediation is None else reactions.on_deadline_extended(mediation, command.due_at)
-
-
-@dataclass(frozen=True, slots=True)
-class PauseNegotiation(Command[None]):
-    dispute_id: UUID
-    paused_at: datetime
-    sequence: int
-    """Number of the event among those of the case."""
-
-
-def pause_negotiation(subject: CaseNegotiation, command: PauseNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress.with_pause(command.paused_at, command.sequence)
-    if subject.mediation is None:
-        return CaseChange(progress, None)
-    return CaseChange(progress, reactions.on_case_paused(subject.mediation, command.paused_at, command.sequence))
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeNegotiation(Command[None]):
-    dispute_id: UUID
-    paused_at: datetime
-    resumed_at: datetime
-    sequence: int
-    """Number of the event among those of the case."""
-
-
-def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, context: Context) -> CaseChange:
-    progress = subject.progress.with_pause(None, command.sequence)
-    if subject.mediation is None:
-        return CaseChange(progress, None)
-    change = reactions.on_case_resumed(subject.mediation, command.paused_at, command.resumed_at, command.sequence)
-    return CaseChange(progress, change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,13 +270,10 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     ExpireNegotiation: CommandHandler(load_mediation, expire_negotiation, save_expiry),
     OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
     OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
-    EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
+    FollowClocks: CommandHandler(load_case_negotiation, follow_clocks, save_case_change),
     NarrowNegotiation: CommandHandler(load_mediation_of_dispute, narrow_negotiation, save_extension),
     SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
     CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),
-    ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
-    PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
-    ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
     RecordAssignment: CommandHandler(load_nothing, record_assignment, save_assignment),
     RecordApprovalLimits: CommandHandler(load_nothing, record_approval_limits, save_approval_limits),
     DecideAgreement: CommandHandler(load_case_negotiation, decide_agreement, save_decision),

@@ -1,4 +1,5 @@
-"""Hearing: before silence takes effect, disputes is asked how the case stands."""
+"""Hearing: before silence takes effect, disputes is asked how the case stands. The sweep narrows; the negotiation
+decides, again, under its lock."""
 
 from __future__ import annotations
 
@@ -12,8 +13,13 @@ from common.internal.service_peers import Heard, PeerCatchUp
 from common.jobs.deadlines import DueDeadline
 from common.persistence.transaction import Transactions
 
+from .event_commands import ExpireNegotiation
 from .queries import list_disputes_of
 from .transaction import MediationTransaction
+
+
+def deadline_command(due: DueDeadline) -> ExpireNegotiation:
+    return ExpireNegotiation(due.subject, due.due_at)
 
 
 @dataclass(frozen=True)

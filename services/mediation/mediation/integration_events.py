@@ -129,7 +129,7 @@ def _is_by_operators(mediation: Mediation, basis: AgreementBasis) -> bool:
 
 def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
     snapshot, money = mediation.snapshot, mediation.money
-    current, last = snapshot.current_proposal, snapshot.last_buyer_proposal
+    current, last = snapshot.current_proposal, snapshot.last_proposal_of(Side.BUYER)
     return TurnChanged(
         **fields,
         state=snapshot.state.value,

@@ -14,11 +14,9 @@ from common.execution.commands import Context
 from common.kernel.behalf import Behalf
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
-from common.kernel.timing import Timing
 
 from .domain.mediation import Change, Mediation
 from .domain.progress import CaseProgress
-from .domain.submission import AgreementBasis
 from .domain.tree import Tree
 from .integration_events import EventContext, integration_events
 from .ports import ApprovalLimits, Assignment, FrozenDeal, PublishedTree, Trees, Tx
@@ -142,13 +140,8 @@ async def save_expiry(tx: Tx, subject: Mediation, change: Change, context: Conte
 
 
 async def save_decision(tx: Tx, subject: CaseNegotiation, change: Change | None, context: Context) -> None:
-    """Save what disputes has decided. Silence counts as happening at its deadline, whenever that was decided."""
     if subject.mediation is None or change is None:
         return
-    submission = subject.mediation.snapshot.submission
-    if submission is not None and submission.basis is AgreementBasis.SILENCE:
-        due_at = submission.received_at
-        context = context._replace(timing=Timing(due_at, context.timing.now, due_at))
     answered = change.mediation.snapshot.newest_proposal
     await _save_change(tx, subject.mediation, change, context, answered.answered_for if answered else None)
 

@@ -1,4 +1,4 @@
-"""Views of money foretold: what accepting an option pays, and what escrow does where a walk is given up."""
+"""Views of money foretold: what accepting an option pays, and what escrow does where silence closes the case."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect
 from .domain.behalf import takes_two_operators
 from .domain.mediation import Mediation
 from .domain.options import Option
+from .domain.silent_ends import Forecast
 from .domain.states import Action
 from .domain.terms import Side
 
@@ -68,11 +69,11 @@ def money_effect(mediation: Mediation, option: Option | None, at: datetime | Non
     return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
 
 
-def step_after_abandonment(mediation: Mediation, at: datetime) -> FollowingStep | None:
-    """Foretell what escrow does by itself where a walk is not taken to its end, if that ends the case."""
-    walk = mediation.snapshot.walk
-    ends_case = walk is not None and walk.abandoned_as is not None
-    step = mediation.money.forecast_unfrozen(at) if ends_case and mediation.money is not None else None
+def step_after_closing(mediation: Mediation, forecast: Forecast) -> FollowingStep | None:
+    """Foretell what escrow does by itself where silence ends the case without a settlement."""
+    if forecast.closes_as is None or mediation.money is None:
+        return None
+    step = mediation.money.forecast_unfrozen(forecast.at)
     if step is None:
         return None
     effect = MoneyEffect.from_payout(step.payout, mediation.case.amount.currency) if step.payout else None

@@ -1,41 +1,38 @@
-"""Maps rows to domain values and back. Stored JSON has keys and a version of its own (see TERMS_VERSION)."""
+"""Maps rows to domain values and back. What a row has as JSON is in `stored_json.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date, datetime, time
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row
 
-from common.contracts.escrow import DealMoneyRef
 from common.kernel.behalf import Behalf, ContactMeans
 from common.kernel.case_ends import CaseEnd
-from common.kernel.deal_money import DealMoney
-from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Participant, Role
-from common.kernel.terms import Calendar, Term
 from common.persistence.case_ends import case_end_from_row, case_end_to_row
 
 from .domain.case import NegotiatedCase
 from .domain.mediation import Mediation
-from .domain.options import MAX_OPTIONS, Option, OptionKind
+from .domain.options import Option, OptionKind
 from .domain.progress import CaseProgress
 from .domain.proposal import Overtaking, Proposal, ProposalState
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import State
 from .domain.submission import AgreementBasis, Submission, Turn
-from .domain.terms import Author, Mediator, RejectionRule, Side, SilenceRule, Terms
-from .domain.walk import Answer, CaseDetails, Walk
+from .domain.terms import Author, Mediator, Side
 from .ports import PublishedTree
-
-TERMS_VERSION: Final = 2
-WALK_VERSION: Final = 2
-MONEY_VERSION: Final = 1
-"""Versions of the stored JSON. Raise one when a key changes, and keep reading what older versions wrote."""
-VERSION_KEY: Final = "stored_version"
+from .stored_json import (
+    decode_money,
+    decode_news,
+    decode_terms,
+    decode_walk,
+    encode_news,
+    encode_terms,
+    encode_walk,
+)
 
 
 def mediation_to_row(mediation: Mediation) -> dict[str, Any]:
@@ -211,8 +208,7 @@ def progress_from_row(row: Row[Any]) -> CaseProgress:
         dispute=row.dispute,
         escalated=row.escalated,
         closed=row.closed,
-        paused_at=row.paused_at,
-        pause_sequence=row.pause_heard,
+        early_news=tuple(map(decode_news, row.early_news)),
         end=case_end_from_row(row),
     )
 
@@ -221,8 +217,7 @@ def progress_to_row(progress: CaseProgress) -> dict[str, Any]:
     return {
         "escalated": progress.escalated,
         "closed": progress.closed,
-        "paused_at": progress.paused_at,
-        "pause_heard": progress.pause_sequence,
+        "early_news": [*map(encode_news, progress.early_news)],
         **case_end_to_row(progress.end),
     }
 
@@ -252,96 +247,3 @@ def decode_turn(stored: dict[str, Any] | None) -> Turn | None:
         return None
     clock = (stored[name] and datetime.fromisoformat(stored[name]) for name in ("due_at", "due_since"))
     return Turn(State(stored["state"]), *clock)
-
-
-def encode_money(money: DealMoney) -> dict[str, Any]:
-    """Encode it as events spell it."""
-    return {VERSION_KEY: MONEY_VERSION, **DealMoneyRef.from_deal_money(money).model_dump(mode="json")}
-
-
-def decode_money(stored: dict[str, Any]) -> DealMoney:
-    _require_known_version("money", stored, MONEY_VERSION)
-    return DealMoneyRef.model_validate(stored).to_deal_money()
-
-
-def encode_terms(terms: Terms) -> dict[str, Any]:
-    calendar = terms.calendar
-    return {
-        VERSION_KEY: TERMS_VERSION,
-        "respond_by": terms.respond_by.isoformat(),
-        "on_silence": terms.on_silence.value,
-        "reject": terms.reject.value,
-        "max_rounds": terms.max_rounds,
-        "counter_term": str(terms.counter_term),
-        "counter_silence": terms.counter_silence.value,
-        "amendable": terms.amendable,
-        "kinds": sorted(kind.value for kind in terms.kinds),
-        "max_options": terms.max_options,
-        "offer_term": str(terms.offer_term),
-        "with_reduction": sorted(kind.value for kind in terms.with_reduction),
-        "calendar": {
-            "zone": calendar.zone,
-            "weekdays": sorted(calendar.weekdays),
-            "opens": calendar.opens.isoformat(),
-            "closes": None if calendar.closes is None else calendar.closes.isoformat(),
-            "holidays": sorted(day.isoformat() for day in calendar.holidays),
-        },
-    }
-
-
-def decode_terms(stored: dict[str, Any]) -> Terms:
-    _require_known_version("terms", stored, TERMS_VERSION)
-    calendar = stored["calendar"]
-    return Terms(
-        respond_by=datetime.fromisoformat(stored["respond_by"]),
-        on_silence=SilenceRule(stored["on_silence"]),
-        reject=RejectionRule(stored["reject"]),
-        max_rounds=stored["max_rounds"],
-        counter_term=Term.parse(stored["counter_term"]),
-        counter_silence=SilenceRule(stored["counter_silence"]),
-        amendable=stored["amendable"],
-        kinds=frozenset(map(OptionKind, stored["kinds"])),
-        max_options=stored.get("max_options", MAX_OPTIONS),
-        offer_term=Term.parse(stored.get("offer_term", "5 days")),
-        with_reduction=frozenset(map(OptionKind, stored.get("with_reduction", ()))),
-        calendar=Calendar(
-            zone=calendar["zone"],
-            weekdays=frozenset(calendar["weekdays"]),
-            opens=time.fromisoformat(calendar["opens"]),
-            closes=None if calendar["closes"] is None else time.fromisoformat(calendar["closes"]),
-            holidays=frozenset(map(date.fromisoformat, calendar["holidays"])),
-        ),
-    )
-
-
-def encode_walk(walk: Walk) -> dict[str, Any]:
-    return {  # the disputed amount has columns of its own
-        VERSION_KEY: WALK_VERSION,
-        "tree": walk.tree,
-        "hash": walk.hash,
-        "respond_term": str(walk.respond_term),
-        "case": asdict(walk.case_details),
-        "question": walk.question,
-        "abandoned_as": walk.abandoned_as,
-        "trace": [asdict(answer) | {"at": answer.at.isoformat()} for answer in walk.trace],
-    }
-
-
-def decode_walk(stored: dict[str, Any], disputed_amount: Money) -> Walk:
-    _require_known_version("walk", stored, WALK_VERSION)
-    return Walk(
-        tree=stored["tree"],
-        hash=stored["hash"],
-        respond_term=Term.parse(stored["respond_term"]),
-        case_details=CaseDetails(**stored["case"]),
-        disputed_amount=disputed_amount,
-        question=stored["question"],
-        abandoned_as=stored.get("abandoned_as", "withdrawn"),  # as in every edition while walks did not say so
-        trace=tuple(Answer(**answer | {"at": datetime.fromisoformat(answer["at"])}) for answer in stored["trace"]),
-    )
-
-
-def _require_known_version(name: str, stored: dict[str, Any], newest: int) -> None:
-    """Refuse to guess: what a later version wrote may read well and mean something else."""
-    if (version := stored.get(VERSION_KEY)) not in range(1, newest + 1):
-        raise InvariantViolated(f"stored {name} has version {version}, this code reads up to {newest}")

@@ -28,7 +28,6 @@ from .domain.states import ENDED_STATES
 from .domain.tree import Tree
 from .ports import ApprovalLimits, Assignment, FrozenDeal, PublishedTree
 from .rows import (
-    encode_money,
     mediation_from_row,
     mediation_to_row,
     option_to_row,
@@ -38,6 +37,7 @@ from .rows import (
     proposal_to_row,
     published_tree_from_row,
 )
+from .stored_json import encode_money
 from .tables import approval_limits, cases, deals, mediations, options, proposals, trees
 from .trees.catalogue import builtin_trees
 from .trees.format import parse_tree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from common.kernel.ids import new_id
@@ -19,7 +19,7 @@ from .domain.opening import start_guided_negotiation, start_negotiation
 from .domain.options import Option, OptionKind, RequestedOption
 from .domain.proposal import Overtaking
 from .domain.submission import Decision
-from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.terms import FailureEnd, RejectionRule, Side, SilenceRule, Terms
 from .domain.tree import AnswerValue
 from .domain.walk import CaseDetails
 from .trees.catalogue import builtin_trees
@@ -115,12 +115,15 @@ def reject_counter(mediation: Mediation, reason: str | None = None) -> Mediation
     return countered.reject_proposal(2, 1, by=Side.BUYER, timing=timing_at(NOON), reason=reason).mediation
 
 
+WITHDRAWN: Final = FailureEnd(closes_as="withdrawn")
+
+
 def guided_mediation(
     reason: str = "damaged_in_transport",
     *,
     claimant: Side = Side.BUYER,
     amount: Money = eur(10_000),
-    abandoned_as: str | None = "withdrawn",
+    if_abandoned: FailureEnd = WITHDRAWN,
     **terms: Any,
 ) -> Mediation:
     """Negotiation by `guided_solutions`, opened at noon: the buyer is asked first, for three days, then the seller
@@ -136,7 +139,7 @@ def guided_mediation(
         respond_term=Term.parse("5 days"),
         answer_by=NOON + 3 * DAY,
         now=NOON,
-        abandoned_as=abandoned_as,
+        if_abandoned=if_abandoned,
     ).mediation
 
 

@@ -21,13 +21,13 @@ from .domain.limits import action_limits
 from .domain.mediation import Mediation
 from .domain.options import Option, deducted_fee
 from .domain.proposal import Overtaking, Proposal
-from .domain.snapshot import Forecast
+from .domain.silent_ends import Forecast, forecast_silence
 from .domain.states import ENDED_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
 from .loading import GuidedMediation
-from .money_views import consequence, list_effects, may_be_done_alone, money_effect, step_after_abandonment
+from .money_views import consequence, list_effects, may_be_done_alone, money_effect, step_after_closing
 from .schemas import (
     AnswerView,
     ChoiceView,
@@ -199,7 +199,7 @@ def _action_href(mediation: Mediation, action: Action) -> str:
 
 
 def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
-    if (forecast := mediation.forecast()) is None:
+    if (forecast := forecast_silence(mediation)) is None:
         return None
     snapshot = mediation.snapshot
     # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
@@ -210,7 +210,7 @@ def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
         action=_automatic_action(mediation, forecast),
         money_effect=money_effect(mediation, forecast.option, forecast.at),
         prevented_by=sorted(allowed & PREVENTING_ACTIONS),
-        then=step_after_abandonment(mediation, forecast.at) if snapshot.state is State.GUIDING else None,
+        then=step_after_closing(mediation, forecast),
     )
 
 
@@ -219,9 +219,7 @@ def _automatic_action(mediation: Mediation, forecast: Forecast) -> str:
         return "abandon"
     if mediation.snapshot.state is State.OPEN:
         return "withdraw_offer"
-    if forecast.option is None:
-        return "escalate"
-    return f"execute_{mediation.snapshot.proposals[-1].by}_solution"
+    return forecast.executed or "escalate"
 
 
 def _follows_view(mediation: Mediation) -> FollowsView | None:

@@ -136,6 +136,17 @@ class DisputeTermsRef(Record):
     """The edition's own, whatever calendar a case of it will have."""
 
 
+class FailureEnd(Record):
+    """End of a case whose negotiation comes to nothing, as its edition says. None of the three: the case goes on."""
+
+    closes_as: Outcome | None = None
+    """Without a settlement: escrow takes its ordinary course."""
+    pays: Party | None = None
+    """All that is left, to this party."""
+    carries_out_last_of: Party | None = None
+    """The first option of this party's last proposal."""
+
+
 class GuideTerms(Record):
     """Guide: the claimant walks a decision tree, which suggests the options of the opening proposal (O2)."""
 
@@ -145,8 +156,8 @@ class GuideTerms(Record):
     """Half-open. A walk not ended by a proposal until then fails as `abandoned`."""
     respond_term: str
     """Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it."""
-    abandoned_as: Outcome | None = None
-    """How the case ends if the walk is not ended in time; None: it goes on."""
+    if_abandoned: FailureEnd = FailureEnd()
+    """What follows if the walk is not ended in time."""
 
 
 class NegotiationTerms(Record):
@@ -171,6 +182,8 @@ class NegotiationTerms(Record):
     """How long an offer stands once no clock of the negotiation runs any more (D14)."""
     with_reduction: tuple[OptionKind, ...] = ()
     """Kinds of goods that a reduction of the price may come with."""
+    if_failed: FailureEnd = FailureEnd()
+    """What follows if nobody agrees, or silence escalates."""
     calendar: CalendarRef = CalendarRef()
 
 

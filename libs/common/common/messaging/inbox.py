@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -66,6 +67,17 @@ class _Result:
 
 
 HandOnConsequences = Callable[[Event], Awaitable[None]]
+FindInstant = Callable[[Event], datetime | None]
+
+
+def find_own_instant(event: Event) -> datetime | None:
+    """Find when what happens by itself was due; what follows from an act of somebody takes effect when it is heard."""
+    return event.due_at_itself
+
+
+def find_instant_of_fact(event: Event) -> datetime | None:
+    """Find when a fact happened. For who follows facts and orders nothing: what follows takes effect with it."""
+    return event.occurred_at
 
 
 async def _leave_to_the_broker(event: Event) -> None:
@@ -82,12 +94,14 @@ class EventConsumer(Generic[TxT]):
         registrations: Sequence[HandlerRegistration],
         *,
         on_heard: Callable[[TxT, Event], Awaitable[None]] | None = None,
+        find_instant: FindInstant = find_own_instant,
     ) -> None:
-        """`on_heard`: called with every event in the transaction of its effect, before it."""
+        """`on_heard`: called with every event in the transaction of its effect, before it. `find_instant`: as of when
+        what an event asks for takes effect; None: when it is heard."""
         self.name, self._executor, self._begin = name, executor, executor.begin
         self._registrations = {registration.event.topic: registration for registration in registrations}
         self._events = {topic: registration.event for topic, registration in self._registrations.items()}
-        self._on_heard = on_heard
+        self._on_heard, self._find_instant = on_heard, find_instant
         self._rows = InboxRows(self._begin.infrastructure.schema, name)
         self.hand_on_consequences: HandOnConsequences = _leave_to_the_broker
         """Called after an event that somebody waits for: hands on what followed from it."""
@@ -263,7 +277,7 @@ class EventConsumer(Generic[TxT]):
             await self._on_heard(tx, event)
         try:
             if (command := registration.translate(event)) is not None:
-                await self._executor.execute(tx, command, effective_at=event.due_at_itself)
+                await self._executor.execute(tx, command, effective_at=self._find_instant(event))
         except registration.waits_for as refusal:
             raise PredecessorMissing(str(refusal)) from refusal
         except registration.waits_long_for as refusal:

@@ -124,7 +124,7 @@ def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context
     operator = Operator(decision.decided_by, is_lead=True)
     ruling, _ = rule_with_penalties(free.dispute, decision.judgment, operator, requests, subject.records, engine)
     decision.require_unchanged(ruling)
-    change = actions.decide_dispute(free.dispute, ruling, engine)
+    change = actions.decide_dispute(free.dispute, replace(ruling, approved_by=principal.id), engine)
     change = change._replace(events=(*free.events, *change.events))
     approved = replace(
         decision,

@@ -32,7 +32,6 @@ from disputes.engine.hard_cap import latest_asking, latest_extension
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
     EVIDENCE_ACTS,
-    Condition,
     ContactMeans,
     EvidenceRequest,
     NegotiationSnapshot,
@@ -41,7 +40,7 @@ from disputes.engine.values import (
 )
 from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import EVIDENCE_KINDS, Act
+from disputes.policy.vocabulary import EVIDENCE_KINDS, Act, Condition
 
 from .access import may_act_for_parties, operator_from_principal
 

@@ -16,7 +16,6 @@ from disputes.engine.values import (
     Appeal,
     Behalf,
     Check,
-    Condition,
     ContactMeans,
     Deadline,
     EvidenceAsking,
@@ -71,6 +70,7 @@ from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import (
     Act,
     AlertLevel,
+    Condition,
     EvidenceLevel,
     OptionKind,
     Outcome,
@@ -259,21 +259,12 @@ PENALTY: Final = record_codec(
 )
 PENALTIES: Final = sequence_codec(PENALTY)
 RULING: Final = record_codec(
-    Ruling,
-    kind=plain_codec(RulingKind),
-    option=optional_codec(OPTION),
-    responsible=plain_codec(Responsible),
-    reason_code=TEXT,
-    policy_reference=TEXT,
-    explanation=TEXT,
-    by=TEXT,
-    decided_at=INSTANT,
-    instance=NUMBER,
-    absent=plain_codec(tuple[Role, ...]),
-    checks=CHECKS,
-    penalties=PENALTIES,
-    contest_until=optional_codec(INSTANT),
-)
+    Ruling, later_keys=frozenset({"approved_by"}),
+    kind=plain_codec(RulingKind), option=optional_codec(OPTION), responsible=plain_codec(Responsible),
+    reason_code=TEXT, policy_reference=TEXT, explanation=TEXT, by=TEXT, decided_at=INSTANT, instance=NUMBER,
+    absent=plain_codec(tuple[Role, ...]), checks=CHECKS, penalties=PENALTIES, contest_until=optional_codec(INSTANT),
+    approved_by=optional_codec(TEXT),
+)  # fmt: skip
 RULINGS: Final = sequence_codec(RULING)
 APPEAL: Final = optional_codec(record_codec(Appeal, by=ROLE, explanation=TEXT, filed_at=INSTANT))
 ORDER: Final = optional_codec(

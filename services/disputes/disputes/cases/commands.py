@@ -21,10 +21,10 @@ from disputes.engine.dispute import OTHER_PARTY, Change
 from disputes.engine.errors import AttachmentUnknown
 from disputes.engine.opening import Opening, open_case
 from disputes.engine.reopening import reopen_earlier
-from disputes.engine.values import Behalf, Check, Condition, MessageKind, OpeningStatement, Parcel
+from disputes.engine.values import Behalf, Check, MessageKind, OpeningStatement, Parcel
 from disputes.policy.model import Policy
 from disputes.policy.options import RequestedOption
-from disputes.policy.vocabulary import Act
+from disputes.policy.vocabulary import Act, Condition
 
 from .access import acting_party, acting_role, operator_from_principal
 from .loading import DisputedDeal, load_disputed_deal, load_visible_case, save_and_publish, save_message, save_opening

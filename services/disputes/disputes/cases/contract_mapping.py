@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from common.contracts import disputes as contracts
-from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, GraceRef, GuideTerms
+from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, FailureEnd, GraceRef, GuideTerms
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
-from common.contracts.envelope import Event, MoneyRef
+from common.contracts.envelope import Event, MoneyRef, Party
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
@@ -30,7 +30,7 @@ from disputes.engine.values import (
     SubmittedAgreement,
     Timeout,
 )
-from disputes.policy.model import Close, Effect, GracePeriod, NegotiationTerms, Policy
+from disputes.policy.model import Close, Effect, ExecuteLastProposal, GracePeriod, NegotiationTerms, PayAll, Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
 
@@ -115,14 +115,31 @@ def grace_to_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: 
     return GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
-def guide_to_ref(turn: NegotiationSnapshot, terms: NegotiationTerms, if_abandoned: Effect | None) -> GuideTerms | None:
+def failure_end_to_ref(dispute: Dispute, effect: Effect | None) -> FailureEnd:
+    """Tell mediation what an effect of the edition ends a case with: what goes on is none of its business."""
+    match effect:
+        case Close(outcome=outcome):
+            return FailureEnd(closes_as=outcome.value)
+        case PayAll(recipient=recipient):
+            return FailureEnd(pays=party_to_ref(dispute.role_of(recipient)))
+        case ExecuteLastProposal(proposer=proposer):
+            return FailureEnd(carries_out_last_of=party_to_ref(dispute.role_of(proposer)))
+        case _:
+            return FailureEnd()
+
+
+def party_to_ref(role: Role) -> Party:
+    return "buyer" if role is Role.BUYER else "seller"
+
+
+def guide_to_ref(turn: NegotiationSnapshot, terms: NegotiationTerms, if_abandoned: FailureEnd) -> GuideTerms | None:
     if terms.guide is None or turn.due_at is None:
         return None
     return GuideTerms(
         tree=terms.guide.tree,
         answer_by=turn.due_at,
         respond_term=str(terms.term),
-        abandoned_as=if_abandoned.outcome.value if isinstance(if_abandoned, Close) else None,
+        if_abandoned=if_abandoned,
     )
 
 

@@ -38,14 +38,13 @@ class ApplyFreeze(Command[Case]):
     dispute_id: UUID
     escrow: KnownEscrow
     delivered_at: datetime | None
-    at: datetime
 
 
 def apply_freeze(case: Case, command: ApplyFreeze, context: Context) -> CaseChange:
-    engine = case.engine_context(context).effective_at(command.at)
+    engine = case.engine_context(context)
     frozen = replace(case.dispute, money=command.escrow.money)
     change = reactions.on_frozen(frozen, command.delivered_at, engine)
-    return CaseChange(change, "frozen", escrow=command.escrow, happened_at=command.at)
+    return CaseChange(change, "frozen", escrow=command.escrow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,11 @@ class ApplyFreezeRefusal(Command[Case]):
     dispute_id: UUID
     escrow: KnownEscrow
     why: str
-    at: datetime
 
 
 def apply_freeze_refusal(case: Case, command: ApplyFreezeRefusal, context: Context) -> CaseChange:
-    change = reactions.on_freeze_refused(case.dispute, command.why, command.at)
-    return CaseChange(change, "freeze_refused", escrow=command.escrow, happened_at=command.at)
+    change = reactions.on_freeze_refused(case.dispute, command.why, context.timing.effective_at)
+    return CaseChange(change, "freeze_refused", escrow=command.escrow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,12 @@ class ApplySettlement(Command[Case]):
     fee: Money
     on_top: Money | None
     """What it took of a fee that the buyer had paid on top."""
-    at: datetime
 
 
 def apply_settlement(case: Case, command: ApplySettlement, context: Context) -> CaseChange:
-    engine = case.engine_context(context).effective_at(command.at)
+    engine = case.engine_context(context)
     change = reactions.on_settled(case.dispute, command.instruction, command.fee, engine, command.on_top)
-    return CaseChange(change, "settled", escrow=command.escrow, happened_at=command.at)
+    return CaseChange(change, "settled", escrow=command.escrow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +82,25 @@ class ApplyReversal(Command[Case]):
     instruction: UUID
     fee: Money | None
     """What escrow takes now; None: as before."""
-    at: datetime
 
 
 def apply_reversal(case: Case, command: ApplyReversal, context: Context) -> CaseChange:
-    change = reactions.on_funds_reversed(case.dispute, command.instruction, command.fee, command.at)
-    return CaseChange(change, "moved_back", escrow=command.escrow, happened_at=command.at)
+    change = reactions.on_funds_reversed(
+        case.dispute, command.instruction, command.fee, case.engine_context(context).at
+    )
+    return CaseChange(change, "moved_back", escrow=command.escrow)
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyEscrowEnd(Command[None]):
     escrow: KnownEscrow
-    at: datetime
 
 
 def apply_escrow_end(case: Case | None, command: ApplyEscrowEnd, context: Context) -> CaseChange | KnownEscrow:
     if case is None:
         return command.escrow
-    change = reactions.on_escrow_ended(case.dispute, command.at)
-    return CaseChange(change, "escrow_ended", escrow=command.escrow, happened_at=command.at)
+    change = reactions.on_escrow_ended(case.dispute, context.timing.effective_at)
+    return CaseChange(change, "escrow_ended", escrow=command.escrow)
 
 
 # Events of mediation
@@ -116,10 +113,7 @@ class ApplyTurn(Command[Case]):
 
 
 def apply_turn(case: Case, command: ApplyTurn, context: Context) -> CaseChange:
-    """A clock reported in a pause that is over here stands still until mediation has heard of that, too."""
-    snapshot, paused_at = negotiation_from_event(command.event), command.event.paused_at
-    if paused_at is not None and paused_at != case.dispute.paused_at:
-        snapshot = replace(snapshot, due_at=None)
+    snapshot = clocks.follow_turn(case.dispute, negotiation_from_event(command.event), command.event.paused_at)
     return CaseChange(reactions.on_negotiation_changed(case.dispute, snapshot, case.policy), "turn_changed")
 
 
@@ -134,7 +128,7 @@ class DecideAgreement(Command[Case]):
 def decide_agreement(case: Case, command: DecideAgreement, context: Context) -> CaseChange:
     """An agreement takes effect when it was submitted, silence at its deadline. Raises AgreementUndecided."""
     agreement = agreement_from_event(command.event)
-    engine = case.engine_context(context).effective_at(command.event.occurred_at)
+    engine = case.engine_context(context)
     change = agreements.decide_agreement(case.dispute, agreement, engine)
     is_refused = any(isinstance(event, AgreementDecided) and event.why is not None for event in change.events)
     return CaseChange(change, "agreement_refused" if is_refused else "agreed")
@@ -144,17 +138,11 @@ def decide_agreement(case: Case, command: DecideAgreement, context: Context) -> 
 class ApplyNegotiationFailure(Command[Case]):
     dispute_id: UUID
     how: Trigger
-    is_silence: bool
-    at: datetime
     silence: Silence | None = None
 
 
 def apply_negotiation_failure(case: Case, command: ApplyNegotiationFailure, context: Context) -> CaseChange:
-    """Silence takes effect when the time was up, however late it was told."""
-    turn = case.dispute.negotiation
-    due_at = turn.due_at if turn is not None and command.is_silence else None
-    engine = case.engine_context(context).effective_at(min(due_at or command.at, command.at))
-    change = reactions.on_negotiation_failed(case.dispute, command.how, engine, command.silence)
+    change = reactions.on_negotiation_failed(case.dispute, command.how, case.engine_context(context), command.silence)
     return CaseChange(change, command.how.value)
 
 
@@ -165,12 +153,11 @@ def apply_negotiation_failure(case: Case, command: ApplyNegotiationFailure, cont
 class ApplyRequestSatisfied(Command[Case]):
     dispute_id: UUID
     request_id: UUID
-    at: datetime
     news: RequestNews = NEWEST
 
 
 def apply_request_satisfied(case: Case, command: ApplyRequestSatisfied, context: Context) -> CaseChange:
-    engine = case.engine_context(context).effective_at(command.at)
+    engine = case.engine_context(context)
     return CaseChange(
         reactions.on_request_satisfied(case.dispute, command.request_id, engine, command.news), "evidence_satisfied"
     )
@@ -180,12 +167,11 @@ def apply_request_satisfied(case: Case, command: ApplyRequestSatisfied, context:
 class ApplyRequestReopened(Command[Case]):
     dispute_id: UUID
     request_id: UUID
-    at: datetime
     news: RequestNews = NEWEST
 
 
 def apply_request_reopened(case: Case, command: ApplyRequestReopened, context: Context) -> CaseChange:
-    engine = case.engine_context(context).effective_at(command.at)
+    engine = case.engine_context(context)
     return CaseChange(
         reactions.on_request_reopened(case.dispute, command.request_id, engine, command.news), "evidence_reopened"
     )
@@ -195,13 +181,11 @@ def apply_request_reopened(case: Case, command: ApplyRequestReopened, context: C
 class ApplyRequestExpired(Command[Case]):
     dispute_id: UUID
     request_id: UUID
-    at: datetime
-    """The cut-off itself, however late the event arrives; of what an operator has made lapse, when that was."""
     news: RequestNews = NEWEST
 
 
 def apply_request_expired(case: Case, command: ApplyRequestExpired, context: Context) -> CaseChange:
-    engine = case.engine_context(context).effective_at(command.at)
+    engine = case.engine_context(context)
     return CaseChange(
         reactions.on_request_expired(case.dispute, command.request_id, engine, command.news), "evidence_lapsed"
     )

@@ -7,12 +7,11 @@ from typing import Literal, assert_never
 
 from common.contracts import disputes as contracts
 from common.contracts.disputes import DisputeFields, NetShares, net_shares
-from common.contracts.envelope import ActorRef, Event, MoneyRef, Party
+from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.contracts.escrow import DealMoneyRef
 from common.execution.commands import Context
 from common.kernel.languages import Language
 from common.kernel.money import Split
-from common.kernel.principal import Role
 from common.kernel.terms import Clock
 from disputes.engine import events
 from disputes.engine.deal_forecast import deducted_fee
@@ -29,9 +28,11 @@ from disputes.policy.vocabulary import Trigger
 from .contract_mapping import (
     behalf_to_ref,
     clock_event,
+    failure_end_to_ref,
     grace_to_ref,
     guide_to_ref,
     option_to_ref,
+    party_to_ref,
     penalty_to_ref,
     snapshot_to_ref,
     stage_entered_event,
@@ -84,7 +85,7 @@ def _dispute_event(event: events.DomainEvent, dispute: Dispute, policy: Policy, 
 def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     match event:
         case events.FreezeRequested(received_at):
-            amount, opened_by = MoneyRef.from_money(dispute.amount), _party_ref(dispute.claimant)
+            amount, opened_by = MoneyRef.from_money(dispute.amount), party_to_ref(dispute.claimant)
             return contracts.FreezeRequested(
                 **fields, amount=amount, reason=dispute.reason, opened_by=opened_by, received_at=received_at
             )
@@ -138,7 +139,7 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
             return _closed_event(event, dispute, policy, fields)
         case events.Appealed(by=by):
             decide_by = min((d.due_at for d in own_clocks(dispute, policy)), default=None)
-            return contracts.AppealFiled(**fields, by=_party_ref(by), decide_by=decide_by)
+            return contracts.AppealFiled(**fields, by=party_to_ref(by), decide_by=decide_by)
         case events.AppealDecided(upheld=upheld):
             return contracts.AppealDecided(**fields, upheld=upheld)
         case _:
@@ -174,7 +175,7 @@ def _weighing_event(event: events.DecisionEvent, fields: DisputeFields) -> Event
                 **fields,
                 instruction=instruction,
                 participant=participant,
-                role=_party_ref(party),
+                role=party_to_ref(party),
                 act=act,
                 amount=MoneyRef.from_money(amount),
             )
@@ -188,7 +189,7 @@ def _fulfilment_event(event: events.FulfilmentEvent, dispute: Dispute, fields: D
     match event:
         case events.Promised(kind=kind, owed_by=owed_by, due_at=due_at):
             return contracts.ObligationStarted(
-                **fields, obligation=kind.value, owed_by=_party_ref(owed_by), due_at=due_at
+                **fields, obligation=kind.value, owed_by=party_to_ref(owed_by), due_at=due_at
             )
         case events.Fulfilled(kind=kind):
             return contracts.ObligationFulfilled(**fields, obligation=kind.value)
@@ -213,7 +214,7 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
         **fields,
         buyer=dispute.buyer,
         seller=dispute.seller,
-        claimant=_party_ref(dispute.claimant),
+        claimant=party_to_ref(dispute.claimant),
         amount=MoneyRef.from_money(dispute.amount),
         reason=dispute.reason,
         edition=dispute.edition,
@@ -235,10 +236,11 @@ def _negotiation_terms(
     assert terms is not None, "an edition that negotiates has terms"
     assert turn.awaiting is not None, "a negotiation begins with somebody's turn"
     assert turn.due_at is not None, "and with a time for it"
+    effects = policy.stages[stage].effects
     return contracts.NegotiationTerms(
-        first_to_answer=_party_ref(dispute.role_of(terms.first_to_answer)),
+        first_to_answer=party_to_ref(dispute.role_of(terms.first_to_answer)),
         respond_by=turn.due_at,
-        guide=guide_to_ref(turn, terms, policy.stages[stage].effects.get(Trigger.ABANDONED)),
+        guide=guide_to_ref(turn, terms, failure_end_to_ref(dispute, effects.get(Trigger.ABANDONED))),
         on_silence=terms.on_silence.value,
         reject=terms.reject.value,
         max_rounds=terms.max_rounds,
@@ -249,6 +251,7 @@ def _negotiation_terms(
         max_options=policy.max_options,
         offer_term=str(terms.offer_term),
         with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),
+        if_failed=failure_end_to_ref(dispute, effects.get(Trigger.NEGOTIATION_FAILED)),
         calendar=contracts.CalendarRef.from_calendar(policy.calendar),
     )
 
@@ -261,7 +264,7 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         request=request.id,
         buyer=dispute.buyer,
         seller=dispute.seller,
-        party=_party_ref(request.party),
+        party=party_to_ref(request.party),
         kinds=request.kinds,
         level=request.level.value,
         due_at=request.due_at,
@@ -301,7 +304,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, policy: Policy, fields
         why=event.why,
         timeout=timeout_to_ref(event.timeout),
         another_may_follow=bool(policy.openers - barred),
-        bars=tuple(_party_ref(role) for role in sorted(barred)),
+        bars=tuple(party_to_ref(role) for role in sorted(barred)),
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],
@@ -334,7 +337,3 @@ def _decided_event(event: events.Decided, dispute: Dispute, fields: DisputeField
 def _next_due(dispute: Dispute, fields: DisputeFields) -> datetime:
     """Find when the other side's act is due that now follows; where the edition gives no time for it, none is left."""
     return min((d.due_at for d in dispute.deadlines if d.owed_by in OTHER_PARTY), default=fields["occurred_at"])
-
-
-def _party_ref(role: Role) -> Party:
-    return "buyer" if role is Role.BUYER else "seller"

@@ -15,7 +15,6 @@ from common.execution.commands import Context
 from common.kernel.errors import NotFound, Predecessor
 from common.kernel.origin import Origin
 from common.kernel.principal import Actor, Principal
-from common.kernel.timing import Timing
 from disputes.engine import transitions
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
@@ -119,7 +118,6 @@ async def save_and_publish(tx: CasesTx, case: Case, decided: CaseChange, context
     before, change, cause = case.dispute, decided.change, decided.cause
     if change.dispute.version == before.version:
         return case
-    context = _as_of_the_fact(context, decided)
     if decided.pause_reason is not None:
         await tx.append_audit_entry("dispute.paused", str(before.id), reason_code=decided.pause_reason)
     if (behalf := decided.behalf) is not None:
@@ -138,14 +136,6 @@ async def save_and_publish(tx: CasesTx, case: Case, decided: CaseChange, context
         await _log_transition(tx, before.place, change.dispute, cause, context, behalf)
     await tx.publish(dispute_events(change, case.policy, cause, context, behalf))
     return case._replace(dispute=change.dispute)
-
-
-def _as_of_the_fact(context: Context, decided: CaseChange) -> Context:
-    """Let what follows from a fact of escrow take effect with it, as what follows from silence does."""
-    timing, happened_at = context.timing, decided.happened_at
-    if happened_at is None or timing.due_at is not None:
-        return context
-    return context._replace(timing=Timing(happened_at, timing.now, happened_at))
 
 
 async def save_message(tx: CasesTx, case: Case, decided: CaseChange, context: Context) -> Message:

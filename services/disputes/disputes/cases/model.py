@@ -80,8 +80,6 @@ class CaseChange(NamedTuple):
     """A plain act, where nothing else that is new in the case says what somebody did."""
     escrow: KnownEscrow | None = None
     """How escrow has said the deal stands."""
-    happened_at: datetime | None = None
-    """When escrow did what this follows from: it takes effect then, whenever it is heard of."""
     message: Message | None = None
     behalf: Behalf | None = None
     """For whom an operator has acted."""

@@ -16,7 +16,6 @@ from common.web.shipping.parcels import CarrierCode, NameOfOther, ShippedParcelB
 from common.web.shipping.postal_addresses import AddressBody
 from disputes.engine.values import (
     Check,
-    Condition,
     Finding,
     MessageKind,
     OpeningStatement,
@@ -24,7 +23,7 @@ from disputes.engine.values import (
     StatedDeal,
 )
 from disputes.policy.options import RequestedOption
-from disputes.policy.vocabulary import OptionKind
+from disputes.policy.vocabulary import Condition, OptionKind
 
 MAX_OPTIONS = 10
 MAX_ATTACHMENTS = 20

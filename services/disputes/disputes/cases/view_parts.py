@@ -17,7 +17,6 @@ from disputes.engine.values import (
     Appeal,
     CaseOffice,
     Check,
-    Condition,
     Finding,
     NegotiationSnapshot,
     Parcel,
@@ -30,7 +29,7 @@ from disputes.engine.values import (
     Verification,
 )
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import OptionKind, RulingKind
+from disputes.policy.vocabulary import Condition, OptionKind, RulingKind
 
 
 class OfficeView(View):

@@ -18,7 +18,16 @@ from common.kernel.principal import Role
 from common.kernel.timing import Timing
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome, RejectionRule, RulingKind, Trigger
+from disputes.policy.vocabulary import (
+    TRIGGERS_OF_ACT,
+    Act,
+    Condition,
+    OptionKind,
+    Outcome,
+    RejectionRule,
+    RulingKind,
+    Trigger,
+)
 
 from . import reactions
 from .clocks import release_held
@@ -29,7 +38,7 @@ from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigg
 from .forecast import ForecastStep, counting_ids, forecast_next_step
 from .four_eyes import PendingApproval, is_above_limit
 from .rulings import allowed_rulings, contest_ends_at
-from .values import Appeal, Condition, NegotiationSnapshot, Responsible, Ruling
+from .values import Appeal, NegotiationSnapshot, Responsible, Ruling
 
 
 @dataclass(frozen=True, slots=True)

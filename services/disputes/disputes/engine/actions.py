@@ -11,7 +11,7 @@ from common.kernel.errors import InvariantViolated, Predecessor
 from common.kernel.principal import Role
 from common.kernel.terms import Clock
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, EvidenceLevel, Outcome, Trigger
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Condition, EvidenceLevel, Outcome, Trigger
 
 from . import events
 from .completeness import is_sealed, missing_points
@@ -27,7 +27,6 @@ from .values import (
     EVIDENCE_ACTS,
     Appeal,
     Check,
-    Condition,
     EvidenceAsking,
     EvidenceRequest,
     Operator,

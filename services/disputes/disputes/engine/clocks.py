@@ -30,6 +30,7 @@ from .values import (
     DecisionWeight,
     EvidenceRequest,
     GraceTime,
+    NegotiationSnapshot,
     RequestState,
 )
 
@@ -243,6 +244,20 @@ def _end_pause(dispute: Dispute, pause: _Pause, policy: Policy) -> Change:
     )
 
 
+def follow_turn(
+    dispute: Dispute, reported: NegotiationSnapshot, reported_pause: datetime | None
+) -> NegotiationSnapshot:
+    """Follow a report of mediation's turn. Where it has not heard yet of a pause that is over here, its clock ends when
+    the case has moved it to; one that began in that pause stands still until mediation has heard of its end."""
+    before = dispute.negotiation
+    is_same_clock = before is not None and reported.due_since is not None and before.due_since == reported.due_since
+    if is_same_clock and before is not None and before.due_at is not None and reported.due_at is not None:
+        return replace(reported, due_at=max(before.due_at, reported.due_at))
+    if reported_pause is not None and reported_pause != dispute.paused_at:
+        return replace(reported, due_at=None)
+    return reported
+
+
 class _Pause(NamedTuple):
     began_at: datetime
     ended_at: datetime
@@ -281,7 +296,7 @@ def reminder_deadlines(dispute: Dispute, policy: Policy) -> Iterator[Deadline]:
 def remind_of_deadline(dispute: Dispute, kind: str, at: datetime, context: EngineContext) -> Change:
     """Tell who owes an act that its time comes near. Of a clock that no longer runs, or is over: nothing."""
     name = kind.removeprefix(REMINDER_PREFIX)
-    near = [c for c in running_clocks(dispute, context.policy) if c.name == name and c.due_at > context.at]
+    near = [c for c in running_clocks(dispute, context.policy) if c.name == name and c.due_at > context.timing.now]
     due = [c for c in near if c.owed_by in REMINDED_ROLES and any(_remind_at(c, term) == at for term in c.remind)]
     if dispute.paused_at is not None or not due:
         return Change(dispute)

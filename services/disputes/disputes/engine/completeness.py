@@ -35,10 +35,10 @@ def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
 
 
 def was_struck(dispute: Dispute, request: EvidenceRequest) -> bool:
-    """Tell whether an operator has found invalid what a party gave of the kinds that a request asks it for, or what had
-    satisfied it: then its silence is not its own alone (D12)."""
+    """Tell whether an operator has found invalid what a party gave of the kinds that a request asks it for: then its
+    silence is not its own alone (D12)."""
     given = (item for item in dispute.items if item.is_struck_by_operator and item.party is request.party)
-    return any(item.kind in request.kinds or item.id == request.satisfied_by for item in given)
+    return any(item.kind in request.kinds for item in given)
 
 
 def assess_completeness(dispute: Dispute, policy: Policy, viewer: Role | None = None) -> tuple[CompletenessScore, ...]:

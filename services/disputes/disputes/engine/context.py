@@ -19,7 +19,7 @@ class EngineContext(NamedTuple):
     @property
     def at(self) -> datetime:
         """Time at which what happens now takes effect."""
-        return self.timing.now
+        return self.timing.effective_at
 
     def effective_at(self, at: datetime) -> EngineContext:
         return self._replace(timing=Timing(at, at))

@@ -323,9 +323,9 @@ class Dispute:
             raise AssignedToAnother
 
     def require_impartial(self, operator: str | None, policy: Policy) -> None:
-        """Raises SameOperator: nobody decides on the appeal of their own ruling (K19)."""
+        """Raises SameOperator: nobody decides on the appeal of a ruling that they gave, or approved (K19)."""
         stage = self.running_stage(policy)
-        if stage is not None and stage.other_operator and self.ruling is not None and self.ruling.by == operator:
+        if stage is not None and stage.other_operator and self.ruling and operator in self.ruling.operators:
             raise SameOperator
 
     # What it remembers

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
-from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
+from disputes.policy.vocabulary import AlertLevel, Condition, OptionKind, Outcome, Phase, Status
 
-from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, OvertakenBy, Ruling, Timeout
+from .values import DecisionWeight, EvidenceRequest, NegotiationSnapshot, OvertakenBy, Ruling, Timeout
 
 CasePart = Literal["negotiation", "evidence_requests", "evidence", "deadlines", "fines"]
 

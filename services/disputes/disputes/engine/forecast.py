@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count, islice
 from typing import Final, NamedTuple
@@ -100,12 +100,13 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
             agreed = reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
             if not lacks_approval(dispute, agreed.dispute, negotiation.worded_by_operators):
                 return agreed
-            return reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context, silence)
+            failure = _silence_of_failure(negotiation, deadline.at)
+            return reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context, failure)
         case NegotiationSnapshot(state=NegotiationState.OPEN):
             return reactions.on_offer_withdrawn(dispute)
         case NegotiationSnapshot(state=state) as negotiation:
             how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
-            return reactions.on_negotiation_failed(dispute, how, context, _silence_of(negotiation, deadline.at))
+            return reactions.on_negotiation_failed(dispute, how, context, _silence_of_failure(negotiation, deadline.at))
         case PauseEnd():
             return clocks.end_pause(dispute, deadline.at, context.policy)
         case PendingGrace(group=group):
@@ -153,6 +154,12 @@ def _pass_silence(dispute: Dispute, policy: Policy, by: datetime) -> tuple[tuple
 
 def _silence_of(negotiation: NegotiationSnapshot, at: datetime) -> Silence | None:
     return Silence(NEGOTIATION_CLOCK, negotiation.awaiting, at, negotiation.by) if negotiation.awaiting else None
+
+
+def _silence_of_failure(negotiation: NegotiationSnapshot, at: datetime) -> Silence | None:
+    """What follows then is the edition's, and no proposal that somebody has made."""
+    silence = _silence_of(negotiation, at)
+    return silence and replace(silence, proposer=None)
 
 
 def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadline]:
@@ -221,8 +228,8 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
     """Name a step for what it does to the reader: the money, the next stage, or an alarm."""
     paid = after.settlement
     if paid is not None and paid != before.settlement:
-        whose = deadline.subject.by if isinstance(deadline.subject, NegotiationSnapshot) else None
-        return name_execution(paid.option.kind, whose)
+        is_silence = after.timeout is not None and after.outcome is Outcome.TIMEOUT
+        return after.timeout.executed if after.timeout and is_silence else name_execution(paid.option.kind, None)
     if after.place != before.place:
         return name_entry(after.place)
     if isinstance(deadline.subject, NegotiationSnapshot) and deadline.subject.is_offer:

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from common.kernel.money import Money
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import Act, RulingKind
+from disputes.policy.vocabulary import Act, Condition, RulingKind
 
-from .values import Behalf, Check, Condition, Parcel
+from .values import Behalf, Check, Parcel
 
 
 def is_above_limit(amount: Money, limit: int | None) -> bool:

@@ -14,7 +14,7 @@ from common.kernel.behalf import ContactMeans as ContactMeans
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import AlertLevel, Outcome, RulingKind, SilenceRule
+from disputes.policy.vocabulary import AlertLevel, Condition, Outcome, RulingKind, SilenceRule
 
 # isort: off
 from .evidence import (
@@ -255,16 +255,6 @@ class Verification:
     reason: str | None = None
 
 
-class Condition(StrEnum):
-    """Condition of goods on arrival, in the receiver's words (D13)."""
-
-    RECEIVED = "received"
-    NOT_RECEIVED = "not_received"
-    DAMAGED = "damaged"
-    WRONG_OR_EMPTY = "wrong_or_empty"
-    ITEMS_MISSING = "items_missing"
-
-
 @dataclass(frozen=True, slots=True)
 class Parcel:
     carrier: str
@@ -320,6 +310,12 @@ class Ruling:
     checks: tuple[Check, ...] = ()
     penalties: tuple[Penalty, ...] = ()
     contest_until: datetime | None = None
+    approved_by: str | None = None
+    """Second operator, where one had to approve it."""
+
+    @property
+    def operators(self) -> frozenset[str | None]:
+        return frozenset({self.by, self.approved_by} - {None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

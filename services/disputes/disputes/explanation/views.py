@@ -7,7 +7,7 @@ from common.web.schemas import PolicyView
 from disputes.policy.model import Policy
 from disputes.policy.options import option_kinds_of
 from disputes.policy.texts import OFFERED_ACTS, Section, TextBook, list_evidence_kinds
-from disputes.policy.vocabulary import CONDITIONS, Outcome, Status
+from disputes.policy.vocabulary import Condition, Outcome, Status
 
 from .model import PARTIES, Eligibility
 from .schemas import (
@@ -73,7 +73,7 @@ def policy_document(policy: Policy, book: TextBook, *, current: bool, is_own: bo
         evidence_kinds=term_views(book, Section.EVIDENCE_KINDS, list_evidence_kinds(policy)),
         acts=term_views(book, Section.ACTS, OFFERED_ACTS),
         outcomes=term_views(book, Section.OUTCOMES, Outcome),
-        conditions=term_views(book, Section.CONDITIONS, CONDITIONS),
+        conditions=term_views(book, Section.CONDITIONS, Condition),
         statuses=term_views(book, Section.STATUSES, Status),
         roles=term_views(book, Section.ROLES, ROLES),
     )

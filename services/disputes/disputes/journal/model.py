@@ -11,7 +11,6 @@ from uuid import UUID
 from common.kernel.principal import Role
 from disputes.engine.values import (
     Behalf,
-    Condition,
     EvidenceAsking,
     EvidenceItem,
     NegotiationSnapshot,
@@ -21,7 +20,7 @@ from disputes.engine.values import (
     VideoFinding,
 )
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import Act, AlertLevel, Trigger
+from disputes.policy.vocabulary import Act, AlertLevel, Condition, Trigger
 
 
 class EntryKind(StrEnum):

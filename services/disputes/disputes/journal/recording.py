@@ -11,7 +11,7 @@ from common.kernel.errors import InvariantViolated
 from common.kernel.principal import Role
 from common.kernel.timing import Timing
 from disputes.engine import events
-from disputes.engine.dispute import Change, Dispute, State
+from disputes.engine.dispute import Change, Dispute
 from disputes.engine.values import (
     EvidenceAsking,
     EvidenceItem,
@@ -70,8 +70,7 @@ def journal_entry(
     before: Dispute, change: Change, cause: str, act: Act | None, role: Role, timing: Timing
 ) -> JournalEntry:
     """Record what a change of a case has come from. `act`: see `CaseChange.act`."""
-    after = change.dispute
-    at = _effective_time(before, after, timing.now)
+    at = timing.effective_at
     kind, payload = _describe_change(before, change, cause, act, role, at)
     has_acted = cause == role.value
     return JournalEntry(
@@ -82,17 +81,6 @@ def journal_entry(
         waited=max(at - (before.entered_at or before.opened_at), timedelta()),
         payload=payload,
     )
-
-
-def _effective_time(before: Dispute, after: Dispute, now: datetime) -> datetime:
-    """Events and silence take effect when they happened, however late they are told."""
-    if after.state is State.CLOSED and before.state is not State.CLOSED and after.closed_at is not None:
-        return after.closed_at
-    if after.settlement is not None and after.settlement != before.settlement:
-        return after.settlement.at
-    if after.entered_at is not None and after.entered_at != before.entered_at:
-        return after.entered_at
-    return now
 
 
 def _describe_change(

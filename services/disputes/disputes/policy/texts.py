@@ -24,7 +24,7 @@ from .model import (
     Proceed,
     Revisit,
 )
-from .vocabulary import CONDITIONS, EVIDENCE_KINDS, Act, Outcome, Phase, Status
+from .vocabulary import EVIDENCE_KINDS, Act, Condition, Outcome, Phase, Status
 
 
 class Section(StrEnum):
@@ -128,7 +128,7 @@ def list_text_keys(policy: Policy) -> Iterator[tuple[TextKey, ...]]:
         Section.EFFECTS: {effect_code(effect) for effect in _list_effects(policy)} | _silence_codes(policy),
         Section.ACTS: set(OFFERED_ACTS),
         Section.OUTCOMES: set(Outcome),
-        Section.CONDITIONS: set(CONDITIONS),
+        Section.CONDITIONS: set(Condition),
         Section.PHASES: set(Phase),
         Section.STATUSES: set(Status),
         Section.ROLES: {"buyer", "seller", "representative", "operator", "claimant", "respondent", "system"},

@@ -15,8 +15,6 @@ EVIDENCE_KINDS: Final = (
     "shipment_record", "statement",
 )  # fmt: skip
 """Kinds of evidence that an operator can ask for, in any programme."""
-CONDITIONS: Final = ("received", "not_received", "damaged", "wrong_or_empty", "items_missing")
-"""Words for goods on arrival (D13), which the receiver chooses from."""
 
 
 class Phase(StrEnum):
@@ -82,6 +80,16 @@ class RulingKind(StrEnum):
     @property
     def option(self) -> OptionKind | None:
         return None if self is RulingKind.INCONCLUSIVE else OptionKind(self.value)
+
+
+class Condition(StrEnum):
+    """Condition of goods on arrival, in the receiver's words (D13)."""
+
+    RECEIVED = "received"
+    NOT_RECEIVED = "not_received"
+    DAMAGED = "damaged"
+    WRONG_OR_EMPTY = "wrong_or_empty"
+    ITEMS_MISSING = "items_missing"
 
 
 class RulingCondition(StrEnum):

@@ -9,9 +9,9 @@ from disputes.engine import actions, clocks
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.evidence import EvidenceAsking
 from disputes.engine.rulings import allowed_rulings, rule_on_dispute
-from disputes.engine.values import Check, Condition, Finding, MessageKind, Operator, Parcel
+from disputes.engine.values import Check, Finding, MessageKind, Operator, Parcel
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Act, RulingKind
+from disputes.policy.vocabulary import Act, Condition, RulingKind
 from disputes.testing import NOON, OPERATOR, a_judgment, engine_context, new_id
 
 OPERATING = {Act.ASSIGN, Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION}

@@ -18,11 +18,11 @@ from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
 from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.transitions import allowed_transitions
-from disputes.engine.values import Condition, Deadline, EvidenceItem, RequestState
+from disputes.engine.values import Deadline, EvidenceItem, RequestState
 from disputes.policy.files import loader
 from disputes.policy.model import Alert, Policy
 from disputes.policy.options import Option, RequestedOption
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Condition, OptionKind, Outcome
 from disputes.testing import NOON, POLICIES, a_dispute, engine_context, eur, new_id
 from services.disputes.tests.domain.acting import tried
 from services.disputes.tests.domain.plain_model import WHOLE, Model

@@ -19,11 +19,11 @@ from disputes.engine.forecast import apply_silence, forecast_silence, next_deadl
 from disputes.engine.reopening import barred_parties, find_blocking
 from disputes.engine.rulings import allowed_rulings, rule_on_dispute
 from disputes.engine.stage_entry import enter_stage
-from disputes.engine.values import Condition, Deadline, Operator, Promise
+from disputes.engine.values import Deadline, Operator, Promise
 from disputes.policy.files import loader
 from disputes.policy.model import Policy
 from disputes.policy.options import Option, OptionNotAllowed, RequestedOption
-from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind, Trigger
+from disputes.policy.vocabulary import Act, Condition, OptionKind, Outcome, RulingKind, Trigger
 from disputes.testing import INR, NOON, POLICIES, SNAD, a_dispute, a_judgment, engine_context, eur
 from services.disputes.tests.domain.acting import tried
 from services.disputes.tests.domain.test_matrix import at_stage

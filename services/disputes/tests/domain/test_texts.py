@@ -9,12 +9,12 @@ import pytest
 
 from common.kernel.languages import Language, choose_language
 from disputes.cases.allowed_actions import ANSWERS, JUDGING, TAKE_OVER
-from disputes.engine.values import EVIDENCE_ACTS, Condition
+from disputes.engine.values import EVIDENCE_ACTS
 from disputes.explanation.model import OPENING_REFUSALS
 from disputes.policy.files import text_files
 from disputes.policy.files.text_files import SHARED, get_text_book, read_text_file
 from disputes.policy.texts import OFFERED_ACTS, Section, Text, TextKey, list_evidence_kinds, list_text_keys
-from disputes.policy.vocabulary import CONDITIONS, EVIDENCE_KINDS, Act
+from disputes.policy.vocabulary import EVIDENCE_KINDS, Act
 from disputes.testing import POLICIES
 
 PROGRAMMES = sorted({policy.name for policy in POLICIES.values()})
@@ -125,7 +125,3 @@ def test_prm_34_every_act_that_a_case_offers_has_its_words() -> None:
 
     assert set(OFFERED_ACTS) == offered
     assert all(set(EVIDENCE_KINDS) <= set(list_evidence_kinds(policy)) for policy in POLICIES.values())
-
-
-def test_prm_34_whatever_a_receiver_can_choose_has_a_text() -> None:
-    assert set(CONDITIONS) == set(Condition)

@@ -8,12 +8,11 @@ from uuid import uuid4
 
 import pytest
 
-from common.contracts.evidence import RequestExtended, RequestLapsed, RequestReopened, RequestSatisfied
+from common.contracts.evidence import RequestExtended, RequestReopened, RequestSatisfied
 from common.kernel.principal import Role
-from disputes.consumers import on_request_expired
 from disputes.engine.clocks import LONGEST_PAUSE, end_pause
 from disputes.engine.values import Deadline
-from disputes.testing import BUYER, NOON, OPERATOR, POLICY, SELLER, TENANT, a_dispute, about_request, failed
+from disputes.testing import BUYER, NOON, OPERATOR, POLICY, SELLER, TENANT, a_dispute, failed
 from services.disputes.tests.http.test_offers import HALF, tell_turn
 
 EDITION, AGREEMENT, LIVE = "agreement_first-2026-11", "agreement_first-2026-12", "live_video-2026-12"
@@ -112,7 +111,7 @@ async def test_prm_6_a_pause_revives_nothing_that_was_over_before_it(start, cloc
 
 @pytest.mark.parametrize("heard", ["before", "in the pause", "after"])
 async def test_prm_8_what_silence_brings_after_a_pause_is_foretold_in_it(start, heard) -> None:
-    """Mediation's clock stands still as well, and says how it stood, whenever the case hears of that."""
+    """Mediation's clock stands still as well, and says how it stood, whenever the case hears of that (PRM-22)."""
     case, mediation = await start(AGREEMENT), uuid4()
     clock = {"state": "negotiating", "on_silence": "escalate", "due_since": NOON, "due_at": NOON + timedelta(days=5)}
     await tell_turn(case, mediation, 4, **clock)
@@ -134,7 +133,7 @@ async def test_prm_8_what_silence_brings_after_a_pause_is_foretold_in_it(start, 
     assert resumed["next_automatic_action"]["at"] == at(days=16)
     if heard == "after":
         await tell_turn(case, mediation, 5, **paused)
-        assert (await case.see())["negotiation"]["due_at"] is None, "until mediation has heard that it is over"
+        assert (await case.see())["negotiation"]["due_at"] == at(days=16), "as the pause and the operator have moved it"
 
 
 async def test_prm_22_a_pause_that_mediation_has_told_of_uses_up_no_time_either(start) -> None:
@@ -291,14 +290,6 @@ def test_prm_6_what_was_over_before_a_pause_is_not_moved_by_it() -> None:
     ended = end_pause(paused, NOON + LONGEST_PAUSE, POLICY).dispute
 
     assert [d.due_at for d in ended.deadlines] == [NOON, NOON + timedelta(days=5) + LONGEST_PAUSE]
-
-
-@pytest.mark.parametrize(("why", "takes_effect"), [("silence", "due_at"), ("invalid", "occurred_at")])
-def test_prm_5_silence_takes_effect_at_its_end_and_an_operators_finding_when_it_was_made(why, takes_effect) -> None:
-    given = {"party": "buyer", "due_at": NOON, "occurred_at": NOON + timedelta(days=2), "why": why}
-    lapsed = about_request(RequestLapsed, uuid4(), uuid4(), **given)
-
-    assert on_request_expired(lapsed).at == given[takes_effect]
 
 
 @pytest.mark.parametrize("by", ["extend", "evidence-requests"])

@@ -84,7 +84,7 @@ async def test_o2_the_buyer_is_led_to_solutions_by_a_tree(case) -> None:
     guide = opened["negotiation"]["guide"]
 
     walk = {"tree": EDITION, "answer_by": "2026-12-01T12:00:00Z", "respond_term": "5 days"}
-    assert guide == walk | {"abandoned_as": "withdrawn"}
+    assert guide == walk | {"if_abandoned": {"closes_as": "withdrawn", "pays": None, "carries_out_last_of": None}}
     assert (opened["options"], opened["price"]) == ([], {"amount": 10_000, "currency": "EUR"})
     seen = await case.see(BUYER)
     assert (seen["status"], seen["viewer_state"], seen["options"]) == ("waiting_for_buyer", "required_action", [])
@@ -106,7 +106,7 @@ async def test_o2_a_walk_that_is_not_finished_moves_no_money(case) -> None:
         "2026-12-01T12:00:00Z", "closed", "withdrawn", None,
     )  # fmt: skip
 
-    await case.api.tell(failed(case.id, why="abandoned", occurred_at=case.clock.time + timedelta(days=8)))
+    await case.api.tell(failed(case.id, why="abandoned", occurred_at=case.clock.time + timedelta(days=7)))
 
     seen = await case.see()
     assert (seen["status"], seen["outcome"], seen["closed_at"]) == ("closed", "withdrawn", "2026-12-01T12:00:00Z")

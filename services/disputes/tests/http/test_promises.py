@@ -23,7 +23,7 @@ from common.messaging.bus import InMemoryBus, Message
 from disputes import testing as facts
 from disputes.app import create_app
 from disputes.cases.queries import list_disputes_concerning
-from disputes.testing import BUYER, OPERATOR, SELLER, TENANT, escrow_told, failed
+from disputes.testing import BUYER, OPERATOR, SELLER, TENANT, agreed, escrow_told, failed
 
 
 @dataclass
@@ -383,6 +383,31 @@ async def test_prm_5_a_clock_of_the_case_stamps_all_that_follows_and_people_stam
     assert stamps(await case.told("disputes.closed.v1")) == {(due_at, case.clock.time)}
     assert [step["recorded_at"] is None for step in log] == [True, False, False], "the freeze happened by itself, too"
     assert datetime.fromisoformat(log[-1]["at"]) == due_at
+
+
+async def test_prm_5_what_follows_from_an_act_in_mediation_or_evidence_has_one_instant_everywhere(start) -> None:
+    """A seller refuses, gives the evidence, both agree: the case hears of each late, and bears its instant."""
+    case = await start("agreement_first-2026-12", options=[{"kind": "refund_full"}])
+    refused_at = case.clock.time
+    case.clock.time = refused_at + LATE
+    await case.api.tell(failed(case.id, occurred_at=refused_at))
+    given_at = case.clock.time
+    case.clock.time = given_at + LATE
+    await case.tell(RequestSatisfied, "seller", occurred_at=given_at)
+    agreed_at = case.clock.time
+    case.clock.time = agreed_at + LATE
+
+    await case.api.tell(agreed(case.id, occurred_at=agreed_at))
+
+    log = (await case.api.get(OPERATOR, f"{case.path}/timeline")).json()["data"][-3:]
+    assert [datetime.fromisoformat(step["at"]) for step in log] == [refused_at, given_at, agreed_at]
+    assert [datetime.fromisoformat(step["recorded_at"]) - LATE for step in log] == [refused_at, given_at, agreed_at]
+    assert stamps((await case.told("disputes.stage-entered.v1"))[-2:]) == {
+        (refused_at, refused_at + LATE),
+        (given_at, given_at + LATE),
+    }
+    assert stamps(await case.told("disputes.settlement-ordered.v1")) == {(agreed_at, agreed_at + LATE)}
+    assert datetime.fromisoformat((await case.see())["settlement"]["ordered_at"]) == agreed_at
 
 
 async def test_prm_5_what_follows_from_a_fact_of_escrow_has_one_instant_everywhere(start) -> None:

@@ -310,6 +310,22 @@ async def test_k18_what_was_not_given_in_time_is_asked_for_anew_for_the_contest_
     assert (await ruled.see())["stage"] == "contest"
 
 
+async def test_k19_whoever_approved_a_ruling_does_not_decide_its_contest_either(api, reviewed, ruling) -> None:
+    lead = "operator-lead"
+    await api.put("platform-1", "/dispute-settings", {"approval_limits": {"EUR": 1}})
+    await reviewed.do(OPERATOR, "decision", ruling(EDITION))
+    version = (await reviewed.see())["version"]
+    await reviewed.do(lead, "approve", scope="decide lead", headers={"If-Match": f'"{version}"'})
+    await reviewed.item("seller", *ALL)
+    await reviewed.do(SELLER, "appeals", {"explanation": WHY})
+
+    for who in (OPERATOR, lead):
+        refused = await reviewed.refused(who, "decision", ruling(EDITION, "inconclusive"), scope="decide lead")
+        assert (refused["status"], refused["code"]) == (409, "same_operator")
+        assert (await reviewed.refused(who, "assign", {}))["code"] == "same_operator"
+    assert (await reviewed.do("operator-2", "assign", {}))["assignee"] == "operator-2"
+
+
 async def test_k19_another_operator_decides_and_it_is_decisive(appealed, ruling) -> None:
     assert (await appealed.see())["assignee"] is None
     same = await appealed.refused(OPERATOR, "decision", ruling(EDITION, "inconclusive"))

@@ -33,7 +33,7 @@ from .events import (
 from .guards import require_allowed, require_answerable, require_offer, require_own, require_suggested
 from .options import Option, RequestedOption, require_same_currency, resolve_options
 from .proposal import Proposal, ProposalState
-from .snapshot import NOBODY_ASKED, Forecast, NegotiationSnapshot
+from .snapshot import NOBODY_ASKED, NegotiationSnapshot
 from .states import Action, State
 from .submission import AgreementBasis, Submission
 from .terms import Author, Mediator, RejectionRule, Side, SilenceRule
@@ -64,15 +64,6 @@ class Mediation:
     """How its case has ended, where the negotiation is over and disputes has said so; kept apart as well."""
     assignee: str | None = None  # kept apart as well: who has the case, as disputes last said
     approval_limit: int | None = None  # and above which amount the platform wants two operators
-
-    def forecast(self) -> Forecast | None:
-        """Run ahead the very rules that will run. Nothing happens by itself while the case is paused."""
-        if (due_at := self.snapshot.due_at) is None or self.snapshot.paused_at is not None:
-            return None
-        option, standing = self.expire(due_at).mediation.snapshot.submitted_option, self.snapshot.current_proposal
-        if option and standing and standing.lacks_approval(option, self.case.disputed, self.approval_limit):
-            return Forecast(due_at, None)
-        return Forecast(due_at, option)
 
     # --- the walk of a guided claimant
 
@@ -201,7 +192,7 @@ class Mediation:
 
         A stale deadline, or one fired twice, changes nothing.
         """
-        if due_at != self.snapshot.due_at or self.snapshot.paused_at is not None:
+        if due_at != self.snapshot.due_at or self.snapshot.stands_still:
             return Change(self)
         silence = Silence(self.snapshot.awaiting, due_at) if self.snapshot.awaiting is not None else None
         if self.snapshot.state is State.GUIDING:

@@ -14,7 +14,7 @@ from .options import Option
 from .proposal import Proposal
 from .snapshot import NegotiationSnapshot
 from .states import State
-from .terms import Side, Terms
+from .terms import GOES_ON, FailureEnd, Side, Terms
 from .tree import Tree
 from .walk import CaseDetails, Walk
 
@@ -65,7 +65,7 @@ def start_guided_negotiation(
     respond_term: Term,
     answer_by: datetime,
     now: datetime,
-    abandoned_as: str | None = None,
+    if_abandoned: FailureEnd = GOES_ON,
 ) -> Change:
     """Ask the claimant first (O2); the other side's clock starts with the proposal that comes of it."""
     walk = Walk.start(
@@ -73,7 +73,7 @@ def start_guided_negotiation(
         respond_term=respond_term,
         case_details=case_details,
         disputed_amount=case.amount,
-        abandoned_as=abandoned_as,
+        if_abandoned=if_abandoned,
     )
     snapshot = NegotiationSnapshot(
         claimant=claimant,

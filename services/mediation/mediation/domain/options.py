@@ -74,6 +74,19 @@ class Option:
     def starts_obligation(self) -> bool:
         return self.kind in OBLIGATION_KINDS
 
+    def fit_to(self, left: Money) -> Option:
+        """Fit it to what is left, as disputes does: what has gone back to the buyer since is not paid again."""
+        about = self.worded_about
+        if about is None or about == left:
+            return self
+        paid = max(about.minor - left.minor, 0)
+        if self.split is None:
+            more = 0 if self.reduction is None else self.reduction.minor - paid
+            return Option(self.kind, None, Money(more, left.currency), left) if more > 0 else Option(self.kind, None)
+        owed = left.minor if not self.split.to_seller else min(max(self.split.to_buyer.minor - paid, 0), left.minor)
+        to_buyer = Money(owed, left.currency)
+        return Option(self.kind, Split(to_buyer, left - to_buyer))
+
 
 @dataclass(frozen=True, slots=True)
 class RequestedOption:

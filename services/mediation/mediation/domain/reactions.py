@@ -73,19 +73,22 @@ def on_deadline_extended(mediation: Mediation, due_at: datetime) -> Change:
 
 def on_case_paused(mediation: Mediation, paused_at: datetime, sequence: int) -> Change:
     """Stop the clock until the case goes on. `sequence` numbers the case's events: an older one undoes no newer."""
-    if sequence <= mediation.snapshot.pause_sequence or mediation.snapshot.state is State.CLOSED:
+    snapshot = mediation.snapshot
+    if sequence <= snapshot.pause_sequence or snapshot.state is State.CLOSED:
         return Change(mediation)
-    return mediation.evolve_newest(_with_expiry(mediation, None), paused_at=paused_at, pause_sequence=sequence)
+    stopped = None if _was_over(snapshot.due_at, paused_at) else _with_expiry(mediation, None)
+    return mediation.evolve_newest(stopped, paused_at=paused_at, pause_sequence=sequence)
 
 
 def on_case_resumed(mediation: Mediation, paused_at: datetime, resumed_at: datetime, sequence: int) -> Change:
-    """Start the clock again, later by as long as it stood still: a clock that began meanwhile, by less."""
+    """Start the clock again, later by as long as it stood still: a clock that began meanwhile, by less. One that was
+    over before stays where it was."""
     snapshot = mediation.snapshot
     if snapshot.state is State.CLOSED:
         return Change(mediation)
     still_paused_at = None if sequence > snapshot.pause_sequence else snapshot.paused_at
-    due_at = snapshot.due_at
-    if due_at is not None and snapshot.due_since is not None and snapshot.due_since < resumed_at:
+    due_at, is_over = snapshot.due_at, _was_over(snapshot.due_at, paused_at)
+    if due_at is not None and not is_over and snapshot.due_since is not None and snapshot.due_since < resumed_at:
         due_at += resumed_at - max(paused_at, snapshot.due_since)
     return mediation.evolve_newest(
         _with_expiry(mediation, due_at if still_paused_at is None else None),
@@ -93,6 +96,10 @@ def on_case_resumed(mediation: Mediation, paused_at: datetime, resumed_at: datet
         paused_at=still_paused_at,
         pause_sequence=max(sequence, snapshot.pause_sequence),
     )
+
+
+def _was_over(due_at: datetime | None, paused_at: datetime) -> bool:
+    return due_at is not None and due_at <= paused_at
 
 
 def _with_expiry(mediation: Mediation, expires_at: datetime | None) -> Proposal | None:

@@ -1,13 +1,17 @@
-"""Silent ends: how silence in a negotiation ends its case, before disputes has told of it. Pure."""
+"""Silent ends: what silence in a negotiation brings about, and how it ends the case, until disputes tells of it."""
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
 from common.kernel.case_ends import CaseEnd, EndingSilence
 
 from .mediation import Mediation
+from .options import Option, OptionKind, build_option
+from .proposal import Proposal
 from .states import State
+from .terms import FailureEnd, Side
 
 NEGOTIATION_CLOCK: Final = "negotiation"
 TIMEOUT: Final = "timeout"
@@ -16,19 +20,69 @@ END_OF_CASE: Final = "enter_closed"
 of disputes."""
 
 
+class Forecast(NamedTuple):
+    """Outcome if nobody does anything more, and when. With nothing but the instant, the case goes on."""
+
+    at: datetime
+    option: Option | None = None
+    """Solution that is carried out."""
+    executed: str | None = None
+    """What is carried out, in the words of disputes."""
+    closes_as: str | None = None
+    """Outcome of a case that ends without a settlement."""
+
+
+def forecast_silence(mediation: Mediation) -> Forecast | None:
+    """Run ahead the very rules that will run. Nothing happens by itself while the case is paused."""
+    snapshot = mediation.snapshot
+    if (due_at := snapshot.due_at) is None or snapshot.stands_still:
+        return None
+    option, standing = mediation.expire(due_at).mediation.snapshot.submitted_option, snapshot.current_proposal
+    if option is not None and standing is not None and not _lacks_approval(mediation, standing, option):
+        return Forecast(due_at, option, f"execute_{standing.by}_solution")
+    if snapshot.state is State.OPEN:
+        return Forecast(due_at)
+    return _forecast_failure(mediation, due_at)
+
+
+def _forecast_failure(mediation: Mediation, at: datetime) -> Forecast:
+    snapshot = mediation.snapshot
+    is_walk = snapshot.state is State.GUIDING and snapshot.walk is not None
+    end = snapshot.walk.if_abandoned if is_walk and snapshot.walk is not None else snapshot.terms.if_failed
+    if end.closes_as is not None:
+        return Forecast(at, None, END_OF_CASE, end.closes_as)
+    option = _find_executed_option(mediation, end)
+    return Forecast(at) if option is None else Forecast(at, option, f"execute_{option.kind}")
+
+
+def _find_executed_option(mediation: Mediation, end: FailureEnd) -> Option | None:
+    """Find what is carried out where nobody has agreed. What an operator alone has worded is left to others."""
+    if end.pays is not None:
+        kind = OptionKind.REFUND_FULL if end.pays is Side.BUYER else OptionKind.RELEASE
+        return build_option(kind, mediation.case.amount)
+    if end.carries_out_last_of is None:
+        return None
+    last = mediation.snapshot.last_proposal_of(end.carries_out_last_of)
+    if last is None or _lacks_approval(mediation, last, last.options[0]):
+        return None
+    return last.options[0].fit_to(mediation.case.amount)
+
+
+def _lacks_approval(mediation: Mediation, proposal: Proposal, option: Option) -> bool:
+    return proposal.lacks_approval(option, mediation.case.disputed, mediation.approval_limit)
+
+
 def foresee_silent_end(mediation: Mediation) -> CaseEnd | None:
     """Foresee how the case ends if nobody acts any more until the clock of its negotiation has run out.
 
     None where it goes on: with the next stage, or with goods that are owed first.
     """
-    foreseen, snapshot = mediation.forecast(), mediation.snapshot
-    if foreseen is None or snapshot.awaiting is None:
+    foreseen, awaiting = forecast_silence(mediation), mediation.snapshot.awaiting
+    if foreseen is None or foreseen.executed is None:
         return None
-    if snapshot.state is State.GUIDING:
-        outcome, executed = snapshot.walk.abandoned_as if snapshot.walk is not None else None, END_OF_CASE
-    elif foreseen.option is not None and not foreseen.option.starts_obligation:
-        outcome, executed = TIMEOUT, f"execute_{snapshot.proposals[-1].by}_solution"
-    else:
+    if foreseen.option is not None and foreseen.option.starts_obligation:
         return None
-    silence = EndingSilence(NEGOTIATION_CLOCK, snapshot.awaiting.value, foreseen.at, executed)
-    return None if outcome is None else CaseEnd(outcome, foreseen.at, silence)
+    silence = None
+    if awaiting is not None:
+        silence = EndingSilence(NEGOTIATION_CLOCK, awaiting.value, foreseen.at, foreseen.executed)
+    return CaseEnd(foreseen.closes_as or TIMEOUT, foreseen.at, silence)

@@ -26,13 +26,6 @@ NOBODY_ASKED: Final[Mapping[str, Any]] = {"awaiting": None, "due_at": None, "due
 """What changes in a snapshot when nobody is asked for an act any more."""
 
 
-class Forecast(NamedTuple):
-    """Outcome if nobody does anything more: at that instant an option is carried out, or the negotiation fails."""
-
-    at: datetime
-    option: Option | None
-
-
 class DeadlineKind(StrEnum):
     """Kind of the deadline that runs in a negotiation, by what is owed until then."""
 
@@ -71,7 +64,7 @@ class NegotiationSnapshot:
     walk: Walk | None = None
     """Where the claimant was guided to the first proposal, and how."""
     paused_at: datetime | None = None
-    """Since when the case, and with it our clock, stands still. Acts stay allowed."""
+    """Since when the case stands still. Acts stay allowed."""
     pause_sequence: int = 0
     """Number of the newest event about pausing that arrived; an older one does not undo it."""
     submission: Submission | None = None
@@ -125,10 +118,9 @@ class NegotiationSnapshot:
         agreed = self.agreed_proposal
         return None if agreed is None else agreed.chosen_option
 
-    @property
-    def last_buyer_proposal(self) -> Proposal | None:
-        """Latest proposal of the buyer, which a later silence of the seller carries out (D6)."""
-        return next((p for p in reversed(self.proposals) if p.by is Side.BUYER), None)
+    def last_proposal_of(self, side: Side) -> Proposal | None:
+        """Find a side's latest proposal: the buyer's is what a later silence of the seller carries out (D6)."""
+        return next((p for p in reversed(self.proposals) if p.by is side), None)
 
     def answered_proposal(self, amended: Proposal | None = None) -> Proposal | None:
         """Find what the next proposal answers: what stands or, while a clock runs, what was last rejected.
@@ -193,8 +185,9 @@ class NegotiationSnapshot:
         """Deadline to schedule; None where nobody owes an act."""
         if self.due_at is None or self.due_since is None:
             return None
-        paused = self.paused_at is not None
-        return RunningDeadline(self._deadline_kind, self.due_since, self.due_at, self.clock, self.awaiting, paused)
+        return RunningDeadline(
+            self._deadline_kind, self.due_since, self.due_at, self.clock, self.awaiting, self.stands_still
+        )
 
     @property
     def _deadline_kind(self) -> DeadlineKind:
@@ -211,8 +204,13 @@ class NegotiationSnapshot:
         """Question that the claimant has to answer next; None outside a walk and at its end."""
         return None if self.walk is None else self.walk.question
 
+    @property
+    def stands_still(self) -> bool:
+        """Tell whether the case is paused and our clock with it: one that was over before stays so."""
+        return self.paused_at is not None and (self.due_at is None or self.due_at > self.paused_at)
+
     def is_late(self, at: datetime) -> bool:
-        return self.due_at is not None and self.paused_at is None and at >= self.due_at
+        return self.due_at is not None and not self.stands_still and at >= self.due_at
 
     def has_lapsed_offer(self, at: datetime) -> bool:
         """Tell whether an offer of the later phases stands only because its end has not been recorded yet."""

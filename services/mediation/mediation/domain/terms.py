@@ -51,6 +51,21 @@ class RejectionRule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailureEnd:
+    """End of a case whose negotiation comes to nothing, as its edition says. None of the three: the case goes on."""
+
+    closes_as: str | None = None
+    """Without a settlement, as disputes calls it."""
+    pays: Side | None = None
+    """All that is left, to this side."""
+    carries_out_last_of: Side | None = None
+    """The first option of this side's last proposal."""
+
+
+GOES_ON: Final = FailureEnd()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """Terms of one negotiation: deadlines, rounds, kinds of solutions, and what silence or a rejection leads to."""
 
@@ -68,3 +83,4 @@ class Terms:
     with_reduction: frozenset[OptionKind] = frozenset()
     """Goods that a reduction of the price may come with."""
     calendar: Calendar = Calendar()
+    if_failed: FailureEnd = GOES_ON

@@ -12,6 +12,7 @@ from common.kernel.terms import Term
 
 from .errors import AnswerInvalid, NotAsked, QuestionUnknown, TooManyAnswers
 from .options import OptionBounds
+from .terms import GOES_ON, FailureEnd
 from .tree import AnswerValue, Suggestion, Tree
 
 MAX_TRACE: Final = 500
@@ -51,8 +52,8 @@ class Walk:
     disputed_amount: Money
     question: str | None
     """To be answered next; None: all is answered, the suggestions are there."""
-    abandoned_as: str | None = None
-    """How the case ends if no proposal ends the walk in time; None: it goes on."""
+    if_abandoned: FailureEnd = GOES_ON
+    """What follows if no proposal ends the walk in time."""
     trace: tuple[Answer, ...] = ()
 
     @property
@@ -67,7 +68,7 @@ class Walk:
         respond_term: Term,
         case_details: CaseDetails,
         disputed_amount: Money,
-        abandoned_as: str | None = None,
+        if_abandoned: FailureEnd = GOES_ON,
     ) -> Walk:
         walk = cls(
             tree=tree.edition,
@@ -76,7 +77,7 @@ class Walk:
             case_details=case_details,
             disputed_amount=disputed_amount,
             question=None,
-            abandoned_as=abandoned_as,
+            if_abandoned=if_abandoned,
         )
         return replace(walk, question=tree.next_question(None, walk.expression_inputs(tree)))
 

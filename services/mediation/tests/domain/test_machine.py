@@ -17,6 +17,7 @@ from mediation.domain.events import AgreementReached, NegotiationFailed, TurnCha
 from mediation.domain.mediation import Change
 from mediation.domain.options import OBLIGATION_KINDS, Option, OptionKind, RequestedOption
 from mediation.domain.proposal import CHOSEN_STATES, Overtaking, ProposalState
+from mediation.domain.silent_ends import forecast_silence
 from mediation.domain.states import ENDED_STATES, State
 from mediation.domain.terms import RejectionRule, Side, SilenceRule
 from mediation.testing import DAY, FULL_REFUND, NOON, TREE, a_mediation, decide, eur, guided_mediation, request_refund
@@ -57,7 +58,7 @@ class Negotiation(RuleBasedStateMachine):
     @rule()
     def the_worker_fires(self) -> None:
         before = self.found
-        if (forecast := before.forecast()) is not None and self.now >= forecast.at:
+        if (forecast := forecast_silence(before)) is not None and self.now >= forecast.at:
             self._keep(before.expire(forecast.at))
             assert forecast.option == self.found.snapshot.submitted_option
 
@@ -209,7 +210,7 @@ class Negotiation(RuleBasedStateMachine):
     def nothing_expires_while_the_clock_stands_still(self) -> None:
         if self.found.snapshot.paused_at is not None and self.found.snapshot.current_proposal is not None:
             assert self.found.snapshot.current_proposal.expires_at is None
-            assert self.found.forecast() is None
+            assert forecast_silence(self.found) is None
 
 
 Negotiation.TestCase.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)

@@ -38,6 +38,7 @@ from mediation.domain.events import (
 from mediation.domain.mediation import Mediation
 from mediation.domain.options import Option, OptionKind, RequestedOption
 from mediation.domain.proposal import ProposalState
+from mediation.domain.silent_ends import forecast_silence
 from mediation.domain.snapshot import MAX_PROPOSALS
 from mediation.domain.states import Action, State
 from mediation.domain.terms import RejectionRule, Side, SilenceRule
@@ -452,7 +453,7 @@ def test_d6_the_buyers_last_proposal_is_remembered_as_amended() -> None:
     found = a_mediation().amend_proposal([request_refund(55)], 1, 1, by=B, timing=LATER).mediation
 
     after = found.counter_proposal(new_id(), [request_refund(40)], 1, 2, by=S, timing=LATER).mediation
-    assert after.snapshot.last_buyer_proposal.options == (partial_refund(55),)
+    assert after.snapshot.last_proposal_of(Side.BUYER).options == (partial_refund(55),)
 
 
 def test_the_end_of_the_case_withdraws_what_stands_and_comes_twice_for_nothing() -> None:
@@ -474,7 +475,7 @@ def test_a_settlement_leaves_an_agreement_and_the_close_ends_it() -> None:
 def test_the_forecast_is_what_the_lapse_does(name) -> None:
     found = STATES[name]
 
-    forecast = found.forecast()
+    forecast = forecast_silence(found)
 
     assert (forecast is None) == (found.snapshot.due_at is None)
     if forecast is not None:

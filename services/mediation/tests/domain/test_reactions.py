@@ -7,11 +7,13 @@ from itertools import permutations
 
 import pytest
 
+from common.kernel.errors import DeadlinePassed
 from common.kernel.ids import new_id
 from mediation.domain import reactions
 from mediation.domain.events import AgreementReached, TurnChanged
 from mediation.domain.options import Option, OptionKind
 from mediation.domain.proposal import CHOSEN_STATES, ProposalState
+from mediation.domain.silent_ends import forecast_silence
 from mediation.domain.states import Action, State
 from mediation.domain.terms import Side
 from mediation.testing import (
@@ -64,7 +66,7 @@ def test_while_the_case_is_paused_nothing_happens_and_acts_are_allowed() -> None
     found = reactions.on_case_paused(a_mediation(), NOON + DAY, 3).mediation
 
     assert expire(found, DUE).events == ()
-    assert found.forecast() is None
+    assert forecast_silence(found) is None
     accepted = accept(found, 1, 1, 0, by=S, timing=timing_at(DUE + 30 * DAY)).mediation
     assert accepted.snapshot.agreed_proposal.expires_at is None
 
@@ -179,3 +181,16 @@ def test_d14_money_that_moves_ends_it() -> None:
 
     assert (found.snapshot.state, found.snapshot.allowed_actions(B, NOON)) == (State.CLOSED, frozenset())
     assert [p.state in CHOSEN_STATES for p in found.snapshot.proposals] == [True]
+
+
+def test_prm_20_an_offer_that_was_over_before_a_pause_is_not_revived_by_it() -> None:
+    """Its worker may come late: nobody can accept what had lapsed, in the pause or after it."""
+    offer = reactions.on_case_escalated(a_mediation(), NOON).mediation
+    paused = reactions.on_case_paused(offer, DUE, 3).mediation
+
+    assert paused.snapshot.current_proposal.expires_at == DUE
+    with pytest.raises(DeadlinePassed):
+        accept(paused, 1, 1, 0, by=S, timing=timing_at(DUE + DAY))
+    assert paused.snapshot.running_deadline.paused is False
+    resumed = reactions.on_case_resumed(paused, DUE, DUE + 2 * DAY, 4).mediation
+    assert (resumed.snapshot.due_at, expire(resumed, DUE).mediation.snapshot.current_proposal) == (DUE, None)

@@ -9,10 +9,11 @@ from common.kernel.ids import new_id
 from common.kernel.money import Money
 from mediation.domain import reactions
 from mediation.domain.errors import NotSuggested, OptionInvalid
+from mediation.domain.limits import action_limits
 from mediation.domain.mediation import Change, Mediation
-from mediation.domain.options import Option, OptionKind, RequestedOption, resolve_options
+from mediation.domain.options import Option, OptionKind, RequestedOption, build_option, resolve_options
 from mediation.domain.proposal import ProposalState
-from mediation.domain.states import State
+from mediation.domain.states import Action, State
 from mediation.domain.terms import Side
 from mediation.testing import (
     COSMETIC_DAMAGE,
@@ -122,3 +123,15 @@ def test_o2_prm_26_a_walk_suggests_a_reduction_beside_goods_or_it_is_not_propose
 
     with pytest.raises(NotSuggested):
         propose_solutions(found, replacement(500))
+
+
+@pytest.mark.parametrize(("whole", "kinds"), [(1, []), (2, ["replacement"])])
+def test_o5_goods_come_with_a_reduction_only_where_something_is_left_beside_it(whole, kinds) -> None:
+    """One cent has no part: a reduction leaves something to either side."""
+    full_refund = build_option(OptionKind.REFUND_FULL, eur(whole))
+    found = a_mediation(amount=eur(whole), options=(full_refund,), **COMBINED)
+
+    limits = action_limits(found.snapshot, eur(whole), Action.COUNTER)
+
+    assert (limits["with_reduction"], "refund_partial" in limits["kinds"]) == (kinds, bool(kinds))
+    assert limits["max_amount"] == whole - 1

@@ -14,6 +14,7 @@ from mediation.domain.events import ProposalExpired, ProposalMade, TurnChanged
 from mediation.domain.mediation import Mediation
 from mediation.domain.options import Option, OptionKind
 from mediation.domain.proposal import ProposalState
+from mediation.domain.silent_ends import Forecast, forecast_silence
 from mediation.domain.snapshot import DeadlineKind
 from mediation.domain.states import Action, State
 from mediation.domain.terms import Side
@@ -73,7 +74,7 @@ def test_d14_prm_20_so_it_is_while_something_agreed_is_still_to_be_done() -> Non
     assert (found.snapshot.awaiting, found.snapshot.due_at) == (B, DUE)
     lapsed = found.expire(DUE).mediation
     assert (lapsed.snapshot.agreed_proposal.number, lapsed.snapshot.state) == (1, State.OPEN)
-    assert found.forecast() == (DUE, None)
+    assert forecast_silence(found) == Forecast(DUE)
 
 
 def test_d14_prm_20_silence_withdraws_the_offer_and_nothing_else() -> None:
@@ -124,7 +125,7 @@ def test_prm_20_a_new_offer_after_the_end_finds_the_old_one_withdrawn_not_replac
 def test_prm_20_a_rejected_offer_has_no_clock() -> None:
     found = offered().reject_proposal(3, 1, by=B, timing=timing_at(MADE)).mediation
 
-    assert (found.snapshot.awaiting, found.snapshot.due_at, found.forecast()) == (None, None, None)
+    assert (found.snapshot.awaiting, found.snapshot.due_at, forecast_silence(found)) == (None, None, None)
 
 
 def test_d14_prm_20_what_stands_when_the_case_is_escalated_stands_for_the_time_of_an_offer() -> None:
@@ -135,7 +136,7 @@ def test_d14_prm_20_what_stands_when_the_case_is_escalated_stands_for_the_time_o
 
 def test_prm_20_a_pause_stops_its_clock_and_the_end_comes_later_by_it() -> None:
     paused = reactions.on_case_paused(offered(), MADE + DAY, 3).mediation
-    assert (paused.snapshot.current_proposal.expires_at, paused.forecast()) == (None, None)
+    assert (paused.snapshot.current_proposal.expires_at, forecast_silence(paused)) == (None, None)
     assert paused.expire(DUE).mediation is paused
 
     resumed = reactions.on_case_resumed(paused, MADE + DAY, MADE + 4 * DAY, 4).mediation

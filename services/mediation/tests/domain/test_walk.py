@@ -29,6 +29,7 @@ from mediation.domain.events import (
     TurnChanged,
 )
 from mediation.domain.options import Option, OptionKind, RequestedOption
+from mediation.domain.silent_ends import Forecast, forecast_silence
 from mediation.domain.states import Action, State
 from mediation.domain.terms import Side
 from mediation.domain.walk import MAX_TRACE
@@ -250,7 +251,7 @@ def test_a_walk_is_in_time_until_the_very_instant(when) -> None:
 def test_a_walk_that_does_not_end_in_time_is_abandoned_and_moves_no_money() -> None:
     found = answer_questions(guided_mediation(), *COSMETIC_DAMAGE)
 
-    assert found.forecast() == (NOON + 3 * DAY, None)
+    assert forecast_silence(found) == Forecast(NOON + 3 * DAY, None, "enter_closed", "withdrawn")
     change = expire(found, NOON + 3 * DAY)
 
     assert change.events == (NegotiationFailed(FailureReason.ABANDONED, Silence(B, NOON + 3 * DAY)), TurnChanged())

@@ -12,7 +12,8 @@ from common.contracts.envelope import ActorRef, MoneyRef
 from common.kernel.ids import format_id
 from mediation.domain.options import Option, OptionKind
 from mediation.domain.reactions import on_case_closed
-from mediation.testing import DAY, NOON, TENANT, a_mediation, guided_mediation
+from mediation.domain.terms import GOES_ON, FailureEnd, Side, SilenceRule
+from mediation.testing import DAY, NOON, TENANT, WITHDRAWN, a_mediation, guided_mediation
 
 OFFER = {"options": [{"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}]}
 SILENT = TimeoutRef(deadline="negotiation", owed_by="seller", due_at=NOON + DAY, executed="execute_buyer_solution")
@@ -80,11 +81,11 @@ async def test_prm_35_late_by_a_minute_says_that_silence_was_the_end(keep, selle
     assert (late["cause"]["owed_by"], late["cause"]["executed"]) == ("seller", "execute_buyer_solution")
 
 
-@pytest.mark.parametrize(("abandoned_as", "outcome"), [("withdrawn", "withdrawn"), (None, None)])
+@pytest.mark.parametrize(("if_abandoned", "outcome"), [(WITHDRAWN, "withdrawn"), (GOES_ON, None)])
 async def test_prm_35_who_is_late_in_a_walk_learns_how_leaving_it_ends_the_case(
-    keep, buyer, clock, abandoned_as, outcome
+    keep, buyer, clock, if_abandoned, outcome
 ) -> None:
-    found = await keep(guided_mediation(abandoned_as=abandoned_as))
+    found = await keep(guided_mediation(if_abandoned=if_abandoned))
     clock.time = NOON + 3 * DAY
     home = f"/v1/mediations/{format_id('med', found.id)}"
 
@@ -98,7 +99,7 @@ async def test_prm_35_who_is_late_in_a_walk_learns_how_leaving_it_ends_the_case(
 
 
 async def test_prm_35_an_edition_that_goes_on_after_a_walk_foretells_no_end(keep, buyer) -> None:
-    found = await keep(guided_mediation(abandoned_as=None))
+    found = await keep(guided_mediation(if_abandoned=GOES_ON))
 
     step = (await buyer.get(f"/v1/mediations/{format_id('med', found.id)}")).json()["next_automatic_action"]
 
@@ -125,3 +126,38 @@ async def test_prm_35_silence_that_carries_nothing_out_is_no_end(keep, hear, sel
     late = (await seller.act(found, "1/accept", {"version": 1, "option": 0})).json()
 
     assert (late["code"], late.get("outcome"), late.get("cause")) == ("deadline_passed", None, None)
+
+
+@pytest.mark.parametrize(
+    ("end", "action", "money", "outcome"),
+    [
+        (FailureEnd(pays=Side.BUYER), "execute_refund_full", (100, 0), "timeout"),
+        (FailureEnd(pays=Side.SELLER), "execute_release", (0, 100), "timeout"),
+        (FailureEnd(carries_out_last_of=Side.BUYER), "execute_refund_full", (100, 0), "timeout"),
+        (FailureEnd(closes_as="inconclusive"), "enter_closed", None, "inconclusive"),
+        (GOES_ON, "escalate", None, None),
+    ],
+)
+async def test_prm_35_an_own_editions_silence_is_foretold_as_that_edition_has_it(
+    keep, buyer, seller, clock, end, action, money, outcome
+) -> None:
+    """Before its end in the view, after it in the refusal: what it pays, to the unit, or how it closes."""
+    found = await keep(a_mediation(on_silence=SilenceRule.ESCALATE, if_failed=end))
+    home = f"/v1/mediations/{format_id('med', found.id)}"
+
+    step = (await buyer.get(home)).json()["next_automatic_action"]
+    clock.time = found.snapshot.due_at
+    late = (await seller.act(found, "1/accept", {"version": 1, "option": 0})).json()
+
+    effect = step["money_effect"]
+    assert (step["action"], effect and (effect["buyer"], effect["seller"])) == (action, money)
+    assert (late["code"], late.get("outcome")) == ("deadline_passed", outcome)
+    assert (late.get("cause") or {}).get("executed") == (None if outcome is None else action)
+
+
+async def test_prm_35_a_walk_whose_abandonment_pays_says_whom(keep, buyer) -> None:
+    found = await keep(guided_mediation(if_abandoned=FailureEnd(pays=Side.SELLER)))
+
+    step = (await buyer.get(f"/v1/mediations/{format_id('med', found.id)}")).json()["next_automatic_action"]
+
+    assert (step["action"], step["money_effect"]["seller"], step["then"]) == ("abandon", 10_000, None)

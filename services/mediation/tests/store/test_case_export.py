@@ -19,10 +19,10 @@ async def test_a_bundle_gets_the_terms_the_walk_and_every_proposal(keep, begin) 
     [row] = guided["mediation"]
     assert set(row["terms"]) == {
         "respond_by", "on_silence", "reject", "max_rounds", "counter_term", "counter_silence", "amendable", "kinds",
-        "max_options", "offer_term", "with_reduction", "calendar",
+        "max_options", "offer_term", "with_reduction", "calendar", "if_failed",
     }  # fmt: skip
     assert set(row["walk"]) == {
-        "tree", "hash", "respond_term", "case", "question", "abandoned_as", "trace",
+        "tree", "hash", "respond_term", "case", "question", "if_abandoned", "trace",
     }  # fmt: skip
     assert [answer["value"] for answer in row["walk"]["trace"]] == ["cosmetic", True]
     assert plain["mediation"][0]["walk"] is None

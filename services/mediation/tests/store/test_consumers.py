@@ -27,11 +27,11 @@ from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
 from mediation.consumers import EVENT_HANDLERS
-from mediation.deadlines import deadline_command
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.domain.terms import Side
 from mediation.domain.walk import CaseDetails
+from mediation.hearing import deadline_command
 from mediation.ports import PublishedTree
 from mediation.tables import mediations
 from mediation.testing import BUYER, DAY, NOON, SELLER, TENANT
@@ -315,6 +315,30 @@ async def test_a_pause_that_is_heard_before_the_case_opens_is_not_lost(hear, ses
         3,
         NOON + 5 * DAY,
     )
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+async def test_prm_20_what_was_heard_of_clocks_before_the_opening_is_followed_as_it_happened(
+    hear, session, order
+) -> None:
+    """Paused, gone on, and then given more time."""
+    more = a_fact(DeadlineExtended, deadline="negotiation", due_at=NOON + 9 * DAY, reason_code="x", sequence=5)
+    facts = [paused(), resumed(), more]
+
+    for which in order:
+        await hear(facts[which])
+    await hear(opened())
+
+    [found] = await session()
+    assert (found.snapshot.paused_at, found.snapshot.due_at) == (None, NOON + 9 * DAY)
+
+
+async def test_prm_20_a_pause_that_was_over_before_the_case_opened_is_not_lost(hear, session) -> None:
+    for fact in (resumed(), paused(), opened()):
+        await hear(fact)
+
+    [found] = await session()
+    assert (found.snapshot.paused_at, found.snapshot.due_at) == (None, NOON + 7 * DAY)
 
 
 async def test_a_fact_about_a_case_without_a_session_is_remembered_quietly(hear, rows) -> None:

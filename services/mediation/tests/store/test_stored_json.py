@@ -12,9 +12,9 @@ from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money
 from common.kernel.terms import Calendar, Term
 from mediation.domain.options import OptionKind
-from mediation.domain.terms import RejectionRule, SilenceRule, Terms
+from mediation.domain.terms import FailureEnd, RejectionRule, Side, SilenceRule, Terms
 from mediation.domain.walk import Answer, CaseDetails, Walk
-from mediation.rows import decode_terms, decode_walk, encode_terms, encode_walk
+from mediation.stored_json import decode_terms, decode_walk, encode_terms, encode_walk
 
 AMOUNT = Money(10_000, "EUR")
 TERMS_1 = """
@@ -34,6 +34,7 @@ TERMS_2 = json.loads(TERMS_1) | {
     "offer_term": "3 days",
     "with_reduction": ["replacement"],
 }
+NOTHING = {"closes_as": None, "pays": None, "carries_out_last_of": None}
 WALK_1 = """
 {
   "stored_version": 1, "tree": "guided_solutions-2026-11", "hash": "ab12", "respond_term": "5 days",
@@ -81,28 +82,36 @@ def test_terms_of_version_1_are_read_as_ever() -> None:
     assert decode_terms(json.loads(TERMS_1)) == TERMS
 
 
-def test_terms_of_version_2_are_read_and_written_as_ever() -> None:
+def test_terms_of_version_2_are_read_as_ever() -> None:
     terms = replace(
         TERMS, max_options=4, offer_term=Term.parse("3 days"), with_reduction=frozenset({OptionKind.REPLACEMENT})
     )
 
     assert decode_terms(TERMS_2) == terms
-    assert json.loads(json.dumps(encode_terms(terms))) == TERMS_2
+    written = json.loads(json.dumps(encode_terms(terms)))
+    assert written == TERMS_2 | {"stored_version": 3, "if_failed": NOTHING}
+
+
+def test_terms_and_walks_that_end_a_case_otherwise_are_read_as_they_were_written() -> None:
+    end = FailureEnd(carries_out_last_of=Side.BUYER)
+    terms, walk = replace(TERMS, if_failed=end), replace(WALK, if_abandoned=FailureEnd(pays=Side.SELLER))
+
+    assert decode_terms(json.loads(json.dumps(encode_terms(terms)))) == terms
+    assert decode_walk(json.loads(json.dumps(encode_walk(walk))), AMOUNT) == walk
 
 
 def test_a_walk_of_version_1_is_read_as_one_whose_abandonment_is_a_withdrawal() -> None:
-    assert decode_walk(json.loads(WALK_1), AMOUNT) == replace(WALK, abandoned_as="withdrawn")
+    assert decode_walk(json.loads(WALK_1), AMOUNT) == replace(WALK, if_abandoned=FailureEnd(closes_as="withdrawn"))
 
 
 @pytest.mark.parametrize("abandoned_as", ["inconclusive", None])
-def test_a_walk_of_version_2_is_read_and_written_as_ever(abandoned_as: str | None) -> None:
-    walk, stored = replace(WALK, abandoned_as=abandoned_as), WALK_2 | {"abandoned_as": abandoned_as}
+def test_a_walk_of_version_2_is_read_as_ever(abandoned_as: str | None) -> None:
+    walk = replace(WALK, if_abandoned=FailureEnd(closes_as=abandoned_as))
 
-    assert decode_walk(stored, AMOUNT) == walk
-    assert json.loads(json.dumps(encode_walk(walk))) == stored
+    assert decode_walk(WALK_2 | {"abandoned_as": abandoned_as}, AMOUNT) == walk
 
 
-@pytest.mark.parametrize("version", [None, 0, 3])
+@pytest.mark.parametrize("version", [None, 0, 4])
 def test_what_another_version_wrote_is_not_guessed_at(version) -> None:
     with pytest.raises(InvariantViolated):
         decode_terms({**json.loads(TERMS_1), "stored_version": version})
