@@ -76,19 +76,21 @@ class Tab:
         self.log: list[str] = []
         self._listening = asyncio.create_task(self._listen_to_page())
 
-    async def send(self, method: str, **parameters: Any) -> Any:
+    async def send(self, method: str, *, patience: float = 30.0, **parameters: Any) -> Any:
         number = next(self._numbers)
         message: dict[str, Any] = {"id": number, "method": method, "params": parameters}
         if self.session is not None:
             message["sessionId"] = self.session
         self._waiting[number] = asyncio.get_running_loop().create_future()
         await self._connection.send(json.dumps(message))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(patience):
             return await self._waiting[number]
 
-    async def run(self, script: str) -> Any:
+    async def run(self, script: str, patience: float = 30.0) -> Any:
         """Evaluates an expression in the page; a promise is waited for."""
-        answer = await self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        answer = await self.send(
+            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, patience=patience
+        )
         if "exceptionDetails" in answer:
             raise RuntimeError(json.dumps(answer["exceptionDetails"])[:500])
         return answer["result"].get("value")

@@ -90,7 +90,7 @@ def test_without_any_token_nothing_is_shown(name: CheckName) -> None:
 
 
 def test_checks_that_could_not_be_made_give_nothing() -> None:
-    assert undecided_verdict("why").result is Result.NOT_SHOWN_LIVE
+    assert undecided_verdict().result is Result.NOT_SHOWN_LIVE
 
 
 def test_a_piece_with_sound_alone_is_part_of_the_film() -> None:

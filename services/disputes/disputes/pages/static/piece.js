@@ -1,6 +1,6 @@
 // One piece of evidence as a whole: read, played and looked at, with what is known of it. For operators with its findings,
 // signals and what they may find of it.
-import { bytes, dateTime, language, t } from "./language.js";
+import { bytes, dateTime, has, language, locale, t } from "./language.js";
 import { Button, Chip, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useLoad, useRef, useState } from "./parts.js";
 import { Preview } from "./files.js";
 import { sideName } from "./money.js";
@@ -121,10 +121,19 @@ function Findings({ film, show }) {
   </section>`;
 }
 
-// The reason is the service's own sentence, in English.
-function Finding({ finding: { check, outcome, reason, frame, at_seconds: at }, show }) {
+const FIGURES = { share: { style: "percent" }, frames: {}, seconds: { maximumFractionDigits: 1 }, total: { maximumFractionDigits: 1 } };
+
+// By its code in the reader's language; of before there were codes, the service's own sentence, in English.
+function Reason({ finding: { reason, reason_code: code, params } }) {
+  if (!code || !has(`found.${code}`)) return html`<p class="small soft" lang="en" dir="ltr">${reason}</p>`;
+  const figures = Object.entries(params).map(([name, value]) => [name, name in FIGURES ? new Intl.NumberFormat(locale(), FIGURES[name]).format(value) : value]);
+  return html`<p class="small soft">${t(`found.${code}`, Object.fromEntries(figures))}</p>`;
+}
+
+function Finding({ finding, show }) {
+  const { check, outcome, frame, at_seconds: at } = finding;
   return html`<li><div class="row between"><strong>${t(`check.${check}`)}</strong><${Chip} kind=${OUTCOME_KIND[outcome]}>${t(`outcome.${outcome}`)}<//></div>
-    <p class="small soft" lang="en" dir="ltr">${reason}</p>
+    <${Reason} finding=${finding} />
     ${show && at !== null && at !== undefined && html`<button type="button" class="link small" onClick=${() => show(at)}>${t("piece.show_frame", { time: clockOf(at), frame: frame ?? "–" })}</button>`}</li>`;
 }
 

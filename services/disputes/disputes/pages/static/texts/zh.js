@@ -312,7 +312,7 @@ export default {
   "weighs.amount_above_limit": "金额超过限额。",
   "weighs.permanent_closure": "将永久关闭账户。",
   "asking.whom": "向谁要求？",
-  "asking.what": "要求什么？",
+  "asking.what": "需要提供什么？",
   "asking.note": "具体内容（可选）",
   "extend.which": "哪个期限？",
   "extend.latest": "最晚 {time}。",
