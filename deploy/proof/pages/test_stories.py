@@ -163,6 +163,8 @@ async def look_at_film(operator: Reader, texts: dict[str, str], dispute: str) ->
     await operator.tab.run(f"{film}.click()")
     await operator.wait_for(texts["piece.findings"])
     await operator.wait_for(texts["check.words_spoken"])
+    await operator.wait_for(texts["found.tokens_follow"])
+    assert not await operator.tab.run("!!document.querySelector('.findings [lang]')"), "told in English to everybody"
     await operator.tab.until("document.querySelector('video')?.readyState >= 1")
     await operator.press(texts["piece.frame_on"])
     await operator.require_sound(anew=True)
