@@ -69,6 +69,7 @@ async def test_pag_20_guided_questions_lead_to_goods_that_go_back_and_to_the_mon
         await seller.wait_for(pt["turn.closed"])
         await buyer.wait_for(zh["turn.closed"])
         await buyer.require_sound()
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 12_000
 
@@ -147,6 +148,7 @@ async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(
         await seller.wait_for(zh["turn.closed"])
         await seller.require_sound()
         assert await buyer.reads("<img src=x onerror=")
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 12_000
 
@@ -252,6 +254,7 @@ async def test_pag_20_a_contest_says_what_it_lacks_and_another_operator_decides_
         await decide(site, browser, dispute, "oscar", amount="90")
         await buyer.wait_for(fr["turn.closed"])
         await buyer.require_sound()
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 9_000
 

@@ -173,7 +173,7 @@ export default {
   "report.story": "What happened?",
   "report.amount": "How much is it about?",
   "report.wish": "What would solve it?",
-  "report.photos": "Pictures",
+  "report.photos": "Pictures", "report.no_photos": "None. You can add them later.",
   "report.summary": "Check and send",
   "report.step": "Step {step} of {of}",
   "report.choose_reason": "Please choose what went wrong.",

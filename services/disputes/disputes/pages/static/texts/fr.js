@@ -173,7 +173,7 @@ export default {
   "report.story": "Que s’est-il passé ?",
   "report.amount": "De combien s’agit-il ?",
   "report.wish": "Quelle serait la solution ?",
-  "report.photos": "Images",
+  "report.photos": "Images", "report.no_photos": "Aucune. Vous pourrez en ajouter plus tard.",
   "report.summary": "Vérifier et envoyer",
   "report.step": "Étape {step} sur {of}",
   "report.choose_reason": "Choisissez ce qui n’a pas marché.",

@@ -173,7 +173,7 @@ export default {
   "report.story": "O que aconteceu?",
   "report.amount": "De quanto se trata?",
   "report.wish": "O que resolveria?",
-  "report.photos": "Imagens",
+  "report.photos": "Imagens", "report.no_photos": "Nenhuma. Pode acrescentá-las mais tarde.",
   "report.summary": "Verificar e enviar",
   "report.step": "Passo {step} de {of}",
   "report.choose_reason": "Escolha o que correu mal.",

@@ -173,7 +173,7 @@ export default {
   "report.story": "发生了什么？",
   "report.amount": "涉及多少金额？",
   "report.wish": "怎样才能解决？",
-  "report.photos": "图片",
+  "report.photos": "图片", "report.no_photos": "无。您可以稍后添加。",
   "report.summary": "核对并发送",
   "report.step": "第 {step} 步，共 {of} 步",
   "report.choose_reason": "请选择出了什么问题。",
