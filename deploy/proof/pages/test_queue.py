@@ -47,5 +47,6 @@ async def test_pag_34_an_amount_asks_for_its_currency_and_choices_are_made_again
         await olga.tab.send("Page.reload")
         await olga.press(NAME)
         await olga.tab.until(f"{ROWS} === 1 && {pressed(NAME)} && {pressed(EN['desk.all'])}")
+        await olga.tab.run("document.querySelector('details.filters > summary').click()")
         await olga.press(EN["saved.remove"].replace("{name}", NAME))
         await olga.tab.until(f"!([...document.querySelectorAll('.tab')].some((each) => each.innerText === {NAME!r}))")
