@@ -117,16 +117,18 @@ function Findings({ film, show }) {
     ${film.overruling && html`<${Notice} kind="info" live=${false} title=${t("piece.overruled", { result: t(`result.${film.overruling.result}`) })}><p class="user-text">${film.overruling.reason}</p><p class="small soft">${dateTime(film.overruling.at)}</p><//>`}
     <p>${t("piece.words")} <strong>${said.join(" · ")}</strong> <span class="soft">(${film.challenge.code})</span></p>
     ${film.verification ? html`<ul class="findings">${film.verification.checks.map((check) => html`<${Finding} key=${check.check} finding=${check} show=${show} />`)}</ul>` : html`<p class="soft">${t("sufficiency.being_checked")}</p>`}
-    ${film.gaps.length > 0 && html`<h3>${t("piece.gaps")}</h3><ul class="plain small">${film.gaps.map((gap) => html`<li key=${gap.before_chunk}>${t(`gap.${gap.kind}`, { seconds: gap.seconds, piece: gap.before_chunk + 1 })}</li>`)}</ul>`}
+    ${film.gaps.length > 0 && html`<h3>${t("piece.gaps")}</h3><ul class="plain small">${film.gaps.map((gap) => html`<li key=${gap.before_chunk}>${t(`gap.${gap.kind}`, { seconds: figure("seconds", gap.seconds), piece: gap.before_chunk + 1 })}</li>`)}</ul>`}
   </section>`;
 }
 
 const FIGURES = { share: { style: "percent" }, frames: {}, seconds: { maximumFractionDigits: 1 }, total: { maximumFractionDigits: 1 } };
 
+const figure = (name, value) => (name in FIGURES ? new Intl.NumberFormat(locale(), FIGURES[name]).format(value) : value);
+
 // By its code in the reader's language; of before there were codes, the service's own sentence, in English.
 function Reason({ finding: { reason, reason_code: code, params } }) {
   if (!code || !has(`found.${code}`)) return html`<p class="small soft" lang="en" dir="ltr">${reason}</p>`;
-  const figures = Object.entries(params).map(([name, value]) => [name, name in FIGURES ? new Intl.NumberFormat(locale(), FIGURES[name]).format(value) : value]);
+  const figures = Object.entries(params).map(([name, value]) => [name, figure(name, value)]);
   return html`<p class="small soft">${t(`found.${code}`, Object.fromEntries(figures))}</p>`;
 }
 
