@@ -41,6 +41,7 @@ async def suite(databases: Databases, tmp_path_factory: pytest.TempPathFactory) 
 async def market(suite: Suite) -> AsyncIterator[Market]:
     market = await open_market(suite.client, suite.admin_secret)
     yield market
+    await market.renew_tokens()  # a story may take longer than they live
     await market.settle_events()
     assert await suite.violations() == {}
 

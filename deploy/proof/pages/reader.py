@@ -22,6 +22,8 @@ AXE: Final = Path(__file__).parent / "vendor" / "axe.js"
 TEXTS: Final = REPO / "services/disputes/disputes/pages/static/texts"
 TEXT: Final = re.compile(r'(?:^|[{,]\s*)"?([a-z_]+(?:\.[a-z_]+)*)"?: "((?:[^"\\]|\\.)*)"', re.MULTILINE)
 PATIENCE: Final = 40.0
+AXE_SECONDS: Final = 240.0
+"""A case of hundreds of messages has thousands of elements, and each rule looks at all."""
 DRAWN: Final = "!!document.querySelector('main h1') && !document.querySelector('.skeleton')"
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FIND_VIOLATIONS: Final = (
@@ -208,7 +210,7 @@ class Reader:
                 features = [{"name": "prefers-color-scheme", "value": scheme}]
                 await self.tab.send("Emulation.setEmulatedMedia", features=features)
                 await self.tab.run(SETTLED)
-            violations = await self.tab.run(FIND_VIOLATIONS)
+            violations = await self.tab.run(FIND_VIOLATIONS, AXE_SECONDS)
             assert violations == [], (scheme, violations)
 
     async def take_picture(self, name: str) -> None:

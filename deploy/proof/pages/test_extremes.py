@@ -226,7 +226,7 @@ async def test_pag_26_words_on_proposals_and_on_what_was_agreed_are_shown_as_tex
 
 async def test_pag_34_a_long_queue_goes_on_page_by_page(site: Site, market: Market, browser: Browser) -> None:
     for _ in range(52):
-        await (await market.deliver_deal()).open_dispute()
+        await (await market.deliver_deal()).open_dispute(options=[{"kind": "refund_full"}])
     await market.renew_tokens()
     rows = "document.querySelectorAll('tbody tr').length"
     async with open_reader(browser, *DESKTOP) as olga:

@@ -63,6 +63,7 @@ async def test_pag_29_a_case_is_played_with_the_keyboard_alone(site: Site, marke
         await keys.do(EN["accept.do"])
         await buyer.wait_for(EN["turn.closed"])
         await buyer.require_sound()
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 1_000
 

@@ -94,6 +94,7 @@ async def test_pag_1_a_dispute_from_the_report_to_the_money_through_the_pages_al
         )
         assert set(loaded) == {site.address}
 
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 4_000
     assert settled["funds"]["frozen"]["amount"] == 0

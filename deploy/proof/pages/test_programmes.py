@@ -151,5 +151,6 @@ async def test_pag_20_a_replacement_is_agreed_in_a_marketplaces_own_page_and_end
             assert await seller.tab.run(
                 "[...document.querySelectorAll('.actions')].every((each) => !each.offsetParent)"
             )
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["released"]["amount"] == 12_000

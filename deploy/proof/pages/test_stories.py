@@ -69,6 +69,7 @@ async def test_pag_20_guided_questions_lead_to_goods_that_go_back_and_to_the_mon
         await seller.wait_for(pt["turn.closed"])
         await buyer.wait_for(zh["turn.closed"])
         await buyer.require_sound()
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 12_000
 
@@ -147,6 +148,7 @@ async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(
         await seller.wait_for(zh["turn.closed"])
         await seller.require_sound()
         assert await buyer.reads("<img src=x onerror=")
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 12_000
 
@@ -163,6 +165,8 @@ async def look_at_film(operator: Reader, texts: dict[str, str], dispute: str) ->
     await operator.tab.run(f"{film}.click()")
     await operator.wait_for(texts["piece.findings"])
     await operator.wait_for(texts["check.words_spoken"])
+    await operator.wait_for(texts["found.tokens_follow"])
+    assert not await operator.tab.run("!!document.querySelector('.findings [lang]')"), "told in English to everybody"
     await operator.tab.until("document.querySelector('video')?.readyState >= 1")
     await operator.press(texts["piece.frame_on"])
     await operator.require_sound(anew=True)
@@ -250,6 +254,7 @@ async def test_pag_20_a_contest_says_what_it_lacks_and_another_operator_decides_
         await decide(site, browser, dispute, "oscar", amount="90")
         await buyer.wait_for(fr["turn.closed"])
         await buyer.require_sound()
+    await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 9_000
 

@@ -65,6 +65,9 @@ def _library_environment(root: Path) -> dict[str, str]:
     return libraries | {"FONTCONFIG_FILE": str(settings)}
 
 
+ANSWER_SECONDS: Final = 30.0
+
+
 class Tab:
     """Page of the browser, spoken to in the DevTools protocol."""
 
@@ -77,18 +80,22 @@ class Tab:
         self._listening = asyncio.create_task(self._listen_to_page())
 
     async def send(self, method: str, **parameters: Any) -> Any:
+        return await self._ask(method, parameters, ANSWER_SECONDS)
+
+    async def _ask(self, method: str, parameters: dict[str, Any], patience: float) -> Any:
         number = next(self._numbers)
         message: dict[str, Any] = {"id": number, "method": method, "params": parameters}
         if self.session is not None:
             message["sessionId"] = self.session
         self._waiting[number] = asyncio.get_running_loop().create_future()
         await self._connection.send(json.dumps(message))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(patience):
             return await self._waiting[number]
 
-    async def run(self, script: str) -> Any:
+    async def run(self, script: str, patience: float = ANSWER_SECONDS) -> Any:
         """Evaluates an expression in the page; a promise is waited for."""
-        answer = await self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        evaluation = {"expression": script, "awaitPromise": True, "returnByValue": True}
+        answer = await self._ask("Runtime.evaluate", evaluation, patience)
         if "exceptionDetails" in answer:
             raise RuntimeError(json.dumps(answer["exceptionDetails"])[:500])
         return answer["result"].get("value")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -23,6 +24,7 @@ from escrow.domain.transitions import EscrowState
 from evidence.external_video.model import AttestedOutcome
 from evidence.items.model import Provenance, Sufficiency
 from evidence.live_video.domain.findings import CheckName, Outcome, Result
+from evidence.reasons import SENTENCES, ReasonCode
 from notifications.domain.delivery import DeliveryFailure, MessageState
 from notifications.domain.endpoint import DisabledReason, EndpointState
 
@@ -77,6 +79,7 @@ def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
         ("doubt", ShipmentDoubt),
         ("held", AttestedOutcome),
         ("check", CheckName),
+        ("found", ReasonCode),
         ("outcome", Outcome),
         ("result", Result),
         ("sufficiency", set(Sufficiency) - {Sufficiency.SUFFICIENT}),
@@ -87,6 +90,12 @@ def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
 def test_pag_6_every_word_of_the_api_that_a_page_shows_has_a_text(family, words) -> None:
     english = texts("en")
     assert [word for word in words if f"{family}.{word}" not in english] == []
+
+
+@pytest.mark.parametrize("code", ReasonCode)
+def test_pag_31_what_a_check_found_is_told_with_all_its_figures(code: ReasonCode) -> None:
+    given = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
+    assert set(re.findall(r"\{(\w+)\}", texts("en")[f"found.{code}"])) == given
 
 
 def test_pag_7_nothing_that_somebody_wrote_is_ever_read_as_markup() -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from common.kernel.principal import Actor, Role
 from evidence.live_video.domain.findings import Outcome
+from evidence.reasons import read_reason, spell_reason
 from evidence.stored_json import require_stored_version, with_stored_version
 
 from .model import Attestation, AttestedOutcome, Finding
@@ -38,7 +39,8 @@ def decode_attestation(stored: Mapping[str, Any]) -> Attestation:
 
 def encode_findings(findings: Iterable[Finding]) -> dict[str, Any]:
     checks = [
-        {"check": finding.check, "outcome": finding.outcome.value, "reason": finding.reason} for finding in findings
+        {"check": finding.check, "outcome": finding.outcome.value, **spell_reason(finding.reason)}
+        for finding in findings
     ]
     return with_stored_version(FINDINGS_VERSION, {"findings": checks})
 
@@ -50,4 +52,4 @@ def decode_findings(stored: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> 
         items: Sequence[Mapping[str, Any]] = stored["findings"]
     else:
         items = stored
-    return tuple(Finding(check["check"], Outcome(check["outcome"]), check["reason"]) for check in items)
+    return tuple(Finding(check["check"], Outcome(check["outcome"]), read_reason(check)) for check in items)

@@ -11,6 +11,7 @@ from uuid import UUID
 from common.kernel.principal import Actor
 from evidence.items.model import ExternalVideo, Sufficiency
 from evidence.live_video.domain.findings import Outcome, Reading
+from evidence.reasons import Reason, ReasonCode, explain
 
 from .errors import AlreadyAttested, NotYetHeld
 
@@ -43,7 +44,7 @@ class Attestation(NamedTuple):
 class Finding(NamedTuple):
     check: str
     outcome: Outcome
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +79,16 @@ def check_recording(content: ExternalVideo, reading: Reading) -> tuple[Finding, 
 
 
 def _check_decoding(reading: Reading) -> Finding:
-    if reading.damage is not None or reading.frames == 0:
-        why = reading.damage or "there is no picture"
-        return Finding("file_decodes", Outcome.FAIL, f"It cannot be read to its end: {why}.")
-    return Finding("file_decodes", Outcome.PASS, f"All {reading.frames} frames were read.")
+    if reading.damage is not None:
+        return Finding("file_decodes", Outcome.FAIL, explain(ReasonCode.FILM_DAMAGED, damage=reading.damage))
+    if reading.frames == 0:
+        return Finding("file_decodes", Outcome.FAIL, explain(ReasonCode.NO_PICTURE))
+    return Finding("file_decodes", Outcome.PASS, explain(ReasonCode.FRAMES_READ, frames=reading.frames))
 
 
 def _check_duration(content: ExternalVideo, reading: Reading) -> Finding:
     stated = (content.ended_at - content.started_at).total_seconds()
-    reason = f"{reading.seconds:.0f} s of film; the conversation is said to have lasted {stated:.0f} s."
+    reason = explain(ReasonCode.CALL_DURATION, seconds=reading.seconds, total=stated)
     if reading.seconds > stated + MIN_TOLERANCE_SECONDS:
         return Finding("duration_matches_stated", Outcome.FAIL, reason)
     close = stated - reading.seconds <= max(MIN_TOLERANCE_SECONDS, stated * DURATION_TOLERANCE)
@@ -95,8 +97,8 @@ def _check_duration(content: ExternalVideo, reading: Reading) -> Finding:
 
 def _check_sound(reading: Reading) -> Finding:
     if reading.sound:
-        return Finding("sound", Outcome.PASS, "There is sound.")
-    return Finding("sound", Outcome.UNKNOWN, "There is no sound.")
+        return Finding("sound", Outcome.PASS, explain(ReasonCode.SOUND_PRESENT))
+    return Finding("sound", Outcome.UNKNOWN, explain(ReasonCode.SOUND_ABSENT))
 
 
 class ExternalVideoRepository(Protocol):

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from common.kernel.ids import DisputeId, EvidenceId, RequestId
 from common.persistence.paging import Instant
 from common.web.schemas import ActorView, Body, Line, Prose, UtcTime, View
-from evidence.items.schemas import Covers, ExternalVideoContent, OnBehalfOf
+from evidence.items.schemas import Covers, ExternalVideoContent, OnBehalfOf, ReasonedView
 from evidence.live_video.domain.findings import Outcome
 
 from .model import AttestedOutcome
@@ -59,10 +59,9 @@ class Attest(Body):
     statement: Prose = Field(examples=["I led the call; both showed their passports and the parcel."])
 
 
-class FindingView(View):
+class FindingView(ReasonedView):
     check: str
     outcome: Outcome
-    reason: str
 
 
 class AttestationView(View):

@@ -9,6 +9,7 @@ from common.kernel.principal import Principal
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.items.model import Item
 from evidence.items.views import actor_view, external_video_content
+from evidence.reasons import spell_reason
 
 from .loading import Conversation
 from .model import Attestation, ExternalRecord
@@ -27,7 +28,7 @@ def external_video_view(item: Item, record: ExternalRecord, viewer: Principal) -
         by=actor_view(item.by, viewer),
         said=content,
         findings=[
-            FindingView(check=finding.check, outcome=finding.outcome, reason=finding.reason)
+            FindingView(check=finding.check, outcome=finding.outcome, **spell_reason(finding.reason))
             for finding in record.findings
         ],
         checked_at=record.checked_at,

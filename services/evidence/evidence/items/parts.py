@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from evidence.reasons import Reason
+
 
 class CheckFinding(NamedTuple):
     check: str
     outcome: str
-    reason: str
+    reason: Reason
     at_seconds: float | None = None
 
 

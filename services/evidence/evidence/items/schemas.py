@@ -12,6 +12,7 @@ from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId
 from common.web.schemas import ActorView, AllowedAction, UtcTime, View
 from evidence.cases.model import Side
 from evidence.inspection.model import ScanState
+from evidence.reasons import ReasonCode
 
 from .model import ItemState, Provenance, Sufficiency
 
@@ -98,10 +99,21 @@ class ItemSummary(View):
     version: int
 
 
-class FindingView(View):
+class ReasonedView(View):
+    """What is found, with its reason: a sentence, and what it takes to tell it in another language."""
+
+    reason: str
+    reason_code: ReasonCode | None = Field(description="Stable; null for what was found before there were codes.")
+    params: dict[str, int | float | str] = Field(
+        description="What the reason names: seconds, frames and pieces as numbers, a share as a part of one, and the "
+        "decoder's own report as it is.",
+        examples=[{"seconds": 24.5, "total": 26.0}],
+    )
+
+
+class FindingView(ReasonedView):
     check: str
     outcome: str
-    reason: str
     at_seconds: float | None
 
 

@@ -10,6 +10,7 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Actor, Principal, Role
 from common.web.schemas import ActorView, AllowedAction
 from evidence.cases.model import Case, CaseState
+from evidence.reasons import spell_reason
 
 from .model import (
     Content,
@@ -63,7 +64,10 @@ def examination_view(examination: Examination) -> ExaminationView:
         href=video_session_path(examination.session),
         result=examination.result,
         overruled=examination.is_overruled,
-        findings=[FindingView(**finding._asdict()) for finding in examination.findings],
+        findings=[
+            FindingView(check=each.check, outcome=each.outcome, at_seconds=each.at_seconds, **spell_reason(each.reason))
+            for each in examination.findings
+        ],
     )
 
 

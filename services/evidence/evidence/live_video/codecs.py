@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from common.kernel.principal import Actor, Role
+from evidence.reasons import read_reason, spell_reason
 from evidence.stored_json import require_stored_version, with_stored_version
 
 from .domain.findings import Check, CheckName, Outcome, Result, Verdict
@@ -21,7 +22,7 @@ def encode_verdict(verdict: Verdict) -> dict[str, Any]:
         {
             "name": check.name.value,
             "outcome": check.outcome.value,
-            "reason": check.reason,
+            **spell_reason(check.reason),
             "frame": check.frame,
             "at_seconds": check.at_seconds,
         }
@@ -35,7 +36,9 @@ def decode_verdict(stored: Mapping[str, Any]) -> Verdict:
     """Raises StoredVersionUnknown."""
     require_stored_version(stored, VERDICT_VERSION)
     checks = tuple(
-        Check(CheckName(check["name"]), Outcome(check["outcome"]), check["reason"], check["frame"], check["at_seconds"])
+        Check(
+            CheckName(check["name"]), Outcome(check["outcome"]), read_reason(check), check["frame"], check["at_seconds"]
+        )
         for check in stored["checks"]
     )
     return Verdict(Result(stored["result"]), checks, stored["seconds"], stored["frames"])

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from common.kernel.ids import DisputeId, EvidenceId, PlatformId, RequestId
 from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, View
 from evidence.cases.model import Side
-from evidence.items.schemas import Covers, VideoId
+from evidence.items.schemas import Covers, ReasonedView, VideoId
 
 from .domain.findings import CheckName, Outcome, Result
 from .domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
@@ -60,10 +60,9 @@ class GapView(View):
     kind: Literal["paused", "restarted", "missing"]
 
 
-class CheckView(View):
+class CheckView(ReasonedView):
     check: CheckName
     outcome: Outcome
-    reason: str
     frame: int | None
     at_seconds: float | None
 

@@ -13,6 +13,7 @@ from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction
 from evidence.cases.model import Side
 from evidence.items.views import actor_view, item_location
+from evidence.reasons import spell_reason
 
 from .domain.session import Chunk, VideoLimits, VideoSession, VideoState, find_gaps
 from .domain.words import LANGUAGES, spoken_words_in
@@ -86,7 +87,7 @@ def verification_view(session: VideoSession) -> VerificationView | None:
     if verdict is None or session.verified_at is None:
         return None
     checks = [
-        CheckView(check=c.name, outcome=c.outcome, reason=c.reason, frame=c.frame, at_seconds=c.at_seconds)
+        CheckView(check=c.name, outcome=c.outcome, frame=c.frame, at_seconds=c.at_seconds, **spell_reason(c.reason))
         for c in verdict.checks
     ]
     return VerificationView(

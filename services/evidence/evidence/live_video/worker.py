@@ -135,7 +135,7 @@ class VideoWorker:
             log.exception("the recording %s could not be checked", id)
             if attempts < MAX_ATTEMPTS:
                 return 0
-            verdict = undecided_verdict("The checks could not be run.")
+            verdict = undecided_verdict()
         await self._runner.run_command(RecordVerdict(id, verdict), Origin.system(tenant, "verification"))
         return 1
 

@@ -15,6 +15,7 @@ from evidence.items.model import Erased, ExternalVideo, ShipmentRecord, Statemen
 from evidence.live_video.codecs import decode_overruling, decode_verdict, encode_overruling, encode_verdict
 from evidence.live_video.domain.findings import Check, CheckName, Outcome, Result, Verdict
 from evidence.live_video.domain.session import Overruling
+from evidence.reasons import Reason, ReasonCode, explain, read_reason
 from evidence.requests.codecs import decode_checklist, encode_checklist
 from evidence.requests.parts import ChecklistPoint
 from evidence.stored_json import StoredVersionUnknown
@@ -81,8 +82,8 @@ SAMPLES = [
         Verdict(
             Result.PARTLY_LIVE,
             (
-                Check(CheckName.FILE_DECODES, Outcome.PASS, "All 240 frames were read."),
-                Check(CheckName.TOKENS_GENUINE, Outcome.UNKNOWN, "70% of the frames show it.", 12, 0.5),
+                Check(CheckName.FILE_DECODES, Outcome.PASS, explain(ReasonCode.FRAMES_READ, frames=240)),
+                Check(CheckName.TOKENS_GENUINE, Outcome.UNKNOWN, Reason("70% of the frames show it."), 12, 0.5),
             ),
             10.0,
             240,
@@ -95,6 +96,8 @@ SAMPLES = [
                     "name": "file_decodes",
                     "outcome": "pass",
                     "reason": "All 240 frames were read.",
+                    "reason_code": "frames_read",
+                    "params": {"frames": 240},
                     "frame": None,
                     "at_seconds": None,
                 },
@@ -102,6 +105,8 @@ SAMPLES = [
                     "name": "tokens_genuine",
                     "outcome": "unknown",
                     "reason": "70% of the frames show it.",
+                    "reason_code": None,
+                    "params": {},
                     "frame": 12,
                     "at_seconds": 0.5,
                 },
@@ -137,8 +142,19 @@ SAMPLES = [
     (
         encode_findings,
         decode_findings,
-        (Finding("sound", Outcome.PASS, "There is sound."),),
-        {"stored_version": 1, "findings": [{"check": "sound", "outcome": "pass", "reason": "There is sound."}]},
+        (Finding("sound", Outcome.PASS, explain(ReasonCode.SOUND_PRESENT)),),
+        {
+            "stored_version": 1,
+            "findings": [
+                {
+                    "check": "sound",
+                    "outcome": "pass",
+                    "reason": "There is sound.",
+                    "reason_code": "sound_present",
+                    "params": {},
+                }
+            ],
+        },
     ),
 ]
 
@@ -166,3 +182,8 @@ def test_stored_json_of_a_newer_release_is_not_guessed_at(encode, decode, value,
 
 def test_what_was_erased_is_stored_as_nothing() -> None:
     assert encode_content(Erased()) is None
+
+
+def test_reasons_from_before_there_were_codes_and_of_newer_releases_are_sentences() -> None:
+    assert read_reason({"reason": "It is so."}) == Reason("It is so.")
+    assert read_reason({"reason": "It is so.", "reason_code": "of_tomorrow", "params": {"n": 1}}).code is None

@@ -11,6 +11,7 @@ import pytest
 from evidence.live_video.domain.findings import CheckName, Hole, Material, Outcome, Piece, Reading, Result, Run
 from evidence.live_video.domain.judgement import judge_recording, undecided_verdict
 from evidence.live_video.domain.mark import Mark
+from evidence.reasons import ReasonCode, explain
 
 BEGUN = datetime(2026, 11, 25, 12, tzinfo=UTC)
 GENUINE, FOREIGN = b"genuin", b"foreig"
@@ -89,8 +90,15 @@ def test_without_any_token_nothing_is_shown(name: CheckName) -> None:
     assert judge_recording(blank).result is Result.NOT_SHOWN_LIVE
 
 
+def test_a_reason_has_its_figures_and_the_sentence_rounds_them() -> None:
+    reason = explain(ReasonCode.MARKS_FEW, share=1 / 3)
+
+    assert reason.text == "Only 33% of the frames show a token of this session."
+    assert reason.params == {"share": 0.3333}
+
+
 def test_checks_that_could_not_be_made_give_nothing() -> None:
-    assert undecided_verdict("why").result is Result.NOT_SHOWN_LIVE
+    assert undecided_verdict().result is Result.NOT_SHOWN_LIVE
 
 
 def test_a_piece_with_sound_alone_is_part_of_the_film() -> None:

@@ -164,7 +164,7 @@ function Facts({ case: found, words }) {
       <div><dt>${t("facts.disputed")}</dt><dd class="number">${money(found.funds.disputed, found.funds.currency)}</dd></div>
       ${deal?.price && html`<div><dt>${t("facts.price")}</dt><dd class="number">${moneyOf(deal.price)}</dd></div>`}
       <div><dt>${t("facts.money")}</dt><dd>${t(`funds.${found.funds.state}`)}</dd></div>
-      <div><dt>${t("facts.opened")}</dt><dd>${dateOf(found.opened_at)}, ${sideName(found.claimant)}</dd></div>
+      <div><dt>${t("facts.opened")}</dt><dd>${dateOf(found.opened_at)} · ${sideName(found.claimant)}</dd></div>
       ${found.stage && found.status !== "closed" && html`<div><dt>${t("facts.stage")}</dt><dd>${words.stage(found.stage)}</dd></div>`}
       ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${found.options.map((option) => words.option(option.kind)).join(", ")}</dd></div>`}
       ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${found.office.name}</dd></div>`}

@@ -2,6 +2,7 @@
 import { dateTime, moneyOf, relative, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Trouble, Unready, html, useEffect, useLoad, usePolling, useRef, useState } from "./parts.js";
 import { queryOf } from "./desk/query.js";
+import { Saved, saveChoices, savedChoices } from "./desk/saved.js";
 import { get, session } from "./session.js";
 import { Words, loadProgramme } from "./words.js";
 
@@ -43,6 +44,7 @@ export function Desk() {
   const [view, setView] = useState(keptView());
   const [cursors, setCursors] = useState([null]);
   const [filters, setFilters] = useState(keptFilters);
+  const [saved, setSaved] = useState(() => savedChoices().filter((each) => each?.name && each.view in VIEWS));
   const [wide, setWide] = useState(Object.keys(queryOf(filters)).length > 0);
   const asked = JSON.stringify(queryOf(filters));
   const { data, error, reload } = useLoad(() => load(view, filters, cursors.at(-1)), [view, asked, cursors]);
@@ -58,13 +60,15 @@ export function Desk() {
     setFilters(chosen);
   };
   const number = Object.keys(queryOf(filters)).length;
+  const current = { view, filters };
   return html`<main id="main">
     <div class="lead"><${Heading}>${t("desk.title")}<//><p class="soft">${t("desk.lead", { who: session.who.participant })}</p></div>
     ${data ? html`<${Trouble} error=${error} retry=${reload} />
       <${Figures} counts=${data.counts} />
       <div class="tabs" role="group" aria-label=${t("desk.views")}>${Object.keys(VIEWS).map((name) => html`<button type="button" class="tab" key=${name} aria-pressed=${String(view === name)} onClick=${() => choose(name)}>${t(`desk.${name}`)}</button>`)}</div>
+      ${saved.length > 0 && html`<${Saved} saved=${saved} current=${current} onChoose=${(each) => { choose(each.view); filter(each.filters); }} />`}
       <details class="card filters no-print" open=${wide} onToggle=${(event) => setWide(event.target.open)}><summary><${Icon} name="next" />${t("filter.title")}${number > 0 && html`<${Chip} kind="act">${number}<//>`}</summary>
-        ${wide && html`<${Later} load=${loadFilters} part="Filters" chosen=${filters} onChoose=${filter} />`}
+        ${wide && html`<${Later} load=${loadFilters} part="Filters" chosen=${filters} onChoose=${filter} saved=${saved} current=${current} onSave=${(all) => setSaved(saveChoices(all))} />`}
         ${number > 0 && html`<button type="button" class="link" onClick=${() => filter({})}>${t("filter.clear")}</button>`}</details>
       <${Queue} ...${data} />
       <div class="row between">${cursors.length > 1 ? html`<button type="button" class="link" onClick=${() => setCursors(cursors.slice(0, -1))}>${t("back")}</button>` : html`<span></span>`}

@@ -1,5 +1,5 @@
 // An operator's act: its form and its sending, against the version that was read.
-import { dateTime, money, t } from "./language.js";
+import { dateTime, money, platformTime, t } from "./language.js";
 import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { sideName } from "./money.js";
 import { Ruling } from "./ruling.js";
@@ -90,6 +90,16 @@ function Refusal(props) {
     <${DeskSend} sending=${sending} found=${found} disabled=${!why.trim()} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, { why: why.trim() })} />`;
 }
 
+// As a field for date and time has it: in the reader's own time.
+function localTime(at) {
+  const local = new Date(at);
+  local.setMinutes(local.getMinutes() - local.getTimezoneOffset(), 0, 0);
+  return local.toISOString().slice(0, 16);
+}
+
+const ANSWER_MS = 3 * 86_400_000; // a usual time to answer; an operator writes another one over it
+const usualEnd = (latest) => localTime(Math.min(platformTime() + ANSWER_MS, latest ? Date.parse(latest) : Infinity));
+
 const instant = (local) => new Date(local).toISOString().replace(/\.\d+Z$/, "Z");
 
 function Asking(props) {
@@ -97,7 +107,7 @@ function Asking(props) {
   const { parties, kinds, until_at_latest: latest } = action.constraints;
   const [party, setParty] = useState(null);
   const [chosen, setChosen] = useState([]);
-  const [until, setUntil] = useState("");
+  const [until, setUntil] = useState(usualEnd(latest));
   const [note, setNote] = useState("");
   const sending = useDeskSending(props);
   const body = () => ({ party, kinds: chosen, until: instant(until), ...(note.trim() ? { note: note.trim() } : {}) });

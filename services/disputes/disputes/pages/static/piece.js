@@ -1,6 +1,6 @@
 // One piece of evidence as a whole: read, played and looked at, with what is known of it. For operators with its findings,
 // signals and what they may find of it.
-import { bytes, dateTime, language, t } from "./language.js";
+import { bytes, dateTime, has, language, locale, t } from "./language.js";
 import { Button, Chip, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useLoad, useRef, useState } from "./parts.js";
 import { Preview } from "./files.js";
 import { sideName } from "./money.js";
@@ -117,14 +117,25 @@ function Findings({ film, show }) {
     ${film.overruling && html`<${Notice} kind="info" live=${false} title=${t("piece.overruled", { result: t(`result.${film.overruling.result}`) })}><p class="user-text">${film.overruling.reason}</p><p class="small soft">${dateTime(film.overruling.at)}</p><//>`}
     <p>${t("piece.words")} <strong>${said.join(" · ")}</strong> <span class="soft">(${film.challenge.code})</span></p>
     ${film.verification ? html`<ul class="findings">${film.verification.checks.map((check) => html`<${Finding} key=${check.check} finding=${check} show=${show} />`)}</ul>` : html`<p class="soft">${t("sufficiency.being_checked")}</p>`}
-    ${film.gaps.length > 0 && html`<h3>${t("piece.gaps")}</h3><ul class="plain small">${film.gaps.map((gap) => html`<li key=${gap.before_chunk}>${t(`gap.${gap.kind}`, { seconds: gap.seconds, piece: gap.before_chunk + 1 })}</li>`)}</ul>`}
+    ${film.gaps.length > 0 && html`<h3>${t("piece.gaps")}</h3><ul class="plain small">${film.gaps.map((gap) => html`<li key=${gap.before_chunk}>${t(`gap.${gap.kind}`, { seconds: figure("seconds", gap.seconds), piece: gap.before_chunk + 1 })}</li>`)}</ul>`}
   </section>`;
 }
 
-// The reason is the service's own sentence, in English.
-function Finding({ finding: { check, outcome, reason, frame, at_seconds: at }, show }) {
+const FIGURES = { share: { style: "percent" }, frames: {}, seconds: { maximumFractionDigits: 1 }, total: { maximumFractionDigits: 1 } };
+
+const figure = (name, value) => (name in FIGURES ? new Intl.NumberFormat(locale(), FIGURES[name]).format(value) : value);
+
+// By its code in the reader's language; of before there were codes, the service's own sentence, in English.
+function Reason({ finding: { reason, reason_code: code, params } }) {
+  if (!code || !has(`found.${code}`)) return html`<p class="small soft" lang="en" dir="ltr">${reason}</p>`;
+  const figures = Object.entries(params).map(([name, value]) => [name, figure(name, value)]);
+  return html`<p class="small soft">${t(`found.${code}`, Object.fromEntries(figures))}</p>`;
+}
+
+function Finding({ finding, show }) {
+  const { check, outcome, frame, at_seconds: at } = finding;
   return html`<li><div class="row between"><strong>${t(`check.${check}`)}</strong><${Chip} kind=${OUTCOME_KIND[outcome]}>${t(`outcome.${outcome}`)}<//></div>
-    <p class="small soft" lang="en" dir="ltr">${reason}</p>
+    <${Reason} finding=${finding} />
     ${show && at !== null && at !== undefined && html`<button type="button" class="link small" onClick=${() => show(at)}>${t("piece.show_frame", { time: clockOf(at), frame: frame ?? "–" })}</button>`}</li>`;
 }
 

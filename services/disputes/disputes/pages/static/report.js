@@ -3,7 +3,7 @@ import { dateTime, language, money, moneyOf, parseAmount, plainAmount, t } from 
 import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, focusWrong, go, html, useLoad, useRef, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { FilePicker, uploadFile } from "./files.js";
-import { get, keyAfter, newKey, post } from "./session.js";
+import { get, keyAfter, newKey, post, session } from "./session.js";
 
 const load = async (escrow) => {
   const [deal, eligibility] = await Promise.all([
@@ -127,10 +127,13 @@ function Amount({ draft, change, wrong, eligibility: { amount } }) {
     onChange=${(typed, minor) => change({ typed, amount: minor ?? draft.amount })} />`;
 }
 
+// A report that gives all of the money to the other side is none.
+const GIVEN_AWAY = { buyer: "release", seller: "refund_full", representative: "refund_full" };
+
 // What never came cannot go back: each reason has its own solutions.
 function optionsOf(eligibility, reason) {
   const kinds = eligibility.reasons.find((each) => each.code === reason)?.options ?? [];
-  return eligibility.options.filter((each) => kinds.includes(each.code));
+  return eligibility.options.filter((each) => kinds.includes(each.code) && each.code !== GIVEN_AWAY[session.who.role]);
 }
 
 function Wish({ draft, change, wrong, eligibility }) {
@@ -178,7 +181,7 @@ function Summary({ draft, deal, eligibility, demands, idempotencyKey, edit, asks
       ${row("story", t("report.explanation"), html`<span class="user-text">${draft.explanation}</span>`)}
       ${row("amount", t("report.amount_label"), money(body.claimed.amount, currency))}
       ${demands.has("options") && row("wish", t("report.wish"), wishes.map(({ option, minor }) => option.label + (option.names_amount ? ` ${money(minor, currency)}` : "")).join(", "))}
-      ${row("photos", t("report.photos"), String(draft.files.length))}
+      ${row("photos", t("report.photos"), draft.files.length ? String(draft.files.length) : t("report.no_photos"))}
     </dl>
     <${Notice} kind="info"><p>${t("report.what_happens")}</p><//>
     <${Trouble} error=${state.error} />

@@ -130,10 +130,10 @@ function Facts({ case: found, words }) {
   return html`<section class="card"><h2>${t("facts.title")}</h2>
     <dl class="facts">
       <div><dt>${t("facts.disputed")}</dt><dd class="number">${money(found.funds.disputed, found.funds.currency)}</dd></div>
-      ${deal && html`<div><dt>${t("account.hold")}</dt><dd class="number">${moneyOf(deal.held)} (${t("funds.frozen")}: ${moneyOf(deal.frozen)})</dd></div>
+      ${deal && html`<div><dt>${t("account.hold")}</dt><dd class="number">${moneyOf(deal.held)} · ${t("funds.frozen")}: ${moneyOf(deal.frozen)}</dd></div>
         ${deal.price && html`<div><dt>${t("facts.price")}</dt><dd class="number">${moneyOf(deal.price)}</dd></div>`}
         <div><dt>${t("deal.status")}</dt><dd>${t(`deal.${deal.state}`)}</dd></div>`}
-      <div><dt>${t("facts.opened")}</dt><dd>${dateTime(found.opened_at)}, ${sideName(found.claimant)}</dd></div>
+      <div><dt>${t("facts.opened")}</dt><dd>${dateTime(found.opened_at)} · ${sideName(found.claimant)}</dd></div>
       ${found.stage && html`<div><dt>${t("facts.stage")}</dt><dd>${words.stage(found.stage)}</dd></div>`}
       ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${found.options.map((option) => words.option(option.kind)).join(", ")}</dd></div>`}
       ${found.credibility.map((each) => html`<div key=${each.party}><dt>${t("desk.completeness", { who: sideName(each.party) })}</dt><dd>${each.score} %</dd></div>`)}

@@ -9,7 +9,8 @@ const MONEY = new Set(["money_frozen", "money_paid", "money_unfrozen", "money_re
 export function Timeline({ case: found, words }) {
   const shown = found.expanded?.story ?? { data: [], has_more: false };
   const [earlier, setEarlier] = useState([]);
-  const all = [...new Map([...shown.data, ...earlier].map((each) => [each.id, each])).values()].sort((a, b) => b.at.localeCompare(a.at));
+  // Of one instant as well, the last is the first: what is sent comes in the order in which it happened.
+  const all = [...new Map([...earlier, ...shown.data].map((each) => [each.id, each])).values()].reverse().sort((a, b) => b.at.localeCompare(a.at));
   const loadAll = () => listAll(`/v1/disputes/${found.id}/story?limit=100`, MOST);
   return html`<section class="card"><h2>${t("timeline.title")}</h2>
     <${Strip} found=${found} entries=${all} words=${words} />

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from evidence.reasons import Reason
+
 from .mark import Mark
 
 
@@ -38,7 +40,7 @@ class CheckName(StrEnum):
 class Check(NamedTuple):
     name: CheckName
     outcome: Outcome
-    reason: str
+    reason: Reason
     frame: int | None = None
     at_seconds: float | None = None
 

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from common.kernel.errors import InvariantViolated
+from evidence.reasons import Reason, ReasonCode, explain
 
 from .findings import Check, CheckName, Hole, Material, Outcome, Piece, Reading, Result, Run, Verdict
 from .mark import Mark
@@ -39,10 +40,6 @@ MAX_HOLES_SECONDS: Final = 10.0
 """Seconds that may be missing in pieces of less than UNMARKED_RUN each: frames lost on a busy device without sound."""
 MIN_FOREIGN_FRAMES: Final = 3
 MAX_PAUSED_SHARE: Final = 0.8
-OPERATOR_HINT: Final = (
-    "No machine can tell a scene from a prepared film that is shown to the camera, or put in its place, while "
-    "recording: look whether what is filmed answers the words and the list."
-)
 MIN_FILM_BYTES: Final = 4_096
 """Bytes of a piece in which something of the film must be; in smaller ones may be headers alone."""
 
@@ -62,9 +59,10 @@ def judge_recording(m: Material) -> Verdict:
     return Verdict(_overall_result(checks), checks, round(m.reading.seconds, 2), m.reading.frames)
 
 
-def undecided_verdict(reason: str) -> Verdict:
+def undecided_verdict() -> Verdict:
     """Make the verdict of checks that could not be made at all."""
-    return Verdict(Result.NOT_SHOWN_LIVE, (Check(CheckName.FILE_DECODES, Outcome.UNKNOWN, reason),), 0.0, 0)
+    check = Check(CheckName.FILE_DECODES, Outcome.UNKNOWN, explain(ReasonCode.CHECKS_NOT_RUN))
+    return Verdict(Result.NOT_SHOWN_LIVE, (check,), 0.0, 0)
 
 
 def _overall_result(checks: Sequence[Check]) -> Result:
@@ -78,17 +76,16 @@ def _overall_result(checks: Sequence[Check]) -> Result:
 def _check_decoding(m: Material) -> Check:
     name, reading = CheckName.FILE_DECODES, m.reading
     if reading.damage is not None:
-        return Check(
-            name, Outcome.FAIL, f"The film cannot be read to its end: {reading.damage}.", reading.damaged_frame
-        )
+        reason = explain(ReasonCode.FILM_DAMAGED, damage=reading.damage)
+        return Check(name, Outcome.FAIL, reason, reading.damaged_frame)
     if reading.frames == 0:
-        return Check(name, Outcome.FAIL, "There is no picture in the file.")
+        return Check(name, Outcome.FAIL, explain(ReasonCode.NO_PICTURE))
     empty = next((n for n in reading.empty if m.pieces[n].size >= MIN_FILM_BYTES), None)
     if empty is not None:
-        return Check(name, Outcome.FAIL, f"There is nothing of the film in piece {empty}.")
+        return Check(name, Outcome.FAIL, explain(ReasonCode.PIECE_EMPTY, piece=empty))
     if (problem := _check_holes(m)) is not None:
         return problem
-    return Check(name, Outcome.PASS, f"All {reading.frames} frames were read.")
+    return Check(name, Outcome.PASS, explain(ReasonCode.FRAMES_READ, frames=reading.frames))
 
 
 def _check_holes(m: Material) -> Check | None:
@@ -98,15 +95,15 @@ def _check_holes(m: Material) -> Check | None:
     name, holes = CheckName.FILE_DECODES, [hole for hole in m.reading.holes if not _is_declared(m, hole)]
     cut = next((hole for hole in holes if hole.seconds > MAX_UNMARKED_SECONDS and not hole.heard), None)
     if cut is not None:
-        reason = f"{cut.seconds:.1f} s before this are not in the film, and no pause was declared."
+        reason = explain(ReasonCode.FILM_CUT, seconds=cut.seconds)
         return Check(name, Outcome.FAIL, reason, cut.frame, round(cut.at, 2))
     blind = max(holes, key=lambda hole: hole.seconds, default=None)
     if blind is not None and blind.seconds > MAX_UNMARKED_SECONDS:
-        reason = f"No picture in the {blind.seconds:.1f} s before this; the sound goes on."
+        reason = explain(ReasonCode.PICTURE_ABSENT, seconds=blind.seconds)
         return Check(name, Outcome.UNKNOWN, reason, blind.frame, round(blind.at, 2))
     silent = sum(hole.seconds for hole in holes if not hole.heard)
     if silent > MAX_HOLES_SECONDS:
-        return Check(name, Outcome.UNKNOWN, f"{silent:.0f} s are not in the film, here and there.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.FILM_HOLES, seconds=silent))
     return None
 
 
@@ -119,12 +116,12 @@ def _check_chain(m: Material) -> Check:
     name = CheckName.CHAIN_UNBROKEN
     altered = next((n for n, piece in enumerate(m.pieces) if not piece.intact), None)
     if altered is not None:
-        return Check(name, Outcome.FAIL, f"Piece {altered} is not what was received.")
+        return Check(name, Outcome.FAIL, explain(ReasonCode.PIECE_ALTERED, piece=altered))
     if m.broken_at is not None:
-        return Check(name, Outcome.FAIL, f"The chain of receipts is broken at piece {m.broken_at}.")
+        return Check(name, Outcome.FAIL, explain(ReasonCode.CHAIN_BROKEN, piece=m.broken_at))
     if m.missing:
-        return Check(name, Outcome.UNKNOWN, f"{m.missing} pieces never arrived.")
-    return Check(name, Outcome.PASS, f"{len(m.pieces)} pieces, each as received, none missing.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.PIECES_MISSING, pieces=m.missing))
+    return Check(name, Outcome.PASS, explain(ReasonCode.PIECES_WHOLE, pieces=len(m.pieces)))
 
 
 def _check_genuine(m: Material) -> Check:
@@ -134,41 +131,43 @@ def _check_genuine(m: Material) -> Check:
         if run.mark is not None and not m.genuine(run.mark):
             foreign[run.mark] = foreign.get(run.mark, 0) + run.frames
             if foreign[run.mark] >= MIN_FOREIGN_FRAMES:
-                return _check_at(name, Outcome.FAIL, "The mark is not one that was issued for this session.", run)
+                return _check_at(name, Outcome.FAIL, explain(ReasonCode.MARK_FOREIGN), run)
     total = sum(run.frames for run in runs)
     marked = sum(run.frames for run in _genuine_runs(m))
     share = marked / total if total else 0.0
     bare = _longest_unmarked(m)
     if bare is not None and bare.last_at - bare.first_at > MAX_UNMARKED_SECONDS:
-        return _check_at(name, Outcome.FAIL, f"No mark for {bare.last_at - bare.first_at:.1f} seconds.", bare)
+        reason = explain(ReasonCode.MARK_ABSENT, seconds=bare.last_at - bare.first_at)
+        return _check_at(name, Outcome.FAIL, reason, bare)
     if share < HARDLY_MARKED_SHARE:
-        return Check(name, Outcome.FAIL, f"Only {share:.0%} of the frames show a token of this session.")
+        return Check(name, Outcome.FAIL, explain(ReasonCode.MARKS_FEW, share=share))
     if share < MIN_MARKED_SHARE:
-        return Check(name, Outcome.UNKNOWN, f"{share:.0%} of the frames show a readable token.")
-    return Check(name, Outcome.PASS, f"{share:.0%} of the frames show a token of this session.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.MARKS_PARTLY_READABLE, share=share))
+    return Check(name, Outcome.PASS, explain(ReasonCode.MARKS_GENUINE, share=share))
 
 
 def _check_order(m: Material) -> Check:
     name = CheckName.TOKENS_IN_ORDER
     for before, after in pairwise(_genuine_runs(m)):
         if _slot_of(after) < _slot_of(before):
-            return _check_at(name, Outcome.FAIL, "A token is older than the one before it.", after)
+            return _check_at(name, Outcome.FAIL, explain(ReasonCode.TOKEN_OLDER), after)
     if not _genuine_runs(m):
-        return Check(name, Outcome.UNKNOWN, "No token could be read.")
-    return Check(name, Outcome.PASS, "Every token follows the one before it.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.NO_TOKEN))
+    return Check(name, Outcome.PASS, explain(ReasonCode.TOKENS_FOLLOW))
 
 
 def _check_receipt_times(m: Material) -> Check:
     name, runs = CheckName.RECEIVED_IN_TIME, _genuine_runs(m)
     if not runs:
-        return Check(name, Outcome.UNKNOWN, "No token could be read.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.NO_TOKEN))
     ages = [m.pieces[run.chunk].received_at - m.issued_at(_slot_of(run)) for run in runs]
     early = next((run for run, age in zip(runs, ages, strict=True) if age < -MAX_EARLY), None)
     if early is not None:
-        return _check_at(name, Outcome.FAIL, "It was received before its token was issued.", early)
+        return _check_at(name, Outcome.FAIL, explain(ReasonCode.RECEIVED_EARLY), early)
     late = {run.chunk for run, age in zip(runs, ages, strict=True) if age > MAX_DELAY}
     if not late:
-        return Check(name, Outcome.PASS, f"Every piece came within {max(ages).total_seconds():.1f} s of its tokens.")
+        reason = explain(ReasonCode.RECEIVED_IN_TIME, seconds=max(ages).total_seconds())
+        return Check(name, Outcome.PASS, reason)
     return _check_late_pieces(m, runs, late)
 
 
@@ -181,12 +180,11 @@ def _check_late_pieces(m: Material, runs: Sequence[Run], late: set[int]) -> Chec
     unexcused = sum(film.values()) - excused
     first = next(run for run in runs if run.chunk in late)
     if unexcused / total > MAX_LATE_SHARE:
-        return _check_at(name, Outcome.FAIL, f"{unexcused:.0f} s of film came too long after their tokens.", first)
+        return _check_at(name, Outcome.FAIL, explain(ReasonCode.RECEIVED_LATE, seconds=unexcused), first)
     if unexcused > 0 or excused > max(MAX_EXCUSED_SHARE * total, min(ONE_CUT_SECONDS, total / 2)):
-        reason = f"{unexcused + excused:.0f} of {total:.0f} s of film came late, more than lost connections explain."
+        reason = explain(ReasonCode.RECEIVED_PARTLY_LATE, seconds=unexcused + excused, total=total)
         return _check_at(name, Outcome.UNKNOWN, reason, first)
-    reason = f"In time, but for {excused:.0f} s in hand when the connection was lost; the recorder paused and said so."
-    return _check_at(name, Outcome.PASS, reason, first)
+    return _check_at(name, Outcome.PASS, explain(ReasonCode.CONNECTION_LOST, seconds=excused), first)
 
 
 def _excused_chunks(m: Material, film: dict[int, float]) -> set[int]:
@@ -221,21 +219,19 @@ def _check_duration(m: Material) -> Check:
     """Compare the clock in the picture with the film's own: they run alike, but for the pauses that were declared."""
     name, runs = CheckName.DURATION_MATCHES_CLOCK, _genuine_runs(m)
     if not runs:
-        return Check(name, Outcome.UNKNOWN, "No token could be read.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.NO_TOKEN))
     for _, within in groupby(runs, key=lambda run: run.segment):
         if (drift := _find_drift(m, list(within))) is not None:
             run, jump = drift
-            kind = "missing or sped up" if jump > 0 else "inserted or slowed down"
-            return _check_at(
-                name, Outcome.FAIL, f"About {abs(jump):.0f} s are {kind} here, and no pause was declared.", run
-            )
+            code = ReasonCode.SECONDS_MISSING if jump > 0 else ReasonCode.SECONDS_ADDED
+            return _check_at(name, Outcome.FAIL, explain(code, seconds=abs(jump)), run)
     seconds = m.reading.seconds
     if seconds < MIN_FILM_SECONDS:
-        return Check(name, Outcome.UNKNOWN, f"{seconds:.0f} s are too short to tell.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.FILM_SHORT, seconds=seconds))
     wall = (m.pieces[runs[-1].chunk].received_at - m.issued_at(_slot_of(runs[0]))).total_seconds()
     if wall > 0 and seconds / wall < 1 - MAX_PAUSED_SHARE:
-        return Check(name, Outcome.UNKNOWN, f"Only {seconds:.0f} of {wall:.0f} s were recorded.")
-    return Check(name, Outcome.PASS, f"{seconds:.0f} s of film in {wall:.0f} s, pauses as declared.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.FILM_MOSTLY_PAUSED, seconds=seconds, total=wall))
+    return Check(name, Outcome.PASS, explain(ReasonCode.DURATION_FITS, seconds=seconds, total=wall))
 
 
 def _find_drift(m: Material, runs: Sequence[Run]) -> tuple[Run, float] | None:
@@ -271,27 +267,24 @@ def _check_challenge(m: Material) -> Check:
     name = CheckName.CHALLENGE_SHOWN
     wrong = next((run for run in _genuine_runs(m) if run.mark is not None and run.mark.code != m.code), None)
     if wrong is not None:
-        return _check_at(name, Outcome.FAIL, "The mark shows the case code of another session.", wrong)
+        return _check_at(name, Outcome.FAIL, explain(ReasonCode.FOREIGN_CASE_CODE), wrong)
     if not _genuine_runs(m):
-        return Check(name, Outcome.UNKNOWN, "No case code could be read.")
-    return Check(name, Outcome.PASS, "The case code is in the picture.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.NO_CASE_CODE))
+    return Check(name, Outcome.PASS, explain(ReasonCode.CASE_CODE_SHOWN))
 
 
 def _check_motion(reading: Reading) -> Check:
     name = CheckName.PICTURE_MOVES
     share = reading.moving_frames / reading.frames if reading.frames else 0.0
     if share < 0.02:
-        return Check(
-            name, Outcome.UNKNOWN, "The picture above the mark hardly ever changes: a still, or a covered lens."
-        )
-    return Check(name, Outcome.PASS, f"The picture changes in {share:.0%} of the frames.")
+        return Check(name, Outcome.UNKNOWN, explain(ReasonCode.PICTURE_STILL))
+    return Check(name, Outcome.PASS, explain(ReasonCode.PICTURE_MOVES, share=share))
 
 
 def _check_words(reading: Reading) -> Check:
     name = CheckName.WORDS_SPOKEN
-    if not reading.sound:
-        return Check(name, Outcome.UNKNOWN, f"There is no sound. {OPERATOR_HINT}")
-    return Check(name, Outcome.UNKNOWN, f"There is sound; listen for the words. {OPERATOR_HINT}")
+    code = ReasonCode.WORDS_FOR_OPERATOR if reading.sound else ReasonCode.WORDS_WITHOUT_SOUND
+    return Check(name, Outcome.UNKNOWN, explain(code))
 
 
 def _genuine_runs(m: Material) -> list[Run]:
@@ -328,5 +321,5 @@ def _slot_of(run: Run) -> int:
     return run.mark.slot
 
 
-def _check_at(name: CheckName, outcome: Outcome, reason: str, run: Run) -> Check:
+def _check_at(name: CheckName, outcome: Outcome, reason: Reason, run: Run) -> Check:
     return Check(name, outcome, reason, run.first_frame, round(run.first_at, 2))

@@ -107,7 +107,7 @@ function WithoutOperator({ figures, interval }) {
 function Durations({ figures }) {
   const rows = figures.durations.map((each) => ({ key: String(each.from_seconds), label: between(each.from_seconds, each.up_to_seconds), value: each.cases }));
   return html`<section class="card"><h2>${t("analytics.durations")}</h2><${Bars} rows=${rows} />
-    <p class="soft small">${t("analytics.median", { span: span(figures.median_seconds_to_resolution), most: span(figures.p90_seconds_to_resolution) })}</p></section>`;
+    ${figures.median_seconds_to_resolution !== null && html`<p class="soft small">${t("analytics.median", { span: span(figures.median_seconds_to_resolution), most: span(figures.p90_seconds_to_resolution) })}</p>`}</section>`;
 }
 
 // Cases of the outcomes that are alike in `keyOf`, the most first.

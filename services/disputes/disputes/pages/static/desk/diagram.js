@@ -3,8 +3,8 @@
 import { html } from "../parts.js";
 import { t } from "../language.js";
 
-const BOX = { width: 210, height: 92 };
-const GAP = { x: 120, y: 30 };
+const BOX = { width: 210, height: 106 };
+const GAP = { x: 120, y: 24 };
 const EDGE = 26;
 const HEAD = 66;
 const LANE = 50;

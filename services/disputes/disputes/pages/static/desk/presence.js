@@ -55,6 +55,6 @@ export function usePresence(dispute, doing) {
 
 export function Presence({ dispute, doing }) {
   const watch = usePresence(dispute, doing);
-  return html`<div role="status" aria-live="polite">${watch?.unknown && html`<p class="present soft small">${t("presence.unknown")}</p>`}
+  return html`<div class="presence" role="status" aria-live="polite">${watch?.unknown && html`<p class="present soft small">${t("presence.unknown")}</p>`}
     ${watch?.others.map((other) => html`<p class="present notice warn" key=${other.operator}><${Icon} name="user" /><span><strong>${t(`presence.${other.doing}`, { who: other.operator })}</strong> <span class="small soft">${t("presence.seen", { time: relative(other.seen_at) })}</span></span></p>`)}</div>`;
 }

@@ -133,4 +133,11 @@ export default {
   "filter.open": "Ouvrir ce dossier",
   "filter.clear": "Effacer les filtres",
   "notes.kept": "Gardée.",
+  "saved.title": "Filtres enregistrés",
+  "saved.name": "Nom pour cette vue et ses filtres",
+  "saved.help": "Ils sont enregistrés dans ce navigateur, pour vous seul.",
+  "saved.save": "Enregistrer",
+  "saved.remove": "Supprimer « {name} »",
+  "filter.no_currency": "Quelle devise ? Sans elle, le montant ne sert pas de filtre.",
+  "filter.no_amount": "Ce n’est pas un montant dans cette devise. Il ne sert pas de filtre.",
 };

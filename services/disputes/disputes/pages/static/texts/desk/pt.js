@@ -133,4 +133,11 @@ export default {
   "filter.open": "Abrir este caso",
   "filter.clear": "Limpar os filtros",
   "notes.kept": "Guardada.",
+  "saved.title": "Filtros guardados",
+  "saved.name": "Nome para esta vista e os seus filtros",
+  "saved.help": "Ficam guardados neste navegador, só para si.",
+  "saved.save": "Guardar",
+  "saved.remove": "Remover “{name}”",
+  "filter.no_currency": "Que moeda? Sem ela, o montante não serve de filtro.",
+  "filter.no_amount": "Isto não é um montante nesta moeda. Não serve de filtro.",
 };

@@ -133,4 +133,11 @@ export default {
   "filter.open": "打开此案件",
   "filter.clear": "清除筛选",
   "notes.kept": "已保存。",
+  "saved.title": "已保存的筛选",
+  "saved.name": "为此视图及其筛选命名",
+  "saved.help": "仅保存在此浏览器中，只供您使用。",
+  "saved.save": "保存",
+  "saved.remove": "移除“{name}”",
+  "filter.no_currency": "哪种货币？填写之前不按金额筛选。",
+  "filter.no_amount": "这不是该货币的有效金额，不按金额筛选。",
 };
