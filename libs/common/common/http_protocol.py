@@ -152,7 +152,7 @@ class ProblemProtocol(HttpToolsProtocol):
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer where nobody's origin is known, so pages of any may read it: there is nothing of anybody in it."""
-        if self._is_answering():
+        if self.pipeline or (self._is_at_work() and self.cycle.response_started):
             return self.transport.abort()  # an answer is under way: a second would be read as a part of it
         own_id = f"req-{new_id().hex}"
         token = request_id.set(own_id)
@@ -170,7 +170,7 @@ class ProblemProtocol(HttpToolsProtocol):
         self.transport.write(STATUS_LINE[refusal.status] + head + b"\r\n" + body)
         self.transport.close()
 
-    def _is_answering(self) -> bool:
+    def _is_at_work(self) -> bool:
         cycle: RequestResponseCycle | None = self.cycle
         return cycle is not None and not cycle.response_complete
 
@@ -195,7 +195,7 @@ class ProblemProtocol(HttpToolsProtocol):
             self._stall_timer = None
 
     def _end_late_head(self) -> None:
-        if self._is_answering():
+        if self._is_at_work():
             return self._start_head_timer()  # it waits behind an answer that is under way
         if not self.transport.is_closing():
             self._refuse(HEAD_TOO_LATE)

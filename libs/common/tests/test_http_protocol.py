@@ -212,3 +212,13 @@ def test_row_14_whoever_takes_no_answer_is_cut_off(address: tuple[str, int], mon
         connection.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
         assert CUT.wait(5)
         assert len(read_to_end(connection)) < LARGE
+
+
+@pytest.mark.parametrize("piece", [b"0x3\r\na=b\r\n", b"fffffffffffffffff\r\n", b"3\na=b\n", b"3\r\na=bXX"])
+def test_row_15_a_body_that_breaks_off_its_own_form_is_answered(address: tuple[str, int], piece: bytes) -> None:
+    """And what stands behind it is no request."""
+    with socket.create_connection(address, timeout=5) as connection:
+        connection.sendall(IN_PIECES + piece + b"0\r\n\r\n" + HEAD + b"\r\n")
+        received = read_to_end(connection)
+    assert received.startswith(b"HTTP/1.1 400 "), received
+    assert received.count(b"HTTP/1.1 ") == 1
