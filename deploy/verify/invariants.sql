@@ -304,6 +304,18 @@ select c.object_id::text, max(c.seq), 'not in the log' from evidence.audit_custo
 group by c.object_id
 having max(c.seq) is distinct from (select max(l.seq) from logged l where l.item = c.object_id::text);
 
+-- INV-V16: the columns of a link of custody and of a seal say what was hashed and signed
+select c.item::text as subject, c.seq::bigint as seq, 'custody' as kind from evidence.custody c
+cross join lateral (select convert_from(c.canonical, 'UTF8')::jsonb as entry) hashed
+where (entry ->> 'action', entry -> 'actor' ->> 0, entry -> 'actor' ->> 1, (entry ->> 'at')::timestamptz,
+       entry ->> 'item', (entry ->> 'seq')::bigint)
+  is distinct from (c.action, c.actor_role, c.actor_id, c.at, c.item::text, c.seq::bigint)
+union all
+select s.dispute::text, s.instance::bigint, 'seal' from evidence.seals s
+cross join lateral (select convert_from(s.manifest, 'UTF8')::jsonb as signed) manifest
+where (select array_agg(listed ->> 'id' order by listed ->> 'id') from jsonb_array_elements(signed -> 'items') listed)
+  is distinct from (select array_agg(id::text order by id::text) from unnest(s.items) id);
+
 -- INV-V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';
 

@@ -151,6 +151,9 @@ def create_app(service: Service) -> FastAPI:
     _include_routes(app, service, metrics)
     problems.install_problem_handlers(app, app.state.statuses)
     probes.admission = Admission(service.settings.admission)
+    probes.limited.update(service.limited)
+    if (streams := service.streams) is not None:
+        probes.limited["streams"] = lambda: streams.is_exhausted
     app.add_middleware(RouteTable, owner=app)
     _guard_requests(app, service, TokenVerifier(keys), clock, probes.admission)
     return app

@@ -68,6 +68,8 @@ class Service:
     """Operations with a limit of their own."""
     case_operations: frozenset[str] = frozenset()
     """Ids of operations that are part of a case. A token that is limited to one opens no others (WAL-A2)."""
+    limited: Mapping[str, Callable[[], bool]] = field(default_factory=dict)
+    """What of its own there is so much of and no more, by the name that health calls it, and whether all is in use."""
     on_log_entries: OnEntries | None = None
     """Told of what is new in the audit log before its head is signed (`common.anchoring.log_heads`)."""
     peers: ServicePeers | None = None

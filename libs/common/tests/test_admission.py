@@ -27,7 +27,7 @@ class Slow:
     """A service whose answers take as long as the test wants."""
 
     def __init__(self) -> None:
-        self.admission = Admission(AdmissionLimits(requests=10, platform_share=0.6))
+        self.admission = Admission(AdmissionLimits(requests=10, platform_share=0.6, caller_share=0.3))
         self.served, self.may_go = 0, asyncio.Event()
         self.arrivals: asyncio.Queue[None] = asyncio.Queue()
         self.guard = RequestGuard(
@@ -43,10 +43,14 @@ class Slow:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"{}"})
 
-    def ask(self, tenant: UUID | None = A, path: str = "/v1/things") -> asyncio.Task[httpx.Response]:
+    def ask(
+        self, tenant: UUID | None = A, path: str = "/v1/things", *, buyer: str | None = None, address: str = "1.1.1.1"
+    ) -> asyncio.Task[httpx.Response]:
         async def ask() -> httpx.Response:
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(self.guard), base_url="http://t") as client:
-                return await client.get(path, headers=as_(tenant) if tenant else {})
+            transport = httpx.ASGITransport(self.guard, client=(address, 1))
+            async with httpx.AsyncClient(transport=transport, base_url="http://t") as client:
+                whose = {} if tenant is None else as_(tenant, "buyer", buyer) if buyer else as_(tenant)
+                return await client.get(path, headers=whose)
 
         return asyncio.create_task(ask())
 
@@ -85,6 +89,33 @@ async def test_wal_f6_one_platform_leaves_room_for_the_others(slow: Slow) -> Non
     assert [answer.status_code for answer in refused] == [503] * 3
     assert (await other).status_code == 200
     assert [answer.status_code for answer in await asyncio.gather(*mine[:6])] == [200] * 6
+
+
+async def test_wal_f6_one_participant_leaves_room_for_the_others_of_his_platform(slow: Slow) -> None:
+    mine = [slow.ask(A, buyer="anna") for _ in range(5)]
+    await slow.settled(3)
+    async with asyncio.timeout(5):
+        refused = [await task for task in mine[3:]]
+    others = [slow.ask(A, buyer="sam"), slow.ask(A), slow.ask(B, buyer="anna")]
+    await slow.settled(6)
+    slow.may_go.set()
+
+    assert [(answer.status_code, answer.json()["code"]) for answer in refused] == [(503, "overloaded")] * 2
+    assert {answer.status_code for answer in await asyncio.gather(*mine[:3], *others)} == {200}
+    assert not slow.admission._served
+
+
+async def test_wal_f6_one_address_without_tokens_leaves_room_for_the_others(slow: Slow) -> None:
+    mine = [slow.ask(None, "/open") for _ in range(5)]
+    await slow.settled(3)
+    async with asyncio.timeout(5):
+        refused = [await task for task in mine[3:]]
+    other = slow.ask(None, "/open", address="2.2.2.2")
+    await slow.settled(4)
+    slow.may_go.set()
+
+    assert [answer.status_code for answer in refused] == [503] * 2
+    assert {answer.status_code for answer in await asyncio.gather(*mine[:3], other)} == {200}
 
 
 async def test_wal_f6_of_several_platforms_none_has_more_acts_under_way_than_its_share() -> None:
@@ -171,7 +202,8 @@ async def test_wal_f8_half_an_answer_is_no_answer(slow: Slow) -> None:
         await slow.ask()
 
 
-async def test_wal_a7_files_on_their_way_to_slow_readers_keep_nobody_else_out(slow: Slow) -> None:
+@pytest.mark.parametrize("path", ["/links/a", "/v1/things"])
+async def test_wal_a7_answers_on_their_way_to_slow_readers_keep_nobody_else_out(slow: Slow, path: str) -> None:
     """Their places are given back as the answer begins: how long it takes, its reader says."""
     taken = asyncio.Event()
 
@@ -183,7 +215,7 @@ async def test_wal_a7_files_on_their_way_to_slow_readers_keep_nobody_else_out(sl
     reading = []
     for _ in range(10):
         taken.clear()
-        scope = {"type": "http", "method": "GET", "path": "/links/a", "query_string": b"", "headers": headers_of(A)}
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": headers_of(A)}
         reading.append(
             asyncio.create_task(slow.guard({**scope, "client": ("1.1.1.1", 1)}, asyncio.Event().wait, take_slowly))
         )

@@ -7,19 +7,24 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from unittest.mock import AsyncMock
+from uuid import UUID
 
 import pytest
 
+from common.confinement.fair_queue import OWN_WORK, FairQueue, QueueLimits
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.heartbeat import STUCK_SECONDS, WorkerHeartbeat
 from common.jobs.supervision import keep_running
 from common.kernel import seams
+from common.kernel.principal import Principal, Role
 from common.kernel.seams import current_world, install_world
 from common.messaging import outbox
 from common.messaging.bus import InMemoryBus
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import DIRECT_POOLS, POOLS, Database
 from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
+from common.web.event_stream import MAX_STREAMS, MAX_STREAMS_OF_CALLER, StreamHub
 
 from .conftest import Toy, ToyTx
 
@@ -72,6 +77,32 @@ async def test_an_exhausted_pool_is_no_lost_database(probes: HealthProbes) -> No
         assert (await probes.run_checks())["database"] == "ok"
         assert probes.list_exhausted() == ["requests"]
     assert probes.list_exhausted() == []
+
+
+async def test_wal_f6_health_names_what_else_a_service_has_so_much_of(probes: HealthProbes) -> None:
+    hub: StreamHub[UUID] = StreamHub(AsyncMock())
+    queue = FairQueue(QueueLimits(places=1, waiting=1, waiting_of_platform=1, waiting_of_caller=1))
+    probes.limited = {"streams": lambda: hub.is_exhausted, "decoder": lambda: queue.is_exhausted}
+    async with queue.hold_place(OWN_WORK):
+        waiting = asyncio.create_task(_take_and_leave(queue))
+        await asyncio.sleep(0)
+        assert probes.list_exhausted() == ["decoder"]
+    await waiting
+    people = range(MAX_STREAMS // MAX_STREAMS_OF_CALLER)
+    places = [
+        hub.take_place(Principal(UUID(int=one % 4), Role.BUYER, str(one)))
+        for one in people
+        for _ in range(MAX_STREAMS_OF_CALLER)
+    ]
+    assert probes.list_exhausted() == ["streams"]
+    for place in places:
+        place.close()
+    assert probes.list_exhausted() == []
+
+
+async def _take_and_leave(queue: FairQueue) -> None:
+    async with queue.hold_place(OWN_WORK):
+        pass
 
 
 @pytest.mark.parametrize(("name", "engine"), POOLS.items())

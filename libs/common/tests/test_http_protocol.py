@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import socket
 import threading
@@ -14,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
+from common import http_protocol
+
 OFFER = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAB\r\n"
 POST = b"POST /v1/echo HTTP/1.1\r\nHost: x\r\nUser-Agent: Java-http-client/21\r\n"
 BODIES = {
@@ -22,7 +26,25 @@ BODIES = {
 }
 
 
+LARGE = 64 << 20
+CUT = threading.Event()
+"""A reader that took nothing was cut off."""
+
+
+async def send_large(receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % LARGE)]})
+    await send({"type": "http.response.body", "body": b"a" * LARGE, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    CUT.set()
+
+
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["path"] == "/large":
+        return await send_large(receive, send)
+    if scope["path"] == "/slow":
+        await asyncio.sleep(0.5)
     request = Request(scope, receive)
     told = {"method": request.method, "body": (await request.body()).decode(), "offers": "upgrade" in request.headers}
     await JSONResponse(told)(scope, receive, send)
@@ -97,3 +119,106 @@ def test_dor_w7_whoever_offers_and_wants_the_end_gets_it(address: tuple[str, int
 
     assert received.startswith(b"HTTP/1.1 200")
     assert b"connection: close" in received.lower()
+
+
+def read_to_end(connection: socket.socket) -> bytes:
+    received = b""
+    with contextlib.suppress(ConnectionError):
+        while piece := connection.recv(65_536):
+            received += piece
+    return received
+
+
+HEAD = b"GET /v1/echo HTTP/1.1\r\nHost: x\r\n"
+IN_PIECES = b"POST /v1/echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+FLOODS = {
+    "one field": HEAD + b"X-Long: " + b"a" * (1 << 20) + b"\r\n\r\n",
+    "one field that does not end": HEAD + b"X-Long: " + b"a" * (1 << 20),
+    "a name that does not end": HEAD + b"x" * (1 << 20),
+    "fields": HEAD + b"".join(b"X-%d: a\r\n" % n for n in range(5_000)) + b"\r\n",
+    "cookies": HEAD + b"Cookie: a=b\r\n" * 1_000 + b"\r\n",
+    "an address": b"GET /v1/echo?" + b"a=b&" * 50_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+    "what is offered another protocol": HEAD
+    + b"Connection: Upgrade\r\nUpgrade: h2c\r\n"
+    + b"X-A: b\r\n" * 1_000
+    + b"\r\n",
+}
+TRAILING_FLOODS = {
+    "one trailer": IN_PIECES + b"1\r\na\r\n0\r\nX-Long: " + b"a" * (1 << 20) + b"\r\n\r\n",
+    "trailers": IN_PIECES + b"1\r\na\r\n0\r\n" + b"X-A: b\r\n" * 5_000 + b"\r\n",
+    "an extension of a piece": IN_PIECES + b"1;" + b"a" * (1 << 20) + b"\r\na\r\n0\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("flood", list(FLOODS))
+def test_row_60_a_flood_of_a_head_is_refused_before_it_is_over(address: tuple[str, int], flood: str) -> None:
+    with socket.create_connection(address, timeout=10) as connection:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(FLOODS[flood])
+        received = read_to_end(connection)
+    assert received.startswith(b"HTTP/1.1 431 ") or not received, received[:100]  # a reset may take the answer along
+    with socket.create_connection(address, timeout=5) as connection:
+        assert answer_to(connection, HEAD + b"\r\n")[0] == 200
+
+
+@pytest.mark.parametrize("flood", list(TRAILING_FLOODS))
+def test_row_60_nor_does_a_flood_come_behind_a_body(address: tuple[str, int], flood: str) -> None:
+    with socket.create_connection(address, timeout=10) as connection:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(TRAILING_FLOODS[flood])
+        assert b"HTTP/1.1 200 " not in read_to_end(connection)
+
+
+def test_row_60_the_largest_head_that_the_gateway_takes_passes(address: tuple[str, int]) -> None:
+    fields = b"".join(b"X-%d: %s\r\n" % (n, b"a" * 15_000) for n in range(4))
+    with socket.create_connection(address, timeout=5) as connection:
+        assert answer_to(connection, HEAD + fields[:30_000], fields[30_000:] + b"\r\n")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET", HEAD, HEAD + b"X-Slow: "], ids=["nothing", "a word", "a line", "a field"]
+)
+def test_row_14_a_head_that_does_not_come_holds_no_connection(
+    address: tuple[str, int], sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.3)
+    with socket.create_connection(address, timeout=5) as connection:
+        connection.sendall(sent)
+        assert b"HTTP/1.1 408 " in read_to_end(connection)
+
+
+def test_row_14_nor_does_the_next_one_on_it(address: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.3)
+    with socket.create_connection(address, timeout=5) as connection:
+        assert answer_to(connection, HEAD + b"\r\n")[0] == 200
+        connection.sendall(HEAD)
+        assert b"HTTP/1.1 408 " in read_to_end(connection)
+
+
+def test_row_14_a_head_behind_an_answer_that_takes_its_time_waits(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.1)
+    with socket.create_connection(address, timeout=5) as connection:
+        connection.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n" + HEAD)
+        received = connection.recv(65_536)
+        assert received.startswith(b"HTTP/1.1 200 "), received
+
+
+def test_row_14_whoever_takes_no_answer_is_cut_off(address: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_protocol, "STALLED_SECONDS", 0.3)
+    with socket.create_connection(address, timeout=10) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        connection.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert CUT.wait(5)
+        assert len(read_to_end(connection)) < LARGE
+
+
+@pytest.mark.parametrize("piece", [b"0x3\r\na=b\r\n", b"fffffffffffffffff\r\n", b"3\na=b\n", b"3\r\na=bXX"])
+def test_row_15_a_body_that_breaks_off_its_own_form_is_answered(address: tuple[str, int], piece: bytes) -> None:
+    """And what stands behind it is no request."""
+    with socket.create_connection(address, timeout=5) as connection:
+        connection.sendall(IN_PIECES + piece + b"0\r\n\r\n" + HEAD + b"\r\n")
+        received = read_to_end(connection)
+    assert received.startswith(b"HTTP/1.1 400 "), received
+    assert received.count(b"HTTP/1.1 ") == 1

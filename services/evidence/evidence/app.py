@@ -57,6 +57,7 @@ from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
 from .external_video.edge import ExternalVideoDeps
 from .external_video.worker import ExternalVideoWorker
 from .hearing import CasesHeard
+from .inspection.media_type import DECODER
 from .inspection.scanner import Scanner, open_scanner, scan_or_refuse
 from .items.errors import EvidenceErased
 from .live_video import api as live_video_api
@@ -211,6 +212,11 @@ def create_app(
             deps=deps,
             settings=settings,
             workers={name: worker.run for name, worker in workers.items()},
+            limited={
+                "uploads": lambda: deps.open_uploads.is_exhausted,
+                "downloads": lambda: deps.open_downloads.is_exhausted,
+                "decoder": lambda: DECODER.is_exhausted,
+            },
             timed_workers={name: worker for name, worker in workers.items() if isinstance(worker, TimedWorker)},
             public_paths=[*proof_api.PUBLIC_PATHS, *recorder_api.PUBLIC_PATHS],
             link_paths=LINK_PATHS,

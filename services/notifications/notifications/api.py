@@ -57,6 +57,7 @@ from .views import (
     replay_view,
     started_delivery_view,
 )
+from .webhook_client import look_up_for
 
 router = APIRouter()
 
@@ -80,7 +81,8 @@ async def create_webhook_endpoint(body: NewEndpointBody, call: NotificationCall)
     call.require_role(Role.PLATFORM)
     vault = call.deps.vault
     sealed = vault.generate_secret() if body.secret is None else vault.seal_secret(body.secret)
-    await call.deps.guard.require_allowed_url(body.url)
+    with look_up_for(call.tenant):
+        await call.deps.guard.require_allowed_url(body.url)
     command = CreateEndpoint(body.url, resolve_types(body.event_types, TOPICS_BY_TYPE), body.description, sealed)
     answer = await call.execute(command, new_secret_view, status=201, locate=endpoint_location)
     return _with_secret_revealed(answer, vault)
@@ -126,7 +128,8 @@ async def change_webhook_endpoint(endpoint: EndpointId, body: EndpointChangeBody
     """Change the address, the events, or turn it on and off. What it missed while it was off can be replayed."""
     call.require_role(Role.PLATFORM)
     if body.url is not None:
-        await call.deps.guard.require_allowed_url(body.url)
+        with look_up_for(call.tenant):
+            await call.deps.guard.require_allowed_url(body.url)
     types = None if body.event_types is None else resolve_types(body.event_types, TOPICS_BY_TYPE)
     command = ChangeEndpoint(endpoint, body.url, types, body.description, body.enabled)
     return await call.execute(command, changed_endpoint_view)

@@ -77,6 +77,7 @@ def create_app(
             },
             heartbeats={"courier": worker.heartbeat},
             metrics=worker.metrics.collectors,
+            limited={"resolver": lambda: resolver.is_exhausted},
             on_close=[client.close_connections, resolver.stop_threads, *([] if peers is None else [peers.close])],
         )
     )

@@ -37,7 +37,7 @@ from .domain.endpoint import changes_health, signing_secrets
 from .rows import secrets_from_json
 from .secret_vault import SecretVault
 from .transaction import NotificationTransaction
-from .webhook_client import SendResult, WebhookClient
+from .webhook_client import SendResult, WebhookClient, look_up_for
 
 log = logging.getLogger(__name__)
 
@@ -241,7 +241,8 @@ class DeliveryWorker:
             "user-agent": "Parley-Webhooks/1.0",
             "traceparent": tracing.current_traceparent() or "",
         }
-        return await self._client.send_webhook(attempt.url, headers, attempt.body, at=attempt.at)
+        with look_up_for(attempt.tenant):
+            return await self._client.send_webhook(attempt.url, headers, attempt.body, at=attempt.at)
 
     async def _record_results(self) -> None:
         """Record all or none: what could not be recorded is tried again with the next group."""

@@ -7,13 +7,17 @@ import logging
 import socket
 import ssl
 import zlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
 from ipaddress import ip_address
 from typing import Final, NamedTuple
+from uuid import UUID
 
 import httpcore
 import httpx
@@ -31,6 +35,9 @@ CONNECT_SECONDS: Final = 5.0
 RESOLVE_SECONDS: Final = 5.0
 MAX_BODY_BYTES: Final = 50_000
 RESOLVER_THREADS: Final = 32
+LOOKUPS_OF_PLATFORM: Final = 8
+"""Threads that names of one platform take at once: a name server that never answers keeps a thread for long after
+nobody waits for it any more."""
 POOLS: Final = 16
 """A pool looks over all its requests and connections at every step: several small ones cost much less than one."""
 IDLE_SECONDS: Final = 5.0
@@ -38,17 +45,58 @@ IDLE_SECONDS: Final = 5.0
 ResolveHost = Callable[[str, int], Awaitable[Sequence[Address]]]
 
 
+_platform: ContextVar[UUID | None] = ContextVar("platform", default=None)
+"""For whom names are looked up: between here and the resolver lies a library that knows no platforms."""
+
+
+@contextmanager
+def look_up_for(platform: UUID) -> Iterator[None]:
+    """Count the names that are looked up inside the block as this platform's."""
+    token = _platform.set(platform)
+    try:
+        yield
+    finally:
+        _platform.reset(token)
+
+
 class HostResolver:
-    """Looks names up in threads of its own, so that a dead name server holds up nothing else."""
+    """Looks names up in threads of its own, so that a dead name server holds up nothing else; of those a platform has
+    its share, so that its dead one holds up no other's names."""
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(RESOLVER_THREADS, "resolver")
+        self._looking_up: Counter[UUID | None] = Counter()
+        self._has_ended = asyncio.Condition()
 
     async def __call__(self, host: str, port: int) -> Sequence[Address]:
         """Raises OSError or TimeoutError."""
-        lookup = asyncio.get_running_loop().run_in_executor(self._threads, self._look_up, host, port)
         async with asyncio.timeout(RESOLVE_SECONDS):
-            return await lookup
+            await self._await_share(platform := _platform.get())
+            lookup = self._threads.submit(self._look_up, host, port)
+            loop = asyncio.get_running_loop()
+            lookup.add_done_callback(partial(self._hand_back, loop, platform))
+            return await asyncio.wrap_future(lookup)
+
+    @property
+    def is_exhausted(self) -> bool:
+        return self._looking_up.total() >= RESOLVER_THREADS
+
+    async def _await_share(self, platform: UUID | None) -> None:
+        async with self._has_ended:
+            await self._has_ended.wait_for(lambda: self._looking_up[platform] < LOOKUPS_OF_PLATFORM)
+            self._looking_up[platform] += 1
+
+    def _hand_back(self, loop: asyncio.AbstractEventLoop, platform: UUID | None, _: Future[list[Address]]) -> None:
+        """Called in whatever thread the lookup ended in."""
+        with suppress(RuntimeError):  # the loop has ended before it
+            asyncio.run_coroutine_threadsafe(self._note_end(platform), loop)
+
+    async def _note_end(self, platform: UUID | None) -> None:
+        async with self._has_ended:
+            self._looking_up[platform] -= 1
+            if not self._looking_up[platform]:
+                del self._looking_up[platform]
+            self._has_ended.notify_all()
 
     def _look_up(self, host: str, port: int) -> list[Address]:
         entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -164,19 +164,19 @@ async def test_row_58_head_has_no_body(world: World, port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("lines", "status"),
     [
-        (f"X-Long: {'a' * 200_000}",),
-        tuple(f"X-{n}: {'a' * 80}" for n in range(1_000)),
-        ("X-Bad: a\nInjected: b\r\n c",),
-        ("X Bad: a",),
+        ((f"X-Long: {'a' * 200_000}",), 431),
+        (tuple(f"X-{n}: {'a' * 80}" for n in range(1_000)), 431),
+        (("X-Bad: a\nInjected: b\r\n c",), 400),
+        (("X Bad: a",), 400),
     ],
     ids=["200_kb", "1000_headers", "folded", "space_in_name"],
 )
-async def test_row_60_headers(lines: tuple[str, ...], world: World, port: int) -> None:
+async def test_row_60_headers(lines: tuple[str, ...], status: int, world: World, port: int) -> None:
     async with Wire(port) as wire:
         await wire.say(_head(world, "Connection: close", *lines, method="GET"))
-        assert await wire.status() in (0, 200, 400, 431)
+        assert await wire.status() in (0, status)
 
 
 async def test_row_60_no_link_is_made_of_a_host(world: World, port: int) -> None:

@@ -50,7 +50,12 @@ create table notifications.audit_subscriptions (endpoint_id int default 1, event
 create table notifications.audit_inapp (event_id int, user_id text);
 create table mediation.mediations (id int, dispute int);
 create table evidence.requests (id int, dispute int);
-create table evidence.seals (dispute int default 1, instance int default 1, manifest bytea, manifest_sha256 bytea default sha256('x'));
+create table evidence.seals (dispute int default 1, instance int default 1, manifest bytea, manifest_sha256 bytea default sha256('x'),
+  items uuid[]);
+create table evidence.custody (item uuid default '00000000-0000-0000-0000-000000000001', seq int default 1,
+  action text default 'received', actor_role text default 'buyer', actor_id text default 'anna',
+  at timestamptz default '2026-03-01T00:00:00+00:00', canonical bytea default
+  '{"action":"received","actor":["buyer","anna"],"at":"2026-03-01T00:00:00+00:00","item":"00000000-0000-0000-0000-000000000001","seq":1}');
 create table evidence.log_entries (canonical bytea);
 create table disputes.disputes (id int, reversal jsonb);
 do $$ declare s text; begin

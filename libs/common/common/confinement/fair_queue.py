@@ -60,6 +60,11 @@ class FairQueue:
         self._served_at: dict[str, int] = {}
         self._count = 0
 
+    @property
+    def is_exhausted(self) -> bool:
+        """May nobody wait any more?"""
+        return len(self._waiting) >= self._limits.waiting
+
     @asynccontextmanager
     async def hold_place(self, lane: QueueLane) -> AsyncIterator[None]:
         """Wait for a place and hold it inside the block. Raises ConfinedQueueFull before it begins."""

@@ -88,6 +88,10 @@ class ConfinedProgram:
         self._module, self._limits = module, limits
         self._queue = None if queue is None else FairQueue(queue)
 
+    @property
+    def is_exhausted(self) -> bool:
+        return self._queue is not None and self._queue.is_exhausted
+
     async def run(self, *arguments: str | Path, stdin: bytes = b"", lane: QueueLane = OWN_WORK) -> bytes:
         """Run it once and return what it printed. Raises ConfinedProcessFailed, or ConfinedQueueFull before it runs."""
         async with contextlib.nullcontext() if self._queue is None else self._queue.hold_place(lane):

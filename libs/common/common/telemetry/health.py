@@ -37,8 +37,9 @@ class Health(BaseModel):
     """What carries events between the services: `rabbitmq`, or `in-process` where all run in one."""
     checks: dict[str, str] = {}
     exhausted: list[str] = []
-    """What everything of is in use right now: pools of connections, places for requests. It waits and refuses, and is
-    no worse off for being sent work: taking it out would only load the others."""
+    """What everything of is in use right now: pools of connections, places for requests, streams, transfers, places
+    before a decoder. It waits and refuses, and is no worse off for being sent work: taking it out would only load the
+    others."""
 
 
 @dataclass
@@ -54,11 +55,14 @@ class HealthProbes:
     extra: dict[str, Callable[[], str]] = field(default_factory=dict)
     lost_at: float | None = None
     admission: Admission | None = None
+    limited: dict[str, Callable[[], bool]] = field(default_factory=dict)
+    """What else there is so much of and no more, and how to tell that all of it is in use."""
 
     def list_exhausted(self) -> list[str]:
         """List what everything of is in use."""
         pools = self.database.list_exhausted_pools()
-        return [*pools, "places"] if self.admission is not None and self.admission.is_exhausted else pools
+        places = ["places"] if self.admission is not None and self.admission.is_exhausted else []
+        return [*pools, *places, *(name for name, is_exhausted in self.limited.items() if is_exhausted())]
 
     async def run_checks(self) -> dict[str, str]:
         results = {"database": await self._check_database(), "broker": self._check_broker()}

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from common.execution.turn_queue import TurnQueue
 from common.kernel import seams
+from common.kernel.principal import Actor, Principal, Role
 
 ANYBODY: Final = UUID(int=0)
 """Stands for all who need no token."""
@@ -36,6 +37,23 @@ class AdmissionLimits(BaseModel):
     """About as many as are answered in 200 ms: more would wait longer than a refusal takes."""
     platform_share: float = Field(0.6, gt=0, le=1)
     """Of them, what one platform may hold: however much it asks, the others find room."""
+    caller_share: float = Field(0.3, gt=0, le=1)
+    """Of them, what one participant may hold, or one address that needs no token: half of its platform's, so that the
+    others on it find room as well."""
+
+
+class Asker(NamedTuple):
+    """Whose request it is, as far as places are shared."""
+
+    tenant: UUID
+    caller: Actor | str | None
+    """A participant or an address; None: the platform itself, which may have all that is its own."""
+
+    @classmethod
+    def of(cls, caller: Principal | None, network: str) -> Asker:
+        if caller is None:
+            return cls(ANYBODY, network)
+        return cls(caller.tenant, None if caller.role is Role.PLATFORM else caller.actor)
 
 
 class Admission:
@@ -44,8 +62,10 @@ class Admission:
     def __init__(self, limits: AdmissionLimits | None = None) -> None:
         limits = limits or AdmissionLimits()
         self._places = limits.requests
-        self._places_of_one = max(1, int(limits.requests * limits.platform_share))
-        self._served: Counter[UUID] = Counter()
+        self._places_of_platform = max(1, int(limits.requests * limits.platform_share))
+        self._places_of_caller = max(1, int(limits.requests * limits.caller_share))
+        self._served: Counter[Asker] = Counter()
+        """By whole platforms, and by each of their participants."""
         self._total = 0
         self.work = WorkShares()
 
@@ -53,24 +73,29 @@ class Admission:
     def is_exhausted(self) -> bool:
         return self._total >= self._places
 
-    def require_place(self, tenant: UUID) -> None:
-        """Raises Overloaded."""
-        if self._total >= self._places or self._served[tenant] >= self._places_of_one:
-            raise Overloaded
-
     @contextmanager
-    def hold_place(self, tenant: UUID) -> Iterator[None]:
+    def hold_place(self, asker: Asker) -> Iterator[None]:
         """Hold a place inside the block. Raises Overloaded before it begins."""
-        self.require_place(tenant)
+        self._require_place(asker)
+        counted = {asker, asker._replace(caller=None)}
         self._total += 1
-        self._served[tenant] += 1
+        self._served.update(counted)
         try:
             yield
         finally:
             self._total -= 1
-            self._served[tenant] -= 1
-            if not self._served[tenant]:
-                del self._served[tenant]
+            self._served.subtract(counted)
+            for key in counted:
+                if not self._served[key]:
+                    del self._served[key]
+
+    def _require_place(self, asker: Asker) -> None:
+        """Raises Overloaded."""
+        of_platform = self._served[asker._replace(caller=None)]
+        if self._total >= self._places or of_platform >= self._places_of_platform:
+            raise Overloaded
+        if asker.caller is not None and self._served[asker] >= self._places_of_caller:
+            raise Overloaded
 
 
 class _Turn(NamedTuple):

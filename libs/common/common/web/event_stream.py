@@ -89,6 +89,10 @@ class StreamHub(Generic[KeyT]):
         self._platforms: Counter[object] = Counter()
         self.is_stopping = False
 
+    @property
+    def is_exhausted(self) -> bool:
+        return self._callers.total() >= MAX_STREAMS
+
     async def look_for_news(self) -> None:
         """Wake the streams of whatever has changed; all of them where the process is about to end."""
         if not self._waiting:

@@ -21,12 +21,12 @@ from common.kernel.structured_logs import request_id
 
 from . import problems
 from .accepted_types import accepts_answer
-from .admission import ANYBODY, Admission, Overloaded
+from .admission import Admission, Asker, Overloaded
 from .authentication import Unauthenticated
 from .guarded_answer import GuardedAnswer, LingeringClose, give_back_with_answer
 from .origins import DOCUMENTS, AllowedOrigins, is_preflight, preflight_fields
 from .path_prefixes import PathPrefixes
-from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, rate_limit_fields
+from .rate_limits import LimitUse, RateLimiter, RateLimitExceeded, client_network, rate_limit_fields
 from .request_body import ABSENT, keep_parsed_body, replay_body
 from .request_head import METHODS, READING_METHODS, RequestHeaders, is_utf8
 from .request_log import log_answered_request
@@ -188,15 +188,13 @@ class RequestGuard:
         path = scope["path"]
         if self._unlimited.cover(path) or self._streams.cover(path) or self._feeds.cover(path):
             return await self._app(scope, receive, send)
-        caller: Principal | None = scope.get("state", {}).get("caller")
-        tenant = ANYBODY if caller is None else caller.tenant
+        asker = Asker.of(scope.get("state", {}).get("caller"), client_network(scope))
         with ExitStack() as place:
-            place.enter_context(self._admission.hold_place(tenant))
-            if self._links.cover(path):
-                send = give_back_with_answer(place, send)
+            place.enter_context(self._admission.hold_place(asker))
+            send = give_back_with_answer(place, send)
             if scope["method"] in READING_METHODS:
                 return await self._app(scope, receive, send)
-            async with self._admission.work.take_turn(tenant):
+            async with self._admission.work.take_turn(asker.tenant):
                 await self._app(scope, receive, send)
 
     def _check_limits(self, scope: Scope, headers: RequestHeaders) -> Sequence[LimitUse]:

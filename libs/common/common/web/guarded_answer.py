@@ -97,7 +97,7 @@ async def cut_off_connection(scope: Scope, receive: Receive) -> None:
 
 
 def give_back_with_answer(place: ExitStack, send: Send) -> Send:
-    """Give a place back as soon as the answer begins: a file is on its way for as long as its reader takes."""
+    """Give a place back as soon as the answer begins: it is on its way for as long as its reader takes."""
 
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start":

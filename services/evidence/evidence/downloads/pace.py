@@ -79,6 +79,10 @@ class OpenTransfers:
     limits: TransferLimits
     _open: Counter[Place] = field(default_factory=Counter)
 
+    @property
+    def is_exhausted(self) -> bool:
+        return self._open[None] >= self.limits.of_process
+
     def find_exceeded(self, caller: Principal) -> int | None:
         """Find the limit that leaves a caller no place. None: there is one."""
         places = self._places_of(caller).items()

@@ -65,6 +65,14 @@ TAMPERED: dict[str, tuple[list[str], str | None]] = {
 }
 
 
+COLUMNS = {
+    "who": "UPDATE evidence.custody SET actor_id = 'mallory' WHERE item = '{item}' AND seq = 1",
+    "as what": "UPDATE evidence.custody SET actor_role = 'seller' WHERE item = '{item}' AND seq = 1",
+    "when": "UPDATE evidence.custody SET at = at - interval '3 days' WHERE item = '{item}' AND seq = 1",
+    "what was done": "UPDATE evidence.custody SET action = 'viewed' WHERE item = '{item}' AND seq = 2",
+}
+
+
 class Kept:
     """A sealed case with one photo, whose heads are signed, and what is compared with them."""
 
@@ -109,7 +117,7 @@ class Kept:
         dsn = self.database.auditor_url.replace("+asyncpg", "")
         verdicts = await check_heads(dsn, self.home, self.key.public_key, ["evidence"])
         connection = await asyncpg.connect(dsn)
-        inside = [one for one in read_invariants() if one.id in ("INV-V4", "INV-V14", "INV-V15")]
+        inside = [one for one in read_invariants() if one.id in ("INV-V4", "INV-V14", "INV-V15", "INV-V16")]
         verdicts += [await check_invariant(connection, one, Context({})) for one in inside]
         await connection.close()
         assert not [verdict.problem for verdict in verdicts if verdict.problem]
@@ -168,6 +176,20 @@ async def test_wal_a1_tampering_as_the_databases_owner_is_found_and_named(
         status, said = check(program, bundle)
         assert status == 1
         assert "is not the one whose head was signed (heads/" in said, said
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+async def test_wal_a1_a_column_beside_what_was_hashed_is_found_and_not_signed(kept, column: str) -> None:
+    await kept.tamper([COLUMNS[column]])
+
+    assert "INV-V16" in await kept.broken_rules()
+    assert await kept.make_bundle() is None
+
+
+async def test_wal_a1_a_seal_that_lists_others_than_were_signed_is_found(kept) -> None:
+    await kept.tamper(["UPDATE evidence.seals SET items = '{{}}'"])
+
+    assert await kept.broken_rules() == {"INV-V16"}
 
 
 @pytest.mark.parametrize("program", verifying.PROGRAMS)

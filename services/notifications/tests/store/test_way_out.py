@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
+from uuid import uuid4
 
 import pytest
 
+from notifications import webhook_client
 from notifications.domain.delivery import DeliveryFailure
 from notifications.domain.webhook_url import AllowedTargets
 from notifications.testing import running_receiver
-from notifications.webhook_client import AddressGuard, WebhookClient
+from notifications.webhook_client import RESOLVER_THREADS, AddressGuard, HostResolver, WebhookClient, look_up_for
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -107,3 +110,34 @@ async def test_a_receiver_that_breaks_the_protocol_fails_within_the_limit(answer
     assert len(receiver.got) == 1
     assert result.outcome.failure in (DeliveryFailure.PROTOCOL, DeliveryFailure.TIMEOUT)
     assert result.duration_ms < 900
+
+
+async def test_wal_a3_names_that_a_server_never_answers_hold_up_no_other_platforms(monkeypatch) -> None:
+    """Nor once nobody waits for them any more: their threads do."""
+    may_go, resolver = threading.Event(), HostResolver()
+
+    def look_up(self, host: str, port: int):
+        if host.startswith("dead"):
+            may_go.wait(20)
+        return [ip_address("8.8.8.8")]
+
+    async def ask(platform, host: str):
+        with look_up_for(platform):
+            return await resolver(host, 443)
+
+    monkeypatch.setattr(HostResolver, "_look_up", look_up)
+    monkeypatch.setattr(webhook_client, "RESOLVE_SECONDS", 0.5)
+    mine = uuid4()
+    dead = [asyncio.create_task(ask(mine, f"dead{n}.example")) for n in range(2 * RESOLVER_THREADS)]
+    assert all(isinstance(one, TimeoutError) for one in await asyncio.gather(*dead, return_exceptions=True))
+
+    assert await ask(uuid4(), "shop.example") == [ip_address("8.8.8.8")]
+    assert not resolver.is_exhausted
+    with pytest.raises(TimeoutError):
+        await ask(mine, "shop.example")
+    may_go.set()
+    async with asyncio.timeout(10):
+        async with resolver._has_ended:
+            await resolver._has_ended.wait_for(lambda: not resolver._looking_up)
+    assert await ask(mine, "shop.example") == [ip_address("8.8.8.8")]
+    await resolver.stop_threads()
