@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Final
@@ -27,8 +28,9 @@ from evidence.items.model import Item, StoredFile
 from evidence.storage.encrypted import EncryptedBlobStore
 
 from .assemble import RecordingFinisher
+from .check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
 from .commands import RecordVerdict
-from .confined_reading import read_marks, reading_from_answer
+from .confined_reading import read_marks, reading_from_answer, reading_recording
 from .domain.check_lease import LEASE, MAX_FAILURES, RENEWAL_SECONDS
 from .domain.findings import Material, Piece, Verdict
 from .domain.judgement import judge_recording, undecided_verdict
@@ -47,11 +49,13 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS: Final = 2.0
 
-# `tenant` narrows to one sandbox.
+# The oldest of each platform; `tenant` narrows to one sandbox.
 _UNCHECKED_RECORDINGS: Final = text("""
-SELECT tenant_id, id FROM evidence.video_sessions
-WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
-  AND (CAST(:tenant AS uuid) IS NULL OR tenant_id = :tenant) ORDER BY finished_at LIMIT 10
+SELECT tenant_id, id FROM (
+  SELECT DISTINCT ON (tenant_id) tenant_id, id, finished_at FROM evidence.video_sessions
+  WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
+    AND (CAST(:tenant AS uuid) IS NULL OR tenant_id = :tenant) ORDER BY tenant_id, finished_at
+) AS oldest ORDER BY finished_at
 """)
 _SILENT_RECORDINGS: Final = text(f"""
 SELECT s.tenant_id, s.id FROM evidence.video_sessions s LEFT JOIN evidence.clocks c ON c.tenant_id = s.tenant_id
@@ -70,10 +74,6 @@ SELECT least(
 """)
 
 
-class RecordingUnreadable(Exception):
-    """The machine lacks its file, or the room to read it: that is no trouble of the database's."""
-
-
 class VideoWorker:
     """Polls for recordings whose recorder has gone, and for those that nobody has checked."""
 
@@ -88,13 +88,22 @@ class VideoWorker:
     ) -> None:
         self._database, self._begin, self._runner = database, begin, runner
         self._encrypted_blobs, self._signer, self._finisher = encrypted_blobs, signer, finisher
-        self._worker = PollingWorker(self.run_pass, idle_seconds=IDLE_SECONDS)
         self._given_up: set[UUID] = set()
         """Recordings that cannot be finished: the test clock does not wait for them."""
-        finisher.call_when_finished(self._worker.wake)
+        self._turns = CheckTurns()
+        checkers = [
+            PollingWorker(self._work_lane, idle_seconds=IDLE_SECONDS, batch_size=1) for _ in range(CHECKS_AT_ONCE)
+        ]
+        silence_keeper = PollingWorker(partial(self._finish_silent_recordings, None), idle_seconds=IDLE_SECONDS)
+        self._loops = (silence_keeper, *checkers)
+        for checker in checkers:
+            finisher.call_when_finished(checker.wake)
 
     async def run(self) -> None:
-        await self._worker.run()
+        """Run until cancelled. What a check takes holds up no other platform's, and no recorder that has gone."""
+        async with asyncio.TaskGroup() as together:
+            for loop in self._loops:
+                together.create_task(loop.run())
 
     async def run_pass(self) -> int:
         """Do everything that can be done now; returns how many recordings were checked."""
@@ -126,8 +135,19 @@ class VideoWorker:
         return finished
 
     async def _check_finished_recordings(self, tenant: UUID | None) -> int:
-        rows = await self._find_due(_UNCHECKED_RECORDINGS, tenant=tenant)
-        return sum([await self.verify_recording(owner, id) for owner, id in rows])
+        checked = 0
+        while (done := await self._check_next(tenant)) is not None:
+            checked += done
+        return checked
+
+    async def _work_lane(self) -> int:
+        return 0 if await self._check_next(None) is None else 1
+
+    async def _check_next(self, tenant: UUID | None) -> int | None:
+        """Check one of the platform whose turn it is; None where nothing waits, or others are at it."""
+        waiting = [WaitingRecording(*row) for row in await self._find_due(_UNCHECKED_RECORDINGS, tenant=tenant)]
+        with self._turns.take_turn(waiting) as chosen:
+            return None if chosen is None else await self.verify_recording(*chosen)
 
     async def verify_recording(self, tenant: UUID, id: UUID) -> int:
         """Check one recording, unless somebody is at it or it is put off; returns whether it is checked now."""
@@ -188,12 +208,9 @@ class VideoWorker:
             session = await tx.videos.get(id)
             chunks = await tx.videos.list_chunks(id)
             item = await tx.items.get(session.require_item())
-        try:
-            with tempfile.NamedTemporaryFile(dir=self._finisher.folder, prefix="check-") as local:
-                intact = await _copy_checked(self._encrypted_blobs, item, chunks, Path(local.name))
-                answer = await read_marks(Path(local.name), describe_layout(chunks))
-        except OSError as failure:
-            raise RecordingUnreadable from failure
+        with reading_recording(), tempfile.NamedTemporaryFile(dir=self._finisher.folder, prefix="check-") as local:
+            intact = await _copy_checked(self._encrypted_blobs, item, chunks, Path(local.name))
+            answer = await read_marks(Path(local.name), describe_layout(chunks))
         return judge_recording(self._collect_material(session, chunks, intact, answer))
 
     def _collect_material(
