@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -11,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from common.execution.executor import Executor
-from common.jobs.polling import PollingWorker
+from common.jobs.polling import PollingWorker, run_together
 from common.kernel import seams
 from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
@@ -52,10 +51,8 @@ class ExternalVideoWorker:
 
     async def run(self) -> None:
         """Run until cancelled. What a check takes holds up no other platform's."""
-        async with asyncio.TaskGroup() as together:
-            for _ in range(CHECKS_AT_ONCE):
-                lane = PollingWorker(self._work_lane, idle_seconds=IDLE_SECONDS, batch_size=1)
-                together.create_task(lane.run())
+        lanes = [PollingWorker(self._work_lane, idle_seconds=IDLE_SECONDS, batch_size=1) for _ in range(CHECKS_AT_ONCE)]
+        await run_together(*lanes)
 
     async def check_recordings(self) -> int:
         """Check everything that can be checked now, and count what is."""

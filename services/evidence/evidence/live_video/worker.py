@@ -17,7 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from common.jobs.polling import PollingWorker
+from common.jobs.polling import PollingWorker, run_together
 from common.kernel import seams
 from common.kernel.errors import DomainError, InvariantViolated
 from common.kernel.origin import Origin
@@ -101,9 +101,7 @@ class VideoWorker:
 
     async def run(self) -> None:
         """Run until cancelled. What a check takes holds up no other platform's, and no recorder that has gone."""
-        async with asyncio.TaskGroup() as together:
-            for loop in self._loops:
-                together.create_task(loop.run())
+        await run_together(*self._loops)
 
     async def run_pass(self) -> int:
         """Do everything that can be done now; returns how many recordings were checked."""
