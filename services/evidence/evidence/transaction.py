@@ -15,7 +15,7 @@ from .custody.store import CustodyStore
 from .deals.store import DealStore, PlatformStore
 from .external_video.store import ExternalVideoStore
 from .items.store import ItemStore
-from .live_video.check_leases import CheckLeaseStore
+from .live_video.lease_store import CheckLeaseStore
 from .live_video.store import ExaminationStore, VideoStore
 from .proof.bundle_store import BundleStore
 from .proof.seal_store import SealStore

@@ -16,9 +16,9 @@ from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
 from common.persistence.database import is_unavailable
 from evidence.items.model import ExternalVideo, StoredFile
-from evidence.live_video.check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
 from evidence.live_video.confined_reading import read_marks, reading_from_answer, reading_recording
 from evidence.live_video.domain.check_lease import PAUSE_AFTER_FAILURE
+from evidence.live_video.domain.check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
 from evidence.storage.encrypted import EncryptedBlobStore
 
 from .commands import RecordFindings

@@ -28,10 +28,10 @@ from evidence.items.model import Item, StoredFile
 from evidence.storage.encrypted import EncryptedBlobStore
 
 from .assemble import RecordingFinisher
-from .check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
 from .commands import RecordVerdict
 from .confined_reading import read_marks, reading_from_answer, reading_recording
 from .domain.check_lease import LEASE, MAX_FAILURES, RENEWAL_SECONDS
+from .domain.check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
 from .domain.findings import Material, Piece, Verdict
 from .domain.judgement import judge_recording, undecided_verdict
 from .domain.session import (

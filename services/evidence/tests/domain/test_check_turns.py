@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from evidence.live_video.check_turns import CheckTurns, WaitingRecording
+from evidence.live_video.domain.check_turns import CheckTurns, WaitingRecording
 
 GREEDY, MODEST, LATE = uuid4(), uuid4(), uuid4()
 
