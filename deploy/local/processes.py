@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from .place import write_private_file
+from .place import CannotRun, write_private_file
 from .progress import print_progress
 
 Started = Sequence[subprocess.Popen[bytes]]
@@ -99,17 +99,26 @@ class Supervisor:
         return {child.name: [process.pid for process in child.processes] for child in self._children}
 
     def _note_end(self, child: Child) -> None:
-        now = time.monotonic()
-        child.quick_ends = child.quick_ends + 1 if now - child.started_at < STEADY_SECONDS else 0
-        child.held_until = now + (seconds := hold_seconds(child.quick_ends))
+        if time.monotonic() - child.started_at >= STEADY_SECONDS:
+            child.quick_ends = -1
+        self._hold_back(child, f"ended unexpectedly (code {child.exit_code})")
+
+    def _hold_back(self, child: Child, what_happened: str) -> None:
+        child.quick_ends += 1
+        child.held_until = time.monotonic() + (seconds := hold_seconds(child.quick_ends))
         again = f"starting it again{f' in {seconds:.0f} s' if seconds else ''}"
-        print_progress(f"{child.name} ended unexpectedly (code {child.exit_code}); {again}. Its log: {child.log}")
+        print_progress(f"{child.name} {what_happened}; {again}. Its log: {child.log}")
         if seconds:
             print_progress(f"{child.name} keeps crashing. The end of its log:\n{child.read_log_end()}")
 
     def _restart_child(self, child: Child) -> None:
+        """Start it anew. One that cannot even be started holds up no other: a database that takes long to recover, a
+        program that is being replaced."""
         child.stop()
-        self._run_child(child)
+        try:
+            self._run_child(child)
+        except (CannotRun, OSError) as failure:
+            return self._hold_back(child, f"could not be started ({failure})")
         self.on_restart()
 
     def _run_child(self, child: Child) -> None:

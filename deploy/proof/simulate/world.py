@@ -7,11 +7,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from random import Random
-from typing import Any, Final
+from typing import Final
 from unittest.mock import patch
 from uuid import UUID
-
-import jwt.api_jwt
 
 from common.jobs import deadlines
 from common.kernel import crash_points, seams
@@ -74,23 +72,10 @@ class SimulatedWorld:
         remove = seams.install_world(world)
         try:
             # Two lanes would make their ids in the order in which the database answers.
-            with patch.object(deadlines, "LANES", 1), patch.object(jwt.api_jwt, "datetime", _SeamDatetime):
+            with patch.object(deadlines, "LANES", 1):
                 yield
         finally:
             remove()
-
-
-class _AnyDatetime(type(datetime)):  # type: ignore[misc]
-    def __instancecheck__(cls, value: object) -> bool:
-        return isinstance(value, datetime)
-
-
-class _SeamDatetime(datetime, metaclass=_AnyDatetime):
-    """The library that checks tokens asks the machine for the time, whatever it is told."""
-
-    @classmethod
-    def now(cls, tz: Any = None) -> Any:
-        return seams.utc_now()
 
 
 @contextmanager

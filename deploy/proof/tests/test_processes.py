@@ -98,6 +98,33 @@ def test_wal_f11_what_keeps_crashing_is_held_back_and_the_rest_goes_on(
     supervisor.stop()
 
 
+def test_wal_f11_what_cannot_be_started_is_tried_again_and_the_rest_goes_on(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    log, program = tmp_path / "log", tmp_path / "program"
+    program.symlink_to(sys.executable)
+    sleep = "import time; time.sleep(600)"
+    supervisor = Supervisor(tmp_path / "register")
+    steady = supervisor.start(Child("steady", python(sleep, log), log))
+    replaced = supervisor.start(
+        Child("replaced", lambda: [subprocess.Popen([program, "-c", sleep], start_new_session=True)], log)
+    )
+    first, second = steady.processes[0].pid, replaced.processes[0].pid
+
+    program.unlink()
+    os.kill(second, signal.SIGKILL)
+    watch_until(supervisor, lambda: replaced.quick_ends >= 2)
+    os.kill(first, signal.SIGKILL)
+    watch_until(supervisor, lambda: steady.processes[0].pid != first)
+    program.symlink_to(sys.executable)
+    watch_until(supervisor, lambda: replaced.processes[0].pid != second)
+
+    assert running(steady.processes[0].pid)
+    assert running(replaced.processes[0].pid)
+    assert "replaced could not be started" in "".join(capfd.readouterr())
+    supervisor.stop()
+
+
 def test_wal_f11_a_held_child_is_tried_again_less_and_less_often() -> None:
     assert [processes.hold_seconds(ends) for ends in (0, 1, 4, 5, 6, 7, 20)] == [0, 0, 0, 5, 10, 20, 60]
 

@@ -145,6 +145,26 @@ async def test_a_failure_and_an_uncertainty_are_counted_apart(toy: Toy) -> None:
     assert await toy.scalar("SELECT attempts || ' ' || holds FROM escrow.deadlines") == "1 0"
 
 
+async def test_wal_f4_what_the_database_has_broken_off_is_no_failure_and_comes_again_in_a_moment(toy: Toy) -> None:
+    await arm(toy, ScheduledDeadline("answer", LONG_AGO, LONG_AGO))
+    await toy.scalar("UPDATE escrow.deadlines SET attempts = :n RETURNING 1", n=PARKED_AFTER - 1)
+
+    async def be_broken_off(tx: ToyTx, context: Context) -> None:
+        await toy.scalar(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE application_name = 'parley' AND datname = current_database()"
+        )
+        await tx.publish([a_fact()])
+
+    await DeadlineSweeper(toy.executor, lambda due: ToyCommand(be_broken_off)).fire_due()
+
+    assert await toy.scalar("SELECT attempts || ' ' || holds FROM escrow.deadlines") == f"{PARKED_AFTER - 1} 1"
+    assert await toy.scalar("SELECT retry_at <= clock_timestamp() + interval '1 second' FROM escrow.deadlines")
+    await toy.scalar("UPDATE escrow.deadlines SET retry_at = clock_timestamp() RETURNING 1")
+    await DeadlineSweeper(toy.executor, change_nothing).fire_due()
+    assert await states(toy) == "answer:fired"
+
+
 async def test_a_deadline_waits_out_the_grace_that_a_request_may_take(toy: Toy) -> None:
     await arm(toy, ScheduledDeadline("answer", LONG_AGO, datetime.now(UTC) - timedelta(seconds=1)))
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from common.jobs.polling import PollingWorker
+from common.jobs.polling import PollingWorker, run_together
 from common.jobs.supervision import keep_running, restart_seconds
 
 
@@ -121,3 +121,33 @@ async def test_an_error_shows_the_worker_as_down_until_it_runs_again() -> None:
 @pytest.mark.parametrize(("failures", "seconds"), [(1, 1), (2, 2), (3, 4), (4, 5), (100, 5)])
 def test_the_pause_before_a_restart_grows_to_five_seconds(failures: int, seconds: float) -> None:
     assert restart_seconds(failures) == seconds
+
+
+async def test_wal_f4_workers_that_run_together_are_all_started_again_when_one_fails() -> None:
+    begun: list[str] = []
+    is_over = asyncio.Event()
+
+    def worker(name: str) -> PollingWorker:
+        async def run_pass() -> int:
+            begun.append(name)
+            if begun.count("failing") == 3:
+                is_over.set()
+            if name == "failing":
+                raise ConnectionRefusedError
+            return 0
+
+        return PollingWorker(run_pass, idle_seconds=3600)
+
+    async def start_at_once(seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    supervised = asyncio.create_task(
+        keep_running("both", lambda: run_together(worker("steady"), worker("failing")), set(), sleep=start_at_once)
+    )
+    await asyncio.wait([supervised, asyncio.create_task(is_over.wait())], return_when=asyncio.FIRST_COMPLETED)
+
+    assert not supervised.done()
+    assert begun.count("steady") == 3
+    supervised.cancel()
+    await asyncio.wait([supervised])
+    assert supervised.cancelled()

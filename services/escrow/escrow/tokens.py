@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from common.kernel import seams
 from common.kernel.ids import format_id, new_id, parse_id
 from common.kernel.principal import Role
-from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_TOKEN_SECONDS, TOKEN_TYPE
+from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_TOKEN_SECONDS, TIMELESS, TOKEN_TYPE
 
 LINK_TYPE: Final = "link+jwt"
 LINK_AUDIENCE: Final = "parley-link"
@@ -83,7 +83,7 @@ class TokenSigner:
                 algorithms=[ALGORITHM],
                 issuer=ISSUER,
                 audience=LINK_AUDIENCE,
-                options={"require": ["exp", "iat"], "verify_exp": False, "verify_iat": False},
+                options={"require": ["exp", "iat"], **TIMELESS},
             )
         except jwt.PyJWTError as error:
             raise LinkRefused from error

@@ -16,7 +16,7 @@ from common.execution.commands import Command
 from common.execution.executor import Executor
 from common.kernel import tracing
 from common.kernel.origin import Origin
-from common.persistence.database import PLATFORM_TIME
+from common.persistence.database import PLATFORM_TIME, is_unavailable
 from common.persistence.direct_statements import build_direct
 from common.persistence.statements import build_statement
 from common.persistence.tenant_connection import TenantConnection
@@ -122,7 +122,8 @@ UPDATE {schema}.deadlines SET attempts = attempts + 1, holds = 0, retry_at = clo
 WHERE id = ANY (CAST(:ids AS uuid[]))
 """
 HOLD: Final = """
--- It is not certain yet that nothing prevents it. No failure: `attempts` stays, `holds` counts the times in a row.
+-- It is not certain yet that nothing prevents it, or the database has broken it off. No failure: `attempts` stays,
+-- `holds` counts the times in a row.
 UPDATE {schema}.deadlines SET holds = holds + 1, retry_at = clock_timestamp() + :wait
 WHERE id = ANY (CAST(:ids AS uuid[]))
 """
@@ -243,13 +244,19 @@ class DeadlineSweeper(Generic[TxT]):
             if isinstance(outcome.failure, DeadlineCalledOff):
                 log.info("deadline %s of %s was called off", due.kind, due.subject)
             elif outcome.failure is not None:
-                log.error("deadline %s of %s could not fire", due.kind, due.subject, exc_info=outcome.failure)
-                await self._put_back(due)
+                await self._put_back(due, outcome.failure)
             elif outcome.value:
                 log.info("deadline %s of %s fired", due.kind, due.subject)
 
-    async def _put_back(self, due: DueDeadline) -> None:
-        """Try it again later, and later still: others get their turn first."""
+    async def _put_back(self, due: DueDeadline, failure: BaseException) -> None:
+        """Try it again later, and later still: others get their turn first.
+
+        What the database, or a lock, has broken off is no failure of its own: it comes again in a moment.
+        """
+        if is_unavailable(failure):
+            log.warning("deadline %s of %s was broken off: %s", due.kind, due.subject, type(failure).__name__)
+            return await self._postpone(HOLD, due, due.holds, HOLD_DELAY, MAX_HOLD_DELAY)
+        log.error("deadline %s of %s could not fire", due.kind, due.subject, exc_info=failure)
         if due.attempts + 1 < PARKED_AFTER:
             return await self._postpone(RETRY, due, due.attempts, RETRY_DELAY, MAX_RETRY_DELAY)
         log.error("deadline %s of %s is parked after %d failures", due.kind, due.subject, due.attempts + 1)

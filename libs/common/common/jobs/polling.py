@@ -83,3 +83,18 @@ class PollingWorker:
         finally:
             sleeping.cancel()
             waking.cancel()
+
+
+async def run_together(*workers: PollingWorker) -> None:
+    """Run several until cancelled, or until a pass of one fails: then the others end too. Raises what that failed with.
+
+    No TaskGroup: of one that fails Python 3.11 leaves behind that its task is to be cancelled, which the supervisor
+    would obey.
+    """
+    tasks = [asyncio.create_task(worker.run()) for worker in workers]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)

@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from common.kernel import seams, tracing
 
+from .connecting import connecting
 from .direct_statements import CONNECTION_FAILURES, KEEP_PREPARED, AnsweredRow
 from .session_settings import CONNECT_SECONDS
 from .statement_spans import statement_work
@@ -94,13 +95,14 @@ class DriverConnections:
         return rows
 
     async def _connect(self) -> asyncpg.Connection[Any]:
-        connection = await asyncpg.connect(
-            self._dsn,
-            timeout=CONNECT_SECONDS,
-            record_class=AnsweredRow,
-            server_settings=self._settings,
-            **KEEP_PREPARED,
-        )
+        with connecting():
+            connection = await asyncpg.connect(
+                self._dsn,
+                timeout=CONNECT_SECONDS,
+                record_class=AnsweredRow,
+                server_settings=self._settings,
+                **KEEP_PREPARED,
+            )
         await connection.set_type_codec(
             "jsonb", schema="pg_catalog", format="binary",
             encoder=lambda value: b"\x01" + orjson.dumps(value), decoder=lambda raw: orjson.loads(raw[JSONB_HEAD:]),

@@ -16,6 +16,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from common.kernel import seams
 
+from .connecting import name_missing_ways
 from .direct_statements import KEEP_PREPARED, commit_directly
 from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 
@@ -184,6 +185,7 @@ def create_act_engine(
         },
         **pool,
     )  # fmt: skip
+    name_missing_ways(engine)
     _ping_idle_connections(engine)
     return ActEngine(engine.sync_engine, keeps_connections=keeps_connections)
 

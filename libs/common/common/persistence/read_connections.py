@@ -10,6 +10,7 @@ from sqlalchemy import Executable, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from .connecting import name_missing_ways
 from .direct_statements import DirectStatement
 from .session_settings import CONNECT_SECONDS, SESSION_SETTINGS
 from .tenant_connection import TenantConnection, spell_tenants
@@ -44,6 +45,7 @@ def create_read_engine(url: str, *, name: str, size: int, wait_seconds: float) -
         pool_reset_on_return=None,  # nothing is left behind by a statement that is a transaction of its own
         connect_args={"server_settings": {**READ_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS},
     )
+    name_missing_ways(engine)
     event.listen(engine.sync_engine, "before_cursor_execute", _name_tenants, retval=True)
     return engine
 

@@ -208,6 +208,7 @@ FAILURE_HANDLERS: Final[Mapping[type[Exception], Callable[[Request, Exception], 
     ConnectionError: _answer_dependency_unavailable,
     asyncpg.PostgresError: _answer_driver_error,
     asyncpg.InterfaceError: _answer_dependency_unavailable,
+    asyncpg.InternalClientError: _answer_dependency_unavailable,  # a connection that ended between two steps of its own
 }
 """Failures of what stands behind us, by their kind."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +17,19 @@ from .domain.mark import decode_mark
 READER: Final = ConfinedProgram(
     "evidence.live_video.reader", ProcessLimits(wall_seconds=1_200, cpu_seconds=900, niceness=10)
 )
+
+
+class RecordingUnreadable(Exception):
+    """The machine lacks the file, or the room to read it: that is no trouble of the database's."""
+
+
+@contextmanager
+def reading_recording() -> Iterator[None]:
+    """Raises RecordingUnreadable where a file cannot be read or written."""
+    try:
+        yield
+    except OSError as failure:
+        raise RecordingUnreadable from failure
 
 
 async def read_marks(file: Path, layout: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
@@ -26,14 +26,6 @@ from .rows import (
 from .tables import video_chunks, video_sessions
 
 EXPIRY_DEADLINE: Final = "video_expiry"
-
-# The lease keeps two workers off one recording; a worker that dies gives it back by not renewing.
-_LEASE_FOR_CHECK: Final = text("""
-UPDATE evidence.video_sessions SET leased_until = clock_timestamp() + interval '25 minutes', attempts = attempts + 1
-WHERE tenant_id = :tenant AND id = :id AND state = 'finished'
-  AND (leased_until IS NULL OR leased_until < clock_timestamp())
-RETURNING attempts
-""")
 
 
 class VideoStore:
@@ -95,10 +87,6 @@ class VideoStore:
         await self._tx.execute(insert(video_chunks).values(tenant_id=self._tx.tenant, session=session.id, **row))
         if chunk.object_key is not None:
             await self._keys.add_object_key(chunk.path, chunk.object_key, person_key_owner(session.by))
-
-    async def lease_for_check(self, session: UUID) -> int | None:
-        row = (await self._tx.execute(_LEASE_FOR_CHECK, {"tenant": self._tx.tenant, "id": session})).one_or_none()
-        return None if row is None else int(row.attempts)
 
 
 class ExaminationStore:

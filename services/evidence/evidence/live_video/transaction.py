@@ -7,9 +7,13 @@ from typing import Protocol
 from evidence.deals.transaction import PlatformsTransaction
 from evidence.submissions.transaction import SubmissionsTransaction
 
+from .domain.check_lease import CheckLeases
 from .domain.session import VideoRepository
 
 
 class LiveVideoTransaction(SubmissionsTransaction, PlatformsTransaction, Protocol):
     @property
     def videos(self) -> VideoRepository: ...
+
+    @property
+    def check_leases(self) -> CheckLeases: ...

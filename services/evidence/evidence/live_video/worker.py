@@ -6,8 +6,10 @@ import asyncio
 import hashlib
 import logging
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Final
@@ -15,10 +17,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from common.jobs.polling import PollingWorker
+from common.jobs.polling import PollingWorker, run_together
+from common.kernel import seams
 from common.kernel.errors import DomainError, InvariantViolated
 from common.kernel.origin import Origin
-from common.persistence.database import PLATFORM_TIME, Database
+from common.persistence.database import PLATFORM_TIME, Database, is_unavailable
 from evidence.cases.execution import CommandRunner
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import Item, StoredFile
@@ -26,7 +29,9 @@ from evidence.storage.encrypted import EncryptedBlobStore
 
 from .assemble import RecordingFinisher
 from .commands import RecordVerdict
-from .confined_reading import read_marks, reading_from_answer
+from .confined_reading import read_marks, reading_from_answer, reading_recording
+from .domain.check_lease import LEASE, MAX_FAILURES, RENEWAL_SECONDS
+from .domain.check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
 from .domain.findings import Material, Piece, Verdict
 from .domain.judgement import judge_recording, undecided_verdict
 from .domain.session import (
@@ -43,13 +48,14 @@ from .transaction import LiveVideoTransaction
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS: Final = 2.0
-MAX_ATTEMPTS: Final = 3
 
-# `tenant` narrows to one sandbox.
+# The oldest of each platform; `tenant` narrows to one sandbox.
 _UNCHECKED_RECORDINGS: Final = text("""
-SELECT tenant_id, id FROM evidence.video_sessions
-WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
-  AND (CAST(:tenant AS uuid) IS NULL OR tenant_id = :tenant) ORDER BY finished_at LIMIT 10
+SELECT tenant_id, id FROM (
+  SELECT DISTINCT ON (tenant_id) tenant_id, id, finished_at FROM evidence.video_sessions
+  WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
+    AND (CAST(:tenant AS uuid) IS NULL OR tenant_id = :tenant) ORDER BY tenant_id, finished_at
+) AS oldest ORDER BY finished_at
 """)
 _SILENT_RECORDINGS: Final = text(f"""
 SELECT s.tenant_id, s.id FROM evidence.video_sessions s LEFT JOIN evidence.clocks c ON c.tenant_id = s.tenant_id
@@ -57,15 +63,14 @@ WHERE s.state = 'recording' AND s.chunks > 0
   AND s.last_chunk_at + CAST(:silence AS interval) <= {PLATFORM_TIME.format(clock="c")}
   AND (CAST(:tenant AS uuid) IS NULL OR s.tenant_id = :tenant) LIMIT 10
 """)  # noqa: S608 (an expression of ours)
-# When the next recording of a sandbox falls silent, or one was finished that nobody has checked. Whoever checks one
-# answers within minutes, or has died.
+# When the next recording of a sandbox falls silent, or one was finished that is not checked yet: whoever is at it has
+# it for no longer than a lease. What is put off does not stop the clock.
 _NEXT_WORK: Final = text("""
 SELECT least(
   (SELECT min(last_chunk_at) + CAST(:silence AS interval) FROM evidence.video_sessions
    WHERE tenant_id = :tenant AND state = 'recording' AND chunks > 0 AND id <> ALL (CAST(:given_up AS uuid[]))),
   (SELECT min(finished_at) FROM evidence.video_sessions WHERE tenant_id = :tenant AND state = 'finished'
-   AND (leased_until IS NULL OR leased_until < clock_timestamp()
-        OR leased_until > clock_timestamp() + interval '22 minutes')))
+   AND (leased_until IS NULL OR leased_until <= clock_timestamp() + CAST(:lease AS interval))))
 """)
 
 
@@ -83,13 +88,20 @@ class VideoWorker:
     ) -> None:
         self._database, self._begin, self._runner = database, begin, runner
         self._encrypted_blobs, self._signer, self._finisher = encrypted_blobs, signer, finisher
-        self._worker = PollingWorker(self.run_pass, idle_seconds=IDLE_SECONDS)
         self._given_up: set[UUID] = set()
         """Recordings that cannot be finished: the test clock does not wait for them."""
-        finisher.call_when_finished(self._worker.wake)
+        self._turns = CheckTurns()
+        checkers = [
+            PollingWorker(self._work_lane, idle_seconds=IDLE_SECONDS, batch_size=1) for _ in range(CHECKS_AT_ONCE)
+        ]
+        silence_keeper = PollingWorker(partial(self._finish_silent_recordings, None), idle_seconds=IDLE_SECONDS)
+        self._loops = (silence_keeper, *checkers)
+        for checker in checkers:
+            finisher.call_when_finished(checker.wake)
 
     async def run(self) -> None:
-        await self._worker.run()
+        """Run until cancelled. What a check takes holds up no other platform's, and no recorder that has gone."""
+        await run_together(*self._loops)
 
     async def run_pass(self) -> int:
         """Do everything that can be done now; returns how many recordings were checked."""
@@ -98,7 +110,7 @@ class VideoWorker:
 
     async def find_due(self, tenant: UUID) -> datetime | None:
         """When the platform's next recording falls silent, or one is to be checked (`TimedWorker`)."""
-        values = {"tenant": tenant, "silence": SILENCE_BEFORE_FINISH, "given_up": list(self._given_up)}
+        values = {"tenant": tenant, "silence": SILENCE_BEFORE_FINISH, "lease": LEASE, "given_up": list(self._given_up)}
         async with self._database.worker_transaction() as connection:
             due: datetime | None = await connection.scalar(_NEXT_WORK, values)
         return due
@@ -121,23 +133,69 @@ class VideoWorker:
         return finished
 
     async def _check_finished_recordings(self, tenant: UUID | None) -> int:
-        rows = await self._find_due(_UNCHECKED_RECORDINGS, tenant=tenant)
-        return sum([await self.verify_recording(owner, id) for owner, id in rows])
+        checked = 0
+        while (done := await self._check_next(tenant)) is not None:
+            checked += done
+        return checked
+
+    async def _work_lane(self) -> int:
+        return 0 if await self._check_next(None) is None else 1
+
+    async def _check_next(self, tenant: UUID | None) -> int | None:
+        """Check one of the platform whose turn it is; None where nothing waits, or others are at it."""
+        waiting = [WaitingRecording(*row) for row in await self._find_due(_UNCHECKED_RECORDINGS, tenant=tenant)]
+        with self._turns.take_turn(waiting) as chosen:
+            return None if chosen is None else await self.verify_recording(*chosen)
 
     async def verify_recording(self, tenant: UUID, id: UUID) -> int:
+        """Check one recording, unless somebody is at it or it is put off; returns whether it is checked now."""
         async with self._begin(tenant) as tx:
-            attempts = await tx.videos.lease_for_check(id)
-        if attempts is None:
-            return 0
-        try:
-            verdict = await self._examine_recording(tenant, id)
-        except Exception:
-            log.exception("the recording %s could not be checked", id)
-            if attempts < MAX_ATTEMPTS:
+            if not await tx.check_leases.take(id):
                 return 0
-            verdict = undecided_verdict()
-        await self._runner.run_command(RecordVerdict(id, verdict), Origin.system(tenant, "verification"))
+        try:
+            async with self._renewing_lease(tenant, id):
+                await self._record_verdict(tenant, id, await self._examine_recording(tenant, id))
+        except Exception as failure:
+            if is_unavailable(failure):
+                await self._give_back(tenant, id)
+                raise
+            log.exception("the recording %s could not be checked", id)
+            return await self._put_off_or_give_up(tenant, id)
         return 1
+
+    async def _give_back(self, tenant: UUID, id: UUID) -> None:
+        """Leave it to the next pass. Where the database takes nothing, its lease runs out by itself."""
+        with suppress(Exception):
+            async with self._begin(tenant) as tx:
+                await tx.check_leases.give_back(id)
+
+    async def _put_off_or_give_up(self, tenant: UUID, id: UUID) -> int:
+        async with self._begin(tenant) as tx:
+            failures = await tx.check_leases.put_off(id)
+        if failures < MAX_FAILURES:
+            return 0
+        await self._record_verdict(tenant, id, undecided_verdict())
+        return 1
+
+    async def _record_verdict(self, tenant: UUID, id: UUID, verdict: Verdict) -> None:
+        await self._runner.run_command(RecordVerdict(id, verdict), Origin.system(tenant, "verification"))
+
+    @asynccontextmanager
+    async def _renewing_lease(self, tenant: UUID, id: UUID) -> AsyncIterator[None]:
+        renewing = asyncio.create_task(self._renew_lease(tenant, id))
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            await asyncio.wait({renewing})
+
+    async def _renew_lease(self, tenant: UUID, id: UUID) -> None:
+        """Run until cancelled. Without a database for a while, another may begin too: it ends the same."""
+        while True:
+            await seams.sleep(RENEWAL_SECONDS)
+            with suppress(Exception):
+                async with self._begin(tenant) as tx:
+                    await tx.check_leases.renew(id)
 
     async def _find_due(self, query: Any, **values: Any) -> list[tuple[UUID, UUID]]:
         async with self._database.worker_transaction() as connection:
@@ -148,7 +206,7 @@ class VideoWorker:
             session = await tx.videos.get(id)
             chunks = await tx.videos.list_chunks(id)
             item = await tx.items.get(session.require_item())
-        with tempfile.NamedTemporaryFile(dir=self._finisher.folder, prefix="check-") as local:
+        with reading_recording(), tempfile.NamedTemporaryFile(dir=self._finisher.folder, prefix="check-") as local:
             intact = await _copy_checked(self._encrypted_blobs, item, chunks, Path(local.name))
             answer = await read_marks(Path(local.name), describe_layout(chunks))
         return judge_recording(self._collect_material(session, chunks, intact, answer))

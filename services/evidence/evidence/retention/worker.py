@@ -12,7 +12,7 @@ from sqlalchemy import text
 from common.execution.executor import Executor
 from common.jobs.polling import PollingWorker
 from common.kernel.origin import Origin
-from common.persistence.database import PLATFORM_TIME
+from common.persistence.database import PLATFORM_TIME, is_unavailable
 from common.persistence.transaction import Clock
 from evidence.cases.retention import USUAL_DAYS
 
@@ -107,9 +107,10 @@ class RetentionWorker:
         try:
             async with self._executor.begin(tenant, Origin.system(tenant, "retention")) as tx:
                 erasure, _ = await self._executor.execute(tx, EraseCase(dispute, self._instead))
-        except Exception:
+        except Exception as failure:
             log.exception("the evidence of %s is due and could not be erased", dispute)
-            self._given_up.add(dispute)
+            if not is_unavailable(failure):
+                self._given_up.add(dispute)
             return False
         if erasure is None:
             self._given_up.add(dispute)

@@ -6,6 +6,8 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.disputes import DisputeClosed, DisputeDecided
 from common.contracts.envelope import MoneyRef
@@ -118,6 +120,23 @@ async def test_it_is_told_and_entered_once(world, over, retainer, clock, rows, t
     [keys] = await rows("SELECT count(key) AS kept FROM evidence.object_keys")
     assert keys.kept == 0
     assert await rows("SELECT 1 FROM evidence.items WHERE content IS NOT NULL") == []
+
+
+async def test_prm_37_an_erasure_that_a_lock_has_broken_off_is_still_waited_for(
+    world, over, retainer, clock, database, rows
+) -> None:
+    clock.time = NOON + USUAL
+    holder = create_async_engine(database.admin_url)
+
+    async with holder.begin() as connection:
+        await connection.execute(text("SELECT FROM evidence.known_cases FOR UPDATE"))
+        broken_off = await retainer.work_for(world.tenant)
+    is_waited_for = await retainer.find_due(world.tenant)
+    await holder.dispose()
+
+    assert (broken_off, is_waited_for is not None) == (0, True)
+    assert await retainer.work_for(world.tenant) == 1
+    assert await retainer.find_due(world.tenant) is None
 
 
 async def test_a_legal_hold_keeps_it_until_it_is_released(world, over, retainer, clock) -> None:

@@ -184,3 +184,23 @@ async def test_strangers_and_the_other_side_while_sealed_find_nothing(world, clo
     mine = await world.client.get(f"{HOME}/{told['id']}", headers=world.token())
 
     assert (other.status_code, stranger.status_code, mine.status_code) == (404, 404, 200)
+
+
+async def test_wal_f4_a_recording_that_cannot_be_read_keeps_no_other_waiting(world, tell, studio, home, rows) -> None:
+    take = await studio.take(start=False)
+    studio.clock.time = NOON + timedelta(hours=1)
+    told = []
+    for seconds in (12, 13):
+        film = b"".join(piece.data for piece in studio.encode(await take.film(seconds)))
+        upload = await world.upload(film, by="seller", kind="video")
+        told.append((await tell(recording=upload.json()["id"])).json())
+        if seconds == 12:
+            for file in (home / "objects").rglob("*"):
+                if file.is_file():
+                    file.unlink()
+    worker = studio.external_worker
+
+    assert await worker.check_recordings() == 1
+    assert await worker.find_due(world.tenant) is None
+    shown = [await world.client.get(f"{HOME}/{one['id']}", headers=world.token("operator")) for one in told]
+    assert [one.json()["checked_at"] is not None for one in shown] == [False, True]

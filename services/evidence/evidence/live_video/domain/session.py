@@ -343,6 +343,3 @@ class VideoRepository(Protocol):
         """List them in the order they were recorded in."""
 
     async def add_chunk(self, session: VideoSession, chunk: Chunk) -> None: ...
-
-    async def lease_for_check(self, session: UUID) -> int | None:
-        """Take a finished recording to check it, nobody else for a while: the how-manieth time it is."""

@@ -1,0 +1,28 @@
+"""Lease of a check: keeps two workers off one recording, and no recording with a worker that has died. Pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final, Protocol
+from uuid import UUID
+
+LEASE: Final = timedelta(seconds=10)
+"""Whoever is at it renews it; so long after a death another begins."""
+RENEWAL_SECONDS: Final = 3.0
+PAUSE_AFTER_FAILURE: Final = timedelta(minutes=10)
+"""Before a check that could not be run is tried again: whatever its machine lacked may be there by then."""
+MAX_FAILURES: Final = 3
+
+
+class CheckLeases(Protocol):
+    async def take(self, session: UUID) -> bool:
+        """Take a finished recording that nobody is checking, and that is not put off."""
+
+    async def renew(self, session: UUID) -> None:
+        """Keep it for another while."""
+
+    async def give_back(self, session: UUID) -> None:
+        """Leave it to whoever comes next, at once."""
+
+    async def put_off(self, session: UUID) -> int:
+        """Let a while pass until the next try, and return how often it has failed by now."""

@@ -1,0 +1,142 @@
+"""Checks of recordings that are broken off: by a database that goes away, or a machine that lacks something. The test
+clock waits for none that nobody is at (PRM-37)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from common.kernel.ids import parse_id
+from common.persistence.database import is_unavailable
+from evidence.cases.execution import CommandRunner
+from evidence.live_video.domain.check_lease import LEASE, MAX_FAILURES, PAUSE_AFTER_FAILURE
+from evidence.live_video.worker import VideoWorker
+
+PASS_TIME = "UPDATE evidence.video_sessions SET leased_until = leased_until - CAST(:by AS interval)"
+READ_LEASE = "SELECT leased_until - clock_timestamp() AS left, attempts FROM evidence.video_sessions"
+
+
+class Outage:
+    """Real PostgreSQL that ends this database's connections, and lets nobody in until it is over."""
+
+    def __init__(self, rows: Any, database: str) -> None:
+        self._rows, self._database = rows, database
+
+    async def begin(self) -> None:
+        await self._rows(f'ALTER DATABASE "{self._database}" CONNECTION LIMIT 0')  # superusers come in all the same
+        await self._rows(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    async def end(self) -> None:
+        await self._rows(f'ALTER DATABASE "{self._database}" CONNECTION LIMIT -1')
+
+
+@pytest.fixture
+async def outage(rows) -> AsyncIterator[Outage]:
+    [row] = await rows("SELECT current_database() AS name")
+    outage = Outage(rows, row.name)
+    yield outage
+    await outage.end()
+
+
+class BreakingTransactions:
+    """Transactions of a worker whose database goes away when it is about to read what it has leased."""
+
+    def __init__(self, begin: Any, outage: Outage) -> None:
+        self._begin, self._outage = begin, outage
+
+    def __call__(self, *about: Any) -> Any:
+        return self._begin(*about)
+
+    @asynccontextmanager
+    async def read(self, tenant: Any) -> AsyncIterator[Any]:
+        await self._outage.begin()
+        async with self._begin.read(tenant) as tx:
+            yield tx
+
+
+class BreakingRunner:
+    """Runner of a worker whose database goes away when it is about to write what it has found."""
+
+    def __init__(self, runner: CommandRunner, outage: Outage) -> None:
+        self._runner, self._outage = runner, outage
+
+    async def run_command(self, command: Any, origin: Any) -> Any:
+        await self._outage.begin()
+        return await self._runner.run_command(command, origin)
+
+
+@pytest.mark.parametrize("after_reading", [False, True])
+async def test_prm_37_a_check_that_the_database_has_broken_off_is_taken_up_within_seconds(
+    studio, rows, outage, after_reading
+) -> None:
+    take = await studio.take()
+    await take.send_all(studio.encode(await take.film(12)))
+    await take.finish()
+    whole = studio.worker
+    begin, runner = (
+        (whole._begin, BreakingRunner(whole._runner, outage))
+        if after_reading
+        else (BreakingTransactions(whole._begin, outage), whole._runner)
+    )
+    breaking = VideoWorker(whole._database, begin, runner, whole._encrypted_blobs, whole._signer, whole._finisher)  # type: ignore[arg-type]
+
+    with pytest.raises(Exception) as failure:  # noqa: PT011 (any that says so)
+        await breaking.run_pass()
+    await outage.end()
+    [lease] = await rows(READ_LEASE)
+    is_waited_for = await whole.find_due(studio.world.tenant)
+    await rows(PASS_TIME, by=LEASE)
+
+    assert is_unavailable(failure.value)
+    assert (lease.left <= LEASE, lease.attempts, is_waited_for is not None) == (True, 0, True)
+    assert await whole.run_pass() == 1
+    assert (await take.read())["result"] == "live"
+    assert await whole.find_due(studio.world.tenant) is None
+
+
+async def test_prm_37_a_check_that_cannot_be_run_stops_no_clock_and_is_given_up_in_the_end(studio, rows, home) -> None:
+    take = await studio.take()
+    await take.send_all(studio.encode(await take.film(12)))
+    await take.finish()
+    for file in (home / "objects").rglob("*"):
+        if file.is_file():
+            file.unlink()
+
+    checked = []
+    for _ in range(MAX_FAILURES):
+        checked.append(await studio.worker.run_pass())
+        waiting = await studio.worker.find_due(studio.world.tenant)
+        assert (waiting, await studio.worker.run_pass()) == (None, 0), "it is put off"
+        await rows(PASS_TIME, by=PAUSE_AFTER_FAILURE)
+
+    assert checked == [0, 0, 1]
+    assert (await take.read())["result"] == "not_shown_live"
+
+
+async def test_prm_37_a_check_under_way_is_renewed_and_what_was_given_back_is_not(studio, rows) -> None:
+    take = await studio.take()
+    await take.send_all(studio.encode(await take.film(12)))
+    await take.finish()
+    id, begin = parse_id("vid", take.id), studio.worker._begin
+
+    async def lease(act: str) -> Any:
+        async with begin(studio.world.tenant) as tx:
+            done = await getattr(tx.check_leases, act)(id)
+        [row] = await rows(READ_LEASE)
+        return done, row.left
+
+    taken, again = await lease("take"), await lease("take")
+    await rows(PASS_TIME, by=LEASE / 2)
+    _, renewed = await lease("renew")
+    _, given_back = await lease("give_back")
+    _, late = await lease("renew")
+
+    assert (taken[0], again[0]) == (True, False)
+    assert LEASE / 2 < renewed <= LEASE
+    assert (given_back, late) == (None, None)
