@@ -51,7 +51,7 @@ export interface AuthorizationServerView {
   jwks_uri: string;
   /** Client credentials for your backend, and links for the people of a case. */
   grant_types_supported: string[];
-  /** None: nobody is sent through a browser to get a token. */
+  /** `none` alone: nobody is sent through a browser to get a token. */
   response_types_supported: string[];
   /** HTTP Basic, or `client_id` and `client_secret` in the form. */
   token_endpoint_auth_methods_supported: string[];

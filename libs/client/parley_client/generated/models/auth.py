@@ -62,7 +62,7 @@ class AuthorizationServerView(TypedDict):
     grant_types_supported: list[str]
     """Client credentials for your backend, and links for the people of a case."""
     response_types_supported: list[str]
-    """None: nobody is sent through a browser to get a token."""
+    """`none` alone: nobody is sent through a browser to get a token."""
     token_endpoint_auth_methods_supported: list[str]
     """HTTP Basic, or `client_id` and `client_secret` in the form."""
     service_documentation: str

@@ -12,7 +12,7 @@ import type {
 } from "../evidence/choices.ts";
 import type { ActorView, AllowedAction, NextAutomaticAction } from "../general/answers.ts";
 import type { ExternalVideoContent } from "../general/answers_4.ts";
-import type { ShipmentDoubt, Side } from "../general/choices.ts";
+import type { ReasonCode, ShipmentDoubt, Side } from "../general/choices.ts";
 
 /** Piece of evidence that was given for a request, or satisfies it, and whether it suffices. */
 export interface RequestAnswerView {
@@ -47,12 +47,19 @@ export interface DownloadLink {
 }
 
 export interface FindingView {
+  /** Why, as a code. */
+  reason: string;
+  /** Stable; null for what was found before there were codes. */
+  reason_code: ReasonCode | null;
+  /**
+   * What the reason names: seconds, frames and pieces as numbers, a share as a part of one, and the decoder's own
+   * report as it is.
+   */
+  params: Record<string, number | string>;
   /** What was checked. */
   check: string;
   /** `pass`, `fail` or `unknown`. */
   outcome: string;
-  /** Why, as a code. */
-  reason: string;
   /** Second of the recording in which it shows; null if in none. */
   at_seconds: number | null;
 }

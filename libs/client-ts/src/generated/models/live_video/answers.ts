@@ -2,7 +2,7 @@
 
 import type { ActorView, AllowedAction } from "../general/answers.ts";
 import type { ExternalVideoContent } from "../general/answers_4.ts";
-import type { Side } from "../general/choices.ts";
+import type { ReasonCode, Side } from "../general/choices.ts";
 import type { AttestedOutcome, CheckName, CheckOutcome, GapKind, Result, VideoState } from "../live_video/choices.ts";
 
 export interface AttestationView {
@@ -24,12 +24,19 @@ export interface ChallengeView {
 }
 
 export interface VideoCheckView {
+  /** Why, as a code. */
+  reason: string;
+  /** Stable; null for what was found before there were codes. */
+  reason_code: ReasonCode | null;
+  /**
+   * What the reason names: seconds, frames and pieces as numbers, a share as a part of one, and the decoder's own
+   * report as it is.
+   */
+  params: Record<string, number | string>;
   /** What was checked. */
   check: CheckName;
   /** `unknown`: it could not be found out, and an operator looks. */
   outcome: CheckOutcome;
-  /** Why, as a code. */
-  reason: string;
   /** Picture in which it shows, counted from 0; null if in none. */
   frame: number | null;
   /** Second of the recording in which it shows; null if in none. */
@@ -59,12 +66,19 @@ export interface ChunkView {
 }
 
 export interface ExternalVideoFindingView {
+  /** Why, as a code. */
+  reason: string;
+  /** Stable; null for what was found before there were codes. */
+  reason_code: ReasonCode | null;
+  /**
+   * What the reason names: seconds, frames and pieces as numbers, a share as a part of one, and the decoder's own
+   * report as it is.
+   */
+  params: Record<string, number | string>;
   /** What was checked. */
   check: string;
   /** `unknown`: it could not be found out, and an operator looks. */
   outcome: CheckOutcome;
-  /** Why, as a code. */
-  reason: string;
 }
 
 /** Conversation on another platform. Whatever its recording shows, it is not verified to be live. */

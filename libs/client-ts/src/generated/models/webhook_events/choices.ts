@@ -132,9 +132,13 @@ export type ParticipantStandingChangedEventDataStatus = "active" | "suspended" |
 
 export type DisputeCreatedEventDataOpenedBy = "buyer" | "seller";
 
-export type GuideTermsAbandonedAs =
+export type FailureEndCarriesOutLastOf = "buyer" | "seller";
+
+export type FailureEndClosesAs =
   | "agreement" | "decision" | "timeout" | "claim_accepted" | "withdrawn" | "void" | "not_verified" | "inconclusive"
   | "escrow_ended";
+
+export type FailureEndPays = "buyer" | "seller";
 
 export type NegotiationTermsCounterSilence = "execute" | "escalate";
 

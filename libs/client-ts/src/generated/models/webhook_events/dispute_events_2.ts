@@ -3,7 +3,9 @@
 import type {
   DisputeCreatedEventDataOpenedBy,
   DisputeOpenedEventDataClaimant,
-  GuideTermsAbandonedAs,
+  FailureEndCarriesOutLastOf,
+  FailureEndClosesAs,
+  FailureEndPays,
   NegotiationTermsCounterSilence,
   NegotiationTermsFirstToAnswer,
   NegotiationTermsKinds,
@@ -109,6 +111,16 @@ export interface CalendarRef {
   holidays: string[];
 }
 
+/** End of a case whose negotiation comes to nothing, as its edition says. None of the three: the case goes on. */
+export interface FailureEnd {
+  /** Without a settlement: escrow takes its ordinary course. */
+  closes_as: FailureEndClosesAs | null;
+  /** All that is left, to this party. */
+  pays: FailureEndPays | null;
+  /** The first option of this party's last proposal. */
+  carries_out_last_of: FailureEndCarriesOutLastOf | null;
+}
+
 /** Guide: the claimant walks a decision tree, which suggests the options of the opening proposal (O2). */
 export interface GuideTerms {
   /** An edition of a tree, as mediation publishes them under `/v1/trees`. */
@@ -117,8 +129,8 @@ export interface GuideTerms {
   answer_by: string;
   /** Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it. */
   respond_term: string;
-  /** How the case ends if the walk is not ended in time; None: it goes on. */
-  abandoned_as: GuideTermsAbandonedAs | null;
+  /** What follows if the walk is not ended in time. */
+  if_abandoned: FailureEnd;
 }
 
 /** Policy of negotiating: all that mediation needs to know of it. */
@@ -149,6 +161,8 @@ export interface NegotiationTerms {
   offer_term: string;
   /** Kinds of goods that a reduction of the price may come with. */
   with_reduction: NegotiationTermsWithReduction[];
+  /** What follows if nobody agrees, or silence escalates. */
+  if_failed: FailureEnd;
   /** Business days that terms are counted in. */
   calendar: CalendarRef;
 }

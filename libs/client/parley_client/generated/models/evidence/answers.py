@@ -16,7 +16,7 @@ from parley_client.generated.models.evidence.choices import (
 )
 from parley_client.generated.models.general.answers import ActorView, AllowedAction, NextAutomaticAction
 from parley_client.generated.models.general.answers_4 import ExternalVideoContent
-from parley_client.generated.models.general.choices import ShipmentDoubt, Side
+from parley_client.generated.models.general.choices import ReasonCode, ShipmentDoubt, Side
 
 
 class RequestAnswerView(TypedDict):
@@ -54,12 +54,18 @@ class DownloadLink(TypedDict):
 
 
 class FindingView(TypedDict):
+    reason: str
+    """Why, as a code."""
+    reason_code: ReasonCode | None
+    """Stable; null for what was found before there were codes."""
+    params: dict[str, int | float | str]
+    """What the reason names: seconds, frames and pieces as numbers, a share as a part of one, and the decoder's own
+    report as it is.
+    """
     check: str
     """What was checked."""
     outcome: str
     """`pass`, `fail` or `unknown`."""
-    reason: str
-    """Why, as a code."""
     at_seconds: float | None
     """Second of the recording in which it shows; null if in none."""
 

@@ -198,4 +198,48 @@ Side: TypeAlias = Literal["buyer", "seller"]
 """Party of a case."""
 
 
+ReasonCode: TypeAlias = Literal[
+    "film_damaged",
+    "no_picture",
+    "piece_empty",
+    "film_cut",
+    "picture_absent",
+    "film_holes",
+    "frames_read",
+    "piece_altered",
+    "chain_broken",
+    "pieces_missing",
+    "pieces_whole",
+    "mark_foreign",
+    "mark_absent",
+    "marks_few",
+    "marks_partly_readable",
+    "marks_genuine",
+    "token_older",
+    "no_token",
+    "tokens_follow",
+    "received_early",
+    "received_in_time",
+    "received_late",
+    "received_partly_late",
+    "connection_lost",
+    "seconds_missing",
+    "seconds_added",
+    "film_short",
+    "film_mostly_paused",
+    "duration_fits",
+    "foreign_case_code",
+    "no_case_code",
+    "case_code_shown",
+    "picture_still",
+    "picture_moves",
+    "words_without_sound",
+    "words_for_operator",
+    "checks_not_run",
+    "call_duration",
+    "sound_present",
+    "sound_absent",
+]
+
+
 AnswerKind: TypeAlias = Literal["choice", "yes_no", "number", "amount"]

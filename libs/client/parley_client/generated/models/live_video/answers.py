@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 
 from parley_client.generated.models.general.answers import ActorView, AllowedAction
 from parley_client.generated.models.general.answers_4 import ExternalVideoContent
-from parley_client.generated.models.general.choices import Side
+from parley_client.generated.models.general.choices import ReasonCode, Side
 from parley_client.generated.models.live_video.choices import (
     AttestedOutcome,
     CheckName,
@@ -36,12 +36,18 @@ class ChallengeView(TypedDict):
 
 
 class VideoCheckView(TypedDict):
+    reason: str
+    """Why, as a code."""
+    reason_code: ReasonCode | None
+    """Stable; null for what was found before there were codes."""
+    params: dict[str, int | float | str]
+    """What the reason names: seconds, frames and pieces as numbers, a share as a part of one, and the decoder's own
+    report as it is.
+    """
     check: CheckName
     """What was checked."""
     outcome: CheckOutcome
     """`unknown`: it could not be found out, and an operator looks."""
-    reason: str
-    """Why, as a code."""
     frame: int | None
     """Picture in which it shows, counted from 0; null if in none."""
     at_seconds: float | None
@@ -71,12 +77,18 @@ class ChunkView(TypedDict):
 
 
 class ExternalVideoFindingView(TypedDict):
+    reason: str
+    """Why, as a code."""
+    reason_code: ReasonCode | None
+    """Stable; null for what was found before there were codes."""
+    params: dict[str, int | float | str]
+    """What the reason names: seconds, frames and pieces as numbers, a share as a part of one, and the decoder's own
+    report as it is.
+    """
     check: str
     """What was checked."""
     outcome: CheckOutcome
     """`unknown`: it could not be found out, and an operator looks."""
-    reason: str
-    """Why, as a code."""
 
 
 class ExternalVideoView(TypedDict):

@@ -46,7 +46,10 @@ ParticipantStandingChangedEventDataStatus: TypeAlias = Literal["active", "suspen
 DisputeCreatedEventDataOpenedBy: TypeAlias = Literal["buyer", "seller"]
 
 
-GuideTermsAbandonedAs: TypeAlias = Literal[
+FailureEndCarriesOutLastOf: TypeAlias = Literal["buyer", "seller"]
+
+
+FailureEndClosesAs: TypeAlias = Literal[
     "agreement",
     "decision",
     "timeout",
@@ -57,6 +60,9 @@ GuideTermsAbandonedAs: TypeAlias = Literal[
     "inconclusive",
     "escrow_ended",
 ]
+
+
+FailureEndPays: TypeAlias = Literal["buyer", "seller"]
 
 
 NegotiationTermsCounterSilence: TypeAlias = Literal["execute", "escalate"]

@@ -7,7 +7,9 @@ from typing import Literal, NotRequired, TypedDict
 from parley_client.generated.models.webhook_events.choices_2 import (
     DisputeCreatedEventDataOpenedBy,
     DisputeOpenedEventDataClaimant,
-    GuideTermsAbandonedAs,
+    FailureEndCarriesOutLastOf,
+    FailureEndClosesAs,
+    FailureEndPays,
     NegotiationTermsCounterSilence,
     NegotiationTermsFirstToAnswer,
     NegotiationTermsKinds,
@@ -116,6 +118,17 @@ class CalendarRef(TypedDict):
     """Days on which nothing is due, as in `2026-12-25`."""
 
 
+class FailureEnd(TypedDict):
+    """End of a case whose negotiation comes to nothing, as its edition says. None of the three: the case goes on."""
+
+    closes_as: FailureEndClosesAs | None
+    """Without a settlement: escrow takes its ordinary course."""
+    pays: FailureEndPays | None
+    """All that is left, to this party."""
+    carries_out_last_of: FailureEndCarriesOutLastOf | None
+    """The first option of this party's last proposal."""
+
+
 class GuideTerms(TypedDict):
     """Guide: the claimant walks a decision tree, which suggests the options of the opening proposal (O2)."""
 
@@ -125,8 +138,8 @@ class GuideTerms(TypedDict):
     """Half-open. A walk not ended by a proposal until then fails as `abandoned`."""
     respond_term: str
     """Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it."""
-    abandoned_as: GuideTermsAbandonedAs | None
-    """How the case ends if the walk is not ended in time; None: it goes on."""
+    if_abandoned: FailureEnd
+    """What follows if the walk is not ended in time."""
 
 
 class NegotiationTerms(TypedDict):
@@ -158,6 +171,8 @@ class NegotiationTerms(TypedDict):
     """How long an offer stands once no clock of the negotiation runs any more (D14)."""
     with_reduction: list[NegotiationTermsWithReduction]
     """Kinds of goods that a reduction of the price may come with."""
+    if_failed: FailureEnd
+    """What follows if nobody agrees, or silence escalates."""
     calendar: CalendarRef
     """Business days that terms are counted in."""
 
