@@ -33,6 +33,10 @@ def told(topic: str, body: bytes = b"{}") -> Message:
     return Message(new_id(), topic, body, uuid4(), uuid4())
 
 
+def sorted_messages(messages: Sequence[Message]) -> list[list[Message]]:
+    return sort_into_bundles(messages, lambda message: message)
+
+
 @pytest.fixture
 async def publisher(rabbit: Broker) -> AsyncIterator[RabbitBus]:
     bus = RabbitBus(rabbit.url("escrow"), "escrow")
@@ -75,9 +79,9 @@ def test_a_bundle_holds_what_has_the_same_readers_and_never_too_much() -> None:
     large = [told(FundsHeld.topic, b"x" * 40_000) for _ in range(2)]
     many = [told(FundsHeld.topic) for _ in range(MOST_EVENTS + 1)]
 
-    assert sort_into_bundles([funded, shipped, held]) == [[funded, held], [shipped]]
-    assert sort_into_bundles(large) == [large[:1], large[1:]]
-    assert sort_into_bundles(many) == [many[:-1], many[-1:]]
+    assert sorted_messages([funded, shipped, held]) == [[funded, held], [shipped]]
+    assert sorted_messages(large) == [large[:1], large[1:]]
+    assert sorted_messages(many) == [many[:-1], many[-1:]]
 
 
 def test_what_is_told_of_a_subject_leaves_in_its_order() -> None:
@@ -87,7 +91,7 @@ def test_what_is_told_of_a_subject_leaves_in_its_order() -> None:
     )
     of_another = told(EscrowFunded.topic)
 
-    assert sort_into_bundles([held, shipped, of_another, funded]) == [[held, of_another], [shipped], [funded]]
+    assert sorted_messages([held, shipped, of_another, funded]) == [[held, of_another], [shipped], [funded]]
 
 
 async def test_a_refused_bundle_is_sent_one_by_one_so_that_none_waits_for_another() -> None:
@@ -106,6 +110,19 @@ async def test_a_refused_bundle_is_sent_one_by_one_so_that_none_waits_for_anothe
     assert results[0] is None
     assert isinstance(results[1], MessageRefused)
     assert sorted(sent) == sorted([[*SENT_TO_ALL_BUT_EVIDENCE], [EscrowFunded.topic], [FundsHeld.topic]])
+
+
+async def test_a_message_that_is_sent_twice_at_once_is_confirmed_to_both_who_wait() -> None:
+    async def send(messages: Sequence[Message]) -> None:
+        sent.extend(messages)
+
+    sent: list[Message] = []
+    sender, message = BundleSender(send), told(FundsHeld.topic)
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(sender.send(message), sender.send(message))
+
+    assert sent == [message, message]
 
 
 async def test_nothing_is_sent_any_more_once_the_sender_is_closed() -> None:

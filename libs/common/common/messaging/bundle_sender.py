@@ -57,10 +57,8 @@ class BundleSender:
 
     def _begin(self) -> None:
         leaving, self._leaving = self._leaving, []
-        confirmed = {id(one.message): one.confirmed for one in leaving}
-        for bundle in sort_into_bundles([one.message for one in leaving]):
-            together = [_Leaving(message, confirmed[id(message)]) for message in bundle]
-            self._tasks.add(task := asyncio.get_running_loop().create_task(self._send_together(together)))
+        for bundle in sort_into_bundles(leaving, lambda one: one.message):
+            self._tasks.add(task := asyncio.get_running_loop().create_task(self._send_together(bundle)))
             task.add_done_callback(self._tasks.discard)
 
     async def _send_together(self, leaving: Sequence[_Leaving]) -> None:

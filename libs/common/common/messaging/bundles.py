@@ -6,9 +6,9 @@ the bodies, one behind the other, byte by byte as they are stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 from uuid import UUID
 
 import orjson
@@ -19,6 +19,8 @@ from common.contracts.readers import EVENTS_READ_BY, topics_of
 
 from .bus import Message
 from .delivery_groups import Delivery
+
+T = TypeVar("T")
 
 BUNDLE_TYPE: Final = "application/vnd.parley.events"
 """Content type of a message that holds several events."""
@@ -43,19 +45,20 @@ class MalformedBundle(ValueError):
     """Bytes that are no bundle, or one that holds what its publisher may not tell."""
 
 
-def sort_into_bundles(messages: Sequence[Message]) -> list[list[Message]]:
-    """Sort messages by their readers, in their order; of a subject none before one that was told earlier."""
-    bundles: list[list[Message]] = []
+def sort_into_bundles(leaving: Sequence[T], message_of: Callable[[T], Message]) -> list[list[T]]:
+    """Sort what leaves by the readers of its messages, in their order; of a subject none before an earlier one."""
+    bundles: list[list[T]] = []
     open_for: dict[frozenset[str], int] = {}
     latest_of: dict[UUID, int] = {}
-    for message in messages:
+    for one in leaving:
+        message = message_of(one)
         readers = _readers_of(message.topic)
         place = open_for.get(readers)
         earliest = -1 if message.subject is None else latest_of.get(message.subject, -1)
-        if place is None or place < earliest or _is_full(bundles[place], message):
+        if place is None or place < earliest or _is_full([*map(message_of, bundles[place])], message):
             open_for[readers] = place = len(bundles)
             bundles.append([])
-        bundles[place].append(message)
+        bundles[place].append(one)
         if message.subject is not None:
             latest_of[message.subject] = place
     return bundles

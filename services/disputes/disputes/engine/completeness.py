@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from common.kernel.principal import Role
 from disputes.policy.model import ChecklistPoint, CompletenessWeights, Policy
 
-from .dispute import OTHER_PARTY, Dispute
+from .dispute import OTHER_PARTY, Dispute, State
 from .values import EvidenceItem, EvidenceRequest, RequestState, StatementStats
 
 
@@ -27,8 +27,11 @@ class CompletenessScore:
 
 
 def is_sealed(dispute: Dispute, item: EvidenceItem, policy: Policy) -> bool:
-    """Tell whether a request that keeps such evidence sealed is still open (T8). What operators add never is."""
-    return item.party is not None and any(
+    """Tell whether a request that keeps such evidence sealed is still open (T8). What operators add never is, nor is
+    anything in a case that is over."""
+    if item.party is None or dispute.state is State.CLOSED:
+        return False
+    return any(
         request.state is RequestState.OPEN and item.kind in request.kinds and request.is_sealed(policy)
         for request in dispute.requests
     )

@@ -86,12 +86,19 @@ def _state_of(
     dispute: Dispute, request: EvidenceRequest, policy: Policy
 ) -> Literal["open", "satisfied", "lapsed", "closed"]:
     """Say what has become of a request: what nobody has answered closes with the case, as evidence has it."""
+    return "closed" if _is_over(dispute, policy) and request.state is RequestState.OPEN else request.state.value
+
+
+def _is_over(dispute: Dispute, policy: Policy) -> bool:
+    """Tell whether the case has ended, or is paid and cannot be contested: nothing more is given in it."""
     is_paid_for_good = dispute.state is State.SETTLING and contestable_until(dispute, policy) is None
-    is_over = dispute.state is State.CLOSED or is_paid_for_good
-    return "closed" if is_over and request.state is RequestState.OPEN else request.state.value
+    return dispute.state is State.CLOSED or is_paid_for_good
 
 
 def _is_hidden_from(dispute: Dispute, request: EvidenceRequest, policy: Policy, viewer: Role) -> bool:
+    """Tell whether it is sealed from them: until its stage is over, or the case is, as evidence has it."""
+    if _is_over(dispute, policy):
+        return False
     side = dispute.side_of(viewer, policy)
     is_others = side in OTHER_PARTY and side is not request.party
     return is_others and request.is_sealed(policy) and dispute.stage == request.stage

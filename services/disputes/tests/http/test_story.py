@@ -168,6 +168,14 @@ async def test_t8_whether_a_sealed_request_is_answered_is_nobody_elses_to_see(fi
     assert [answer["buyer"][:2] for answer in seen.values()] == [("open", False), (None, None), ("open", False)]
 
 
+async def test_t8_prm_36_what_became_of_a_sealed_request_is_everybodys_once_the_case_is_over(filmed) -> None:
+    await filmed.do(BUYER, "withdraw")
+
+    for who in (BUYER, SELLER, OPERATOR):
+        requests = (await filmed.see(who))["evidence_requests"]
+        assert [(r["state"], r["satisfied"]) for r in requests] == [("closed", False)] * 2
+
+
 async def test_t8_what_an_operator_asks_for_in_a_sealed_stage_is_sealed_with_the_rest(filmed) -> None:
     asking = {"party": "seller", "kinds": ["live_video"], "until": "2026-11-26T12:00:00Z"}
     await filmed.do(OPERATOR, "evidence-requests", asking)

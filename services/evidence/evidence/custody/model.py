@@ -66,8 +66,8 @@ def find_broken_link(links: Sequence[CustodyLink]) -> int | None:
 def _says_what_was_hashed(link: CustodyLink) -> bool:
     """What people are shown is read from columns beside it, which whoever owns the database can write."""
     hashed = json.loads(link.canonical)
-    told = (link.seq, link.action, [link.actor.role, link.actor.id], link.at)
-    return told == (hashed["seq"], hashed["action"], hashed["actor"], datetime.fromisoformat(hashed["at"]))
+    columns = (link.seq, link.action, [link.actor.role, link.actor.id], link.at)
+    return columns == (hashed["seq"], hashed["action"], hashed["actor"], datetime.fromisoformat(hashed["at"]))
 
 
 def make_link(

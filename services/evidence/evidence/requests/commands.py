@@ -115,7 +115,7 @@ def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -
             return Change(request)
         if request.state is RequestState.LAPSED:  # named, or given before the cut-off and heard of after it
             is_meant = command.request is not None or request.is_before_cut_off(command.received_at)
-            return request.reopen_window(command.due_at) if is_meant else Change(request)
+            return request.reopen_window(command.due_at, file.case.paused_since) if is_meant else Change(request)
         return request.extend_window(command.due_at, command.received_at)
 
     return CaseFileChange(None, file.requests.change_each(extend_window, context.timing.now).changes)

@@ -162,7 +162,8 @@ class EvidenceRequest:
         over = self.window._replace(due_at=min(at, self.due_at))
         through = self.open_through if may_follow else frozenset()
         invalid = Lapsed(LapseCause.INVALID)
-        return self._evolve(invalid, state=RequestState.LAPSED, satisfied_by=None, window=over, open_through=through)
+        ended = {"state": RequestState.LAPSED, "satisfied_by": None, "paused_at": None}
+        return self._evolve(invalid, window=over, open_through=through, **ended)
 
     def expire_window(self, due_at: datetime) -> Change:
         """Expire the window. It counts only while evidence is owed and only if it is still this deadline."""
@@ -189,12 +190,14 @@ class EvidenceRequest:
             return Change(self)
         return self._evolve(Extended(), window=self.window._replace(due_at=due_at))
 
-    def reopen_window(self, due_at: datetime) -> Change:
-        """Open a lapsed window again, until `due_at`: an operator wants the evidence all the same."""
+    def reopen_window(self, due_at: datetime, paused_since: datetime | None) -> Change:
+        """Open a lapsed window again, until `due_at`: an operator wants the evidence all the same. Where the clocks of
+        the case stand still, this one does, too."""
         if self.state is not RequestState.LAPSED or due_at <= self.due_at:
             return Change(self)
         later = self.window._replace(due_at=due_at)
-        return self._evolve(Reopened(), Extended(), state=RequestState.OPEN, window=later)
+        paused_at = None if paused_since is None else max(paused_since, self.window.anchor_at)
+        return self._evolve(Reopened(), Extended(), state=RequestState.OPEN, window=later, paused_at=paused_at)
 
     def end_openness(self, stage: str) -> Change:
         """End what goes beyond the cut-off, once the case is in a stage through which it does not stay open (K3)."""

@@ -120,6 +120,17 @@ def test_t8_evidence_found_invalid_is_replaced_as_often_as_is_said_and_then_coun
     assert (after.state, after.due_at, facts) == (RequestState.LAPSED, DUE - INSTANT, (Lapsed(),))
 
 
+def test_prm_25_what_was_found_invalid_in_a_pause_lapses_again_once_more_time_was_given_and_is_over() -> None:
+    only = an_item()
+    paused = a_request(max_resubmissions=0).take_item(only).request.pause_clock(NOON + INSTANT).request
+    lapsed = paused.on_item_invalidated(only.id, [found_invalid(only)], DUE).request
+
+    reopened = lapsed.resume_clock(NOON + INSTANT, DUE).request.reopen_window(LATER, None).request
+
+    assert (lapsed.state, reopened.paused_at) == (RequestState.LAPSED, None)
+    assert reopened.expire_window(LATER).request.state is RequestState.LAPSED
+
+
 def test_k8_only_points_of_the_checklist_can_be_covered() -> None:
     request = a_request(checklist=(ChecklistPoint("conversation", "All of it.", True),))
 

@@ -12,12 +12,13 @@ import httpx
 import pytest
 
 from common.persistence.database import Database
-from evidence.downloads.pace import OpenDownloads, TransferLimits
+from evidence.downloads.pace import OpenDownloads
 from evidence.proof import verifying
 from evidence.proof.bundle_model import DOWNLOADABLE_FOR, MAX_ATTEMPTS
 from evidence.proof.bundler import Bundler
 from evidence.proof.worker import BundleWorker
 from evidence.testing import a_sound, an_image
+from evidence.transfers.pace import TransferLimits
 
 PROGRAMS = Path(verifying.__file__).parent
 FLIPS = 200

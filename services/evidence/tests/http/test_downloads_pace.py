@@ -11,10 +11,11 @@ import pytest
 import uvicorn
 
 from common.kernel import seams
-from evidence.downloads import pace
 from evidence.downloads.content import FileAnswer
-from evidence.downloads.pace import OpenDownloads, TakenTooSlowly, TransferLimits, pace_taking
+from evidence.downloads.pace import PIECE_BYTES, OpenDownloads, TakenTooSlowly, pace_taking
 from evidence.testing import a_pdf
+from evidence.transfers import pace
+from evidence.transfers.pace import TransferLimits
 
 PIECE = {"type": "http.response.body", "body": b"x" * 1_000, "more_body": True}
 
@@ -51,7 +52,7 @@ async def test_wal_a7_who_takes_too_little_is_cut_off_and_a_poor_line_is_not(hur
         await give(100, every=0.15)
 
 
-@pytest.mark.parametrize("size", [0, 1, pace.PIECE_BYTES, pace.PIECE_BYTES + 1, 1 << 19])
+@pytest.mark.parametrize("size", [0, 1, PIECE_BYTES, PIECE_BYTES + 1, 1 << 19])
 async def test_wal_a7_a_large_part_of_a_file_is_taken_as_slowly_as_small_ones(hurried, size) -> None:
     body, taken = bytes(range(256)) * (size // 256) + b"x" * (size % 256), []
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from common.contracts.disputes import ChecklistRef, DeadlineExtended, DisputePaused, DisputeResumed, GraceRef
+from common.contracts.disputes import ChecklistRef, DeadlineExtended, GraceRef
 from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
@@ -262,44 +262,6 @@ async def test_more_time_for_one_request_or_for_another_clock_leaves_the_rest(wo
     await world.tell(DeadlineExtended, deadline="evidence", request=first, due_at=later, reason_code="x")
 
     assert [(await of(world, r))["due_at"][:10] for r in (first, second)] == ["2026-03-07", "2026-03-05"]
-
-
-async def test_a_pause_stops_every_clock_and_acts_stay_allowed(world, begin, clock, rows) -> None:
-    request = await world.asked()
-    await world.tell(DisputePaused, occurred_at=DUE - timedelta(hours=1))
-
-    await sweep(world, begin, clock, DUE + timedelta(days=3))
-
-    assert await world.state(request) == "open"
-    seen = await of(world, request)
-    assert (seen["next_automatic_action"], seen["allowed_actions"][0]["available_until"]) == (None, None)
-    states = [row.state for row in await rows("SELECT state FROM evidence.audit_timers ORDER BY id")]
-    assert states == ["cancelled", "paused"]
-    await world.tell(DisputeResumed, paused_at=DUE - timedelta(hours=1), resumed_at=clock.time)
-    assert (await of(world, request))["due_at"] == "2026-03-08T13:00:00Z"
-    await sweep(world, begin, clock, clock.time + timedelta(hours=1) + GRACE)
-    assert await world.state(request) == "lapsed"
-
-
-async def test_a_request_that_comes_during_a_pause_waits_with_the_rest(world, begin, clock) -> None:
-    await world.tell(DisputePaused, occurred_at=NOON - timedelta(hours=1))
-
-    request = await world.asked()
-    await sweep(world, begin, clock, DUE + GRACE)
-    assert await world.state(request) == "open"
-    await world.tell(DisputeResumed, paused_at=NOON - timedelta(hours=1), resumed_at=NOON + timedelta(hours=2))
-
-    assert (await of(world, request))["due_at"] == "2026-03-05T14:00:00Z"
-
-
-async def test_a_resumption_that_overtakes_its_pause_is_not_undone_by_it(world) -> None:
-    request = await world.asked()
-
-    await world.tell(DisputeResumed, paused_at=NOON, resumed_at=NOON + timedelta(hours=2))
-    await world.tell(DisputePaused, occurred_at=NOON)
-
-    seen = await of(world, request)
-    assert (seen["due_at"], seen["paused_at"]) == ("2026-03-05T14:00:00Z", None)
 
 
 async def test_prm_34_a_point_is_shown_in_each_language_as_it_was_told(world) -> None:

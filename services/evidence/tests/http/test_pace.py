@@ -9,9 +9,10 @@ from datetime import timedelta
 import pytest
 
 from common.kernel import seams
-from evidence.downloads.pace import TransferLimits
 from evidence.testing import BUYER, NOON, SELLER, a_principal, an_image
-from evidence.uploads import pace, whole_files
+from evidence.transfers import pace
+from evidence.transfers.pace import TransferLimits
+from evidence.uploads import whole_files
 from evidence.uploads.errors import TooManyUploads
 from evidence.uploads.pace import OpenUploads, keep_pace
 

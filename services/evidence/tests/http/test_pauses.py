@@ -1,0 +1,90 @@
+"""Pauses: while the clocks of a case stand still, those of its requests do, whenever they were asked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from common.contracts.disputes import DeadlineExtended, DisputePaused, DisputeResumed
+from common.execution.executor import Executor
+from common.jobs.deadlines import DeadlineSweeper
+from common.kernel.ids import format_id
+from evidence.app import COMMAND_HANDLERS
+from evidence.deadlines import deadline_command
+from evidence.testing import DUE, NOON
+
+GRACE = timedelta(seconds=12)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+async def sweep(world: Any, begin: Any, clock: Any, at: Any) -> None:
+    clock.time = at
+    await DeadlineSweeper(Executor(begin, COMMAND_HANDLERS), deadline_command).fire_due()
+
+
+async def of(world: Any, request: Any, by: str = "operator") -> dict[str, Any]:
+    return dict((await world.get(f"/requests/{format_id('req', request)}", by)).json())
+
+
+async def test_a_pause_stops_every_clock_and_acts_stay_allowed(world, begin, clock, rows) -> None:
+    request = await world.asked()
+    await world.tell(DisputePaused, occurred_at=DUE - timedelta(hours=1))
+
+    await sweep(world, begin, clock, DUE + timedelta(days=3))
+
+    assert await world.state(request) == "open"
+    seen = await of(world, request)
+    assert (seen["next_automatic_action"], seen["allowed_actions"][0]["available_until"]) == (None, None)
+    states = [row.state for row in await rows("SELECT state FROM evidence.audit_timers ORDER BY id")]
+    assert states == ["cancelled", "paused"]
+    await world.tell(DisputeResumed, paused_at=DUE - timedelta(hours=1), resumed_at=clock.time)
+    assert (await of(world, request))["due_at"] == "2026-03-08T13:00:00Z"
+    await sweep(world, begin, clock, clock.time + timedelta(hours=1) + GRACE)
+    assert await world.state(request) == "lapsed"
+
+
+async def test_a_request_that_comes_during_a_pause_waits_with_the_rest(world, begin, clock) -> None:
+    await world.tell(DisputePaused, occurred_at=NOON - timedelta(hours=1))
+
+    request = await world.asked()
+    await sweep(world, begin, clock, DUE + GRACE)
+    assert await world.state(request) == "open"
+    await world.tell(DisputeResumed, paused_at=NOON - timedelta(hours=1), resumed_at=NOON + timedelta(hours=2))
+
+    assert (await of(world, request))["due_at"] == "2026-03-05T14:00:00Z"
+
+
+async def test_a_resumption_that_overtakes_its_pause_is_not_undone_by_it(world) -> None:
+    request = await world.asked()
+
+    await world.tell(DisputeResumed, paused_at=NOON, resumed_at=NOON + timedelta(hours=2))
+    await world.tell(DisputePaused, occurred_at=NOON)
+
+    seen = await of(world, request)
+    assert (seen["due_at"], seen["paused_at"]) == ("2026-03-05T14:00:00Z", None)
+
+
+async def test_prm_25_a_window_that_is_opened_again_in_a_pause_stands_still_with_the_rest(world, begin, clock) -> None:
+    """An operator who lets a case rest and gives the seller more time takes none of it away."""
+    request = await world.asked()
+    await sweep(world, begin, clock, DUE + GRACE)
+    assert await world.state(request) == "lapsed"
+    await world.tell(DisputePaused, occurred_at=DUE + HOUR)
+
+    await world.tell(
+        DeadlineExtended,
+        deadline="evidence",
+        request=request,
+        due_at=DUE + DAY,
+        reason_code="x",
+        occurred_at=DUE + HOUR,
+    )
+    await sweep(world, begin, clock, DUE + 3 * DAY)
+
+    assert await world.state(request) == "open"
+    assert (await of(world, request))["next_automatic_action"] is None
+    await world.tell(DisputeResumed, paused_at=DUE + HOUR, resumed_at=DUE + HOUR + 3 * DAY)
+    await sweep(world, begin, clock, DUE + 4 * DAY - timedelta(microseconds=1))
+    assert await world.state(request) == "open"
+    await sweep(world, begin, clock, DUE + 4 * DAY + GRACE)
+    assert await world.state(request) == "lapsed"
