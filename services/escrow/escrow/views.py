@@ -188,9 +188,9 @@ def _allowed_action_views(
     offered = [(role, action) for role in roles for action in escrow.allowed_actions(role, at)]
     # What an act pays does not depend on who does it, and some pay alike: each is forecast once.
     payments: dict[Action, MoneyPaid | None] = {}
-    for role, action in offered:
+    for _, action in offered:
         if (kind := PAYS_ALIKE.get(action, action)) not in payments:
-            payments[kind] = forecast_action(escrow, action, role, at)
+            payments[kind] = forecast_action(escrow, action)
     acts = [
         AllowedAction(
             rel=action,

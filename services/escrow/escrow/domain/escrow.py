@@ -21,7 +21,7 @@ from .erasing import Erasure, erased_members
 from .errors import ActionNotAllowedInState, EscrowFrozen, FilingWindowOpen, InsufficientHold
 from .events import Accepted, Closed, Created, Delivered, EscrowEvent, Funded, PaymentHeld, PaymentParked, Shipped
 from .ledger import MovementKind, Posting, create_posting
-from .payouts import Balances, Payout, plan_payout, plan_return
+from .payouts import Balances, Payout, plan_deadline, plan_payout, plan_return
 from .shipment import Shipment
 from .transitions import (
     ALLOWED_ROLES,
@@ -227,23 +227,22 @@ class Escrow:
         return self.pay_out(to_buyer=self._available_amount(amount), timing=timing, new_id=new_id)
 
     def cancel(self, *, by: Actor, timing: Timing, new_id: IdFactory) -> Change:
+        """Give everything back, the fee as well, because the price was never complete."""
         self.require_allowed(Action.CANCEL, by, timing)
-        return self._return_payments(EscrowState.CANCELLED, timing, new_id)
+        payout = plan_return(self.agreement, self.balances, instruction=new_id(), new_id=new_id)
+        return self._close_with(EscrowState.CANCELLED, payout, timing)
 
     def on_deadline(self, kind: DeadlineKind, due_at: datetime, *, timing: Timing, new_id: IdFactory) -> Change:
         """Do what is due. A deadline that is no longer the running one changes nothing."""
         running = self.running_deadline
         if running is None or (running.kind, running.due_at) != (kind, due_at):
             return Change(self)
-        match kind:
-            case DeadlineKind.FUNDING_EXPIRY:
-                return self._return_payments(EscrowState.EXPIRED, timing, new_id)
-            case DeadlineKind.PRESUME_DELIVERY:
-                return self._begin_inspection(timing.effective_at, presumed=True)
-            case DeadlineKind.AUTO_REFUND_UNSHIPPED | DeadlineKind.AUTO_REFUND_UNDELIVERED:
-                return self.pay_out(to_buyer=self.balances.available, timing=timing, new_id=new_id)
-            case DeadlineKind.AUTO_RELEASE:
-                return self.pay_out(to_seller=self.balances.available, timing=timing, new_id=new_id)
+        payout = plan_deadline(kind, self.agreement, self.balances, new_id=new_id)
+        if payout is None:
+            return self._begin_inspection(timing.effective_at, presumed=True)
+        if kind is DeadlineKind.FUNDING_EXPIRY:
+            return self._close_with(EscrowState.EXPIRED, payout, timing)
+        return self.apply_payout(payout, timing)
 
     def require_allowed(self, action: Action, by: Actor, timing: Timing) -> None:
         """Raises the refusal, if there is one. What passes here is exactly what `allowed_actions` offers."""
@@ -283,20 +282,15 @@ class Escrow:
         self, payout: Payout, timing: Timing, *, earlier: tuple[EscrowEvent, ...] = (), **changes: Any
     ) -> Change:
         """Take over a planned payout; `earlier` happened before it, `changes` go along."""
-        events = (*earlier, *payout.events)
+        events = (*earlier, *payout.list_events(self.currency))
         if payout.balances.hold:
             return Change(self.evolve(*events, balances=payout.balances, **changes), events, payout.posting)
         return self._close_with(payout.balances.final_state, payout, timing, earlier, **changes)
 
-    def _return_payments(self, state: EscrowState, timing: Timing, new_id: IdFactory) -> Change:
-        """Give everything back, the fee as well, because the price was never complete."""
-        payout = plan_return(self.agreement, self.balances, instruction=new_id(), new_id=new_id)
-        return self._close_with(state, payout, timing)
-
     def _close_with(
         self, state: EscrowState, payout: Payout, timing: Timing, earlier: tuple[EscrowEvent, ...] = (), **changes: Any
     ) -> Change:
-        events = (*earlier, *payout.events, Closed())
+        events = (*earlier, *payout.list_events(self.currency), Closed())
         changes |= erased_members(self.erasure, self.agreement, self.shipment)
         closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=timing.effective_at, **changes)
         return Change(closed, events, payout.posting)

@@ -1,4 +1,4 @@
-"""Forecasts: what an action, or the running deadline, would pay to whom, computed by the very act. Pure."""
+"""Forecasts: what an action, or the running deadline, would pay to whom, by the very plan that it carries out. Pure."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel.principal import Actor, Role
-from common.kernel.timing import Timing
-
-from .escrow import Change, Escrow
+from .escrow import Escrow
 from .ledger import MovementKind, Posting
+from .payouts import Payout, plan_deadline, plan_payout, plan_return
 from .transitions import Action, Deadline
 
 NO_ID: Final = UUID(int=0)
@@ -44,10 +42,10 @@ def money_paid(posting: Posting | None) -> MoneyPaid | None:
     return payment if any(payment) else None
 
 
-def forecast_action(escrow: Escrow, action: Action, role: Role, at: datetime) -> MoneyPaid | None:
+def forecast_action(escrow: Escrow, action: Action) -> MoneyPaid | None:
     """Forecast what an allowed action pays, of all that it may move."""
-    change = _act(escrow, action, Actor(role, ""), Timing(at, at))
-    return None if change is None else money_paid(change.posting)
+    payout = _plan_action(escrow, action)
+    return None if payout is None else money_paid(payout.posting)
 
 
 def forecast_step(escrow: Escrow) -> ForecastStep | None:
@@ -55,9 +53,8 @@ def forecast_step(escrow: Escrow) -> ForecastStep | None:
     running = escrow.running_deadline
     if running is None:
         return None
-    timing = Timing(running.due_at, running.due_at, running.due_at)
-    change = escrow.on_deadline(running.kind, running.due_at, timing=timing, new_id=_no_id)
-    return ForecastStep(running, money_paid(change.posting))
+    payout = plan_deadline(running.kind, escrow.agreement, escrow.balances, new_id=_no_id)
+    return ForecastStep(running, None if payout is None else money_paid(payout.posting))
 
 
 def forecast_unfrozen(escrow: Escrow, at: datetime) -> ForecastStep | None:
@@ -68,16 +65,15 @@ def forecast_unfrozen(escrow: Escrow, at: datetime) -> ForecastStep | None:
     return forecast_step(replace(escrow, balances=balances, frozen_by=None, unfrozen_at=at))
 
 
-def _act(escrow: Escrow, action: Action, by: Actor, timing: Timing) -> Change | None:
+def _plan_action(escrow: Escrow, action: Action) -> Payout | None:
+    agreement, balances = escrow.agreement, escrow.balances
     match action:
-        case Action.ACCEPT:
-            return escrow.accept(by=by, timing=timing, new_id=_no_id)
-        case Action.RELEASE | Action.REFUND:
-            everything = escrow.money_of(escrow.balances.available)
-            pay = escrow.release if action is Action.RELEASE else escrow.refund
-            return pay(everything, by=by, timing=timing, new_id=_no_id)
+        case Action.ACCEPT | Action.RELEASE:
+            return plan_payout(agreement, balances, to_seller=balances.available, instruction=NO_ID, new_id=_no_id)
+        case Action.REFUND:
+            return plan_payout(agreement, balances, to_buyer=balances.available, instruction=NO_ID, new_id=_no_id)
         case Action.CANCEL:
-            return escrow.cancel(by=by, timing=timing, new_id=_no_id)
+            return plan_return(agreement, balances, instruction=NO_ID, new_id=_no_id)
         case Action.FUND | Action.SHIP | Action.CORRECT_SHIPMENT | Action.DELIVER:
             return None
 

@@ -53,7 +53,22 @@ class Payout(NamedTuple):
     balances: Balances
     """After it."""
     posting: Posting | None
-    events: tuple[EscrowEvent, ...]
+
+    def list_events(self, currency: str) -> tuple[EscrowEvent, ...]:
+        """List what has happened once it is posted: whom it has paid, fees named beside."""
+        posting = self.posting
+        if posting is None:
+            return ()
+        events: tuple[EscrowEvent, ...] = ()
+        net, fee = posting.total_of(MovementKind.RELEASE), posting.total_of(MovementKind.FEE)
+        earned = posting.total_of(MovementKind.BUYER_FEE_EARNED)
+        if net or fee or earned:
+            released = Money(net, currency), Money(fee, currency), Money(earned, currency)
+            events += (Released(posting.instruction, *released),)
+        refund, returned = posting.total_of(MovementKind.REFUND), posting.total_of(MovementKind.BUYER_FEE_RETURNED)
+        if refund or returned:
+            events += (Refunded(posting.instruction, Money(refund, currency), Money(returned, currency)),)
+        return events
 
 
 def plan_payout(
@@ -86,26 +101,26 @@ def plan_payout(
         fee_hold=balances.fee_hold - parts.fee_earned - parts.fee_returned,
         fee_taken=balances.fee_taken + parts.to_platform,
     )
-    return Payout(after, posting, _payout_events(posting, agreement.price.currency))
+    return Payout(after, posting)
 
 
 def plan_return(agreement: Agreement, balances: Balances, *, instruction: UUID, new_id: IdFactory) -> Payout:
     """Plan to give everything back, the fee as well: the price was never complete."""
     amounts = {MovementKind.REFUND: balances.hold, MovementKind.BUYER_FEE_RETURNED: balances.fee_hold}
     posting = create_posting(instruction, amounts, new_id=new_id)
-    return Payout(Balances(refunded=balances.hold), posting, _payout_events(posting, agreement.price.currency))
+    return Payout(Balances(refunded=balances.hold), posting)
 
 
-def _payout_events(posting: Posting | None, currency: str) -> tuple[EscrowEvent, ...]:
-    if posting is None:
-        return ()
-    events: tuple[EscrowEvent, ...] = ()
-    net, fee = posting.total_of(MovementKind.RELEASE), posting.total_of(MovementKind.FEE)
-    earned = posting.total_of(MovementKind.BUYER_FEE_EARNED)
-    if net or fee or earned:
-        released = Money(net, currency), Money(fee, currency), Money(earned, currency)
-        events += (Released(posting.instruction, *released),)
-    refund, returned = posting.total_of(MovementKind.REFUND), posting.total_of(MovementKind.BUYER_FEE_RETURNED)
-    if refund or returned:
-        events += (Refunded(posting.instruction, Money(refund, currency), Money(returned, currency)),)
-    return events
+def plan_deadline(kind: DeadlineKind, agreement: Agreement, balances: Balances, *, new_id: IdFactory) -> Payout | None:
+    """Plan what a deadline pays when it is due. None: it pays nobody."""
+    match kind:
+        case DeadlineKind.PRESUME_DELIVERY:
+            return None
+        case DeadlineKind.FUNDING_EXPIRY:
+            return plan_return(agreement, balances, instruction=new_id(), new_id=new_id)
+        case DeadlineKind.AUTO_RELEASE:
+            to_seller = balances.available
+            return plan_payout(agreement, balances, to_seller=to_seller, instruction=new_id(), new_id=new_id)
+        case DeadlineKind.AUTO_REFUND_UNSHIPPED | DeadlineKind.AUTO_REFUND_UNDELIVERED:
+            to_buyer = balances.available
+            return plan_payout(agreement, balances, to_buyer=to_buyer, instruction=new_id(), new_id=new_id)

@@ -109,7 +109,7 @@ def assert_adds_up(escrow: Escrow, change: Change, paid: MoneyPaid | None) -> No
 def test_prm_7_every_allowed_action_pays_what_it_foretold(deal: Deal) -> None:
     for role, by in ACTORS.items():
         for action in deal.escrow.allowed_actions(role, NOON):
-            foretold = forecast_action(deal.escrow, action, role, NOON)
+            foretold = forecast_action(deal.escrow, action)
             change = perform(deal, action, by, timing_at(NOON))
             if change is None:
                 assert foretold is None
