@@ -22,7 +22,7 @@ from .case_export import export_negotiation
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .edge import CASE_OPERATIONS, MediationDeps
-from .hearing import CasesHeard, deadline_command
+from .deadlines import CasesHeard, deadline_command
 from .queries import list_mediations_concerning
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES

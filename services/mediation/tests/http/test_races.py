@@ -14,7 +14,7 @@ from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from mediation.domain.proposal import CHOSEN_STATES
 from mediation.domain.states import State
-from mediation.hearing import deadline_command
+from mediation.deadlines import deadline_command
 from mediation.testing import DAY, NOON, a_mediation, counter
 from services.mediation.tests.owner import decision_on
 
@@ -98,7 +98,7 @@ async def test_d1_silence_is_executed_once_at_its_time_however_late_the_worker(
     assert await sweep(sweeper) == 0
     clock.time = DUE + 3 * DAY
     assert [await sweep(sweeper), await sweep(sweeper)] == [1, 0]
-    await hear(decision_on(await stored(found)))
+    await hear(decision_on(await stored(found), occurred_at=DUE))
 
     assert (await stored(found)).snapshot.state is State.AGREED
     told = await rows("SELECT convert_from(body, 'UTF8')::jsonb ->> 'occurred_at' FROM mediation.outbox")

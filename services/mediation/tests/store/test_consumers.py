@@ -31,7 +31,7 @@ from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.domain.terms import Side
 from mediation.domain.walk import CaseDetails
-from mediation.hearing import deadline_command
+from mediation.deadlines import deadline_command
 from mediation.ports import PublishedTree
 from mediation.tables import mediations
 from mediation.testing import BUYER, DAY, NOON, SELLER, TENANT
