@@ -21,8 +21,8 @@ from .agreeing import ImmediateAgreement
 from .case_export import export_negotiation
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
-from .edge import CASE_OPERATIONS, MediationDeps
 from .deadlines import CasesHeard, deadline_command
+from .edge import CASE_OPERATIONS, MediationDeps
 from .queries import list_mediations_concerning
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES

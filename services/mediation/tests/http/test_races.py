@@ -12,9 +12,9 @@ import pytest
 
 from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
+from mediation.deadlines import deadline_command
 from mediation.domain.proposal import CHOSEN_STATES
 from mediation.domain.states import State
-from mediation.deadlines import deadline_command
 from mediation.testing import DAY, NOON, a_mediation, counter
 from services.mediation.tests.owner import decision_on
 

@@ -27,11 +27,11 @@ from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
 from mediation.consumers import EVENT_HANDLERS
+from mediation.deadlines import deadline_command
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.domain.terms import Side
 from mediation.domain.walk import CaseDetails
-from mediation.deadlines import deadline_command
 from mediation.ports import PublishedTree
 from mediation.tables import mediations
 from mediation.testing import BUYER, DAY, NOON, SELLER, TENANT
