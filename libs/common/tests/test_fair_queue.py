@@ -16,7 +16,6 @@ from common.confinement.fair_queue import (
     QueueLimits,
     share_places,
 )
-from common.kernel import seams
 
 LIMITS = QueueLimits(
     places=3, places_of_platform=2, places_of_caller=1, waiting=8, waiting_of_platform=6, waiting_of_caller=2, seconds=5
@@ -148,11 +147,10 @@ async def test_wal_a3_among_callers_of_a_platform_the_next_is_who_was_served_lon
 
 
 @pytest.fixture
-def slow_runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
+def slow_runs() -> Runs:
     """Runs that take ten seconds each, in a queue in which nobody can wait for more than 25."""
     times = count(step=10)
-    monkeypatch.setattr(seams, "monotonic", lambda: float(next(times)))
-    return Runs(FairQueue(QueueLimits(places=1, seconds=25)))
+    return Runs(FairQueue(QueueLimits(places=1, seconds=25), lambda: float(next(times))))
 
 
 async def ask_for_six(runs: Runs, lane: QueueLane) -> int:

@@ -99,7 +99,6 @@ def create_app(
     )
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
-
     select_certain = None if catch_up is None else AgreementsHeard(begin, catch_up).select_certain
 
     async def publish_and_wait() -> None:

@@ -7,13 +7,12 @@ caller fewer still, so that the next one of another platform finds room at once.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final, NamedTuple
-
-from common.kernel import seams
 
 NEWEST_WEIGHT: Final = 0.2
 """Of the newest run in what a platform's runs usually take."""
@@ -58,8 +57,8 @@ class FairQueue:
     """Gives the next place to whom has the fewest, and among those to whom was served longest ago: first of the
     platforms, then of a platform's callers."""
 
-    def __init__(self, limits: QueueLimits) -> None:
-        self._limits = limits
+    def __init__(self, limits: QueueLimits, read_time: Callable[[], float] = time.monotonic) -> None:
+        self._limits, self._read_time = limits, read_time
         self._waiting: list[_Ticket] = []
         self._running: Counter[QueueLane | str] = Counter()
         self._total_running = 0
@@ -86,11 +85,11 @@ class FairQueue:
         except BaseException:
             self._leave(ticket)
             raise
-        began = seams.monotonic()
+        began = self._read_time()
         try:
             yield
         finally:
-            self._note_duration(lane, seams.monotonic() - began)
+            self._note_duration(lane, self._read_time() - began)
             self._give_back(lane)
 
     def _join(self, lane: QueueLane) -> _Ticket:
