@@ -7,7 +7,6 @@ caller fewer still, so that the next one of another platform finds room at once.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
@@ -53,11 +52,15 @@ class _Ticket:
         self.turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
 
+def _read_loop_time() -> float:
+    return asyncio.get_running_loop().time()
+
+
 class FairQueue:
     """Gives the next place to whom has the fewest, and among those to whom was served longest ago: first of the
     platforms, then of a platform's callers."""
 
-    def __init__(self, limits: QueueLimits, read_time: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, limits: QueueLimits, read_time: Callable[[], float] = _read_loop_time) -> None:
         self._limits, self._read_time = limits, read_time
         self._waiting: list[_Ticket] = []
         self._running: Counter[QueueLane | str] = Counter()
