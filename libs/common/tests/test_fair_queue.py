@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from itertools import count
 
 import pytest
 
-from common.confinement.fair_queue import ConfinedQueueFull, FairQueue, QueueLane, QueueLimits
+from common.confinement.fair_queue import (
+    OWN_WORK,
+    ConfinedQueueFull,
+    FairQueue,
+    QueueLane,
+    QueueLimits,
+    share_places,
+)
 
 LIMITS = QueueLimits(
     places=3, places_of_platform=2, places_of_caller=1, waiting=8, waiting_of_platform=6, waiting_of_caller=2, seconds=5
@@ -125,3 +133,52 @@ async def test_who_goes_away_while_waiting_gives_his_place_on() -> None:
     await runs.end_all()
 
     assert runs.began == [MANY, ELSEWHERE]
+
+
+async def test_wal_a3_among_callers_of_a_platform_the_next_is_who_was_served_longest_ago() -> None:
+    runs = Runs(FairQueue(QueueLimits(places=1)))
+    for lane in (MANY, MANY, MANY, OTHER):
+        runs.start(lane)
+    await settle()
+
+    await runs.end_all()
+
+    assert runs.began == [MANY, OTHER, MANY, MANY]
+
+
+@pytest.fixture
+def slow_runs() -> Runs:
+    """Runs that take ten seconds each, in a queue in which nobody can wait for more than 25."""
+    times = count(step=10)
+    return Runs(FairQueue(QueueLimits(places=1, seconds=25), lambda: float(next(times))))
+
+
+async def ask_for_six(runs: Runs, lane: QueueLane) -> int:
+    """One runs and shows how long it takes, and then five are asked for: how many of these are refused at once?"""
+    runs.start(lane)
+    await settle()
+    await runs.end_first()
+    for _ in range(5):
+        runs.start(lane)
+    await settle()
+    return sum(task.done() and isinstance(task.exception(), ConfinedQueueFull) for task in runs.tasks)
+
+
+async def test_wal_f6_whose_turn_would_come_too_late_is_told_at_once(slow_runs) -> None:
+    assert await ask_for_six(slow_runs, MANY) == 2, "one runs, and two wait up to twenty seconds"
+
+    slow_runs.start(ELSEWHERE)
+    await settle()
+    assert not slow_runs.tasks[-1].done(), "its turn is the next"
+
+
+async def test_wal_f6_workers_wait_however_long_it_takes(slow_runs) -> None:
+    assert await ask_for_six(slow_runs, OWN_WORK) == 0
+    await slow_runs.end_all()
+
+
+def test_wal_a3_whoever_comes_beside_others_has_what_they_leave_or_as_much_as_they() -> None:
+    assert share_places(3, 2, []) == 2
+    assert share_places(3, 2, [1]) == 2
+    assert share_places(3, 2, [2]) == 1.5
+    assert share_places(3, 2, [2, 2]) == 1

@@ -26,7 +26,6 @@ from common.web.rate_limits import OperationLimit
 from disputes.approvals.api import router as approvals_router
 from disputes.cases.api import router as cases_router
 from disputes.cases.case_export import export_dispute
-from disputes.cases.edge import CaseDeps
 from disputes.cases.freezing import ImmediateFreeze
 from disputes.cases.fulfilment_api import router as fulfilment_router
 from disputes.cases.operator_api import router as operators_router
@@ -46,6 +45,8 @@ from disputes.policy.files import loader
 from disputes.proofs.api import router as proofs_router
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
+from disputes.simulation.edge import SimulationDeps
+from disputes.simulation.runner import SimulationRunner
 from disputes.story.api import router as story_router
 from disputes.story.queries import count_lines
 from disputes.worklist.api import router as worklist_router
@@ -98,13 +99,13 @@ def create_app(
     )
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
-
     select_certain = None if catch_up is None else AgreementsHeard(begin, catch_up).select_certain
 
     async def publish_and_wait() -> None:
         await publish_editions(begin, editions, current)
         await asyncio.Event().wait()
 
+    simulations = SimulationRunner()
     streams = StreamHub(partial(count_lines, database))
     opening_quota = settings.scaled_quota(settings.opening_limit)
     return runtime.create_app(
@@ -119,11 +120,12 @@ def create_app(
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
             consumer=consumer,
             sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
-            deps=CaseDeps(
+            deps=SimulationDeps(
                 current=current,
                 pager=Pager(settings.secret.get_secret_value()),
                 streams=streams,
                 immediate_freeze=None if catch_up is None else ImmediateFreeze(begin, PeerHandover(begin, catch_up)),
+                simulations=simulations,
             ),
             settings=settings,
             streams=streams,
@@ -132,7 +134,8 @@ def create_app(
             subjects_concerning=list_disputes_concerning,
             peers=peers,
             catch_up=catch_up,
-            on_close=[] if peers is None else [peers.close],
+            limited={"simulations": lambda: simulations.is_exhausted},
+            on_close=[simulations.stop_threads, *([] if peers is None else [peers.close])],
             workers={"editions": publish_and_wait},
             public_paths=PUBLIC_PATHS,
             operation_limits=[OperationLimit("openings", "POST", "/v1/disputes", opening_quota, PARTY_ROLES)],

@@ -12,7 +12,7 @@ from disputes.editions import model as editions
 from disputes.engine import errors as engine
 from disputes.penalties import model as penalties
 from disputes.policy import options
-from disputes.simulation import replay
+from disputes.simulation import replay, runner
 
 REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     CarrierUnknown: 422,
@@ -61,4 +61,5 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     desk.NotTakenByAnother: 409,
     desk.TitleTaken: 409,
     replay.TooManyCases: 422,
+    runner.SimulationBusy: 503,
 }

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+NEWEST_WEIGHT: Final = 0.2
+"""Of the newest run in what a platform's runs usually take."""
 
 
 class ConfinedQueueFull(Exception):
@@ -26,7 +29,7 @@ class QueueLane(NamedTuple):
 
 
 OWN_WORK: Final = QueueLane("", "")
-"""Lane of a service's own workers."""
+"""Lane of a service's own workers: no caller waits for their answers, so none is refused for what is foreseen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class QueueLimits:
     waiting: int = 64
     waiting_of_platform: int = 32
     waiting_of_caller: int = 8
-    seconds: float = 60.0
-    """How long one waits before he is told to come again."""
+    seconds: float = 30.0
+    """How long one can wait. Whoever would have to wait longer is told at once to come again."""
 
 
 class _Ticket:
@@ -49,15 +52,22 @@ class _Ticket:
         self.turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
 
-class FairQueue:
-    """Gives the next place to whom has the fewest, and among those to the platform that was served longest ago."""
+def _read_loop_time() -> float:
+    return asyncio.get_running_loop().time()
 
-    def __init__(self, limits: QueueLimits) -> None:
-        self._limits = limits
+
+class FairQueue:
+    """Gives the next place to whom has the fewest, and among those to whom was served longest ago: first of the
+    platforms, then of a platform's callers."""
+
+    def __init__(self, limits: QueueLimits, read_time: Callable[[], float] = _read_loop_time) -> None:
+        self._limits, self._read_time = limits, read_time
         self._waiting: list[_Ticket] = []
         self._running: Counter[QueueLane | str] = Counter()
         self._total_running = 0
-        self._served_at: dict[str, int] = {}
+        self._served_at: dict[QueueLane | str, int] = {}
+        self._usual_seconds: dict[str, float] = {}
+        """What the runs of each platform take: one that brings what is slow makes nobody else's wait look long."""
         self._count = 0
 
     @property
@@ -78,9 +88,11 @@ class FairQueue:
         except BaseException:
             self._leave(ticket)
             raise
+        began = self._read_time()
         try:
             yield
         finally:
+            self._note_duration(lane, self._read_time() - began)
             self._give_back(lane)
 
     def _join(self, lane: QueueLane) -> _Ticket:
@@ -96,7 +108,30 @@ class FairQueue:
         ticket = _Ticket(lane, self._count)
         self._waiting.append(ticket)
         self._call_next()
+        if not ticket.turn.done() and lane != OWN_WORK and self._foresee_wait(lane) > limits.seconds:
+            self._waiting.remove(ticket)
+            raise ConfinedQueueFull
         return ticket
+
+    def _note_duration(self, lane: QueueLane, seconds: float) -> None:
+        usual = self._usual_seconds.get(lane.platform, seconds)
+        self._usual_seconds[lane.platform] = usual + NEWEST_WEIGHT * (seconds - usual)
+
+    def _foresee_wait(self, lane: QueueLane) -> float:
+        """Foresee about how many seconds pass until the newest of this lane runs, if its platform's take as usual."""
+        limits, lanes, platforms = self._limits, Counter[QueueLane](), Counter[str]()
+        for one, runs in [*self._running_lanes(), *((ticket.lane, 1) for ticket in self._waiting)]:
+            lanes[one] += runs
+            platforms[one.platform] += runs
+        beside = [min(runs, limits.places_of_platform) for name, runs in platforms.items() if name != lane.platform]
+        of_platform = share_places(limits.places, limits.places_of_platform, beside)
+        same = [one for one in lanes if one.platform == lane.platform and one != lane]
+        same_platform = [min(lanes[one], limits.places_of_caller) for one in same]
+        of_lane = share_places(of_platform, limits.places_of_caller, same_platform)
+        return self._usual_seconds.get(lane.platform, 0.0) * max(1, lanes[lane] - 1) / of_lane
+
+    def _running_lanes(self) -> list[tuple[QueueLane, int]]:
+        return [(key, runs) for key, runs in self._running.items() if isinstance(key, QueueLane)]
 
     def _leave(self, ticket: _Ticket) -> None:
         if ticket in self._waiting:
@@ -110,17 +145,17 @@ class FairQueue:
             if ticket.turn.cancelled():
                 continue
             self._count += 1
-            self._served_at[ticket.lane.platform] = self._count
+            self._served_at[ticket.lane.platform] = self._served_at[ticket.lane] = self._count
             self._total_running += 1
             self._running[ticket.lane] += 1
             self._running[ticket.lane.platform] += 1
             ticket.turn.set_result(None)
 
     def _find_next(self) -> _Ticket | None:
-        def place_in_line(ticket: _Ticket) -> tuple[int, int, int, int]:
-            lane = ticket.lane
-            served_at = self._served_at.get(lane.platform, 0)
-            return self._running[lane.platform], self._running[lane], served_at, ticket.number
+        def place_in_line(ticket: _Ticket) -> tuple[int, ...]:
+            lane, served_at = ticket.lane, self._served_at
+            of_platform = (self._running[lane.platform], self._running[lane], served_at.get(lane.platform, 0))
+            return *of_platform, served_at.get(lane, 0), ticket.number
 
         return min(filter(self._may_run, self._waiting), key=place_in_line, default=None)
 
@@ -139,3 +174,8 @@ class FairQueue:
         if not self._running and not self._waiting:
             self._served_at.clear()  # nobody to be fair to, and nothing to grow
         self._call_next()
+
+
+def share_places(places: float, own_limit: int, beside: Collection[int]) -> float:
+    """Share `places` with others, who could take so many each: what they leave, or at least as much as each of them."""
+    return min(own_limit, max(places - sum(beside), places / (len(beside) + 1)))

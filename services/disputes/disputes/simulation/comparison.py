@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -47,7 +47,7 @@ class Totals:
     fees: tuple[Money, ...]
 
 
-def compare_cases(plays: Sequence[ReplayableCase]) -> list[ComparedCase]:
+def compare_cases(plays: Iterable[ReplayableCase]) -> list[ComparedCase]:
     return [
         ComparedCase(
             dispute=play.dispute.id if play.before is not None else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,8 +19,9 @@ from disputes.journal.model import JournalEntry
 from disputes.policy.vocabulary import Outcome
 from disputes.schema import SqlTransaction
 
-from .comparison import ReplayableCase, compare_cases
+from .comparison import ReplayableCase
 from .replay import TooManyCases, recorded_result
+from .runner import ReplayCases
 from .schemas import MAX_CASES, SimulationBody, SimulationView, SuppliedCase
 from .views import simulation_view
 
@@ -31,16 +31,16 @@ class SimulationTx(DeskTx, SqlTransaction, Protocol):
 
 
 async def simulate_policy(
-    tx: SimulationTx, principal: Principal, edition: str, request: SimulationBody
+    tx: SimulationTx, principal: Principal, edition: str, request: SimulationBody, replay_cases: ReplayCases
 ) -> SimulationView:
-    """Raises TooManyCases or NotFound. The replay runs beside the event loop, which it would hold up."""
+    """Raises TooManyCases or NotFound."""
     if request.cases:
         cases = await prepare_supplied_cases(tx, edition, request.cases)
     else:
         assert request.since is not None, "the form says so"
         assert request.until is not None, "the form says so"
         cases = await find_closed_cases(tx, edition, request.since, request.until)
-    compared = await asyncio.to_thread(compare_cases, cases)
+    compared = await replay_cases(cases)
     settings = await tx.desk.get_settings()
     return simulation_view(edition, compared, settings.minutes_per_touch)
 

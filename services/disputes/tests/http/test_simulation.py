@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -219,3 +220,24 @@ async def test_prm_7_a_simulation_and_the_figures_count_what_everybody_gets_net(
     period = "?from=2026-11-01T00:00:00Z&to=2027-02-03T00:00:00Z"
     [figures] = (await api.get(PLATFORM, f"/disputes{period}", root="/v1/analytics")).json()["outcomes"]
     assert [figures[name]["amount"] for name in ("to_buyer", "to_seller", "fees")] == whole
+
+
+async def test_wal_f6_a_platform_has_one_simulation_under_way_and_leaves_room_for_others(api, history) -> None:
+    async def simulate(**claims):
+        return await api.post(PLATFORM, f"/{AGREEMENT}/simulate", PERIOD, root="/v1/policies", **claims)
+
+    answers = await asyncio.gather(simulate(), simulate(), simulate(), simulate(tenant=str(new_id())))
+
+    assert [answer.status_code for answer in answers] == [200, 503, 503, 200]
+    assert (answers[1].json()["code"], answers[1].headers["retry-after"]) == ("simulation_busy", "1")
+    assert (await simulate()).status_code == 200
+
+
+async def test_wal_f6_simulations_of_all_platforms_have_so_many_places(api, app, history) -> None:
+    simulations = app.state.service.deps.simulations
+    with simulations.hold_place(new_id()), simulations.hold_place(new_id()):
+        refused = await api.post(PLATFORM, f"/{AGREEMENT}/simulate", PERIOD, root="/v1/policies")
+        health = (await api.http.get("/health/ready")).json()
+
+    assert refused.status_code == 503
+    assert "simulations" in health["exhausted"]

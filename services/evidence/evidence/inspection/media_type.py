@@ -34,7 +34,7 @@ QUEUE_LIMITS: Final = QueueLimits(
     waiting=120,
     waiting_of_platform=60,
     waiting_of_caller=24,  # the pictures of one page
-    seconds=60,
+    seconds=30,
 )
 DECODER: Final = ConfinedProgram(
     "evidence.inspection.decoding",

@@ -90,6 +90,8 @@ class VideoWorker:
         self._encrypted_blobs, self._signer, self._finisher = encrypted_blobs, signer, finisher
         self._given_up: set[UUID] = set()
         """Recordings that cannot be finished: the test clock does not wait for them."""
+        self._broken_off: set[UUID] = set()
+        """Checks that could not be given back: they did not fail."""
         self._turns = CheckTurns()
         checkers = [
             PollingWorker(self._work_lane, idle_seconds=IDLE_SECONDS, batch_size=1) for _ in range(CHECKS_AT_ONCE)
@@ -150,11 +152,23 @@ class VideoWorker:
     async def verify_recording(self, tenant: UUID, id: UUID) -> int:
         """Check one recording, unless somebody is at it or it is put off; returns whether it is checked now."""
         async with self._begin(tenant) as tx:
-            if not await tx.check_leases.take(id):
-                return 0
+            begun = await tx.check_leases.take(id, counted=0 if id in self._broken_off else 1)
+        if begun is None:
+            return 0
+        self._broken_off.discard(id)
+        if begun > MAX_FAILURES:
+            log.error("checks of the recording %s have ended with their process %d times", id, MAX_FAILURES)
+            await self._record_verdict(tenant, id, undecided_verdict())
+            return 1
+        return await self._check_leased(tenant, id)
+
+    async def _check_leased(self, tenant: UUID, id: UUID) -> int:
         try:
             async with self._renewing_lease(tenant, id):
                 await self._record_verdict(tenant, id, await self._examine_recording(tenant, id))
+        except asyncio.CancelledError:
+            await self._give_back(tenant, id)
+            raise
         except Exception as failure:
             if is_unavailable(failure):
                 await self._give_back(tenant, id)
@@ -165,14 +179,16 @@ class VideoWorker:
 
     async def _give_back(self, tenant: UUID, id: UUID) -> None:
         """Leave it to the next pass. Where the database takes nothing, its lease runs out by itself."""
-        with suppress(Exception):
+        try:
             async with self._begin(tenant) as tx:
                 await tx.check_leases.give_back(id)
+        except Exception:
+            self._broken_off.add(id)
 
     async def _put_off_or_give_up(self, tenant: UUID, id: UUID) -> int:
         async with self._begin(tenant) as tx:
-            failures = await tx.check_leases.put_off(id)
-        if failures < MAX_FAILURES:
+            begun = await tx.check_leases.put_off(id)
+        if begun < MAX_FAILURES:
             return 0
         await self._record_verdict(tenant, id, undecided_verdict())
         return 1

@@ -32,7 +32,7 @@ class Bundle:
     by: Actor
     requested_at: datetime
     try_at: datetime
-    """When somebody may begin to make it."""
+    """When somebody may begin to make it, on the database's own time: no test clock moves it."""
     state: BundleState = BundleState.PENDING
     attempts: int = 0
     path: str | None = None
@@ -41,8 +41,8 @@ class Bundle:
     expires_at: datetime | None = None
     object_key: ObjectKey | None = None
 
-    def start_attempt(self, now: datetime) -> Bundle:
-        return replace(self, attempts=self.attempts + 1, try_at=now + ATTEMPT_TIMEOUT)
+    def start_attempt(self, database_time: datetime) -> Bundle:
+        return replace(self, attempts=self.attempts + 1, try_at=database_time + ATTEMPT_TIMEOUT)
 
     def complete(self, *, path: str, size: int, sha256: bytes, object_key: ObjectKey, now: datetime) -> Bundle:
         return replace(
@@ -55,11 +55,11 @@ class Bundle:
             expires_at=now + DOWNLOADABLE_FOR,
         )
 
-    def fail_attempt(self, now: datetime) -> Bundle:
+    def fail_attempt(self, database_time: datetime) -> Bundle:
         """Tried again with longer and longer breaks, then given up."""
         if self.attempts >= MAX_ATTEMPTS:
             return replace(self, state=BundleState.FAILED)
-        return replace(self, try_at=now + timedelta(seconds=2**self.attempts))
+        return replace(self, try_at=database_time + timedelta(seconds=2**self.attempts))
 
     def is_current_attempt(self, attempt: Bundle) -> bool:
         """Tell whether nobody has begun anew since: what was erased meanwhile must not be in it."""
@@ -75,6 +75,9 @@ class Bundles(Protocol):
 
     async def get_for_update(self, bundle: UUID) -> Bundle:
         """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def read_database_time(self) -> datetime:
+        """Read the time in which attempts are planned, whatever the platform's clock says."""
 
     async def add(self, bundle: Bundle) -> None: ...
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
@@ -34,6 +35,10 @@ class BundleStore:
     async def get_for_update(self, bundle: UUID) -> Bundle:
         await self._tx.get_for_update(select(bundles.c.id).where(self._own, bundles.c.id == bundle))
         return await self.get(bundle)
+
+    async def read_database_time(self) -> datetime:
+        time: datetime = (await self._tx.execute(select(func.clock_timestamp()))).scalar_one()
+        return time
 
     async def add(self, bundle: Bundle) -> None:
         await self._tx.execute(insert(bundles).values(tenant_id=self._tx.tenant, **bundle_to_row(bundle)))

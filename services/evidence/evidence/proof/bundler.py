@@ -91,10 +91,10 @@ class Bundler:
         """Make it, and tell whether it is ready now; one that fails is tried again later."""
         async with self._begin(tenant) as tx:
             bundle = await tx.bundles.get_for_update(id)
-            now = (await tx.timing()).now
-            if bundle.state is not BundleState.PENDING or bundle.try_at > now:
+            now, database_time = (await tx.timing()).now, await tx.bundles.read_database_time()
+            if bundle.state is not BundleState.PENDING or bundle.try_at > database_time:
                 return False  # somebody else was faster
-            bundle = bundle.start_attempt(now)
+            bundle = bundle.start_attempt(database_time)
             await tx.bundles.save(bundle)
         try:
             await self._build_archive(tenant, bundle, now)
@@ -102,7 +102,8 @@ class Bundler:
         except Exception:
             log.exception("bundle %s could not be made", id)
             async with self._begin(tenant) as tx:
-                await tx.bundles.save((await tx.bundles.get_for_update(id)).fail_attempt((await tx.timing()).now))
+                bundle = await tx.bundles.get_for_update(id)
+                await tx.bundles.save(bundle.fail_attempt(await tx.bundles.read_database_time()))
             return False
 
     async def _build_archive(self, tenant: UUID, bundle: Bundle, now: datetime) -> None:

@@ -69,7 +69,13 @@ def request_bundle(file: CaseToBundle, command: RequestBundle, context: Context)
     side, now = file.case.side_of(context.principal), context.timing.now
     if any(groups.hides_request(request, side) for request in file.requests):
         raise EvidenceSealed
-    return Bundle(id=context.new_id(), dispute=file.case.id, by=context.principal.actor, requested_at=now, try_at=now)
+    return Bundle(
+        id=context.new_id(),
+        dispute=file.case.id,
+        by=context.principal.actor,
+        requested_at=now,
+        try_at=file.database_time,
+    )
 
 
 BUNDLE_HANDLERS: Final[CommandHandlers] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class SealChange(NamedTuple):
 class CaseToBundle(NamedTuple):
     case: Case
     requests: Sequence[EvidenceRequest]
+    database_time: datetime
 
 
 class OfInstance(Protocol):
@@ -74,7 +76,8 @@ async def save_seal(tx: ProofTransaction, file: CaseToSeal, change: SealChange, 
 
 async def load_case_to_bundle(tx: ProofTransaction, command: OfDispute, origin: Origin) -> CaseToBundle:
     """Raises NotFound."""
-    return CaseToBundle(await tx.cases.get(command.dispute), await tx.requests.of_case(command.dispute))
+    case, requests = await tx.cases.get(command.dispute), await tx.requests.of_case(command.dispute)
+    return CaseToBundle(case, requests, await tx.bundles.read_database_time())
 
 
 async def save_bundle(tx: ProofTransaction, file: CaseToBundle, bundle: Bundle, context: Context) -> Bundle:

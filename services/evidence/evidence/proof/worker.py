@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, literal_column, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, select
 
 from common.jobs.polling import PollingWorker
 from common.persistence.database import PLATFORM_TIME, Database
@@ -36,7 +36,7 @@ class BundleWorker:
         await self.expire_ready()
 
     async def make_pending(self) -> int:
-        due = and_(bundles.c.state == BundleState.PENDING, bundles.c.try_at <= PLATFORM_NOW)
+        due = and_(bundles.c.state == BundleState.PENDING, bundles.c.try_at <= func.clock_timestamp())
         return sum([await self._bundler.make_bundle(tenant, id) for tenant, id in await self._find_bundles(due)])
 
     async def expire_ready(self) -> int:

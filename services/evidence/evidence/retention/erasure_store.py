@@ -123,10 +123,9 @@ class ErasureStore:
         return list((await self._tx.execute(query.where(*mine))).scalars())
 
     async def end_archives(self, disputes: Sequence[UUID]) -> Sequence[str]:
-        now = (await self._tx.timing()).now
         theirs = and_(self._is_own(bundles), bundles.c.dispute.in_(disputes))
         again = update(bundles).where(theirs, bundles.c.state == BundleState.PENDING)
-        await self._tx.execute(again.values(attempts=bundles.c.attempts + 1, try_at=now))
+        await self._tx.execute(again.values(attempts=bundles.c.attempts + 1, try_at=func.clock_timestamp()))
         ended = update(bundles).where(theirs, bundles.c.state == BundleState.READY).values(state=BundleState.EXPIRED)
         return list((await self._tx.execute(ended.returning(bundles.c.path))).scalars())
 

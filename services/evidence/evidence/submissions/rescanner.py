@@ -13,6 +13,7 @@ from sqlalchemy import select, tuple_
 from common.execution.executor import Executor
 from common.jobs.polling import PollingWorker
 from common.kernel import seams
+from common.persistence.database import is_unavailable
 from evidence.inspection.model import ScanState
 from evidence.inspection.scanner import NoScanner, Scanner
 from evidence.items.model import StoredFile
@@ -54,8 +55,8 @@ class Rescanner:
             return 0
         rows, done = await self._find_quarantined(self._last), 0
         for row in rows:
-            self._last = row.finished_at, row.id
             done += await self._rescan_file(row)
+            self._last = row.finished_at, row.id
         if len(rows) < BATCH_SIZE:
             self._last = None
         return done
@@ -73,8 +74,10 @@ class Rescanner:
         """Scan the files of one platform again."""
         if isinstance(self._scanner, NoScanner):
             return 0
-        self._asked_at[tenant] = seams.monotonic()
-        return sum([await self._rescan_file(row) for row in await self._find_quarantined(None, tenant)])
+        self._asked_at.pop(tenant, None)
+        scanned = sum([await self._rescan_file(row) for row in await self._find_quarantined(None, tenant)])
+        self._asked_at[tenant] = seams.monotonic()  # what the database breaks off leaves it unasked
+        return scanned
 
     async def _find_quarantined(self, last: tuple[datetime, UUID] | None, tenant: UUID | None = None) -> Sequence[Any]:
         answered = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
@@ -90,6 +93,16 @@ class Rescanner:
             return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH_SIZE))).all()
 
     async def _rescan_file(self, row: Any) -> bool:
+        """Scan one again. One that fails must not keep the others waiting; without a database nothing goes on."""
+        try:
+            return await self._scan_again(row)
+        except Exception as failure:
+            if is_unavailable(failure):
+                raise
+            log.exception("the file %s could not be scanned again", row.id)
+            return False
+
+    async def _scan_again(self, row: Any) -> bool:
         async with self._executor.begin(row.tenant_id) as tx:
             content = (await tx.items.get(row.id)).content
         if not isinstance(content, StoredFile):

@@ -5,7 +5,6 @@ import random
 import subprocess
 import sys
 import zipfile
-from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -203,14 +202,35 @@ async def test_t8_no_bundle_while_something_is_sealed(world) -> None:
         assert response.status_code == status
 
 
-async def test_a_bundle_is_tried_again_and_given_up_at_last(world, bundler, clock, rows) -> None:
+TRY_AGAIN = "UPDATE evidence.bundles SET try_at = clock_timestamp()"
+HOLD_TIME = "INSERT INTO evidence.clocks (tenant_id, held_at, shift) VALUES (:tenant, :time, '0')"
+IS_PLANNED_BY_MACHINE_TIME = """
+SELECT try_at - interval '2 seconds' BETWEEN requested.time AND clock_timestamp() AS holds
+FROM evidence.bundles, (SELECT CAST(:time AS timestamptz) AS time) AS requested
+"""
+
+
+async def test_prm_37_time_that_is_held_delays_no_attempt_at_a_bundle(world, bundler, records, clock, rows) -> None:
+    await rows(HOLD_TIME, tenant=world.tenant, time=clock.time)
+    await asked_for(world)
+    [requested] = await rows("SELECT clock_timestamp() AS time")
+
+    assert await bundler(httpx.MockTransport(lambda _: httpx.Response(503))).make_pending() == 0
+    [planned] = await rows(IS_PLANNED_BY_MACHINE_TIME, time=requested.time)
+    await rows(TRY_AGAIN)
+
+    assert planned.holds
+    assert await bundler(records).make_pending() == 1
+
+
+async def test_a_bundle_is_tried_again_and_given_up_at_last(world, bundler, rows) -> None:
     down = bundler(httpx.MockTransport(lambda _: httpx.Response(503)))
     bundle = (await asked_for(world))["id"]
 
     for _ in range(MAX_ATTEMPTS):
         assert (await world.get(f"/bundles/{bundle}", "buyer")).json()["state"] == "pending"
         assert await down.make_pending() == 0
-        clock.time += timedelta(hours=1)
+        await rows(TRY_AGAIN)
 
     assert (await world.get(f"/bundles/{bundle}", "buyer")).json()["state"] == "failed"
 

@@ -5,6 +5,9 @@ from contextlib import asynccontextmanager
 
 import httpx
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from evidence.inspection.scanner import open_scanner
 from evidence.submissions.rescanner import Rescanner
@@ -147,3 +150,32 @@ async def test_malware_found_later_counts_as_no_evidence(scanned, clamd, rows) -
         assert await world.state(request) == "open"
         refused = await world.client.post(f"/v1/evidence/items/{item}/download", headers=world.token("operator"))
         assert refused.json()["code"] == "quarantined"
+
+
+async def test_prm_37_a_scan_that_a_lock_has_broken_off_is_still_waited_for(scanned, clamd, database) -> None:
+    clamd.says = None
+    async with scanned(clamd.url) as world:
+        await world.upload(an_image())
+        clamd.says, holder = b"stream: OK\n", create_async_engine(database.admin_url)
+        async with holder.begin() as connection:
+            await connection.execute(text("SELECT FROM evidence.known_cases FOR UPDATE"))
+            with pytest.raises(DBAPIError):
+                await world.rescanner.work_for(world.tenant)
+        is_waited_for = await world.rescanner.find_due(world.tenant) is not None
+        await holder.dispose()
+
+        assert is_waited_for
+        assert await world.rescanner.work_for(world.tenant) == 1
+        assert await world.rescanner.find_due(world.tenant) is None
+
+
+async def test_wal_f4_a_file_whose_key_no_secret_opens_keeps_no_other_waiting(scanned, clamd, rows) -> None:
+    clamd.says = None
+    async with scanned(clamd.url) as world:
+        await world.upload(an_image(), by="seller")
+        await rows("UPDATE evidence.subject_keys SET key = decode(repeat('00', octet_length(key)), 'hex')")
+        await world.upload(an_image("PNG"), by="buyer")
+        clamd.says = b"stream: OK\n"
+
+        assert await world.rescanner.work_for(world.tenant) == 1
+        assert await world.rescanner.find_due(world.tenant) is None

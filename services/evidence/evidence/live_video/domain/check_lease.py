@@ -12,17 +12,21 @@ RENEWAL_SECONDS: Final = 3.0
 PAUSE_AFTER_FAILURE: Final = timedelta(minutes=10)
 """Before a check that could not be run is tried again: whatever its machine lacked may be there by then."""
 MAX_FAILURES: Final = 3
+"""Of checks that failed, or ended with the process that was at them."""
 
 
 class CheckLeases(Protocol):
-    async def take(self, session: UUID) -> bool:
-        """Take a finished recording that nobody is checking, and that is not put off."""
+    async def take(self, session: UUID, *, counted: int = 1) -> int | None:
+        """Take a finished recording that nobody is checking, and that is not put off; None if it is not to be had.
+
+        Returns how many checks of it have begun by now. `counted`: 0 where the one before was broken off.
+        """
 
     async def renew(self, session: UUID) -> None:
         """Keep it for another while."""
 
     async def give_back(self, session: UUID) -> None:
-        """Leave it to whoever comes next, at once."""
+        """Leave it to whoever comes next, at once, as if this check had not begun."""
 
     async def put_off(self, session: UUID) -> int:
-        """Let a while pass until the next try, and return how often it has failed by now."""
+        """Let a while pass until the next try, and return how many checks have begun by now."""
