@@ -212,6 +212,16 @@ def test_row_14_a_head_behind_an_answer_that_takes_its_time_waits(
         assert received.startswith(b"HTTP/1.1 200 "), received
 
 
+def test_row_14_a_connection_that_waits_for_its_next_request_is_kept(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.1)
+    with socket.create_connection(address, timeout=5) as connection:
+        assert answer_to(connection, HEAD + b"\r\n")[0] == 200
+        time.sleep(0.3)
+        assert answer_to(connection, HEAD + b"\r\n")[0] == 200
+
+
 @pytest.mark.parametrize("behind", [b"\r\n", b"\r\n\r\n"], ids=["a blank line", "two of them"])
 def test_row_14_nor_does_what_begins_no_head(
     address: tuple[str, int], behind: bytes, monkeypatch: pytest.MonkeyPatch
