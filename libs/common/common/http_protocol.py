@@ -21,9 +21,9 @@ MAX_HEAD_BYTES: Final = 65_536
 MAX_HEAD_FIELDS: Final = 200
 """Four times what browsers, gateways and tracing send together."""
 HEAD_SECONDS: Final = 10.0
-"""Until the head of a request is here, from the beginning of its connection or from its first byte."""
+"""Until the head of a request is here, from its first byte; and until that byte, on a new connection."""
 STALLED_SECONDS: Final = 60.0
-"""So long nothing of an answer may be taken. What a poor line takes in that time is enough."""
+"""So long a piece of an answer may wait to be taken: less of it than a poor line takes in that time."""
 
 
 class Refusal(NamedTuple):
@@ -67,6 +67,7 @@ class ProblemProtocol(HttpToolsProtocol):
     """Of the fields that are parsed."""
     _unparsed_bytes = 0
     """Since the last head or piece of a body: the parser holds a field until all of it is there."""
+    _is_head_begun = False
     _head_timer: asyncio.TimerHandle | None = None
     _stall_timer: asyncio.TimerHandle | None = None
 
@@ -88,10 +89,12 @@ class ProblemProtocol(HttpToolsProtocol):
             super().data_received(self._piece)
         if self._unparsed_bytes > MAX_HEAD_BYTES and not self.transport.is_closing():
             self._refuse(HEAD_TOO_LARGE)
+        if self._head_timer is None and not self._is_at_work():
+            self._start_head_timer()  # a blank line, or what is left of a body: it has ended the wait for a request
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head_bytes = 0
+        self._head_bytes, self._is_head_begun = 0, True
         self._start_head_timer()
         self.scope["extensions"] = {CUT_OFF: {"abort": self.transport.abort}}
 
@@ -107,7 +110,7 @@ class ProblemProtocol(HttpToolsProtocol):
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        self._unparsed_bytes = 0
+        self._unparsed_bytes, self._is_head_begun = 0, False
         self._stop_head_timer()
         super().on_headers_complete()
 
@@ -152,8 +155,8 @@ class ProblemProtocol(HttpToolsProtocol):
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer where nobody's origin is known, so pages of any may read it: there is nothing of anybody in it."""
-        if self.pipeline or (self._is_at_work() and self.cycle.response_started):
-            return self.transport.abort()  # an answer is under way: a second would be read as a part of it
+        if self.pipeline or (self._is_at_work() and (self.cycle.response_started or not self.cycle.more_body)):
+            return self.transport.abort()  # it would be read as a part of the answer that is under way, or as that
         own_id = f"req-{new_id().hex}"
         token = request_id.set(own_id)
         body = orjson.dumps(problem_body(*refusal))
@@ -197,5 +200,9 @@ class ProblemProtocol(HttpToolsProtocol):
     def _end_late_head(self) -> None:
         if self._is_at_work():
             return self._start_head_timer()  # it waits behind an answer that is under way
-        if not self.transport.is_closing():
+        if self.transport.is_closing():
+            return None
+        if self._is_head_begun:
             self._refuse(HEAD_TOO_LATE)
+        else:
+            self.transport.close()  # nothing was asked: an answer would be taken for that to what is asked just now

@@ -43,6 +43,8 @@ async def send_large(receive: Receive, send: Send) -> None:
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["path"] == "/large":
         return await send_large(receive, send)
+    if scope["path"] == "/early":
+        return await JSONResponse({})(scope, receive, send)
     if scope["path"] == "/slow":
         await asyncio.sleep(0.5)
     request = Request(scope, receive)
@@ -129,6 +131,7 @@ def read_to_end(connection: socket.socket) -> bytes:
     return received
 
 
+HTTP_408 = b"HTTP/1.1 408 "
 HEAD = b"GET /v1/echo HTTP/1.1\r\nHost: x\r\n"
 IN_PIECES = b"POST /v1/echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 FLOODS = {
@@ -176,15 +179,19 @@ def test_row_60_the_largest_head_that_the_gateway_takes_passes(address: tuple[st
 
 
 @pytest.mark.parametrize(
-    "sent", [b"", b"GET", HEAD, HEAD + b"X-Slow: "], ids=["nothing", "a word", "a line", "a field"]
+    ("sent", "answered"),
+    [(b"", b""), (b"\r\n", b""), (b"GET", HTTP_408), (HEAD, HTTP_408), (HEAD + b"X-Slow: ", HTTP_408)],
+    ids=["nothing", "a blank line", "a word", "a line", "a field"],
 )
 def test_row_14_a_head_that_does_not_come_holds_no_connection(
-    address: tuple[str, int], sent: bytes, monkeypatch: pytest.MonkeyPatch
+    address: tuple[str, int], sent: bytes, answered: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Whoever has asked for nothing is told nothing: browsers and balancers connect before they have a request."""
     monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.3)
     with socket.create_connection(address, timeout=5) as connection:
         connection.sendall(sent)
-        assert b"HTTP/1.1 408 " in read_to_end(connection)
+        received = read_to_end(connection)
+        assert received[: len(HTTP_408)] == answered
 
 
 def test_row_14_nor_does_the_next_one_on_it(address: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +199,7 @@ def test_row_14_nor_does_the_next_one_on_it(address: tuple[str, int], monkeypatc
     with socket.create_connection(address, timeout=5) as connection:
         assert answer_to(connection, HEAD + b"\r\n")[0] == 200
         connection.sendall(HEAD)
-        assert b"HTTP/1.1 408 " in read_to_end(connection)
+        assert HTTP_408 in read_to_end(connection)
 
 
 def test_row_14_a_head_behind_an_answer_that_takes_its_time_waits(
@@ -203,6 +210,46 @@ def test_row_14_a_head_behind_an_answer_that_takes_its_time_waits(
         connection.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n" + HEAD)
         received = connection.recv(65_536)
         assert received.startswith(b"HTTP/1.1 200 "), received
+
+
+def test_row_14_a_connection_that_waits_for_its_next_request_is_kept(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.1)
+    with socket.create_connection(address, timeout=5) as connection:
+        assert answer_to(connection, HEAD + b"\r\n")[0] == 200
+        time.sleep(0.3)
+        assert answer_to(connection, HEAD + b"\r\n")[0] == 200
+
+
+@pytest.mark.parametrize("behind", [b"\r\n", b"\r\n\r\n"], ids=["a blank line", "two of them"])
+def test_row_14_nor_does_what_begins_no_head(
+    address: tuple[str, int], behind: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.3)
+    with socket.create_connection(address, timeout=5) as connection:
+        assert answer_to(connection, HEAD + b"\r\n")[0] == 200
+        connection.sendall(behind)
+        assert read_to_end(connection) == b""
+
+
+def test_row_14_nor_does_what_is_left_of_a_request_that_is_answered(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "HEAD_SECONDS", 0.3)
+    with socket.create_connection(address, timeout=5) as connection:
+        assert answer_to(connection, b"POST /early HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")[0] == 200
+        connection.sendall(b"a")
+        assert read_to_end(connection) == b""
+
+
+def test_row_15_what_is_no_request_is_no_answer_to_the_one_before_it(address: tuple[str, int]) -> None:
+    """It is at work: whoever reads a refusal there takes it for undone."""
+    with socket.create_connection(address, timeout=5) as connection:
+        connection.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(0.1)
+        connection.sendall(b"no request\r\n\r\n")
+        assert b"HTTP/1.1 400 " not in read_to_end(connection)
 
 
 def test_row_14_whoever_takes_no_answer_is_cut_off(address: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:

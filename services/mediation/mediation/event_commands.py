@@ -232,7 +232,7 @@ def decide_agreement(subject: CaseNegotiation, command: DecideAgreement, context
     decided = take_decision(subject.mediation, command.decision)
     if not subject.progress.escalated:
         return decided
-    escalated = reactions.on_case_escalated(decided.mediation, context.timing.now)
+    escalated = reactions.on_case_escalated(decided.mediation, context.timing.effective_at)
     return Change(escalated.mediation, (*decided.events, *escalated.events))
 
 

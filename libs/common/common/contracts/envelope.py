@@ -103,7 +103,8 @@ class Event(Record):
 
     @property
     def due_at_itself(self) -> datetime | None:
-        """Instant at which it was due, of what has happened by itself: what follows from it takes effect then, too."""
+        """Instant at which it was due, or followed from a fact, of what nobody has just done: what follows from it
+        takes effect then, too."""
         return None if self.recorded_at is None else self.occurred_at
 
 

@@ -19,6 +19,11 @@ class Timing(NamedTuple):
         """Instant at which it takes effect: a deadline's own, however late the worker came to it."""
         return self.due_at or self.now
 
+    def date_act(self, due_at: datetime | None) -> datetime:
+        """Date an act that had until `due_at`: what was received before that is not dated behind it, however long it
+        waited for its turn."""
+        return self.received_at if due_at is not None and self.received_at < due_at <= self.now else self.now
+
     @property
     def recorded_at(self) -> datetime | None:
         """Instant at which it was carried out, of what happens by itself."""

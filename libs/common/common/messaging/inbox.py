@@ -71,7 +71,8 @@ FindInstant = Callable[[Event], datetime | None]
 
 
 def find_own_instant(event: Event) -> datetime | None:
-    """Find when what happens by itself was due; what follows from an act of somebody takes effect when it is heard."""
+    """Find when what an event tells of was due, or followed from a fact. What follows from an act of somebody takes
+    effect when it is heard."""
     return event.due_at_itself
 
 

@@ -42,7 +42,7 @@ from .schemas import (
     Part,
     StoryPart,
 )
-from .views import ITEM_KINDS, OFFER_STATES, given_item_views, known_escrow_view, offer_views
+from .views import EXECUTING_KINDS, ITEM_KINDS, OFFER_STATES, given_item_views, known_escrow_view, offer_views
 
 
 class ExpansionTx(ApprovalsReadTx, StoryReadTx, Protocol):
@@ -97,10 +97,10 @@ class PartReader:
         return list(reversed((await self._tx.execute(latest)).all()))
 
     async def _read_offers(self) -> OffersPart:
-        lines, turn = await self._latest_lines(*OFFER_STATES), self._dispute.negotiation
+        lines, turn = await self._latest_lines(*OFFER_STATES, *EXECUTING_KINDS), self._dispute.negotiation
         is_standing = turn is not None and find_offerer(self._dispute) is not None
         standing = turn.number if is_standing and turn is not None else None
-        offers = offer_views(lines[-MAX_FOLDED_LINES:], standing, self._dispute.timeout)
+        offers = offer_views(lines[-MAX_FOLDED_LINES:], standing)
         session = turn.mediation if turn is not None else None
         href = None if session is None else f"/v1/mediations/{format_id('med', session)}"
         return OffersPart(data=offers[-MAX_LINES:], has_more=_is_cut(lines, offers), href=href)

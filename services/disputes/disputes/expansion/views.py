@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from common.kernel.principal import Role
 from common.web.schemas import MoneyView
 from disputes.engine.effects import name_execution
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import NEGOTIATION_CLOCK, Timeout
+from disputes.engine.values import NEGOTIATION_CLOCK
 from disputes.policy.vocabulary import OptionKind
 from disputes.schema import SqlRow
 
@@ -27,6 +28,8 @@ OFFER_STATES: Final = {
     "proposal_expired": "expired",
 }
 EXECUTED: Final = "executed_on_silence"
+EXECUTING_KINDS: Final = ("stage_entered", "settlement_ordered")
+"""Lines that say whose silence has carried out what, where silence has: goods, or money."""
 UNANSWERED_STATES: Final = frozenset({"made", "amended", "consented"})
 GIVING_KINDS: Final = ("evidence_received", "evidence_attached")
 INVALIDATED: Final = "evidence_invalidated"
@@ -50,37 +53,40 @@ def known_escrow_view(escrow: KnownEscrow) -> KnownEscrowView:
     )
 
 
-def offer_views(lines: Iterable[SqlRow], standing: int | None, timeout: Timeout | None = None) -> list[OfferView]:
-    """Fold the lines of the story about proposals, in their order, into proposals. `standing`: the current one;
-    `timeout`: the silence that has carried one out, if one has."""
+def offer_views(lines: Iterable[SqlRow], standing: int | None) -> list[OfferView]:
+    """Fold the lines of the story about proposals, in their order, into proposals. `standing`: the current one."""
     offers: dict[int, dict[str, Any]] = {}
+    executed: dict[int, dict[str, Any]] = {}
     for line in lines:
-        number = line.params["number"]
-        offer = offers.setdefault(number, {"made_at": line.at})
-        offer |= {
-            "mediation": line.subject,
-            "number": number,
-            "by": Role(line.params["by"]),
-            "round": line.params["round"],
-            "options": line.params.get("options", []),
-            "state": _offer_state(OFFER_STATES[line.kind], is_standing=number == standing),
-            "changed_at": line.at,
-        }
-    views = [OfferView.model_validate(offer) for _, offer in sorted(offers.items())]
-    executed = next((offer for offer in reversed(views) if _is_executed(offer, timeout)), None)
-    return [
-        offer.model_copy(update={"state": EXECUTED, "changed_at": timeout.due_at})
-        if timeout is not None and offer is executed
-        else offer
-        for offer in views
-    ]
+        if line.kind in EXECUTING_KINDS:
+            executed |= _find_executed(offers.values(), line.params.get("timeout"))
+        else:
+            number = line.params["number"]
+            offers[number] = offers.get(number, {"made_at": line.at}) | _describe_offer(line, standing)
+    return [OfferView.model_validate(offer | executed.get(number, {})) for number, offer in sorted(offers.items())]
 
 
-def _is_executed(offer: OfferView, timeout: Timeout | None) -> bool:
-    """Tell whether silence has carried out an offer: the last one then, of whoever's solution that was."""
-    if timeout is None or timeout.deadline != NEGOTIATION_CLOCK or offer.made_at >= timeout.due_at:
-        return False
-    return timeout.executed == name_execution(OptionKind.RELEASE, offer.by)  # of whatever kind: a party's own
+def _describe_offer(line: SqlRow, standing: int | None) -> dict[str, Any]:
+    return {
+        "mediation": line.subject,
+        "number": line.params["number"],
+        "by": Role(line.params["by"]),
+        "round": line.params["round"],
+        "options": line.params.get("options", []),
+        "state": _offer_state(OFFER_STATES[line.kind], is_standing=line.params["number"] == standing),
+        "changed_at": line.at,
+    }
+
+
+def _find_executed(offers: Iterable[dict[str, Any]], timeout: dict[str, Any] | None) -> dict[int, dict[str, Any]]:
+    """Find what silence has carried out: the last offer then, of whoever's solution that was, of whatever kind."""
+    if timeout is None or timeout["deadline"] != NEGOTIATION_CLOCK:
+        return {}
+    due_at, executed = datetime.fromisoformat(timeout["due_at"]), timeout["executed"]
+    standing = (each for each in offers if each["made_at"] < due_at)
+    own = (each["number"] for each in standing if name_execution(OptionKind.RELEASE, each["by"]) == executed)
+    number = max(own, default=None)
+    return {} if number is None else {number: {"state": EXECUTED, "changed_at": due_at}}
 
 
 def _offer_state(last: str, *, is_standing: bool) -> str:

@@ -35,7 +35,7 @@ class EntryRule(NamedTuple):
 
 CASE_RULES: Final[Mapping[type[Event], EntryRule]] = {
     disputes.FreezeRequested: EntryRule("opened", ("reason", "amount", "opened_by")),
-    disputes.StageEntered: EntryRule("stage_entered", ("stage", "phase", "status", "due_at")),
+    disputes.StageEntered: EntryRule("stage_entered", ("stage", "phase", "status", "due_at", "timeout")),
     disputes.DisputeEscalated: EntryRule("escalated", ("stage",)),
     disputes.MessagePosted: EntryRule("message_posted", about=SubjectKind.MESSAGE, subject="message"),
     disputes.DisputeAssigned: EntryRule("assigned", ("operator", "earlier"), STAFF),

@@ -80,6 +80,22 @@ async def test_prm_39_what_silence_has_carried_out_is_said_to_be(start) -> None:
     assert datetime.fromisoformat(offer["changed_at"]) == due_at
 
 
+async def test_prm_39_goods_that_silence_has_promised_stay_so_whatever_becomes_of_them(start) -> None:
+    case = await start(DEAL, options=[{"kind": "replacement"}, {"kind": "refund_full"}])
+    due_at = datetime.fromisoformat((await case.see())["next_automatic_action"]["at"])
+    ref = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 0, "options": ()}
+    about = {"dispute": case.id, "proposal": ref, "occurred_at": case.clock.time}
+    await case.api.tell(mediation.ProposalMade.model_validate(facts.envelope(uuid4()) | about))
+    case.clock.time = due_at
+    await case.agree("replacement", basis="silence", silence={"owed_by": "seller", "due_at": due_at})
+    for days in (0, 7):
+        await case.pass_time(days=days)
+
+        [offer] = (await expanded(case, BUYER, "mediation"))["mediation"]["data"]
+
+        assert (offer["state"], datetime.fromisoformat(offer["changed_at"])) == ("executed_on_silence", due_at), days
+
+
 async def test_prm_39_only_what_is_asked_for_is_shown(case) -> None:
     plain = await case.see(BUYER)
     shown = await expanded(case, BUYER, "messages")

@@ -176,23 +176,27 @@ class Escrow:
             partly = self.evolve(*events, state=EscrowState.PARTIALLY_FUNDED, balances=balances)
             return Change(partly, events, posting)
         events += (Funded(),)
-        ship_by = window_end(timing.now, self.agreement.windows.ship_within)
-        funded = self.evolve(
-            *events, state=EscrowState.FUNDED, balances=balances, funded_at=timing.now, ship_by=ship_by
-        )
+        funded_at = self._date_act(timing)
+        ship_by = window_end(funded_at, self.agreement.windows.ship_within)
+        funded = self.evolve(*events, state=EscrowState.FUNDED, balances=balances, funded_at=funded_at, ship_by=ship_by)
         return Change(funded, events, posting)
 
     def ship(self, shipment: Shipment, *, by: Actor, timing: Timing) -> Change:
         self.require_allowed(Action.SHIP, by, timing)
-        event, deliver_by = Shipped(), window_end(timing.now, self.agreement.windows.delivery)
+        shipped_at = self._date_act(timing)
+        event, deliver_by = Shipped(), window_end(shipped_at, self.agreement.windows.delivery)
         after = self.evolve(
-            event, state=EscrowState.SHIPPED, shipment=shipment, shipped_at=timing.now, deliver_by=deliver_by
+            event, state=EscrowState.SHIPPED, shipment=shipment, shipped_at=shipped_at, deliver_by=deliver_by
         )
         return Change(after, (event,))
 
     def deliver(self, *, by: Actor, timing: Timing) -> Change:
         self.require_allowed(Action.DELIVER, by, timing)
-        return self._begin_inspection(timing.now, presumed=False)
+        return self._begin_inspection(self._date_act(timing), presumed=False)
+
+    def _date_act(self, timing: Timing) -> datetime:
+        running = self.running_deadline
+        return timing.date_act(None if running is None else running.due_at)
 
     def _begin_inspection(self, delivered_at: datetime, *, presumed: bool) -> Change:
         inspection_ends_at = self.inspection_end(delivered_at)

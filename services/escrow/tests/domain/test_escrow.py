@@ -176,6 +176,42 @@ def test_an_act_is_judged_by_its_arrival_however_late_the_worker_fires(act: Acti
     attempt(escrow, act, role, Timing(escrow.ship_by - MICROSECOND, escrow.ship_by + DAY))
 
 
+def fund(escrow: Escrow, timing: Timing) -> Change:
+    return escrow.fund(eur(10_000), by=PLATFORM, reference="a", timing=timing, new_id=new_id)
+
+
+def ship(escrow: Escrow, timing: Timing) -> Change:
+    return escrow.ship(PARCEL, by=SELLER, timing=timing)
+
+
+def deliver(escrow: Escrow, timing: Timing) -> Change:
+    return escrow.deliver(by=BUYER, timing=timing)
+
+
+@pytest.mark.parametrize(
+    ("make", "act", "member", "next_end"),
+    [
+        (an_escrow, fund, "funded_at", "ship_by"),
+        (a_funded_escrow, ship, "shipped_at", "deliver_by"),
+        (a_funded_escrow, deliver, "delivered_at", "inspection_ends_at"),
+        (a_shipped_escrow, deliver, "delivered_at", "inspection_ends_at"),
+    ],
+)
+def test_prm_5_what_came_before_its_deadline_is_not_dated_behind_it(
+    make: Callable[[], Escrow], act: Callable[[Escrow, Timing], Change], member: str, next_end: str
+) -> None:
+    """Nor does what it begins last longer for it."""
+    escrow = make()
+    assert escrow.running_deadline is not None
+    received_at = escrow.running_deadline.due_at - MICROSECOND
+
+    waited = act(escrow, Timing(received_at, received_at + DAY)).aggregate
+    at_once = act(escrow, timing_at(received_at)).aggregate
+
+    assert getattr(waited, member) == received_at
+    assert getattr(waited, next_end) == getattr(at_once, next_end)
+
+
 def test_after_the_inspection_the_seller_cannot_be_made_to_refund() -> None:
     escrow = a_delivered_escrow()
     assert escrow.inspection_ends_at is not None

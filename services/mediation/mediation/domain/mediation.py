@@ -78,7 +78,9 @@ class Mediation:
         if walk is None or tree is None:
             raise WalkOver(self.snapshot.state, self.snapshot.allowed_actions(by, timing.received_at))
         require_allowed(self.snapshot, Action.ANSWER, by, timing)
-        return self.evolve(TurnChanged(), walk=walk.record_answer(tree, question, answer, timing.now))
+        return self.evolve(
+            TurnChanged(), walk=walk.record_answer(tree, question, answer, timing.date_act(self.snapshot.due_at))
+        )
 
     def suggest_solutions(self, tree: Tree | None, viewer: Side | None) -> tuple[Suggestion, ...]:
         """List what the answers lead to, ranked (O3). For the claimant, and for those who only look on.
@@ -212,7 +214,7 @@ class Mediation:
     ) -> Change:
         """Put a proposal in the place of what stands; an offer whose time was over has ended before."""
         lapsed = self._withdraw_lapsed_offer(timing.received_at)
-        put = lapsed.mediation._replace_standing(id, requested, by, timing.now, note)
+        put = lapsed.mediation._replace_standing(id, requested, by, timing.date_act(self.snapshot.due_at), note)
         return Change(replace(put.mediation, version=self.version + 1), (*lapsed.events, *put.events))
 
     def _withdraw_lapsed_offer(self, at: datetime) -> Change:
@@ -252,14 +254,15 @@ class Mediation:
             raise QuestionUnanswered(snapshot.state, allowed, walk.question)
         require_allowed(self.snapshot, Action.PROPOSE, by, timing)
         options = self._word_options(requested, by, suggestions=self._suggest_options(walk, tree))
-        due_at = due_at_end_of(timing.now, walk.respond_term, snapshot.terms.calendar)
+        at = timing.date_act(snapshot.due_at)
+        due_at = due_at_end_of(at, walk.respond_term, snapshot.terms.calendar)
         opening = Proposal(
             id=id,
             number=1,
             by=by,
             round=0,
             options=options,
-            created_at=timing.now,
+            created_at=at,
             expires_at=None if snapshot.paused_at else due_at,
             note=note,
         )
@@ -270,15 +273,15 @@ class Mediation:
             proposals=(opening,),
             awaiting=by.other,
             due_at=due_at,
-            due_since=timing.now,
+            due_since=at,
         )
 
     def _replace_standing(
-        self, id: UUID, requested: Sequence[RequestedOption], by: Author, now: datetime, note: str | None
+        self, id: UUID, requested: Sequence[RequestedOption], by: Author, at: datetime, note: str | None
     ) -> Change:
         snapshot = self.snapshot
         term = snapshot.terms.counter_term if snapshot.state is State.NEGOTIATING else snapshot.terms.offer_term
-        due_at = due_at_end_of(now, term, snapshot.terms.calendar)
+        due_at = due_at_end_of(at, term, snapshot.terms.calendar)
         answered = None if isinstance(by, Mediator) else snapshot.answered_proposal()
         proposal = Proposal(
             id=id,
@@ -286,7 +289,7 @@ class Mediation:
             by=by,
             round=snapshot.round if isinstance(by, Mediator) else snapshot.round_of_next(by),
             options=self._word_options(requested, by, answered=answered),
-            created_at=now,
+            created_at=at,
             expires_at=None if snapshot.paused_at else due_at,
             note=note,
         )
@@ -299,7 +302,7 @@ class Mediation:
             proposals=(*earlier, proposal),
             awaiting=None if isinstance(by, Mediator) else by.other,
             due_at=due_at,
-            due_since=now,
+            due_since=at,
         )
 
     def _submit_agreement(self, proposal: Proposal, submission: Submission) -> Change:

@@ -9,6 +9,7 @@ import pytest
 from common.kernel.errors import DeadlinePassed
 from common.kernel.ids import new_id
 from common.kernel.money import Money
+from common.kernel.timing import Timing
 from mediation.domain import reactions
 from mediation.domain.errors import (
     AnswerInvalid,
@@ -292,3 +293,36 @@ def test_a_replacement_is_an_option_without_a_split() -> None:
     found = propose_solutions(answer_questions(guided_mediation(), *COSMETIC_DAMAGE), REPLACEMENT)
 
     assert found.snapshot.current_proposal.options == (Option(OptionKind.REPLACEMENT, None),)
+
+
+def test_prm_5_a_proposal_that_came_in_time_is_not_dated_behind_the_end_of_its_walk() -> None:
+    found = answer_questions(guided_mediation(), *COSMETIC_DAMAGE)
+    received_at = NOON + 3 * DAY - MICRO
+    waited = Timing(received_at, NOON + 4 * DAY)
+
+    put = found.make_proposal(new_id(), [FULL], by=B, timing=waited, tree=TREE).mediation.snapshot
+    at_once = propose_solutions(found, FULL, when=received_at).snapshot
+
+    assert (put.proposals[0].created_at, put.due_since) == (received_at, received_at)
+    assert (put.due_at, put.proposals[0].expires_at) == (at_once.due_at, at_once.proposals[0].expires_at)
+
+
+def test_prm_5_nor_is_an_answer_to_its_questions() -> None:
+    received_at, (question, value) = NOON + 3 * DAY - MICRO, COSMETIC_DAMAGE[0]
+
+    waited = Timing(received_at, NOON + 4 * DAY)
+    found = guided_mediation().answer_question(TREE, question, value, by=B, timing=waited).mediation
+
+    assert found.snapshot.walk is not None
+    assert [answer.at for answer in found.snapshot.walk.trace] == [received_at]
+
+
+def test_prm_5_nor_is_a_counter_offer_behind_what_it_answers() -> None:
+    found = propose_solutions(answer_questions(guided_mediation(max_rounds=1), *COSMETIC_DAMAGE), FULL)
+    due_at = found.snapshot.due_at
+    assert due_at is not None
+
+    waited = Timing(due_at - MICRO, due_at + DAY)
+    put = found.counter_proposal(new_id(), [part(4_000)], 1, 1, by=S, timing=waited).mediation.snapshot
+
+    assert (put.proposals[-1].created_at, put.due_since) == (due_at - MICRO, due_at - MICRO)
