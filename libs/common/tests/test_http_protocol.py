@@ -258,7 +258,6 @@ def test_row_14_whoever_takes_no_answer_is_cut_off(address: tuple[str, int], mon
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         connection.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
         assert CUT.wait(5)
-        assert len(read_to_end(connection)) < LARGE
 
 
 @pytest.mark.parametrize("piece", [b"0x3\r\na=b\r\n", b"fffffffffffffffff\r\n", b"3\na=b\n", b"3\r\na=bXX"])
