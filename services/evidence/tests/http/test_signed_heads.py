@@ -19,6 +19,8 @@ from common.anchoring.store import HeadStore
 from common.jobs.audit_chain import AuditLogChainer
 from common.kernel.ids import parse_id
 from common.persistence.database import Database
+from deploy.local.suite import SERVICES
+from deploy.verify.files import check_seals
 from deploy.verify.heads import check_heads
 from deploy.verify.invariants import check_invariant, read_invariants
 from deploy.verify.overviews import Context
@@ -65,12 +67,65 @@ TAMPERED: dict[str, tuple[list[str], str | None]] = {
 }
 
 
-COLUMNS = {
+# Columns that say the same as something hashed or signed, and the rule of `make verify` that compares them.
+CUSTODY_COLUMNS = {
     "who": "UPDATE evidence.custody SET actor_id = 'mallory' WHERE item = '{item}' AND seq = 1",
     "as what": "UPDATE evidence.custody SET actor_role = 'seller' WHERE item = '{item}' AND seq = 1",
     "when": "UPDATE evidence.custody SET at = at - interval '3 days' WHERE item = '{item}' AND seq = 1",
     "what was done": "UPDATE evidence.custody SET action = 'viewed' WHERE item = '{item}' AND seq = 2",
 }
+
+
+WITHOUT_REFERENCES = """
+    DO $$ DECLARE made record; BEGIN
+      FOR made IN SELECT conrelid::regclass AS name, conname FROM pg_constraint
+        WHERE contype = 'f' AND connamespace = 'evidence'::regnamespace
+      LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', made.name, made.conname); END LOOP;
+    END $$
+"""
+# Whoever owns the database owns its constraints too.
+SEAL_COLUMNS = {
+    "signature": ("sha256(signature) || sha256('')", "INV-V8"),
+    "key_id": ("'0123456789abcdef'", "INV-V8"),
+    "instance": ("2", "INV-V16"),
+    "dispute": ("gen_random_uuid()", "INV-V16"),
+    "sealed_at": ("sealed_at - interval '3 days'", "INV-V16"),
+    "items": ("'{{}}'", "INV-V16"),
+    "timestamp": ("'another'", "INV-V16"),
+}
+# Table, value, and what a chain of custody calls it.
+ITEM_COLUMNS = {
+    "kind": ("items", "'screenshot'", "kind"),
+    "by_role": ("items", "'seller'", "by"),
+    "by_id": ("items", "'mallory'", "by"),
+    "received_at": ("items", "received_at - interval '3 days'", "received_at"),
+    "provenance": ("items", "'deal'", "provenance"),
+    "entered_by_id": ("items", "'mallory', entered_by_role = 'operator', provenance = 'mailed'", "entered_by"),
+    "sufficiency": ("items", "'not_shown_live'", "sufficiency"),
+    "invalidated_at": (
+        "items",
+        "now(), invalidated_by_role = 'operator', invalidated_by_id = 'olga', reason_code = 'forged', reason = 'x'",
+        "invalidated",
+    ),
+    "sha256": ("files", "sha256('another')", "sha256"),
+    "size": ("files", "size + 1", "size"),
+    "media_type": ("files", "'image/png'", "media_type"),
+    "scan_state": ("files", "'clean'", "scan"),
+}
+LOG_COLUMNS = {
+    "at": ("UPDATE evidence.log_entries SET at = at - interval '3 days' WHERE id > 3", "INV-H5"),
+    "at, later": ("UPDATE evidence.log_entries SET at = at + interval '3 days'", "INV-H5"),
+    "tenant_id": ("UPDATE evidence.log_entries SET tenant_id = gen_random_uuid()", "INV-H5"),
+    "canonical": ("UPDATE evidence.log_entries SET canonical = canonical || ' '", "INV-X8"),
+    "hash": ("UPDATE evidence.log_chain SET hash = sha256(hash)", "INV-X8"),
+    "prev_hash": ("UPDATE evidence.log_chain SET prev_hash = sha256(prev_hash)", "INV-X8"),
+    "entry_id": ("UPDATE evidence.log_chain SET entry_id = -entry_id", "INV-H2"),
+    "a last entry that is gone": (
+        "DELETE FROM evidence.log_entries WHERE id = (SELECT max(id) FROM evidence.log_entries)",
+        "INV-H2",
+    ),
+}
+INSIDE = ("INV-V4", "INV-V14", "INV-V15", "INV-V16", "INV-V17", "INV-V18", "INV-X8")
 
 
 class Kept:
@@ -113,11 +168,17 @@ class Kept:
             return None
         return (await self.world.client.get(ready["download"], headers=self.world.token("buyer"))).content
 
+    async def find_reasons(self, caplog: Any) -> str:
+        """Ask for a bundle, and tell why none is signed."""
+        assert await self.make_bundle() is None
+        return "; ".join(str(record.exc_info[1]) for record in caplog.records if record.exc_info)
+
     async def broken_rules(self) -> set[str]:
         dsn = self.database.auditor_url.replace("+asyncpg", "")
         verdicts = await check_heads(dsn, self.home, self.key.public_key, ["evidence"])
+        verdicts.append(await check_seals(dsn, self.world.app.state.service.deps.seal_key.public_pem))
         connection = await asyncpg.connect(dsn)
-        inside = [one for one in read_invariants() if one.id in ("INV-V4", "INV-V14", "INV-V15", "INV-V16")]
+        inside = [one for one in read_invariants() if one.id in INSIDE]
         verdicts += [await check_invariant(connection, one, Context({})) for one in inside]
         await connection.close()
         assert not [verdict.problem for verdict in verdicts if verdict.problem]
@@ -126,6 +187,11 @@ class Kept:
 
 @pytest.fixture
 async def kept(world, database, home, records, rows):
+    for other in set(SERVICES) - {"evidence"}:  # whose logs INV-X8 reads too
+        await rows(f"CREATE SCHEMA IF NOT EXISTS {other}")
+        await rows(f"CREATE TABLE IF NOT EXISTS {other}.audit_log (LIKE evidence.audit_log)")
+        await rows(f"GRANT USAGE ON SCHEMA {other} TO auditor")
+        await rows(f"GRANT SELECT ON {other}.audit_log TO auditor")
     kept = Kept(world, database, home, records, rows)
     kept.item = parse_id("evd", (await world.upload(an_image("JPEG", (60, 40)))).json()["id"])
     await kept.sign_heads()
@@ -178,18 +244,45 @@ async def test_wal_a1_tampering_as_the_databases_owner_is_found_and_named(
         assert "is not the one whose head was signed (heads/" in said, said
 
 
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", CUSTODY_COLUMNS)
 async def test_wal_a1_a_column_beside_what_was_hashed_is_found_and_not_signed(kept, column: str) -> None:
-    await kept.tamper([COLUMNS[column]])
+    await kept.tamper([CUSTODY_COLUMNS[column]])
 
     assert "INV-V16" in await kept.broken_rules()
     assert await kept.make_bundle() is None
 
 
-async def test_wal_a1_a_seal_that_lists_others_than_were_signed_is_found(kept) -> None:
-    await kept.tamper(["UPDATE evidence.seals SET items = '{{}}'"])
+@pytest.mark.parametrize("column", SEAL_COLUMNS)
+async def test_wal_a1_a_column_of_a_seal_is_found_and_not_signed(kept, column: str, caplog) -> None:
+    value, rule = SEAL_COLUMNS[column]
+    await kept.tamper([WITHOUT_REFERENCES, f"UPDATE evidence.seals SET {column} = {value}"])
 
-    assert await kept.broken_rules() == {"INV-V16"}
+    assert rule in await kept.broken_rules()
+    assert ("seal 1: it is gone" if column == "dispute" else f"its {column} is not") in await kept.find_reasons(caplog)
+
+
+@pytest.mark.parametrize("column", ITEM_COLUMNS)
+async def test_wal_a1_a_column_of_a_piece_of_evidence_is_found_and_not_signed(kept, column: str, caplog) -> None:
+    table, value, name = ITEM_COLUMNS[column]
+    await kept.tamper([f"UPDATE evidence.{table} SET {column} = {value} WHERE id = '{{item}}'"])
+
+    assert await kept.broken_rules() == {"INV-V17"}
+    assert f"its {name} is not what its chain of custody tells" in await kept.find_reasons(caplog)
+
+
+async def test_wal_a1_a_seal_that_is_gone_is_found_and_nothing_is_signed(kept, caplog) -> None:
+    await kept.tamper(["DELETE FROM evidence.seals"])
+
+    assert await kept.broken_rules() == {"INV-V18"}
+    assert await kept.find_reasons(caplog) == "seal 1: it is gone, or another"
+
+
+@pytest.mark.parametrize("column", LOG_COLUMNS)
+async def test_wal_a1_a_column_of_the_log_is_found(kept, column: str) -> None:
+    statement, rule = LOG_COLUMNS[column]
+    await kept.tamper([statement])
+
+    assert rule in await kept.broken_rules()
 
 
 @pytest.mark.parametrize("program", verifying.PROGRAMS)
