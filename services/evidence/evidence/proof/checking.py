@@ -48,7 +48,9 @@ def _compare_item(item: Item, chain: Sequence[CustodyLink]) -> Iterator[str]:
     if (broken := find_broken_link(chain)) is not None:
         yield f"{piece}: link {broken} of its chain of custody does not follow"
         return
-    yield from (f"{piece}: its {name} is not what its chain of custody tells" for name in find_altered_columns(item, chain))
+    yield from (
+        f"{piece}: its {name} is not what its chain of custody tells" for name in find_altered_columns(item, chain)
+    )
 
 
 def _compare_head(chains: Chains, item: UUID, number: int, digest: str, source: str) -> Iterator[str]:

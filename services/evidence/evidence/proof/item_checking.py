@@ -1,9 +1,9 @@
-"""Compares a piece of evidence with what its chain of custody tells of it: rows can be written, what was hashed cannot."""
+"""Compares a piece of evidence with what its chain of custody tells: a row can be written, what was hashed cannot."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from evidence.items.model import SUFFICIENCY_AT_RECEIPT, Erased, Item, Provenanc
 
 ON_BEHALF_OF: Final = "on_behalf_of"
 
-Facts = Mapping[str, Any]
+Facts = dict[str, Any]
 
 
 def find_altered_columns(item: Item, chain: Sequence[CustodyLink]) -> Iterator[str]:
@@ -24,7 +24,7 @@ def find_altered_columns(item: Item, chain: Sequence[CustodyLink]) -> Iterator[s
 
 
 def read_hashed_facts(chain: Sequence[CustodyLink]) -> Facts:
-    """Read what links tell of their item, the later over the earlier. Empty unless the chain begins with its receipt."""
+    """Read what links tell of their item, the later over the earlier; nothing where no receipt comes first."""
     if not chain or chain[0].action is not Action.RECEIVED:
         return {}
     facts: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Compares the seals of a case with what was signed, with its evidence as it is, and with the chains that tell of them."""
+"""Compares the seals of a case with what was signed, with its evidence, and with the chains that tell of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from evidence.custody.model import Action, CustodyLink
 from evidence.items.model import Erased, Item
 
 from .seal_model import Seal, content_fingerprint, format_instant, list_unchanging
+
 
 class SealingKey(Protocol):
     id: str
