@@ -327,8 +327,10 @@ with hashed as (
     (array_agg(link order by seq desc) filter (where link ->> 'action' = 'examined'))[1] #>> '{details,sufficiency}' as sufficiency,
     (array_agg(link order by seq desc) filter (where link ->> 'action' = 'attached'))[1] #>> '{details,request}' as request,
     (array_agg(link order by seq desc) filter (where link ->> 'action' = 'invalidated'))[1] as invalidated,
-    bool_or(link ->> 'action' = 'erased') as erased
-  from (select item, seq, convert_from(canonical, 'UTF8')::jsonb as link from evidence.custody) links group by item
+    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'erased'))[1] as erased
+  from (select item, seq, convert_from(canonical, 'UTF8')::jsonb as link from evidence.custody
+        where action in ('received', 'inspected', 'scanned', 'examined', 'attached', 'invalidated', 'erased')) links
+  group by item
 )
 select i.id, difference.name from evidence.items i
 left join evidence.files f on f.id = i.id
@@ -354,11 +356,18 @@ cross join lateral (values
   ('sufficiency', i.sufficiency, coalesce(h.sufficiency, case details ->> 'kind'
     when 'live_video' then 'being_checked' when 'external_video' then 'not_attested' else 'sufficient' end)),
   ('request', i.request::text, coalesce(h.request, i.request::text)),
-  ('invalidated', i.invalidated_by_role || ':' || i.invalidated_by_id || ':' || i.reason_code,
-    (h.invalidated -> 'actor' ->> 0) || ':' || (h.invalidated -> 'actor' ->> 1) || ':' || (h.invalidated #>> '{details,reason_code}')),
-  ('erased', (e.id is not null)::text, coalesce(h.erased, false)::text)
+  ('invalidated', i.invalidated_by_role || ':' || i.invalidated_by_id, (h.invalidated -> 'actor' ->> 0) || ':' || (h.invalidated -> 'actor' ->> 1)),
+  ('reason_code', i.reason_code, h.invalidated #>> '{details,reason_code}'),
+  ('invalidated_at', i.invalidated_at::text, (h.invalidated ->> 'at')::timestamptz::text),
+  ('erased_at', e.at::text, (h.erased ->> 'at')::timestamptz::text),
+  ('erased', (e.id is not null)::text, (h.erased is not null)::text)
 ) difference(name, shown, hashed)
-where difference.shown is distinct from difference.hashed;
+where difference.shown is distinct from difference.hashed
+union all
+select i.id, 'side' from evidence.seals s
+cross join lateral jsonb_array_elements(convert_from(s.manifest, 'UTF8')::jsonb -> 'items') listed
+join evidence.items i on i.id::text = listed ->> 'id'
+where i.side is distinct from listed ->> 'party';
 
 -- INV-V18: every seal of which a chain of custody or the log tells is there, and the log tells of every seal
 with linked as (

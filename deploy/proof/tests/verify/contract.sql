@@ -60,10 +60,10 @@ create table evidence.items (id uuid default '00000000-0000-0000-0000-0000000000
   by_role text default 'buyer', by_id text default 'anna', request uuid,
   received_at timestamptz default '2026-03-01T00:00:00+00:00', provenance text default 'given', entered_by_role text,
   entered_by_id text, sufficiency text default 'sufficient', invalidated_by_role text, invalidated_by_id text,
-  reason_code text);
+  reason_code text, invalidated_at timestamptz, side text);
 create table evidence.files (id uuid, path text, size bigint, sha256 bytea, media_type text, scan_state text);
 create table evidence.verdicts (id uuid, scan_state text);
-create table evidence.erasures (id uuid);
+create table evidence.erasures (id uuid, at timestamptz);
 create table evidence.object_keys (path text, sha256 bytea);
 create table evidence.log_entries (canonical bytea);
 create table disputes.disputes (id int, reversal jsonb);

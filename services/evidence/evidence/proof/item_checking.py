@@ -40,8 +40,7 @@ def read_item_facts(item: Item) -> Facts:
         "provenance": item.provenance, "request": None if item.request is None else str(item.request),
         "entered_by": item.entered_by and f"{item.entered_by.role}:{item.entered_by.id}",
         "sufficiency": item.sufficiency, "erased": isinstance(item.content, Erased),
-        "invalidated": item.invalidation
-        and f"{item.invalidation.by.role}:{item.invalidation.by.id}:{item.invalidation.reason_code}",
+        "invalidated": None if (why := item.invalidation) is None else (*why.by, why.reason_code, why.at),
     }  # fmt: skip
     return facts | _read_file_facts(item)
 
@@ -72,7 +71,8 @@ def _read_facts(link: dict[str, Any]) -> Facts:
         case Action.ATTACHED:
             return {"request": details["request"]}
         case Action.INVALIDATED:
-            return {"invalidated": f"{actor}:{details['reason_code']}"}
+            at = datetime.fromisoformat(link["at"])
+            return {"invalidated": (*link["actor"], details["reason_code"], at)}
         case Action.ERASED:
             return {"erased": True}
         case _:

@@ -112,6 +112,29 @@ async def test_wal_a1_a_column_of_a_piece_of_evidence_is_found_and_not_signed(ke
     assert f"its {name} is not what its chain of custody tells" in await kept.find_reasons(caplog)
 
 
+async def test_wal_a1_whose_side_a_sealed_piece_speaks_for_is_found_and_not_signed(kept, caplog) -> None:
+    await kept.tamper(["UPDATE evidence.items SET side = 'seller' WHERE id = '{item}'"])
+
+    assert await kept.broken_rules() == {"INV-V17"}
+    assert "its party is not what was sealed (seal 1)" in await kept.find_reasons(caplog)
+
+
+async def test_wal_a1_a_sealed_statement_that_says_what_another_said_is_not_signed(kept, caplog) -> None:
+    for text in ("It came whole.", "It came broken."):
+        statement = {"dispute": kept.world.dsp, "kind": "statement", "text": text}
+        await kept.world.client.post("/v1/evidence/items", json=statement, headers=kept.world.token("buyer"))
+    await kept.world.decided(2)
+
+    await kept.tamper(
+        [
+            "ALTER TABLE evidence.items DISABLE TRIGGER USER",
+            "UPDATE evidence.items i SET content = o.content FROM evidence.items o WHERE i.id < o.id AND i.kind = o.kind",
+        ]
+    )
+
+    assert "its content is not what was sealed (seal 2)" in await kept.find_reasons(caplog)
+
+
 async def test_wal_a1_a_seal_that_is_gone_is_found_and_nothing_is_signed(kept, caplog) -> None:
     await kept.tamper(["DELETE FROM evidence.seals"])
 
