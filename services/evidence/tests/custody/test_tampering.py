@@ -128,7 +128,8 @@ async def test_wal_a1_a_sealed_statement_that_says_what_another_said_is_not_sign
     await kept.tamper(
         [
             "ALTER TABLE evidence.items DISABLE TRIGGER USER",
-            "UPDATE evidence.items i SET content = o.content FROM evidence.items o WHERE i.id < o.id AND i.kind = o.kind",
+            """UPDATE evidence.items i SET content = o.content FROM evidence.items o
+            WHERE i.id < o.id AND i.kind = o.kind""",
         ]
     )
 
