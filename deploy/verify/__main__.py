@@ -62,6 +62,8 @@ def collect_verdicts(options: argparse.Namespace) -> list[Verdict]:
         )
         options.heads = options.heads or place.state_folder() / "heads"
         options.heads_key = options.heads_key or place.state_folder() / "keys" / "heads-key.pem"
+    elif options.seal_key is not None:
+        verdicts.append(asyncio.run(files.check_seals(dsn, options.seal_key.read_bytes())))
     if options.heads is not None:
         verdicts += asyncio.run(heads.check_heads(dsn, options.heads, heads.load_public_key(options.heads_key)))
     return verdicts
@@ -86,6 +88,9 @@ def _build_argument_parser() -> argparse.ArgumentParser:
         "--heads", type=Path, help="folder of the signed heads (PARLEY_HEADS); without it none are compared"
     )
     parser.add_argument("--heads-key", type=Path, help="key that signs them, or its public half, in PEM")
+    parser.add_argument(
+        "--seal-key", type=Path, help="public key of seals, in PEM; without it none are compared in a named database"
+    )
     parser.add_argument("--leave-out", nargs="*", default=[], help="ids, such as INV-X10 on a throw-away cluster")
     return parser
 

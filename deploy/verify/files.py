@@ -13,7 +13,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
 from deploy.local.connections import connect_to_database
 
@@ -39,7 +39,7 @@ _KNOWN_PATHS_QUERY: Final = """SELECT path FROM evidence.files WHERE id NOT IN (
     UNION SELECT path FROM evidence.bundles WHERE state = 'ready'"""
 _PIECES_QUERY: Final = """SELECT c.path FROM evidence.video_chunks c JOIN evidence.video_sessions s ON s.id = c.session
     WHERE s.state IN ('open', 'recording')"""
-_SEALS_QUERY: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature FROM evidence.seals"
+_SEALS_QUERY: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature, key_id FROM evidence.seals"
 
 
 async def check_evidence_files(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
@@ -51,7 +51,7 @@ async def check_evidence_files(dsn: str, home: Path, key_pem: bytes | None) -> l
             known_paths = {
                 row["path"] for row in await connection.fetch(_KNOWN_PATHS_QUERY)
             } | await _list_recording_pieces(connection)
-            seals, now = await connection.fetch(_SEALS_QUERY), await connection.fetchval("SELECT clock_timestamp()")
+            now = await connection.fetchval("SELECT clock_timestamp()")
     finally:
         await connection.close()
     before = (now - YOUNG_FILE_AGE).timestamp()
@@ -59,9 +59,20 @@ async def check_evidence_files(dsn: str, home: Path, key_pem: bytes | None) -> l
         "INV-V1f": await asyncio.to_thread(lambda: list(find_altered_files(home / "objects", objects))),
         "INV-V5": list(find_torn_uploads(home / "incoming", {row["id"]: row["received"] for row in uploads})),
         "INV-V7": list(find_astray_files(home / "objects", known_paths, before)),
-        "INV-V8": list(find_unsigned_seals(seals, key_pem)),
     }
-    return [Verdict(Invariant(id, INVARIANT_MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
+    verdicts = [Verdict(Invariant(id, INVARIANT_MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
+    return [*verdicts, await check_seals(dsn, key_pem)]
+
+
+async def check_seals(dsn: str, key_pem: bytes | None) -> Verdict:
+    """Check who signed the seals. Without the public key their sums are looked at, and nothing else."""
+    connection = await connect_to_database(dsn, server_settings={"application_name": "verify"})
+    try:
+        seals = await connection.fetch(_SEALS_QUERY)
+    finally:
+        await connection.close()
+    unsigned = tuple(find_unsigned_seals(seals, key_pem))
+    return Verdict(Invariant("INV-V8", INVARIANT_MEANINGS["INV-V8"], ""), unsigned)
 
 
 async def list_known_paths(dsn: str) -> set[str]:
@@ -125,3 +136,9 @@ def find_unsigned_seals(seals: list[Any], key_pem: bytes | None) -> Iterator[dic
                 key.verify(seal["signature"], seal["manifest"])
             except InvalidSignature:
                 yield {**named, "why": "the signature"}
+            if seal["key_id"] != _name_key(key):
+                yield {**named, "why": "the key's name"}
+
+
+def _name_key(key: Ed25519PublicKey) -> str:
+    return hashlib.sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()[:16]

@@ -1,10 +1,10 @@
-"""Compares what the services keep with the heads that were signed outside of the database (INV-H1 to INV-H4)."""
+"""Compares what the services keep with the heads that were signed outside of the database (INV-H1 to INV-H5)."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -29,14 +29,26 @@ INVARIANT_MEANINGS: Final = {
     "INV-H2": "the audit log of every service still has each entry whose head was signed",
     "INV-H3": "every chain of custody still has each link whose head was signed",
     "INV-H4": "the head of every log was signed, but for its newest entries, and of every chain of which the log tells",
+    "INV-H5": "every signed entry of a log is its platform's, and was written between two heads, give or take an hour",
 }
 _LOG_HASHES: Final = """SELECT c.tenant_id, c.seq, c.hash
     FROM unnest($1::uuid[], $2::bigint[]) AS wanted(tenant, seq)
-    JOIN {service}.log_chain c ON c.tenant_id = wanted.tenant AND c.seq = wanted.seq"""
+    JOIN {service}.log_chain c ON c.tenant_id = wanted.tenant AND c.seq = wanted.seq
+    JOIN {service}.log_entries e ON e.id = c.entry_id"""
+_STRAY_INSTANTS: Final = """SELECT c.tenant_id, c.seq, e.at
+    FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::timestamptz[])
+      AS signed(tenant, after_seq, seq, earliest, latest)
+    JOIN {service}.log_chain c ON c.tenant_id = signed.tenant AND c.seq > signed.after_seq AND c.seq <= signed.seq
+    JOIN {service}.log_entries e ON e.id = c.entry_id
+    WHERE e.at < signed.earliest - $6::interval OR e.at > signed.latest + $6::interval
+      OR e.tenant_id <> c.tenant_id"""
 _CUSTODY_HASHES: Final = """SELECT c.item, c.seq, c.hash
     FROM unnest($1::uuid[], $2::int[]) AS wanted(item, seq)
     JOIN evidence.custody c ON c.item = wanted.item AND c.seq = wanted.seq"""
 
+WRITTEN_WITHIN: Final = timedelta(hours=1)
+"""Longest transaction, between an entry's stamp and its link; the clocks of the database and of signers are nearer."""
+EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 SIGNED_WITHIN: Final = timedelta(minutes=15)
 """Heads are signed every two minutes. What is so much older than the newest entry was signed, or nobody signs."""
 # A service that was stopped has signed all but its newest entries. Where nothing was ever signed, the clock tells.
@@ -71,11 +83,12 @@ async def check_heads(dsn: str, home: Path, key: Ed25519PublicKey, services: Seq
             cut_logs = [row for name, read in logs.items() for row in await _find_cut_log(connection, name, read)]
             cut_chains = [row for read in cases.values() for row in await _find_cut_chains(connection, read)]
             unsigned = [row for name, read in logs.items() for row in await _find_unsigned(connection, name, read)]
+            strays = [row for name, read in logs.items() for row in await _find_stray_instants(connection, name, read)]
             custody = [statement for read in cases.values() for statement in read]
             unsigned += await _find_unsigned_chains(connection, logs[CUSTODY_SERVICE], custody)
     finally:
         await connection.close()
-    violations = {"INV-H1": forged, "INV-H2": cut_logs, "INV-H3": cut_chains, "INV-H4": unsigned}
+    violations = {"INV-H1": forged, "INV-H2": cut_logs, "INV-H3": cut_chains, "INV-H4": unsigned, "INV-H5": strays}
     return [Verdict(Invariant(id, INVARIANT_MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
 
 
@@ -119,6 +132,25 @@ async def _find_unsigned(connection: Any, service: str, statements: list[HeadSta
     query = _UNSIGNED_ENTRIES.format(service=service)
     rows = await connection.fetch(query, list(signed), list(signed.values()), SIGNED_WITHIN)
     return [{"service": service, "platform": row["tenant_id"], "unsigned from entry": row["seq"]} for row in rows]
+
+
+async def _find_stray_instants(connection: Any, service: str, statements: list[HeadStatement]) -> Violations:
+    """An entry's instant is no part of what is hashed; the statements bound it, which bear instants of their own."""
+    spans = list(_list_spans(statements))
+    columns = zip(*spans, strict=True) if spans else ((),) * 5
+    rows = await connection.fetch(_STRAY_INSTANTS.format(service=service), *map(list, columns), WRITTEN_WITHIN)
+    return [{"service": service, "platform": who, "entry": seq, "at": at} for who, seq, at in rows]
+
+
+def _list_spans(statements: list[HeadStatement]) -> Iterator[tuple[UUID, int, int, datetime, datetime]]:
+    """List the entries that became signed by each statement, and between which instants they were written."""
+    ends: dict[UUID, tuple[int, datetime]] = {}
+    for statement in statements:
+        for head in statement.heads:
+            platform = UUID(head.subject)
+            after, earliest = ends.get(platform, (0, EARLIEST))
+            yield platform, after, head.number, earliest, statement.at
+            ends[platform] = (head.number, statement.at)
 
 
 async def _find_unsigned_chains(

@@ -313,8 +313,79 @@ where (entry ->> 'action', entry -> 'actor' ->> 0, entry -> 'actor' ->> 1, (entr
 union all
 select s.dispute::text, s.instance::bigint, 'seal' from evidence.seals s
 cross join lateral (select convert_from(s.manifest, 'UTF8')::jsonb as signed) manifest
-where (select array_agg(listed ->> 'id' order by listed ->> 'id') from jsonb_array_elements(signed -> 'items') listed)
-  is distinct from (select array_agg(id::text order by id::text) from unnest(s.items) id);
+where (signed ->> 'dispute', (signed ->> 'instance')::bigint, (signed ->> 'sealed_at')::timestamptz, s.manifest_sha256,
+       (select array_agg(listed ->> 'id' order by listed ->> 'id') from jsonb_array_elements(signed -> 'items') listed))
+  is distinct from (s.dispute::text, s.instance::bigint, s.sealed_at, sha256(s.manifest),
+       (select array_agg(id::text order by id::text) from unnest(s.items) id))
+   or position(s.manifest_sha256 in s.timestamp) = 0;
+
+-- INV-V17: the row of a piece of evidence says what its chain of custody tells of it
+with hashed as (
+  select item, (array_agg(link order by seq) filter (where link ->> 'action' = 'received'))[1] as received,
+    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'inspected'))[1] -> 'details' as inspected,
+    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'scanned'))[1] #>> '{details,result}' as scan,
+    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'examined'))[1] #>> '{details,sufficiency}' as sufficiency,
+    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'attached'))[1] #>> '{details,request}' as request,
+    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'invalidated'))[1] as invalidated,
+    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'erased'))[1] as erased
+  from (select item, seq, convert_from(canonical, 'UTF8')::jsonb as link from evidence.custody
+        where action in ('received', 'inspected', 'scanned', 'examined', 'attached', 'invalidated', 'erased')) links
+  group by item
+)
+select i.id, difference.name from evidence.items i
+left join evidence.files f on f.id = i.id
+left join evidence.verdicts v on v.id = i.id
+left join evidence.erasures e on e.id = i.id
+left join evidence.object_keys k on k.path = f.path
+left join hashed h on h.item = i.id
+cross join lateral (select h.received -> 'details' as details, h.received -> 'actor' ->> 0 as role, h.received -> 'actor' ->> 1 as id) r
+cross join lateral (values
+  ('custody', 'received', h.received ->> 'action'),
+  ('kind', i.kind, details ->> 'kind'),
+  ('by', i.by_role || ':' || i.by_id, coalesce(details ->> 'on_behalf_of', role || ':' || r.id)),
+  ('entered_by', i.entered_by_role || ':' || i.entered_by_id,
+    case when details ? 'on_behalf_of' then role || ':' || r.id end),
+  ('received_at', i.received_at::text, (h.received ->> 'at')::timestamptz::text),
+  ('provenance', i.provenance, coalesce(details ->> 'provenance', 'given')),
+  ('sha256', encode(f.sha256, 'hex'), details ->> 'sha256'),
+  ('size', f.size::text, details ->> 'size'),
+  ('stored_sha256', coalesce(encode(k.sha256, 'hex'), details ->> 'stored_sha256'), details ->> 'stored_sha256'),
+  ('media_type', f.media_type, h.inspected ->> 'media_type'),
+  ('scan', f.scan_state, h.inspected ->> 'scan'),
+  ('verdict', v.scan_state, h.scan),
+  ('sufficiency', i.sufficiency, coalesce(h.sufficiency, case details ->> 'kind'
+    when 'live_video' then 'being_checked' when 'external_video' then 'not_attested' else 'sufficient' end)),
+  ('request', i.request::text, coalesce(h.request, i.request::text)),
+  ('invalidated', i.invalidated_by_role || ':' || i.invalidated_by_id, (h.invalidated -> 'actor' ->> 0) || ':' || (h.invalidated -> 'actor' ->> 1)),
+  ('reason_code', i.reason_code, h.invalidated #>> '{details,reason_code}'),
+  ('invalidated_at', i.invalidated_at::text, (h.invalidated ->> 'at')::timestamptz::text),
+  ('erased_at', e.at::text, (h.erased ->> 'at')::timestamptz::text),
+  ('erased', (e.id is not null)::text, (h.erased is not null)::text)
+) difference(name, shown, hashed)
+where difference.shown is distinct from difference.hashed
+union all
+select i.id, 'side' from evidence.seals s
+cross join lateral jsonb_array_elements(convert_from(s.manifest, 'UTF8')::jsonb -> 'items') listed
+join evidence.items i on i.id::text = listed ->> 'id'
+where i.side is distinct from listed ->> 'party';
+
+-- INV-V18: every seal of which a chain of custody or the log tells is there, and the log tells of every seal
+with linked as (
+  select i.dispute::text as dispute, link #>> '{details,instance}' as instance, link #>> '{details,manifest}' as manifest
+  from (select item, convert_from(canonical, 'UTF8')::jsonb as link from evidence.custody
+        where position('"action":"sealed"'::bytea in canonical) > 0) links
+  join evidence.items i on i.id = links.item
+), logged as (
+  select entry ->> 'subject' as dispute, entry ->> 'instance' as instance, entry ->> 'manifest' as manifest
+  from (select convert_from(canonical, 'UTF8')::jsonb as entry from evidence.log_entries
+        where position('"action":"evidence.sealed"'::bytea in canonical) > 0) entries
+), sealed as (
+  select dispute::text as dispute, instance::text as instance, encode(manifest_sha256, 'hex') as manifest
+  from evidence.seals
+)
+select gone.*, 'gone or another' as seal from ((select * from linked union select * from logged) except select * from sealed) gone
+union all
+select added.*, 'not in the log' from (select * from sealed except select * from logged) added;
 
 -- INV-V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';

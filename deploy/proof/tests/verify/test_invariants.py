@@ -115,6 +115,8 @@ SEEDS = {
     "INV-V15": """insert into evidence.log_entries
         values ('{"action":"custody.viewed","hash":"00","seq":3,"subject":"1"}')""",
     "INV-V16": """insert into evidence.custody (actor_id) values ('mallory')""",
+    "INV-V17": "insert into evidence.items default values",
+    "INV-V18": """insert into evidence.seals (manifest) values ('{"items": []}')""",
     "INV-M1": "insert into mediation.audit_offers (id, state) values (1, 'accepted'), (2, 'executed_on_silence')",
     "INV-M2": """insert into mediation.audit_offers (id, state, created_at, expires_at, accepted_at)
         values (1, 'accepted', now() - interval '1 day', now() - interval '1 minute', now())""",

@@ -110,7 +110,7 @@ class Bundler:
         signed_heads, statements = await self._read_signed_heads(tenant, bundle.dispute)
         async with self._begin(tenant) as tx:
             case = await _load_case(tx, bundle.dispute)
-        if altered := list(find_altered_custody(case.chains, case.seals, statements)):
+        if altered := list(find_altered_custody(case.items, case.chains, case.seals, statements, self._key)):
             raise CustodyAltered("; ".join(altered))
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix="bundle-", delete=False) as file:
             draft = Path(file.name)

@@ -61,17 +61,23 @@ def build_manifest(
 
 
 def manifest_entry(item: Item, head: CustodyLink) -> dict[str, Any]:
+    return list_unchanging(item) | {
+        "request": None if item.request is None else str(item.request),
+        "covers": list(item.covers),
+        "state": item.state,
+        "content": content_fingerprint(item),
+        "custody": {"seq": head.seq, "hash": head.hash.hex()},
+    }
+
+
+def list_unchanging(item: Item) -> dict[str, Any]:
+    """List what stays as it was at its receipt, whatever is found out later."""
     return {
         "id": str(item.id),
         "kind": item.kind,
         "party": item.side,
         "by": [item.by.role, item.by.id],
         "received_at": format_instant(item.received_at),
-        "request": None if item.request is None else str(item.request),
-        "covers": list(item.covers),
-        "state": item.state,
-        "content": content_fingerprint(item),
-        "custody": {"seq": head.seq, "hash": head.hash.hex()},
     }
 
 

@@ -7,8 +7,10 @@ KEY.pem is the platform's published seal key, HEADS-KEY.pem its key of signed he
 bundle are taken: that shows that nothing was changed since it was signed, but not by whom. Exit code 0: all is as it
 was signed; 1: names what is not.
 
-Compared are: the archive's signature, the sum of each file, every chain of custody link by link, the signature of every
-seal and the head of each chain in it, every signed head and the place of it in its series.
+Compared are: the archive's signature, the sum of each file, every chain of custody link by link and each piece of
+evidence with what its chain tells of it, the signature of every seal, its list with the pieces and the heads of their
+chains, the seals of which chains tell, every signed head and the place of it in its series. Of a timestamp it is
+compared that it is for its manifest; who gave it is shown by: openssl ts -verify -in manifest.tsr -data manifest.json
 """
 
 from __future__ import annotations
@@ -20,8 +22,10 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 Point = tuple[int, int, int, int]
+Entry = dict[str, Any]
 
 MARK = b"parley-bundle/1 ed25519 "
 TRAILER = len(MARK) + 88
@@ -113,6 +117,57 @@ def check_whole(path: str, key: bytes) -> bool:
     return trailer == spelled and is_signed(key, digest.hexdigest().encode(), signature)
 
 
+def problems_in_items(archive: zipfile.ZipFile, listed: dict[str, str]) -> Iterator[str]:
+    """Compare each piece of evidence, and the seals of which its chain of custody tells, with what was hashed."""
+    for name in listed:
+        home, _, file = name.rpartition("/")
+        if file != "custody.jsonl":
+            continue
+        try:
+            lines = (read_entry(archive, name) or b"").decode("utf-8").splitlines()
+            links = [json.loads(json.loads(line)["canonical"]) for line in lines]
+            piece = json.loads(read_entry(archive, home + "/item.json") or b"")
+            originals = [digest for path, digest in listed.items() if path.startswith(home + "/original.")]
+            for what in differences(piece, links, originals):
+                yield f"{home}: its {what} is not what its chain of custody tells"
+            for seal in (link["details"] for link in links if link["action"] == "sealed"):
+                if listed.get(f"seals/{seal['instance']}/manifest.json") != seal["manifest"]:
+                    yield f"seals/{seal['instance']}/manifest.json is missing, or not the one of which {name} tells"
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+            yield f"{home}/item.json, or {name}"
+
+
+def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Iterator[str]:
+    """Name what a piece of evidence shows otherwise than the links of its chain of custody tell."""
+    receipt, content = links[0], piece["content"]
+    about: dict[str, str] = receipt["details"]
+    invalid = [
+        [link["actor"], link["details"]["reason_code"], link["at"].replace("+00:00", "Z")]
+        for link in links
+        if link["action"] == "invalidated"
+    ]
+    attached = [link["details"]["request"] for link in links if link["action"] == "attached"]
+    inspected = [link["details"]["media_type"] for link in links if link["action"] == "inspected"]
+    erased, why = any(link["action"] == "erased" for link in links), piece.get("invalid")
+    compared = {
+        "receipt": (links[0]["action"], "received"),
+        "id": ({link["item"] for link in links}, {piece["id"]}),
+        "kind": (about["kind"], piece["kind"]),
+        "by": (about.get("on_behalf_of", ":".join(receipt["actor"])), ":".join(piece["by"])),
+        "received_at": (receipt["at"].replace("+00:00", "Z"), piece["received_at"]),
+        "state": (bool(invalid), piece["state"] == "invalid"),
+        "invalidation": (invalid[-1:], [[why["by"], why["reason_code"], why["at"]]] if why else []),
+        "request": (attached[-1:], [piece["request"]] if attached else []),
+        "erasure": (erased, "erased" in content),
+    }
+    if "sha256" in about:
+        compared["sha256"] = (about["sha256"], content["sha256"])
+        compared["size"] = (about["size"], str(content["size"]))
+        compared["original"] = ([about["sha256"]] * len(originals), originals)
+        compared["media_type"] = (inspected[-1:], inspected[-1:] if erased else [content["media_type"]])
+    yield from (name for name, (hashed, shown) in compared.items() if hashed != shown)
+
+
 def check_chain(lines: Iterable[str]) -> int | None:
     """Check a chain of custody: every link vouches for all before it. Returns the number of its first broken link."""
     last = b""
@@ -155,12 +210,33 @@ def problems_in_heads(archive: zipfile.ZipFile, chains: dict[str, list[str]], ke
         previous = hashlib.sha256(signed).hexdigest()
 
 
-def problems_in_seal(name: str, manifest: bytes, chains: dict[str, list[str]], homes: dict[str, str]) -> Iterator[str]:
-    """Compare the head of each chain that a seal lists."""
-    for entry in json.loads(manifest)["items"]:
+def problems_in_seal(
+    archive: zipfile.ZipFile, name: str, chains: dict[str, list[str]], homes: dict[str, str]
+) -> Iterator[str]:
+    """Compare the pieces that a seal lists with those there are, and the head of the chain of each."""
+    manifest, token = read_entry(archive, name) or b"", read_entry(archive, name[: -len("json")] + "tsr")
+    sealed = json.loads(manifest)
+    if name != f"seals/{sealed['instance']}/manifest.json":
+        yield f"{name} is the seal of another instance"
+    if token is not None and hashlib.sha256(manifest).digest() not in token:
+        yield name[: -len("json")] + "tsr is for something else"
+    for entry in sealed["items"]:
         item, head = homes.get(entry["id"], entry["id"]), entry["custody"]
         if chains.get(item, [])[head["seq"] - 1 : head["seq"]] != [head["hash"]]:
             yield f"evidence/{item}/custody.jsonl: link {head['seq']} is not the one that was sealed ({name})"
+        piece = json.loads(read_entry(archive, f"evidence/{item}/item.json") or b"{}")
+        for what in ("kind", "party", "by", "received_at"):
+            if piece.get(what) != entry[what]:
+                yield f"evidence/{item}/item.json: its {what} is not what was sealed ({name})"
+        if piece and not is_same_content(piece["content"], entry["content"]):
+            yield f"evidence/{item}/item.json: its content is not what was sealed ({name})"
+
+
+def is_same_content(now: Entry, sealed: Entry) -> bool:
+    """Of what was erased since only a file's fingerprint is left."""
+    if "erased" in now and "erased" not in sealed:
+        return now["sha256"] in (None, sealed["sha256"])
+    return now == sealed
 
 
 def read_chains(archive: zipfile.ZipFile, names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
@@ -227,13 +303,14 @@ def problems_in_archive(archive: zipfile.ZipFile, key: bytes, heads_key_file: st
         yield name + " (added)"
     chains, homes = read_chains(archive, listed)
     yield from problems_in_heads(archive, chains, heads_key_file)
+    yield from problems_in_items(archive, listed)
     for name in sorted(listed):
         if name.endswith("/manifest.json"):
             signature, manifest = read_entry(archive, name[: -len("json")] + "sig") or b"", read_entry(archive, name)
             if not manifest or not is_signed(key, manifest, signature):
                 yield name + " or its signature"
             else:
-                yield from problems_in_seal(name, manifest, chains, homes)
+                yield from problems_in_seal(archive, name, chains, homes)
         if name.endswith("/custody.jsonl"):
             try:
                 broken = check_chain((read_entry(archive, name) or b"").decode("utf-8").splitlines())

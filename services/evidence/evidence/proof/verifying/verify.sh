@@ -8,8 +8,10 @@
 # bundle are taken: that shows that nothing was changed since it was signed, but not by whom. Exit code 0: all is as it
 # was signed; 1: names what is not.
 #
-# Compared are: the archive's signature, the sum of each file, every chain of custody link by link, the signature of
-# every seal and the head of each chain in it, every signed head and the place of it in its series.
+# Compared are: the archive's signature, the sum of each file, every chain of custody link by link and each piece of
+# evidence with what its chain tells of it, the signature of every seal, its list with the pieces and the heads of their
+# chains, the seals of which chains tell, every signed head and the place of it in its series. Of a timestamp it is
+# compared that it is for its manifest; who gave it is shown by: openssl ts -verify -in manifest.tsr -data manifest.json
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -28,12 +30,14 @@ signed() { # FILE SIGNATURE KEY
 hash_of() { # ITEM LINK: the hash of a link of its chain of custody
     sed -n "$2p" "$folder/evidence/$1/custody.jsonl" 2>/dev/null | sed 's/.*"hash": "\([0-9a-f]*\)"}$/\1/'
 }
+canonical_of() { # one line of a chain: what was hashed, inside a JSON text with \ before each quotation mark and backslash
+    sed 's/^{"canonical": "//; s/", "hash": "[0-9a-f]*"}$//; s/\\\(["\\]\)/\1/g'
+}
 first_broken() { # CHAIN: the number of its first link that does not follow from those before it; nothing if all do
     last=
     place=1
     while IFS= read -r line; do
-        # What was hashed stands inside a JSON text: there a quotation mark and a backslash have a backslash before them.
-        canonical=$(printf '%s\n' "$line" | sed 's/^{"canonical": "//; s/", "hash": "[0-9a-f]*"}$//; s/\\\(["\\]\)/\1/g')
+        canonical=$(printf '%s\n' "$line" | canonical_of)
         expected=$({ bytes_of "$last"; printf '%s' "$canonical"; } | sha256sum | cut -c1-64)
         hash=$(printf '%s\n' "$line" | sed 's/.*"hash": "\([0-9a-f]*\)"}$/\1/')
         # Its number among the names of what was hashed, which are sorted.
@@ -45,6 +49,51 @@ first_broken() { # CHAIN: the number of its first link that does not follow from
         last=$hash
         place=$((place + 1))
     done <"$1"
+}
+value_of() { # NAME: the value of a name in JSON without blanks, as it is spelled; a name stands after { or a comma
+    sed -nE 's/.*[{,]"'"$1"'":("([^"\\]|\\.)*"|null|true|[0-9]+)[,}].*/\1/p'
+}
+actor_of() {
+    sed -nE 's/^\{"action":"[a-z_]*","actor":(\[.*\]),"at":".*/\1/p'
+}
+shown_by() { # FILE NAME: the value of a name of its outermost object, without blanks: each value there has its own line
+    sed -nE '/^  "'"$2"'": [[{]$/,/^  []}]/{s/^  "'"$2"'": //; s/^ +//; s/^("[a-z0-9_]*"): /\1:/; p; }
+        s/^  "'"$2"'": ([^[{].*)$/\1/p' "$1" 2>/dev/null | tr -d '\n' | sed 's/,$//'
+}
+differ() { # FOLDER: names what a piece of evidence shows otherwise than the links of its chain tell
+    item=$1/item.json
+    canonical_of <"$1/custody.jsonl" >"$work/links"
+    receipt=$(head -n 1 "$work/links")
+    content=$(shown_by "$item" content)
+    last() { grep "^{\"action\":\"$1\"," "$work/links" | tail -n 1; }
+    about() { say "$receipt" | value_of "$1"; }
+    one() { # NAME HASHED SHOWN
+        [ "$2" = "$3" ] || say "$1"
+    }
+    one receipt "$(about action)" '"received"'
+    one id "$(value_of item <"$work/links" | sort -u)" "$(shown_by "$item" id)"
+    one kind "$(about kind)" "$(shown_by "$item" kind)"
+    giver=$(about on_behalf_of)
+    [ -n "$giver" ] || giver=$(say "$receipt" | actor_of | sed -E 's/^\["([a-z_]*)",(".*)\]$/"\1:\2/; s/:"/:/')
+    one by "$giver" "$(shown_by "$item" by | sed -E 's/^\["([a-z_]*)",(".*)\]$/"\1:\2/; s/:"/:/')"
+    one received_at "$(about at | sed 's/+00:00"$/Z"/')" "$(shown_by "$item" received_at)"
+    reason=$(last invalidated | value_of reason_code)
+    one state "\"${reason:+in}valid\"" "$(shown_by "$item" state)"
+    invalid=$(shown_by "$item" invalid)
+    one invalidation "$reason$(last invalidated | value_of at | sed 's/+00:00"$/Z"/')$(last invalidated | actor_of)" \
+        "$(say "$invalid" | value_of reason_code)$(say "$invalid" | value_of at)$(say "$invalid" | sed -nE 's/.*,"by":(\[.*\]),"reason":.*/\1/p')"
+    attached=$(last attached | value_of request)
+    [ -z "$attached" ] || one request "$attached" "$(shown_by "$item" request)"
+    erased=$(last erased)
+    one erasure "${erased:+true}" "$(say "$content" | value_of erased)"
+    digest=$(about sha256 | tr -d '"')
+    [ -n "$digest" ] || return 0
+    one sha256 "\"$digest\"" "$(say "$content" | value_of sha256)"
+    one size "$(about size)" "\"$(say "$content" | value_of size)\""
+    [ -n "$erased" ] || one media_type "$(last inspected | value_of media_type)" "$(say "$content" | value_of media_type)"
+    for original in "$1"/original.*; do
+        [ ! -f "$original" ] || one original "$digest" "$(sha256sum <"$original" | cut -c1-64)"
+    done
 }
 bytes_of() { # HEX
     left=$1
@@ -59,7 +108,7 @@ bytes_of() { # HEX
 }
 
 [ $# -ge 1 ] || {
-    sed -n '2,12p' "$0" | cut -c3-
+    sed -n '2,14p' "$0" | cut -c3-
     exit 2
 }
 failed=0
@@ -113,6 +162,38 @@ for manifest in "$folder"/seals/*/manifest.json; do
     [ -f "$manifest" ] || continue
     named=${manifest#"$folder"/}
     signed "$manifest" "${manifest%.json}.sig" "$key" || fail "$named or its signature"
+    instance=$(sed -nE 's/^\{"dispute":"[^"]*","format":"[^"]*","instance":([0-9]+),.*/\1/p' "$manifest")
+    [ "$named" = "seals/$instance/manifest.json" ] || fail "$named is the seal of another instance"
+    token=${manifest%.json}.tsr
+    if [ -f "$token" ]; then
+        digest=$(sha256sum <"$manifest" | cut -c1-64)
+        od -An -v -tx1 "$token" | tr -d ' \n' | grep -q "$digest" || fail "${token#"$folder"/} is for something else"
+    fi
+    # Each entry of its list on a line of its own.
+    sed -E 's/^.*,"items":\[(.*)\],"ruling":.*$/\1/; s/\},\{"by":/}\
+{"by":/g' "$manifest" | grep '^{"by"' >"$work/entries" || true
+    while IFS= read -r entry; do
+        id=$(say "$entry" | value_of id)
+        item=$(grep -l "\"id\": $id" "$folder"/evidence/*/item.json 2>/dev/null | head -n 1) || true
+        [ -n "$item" ] || continue # what of its chain is missing is named below
+        for name in kind party received_at; do
+            [ "$(say "$entry" | value_of "$name")" = "$(shown_by "$item" "$name")" ] ||
+                fail "${item#"$folder"/}: its $name is not what was sealed ($named)"
+        done
+        [ "$(say "$entry" | sed -nE 's/^\{"by":(\[.*\]),"content":.*/\1/p')" = "$(shown_by "$item" by)" ] ||
+            fail "${item#"$folder"/}: its by is not what was sealed ($named)"
+        content=$(shown_by "$item" content)
+        sealed=$(say "$entry" | sed -nE 's/.*\],"content":(\{[^}]*\}),"covers":.*/\1/p')
+        # Of what was erased since only a file's fingerprint is left.
+        case $content in
+        *'"erased":true'*)
+            content=$(say "$content" | value_of sha256)
+            [ "$content" != null ] || continue
+            sealed=$(say "$sealed" | value_of sha256)
+            ;;
+        esac
+        [ "$content" = "$sealed" ] || fail "${item#"$folder"/}: its content is not what was sealed ($named)"
+    done <"$work/entries"
     # Its names are sorted: the head of a chain stands right before the id of its item.
     grep -o '"custody":{"hash":"[0-9a-f]*","seq":[0-9]*},"id":"[0-9a-f-]*"' "$manifest" |
         sed 's/.*"hash":"\([0-9a-f]*\)","seq":\([0-9]*\)},"id":"\([0-9a-f-]*\)"/\3 \2 \1/' >"$work/sealed" || true
@@ -128,6 +209,15 @@ for chain in "$folder"/evidence/*/custody.jsonl; do
     [ -f "$chain" ] || continue
     broken=$(first_broken "$chain")
     [ -z "$broken" ] || fail "${chain#"$folder"/}: link $broken"
+    home=${chain%/custody.jsonl}
+    for name in $(differ "$home"); do
+        fail "${home#"$folder"/}: its $name is not what its chain of custody tells"
+    done
+    canonical_of <"$chain" | sed -n 's/^{"action":"sealed".*"instance":"\([0-9]*\)","manifest":"\([0-9a-f]*\)"}.*/\1 \2/p' >"$work/seals"
+    while read -r instance digest; do
+        [ "$(sha256sum "$folder/seals/$instance/manifest.json" 2>/dev/null | cut -c1-64)" = "$digest" ] ||
+            fail "seals/$instance/manifest.json is missing, or not the one of which ${chain#"$folder"/} tells"
+    done <"$work/seals"
 done
 
 heads_key=${3:-$folder/heads-key.pem}
