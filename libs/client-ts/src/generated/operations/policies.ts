@@ -25,7 +25,8 @@ export class PoliciesOperations {
    *
    * People are taken to do what they did, when they did it; where a stage begins at another time, operators and
    * givers of evidence act as long after its beginning as they did. Through the edition in force, history comes out
-   * as it was. At most 500 cases at once: narrow the period. Of operators those with the scope `lead`.
+   * as it was. At most 500 cases at once: narrow the period. One simulation of a platform runs at a time. Of
+   * operators those with the scope `lead`.
    */
   async simulatePolicy(edition: string, body: SimulationBody): Promise<SimulationView> {
     return (await this.caller.call(

@@ -10,7 +10,7 @@ SimulatePolicyCode: TypeAlias = Literal[
     "not_acceptable", "request_timeout", "payload_too_large", "unsupported_media_type", "validation_failed",
     "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "amount_needed", "calendar_invalid",
     "currency_mismatch", "too_many_cases", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
-    "request_outdated",
+    "request_outdated", "simulation_busy",
 ]
 # fmt: on
 """Codes of the problems of `simulate_policy`; there may be more in time."""
