@@ -7,7 +7,8 @@ const place = () => `parley.desk.saved ${session.who.platform.id} ${session.who.
 
 export function savedChoices() {
   try {
-    return JSON.parse(localStorage.getItem(place())) ?? [];
+    const stored = JSON.parse(localStorage.getItem(place()));
+    return Array.isArray(stored) ? stored.filter((each) => each?.name && each.filters) : [];
   } catch {
     return [];
   }
