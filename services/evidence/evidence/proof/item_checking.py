@@ -40,7 +40,7 @@ def read_item_facts(item: Item) -> Facts:
         "provenance": item.provenance, "request": None if item.request is None else str(item.request),
         "entered_by": item.entered_by and f"{item.entered_by.role}:{item.entered_by.id}",
         "sufficiency": item.sufficiency, "erased": isinstance(item.content, Erased),
-        "invalidated": None if (why := item.invalidation) is None else (*why.by, why.reason_code, why.at),
+        "invalidated": None if (why := item.invalidation) is None else (*why.by, why.reason_code),
     }  # fmt: skip
     return facts | _read_file_facts(item)
 
@@ -71,8 +71,7 @@ def _read_facts(link: dict[str, Any]) -> Facts:
         case Action.ATTACHED:
             return {"request": details["request"]}
         case Action.INVALIDATED:
-            at = datetime.fromisoformat(link["at"])
-            return {"invalidated": (*link["actor"], details["reason_code"], at)}
+            return {"invalidated": (*link["actor"], details["reason_code"])}
         case Action.ERASED:
             return {"erased": True}
         case _:

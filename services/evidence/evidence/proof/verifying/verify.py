@@ -141,11 +141,7 @@ def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Itera
     """Name what a piece of evidence shows otherwise than the links of its chain of custody tell."""
     receipt, content = links[0], piece["content"]
     about: dict[str, str] = receipt["details"]
-    invalid = [
-        [link["actor"], link["details"]["reason_code"], link["at"].replace("+00:00", "Z")]
-        for link in links
-        if link["action"] == "invalidated"
-    ]
+    invalid = [[link["actor"], link["details"]["reason_code"]] for link in links if link["action"] == "invalidated"]
     attached = [link["details"]["request"] for link in links if link["action"] == "attached"]
     inspected = [link["details"]["media_type"] for link in links if link["action"] == "inspected"]
     erased, why = any(link["action"] == "erased" for link in links), piece.get("invalid")
@@ -156,7 +152,7 @@ def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Itera
         "by": (about.get("on_behalf_of", ":".join(receipt["actor"])), ":".join(piece["by"])),
         "received_at": (receipt["at"].replace("+00:00", "Z"), piece["received_at"]),
         "state": (bool(invalid), piece["state"] == "invalid"),
-        "invalidation": (invalid[-1:], [[why["by"], why["reason_code"], why["at"]]] if why else []),
+        "invalidation": (invalid[-1:], [[why["by"], why["reason_code"]]] if why else []),
         "request": (attached[-1:], [piece["request"]] if attached else []),
         "erasure": (erased, "erased" in content),
     }

@@ -80,8 +80,8 @@ differ() { # FOLDER: names what a piece of evidence shows otherwise than the lin
     reason=$(last invalidated | value_of reason_code)
     one state "\"${reason:+in}valid\"" "$(shown_by "$item" state)"
     invalid=$(shown_by "$item" invalid)
-    one invalidation "$reason$(last invalidated | value_of at | sed 's/+00:00"$/Z"/')$(last invalidated | actor_of)" \
-        "$(say "$invalid" | value_of reason_code)$(say "$invalid" | value_of at)$(say "$invalid" | sed -nE 's/.*,"by":(\[.*\]),"reason":.*/\1/p')"
+    one invalidation "$reason$(last invalidated | actor_of)" \
+        "$(say "$invalid" | value_of reason_code)$(say "$invalid" | sed -nE 's/.*,"by":(\[.*\]),"reason":.*/\1/p')"
     attached=$(last attached | value_of request)
     [ -z "$attached" ] || one request "$attached" "$(shown_by "$item" request)"
     erased=$(last erased)
