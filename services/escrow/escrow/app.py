@@ -16,6 +16,7 @@ from common.internal.tls import shared_tls_context
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import seams, tracing
 from common.kernel.principal import Role
+from common.kernel.secret_lists import newest_secret
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
@@ -126,7 +127,7 @@ def _limit_operations(settings: Settings) -> list[OperationLimit]:
 
 
 def _test_clock_client(settings: Settings) -> httpx.AsyncClient:
-    secret = settings.internal_secret.get_secret_value() if settings.internal_secret else ""
+    secret = newest_secret(settings.internal_secret.get_secret_value()) if settings.internal_secret else ""
     return httpx.AsyncClient(
         headers={"X-Internal-Secret": secret},
         timeout=CLOCK_TIMEOUT_SECONDS,
