@@ -134,10 +134,11 @@ class ActQueue(Generic[TxT]):
         return at_work < PATIENT_ACTS and self._patient[tenant] < PATIENT_ACTS_OF_ONE
 
     def _count_patient(self, act: Act[TxT, Any], change: int) -> None:
-        for counter, key in ((self._patient, act.tenant), (self._patient_callers, (act.tenant, act.caller))):
-            counter[key] += change
-            if not counter[key]:
-                del counter[key]
+        self._patient[act.tenant] += change
+        self._patient_callers[act.tenant, act.caller] += change
+        if change < 0:  # forgets those with none
+            self._patient += Counter()
+            self._patient_callers += Counter()
 
     def _is_full_of_impeded(self, act: Act[TxT, Any]) -> bool:
         """Tell whether a platform, or one of its participants, has its share of those that wait: what others have
