@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 import httpx
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from common import runtime
 from common.execution.executor import Executor
@@ -34,6 +34,7 @@ from .bulk import api as bulk_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .edge import CASE_OPERATIONS, EscrowDeps
+from .erasure.known_participants import known_participants_router
 from .page_links.keys import PageKeys
 from .page_links_api import branding, links, sessions
 from .sandbox_clock import SandboxClock
@@ -96,7 +97,7 @@ def create_app(
         Service(
             name="escrow",
             title="Escrow",
-            routers=[*ROUTERS, *([sandbox_api.router] if test_clock else [])],
+            routers=[*ROUTERS, *([sandbox_api.router] if test_clock else []), *_internal_routers(begin, settings)],
             statuses=REFUSAL_STATUSES,
             case_operations=CASE_OPERATIONS,
             database=database,
@@ -115,6 +116,12 @@ def create_app(
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],
         )
     )
+
+
+def _internal_routers(begin: Transactions[EscrowTransaction], settings: Settings) -> list[APIRouter]:
+    """What other services ask beside the records of a case, where their secret is set."""
+    secret = settings.records_secret
+    return [] if secret is None else [known_participants_router(begin, secret)]
 
 
 def _limit_operations(settings: Settings) -> list[OperationLimit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import MutableMapping
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ def _add_request_context(_: Any, __: str, event: dict[str, Any]) -> dict[str, An
     return event
 
 
-def _cut_long_texts(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _cut_long_texts(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Keep lines short, whatever words of somebody else have come into them, such as a receiver's of webhooks."""
     for name, value in event.items():
         if isinstance(value, str) and len(value) > MAX_CHARACTERS:

@@ -28,7 +28,8 @@ def _lease_statements(table: str, key: str, waiting: str) -> LeaseStatements:
     own = f"{row} AND {waiting}"
     return LeaseStatements(
         # Counted when it begins: what ends with its process could not be counted afterwards.
-        take=text(f"""{update} leased_until = clock_timestamp() + CAST(:lease AS interval), attempts = attempts + :counted
+        take=text(f"""{update} attempts = attempts + :counted,
+  leased_until = clock_timestamp() + CAST(:lease AS interval)
 {own} AND (leased_until IS NULL OR leased_until < clock_timestamp()) RETURNING attempts"""),
         # What was given back, or put off by another, stays so.
         renew=text(f"""{update} leased_until = greatest(leased_until, clock_timestamp() + CAST(:lease AS interval))
