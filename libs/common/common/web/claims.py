@@ -28,7 +28,7 @@ def require_claim(request: Request, principal: Principal) -> IdempotencyClaim:
 
 def _claim_for(request: Request, principal: Principal, key: str) -> IdempotencyClaim:
     scope = request.scope  # whose URL would be put together, and taken apart again
-    address = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"  # whatever bytes it is of
+    address = f"{scope['path']}?{scope['query_string'].decode()}"
     body = compute_body_fingerprint(request.scope)
     return claim_act(principal, key, request.method, address, body)
 
