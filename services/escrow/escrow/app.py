@@ -34,7 +34,7 @@ from .bulk import api as bulk_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .edge import CASE_OPERATIONS, EscrowDeps
-from .erasure.known_participants import known_participants_router
+from .erasure.api import known_participants_router
 from .page_links.keys import PageKeys
 from .page_links_api import branding, links, sessions
 from .sandbox_clock import SandboxClock

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime
 from common.kernel.deal_money import DealMoney
 from common.kernel.fees import FundedPrice
 
+from .deal_erasure import DealsErased as DealsErased
 from .deal_parts import AutomaticStepRef as AutomaticStepRef
 from .deal_parts import DealMoneyRef as DealMoneyRef
 from .deal_parts import FeeRef as FeeRef
@@ -66,20 +67,6 @@ class PlatformOriginsChanged(Event):
     prefix: ClassVar[str] = "plt"
 
     origins: tuple[str, ...]
-
-
-class DealsErased(Event):
-    """What was said of these deals is erased: they are over, nobody ever disputed them, and one of their parties was
-    erased. Whoever keeps words of them erases those. Each such batch is a subject of its own."""
-
-    topic: ClassVar[str] = "escrow.deals-erased.v1"
-    prefix: ClassVar[str] = "ers"
-
-    role: Party
-    participant: str
-    escrows: tuple[UUID, ...]
-    has_more: bool
-    """More of theirs are left: evidence asks again."""
 
 
 class EscrowEvent(Event):

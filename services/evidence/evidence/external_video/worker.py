@@ -84,8 +84,8 @@ class ExternalVideoWorker:
 
     async def _find_unchecked(self, tenant: UUID | None, *, within: Any = AT_ONCE) -> list[WaitingRecording]:
         async with self._executor.begin.database.worker_transaction() as connection:
-            found = await connection.execute(_UNCHECKED_RECORDINGS, {"tenant": tenant, "within": within})
-            return [WaitingRecording(*row) for row in found]
+            rows = await connection.execute(_UNCHECKED_RECORDINGS, {"tenant": tenant, "within": within})
+            return [WaitingRecording(*row) for row in rows]
 
     async def _check_recording(self, tenant: UUID, id: UUID) -> None:
         """Find what the uploaded recording of a conversation elsewhere shows by itself. Doing it twice ends the
