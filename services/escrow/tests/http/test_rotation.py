@@ -12,7 +12,7 @@ from asgi_lifespan import LifespanManager
 from pydantic import SecretStr
 
 from common.messaging.bus import InMemoryBus
-from escrow.app import create_app
+from escrow.app import _test_clock_client, create_app
 
 OLD = {"secret": "o" * 40, "admin_secret": "a" * 40, "records_secret": "r" * 40, "exchange_secret": "e" * 40}
 NEW = {name: value.upper() for name, value in OLD.items()}
@@ -101,3 +101,9 @@ async def test_wal_a8_every_secret_is_replaced_while_the_service_goes_on(market,
     assert {what: status for what, status in after.items() if "old" not in what} == {
         "cursor": 200, "link": 200, "session": 200, "admin new": 200, "records new": 200, "exchange new": 200,
     }  # fmt: skip
+
+
+def test_wal_a8_the_test_clock_shows_the_newest_of_several_secrets(settings) -> None:
+    client = _test_clock_client(settings.model_copy(update={"internal_secret": SecretStr("new, old")}))
+
+    assert client.headers["X-Internal-Secret"] == "new"
