@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sys
 import tempfile
 from pathlib import Path
@@ -41,7 +42,7 @@ def make_secrets() -> dict[str, str]:
         "heads_signing_key": heads_key,
         "escrow_admin_secret": made.admin,
         "records_secret": made.internal,
-        "exchange_secret": made.internal,
+        "exchange_secret": secrets.token_hex(32),
         "notifications_encryption_key": made.encryption,
     }
 

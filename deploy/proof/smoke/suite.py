@@ -113,5 +113,6 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
 
 
 def _app(service: str, bus: Bus, client: Callable[[], httpx.AsyncClient], peers: ServicePeers) -> Any:
-    more = {"test_clock_client": client()} if service == "escrow" else {}
+    asks = {"escrow": "test_clock_client", "evidence": "records"}
+    more = {asks[service]: client()} if service in asks else {}
     return import_module(f"{service}.app").create_app(bus=bus, peers=peers, **more)

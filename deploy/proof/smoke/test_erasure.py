@@ -140,3 +140,28 @@ async def test_wal_a6_when_its_time_is_over_a_case_says_nothing_any_more(market:
     escrow = await deal.read_escrow()
     assert (escrow["status"], escrow["agreement"]["title"], escrow["metadata"]) == ("refunded", "", {})
     assert datetime.fromisoformat(escrow["closed_at"]).astimezone(UTC) < datetime.now(UTC)
+
+
+async def test_wal_a6_who_is_erased_takes_the_words_of_deals_that_nobody_disputed(market: Market, suite: Suite) -> None:
+    """Also of people whom no case knows. What has a case goes with it; what still runs, when it is asked for again."""
+    words = words_of(market)
+    over = await market.deliver_deal(
+        agreement={"title": words.deal, "terms": words.deal}, metadata={"note": words.deal}
+    )
+    await market.buyer.perform_act(f"{over.path}/accept")
+    await market.settle_events()
+    assert {row.rpartition(" ")[2].partition(".")[0] for row in await find_words(suite, words)} >= {
+        "escrow", "disputes", "evidence",
+    }  # fmt: skip
+
+    unheard = await market.platform.post("/v1/evidence/erasures", {"role": "seller", "participant": "nobody"})
+    receipt = await erase(market, "buyer", "anna")
+
+    assert (unheard.status_code, receipt["erased_items"]) == (404, 0)
+
+    async def is_erased() -> set[str]:
+        await market.settle_events()
+        return await find_words(suite, words)
+
+    assert await wait_until("everything is erased", is_erased, lambda left: not left) == set()
+    assert (await over.read_escrow())["status"] == "released"

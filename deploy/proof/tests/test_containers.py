@@ -101,21 +101,33 @@ def test_wal_a8_settings_are_read_from_the_files_that_a_container_is_given(
     assert str(settings.database_url).startswith("postgresql+asyncpg://svc_escrow:")
 
 
-@pytest.mark.parametrize("secret", ["", "x", "a" * 31, f"{'a' * 32},short"])
+LONG: Final = "0123456789abcdef" * 2
+"""As long as a secret has to be, and of as many different characters."""
+
+
+@pytest.mark.parametrize("secret", ["", "x", LONG[:31], f"{LONG[::-1]},short", "a" * 32, "secret!" * 5])
 def test_wal_a8_a_secret_that_can_be_guessed_stops_the_start_in_production(secret: str) -> None:
     def settings(env: str) -> Settings:
         about: dict[str, Any] = {"jwks": "keys", "database_url": "postgresql://a@b/c", "bus_url": "memory:"}
-        return Settings(**about, env=env, secret="s" * 32, admin_secret=secret)
+        return Settings(**about, env=env, secret=LONG, admin_secret=secret)
 
     assert settings("sandbox").admin_secret.get_secret_value() == secret
     with pytest.raises(ValueError, match="admin_secret is a secret of fewer than 32 characters") as refusal:
         settings("production")
-    assert "s" * 32 not in str(refusal.value), "what stops the start is in the log, and no secret with it"
+    assert LONG not in str(refusal.value), "what stops the start is in the log, and no secret with it"
+
+
+@pytest.mark.parametrize("secret", [LONG, f"{LONG[::-1]},{LONG}"])
+def test_wal_a8_one_secret_for_two_purposes_stops_the_start_in_production(secret: str) -> None:
+    about: dict[str, Any] = {"jwks": "keys", "database_url": "postgresql://a@b/c", "bus_url": "memory:"}
+    with pytest.raises(ValueError, match="admin_secret is the same secret as secret") as refusal:
+        Settings(**about, env="production", secret=LONG, admin_secret=secret)
+    assert LONG not in str(refusal.value)
 
 
 def test_wal_f10_production_does_not_start_without_a_place_for_signed_heads() -> None:
     about: dict[str, Any] = {"jwks": "keys", "database_url": "postgresql://a@b/c", "bus_url": "memory:"}
-    given = {**about, "secret": "s" * 32, "admin_secret": "a" * 32}
+    given = {**about, "secret": LONG, "admin_secret": LONG[::-1]}
 
     assert Settings(**given, env="sandbox").heads is None
     with pytest.raises(ValueError, match="PARLEY_HEADS is unset"):

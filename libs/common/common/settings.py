@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
@@ -31,6 +32,8 @@ SECRETS_FOLDER: Final = Path("/run/secrets")
 """Where containers are given secrets as files, each under the name of its setting. Variables come before them."""
 SHORTEST_SECRET: Final = 32
 """Characters. What `make compose-env` makes has 43 and more; what a person makes up is rarely as long by chance."""
+FEWEST_DIFFERENT: Final = 8
+"""Different characters in it: 32 random hexadecimal digits have fewer in one of a million."""
 
 
 class ServiceSettings(BaseSettings):
@@ -130,12 +133,22 @@ class ServiceSettings(BaseSettings):
     @model_validator(mode="after")
     def _no_guessable_secret_in_production(self) -> Self:
         """Of those that are lists, while one replaces another, each counts (WAL-A8)."""
-        for name in type(self).model_fields if self.env is Environment.PRODUCTION else ():
-            value = getattr(self, name)
-            parts = value.get_secret_value().split(",") if isinstance(value, SecretStr) else []
-            if any(len(part.strip()) < SHORTEST_SECRET for part in parts):
-                raise ValueError(f"{name} is a secret of fewer than {SHORTEST_SECRET} characters: make a random one")
+        named: dict[str, str] = {}
+        for name, part in self._list_secrets() if self.env is Environment.PRODUCTION else ():
+            if len(part) < SHORTEST_SECRET or len(set(part)) < FEWEST_DIFFERENT:
+                raise ValueError(
+                    f"{name} is a secret of fewer than {SHORTEST_SECRET} characters, or of fewer than "
+                    f"{FEWEST_DIFFERENT} different ones: make a random one"
+                )
+            if (other := named.setdefault(part, name)) != name:
+                raise ValueError(f"{name} is the same secret as {other}: whoever knows the one has the other")
         return self
+
+    def _list_secrets(self) -> Iterator[tuple[str, str]]:
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if isinstance(value, SecretStr):
+                yield from ((name, part.strip()) for part in value.get_secret_value().split(","))
 
     @model_validator(mode="after")
     def _crashes_only_in_tests(self) -> Self:

@@ -14,7 +14,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from common.web import admission
-from common.web.admission import SEEN_SECONDS, Admission, AdmissionLimits, WorkShares
+from common.web.admission import SEEN_SECONDS, Admission, AdmissionLimits, Asker, WorkShares
 from common.web.guard import RequestGuard
 from common.web.rate_limits import RateLimiter, RateLimits
 
@@ -123,7 +123,7 @@ async def test_wal_f6_of_several_platforms_none_has_more_acts_under_way_than_its
     may_go = asyncio.Event()
 
     async def carry_out(tenant: UUID) -> None:
-        async with work.take_turn(tenant):
+        async with work.take_turn(Asker(tenant, None)):
             under_way[tenant] += 1
             most[tenant] = max(most[tenant], under_way[tenant])
             await may_go.wait()
@@ -145,15 +145,35 @@ async def test_wal_f6_of_several_platforms_none_has_more_acts_under_way_than_its
     assert not work._working
 
 
+async def test_wal_f6_among_what_waits_of_a_platform_every_participant_has_a_turn() -> None:
+    work, done = WorkShares(places=2), list[str]()
+    may_go = asyncio.Event()
+
+    async def carry_out(tenant: UUID, caller: str | None) -> None:
+        async with work.take_turn(Asker(tenant, caller)):
+            done.append(str(caller))
+            await may_go.wait()
+
+    tasks = [asyncio.create_task(carry_out(B, None))]
+    await asyncio.sleep(0)
+    tasks += [asyncio.create_task(carry_out(A, "mallory")) for _ in range(20)]
+    tasks.append(asyncio.create_task(carry_out(A, "anna")))
+    await asyncio.sleep(0)
+    may_go.set()
+    await asyncio.gather(*tasks)
+
+    assert done.index("anna") < 6, "not behind all that somebody else brought before"
+
+
 async def test_wal_f6_alone_a_platform_has_all_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
     work, now = WorkShares(places=2), 100.0
     monkeypatch.setattr(admission.seams, "monotonic", lambda: now)
-    async with work.take_turn(B):
+    async with work.take_turn(Asker(B, None)):
         pass
     now += SEEN_SECONDS + 0.1
     async with AsyncExitStack() as stack:
         for _ in range(20):
-            await stack.enter_async_context(work.take_turn(A))
+            await stack.enter_async_context(work.take_turn(Asker(A, None)))
 
 
 async def test_wal_f6_health_and_files_need_no_place(slow: Slow) -> None:

@@ -242,8 +242,22 @@ def test_wal_f6_a_turn_is_everybodys_and_whoever_has_enough_is_passed_over() -> 
 
     assert (len(queue), queue.count_of(one), queue.count_of(uuid4())) == (4, 3, 0)
     assert [queue.take(), queue.take(), queue.take()] == ["a", "x", "b"]
-    assert queue.take(lambda tenant: tenant != one) is None
+    assert queue.take(lambda tenant, caller: tenant != one) is None
     assert (queue.take(), queue.take(), bool(queue)) == ("c", None, False)
+
+
+def test_wal_f6_within_a_platform_a_turn_is_everybodys() -> None:
+    queue: TurnQueue[str] = TurnQueue()
+    platform = uuid4()
+    for name in ("a", "b", "c"):
+        queue.add(platform, name, "anna")
+    queue.add(platform, "x", "sam")
+    queue.add(platform, "own")
+
+    assert (queue.count_of(platform), queue.count_of_caller(platform, "anna")) == (5, 3)
+    assert [queue.take() for _ in range(4)] == ["a", "x", "own", "b"]
+    assert queue.take(lambda tenant, caller: caller != "anna") is None
+    assert (queue.take(), bool(queue)) == ("c", False)
 
 
 @pytest.mark.parametrize("waiting", [PATIENT_ACTS * 2, 40])

@@ -7,6 +7,7 @@ from typing import Final
 from common.contracts.catalogue import events_of
 from common.contracts.envelope import Event, MoneyRef
 from common.contracts.escrow import (
+    DealsErased,
     EscrowClosed,
     EscrowEvent,
     EscrowFrozen,
@@ -59,7 +60,7 @@ from disputes.cases.event_commands import (
 from disputes.engine.errors import AgreementUndecided
 from disputes.engine.evidence import RequestNews
 from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence, VideoFinding
-from disputes.erasure.commands import EraseWords
+from disputes.erasure.commands import EraseWords, ForgetDeals
 from disputes.erasure.model import words_to_erase
 from disputes.policy.vocabulary import Trigger
 from disputes.story.contract_mapping import HEARD_ONLY
@@ -166,6 +167,10 @@ def on_case_erased(event: CaseErased) -> EraseWords:
     return EraseWords(words_to_erase(event.dispute, frozenset(map(Role, event.of)), event.participant))
 
 
+def on_deals_erased(event: DealsErased) -> ForgetDeals:
+    return ForgetDeals(event.escrows)
+
+
 def _money_from_ref(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
@@ -189,6 +194,7 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(ItemReceived, on_item_received),
     consumes(ItemInvalidated, on_item_invalidated),
     consumes(CaseErased, on_case_erased),
+    consumes(DealsErased, on_deals_erased),
 ]
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(PlatformOriginsChanged, on_origins_changed),

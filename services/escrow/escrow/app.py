@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 import httpx
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from common import runtime
 from common.execution.executor import Executor
@@ -16,6 +16,7 @@ from common.internal.tls import shared_tls_context
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import seams, tracing
 from common.kernel.principal import Role
+from common.kernel.secret_lists import newest_secret
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
@@ -33,6 +34,7 @@ from .bulk import api as bulk_api
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .edge import CASE_OPERATIONS, EscrowDeps
+from .erasure.api import known_participants_router
 from .page_links.keys import PageKeys
 from .page_links_api import branding, links, sessions
 from .sandbox_clock import SandboxClock
@@ -95,7 +97,7 @@ def create_app(
         Service(
             name="escrow",
             title="Escrow",
-            routers=[*ROUTERS, *([sandbox_api.router] if test_clock else [])],
+            routers=[*ROUTERS, *([sandbox_api.router] if test_clock else []), *_internal_routers(begin, settings)],
             statuses=REFUSAL_STATUSES,
             case_operations=CASE_OPERATIONS,
             database=database,
@@ -116,6 +118,12 @@ def create_app(
     )
 
 
+def _internal_routers(begin: Transactions[EscrowTransaction], settings: Settings) -> list[APIRouter]:
+    """What other services ask beside the records of a case, where their secret is set."""
+    secret = settings.records_secret
+    return [] if secret is None else [known_participants_router(begin, secret)]
+
+
 def _limit_operations(settings: Settings) -> list[OperationLimit]:
     tokens, bulks = settings.scaled_quota(settings.token_limit), settings.scaled_quota(settings.bulk_limit)
     return [
@@ -126,7 +134,7 @@ def _limit_operations(settings: Settings) -> list[OperationLimit]:
 
 
 def _test_clock_client(settings: Settings) -> httpx.AsyncClient:
-    secret = settings.internal_secret.get_secret_value() if settings.internal_secret else ""
+    secret = newest_secret(settings.internal_secret.get_secret_value()) if settings.internal_secret else ""
     return httpx.AsyncClient(
         headers={"X-Internal-Secret": secret},
         timeout=CLOCK_TIMEOUT_SECONDS,

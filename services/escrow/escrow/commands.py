@@ -42,6 +42,7 @@ from .domain.platform import (
 )
 from .domain.shipment import Shipment
 from .domain.transitions import DeadlineKind
+from .erasure.commands import ERASURE_HANDLERS
 from .page_links.commands import PAGE_LINK_HANDLERS
 
 # The test clock
@@ -335,6 +336,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     RotateSecret: CommandHandler(loading.load_platform_secrets, rotate_secret, loading.save_secret),
     RevokeSecret: CommandHandler(loading.load_platform_secrets, revoke_secret, loading.save_revocation),
     **DISPUTE_HANDLERS,
+    **ERASURE_HANDLERS,
     **PAGE_LINK_HANDLERS,
     **BRANDING_HANDLERS,
 }

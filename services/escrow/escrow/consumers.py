@@ -17,16 +17,15 @@ from common.contracts.disputes import (
     StandingChanged,
 )
 from common.contracts.envelope import MoneyRef
-from common.contracts.evidence import CaseErased
+from common.contracts.evidence import CaseErased, ParticipantErased
 from common.kernel.money import Money
-from common.kernel.principal import Role
+from common.kernel.principal import Actor, Role
 from common.messaging.inbox import HandlerRegistration, consumes
 from common.persistence.transaction import EVERY_PLATFORM
 
 from .dispute_commands import (
     BookFine,
     CancelFine,
-    EraseDeal,
     FreezeFunds,
     PayReduction,
     RecordCurrentEdition,
@@ -43,6 +42,7 @@ from .domain.fines import Fine
 from .domain.freezes import PARTIES
 from .domain.ledger import Party
 from .domain.standing import ParticipantStanding, StandingStatus
+from .erasure.commands import EraseDeal, EraseUndisputedDeals
 from .integration_events import dispute_terms_from_ref
 
 
@@ -107,6 +107,10 @@ def on_case_erased(event: CaseErased) -> EraseDeal | None:
     return EraseDeal(event.escrow, Erasure.WORDS if event.participant is None else Erasure.PARCEL)
 
 
+def on_participant_erased(event: ParticipantErased) -> EraseUndisputedDeals:
+    return EraseUndisputedDeals(Actor(Role(event.role), event.participant))
+
+
 def _money_from_ref(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
@@ -123,4 +127,5 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(PolicyPublished, on_policy_published),
     consumes(EditionMadeCurrent, on_edition_made_current),
     consumes(CaseErased, on_case_erased),
+    consumes(ParticipantErased, on_participant_erased),
 ]

@@ -14,7 +14,6 @@ from common.kernel.principal import Role
 from . import loading
 from .domain import fines, freezes, reversals
 from .domain.admission import CurrentEdition, PolicyEdition
-from .domain.erasing import Erasure
 from .domain.errors import NotPosted
 from .domain.escrow import Change, Escrow
 from .domain.fines import Fine
@@ -202,26 +201,6 @@ def record_current_edition(subject: None, command: RecordCurrentEdition, context
     return command.current
 
 
-@dataclass(frozen=True, slots=True)
-class EraseDeal(Command[Escrow]):
-    """Erase what leads to people in a deal: now, or as it ends where it still runs. What was paid, by whom and when
-    stays: the ledger stands for it."""
-
-    escrow_id: UUID
-    erasure: Erasure
-
-
-def erase_deal(escrow: Escrow, command: EraseDeal, context: Context) -> Erasure:
-    return command.erasure.widen(escrow.erasure)
-
-
-async def save_erasure(tx: loading.Tx, escrow: Escrow, erasure: Erasure, context: Context) -> None:
-    if escrow.closed_at is None:
-        await tx.escrows.remember_erasure(escrow, erasure)
-    else:
-        await tx.escrows.erase(escrow, erasure)
-
-
 async def save_standing(tx: loading.Tx, subject: None, change: ParticipantStanding, context: Context) -> None:
     await tx.standings.save_if_newer(change)
 
@@ -242,7 +221,6 @@ DISPUTE_HANDLERS: Final[CommandHandlers] = {
     ReverseSettlement: CommandHandler(loading.load_settled_escrow, reverse_settlement, loading.save_dispute_change),
     BookFine: CommandHandler(loading.load_escrow_to_fine, book_fine, loading.save_fine_change),
     CancelFine: CommandHandler(loading.load_fined_escrow, cancel_fine, loading.save_fine_change),
-    EraseDeal: CommandHandler(loading.load_escrow, erase_deal, save_erasure),
     RecordStanding: CommandHandler(load_nothing, record_standing, save_standing),
     RecordEdition: CommandHandler(load_nothing, record_edition, save_edition),
     RecordCurrentEdition: CommandHandler(load_nothing, record_current_edition, save_current_edition),

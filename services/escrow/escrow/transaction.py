@@ -13,6 +13,7 @@ from common.persistence.transaction import PostgresTransaction, ScheduledDeadlin
 from . import tables
 from .branding.store import BrandingStore
 from .domain.transitions import Deadline
+from .erasure.store import UndisputedDealStore
 from .page_links.store import PageLinkStore
 from .store import EscrowStore, FineStore, FreezeStore, PlatformStore, PolicyStore, StandingStore
 
@@ -30,6 +31,7 @@ class EscrowTransaction(PostgresTransaction):
         self.policies = PolicyStore(self)
         self.fines = FineStore(self)
         self.standings = StandingStore(self)
+        self.undisputed_deals = UndisputedDealStore(self)
 
     async def read_database_time(self) -> datetime:
         """Read the database's time, whatever the platform's test clock says."""

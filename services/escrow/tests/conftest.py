@@ -282,6 +282,7 @@ def settings(database: Database, keys: Keys) -> Settings:
         bus_url="memory://",
         secret="a secret of these tests",
         internal_secret="between the services of these tests",
+        records_secret="for the records of these tests",
         signing_key=str(keys.signing_key_path),
         admin_secret=ADMIN_SECRET,
         require_durable_database=False,

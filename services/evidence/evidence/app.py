@@ -85,6 +85,7 @@ from .requests.edge import RequestDeps
 from .retention import api as retention_api
 from .retention.collector import FileCollector
 from .retention.commands import RETENTION_HANDLERS
+from .retention.deal_parties import DealParties
 from .retention.edge import RetentionDeps
 from .retention.erased_files import ErasedFiles
 from .retention.model import StoredAnswer
@@ -186,8 +187,8 @@ def create_app(
     blobs, incoming = open_blob_store(settings.storage, settings.incoming)
     seal_key = open_key(settings.signing_key, secret)
     executor = Executor(begin, {**COMMAND_HANDLERS, **seal_handlers(seal_key)})
-    deps = _compose_deps(settings, secret, executor, seal_key, (blobs, incoming))
     records = records or _records_client(settings)
+    deps = _compose_deps(settings, secret, executor, seal_key, (blobs, incoming), records)
     consumer = EventConsumer("evidence", executor, EVENT_HANDLERS)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
@@ -241,6 +242,7 @@ def _compose_deps(
     executor: Executor[EvidenceTransaction],
     seal_key: SealKey,
     storage: tuple[BlobStore, Path],
+    records: httpx.AsyncClient,
 ) -> EvidenceDeps:
     begin, (blobs, incoming) = executor.begin, storage
     encrypted_blobs, partial_files = EncryptedBlobStore(blobs, incoming), PartialFiles(incoming)
@@ -274,6 +276,7 @@ def _compose_deps(
         session_presenter=SessionPresenter(video_keys),
         erased_files=ErasedFiles(encrypted_blobs, partial_files, previews),
         erased_answer=_erased_answer(),
+        deal_parties=DealParties(records, {} if settings.records_secret is None else settings.peers),
         pager=Pager(secret),
         custody_heads=_open_custody_heads(settings, begin),
     )

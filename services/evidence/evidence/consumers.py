@@ -18,6 +18,7 @@ from common.contracts.disputes import (
     StageEntered,
 )
 from common.contracts.escrow import (
+    DealsErased,
     EscrowFrozen,
     EscrowShipmentCorrected,
     EscrowShipped,
@@ -30,7 +31,7 @@ from common.contracts.escrow import (
 from common.execution.origins import on_origins_changed
 from common.execution.suspensions import on_platform_reinstated, on_platform_suspended
 from common.kernel.errors import NotFound
-from common.kernel.principal import Participant
+from common.kernel.principal import Actor, Participant, Role
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .cases.model import Case, CaseState, OwedAnswer, Side
@@ -49,6 +50,7 @@ from .requests.commands import (
 )
 from .requests.model import EvidenceRequest
 from .requests.parts import ChecklistPoint, Disclosure, Grace, Level, Window
+from .retention.commands import ForgetDeals
 from .shipments.commands import OpenCase, RememberDeal
 
 EVIDENCE_DEADLINE: Final = "evidence"
@@ -118,6 +120,10 @@ def on_escrow_changed(event: EscrowShipped | EscrowShipmentCorrected | EscrowFro
     )
 
 
+def on_deals_erased(event: DealsErased) -> ForgetDeals:
+    return ForgetDeals(event.escrows, Actor(Role(event.role), event.participant) if event.has_more else None)
+
+
 def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
     return CloseDispute(_closed_case(event), event.occurred_at, end_from_closing(event))
 
@@ -165,6 +171,7 @@ EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(PlatformOriginsChanged, on_origins_changed),
     consumes(PlatformSuspended, on_platform_suspended),
     consumes(PlatformReinstated, on_platform_reinstated),
+    consumes(DealsErased, on_deals_erased),
     consumes(EscrowShipped, on_escrow_changed),
     consumes(EscrowShipmentCorrected, on_escrow_changed),
     consumes(EscrowFrozen, on_escrow_changed),

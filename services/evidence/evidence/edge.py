@@ -22,7 +22,8 @@ CASE_OPERATIONS: Final = frozenset(
         "download_evidence", "preview_evidence", "get_evidence_signals", "list_seals", "create_bundle", "get_bundle",
         "download_bundle", "list_evidence", "submit_evidence", "get_evidence", "invalidate_evidence",
         "list_evidence_requests", "get_evidence_request", "attach_evidence", "open_video_session", "get_video_session",
-        "overrule_video_verification", "tell_external_video", "get_external_video", "attest_external_video",
+        "overrule_video_verification", "recheck_video", "tell_external_video", "get_external_video",
+        "attest_external_video", "recheck_external_video",
     }
 )  # fmt: skip
 """Part of a case, and open to a token that is limited to it: each of them looks at which one it is about (WAL-A2)."""

@@ -14,8 +14,8 @@ from common.kernel.principal import Actor
 DomainEventT = TypeVar("DomainEventT")
 
 
-class Envelope(TypedDict):
-    """Fields that all events of this service have in common."""
+class SubjectEnvelope(TypedDict):
+    """Fields that all events have in common."""
 
     tenant: UUID
     subject: UUID
@@ -25,6 +25,11 @@ class Envelope(TypedDict):
     recorded_at: datetime | None
     actor: ActorRef
     cause: str
+
+
+class Envelope(SubjectEnvelope):
+    """Fields that all events about a case have in common."""
+
     dispute: UUID
 
 
@@ -44,7 +49,10 @@ class EventContext(NamedTuple):
         return cls(principal.tenant, principal.actor, context.cause, timing.effective_at, timing.recorded_at)
 
     def envelope(self, *, subject: UUID, dispute: UUID, sequence: int, version: int) -> Envelope:
-        return Envelope(
+        return Envelope(**self.subject_envelope(subject=subject, sequence=sequence, version=version), dispute=dispute)
+
+    def subject_envelope(self, *, subject: UUID, sequence: int, version: int) -> SubjectEnvelope:
+        return SubjectEnvelope(
             tenant=self.tenant,
             subject=subject,
             sequence=sequence,
@@ -53,7 +61,6 @@ class EventContext(NamedTuple):
             recorded_at=self.recorded_at,
             actor=ActorRef(role=self.actor.role.value, id=self.actor.id),
             cause=self.cause,
-            dispute=dispute,
         )
 
 

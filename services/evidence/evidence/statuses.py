@@ -69,6 +69,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     live_video.NothingRecorded: 409,
     live_video.TooManySessions: 409,
     live_video.VideoNotVerified: 409,
+    live_video.NothingToRepeat: 409,
     external_video.AlreadyAttested: 409,
     live_video.VideoTooLong: 413,
     external_video.NotYetHeld: 422,

@@ -15,7 +15,7 @@ from .custody.store import CustodyStore
 from .deals.store import DealStore, PlatformStore
 from .external_video.store import ExternalVideoStore
 from .items.store import ItemStore
-from .live_video.lease_store import CheckLeaseStore
+from .live_video.lease_store import EXTERNAL_VIDEOS, CheckLeaseStore
 from .live_video.store import ExaminationStore, VideoStore
 from .proof.bundle_store import BundleStore
 from .proof.seal_store import SealStore
@@ -52,6 +52,7 @@ class EvidenceTransaction(PostgresTransaction):
         self.videos = VideoStore(self, self.keys, key_wrapper)
         self.check_leases = CheckLeaseStore(self)
         self.external_videos = ExternalVideoStore(self)
+        self.external_check_leases = CheckLeaseStore(self, EXTERNAL_VIDEOS)
 
 
 def begin_transactions(

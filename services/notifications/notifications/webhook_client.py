@@ -34,10 +34,13 @@ MAX_SENDING_SECONDS: Final = 20.0
 CONNECT_SECONDS: Final = 5.0
 RESOLVE_SECONDS: Final = 5.0
 MAX_BODY_BYTES: Final = 50_000
-RESOLVER_THREADS: Final = 32
+RESOLVER_THREADS: Final = 64
 LOOKUPS_OF_PLATFORM: Final = 8
 """Threads that names of one platform take at once: a name server that never answers keeps a thread for long after
 nobody waits for it any more."""
+SHARE_OF_FREE: Final = 4
+"""A platform has no more of them than a fourth of those that are free, but for its first: the fewer are left, the fewer
+each may take, so that any number of platforms with dead name servers leaves the next one a thread."""
 POOLS: Final = 16
 """A pool looks over all its requests and connections at every step: several small ones cost much less than one."""
 IDLE_SECONDS: Final = 5.0
@@ -83,8 +86,12 @@ class HostResolver:
 
     async def _await_share(self, platform: UUID | None) -> None:
         async with self._has_ended:
-            await self._has_ended.wait_for(lambda: self._looking_up[platform] < LOOKUPS_OF_PLATFORM)
+            await self._has_ended.wait_for(lambda: self._has_share_left(platform))
             self._looking_up[platform] += 1
+
+    def _has_share_left(self, platform: UUID | None) -> bool:
+        free = RESOLVER_THREADS - self._looking_up.total()
+        return free > 0 and self._looking_up[platform] < min(LOOKUPS_OF_PLATFORM, max(1, free // SHARE_OF_FREE))
 
     def _hand_back(self, loop: asyncio.AbstractEventLoop, platform: UUID | None, _: Future[list[Address]]) -> None:
         """Called in whatever thread the lookup ended in."""

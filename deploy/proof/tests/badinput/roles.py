@@ -128,6 +128,8 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "evidence.open_video_session": PARTIES | {REPRESENTATIVE},
     "evidence.get_video_session": PEOPLE,
     "evidence.overrule_video_verification": frozenset({OPERATOR}),
+    "evidence.recheck_video": frozenset({OPERATOR}),
+    "evidence.recheck_external_video": frozenset({OPERATOR}),
     "evidence.submit_external_video": PEOPLE,
     "evidence.get_external_video": PEOPLE,
     "evidence.attest_external_video": frozenset({OPERATOR}),

@@ -60,7 +60,7 @@ KEYLESS: Final = {
     "disputes.simulate_policy", "disputes.preview_ruling",
 }  # fmt: skip
 # Made by a ruling or a recorder only: disputes/tests/http/test_standing.py, evidence/tests/video.
-NOT_HERE: Final = {"penalty", "session", "evidence.attest_external_video"}
+NOT_HERE: Final = {"penalty", "session", "evidence.attest_external_video", "evidence.recheck_external_video"}
 # A link and a delivery are never changed, a trial changes nothing, what is put is put whole, tus compares an offset.
 VERSIONLESS: Final = {
     "escrow.revoke_page_link", "notifications.redeliver_event", "disputes.simulate_policy", "evidence.put_retention",

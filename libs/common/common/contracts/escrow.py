@@ -11,6 +11,7 @@ from pydantic import AwareDatetime
 from common.kernel.deal_money import DealMoney
 from common.kernel.fees import FundedPrice
 
+from .deal_erasure import DealsErased as DealsErased
 from .deal_parts import AutomaticStepRef as AutomaticStepRef
 from .deal_parts import DealMoneyRef as DealMoneyRef
 from .deal_parts import FeeRef as FeeRef

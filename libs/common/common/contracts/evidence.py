@@ -175,6 +175,17 @@ class CaseErased(Event):
     why: Literal["request", "retention"]
 
 
+class ParticipantErased(Event):
+    """A buyer or seller is erased, for their platform has asked for it. Each erasure is a subject of its own. Their
+    cases are told one by one (`CaseErased`); escrow knows of deals that nobody ever disputed, and erases those."""
+
+    topic: ClassVar[str] = "evidence.participant-erased.v1"
+    prefix: ClassVar[str] = "ers"
+
+    role: Party
+    participant: str
+
+
 class VideoEvent(Event):
     """Event about a live recording session, its subject; `item` is the recording once it is finished."""
 

@@ -1,7 +1,8 @@
 """Act queue: acts that wait while every lane is busy are the next batch. Nothing waits for a timer.
 
-A lane is one transaction at a time. Every platform has a place in every batch, in turn, so that one that asks a lot
-waits behind itself. An act whose row another transaction holds leaves its batch and is run alone, where it may wait.
+A lane is one transaction at a time. Every platform has a place in every batch, in turn, and within it every
+participant, so that one who asks a lot waits behind himself. An act whose row another transaction holds leaves its
+batch and is run alone, where it may wait.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
@@ -34,12 +35,15 @@ PATIENT_ACTS: Final = 4
 """Acts at once that wait for rows which others hold: a hot row does not take all the connections."""
 PATIENT_ACTS_OF_ONE: Final = 3
 """Of one platform, so that its hot rows keep no other's act from waiting for its own."""
+PATIENT_ACTS_OF_CALLER: Final = 2
+"""Of one participant, so that the hot row of his case leaves the others of his platform a place for theirs."""
 MOST_PATIENT_ACTS: Final = 8
 """With those of platforms that have none yet: each has its first place beside what the others hold, up to half of the
 connections."""
 MAX_IMPEDED: Final = 64
 MAX_IMPEDED_OF_ONE: Final = 32
-"""Of one platform; of several each has its share of all, and room for one in any case."""
+"""Of one platform; of several each has its share of all, and room for one in any case. One participant has half of
+it."""
 IMPEDED_SECONDS: Final = 2.0
 """As long as a lock is waited for: then, or where more than those wait already, an act is told to come again."""
 
@@ -68,6 +72,8 @@ class ActQueue(Generic[TxT]):
     _busy_lanes: int = 0
     _patient: Counter[UUID] = field(default_factory=Counter)
     """Of each platform the acts that wait for rows, each in a transaction."""
+    _patient_callers: Counter[tuple[UUID, Hashable]] = field(default_factory=Counter)
+    """The same of each of its participants."""
     _impeded: TurnQueue[_Waiting[TxT]] = field(default_factory=TurnQueue)
 
     @property
@@ -87,7 +93,7 @@ class ActQueue(Generic[TxT]):
         return await waiting.future
 
     def _enqueue(self, waiting: _Waiting[TxT]) -> None:
-        self._queue.add(waiting.act.tenant, waiting)
+        self._queue.add(waiting.act.tenant, waiting, waiting.act.caller)
         asyncio.get_running_loop().call_soon(self._open_lanes)  # with all that arrives in this turn of the loop
 
     def _open_lanes(self) -> None:
@@ -95,7 +101,7 @@ class ActQueue(Generic[TxT]):
             self._busy_lanes += 1
             self._spawn(self._run_batch(self._take_batch()))
         while (waiting := self._impeded.take(self._may_be_patient)) is not None:
-            self._patient[waiting.act.tenant] += 1
+            self._count_patient(waiting.act, 1)
             self._spawn(self._run_patiently(waiting))
 
     def _take_batch(self) -> list[_Waiting[TxT]]:
@@ -111,32 +117,45 @@ class ActQueue(Generic[TxT]):
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if not isinstance(outcome.failure, RowBusy):
                 self._finish(waiting, outcome)
-            elif self._is_full_of_impeded(waiting.act.tenant):
+            elif self._is_full_of_impeded(waiting.act):
                 self._finish(waiting, Outcome(failure=TimeoutError("too many wait for rows that others hold")))
             else:
                 waiting.impeded_at = seams.monotonic()
-                self._impeded.add(waiting.act.tenant, waiting)
+                self._impeded.add(waiting.act.tenant, waiting, waiting.act.caller)
         self._open_lanes()
 
-    def _may_be_patient(self, tenant: UUID) -> bool:
-        """Tell whether another act of this platform may hold a connection and wait for its row there."""
+    def _may_be_patient(self, tenant: UUID, caller: Hashable) -> bool:
+        """Tell whether another act of this caller may hold a connection and wait for its row there."""
         at_work = self._patient.total()
         if not self._patient[tenant]:
             return at_work < MOST_PATIENT_ACTS
+        if caller is not None and self._patient_callers[tenant, caller] >= PATIENT_ACTS_OF_CALLER:
+            return False
         return at_work < PATIENT_ACTS and self._patient[tenant] < PATIENT_ACTS_OF_ONE
 
-    def _is_full_of_impeded(self, tenant: UUID) -> bool:
-        """Tell whether a platform has its share of those that wait: what others have waiting takes none of it."""
-        share = MAX_IMPEDED // self._impeded.count_platforms_with(tenant)
-        return self._impeded.count_of(tenant) >= max(1, min(share, MAX_IMPEDED_OF_ONE))
+    def _count_patient(self, act: Act[TxT, Any], change: int) -> None:
+        self._patient[act.tenant] += change
+        self._patient_callers[act.tenant, act.caller] += change
+        if change < 0:  # forgets those with none
+            self._patient += Counter()
+            self._patient_callers += Counter()
+
+    def _is_full_of_impeded(self, act: Act[TxT, Any]) -> bool:
+        """Tell whether a platform, or one of its participants, has its share of those that wait: what others have
+        waiting takes none of it."""
+        share = MAX_IMPEDED // self._impeded.count_platforms_with(act.tenant)
+        places = max(1, min(share, MAX_IMPEDED_OF_ONE))
+        if self._impeded.count_of(act.tenant) >= places:
+            return True
+        of_caller = self._impeded.count_of_caller(act.tenant, act.caller)
+        return act.caller is not None and of_caller >= max(1, places // 2)
 
     async def _run_patiently(self, waiting: _Waiting[TxT]) -> None:
         if seams.monotonic() - waiting.impeded_at > IMPEDED_SECONDS:
             outcome: Outcome[TxT, Any] = Outcome(failure=TimeoutError("others hold the row"))
         else:
             [outcome] = await self._run_guarded([waiting.act], is_patient=True)
-        self._patient[waiting.act.tenant] -= 1
-        self._patient += Counter()  # forgets those with none
+        self._count_patient(waiting.act, -1)
         self._finish(waiting, outcome)
         self._open_lanes()
 

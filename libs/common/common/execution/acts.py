@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from common.kernel.origin import Origin
+from common.kernel.principal import Actor, Role
 from common.persistence.idempotency import IdempotencyClaim
 
 TxT = TypeVar("TxT")
@@ -31,6 +32,12 @@ class Act(Generic[TxT, ValueT]):
     """Its first statement names its platform and notes when it began, as the claim of a key does."""
     context: Context = field(default_factory=copy_context)
     """Trace and receipt that it runs under."""
+
+    @property
+    def caller(self) -> Actor | None:
+        """Whose it is within its platform; None: the platform's own, or what goes on by itself."""
+        principal = self.origin.principal
+        return None if principal.role in (Role.PLATFORM, Role.SYSTEM) else principal.actor
 
 
 @dataclass(frozen=True)

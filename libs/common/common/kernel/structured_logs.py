@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import MutableMapping
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -12,6 +13,9 @@ import orjson
 import structlog
 
 from . import tracing
+
+MAX_CHARACTERS: Final = 16_000
+"""Of one text of a line: longer than the traces of failures are."""
 
 request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
 
@@ -21,6 +25,14 @@ def _add_request_context(_: Any, __: str, event: dict[str, Any]) -> dict[str, An
         event["request_id"] = current
     if (span := tracing.current_span()) is not None:
         event["trace_id"], event["span_id"] = span.trace_id, span.span_id
+    return event
+
+
+def _cut_long_texts(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep lines short, whatever words of somebody else have come into them, such as a receiver's of webhooks."""
+    for name, value in event.items():
+        if isinstance(value, str) and len(value) > MAX_CHARACTERS:
+            event[name] = f"{value[:MAX_CHARACTERS]}… ({len(value)} characters)"
     return event
 
 
@@ -57,7 +69,7 @@ def configure_logging(service: str) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processor=structlog.processors.JSONRenderer(serializer=_spell_line),
-            foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter()],
+            foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter(), _cut_long_texts],
         )
     )
     handler.set_name("parley")

@@ -99,7 +99,7 @@ class Admission:
 
 
 class _Turn(NamedTuple):
-    tenant: UUID
+    asker: Asker
     future: asyncio.Future[None]
 
 
@@ -107,7 +107,8 @@ class WorkShares:
     """Acts that are being carried out, of each platform no more than its share, as long as there are several.
 
     A batch gives every platform its turn, but the event loop knows no platforms: whoever has a hundred acts in it slows
-    everybody's. What is beyond a platform's share waits here, behind what is its own. Alone, a platform has no limit.
+    everybody's. What is beyond a platform's share waits here, behind what is its own, its participants in turn.
+    Alone, a platform has no limit.
     """
 
     def __init__(self, places: int = AT_WORK) -> None:
@@ -117,26 +118,26 @@ class WorkShares:
         self._seen: OrderedDict[UUID, float] = OrderedDict()
 
     @asynccontextmanager
-    async def take_turn(self, tenant: UUID) -> AsyncIterator[None]:
+    async def take_turn(self, asker: Asker) -> AsyncIterator[None]:
         """Wait until this platform may have one more act carried out, and hold its turn inside the block."""
-        self._note_seen(tenant)
-        if self._waiting.count_of(tenant) or not self._has_share_left(tenant):
-            await self._wait_for_turn(tenant)
+        self._note_seen(asker.tenant)
+        if self._waiting.count_of(asker.tenant) or not self._has_share_left(asker.tenant):
+            await self._wait_for_turn(asker)
         else:
-            self._working[tenant] += 1
+            self._working[asker.tenant] += 1
         try:
             yield
         finally:
-            self._give_back(tenant)
+            self._give_back(asker.tenant)
 
-    async def _wait_for_turn(self, tenant: UUID) -> None:
-        turn = _Turn(tenant, asyncio.get_running_loop().create_future())
-        self._waiting.add(tenant, turn)
+    async def _wait_for_turn(self, asker: Asker) -> None:
+        turn = _Turn(asker, asyncio.get_running_loop().create_future())
+        self._waiting.add(asker.tenant, turn, asker.caller)
         try:
             await turn.future
         except asyncio.CancelledError:
             if turn.future.done() and not turn.future.cancelled():  # it was given a moment before
-                self._give_back(tenant)
+                self._give_back(asker.tenant)
             raise
 
     def _give_back(self, tenant: UUID) -> None:
@@ -145,10 +146,10 @@ class WorkShares:
             del self._working[tenant]
         while (turn := self._waiting.take(self._has_share_left)) is not None:
             if not turn.future.done():  # whoever waited for it may have gone
-                self._working[turn.tenant] += 1
+                self._working[turn.asker.tenant] += 1
                 turn.future.set_result(None)
 
-    def _has_share_left(self, tenant: UUID) -> bool:
+    def _has_share_left(self, tenant: UUID, _: object = None) -> bool:
         platforms = len(self._seen)
         return platforms <= 1 or self._working[tenant] < max(LEAST_SHARE, self._places // platforms)
 

@@ -46,7 +46,7 @@ def claim_act(principal: Principal, key: str, method: str, address: str, body_fi
 def _owner_of(principal: Principal) -> str:
     """Name who keeps the answer. A token that is limited to one case is never given one of another (WAL-A2)."""
     bounds = [str(bound) for bound in (principal.escrow, principal.dispute) if bound is not None]
-    return "@".join([f"{principal.role}:{principal.id}", *bounds])
+    return " ".join([f"{principal.role}:{principal.id}", *bounds])  # a blank is in no id: an @ may be
 
 
 async def remember_refusal(claim: IdempotencyClaim, answer: StoredAnswer, tx: Any) -> ReplayedAnswer | None:

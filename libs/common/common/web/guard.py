@@ -194,7 +194,7 @@ class RequestGuard:
             send = give_back_with_answer(place, send)
             if scope["method"] in READING_METHODS:
                 return await self._app(scope, receive, send)
-            async with self._admission.work.take_turn(asker.tenant):
+            async with self._admission.work.take_turn(asker):
                 await self._app(scope, receive, send)
 
     def _check_limits(self, scope: Scope, headers: RequestHeaders) -> Sequence[LimitUse]:

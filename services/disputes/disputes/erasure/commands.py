@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from disputes.cases.integration_events import dispute_events
 from disputes.cases.loading import load_case
 from disputes.cases.model import Case
@@ -49,6 +49,22 @@ async def save_erasure(tx: ErasureTx, case: Case, erasure: WordErasure | None, c
     await tx.publish(dispute_events(change, case.policy, "evidence.case-erased", context))
 
 
+@dataclass(frozen=True, slots=True)
+class ForgetDeals(Command[None]):
+    """Forget what deals are about that escrow has erased: nobody ever disputed them."""
+
+    escrows: tuple[UUID, ...]
+
+
+def forget_deals(subject: None, command: ForgetDeals, context: Context) -> ForgetDeals:
+    return command
+
+
+async def save_forgotten_deals(tx: ErasureTx, subject: None, change: ForgetDeals, context: Context) -> None:
+    await tx.words.forget_deals(change.escrows)
+
+
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     EraseWords: CommandHandler(load_case, erase_words_of_case, save_erasure),
+    ForgetDeals: CommandHandler(load_nothing, forget_deals, save_forgotten_deals),
 }

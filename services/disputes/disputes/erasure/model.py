@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -95,6 +95,9 @@ def _erased(words: str | None) -> str | None:
 class WordStore(Protocol):
     async def erase(self, words: ErasedWords) -> None:
         """Erase messages, notes, decisions, the journal's entries and stored answers, wherever they say these words."""
+
+    async def forget_deals(self, escrows: Sequence[UUID]) -> None:
+        """Forget what deals are about that nobody ever disputed."""
 
 
 class ErasureTx(CasesTx, Protocol):

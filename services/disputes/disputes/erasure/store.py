@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import select, text, update
 
@@ -42,7 +44,10 @@ class PostgresWordStore:
 
     async def _forget_deal(self, words: ErasedWords) -> None:
         of_case = (disputes.c.tenant_id == self._tx.tenant, disputes.c.id == words.dispute)
-        escrow = (await self._tx.execute(select(disputes.c.escrow).where(*of_case))).scalar_one()
-        own = (known_escrows.c.tenant_id == self._tx.tenant, known_escrows.c.id == escrow)
+        await self.forget_deals([(await self._tx.execute(select(disputes.c.escrow).where(*of_case))).scalar_one()])
+
+    async def forget_deals(self, escrows: Sequence[UUID]) -> None:
+        own = (known_escrows.c.tenant_id == self._tx.tenant, known_escrows.c.id.in_(escrows))
         await self._tx.execute(update(known_escrows).where(*own).values(title=None))
-        await forget_waiting_events(self._tx, escrow, DEAL_WORDS)
+        for escrow in escrows:
+            await forget_waiting_events(self._tx, escrow, DEAL_WORDS)

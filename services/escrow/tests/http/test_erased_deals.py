@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 
 from common.contracts.envelope import ActorRef
-from common.contracts.evidence import CaseErased
-from common.kernel.ids import new_id, parse_id
+from common.contracts.escrow import DealsErased
+from common.contracts.evidence import CaseErased, ParticipantErased
+from common.kernel.ids import format_id, new_id, parse_id
+from escrow.erasure import commands
 
 WORDS = {"title": "Ali's lamp", "terms": "Ali fetches it", "metadata": "Ali, Kai 1"}
 PARCEL = {"carrier": "my cousin Ali, 0171 234", "tracking_number": "ALI0123456789"}
@@ -165,3 +167,99 @@ async def test_wal_a6_a_known_carrier_stays(market, erase) -> None:
 
     shipment = (await market.read(escrow))["shipment"]
     assert (shipment["carrier"], shipment["tracking_number"]) == ("J&T Express", "")
+
+
+@pytest.fixture
+def erase_participant(market):
+    async def erase_participant(role: str, participant: str) -> None:
+        await market.hears(
+            ParticipantErased(
+                tenant=market.tenant, subject=new_id(), sequence=1, version=1, occurred_at=market.clock(),
+                actor=ActorRef(role="platform", id="shop"), cause="request", role=role, participant=participant,
+            )
+        )  # fmt: skip
+
+    return erase_participant
+
+
+@pytest.fixture
+def erased_deals(rows):
+    """Read what was told of erased deals, oldest first."""
+
+    async def erased_deals() -> list[tuple[set[str], bool]]:
+        of_topic = f"WHERE topic = '{DealsErased.topic}' ORDER BY position"
+        bodies = await rows(f"SELECT convert_from(body, 'UTF8') FROM escrow.outbox {of_topic}")
+        events = [DealsErased.model_validate_json(body) for (body,) in bodies]
+        return [({format_id("esc", id) for id in event.escrows}, event.has_more) for event in events]
+
+    return erased_deals
+
+
+async def test_wal_a6_who_is_erased_takes_the_words_of_deals_that_nobody_disputed(
+    market, deal, erase_participant, tables_that_say, erased_deals
+) -> None:
+    await market.platform.post(f"/v1/escrows/{deal['id']}/release")
+    assert await tables_that_say("ali") >= {"escrows", "outbox"}
+
+    await erase_participant("buyer", "shop")
+    await erase_participant("seller", "anna")
+    assert await erased_deals() == [], "each is erased in the part that they had"
+    await erase_participant("buyer", "anna")
+    await erase_participant("seller", "shop")
+
+    assert await tables_that_say("ali") == set()
+    assert await erased_deals() == [({deal["id"]}, False)]
+    ended = await market.read(deal)
+    assert (ended["agreement"]["title"], ended["agreement"]["terms"], ended["metadata"]) == ("", "", {})
+    assert (await market.platform.get("/v1/ledger/integrity")).json()["ok"] is True
+
+
+async def test_wal_a6_who_is_erased_leaves_what_still_runs_and_what_has_a_case(
+    market, deal, erase_participant, erased_deals
+) -> None:
+    disputed = await market.funded(agreement={"title": "Disputed"})
+    dispute = new_id()
+    await market.freeze(disputed, dispute, 10_000)
+    await market.settle(disputed, dispute, 10_000, 0)
+    other = await market.funded(buyer="bert", agreement={"title": "Bert's"})
+    await market.platform.post(f"/v1/escrows/{other['id']}/refund")
+
+    await erase_participant("buyer", "anna")
+
+    assert await erased_deals() == []
+    titles = [(await market.read(one))["agreement"]["title"] for one in (deal, disputed, other)]
+    assert titles == [WORDS["title"], "Disputed", "Bert's"], "a case's time and holds are evidence's to know"
+
+
+async def test_wal_a6_many_deals_are_erased_a_few_at_a_time(
+    market, erase_participant, erased_deals, monkeypatch
+) -> None:
+    monkeypatch.setattr(commands, "DEALS_AT_ONCE", 2)
+    ended = [await market.funded() for _ in range(3)]
+    for one in ended:
+        await market.platform.post(f"/v1/escrows/{one['id']}/refund")
+
+    await erase_participant("buyer", "anna")
+    await erase_participant("buyer", "anna")
+    await erase_participant("buyer", "anna")
+
+    first, second = await erased_deals()
+    assert (len(first[0]), first[1], second[1]) == (2, True, False)
+    assert first[0] | second[0] == {one["id"] for one in ended}
+
+
+async def test_wal_a6_evidence_is_told_who_is_a_party_of_any_deal(market, client, settings) -> None:
+    await market.escrow()
+
+    async def ask(role: str, participant: str, secret: str, tenant: UUID = market.tenant):
+        address = f"/internal/participants/{role}/{participant}"
+        return await client.get(address, params={"tenant": str(tenant)}, headers={"X-Internal-Secret": secret})
+
+    secret = settings.records_secret.get_secret_value()
+    answers = [
+        (await ask(*who, secret)).json()["is_known"]
+        for who in (("buyer", "anna"), ("seller", "shop"), ("seller", "anna"), ("buyer", "nobody"))
+    ]
+    assert answers == [True, True, False, False]
+    assert (await ask("buyer", "anna", secret, new_id())).json()["is_known"] is False
+    assert (await ask("buyer", "anna", "another")).status_code == 403

@@ -13,7 +13,7 @@ from evidence.inspection.model import CardNumberNotAllowed
 from evidence.items.model import EXTERNAL_VIDEO, ExternalVideo
 from evidence.submissions.model import Submission
 
-from .commands import AttestExternalVideo, TellExternalVideo
+from .commands import AttestExternalVideo, RecheckExternalVideo, TellExternalVideo
 from .edge import ExternalVideoCall
 from .queries import read_external_video
 from .schemas import Attest, ExternalVideoView, SubmitExternalVideo
@@ -71,3 +71,17 @@ async def attest_external_video(item: EvidenceId, body: Attest, call: ExternalVi
     `decide`."""
     call.require_role(Role.OPERATOR, scope="decide")
     return await call.execute(AttestExternalVideo(item, body.held, body.statement), changed_conversation_view)
+
+
+@router.post(
+    "/{item}/recheck",
+    operation_id="recheck_external_video",
+    summary="Repeat the checks of a recorded video call",
+    response_model=ExternalVideoView,
+    responses=ACT_RESPONSES,
+)
+async def recheck_external_video(item: EvidenceId, call: ExternalVideoCall) -> Response:
+    """Have checks of its recording made that could not be made (`checks_not_run`): each try has failed, or ended with
+    its process. What was found is never checked again. Operators, with the scope `decide`."""
+    call.require_role(Role.OPERATOR, scope="decide")
+    return await call.execute(RecheckExternalVideo(item), changed_conversation_view)

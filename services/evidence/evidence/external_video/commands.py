@@ -79,6 +79,17 @@ def attest_external_video(subject: ToldInCase, command: AttestExternalVideo, con
 
 
 @dataclass(frozen=True, slots=True)
+class RecheckExternalVideo(Command[Conversation]):
+    item_id: UUID
+
+
+def recheck_external_video(subject: ToldInCase, command: RecheckExternalVideo, context: Context) -> ExternalRecord:
+    """Have checks made that could not be made before. Raises VersionConflict or NothingToRepeat."""
+    require_version(context.expected_version, subject.record.version)
+    return subject.record.repeat_checks()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordFindings(Command[None]):
     item_id: UUID
     findings: tuple[Finding, ...]
@@ -92,5 +103,8 @@ def record_findings(record: ExternalRecord, command: RecordFindings, context: Co
 EXTERNAL_VIDEO_HANDLERS: Final[CommandHandlers] = {
     TellExternalVideo: CommandHandler(loading.load_to_tell, tell_external_video, loading.save_told),
     AttestExternalVideo: CommandHandler(loading.load_told_in_case, attest_external_video, loading.save_attested),
+    RecheckExternalVideo: CommandHandler(
+        loading.load_told_in_case, recheck_external_video, loading.save_repeated_checks
+    ),
     RecordFindings: CommandHandler(loading.load_record, record_findings, loading.save_findings),
 }

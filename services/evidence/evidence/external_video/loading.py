@@ -101,6 +101,14 @@ async def save_attested(
     return Conversation(item, change.record)
 
 
+async def save_repeated_checks(
+    tx: ExternalVideoTransaction, subject: ToldInCase, record: ExternalRecord, context: Context
+) -> Conversation:
+    await tx.external_videos.save(record)
+    await tx.external_check_leases.begin_anew(record.item)
+    return Conversation(subject.judged.item, record)
+
+
 async def load_record(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> ExternalRecord:
     """Raises NotFound."""
     return await tx.external_videos.get_for_update(command.item_id)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from common.kernel.principal import Actor
 from evidence.items.model import ExternalVideo, Sufficiency
+from evidence.live_video.domain.errors import NothingToRepeat
 from evidence.live_video.domain.findings import Outcome, Reading
 from evidence.reasons import Reason, ReasonCode, explain
 
@@ -64,8 +65,19 @@ class ExternalRecord:
             raise AlreadyAttested
         return replace(self, attestation=attestation, version=self.version + 1)
 
+    def repeat_checks(self) -> ExternalRecord:
+        """Have its recording checked as if for the first time. Raises NothingToRepeat."""
+        if not any(finding.reason.code is ReasonCode.CHECKS_NOT_RUN for finding in self.findings):
+            raise NothingToRepeat
+        return replace(self, findings=(), checked_at=None, version=self.version + 1)
+
     def record_findings(self, findings: tuple[Finding, ...], at: datetime) -> ExternalRecord:
         return replace(self, findings=findings, checked_at=at, version=self.version + 1)
+
+
+def undecided_findings() -> tuple[Finding, ...]:
+    """Make the findings of checks that could not be made at all."""
+    return (Finding("file_decodes", Outcome.UNKNOWN, explain(ReasonCode.CHECKS_NOT_RUN)),)
 
 
 def require_conversation_over(content: ExternalVideo, at: datetime) -> None:

@@ -30,6 +30,8 @@ external_videos: Final = Table(
     Column("findings", JSONB, nullable=False),
     timestamp_column("checked_at"),
     Column("version", Integer, nullable=False),
+    timestamp_column("leased_until"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
     CheckConstraint("checked_at IS NULL OR recording IS NOT NULL", name="checked"),
     Index("ix_external_videos_item", "item", postgresql_where=text("checked_at IS NULL AND recording IS NOT NULL")),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from evidence.live_video.domain.check_lease import CheckLeases
 from evidence.submissions.transaction import SubmissionsTransaction
 
 from .model import ExternalVideoRepository
@@ -12,3 +13,6 @@ from .model import ExternalVideoRepository
 class ExternalVideoTransaction(SubmissionsTransaction, Protocol):
     @property
     def external_videos(self) -> ExternalVideoRepository: ...
+
+    @property
+    def external_check_leases(self) -> CheckLeases: ...

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -11,33 +10,32 @@ from sqlalchemy import text
 
 from common.execution.executor import Executor
 from common.jobs.polling import PollingWorker, run_together
-from common.kernel import seams
 from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
-from common.persistence.database import is_unavailable
 from evidence.items.model import ExternalVideo, StoredFile
 from evidence.live_video.confined_reading import read_marks, reading_from_answer, reading_recording
-from evidence.live_video.domain.check_lease import PAUSE_AFTER_FAILURE
+from evidence.live_video.domain.check_lease import LEASE
 from evidence.live_video.domain.check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
+from evidence.live_video.leased_checks import LeasedChecks
 from evidence.storage.encrypted import EncryptedBlobStore
 
 from .commands import RecordFindings
-from .model import check_recording
-
-log = logging.getLogger(__name__)
+from .model import Finding, check_recording, undecided_findings
 
 IDLE_SECONDS: Final = 2.0
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
-# The oldest of each platform; `tenant` narrows to one sandbox.
+# The oldest of each platform that nobody has by now; `tenant` narrows to one sandbox, `within` lets it be had a while
+# longer.
 _UNCHECKED_RECORDINGS: Final = text("""
 SELECT tenant_id, id FROM (
   SELECT DISTINCT ON (tenant_id) tenant_id, item AS id FROM evidence.external_videos
   WHERE checked_at IS NULL AND recording IS NOT NULL AND (CAST(:tenant AS uuid) IS NULL OR tenant_id = :tenant)
-    AND item <> ALL (CAST(:put_off AS uuid[]))
+    AND (leased_until IS NULL OR leased_until <= clock_timestamp() + CAST(:within AS interval))
     AND NOT EXISTS (SELECT 1 FROM evidence.erasures e WHERE e.id IN (item, recording)) ORDER BY tenant_id, item
 ) AS oldest ORDER BY id
 """)
+AT_ONCE: Final = LEASE * 0
 
 
 class ExternalVideoWorker:
@@ -45,9 +43,10 @@ class ExternalVideoWorker:
 
     def __init__(self, executor: Executor[Any], encrypted_blobs: EncryptedBlobStore) -> None:
         self._executor, self._encrypted_blobs = executor, encrypted_blobs
-        self._failed_at: dict[UUID, float] = {}
-        """Recordings that could not be checked are put off: neither the test clock nor another waits for them."""
         self._turns = CheckTurns()
+        self._checks = LeasedChecks(
+            executor.begin, lambda tx: tx.external_check_leases, self._check_recording, self._leave_undecided
+        )
 
     async def run(self) -> None:
         """Run until cancelled. What a check takes holds up no other platform's."""
@@ -59,8 +58,9 @@ class ExternalVideoWorker:
         return await self._check_all(None)
 
     async def find_due(self, tenant: UUID) -> datetime | None:
-        """An instant long past while something of the platform is unchecked (`TimedWorker`)."""
-        return LONG_AGO if await self._find_unchecked(tenant) else None
+        """An instant long past while something of the platform is unchecked (`TimedWorker`). What is put off does not
+        stop the clock; whoever is at a recording has it for no longer than a lease."""
+        return LONG_AGO if await self._find_unchecked(tenant, within=LEASE) else None
 
     async def work_for(self, tenant: UUID) -> int:
         """Check what of one platform can be; nothing that is due later depends on how many that were."""
@@ -80,25 +80,12 @@ class ExternalVideoWorker:
         """Check one of the platform whose turn it is; None where nothing waits, or others are at it."""
         waiting = await self._find_unchecked(tenant)
         with self._turns.take_turn(waiting) as chosen:
-            return None if chosen is None else await self._check_or_put_off(*chosen)
+            return None if chosen is None else await self._checks.run_check(*chosen)
 
-    async def _check_or_put_off(self, tenant: UUID, id: UUID) -> int:
-        try:
-            await self._check_recording(tenant, id)
-        except Exception as failure:
-            if is_unavailable(failure):
-                raise
-            self._failed_at[id] = seams.monotonic()
-            log.exception("the recording of %s could not be checked", id)
-            return 0
-        return 1
-
-    async def _find_unchecked(self, tenant: UUID | None) -> list[WaitingRecording]:
-        begin = seams.monotonic() - PAUSE_AFTER_FAILURE.total_seconds()
-        self._failed_at = {id: at for id, at in self._failed_at.items() if at > begin}
-        values = {"tenant": tenant, "put_off": list(self._failed_at)}
+    async def _find_unchecked(self, tenant: UUID | None, *, within: Any = AT_ONCE) -> list[WaitingRecording]:
         async with self._executor.begin.database.worker_transaction() as connection:
-            return [WaitingRecording(*row) for row in await connection.execute(_UNCHECKED_RECORDINGS, values)]
+            rows = await connection.execute(_UNCHECKED_RECORDINGS, {"tenant": tenant, "within": within})
+            return [WaitingRecording(*row) for row in rows]
 
     async def _check_recording(self, tenant: UUID, id: UUID) -> None:
         """Find what the uploaded recording of a conversation elsewhere shows by itself. Doing it twice ends the
@@ -113,6 +100,11 @@ class ExternalVideoWorker:
         with reading_recording():
             async with self._encrypted_blobs.open_decrypted(film) as file:
                 answer = await read_marks(file, {"segments": [[0, film.size]], "chunks": [0]})
-        findings = check_recording(content, reading_from_answer(answer))
+        await self._record_findings(tenant, id, check_recording(content, reading_from_answer(answer)))
+
+    async def _leave_undecided(self, tenant: UUID, id: UUID) -> None:
+        await self._record_findings(tenant, id, undecided_findings())
+
+    async def _record_findings(self, tenant: UUID, id: UUID, findings: tuple[Finding, ...]) -> None:
         async with self._executor.begin(tenant, Origin.system(tenant, "verification")) as tx:
             await self._executor.execute(tx, RecordFindings(id, findings))

@@ -10,7 +10,7 @@ from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.items.schemas import VideoId
 
 from .challenge import draw_challenge
-from .commands import OpenSession, OverruleVerification
+from .commands import OpenSession, OverruleVerification, RecheckVideo
 from .edge import LiveVideoCall
 from .queries import read_session
 from .schemas import OpenVideoBody, OverruleBody, VideoView
@@ -64,3 +64,17 @@ async def overrule_video_verification(session: VideoId, body: OverruleBody, call
     call.require_role(Role.OPERATOR, scope="decide")
     command = OverruleVerification(session, body.result, body.reason)
     return await call.execute(command, call.deps.session_presenter.changed_session_view)
+
+
+@router.post(
+    "/{session}/recheck",
+    operation_id="recheck_video",
+    summary="Repeat the checks of a live recording",
+    response_model=VideoView,
+    responses=ACT_RESPONSES,
+)
+async def recheck_video(session: VideoId, call: LiveVideoCall) -> Response:
+    """Have checks made that could not be made (`checks_not_run`): each try has failed, or ended with its process. What
+    was found is never checked again. Operators, with the scope `decide`."""
+    call.require_role(Role.OPERATOR, scope="decide")
+    return await call.execute(RecheckVideo(session), call.deps.session_presenter.changed_session_view)

@@ -21,6 +21,7 @@ from . import loading
 from .challenge import Challenge
 from .domain.errors import ChunksMissing, TooManySessions
 from .domain.findings import Result, Verdict
+from .domain.repeating import repeat_checks
 from .domain.session import SUFFICIENCY_OF_RESULT, WINDOW_WITHOUT_REQUEST, Change, VideoLimits, VideoSession
 from .loading import (
     CaseForSession,
@@ -197,6 +198,17 @@ def overrule_verification(
     return _examine(subject, change, context)
 
 
+@dataclass(frozen=True, slots=True)
+class RecheckVideo(Command[RecordedSession]):
+    session_id: UUID
+
+
+def recheck_video(subject: ExaminedSession, command: RecheckVideo, context: Context) -> Change:
+    """Have checks made that could not be made before. Raises VersionConflict or NothingToRepeat."""
+    require_version(context.expected_version, subject.session.version)
+    return repeat_checks(subject.session)
+
+
 def _examine(subject: ExaminedSession, change: Change, context: Context) -> ExaminationChange:
     result = change.session.result
     if subject.judged is None or result is None or change.session is subject.session:
@@ -213,5 +225,6 @@ LIVE_VIDEO_HANDLERS: Final[CommandHandlers] = {
     ),
     AbandonRecording: CommandHandler(loading.load_current_session, abandon_recording, loading.save_end),
     RecordVerdict: CommandHandler(loading.load_examined_session, record_verdict, loading.save_verdict),
+    RecheckVideo: CommandHandler(loading.load_examined_session, recheck_video, loading.save_repeated_checks),
     OverruleVerification: CommandHandler(loading.load_examined_session, overrule_verification, loading.save_overruling),
 }

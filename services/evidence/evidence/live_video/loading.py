@@ -260,6 +260,15 @@ async def save_overruling(
     return RecordedSession(session, await tx.videos.list_chunks(session.id), subject.judged and subject.judged.item)
 
 
+async def save_repeated_checks(
+    tx: LiveVideoTransaction, subject: ExaminedSession, change: Change, context: Context
+) -> RecordedSession:
+    await tx.videos.save(change.session)
+    await tx.check_leases.begin_anew(change.session.id)
+    film = None if subject.judged is None else subject.judged.item
+    return RecordedSession(change.session, await tx.videos.list_chunks(change.session.id), film)
+
+
 async def _save_examination(
     tx: LiveVideoTransaction, before: ExaminedSession, change: ExaminationChange, context: Context
 ) -> None:

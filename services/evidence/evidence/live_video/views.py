@@ -15,6 +15,7 @@ from evidence.cases.model import Side
 from evidence.items.views import actor_view, item_location
 from evidence.reasons import spell_reason
 
+from .domain.repeating import can_repeat_checks
 from .domain.session import Chunk, VideoLimits, VideoSession, VideoState, find_gaps
 from .domain.words import LANGUAGES, spoken_words_in
 from .keys import VideoKeys
@@ -176,4 +177,6 @@ def _allowed_actions(recorded: RecordedSession, role: Role, scopes: frozenset[st
         actions.append(AllowedAction(rel="download", href=f"{item_location(film)}/download", actor=role))
     if role is Role.OPERATOR and "decide" in scopes and session.state is VideoState.VERIFIED:
         actions.append(AllowedAction(rel="overrule", href=f"{home}/overrule", actor=role))
+        if can_repeat_checks(session):
+            actions.append(AllowedAction(rel="recheck", href=f"{home}/recheck", actor=role))
     return actions

@@ -6,8 +6,7 @@ import asyncio
 import hashlib
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from itertools import accumulate, groupby
@@ -18,10 +17,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from common.jobs.polling import PollingWorker, run_together
-from common.kernel import seams
 from common.kernel.errors import DomainError, InvariantViolated
 from common.kernel.origin import Origin
-from common.persistence.database import PLATFORM_TIME, Database, is_unavailable
+from common.persistence.database import PLATFORM_TIME, Database
 from evidence.cases.execution import CommandRunner
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import Item, StoredFile
@@ -30,7 +28,7 @@ from evidence.storage.encrypted import EncryptedBlobStore
 from .assemble import RecordingFinisher
 from .commands import RecordVerdict
 from .confined_reading import read_marks, reading_from_answer, reading_recording
-from .domain.check_lease import LEASE, MAX_FAILURES, RENEWAL_SECONDS
+from .domain.check_lease import LEASE
 from .domain.check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
 from .domain.findings import Material, Piece, Verdict
 from .domain.judgement import judge_recording, undecided_verdict
@@ -43,6 +41,7 @@ from .domain.session import (
 )
 from .domain.token import TokenSigner, slot_start
 from .domain.words import decode_case_code
+from .leased_checks import LeasedChecks
 from .transaction import LiveVideoTransaction
 
 log = logging.getLogger(__name__)
@@ -90,8 +89,7 @@ class VideoWorker:
         self._encrypted_blobs, self._signer, self._finisher = encrypted_blobs, signer, finisher
         self._given_up: set[UUID] = set()
         """Recordings that cannot be finished: the test clock does not wait for them."""
-        self._broken_off: set[UUID] = set()
-        """Checks that could not be given back: they did not fail."""
+        self._checks = LeasedChecks(begin, lambda tx: tx.check_leases, self._check_recording, self._leave_undecided)
         self._turns = CheckTurns()
         checkers = [
             PollingWorker(self._work_lane, idle_seconds=IDLE_SECONDS, batch_size=1) for _ in range(CHECKS_AT_ONCE)
@@ -151,67 +149,16 @@ class VideoWorker:
 
     async def verify_recording(self, tenant: UUID, id: UUID) -> int:
         """Check one recording, unless somebody is at it or it is put off; returns whether it is checked now."""
-        async with self._begin(tenant) as tx:
-            begun = await tx.check_leases.take(id, counted=0 if id in self._broken_off else 1)
-        if begun is None:
-            return 0
-        self._broken_off.discard(id)
-        if begun > MAX_FAILURES:
-            log.error("checks of the recording %s have ended with their process %d times", id, MAX_FAILURES)
-            await self._record_verdict(tenant, id, undecided_verdict())
-            return 1
-        return await self._check_leased(tenant, id)
+        return await self._checks.run_check(tenant, id)
 
-    async def _check_leased(self, tenant: UUID, id: UUID) -> int:
-        try:
-            async with self._renewing_lease(tenant, id):
-                await self._record_verdict(tenant, id, await self._examine_recording(tenant, id))
-        except asyncio.CancelledError:
-            await self._give_back(tenant, id)
-            raise
-        except Exception as failure:
-            if is_unavailable(failure):
-                await self._give_back(tenant, id)
-                raise
-            log.exception("the recording %s could not be checked", id)
-            return await self._put_off_or_give_up(tenant, id)
-        return 1
+    async def _check_recording(self, tenant: UUID, id: UUID) -> None:
+        await self._record_verdict(tenant, id, await self._examine_recording(tenant, id))
 
-    async def _give_back(self, tenant: UUID, id: UUID) -> None:
-        """Leave it to the next pass. Where the database takes nothing, its lease runs out by itself."""
-        try:
-            async with self._begin(tenant) as tx:
-                await tx.check_leases.give_back(id)
-        except Exception:
-            self._broken_off.add(id)
-
-    async def _put_off_or_give_up(self, tenant: UUID, id: UUID) -> int:
-        async with self._begin(tenant) as tx:
-            begun = await tx.check_leases.put_off(id)
-        if begun < MAX_FAILURES:
-            return 0
+    async def _leave_undecided(self, tenant: UUID, id: UUID) -> None:
         await self._record_verdict(tenant, id, undecided_verdict())
-        return 1
 
     async def _record_verdict(self, tenant: UUID, id: UUID, verdict: Verdict) -> None:
         await self._runner.run_command(RecordVerdict(id, verdict), Origin.system(tenant, "verification"))
-
-    @asynccontextmanager
-    async def _renewing_lease(self, tenant: UUID, id: UUID) -> AsyncIterator[None]:
-        renewing = asyncio.create_task(self._renew_lease(tenant, id))
-        try:
-            yield
-        finally:
-            renewing.cancel()
-            await asyncio.wait({renewing})
-
-    async def _renew_lease(self, tenant: UUID, id: UUID) -> None:
-        """Run until cancelled. Without a database for a while, another may begin too: it ends the same."""
-        while True:
-            await seams.sleep(RENEWAL_SECONDS)
-            with suppress(Exception):
-                async with self._begin(tenant) as tx:
-                    await tx.check_leases.renew(id)
 
     async def _find_due(self, query: Any, **values: Any) -> list[tuple[UUID, UUID]]:
         async with self._database.worker_transaction() as connection:

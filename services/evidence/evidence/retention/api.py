@@ -31,12 +31,14 @@ async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionC
     """Destroy the keys to their files and to what they wrote, for good; archives that held them end. What they said in
     their cases goes as well, in every service, with what operators wrote there: explanations, messages, notes, reasons,
     addresses. That something was there, when, and its sum stay, so every chain of custody and every seal still
-    verifies. Refused while a case of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked again, it
-    erases what came since, and is the same receipt. Platform, or an operator with `lead`."""
+    verifies. Of deals that are over and that nobody ever disputed title, terms, metadata and parcel go, too. Refused
+    while a case of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked again, it erases what came
+    since, and is the same receipt. Platform, or an operator with `lead`."""
     _require_lead(call)
     answer = ErasureAnswer()
     person = Actor(Role(body.role), body.participant)
-    response = await call.execute(EraseParticipant(person, call.deps.erased_answer), answer.erasure_view)
+    has_deals = await call.deps.deal_parties.include(call.tenant, person)
+    response = await call.execute(EraseParticipant(person, has_deals, call.deps.erased_answer), answer.erasure_view)
     for erasure in answer.erasures if response.status_code == OK_STATUS else ():
         await call.deps.erased_files.remove(erasure)
     return response

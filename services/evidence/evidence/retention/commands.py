@@ -38,6 +38,8 @@ class HeldCase(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class EraseParticipant(UnversionedCommand[Erasure]):
     person: Actor
+    has_deals: bool
+    """Escrow knows them, be there a case of theirs or none."""
     instead: StoredAnswer
     """What stored answers that speak of it are replaced by."""
 
@@ -49,7 +51,7 @@ def erase_participant(
 
     Raises NotFound for somebody unheard of, CaseOpen or LegalHold; then nothing is erased.
     """
-    if not subject.is_known:
+    if not (subject.is_known or command.has_deals):
         raise NotFound(DISPUTE_OR_EVIDENCE)
     match subject.hindrance:
         case CaseState.OPEN:
@@ -145,10 +147,30 @@ async def save_retention(tx: RetentionTransaction, subject: None, days: int, con
     return days
 
 
+@dataclass(frozen=True, slots=True)
+class ForgetDeals(Command[None]):
+    """Forget what is remembered of deals that escrow has erased."""
+
+    escrows: tuple[UUID, ...]
+    unfinished: Actor | None
+    """Whose further deals escrow is to be asked for; None: there are none."""
+
+
+def forget_deals(subject: None, command: ForgetDeals, context: Context) -> ForgetDeals:
+    return command
+
+
+async def save_forgotten_deals(tx: RetentionTransaction, subject: None, change: ForgetDeals, context: Context) -> None:
+    await tx.erasures.forget_deals(change.escrows)
+    if change.unfinished is not None:
+        await loading.publish_participant_erased(tx, change.unfinished, context)
+
+
 RETENTION_HANDLERS: Final[CommandHandlers] = {
     EraseParticipant: CommandHandler(loading.load_person, erase_participant, loading.save_person_erasure),
     EraseCase: CommandHandler(loading.load_case_to_erase, erase_case, loading.save_case_erasure),
     PlaceLegalHold: CommandHandler(loading.load_case, place_legal_hold, save_legal_hold),
     ReleaseLegalHold: CommandHandler(loading.load_case, release_legal_hold, save_released_hold),
     SetRetention: CommandHandler(load_nothing, set_retention, save_retention),
+    ForgetDeals: CommandHandler(load_nothing, forget_deals, save_forgotten_deals),
 }

@@ -9,6 +9,7 @@ from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
 
+from .deal_parties import DealParties
 from .erased_files import ErasedFiles
 from .model import StoredAnswer
 
@@ -16,6 +17,7 @@ from .model import StoredAnswer
 @dataclass(frozen=True, kw_only=True)
 class RetentionDeps:
     erased_files: ErasedFiles
+    deal_parties: DealParties
     erased_answer: StoredAnswer
     """What stored answers that speak of erased evidence are replaced by."""
 

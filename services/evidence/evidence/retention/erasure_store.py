@@ -36,7 +36,9 @@ RUNNING_STATES: Final = (VideoState.OPEN, VideoState.RECORDING)
 _FORGET_ANSWERS: Final = text("""
 UPDATE evidence.idempotency SET status = :status, body = convert_to(:body, 'UTF8')
 WHERE tenant_id = :tenant AND status IS NOT NULL
-  AND (principal = :principal OR convert_from(body, 'UTF8') LIKE ANY (CAST(:ids AS text[])))
+  -- Theirs by whatever token: what stands behind a blank is the case that it was limited to.
+  AND (principal = :principal OR starts_with(principal, CAST(:principal AS text) || ' ')
+       OR convert_from(body, 'UTF8') LIKE ANY (CAST(:ids AS text[])))
 """)
 
 ERASE_REMARKS: Final = (
@@ -143,6 +145,12 @@ class ErasureStore:
         for statement in ERASE_REMARKS:
             await self._tx.execute(statement, about)
         await forget_answers(self._tx, [format_id("dsp", dispute) for dispute in disputes], ANSWERED_REMARKS)
+        await self._forget_deals(escrows, with_title=with_title)
+
+    async def forget_deals(self, escrows: Sequence[UUID]) -> None:
+        await self._forget_deals(escrows, with_title=True)
+
+    async def _forget_deals(self, escrows: Sequence[UUID], *, with_title: bool) -> None:
         deals = (self._is_own(known_deals), known_deals.c.id.in_(escrows))
         number = case((known_deals.c.carrier.is_not(None), ""))
         parcel = {"tracking_number": number, "carrier": literal_column(KNOWN_CARRIER)}

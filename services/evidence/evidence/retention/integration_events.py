@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from common.contracts.envelope import Who
-from common.contracts.evidence import CaseErased
-from common.kernel.principal import Actor
+from common.contracts.envelope import Party, Who
+from common.contracts.evidence import CaseErased, ParticipantErased
+from common.kernel.principal import Actor, Role
 from evidence.events import EventContext
 from evidence.items.model import ErasureCause
 
 from .model import ErasedCase
 
+PARTIES: Final[dict[Role, Party]] = {Role.BUYER: "buyer", Role.SELLER: "seller"}
 EVERYBODY: Final[tuple[Who, ...]] = ("buyer", "seller", "representative", "operator", "platform")
 
 
@@ -28,3 +29,8 @@ def case_erased(
         participant=None if person is None else person.id,
         why=cause.value,
     )
+
+
+def participant_erased(party: Actor, context: EventContext, erasure_id: UUID) -> ParticipantErased:
+    envelope = context.subject_envelope(subject=erasure_id, sequence=1, version=1)
+    return ParticipantErased(**envelope, role=PARTIES[party.role], participant=party.id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel.origin import Origin
-from common.kernel.principal import Actor, Role
+from common.kernel.principal import Actor
 from evidence.cases.model import Case, CaseState
 from evidence.custody import log
 from evidence.custody.model import Action
@@ -18,11 +18,9 @@ from evidence.items.integration_events import item_events
 from evidence.items.model import Change, Erased, ErasureCause, Item, StoredFile
 from evidence.storage.erasure_receipt import ErasureReceipt
 
-from .integration_events import case_erased
+from .integration_events import PARTIES, case_erased, participant_erased
 from .model import ErasedCase, Erasure, StoredAnswer
 from .transaction import RetentionTransaction
-
-PARTIES: Final = frozenset({Role.BUYER, Role.SELLER})
 
 
 class PersonToErase(NamedTuple):
@@ -105,6 +103,8 @@ async def save_person_erasure(
     tx: RetentionTransaction, subject: PersonToErase, plan: ErasurePlan | ErasureReceipt, context: Context
 ) -> Erasure:
     """One that is asked for again erases, too, what was said elsewhere since."""
+    if subject.person.role in PARTIES:
+        await publish_participant_erased(tx, subject.person, context)
     if isinstance(plan, ErasureReceipt):
         await _erase_words(tx, subject.cases, subject.person, ErasureCause.REQUEST, context)
         return Erasure(plan)
@@ -125,6 +125,10 @@ async def save_case_erasure(
         "evidence.retention_over", str(plan.case.id), items=len(plan.items), due_at=plan.due_at.isoformat()
     )
     return erasure
+
+
+async def publish_participant_erased(tx: RetentionTransaction, party: Actor, context: Context) -> None:
+    await tx.publish([participant_erased(party, EventContext.of_context(context), context.new_id())])
 
 
 async def _carry_out(tx: RetentionTransaction, plan: ErasurePlan, context: Context) -> Erasure:

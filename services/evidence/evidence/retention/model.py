@@ -75,6 +75,9 @@ class Erasures(Protocol):
     async def erase_remarks(self, cases: Sequence[ErasedCase], *, with_title: bool) -> None:
         """Erase what operators and the platform have written of evidence and holds, and the numbers of parcels."""
 
+    async def forget_deals(self, escrows: Sequence[UUID]) -> None:
+        """Forget what deals are about and how their goods were sent."""
+
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
         """Stored answers to requests of that person, or that speak of these items."""
 

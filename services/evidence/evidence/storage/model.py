@@ -46,8 +46,10 @@ class StoredObject(Protocol):
 
 
 class DependencyUnavailable(DomainError):
-    def __init__(self) -> None:
-        super().__init__("The files cannot be reached at the moment. Nothing was changed; try again.")
+    def __init__(
+        self, detail: str = "The files cannot be reached at the moment. Nothing was changed; try again."
+    ) -> None:
+        super().__init__(detail)
 
 
 class StorageFull(DomainError):

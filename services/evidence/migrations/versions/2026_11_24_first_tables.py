@@ -609,6 +609,8 @@ def _external_videos() -> None:
         sa.Column("findings", postgresql.JSONB(), nullable=False),
         sa.Column("checked_at", INSTANT),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("leased_until", INSTANT),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint("checked_at IS NULL OR recording IS NOT NULL", name=op.f("ck_external_videos_checked")),
         sa.ForeignKeyConstraint(["item"], ["evidence.items.id"], name=op.f("fk_external_videos_item")),
         sa.ForeignKeyConstraint(["recording"], ["evidence.items.id"], name=op.f("fk_external_videos_recording")),

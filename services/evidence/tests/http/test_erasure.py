@@ -4,10 +4,15 @@ import hashlib
 import json
 from datetime import timedelta
 
+import httpx
 import pytest
 
+from common.contracts.envelope import ActorRef
+from common.contracts.escrow import DealsErased
+from common.contracts.evidence import ParticipantErased
 from common.kernel.ids import new_id
-from evidence.testing import a_pdf, an_image
+from common.messaging.bus import Message
+from evidence.testing import NOON, a_pdf, an_image
 
 CANARY = "The lamp of Mrs. Canary was cracked."
 
@@ -169,3 +174,59 @@ async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, hom
 
     await pool.close()
     assert not file.exists()
+
+
+@pytest.fixture
+async def erased_participants(rows):
+    async def erased_participants() -> list[tuple[str, str]]:
+        query = "SELECT convert_from(body, 'UTF8') FROM evidence.outbox WHERE topic = :topic ORDER BY position"
+        bodies = [body for (body,) in await rows(query, topic=ParticipantErased.topic)]
+        events = [ParticipantErased.model_validate_json(body) for body in bodies]
+        return [(event.role, event.participant) for event in events]
+
+    return erased_participants
+
+
+async def test_wal_a6_whom_escrow_alone_knows_is_erased_and_whom_nobody_knows_is_not_found(
+    world, serving, erased_participants
+) -> None:
+    async with (
+        serving(records_secret="for the records of these tests") as app,
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as world.client,
+    ):
+        unheard, away = await erase(world, "buyer-9"), await erase(world, "buyer-away")
+        first, again = await erase(world, "buyer-of-deals"), await erase(world, "buyer-of-deals")
+
+    assert (unheard.status_code, away.status_code) == (404, 503)
+    assert (first.status_code, first.json()["erased_items"], again.json()) == (200, 0, first.json())
+    assert await erased_participants() == [("buyer", "buyer-of-deals")] * 2, "asked again, what has ended since goes"
+
+
+@pytest.mark.parametrize("has_more", [False, True])
+async def test_wal_a6_what_escrow_has_erased_of_deals_is_forgotten_and_more_is_asked_for(
+    world, rows, erased_participants, has_more
+) -> None:
+    await world.named("Lamps and more", "The lamp of Mrs. Canary")
+    fact = DealsErased(
+        tenant=world.tenant, subject=new_id(), sequence=1, version=1, occurred_at=NOON,
+        actor=ActorRef(role="system", id="parley"), cause="test", role="buyer", participant="buyer-1",
+        escrows=(world.escrow, new_id()), has_more=has_more,
+    )  # fmt: skip
+    message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
+    await world.app.state.service.consumer.consume_message(message)
+
+    assert [row.title for row in await rows("SELECT title FROM evidence.known_deals")] == [None]
+    assert await erased_participants() == ([("buyer", "buyer-1")] if has_more else [])
+
+
+async def test_wal_a6_answers_to_a_token_for_one_case_are_forgotten_as_well(world, rows) -> None:
+    """Its answers are kept apart from those to the same person's other tokens."""
+    bound = world.token("buyer", dispute=world.dsp) | {"Idempotency-Key": "k-1"}
+    opened = await world.client.post("/v1/evidence/video-sessions", json={"dispute": world.dsp}, headers=bound)
+    assert opened.status_code == 201, opened.text
+    await world.closed()
+
+    await erase(world)
+
+    kept = await rows("SELECT principal, status FROM evidence.idempotency WHERE principal LIKE 'buyer:buyer-1%'")
+    assert [(row.principal.partition(" ")[0], row.status) for row in kept] == [("buyer:buyer-1", 410)]

@@ -196,3 +196,29 @@ async def test_wal_f4_a_check_whose_service_is_stopped_is_given_back(studio, row
 
     [left] = await rows(READ_LEASE)
     assert (lease.attempts, left.attempts, left.left) == (1, 0, None)
+
+
+async def test_wal_f4_a_recording_left_undecided_is_checked_again_when_an_operator_wants_it(studio, rows) -> None:
+    take = await studio.take()
+    await take.send_all(studio.encode(await take.film(12)))
+    await take.finish()
+    address, world = f"/v1/evidence/video-sessions/{take.id}/recheck", studio.world
+    early = await studio.client.post(address, headers=world.token("operator"))
+    await end_checks_with_their_process(studio, rows, parse_id("vid", take.id), MAX_FAILURES)
+    assert await studio.worker.run_pass() == 1
+    undecided = await take.read("operator")
+
+    [action] = [one for one in undecided["allowed_actions"] if one["rel"] == "recheck"]
+    party = await studio.client.post(address, headers=world.token())
+    reading = await studio.client.post(address, headers=world.token("operator", scope="read"))
+    again = await studio.client.post(action["href"], headers=world.token("operator"))
+    assert await studio.worker.run_pass() == 1
+
+    assert (early.status_code, early.json()["code"]) == (409, "nothing_to_repeat")
+    assert (party.status_code, reading.status_code) == (403, 403)
+    assert (again.status_code, again.json()["state"], again.json()["verification"]) == (200, "finished", None)
+    found = await take.read("operator")
+    assert found["result"] == "live"
+    assert "recheck" not in {one["rel"] for one in found["allowed_actions"]}
+    late = await studio.client.post(address, headers=world.token("operator"))
+    assert late.json()["code"] == "nothing_to_repeat"

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from common.kernel.ids import format_id, new_id
+from common.kernel.ids import format_id, new_id, parse_id
+from evidence.live_video.domain.check_lease import LEASE, MAX_FAILURES
 from evidence.testing import NOON, an_image
 from services.evidence.tests.http.test_requests import sweep
 
@@ -204,3 +205,71 @@ async def test_wal_f4_a_recording_that_cannot_be_read_keeps_no_other_waiting(wor
     assert await worker.find_due(world.tenant) is None
     shown = [await world.client.get(f"{HOME}/{one['id']}", headers=world.token("operator")) for one in told]
     assert [one.json()["checked_at"] is not None for one in shown] == [False, True]
+
+
+@pytest.fixture
+async def told_with_film(world, tell, studio):
+    take = await studio.take(start=False)
+    film = b"".join(piece.data for piece in studio.encode(await take.film(30)))
+    upload = await world.upload(film, by="seller", kind="video")
+    studio.clock.time = NOON + timedelta(hours=1)
+    return (await tell(recording=upload.json()["id"])).json()
+
+
+async def end_checks_with_their_process(world, begin, rows, item: str, times: int) -> None:
+    """What is left in the database where a process was killed: a lease that nobody renews."""
+    for _ in range(times):
+        async with begin(world.tenant) as tx:
+            assert await tx.external_check_leases.take(parse_id("evd", item)) is not None
+        await rows("UPDATE evidence.external_videos SET leased_until = leased_until - CAST(:by AS interval)", by=LEASE)
+
+
+@pytest.mark.parametrize(
+    ("deaths", "outcome"), [(MAX_FAILURES - 1, ("pass", "frames_read")), (MAX_FAILURES, ("unknown", "checks_not_run"))]
+)
+async def test_wal_f4_a_check_that_ends_with_its_process_is_not_begun_for_ever(
+    world, told_with_film, studio, begin, rows, deaths, outcome
+) -> None:
+    await end_checks_with_their_process(world, begin, rows, told_with_film["id"], deaths)
+
+    assert await studio.external_worker.check_recordings() == 1
+
+    found = (await world.client.get(f"{HOME}/{told_with_film['id']}", headers=world.token("operator"))).json()
+    [decoding] = [one for one in found["findings"] if one["check"] == "file_decodes"]
+    assert (decoding["outcome"], decoding["reason_code"]) == outcome
+    assert found["checked_at"] is not None
+    assert await studio.external_worker.find_due(world.tenant) is None
+
+
+async def test_wal_f4_what_somebody_is_at_nobody_else_begins_and_the_clock_waits_for_it(
+    world, told_with_film, studio, begin
+) -> None:
+    async with begin(world.tenant) as tx:
+        await tx.external_check_leases.take(parse_id("evd", told_with_film["id"]))
+
+    assert await studio.external_worker.check_recordings() == 0
+    assert await studio.external_worker.find_due(world.tenant) is not None
+
+
+async def test_wal_f4_what_was_left_undecided_is_checked_again_when_an_operator_wants_it(
+    world, told_with_film, studio, begin, rows
+) -> None:
+    address = f"{HOME}/{told_with_film['id']}/recheck"
+    early = await world.client.post(address, headers=world.token("operator"))
+    await end_checks_with_their_process(world, begin, rows, told_with_film["id"], MAX_FAILURES)
+    assert await studio.external_worker.check_recordings() == 1
+
+    refused = [
+        await world.client.post(address, headers=token)
+        for token in (world.token(), world.token("operator", scope="read"))
+    ]
+    again = await world.client.post(address, headers=world.token("operator"))
+    assert await studio.external_worker.check_recordings() == 1
+
+    assert (early.status_code, early.json()["code"]) == (409, "nothing_to_repeat")
+    assert [answer.status_code for answer in refused] == [403, 403]
+    assert (again.status_code, again.json()["findings"], again.json()["checked_at"]) == (200, [], None)
+    found = (await world.client.get(f"{HOME}/{told_with_film['id']}", headers=world.token("operator"))).json()
+    assert {one["check"]: one["outcome"] for one in found["findings"]}["file_decodes"] == "pass"
+    late = await world.client.post(address, headers=world.token("operator"))
+    assert late.json()["code"] == "nothing_to_repeat"

@@ -141,3 +141,31 @@ async def test_wal_a3_names_that_a_server_never_answers_hold_up_no_other_platfor
             await resolver._has_ended.wait_for(lambda: not resolver._looking_up)
     assert await ask(mine, "shop.example") == [ip_address("8.8.8.8")]
     await resolver.stop_threads()
+
+
+async def test_wal_a3_dead_name_servers_of_many_platforms_leave_another_one_its_lookup(monkeypatch) -> None:
+    """Each may have fewer threads the fewer are left: whoever comes next finds one."""
+    may_go, resolver = threading.Event(), HostResolver()
+
+    def look_up(self, host: str, port: int):
+        if host.startswith("dead"):
+            may_go.wait(20)
+        return [ip_address("8.8.8.8")]
+
+    async def ask(platform, host: str):
+        with look_up_for(platform):
+            return await resolver(host, 443)
+
+    monkeypatch.setattr(HostResolver, "_look_up", look_up)
+    monkeypatch.setattr(webhook_client, "RESOLVE_SECONDS", 0.5)
+    hostile = [uuid4() for _ in range(12)]
+    dead = [asyncio.create_task(ask(one, f"dead{n}.example")) for n in range(20) for one in hostile]
+    assert all(isinstance(one, TimeoutError) for one in await asyncio.gather(*dead, return_exceptions=True))
+
+    assert await ask(uuid4(), "shop.example") == [ip_address("8.8.8.8")]
+    assert not resolver.is_exhausted
+    may_go.set()
+    async with asyncio.timeout(10):
+        async with resolver._has_ended:
+            await resolver._has_ended.wait_for(lambda: not resolver._looking_up)
+    await resolver.stop_threads()

@@ -16,17 +16,20 @@ MAX_FAILURES: Final = 3
 
 
 class CheckLeases(Protocol):
-    async def take(self, session: UUID, *, counted: int = 1) -> int | None:
+    async def take(self, recording: UUID, *, counted: int = 1) -> int | None:
         """Take a finished recording that nobody is checking, and that is not put off; None if it is not to be had.
 
         Returns how many checks of it have begun by now. `counted`: 0 where the one before was broken off.
         """
 
-    async def renew(self, session: UUID) -> None:
+    async def renew(self, recording: UUID) -> None:
         """Keep it for another while."""
 
-    async def give_back(self, session: UUID) -> None:
+    async def give_back(self, recording: UUID) -> None:
         """Leave it to whoever comes next, at once, as if this check had not begun."""
 
-    async def put_off(self, session: UUID) -> int:
+    async def begin_anew(self, recording: UUID) -> None:
+        """Forget whoever had it, and how many checks of it have begun."""
+
+    async def put_off(self, recording: UUID) -> int:
         """Let a while pass until the next try, and return how many checks have begun by now."""

@@ -55,6 +55,11 @@ class VideoNotVerified(DomainError):
         super().__init__("There is nothing to overrule: the recording has not been checked.")
 
 
+class NothingToRepeat(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Only checks that could not be made are repeated. These were made, or are under way.")
+
+
 class SecretRefused(DomainError):
     """Wrong, or made for another session: which of them is not said."""
 

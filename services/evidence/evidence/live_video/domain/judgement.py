@@ -65,6 +65,11 @@ def undecided_verdict() -> Verdict:
     return Verdict(Result.NOT_SHOWN_LIVE, (check,), 0.0, 0)
 
 
+def is_undecided(verdict: Verdict) -> bool:
+    """Tell whether the checks could not be made at all."""
+    return any(check.reason.code is ReasonCode.CHECKS_NOT_RUN for check in verdict.checks)
+
+
 def _overall_result(checks: Sequence[Check]) -> Result:
     """Sum up the checks. The words are for the operator to hear; everything else has to be shown."""
     judged = {check.name: check.outcome for check in checks if check.name is not CheckName.WORDS_SPOKEN}

@@ -49,6 +49,7 @@ export default {
   "problem.already_invalid": "It was declared invalid already.",
   "problem.evidence_erased": "What it said was erased.",
   "problem.quarantined": "The file is still being scanned. Please try again in a moment.",
+  "problem.nothing_to_repeat": "These checks were made, or are under way.",
   "problem.video_not_verified": "The film has not been checked yet.",
   "problem.already_disputed": "There is a case of this deal already, or there was one.",
   "problem.already_reopened": "Your report was opened again and withdrawn once already.",

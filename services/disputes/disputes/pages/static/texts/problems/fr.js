@@ -49,6 +49,7 @@ export default {
   "problem.already_invalid": "Elle a déjà été déclarée non valable.",
   "problem.evidence_erased": "Son contenu a été effacé.",
   "problem.quarantined": "Le fichier est encore analysé. Réessayez dans un instant.",
+  "problem.nothing_to_repeat": "Ces contrôles ont été faits, ou sont en cours.",
   "problem.video_not_verified": "Le film n’a pas encore été vérifié.",
   "problem.already_disputed": "Il y a déjà un dossier pour cette vente, ou il y en a eu un.",
   "problem.already_reopened": "Votre signalement a déjà été rouvert et retiré une fois.",

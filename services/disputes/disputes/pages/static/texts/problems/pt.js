@@ -49,6 +49,7 @@ export default {
   "problem.already_invalid": "Já foi declarada inválida.",
   "problem.evidence_erased": "O seu conteúdo foi apagado.",
   "problem.quarantined": "O ficheiro ainda está a ser analisado. Tente daqui a pouco.",
+  "problem.nothing_to_repeat": "Estas verificações foram feitas ou estão em curso.",
   "problem.video_not_verified": "O filme ainda não foi verificado.",
   "problem.already_disputed": "Já há, ou já houve, um caso deste negócio.",
   "problem.already_reopened": "A sua comunicação já foi reaberta e retirada uma vez.",

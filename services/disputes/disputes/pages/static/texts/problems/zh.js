@@ -49,6 +49,7 @@ export default {
   "problem.already_invalid": "该证据已被认定无效。",
   "problem.evidence_erased": "内容已被删除。",
   "problem.quarantined": "文件仍在扫描中，请稍后再试。",
+  "problem.nothing_to_repeat": "这些核验已完成，或正在进行。",
   "problem.video_not_verified": "影片尚未核验。",
   "problem.already_disputed": "此交易已有或曾有案件。",
   "problem.already_reopened": "您的报告已重新打开并撤回过一次。",
