@@ -11,6 +11,7 @@ from uuid import UUID
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.terms import Term
+from common.kernel.timing import Timing
 from disputes.policy.model import Alert, Policy
 from disputes.policy.vocabulary import REMINDED_ROLES, Act, Trigger
 
@@ -72,6 +73,20 @@ def _moves_case(clock: RunningClock, policy: Policy) -> bool:
     """Tell whether something follows at its end. Of evidence the service says that receives it, in a pause as well."""
     terms = policy.deadlines_by_kind().get(clock.name)
     return clock.name == NEGOTIATION_CLOCK if terms is None else terms.moves_case
+
+
+def date_act(dispute: Dispute, timing: Timing, policy: Policy) -> Timing:
+    """Date what somebody does: what was received before a clock ended is not dated behind its end, however long it has
+    waited for its turn, nor before what the case has come to meanwhile. What happens by itself has its own instant."""
+    received_at = timing.received_at
+    pause_end = pause_ends_at(dispute)
+    ends = [clock.due_at for clock in running_clocks(dispute, policy)] if pause_end is None else [pause_end]
+    due_at = min((end for end in ends if end > received_at), default=None)
+    if timing.due_at is not None or (dated := timing.date_act(due_at)) == timing.now:
+        return timing
+    turn = dispute.negotiation
+    since = (dispute.opened_at, dispute.entered_at, dispute.paused_at, turn.due_since if turn is not None else None)
+    return timing._replace(now=max(dated, *(at for at in since if at is not None)))
 
 
 def extend_deadline(
