@@ -208,7 +208,7 @@ def progress_from_row(row: Row[Any]) -> CaseProgress:
         dispute=row.dispute,
         escalated=row.escalated,
         closed=row.closed,
-        early_news=tuple(map(decode_news, row.early_news)),
+        news=tuple(map(decode_news, row.early_news)),
         end=case_end_from_row(row),
     )
 
@@ -217,7 +217,7 @@ def progress_to_row(progress: CaseProgress) -> dict[str, Any]:
     return {
         "escalated": progress.escalated,
         "closed": progress.closed,
-        "early_news": [*map(encode_news, progress.early_news)],
+        "early_news": [*map(encode_news, progress.news)],
         **case_end_to_row(progress.end),
     }
 
