@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from common.kernel.money import Split
 from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect
 
 from .domain.behalf import takes_two_operators
 from .domain.mediation import Mediation
 from .domain.options import Option
-from .domain.silent_ends import Forecast
 from .domain.states import Action
 from .domain.terms import Side
 
@@ -59,7 +59,11 @@ def may_be_done_alone(mediation: Mediation, action: Action) -> bool:
 
 def money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:
     """Foretell what an option pays at once, net. What begins with goods pays nobody yet."""
-    at_once = None if option is None else option.paid_at_once
+    return split_effect(mediation, None if option is None else option.paid_at_once, at)
+
+
+def split_effect(mediation: Mediation, at_once: Split | None, at: datetime | None = None) -> MoneyEffect | None:
+    """Foretell what a division pays, net."""
     if at_once is None:
         return None
     buyer, seller = at_once
@@ -69,11 +73,9 @@ def money_effect(mediation: Mediation, option: Option | None, at: datetime | Non
     return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
 
 
-def step_after_closing(mediation: Mediation, forecast: Forecast) -> FollowingStep | None:
+def step_after_closing(mediation: Mediation, at: datetime) -> FollowingStep | None:
     """Foretell what escrow does by itself where silence ends the case without a settlement."""
-    if forecast.closes_as is None or mediation.money is None:
-        return None
-    step = mediation.money.forecast_unfrozen(forecast.at)
+    step = None if mediation.money is None else mediation.money.forecast_unfrozen(at)
     if step is None:
         return None
     effect = MoneyEffect.from_payout(step.payout, mediation.case.amount.currency) if step.payout else None

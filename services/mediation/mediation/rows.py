@@ -27,6 +27,7 @@ from .ports import PublishedTree
 from .stored_json import (
     decode_money,
     decode_news,
+    decode_silent_end,
     decode_terms,
     decode_walk,
     encode_news,
@@ -112,6 +113,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end:
         money=None if row.money is None else decode_money(row.money),
         case_end=case_end,
         assignee=row.assignee,
+        silent_end=None if row.silent_end is None else decode_silent_end(row.silent_end),
         approval_limit=row.approval_limit,
     )
 

@@ -7,17 +7,26 @@ from dataclasses import replace
 from typing import assert_never
 
 from common.contracts import disputes as contracts
-from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, FailureEnd, GraceRef, GuideTerms
+from common.contracts.dispute_parts import (
+    CaseSnapshotRef,
+    ClockRef,
+    DisputeFields,
+    FailureEnd,
+    GraceRef,
+    GuideTerms,
+    SilentEndRef,
+)
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import Event, MoneyRef, Party
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, due_at_end_of
+from common.kernel.terms import Calendar, Clock, due_at_end_of
 from disputes.engine import events
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
+from disputes.engine.forecast import forecast_silent_end
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
@@ -54,6 +63,22 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
         ),
         paused_at=dispute.paused_at,
         assignee=dispute.assignee,
+    )
+
+
+def silent_end_to_ref(dispute: Dispute, policy: Policy) -> SilentEndRef | None:
+    """Tell a negotiation what ends its case before an offer does."""
+    if dispute.negotiation is None or dispute.state is not State.ACTIVE:
+        return None
+    if (step := forecast_silent_end(dispute, policy)) is None:
+        return None
+    return SilentEndRef(
+        at=step.at,
+        clock="business" if step.clock == Clock.BUSINESS else "natural",
+        action=step.action,
+        prevented_by=step.prevented_by,
+        buyer_share=None if step.split is None else MoneyRef.from_money(step.split.to_buyer),
+        seller_share=None if step.split is None else MoneyRef.from_money(step.split.to_seller),
     )
 
 

@@ -34,6 +34,7 @@ from .contract_mapping import (
     option_to_ref,
     party_to_ref,
     penalty_to_ref,
+    silent_end_to_ref,
     snapshot_to_ref,
     stage_entered_event,
     timeout_to_ref,
@@ -67,6 +68,7 @@ def _dispute_fields(
         escrow=dispute.escrow,
         snapshot=snapshot_to_ref(dispute, policy),
         on_behalf_of=behalf_to_ref(behalf),
+        silent_end=silent_end_to_ref(dispute, policy),
     )
 
 
