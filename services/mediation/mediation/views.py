@@ -25,9 +25,8 @@ from .domain.states import ENDED_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
-from .forecast_views import next_automatic_action
 from .loading import GuidedMediation
-from .money_views import consequence, list_effects, may_be_done_alone
+from .money_views import consequence, list_effects, may_be_done_alone, next_automatic_action
 from .schemas import (
     AnswerView,
     ChoiceView,

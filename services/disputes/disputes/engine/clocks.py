@@ -9,10 +9,9 @@ from typing import Final
 from uuid import UUID
 
 from common.kernel.errors import DeadlinePassed
-from common.kernel.pauses import Pause
 from common.kernel.principal import Role
 from common.kernel.terms import Term
-from common.kernel.timing import Timing
+from common.kernel.timing import Pause, Timing
 from disputes.policy.model import Alert, Policy
 from disputes.policy.vocabulary import REMINDED_ROLES, Act, Trigger
 

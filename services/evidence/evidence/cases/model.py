@@ -11,8 +11,8 @@ from uuid import UUID
 
 from common.kernel.case_ends import CaseEnd, merge_ends
 from common.kernel.errors import DomainError, InvariantViolated, NotFound
-from common.kernel.pauses import Pause, delay_end
 from common.kernel.principal import Participant, Principal, Role
+from common.kernel.timing import Pause, delay_end
 
 DISPUTE_OR_EVIDENCE: Final = "dispute or evidence"
 """One word for all that is missing or not to be known of, so that no answer tells which."""

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
-from common.kernel.pauses import Pause
 from common.kernel.principal import Participant
+from common.kernel.timing import Pause
 from common.persistence.case_ends import case_end_from_row, case_end_to_row
 from evidence.cases.model import Case, CaseState, ClockNews, OwedAnswer, Side
 from evidence.stored_json import require_stored_version, with_stored_version

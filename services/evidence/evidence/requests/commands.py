@@ -9,7 +9,7 @@ from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
 from common.kernel.case_ends import CaseEnd
-from common.kernel.pauses import Pause
+from common.kernel.timing import Pause
 from evidence.cases.model import Case, CaseState, ClockNews, OwedAnswer, Side
 
 from . import loading

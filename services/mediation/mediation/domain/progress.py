@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from common.kernel.case_ends import CaseEnd, merge_ends
-from common.kernel.pauses import Pause, delay_end
+from common.kernel.timing import Pause, delay_end
 
 from . import reactions
 from .mediation import Change, Mediation

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from common.kernel.money import Money
-from common.kernel.pauses import Pause, delay_end
 from common.kernel.terms import due_at_end_of
+from common.kernel.timing import Pause, delay_end
 
 from .mediation import Change, Mediation
 from .proposal import Proposal, ProposalState
