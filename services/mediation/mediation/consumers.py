@@ -57,8 +57,7 @@ from .event_commands import (
     RecordFrozenDeal,
     SettleNegotiation,
 )
-from .ports import ApprovalLimits, Assignment, FrozenDeal
-from .transaction import MediationTransaction
+from .ports import ApprovalLimits, Assignment, FrozenDeal, Tx
 
 """Name of our clock in an extension, whosever turn it is."""
 
@@ -102,7 +101,7 @@ def on_stage_entered(event: StageEntered) -> None:
     """Nothing follows but what is heard with every event of a case."""
 
 
-async def hear_silent_end(tx: MediationTransaction, event: Event) -> None:
+async def hear_silent_end(tx: Tx, event: Event) -> None:
     """Remember what ends the case first if nobody acts: an offer of ours may outlast it."""
     if isinstance(event, DisputeEvent) and event.silent_end is not None:
         await tx.cases.save_silent_end(event.subject, event.sequence, event.silent_end)

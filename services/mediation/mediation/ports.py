@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from common.contracts.dispute_parts import SilentEndRef
 from common.contracts.envelope import Event
 from common.kernel.deal_money import DealMoney
 
@@ -77,6 +78,9 @@ class Cases(Protocol):
 
     async def save_assignee(self, assignment: Assignment) -> None:
         """Remember who has the case, unless that is older than what is known."""
+
+    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef) -> None:
+        """Remember what ends a case first if nobody acts, unless that is older than what is known."""
 
     async def save_approval_limits(self, limits: ApprovalLimits) -> None:
         """Remember the platform's limits, unless they are older than what is known."""
