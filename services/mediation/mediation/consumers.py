@@ -57,7 +57,7 @@ from .event_commands import (
     RecordFrozenDeal,
     SettleNegotiation,
 )
-from .ports import ApprovalLimits, Assignment, FrozenDeal, Tx
+from .ports import ApprovalLimits, Assignment, CasesTx, FrozenDeal
 
 """Name of our clock in an extension, whosever turn it is."""
 
@@ -101,7 +101,7 @@ def on_stage_entered(event: StageEntered) -> None:
     """Nothing follows but what is heard with every event of a case."""
 
 
-async def hear_silent_end(tx: Tx, event: Event) -> None:
+async def hear_silent_end(tx: CasesTx, event: Event) -> None:
     """Remember what ends the case first if nobody acts: an offer of ours may outlast it."""
     if isinstance(event, DisputeEvent) and event.silent_end is not None:
         await tx.cases.save_silent_end(event.subject, event.sequence, event.silent_end)
@@ -244,6 +244,7 @@ def failure_end(end: contracts.FailureEnd) -> FailureEnd:
         closes_as=end.closes_as,
         pays=None if end.pays is None else Side(end.pays),
         carries_out_last_of=None if end.carries_out_last_of is None else Side(end.carries_out_last_of),
+        has_judges=end.has_judges,
     )
 
 

@@ -108,14 +108,18 @@ class Trees(Protocol):
         """Publish one. Raises EditionExists or TooManyEditions."""
 
 
-class Tx(Protocol):
+class CasesTx(Protocol):
+    """Transaction as those who only hear of cases need it."""
+
+    @property
+    def cases(self) -> Cases: ...
+
+
+class Tx(CasesTx, Protocol):
     """Transaction of one platform. Opened and committed at the edge; use cases only act inside it."""
 
     @property
     def mediations(self) -> Mediations: ...
-
-    @property
-    def cases(self) -> Cases: ...
 
     @property
     def deals(self) -> Deals: ...

@@ -135,6 +135,7 @@ def decode_failure_end(stored: dict[str, Any]) -> FailureEnd:
         closes_as=stored["closes_as"],
         pays=None if pays is None else Side(pays),
         carries_out_last_of=None if last_of is None else Side(last_of),
+        has_judges=stored.get("has_judges", True),
     )
 
 

@@ -145,6 +145,8 @@ class FailureEnd(Record):
     """All that is left, to this party."""
     carries_out_last_of: Party | None = None
     """The first option of this party's last proposal."""
+    has_judges: bool = True
+    """Whether operators decide instead, above the platform's limit, on what one of them alone has worded."""
 
 
 class GuideTerms(Record):

@@ -39,6 +39,7 @@ from disputes.engine.values import (
     SubmittedAgreement,
     Timeout,
 )
+from disputes.policy.judges import find_judges
 from disputes.policy.model import Close, Effect, ExecuteLastProposal, GracePeriod, NegotiationTerms, PayAll, Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
@@ -140,7 +141,7 @@ def grace_to_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: 
     return GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
-def failure_end_to_ref(dispute: Dispute, effect: Effect | None) -> FailureEnd:
+def failure_end_to_ref(dispute: Dispute, effect: Effect | None, stage: str, policy: Policy) -> FailureEnd:
     """Tell mediation what an effect of the edition ends a case with: what goes on is none of its business."""
     match effect:
         case Close(outcome=outcome):
@@ -148,7 +149,8 @@ def failure_end_to_ref(dispute: Dispute, effect: Effect | None) -> FailureEnd:
         case PayAll(recipient=recipient):
             return FailureEnd(pays=party_to_ref(dispute.role_of(recipient)))
         case ExecuteLastProposal(proposer=proposer):
-            return FailureEnd(carries_out_last_of=party_to_ref(dispute.role_of(proposer)))
+            has_judges = find_judges(policy, stage) is not None
+            return FailureEnd(carries_out_last_of=party_to_ref(dispute.role_of(proposer)), has_judges=has_judges)
         case _:
             return FailureEnd()
 

@@ -72,7 +72,7 @@ def _find_executed_option(mediation: Mediation, end: FailureEnd) -> Option | Non
     if end.carries_out_last_of is None:
         return None
     last = mediation.snapshot.last_proposal_of(end.carries_out_last_of)
-    if last is None or _lacks_approval(mediation, last, last.options[0]):
+    if last is None or (end.has_judges and _lacks_approval(mediation, last, last.options[0])):
         return None
     return last.options[0].fit_to(mediation.case.amount)
 
