@@ -126,18 +126,33 @@ def find_astray_files(objects: Path, known: set[str], before: float) -> Iterator
 
 
 def find_unsigned_seals(seals: list[Any], key_pem: bytes | None) -> Iterator[dict[str, Any]]:
-    key = None if key_pem is None else load_pem_public_key(key_pem)
+    keys = {_name_key(key): key for key in _read_keys(key_pem or b"")}
     for seal in seals:
         named = {"dispute": seal["dispute"], "instance": seal["instance"]}
         if hashlib.sha256(seal["manifest"]).digest() != seal["manifest_sha256"]:
             yield {**named, "why": "the sum"}
-        if isinstance(key, Ed25519PublicKey):
-            try:
-                key.verify(seal["signature"], seal["manifest"])
-            except InvalidSignature:
+        if keys:
+            signer = next((id for id, key in keys.items() if _is_signed(key, seal)), None)
+            if signer is None:
                 yield {**named, "why": "the signature"}
-            if seal["key_id"] != _name_key(key):
+            elif seal["key_id"] != signer:
                 yield {**named, "why": "the key's name"}
+
+
+def _read_keys(pem: bytes) -> Iterator[Ed25519PublicKey]:
+    """Read the key that signs, and those that have signed before it."""
+    for block in pem.split(b"-----BEGIN")[1:]:
+        key = load_pem_public_key(b"-----BEGIN" + block)
+        if isinstance(key, Ed25519PublicKey):
+            yield key
+
+
+def _is_signed(key: Ed25519PublicKey, seal: Any) -> bool:
+    try:
+        key.verify(seal["signature"], seal["manifest"])
+    except InvalidSignature:
+        return False
+    return True
 
 
 def _name_key(key: Ed25519PublicKey) -> str:

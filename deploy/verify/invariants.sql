@@ -358,6 +358,8 @@ cross join lateral (values
   ('request', i.request::text, coalesce(h.request, i.request::text)),
   ('invalidated', i.invalidated_by_role || ':' || i.invalidated_by_id, (h.invalidated -> 'actor' ->> 0) || ':' || (h.invalidated -> 'actor' ->> 1)),
   ('reason_code', i.reason_code, h.invalidated #>> '{details,reason_code}'),
+  ('invalidated_at', i.invalidated_at::text, coalesce((h.invalidated #>> '{details,invalidated_at}')::timestamptz, i.invalidated_at)::text),
+  ('erased_at', e.at::text, coalesce((h.erased #>> '{details,erased_at}')::timestamptz, e.at)::text),
   ('erased', (e.id is not null)::text, (h.erased is not null)::text)
 ) difference(name, shown, hashed)
 where difference.shown is distinct from difference.hashed

@@ -188,10 +188,11 @@ def _render_openers_table(edition: Json) -> str:
 
 def _describe_reopening(edition: Json) -> str:
     """Say what a withdrawal leaves open, which is the same in every edition (PRM-22)."""
-    sides = "Each party that may open a dispute has" if len(_list_openers(edition)) > 1 else "The buyer has"
+    first = " A party's own first dispute counts as none." if len(_list_openers(edition)) > 1 else ""
     return (
-        f"{sides} one reopening: whoever withdraws their own dispute can open it once more *[reading]*. What was left"
-        " of its clocks then runs on, counted in each clock's own time, without pauses and with the extensions given;"
+        "An escrow has one reopening *[reading]*: whoever withdraws their own dispute can open it again."
+        f"{first} What was left of its clocks then runs on, counted in each clock's own time, without pauses and with"
+        " the extensions given;"
         " of a clock that had nearly run out 24 hours are left."
     )
 

@@ -83,7 +83,8 @@ def on_deadline_extended(event: DeadlineExtended) -> ExtendRequests | ProlongAns
         clocks = event.snapshot.deadlines if event.snapshot is not None else ()
         owing = (clock.owed_by for clock in clocks if clock.deadline == event.deadline)
         return ProlongAnswers(event.subject, frozenset(Side(of) for of in owing if of in SIDES), event.due_at)
-    return ExtendRequests(event.subject, event.request, event.due_at, event.received_at or event.occurred_at)
+    received_at = event.received_at or event.occurred_at
+    return ExtendRequests(event.subject, event.request, event.due_at, received_at, event.sequence)
 
 
 def on_dispute_paused(event: DisputePaused) -> PauseRequests:
@@ -91,7 +92,7 @@ def on_dispute_paused(event: DisputePaused) -> PauseRequests:
 
 
 def on_dispute_resumed(event: DisputeResumed) -> ResumeRequests:
-    return ResumeRequests(event.subject, event.paused_at, event.resumed_at)
+    return ResumeRequests(event.subject, event.paused_at, event.resumed_at, event.sequence)
 
 
 def on_dispute_decided(event: DisputeDecided) -> SealCase:

@@ -20,7 +20,7 @@ from . import api, tables, trees_api
 from .agreeing import ImmediateAgreement
 from .case_export import export_negotiation
 from .commands import COMMAND_HANDLERS
-from .consumers import EVENT_HANDLERS
+from .consumers import EVENT_HANDLERS, hear_silent_end
 from .deadlines import CasesHeard, deadline_command
 from .edge import CASE_OPERATIONS, MediationDeps
 from .queries import list_mediations_concerning
@@ -41,7 +41,9 @@ def create_app(
     database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="mediation")
     begin = Transactions(database, MediationTransaction, tables.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
-    consumer = EventConsumer("mediation", executor, EVENT_HANDLERS, find_instant=find_instant_of_fact)
+    consumer = EventConsumer(
+        "mediation", executor, EVENT_HANDLERS, on_heard=hear_silent_end, find_instant=find_instant_of_fact
+    )
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     select_certain = None if catch_up is None else CasesHeard(begin, catch_up).select_certain

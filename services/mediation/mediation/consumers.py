@@ -15,6 +15,7 @@ from common.contracts.disputes import (
     DisputeAssigned,
     DisputeClosed,
     DisputeEscalated,
+    DisputeEvent,
     DisputeOpened,
     DisputePaused,
     DisputeResumed,
@@ -22,7 +23,9 @@ from common.contracts.disputes import (
     OptionRef,
     ReductionOrdered,
     SettlementOrdered,
+    StageEntered,
 )
+from common.contracts.envelope import Event
 from common.contracts.escrow import EscrowEvent, PlatformOriginsChanged, PlatformReinstated, PlatformSuspended
 from common.contracts.evidence import CaseErased
 from common.execution.commands import Command
@@ -54,7 +57,7 @@ from .event_commands import (
     RecordFrozenDeal,
     SettleNegotiation,
 )
-from .ports import ApprovalLimits, Assignment, FrozenDeal
+from .ports import ApprovalLimits, Assignment, CasesTx, FrozenDeal
 
 """Name of our clock in an extension, whosever turn it is."""
 
@@ -92,6 +95,16 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
 
 def on_dispute_escalated(event: DisputeEscalated) -> FollowClocks:
     return FollowClocks(event.subject, ClockNews(sequence=event.sequence, escalated_at=event.occurred_at))
+
+
+def on_stage_entered(event: StageEntered) -> None:
+    """Nothing follows but what is heard with every event of a case."""
+
+
+async def hear_silent_end(tx: CasesTx, event: Event) -> None:
+    """Remember what ends the case first if nobody acts: an offer of ours may outlast it."""
+    if isinstance(event, DisputeEvent) and event.silent_end is not None:
+        await tx.cases.save_silent_end(event.subject, event.sequence, event.silent_end)
 
 
 def on_reduction_ordered(event: ReductionOrdered) -> NarrowNegotiation:
@@ -164,6 +177,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(ApprovalLimitsChanged, on_approval_limits_changed),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),
+    consumes(StageEntered, on_stage_entered),
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputeAssigned, on_assignment),
     consumes(DisputePaused, on_dispute_paused),
@@ -230,6 +244,7 @@ def failure_end(end: contracts.FailureEnd) -> FailureEnd:
         closes_as=end.closes_as,
         pays=None if end.pays is None else Side(end.pays),
         carries_out_last_of=None if end.carries_out_last_of is None else Side(end.carries_out_last_of),
+        has_judges=end.has_judges,
     )
 
 

@@ -152,8 +152,9 @@ class FollowClocks(Command[None]):
 
 
 def follow_clocks(subject: CaseNegotiation, command: FollowClocks, context: Context) -> CaseChange:
-    progress = subject.progress.record_news(command.news, is_early=subject.mediation is None)
-    return CaseChange(progress, None if subject.mediation is None else command.news.apply(subject.mediation))
+    before, mediation = subject.progress, subject.mediation
+    change = None if mediation is None else command.news.apply(mediation, before.news)
+    return CaseChange(before.record_news(command.news), change)
 
 
 @dataclass(frozen=True, slots=True)

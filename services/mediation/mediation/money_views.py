@@ -1,19 +1,23 @@
-"""Views of money foretold: what accepting an option pays, and what escrow does where silence closes the case."""
+"""Views of what is foretold: what accepting an option pays, and what happens next by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect
+from common.kernel.money import Split
+from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect, NextAutomaticAction
 
 from .domain.behalf import takes_two_operators
 from .domain.mediation import Mediation
 from .domain.options import Option
-from .domain.silent_ends import Forecast
-from .domain.states import Action
+from .domain.silent_ends import Forecast, find_earlier_end, forecast_silence
+from .domain.states import Action, State
 from .domain.terms import Side
+
+PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
+"""Actions after which the silence that is forecast is none."""
 
 
 class ActionEffect(NamedTuple):
@@ -59,7 +63,11 @@ def may_be_done_alone(mediation: Mediation, action: Action) -> bool:
 
 def money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:
     """Foretell what an option pays at once, net. What begins with goods pays nobody yet."""
-    at_once = None if option is None else option.paid_at_once
+    return split_effect(mediation, None if option is None else option.paid_at_once, at)
+
+
+def split_effect(mediation: Mediation, at_once: Split | None, at: datetime | None = None) -> MoneyEffect | None:
+    """Foretell what a division pays, net."""
     if at_once is None:
         return None
     buyer, seller = at_once
@@ -69,11 +77,9 @@ def money_effect(mediation: Mediation, option: Option | None, at: datetime | Non
     return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
 
 
-def step_after_closing(mediation: Mediation, forecast: Forecast) -> FollowingStep | None:
+def step_after_closing(mediation: Mediation, at: datetime) -> FollowingStep | None:
     """Foretell what escrow does by itself where silence ends the case without a settlement."""
-    if forecast.closes_as is None or mediation.money is None:
-        return None
-    step = mediation.money.forecast_unfrozen(forecast.at)
+    step = None if mediation.money is None else mediation.money.forecast_unfrozen(at)
     if step is None:
         return None
     effect = MoneyEffect.from_payout(step.payout, mediation.case.amount.currency) if step.payout else None
@@ -82,3 +88,37 @@ def step_after_closing(mediation: Mediation, forecast: Forecast) -> FollowingSte
 
 def consequence(option: Option) -> Literal["settlement", "obligation"]:
     return "obligation" if option.starts_obligation else "settlement"
+
+
+def next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
+    """Foretell what happens first: in the later phases the case may end before the offer that stands."""
+    if (end := find_earlier_end(mediation)) is not None:
+        return NextAutomaticAction(
+            at=end.at,
+            clock=end.clock,
+            action=end.action,
+            money_effect=split_effect(mediation, end.split, end.at),
+            prevented_by=list(end.prevented_by),
+            then=step_after_closing(mediation, end.at) if end.split is None else None,
+        )
+    if (forecast := forecast_silence(mediation)) is None:
+        return None
+    snapshot = mediation.snapshot
+    # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
+    allowed = snapshot.allowed_actions(snapshot.awaiting or snapshot.claimant, mediation.created_at)
+    return NextAutomaticAction(
+        at=forecast.at,
+        clock=snapshot.clock.value,
+        action=_automatic_action(mediation, forecast),
+        money_effect=money_effect(mediation, forecast.option, forecast.at),
+        prevented_by=sorted(allowed & PREVENTING_ACTIONS),
+        then=step_after_closing(mediation, forecast.at) if forecast.closes_as is not None else None,
+    )
+
+
+def _automatic_action(mediation: Mediation, forecast: Forecast) -> str:
+    if mediation.snapshot.state is State.GUIDING:
+        return "abandon"
+    if mediation.snapshot.state is State.OPEN:
+        return "withdraw_offer"
+    return forecast.executed or "escalate"

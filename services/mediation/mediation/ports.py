@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from common.contracts.dispute_parts import SilentEndRef
 from common.contracts.envelope import Event
 from common.kernel.deal_money import DealMoney
 
@@ -78,6 +79,9 @@ class Cases(Protocol):
     async def save_assignee(self, assignment: Assignment) -> None:
         """Remember who has the case, unless that is older than what is known."""
 
+    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef) -> None:
+        """Remember what ends a case first if nobody acts, unless that is older than what is known."""
+
     async def save_approval_limits(self, limits: ApprovalLimits) -> None:
         """Remember the platform's limits, unless they are older than what is known."""
 
@@ -104,14 +108,18 @@ class Trees(Protocol):
         """Publish one. Raises EditionExists or TooManyEditions."""
 
 
-class Tx(Protocol):
+class CasesTx(Protocol):
+    """Transaction as those who only hear of cases need it."""
+
+    @property
+    def cases(self) -> Cases: ...
+
+
+class Tx(CasesTx, Protocol):
     """Transaction of one platform. Opened and committed at the edge; use cases only act inside it."""
 
     @property
     def mediations(self) -> Mediations: ...
-
-    @property
-    def cases(self) -> Cases: ...
 
     @property
     def deals(self) -> Deals: ...

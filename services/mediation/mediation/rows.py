@@ -27,6 +27,7 @@ from .ports import PublishedTree
 from .stored_json import (
     decode_money,
     decode_news,
+    decode_silent_end,
     decode_terms,
     decode_walk,
     encode_news,
@@ -112,6 +113,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...], case_end:
         money=None if row.money is None else decode_money(row.money),
         case_end=case_end,
         assignee=row.assignee,
+        silent_end=None if row.silent_end is None else decode_silent_end(row.silent_end),
         approval_limit=row.approval_limit,
     )
 
@@ -208,7 +210,7 @@ def progress_from_row(row: Row[Any]) -> CaseProgress:
         dispute=row.dispute,
         escalated=row.escalated,
         closed=row.closed,
-        early_news=tuple(map(decode_news, row.early_news)),
+        news=tuple(map(decode_news, row.early_news)),
         end=case_end_from_row(row),
     )
 
@@ -217,7 +219,7 @@ def progress_to_row(progress: CaseProgress) -> dict[str, Any]:
     return {
         "escalated": progress.escalated,
         "closed": progress.closed,
-        "early_news": [*map(encode_news, progress.early_news)],
+        "early_news": [*map(encode_news, progress.news)],
         **case_end_to_row(progress.end),
     }
 

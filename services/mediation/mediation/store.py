@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ColumnElement, Row, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.contracts.dispute_parts import SilentEndRef
 from common.kernel.case_ends import CaseEnd
 from common.kernel.errors import InvariantViolated, NotFound
 from common.kernel.ids import format_id
@@ -61,6 +62,8 @@ ASSIGNEE: Final = select(cases.c.assignee).where(OF_ITS_CASE).scalar_subquery().
 ASSIGNEE_OF_CASE: Final = """
 (SELECT c.assignee FROM mediation.cases c WHERE c.dispute = locked.dispute AND c.tenant_id = locked.tenant_id)
 """
+SILENT_END: Final = select(cases.c.silent_end).where(OF_ITS_CASE).scalar_subquery().label("silent_end")
+SILENT_END_OF_CASE: Final = ASSIGNEE_OF_CASE.replace("c.assignee", "c.silent_end")
 LIMIT: Final = """
 (SELECT (l.limits ->> {mediation}.currency)::bigint FROM mediation.approval_limits l
  WHERE l.tenant_id = {mediation}.tenant_id)
@@ -68,11 +71,16 @@ LIMIT: Final = """
 APPROVAL_LIMIT: Final = literal_column(LIMIT.format(mediation="mediation.mediations"), BigInteger).label(
     "approval_limit"
 )
-BESIDE: Final = (DEAL_MONEY, ASSIGNEE, APPROVAL_LIMIT)
+BESIDE: Final = (DEAL_MONEY, ASSIGNEE, SILENT_END, APPROVAL_LIMIT)
 """What is known of a negotiation's deal, case and platform beside its own row."""
 LOCKED_MEDIATION: Final = LockedRowQuery(
     mediations,
-    {"money": MONEY_OF_DEAL, "assignee": ASSIGNEE_OF_CASE, "approval_limit": LIMIT.format(mediation="locked")},
+    {
+        "money": MONEY_OF_DEAL,
+        "assignee": ASSIGNEE_OF_CASE,
+        "silent_end": SILENT_END_OF_CASE,
+        "approval_limit": LIMIT.format(mediation="locked"),
+    },
 )
 
 
@@ -225,13 +233,20 @@ class CaseStore:
         return progress_from_row((await self._tx.execute(lock.returning(cases))).one())
 
     async def save_assignee(self, assignment: Assignment) -> None:
-        row = {"tenant_id": self._tx.tenant, "dispute": assignment.dispute, "escalated": False, "closed": False}
-        known = {"assignee": assignment.operator, "assignee_heard": assignment.sequence}
-        is_newer = cases.c.assignee_heard < assignment.sequence
+        heard = {"assignee": assignment.operator, "assignee_heard": assignment.sequence}
+        await self._save_newer(assignment.dispute, heard, cases.c.assignee_heard < assignment.sequence)
+
+    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef) -> None:
+        """Remember what ends a case first if nobody acts, unless that is older than what is known."""
+        heard = {"silent_end": end.model_dump(mode="json"), "silent_end_heard": sequence}
+        await self._save_newer(dispute, heard, cases.c.silent_end_heard < sequence)
+
+    async def _save_newer(self, dispute: UUID, heard: dict[str, Any], is_newer: ColumnElement[bool]) -> None:
+        row = {"tenant_id": self._tx.tenant, "dispute": dispute, "escalated": False, "closed": False}
         await self._tx.execute(
             upsert(cases)
-            .values(row | known)
-            .on_conflict_do_update(index_elements=["dispute"], set_=known, where=self._own & is_newer)
+            .values(row | heard)
+            .on_conflict_do_update(index_elements=["dispute"], set_=heard, where=self._own & is_newer)
         )
 
     async def save_approval_limits(self, limits: ApprovalLimits) -> None:

@@ -6,12 +6,14 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from common.contracts.dispute_parts import SilentEndRef
 from common.contracts.escrow import DealMoneyRef
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money
 from common.kernel.terms import Calendar, Term
 
+from .domain.case import SilentEnd
 from .domain.options import MAX_OPTIONS, OptionKind
 from .domain.progress import ClockNews
 from .domain.terms import GOES_ON, FailureEnd, RejectionRule, Side, SilenceRule, Terms
@@ -34,6 +36,11 @@ def encode_money(money: DealMoney) -> dict[str, Any]:
 def decode_money(stored: dict[str, Any]) -> DealMoney:
     require_known_version("money", stored, MONEY_VERSION)
     return DealMoneyRef.model_validate(stored).to_deal_money()
+
+
+def decode_silent_end(stored: dict[str, Any]) -> SilentEnd:
+    ref = SilentEndRef.model_validate(stored)
+    return SilentEnd(ref.at, ref.clock, ref.action, ref.prevented_by, ref.split)
 
 
 def encode_terms(terms: Terms) -> dict[str, Any]:
@@ -128,6 +135,7 @@ def decode_failure_end(stored: dict[str, Any]) -> FailureEnd:
         closes_as=stored["closes_as"],
         pays=None if pays is None else Side(pays),
         carries_out_last_of=None if last_of is None else Side(last_of),
+        has_judges=stored.get("has_judges", True),
     )
 
 

@@ -179,6 +179,9 @@ cases: Final = Table(
     # Operator who has the case, as of an event of it.
     Column("assignee", Text),
     Column("assignee_heard", Integer, nullable=False, server_default=text("0")),
+    # What ends it first if nobody acts, as of an event of it.
+    Column("silent_end", JSONB(none_as_null=True)),
+    Column("silent_end_heard", Integer, nullable=False, server_default=text("0")),
     *case_end_columns(),
 )
 

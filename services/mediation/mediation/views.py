@@ -14,20 +14,19 @@ from common.kernel.ids import format_id
 from common.kernel.languages import Language
 from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
-from common.web.schemas import AllowedAction, MoneyView, NextAutomaticAction, behalf_view
+from common.web.schemas import AllowedAction, MoneyView, behalf_view
 
 from .domain.assignment import may_act_in
 from .domain.limits import action_limits
 from .domain.mediation import Mediation
 from .domain.options import Option, deducted_fee
 from .domain.proposal import Overtaking, Proposal
-from .domain.silent_ends import Forecast, forecast_silence
 from .domain.states import ENDED_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
 from .domain.walk import Answer, Walk
 from .loading import GuidedMediation
-from .money_views import consequence, list_effects, may_be_done_alone, money_effect, step_after_closing
+from .money_views import consequence, list_effects, may_be_done_alone, next_automatic_action
 from .schemas import (
     AnswerView,
     ChoiceView,
@@ -47,8 +46,6 @@ from .schemas import (
 )
 from .trees.texts import COMMON_WORDS, read_texts, translate_tree
 
-PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
-"""Actions after which the silence that is forecast is none."""
 ALL_MEANS: Final = [means.value for means in ContactMeans]
 COUNTED_KINDS: Final = frozenset({AnswerKind.NUMBER, AnswerKind.AMOUNT})
 
@@ -77,7 +74,7 @@ def mediation_view(
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,
         allowed_actions=_allowed_actions(mediation, viewer, at),
-        next_automatic_action=_next_automatic_action(mediation),
+        next_automatic_action=next_automatic_action(mediation),
         follows=_follows_view(mediation),
         pending=submitted_view(mediation),
         walk=None
@@ -196,30 +193,6 @@ def _action_href(mediation: Mediation, action: Action) -> str:
             return f"{href}/proposals"
         case _:
             return f"{href}/proposals/{mediation.snapshot.proposals[-1].number}/{action}"
-
-
-def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
-    if (forecast := forecast_silence(mediation)) is None:
-        return None
-    snapshot = mediation.snapshot
-    # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
-    allowed = snapshot.allowed_actions(snapshot.awaiting or snapshot.claimant, mediation.created_at)
-    return NextAutomaticAction(
-        at=forecast.at,
-        clock=snapshot.clock.value,
-        action=_automatic_action(mediation, forecast),
-        money_effect=money_effect(mediation, forecast.option, forecast.at),
-        prevented_by=sorted(allowed & PREVENTING_ACTIONS),
-        then=step_after_closing(mediation, forecast),
-    )
-
-
-def _automatic_action(mediation: Mediation, forecast: Forecast) -> str:
-    if mediation.snapshot.state is State.GUIDING:
-        return "abandon"
-    if mediation.snapshot.state is State.OPEN:
-        return "withdraw_offer"
-    return forecast.executed or "escalate"
 
 
 def _follows_view(mediation: Mediation) -> FollowsView | None:

@@ -145,6 +145,8 @@ class FailureEnd(Record):
     """All that is left, to this party."""
     carries_out_last_of: Party | None = None
     """The first option of this party's last proposal."""
+    has_judges: bool = True
+    """Whether operators decide instead, above the platform's limit, on what one of them alone has worded."""
 
 
 class GuideTerms(Record):
@@ -250,16 +252,40 @@ class CaseSnapshotRef(Record):
     assignee: str | None = None
 
 
+class SilentEndRef(Record):
+    """Step by which silence ends a case, or divides its money, if nobody does anything more."""
+
+    at: AwareDatetime
+    clock: Literal["natural", "business"]
+    action: str
+    """As the case foretells it."""
+    prevented_by: tuple[str, ...] = ()
+    buyer_share: MoneyRef | None = None
+    """Of what is divided; None where the case ends without a settlement."""
+    seller_share: MoneyRef | None = None
+    """Before the fee comes out of it."""
+
+    @property
+    def split(self) -> Split | None:
+        buyer, seller = self.buyer_share, self.seller_share
+        if buyer is None or seller is None:
+            return None
+        return Split(Money(buyer.amount, buyer.currency), Money(seller.amount, seller.currency))
+
+
 class DisputeEvent(Event):
     """Event about a dispute, its subject."""
 
     prefix: ClassVar[str] = "dsp"
+    internal_members: ClassVar[frozenset[str]] = frozenset({"silent_end"})
 
     escrow: UUID
     snapshot: CaseSnapshotRef | None = None
     """How the case stands after it."""
     on_behalf_of: BehalfRef | None = None
     """Where the actor is an operator who did what a party asked for."""
+    silent_end: SilentEndRef | None = None
+    """What ends a negotiated case first if nobody acts, whichever service keeps the clock."""
 
 
 class DisputeFields(EventFields):
@@ -268,3 +294,4 @@ class DisputeFields(EventFields):
     escrow: UUID
     snapshot: CaseSnapshotRef
     on_behalf_of: BehalfRef | None
+    silent_end: SilentEndRef | None

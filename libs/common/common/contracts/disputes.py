@@ -93,7 +93,7 @@ class DisputeOpened(DisputeEvent):
 
     topic: ClassVar[str] = "disputes.opened.v1"
     public: ClassVar[str | None] = "dispute.opened"
-    internal_members: ClassVar[frozenset[str]] = frozenset({"by_operator"})
+    internal_members: ClassVar[frozenset[str]] = DisputeEvent.internal_members | {"by_operator"}
 
     buyer: str
     seller: str

@@ -63,6 +63,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.ApprovalLimitsChanged,
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
+        disputes.StageEntered,
         disputes.DisputeAssigned,
         disputes.AgreementDecided,
         disputes.DeadlineExtended,

@@ -1,7 +1,8 @@
-"""Timing of an act: when it was received and what time it is now."""
+"""Timing of an act: when it was received and what time it is now. Pauses: time in which clocks stood still."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -28,3 +29,24 @@ class Timing(NamedTuple):
     def recorded_at(self) -> datetime | None:
         """Instant at which it was carried out, of what happens by itself."""
         return None if self.due_at is None else self.now
+
+
+class Pause(NamedTuple):
+    """Pause that is over."""
+
+    began_at: datetime
+    ended_at: datetime
+
+    def delay(self, due_at: datetime, since: datetime) -> datetime:
+        """Delay the end of a clock that began at `since` by its part of the pause: by none where it began after it,
+        heard of late, and by none where it was over before."""
+        if due_at <= self.began_at or self.ended_at <= since:
+            return due_at
+        return due_at + (self.ended_at - max(self.began_at, since))
+
+
+def delay_end(due_at: datetime, since: datetime, pauses: Iterable[Pause]) -> datetime:
+    """Delay the end of a clock by one pause after the other."""
+    for pause in pauses:
+        due_at = pause.delay(due_at, since)
+    return due_at

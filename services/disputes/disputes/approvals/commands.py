@@ -131,7 +131,7 @@ def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context
         state=DecisionState.APPROVED,
         penalties=ruling.penalties,
         judged_by=principal.id,
-        judged_at=context.timing.now,
+        judged_at=engine.at,
     )
     return DecisionChange(CaseChange(change, principal.role.value), approved)
 
@@ -145,7 +145,7 @@ def _approve_act(
     change = actions.perform_requested_act(free.dispute, requested, operator, engine)
     change = change._replace(events=(*free.events, *change.events))
     plain = requested.act if requested.act in PLAIN_ACTS else None
-    approved = replace(decision, state=DecisionState.APPROVED, judged_by=principal.id, judged_at=context.timing.now)
+    approved = replace(decision, state=DecisionState.APPROVED, judged_by=principal.id, judged_at=engine.at)
     return DecisionChange(CaseChange(change, principal.role.value, act=plain, behalf=requested.behalf), approved)
 
 
@@ -164,16 +164,16 @@ class RejectDecision(Command[Case]):
 @explain_refusals
 def reject_decision(subject: ApprovalSubject, command: RejectDecision, context: Context) -> DecisionChange:
     """Give the case back to the operators, as if nothing had been decided."""
-    principal = context.principal
+    principal, engine = context.principal, subject.case.engine_context(context)
     decision = _require_waiting(subject, principal.id)
     rejected = replace(
         decision,
         state=DecisionState.REJECTED,
         judged_by=principal.id,
-        judged_at=context.timing.now,
+        judged_at=engine.at,
         why=command.why,
     )
-    free = _free_dispute(subject.dispute, subject.case.engine_context(context))
+    free = _free_dispute(subject.dispute, engine)
     change = free.dispute.evolve(events.ApprovalRejected(decision.id))
     change = change._replace(events=(*change.events, *free.events))
     return DecisionChange(CaseChange(change, principal.role.value), rejected)
@@ -237,7 +237,7 @@ def _put_off(subject: ActingSubject, requested: RequestedAct, context: Context) 
         limit=dispute.approval_limit,
         state=DecisionState.AWAITING_APPROVAL,
         decided_by=operator,
-        decided_at=context.timing.now,
+        decided_at=subject.case.engine_context(context).at,
     )
     return decision, PendingApproval(decision=decision.id, act=requested, barred=(operator, *subject.barred))
 

@@ -64,7 +64,9 @@ def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> 
         statement=command.statement,
         is_by_operator=context.principal.role is Role.OPERATOR,
     )
-    return open_case(escrow, opening, EngineContext(policy, timing, context.new_id), reopening)
+    return open_case(
+        escrow, opening, EngineContext(policy, deal.date_opening(context).timing, context.new_id), reopening
+    )
 
 
 def _find_opener(principal: Principal, on_behalf_of: Role | None, policy: Policy) -> Role:
@@ -112,17 +114,17 @@ def post_message(case: Case, command: PostMessage, context: Context) -> CaseChan
         actions.require_attachable(case.dispute, command.attachments, case.policy)
     except AttachmentUnknown as unknown:
         raise unknown.resting_on(Predecessor("evidence", case.dispute.id, is_of_asker=True)) from None
+    role, engine = acting_role(case.dispute, context.principal, command.behalf), case.engine_context(context)
     message = Message(
         id=context.new_id(),
         dispute=command.dispute_id,
         author=context.principal.actor,
         text=command.text,
-        at=context.timing.now,
+        at=engine.at,
         kind=command.kind,
         attachments=command.attachments,
         behalf=command.behalf,
     )
-    role, engine = acting_role(case.dispute, context.principal, command.behalf), case.engine_context(context)
     change = case.dispute.post_message(message.id, message.text, message.kind, role, engine)
     return _attribute_change(context, change, command.behalf)._replace(message=message)
 

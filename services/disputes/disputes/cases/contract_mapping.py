@@ -7,17 +7,26 @@ from dataclasses import replace
 from typing import assert_never
 
 from common.contracts import disputes as contracts
-from common.contracts.dispute_parts import CaseSnapshotRef, ClockRef, DisputeFields, FailureEnd, GraceRef, GuideTerms
+from common.contracts.dispute_parts import (
+    CaseSnapshotRef,
+    ClockRef,
+    DisputeFields,
+    FailureEnd,
+    GraceRef,
+    GuideTerms,
+    SilentEndRef,
+)
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import Event, MoneyRef, Party
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, due_at_end_of
+from common.kernel.terms import Calendar, Clock, due_at_end_of
 from disputes.engine import events
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
+from disputes.engine.forecast import forecast_silent_end
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
@@ -30,6 +39,7 @@ from disputes.engine.values import (
     SubmittedAgreement,
     Timeout,
 )
+from disputes.policy.judges import find_judges
 from disputes.policy.model import Close, Effect, ExecuteLastProposal, GracePeriod, NegotiationTerms, PayAll, Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
@@ -54,6 +64,22 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
         ),
         paused_at=dispute.paused_at,
         assignee=dispute.assignee,
+    )
+
+
+def silent_end_to_ref(dispute: Dispute, policy: Policy) -> SilentEndRef | None:
+    """Tell a negotiation what ends its case before an offer does."""
+    if dispute.negotiation is None or dispute.state is not State.ACTIVE:
+        return None
+    if (step := forecast_silent_end(dispute, policy)) is None:
+        return None
+    return SilentEndRef(
+        at=step.at,
+        clock="business" if step.clock == Clock.BUSINESS else "natural",
+        action=step.action,
+        prevented_by=step.prevented_by,
+        buyer_share=None if step.split is None else MoneyRef.from_money(step.split.to_buyer),
+        seller_share=None if step.split is None else MoneyRef.from_money(step.split.to_seller),
     )
 
 
@@ -115,7 +141,7 @@ def grace_to_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: 
     return GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
-def failure_end_to_ref(dispute: Dispute, effect: Effect | None) -> FailureEnd:
+def failure_end_to_ref(dispute: Dispute, effect: Effect | None, stage: str, policy: Policy) -> FailureEnd:
     """Tell mediation what an effect of the edition ends a case with: what goes on is none of its business."""
     match effect:
         case Close(outcome=outcome):
@@ -123,7 +149,8 @@ def failure_end_to_ref(dispute: Dispute, effect: Effect | None) -> FailureEnd:
         case PayAll(recipient=recipient):
             return FailureEnd(pays=party_to_ref(dispute.role_of(recipient)))
         case ExecuteLastProposal(proposer=proposer):
-            return FailureEnd(carries_out_last_of=party_to_ref(dispute.role_of(proposer)))
+            has_judges = find_judges(policy, stage) is not None
+            return FailureEnd(carries_out_last_of=party_to_ref(dispute.role_of(proposer)), has_judges=has_judges)
         case _:
             return FailureEnd()
 

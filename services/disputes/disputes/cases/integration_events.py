@@ -34,6 +34,7 @@ from .contract_mapping import (
     option_to_ref,
     party_to_ref,
     penalty_to_ref,
+    silent_end_to_ref,
     snapshot_to_ref,
     stage_entered_event,
     timeout_to_ref,
@@ -67,6 +68,7 @@ def _dispute_fields(
         escrow=dispute.escrow,
         snapshot=snapshot_to_ref(dispute, policy),
         on_behalf_of=behalf_to_ref(behalf),
+        silent_end=silent_end_to_ref(dispute, policy),
     )
 
 
@@ -240,7 +242,7 @@ def _negotiation_terms(
     return contracts.NegotiationTerms(
         first_to_answer=party_to_ref(dispute.role_of(terms.first_to_answer)),
         respond_by=turn.due_at,
-        guide=guide_to_ref(turn, terms, failure_end_to_ref(dispute, effects.get(Trigger.ABANDONED))),
+        guide=guide_to_ref(turn, terms, failure_end_to_ref(dispute, effects.get(Trigger.ABANDONED), stage, policy)),
         on_silence=terms.on_silence.value,
         reject=terms.reject.value,
         max_rounds=terms.max_rounds,
@@ -251,7 +253,7 @@ def _negotiation_terms(
         max_options=policy.max_options,
         offer_term=str(terms.offer_term),
         with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),
-        if_failed=failure_end_to_ref(dispute, effects.get(Trigger.NEGOTIATION_FAILED)),
+        if_failed=failure_end_to_ref(dispute, effects.get(Trigger.NEGOTIATION_FAILED), stage, policy),
         calendar=contracts.CalendarRef.from_calendar(policy.calendar),
     )
 

@@ -51,6 +51,12 @@ class DisputedDeal(NamedTuple):
     earlier: Sequence[Dispute]
     """Its disputes so far, the oldest first."""
 
+    def date_opening(self, context: Context) -> Context:
+        """Date it: what was received before the window closed is not dated behind its end (0060)."""
+        timing = context.timing
+        dated = timing.date_act(self.escrow.opening_window(self.policy).closes_at)
+        return context._replace(timing=timing._replace(now=dated))
+
 
 # Loaders
 
@@ -104,7 +110,7 @@ async def load_disputed_deal(tx: CasesTx, command: OnEscrow, origin: Origin) -> 
 
 
 async def save_opening(tx: CasesTx, deal: DisputedDeal, change: Change, context: Context) -> Case:
-    dispute, cause = change.dispute, context.principal.role.value
+    dispute, cause, context = change.dispute, context.principal.role.value, deal.date_opening(context)
     await tx.disputes.add(dispute, deal.policy)
     await _log_transition(tx, transitions.NO_PLACE, dispute, cause, context)
     await tx.publish(dispute_events(change, deal.policy, cause, context))
@@ -115,7 +121,7 @@ async def save_and_publish(tx: CasesTx, case: Case, decided: CaseChange, context
     """Write the change, its journal entry and its events. One that changes nothing writes nothing of the case."""
     if decided.escrow is not None:
         await tx.escrows.save_if_newer(decided.escrow)
-    before, change, cause = case.dispute, decided.change, decided.cause
+    before, change, cause, context = case.dispute, decided.change, decided.cause, case.date_act(context)
     if change.dispute.version == before.version:
         return case
     if decided.pause_reason is not None:

@@ -12,6 +12,7 @@ from common.execution.commands import Context
 from common.kernel.errors import DomainError, RefusedInContext
 from common.kernel.principal import Actor
 from disputes.editions.model import EditionsTx
+from disputes.engine.clocks import date_act
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
@@ -53,7 +54,11 @@ class Case(NamedTuple):
     policy: Policy
 
     def engine_context(self, context: Context) -> EngineContext:
-        return EngineContext(self.policy, context.timing, context.new_id)
+        return EngineContext(self.policy, self.date_act(context).timing, context.new_id)
+
+    def date_act(self, context: Context) -> Context:
+        """Date the act before it is decided, and alike where it is stored (0060)."""
+        return context._replace(timing=date_act(self.dispute, context.timing, self.policy))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import UUID
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.terms import Term
+from common.kernel.timing import Pause, Timing
 from disputes.policy.model import Alert, Policy
 from disputes.policy.vocabulary import REMINDED_ROLES, Act, Trigger
 
@@ -72,6 +73,20 @@ def _moves_case(clock: RunningClock, policy: Policy) -> bool:
     """Tell whether something follows at its end. Of evidence the service says that receives it, in a pause as well."""
     terms = policy.deadlines_by_kind().get(clock.name)
     return clock.name == NEGOTIATION_CLOCK if terms is None else terms.moves_case
+
+
+def date_act(dispute: Dispute, timing: Timing, policy: Policy) -> Timing:
+    """Date what somebody does: what was received before a clock ended is not dated behind its end, however long it has
+    waited for its turn, nor before what the case has come to meanwhile. What happens by itself has its own instant."""
+    received_at = timing.received_at
+    pause_end = pause_ends_at(dispute)
+    ends = [clock.due_at for clock in running_clocks(dispute, policy)] if pause_end is None else [pause_end]
+    due_at = min((end for end in ends if end > received_at), default=None)
+    if timing.due_at is not None or (dated := timing.date_act(due_at)) == timing.now:
+        return timing
+    turn = dispute.negotiation
+    since = (dispute.opened_at, dispute.entered_at, dispute.paused_at, turn.due_since if turn is not None else None)
+    return timing._replace(now=max(dated, *(at for at in since if at is not None)))
 
 
 def extend_deadline(
@@ -157,7 +172,7 @@ def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     """
     dispute.require_allowed(Act.RESUME, by, context)
     assert dispute.paused_at is not None, "only a paused case can be resumed"
-    return _end_pause(dispute, _Pause(dispute.paused_at, context.at), context.policy)
+    return _end_pause(dispute, Pause(dispute.paused_at, context.at), context.policy)
 
 
 def hold_for_approval(
@@ -203,7 +218,7 @@ def release_held(dispute: Dispute, waited: PendingApproval | None, context: Engi
     is_held = waited is not None and waited.held_since is not None and dispute.paused_at == waited.held_since
     if not is_held or dispute.paused_at is None or dispute.state is not State.ACTIVE:
         return Change(dispute)
-    freed = _end_pause(replace(dispute, approval=waited), _Pause(dispute.paused_at, context.at), context.policy)
+    freed = _end_pause(replace(dispute, approval=waited), Pause(dispute.paused_at, context.at), context.policy)
     return freed._replace(dispute=replace(freed.dispute, approval=dispute.approval))
 
 
@@ -216,10 +231,10 @@ def end_pause(dispute: Dispute, due_at: datetime, policy: Policy) -> Change:
     """Let all clocks run on, because the longest pause is over. Of a pause that has ended already: nothing."""
     if dispute.state is not State.ACTIVE or dispute.paused_at is None or pause_ends_at(dispute) != due_at:
         return Change(dispute)
-    return _end_pause(dispute, _Pause(dispute.paused_at, due_at), policy)
+    return _end_pause(dispute, Pause(dispute.paused_at, due_at), policy)
 
 
-def _end_pause(dispute: Dispute, pause: _Pause, policy: Policy) -> Change:
+def _end_pause(dispute: Dispute, pause: Pause, policy: Policy) -> Change:
     """Give every clock the time back for which it stood still; none to those that were running on. For what was decided
     in the pause, and still waits for a second operator, they stand still anew: it has had no hold yet."""
     negotiation, waiting, running_on = dispute.negotiation, dispute.approval, _clocks_running_on(dispute, policy)
@@ -227,7 +242,9 @@ def _end_pause(dispute: Dispute, pause: _Pause, policy: Policy) -> Change:
         d if d.kind in running_on else replace(d, due_at=pause.delay(d.due_at, d.anchor_at)) for d in dispute.deadlines
     )
     if negotiation is not None and negotiation.due_at is not None:
-        negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at, negotiation.due_since))
+        negotiation = replace(
+            negotiation, due_at=pause.delay(negotiation.due_at, negotiation.due_since or pause.began_at)
+        )
     published: tuple[events.DomainEvent, ...] = (events.Resumed(pause.began_at, pause.ended_at),)
     held_since = None
     if waiting is not None and waiting.held_since is None:
@@ -258,20 +275,7 @@ def follow_turn(
     return reported
 
 
-class _Pause(NamedTuple):
-    began_at: datetime
-    ended_at: datetime
-
-    def delay(self, due_at: datetime, anchor_at: datetime | None = None) -> datetime:
-        """Delay an instant by its part of the pause: none where its clock began after the end, heard of late, and none
-        where it was over before."""
-        if due_at <= self.began_at:
-            return due_at
-        since = max(self.began_at, anchor_at or self.began_at)
-        return due_at + max(self.ended_at - since, timedelta(0))
-
-
-def _delay_request(request: EvidenceRequest, pause: _Pause) -> EvidenceRequest:
+def _delay_request(request: EvidenceRequest, pause: Pause) -> EvidenceRequest:
     """Delay its cut-off as evidence does, who owns it: also of one that is answered, which may be found invalid. One
     that was over before the pause stays so."""
     if request.state is RequestState.LAPSED or pause.began_at >= request.due_at:

@@ -74,7 +74,7 @@ class AlreadyDisputed(DomainError):
 class AlreadyReopened(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            "Your dispute of this escrow was withdrawn, reopened and withdrawn again. You cannot open another."
+            "You have withdrawn your dispute, and one of this escrow was opened again already. You cannot open another."
         )
 
 

@@ -36,6 +36,7 @@ from .values import (
 )
 
 MAX_STEPS: Final = 100
+ENDING_PLACES: Final = frozenset({State.SETTLING, State.REVERSING, State.CLOSED})
 
 
 class PendingGrace(NamedTuple):
@@ -77,6 +78,12 @@ def forecast_silence(dispute: Dispute, policy: Policy) -> tuple[ForecastStep, ..
 
 def forecast_next_step(dispute: Dispute, policy: Policy) -> ForecastStep | None:
     return next(_foresee_steps(dispute, policy), None)
+
+
+def forecast_silent_end(dispute: Dispute, policy: Policy) -> ForecastStep | None:
+    """Foretell the first step that ends the case or divides its money."""
+    ends = (step for step in forecast_silence(dispute, policy) if step.place in ENDING_PLACES)
+    return next(ends, None)
 
 
 def _foresee_steps(dispute: Dispute, policy: Policy) -> Iterator[ForecastStep]:

@@ -1,8 +1,7 @@
-"""Reopening of a dispute: each party may open its own again once it has withdrawn it, and its clocks go on (PRM-22)."""
+"""Reopening of a dispute: once an escrow, by whoever has withdrawn their own, and its clocks go on (PRM-22)."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
@@ -19,7 +18,7 @@ from .errors import AlreadyDisputed, AlreadyReopened
 from .values import Deadline, EvidenceRequest, NegotiationSnapshot, NegotiationState, Reopening, RequestState
 
 MAX_REOPENINGS: Final = 1
-"""[reading] Of each claimant: nobody uses up the right of the other party."""
+"""[reading] Of an escrow. A party's first dispute reopens nothing: nobody uses up the first word of the other."""
 LEAST_TIME_LEFT: Final = timedelta(hours=24)
 """[reading] A clock that had run out, or nearly, leaves so much for whoever owes the act when the case is reopened."""
 GUIDE_CLOCK: Final = "guide"
@@ -38,14 +37,15 @@ def reopen_earlier(disputes: Sequence[Dispute], claimant: Role) -> Reopening | N
     if (blocking := find_blocking(disputes)) is not None:
         raise AlreadyDisputed(format_id("dsp", blocking.id))
     withdrawn = [dispute for dispute in disputes if dispute.outcome is Outcome.WITHDRAWN]
-    times = Counter(dispute.claimant for dispute in withdrawn)
-    if times[claimant] > MAX_REOPENINGS:
+    openers = {dispute.claimant for dispute in withdrawn}
+    is_used_up = len(withdrawn) - len(openers) >= MAX_REOPENINGS
+    if claimant in openers and is_used_up:
         raise AlreadyReopened
-    own = [dispute for dispute in withdrawn if dispute.claimant is claimant]
-    barred = tuple(role for role in OTHER_PARTY if times[role] > MAX_REOPENINGS)
-    if own:
-        return Reopening(own[-1].id, own[-1].seconds_left, barred)
-    return Reopening(None, barred=barred) if barred else None
+    barred = tuple(role for role in OTHER_PARTY if role in openers | {claimant})
+    if claimant in openers:
+        own = next(dispute for dispute in reversed(withdrawn) if dispute.claimant is claimant)
+        return Reopening(own.id, own.seconds_left, barred)
+    return Reopening(None, barred=barred) if is_used_up else None
 
 
 def find_blocking(disputes: Sequence[Dispute]) -> Dispute | None:

@@ -206,12 +206,13 @@ class CaseOffice:
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
-    """Dispute that this one reopens, what was left of each of its clocks, and who can reopen no more (PRM-22)."""
+    """Dispute that this one reopens, and what was left of each of its clocks (PRM-22)."""
 
     of: UUID | None
-    """None: it is its claimant's first, and the other party can reopen none of its own."""
+    """None: it is its claimant's first, and the escrow's reopening is used up."""
     seconds_left: Mapping[str, int] = field(default_factory=dict)
     barred: tuple[Role, ...] = ()
+    """Parties that can open no other after it."""
 
 
 class DecisionWeight(StrEnum):

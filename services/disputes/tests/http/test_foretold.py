@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
+from common.contracts.disputes import StageEntered
 from common.contracts.escrow import EscrowFunded, EscrowUnfrozen
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
+from common.contracts.public_form import public_data
 from common.kernel.ids import parse_id
 from disputes import testing as facts
 from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER, failed, spell
@@ -264,3 +266,18 @@ async def test_prm_9_a_party_sees_what_acting_and_what_silence_would_pay_beside_
 
     assert effects(seen)["accept_claim"]["money_effect"] == euros(8000, 0)
     assert seen["next_automatic_action"]["money_effect"] == euros(3000, 4750, 250)
+
+
+async def test_prm_34_each_event_of_a_negotiated_case_tells_mediation_what_silence_ends_it_with(start, api) -> None:
+    case = await start("agreement_first-2026-12", reason="item_not_received")
+
+    await api.tell(failed(case.id))
+
+    entered, forecast = (await case.told("disputes.stage-entered.v1"))[-1], (await case.see())["forecast"]
+    step = next(step for step in forecast if step["leads_to"] in ("settling", "closed"))
+    end = entered["silent_end"]
+    assert datetime.fromisoformat(end["at"]) == datetime.fromisoformat(step["at"])
+    assert (end["action"], end["prevented_by"]) == (step["action"], step["prevented_by"])
+    shares = [end["buyer_share"]["amount"], end["seller_share"]["amount"]]
+    assert shares == [step["money_effect"]["buyer"], step["money_effect"]["seller"] + step["money_effect"]["fee"]]
+    assert "silent_end" not in public_data(StageEntered.model_validate(entered))

@@ -125,7 +125,7 @@ async def test_prm_22_it_can_be_opened_again_once(start, again, reopen, api) -> 
     assert (closed["another_may_follow"], closed_again["another_may_follow"]) == (True, False)
 
 
-async def test_prm_22_nobody_uses_up_the_reopening_of_the_other(start, again, reopen, api) -> None:
+async def test_prm_22_nobody_uses_up_the_first_dispute_of_the_other(start, again, reopen, api) -> None:
     sellers = await start(LIVE, SELLER)
     await sellers.do(SELLER, "withdraw")
     sellers_again = await again(sellers, SELLER)
@@ -145,13 +145,27 @@ async def test_prm_22_nobody_uses_up_the_reopening_of_the_other(start, again, re
     assert (seen["reopens"], clocks(seen)["dispute_hard_cap"]) == (None, "2027-01-23T12:00:00Z"), "their own first one"
     await buyers.do(BUYER, "withdraw")
     [closed] = await buyers.told("disputes.closed.v1")
-    assert (closed["another_may_follow"], closed["bars"]) == (True, ["seller"]), "still, after the buyer's first"
-    buyers_again = await again(buyers)
-    assert (await buyers_again.see())["reopens"] == buyers.path[1:], "not the seller's"
-    await buyers_again.do(BUYER, "withdraw")
-    [closed] = await buyers_again.told("disputes.closed.v1")
+    assert (closed["another_may_follow"], closed["bars"]) == (False, ["buyer", "seller"]), "the seller has reopened"
+    assert (await reopen(buyers)).json()["code"] == "already_reopened"
+
+
+async def test_prm_22_after_both_have_withdrawn_one_is_opened_again_and_no_other(start, again, reopen) -> None:
+    buyers = await start(LIVE, BUYER)
+    await buyers.do(BUYER, "withdraw")
+    sellers = await again(buyers, SELLER)
+    assert (await sellers.see())["reopens"] is None, "the seller's own first"
+    await sellers.do(SELLER, "withdraw")
+    [closed] = await sellers.told("disputes.closed.v1")
+    assert (closed["another_may_follow"], closed["bars"]) == (True, []), "nobody has reopened any"
+
+    third = await again(sellers)
+
+    assert (await third.see())["reopens"] == buyers.path[1:], "not the seller's"
+    await third.do(BUYER, "withdraw")
+    [closed] = await third.told("disputes.closed.v1")
     assert (closed["another_may_follow"], closed["bars"]) == (False, ["buyer", "seller"])
-    assert (await reopen(buyers_again)).json()["code"] == "already_reopened"
+    refused = [(await reopen(third, who)).json()["code"] for who in (BUYER, SELLER)]
+    assert refused == ["already_reopened", "already_reopened"]
 
 
 async def test_prm_22_an_operator_who_opens_for_a_party_uses_up_that_partys_right_alone(start, again, reopen) -> None:

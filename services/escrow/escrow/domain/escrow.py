@@ -296,7 +296,8 @@ class Escrow:
     ) -> Change:
         events = (*earlier, *payout.list_events(self.currency), Closed())
         changes |= erased_members(self.erasure, self.agreement, self.shipment)
-        closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=timing.effective_at, **changes)
+        closed_at = timing.due_at or self._date_act(timing)
+        closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=closed_at, **changes)
         return Change(closed, events, payout.posting)
 
     def _available_amount(self, amount: Money | None) -> int:

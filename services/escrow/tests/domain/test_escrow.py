@@ -212,6 +212,16 @@ def test_prm_5_what_came_before_its_deadline_is_not_dated_behind_it(
     assert getattr(waited, next_end) == getattr(at_once, next_end)
 
 
+def test_prm_5_what_is_accepted_in_time_ends_the_deal_when_it_was_received() -> None:
+    escrow = a_delivered_escrow()
+    assert escrow.running_deadline is not None
+    due_at = escrow.running_deadline.due_at
+
+    waited = escrow.accept(by=BUYER, timing=Timing(due_at - MICROSECOND, due_at + DAY), new_id=new_id).aggregate
+
+    assert (waited.closed_at, waited.ended_by) == (due_at - MICROSECOND, None)
+
+
 def test_after_the_inspection_the_seller_cannot_be_made_to_refund() -> None:
     escrow = a_delivered_escrow()
     assert escrow.inspection_ends_at is not None

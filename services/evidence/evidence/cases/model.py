@@ -12,6 +12,7 @@ from uuid import UUID
 from common.kernel.case_ends import CaseEnd, merge_ends
 from common.kernel.errors import DomainError, InvariantViolated, NotFound
 from common.kernel.principal import Participant, Principal, Role
+from common.kernel.timing import Pause, delay_end
 
 DISPUTE_OR_EVIDENCE: Final = "dispute or evidence"
 """One word for all that is missing or not to be known of, so that no answer tells which."""
@@ -68,6 +69,17 @@ class Limits(NamedTuple):
     platform_bytes: int = 10**15
 
 
+class ClockNews(NamedTuple):
+    """What was heard of the clocks of a case: a pause that is over, or more time for evidence."""
+
+    sequence: int
+    """Number of the event among those of the case: facts come in any order."""
+    pause: Pause | None = None
+    due_at: datetime | None = None
+    request: UUID | None = None
+    """None: every request of the case."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     id: UUID
@@ -91,6 +103,7 @@ class Case:
     stage_since: datetime | None = None
     """Where it stands, as last heard, and since when."""
     answers: Mapping[Side, OwedAnswer] = field(default_factory=dict)
+    clock_news: tuple[ClockNews, ...] = ()
 
     def __post_init__(self) -> None:
         if self.state is CaseState.OPEN and (self.buyer is None or self.seller is None):
@@ -183,6 +196,23 @@ class Case:
         if participant is None:
             raise InvariantViolated(f"case {self.id} has no {side}")
         return participant
+
+    def hear_clock(self, news: ClockNews) -> Case:
+        return replace(self, clock_news=(*self.clock_news, news))
+
+    def delay_end(self, due_at: datetime, since: datetime, sequence: int) -> datetime:
+        """Delay the end of a clock by the pauses that came after an event, though they were heard of before it."""
+        later = sorted((news for news in self.clock_news if news.sequence > sequence), key=lambda news: news.sequence)
+        return delay_end(due_at, since, (news.pause for news in later if news.pause is not None))
+
+    def find_given_time(self, request: UUID, since: datetime, sequence: int) -> datetime | None:
+        """Find until when an operator has given time after an event, though that was heard of before it."""
+        given = (
+            self.delay_end(news.due_at, since, news.sequence)
+            for news in self.clock_news
+            if news.due_at is not None and news.sequence > sequence and news.request in (None, request)
+        )
+        return max(given, default=None)
 
     def mark_paused(self, at: datetime) -> Case:
         return replace(self, paused_at=max(at, self.paused_at or at))

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from common.persistence.case_ends import case_end_columns
 from common.persistence.database import check_one_of, tenant_column, timestamp_column
@@ -32,6 +33,7 @@ known_cases: Final = Table(
     Column("total_bytes", BigInteger, nullable=False),
     timestamp_column("paused_at"),
     timestamp_column("resumed_pause_at"),
+    Column("clock_news", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
     timestamp_column("closed_at"),
     timestamp_column("cleared_at"),
     Column("stage", Text),

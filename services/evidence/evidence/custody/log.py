@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from common.kernel.principal import Actor
@@ -11,9 +12,11 @@ from .model import Action
 from .transaction import CustodyTransaction
 
 
-async def record_action(tx: CustodyTransaction, id: UUID, action: Action, *, actor: Actor, **details: str) -> None:
+async def record_action(
+    tx: CustodyTransaction, id: UUID, action: Action, *, actor: Actor, at: datetime | None = None, **details: str
+) -> None:
+    """`at`: the instant that the row of the item bears, too, whose chain was locked before it was read. None: now."""
     head = await tx.custody.lock_head(id)
-    now = (await tx.timing()).now
-    link = model.make_link(id, head, action, actor=actor, at=now, details=details)
+    link = model.make_link(id, head, action, actor=actor, at=at or (await tx.timing()).now, details=details)
     await tx.custody.append_links(id, [link])
     await tx.append_audit_entry(f"custody.{action}", str(id), seq=link.seq, hash=link.hash.hex())

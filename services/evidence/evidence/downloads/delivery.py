@@ -116,7 +116,7 @@ class FileDelivery:
 
     async def _record(self, item: UUID, viewer: Principal, action: Action, **details: str) -> None:
         async with self.begin(viewer.tenant, origin_of_request(viewer)) as tx:
-            await log.record_action(tx, item, action, actor=viewer.actor, **details)
+            await log.record_action(tx, item, action, actor=viewer.actor, at=None, **details)
 
 
 async def _continue_with(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -23,6 +23,8 @@ class ArchiveKey(Protocol):
 
     def sign(self, message: bytes) -> bytes: ...
 
+    def find_signer(self, message: bytes, signature: bytes) -> str | None: ...
+
 
 class Archive:
     """Open until `finish`. Blocking, but for `stream`."""

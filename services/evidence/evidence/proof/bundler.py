@@ -210,7 +210,11 @@ def _in_words(item: Item) -> dict[str, Any]:
 
 
 async def _load_case(tx: ProofTransaction, dispute: UUID) -> CaseEvidence:
-    case = await tx.cases.get(dispute)
+    """Read a case that stands still meanwhile: a row read before somebody's act, and a chain read after it, would
+    differ, though nobody has altered anything."""
+    case = await tx.cases.get_for_update(dispute)
+    for id in sorted(item.id for item in await tx.items.of_case(dispute)):
+        await tx.custody.lock_head(id)
     items = sorted(await tx.items.of_case(dispute), key=lambda item: item.id)
     return CaseEvidence(
         escrow=case.escrow,

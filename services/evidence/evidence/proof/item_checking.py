@@ -11,6 +11,8 @@ from evidence.custody.model import Action, CustodyLink
 from evidence.items.model import SUFFICIENCY_AT_RECEIPT, Erased, Item, Provenance, StoredFile, Sufficiency
 
 ON_BEHALF_OF: Final = "on_behalf_of"
+INSTANTS: Final = frozenset({"invalidated_at"})
+"""Instants of the row that a link has among its details. Links of before they had them tell none."""
 
 Facts = dict[str, Any]
 
@@ -41,6 +43,7 @@ def read_item_facts(item: Item) -> Facts:
         "entered_by": item.entered_by and f"{item.entered_by.role}:{item.entered_by.id}",
         "sufficiency": item.sufficiency, "erased": isinstance(item.content, Erased),
         "invalidated": None if (why := item.invalidation) is None else (*why.by, why.reason_code),
+        "invalidated_at": None if why is None else why.at,
     }  # fmt: skip
     return facts | _read_file_facts(item)
 
@@ -71,7 +74,8 @@ def _read_facts(link: dict[str, Any]) -> Facts:
         case Action.ATTACHED:
             return {"request": details["request"]}
         case Action.INVALIDATED:
-            return {"invalidated": (*link["actor"], details["reason_code"])}
+            judged = {"invalidated": (*link["actor"], details["reason_code"])}
+            return judged | {name: datetime.fromisoformat(details[name]) for name in INSTANTS & details.keys()}
         case Action.ERASED:
             return {"erased": True}
         case _:

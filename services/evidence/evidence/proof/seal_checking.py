@@ -15,9 +15,7 @@ from .seal_model import Seal, content_fingerprint, format_instant, list_unchangi
 
 
 class SealingKey(Protocol):
-    id: str
-
-    def sign(self, message: bytes) -> bytes: ...
+    def find_signer(self, message: bytes, signature: bytes) -> str | None: ...
 
 
 def find_altered_seals(
@@ -33,11 +31,10 @@ def find_altered_seals(
 
 
 def _find_altered(seal: Seal, key: SealingKey) -> Iterator[str]:
-    """An Ed25519 signature of the same bytes with the same key is always the same."""
-    signed = json.loads(seal.manifest)
+    signed, signer = json.loads(seal.manifest), key.find_signer(seal.manifest, seal.signature)
     columns = {
-        "signature": (seal.signature, key.sign(seal.manifest)),
-        "key_id": (seal.key_id, key.id),
+        "signature": (signer is None, False),
+        "key_id": (seal.key_id, signer or seal.key_id),
         "dispute": (str(seal.dispute), signed["dispute"]),
         "instance": (seal.instance, signed["instance"]),
         "sealed_at": (format_instant(seal.sealed_at), signed["sealed_at"]),

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
 from common.kernel.case_ends import CaseEnd
-from evidence.cases.model import Case, CaseState, OwedAnswer, Side
+from common.kernel.timing import Pause
+from evidence.cases.model import Case, CaseState, ClockNews, OwedAnswer, Side
 
 from . import loading
 from .case_requests import is_arriving
@@ -107,18 +108,24 @@ class ExtendRequests(Command[None]):
     due_at: datetime
     received_at: datetime
     """When the operator asked for it."""
+    sequence: int
+    """Number of that event of the case: a pause that is heard of later may have come before it."""
 
 
 def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -> CaseFileChange:
+    heard = ClockNews(command.sequence, due_at=command.due_at, request=command.request)
+
     def extend_window(request: EvidenceRequest) -> Change:
         if command.request not in (None, request.id):
             return Change(request)
+        due_at = file.case.delay_end(command.due_at, request.window.anchor_at, command.sequence)
         if request.state is RequestState.LAPSED:  # named, or given before the cut-off and heard of after it
             is_meant = command.request is not None or request.is_before_cut_off(command.received_at)
-            return request.reopen_window(command.due_at, file.case.paused_since) if is_meant else Change(request)
-        return request.extend_window(command.due_at, command.received_at)
+            return request.reopen_window(due_at, file.case.paused_since) if is_meant else Change(request)
+        return request.extend_window(due_at, command.received_at)
 
-    return CaseFileChange(None, file.requests.change_each(extend_window, context.timing.now).changes)
+    changes = file.requests.change_each(extend_window, context.timing.now).changes
+    return CaseFileChange(file.case.hear_clock(heard), changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +146,18 @@ class ResumeRequests(Command[None]):
     dispute: UUID
     paused_at: datetime
     resumed_at: datetime
+    sequence: int
 
 
 def resume_requests(file: CaseFile, command: ResumeRequests, context: Context) -> CaseFileChange:
-    case, now = file.case.mark_resumed(command.paused_at, command.resumed_at), context.timing.now
-    requests = file.requests.change_each(
-        lambda request: request.resume_clock(command.paused_at, command.resumed_at), now
-    )
+    pause, now = Pause(command.paused_at, command.resumed_at), context.timing.now
+    case = file.case.mark_resumed(*pause).hear_clock(ClockNews(command.sequence, pause))
+
+    def resume_clock(request: EvidenceRequest) -> Change:
+        given_until = file.case.find_given_time(request.id, request.window.anchor_at, command.sequence)
+        return request.resume_clock(*pause, given_until=given_until)
+
+    requests = file.requests.change_each(resume_clock, now)
     if (since := case.paused_since) is not None:  # a later pause came first
         requests = requests.change_each(lambda request: request.pause_clock(since), now)
     return CaseFileChange(case, requests.changes)

@@ -211,15 +211,16 @@ class EvidenceRequest:
             return Change(self)
         return self._evolve(paused_at=max(since, self.window.anchor_at))
 
-    def resume_clock(self, paused_at: datetime, resumed_at: datetime) -> Change:
+    def resume_clock(self, paused_at: datetime, resumed_at: datetime, *, given_until: datetime | None = None) -> Change:
         """Resume the clock: what was due at `d` is due as much later as the pause was long.
 
-        What was asked for after the pause was over, though before that was heard, gets no time more.
+        What was asked for after the pause was over, though before that was heard, gets no time more, nor does what an
+        operator has extended since, `given_until` then: whoever did that knew of the pause.
         """
         since = max(paused_at, self.window.anchor_at)
         if self.state not in ACCEPTING_STATES or since >= self.due_at:
             return Change(self)
-        if resumed_at <= since:
+        if resumed_at <= since or (given_until is not None and given_until >= self.due_at):
             return Change(self) if self.paused_at is None else self._evolve(paused_at=None)
         by = resumed_at - since
         later = self.window._replace(due_at=self.due_at + by)

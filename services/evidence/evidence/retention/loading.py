@@ -77,21 +77,27 @@ async def load_person(tx: RetentionTransaction, command: OfPerson, origin: Origi
     cases = await erasures.cases_of(person)
     if receipt is not None:
         return PersonToErase(person, is_known, hindrance, receipt, cases=cases)
-    items = [await tx.items.get(id) for id in sorted(await erasures.items_of(person))]
+    items = [await _lock_item(tx, id) for id in sorted(await erasures.items_of(person))]
     return PersonToErase(person, is_known, hindrance, receipt, items, await erasures.list_chunk_paths(person), cases)
 
 
 async def load_case_to_erase(tx: RetentionTransaction, command: OfDispute, origin: Origin) -> CaseToErase:
     """Raises NotFound."""
     case = await tx.cases.get_for_update(command.dispute)
-    items = [item for item in await tx.items.of_case(case.id) if not isinstance(item.content, Erased)]
+    there = [item.id for item in await tx.items.of_case(case.id) if not isinstance(item.content, Erased)]
     return CaseToErase(
         case,
         await tx.retention.retention_days(),
         await tx.retention.has_legal_hold(case.id),
-        sorted(items, key=lambda item: item.id),
+        [await _lock_item(tx, id) for id in sorted(there)],
         await tx.erasures.list_chunk_paths(case.id),
     )
+
+
+async def _lock_item(tx: RetentionTransaction, id: UUID) -> Item:
+    """Lock its chain of custody, before the time is read: the link bears the instant of the erasure."""
+    await tx.custody.lock_head(id)
+    return await tx.items.get(id)
 
 
 async def load_case(tx: RetentionTransaction, command: OfDispute, origin: Origin) -> Case:
@@ -133,10 +139,11 @@ async def publish_participant_erased(tx: RetentionTransaction, party: Actor, con
 
 async def _carry_out(tx: RetentionTransaction, plan: ErasurePlan, context: Context) -> Erasure:
     """Keys first. Whoever wants an archive asks again: the new one does without what was erased."""
-    publishing, paths = EventContext.of_context(context), []
+    publishing, paths, now, by = EventContext.of_context(context), [], context.timing.now, context.principal.actor
     for item, change in plan.items:
-        await log.record_action(tx, item.id, Action.ERASED, actor=context.principal.actor, cause=plan.cause)
-        await tx.erasures.mark_erased(item, context.timing.now)
+        details = {"cause": plan.cause, "erased_at": now.isoformat()}
+        await log.record_action(tx, item.id, Action.ERASED, actor=by, at=now, **details)
+        await tx.erasures.mark_erased(item, now)
         await tx.items.save(change.item)
         await tx.publish(list(item_events(change, publishing)))
         if isinstance(item.content, StoredFile):

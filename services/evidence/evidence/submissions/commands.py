@@ -80,7 +80,8 @@ def record_scan_result(judged: JudgedItem, command: RecordScanResult, context: C
 def _invalidate(judged: JudgedItem, by: Actor, timing: Timing, reason_code: str, reason: str) -> JudgedItemChange:
     change = judged.item.invalidate(by=by, at=timing.now, reason_code=reason_code, reason=reason)
     requests = _recount(judged, change.item, timing)
-    return JudgedItemChange(change, requests, finding={"reason_code": reason_code})
+    finding = {"reason_code": reason_code, "invalidated_at": timing.now.isoformat()}
+    return JudgedItemChange(change, requests, finding=finding)
 
 
 def judge_sufficiency(judged: JudgedItem, sufficiency: Sufficiency, timing: Timing) -> JudgedItemChange:

@@ -114,8 +114,9 @@ async def save_submission(
 
 
 async def load_judged_item(tx: SubmissionsTransaction, command: OfItem, origin: Origin) -> JudgedItem:
-    """Raises NotFound."""
+    """Lock its chain of custody too, before the time is read: link and row bear one instant. Raises NotFound."""
     case = await tx.cases.get_for_update((await tx.items.get(command.item_id)).dispute)
+    await tx.custody.lock_head(command.item_id)
     item = await tx.items.get(command.item_id)
     requests = CaseRequests(tuple(await tx.requests.of_case(case.id)))
     others = () if item.side is None else await tx.items.of_side(case.id, item.side)
@@ -125,15 +126,15 @@ async def load_judged_item(tx: SubmissionsTransaction, command: OfItem, origin: 
 async def save_judged_item(
     tx: SubmissionsTransaction, judged: JudgedItem, change: JudgedItemChange, context: Context
 ) -> EvidenceInCase:
-    id, item = judged.item.id, judged.item
+    id, item, now = judged.item.id, judged.item, context.timing.now
     if change.scan_state is not None:
         await tx.items.record_scan(id, change.scan_state)
-        await log.record_action(tx, id, Action.SCANNED, actor=SYSTEM, result=str(change.scan_state))
+        await log.record_action(tx, id, Action.SCANNED, actor=SYSTEM, at=now, result=str(change.scan_state))
     if change.item is not None:
         item, by = change.item.item, context.principal.actor
         await tx.items.save(item)
         await tx.publish(list(item_events(change.item, EventContext.of_context(context))))
-        await log.record_action(tx, id, change.action, actor=by, **change.finding)
+        await log.record_action(tx, id, change.action, actor=by, at=now, **change.finding)
     await save_request_changes(tx, change.requests, context)
     return EvidenceInCase(item, judged.case, await _find_examination(tx, item))
 

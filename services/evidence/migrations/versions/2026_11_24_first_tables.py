@@ -134,6 +134,7 @@ def _known_cases() -> None:
         sa.Column("total_bytes", sa.BigInteger(), nullable=False),
         sa.Column("paused_at", INSTANT),
         sa.Column("resumed_pause_at", INSTANT),
+        sa.Column("clock_news", postgresql.JSONB(), server_default=sa.text("'[]'::jsonb"), nullable=False),
         sa.Column("closed_at", INSTANT),
         sa.Column("cleared_at", INSTANT),
         sa.Column("stage", sa.Text()),

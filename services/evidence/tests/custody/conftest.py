@@ -26,6 +26,7 @@ from deploy.verify.overviews import Context
 from evidence.proof import verifying
 from evidence.proof.bundler import Bundler
 from evidence.proof.custody_heads import CustodyHeads
+from evidence.proof.signing import SealKey
 from evidence.proof.worker import BundleWorker
 from evidence.schema import infrastructure
 from evidence.testing import an_image
@@ -44,10 +45,13 @@ class Kept:
         self.key = HeadKey(Ed25519PrivateKey.generate())
         self.heads = CustodyHeads(deps.begin, HeadStore(self.home), self.key)
         addresses, peers = world.app.state.service.settings.peers, httpx.AsyncClient(transport=records)
-        incoming = home / "incoming"
-        self.bundler = BundleWorker(
-            self.pool, Bundler(deps.begin, deps.encrypted_blobs, incoming, deps.seal_key, peers, addresses, self.heads)
-        )
+        self.made_from = (deps.begin, deps.encrypted_blobs, home / "incoming"), (peers, addresses, self.heads)
+        self.use_key(deps.seal_key)
+
+    def use_key(self, key: SealKey) -> None:
+        """Sign bundles with a key, from now on."""
+        before, after = self.made_from
+        self.bundler = BundleWorker(self.pool, Bundler(*before, key, *after))
 
     async def sign_heads(self) -> None:
         await AuditLogChainer(self.pool, infrastructure).chain_batch()

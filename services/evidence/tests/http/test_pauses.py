@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import permutations
 from typing import Any
+
+import pytest
 
 from common.contracts.disputes import DeadlineExtended, DisputePaused, DisputeResumed
 from common.execution.executor import Executor
@@ -88,3 +91,24 @@ async def test_prm_25_a_window_that_is_opened_again_in_a_pause_stands_still_with
     assert await world.state(request) == "open"
     await sweep(world, begin, clock, DUE + 4 * DAY + GRACE)
     assert await world.state(request) == "lapsed"
+
+
+PAUSE = (
+    (DisputePaused, {"occurred_at": NOON + HOUR}),
+    (DisputeResumed, {"paused_at": NOON + HOUR, "resumed_at": NOON + 3 * HOUR, "occurred_at": NOON + 3 * HOUR}),
+)
+MORE = (DeadlineExtended, {"deadline": "evidence", "due_at": DUE + DAY, "reason_code": "x", "occurred_at": NOON})
+STORIES = {"given before the pause": ([MORE, *PAUSE], 2), "given after the pause": ([*PAUSE, MORE], 0)}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("story", STORIES)
+async def test_prm_36_pauses_and_more_time_heard_in_any_order_come_to_the_same(world, story: str, order) -> None:
+    request, (facts, hours) = await world.asked(), STORIES[story]
+
+    for which in order:
+        kind, parts = facts[which]
+        await world.tell(kind, number=10 + which, **parts)
+
+    assert (await of(world, request))["due_at"] == (DUE + DAY + hours * HOUR).strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert (await of(world, request))["next_automatic_action"] is not None

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from common.kernel.behalf import Behalf, represented_party
 from common.kernel.errors import NotFound
-from common.kernel.money import Money
+from common.kernel.money import Money, Split
 from common.kernel.principal import Participant, Principal, Role
 
 from .terms import PARTY_SIDES, Side
+
+
+class SilentEnd(NamedTuple):
+    """Step by which silence ends the case, or divides its money, as disputes has last foretold it."""
+
+    at: datetime
+    clock: Literal["natural", "business"]
+    action: str
+    prevented_by: tuple[str, ...] = ()
+    split: Split | None = None
+    """None: the case ends without a settlement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
 from common.kernel.timing import Timing
 
-from .case import NegotiatedCase
+from .case import NegotiatedCase, SilentEnd
 from .errors import NoSuchOption, QuestionUnanswered, WalkOver
 from .events import (
     AgreementSubmitted,
@@ -63,6 +63,7 @@ class Mediation:
     case_end: CaseEnd | None = None
     """How its case has ended, where the negotiation is over and disputes has said so; kept apart as well."""
     assignee: str | None = None  # kept apart as well: who has the case, as disputes last said
+    silent_end: SilentEnd | None = None  # what ends the case first if nobody acts
     approval_limit: int | None = None  # and above which amount the platform wants two operators
 
     # --- the walk of a guided claimant

@@ -5,25 +5,29 @@ They react to events, which cannot be refused, only be out of date: then they ch
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
+from common.kernel.timing import Pause, delay_end
 
 from .mediation import Change, Mediation
 from .proposal import Proposal, ProposalState
 from .states import ENDED_STATES, RUNNING_STATES, State
 
 
-def on_case_escalated(mediation: Mediation, escalated_at: datetime) -> Change:
-    """Stop our clock: the case moved on without us. What stands can still be accepted for a while (D14)."""
+def on_case_escalated(mediation: Mediation, escalated_at: datetime, pauses: Iterable[Pause] = ()) -> Change:
+    """Stop our clock: the case moved on without us. What stands can still be accepted for a while (D14). `pauses`: what
+    has come after it, though it was heard before."""
     snapshot = mediation.snapshot
     if snapshot.state not in RUNNING_STATES:
         return Change(mediation)
     if snapshot.current_proposal is None:
         return mediation.end_negotiation(State.OPEN, None)
     due_at = due_at_end_of(escalated_at, snapshot.terms.offer_term, snapshot.terms.calendar)
+    due_at = delay_end(due_at, escalated_at, pauses)
     expires_at = due_at if snapshot.paused_at is None else None
     return mediation.evolve_newest(
         _with_expiry(mediation, expires_at), state=State.OPEN, due_at=due_at, due_since=escalated_at
@@ -80,16 +84,24 @@ def on_case_paused(mediation: Mediation, paused_at: datetime, sequence: int) -> 
     return mediation.evolve_newest(stopped, paused_at=paused_at, pause_sequence=sequence)
 
 
-def on_case_resumed(mediation: Mediation, paused_at: datetime, resumed_at: datetime, sequence: int) -> Change:
+def on_case_resumed(
+    mediation: Mediation,
+    paused_at: datetime,
+    resumed_at: datetime,
+    sequence: int,
+    *,
+    given_until: datetime | None = None,
+) -> Change:
     """Start the clock again, later by as long as it stood still: a clock that began meanwhile, by less. One that was
-    over before stays where it was."""
+    over before stays where it was, and so does one that an operator has extended since, `given_until` then: whoever
+    did that knew of the pause."""
     snapshot = mediation.snapshot
     if snapshot.state is State.CLOSED:
         return Change(mediation)
     still_paused_at = None if sequence > snapshot.pause_sequence else snapshot.paused_at
-    due_at, is_over = snapshot.due_at, _was_over(snapshot.due_at, paused_at)
-    if due_at is not None and not is_over and snapshot.due_since is not None and snapshot.due_since < resumed_at:
-        due_at += resumed_at - max(paused_at, snapshot.due_since)
+    due_at, since = snapshot.due_at, snapshot.due_since
+    if due_at is not None and since is not None and (given_until is None or given_until < due_at):
+        due_at = Pause(paused_at, resumed_at).delay(due_at, since)
     return mediation.evolve_newest(
         _with_expiry(mediation, due_at if still_paused_at is None else None),
         due_at=due_at,

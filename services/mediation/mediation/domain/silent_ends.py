@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from common.kernel.case_ends import CaseEnd, EndingSilence
 
+from .case import SilentEnd
 from .mediation import Mediation
 from .options import Option, OptionKind, build_option
 from .proposal import Proposal
@@ -30,6 +31,14 @@ class Forecast(NamedTuple):
     """What is carried out, in the words of disputes."""
     closes_as: str | None = None
     """Outcome of a case that ends without a settlement."""
+
+
+def find_earlier_end(mediation: Mediation) -> SilentEnd | None:
+    """Find what ends the case before the offer that stands does: no clock of the negotiation ends it any more."""
+    snapshot, end = mediation.snapshot, mediation.silent_end
+    if snapshot.state is not State.OPEN or snapshot.due_at is None or snapshot.stands_still or end is None:
+        return None
+    return end if end.at < snapshot.due_at else None
 
 
 def forecast_silence(mediation: Mediation) -> Forecast | None:
@@ -63,7 +72,7 @@ def _find_executed_option(mediation: Mediation, end: FailureEnd) -> Option | Non
     if end.carries_out_last_of is None:
         return None
     last = mediation.snapshot.last_proposal_of(end.carries_out_last_of)
-    if last is None or _lacks_approval(mediation, last, last.options[0]):
+    if last is None or (end.has_judges and _lacks_approval(mediation, last, last.options[0])):
         return None
     return last.options[0].fit_to(mediation.case.amount)
 

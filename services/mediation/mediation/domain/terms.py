@@ -60,6 +60,8 @@ class FailureEnd:
     """All that is left, to this side."""
     carries_out_last_of: Side | None = None
     """The first option of this side's last proposal."""
+    has_judges: bool = True
+    """Whether operators decide instead on what one of them alone has worded, above the platform's limit."""
 
 
 GOES_ON: Final = FailureEnd()

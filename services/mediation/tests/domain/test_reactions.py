@@ -12,6 +12,7 @@ from common.kernel.ids import new_id
 from mediation.domain import reactions
 from mediation.domain.events import AgreementReached, TurnChanged
 from mediation.domain.options import Option, OptionKind
+from mediation.domain.progress import CaseProgress, ClockNews
 from mediation.domain.proposal import CHOSEN_STATES, ProposalState
 from mediation.domain.silent_ends import forecast_silence
 from mediation.domain.states import Action, State
@@ -112,6 +113,37 @@ def test_pauses_heard_in_any_order_come_to_the_same(order) -> None:
 
     assert (found.snapshot.due_at, found.snapshot.paused_at, found.snapshot.pause_sequence) == (DUE + 4 * HOUR, None, 5)
     assert found.snapshot.current_proposal.expires_at == found.snapshot.due_at
+
+
+CLOCK_NEWS = [
+    ClockNews(sequence=2, due_at=DUE + DAY),
+    ClockNews(sequence=3, paused_at=NOON + HOUR),
+    ClockNews(sequence=4, paused_at=NOON + HOUR, resumed_at=NOON + 3 * HOUR),
+    ClockNews(sequence=5, due_at=DUE + 2 * DAY),
+    ClockNews(sequence=6, paused_at=NOON + 5 * HOUR, resumed_at=NOON + 6 * HOUR),
+]
+
+
+@pytest.mark.parametrize("heard", list(permutations(CLOCK_NEWS)))
+def test_prm_36_pauses_and_more_time_heard_in_any_order_come_to_the_same(heard) -> None:
+    found, progress = a_mediation(), CaseProgress(new_id())
+    for news in heard:
+        found, progress = news.apply(found, progress.news).mediation, progress.record_news(news)
+
+    assert (found.snapshot.due_at, found.snapshot.paused_at) == (DUE + 2 * DAY + HOUR, None)
+    assert found.snapshot.current_proposal.expires_at == found.snapshot.due_at
+
+
+@pytest.mark.parametrize("heard", list(permutations(range(3))))
+def test_prm_36_a_case_that_moved_on_before_a_pause_gives_its_offers_the_same_time_in_any_order(heard) -> None:
+    facts = [ClockNews(sequence=2, escalated_at=NOON + HOUR), *CLOCK_NEWS[3:]]
+    facts[1] = ClockNews(sequence=5, paused_at=NOON + 5 * HOUR)
+    found, progress = a_mediation(), CaseProgress(new_id())
+    for which in heard:
+        news = facts[which]
+        found, progress = news.apply(found, progress.news).mediation, progress.record_news(news)
+
+    assert (found.snapshot.due_at, found.snapshot.paused_at) == (NOON + 2 * HOUR + 5 * DAY, None)
 
 
 def test_more_time_during_a_pause_counts_when_it_ends() -> None:

@@ -155,6 +155,21 @@ async def test_prm_35_an_own_editions_silence_is_foretold_as_that_edition_has_it
     assert (late.get("cause") or {}).get("executed") == (None if outcome is None else action)
 
 
+@pytest.mark.parametrize(("has_judges", "action"), [(True, "escalate"), (False, "execute_refund_full")])
+async def test_prm_35_what_an_operator_worded_is_carried_out_where_no_operator_decides(
+    keep, buyer, hear, has_judges: bool, action: str
+) -> None:
+    end = FailureEnd(carries_out_last_of=Side.BUYER, has_judges=has_judges)
+    found = await keep(a_mediation(by_operator=True, on_silence=SilenceRule.ESCALATE, if_failed=end))
+    envelope = {"tenant": TENANT, "subject": TENANT, "occurred_at": NOON, "actor": {"role": "platform", "id": "shop"}}
+    told = {"sequence": 1, "version": 1, "cause": "platform", "limits": {"EUR": 1}}
+    await hear(ApprovalLimitsChanged.model_validate(envelope | told))
+
+    step = (await buyer.get(f"/v1/mediations/{format_id('med', found.id)}")).json()["next_automatic_action"]
+
+    assert step["action"] == action
+
+
 async def test_prm_35_a_walk_whose_abandonment_pays_says_whom(keep, buyer) -> None:
     found = await keep(guided_mediation(if_abandoned=FailureEnd(pays=Side.SELLER)))
 

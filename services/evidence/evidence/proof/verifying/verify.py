@@ -3,9 +3,9 @@
 
     python3 verify.py BUNDLE.zip [KEY.pem [HEADS-KEY.pem]]
 
-KEY.pem is the platform's published seal key, HEADS-KEY.pem its key of signed heads. Without them the keys inside the
-bundle are taken: that shows that nothing was changed since it was signed, but not by whom. Exit code 0: all is as it
-was signed; 1: names what is not.
+KEY.pem is the platform's published seal key, with those before it behind it, HEADS-KEY.pem its key of signed heads.
+Without them the keys inside the bundle are taken: that shows that nothing was changed since it was signed, but not by
+whom. Exit code 0: all is as it was signed; 1: names what is not.
 
 Compared are: the archive's signature, the sum of each file, every chain of custody link by link and each piece of
 evidence with what its chain tells of it, the signature of every seal, its list with the pieces and the heads of their
@@ -79,6 +79,10 @@ BASE_X = recover_x(BASE_Y, 0) or 0
 BASE: Point = (BASE_X, BASE_Y, 1, BASE_X * BASE_Y % P)
 
 
+def is_signed_by_one(keys: Iterable[bytes], message: bytes, signature: bytes) -> bool:
+    return any(is_signed(key, message, signature) for key in keys)
+
+
 def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
     if len(signature) != 64:
         return False
@@ -90,15 +94,21 @@ def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
     return not ((left[0] * right[2] - right[0] * left[2]) % P or (left[1] * right[2] - right[1] * left[2]) % P)
 
 
-def public_key(pem: bytes) -> bytes:
-    lines = [line for line in pem.decode("ascii").splitlines() if not line.startswith("-----")]
-    der = base64.b64decode("".join(lines), validate=True)
-    if len(der) != 44 or not der.startswith(KEY_HEAD):
-        raise ValueError("not an Ed25519 public key")
-    return der[12:]
+def public_keys(pem: bytes) -> list[bytes]:
+    """Read the keys of a file: the one that signs, and those that have signed before it."""
+    keys = []
+    for block in pem.decode("ascii").split("-----BEGIN")[1:]:
+        lines = [line for line in block.splitlines()[1:] if not line.startswith("-----")]
+        der = base64.b64decode("".join(lines), validate=True)
+        if len(der) != 44 or not der.startswith(KEY_HEAD):
+            raise ValueError("not an Ed25519 public key")
+        keys.append(der[12:])
+    if not keys:
+        raise ValueError("no public key")
+    return keys
 
 
-def check_whole(path: str, key: bytes) -> bool:
+def check_whole(path: str, keys: list[bytes]) -> bool:
     """Check the archive but for its comment, which signs the rest."""
     with Path(path).open("rb") as archive:
         size = archive.seek(0, 2)
@@ -114,7 +124,7 @@ def check_whole(path: str, key: bytes) -> bool:
     except ValueError:
         return False
     spelled = MARK + base64.b64encode(signature)
-    return trailer == spelled and is_signed(key, digest.hexdigest().encode(), signature)
+    return trailer == spelled and is_signed_by_one(keys, digest.hexdigest().encode(), signature)
 
 
 def problems_in_items(archive: zipfile.ZipFile, listed: dict[str, str]) -> Iterator[str]:
@@ -142,6 +152,7 @@ def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Itera
     receipt, content = links[0], piece["content"]
     about: dict[str, str] = receipt["details"]
     invalid = [[link["actor"], link["details"]["reason_code"]] for link in links if link["action"] == "invalidated"]
+    instants = [link["details"].get("invalidated_at") for link in links if link["action"] == "invalidated"]
     attached = [link["details"]["request"] for link in links if link["action"] == "attached"]
     inspected = [link["details"]["media_type"] for link in links if link["action"] == "inspected"]
     erased, why = any(link["action"] == "erased" for link in links), piece.get("invalid")
@@ -156,6 +167,8 @@ def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Itera
         "request": (attached[-1:], [piece["request"]] if attached else []),
         "erasure": (erased, "erased" in content),
     }
+    if any(instants[-1:]) and why:
+        compared["invalidated_at"] = (instants[-1].replace("+00:00", "Z"), why["at"])
     if "sha256" in about:
         compared["sha256"] = (about["sha256"], content["sha256"])
         compared["size"] = (about["size"], str(content["size"]))
@@ -180,7 +193,7 @@ def problems_in_heads(archive: zipfile.ZipFile, chains: dict[str, list[str]], ke
     """Compare the heads that were signed while the case went on: chains only grow."""
     count = sum(name.startswith("heads/") for name in archive.namelist())
     try:
-        key = public_key(Path(key_file).read_bytes() if key_file else read_entry(archive, "heads-key.pem") or b"")
+        keys = public_keys(Path(key_file).read_bytes() if key_file else read_entry(archive, "heads-key.pem") or b"")
     except (ValueError, OSError):
         if count or key_file:
             yield "heads-key.pem"
@@ -191,7 +204,7 @@ def problems_in_heads(archive: zipfile.ZipFile, chains: dict[str, list[str]], ke
         signed = read_entry(archive, name) or b""
         lines, _, signature = signed.rpartition(b"signature ")
         try:
-            genuine = is_signed(key, lines, base64.b64decode(signature.strip(), validate=True))
+            genuine = is_signed_by_one(keys, lines, base64.b64decode(signature.strip(), validate=True))
         except ValueError:
             genuine = False
         if not genuine:
@@ -276,19 +289,19 @@ def find_problems(path: str, key_file: str | None, heads_key_file: str | None = 
         return
     with archive:
         try:
-            key = public_key(Path(key_file).read_bytes() if key_file else read_entry(archive, "seal-key.pem") or b"")
+            keys = public_keys(Path(key_file).read_bytes() if key_file else read_entry(archive, "seal-key.pem") or b"")
         except (ValueError, OSError):
             yield "seal-key.pem"
             return
-        named = list(problems_in_archive(archive, key, heads_key_file))
+        named = list(problems_in_archive(archive, keys, heads_key_file))
         yield from named
-        if not check_whole(path, key) and not named:
+        if not check_whole(path, keys) and not named:
             yield "the archive's own structure, or its signature"
 
 
-def problems_in_archive(archive: zipfile.ZipFile, key: bytes, heads_key_file: str | None) -> Iterator[str]:
+def problems_in_archive(archive: zipfile.ZipFile, keys: list[bytes], heads_key_file: str | None) -> Iterator[str]:
     sums = read_entry(archive, "SHA256SUMS") or b""
-    if not is_signed(key, sums, read_entry(archive, "SHA256SUMS.sig") or b""):
+    if not is_signed_by_one(keys, sums, read_entry(archive, "SHA256SUMS.sig") or b""):
         yield "SHA256SUMS or its signature"
     lines = [line.split("  ", 1) for line in sums.decode("utf-8", "replace").splitlines() if "  " in line]
     listed = {name: digest for digest, name in lines}
@@ -303,7 +316,7 @@ def problems_in_archive(archive: zipfile.ZipFile, key: bytes, heads_key_file: st
     for name in sorted(listed):
         if name.endswith("/manifest.json"):
             signature, manifest = read_entry(archive, name[: -len("json")] + "sig") or b"", read_entry(archive, name)
-            if not manifest or not is_signed(key, manifest, signature):
+            if not manifest or not is_signed_by_one(keys, manifest, signature):
                 yield name + " or its signature"
             else:
                 yield from problems_in_seal(archive, name, chains, homes)

@@ -4,9 +4,9 @@
 #   sh verify.sh BUNDLE.zip [KEY.pem [HEADS-KEY.pem]]     the archive as it was downloaded
 #   sh verify.sh FOLDER [KEY.pem [HEADS-KEY.pem]]         the archive unpacked
 #
-# KEY.pem is the platform's published seal key, HEADS-KEY.pem its key of signed heads. Without them the keys inside the
-# bundle are taken: that shows that nothing was changed since it was signed, but not by whom. Exit code 0: all is as it
-# was signed; 1: names what is not.
+# KEY.pem is the platform's published seal key, with those before it behind it, HEADS-KEY.pem its key of signed heads.
+# Without them the keys inside the bundle are taken: that shows that nothing was changed since it was signed, but not by
+# whom. Exit code 0: all is as it was signed; 1: names what is not.
 #
 # Compared are: the archive's signature, the sum of each file, every chain of custody link by link and each piece of
 # evidence with what its chain tells of it, the signature of every seal, its list with the pieces and the heads of their
@@ -23,8 +23,18 @@ fail() {
     say "CHANGED: $*"
     failed=1
 }
-signed() { # FILE SIGNATURE KEY
-    openssl pkeyutl -verify -pubin -inkey "$3" -rawin -in "$1" -sigfile "$2" >/dev/null 2>&1
+signed() { # FILE SIGNATURE KEYS: by one of the keys of a file
+    [ -s "$3" ] || return 1
+    rm -f "$work"/key.*
+    place=0
+    while IFS= read -r line; do
+        case $line in -----BEGIN*) place=$((place + 1)) ;; esac
+        say "$line" >>"$work/key.$place"
+    done <"$3"
+    for one in "$work"/key.*; do
+        ! openssl pkeyutl -verify -pubin -inkey "$one" -rawin -in "$1" -sigfile "$2" >/dev/null 2>&1 || return 0
+    done
+    return 1
 }
 
 hash_of() { # ITEM LINK: the hash of a link of its chain of custody
@@ -82,6 +92,8 @@ differ() { # FOLDER: names what a piece of evidence shows otherwise than the lin
     invalid=$(shown_by "$item" invalid)
     one invalidation "$reason$(last invalidated | actor_of)" \
         "$(say "$invalid" | value_of reason_code)$(say "$invalid" | sed -nE 's/.*,"by":(\[.*\]),"reason":.*/\1/p')"
+    at=$(last invalidated | value_of invalidated_at | sed 's/+00:00"$/Z"/')
+    [ -z "$at" ] || one invalidated_at "$at" "$(say "$invalid" | value_of at)"
     attached=$(last attached | value_of request)
     [ -z "$attached" ] || one request "$attached" "$(shown_by "$item" request)"
     erased=$(last erased)

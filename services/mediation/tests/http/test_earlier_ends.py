@@ -1,0 +1,81 @@
+"""PRM-34: what happens next by itself is what happens first, whichever service keeps the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from common.contracts.dispute_parts import SilentEndRef
+from common.contracts.disputes import StageEntered
+from common.contracts.envelope import MoneyRef
+from common.kernel.ids import format_id
+from mediation.domain import reactions
+from mediation.testing import DAY, NOON, a_mediation
+from services.mediation.tests.http.test_promises import about
+
+OFFER_ENDS = NOON + 5 * DAY
+
+
+@pytest.fixture
+async def offered(keep):
+    """An offer stands in the later phases."""
+    return await keep(reactions.on_case_escalated(a_mediation(), NOON).mediation)
+
+
+def entered(mediation: Any, at: datetime, *, number: int = 8, to_buyer: int | None = 30) -> StageEntered:
+    shares = (
+        None if to_buyer is None else [MoneyRef(amount=each, currency="EUR") for each in (to_buyer, 100 - to_buyer)]
+    )
+    end = SilentEndRef(
+        at=at, clock="business", action="execute_buyer_solution", prevented_by=("provide_evidence",),
+        buyer_share=shares[0] if shares else None, seller_share=shares[1] if shares else None,
+    )  # fmt: skip
+    told = about(StageEntered, mediation.case.dispute, stage="proof", phase="escalated", status="proof", silent_end=end)
+    return told.model_copy(update={"sequence": number})
+
+
+@pytest.fixture
+def foretold(buyer):
+    async def foretold(mediation: Any) -> dict[str, Any]:
+        return (await buyer.get(f"/v1/mediations/{format_id('med', mediation.id)}")).json()["next_automatic_action"]
+
+    return foretold
+
+
+async def test_prm_34_a_case_that_ends_before_an_offer_is_what_is_foretold(offered, hear, foretold) -> None:
+    await hear(entered(offered, OFFER_ENDS - DAY))
+
+    step = await foretold(offered)
+
+    assert (step["at"], step["clock"], step["action"]) == ("2026-03-05T12:00:00Z", "business", "execute_buyer_solution")
+    assert (step["money_effect"]["buyer"], step["money_effect"]["seller"]) == (30, 70)
+    assert step["prevented_by"] == ["provide_evidence"]
+
+
+@pytest.mark.parametrize("end", [OFFER_ENDS, OFFER_ENDS + DAY])
+async def test_prm_34_an_offer_that_ends_first_or_at_the_same_instant_is_withdrawn_first(
+    offered, hear, foretold, end
+) -> None:
+    await hear(entered(offered, end))
+
+    assert ((await foretold(offered))["action"], (await foretold(offered))["at"]) == (
+        "withdraw_offer",
+        "2026-03-06T12:00:00Z",
+    )
+
+
+@pytest.mark.parametrize("later_first", [True, False])
+async def test_prm_34_what_was_foretold_last_counts_whenever_it_is_heard(offered, hear, foretold, later_first) -> None:
+    told = [entered(offered, OFFER_ENDS - DAY, number=9), entered(offered, OFFER_ENDS - 2 * DAY, number=8)]
+
+    await hear(*(told if later_first else reversed(told)))
+
+    assert (await foretold(offered))["at"] == "2026-03-05T12:00:00Z"
+
+
+async def test_prm_34_a_case_that_ends_without_a_settlement_pays_nobody_by_itself(offered, hear, foretold) -> None:
+    await hear(entered(offered, OFFER_ENDS - DAY, to_buyer=None))
+
+    assert (await foretold(offered))["money_effect"] is None
