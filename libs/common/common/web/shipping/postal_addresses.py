@@ -35,10 +35,10 @@ def find_address_rules(country: str) -> AddressRules | None:
 
 def _missing_part(country: str, part: str) -> InitErrorDetails:
     """A mistake that stands at the part itself, so that a form can show it there."""
-    told = PydanticCustomError(
+    mistake = PydanticCustomError(
         "address_incomplete", "An address in {country} also needs: {missing}.", {"country": country, "missing": part}
     )
-    return InitErrorDetails(type=told, loc=(part,), input=None)
+    return InitErrorDetails(type=mistake, loc=(part,), input=None)
 
 
 def _require_country(value: str) -> str:
