@@ -96,7 +96,7 @@ def test_dor_w12_every_example_is_as_its_schema_says(document: Json) -> None:
 
 @each_document
 def test_dor_w12_addresses_of_the_description_itself_are_whole(document: Json) -> None:
-    """Spectral's `oas3-schema` and `info-contact`: a reader who keeps the file elsewhere has no other place to go by."""
+    """Spectral's `oas3-schema` and `info-contact`: whoever keeps the file elsewhere has nothing else to go by."""
     named = [document["info"][name] for name in ("contact", "license")]
 
     assert all(part["name"] for part in named)

@@ -14,8 +14,8 @@ VERSION_TAG: Final = re.compile(r'(?:W/)?"(\d{1,18})(?:-\w+)*"|(\d{1,18})')
 a suffix (`"7-gzip"`): the version stands."""
 DIGEST_BYTES: Final = 9
 MOVED_BY_CLOCK: Final = re.compile(rb'("then":\{(?:"of":"[a-z]+",)?"at":)"[^"]*"')
-"""Instants that go with the clock while nothing happens: when what would follow an act of now would follow. Not those by
-which an answer tells the time (`as_of`): readers go by them."""
+"""Instants that go with the clock while nothing happens: when what would follow an act of now would follow. Not those
+by which an answer tells the time (`as_of`): readers go by them."""
 ENTITY_TAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 MAX_TAGS: Final = 20
 
