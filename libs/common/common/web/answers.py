@@ -58,7 +58,8 @@ def answer_page(model: BaseModel, request: Request) -> Response:
     answer = answer_model(model)
     if request.method not in READS:
         return answer
-    tag = tag_of(getattr(model, "version", None), bytes(answer.body))
+    spoken = str(getattr(request.state, "language", "")).encode()
+    tag = tag_of(getattr(model, "version", None), bytes(answer.body) + spoken)
     if is_read_already(request.headers.getlist("if-none-match"), tag):
         return Response(status_code=NOT_MODIFIED, headers={"ETag": tag})
     answer.headers["ETag"] = tag
