@@ -32,10 +32,15 @@ WHERE o.topic = ANY($1) AND o.published_at > clock_timestamp() - make_interval(h
 
 
 async def carry_again(dsn: str, readers: list[str], hours: int) -> dict[str, int]:
-    """Mark as unpublished what readers have not heard; the relays do the rest. Counts it by reader."""
+    """Mark as unpublished what readers have not heard; the relays do the rest. Counts it by reader.
+
+    Raises CannotRun.
+    """
     connection = await connect_to_database(dsn)
     try:
         return {reader: await _carry_again_for(connection, reader, hours) for reader in readers}
+    except asyncpg.PostgresError as failure:
+        raise CannotRun(f"That is no database of a Parley, or of one of another edition: {failure}") from None
     finally:
         await connection.close()
 

@@ -95,6 +95,15 @@ def test_dor_w12_every_example_is_as_its_schema_says(document: Json) -> None:
 
 
 @each_document
+def test_dor_w12_addresses_of_the_description_itself_are_whole(document: Json) -> None:
+    """Spectral's `oas3-schema` and `info-contact`: whoever keeps the file elsewhere has nothing else to go by."""
+    named = [document["info"][name] for name in ("contact", "license")]
+
+    assert all(part["name"] for part in named)
+    assert [part["url"] for part in named if not re.match(r"https?://", part.get("url", "https://"))] == []
+
+
+@each_document
 def test_dor_w12_what_a_schema_shows_and_defaults_to_is_as_it_says(document: Json) -> None:
     """By the formats, too: a time of day without seconds and an offset is no `time`."""
     schemas, wrong = document["components"]["schemas"], []

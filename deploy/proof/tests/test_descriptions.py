@@ -64,7 +64,7 @@ def test_dor_w8_the_version_is_required_where_a_ruling_is_decided_on_it() -> Non
         ("escrow.ship_escrow", {"Idempotency-Key", "If-Match"}),
         ("escrow.get_escrow", {"If-None-Match"}),
         ("disputes.get_eligibility", {"Accept-Language"}),
-        ("mediation.list_mediations", set()),
+        ("mediation.list_mediations", {"If-None-Match"}),
         ("evidence.upload_evidence", {"Content-Digest", "X-Checksum-SHA256", "Idempotency-Key"}),
         ("evidence.download_evidence", {"Range"}),
         ("evidence.create_resumable_upload", {"Tus-Resumable", "Upload-Length", "Upload-Metadata"}),
@@ -83,7 +83,7 @@ def test_dor_w8_an_operation_names_the_fields_that_its_route_looks_at(operation:
     ("operation", "status", "carried"),
     [
         ("escrow.create_escrow", "201", {"ETag", "Location", "Idempotent-Replayed", "X-Request-Id", "RateLimit"}),
-        ("escrow.list_escrows", "200", {"Link", "RateLimit-Policy", "traceparent"}),
+        ("escrow.list_escrows", "200", {"ETag", "Link", "RateLimit-Policy", "traceparent"}),
         ("escrow.get_escrow", "200", {"ETag"}),
         ("evidence.create_bundle", "202", {"Location", "Retry-After"}),
         ("evidence.download_evidence", "206", {"Content-Range", "Accept-Ranges"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import json
 import subprocess
 import threading
@@ -12,14 +13,15 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from common.kernel.ids import format_id
 from parley_client import verify_webhook
 from parley_client.command import parked, webhooks
 from parley_client.command.main import app
-from parley_client.command.session import CommandFailed, complete_address
-from parley_client.command.tables import spell_value
+from parley_client.command.session import CommandFailed, Session, complete_address
+from parley_client.command.tables import print_rows, spell_value
 
 ENVIRONMENT = {"PARLEY": "http://parley.test", "CLIENT_ID": "plt_1", "CLIENT_SECRET": "s", "ADMIN_SECRET": "a"}
 NOWHERE = {"PARLEY": "", "CLIENT_ID": "", "CLIENT_SECRET": "", "ADMIN_SECRET": "", "DATABASE": ""}
@@ -106,6 +108,27 @@ def test_dor_w9_the_clock_is_moved(parley: Parley, run) -> None:
     assert json.loads(parley.seen[0].content) == {"by": "5 days", "hold": True}
     assert json.loads(moved.output)["held"] is True
     assert (unclear.exit_code, len(parley.seen)) == (2, 1)
+
+
+def test_dor_w9_json_is_asked_for_wherever_one_thinks_of_it(parley: Parley, run) -> None:
+    parley.answers_with("GET /v1/disputes", {"data": [{"id": "dsp_1"}], "has_more": False, "next_cursor": None})
+
+    for arguments in (["--json", "disputes", "list"], ["disputes", "--json", "list"], ["disputes", "list", "--json"]):
+        assert json.loads(run(*arguments).output) == {"id": "dsp_1"}, arguments
+    assert run("disputes", "show", "--", "--json").exit_code == 1, "behind two dashes it is a name"
+    assert parley.seen[-1].url.path.endswith("/--json")
+
+
+@pytest.mark.parametrize(("width", "is_table"), [(40, False), (80, False), (200, True)])
+def test_dor_w9_a_narrow_terminal_breaks_no_word(width: int, is_table: bool) -> None:
+    shown = io.StringIO()
+    row = {"id": "dsp_01jd9qn4k4fwsbv0sqjmcpm1nn", "status": "waiting_for_seller", "reason": "item_not_received",
+           "stage": "negotiation", "buyer": "anna"}  # fmt: skip
+
+    print_rows(Session(console=Console(width=width, file=shown)), [row], tuple(row))
+
+    assert set(row.values()) <= set(shown.getvalue().split())
+    assert (len(shown.getvalue().strip().splitlines()) == 2) is is_table
 
 
 def test_dor_w9_a_refusal_ends_with_one_and_says_why(parley: Parley, run) -> None:

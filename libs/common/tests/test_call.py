@@ -29,6 +29,7 @@ from common.messaging.inbox import EventConsumer
 from common.runtime import Service, create_app
 from common.settings import ServiceSettings
 from common.web.api_call import ApiCall, api_call
+from common.web.conditional_requests import tag_of
 from common.web.schemas import Body, MoneyBody, Prose, View
 
 from .conftest import PLATFORM, Toy, ToyTx
@@ -381,20 +382,38 @@ async def test_health_needs_no_token_and_says_what_is_wrong(client: httpx.AsyncC
     assert (ready.status_code, ready.json()["checks"]["database"]) == (200, "ok")
 
 
-@pytest.mark.parametrize(
-    ("known", "status"),
-    [(['"1"'], 304), (['W/"1"'], 304), (['"7", W/"1"'], 304), (['"2"', '"1"'], 304), (["*"], 304), (['"2"'], 200)],
-)
-async def test_dor_w3_whoever_has_a_version_is_not_sent_it_again(
-    client: httpx.AsyncClient, known: list[str], status: int
-) -> None:
-    fields = [("If-None-Match", value) for value in known]
-    answer = await client.get(f"/v1/things/{uuid4()}", headers=fields)
-    more = await client.get(f"/v1/things/{uuid4()}", params={"expand": "x"}, headers=fields)
+@pytest.mark.parametrize("known", ["{tag}", "W/{tag}", '"7", W/{tag}', "{compressed}", "*"])
+async def test_dor_w3_whoever_has_an_answer_is_not_sent_it_again(client: httpx.AsyncClient, known: str) -> None:
+    address = f"/v1/things/{uuid4()}"
+    tag = (await client.get(address)).headers["etag"]
 
-    assert (answer.status_code, answer.headers["etag"], answer.content == b"") == (status, '"1"', status == 304)
-    assert "content-type" not in answer.headers or status == 200
-    assert more.status_code == 200, "what is asked for beside it has no version of its own"
+    named = known.format(tag=tag, compressed=f'{tag[:-1]}-gzip"')
+    answer = await client.get(address, headers={"If-None-Match": named})
+
+    assert (answer.status_code, answer.headers["etag"], answer.content) == (304, tag, b"")
+    assert "content-type" not in answer.headers
+
+
+async def test_dor_w3_an_answer_of_the_same_version_that_says_something_else_is_sent(client: httpx.AsyncClient) -> None:
+    tag = (await client.get(f"/v1/things/{uuid4()}")).headers["etag"]
+
+    for known in (tag, '"1"', '"2"', '"1-gzip"'):
+        other = await client.get(f"/v1/things/{uuid4()}", headers={"If-None-Match": known})
+        assert (other.status_code, other.headers["etag"] != tag) == (200, True), known
+    assert tag.startswith('"1-'), "an act may be decided on it"
+
+
+def test_dor_w3_what_only_goes_with_the_clock_makes_no_other_tag() -> None:
+    text = (
+        '{"allowed_actions":[{"then":{"of":"escrow","at":"%s","then":{"at":"%s"}}}],"due_at":"%s",'
+        '"text":"\\"then\\":{\\"at\\":\\"%s\\"}"}'
+    )
+    earlier, later = "2026-11-29T16:00:00Z", "2026-11-29T16:00:01Z"
+    tags = {tag_of(7, (text % (moved, moved, earlier, earlier)).encode()) for moved in (earlier, later)}
+
+    assert len(tags) == 1
+    assert tag_of(7, (text % (earlier, earlier, later, earlier)).encode()) not in tags, "a deadline is news"
+    assert tag_of(7, (text % (earlier, earlier, earlier, later)).encode()) not in tags, "a word is"
 
 
 IF_MATCH = [
@@ -406,6 +425,10 @@ IF_MATCH = [
     (('W/"1"',), 200, ""),
     (('W/"2"',), 412, "version_conflict"),
     (('"1-gzip"',), 200, ""),
+    (('"1-d0123456789ab"',), 200, ""),
+    (('W/"1-d0123456789ab-gzip"',), 200, ""),
+    (('"2-d0123456789ab"',), 412, "version_conflict"),
+    (('"d0123456789ab"',), 412, "version_conflict"),
     (('"7", W/"1"',), 200, ""),
     (('"2"', '"1"'), 200, ""),
     (('"2","3"',), 412, "version_conflict"),

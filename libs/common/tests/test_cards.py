@@ -5,8 +5,13 @@ import random
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from common.kernel.writing.card_numbers import CardNumberSearch, holds_card_number, passes_luhn_check
-from common.web.schemas import Line, Prose
+from common.kernel.writing.card_numbers import (
+    CardNumberSearch,
+    hide_card_number,
+    holds_card_number,
+    passes_luhn_check,
+)
+from common.web.schemas import Line, Metadata, Prose
 
 CARDS = ["4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "5555555555554444", "378282246310005",
          "3782 822463 10005", "6011111111111117", "4222222222222", "6304000000000000", chr(0xFF14) + chr(0xFF11) * 15,
@@ -101,6 +106,36 @@ def test_a_parcel_number_that_happens_to_pass_the_luhn_check_may_be_written() ->
     parcel = next(number for number in (f"940011189922339{digit}" for digit in range(10)) if passes_luhn_check(number))
 
     assert not holds_card_number(parcel)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "is_taken"),
+    [
+        ({"order": "4111111111111111"}, True),
+        ({"imei": "490154203237518"}, True),
+        ({"card": "4111111111111111"}, False),
+        ({"note": "I paid with 4111 1111 1111 1111"}, False),
+    ],
+)
+def test_dor_w19_the_key_of_metadata_says_what_a_number_is(metadata: dict[str, str], is_taken: bool) -> None:
+    if is_taken:
+        assert TypeAdapter(Metadata).validate_python(metadata) == metadata
+        return
+    with pytest.raises(ValidationError, match="payment card number"):
+        TypeAdapter(Metadata).validate_python(metadata)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("4111 1111 1111 1111.jpg", "xxxx xxxx xxxx 1111.jpg"),
+        ("front of card 4111111111111111.pdf", "front of card xxxxxxxxxxxx1111.pdf"),
+        ("IMG_20261124_101112.jpg", "IMG_20261124_101112.jpg"),
+        ("order 4111111111111111.pdf", "order 4111111111111111.pdf"),
+    ],
+)
+def test_dor_w19_a_file_is_taken_and_the_card_number_of_its_name_is_not(name: str, shown: str) -> None:
+    assert hide_card_number(name) == shown
 
 
 def test_dor_w19_one_rule_holds_for_every_text_that_is_written() -> None:

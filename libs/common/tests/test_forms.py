@@ -12,6 +12,7 @@ from common.kernel.ids import CanonicalNumber
 from common.persistence.paging import Instant
 from common.web.problems import _json_pointer
 from common.web.schemas import Line, Metadata
+from common.web.shipping.postal_addresses import AddressBody
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,14 @@ def test_row_4_5_6_json_with_two_readings_or_none_is_refused(body: bytes) -> Non
     """The first of them once took minutes: nothing may be searched in it before it is known to be JSON."""
     with pytest.raises(strict_json.MalformedJson):
         strict_json.parse_strict_json(body)
+
+
+def test_dor_w23_what_an_address_lacks_is_told_at_its_place() -> None:
+    with pytest.raises(ValidationError) as refused:
+        TypeAdapter(AddressBody).validate_python({"recipient": "Ann", "street": "1 Main St", "country": "US"})
+
+    lacking = [(error["loc"], error["type"]) for error in refused.value.errors()]
+    assert lacking == [((part,), "address_incomplete") for part in ("city", "postal_code", "state")]
 
 
 def test_row_3_nul_is_another_refusal() -> None:

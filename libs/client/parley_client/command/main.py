@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from . import admin, clock, disputes, webhooks
 from .session import Session, run_in_repository
 
+JSON_OPTION: Final = "--json"
+
+
+class Commands(TyperGroup):
+    """Commands that print as JSON wherever `--json` stands: people add it at the end."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ours, rest = split_at_double_dash(args)
+        if JSON_OPTION in ours:
+            ours = [JSON_OPTION, *(one for one in ours if one != JSON_OPTION)]
+        return super().parse_args(ctx, [*ours, *rest])
+
+
+def split_at_double_dash(args: list[str]) -> tuple[list[str], list[str]]:
+    """Split arguments from those that are no options, whatever they look like."""
+    at = args.index("--") if "--" in args else len(args)
+    return args[:at], args[at:]
+
+
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="A Parley from the terminal. It finds the one of `make run` by itself; any other by PARLEY, CLIENT_ID and "
@@ -35,7 +56,7 @@ def choose_session(
     admin_secret: Annotated[
         str | None, typer.Option(help="Secret of the administrator, for `admin`.", envvar="ADMIN_SECRET")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print answers as JSON, a line each.")] = False,
+    as_json: Annotated[bool, typer.Option(JSON_OPTION, help="Print answers as JSON, a line each.")] = False,
 ) -> None:
     """Read where to go and as whom."""
     context.obj = Session(url, client_id, client_secret, admin_secret, as_json)

@@ -92,6 +92,8 @@ async def _connect_and_work(database: str, work: Callable[[Any], Awaitable[T]]) 
         raise CommandFailed(f"The database does not let us in: {error}") from None
     try:
         return await work(connection)
+    except asyncpg.PostgresError as error:
+        raise CommandFailed(f"That is no database of a Parley, or of one of another edition: {error}") from None
     finally:
         await connection.close()
 

@@ -132,7 +132,7 @@ def explain_failures(session: Session) -> Iterator[None]:
         yield
     except Problem as problem:
         if session.as_json:
-            session.print_json(problem.members)
+            session.print_json({"code": problem.code, "detail": problem.detail, **problem.members})
         else:
             session.progress.print(f"[red]{escape(str(problem))}[/red]")
         raise typer.Exit(1) from None

@@ -13,6 +13,8 @@ from .session import Session
 IDS: Final = ("id", "event")
 """Columns that are copied from the terminal: they are never cut."""
 ID_WIDTH: Final = 30
+ENDLESS: Final = 10_000
+"""Of a terminal that is wider than any table."""
 USUAL_DECIMALS: Final = 2
 WITHOUT_DECIMALS: Final = (
     "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
@@ -24,18 +26,32 @@ DECIMALS: Final = dict.fromkeys(WITHOUT_DECIMALS, 0) | dict.fromkeys(WITH_THREE,
 
 
 def print_rows(session: Session, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """Print rows as a table of these columns, or whole as JSON, a line each."""
+    """Print rows as a table of these columns, or whole as JSON, a line each.
+
+    Where the terminal is too narrow for a row's words, each row stands by itself.
+    """
     if session.as_json:
         for row in rows:
             session.print_json(row)
-        return
+        return None
+    listed = list(rows)
+    table = _lay_out_rows(listed, columns)
+    anywhere = session.console.options.update(max_width=ENDLESS)
+    if session.console.measure(table, options=anywhere).minimum <= session.console.width:
+        return session.console.print(table)
+    for row in listed:
+        print_members(session, row, columns)
+        session.console.print()
+
+
+def _lay_out_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Table:
     table = Table(box=None, header_style="bold")
     for column in columns:
         is_id = column in IDS
         table.add_column(column.replace("_", " "), no_wrap=is_id, min_width=ID_WIDTH if is_id else None)
     for row in rows:
         table.add_row(*(escape(spell_value(row.get(column))) for column in columns))
-    session.console.print(table)
+    return table
 
 
 def print_members(session: Session, value: Mapping[str, Any], members: Sequence[str]) -> None:

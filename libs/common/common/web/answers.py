@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from common.kernel.ids import parse_id
 from common.persistence.idempotency import ReplayedAnswer
 
-from .conditional_requests import is_known_version
+from .conditional_requests import is_read_already, tag_of
 
 PROBLEM_JSON: Final = "application/problem+json"
 REPLAYED_HEADER: Final = "Idempotent-Replayed"
@@ -23,6 +23,7 @@ ACCEPTED: Final = 202
 FIRST_PROBLEM_STATUS: Final = 400
 SPELLED_ID: Final = re.compile(r"(?P<prefix>[a-z]{3})_[0-9a-z]{26}")
 NOT_MODIFIED: Final = 304
+READS: Final = frozenset({"GET", "HEAD"})
 RETRY_HEADERS: Final = {"Retry-After": "1"}
 """Of an answer that says `pending`: its address may tell the outcome in a second."""
 
@@ -49,17 +50,19 @@ def answer_model(
 
 
 def answer_page(model: BaseModel, request: Request) -> Response:
-    """`answer_model`, with a link to the next page where there is one; 304 to whoever has this version already.
+    """`answer_model`, with a link to the next page where there is one; 304 to whoever has this very answer already.
 
-    What else a query asks for beside a subject changes without its version, and so does the language that was chosen:
-    both are answered in full.
+    What is shown changes with the hour, the language and whatever else the query asks for, and a list has no version:
+    so the tag of what is read has a digest of it behind the version.
     """
     answer = answer_model(model)
-    is_plain = not request.scope["query_string"] and not hasattr(request.state, "language")
-    if is_plain and (tag := answer.headers.get("ETag")):
-        version: int = model.version  # type: ignore[attr-defined]  # its tag says that there is one
-        if is_known_version(request.headers.getlist("if-none-match"), version):
-            return Response(status_code=NOT_MODIFIED, headers={"ETag": tag})
+    if request.method not in READS:
+        return answer
+    spoken = str(getattr(request.state, "language", "")).encode()
+    tag = tag_of(getattr(model, "version", None), bytes(answer.body) + spoken)
+    if is_read_already(request.headers.getlist("if-none-match"), tag):
+        return Response(status_code=NOT_MODIFIED, headers={"ETag": tag})
+    answer.headers["ETag"] = tag
     if getattr(model, "has_more", False):
         answer.headers["Link"] = _next_link(request, str(getattr(model, "next_cursor", "")))
     return answer

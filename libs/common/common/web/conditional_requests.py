@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from typing import Final
 
 from common.kernel.errors import DomainError, PreconditionRequired, VersionConflict
 
-VERSION_TAG: Final = re.compile(r'(?:W/)?"(\d{1,18})(?:-\w+)?"|(\d{1,18})')
-"""A tag is a version. A proxy that compresses makes it weak, or adds a suffix (`"7-gzip"`): the version stands."""
+VERSION_TAG: Final = re.compile(r'(?:W/)?"(\d{1,18})(?:-\w+)*"|(\d{1,18})')
+"""A tag is a version, with a digest behind it where something was read. A proxy that compresses makes it weak, or adds
+a suffix (`"7-gzip"`): the version stands."""
+DIGEST_BYTES: Final = 9
+MOVED_BY_CLOCK: Final = re.compile(rb'("then":\{(?:"of":"[a-z]+",)?"at":)"[^"]*"')
+"""Instants that go with the clock while nothing happens: when what would follow an act of now would follow. Not those
+by which an answer tells the time (`as_of`): readers go by them."""
 ENTITY_TAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 MAX_TAGS: Final = 20
 
@@ -36,10 +42,22 @@ def parse_if_match(headers: Sequence[str]) -> frozenset[int] | None:
     raise VersionConflict(0)
 
 
-def is_known_version(headers: Sequence[str], version: int) -> bool:
-    """Does If-None-Match name this version? Compared weakly; `*` names whatever there is."""
-    tags = _split_tags(headers)
-    return "*" in tags or version in _versions_of(tags)
+def tag_of(version: int | None, body: bytes) -> str:
+    """Make the tag of an answer that is read: its version, where it has one, and a digest of all that it says.
+
+    Not of instants that the clock alone moves. The digest begins with a letter: the tag of what has no version is none
+    of a version.
+    """
+    lasting = MOVED_BY_CLOCK.sub(rb"\1", body)
+    digest = f"d{blake2b(lasting, digest_size=DIGEST_BYTES).hexdigest()}"
+    return f'"{digest}"' if version is None else f'"{version}-{digest}"'
+
+
+def is_read_already(headers: Sequence[str], tag: str) -> bool:
+    """Does If-None-Match name this tag? Compared weakly, whatever suffix a proxy has added; `*` names any."""
+    opaque = tag.strip('"')
+    spelled = (one.removeprefix("W/").strip('"') for one in _split_tags(headers))
+    return any(one in ("*", opaque) or one.startswith(f"{opaque}-") for one in spelled)
 
 
 def _split_tags(headers: Iterable[str]) -> list[str]:

@@ -193,7 +193,7 @@ def _require_metadata(value: dict[str, str]) -> dict[str, str]:
         raise PydanticCustomError("metadata_reserved", "Keys that begin with parley_ are reserved.")
     for key, text in value.items():
         _refuse_control_characters(key)
-        _refuse_control_characters(text, LINE_CHARACTERS)
+        _refuse_card_number(f"{key}: {_refuse_control_characters(text, LINE_CHARACTERS)}")  # the key says what it is
     return value
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.model import Policy
-from disputes.policy.options import RequestedOption, resolve_options
+from disputes.policy.options import Option, RequestedOption, resolve_options
 from disputes.policy.vocabulary import OpeningRequirement
 
 from . import events
@@ -51,7 +51,7 @@ def open_case(
         reason=opening.reason,
         claimant=opening.claimant,
         amount=opening.amount,
-        options=resolve_options(opening.wishes, opening.amount, policy, opening.reason) if needs_options else (),
+        options=_resolve_wishes(opening, policy) if needs_options else (),
         explanation=opening.explanation,
         statement=opening.statement,
         statement_stats={opening.claimant: StatementStats(len(opening.explanation))},
@@ -65,6 +65,10 @@ def open_case(
         event_count=1,
     )
     return Change(dispute, (events.FreezeRequested(context.timing.received_at),))
+
+
+def _resolve_wishes(opening: Opening, policy: Policy) -> tuple[Option, ...]:
+    return resolve_options(opening.wishes, opening.amount, policy, opening.reason, opening.claimant)
 
 
 def _require_reason(opening: Opening, policy: Policy) -> None:

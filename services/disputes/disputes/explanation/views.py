@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from common.kernel.errors import DomainError
+from common.kernel.principal import Role
 from common.web.schemas import PolicyView
 from disputes.policy.model import Policy
-from disputes.policy.options import option_kinds_of
+from disputes.policy.options import claimable_kinds_of, option_kinds_of
 from disputes.policy.texts import OFFERED_ACTS, Section, TextBook, list_evidence_kinds
 from disputes.policy.vocabulary import Condition, Outcome, Status
 
@@ -124,11 +125,17 @@ def _reason_eligibility_view(eligibility: Eligibility, book: TextBook, code: str
         allowed=refusal is None,
         why_not=_why_not_view(book, refusal),
         openers=sorted(policy.reasons[code].openers),
-        options=list(option_kinds_of(policy, code)),
+        options=list(claimable_kinds_of(policy, code, _claimants(eligibility, code))),
         tree=_tree_of_reason(policy, code),
         evidence=_expected_evidence(book, policy, code),
         on_silence=_first_clocks(eligibility, book),
     )
+
+
+def _claimants(eligibility: Eligibility, reason: str) -> list[Role]:
+    """List in whose name it can be reported for this reason; of a reason that none of them may give, all who asked."""
+    openers = eligibility.policy.reasons[reason].openers
+    return [role for role in eligibility.roles if role in openers] or list(eligibility.roles)
 
 
 def _tree_of_reason(policy: Policy, code: str) -> str | None:

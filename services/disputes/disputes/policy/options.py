@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Final, assert_never
 
 from common.kernel.errors import DomainError
 from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
+from common.kernel.principal import Role
 
 from .model import Policy
 from .vocabulary import OptionKind
+
+GIVEN_AWAY: Final = {Role.BUYER: OptionKind.RELEASE, Role.SELLER: OptionKind.REFUND_FULL}
+"""By whose claim it would give all of the money to the other side."""
 
 
 class OptionNotAllowed(DomainError):
     def __init__(self, kind: str, allowed: Iterable[str]) -> None:
         self.kind, self.allowed = kind, sorted(allowed)
-        super().__init__("The policy of this escrow does not know this solution.")
+        super().__init__("This solution cannot be asked for here: see `allowed`.")
 
 
 class TooManyOptions(DomainError):
@@ -114,6 +118,12 @@ def option_kinds_of(policy: Policy, reason: str) -> tuple[OptionKind, ...]:
     return policy.option_kinds if known is None or known.option_kinds is None else known.option_kinds
 
 
+def claimable_kinds_of(policy: Policy, reason: str, claimants: Sequence[Role]) -> tuple[OptionKind, ...]:
+    """List what one of them can ask for with a claim of this reason: whoever gives everything away claims nothing."""
+    kinds = option_kinds_of(policy, reason)
+    return tuple(kind for kind in kinds if not claimants or any(GIVEN_AWAY[one] is not kind for one in claimants))
+
+
 def require_reducible(option: Option, policy: Policy) -> None:
     """Raises AmountNeeded where the edition knows no reduction beside these goods."""
     if option.reduction is not None and option.kind not in policy.kinds_with_reduction:
@@ -121,10 +131,10 @@ def require_reducible(option: Option, policy: Policy) -> None:
 
 
 def resolve_options(
-    wishes: Sequence[RequestedOption], disputed: Money, policy: Policy, reason: str
+    wishes: Sequence[RequestedOption], disputed: Money, policy: Policy, reason: str, claimant: Role
 ) -> tuple[Option, ...]:
     """Resolve the claimant's ranked solutions, first = preferred. Raises as `RequestedOption.resolve`, and more."""
-    kinds = option_kinds_of(policy, reason)
+    kinds = claimable_kinds_of(policy, reason, (claimant,))
     for wish in wishes:
         if wish.kind not in kinds:
             raise OptionNotAllowed(wish.kind, kinds)

@@ -28,11 +28,12 @@ from .model import (
     Stage,
     StageDeadline,
 )
-from .options import option_kinds_of
+from .options import claimable_kinds_of, option_kinds_of
 from .vocabulary import (
     REMINDED_ROLES,
     Act,
     CaseRole,
+    OpeningRequirement,
     OptionKind,
     Outcome,
     PermissionCondition,
@@ -218,11 +219,24 @@ def _check_rulings(policy: Policy) -> None:
         if unasked := sorted(set(reason.option_kinds or ()) - set(policy.option_kinds)):
             raise ValueError(f"{reason_place} has {unasked[0].value!r}, which is none of the edition's 'options'")
         _check_goods_of_reason(policy, name)
+        _check_wishes_of_reason(policy, name)
     asked = {request.party for stage in policy.stages.values() for request in stage.evidence_requests}
     if RulingCondition.NOBODY_HEARD in rulings.conditions.values() and len(asked) < 2:
         raise ValueError(f"{place} waits for both sides to be absent, but only one is ever asked")
     if policy.appeal is not None and not isinstance(_appeal_window(policy).effect, ExecuteRuling):
         raise ValueError(f"{policy.edition}: the 'appeal' window does not end with the ruling carried out")
+
+
+def _check_wishes_of_reason(policy: Policy, reason: str) -> None:
+    """Require that whoever may report has something to ask for, where the report asks for a solution."""
+    if OpeningRequirement.OPTIONS not in policy.opening_requirements:
+        return
+    for opener in sorted(policy.reasons[reason].openers):
+        if not claimable_kinds_of(policy, reason, (opener,)):
+            raise ValueError(
+                f"{policy.edition}: 'reasons.{reason}' may be reported by the {opener}, but its 'options' leave "
+                "nothing to ask for but that the other side gets everything"
+            )
 
 
 def _check_goods_of_reason(policy: Policy, reason: str) -> None:

@@ -203,6 +203,7 @@ BROKEN = [
     ("guided_solutions", 'options = ["refund_partial", "refund_full"]', 'options = ["release"]', "none of the"),
     ("agreement_first", 'max_rounds = 1', 'max_rounds = 0', "'max_rounds' leaves no round"),
     ("agreement_first", INR_OPTIONS, 'options = ["refund_full", "release"]', "nothing new is left to offer"),
+    ("agreement_first", INR_OPTIONS, 'options = ["release"]', "the other side gets everything"),
     ("agreement_first", INR_OPTIONS, "", "'reasons.item_not_received' allows 'return_and_refund' among its 'options'"),
     ("agreement_first", '"release"] # D7', '"return_and_refund"] # D7', "'return_and_refund' among its 'rulings'"),
     ("guided_solutions", 'options = ["refund_partial", "refund_full"]', 'options = ["refund_partial", "replacement"]',

@@ -70,6 +70,25 @@ def body_from(told: dict, reason: str) -> dict:
     return {"escrow": told["escrow"], "reason": reason, **said}
 
 
+async def test_prm_34_nobody_is_offered_to_ask_that_the_other_side_gets_everything(api, deal) -> None:
+    escrow = await deal("agreement_first-2026-12")
+    reason = "significantly_not_as_described"
+    to_buyer, to_platform = await ask(api, BUYER, escrow), await ask(api, PLATFORM, escrow)
+    body = body_from(to_buyer, reason)
+
+    refused = await api.post(BUYER, "", {**body, "options": [{"kind": "release"}]})
+
+    assert options_of(to_buyer, reason) == {"refund_full", "refund_partial", "return_and_refund", "replacement"}
+    assert options_of(to_platform, reason) == options_of(to_buyer, reason), "buyers alone report this"
+    assert (refused.status_code, refused.json()["code"]) == (422, "option_not_allowed")
+    assert set(refused.json()["allowed"]) == options_of(to_buyer, reason)
+    assert (await api.post(BUYER, "", body)).status_code == 201
+
+
+def options_of(told: dict, reason: str) -> set[str]:
+    return set(next(each["options"] for each in told["reasons"] if each["code"] == reason))
+
+
 @pytest.mark.parametrize("edition", sorted(POLICIES))
 async def test_prm_34_the_window_is_told_as_it_is_kept_to_the_microsecond(api, deal, clock, edition) -> None:
     escrow, tick = await deal(edition), timedelta(microseconds=1)

@@ -105,7 +105,7 @@ async def test_prm_39_only_what_is_asked_for_is_shown(case) -> None:
     whole = (await case.api.get(BUYER, f"{case.path}?expand=messages")).json()
     assert {name: value for name, value in whole.items() if name != "expanded"} == plain
     response = await case.api.get(BUYER, f"{case.path}?expand=messages")
-    assert response.headers["etag"] == f'"{plain["version"]}"'
+    assert response.headers["etag"].startswith(f'"{plain["version"]}-'), "an act may be decided on it"
 
 
 async def test_prm_39_unknown_parts_are_refused_and_operators_parts_are_theirs(case) -> None:

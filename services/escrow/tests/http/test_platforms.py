@@ -144,7 +144,7 @@ async def test_dor_w1_a_platform_and_its_administrator_choose_the_origins(market
 
     assert (empty.json()["origins"], empty.json()["loopback"]) == ([], True)
     assert chosen.json() == again.json() == read.json()
-    assert (read.json()["origins"], read.headers["ETag"]) == (["https://shop.example"], '"2"')
+    assert (read.json()["origins"], read.headers["ETag"][:3]) == (["https://shop.example"], '"2-')
     assert (stale.status_code, stale.json()["code"]) == (412, "version_conflict")
     body = "convert_from(body, 'UTF8')::jsonb -> 'origins' ->> 0"
     told = await rows(f"SELECT {body} FROM escrow.outbox WHERE topic = 'platforms.origins-changed.v1'")

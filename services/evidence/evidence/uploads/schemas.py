@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from common.kernel.ids import DisputeId, EvidenceId, RequestId
+from common.kernel.writing.card_numbers import hide_card_number
 from common.web.schemas import UtcTime, View
 from evidence.items.schemas import Covers, Kind, OnBehalfOf
 
@@ -18,7 +21,9 @@ class UploadQuery(BaseModel):
 
     dispute: DisputeId
     kind: Kind
-    filename: str = Field("", max_length=300, description="For display only.", examples=["parcel.jpg"])
+    filename: Annotated[str, AfterValidator(hide_card_number)] = Field(
+        "", max_length=300, description="For display only.", examples=["parcel.jpg"]
+    )
     request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
     covers: Covers = ()
     on_behalf_of: OnBehalfOf = None

@@ -38,6 +38,17 @@ async def test_dor_w3_whoever_has_a_version_is_sent_it_again_in_another_language
     assert (answer.status_code, answer.headers["content-language"]) == (200, "fr")
 
 
+async def test_dor_w3_whoever_has_a_list_is_sent_it_again_only_when_it_has_changed(buyer, keep, several) -> None:
+    first = await buyer.get("/v1/mediations", limit=2)
+    known = buyer.headers | {"If-None-Match": first.headers["etag"]}
+
+    same = await buyer.client.get("/v1/mediations?limit=2", headers=known)
+    await keep(a_mediation())
+    more = await buyer.client.get("/v1/mediations?limit=2", headers=known)
+
+    assert (same.status_code, same.content, more.status_code) == (304, b"", 200)
+
+
 async def test_the_negotiation_of_a_dispute_is_found_by_it(seller, keep, several) -> None:
     found = await keep(a_mediation())
 

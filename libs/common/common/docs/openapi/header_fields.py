@@ -74,7 +74,8 @@ ANSWER_FIELDS: Final[Mapping[str, Json]] = {
         "example": '"caller";q=200;w=10',
     },
     "ETag": {
-        "description": "Version of what is answered; send it as `If-Match` with the act that you decide on it.",
+        "description": "Version of what is answered, where it has one, and of what was read a digest behind it. Send "
+        "it as `If-Match` with the act that you decide on it, or as `If-None-Match` when you ask again.",
         "schema": {"type": "string"},
         "example": '"7"',
     },
@@ -124,13 +125,13 @@ FIELDS_OF_STATUS: Final[Mapping[str, tuple[str, ...]]] = {
 def add_header_fields(method: str, operation: Json, traits: RouteTraits, schemas: Json) -> None:
     """Add to an operation every field that its route looks at, and to its answers those that they carry."""
     parameters = list(_iterate_request_fields(traits))
-    if method == "get" and "version" in _list_members(operation["responses"].get("200", {}), schemas):
+    if method == "get" and traits.is_query:
         parameters.append(IF_NONE_MATCH)
         operation["responses"] = dict(sorted({**operation["responses"], "304": NOT_CHANGED}.items()))
     if parameters:
         operation["parameters"] = [*operation.get("parameters", ()), *parameters]
     for status, response in operation["responses"].items():
-        names = [*FIELDS_OF_STATUS.get(status, ()), *_iterate_answer_fields(status, response, traits, schemas)]
+        names = [*FIELDS_OF_STATUS.get(status, ()), *_iterate_answer_fields(method, status, response, traits, schemas)]
         if names:
             own = response.get("headers", {})
             response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names} | own
@@ -145,12 +146,12 @@ def _iterate_request_fields(traits: RouteTraits) -> Any:
         yield ACCEPT_LANGUAGE
 
 
-def _iterate_answer_fields(status: str, response: Json, traits: RouteTraits, schemas: Json) -> Any:
+def _iterate_answer_fields(method: str, status: str, response: Json, traits: RouteTraits, schemas: Json) -> Any:
     if not status.startswith("2"):
         return
     yield from EVERY_ANSWER
     members = _list_members(response, schemas)
-    if "version" in members:
+    if "version" in members or (method == "get" and traits.is_query):
         yield "ETag"
     if traits.tells_address and status in ("201", "202"):
         yield "Location"

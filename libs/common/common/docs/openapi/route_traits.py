@@ -51,6 +51,11 @@ class RouteTraits:
         return "choose_language" in self.names
 
     @property
+    def is_query(self) -> bool:
+        """Whether it answers with what it reads, and with 304 to whoever has that already."""
+        return "query" in self.names
+
+    @property
     def tells_address(self) -> bool:
         """Whether a new thing's address is told: the argument `locate` is given."""
         return "locate" in self.names

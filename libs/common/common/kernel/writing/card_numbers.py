@@ -51,6 +51,7 @@ NUMBER_SIGN: Final = "#"
 OTHER_BEFORE: Final = 30
 """Of a word that says it is no card: closer, since a card number must not be kept by chance."""
 CONTEXT_AFTER: Final = 24
+SHOWN_DIGITS: Final = 4
 OVERLAP: Final = 160
 """Characters that a search in pieces looks at twice: a number and what stands before it."""
 
@@ -76,6 +77,14 @@ def _holds_card_number_from(plain: str, first: int) -> bool:
         if _is_named_as_card(plain, start, end, otherwise=likeness == "sure"):
             return True
     return False
+
+
+def hide_card_number(name: str) -> str:
+    """Put x in the place of all digits but the last four, if a name holds a card number. Its file is taken."""
+    if not holds_card_number(name):
+        return name
+    hidden = [at for at, character in enumerate(name) if character.isdigit()][:-SHOWN_DIGITS]
+    return "".join("x" if at in hidden else character for at, character in enumerate(name))
 
 
 class CardNumberSearch:

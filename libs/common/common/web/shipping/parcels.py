@@ -32,7 +32,9 @@ class ShippedParcelBody(Body):
     def _refuse_card_number(self) -> Self:
         if is_card_number(self.carrier, self.tracking_number):
             raise PydanticCustomError(
-                "card_number_not_allowed", "This looks like a payment card number. Send the parcel's own number."
+                "card_number_not_allowed",
+                "This looks like a payment card number. Send the parcel's own number; "
+                "if this is it, write PARCEL before it.",
             )
         return self
 

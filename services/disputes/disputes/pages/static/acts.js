@@ -1,14 +1,14 @@
 // One act of the case: its form, what it does with the money, and its sending. Which acts there are, where they go and
 // within which bounds, the API says (`allowed_actions`).
 import { dateTime, moneyOf, t } from "./language.js";
-import { Choices, Field, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
+import { Choices, Field, Gone, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
 import { Appeal } from "./contest.js";
 import { Giving } from "./giving.js";
 import { Address, Parcel, Receipt } from "./goods.js";
 import { Answer, Suggested } from "./guide.js";
 import { own } from "./money.js";
 import { OptionShown } from "./offers.js";
-import { Effect, Send, TextForm, useSending } from "./sending.js";
+import { Effect, Send, TextForm, homeOf, useSending } from "./sending.js";
 import { Wording, standingOf } from "./wording.js";
 
 // A function: some of the forms are made further down.
@@ -26,8 +26,7 @@ export function Act(props) {
   const title = words.act(rel);
   const crumb = html`<${Link} to=${`case/${found.id}`} class="crumb"><${Icon} name="back" />${t("act.back")}<//>`;
   if (!actions.length) {
-    return html`${crumb}<section class="card"><${Heading}>${title}<//><${Notice} kind="warn"><p>${t("act.gone")}</p><//>
-      <${News} entries=${news} words=${words} /><${Link} class="button primary" to=${`case/${found.id}`}>${t("act.back")}<//></section>`;
+    return html`${crumb}<section class="card"><${Heading}>${title}<//><${Gone} home=${`case/${found.id}`}><${News} entries=${news} words=${words} /><//></section>`;
   }
   const [action] = actions;
   const Form = formOf(rel);
@@ -59,7 +58,7 @@ function Accept(props) {
   const proposal = standingOf(talks);
   const [chosen, choose] = useState(proposal?.options.length === 1 ? "0" : null);
   const sending = useSending(props);
-  if (!proposal) return html`<${Notice} kind="warn"><p>${t("act.gone")}</p><//>`;
+  if (!proposal) return html`<${Gone} home=${homeOf(props)} />`;
   const option = chosen === null ? null : proposal.options[Number(chosen)];
   const options = proposal.options.map((each, n) => ({
     code: String(n), label: words.option(each.kind) + (each.to_buyer ? ` · ${moneyOf(each.to_buyer)}` : ""), help: t(`option_help.${each.kind}`),

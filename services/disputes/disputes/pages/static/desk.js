@@ -1,6 +1,6 @@
 // The operators' queue: due first, by whose they are, with counts. Keys: j and k move, Enter opens.
 import { dateTime, moneyOf, relative, t } from "./language.js";
-import { Chip, Heading, Icon, Later, Link, Trouble, Unready, html, useEffect, useLoad, usePolling, useRef, useState } from "./parts.js";
+import { Chip, Heading, Icon, Later, Link, Table, Trouble, Unready, html, useEffect, useLoad, usePolling, useRef, useState } from "./parts.js";
 import { queryOf } from "./desk/query.js";
 import { Saved, saveChoices, savedChoices } from "./desk/saved.js";
 import { get, session } from "./session.js";
@@ -101,10 +101,10 @@ function Queue({ page, programmes }) {
     return () => removeEventListener("keydown", onKey);
   }, []);
   if (!data.length) return html`<div class="empty"><${Icon} name="check" /><h2>${t("desk.empty_title")}</h2><p>${t("desk.empty")}</p></div>`;
-  return html`<div class="scroller" tabindex="0" role="region" aria-label=${t("desk.title")}><table ref=${table}>
+  return html`<div ref=${table}><${Table} label=${t("desk.title")}>
     <thead><tr>${["due", "deal", "problem", "amount", "turn", "assignee"].map((name) => html`<th scope="col" key=${name} class=${name === "amount" ? "number" : ""}>${t(`column.${name}`)}</th>`)}</tr></thead>
     <tbody>${data.map((each) => html`<${Row} key=${each.id} each=${each} words=${programmes.get(each.policy.edition)} />`)}</tbody>
-  </table></div><p class="soft small">${t("desk.keys")}</p>`;
+  <//></div><p class="soft small">${t("desk.keys")}</p>`;
 }
 
 function Row({ each, words }) {

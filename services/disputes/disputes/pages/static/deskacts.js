@@ -1,6 +1,6 @@
 // An operator's act: its form and its sending, against the version that was read.
 import { dateTime, money, platformTime, t } from "./language.js";
-import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { Button, Choices, Field, Gone, Heading, Icon, Link, MomentField, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { sideName } from "./money.js";
 import { Ruling } from "./ruling.js";
 import { Wording } from "./wording.js";
@@ -18,7 +18,7 @@ export function DeskAct(props) {
   const { rel, case: found, words } = props;
   const action = found.allowed_actions.find((each) => each.rel === rel && each.actor === "operator");
   const crumb = html`<${Link} to=${`review/${found.id}`} class="crumb"><${Icon} name="back" />${t("act.back")}<//>`;
-  if (!action) return html`${crumb}<section class="card"><${Heading}>${words.act(rel)}<//><${Notice} kind="warn"><p>${t("act.gone")}</p><//></section>`;
+  if (!action) return html`${crumb}<section class="card"><${Heading}>${words.act(rel)}<//><${Gone} home=${`review/${found.id}`} /></section>`;
   const Form = formOf(rel);
   return html`${crumb}<div class="lead"><${Heading}>${words.act(rel)}<//>
       <p class="soft"><bdi>${found.expanded?.escrow?.title ?? t("case.one")}</bdi> · <span class="number">${money(found.funds.disputed, found.funds.currency)}</span></p></div>
@@ -114,7 +114,7 @@ function Asking(props) {
   return html`<${Choices} legend=${t("asking.whom")} name="party" value=${party} onChoose=${setParty} options=${parties.map((code) => ({ code, label: sideName(code) }))} />
     <fieldset><legend><h2>${t("asking.what")}</h2></legend>${kinds.map((kind) => html`<label class="tick" key=${kind}><input type="checkbox" checked=${chosen.includes(kind)}
       onChange=${(event) => setChosen(event.target.checked ? [...chosen, kind] : chosen.filter((each) => each !== kind))} />${words.kind(kind)}</label>`)}</fieldset>
-    <${Field} label=${t("turn.until")} help=${latest ? t("extend.latest", { time: dateTime(latest) }) : null}>${(more) => html`<input ...${more} type="datetime-local" value=${until} onInput=${(event) => setUntil(event.target.value)} />`}<//>
+    <${MomentField} label=${t("turn.until")} help=${latest ? t("extend.latest", { time: dateTime(latest) }) : null} value=${until} onChange=${setUntil} />
     <${Field} label=${t("asking.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
     <${DeskSend} sending=${sending} found=${found} disabled=${!party || !chosen.length || !until} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body())} />`;
 }
@@ -136,7 +136,7 @@ function Extending(props) {
   const sending = useDeskSending(props);
   const help = latest?.[deadline] ? t("extend.latest", { time: dateTime(latest[deadline]) }) : null;
   return html`<${Choices} legend=${t("extend.which")} name="deadline" value=${deadline} onChoose=${setDeadline} options=${deadlines.map((code) => ({ code, label: words.clock(code), help: endOf(code) ? `${t("turn.until")} ${dateTime(endOf(code))}` : null }))} />
-    <${Field} label=${t("turn.until")} help=${help}>${(more) => html`<input ...${more} type="datetime-local" value=${until} onInput=${(event) => setUntil(event.target.value)} />`}<//>
+    <${MomentField} label=${t("turn.until")} help=${help} value=${until} onChange=${setUntil} />
     <${ReasonCode} value=${reason} onChange=${setReason} />
     <${DeskSend} sending=${sending} found=${found} disabled=${!until} label=${words.act(action.rel)}
       onSend=${() => sending.send(action.href, { deadline, due_at: instant(until), reason_code: reason })} />`;

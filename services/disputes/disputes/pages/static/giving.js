@@ -2,7 +2,7 @@
 import { dateTime, language, t } from "./language.js";
 import { pointText } from "./evidence.js";
 import { FilePicker, uploadFile } from "./files.js";
-import { Button, Choices, Field, Icon, Later, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { Button, Choices, Field, Icon, Later, MomentField, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { homeOf, postWritten } from "./sending.js";
 import { keyAfter, newKey, post } from "./session.js";
 
@@ -76,10 +76,12 @@ function GivingText({ fields, body, way, request, done, label }) {
   };
   const ready = fields.every(({ name, needed }) => !needed || values[name]?.trim());
   const write = (name) => (event) => setValues({ ...values, [name]: event.target.value });
-  return html`${fields.map(({ name, title, help, long, choices, type = "text" }) => html`<${Field} key=${name} label=${title} help=${help}>
+  return html`${fields.map(({ name, title, help, long, choices, type = "text" }) => (type === "datetime-local"
+    ? html`<${MomentField} key=${name} label=${title} help=${help} value=${values[name] ?? ""} onChange=${(value) => setValues({ ...values, [name]: value })} />`
+    : html`<${Field} key=${name} label=${title} help=${help}>
       ${(more) => (long ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${write(name)}></textarea>`
         : choices ? html`<select ...${more} onChange=${write(name)}><option value="">–</option>${choices.map(([code, label]) => html`<option key=${code} value=${code}>${label}</option>`)}</select>`
-        : html`<input ...${more} type=${type} autocomplete="off" value=${values[name] ?? ""} onInput=${write(name)} />`)}<//>`)}
+        : html`<input ...${more} type=${type} autocomplete="off" value=${values[name] ?? ""} onInput=${write(name)} />`)}<//>`))}
     <${Covers} request=${request} covers=${covers} onChange=${setCovers} />
     <${Trouble} error=${state.error} />
     <${Button} kind="primary wide" busy=${state.busy} disabled=${!ready} onClick=${send}>${label}<//>`;

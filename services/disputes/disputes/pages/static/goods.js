@@ -1,14 +1,28 @@
 // Goods that go back or are sent anew: the address, the parcel, how it arrived.
-import { t } from "./language.js";
+import { locale, t } from "./language.js";
 import { Choices, Field, html, useState } from "./parts.js";
 import { Effect, Send, TextForm, useSending } from "./sending.js";
 
 const ADDRESS = ["recipient", "street", "postal_code", "city", "state", "country"];
 const NEEDED = new Set(["recipient", "street", "country"]); // which of the others a country has, the API says
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase();
+const countryName = (code) => new Intl.DisplayNames(locale(), { type: "region" }).of(code);
+
+// The code of a country that was typed as such, or by its name in the page's language or in English. What is none, the
+// API refuses.
+export function countryCode(typed) {
+  if (/^[a-z]{2}$/i.test(typed)) return typed.toUpperCase();
+  const names = [locale(), "en"].map((spoken) => new Intl.DisplayNames(spoken, { type: "region" }));
+  const codes = LETTERS.flatMap((one) => LETTERS.map((other) => one + other));
+  const code = codes.find((each) => names.some((spelled) => plain(spelled.of(each)) === plain(typed)));
+  return code ? new Intl.Locale(`und-${code}`).region : typed; // a country of old is the one that it has become
+}
+
 export function Address(props) {
   const fields = ADDRESS.map((name) => ({ name, title: t(`address.${name}`), needed: NEEDED.has(name), help: name === "country" ? t("address.country_help") : null }));
   const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-  const body = (values) => ({ address: { ...given(values), country: values.country.toUpperCase() } });
+  const body = (values) => ({ address: { ...given(values), country: countryCode(values.country) } });
   const initial = props.action.rel === "correct_return_address" ? given(props.case.obligation?.return_address ?? {}) : {};
   return html`<${TextForm} props=${props} fields=${fields} body=${body} initial=${initial} label=${props.words.act(props.action.rel)} />`;
 }
@@ -18,7 +32,7 @@ export function Parcel(props) {
   const body = (values) => (props.action.rel === "ship_return" ? { parcel: values } : values);
   const { return_address: address, parcel } = props.case.obligation ?? {};
   const initial = props.action.rel === "correct_parcel" && parcel ? { carrier: parcel.carrier, tracking_number: parcel.tracking_number } : {};
-  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.filter((name) => address[name]).map((name) => html`<p class="user-text" key=${name}>${address[name]}</p>`)}</div>`}
+  return html`${props.action.rel === "ship_return" && address && html`<div class="agreed"><h2>${t("address.send_to")}</h2>${ADDRESS.filter((name) => address[name]).map((name) => html`<p class="user-text" key=${name}>${name === "country" ? countryName(address.country) : address[name]}</p>`)}</div>`}
     <${TextForm} props=${props} fields=${fields} body=${body} initial=${initial} label=${props.words.act(props.action.rel)} />`;
 }
 

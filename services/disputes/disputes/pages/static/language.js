@@ -93,6 +93,16 @@ export function dateTime(instant) {
   }).format(at);
 }
 
+// With everything that leaves no doubt: the day in words, the year, and the zone that the hour is of.
+export const wholeDateTime = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
+  weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
+}).format(new Date(instant));
+
+// A whole day of UTC, such as "2026-12-01".
+export const wholeDay = (day) => new Intl.DateTimeFormat(LOCALES[language], {
+  weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
+}).format(new Date(`${day}T00:00:00Z`));
+
 export const dateOf = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
   day: "numeric", month: "short", year: "numeric",
 }).format(new Date(instant));

@@ -1,6 +1,6 @@
 // The ledger of an escrow: every movement between its accounts, with what is on each afterwards.
 import { dateTime, money, moneyOf, t } from "./language.js";
-import { Chip, Heading, Icon, Link, Trouble, Unready, html, useLoad, usePolling } from "./parts.js";
+import { Chip, Heading, Icon, Link, Table, Trouble, Unready, html, useLoad, usePolling } from "./parts.js";
 import { get, session } from "./session.js";
 
 const load = async (id) => {
@@ -43,7 +43,7 @@ function Book({ deal, postings }) {
       ${movements.length === 0 && html`<p class="soft">${t("ledger.none")}</p>`}
     </section>
     ${movements.length > 0 && html`<section class="card"><h2>${t("ledger.flow")}</h2><${Flow} movements=${movements} accounts=${["external", ...accounts]} currency=${currency} /></section>`}
-    ${movements.length > 0 && html`<section class="scroller movements" tabindex="0" aria-label=${t("ledger.movements")}><table>
+    ${movements.length > 0 && html`<${Table} label=${t("ledger.movements")} kind="movements">
       <caption class="unseen">${t("ledger.movements")}</caption>
       <thead><tr><th scope="col">${t("ledger.at")}</th><th scope="col">${t("ledger.what")}</th><th scope="col" class="number">${t("ledger.amount")}</th><th scope="col">${t("ledger.from_to")}</th>
         ${accounts.map((name) => html`<th scope="col" class="number" key=${name}>${t(`account.${name}`)}</th>`)}</tr></thead>
@@ -52,7 +52,7 @@ function Book({ deal, postings }) {
         <td class="number"><strong>${moneyOf(each.amount)}</strong></td>
         <td>${t(`account.${each.from_account}`)} → ${t(`account.${each.to_account}`)}</td>
         ${accounts.map((name) => html`<td class="number" key=${name}>${each.from_account === name || each.to_account === name ? money(each.balances[name] ?? 0, currency) : html`<span class="soft">${money(each.balances[name] ?? 0, currency)}</span>`}</td>`)}
-      </tr>`)}</tbody></table></section>`}`;
+      </tr>`)}</tbody><//>`}`;
 }
 
 const [TIMES, COLUMN, ROW, HEAD] = [92, 114, 66, 46]; // two accounts fit on a phone

@@ -1,6 +1,6 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { dateTime, has, relative, t } from "./language.js";
+import { dateTime, has, relative, t, wholeDateTime, wholeDay } from "./language.js";
 import { Problem, Unreachable } from "./session.js";
 
 export { html, useCallback, useEffect, useRef, useState };
@@ -192,6 +192,28 @@ export async function loadModule(load, part) {
   }
 }
 
+// An act that cannot be done at the moment: it says so, and leads back.
+export const Gone = ({ home, children }) => html`<${Notice} kind="warn"><p>${t("act.gone")}</p><//>${children}
+  <${Link} class="button primary" to=${home}>${t("act.back")}<//>`;
+
+// A table. On a phone each row stands by itself, and each of its cells says what it is.
+export function Table({ label, kind = "", children }) {
+  const table = useRef(null);
+  useEffect(() => nameCells(table.current));
+  return html`<div class="scroller" tabindex="0" role="region" aria-label=${label}><table ref=${table} class=${kind}>${children}</table></div>`;
+}
+
+function nameCells(table) {
+  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+  for (const row of [...table.rows].slice(1)) {
+    let at = 0;
+    for (const cell of row.cells) {
+      if (cell.tagName === "TD") cell.dataset.label = heads[at];
+      at += cell.colSpan;
+    }
+  }
+}
+
 export const Chip = ({ kind = "calm", children }) => html`<span class=${`chip ${kind}`}>${children}</span>`;
 
 // A clock that counts towards an instant, and says so at most once a minute.
@@ -225,6 +247,16 @@ export function Field({ label, help, error, children }) {
     ${error && html`<p class="error" id=${`${id}-error`}>${error}</p>`}
   </div>`;
 }
+
+// A browser writes days and hours as its own language does: what was typed is said in the page's, with its zone.
+function Reading({ type, value, help, hint, read, onChange, ...field }) {
+  const isRead = value && Number.isFinite(Date.parse(value));
+  return html`<${Field} ...${field} help=${[help, isRead ? `= ${read(value)}` : hint].filter(Boolean).join(" ")}>
+    ${(more) => html`<input ...${more} type=${type} value=${value} onInput=${(event) => onChange(event.target.value)} />`}<//>`;
+}
+
+export const MomentField = (props) => html`<${Reading} type="datetime-local" hint=${t("typed.moment")} read=${wholeDateTime} ...${props} />`;
+export const DayField = (props) => html`<${Reading} type="date" hint=${t("typed.day")} read=${(day) => `${wholeDay(day)} (UTC)`} ...${props} />`;
 
 export function Choices({ legend, name, options, value, onChoose, hideLegend = false, error }) {
   const id = useRef(`choices-${(fields += 1)}`).current;

@@ -3,7 +3,7 @@ import { dateTime, language, money, moneyOf, parseAmount, plainAmount, t } from 
 import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, focusWrong, go, html, useLoad, useRef, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { FilePicker, uploadFile } from "./files.js";
-import { get, keyAfter, newKey, post, session } from "./session.js";
+import { get, keyAfter, newKey, post } from "./session.js";
 
 const load = async (escrow) => {
   const [deal, eligibility] = await Promise.all([
@@ -127,13 +127,10 @@ function Amount({ draft, change, wrong, eligibility: { amount } }) {
     onChange=${(typed, minor) => change({ typed, amount: minor ?? draft.amount })} />`;
 }
 
-// A report that gives all of the money to the other side is none.
-const GIVEN_AWAY = { buyer: "release", seller: "refund_full", representative: "refund_full" };
-
-// What never came cannot go back: each reason has its own solutions.
+// Each reason has its own solutions, and each reader: which, the API says.
 function optionsOf(eligibility, reason) {
   const kinds = eligibility.reasons.find((each) => each.code === reason)?.options ?? [];
-  return eligibility.options.filter((each) => kinds.includes(each.code) && each.code !== GIVEN_AWAY[session.who.role]);
+  return eligibility.options.filter((each) => kinds.includes(each.code));
 }
 
 function Wish({ draft, change, wrong, eligibility }) {

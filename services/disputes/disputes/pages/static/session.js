@@ -93,6 +93,7 @@ async function exchange(path, body) {
     if (session.who && ENDS.includes(problem.code)) onEnd(problem);
     throw problem;
   }
+  if (said.participant !== session.who?.participant) answers.clear();
   keep(said.session);
   token = said.access_token;
   tokenEnds = performance.now() + said.expires_in * 1000;
@@ -127,14 +128,28 @@ export function keyAfter(error, key) {
   return refused ? newKey() : key;
 }
 
+// What was read last at each address: asked again, it comes only if it has changed. The oldest goes first.
+const MOST_KEPT = 40;
+const answers = new Map();
+
+function keepAnswer(place, tag, body) {
+  answers.delete(place);
+  if (tag) answers.set(place, { tag, body });
+  if (answers.size > MOST_KEPT) answers.delete(answers.keys().next().value);
+  return body;
+}
+
 // Asks the API. Waits and tries again where the service says it is busy or no answer comes, as long as doing it twice
 // is doing it once: reads, and acts under a key. Throws Problem or Unreachable.
 export async function call(method, path, { body, key, version, language, keepalive, timeout = PATIENCE_MS, headers = {} } = {}) {
   const repeatable = method === "GET" || method === "PUT" || method === "HEAD" || key !== undefined;
+  const place = method === "GET" ? `${path} ${language ?? ""}` : null;
   let renewed = false;
   for (let tries = 1; ; tries += 1) {
+    const before = answers.get(place);
     const fields = { Authorization: `Bearer ${await currentToken()}`, ...headers };
     if (body !== undefined) fields["Content-Type"] = "application/json";
+    if (before) fields["If-None-Match"] = before.tag;
     if (key) fields["Idempotency-Key"] = key;
     if (version !== undefined) fields["If-Match"] = `"${version}"`;
     if (language) fields["Accept-Language"] = language;
@@ -151,9 +166,11 @@ export async function call(method, path, { body, key, version, language, keepali
       tokenEnds = 0;
       continue;
     }
-    if (answer.ok) {
+    if (answer.ok || answer.status === 304) {
       setConnection("fine");
-      return answer.status === 204 ? null : read(answer);
+      if (answer.status === 304) return before.body;
+      if (answer.status === 204) return null;
+      return place ? keepAnswer(place, answer.headers.get("ETag"), await read(answer)) : read(answer);
     }
     const problem = new Problem(answer.status, await read(answer));
     const momentary = answer.status === 429 || answer.status === 503 || problem.code === "idempotency_in_flight"

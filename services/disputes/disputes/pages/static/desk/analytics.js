@@ -1,6 +1,6 @@
 // How cases went: opened and closed, how they ended, how long they took, how many needed nobody of the team.
 import { moneyOf, t } from "../language.js";
-import { Button, Field, Heading, Link, Trouble, Unready, html, useLoad, useState } from "../parts.js";
+import { Button, DayField, Field, Heading, Link, Table, Trouble, Unready, html, useLoad, useState } from "../parts.js";
 import { get } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
 import { Bars, Columns } from "./charts.js";
@@ -63,8 +63,8 @@ function Ranges({ range, setRange, policy, setPolicy, programmes }) {
       <${Field} label=${t("analytics.programme")}>${(more) => html`<select ...${more} value=${policy} onChange=${(event) => setPolicy(event.target.value)}>
         <option value="" selected=${policy === ""}>${t("analytics.every_programme")}</option>
         ${[...programmes.keys()].map((name) => html`<option key=${name} value=${name} selected=${policy === name}>${titleOf(name, programmes)}</option>`)}</select>`}<//>
-      <${Field} label=${t("analytics.from")}>${(more) => html`<input ...${more} type="date" value=${from} onInput=${(event) => setFrom(event.target.value)} />`}<//>
-      <${Field} label=${t("analytics.to")}>${(more) => html`<input ...${more} type="date" value=${to} onInput=${(event) => setTo(event.target.value)} />`}<//>
+      <${DayField} label=${t("analytics.from")} value=${from} onChange=${setFrom} />
+      <${DayField} label=${t("analytics.to")} value=${to} onChange=${setTo} />
       <${Button} disabled=${!from || !to || to < from} onClick=${() => setRange({ name: "own", from, to })}>${t("analytics.show")}<//>
     </div></section>`;
 }
@@ -135,12 +135,12 @@ const COLUMNS = ["disputed", "to_buyer", "to_seller", "fees"];
 
 function MoneyTable({ figures, programmes }) {
   if (!figures.outcomes.length) return null;
-  return html`<section class="stack"><h2>${t("analytics.money")}</h2><div class="scroller" tabindex="0" role="region" aria-label=${t("analytics.money")}><table>
+  return html`<section class="stack"><h2>${t("analytics.money")}</h2><${Table} label=${t("analytics.money")}>
     <thead><tr><th scope="col">${t("analytics.programme")}</th><th scope="col">${t("analytics.reason")}</th><th scope="col">${t("analytics.outcome")}</th><th scope="col" class="number">${t("analytics.cases")}</th>
       ${COLUMNS.map((name) => html`<th scope="col" class="number" key=${name}>${t(`money.${name}`)}</th>`)}</tr></thead>
     <tbody>${figures.outcomes.map((each, n) => html`<tr key=${n}><th scope="row">${titleOf(each.policy, programmes)}</th><td>${wordsOf(each, programmes).reason(each.reason)}</td><td>${wordsOf(each, programmes).outcome(each.outcome)}</td><td class="number">${number(each.cases)}</td>
       ${COLUMNS.map((name) => html`<td class="number" key=${name}>${moneyOf(each[name])}</td>`)}</tr>`)}</tbody>
     <tfoot>${sumsByCurrency(figures.outcomes.map((each) => each.disputed)).map(({ currency }) => html`<tr key=${currency}><th scope="row" colspan="4">${t("money.together", { currency })}</th>
       ${COLUMNS.map((name) => html`<td class="number" key=${name}><strong>${moneyOf(sumsByCurrency(figures.outcomes.map((each) => each[name])).find((sum) => sum.currency === currency))}</strong></td>`)}</tr>`)}</tfoot>
-  </table></div></section>`;
+  <//></section>`;
 }

@@ -1,6 +1,6 @@
 // What a party has asked support for by phone or letter: an operator does it in their name, in the party's own form.
 import { money, t } from "../language.js";
-import { Field, Heading, Icon, Link, Notice, html, useState } from "../parts.js";
+import { Field, Gone, Heading, Icon, Link, Notice, html, useState } from "../parts.js";
 import { formOf } from "../acts.js";
 import { DeskSend, useDeskSending } from "../deskacts.js";
 import { sideName } from "../money.js";
@@ -17,7 +17,7 @@ export function ForParty(props) {
   const actions = found.allowed_actions.filter((each) => each.rel === rel && each.constraints.on_behalf_of === party);
   const home = `review/${found.id}`;
   const crumb = html`<${Link} to=${home} class="crumb"><${Icon} name="back" />${t("act.back")}<//>`;
-  if (!actions.length) return html`${crumb}<section class="card"><${Heading}>${words.act(rel)}<//><${Notice} kind="warn"><p>${t("act.gone")}</p><//></section>`;
+  if (!actions.length) return html`${crumb}<section class="card"><${Heading}>${words.act(rel)}<//><${Gone} home=${home} /></section>`;
   const [action] = actions;
   const { means: asked, needs_approval: takesTwo } = action.constraints;
   const Form = formOf(rel);

@@ -1,5 +1,5 @@
 // Charts as plain SVG, drawn to the width that there is. Every figure also stands in a table, for whoever cannot see them.
-import { html, useEffect, useRef, useState } from "../parts.js";
+import { Table as Rows, html, useEffect, useRef, useState } from "../parts.js";
 import { t } from "../language.js";
 import { number } from "./format.js";
 
@@ -51,11 +51,11 @@ export function Columns({ title, data, names, format = number, most = null, aim 
 }
 
 function Table({ title, data, names, format }) {
-  return html`<details class="figures-table"><summary>${t("chart.table")}</summary><div class="scroller" tabindex="0" role="region" aria-label=${title}><table class="slim">
+  return html`<details class="figures-table"><summary>${t("chart.table")}</summary><${Rows} label=${title} kind="slim">
     <caption class="unseen">${title}</caption>
     <thead><tr><th scope="col">${t("chart.when")}</th>${names.map((name) => html`<th scope="col" class="number" key=${name}>${name}</th>`)}</tr></thead>
     <tbody>${data.map(({ label, values }) => html`<tr key=${label}><th scope="row">${label}</th>${values.map((value, n) => html`<td class="number" key=${n}>${value === null ? "–" : format(value)}</td>`)}</tr>`)}</tbody>
-  </table></div></details>`;
+  <//></details>`;
 }
 
 // Bars beside their labels: a list that reads without seeing it. `rows`: [{key, label, value, note}].

@@ -1,6 +1,6 @@
 // Programmes: every edition, drawn and in words, what differs between two, and what one would have made of past cases.
 import { dateTime, money, moneyOf, platformTime, t } from "../language.js";
-import { Button, Chip, Field, Heading, Icon, Link, Notice, Trouble, Unready, go, html, useLoad, useState } from "../parts.js";
+import { Button, Chip, DayField, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, go, html, useLoad, useState } from "../parts.js";
 import { Problem, Unreachable, get, post, session } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
 import { MakeCurrent } from "./current.js";
@@ -41,7 +41,7 @@ async function loadEdition(edition) {
   if (!found) throw new Problem(404, { code: "not_found" });
   const [detail, programme] = await Promise.all([get(`/v1/policies/${edition}`), loadProgramme(found)]);
   if (!programme) throw new Unreachable();
-  return { editions: data.reverse(), detail, programme };
+  return { editions: [...data].reverse(), detail, programme };
 }
 
 const isLead = () => session.who.scopes.includes("lead");
@@ -97,9 +97,9 @@ function Differences({ edition, other }) {
   if (!data) return html`<${Unready} error=${error} retry=${reload} />`;
   if (!data.data.length) return html`<p role="status">${t("diff.none")}</p>`;
   return html`<p role="status" class="soft">${t("diff.found", { number: number(data.data.length) })}</p>
-    <div class="scroller" tabindex="0" role="region" aria-label=${t("diff.title")}><table>
+    <${Table} label=${t("diff.title")}>
     <thead><tr><th scope="col">${t("diff.place")}</th><th scope="col">${other}</th><th scope="col">${edition}</th></tr></thead>
-    <tbody>${data.data.map((each) => html`<tr key=${each.pointer}><th scope="row" class="place">${placeOf(each.pointer)}</th><td><${Value} value=${each.before} kind="removed" /></td><td><${Value} value=${each.after} kind="added" /></td></tr>`)}</tbody></table></div>`;
+    <tbody>${data.data.map((each) => html`<tr key=${each.pointer}><th scope="row" class="place">${placeOf(each.pointer)}</th><td><${Value} value=${each.before} kind="removed" /></td><td><${Value} value=${each.after} kind="added" /></td></tr>`)}</tbody><//>`;
 }
 
 const placeOf = (pointer) => pointer.slice(1).split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")).join(" › ");
@@ -131,8 +131,8 @@ function Simulation({ edition, words }) {
   };
   return html`<section class="card"><h2>${t("simulation.title")}</h2><p class="soft">${t("simulation.lead", { edition })}</p>
     <div class="filter-fields">
-      <${Field} label=${t("analytics.from")}>${(more) => html`<input ...${more} type="date" value=${from} onInput=${(event) => setFrom(event.target.value)} />`}<//>
-      <${Field} label=${t("analytics.to")}>${(more) => html`<input ...${more} type="date" value=${to} onInput=${(event) => setTo(event.target.value)} />`}<//>
+      <${DayField} label=${t("analytics.from")} value=${from} onChange=${setFrom} />
+      <${DayField} label=${t("analytics.to")} value=${to} onChange=${setTo} />
       <${Button} kind="primary" busy=${state.busy} disabled=${!from || !to || to < from} onClick=${run}>${t("simulation.run")}<//></div>
     <${Trouble} error=${state.error} />
     <div aria-live="polite">${state.data && html`<${Result} result=${state.data} words=${words} />`}</div></section>`;
@@ -144,16 +144,16 @@ function Result({ result, words }) {
   if (!result.cases) return html`<p>${t("simulation.none")}</p>`;
   const { before, after } = result;
   return html`<p><strong>${t("simulation.found", { number: number(result.cases), flips: number(result.flips) })}</strong>${result.not_admitted > 0 ? ` ${t("simulation.not_admitted", { number: number(result.not_admitted) })}` : ""}</p>
-    <div class="scroller" tabindex="0" role="region" aria-label=${t("simulation.title")}><table class="slim">
+    <${Table} label=${t("simulation.title")} kind="slim">
       <thead><tr><th scope="col">${t("simulation.measure")}</th><th scope="col" class="number">${t("simulation.before")}</th><th scope="col" class="number">${t("simulation.after")}</th></tr></thead>
       <tbody>${SUMS.map((name) => html`<tr key=${name}><th scope="row">${t(`simulation.${name}`)}</th><td class="number">${before ? number(before[name]) : "–"}</td><td class="number"><strong>${number(after[name])}</strong></td></tr>`)}
         <tr><th scope="row">${t("simulation.time")}</th><td class="number">${before ? span(before.operator_minutes * 60) : "–"}</td><td class="number"><strong>${span(after.operator_minutes * 60)}</strong></td></tr>
         ${["to_buyers", "to_sellers"].map((name) => html`<tr key=${name}><th scope="row">${t(`simulation.${name}`)}</th><td class="number">${before ? sums(before[name]) : "–"}</td><td class="number"><strong>${sums(after[name])}</strong></td></tr>`)}
-      </tbody></table></div>
-    ${result.flipped.length > 0 && html`<h3>${t("simulation.flipped")}</h3><div class="scroller" tabindex="0" role="region" aria-label=${t("simulation.flipped")}><table>
+      </tbody><//>
+    ${result.flipped.length > 0 && html`<h3>${t("simulation.flipped")}</h3><${Table} label=${t("simulation.flipped")}>
       <thead><tr><th scope="col">${t("case.one")}</th><th scope="col">${t("simulation.before")}</th><th scope="col">${t("simulation.after")}</th></tr></thead>
       <tbody>${result.flipped.map((flip, n) => html`<tr key=${n}><th scope="row">${flip.dispute ? html`<${Link} to=${`review/${flip.dispute}`}><span class="hash">${flip.dispute}</span><//>` : html`<bdi>${flip.reference}</bdi>`}</th>
-        <td><${Ended} result=${flip.before} words=${words} /></td><td><${Ended} result=${flip.after} words=${words} /></td></tr>`)}</tbody></table></div>`}`;
+        <td><${Ended} result=${flip.before} words=${words} /></td><td><${Ended} result=${flip.after} words=${words} /></td></tr>`)}</tbody><//>`}`;
 }
 
 const sums = (amounts) => amounts.map(({ amount, currency }) => money(amount, currency)).join(" · ") || "–";

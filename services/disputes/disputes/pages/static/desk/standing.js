@@ -1,6 +1,6 @@
 // How a participant stands: points, warnings, penalties with their causes, and what they owe. A lead can undo a penalty.
 import { dateTime, moneyOf, t } from "../language.js";
-import { Button, Chip, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useLoad, useRef, useState } from "../parts.js";
+import { Button, Chip, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, html, useLoad, useRef, useState } from "../parts.js";
 import { sideName } from "../money.js";
 import { get, keyAfter, listAll, newKey, post, session } from "../session.js";
 import { loadProgramme } from "../words.js";
@@ -38,10 +38,10 @@ function Whole({ standing, debts, movements, labelOf, reload }) {
     <section class="card"><h2>${t("standing.penalties")}</h2>
       ${standing.penalties.length === 0 && html`<p class="soft">${t("standing.clean")}</p>`}
       <ul class="stack">${standing.penalties.map((penalty) => html`<${Penalty} key=${penalty.id} penalty=${penalty} standing=${standing} labelOf=${labelOf} reload=${reload} />`)}</ul></section>
-    ${movements.length > 0 && html`<section class="stack"><h2>${t("standing.statement")}</h2><div class="scroller" tabindex="0" role="region" aria-label=${t("standing.statement")}><table>
+    ${movements.length > 0 && html`<section class="stack"><h2>${t("standing.statement")}</h2><${Table} label=${t("standing.statement")}>
       <thead><tr><th scope="col">${t("ledger.at")}</th><th scope="col">${t("ledger.what")}</th><th scope="col">${t("case.one")}</th><th scope="col" class="number">${t("ledger.amount")}</th></tr></thead>
       <tbody>${movements.map((each) => html`<tr key=${each.id + each.direction}><td>${dateTime(each.created_at)}</td><th scope="row">${t(`movement.${each.kind}`)}<br /><span class="small soft">${t(`debt.${each.direction}`)}</span></th>
-        <td>${each.dispute ? html`<${Link} to=${`review/${each.dispute}`}><span class="hash">${each.dispute}</span><//>` : "–"}</td><td class="number"><strong>${moneyOf(each.amount)}</strong></td></tr>`)}</tbody></table></div></section>`}`;
+        <td>${each.dispute ? html`<${Link} to=${`review/${each.dispute}`}><span class="hash">${each.dispute}</span><//>` : "–"}</td><td class="number"><strong>${moneyOf(each.amount)}</strong></td></tr>`)}</tbody><//></section>`}`;
 }
 
 function Penalty({ penalty, standing, labelOf, reload }) {

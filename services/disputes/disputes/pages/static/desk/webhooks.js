@@ -1,6 +1,6 @@
 // Where events are sent, how it went, attempt by attempt, and sending one again.
 import { dateTime, t } from "../language.js";
-import { Button, Chip, Heading, Icon, Notice, Trouble, Unready, html, useLoad, usePolling, useRef, useState } from "../parts.js";
+import { Button, Chip, Heading, Icon, Notice, Table, Trouble, Unready, html, useLoad, usePolling, useRef, useState } from "../parts.js";
 import { get, keyAfter, newKey, post } from "../session.js";
 import { milliseconds } from "./format.js";
 
@@ -45,9 +45,9 @@ function Endpoints({ endpoints, endpoint, choose }) {
 
 function Deliveries({ page, reload }) {
   if (!page.data.length) return html`<div class="empty"><${Icon} name="check" /><p>${t("webhooks.nothing")}</p></div>`;
-  return html`<div class="scroller" tabindex="0" role="region" aria-label=${t("webhooks.deliveries")}><table>
+  return html`<${Table} label=${t("webhooks.deliveries")}>
     <thead><tr>${["event", "state", "made", "attempts", "again"].map((name) => html`<th scope="col" key=${name}>${t(`webhooks.${name}`)}</th>`)}</tr></thead>
-    <tbody>${page.data.map((each) => html`<${Delivery} key=${each.id} each=${each} reload=${reload} />`)}</tbody></table></div>`;
+    <tbody>${page.data.map((each) => html`<${Delivery} key=${each.id} each=${each} reload=${reload} />`)}</tbody><//>`;
 }
 
 function Delivery({ each, reload }) {

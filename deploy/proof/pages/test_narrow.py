@@ -1,0 +1,83 @@
+"""On the narrowest phone, and where a browser speaks otherwise than its reader: nothing is pushed aside, cells say what
+they are, hours say of which zone, what cannot be done leads back, and what has not changed is not sent again."""
+
+from __future__ import annotations
+
+import pytest
+
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.market import Market
+
+from .conftest import Site
+from .reader import NARROW, PHONE, open_reader, texts_of
+from .test_desk import SCOPES, open_report
+
+EN = texts_of("en")
+PUSHED_ASIDE = (
+    "[...document.querySelectorAll('.scroller')].filter((each) => each.scrollWidth > each.clientWidth).length"
+)
+UNNAMED = """[...document.querySelectorAll('tbody td')].filter((each) => each.getClientRects().length
+  && /^(none|normal|""|)$/.test(getComputedStyle(each, '::before').content)).length"""
+ROWS = "document.querySelectorAll('tbody tr').length"
+READING = "document.querySelector('input[type={kind}]').closest('.field').querySelector('.help').innerText"
+LOOK_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
+UNCHANGED = (
+    "performance.getEntriesByType('resource').filter((each) => each.responseStatus === 304).map((each) => each.name)"
+)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_pag_26_rows_stand_one_below_the_other_on_a_phone_and_each_cell_says_what_it_is(
+    site: Site, market: Market, browser: Browser, language: str
+) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *NARROW) as olga:
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language=language))
+        for place in ("desk", f"ledger/{(await case.read_case())['escrow']}"):
+            await olga.go(place)
+            await olga.tab.until(f"{ROWS} >= 1")
+            assert await olga.tab.run(f"[{PUSHED_ASIDE}, {UNNAMED}]") == [0, 0], place
+            await olga.require_sound(anew=True)
+        names = await olga.tab.run("[...document.querySelectorAll('tbody td')].map((each) => each.dataset.label)")
+        assert texts_of(language)["ledger.amount"] in names
+
+
+@pytest.mark.parametrize(("language", "year"), [("en", "2026"), ("zh", "2026年")])
+async def test_pag_13_a_day_and_hour_are_read_back_in_the_pages_language_with_their_zone(
+    site: Site, market: Market, browser: Browser, language: str, year: str
+) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *PHONE) as olga:
+        await olga.tab.send("Emulation.setTimezoneOverride", timezoneId="Asia/Tokyo")
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language=language))
+        await olga.go(f"review/{case.id}/extend")
+        field = READING.format(kind="datetime-local")
+        assert texts_of(language)["typed.moment"] in await olga.tab.run(field)
+        await olga.write(texts_of(language)["turn.until"], "2026-12-03T14:00")
+        await olga.tab.until(f"{field}.includes({year!r}) && /GMT\\+9|JST/.test({field})")
+        await olga.go("analytics")
+        await olga.write(texts_of(language)["analytics.from"], "2026-12-03")
+        await olga.tab.until(f"{READING.format(kind='date')}.endsWith('(UTC)')")
+
+
+async def test_pag_13_an_act_that_is_not_possible_leads_back(site: Site, market: Market, browser: Browser) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *PHONE) as olga:
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
+        for act in ("approve", "accept@seller"):
+            await olga.go(f"review/{case.id}/{act}")
+            await olga.wait_for(EN["act.gone"])
+            assert await olga.tab.run("document.querySelector('main .button.primary').innerText") == EN["act.back"]
+            await olga.tab.run("document.querySelector('main .button.primary').click()")
+            await olga.tab.until(f"location.pathname.endsWith('/review/{case.id}')")
+
+
+async def test_dor_w3_what_has_not_changed_is_not_sent_again(site: Site, market: Market, browser: Browser) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.wait_for(EN["timeline.title"])
+        await buyer.tab.run(LOOK_AGAIN)
+        await buyer.tab.until(f"{UNCHANGED}.some((each) => each.includes('/v1/disputes/{case.id}?expand='))")
+        await market.buyer.perform_act(f"{case.path}/messages", {"text": "It is new."})
+        await buyer.wait_for("It is new.")
