@@ -34,8 +34,8 @@ WITH asked AS (
     WITH ORDINALITY AS a(tenant, id, note, number)
 ),
 -- locked: in the order of their ids, so that two transactions never wait for one another. FOR NO KEY UPDATE: foreign
--- keys to a row may be checked meanwhile. MATERIALIZED: the clock is read after the locks. LATERAL: each row by its key,
--- under every plan, even one that was made while the table was empty.
+-- keys to a row may be checked meanwhile. MATERIALIZED: the clock is read after the locks. LATERAL: each row by its
+-- key, under every plan, even one that was made while the table was empty.
 locked AS MATERIALIZED (
   SELECT l.* FROM (SELECT tenant, id FROM asked ORDER BY id) AS a
   CROSS JOIN LATERAL (

@@ -19,8 +19,8 @@ PLANNING: Final = {
 """How statements are planned: of acts, and of workers that look through what is there.
 
 Acts send the same statements over arrays and ids, whose plan is the same for all values. Planned anew each time, they
-cost PostgreSQL more to plan than to carry out. And they find each row by its key: a plan that was made while a table was
-small would read it from end to end, until its figures are gathered again, and that is a minute in which it grows.
+cost PostgreSQL more to plan than to carry out. And they find each row by its key: a plan that was made while a table
+was small would read it from end to end until its figures are gathered again, and it grows meanwhile.
 """
 ACT_SETTINGS: Final = {**SESSION_SETTINGS, **{name: of_acts for name, (of_acts, _) in PLANNING.items()}}
 WORKER_SETTINGS: Final = {"app.worker": "on", **{name: of_workers for name, (_, of_workers) in PLANNING.items()}}
