@@ -133,9 +133,8 @@ def isolate_tenants(op: Any, service: str, table: str) -> None:
     """
     op.execute(f"ALTER TABLE {service}.{table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"ALTER TABLE {service}.{table} FORCE ROW LEVEL SECURITY")
-    op.execute(
-        f"CREATE POLICY tenant ON {service}.{table} USING (({TENANT_CONDITION}) IS TRUE) WITH CHECK ({TENANT_CONDITION})"
-    )
+    condition = f"USING (({TENANT_CONDITION}) IS TRUE) WITH CHECK ({TENANT_CONDITION})"
+    op.execute(f"CREATE POLICY tenant ON {service}.{table} {condition}")
 
 
 def grant_rights(op: Any, service: str, table: str, rights: str) -> None:
