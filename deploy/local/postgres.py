@@ -141,6 +141,7 @@ class Cluster:
             "port": str(self.port),
             "unix_socket_directories": "",
             "timezone": "UTC",
+            "autovacuum_naptime": "10s",  # plans follow tables that grow, and those of a new suite grow fast
             "max_connections": "300",  # a process of a service has up to 30 (`common.persistence.database:PoolSizes`)
             **self.settings,
         }

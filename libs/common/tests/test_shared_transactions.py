@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -52,6 +53,27 @@ async def test_wal_f4_what_follows_an_act_whose_row_is_busy_waits_for_it(toy: To
 
     assert order == ["earlier", "later", "last"]
     assert values(outcomes) == [2, 1, 2]
+
+
+async def test_b6_a_hundred_acts_that_go_on_at_once_leave_others_their_turns(toy: Toy) -> None:
+    order: list[str] = []
+
+    async def ask_the_time(tx: ToyTx) -> None:
+        await tx.timing()
+        order.append("act")
+
+    async def look() -> None:
+        while True:
+            order.append("other")
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(look())
+    await toy.executor.carry_out_together([act(ask_the_time) for _ in range(100)])
+    other.cancel()
+
+    at_once = [len(list(group)) for kind, group in groupby(order) if kind == "act"]
+    assert sum(at_once) == 100
+    assert max(at_once) < 10
 
 
 async def test_rows_are_written_behind_those_that_they_name_whatever_the_order_of_the_acts(toy: Toy) -> None:

@@ -18,7 +18,7 @@ from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.agreement import Windows
-from .domain.disputability import disputable_reasons, dispute_ends_at, dispute_window
+from .domain.disputability import dispute_ends_at, dispute_window, is_disputable, list_reasons
 from .domain.escrow import Escrow
 from .domain.forecast import ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
 from .domain.ledger import Account, MovementKind, Party, account_route
@@ -61,12 +61,12 @@ class _Disputability:
     """Reasons for which a problem with an escrow can be reported now, found once in each role."""
 
     def __init__(self, escrow: Escrow, at: datetime) -> None:
-        self._escrow, self._at = escrow, at
+        self._escrow, self._is_open = escrow, is_disputable(escrow, at)
         self._reasons: dict[Role, tuple[str, ...]] = {}
 
     def list_reasons(self, role: Role) -> tuple[str, ...]:
         if role not in self._reasons:
-            self._reasons[role] = disputable_reasons(self._escrow, role, self._at)
+            self._reasons[role] = list_reasons(self._escrow, role) if self._is_open else ()
         return self._reasons[role]
 
 

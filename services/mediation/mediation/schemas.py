@@ -157,7 +157,7 @@ class SubmittedView(View):
 class PendingAgreementView(View):
     """Acceptance received, and neither agreed nor refused yet: `href` tells the outcome."""
 
-    ANSWERED_WITH: ClassVar[int] = 202
+    ANSWERED_WITH: ClassVar[int | None] = 202
 
     state: Literal["pending"]
     mediation: MediationId

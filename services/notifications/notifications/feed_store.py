@@ -33,9 +33,14 @@ WITH asked AS (
 ),
 -- Lines that are there, in their order: two transactions never wait for one another.
 held AS MATERIALIZED (
-  SELECT l.* FROM notifications.subject_lines l
-  WHERE (l.tenant_id, l.publisher, l.subject) IN (SELECT tenant_id, publisher, subject FROM asked)
-  ORDER BY l.tenant_id, l.publisher, l.subject FOR NO KEY UPDATE OF l
+  SELECT l.* FROM (
+    SELECT DISTINCT tenant_id, publisher, subject FROM asked ORDER BY tenant_id, publisher, subject
+  ) AS a
+  -- LATERAL: each by its key, under every plan.
+  CROSS JOIN LATERAL (
+    SELECT s.* FROM notifications.subject_lines s
+    WHERE (s.tenant_id, s.publisher, s.subject) = (a.tenant_id, a.publisher, a.subject) OFFSET 0 FOR NO KEY UPDATE OF s
+  ) AS l
 ),
 -- ahead: of each line the turns that it has not had yet, with the number that its event would have.
 ahead AS (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -25,13 +26,22 @@ LONGEST_TRANSACTION: Final = timedelta(hours=1)
 LONGEST_STATEMENT_SECONDS: Final = 15.0
 """Between an entry's id and its transaction's: one statement gives both, and none may run for longer than five."""
 
-UNCHAINED_QUERY: Final = f"""
--- Entries without a link, in the order of their ids. Beyond `floor` alone: what lies before is linked for certain, and
--- the log is not read from its beginning each time.
-SELECT e.id, e.tenant_id, e.canonical FROM {{schema}}.log_entries e
-WHERE e.id > :floor
-  AND NOT EXISTS (SELECT 1 FROM {{schema}}.log_chain c WHERE c.entry_id = e.id AND c.entry_id > :floor)
-ORDER BY e.id LIMIT {BATCH_SIZE}
+UNSEEN_QUERY: Final = f"""
+-- Entries that this chainer has not seen, in the order of their ids: those behind the last one that it has, and those
+-- that were missing before it. What it has seen is not looked at again, however long a floor takes to rise. Another
+-- process may have linked some of them meanwhile.
+SELECT e.id, e.tenant_id, e.canonical,
+       EXISTS (SELECT 1 FROM {{schema}}.log_chain c WHERE c.entry_id = e.id) AS is_linked
+FROM (
+  (SELECT g.id, g.tenant_id, g.canonical
+   FROM unnest(CAST(:firsts AS bigint[]), CAST(:lasts AS bigint[])) AS gap(first, last)
+   JOIN {{schema}}.log_entries g ON g.id BETWEEN gap.first AND gap.last
+   ORDER BY g.id LIMIT {BATCH_SIZE})
+  UNION ALL
+  (SELECT n.id, n.tenant_id, n.canonical FROM {{schema}}.log_entries n
+   WHERE n.id > :seen ORDER BY n.id LIMIT {BATCH_SIZE})
+) AS e
+ORDER BY e.id
 """  # noqa: S608 (a number of ours)
 LAST_CHAINED_QUERY: Final = """
 SELECT e.id, e.at FROM {schema}.log_entries e WHERE e.id = (SELECT max(c.entry_id) FROM {schema}.log_chain c)
@@ -83,12 +93,42 @@ class ChainFloor:
             self.transactions_before = next_transaction
 
 
+@dataclass(frozen=True, slots=True)
+class SeenEntries:
+    """Entries that a chainer has seen: all up to `last`, but for the ids of `gaps`, which had not appeared."""
+
+    last: int
+    gaps: tuple[tuple[int, int], ...] = ()
+    """First and last id of each, in their order."""
+
+    def with_ids(self, ids: Sequence[int]) -> SeenEntries:
+        """Take in entries, in the order of their ids."""
+        last = max(self.last, ids[-1]) if ids else self.last
+        unseen = (*self.gaps, (self.last + 1, last))
+        return SeenEntries(last, tuple(gap for first, end in unseen for gap in _list_gaps(first, end, ids)))
+
+    def beyond(self, floor: int) -> SeenEntries:
+        """Forget the gaps up to `floor`: nothing will ever appear in them."""
+        return replace(self, gaps=tuple((max(first, floor + 1), end) for first, end in self.gaps if end > floor))
+
+
+def _list_gaps(first: int, last: int, ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """List what is left of a stretch of ids without those that have appeared."""
+    for id in ids[bisect_left(ids, first) : bisect_right(ids, last)]:
+        if first < id:
+            yield first, id - 1
+        first = id + 1
+    if first <= last:
+        yield first, last
+
+
 class AuditLogChainer:
     """Chains new entries for as long as it runs. One at a time by an advisory lock; a second one has nothing to do."""
 
     def __init__(self, database: Database, infrastructure: InfrastructureTables) -> None:
         self._database, self._schema = database, infrastructure.schema
         self._floor: ChainFloor | None = None
+        self._seen = SeenEntries(0)
         self._worker = PollingWorker(self.chain_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
 
     async def run(self) -> None:
@@ -102,15 +142,33 @@ class AuditLogChainer:
         async with self._database.worker_transaction() as connection:
             if not (await self._fetch(connection, TRY_TURN))[0].is_ours:
                 return 0
-            floor = self._floor or ChainFloor(await self._find_first_floor(connection))
+            floor, seen = self._floor, self._seen
+            if floor is None:
+                floor = ChainFloor(await self._find_first_floor(connection))
+                seen = SeenEntries(floor.id)
             [snapshot] = await self._fetch(connection, SNAPSHOT_QUERY)
-            rows = await self._fetch(connection, UNCHAINED_QUERY, floor=floor.id)
-            if rows:
-                await self._append_links(connection, rows)
+            unlinked, seen, is_complete = await self._find_unlinked(connection, seen)
+            if unlinked:
+                await self._append_links(connection, unlinked)
         self._floor = floor
-        last_id = snapshot.last_id if len(rows) < BATCH_SIZE else rows[-1].id
-        floor.note_snapshot(last_id, snapshot.oldest_running, snapshot.next_transaction, seams.monotonic())
-        return len(rows)
+        if is_complete:
+            now = seams.monotonic()
+            floor.note_snapshot(snapshot.last_id, snapshot.oldest_running, snapshot.next_transaction, now)
+        self._seen = seen.beyond(floor.id)
+        return len(unlinked)
+
+    async def _find_unlinked(
+        self, connection: AsyncConnection, seen: SeenEntries
+    ) -> tuple[list[Row[Any]], SeenEntries, bool]:
+        """Find the next entries without a link, what is seen with them, and whether there are no more."""
+        while True:
+            firsts, lasts = [first for first, _ in seen.gaps], [last for _, last in seen.gaps]
+            rows = await self._fetch(connection, UNSEEN_QUERY, firsts=firsts, lasts=lasts, seen=seen.last)
+            is_complete = len(rows) < BATCH_SIZE
+            seen = seen.with_ids([row.id for row in rows])
+            unlinked = [row for row in rows if not row.is_linked]
+            if unlinked or is_complete:
+                return unlinked, seen, is_complete
 
     async def _is_all_chained(self, floor: ChainFloor) -> bool:
         """Tell whether the log ends where all is linked for certain: then there is nothing to look through."""

@@ -41,7 +41,7 @@ from .engines import ActEngine, create_act_engine
 from .read_connections import LOOK_SETTINGS, READ_SETTINGS, create_read_engine
 from .row_reads import RowReader
 from .session_settings import LOCK_NOT_AVAILABLE as LOCK_NOT_AVAILABLE
-from .session_settings import SESSION_SETTINGS
+from .session_settings import SESSION_SETTINGS, WORKER_SETTINGS
 
 CONSTRAINT_NAMES: Final = {
     "pk": "pk_%(table_name)s",
@@ -238,7 +238,9 @@ def _deadlines_table(metadata: MetaData) -> Table:
 
 POOLS: Final = {"requests": "engine", "workers": "worker_engine", "reads": "read_engine"}
 DIRECT_POOLS: Final = {"rows": "read_connections", "looks": "look_connections", "notes": "note_connections"}
-BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true), set_config('plan_cache_mode', 'auto', true)")
+BECOME_WORKER: Final = text(
+    "SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in WORKER_SETTINGS.items())
+)
 """What a worker looks for has bounds that only a plan for their values makes use of."""
 
 

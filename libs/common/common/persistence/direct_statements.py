@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any, Final, cast
 
 import asyncpg
@@ -37,6 +38,22 @@ class AnsweredRow(asyncpg.Record):  # type: ignore[misc]  # the driver has no ty
             return self[name]
         except KeyError:
             raise AttributeError(name) from None
+
+
+_row_classes: dict[str, type[AnsweredRow]] = {}
+"""By the text of a statement. Each is sent again and again: there are as many as are written down."""
+
+
+def row_class_of(sql: str) -> type[AnsweredRow]:
+    """Class of the rows that a statement answers with: once its columns are known, each is found without a search."""
+    return _row_classes.get(sql, AnsweredRow)
+
+
+def note_columns(sql: str, rows: Sequence[Any]) -> None:
+    """Note which columns the rows of a statement have."""
+    if rows and sql not in _row_classes:
+        columns = {name: property(itemgetter(name)) for name in rows[0].keys()}  # noqa: SIM118 (a record, not a mapping)
+        _row_classes[sql] = type("AnsweredRow", (AnsweredRow,), columns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +107,7 @@ async def fetch_directly(
     try:
         if adapted._transaction is None:  # SQLAlchemy begins one with its own first statement
             await adapted._start_transaction()
-        rows = await driver.fetch(statement.sql, *arguments, record_class=AnsweredRow)
+        rows = await driver.fetch(statement.sql, *arguments, record_class=row_class_of(statement.sql))
     except (*CONNECTION_FAILURES, opened.dialect.dbapi.Error) as failure:
         raise await _describe_failure(connection, statement.sql, failure) from failure
     except BaseException:
@@ -98,6 +115,7 @@ async def fetch_directly(
         raise
     for note in opened.dispatch.after_cursor_execute:
         note(opened, None, statement.sql, arguments, execution, False)
+    note_columns(statement.sql, rows)
     return cast("list[Any]", rows)
 
 

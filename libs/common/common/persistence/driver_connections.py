@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from common.kernel import seams, tracing
 
 from .connecting import connecting
-from .direct_statements import CONNECTION_FAILURES, KEEP_PREPARED, AnsweredRow
+from .direct_statements import CONNECTION_FAILURES, KEEP_PREPARED, AnsweredRow, note_columns, row_class_of
 from .session_settings import CONNECT_SECONDS
 from .statement_spans import statement_work
 
@@ -82,7 +82,7 @@ class DriverConnections:
     ) -> list[Any]:
         started_at = seams.utc_now() if tracing.are_spans_kept() else None
         try:
-            rows: list[Any] = await connection.fetch(statement, *arguments)
+            rows: list[Any] = await connection.fetch(statement, *arguments, record_class=row_class_of(statement))
             if started_at is not None:
                 tracing.note_step(statement_work(statement), started_at)
         except BaseException as error:
@@ -92,6 +92,7 @@ class DriverConnections:
                 self._idle.append(connection)
             raise
         self._idle.append(connection)
+        note_columns(statement, rows)
         return rows
 
     async def _connect(self) -> asyncpg.Connection[Any]:

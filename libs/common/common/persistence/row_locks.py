@@ -34,11 +34,13 @@ WITH asked AS (
     WITH ORDINALITY AS a(tenant, id, note, number)
 ),
 -- locked: in the order of their ids, so that two transactions never wait for one another. FOR NO KEY UPDATE: foreign
--- keys to a row may be checked meanwhile. MATERIALIZED: the clock is read after the locks.
+-- keys to a row may be checked meanwhile. MATERIALIZED: the clock is read after the locks. LATERAL: each row by its
+-- key, under every plan, even one that was made while the table was empty.
 locked AS MATERIALIZED (
-  SELECT t.* FROM {table} t
-  WHERE (t.tenant_id, t.id) IN (SELECT tenant, id FROM asked)
-  ORDER BY t.id FOR NO KEY UPDATE OF t{skipping}
+  SELECT l.* FROM (SELECT tenant, id FROM asked ORDER BY id) AS a
+  CROSS JOIN LATERAL (
+    SELECT t.* FROM {table} t WHERE t.tenant_id = a.tenant AND t.id = a.id OFFSET 0 FOR NO KEY UPDATE OF t{skipping}
+  ) AS l
 )
 SELECT asked.number, locked.*{extras}, clock_timestamp() AS clock_now, clocks.shift AS clock_offset,
        clocks.held_at AS clock_held_at,

@@ -11,7 +11,10 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from contextvars import Context
 from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from common.kernel import seams
 
 from . import idempotency
 from .acting import Operation
@@ -21,6 +24,9 @@ from .tenant_connection import TenantConnection
 from .transaction import PostgresTransaction
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
+
+IN_A_TURN: Final = 4
+"""Acts that go on in one turn of the loop, some milliseconds of it: a hundred of them would keep requests waiting."""
 
 
 class NotTogether(Exception):
@@ -67,6 +73,8 @@ class SharedTransaction(Generic[TxT]):
             self._order[member.tx] = number
         self._waiting: list[_Request] = []
         self._postponed: list[_Request] = []
+        self._free: list[Callable[[], None]] = []
+        """What lets an act go on that waits for nothing any more."""
         self._running = 0
         self._all_wait = asyncio.Event()
 
@@ -81,12 +89,14 @@ class SharedTransaction(Generic[TxT]):
         """Run to the end, everything written but not committed. Raises NotTogether, or what the database says."""
         try:
             self._start_members()
+            await self._let_go_on()
             while any(not member.is_settled for member in self._members):
                 await self._all_wait.wait()
                 if self._waiting:
                     await self._answer_waiting()
                 else:
                     await self._settle_ended()
+                await self._let_go_on()
             refused = [member.tx for member in self._members if member.failure is not None]
             await idempotency.release_claims(self._lane, refused)
         finally:
@@ -99,9 +109,20 @@ class SharedTransaction(Generic[TxT]):
             if member.after is not None and isinstance(member.after.failure, RowBusy):
                 member.failure, member.has_ended, member.is_settled = member.after.failure, True, True
                 continue
-            self._running += 1
-            member.task = asyncio.get_running_loop().create_task(self._run_member(member), context=member.context)
+            self._free.append(partial(self._begin_member, member))
+
+    def _begin_member(self, member: Member[TxT]) -> None:
+        member.task = asyncio.get_running_loop().create_task(self._run_member(member), context=member.context)
+
+    async def _let_go_on(self) -> None:
+        """Let those go on that wait for nothing any more, a few in each turn of the loop: others have work, too."""
+        free, self._free = self._free, []
+        self._running += len(free)
         self._update_all_wait()
+        for number, go_on in enumerate(free, 1):
+            go_on()
+            if number % IN_A_TURN == 0:
+                await seams.sleep(0)
 
     async def _run_member(self, member: Member[TxT]) -> None:
         try:
@@ -137,18 +158,10 @@ class SharedTransaction(Generic[TxT]):
             outcomes = await operation(self._lane, [(request.tx, request.item) for request in group])
             answers += zip(group, outcomes, strict=True)
         for request, outcome in answers:
-            self._answer(request, outcome)
-        self._update_all_wait()
-
-    def _answer(self, request: _Request, outcome: Any) -> None:
-        if outcome is POSTPONED:
-            self._postponed.append(request)
-            return
-        self._running += 1
-        if isinstance(outcome, Exception):
-            request.future.set_exception(outcome)
-        else:
-            request.future.set_result(outcome)
+            if outcome is POSTPONED:
+                self._postponed.append(request)
+            else:
+                self._free.append(partial(_answer, request.future, outcome))
 
     async def _settle_ended(self) -> None:
         """Write what ended acts have decided, and let go on who has waited for that."""
@@ -177,3 +190,12 @@ class SharedTransaction(Generic[TxT]):
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _answer(future: asyncio.Future[Any], outcome: Any) -> None:
+    if future.done():  # its act was given up meanwhile
+        return
+    if isinstance(outcome, Exception):
+        future.set_exception(outcome)
+    else:
+        future.set_result(outcome)

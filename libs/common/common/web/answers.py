@@ -33,7 +33,8 @@ Locate = Callable[[Any], str]
 
 def status_of(model: BaseModel, status: int) -> int:
     """Find the status that a model is answered with: its own (`ANSWERED_WITH`), else that of the act."""
-    return int(getattr(model, "ANSWERED_WITH", status))
+    own: int | None = getattr(model, "ANSWERED_WITH", None)
+    return status if own is None else own
 
 
 def answer_model(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Final, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar
 
 from iso4217 import Currency
 from pydantic import (
@@ -50,6 +50,9 @@ class View(BaseModel):
     """View that a caller is shown: exactly these fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    ANSWERED_WITH: ClassVar[int | None] = None
+    """Status of its own, whatever act it answers."""
 
 
 class BehalfBody(Body):

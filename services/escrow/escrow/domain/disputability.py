@@ -31,13 +31,18 @@ def dispute_ends_at(escrow: Escrow) -> datetime | None:
     return min(ends, default=None)
 
 
-def disputable_reasons(escrow: Escrow, role: Role, at: datetime) -> tuple[str, ...]:
-    """List the reasons for which this role can open a case at `at`; none where it cannot."""
-    window, terms = dispute_window(escrow), escrow.agreement.dispute_terms
-    if window is None or terms is None or not window.is_open(at):
-        return ()
+def is_disputable(escrow: Escrow, at: datetime) -> bool:
+    """Tell whether a case can be opened at `at`, by whoever has a reason."""
+    window = dispute_window(escrow)
+    if window is None or not window.is_open(at):
+        return False
+    if escrow.state not in LIVE_STATES or escrow.frozen_by is not None or escrow.balances.available <= 0:
+        return False
     ends_at = dispute_ends_at(escrow)
-    is_held = escrow.state in LIVE_STATES and escrow.frozen_by is None and escrow.balances.available > 0
-    if not is_held or (ends_at is not None and at >= ends_at):
-        return ()
-    return terms.reasons_for(role, escrow.barred_from_disputing)
+    return ends_at is None or at < ends_at
+
+
+def list_reasons(escrow: Escrow, role: Role) -> tuple[str, ...]:
+    """List the reasons that this role has where a case can be opened."""
+    terms = escrow.agreement.dispute_terms
+    return () if terms is None else terms.reasons_for(role, escrow.barred_from_disputing)

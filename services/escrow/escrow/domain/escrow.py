@@ -24,6 +24,7 @@ from .ledger import MovementKind, Posting, create_posting
 from .payouts import Balances, Payout, plan_deadline, plan_payout, plan_return
 from .shipment import Shipment
 from .transitions import (
+    ACTIONS_BY_ROLE,
     ALLOWED_ROLES,
     ALLOWED_STATES,
     ENDED_STATES,
@@ -145,9 +146,8 @@ class Escrow:
         running = self.running_deadline
         return tuple(
             action
-            for action in Action
-            if role in ALLOWED_ROLES[action]
-            and self._is_possible(action)
+            for action in ACTIONS_BY_ROLE[self.state, role]
+            if self._is_possible(action)
             and self._hold_against(action, role, at) is None
             and missed_deadline(running, action, at) is None
         )

@@ -1,18 +1,16 @@
-"""Forecasts: what an action, or the running deadline, would pay to whom, by the very plan that it carries out. Pure."""
+"""Forecasts: what an action, or the running deadline, would pay to whom, divided as it will be posted. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, NamedTuple
-from uuid import UUID
+from typing import NamedTuple
+
+from common.kernel.fees import PayoutParts
 
 from .escrow import Escrow
-from .ledger import MovementKind, Posting
-from .payouts import Payout, plan_deadline, plan_payout, plan_return
-from .transitions import Action, Deadline
-
-NO_ID: Final = UUID(int=0)
+from .payouts import Balances, divide_hold
+from .transitions import Action, Deadline, DeadlineKind
 
 
 class MoneyPaid(NamedTuple):
@@ -30,31 +28,24 @@ class ForecastStep(NamedTuple):
     payment: MoneyPaid | None
 
 
-def money_paid(posting: Posting | None) -> MoneyPaid | None:
-    """Sum up a posting by whom it pays. None if it pays nobody."""
-    if posting is None:
-        return None
-    payment = MoneyPaid(
-        buyer=posting.total_of(MovementKind.REFUND) + posting.total_of(MovementKind.BUYER_FEE_RETURNED),
-        seller=posting.total_of(MovementKind.RELEASE),
-        platform=posting.total_of(MovementKind.FEE) + posting.total_of(MovementKind.BUYER_FEE_EARNED),
-    )
-    return payment if any(payment) else None
-
-
 def forecast_action(escrow: Escrow, action: Action) -> MoneyPaid | None:
     """Forecast what an allowed action pays, of all that it may move."""
-    payout = _plan_action(escrow, action)
-    return None if payout is None else money_paid(payout.posting)
+    agreement, balances = escrow.agreement, escrow.balances
+    match action:
+        case Action.ACCEPT | Action.RELEASE:
+            return _paid_by(divide_hold(agreement, balances, to_seller=balances.available))
+        case Action.REFUND:
+            return _paid_by(divide_hold(agreement, balances, to_buyer=balances.available))
+        case Action.CANCEL:
+            return _all_back(balances)
+        case Action.FUND | Action.SHIP | Action.CORRECT_SHIPMENT | Action.DELIVER:
+            return None
 
 
 def forecast_step(escrow: Escrow) -> ForecastStep | None:
     """Forecast the running deadline."""
     running = escrow.running_deadline
-    if running is None:
-        return None
-    payout = plan_deadline(running.kind, escrow.agreement, escrow.balances, new_id=_no_id)
-    return ForecastStep(running, None if payout is None else money_paid(payout.posting))
+    return None if running is None else ForecastStep(running, _forecast_deadline(escrow, running.kind))
 
 
 def forecast_unfrozen(escrow: Escrow, at: datetime) -> ForecastStep | None:
@@ -65,19 +56,25 @@ def forecast_unfrozen(escrow: Escrow, at: datetime) -> ForecastStep | None:
     return forecast_step(replace(escrow, balances=balances, frozen_by=None, unfrozen_at=at))
 
 
-def _plan_action(escrow: Escrow, action: Action) -> Payout | None:
+def _forecast_deadline(escrow: Escrow, kind: DeadlineKind) -> MoneyPaid | None:
     agreement, balances = escrow.agreement, escrow.balances
-    match action:
-        case Action.ACCEPT | Action.RELEASE:
-            return plan_payout(agreement, balances, to_seller=balances.available, instruction=NO_ID, new_id=_no_id)
-        case Action.REFUND:
-            return plan_payout(agreement, balances, to_buyer=balances.available, instruction=NO_ID, new_id=_no_id)
-        case Action.CANCEL:
-            return plan_return(agreement, balances, instruction=NO_ID, new_id=_no_id)
-        case Action.FUND | Action.SHIP | Action.CORRECT_SHIPMENT | Action.DELIVER:
+    match kind:
+        case DeadlineKind.PRESUME_DELIVERY:
             return None
+        case DeadlineKind.FUNDING_EXPIRY:
+            return _all_back(balances)
+        case DeadlineKind.AUTO_RELEASE:
+            return _paid_by(divide_hold(agreement, balances, to_seller=balances.available))
+        case DeadlineKind.AUTO_REFUND_UNSHIPPED | DeadlineKind.AUTO_REFUND_UNDELIVERED:
+            return _paid_by(divide_hold(agreement, balances, to_buyer=balances.available))
 
 
-def _no_id() -> UUID:
-    """Stand in for the ids of a posting that is only forecast."""
-    return NO_ID
+def _paid_by(parts: PayoutParts) -> MoneyPaid | None:
+    payment = MoneyPaid(parts.to_buyer, parts.to_seller, parts.to_platform)
+    return payment if any(payment) else None
+
+
+def _all_back(balances: Balances) -> MoneyPaid | None:
+    """Everything goes back, the fee as well: the price was never complete."""
+    back = balances.hold + balances.fee_hold
+    return MoneyPaid(back, 0, 0) if back else None

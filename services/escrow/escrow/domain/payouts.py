@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel.fees import FundedPrice, divide_payout
+from common.kernel.fees import FundedPrice, PayoutParts, divide_payout
 from common.kernel.money import Money
 from common.kernel.seams import IdFactory
 
@@ -71,6 +71,12 @@ class Payout(NamedTuple):
         return events
 
 
+def divide_hold(agreement: Agreement, balances: Balances, *, to_seller: int = 0, to_buyer: int = 0) -> PayoutParts:
+    """Divide that much of the price, fees in proportion: what a payout posts, and what is foretold of it."""
+    funds = FundedPrice(agreement.price.minor, balances.hold, balances.released, balances.refunded, balances.fee_hold)
+    return divide_payout(agreement.fee, funds, to_seller=to_seller, to_buyer=to_buyer)
+
+
 def plan_payout(
     agreement: Agreement,
     balances: Balances,
@@ -81,8 +87,7 @@ def plan_payout(
     new_id: IdFactory,
 ) -> Payout:
     """Plan to move that much of the price out of the hold, fees in proportion."""
-    funds = FundedPrice(agreement.price.minor, balances.hold, balances.released, balances.refunded, balances.fee_hold)
-    parts = divide_payout(agreement.fee, funds, to_seller=to_seller, to_buyer=to_buyer)
+    parts = divide_hold(agreement, balances, to_seller=to_seller, to_buyer=to_buyer)
     posting = create_posting(
         instruction,
         {

@@ -59,6 +59,14 @@ ALLOWED_ROLES: Final[dict[Action, frozenset[Role]]] = {
     Action.REFUND: frozenset({Role.PLATFORM, Role.SELLER}),
     Action.CANCEL: frozenset({Role.PLATFORM, Role.BUYER, Role.SELLER}),
 }
+ACTIONS_BY_ROLE: Final = {
+    (state, role): tuple(
+        action for action in Action if state in ALLOWED_STATES[action] and role in ALLOWED_ROLES[action]
+    )
+    for state in EscrowState
+    for role in Role
+}
+"""What each role may do in each state, unless money, a deadline or a filing window is against it."""
 PAYOUT_ACTIONS: Final = frozenset({Action.ACCEPT, Action.RELEASE, Action.REFUND})
 
 
