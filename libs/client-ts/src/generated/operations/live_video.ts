@@ -55,6 +55,18 @@ export class LiveVideoOperations {
   }
 
   /**
+   * Have checks made that could not be made (`checks_not_run`): each try has failed, or ended with its process. What
+   * was found is never checked again. Operators, with the scope `decide`.
+   */
+  async recheckVideo(session: string, options: { ifMatch?: number; idempotencyKey?: string } = {}): Promise<VideoView> {
+    return (await this.caller.call(
+      "POST",
+      `/v1/evidence/video-sessions/${encodeURIComponent(session)}/recheck`,
+      { ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true },
+    )) as VideoView;
+  }
+
+  /**
    * Tell of it where a live video is asked for: a conversation on a usual conferencing platform will do (T5). Its
    * link, the provider, when it began and ended, and the uploaded recording if there is one. It is marked as not
    * verified live.
@@ -94,6 +106,21 @@ export class LiveVideoOperations {
       "POST",
       `/v1/evidence/external-videos/${encodeURIComponent(item)}/attest`,
       { body, ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true },
+    )) as ExternalVideoView;
+  }
+
+  /**
+   * Have checks of its recording made that could not be made (`checks_not_run`): each try has failed, or ended with
+   * its process. What was found is never checked again. Operators, with the scope `decide`.
+   */
+  async recheckExternalVideo(
+    item: string,
+    options: { ifMatch?: number; idempotencyKey?: string } = {},
+  ): Promise<ExternalVideoView> {
+    return (await this.caller.call(
+      "POST",
+      `/v1/evidence/external-videos/${encodeURIComponent(item)}/recheck`,
+      { ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true },
     )) as ExternalVideoView;
   }
 }

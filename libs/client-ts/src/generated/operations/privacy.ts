@@ -22,8 +22,9 @@ export class PrivacyOperations {
    * Destroy the keys to their files and to what they wrote, for good; archives that held them end. What they said in
    * their cases goes as well, in every service, with what operators wrote there: explanations, messages, notes,
    * reasons, addresses. That something was there, when, and its sum stay, so every chain of custody and every seal
-   * still verifies. Refused while a case of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked
-   * again, it erases what came since, and is the same receipt. Platform, or an operator with `lead`.
+   * still verifies. Of deals that are over and that nobody ever disputed title, terms, metadata and parcel go, too.
+   * Refused while a case of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked again, it erases
+   * what came since, and is the same receipt. Platform, or an operator with `lead`.
    */
   async eraseParticipant(body: EraseBody, options: { idempotencyKey?: string } = {}): Promise<ErasureView> {
     return (await this.caller.call(

@@ -60,6 +60,25 @@ class LiveVideoOperations(Group):
             ),
         )
 
+    def recheck_video(
+        self, session: str, *, if_match: int | None = None, idempotency_key: str | None = None
+    ) -> models.VideoView:
+        """Have checks made that could not be made (`checks_not_run`): each try has failed, or ended with its
+        process. What was found is never checked again. Operators, with the scope `decide`.
+
+        session: Id of the live recording.
+        """
+        return cast(
+            "models.VideoView",
+            self._caller.call_operation(
+                "POST",
+                f"/v1/evidence/video-sessions/{spell_in_path(session)}/recheck",
+                if_match=if_match,
+                key=idempotency_key,
+                takes_key=True,
+            ),
+        )
+
     def submit_external_video(
         self, body: models.SubmitExternalVideo, *, idempotency_key: str | None = None
     ) -> models.ExternalVideoView:
@@ -99,6 +118,25 @@ class LiveVideoOperations(Group):
                 "POST",
                 f"/v1/evidence/external-videos/{spell_in_path(item)}/attest",
                 body=body,
+                if_match=if_match,
+                key=idempotency_key,
+                takes_key=True,
+            ),
+        )
+
+    def recheck_external_video(
+        self, item: str, *, if_match: int | None = None, idempotency_key: str | None = None
+    ) -> models.ExternalVideoView:
+        """Have checks of its recording made that could not be made (`checks_not_run`): each try has failed, or
+        ended with its process. What was found is never checked again. Operators, with the scope `decide`.
+
+        item: Id of the piece of evidence.
+        """
+        return cast(
+            "models.ExternalVideoView",
+            self._caller.call_operation(
+                "POST",
+                f"/v1/evidence/external-videos/{spell_in_path(item)}/recheck",
                 if_match=if_match,
                 key=idempotency_key,
                 takes_key=True,

@@ -193,7 +193,10 @@ export interface ReasonEligibilityView {
   why_not: WhyNotView | null;
   /** Who may give it. */
   openers: Role[];
-  /** Which of the `options` can be asked for where this is the reason. */
+  /**
+   * Which of the `options` can be asked for with this reason, in whose name it was asked. What would give all of
+   * the money to the other side is none.
+   */
   options: OptionKind[];
   /** Address of the questions whose answers lead to solutions, where there are some. */
   tree: string | null;

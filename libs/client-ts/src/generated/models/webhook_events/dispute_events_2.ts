@@ -119,6 +119,8 @@ export interface FailureEnd {
   pays: FailureEndPays | null;
   /** The first option of this party's last proposal. */
   carries_out_last_of: FailureEndCarriesOutLastOf | null;
+  /** Whether operators decide instead, above the platform's limit, on what one of them alone has worded. */
+  has_judges: boolean;
 }
 
 /** Guide: the claimant walks a decision tree, which suggests the options of the opening proposal (O2). */

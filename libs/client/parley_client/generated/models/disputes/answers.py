@@ -205,7 +205,9 @@ class ReasonEligibilityView(TypedDict):
     openers: list[Role]
     """Who may give it."""
     options: list[OptionKind]
-    """Which of the `options` can be asked for where this is the reason."""
+    """Which of the `options` can be asked for with this reason, in whose name it was asked. What would give all of
+    the money to the other side is none.
+    """
     tree: str | None
     """Address of the questions whose answers lead to solutions, where there are some."""
     evidence: list[EvidenceTermsView]

@@ -39,6 +39,18 @@ OverruleVideoVerificationCode: TypeAlias = Literal[
 
 
 # fmt: off
+RecheckVideoCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "nothing_to_repeat",
+    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
+    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `recheck_video`; there may be more in time."""
+
+
+# fmt: off
 SubmitExternalVideoCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "unauthenticated", "forbidden", "platform_not_active",
     "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight", "case_closed", "deadline_passed",
@@ -72,3 +84,15 @@ AttestExternalVideoCode: TypeAlias = Literal[
 ]
 # fmt: on
 """Codes of the problems of `attest_external_video`; there may be more in time."""
+
+
+# fmt: off
+RecheckExternalVideoCode: TypeAlias = Literal[
+    "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
+    "platform_not_active", "not_found", "not_acceptable", "idempotency_in_flight", "nothing_to_repeat",
+    "version_conflict", "payload_too_large", "unsupported_media_type", "validation_failed", "idempotency_mismatch",
+    "precondition_required", "rate_limited", "internal_error", "dependency_unavailable", "overloaded",
+    "request_outdated",
+]
+# fmt: on
+"""Codes of the problems of `recheck_external_video`; there may be more in time."""

@@ -127,6 +127,8 @@ class FailureEnd(TypedDict):
     """All that is left, to this party."""
     carries_out_last_of: FailureEndCarriesOutLastOf | None
     """The first option of this party's last proposal."""
+    has_judges: bool
+    """Whether operators decide instead, above the platform's limit, on what one of them alone has worded."""
 
 
 class GuideTerms(TypedDict):
