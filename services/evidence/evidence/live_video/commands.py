@@ -209,7 +209,7 @@ def recheck_video(subject: ExaminedSession, command: RecheckVideo, context: Cont
     Raises VersionConflict or NothingToRepeat.
     """
     require_version(context.expected_version, subject.session.version)
-    if subject.judged is None:
+    if subject.judged is None or not isinstance(subject.judged.item.content, StoredFile):
         raise NothingToRepeat
     change = repeat_checks(subject.session)
     return ExaminationChange(change, judge_sufficiency(subject.judged, Sufficiency.BEING_CHECKED, context.timing))

@@ -273,3 +273,20 @@ async def test_wal_f4_what_was_left_undecided_is_checked_again_when_an_operator_
     assert {one["check"]: one["outcome"] for one in found["findings"]}["file_decodes"] == "pass"
     late = await world.client.post(address, headers=world.token("operator"))
     assert late.json()["code"] == "nothing_to_repeat"
+
+
+async def test_wal_a6_checks_of_a_recording_that_was_erased_are_not_repeated(
+    world, told_with_film, studio, begin, rows
+) -> None:
+    await end_checks_with_their_process(world, begin, rows, told_with_film["id"], MAX_FAILURES)
+    assert await studio.external_worker.check_recordings() == 1
+    await world.closed()
+    erased = {"role": "seller", "participant": "seller-1"}
+    receipt = await world.client.post("/v1/evidence/erasures", json=erased, headers=world.token("platform"))
+
+    answer = await world.client.post(f"{HOME}/{told_with_film['id']}/recheck", headers=world.token("operator"))
+
+    assert receipt.json()["erased_items"] == 2, receipt.text
+    assert (answer.status_code, answer.json()["code"]) == (409, "nothing_to_repeat")
+    [record] = await rows("SELECT findings, checked_at FROM evidence.external_videos")
+    assert (bool(record.findings), record.checked_at is not None) == (True, True)
