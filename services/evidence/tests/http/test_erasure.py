@@ -196,10 +196,13 @@ async def test_wal_a6_whom_escrow_alone_knows_is_erased_and_whom_nobody_knows_is
     ):
         unheard, away = await erase(world, "buyer-9"), await erase(world, "buyer-away")
         first, again = await erase(world, "buyer-of-deals"), await erase(world, "buyer-of-deals")
+        dots = await erase(world, "..")
 
     assert (unheard.status_code, away.status_code) == (404, 503)
     assert (first.status_code, first.json()["erased_items"], again.json()) == (200, 0, first.json())
-    assert await erased_participants() == [("buyer", "buyer-of-deals")] * 2, "asked again, what has ended since goes"
+    assert (dots.status_code, dots.json()["erased_items"]) == (200, 0), "an id is not a path"
+    told = [("buyer", "buyer-of-deals")] * 2 + [("buyer", "..")]
+    assert await erased_participants() == told, "asked again, what has ended since goes"
 
 
 @pytest.mark.parametrize("has_more", [False, True])
