@@ -40,7 +40,7 @@ def _record(request: httpx.Request) -> httpx.Response:
     """What the other services know of the case; escrow knows buyers whose deals nobody disputed."""
     if request.url.path == "/internal/participants":
         asked = (request.url.params["role"], request.url.params["participant"])
-        if asked == ("buyer", "buyer-away"):
+        if asked == ("buyer", "buyer-away") or request.url.host == "away":
             return httpx.Response(503)
         return httpx.Response(200, json={"is_known": asked in KNOWN_TO_ESCROW})
     if request.url.path.startswith("/internal/participants"):

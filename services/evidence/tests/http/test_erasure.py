@@ -205,6 +205,19 @@ async def test_wal_a6_whom_escrow_alone_knows_is_erased_and_whom_nobody_knows_is
     assert await erased_participants() == told, "asked again, what has ended since goes"
 
 
+async def test_wal_a6_escrow_is_not_asked_again_for_whom_evidence_knows_by_now(world, serving) -> None:
+    async with (
+        serving(records_secret="for the records of these tests") as app,
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as world.client,
+    ):
+        first = await erase(world, "buyer-of-deals")
+        object.__setattr__(app.state.service.deps.deal_parties, "addresses", {"escrow": "http://away"})
+        again, unheard = await erase(world, "buyer-of-deals"), await erase(world, "buyer-9")
+
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert unheard.status_code == 503
+
+
 @pytest.mark.parametrize("has_more", [False, True])
 async def test_wal_a6_what_escrow_has_erased_of_deals_is_forgotten_and_more_is_asked_for(
     world, rows, erased_participants, has_more
