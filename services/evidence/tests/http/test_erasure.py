@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from datetime import timedelta
@@ -10,7 +11,7 @@ import pytest
 from common.contracts.envelope import ActorRef
 from common.contracts.escrow import DealsErased
 from common.contracts.evidence import ParticipantErased
-from common.kernel.ids import new_id
+from common.kernel.ids import new_id, parse_id
 from common.messaging.bus import Message
 from evidence.testing import NOON, a_pdf, an_image
 
@@ -216,6 +217,28 @@ async def test_wal_a6_escrow_is_not_asked_again_for_whom_evidence_knows_by_now(w
 
     assert (again.status_code, again.json()) == (200, first.json())
     assert unheard.status_code == 503
+
+
+LOCK_WAITS = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+async def test_sec_34_erasing_a_person_locks_pieces_in_the_order_in_which_a_bundle_does(world, begin, rows) -> None:
+    """Whoever waits for a piece has none behind it, also where only an operator's reason goes: no deadlock."""
+    sent = [await statement(world, by) for by in ("seller", "buyer", "seller")]
+    for id in (sent[0], sent[2]):
+        assert (await world.invalidate(id)).status_code == 200
+    await world.closed()
+    first, *behind = sorted(parse_id("evd", id) for id in sent)
+
+    async with begin(world.tenant) as bundler:
+        await bundler.custody.lock_head(first)
+        erasing = asyncio.create_task(erase(world))
+        while not await rows(LOCK_WAITS):
+            assert not erasing.done()
+        for id in behind:
+            assert await rows("SELECT id FROM evidence.items WHERE id = :id FOR UPDATE NOWAIT", id=id)
+
+    assert (await erasing).status_code == 200
 
 
 @pytest.mark.parametrize("has_more", [False, True])
