@@ -84,7 +84,7 @@ def an_opening(
     id: UUID | None = None,
     escrow: UUID | None = None,
 ) -> Dispute:
-    """Open a case: 80 of what is held is disputed and, where the edition asks, its opener wants it all, or else half."""
+    """Open a case about 80 of what is held; where the edition asks, its opener wants it all, or else half."""
     reason = reason or next(name for name, reason in policy.reasons.items() if opener in reason.openers)
     wishes = [wish for wish in WISHES if wish.kind in claimable_kinds_of(policy, reason, (opener,))]
     opening = Opening(
