@@ -89,7 +89,9 @@ def _build_argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--heads-key", type=Path, help="key that signs them, or its public half, in PEM")
     parser.add_argument(
-        "--seal-key", type=Path, help="public key of seals, in PEM; without it none are compared in a named database"
+        "--seal-key",
+        type=Path,
+        help="public keys of seals, in PEM, the earlier ones behind; without one none are compared in a named database",
     )
     parser.add_argument("--leave-out", nargs="*", default=[], help="ids, such as INV-X10 on a throw-away cluster")
     return parser

@@ -46,12 +46,11 @@ from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.escrow import Change as DealChange
 from escrow.domain.escrow import Escrow
 from escrow.domain.events import Reversed
-from escrow.domain.forecast import money_paid
 from escrow.domain.freezes import freeze_funds, settle_dispute, unfreeze_funds
 from escrow.domain.ledger import MovementKind, Party, Posting
 from escrow.domain.reversals import Settlement, reverse_settlement
 from escrow.integration_events import escrow_events
-from escrow.testing import NOON, PARCEL, PLATFORM, SELLER, an_agreement, timing_at
+from escrow.testing import NOON, PARCEL, PLATFORM, SELLER, an_agreement, money_paid, timing_at
 from mediation.consumers import on_dispute_opened
 from mediation.domain.progress import CaseProgress
 from mediation.event_commands import open_negotiation

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from common.kernel import crash_points
 from common.settings import ServiceSettings
 
-GIVEN = {"jwks": "x", "database_url": "postgresql://u@h/d", "bus_url": "memory:", "secret": "s" * 32}
+GIVEN = {"jwks": "x", "database_url": "postgresql://u@h/d", "bus_url": "memory:", "secret": "0123456789abcdef" * 2}
 
 
 @pytest.mark.parametrize("env", ["production", "sandbox"])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import event as events_of_engine
 
+from common.contracts.disputes import DisputeEvent
+from common.contracts.envelope import Event
 from common.contracts.escrow import PlatformOpened
 from common.execution.commands import Context
 from common.kernel.errors import DomainError
@@ -339,9 +342,18 @@ async def test_a_reader_rests_as_long_as_it_worked_unless_a_whole_group_waits(mo
     assert rests == [0.01, delivery_groups.LONGEST_REST_SECONDS]
 
 
-async def test_what_asks_for_nothing_is_one_statement_and_no_act(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
+async def refuse_to_hear(tx: ToyTx, event: Event) -> None:
+    raise AssertionError(event)
+
+
+@pytest.mark.parametrize(
+    "listening", [{}, {"on_heard": refuse_to_hear, "listens_to": DisputeEvent}], ids=["none", "other"]
+)
+async def test_what_asks_for_nothing_is_one_statement_and_no_act(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch, listening: dict[str, Any]
+) -> None:
     """Most events of ordinary deals mean nothing to a service that knows of cases alone."""
-    reader = EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: None)])
+    reader = EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: None)], **listening)
     group = deliveries_of(*(a_fact(tenant) for tenant in (PLATFORM, OTHER_PLATFORM) * 5))
     sent: list[str] = []
     database = toy.begin.database

@@ -201,6 +201,20 @@ async def test_b8_the_chainer_looks_once_at_an_entry_while_nothing_is_certain_ye
     assert await count_rows(toy, sent, "EXISTS", "log_entries") < FEW
 
 
+async def test_b8_the_chainer_looks_into_gaps_and_not_along_the_log(toy: Toy) -> None:
+    await log_entries(toy, 3_000)
+    gone = "DELETE FROM escrow.log_entries WHERE id % 150 = 7 RETURNING 1"
+    await toy.scalar(f"WITH gone AS ({gone}) SELECT count(*) FROM gone")
+    chainer = AuditLogChainer(toy.begin.database, ToyTx.infrastructure)
+    await chain_everything(toy, chainer)
+    await log_entries(toy, 5)
+
+    with note_statements(toy.begin.database.worker_engine) as sent:
+        assert await chainer.chain_batch() == 5
+
+    assert await count_rows(toy, sent, "EXISTS", "log_entries") < FEW
+
+
 async def test_what_another_process_has_linked_is_seen_and_not_linked_again(toy: Toy) -> None:
     one, other = (AuditLogChainer(toy.begin.database, ToyTx.infrastructure) for _ in range(2))
     for chainer in (one, other, other, one):

@@ -301,7 +301,12 @@ def test_sec_18_many_at_once_are_no_more_than_one_after_another() -> None:
 def _settings(**given: Any) -> ServiceSettings:
     heads = {"heads": "heads", "heads_key": "heads-key.pem"}
     return ServiceSettings(
-        jwks="k", database_url="postgresql+asyncpg://h/d", bus_url="memory:", secret="s" * 32, **heads, **given
+        jwks="k",
+        database_url="postgresql+asyncpg://h/d",
+        bus_url="memory:",
+        secret="0123456789abcdef" * 2,
+        **heads,
+        **given,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from common.contracts import escrow, evidence, mediation
@@ -23,7 +23,7 @@ from disputes.engine.rulings import Judgment
 from disputes.engine.values import Check, Finding, OpeningStatement, Responsible, StatedDeal
 from disputes.policy.files import loader
 from disputes.policy.model import Policy
-from disputes.policy.options import RequestedOption
+from disputes.policy.options import RequestedOption, claimable_kinds_of
 from disputes.policy.vocabulary import Act, OpeningRequirement, OptionKind, RulingKind
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -70,6 +70,13 @@ def an_escrow(escrow: UUID | None = None) -> KnownEscrow:
     )
 
 
+WISHES: Final = (
+    RequestedOption(OptionKind.REFUND_FULL),
+    RequestedOption(OptionKind.RELEASE),
+    RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=5000),
+)
+
+
 def an_opening(
     policy: Policy = POLICY,
     opener: Role = Role.BUYER,
@@ -77,11 +84,12 @@ def an_opening(
     id: UUID | None = None,
     escrow: UUID | None = None,
 ) -> Dispute:
-    """Open a case: the buyer disputes 80 of what is held and, where the edition asks, wants it all, or else half."""
-    wishes = [RequestedOption(OptionKind.REFUND_FULL), RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=5000)]
+    """Open a case about 80 of what is held; where the edition asks, its opener wants it all, or else half."""
+    reason = reason or next(name for name, reason in policy.reasons.items() if opener in reason.openers)
+    wishes = [wish for wish in WISHES if wish.kind in claimable_kinds_of(policy, reason, (opener,))]
     opening = Opening(
         claimant=opener,
-        reason=reason or next(name for name, reason in policy.reasons.items() if opener in reason.openers),
+        reason=reason,
         amount=eur(8000),
         wishes=wishes if OpeningRequirement.OPTIONS in policy.opening_requirements else [],
         explanation="It has not arrived.",

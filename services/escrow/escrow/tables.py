@@ -177,8 +177,7 @@ escrows: Final = Table(
     CheckConstraint("ended_by IS NULL OR closed_at IS NOT NULL", name="ended_by"),
     Index("ix_escrows_tenant_id", "tenant_id", "created_at", "id"),
     Index("ix_escrows_partner_reference", "tenant_id", "partner_reference"),
-    Index("ix_escrows_buyer", "tenant_id", "buyer"),
-    Index("ix_escrows_seller", "tenant_id", "seller"),
+    *(Index(f"ix_escrows_{side}", "tenant_id", side) for side in ("buyer", "seller")),
 )
 
 freezes: Final = Table(
@@ -192,6 +191,7 @@ freezes: Final = Table(
     Column("instruction", Uuid),
     CheckConstraint("state IN ('open', 'refused', 'lifted', 'settled', 'reversed')", name="state"),
     ForeignKeyConstraint(["escrow_id"], [escrows.c.id]),
+    Index("ix_freezes_escrow_id", "escrow_id"),
     Index("uq_freezes_open", "escrow_id", unique=True, postgresql_where=text("state = 'open'")),
 )
 

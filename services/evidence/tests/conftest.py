@@ -33,13 +33,18 @@ from evidence.storage.key_wrapping import KeyWrapper
 from evidence.testing import DUE, NOON
 from evidence.transaction import EvidenceTransaction, begin_transactions
 
+KNOWN_TO_ESCROW = {("buyer", "buyer-of-deals"), ("buyer", "..")}
+
 
 def _record(request: httpx.Request) -> httpx.Response:
-    """What the other services know of the case; escrow knows one buyer whose deals nobody disputed."""
-    if request.url.path.startswith("/internal/participants/"):
-        if request.url.path.endswith("/buyer-away"):
+    """What the other services know of the case; escrow knows buyers whose deals nobody disputed."""
+    if request.url.path == "/internal/participants":
+        asked = (request.url.params["role"], request.url.params["participant"])
+        if asked == ("buyer", "buyer-away") or request.url.host == "away":
             return httpx.Response(503)
-        return httpx.Response(200, json={"is_known": request.url.path.endswith("/buyer/buyer-of-deals")})
+        return httpx.Response(200, json={"is_known": asked in KNOWN_TO_ESCROW})
+    if request.url.path.startswith("/internal/participants"):
+        return httpx.Response(404)
     known = {"case": {"state": "closed"}, "timeline": [{"seq": 1}], "messages": [{"text": "Grüße"}]}
     return httpx.Response(200, json=known if request.url.host == "disputes" else {"of": request.url.host})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from common import runtime
+from common.contracts.disputes import DisputeEvent
 from common.execution.executor import Executor
 from common.internal.handover import PeerHandover
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
@@ -42,7 +43,12 @@ def create_app(
     begin = Transactions(database, MediationTransaction, tables.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
     consumer = EventConsumer(
-        "mediation", executor, EVENT_HANDLERS, on_heard=hear_silent_end, find_instant=find_instant_of_fact
+        "mediation",
+        executor,
+        EVENT_HANDLERS,
+        on_heard=hear_silent_end,
+        listens_to=DisputeEvent,
+        find_instant=find_instant_of_fact,
     )
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)

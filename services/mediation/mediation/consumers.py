@@ -9,6 +9,7 @@ from common.contracts import dispute_parts as contracts
 from common.contracts.case_ends import end_from_closing, end_from_order
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
+    ActionRequired,
     AgreementDecided,
     ApprovalLimitsChanged,
     DeadlineExtended,
@@ -59,8 +60,6 @@ from .event_commands import (
 )
 from .ports import ApprovalLimits, Assignment, CasesTx, FrozenDeal
 
-"""Name of our clock in an extension, whosever turn it is."""
-
 
 def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
     """Open a session, with a proposal or with a walk. A policy without negotiation opens none."""
@@ -97,13 +96,13 @@ def on_dispute_escalated(event: DisputeEscalated) -> FollowClocks:
     return FollowClocks(event.subject, ClockNews(sequence=event.sequence, escalated_at=event.occurred_at))
 
 
-def on_stage_entered(event: StageEntered) -> None:
+def on_news_of_the_case(event: StageEntered | ActionRequired) -> None:
     """Nothing follows but what is heard with every event of a case."""
 
 
 async def hear_silent_end(tx: CasesTx, event: Event) -> None:
-    """Remember what ends the case first if nobody acts: an offer of ours may outlast it."""
-    if isinstance(event, DisputeEvent) and event.silent_end is not None:
+    """Remember what ends the case first if nobody acts, or that nothing does: an offer of ours may outlast it."""
+    if isinstance(event, DisputeEvent):
         await tx.cases.save_silent_end(event.subject, event.sequence, event.silent_end)
 
 
@@ -177,7 +176,8 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(ApprovalLimitsChanged, on_approval_limits_changed),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),
-    consumes(StageEntered, on_stage_entered),
+    consumes(StageEntered, on_news_of_the_case),
+    consumes(ActionRequired, on_news_of_the_case),
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputeAssigned, on_assignment),
     consumes(DisputePaused, on_dispute_paused),

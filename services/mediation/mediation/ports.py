@@ -79,7 +79,7 @@ class Cases(Protocol):
     async def save_assignee(self, assignment: Assignment) -> None:
         """Remember who has the case, unless that is older than what is known."""
 
-    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef) -> None:
+    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef | None) -> None:
         """Remember what ends a case first if nobody acts, unless that is older than what is known."""
 
     async def save_approval_limits(self, limits: ApprovalLimits) -> None:

@@ -236,9 +236,10 @@ class CaseStore:
         heard = {"assignee": assignment.operator, "assignee_heard": assignment.sequence}
         await self._save_newer(assignment.dispute, heard, cases.c.assignee_heard < assignment.sequence)
 
-    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef) -> None:
+    async def save_silent_end(self, dispute: UUID, sequence: int, end: SilentEndRef | None) -> None:
         """Remember what ends a case first if nobody acts, unless that is older than what is known."""
-        heard = {"silent_end": end.model_dump(mode="json"), "silent_end_heard": sequence}
+        stored = None if end is None else end.model_dump(mode="json")
+        heard = {"silent_end": stored, "silent_end_heard": sequence}
         await self._save_newer(dispute, heard, cases.c.silent_end_heard < sequence)
 
     async def _save_newer(self, dispute: UUID, heard: dict[str, Any], is_newer: ColumnElement[bool]) -> None:

@@ -75,7 +75,7 @@ def settings(database, keys) -> Settings:
         require_durable_database=False,
         database_url=database.url("notifications"),
         bus_url="memory://",
-        secret="s" * 32,
+        secret="0123456789abcdef" * 2,
         workers=False,
         encryption_key=KEY,
         local_receivers="127.0.0.0/8",

@@ -64,6 +64,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
         disputes.StageEntered,
+        disputes.ActionRequired,
         disputes.DisputeAssigned,
         disputes.AgreementDecided,
         disputes.DeadlineExtended,

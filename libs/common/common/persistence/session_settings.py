@@ -9,6 +9,7 @@ SESSION_SETTINGS: Final = {
     "statement_timeout": "5s",
     "lock_timeout": "2s",
     "idle_in_transaction_session_timeout": "10s",
+    "jit": "off",  # compiling takes longer than any of our statements, and a plan that is only dear has it compiled
 }
 PLANNING: Final = {
     "plan_cache_mode": ("force_generic_plan", "auto"),

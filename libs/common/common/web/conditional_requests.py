@@ -13,9 +13,10 @@ VERSION_TAG: Final = re.compile(r'(?:W/)?"(\d{1,18})(?:-\w+)*"|(\d{1,18})')
 """A tag is a version, with a digest behind it where something was read. A proxy that compresses makes it weak, or adds
 a suffix (`"7-gzip"`): the version stands."""
 DIGEST_BYTES: Final = 9
-MOVED_BY_CLOCK: Final = re.compile(rb'("then":\{(?:"of":"[a-z]+",)?"at":)"[^"]*"')
-"""Instants that go with the clock while nothing happens: when what would follow an act of now would follow. Not those
-by which an answer tells the time (`as_of`): readers go by them."""
+MOVED_BY_CLOCK: Final = re.compile(rb'("then":\{(?:"of":"[a-z]+",)?"at":"[^":]*)[^"]*"')
+"""Instants that go with the clock while nothing happens: when what would follow an act of now would follow. Their hour
+counts: what is shown is an hour old at most. Not those by which an answer tells the time (`as_of`): readers go by them.
+"""
 ENTITY_TAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 MAX_TAGS: Final = 20
 
@@ -45,8 +46,8 @@ def parse_if_match(headers: Sequence[str]) -> frozenset[int] | None:
 def tag_of(version: int | None, body: bytes) -> str:
     """Make the tag of an answer that is read: its version, where it has one, and a digest of all that it says.
 
-    Not of instants that the clock alone moves. The digest begins with a letter: the tag of what has no version is none
-    of a version.
+    Of instants that the clock alone moves only the hour. The digest begins with a letter: the tag of what has no
+    version is none of a version.
     """
     lasting = MOVED_BY_CLOCK.sub(rb"\1", body)
     digest = f"d{blake2b(lasting, digest_size=DIGEST_BYTES).hexdigest()}"

@@ -22,7 +22,7 @@ from disputes.engine.stage_entry import enter_stage
 from disputes.engine.values import Deadline, Operator, Promise
 from disputes.policy.files import loader
 from disputes.policy.model import Policy
-from disputes.policy.options import Option, OptionNotAllowed, RequestedOption
+from disputes.policy.options import Option, OptionNotAllowed, RequestedOption, resolve_options
 from disputes.policy.vocabulary import Act, Condition, OptionKind, Outcome, RulingKind, Trigger
 from disputes.testing import INR, NOON, POLICIES, SNAD, a_dispute, a_judgment, engine_context, eur
 from services.disputes.tests.domain.acting import tried
@@ -433,5 +433,5 @@ def test_prm_19_a_service_neither_goes_back_nor_comes_in_a_parcel() -> None:
         AGREEMENT, reasons={INR: replace(AGREEMENT.reasons[INR], option_kinds=(OptionKind.REFUND_FULL,))}
     )
     with pytest.raises(OptionNotAllowed) as refused:
-        a_dispute(policy=services, reason=INR)
+        resolve_options([RequestedOption(OptionKind.RETURN_AND_REFUND)], eur(8000), services, INR, Role.BUYER)
     assert refused.value.allowed == ["refund_full"], "nor can it be asked for"

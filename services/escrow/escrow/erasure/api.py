@@ -22,9 +22,9 @@ class KnownParticipant(BaseModel):
 
 
 def known_participants_router(begin: Transactions[Any], secret: SecretStr) -> APIRouter:
-    router = APIRouter(prefix="/internal/participants", include_in_schema=False)
+    router = APIRouter(include_in_schema=False)
 
-    @router.get("/{role}/{participant}")
+    @router.get("/internal/participants")
     async def read_participant(
         role: Literal["buyer", "seller"], participant: str, tenant: UUID, x_internal_secret: str = Header("")
     ) -> KnownParticipant:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol
 from common.kernel.principal import Actor
 from escrow.domain.escrow import Escrow
 
-DEALS_AT_ONCE: Final = 100
+DEALS_AT_ONCE: Final = 25
 """Of one transaction; evidence asks again for as long as there are more."""
 
 

@@ -13,6 +13,8 @@ from common.kernel.principal import Actor, Participant, Role
 from common.kernel.timing import Timing
 from escrow.domain.agreement import Agreement
 from escrow.domain.escrow import Escrow
+from escrow.domain.forecast import MoneyPaid
+from escrow.domain.ledger import MovementKind, Posting
 from escrow.domain.shipment import Shipment
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -72,3 +74,15 @@ def seller_pays(basis_points: int = 0, fixed: int = 0) -> Fee:
 
 def buyer_pays(basis_points: int = 0, fixed: int = 0) -> Fee:
     return Fee(basis_points, fixed, FeePayer.BUYER)
+
+
+def money_paid(posting: Posting | None) -> MoneyPaid | None:
+    """Sum up a posting by whom it pays. None if it pays nobody."""
+    if posting is None:
+        return None
+    payment = MoneyPaid(
+        buyer=posting.total_of(MovementKind.REFUND) + posting.total_of(MovementKind.BUYER_FEE_RETURNED),
+        seller=posting.total_of(MovementKind.RELEASE),
+        platform=posting.total_of(MovementKind.FEE) + posting.total_of(MovementKind.BUYER_FEE_EARNED),
+    )
+    return payment if any(payment) else None

@@ -370,6 +370,7 @@ def _create_freezes() -> None:
         sa.PrimaryKeyConstraint("dispute_id", name=op.f("pk_freezes")),
         schema="escrow",
     )
+    op.create_index("ix_freezes_escrow_id", "freezes", ["escrow_id"], schema="escrow")
     op.create_index(
         "uq_freezes_open",
         "freezes",

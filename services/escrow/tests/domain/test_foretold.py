@@ -23,25 +23,24 @@ from escrow.domain.escrow import Change, Escrow
 from escrow.domain.events import Frozen
 from escrow.domain.forecast import MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
 from escrow.domain.freezes import freeze_funds, settle_dispute, unfreeze_funds
-from escrow.domain.ledger import Account, MovementKind, Posting
+from escrow.domain.ledger import Account
 from escrow.domain.transitions import Action
 from escrow.integration_events import escrow_events
-from escrow.testing import BUYER, DAY, NOON, PARCEL, PLATFORM, SELLER, a_shipped_escrow, an_agreement, timing_at
+from escrow.testing import (
+    BUYER,
+    DAY,
+    NOON,
+    PARCEL,
+    PLATFORM,
+    SELLER,
+    a_shipped_escrow,
+    an_agreement,
+    money_paid,
+    timing_at,
+)
 
 CURRENCIES = ("JPY", "EUR", "KWD")
 ACTORS = {Role.BUYER: BUYER, Role.SELLER: SELLER, Role.PLATFORM: PLATFORM}
-
-
-def money_paid(posting: Posting | None) -> MoneyPaid | None:
-    """Sum up a posting by whom it pays. None if it pays nobody."""
-    if posting is None:
-        return None
-    payment = MoneyPaid(
-        buyer=posting.total_of(MovementKind.REFUND) + posting.total_of(MovementKind.BUYER_FEE_RETURNED),
-        seller=posting.total_of(MovementKind.RELEASE),
-        platform=posting.total_of(MovementKind.FEE) + posting.total_of(MovementKind.BUYER_FEE_EARNED),
-    )
-    return payment if any(payment) else None
 
 
 @dataclass

@@ -48,6 +48,7 @@ known_cases: Final = Table(
     CheckConstraint("items >= 0 AND total_bytes >= 0", name="size"),
     CheckConstraint("closed_at IS NULL OR state = 'closed'", name="closed_at"),
     Index("ix_known_cases_escrow", "escrow"),
+    Index("ix_known_cases_size", "tenant_id", "total_bytes"),
     Index("ix_known_cases_closed_at", "closed_at", postgresql_where=text("cleared_at IS NULL")),
     Index("ix_known_cases_closed_there", "tenant_id", "closed_at", postgresql_where=text("cleared_at IS NULL")),
 )

@@ -33,9 +33,9 @@ BATCH_SIZE: Final = 10
 MAX_DIFFERING_BITS: Final = 6
 """Of 64 bits, how many may differ between a picture and the same one saved anew."""
 MAX_REUSES: Final = 20
-_FINGERPRINTED_FILES: Final = items.join(files, files.c.id == items.c.id).outerjoin(
-    fingerprints, fingerprints.c.id == items.c.id
-)
+_FINGERPRINTED_FILES: Final = items.join(
+    files, and_(files.c.tenant_id == items.c.tenant_id, files.c.id == items.c.id)
+).outerjoin(fingerprints, and_(fingerprints.c.tenant_id == items.c.tenant_id, fingerprints.c.id == items.c.id))
 
 
 class SimilarityTransaction(CustodyTransaction, QueryTransaction, Protocol):

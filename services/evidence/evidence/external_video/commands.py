@@ -10,12 +10,20 @@ from common.execution.commands import Command, CommandHandler, CommandHandlers, 
 from common.kernel.errors import require_version
 from evidence.cases.model import Limits
 from evidence.items.model import ExternalVideo, Item, StoredFile
+from evidence.live_video.domain.errors import NothingToRepeat
 from evidence.submissions.commands import judge_sufficiency
 from evidence.submissions.model import Submission, take_submission
 
 from . import loading
 from .errors import RecordingUnknown
-from .loading import AttestedConversation, Conversation, ConversationFile, ToldConversation, ToldInCase
+from .loading import (
+    AttestedConversation,
+    CheckedConversation,
+    Conversation,
+    ConversationFile,
+    ToldConversation,
+    ToldInCase,
+)
 from .model import (
     SUFFICIENCY_OF_ATTESTATION,
     Attestation,
@@ -83,9 +91,14 @@ class RecheckExternalVideo(Command[Conversation]):
     item_id: UUID
 
 
-def recheck_external_video(subject: ToldInCase, command: RecheckExternalVideo, context: Context) -> ExternalRecord:
+def recheck_external_video(
+    subject: CheckedConversation, command: RecheckExternalVideo, context: Context
+) -> ExternalRecord:
     """Have checks made that could not be made before. Raises VersionConflict or NothingToRepeat."""
     require_version(context.expected_version, subject.record.version)
+    statement, recording = subject.judged.item.content, subject.recording
+    if recording is None or not isinstance(recording.content, StoredFile) or not isinstance(statement, ExternalVideo):
+        raise NothingToRepeat
     return subject.record.repeat_checks()
 
 
@@ -103,8 +116,6 @@ def record_findings(record: ExternalRecord, command: RecordFindings, context: Co
 EXTERNAL_VIDEO_HANDLERS: Final[CommandHandlers] = {
     TellExternalVideo: CommandHandler(loading.load_to_tell, tell_external_video, loading.save_told),
     AttestExternalVideo: CommandHandler(loading.load_told_in_case, attest_external_video, loading.save_attested),
-    RecheckExternalVideo: CommandHandler(
-        loading.load_told_in_case, recheck_external_video, loading.save_repeated_checks
-    ),
+    RecheckExternalVideo: CommandHandler(loading.load_checked, recheck_external_video, loading.save_repeated_checks),
     RecordFindings: CommandHandler(loading.load_record, record_findings, loading.save_findings),
 }

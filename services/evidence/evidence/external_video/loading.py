@@ -49,6 +49,14 @@ class ToldInCase(NamedTuple):
     record: ExternalRecord
 
 
+class CheckedConversation(NamedTuple):
+    """Conversation with the recording of it whose checks are to be repeated, if it names one."""
+
+    judged: JudgedItem
+    record: ExternalRecord
+    recording: Item | None
+
+
 class AttestedConversation(NamedTuple):
     record: ExternalRecord
     evidence: JudgedItemChange
@@ -93,6 +101,13 @@ async def load_told_in_case(tx: ExternalVideoTransaction, command: OfItem, origi
     return ToldInCase(judged, await tx.external_videos.get_for_update(command.item_id))
 
 
+async def load_checked(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> CheckedConversation:
+    """Raises NotFound for whoever is not to know of it (yet)."""
+    judged, record = await load_told_in_case(tx, command, origin)
+    recording = None if record.recording is None else await tx.items.get(record.recording)
+    return CheckedConversation(judged, record, recording)
+
+
 async def save_attested(
     tx: ExternalVideoTransaction, subject: ToldInCase, change: AttestedConversation, context: Context
 ) -> Conversation:
@@ -102,7 +117,7 @@ async def save_attested(
 
 
 async def save_repeated_checks(
-    tx: ExternalVideoTransaction, subject: ToldInCase, record: ExternalRecord, context: Context
+    tx: ExternalVideoTransaction, subject: CheckedConversation, record: ExternalRecord, context: Context
 ) -> Conversation:
     await tx.external_videos.save(record)
     await tx.external_check_leases.begin_anew(record.item)

@@ -11,7 +11,7 @@ from common.execution.commands import Command, CommandHandler, CommandHandlers, 
 from common.kernel.errors import InvariantViolated, require_version
 from evidence.cases.model import Limits
 from evidence.inspection.model import ScanState
-from evidence.items.model import StoredFile
+from evidence.items.model import StoredFile, Sufficiency
 from evidence.storage.encrypted import NewObject
 from evidence.storage.model import ObjectKey
 from evidence.submissions.commands import judge_sufficiency
@@ -19,7 +19,7 @@ from evidence.submissions.model import take_submission
 
 from . import loading
 from .challenge import Challenge
-from .domain.errors import ChunksMissing, TooManySessions
+from .domain.errors import ChunksMissing, NothingToRepeat, TooManySessions
 from .domain.findings import Result, Verdict
 from .domain.repeating import repeat_checks
 from .domain.session import SUFFICIENCY_OF_RESULT, WINDOW_WITHOUT_REQUEST, Change, VideoLimits, VideoSession
@@ -203,10 +203,16 @@ class RecheckVideo(Command[RecordedSession]):
     session_id: UUID
 
 
-def recheck_video(subject: ExaminedSession, command: RecheckVideo, context: Context) -> Change:
-    """Have checks made that could not be made before. Raises VersionConflict or NothingToRepeat."""
+def recheck_video(subject: ExaminedSession, command: RecheckVideo, context: Context) -> ExaminationChange:
+    """Have checks made that could not be made before: until they are, nothing lapses for want of what they find.
+
+    Raises VersionConflict or NothingToRepeat.
+    """
     require_version(context.expected_version, subject.session.version)
-    return repeat_checks(subject.session)
+    if subject.judged is None or not isinstance(subject.judged.item.content, StoredFile):
+        raise NothingToRepeat
+    change = repeat_checks(subject.session)
+    return ExaminationChange(change, judge_sufficiency(subject.judged, Sufficiency.BEING_CHECKED, context.timing))
 
 
 def _examine(subject: ExaminedSession, change: Change, context: Context) -> ExaminationChange:
@@ -226,5 +232,7 @@ LIVE_VIDEO_HANDLERS: Final[CommandHandlers] = {
     AbandonRecording: CommandHandler(loading.load_current_session, abandon_recording, loading.save_end),
     RecordVerdict: CommandHandler(loading.load_examined_session, record_verdict, loading.save_verdict),
     RecheckVideo: CommandHandler(loading.load_examined_session, recheck_video, loading.save_repeated_checks),
-    OverruleVerification: CommandHandler(loading.load_examined_session, overrule_verification, loading.save_overruling),
+    OverruleVerification: CommandHandler(
+        loading.load_examined_session, overrule_verification, loading.save_operator_act
+    ),
 }

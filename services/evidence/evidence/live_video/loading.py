@@ -252,7 +252,7 @@ async def save_verdict(
     return session
 
 
-async def save_overruling(
+async def save_operator_act(
     tx: LiveVideoTransaction, subject: ExaminedSession, change: ExaminationChange, context: Context
 ) -> RecordedSession:
     await _save_examination(tx, subject, change, context)
@@ -261,12 +261,11 @@ async def save_overruling(
 
 
 async def save_repeated_checks(
-    tx: LiveVideoTransaction, subject: ExaminedSession, change: Change, context: Context
+    tx: LiveVideoTransaction, subject: ExaminedSession, change: ExaminationChange, context: Context
 ) -> RecordedSession:
-    await tx.videos.save(change.session)
-    await tx.check_leases.begin_anew(change.session.id)
-    film = None if subject.judged is None else subject.judged.item
-    return RecordedSession(change.session, await tx.videos.list_chunks(change.session.id), film)
+    recorded = await save_operator_act(tx, subject, change, context)
+    await tx.check_leases.begin_anew(recorded.session.id)
+    return recorded
 
 
 async def _save_examination(

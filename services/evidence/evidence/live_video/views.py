@@ -12,6 +12,7 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction
 from evidence.cases.model import Side
+from evidence.items.model import StoredFile
 from evidence.items.views import actor_view, item_location
 from evidence.reasons import spell_reason
 
@@ -177,6 +178,6 @@ def _allowed_actions(recorded: RecordedSession, role: Role, scopes: frozenset[st
         actions.append(AllowedAction(rel="download", href=f"{item_location(film)}/download", actor=role))
     if role is Role.OPERATOR and "decide" in scopes and session.state is VideoState.VERIFIED:
         actions.append(AllowedAction(rel="overrule", href=f"{home}/overrule", actor=role))
-        if can_repeat_checks(session):
+        if can_repeat_checks(session) and film is not None and isinstance(film.content, StoredFile):
             actions.append(AllowedAction(rel="recheck", href=f"{home}/recheck", actor=role))
     return actions

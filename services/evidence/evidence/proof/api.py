@@ -101,11 +101,17 @@ async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()]
     operation_id="get_seal_key",
     summary="Get the public key of seals and bundles",
     response_class=PlainTextResponse,
-    responses={200: {"description": "Ed25519, in PEM.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {
+            "description": "Ed25519, in PEM: the key that signs now, and behind it those before it.",
+            "content": {"text/plain": {"schema": {"type": "string"}}},
+        }
+    },
     openapi_extra={"security": []},
 )
 async def get_seal_key(request: Request) -> Response:
-    """Needs no token: whoever checks a bundle takes the key from here, not from the bundle."""
+    """Needs no token: whoever checks a bundle takes the key from here, not from the bundle. Save the answer whole: what
+    an earlier key has sealed verifies with that one."""
     return PlainTextResponse(request.app.state.service.deps.seal_key.public_pem.decode())
 
 

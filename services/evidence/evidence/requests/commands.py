@@ -13,7 +13,7 @@ from common.kernel.timing import Pause
 from evidence.cases.model import Case, CaseState, ClockNews, OwedAnswer, Side
 
 from . import loading
-from .case_requests import is_arriving
+from .case_requests import CaseRequests, is_arriving
 from .loading import CaseFile, CaseFileChange
 from .model import Change, EvidenceRequest
 from .parts import RequestState
@@ -124,8 +124,9 @@ def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -
             return request.reopen_window(due_at, file.case.paused_since) if is_meant else Change(request)
         return request.extend_window(due_at, command.received_at)
 
-    changes = file.requests.change_each(extend_window, context.timing.now).changes
-    return CaseFileChange(file.case.hear_clock(heard), changes)
+    now = context.timing.now
+    requests = _pause_with_case(file.requests.change_each(extend_window, now), file.case, now)
+    return CaseFileChange(file.case.hear_clock(heard), requests.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,8 @@ class PauseRequests(Command[None]):
 
 
 def pause_requests(file: CaseFile, command: PauseRequests, context: Context) -> CaseFileChange:
-    case, requests = file.case.mark_paused(command.paused_at), file.requests
-    if (since := case.paused_since) is not None:
-        requests = requests.change_each(lambda request: request.pause_clock(since), context.timing.now)
-    return CaseFileChange(case, requests.changes)
+    case = file.case.mark_paused(command.paused_at)
+    return CaseFileChange(case, _pause_with_case(file.requests, case, context.timing.now).changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +156,15 @@ def resume_requests(file: CaseFile, command: ResumeRequests, context: Context) -
         given_until = file.case.find_given_time(request.id, request.window.anchor_at, command.sequence)
         return request.resume_clock(*pause, given_until=given_until)
 
-    requests = file.requests.change_each(resume_clock, now)
-    if (since := case.paused_since) is not None:  # a later pause came first
-        requests = requests.change_each(lambda request: request.pause_clock(since), now)
+    requests = _pause_with_case(file.requests.change_each(resume_clock, now), case, now)
     return CaseFileChange(case, requests.changes)
+
+
+def _pause_with_case(requests: CaseRequests, case: Case, now: datetime) -> CaseRequests:
+    """Stop what runs while the clocks of the case stand still: their pause may have been heard of before what came
+    before it."""
+    since = case.paused_since
+    return requests if since is None else requests.change_each(lambda request: request.pause_clock(since), now)
 
 
 @dataclass(frozen=True, slots=True)

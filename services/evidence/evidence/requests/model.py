@@ -215,16 +215,19 @@ class EvidenceRequest:
         """Resume the clock: what was due at `d` is due as much later as the pause was long.
 
         What was asked for after the pause was over, though before that was heard, gets no time more, nor does what an
-        operator has extended since, `given_until` then: whoever did that knew of the pause.
+        operator has extended since, `given_until` then: whoever did that knew of the pause. Its checkpoint nobody has
+        set anew.
         """
         since = max(paused_at, self.window.anchor_at)
         if self.state not in ACCEPTING_STATES or since >= self.due_at:
             return Change(self)
-        if resumed_at <= since or (given_until is not None and given_until >= self.due_at):
+        if resumed_at <= since:
             return Change(self) if self.paused_at is None else self._evolve(paused_at=None)
         by = resumed_at - since
-        later = self.window._replace(due_at=self.due_at + by)
         grace = self.grace.moved_by(by) if self.grace is not None and self.grace.at > since else self.grace
+        if given_until is not None and given_until >= self.due_at:
+            return self._evolve(grace=grace, paused_at=None)
+        later = self.window._replace(due_at=self.due_at + by)
         return self._evolve(Extended(), window=later, grace=grace, paused_at=None)
 
     def reveal_outcome(self) -> Change:

@@ -11,7 +11,7 @@ from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 
 from .commands import EraseParticipant, PlaceLegalHold, ReleaseLegalHold, SetRetention
 from .edge import RetentionCall
-from .queries import read_retention
+from .queries import knows_person, read_retention
 from .schemas import EraseBody, ErasureView, HoldBody, HoldView, ReleaseBody, RetentionBody, RetentionView
 from .views import ErasureAnswer, changed_retention_view, placed_hold_view, released_hold_view
 
@@ -37,7 +37,8 @@ async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionC
     _require_lead(call)
     answer = ErasureAnswer()
     person = Actor(Role(body.role), body.participant)
-    has_deals = await call.deps.deal_parties.include(call.tenant, person)
+    is_known = await call.read(knows_person, person)
+    has_deals = not is_known and await call.deps.deal_parties.include(call.tenant, person)
     response = await call.execute(EraseParticipant(person, has_deals, call.deps.erased_answer), answer.erasure_view)
     for erasure in answer.erasures if response.status_code == OK_STATUS else ():
         await call.deps.erased_files.remove(erasure)

@@ -39,7 +39,7 @@ class HeldCase(NamedTuple):
 class EraseParticipant(UnversionedCommand[Erasure]):
     person: Actor
     has_deals: bool
-    """Escrow knows them, be there a case of theirs or none."""
+    """Escrow knows them, of whom nothing was ever here."""
     instead: StoredAnswer
     """What stored answers that speak of it are replaced by."""
 

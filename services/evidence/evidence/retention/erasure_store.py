@@ -103,6 +103,11 @@ class ErasureStore:
             return CaseState.OPEN
         return CaseState.CLOSED if row.under_hold else None
 
+    async def items_with_remarks(self, cases: Sequence[ErasedCase]) -> Sequence[UUID]:
+        theirs = (self._is_own(items), items.c.dispute.in_([case.dispute for case in cases]))
+        query = select(items.c.id).where(*theirs, items.c.reason.is_not(None))
+        return list((await self._tx.execute(query)).scalars())
+
     async def mark_erased(self, item: Item, at: datetime) -> None:
         path = None if isinstance(item.content, Erased) else getattr(item.content, "path", None)
         row = {"tenant_id": self._tx.tenant, "id": item.id, "at": at, "path": path}

@@ -75,9 +75,13 @@ async def load_person(tx: RetentionTransaction, command: OfPerson, origin: Origi
     if not is_known or hindrance is not None:
         return PersonToErase(person, is_known, hindrance, receipt)
     cases = await erasures.cases_of(person)
+    own = [] if receipt is not None else await erasures.items_of(person)
+    # Those of others, too, whose invalidation says something: a bundle locks all of a case in this order.
+    for id in sorted({*own, *await erasures.items_with_remarks(cases)}):
+        await tx.custody.lock_head(id)
     if receipt is not None:
         return PersonToErase(person, is_known, hindrance, receipt, cases=cases)
-    items = [await _lock_item(tx, id) for id in sorted(await erasures.items_of(person))]
+    items = [await tx.items.get(id) for id in own]
     return PersonToErase(person, is_known, hindrance, receipt, items, await erasures.list_chunk_paths(person), cases)
 
 

@@ -57,6 +57,9 @@ class Erasures(Protocol):
 
     async def items_of(self, person: Actor) -> Sequence[UUID]: ...
 
+    async def items_with_remarks(self, cases: Sequence[ErasedCase]) -> Sequence[UUID]:
+        """List what an operator has found invalid in these cases: why is erased with them."""
+
     async def mark_erased(self, item: Item, at: datetime) -> None:
         """Forget what it says: its text, its name, its likeness."""
 

@@ -51,5 +51,6 @@ uploads: Final = Table(
         "(state IN ('finishing', 'done')) <= (received = length AND finished_at IS NOT NULL)", name="whole"
     ),
     Index("ix_uploads_dispute", "dispute"),
+    Index("ix_uploads_expires_at", "tenant_id", "expires_at"),
     Index("ix_uploads_finishing", "finished_at", postgresql_where=text("state = 'finishing'")),
 )

@@ -158,6 +158,7 @@ def _known_cases() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_known_cases")),
         schema=SCHEMA,
     )
+    op.create_index("ix_known_cases_size", "known_cases", ["tenant_id", "total_bytes"], schema=SCHEMA)
     op.create_index("ix_known_cases_escrow", "known_cases", ["escrow"], schema=SCHEMA)
     op.create_index(
         "ix_known_cases_closed_at",
@@ -411,6 +412,7 @@ def _uploads() -> None:
         schema=SCHEMA,
     )
     op.create_index("ix_uploads_dispute", "uploads", ["dispute"], schema=SCHEMA)
+    op.create_index("ix_uploads_expires_at", "uploads", ["tenant_id", "expires_at"], schema=SCHEMA)
     op.create_index(
         "ix_uploads_finishing",
         "uploads",

@@ -39,6 +39,15 @@ async def test_inv_v8_what_an_earlier_key_sealed_goes_on_to_verify(kept, tmp_pat
         published.write_bytes(rotated.public_pem)
 
 
+async def test_inv_v8_a_key_saved_without_its_last_line_break_verifies_all_the_same(kept, tmp_path) -> None:
+    bundle, published = tmp_path / "bundle.zip", tmp_path / "published.pem"
+    bundle.write_bytes(await kept.make_bundle())
+    published.write_bytes(kept.world.app.state.service.deps.seal_key.public_pem.rstrip())
+
+    for program in verifying.PROGRAMS:
+        assert kept.check(program, bundle, published) == (0, "All of it is as it was signed.\n")
+
+
 async def test_inv_v8_a_seal_of_a_key_that_is_not_named_is_signed_by_nobody(kept, caplog) -> None:
     kept.use_key(SealKey(Ed25519PrivateKey.generate()))
 

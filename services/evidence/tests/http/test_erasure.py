@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from datetime import timedelta
@@ -10,7 +11,7 @@ import pytest
 from common.contracts.envelope import ActorRef
 from common.contracts.escrow import DealsErased
 from common.contracts.evidence import ParticipantErased
-from common.kernel.ids import new_id
+from common.kernel.ids import new_id, parse_id
 from common.messaging.bus import Message
 from evidence.testing import NOON, a_pdf, an_image
 
@@ -196,10 +197,48 @@ async def test_wal_a6_whom_escrow_alone_knows_is_erased_and_whom_nobody_knows_is
     ):
         unheard, away = await erase(world, "buyer-9"), await erase(world, "buyer-away")
         first, again = await erase(world, "buyer-of-deals"), await erase(world, "buyer-of-deals")
+        dots = await erase(world, "..")
 
     assert (unheard.status_code, away.status_code) == (404, 503)
     assert (first.status_code, first.json()["erased_items"], again.json()) == (200, 0, first.json())
-    assert await erased_participants() == [("buyer", "buyer-of-deals")] * 2, "asked again, what has ended since goes"
+    assert (dots.status_code, dots.json()["erased_items"]) == (200, 0), "an id is not a path"
+    told = [("buyer", "buyer-of-deals")] * 2 + [("buyer", "..")]
+    assert await erased_participants() == told, "asked again, what has ended since goes"
+
+
+async def test_wal_a6_escrow_is_not_asked_again_for_whom_evidence_knows_by_now(world, serving) -> None:
+    async with (
+        serving(records_secret="for the records of these tests") as app,
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as world.client,
+    ):
+        first = await erase(world, "buyer-of-deals")
+        object.__setattr__(app.state.service.deps.deal_parties, "addresses", {"escrow": "http://away"})
+        again, unheard = await erase(world, "buyer-of-deals"), await erase(world, "buyer-9")
+
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert unheard.status_code == 503
+
+
+LOCK_WAITS = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+async def test_sec_34_erasing_a_person_locks_pieces_in_the_order_in_which_a_bundle_does(world, begin, rows) -> None:
+    """Whoever waits for a piece has none behind it, also where only an operator's reason goes: no deadlock."""
+    sent = [await statement(world, by) for by in ("seller", "buyer", "seller")]
+    for id in (sent[0], sent[2]):
+        assert (await world.invalidate(id)).status_code == 200
+    await world.closed()
+    first, *behind = sorted(parse_id("evd", id) for id in sent)
+
+    async with begin(world.tenant) as bundler:
+        await bundler.custody.lock_head(first)
+        erasing = asyncio.create_task(erase(world))
+        while not await rows(LOCK_WAITS):
+            assert not erasing.done()
+        for id in behind:
+            assert await rows("SELECT id FROM evidence.items WHERE id = :id FOR UPDATE NOWAIT", id=id)
+
+    assert (await erasing).status_code == 200
 
 
 @pytest.mark.parametrize("has_more", [False, True])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from common.contracts.disputes import DeadlineExtended, DisputePaused, DisputeResumed
+from common.contracts.disputes import DeadlineExtended, DisputePaused, DisputeResumed, GraceRef
 from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id
@@ -103,8 +103,8 @@ STORIES = {"given before the pause": ([MORE, *PAUSE], 2), "given after the pause
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 @pytest.mark.parametrize("story", STORIES)
-async def test_prm_36_pauses_and_more_time_heard_in_any_order_come_to_the_same(world, story: str, order) -> None:
-    request, (facts, hours) = await world.asked(), STORIES[story]
+async def test_prm_36_pauses_and_more_time_heard_in_any_order_come_to_the_same(world, rows, story: str, order) -> None:
+    request, (facts, hours) = await world.asked(grace=GraceRef(at=DUE - HOUR, until=DUE)), STORIES[story]
 
     for which in order:
         kind, parts = facts[which]
@@ -112,3 +112,26 @@ async def test_prm_36_pauses_and_more_time_heard_in_any_order_come_to_the_same(w
 
     assert (await of(world, request))["due_at"] == (DUE + DAY + hours * HOUR).strftime("%Y-%m-%dT%H:%M:%SZ")
     assert (await of(world, request))["next_automatic_action"] is not None
+    [moved] = await rows("SELECT grace_at, grace_until FROM evidence.requests")
+    assert tuple(moved) == (DUE + HOUR, DUE + 2 * HOUR), "no more time was given for the checkpoint (K10)"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+async def test_prm_36_more_time_given_before_a_pause_that_began_after_the_old_cut_off_is_paused_in_any_order(
+    world, begin, clock, order
+) -> None:
+    request, paused_at = await world.asked(), DUE + HOUR
+    facts = [
+        MORE,
+        (DisputePaused, {"occurred_at": paused_at}),
+        (DisputeResumed, {"paused_at": paused_at, "resumed_at": DUE + 3 * DAY, "occurred_at": DUE + 3 * DAY}),
+    ]
+
+    for which in order:
+        kind, parts = facts[which]
+        await world.tell(kind, number=10 + which, **parts)
+        if set(order[: order.index(which) + 1]) == {0, 1}:
+            await sweep(world, begin, clock, DUE + 2 * DAY)
+            assert await world.state(request) == "open", "it stands still"
+
+    assert (await of(world, request))["due_at"] == "2026-03-09T11:00:00Z"

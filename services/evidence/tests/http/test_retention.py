@@ -112,8 +112,8 @@ async def test_it_is_told_and_entered_once(world, over, retainer, clock, rows, t
 
     assert (await topics()).count("evidence.item-erased.v1") == 2
     entered = await rows("SELECT canonical, actor_role FROM evidence.custody WHERE action = 'erased'")
-    assert [(json.loads(row.canonical)["details"], row.actor_role) for row in entered] == [
-        ({"cause": "retention"}, "system")
+    assert [(json.loads(row.canonical)["details"]["cause"], row.actor_role) for row in entered] == [
+        ("retention", "system")
     ] * 2
     told = await rows("SELECT body FROM evidence.outbox WHERE topic = 'evidence.item-erased.v1'")
     assert {json.loads(row.body)["why"] for row in told} == {"retention"}

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from common.kernel.ids import parse_id
+from common.kernel.ids import format_id, parse_id
 from common.persistence.database import is_unavailable
 from evidence.cases.execution import CommandRunner
 from evidence.live_video.domain.check_lease import LEASE, MAX_FAILURES, PAUSE_AFTER_FAILURE
 from evidence.live_video.worker import VideoWorker
+from evidence.testing import DUE
+from services.evidence.tests.http.test_pauses import GRACE, sweep
 
 PASS_TIME = "UPDATE evidence.video_sessions SET leased_until = leased_until - CAST(:by AS interval)"
 READ_LEASE = "SELECT leased_until - clock_timestamp() AS left, attempts FROM evidence.video_sessions"
@@ -222,3 +224,23 @@ async def test_wal_f4_a_recording_left_undecided_is_checked_again_when_an_operat
     assert "recheck" not in {one["rel"] for one in found["allowed_actions"]}
     late = await studio.client.post(address, headers=world.token("operator"))
     assert late.json()["code"] == "nothing_to_repeat"
+
+
+async def test_d12_a_cut_off_while_the_checks_are_repeated_waits_for_what_they_find(studio, begin, rows) -> None:
+    world = studio.world
+    request = await world.asked(kinds=("live_video",))
+    take = await studio.take(request=format_id("req", request))
+    await take.send_all(studio.encode(await take.film(12)))
+    item = (await take.finish()).json()["item"]
+    await end_checks_with_their_process(studio, rows, parse_id("vid", take.id), MAX_FAILURES)
+    assert await studio.worker.run_pass() == 1
+
+    again = await studio.client.post(f"/v1/evidence/video-sessions/{take.id}/recheck", headers=world.token("operator"))
+    waiting = (await world.get(f"/items/{item}")).json()["sufficiency"]
+    await sweep(world, begin, studio.clock, DUE + GRACE)
+    at_cut_off = await world.state(request)
+    assert await studio.worker.run_pass() == 1
+
+    assert (again.status_code, waiting, at_cut_off) == (200, "being_checked", "open")
+    assert (await take.read())["result"] == "live"
+    assert await world.state(request) == "satisfied"

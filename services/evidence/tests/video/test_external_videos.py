@@ -273,3 +273,23 @@ async def test_wal_f4_what_was_left_undecided_is_checked_again_when_an_operator_
     assert {one["check"]: one["outcome"] for one in found["findings"]}["file_decodes"] == "pass"
     late = await world.client.post(address, headers=world.token("operator"))
     assert late.json()["code"] == "nothing_to_repeat"
+
+
+async def test_wal_a6_checks_of_a_recording_that_was_erased_are_not_repeated(world, tell, studio, begin, rows) -> None:
+    """A studio acting for the seller gave the film, and is erased; what the seller told of it is still there."""
+    film = b"".join(piece.data for piece in studio.encode(await (await studio.take(start=False)).film(12)))
+    upload = await world.upload(film, headers=world.token("representative", dispute=world.dsp), kind="video")
+    studio.clock.time = NOON + timedelta(hours=1)
+    told = (await tell(recording=upload.json()["id"])).json()
+    await end_checks_with_their_process(world, begin, rows, told["id"], MAX_FAILURES)
+    assert await studio.external_worker.check_recordings() == 1
+    await world.closed()
+    erased = {"role": "representative", "participant": "representative-1"}
+    receipt = await world.client.post("/v1/evidence/erasures", json=erased, headers=world.token("platform"))
+
+    answer = await world.client.post(f"{HOME}/{told['id']}/recheck", headers=world.token("operator"))
+
+    assert receipt.json()["erased_items"] == 1, receipt.text
+    assert (answer.status_code, answer.json().get("code")) == (409, "nothing_to_repeat")
+    seen = (await world.client.get(f"{HOME}/{told['id']}", headers=world.token("operator"))).json()
+    assert ([one["check"] for one in seen["findings"]], seen["checked_at"] is not None) == (["file_decodes"], True)

@@ -54,6 +54,15 @@ async def test_prm_34_a_case_that_ends_before_an_offer_is_what_is_foretold(offer
     assert step["prevented_by"] == ["provide_evidence"]
 
 
+async def test_prm_34_what_silence_no_longer_ends_is_foretold_no_more(offered, hear, foretold) -> None:
+    await hear(entered(offered, OFFER_ENDS - DAY))
+    reviewed = entered(offered, OFFER_ENDS - DAY, number=9).model_copy(update={"silent_end": None})
+
+    await hear(reviewed)
+
+    assert (await foretold(offered))["action"] == "withdraw_offer"
+
+
 @pytest.mark.parametrize("end", [OFFER_ENDS, OFFER_ENDS + DAY])
 async def test_prm_34_an_offer_that_ends_first_or_at_the_same_instant_is_withdrawn_first(
     offered, hear, foretold, end

@@ -77,7 +77,7 @@ ANSWER_FIELDS: Final[Mapping[str, Json]] = {
         "description": "Version of what is answered, where it has one, and of what was read a digest behind it. Send "
         "it as `If-Match` with the act that you decide on it, or as `If-None-Match` when you ask again.",
         "schema": {"type": "string"},
-        "example": '"7"',
+        "example": '"7-d1f06c2e9a4b7d3058"',
     },
     "Location": {
         "description": "Address of what was created, relative to this server.",

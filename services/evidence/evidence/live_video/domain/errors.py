@@ -57,7 +57,10 @@ class VideoNotVerified(DomainError):
 
 class NothingToRepeat(DomainError):
     def __init__(self) -> None:
-        super().__init__("Only checks that could not be made are repeated. These were made, or are under way.")
+        super().__init__(
+            "Only checks that could not be made are repeated, of a recording that is still there. These were made, "
+            "or are under way, or the recording was erased."
+        )
 
 
 class SecretRefused(DomainError):

@@ -27,7 +27,7 @@ signed() { # FILE SIGNATURE KEYS: by one of the keys of a file
     [ -s "$3" ] || return 1
     rm -f "$work"/key.*
     place=0
-    while IFS= read -r line; do
+    while IFS= read -r line || [ -n "$line" ]; do # the last line may end without a line break
         case $line in -----BEGIN*) place=$((place + 1)) ;; esac
         say "$line" >>"$work/key.$place"
     done <"$3"
