@@ -45,7 +45,10 @@ export class ProofOperations {
     )) as Uint8Array;
   }
 
-  /** Needs no token: whoever checks a bundle takes the key from here, not from the bundle. */
+  /**
+   * Needs no token: whoever checks a bundle takes the key from here, not from the bundle. Save the answer whole: what
+   * an earlier key has sealed verifies with that one.
+   */
   async getSealKey(): Promise<Uint8Array> {
     return (await this.caller.download("GET", `/v1/evidence/verification/key`)) as Uint8Array;
   }

@@ -51,7 +51,9 @@ class ProofOperations(Group):
         )
 
     def get_seal_key(self) -> bytes:
-        """Needs no token: whoever checks a bundle takes the key from here, not from the bundle."""
+        """Needs no token: whoever checks a bundle takes the key from here, not from the bundle. Save the answer
+        whole: what an earlier key has sealed verifies with that one.
+        """
         return self._caller.download_file("GET", "/v1/evidence/verification/key")
 
     def get_heads_key(self) -> bytes:
