@@ -99,7 +99,7 @@ def join_databases(run: Path) -> tuple[Databases, Any]:
 class _Cluster(keeper.Server):
     def __init__(self, folder: Path) -> None:
         [port] = ports.pick_free_ports()
-        settings = {**template.THROW_AWAY_SETTINGS, "max_connections": "400", "jit": "off", "autovacuum": "off"}
+        settings = {**template.THROW_AWAY_SETTINGS, "max_connections": "800", "jit": "off", "autovacuum": "off"}
         self.folder = folder
         self.cluster = postgres.Cluster(postgres.find_programs(place.state_folder()), folder, port, settings)
 
