@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import io
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -14,6 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.execution.executor import Executor
+from common.kernel.structured_logs import configure_logging
 from common.persistence import migrations
 from common.persistence.database import Database, InfrastructureTables, schema_metadata
 from common.persistence.transaction import PostgresTransaction, Transactions
@@ -104,3 +107,15 @@ async def toy(databases: Databases) -> AsyncIterator[Toy]:
 
 def a_subject() -> UUID:
     return uuid4()
+
+
+@pytest.fixture
+def log_lines() -> Iterator[io.StringIO]:
+    """The very lines that a service writes."""
+    configure_logging("toy")
+    handler = next(h for h in logging.getLogger().handlers if h.get_name() == "parley")
+    assert isinstance(handler, logging.StreamHandler)
+    lines = io.StringIO()
+    before = handler.setStream(lines)
+    yield lines
+    handler.setStream(before)

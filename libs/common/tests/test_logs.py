@@ -5,28 +5,16 @@ from __future__ import annotations
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 
-from common.kernel.structured_logs import MAX_CHARACTERS, configure_logging
+from common.kernel.structured_logs import MAX_CHARACTERS
 
 HOSTILE = "a\nb\r\n\x1b[31mred\x07\u2028\u202e"
 log = logging.getLogger(__name__)
 
 
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    configure_logging("toy")
-    handler = next(h for h in logging.getLogger().handlers if h.get_name() == "parley")
-    assert isinstance(handler, logging.StreamHandler)
-    lines = io.StringIO()
-    before = handler.setStream(lines)
-    yield lines
-    handler.setStream(before)
-
-
-def test_asvs_16_what_others_wrote_breaks_no_line(written: io.StringIO) -> None:
+def test_asvs_16_what_others_wrote_breaks_no_line(log_lines: io.StringIO) -> None:
     log.warning("told %s", HOSTILE)
     log.warning("told %r", ValueError(HOSTILE))
     try:
@@ -34,22 +22,22 @@ def test_asvs_16_what_others_wrote_breaks_no_line(written: io.StringIO) -> None:
     except ValueError:
         log.exception("failed")
 
-    lines = written.getvalue().split("\n")[:-1]
+    lines = log_lines.getvalue().split("\n")[:-1]
     assert [json.loads(line)["event"] for line in lines] == [
         f"told {HOSTILE}", f"told {ValueError(HOSTILE)!r}", "failed",
     ]  # fmt: skip
-    assert not {"\x1b", "\r", "\x07"} & set(written.getvalue())
+    assert not {"\x1b", "\r", "\x07"} & set(log_lines.getvalue())
 
 
 @pytest.mark.parametrize("word", ["x" * 1_000_000, "\x1b" * 300_000])
-def test_asvs_16_what_others_wrote_makes_no_line_long(written: io.StringIO, word: str) -> None:
+def test_asvs_16_what_others_wrote_makes_no_line_long(log_lines: io.StringIO, word: str) -> None:
     log.warning("told %s", word)
     try:
         raise ValueError(word)
     except ValueError:
         log.exception("failed")
 
-    first, second = [json.loads(line) for line in written.getvalue().splitlines()]
+    first, second = [json.loads(line) for line in log_lines.getvalue().splitlines()]
     assert first["event"].startswith(f"told {word[:100]}")
     assert max(len(value) for value in (first["event"], second["exception"])) < MAX_CHARACTERS + 50
     assert "test_logs.py" in second["exception"], "where it failed is what the line is for"

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import logging
 import re
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -16,7 +14,6 @@ from common.contracts.escrow import PlatformOpened
 from common.execution.commands import Context
 from common.kernel import tracing
 from common.kernel.ids import format_id
-from common.kernel.structured_logs import configure_logging
 from common.kernel.tracing import Span
 from common.messaging.bus import InMemoryBus
 from common.messaging.inbox import EventConsumer, consumes
@@ -32,18 +29,6 @@ from .test_outbox import a_fact
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 GIVEN = f"00-{TRACE}-b7ad6b7169203331-01"
 WELL_FORMED = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]")
-
-
-@pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """The very lines that a service writes."""
-    configure_logging("toy")
-    handler = next(h for h in logging.getLogger().handlers if h.get_name() == "parley")
-    assert isinstance(handler, logging.StreamHandler)
-    lines = io.StringIO()
-    before = handler.setStream(lines)
-    yield lines
-    handler.setStream(before)
 
 
 def spans(lines: io.StringIO) -> list[tuple[str, str]]:
@@ -101,18 +86,20 @@ def test_of_a_later_version_what_is_known_is_read() -> None:
     assert Span.child_of([f"01-{TRACE}-b7ad6b7169203331-09-later"]).flags == "01"
 
 
-async def test_a_log_line_of_a_request_has_its_trace_and_nothing_of_its_address(logged: io.StringIO) -> None:
+async def test_a_log_line_of_a_request_has_its_trace_and_nothing_of_its_address(log_lines: io.StringIO) -> None:
     await asked(GIVEN, method="POST")
 
-    assert spans(logged) == [(f"POST None answered 200 in {_ms(logged)} ms", TRACE)]
-    assert json.loads(logged.getvalue())["tenant"] == format_id("plt", PLATFORM)
+    assert spans(log_lines) == [(f"POST None answered 200 in {_ms(log_lines)} ms", TRACE)]
+    assert json.loads(log_lines.getvalue())["tenant"] == format_id("plt", PLATFORM)
 
 
 def _ms(lines: io.StringIO) -> str:
     return json.loads(lines.getvalue())["event"].split(" in ")[1].removesuffix(" ms")
 
 
-async def test_a_fact_carries_the_trace_to_its_readers_log_and_to_the_audit_log(toy: Toy, logged: io.StringIO) -> None:
+async def test_a_fact_carries_the_trace_to_its_readers_log_and_to_the_audit_log(
+    toy: Toy, log_lines: io.StringIO
+) -> None:
     with tracing.follow_trace(GIVEN):
         async with toy.begin(PLATFORM) as tx:
             await tx.publish([a_fact()])
@@ -128,12 +115,12 @@ async def test_a_fact_carries_the_trace_to_its_readers_log_and_to_the_audit_log(
     consuming.cancel()
 
     assert [str(span)[3:35] for span in seen] == [TRACE]
-    assert [trace for event, trace in spans(logged) if event.startswith("toy acted on")] == [TRACE]
+    assert [trace for event, trace in spans(log_lines) if event.startswith("toy acted on")] == [TRACE]
     noted = "SELECT convert_from(canonical, 'UTF8')::jsonb ->> 'trace' FROM escrow.log_entries"
     assert await toy.scalar(noted) == TRACE
 
 
-async def test_a_fact_that_is_tried_again_is_still_in_its_trace(toy: Toy, logged: io.StringIO) -> None:
+async def test_a_fact_that_is_tried_again_is_still_in_its_trace(toy: Toy, log_lines: io.StringIO) -> None:
     tries: list[str | None] = []
 
     async def effect(tx: ToyTx, context: Context) -> None:

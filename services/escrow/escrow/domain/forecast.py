@@ -9,7 +9,7 @@ from typing import NamedTuple
 from common.kernel.fees import PayoutParts
 
 from .escrow import Escrow
-from .payouts import Balances, divide_hold
+from .payouts import Balances, divide_hold, shares_of_deadline
 from .transitions import Action, Deadline, DeadlineKind
 
 
@@ -57,16 +57,10 @@ def forecast_unfrozen(escrow: Escrow, at: datetime) -> ForecastStep | None:
 
 
 def _forecast_deadline(escrow: Escrow, kind: DeadlineKind) -> MoneyPaid | None:
-    agreement, balances = escrow.agreement, escrow.balances
-    match kind:
-        case DeadlineKind.PRESUME_DELIVERY:
-            return None
-        case DeadlineKind.FUNDING_EXPIRY:
-            return _all_back(balances)
-        case DeadlineKind.AUTO_RELEASE:
-            return _paid_by(divide_hold(agreement, balances, to_seller=balances.available))
-        case DeadlineKind.AUTO_REFUND_UNSHIPPED | DeadlineKind.AUTO_REFUND_UNDELIVERED:
-            return _paid_by(divide_hold(agreement, balances, to_buyer=balances.available))
+    if kind is DeadlineKind.FUNDING_EXPIRY:
+        return _all_back(escrow.balances)
+    shares = shares_of_deadline(kind, escrow.balances)
+    return None if shares is None else _paid_by(divide_hold(escrow.agreement, escrow.balances, **shares._asdict()))
 
 
 def _paid_by(parts: PayoutParts) -> MoneyPaid | None:

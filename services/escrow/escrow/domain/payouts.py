@@ -116,16 +116,28 @@ def plan_return(agreement: Agreement, balances: Balances, *, instruction: UUID, 
     return Payout(Balances(refunded=balances.hold), posting)
 
 
+class Shares(NamedTuple):
+    """Parts of the price that leave the hold, fees still in them."""
+
+    to_seller: int = 0
+    to_buyer: int = 0
+
+
+def shares_of_deadline(kind: DeadlineKind, balances: Balances) -> Shares | None:
+    """Find how a deadline divides what is held. None: it pays nobody, or gives everything back."""
+    match kind:
+        case DeadlineKind.PRESUME_DELIVERY | DeadlineKind.FUNDING_EXPIRY:
+            return None
+        case DeadlineKind.AUTO_RELEASE:
+            return Shares(to_seller=balances.available)
+        case DeadlineKind.AUTO_REFUND_UNSHIPPED | DeadlineKind.AUTO_REFUND_UNDELIVERED:
+            return Shares(to_buyer=balances.available)
+
+
 def plan_deadline(kind: DeadlineKind, agreement: Agreement, balances: Balances, *, new_id: IdFactory) -> Payout | None:
     """Plan what a deadline pays when it is due. None: it pays nobody."""
-    match kind:
-        case DeadlineKind.PRESUME_DELIVERY:
-            return None
-        case DeadlineKind.FUNDING_EXPIRY:
-            return plan_return(agreement, balances, instruction=new_id(), new_id=new_id)
-        case DeadlineKind.AUTO_RELEASE:
-            to_seller = balances.available
-            return plan_payout(agreement, balances, to_seller=to_seller, instruction=new_id(), new_id=new_id)
-        case DeadlineKind.AUTO_REFUND_UNSHIPPED | DeadlineKind.AUTO_REFUND_UNDELIVERED:
-            to_buyer = balances.available
-            return plan_payout(agreement, balances, to_buyer=to_buyer, instruction=new_id(), new_id=new_id)
+    if kind is DeadlineKind.FUNDING_EXPIRY:
+        return plan_return(agreement, balances, instruction=new_id(), new_id=new_id)
+    if (shares := shares_of_deadline(kind, balances)) is None:
+        return None
+    return plan_payout(agreement, balances, **shares._asdict(), instruction=new_id(), new_id=new_id)
