@@ -39,8 +39,10 @@ async def carry_again(dsn: str, readers: list[str], hours: int) -> dict[str, int
     connection = await connect_to_database(dsn)
     try:
         return {reader: await _carry_again_for(connection, reader, hours) for reader in readers}
-    except asyncpg.PostgresError as failure:
+    except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError, asyncpg.UndefinedColumnError) as failure:
         raise CannotRun(f"That is no database of a Parley, or of one of another edition: {failure}") from None
+    except asyncpg.PostgresError as failure:
+        raise CannotRun(f"The database refused: {failure}") from None
     finally:
         await connection.close()
 

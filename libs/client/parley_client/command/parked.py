@@ -92,8 +92,10 @@ async def _connect_and_work(database: str, work: Callable[[Any], Awaitable[T]]) 
         raise CommandFailed(f"The database does not let us in: {error}") from None
     try:
         return await work(connection)
-    except asyncpg.PostgresError as error:
+    except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError, asyncpg.UndefinedColumnError) as error:
         raise CommandFailed(f"That is no database of a Parley, or of one of another edition: {error}") from None
+    except asyncpg.PostgresError as error:
+        raise CommandFailed(f"The database refused: {error}") from None
     finally:
         await connection.close()
 
