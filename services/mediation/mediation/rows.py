@@ -210,7 +210,7 @@ def progress_from_row(row: Row[Any]) -> CaseProgress:
         dispute=row.dispute,
         escalated=row.escalated,
         closed=row.closed,
-        news=tuple(map(decode_news, row.early_news)),
+        news=tuple(map(decode_news, row.clock_news)),
         end=case_end_from_row(row),
     )
 
@@ -219,7 +219,7 @@ def progress_to_row(progress: CaseProgress) -> dict[str, Any]:
     return {
         "escalated": progress.escalated,
         "closed": progress.closed,
-        "early_news": [*map(encode_news, progress.news)],
+        "clock_news": [*map(encode_news, progress.news)],
         **case_end_to_row(progress.end),
     }
 

@@ -174,8 +174,8 @@ cases: Final = Table(
     Column("dispute", Uuid, primary_key=True),
     Column("escalated", Boolean, nullable=False),
     Column("closed", Boolean, nullable=False),
-    # What became of its clocks before there was a negotiation.
-    Column("early_news", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
+    # What became of its clocks: kept as it was heard, for it is followed again in its order.
+    Column("clock_news", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
     # Operator who has the case, as of an event of it.
     Column("assignee", Text),
     Column("assignee_heard", Integer, nullable=False, server_default=text("0")),

@@ -253,7 +253,7 @@ class CaseSnapshotRef(Record):
 
 
 class SilentEndRef(Record):
-    """Step by which silence ends a case, or divides its money, if nobody does anything more."""
+    """Step by which silence ends a case, with or without a settlement, if nobody does anything more."""
 
     at: AwareDatetime
     clock: Literal["natural", "business"]

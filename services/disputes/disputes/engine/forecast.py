@@ -81,7 +81,7 @@ def forecast_next_step(dispute: Dispute, policy: Policy) -> ForecastStep | None:
 
 
 def forecast_silent_end(dispute: Dispute, policy: Policy) -> ForecastStep | None:
-    """Foretell the first step that ends the case or divides its money."""
+    """Foretell the first step that ends the case, with or without a settlement. What pays a part on the way is none."""
     ends = (step for step in forecast_silence(dispute, policy) if step.place in ENDING_PLACES)
     return next(ends, None)
 

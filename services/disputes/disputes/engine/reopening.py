@@ -30,7 +30,7 @@ ABANDONED: Final = "abandoned"
 def reopen_earlier(disputes: Sequence[Dispute], claimant: Role) -> Reopening | None:
     """Find which dispute of the escrow a new one of this claimant reopens, and who can reopen no more.
 
-    None: nobody has withdrawn one so often. A void one never began.
+    None: it reopens nothing, and the escrow's reopening is still free. A void one never began.
 
     Raises AlreadyDisputed or AlreadyReopened.
     """

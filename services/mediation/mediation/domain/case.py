@@ -16,7 +16,7 @@ from .terms import PARTY_SIDES, Side
 
 
 class SilentEnd(NamedTuple):
-    """Step by which silence ends the case, or divides its money, as disputes has last foretold it."""
+    """Step by which silence ends the case, with or without a settlement, as disputes has last foretold it."""
 
     at: datetime
     clock: Literal["natural", "business"]

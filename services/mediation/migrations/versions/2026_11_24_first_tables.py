@@ -230,7 +230,7 @@ def _create_cases() -> None:
         sa.Column("dispute", sa.Uuid(), nullable=False),
         sa.Column("escalated", sa.Boolean(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
-        sa.Column("early_news", postgresql.JSONB(), server_default=sa.text("'[]'::jsonb"), nullable=False),
+        sa.Column("clock_news", postgresql.JSONB(), server_default=sa.text("'[]'::jsonb"), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=True),
         sa.Column("assignee_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("silent_end", postgresql.JSONB(none_as_null=True), nullable=True),
