@@ -12,6 +12,8 @@ from zlib import crc32
 import pytest
 from sqlalchemy import MetaData
 
+from common.persistence.read_connections import LOOK_SETTINGS, READ_SETTINGS
+from common.persistence.session_settings import ACT_SETTINGS, SESSION_SETTINGS
 from deploy.local.keys import ensure_key_pair
 
 from . import keeper, template
@@ -21,17 +23,21 @@ from .refusals import watch_refusals
 from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
-SOME_CASES: Final = 6
+SOME_CASES: Final = 5
+PATIENT_SETTINGS: Final = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
+"""A borrowed machine stands still for seconds at times; the server's timers go on, and would cut off whoever waits."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    for settings in (SESSION_SETTINGS, ACT_SETTINGS, READ_SETTINGS, LOOK_SETTINGS):
+        settings.update(PATIENT_SETTINGS)
     if _is_worker(config):
         return  # its controller has named the folder already
     os.environ[RUN_VARIABLE] = str(keeper.make_run_folder())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With CASES=some, as `make test` runs them, a test with many cases runs six of them, spread over all, and what
+    """With CASES=some, as `make test` runs them, a test with many cases runs five of them, spread over all, and what
     takes many seconds beside others that look at the same is left out."""
     if os.environ.get("CASES") != "some":
         return
