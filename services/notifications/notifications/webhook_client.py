@@ -10,7 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -95,8 +95,11 @@ class HostResolver:
 
     def _hand_back(self, loop: asyncio.AbstractEventLoop, platform: UUID | None, _: Future[list[Address]]) -> None:
         """Called in whatever thread the lookup ended in."""
-        with suppress(RuntimeError):  # the loop has ended before it
-            asyncio.run_coroutine_threadsafe(self._note_end(platform), loop)
+        noted = self._note_end(platform)
+        try:
+            asyncio.run_coroutine_threadsafe(noted, loop)
+        except RuntimeError:  # the loop has ended before it
+            noted.close()
 
     async def _note_end(self, platform: UUID | None) -> None:
         async with self._has_ended:

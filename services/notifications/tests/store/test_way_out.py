@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
@@ -169,3 +170,22 @@ async def test_wal_a3_dead_name_servers_of_many_platforms_leave_another_one_its_
         async with resolver._has_ended:
             await resolver._has_ended.wait_for(lambda: not resolver._looking_up)
     await resolver.stop_threads()
+
+
+def test_wal_a3_a_lookup_that_ends_after_the_loop_leaves_nothing_behind(monkeypatch, recwarn) -> None:
+    may_go = threading.Event()
+
+    async def give_up() -> HostResolver:
+        resolver = HostResolver()
+        with pytest.raises(TimeoutError):
+            await resolver("dead.example", 443)
+        return resolver
+
+    monkeypatch.setattr(HostResolver, "_look_up", lambda *_: may_go.wait(20))
+    monkeypatch.setattr(webhook_client, "RESOLVE_SECONDS", 0.01)
+    resolver = asyncio.run(give_up())
+    may_go.set()
+    resolver._threads.shutdown(wait=True)
+    gc.collect()
+
+    assert not [warning for warning in recwarn if "never awaited" in str(warning.message)]
