@@ -32,7 +32,7 @@ async def open_video_session(body: OpenVideoBody, call: LiveVideoCall) -> Respon
     asks for camera and microphone, shows what is to be shown and said, and records while it uploads: hand it to the
     person."""
     call.require_role(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
-    command = OpenSession(body.dispute, body.request, draw_challenge())
+    command = OpenSession(body.dispute, body.request, draw_challenge(), call.deps.recordings.case_limits)
     view = call.deps.session_presenter.changed_session_view
     return await call.execute(command, view, status=201, locate=video_location)
 

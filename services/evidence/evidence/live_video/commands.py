@@ -43,11 +43,12 @@ class OpenSession(UnversionedCommand[RecordedSession]):
     request: UUID | None
     """Request that the recording answers; found by its kind if None."""
     challenge: Challenge
+    limits: Limits
 
 
 def open_session(file: CaseForSession, command: OpenSession, context: Context) -> Change:
     timing, side = context.timing, file.case.side_of(context.principal)
-    file.case.require_open()
+    file.require_room(command.limits)
     if side is None:
         raise InvariantViolated("only parties open recordings")
     request = file.find_request(command.request, side, timing.received_at)

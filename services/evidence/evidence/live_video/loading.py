@@ -12,7 +12,7 @@ from common.kernel import seams
 from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal
-from evidence.cases.model import Case, Side
+from evidence.cases.model import Case, Limits, PlatformFull, Side
 from evidence.events import EventContext
 from evidence.items.model import LIVE_VIDEO, Item
 from evidence.requests.case_requests import CaseRequests
@@ -76,6 +76,14 @@ class CaseForSession(NamedTuple):
     requests: CaseRequests
     session_count: int
     """Sessions that this side has opened already."""
+    platform_bytes: int
+    """Room that everybody on the platform has used up."""
+
+    def require_room(self, limits: Limits) -> None:
+        """Raises CaseClosed or PlatformFull."""
+        self.case.require_open()
+        if self.platform_bytes >= limits.platform_bytes:
+            raise PlatformFull
 
     def find_request(self, request: UUID | None, side: Side, at: datetime) -> EvidenceRequest | None:
         """Find the named request, else the one that asked this side for a live video.
@@ -145,7 +153,8 @@ async def load_case_for_session(tx: LiveVideoTransaction, command: OfDispute, or
     case = await tx.cases.get_for_update(command.dispute)
     side = case.side_of(origin.principal)
     count = 0 if side is None else await tx.videos.count_sessions(case.id, side)
-    return CaseForSession(case, CaseRequests(tuple(await tx.requests.of_case(case.id))), count)
+    requests = CaseRequests(tuple(await tx.requests.of_case(case.id)))
+    return CaseForSession(case, requests, count, await tx.uploads.sum_platform_bytes())
 
 
 async def load_current_session(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> VideoSession:

@@ -102,8 +102,9 @@ class Recordings:
             session = await extend_to_request(tx, await tx.videos.get(id))
             session.require_running((await tx.timing()).received_at)
             usage = await tx.items.get_usage(session.dispute, session.side)
+            others = await tx.videos.sum_running_bytes(session.dispute, session.side, but=session.id)
             case = await tx.cases.get(session.dispute)
-            case.require_room(session.total_bytes + size, usage, self.case_limits)
+            case.require_room(others + session.total_bytes + size, usage, self.case_limits)
         return giver_of(session, tenant)
 
     async def record_chunk(

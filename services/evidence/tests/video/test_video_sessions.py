@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 
 from common.contracts.disputes import DeadlineExtended
 from common.execution.executor import Executor
@@ -23,6 +24,8 @@ from evidence.live_video.recorder_api import ASSET_FOLDER
 from evidence.retention.collector import FileCollector
 from evidence.storage.blobs import open_blob_store
 from evidence.testing import NOON
+
+from .conftest import Studio
 
 FILM = b"\x1a\x45\xdf\xa3" + b"film" * 300
 
@@ -229,6 +232,32 @@ async def test_too_large_a_piece_is_refused(serving, keys, studio) -> None:
     take = await studio.take()
 
     assert refusal(await take.send(FILM + bytes(8_000_000), n=0)) == (413, "file_too_large")
+
+
+async def test_wal_a7_recordings_under_way_share_the_room_of_their_side(serving, world, clock) -> None:
+    room = int(2.5 * len(FILM))
+    async with (
+        serving(max_case_bytes=room) as app,
+        AsyncClient(transport=ASGITransport(app), base_url="http://t") as http,
+    ):
+        world.client = http
+        studio = Studio(app, world, clock)
+        first, second = await studio.take(), await studio.take()
+        for take in (first, second):
+            assert (await take.send(FILM, n=0)).status_code == 200
+
+        assert refusal(await second.send(FILM, n=1)) == (413, "quota_exceeded")
+
+
+async def test_wal_a7_no_recording_is_opened_where_the_platform_has_no_room(serving, world, clock) -> None:
+    assert (await world.upload(b"A receipt.", kind="other")).status_code == 201
+    async with (
+        serving(max_platform_bytes=10) as app,
+        AsyncClient(transport=ASGITransport(app), base_url="http://t") as http,
+    ):
+        world.client = http
+        with pytest.raises(AssertionError, match="platform_full"):
+            await Studio(app, world, clock).take()
 
 
 async def test_a_recording_of_an_hour_is_long_enough(studio) -> None:
