@@ -10,6 +10,7 @@ from typing import Final
 from zlib import crc32
 
 import pytest
+from fastapi.dependencies import models
 from sqlalchemy import MetaData
 
 from common.persistence.read_connections import LOOK_SETTINGS, READ_SETTINGS
@@ -64,6 +65,14 @@ def _spread(cases: list[pytest.Item]) -> set[pytest.Item]:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not _is_worker(config) and not keeper.wait_until_ended(folder := Path(os.environ[RUN_VARIABLE])):
         raise RuntimeError(f"a server for tests is still running, see {folder}")
+
+
+def pytest_runtest_logfinish() -> None:
+    """Let go of the test's application: FastAPI remembers thousands of callables, and by them hundreds of applications,
+    among whose objects a collection of garbage takes many seconds."""
+    for remembered in vars(models).values():
+        if hasattr(remembered, "cache_clear"):
+            remembered.cache_clear()
 
 
 def _is_worker(config: pytest.Config) -> bool:
