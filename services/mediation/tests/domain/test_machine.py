@@ -208,8 +208,13 @@ class Negotiation(RuleBasedStateMachine):
 
     @invariant()
     def nothing_expires_while_the_clock_stands_still(self) -> None:
-        if self.found.snapshot.paused_at is not None and self.found.snapshot.current_proposal is not None:
-            assert self.found.snapshot.current_proposal.expires_at is None
+        snapshot = self.found.snapshot
+        if snapshot.paused_at is None or snapshot.current_proposal is None:
+            return
+        if snapshot.due_at is not None and snapshot.due_at <= snapshot.paused_at:
+            assert snapshot.current_proposal.expires_at == snapshot.due_at, "what was over is not revived by a pause"
+        else:
+            assert snapshot.current_proposal.expires_at is None
             assert forecast_silence(self.found) is None
 
 
