@@ -208,7 +208,7 @@ async def _receive_chunk(query: ChunkQuery, request: Request, recorder: Recorder
     expected = parse_declared_digest(request.headers)
     if RequestHeaders(request.headers.raw).announce_coding:
         raise ContentRejected("encoded")
-    giver = await recordings.require_room(recorder.tenant, recorder.id, declared)
+    giver = await recordings.require_room(recorder.tenant, recorder.id, query.n, declared)
     folder = recorder.deps.receiving.folder
     with recorder.deps.open_uploads.hold_place(giver):
         async with receive_file(

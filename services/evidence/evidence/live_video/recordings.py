@@ -96,11 +96,14 @@ class Recordings:
         next_ms = max(0, int(remaining.total_seconds() * 1000))
         return CurrentMark(slot, encode_mark(mark), timing.now, next_ms)
 
-    async def require_room(self, tenant: UUID, id: UUID, size: int) -> Principal:
-        """Say no before a byte is read; returns whose recording it is. Raises VideoEnded, and what the case refuses."""
+    async def require_room(self, tenant: UUID, id: UUID, number: int, size: int) -> Principal:
+        """Say no before a byte is read; returns whose recording it is. A piece that is here already, and is sent again
+        for want of an answer, needs no room. Raises VideoEnded, and what the case refuses."""
         async with self.begin.read(tenant) as tx:
             session = await extend_to_request(tx, await tx.videos.get(id))
             session.require_running((await tx.timing()).received_at)
+            if await tx.videos.find_chunk(session.id, number) is not None:
+                return giver_of(session, tenant)
             usage = await tx.items.get_usage(session.dispute, session.side)
             others = await tx.videos.sum_running_bytes(session.dispute, session.side, but=session.id)
             case = await tx.cases.get(session.dispute)
