@@ -1,4 +1,4 @@
-"""What people write: what a text may hold, in one line, in many, and in metadata. One rule for every field and service."""
+"""What people write: what a text may hold, in one line, in many, in metadata. One rule for all fields and services."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from common.contracts.public_form import public_schema, read_samples
 Json = dict[str, Any]
 
 TAG: Final = "webhook events"
-"""Of their own: generators write a file a tag, and one for what is received would be written over one for what is called."""
+"""Of their own: generators write a file a tag, and that of what is received would overwrite that of what is called."""
 DELIVERY_FIELDS: Final[list[Json]] = [
     {
         "name": "webhook-id",
