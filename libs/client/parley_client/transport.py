@@ -94,7 +94,7 @@ class Transport:
             except httpx.TransportError as error:
                 failures += 1
                 if failures >= self.attempts:
-                    raise NoAnswer(str(error)) from error
+                    raise self._no_answer(method, path, error) from error
             except _TokenEnded as ended:
                 failures += 1
                 if failures >= self.attempts:
@@ -123,6 +123,9 @@ class Transport:
                     raise _TokenEnded(problem_from_answer(answer))
                 raise problem_from_answer(answer)
             yield from _read_events(answer.iter_lines())
+
+    def _no_answer(self, method: str, path: str, error: httpx.TransportError) -> NoAnswer:
+        return NoAnswer(f"{method} {self.http.base_url.join(path)}: {str(error) or type(error).__name__}")
 
     def _headers(self, content_type: str | None, if_match: int | None, key: str | None) -> dict[str, str]:
         headers = {"Accept": "application/json"}
@@ -154,7 +157,7 @@ class Transport:
                 answer = self.http.request(method, path, params=spell_query(query), headers=authorized, content=content)
             except httpx.TransportError as error:
                 if is_last:
-                    raise NoAnswer(f"{method} {path}: {str(error) or type(error).__name__}") from error
+                    raise self._no_answer(method, path, error) from error
                 self.wait(_pause_seconds(attempt, None))
                 continue
             if answer.is_success:
@@ -208,7 +211,8 @@ def _spell_value(value: Any) -> str:
 
 
 def _read_events(lines: Iterator[str]) -> Iterator[tuple[str | None, dict[str, Any] | None]]:
-    """Read server-sent events: an id, and data that is JSON. None for a comment, which says that the stream lives."""
+    """Read server-sent events: an id, and data that is JSON. None for a comment, which says that the stream lives, and
+    for an id before any event, which says where it begins."""
     last, kind, data = None, "", list[str]()
     for line in lines:
         name, _, value = line.partition(":")
@@ -217,6 +221,8 @@ def _read_events(lines: Iterator[str]) -> Iterator[tuple[str | None, dict[str, A
             yield None, None
         elif name == "id":
             last = value
+            if not data:
+                yield last, None
         elif name == "event":
             kind = value
         elif name == "data":

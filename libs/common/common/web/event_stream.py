@@ -29,6 +29,7 @@ from common.persistence.database import is_unavailable
 from common.persistence.paging import InvalidCursor
 
 from .authentication import read_token
+from .stream_bookmarks import PREFIX, StreamBookmarks
 
 KeyT = TypeVar("KeyT")
 
@@ -37,7 +38,7 @@ LOOK_SECONDS: Final = 0.5
 HEARTBEAT_SECONDS: Final = 15.0
 """Shorter than any proxy between waits for a silent connection."""
 RECONNECT: Final = b"retry: 2000\n"
-"""Milliseconds. No blank line behind it, nor behind a heartbeat: there are libraries that take it for an event."""
+"""Milliseconds. No blank line behind it, nor behind a bookmark or a heartbeat: libraries take that for an event."""
 HEARTBEAT: Final = b": ping\n"
 BATCH_SIZE: Final = 100
 MAX_STREAMS: Final = 1_000
@@ -81,8 +82,9 @@ class HeldPlace:
 class StreamHub(Generic[KeyT]):
     """Open streams of this process, by what they are about."""
 
-    def __init__(self, find_newest: FindNewest[KeyT]) -> None:
+    def __init__(self, find_newest: FindNewest[KeyT], bookmarks: StreamBookmarks) -> None:
         self._find_newest = find_newest
+        self.bookmarks = bookmarks
         self._waiting: dict[KeyT, list[asyncio.Event]] = defaultdict(list)
         self._newest: dict[KeyT, int] = {}
         self._callers: Counter[object] = Counter()
@@ -149,10 +151,12 @@ class EventStream(Generic[KeyT]):
     ends_at: float
     """When the token ends, in seconds since 1970."""
     read_batch: ReadBatch
+    bookmark: str
+    """Where it begins: the id of whoever has seen no event yet."""
 
     async def write(self, first: StreamBatch) -> AsyncIterator[bytes]:
         with closing(self.place), self.hub.watch(self.key) as news:
-            yield RECONNECT
+            yield RECONNECT + f"id: {self.bookmark}\n".encode()
             try:
                 async for piece in self._follow(first, news):
                     yield piece
@@ -186,6 +190,27 @@ def answer_stream(request: Request, stream: EventStream[Any], first: StreamBatch
     if request.scope.get("state", {}).get("is_head"):
         return Response(headers=headers, media_type=EventSourceResponse.media_type)
     return EventSourceResponse(stream.write(first), headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class StreamReader:
+    """Reader of one stream, who comes back with a bookmark of this stream and nobody else's."""
+
+    request: Request
+    principal: Principal
+    bookmarks: StreamBookmarks
+
+    @property
+    def _about(self) -> str:
+        return f"{self.request.url.path} {self.principal.tenant} {self.principal.role} {self.principal.id}"
+
+    def open_bookmark(self) -> tuple[int, ...] | None:
+        """Read the place of the bookmark; None where the reader names an event, or nothing. Raises InvalidCursor."""
+        text = self.request.headers.get(LAST_EVENT_ID, "")
+        return self.bookmarks.open(text, self._about) if text.startswith(PREFIX) else None
+
+    def write_bookmark(self, place: Sequence[int]) -> str:
+        return self.bookmarks.seal(place, self._about)
 
 
 def last_event(request: Request, named: UUID | None) -> UUID | None:
