@@ -19,6 +19,8 @@ from .problems import NoAnswer, Problem, problem_from_answer
 from .tokens import Tokens
 
 ATTEMPTS: Final = 6
+LOST_ATTEMPTS: Final = 10
+"""Of a stream that had begun: a minute, in which whoever serves it can start anew."""
 SILENCE_SECONDS: Final = 60.0
 """A stream says every fifteen seconds that it lives: one that is silent for so long was cut, and nobody has told us."""
 END_OF_STREAM: Final = "end"
@@ -84,24 +86,24 @@ class Transport:
         self, method: str, path: str, *, query: Mapping[str, Any] | None = None
     ) -> Iterator[dict[str, Any]]:
         """Follow server-sent events, and go on after the last one when the connection ends."""
-        last, failures = None, 0
+        last, failures, attempts = None, 0, self.attempts
         while True:
             try:
                 for event_id, event in self._events_of(method, path, query, last):
-                    last, failures = event_id or last, 0
+                    last, failures, attempts = event_id or last, 0, max(attempts, LOST_ATTEMPTS)
                     if event is not None:
                         yield event
             except httpx.TransportError as error:
                 failures += 1
-                if failures >= self.attempts:
+                if failures >= attempts:
                     raise self._no_answer(method, path, error) from error
             except _TokenEnded as ended:
                 failures += 1
-                if failures >= self.attempts:
+                if failures >= attempts:
                     raise ended.problem from None
             except Problem as problem:
                 failures += 1
-                if failures >= self.attempts or problem.status not in MOMENTARY_STATUSES:
+                if failures >= attempts or problem.status not in MOMENTARY_STATUSES:
                     raise
             self.wait(_pause_seconds(failures, None))
 

@@ -168,14 +168,25 @@ def test_dor_w9_a_quiet_stream_outlives_any_number_of_cuts_and_an_end_without_a_
     server = Server(
         *(httpx.Response(200, stream=CutOff()) for _ in range(10)),
         httpx.Response(200, text='id: evt_1\ndata: {"n": 1}\n\n'),
-        *(httpx.ReadError("cut") for _ in range(6)),
+        *(httpx.ConnectError("starting anew") for _ in range(9)),
+        httpx.Response(200, text='id: evt_2\ndata: {"n": 2}\n\n'),
+        *(httpx.ReadError("cut") for _ in range(10)),
     )
 
     events = server.client().caller.follow_stream("GET", "/v1/events/stream")
 
-    assert next(events) == {"n": 1}
-    with pytest.raises(NoAnswer):
+    assert [next(events)["n"], next(events)["n"]] == [1, 2]
+    with pytest.raises(NoAnswer, match=r"GET http://parley\.test/v1/events/stream: cut"):
         next(events)
+
+
+def test_dor_w9_a_stream_that_never_begins_is_given_up_soon() -> None:
+    server = Server(*(httpx.ConnectError("refused") for _ in range(6)))
+
+    with pytest.raises(NoAnswer):
+        next(server.client().caller.follow_stream("GET", "/v1/events/stream"))
+
+    assert len(server.seen) == 6
 
 
 def test_dor_w9_a_stream_that_is_cut_before_its_first_event_goes_on_where_it_began() -> None:
