@@ -24,8 +24,7 @@ from common.messaging.bus import InMemoryBus
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import DIRECT_POOLS, POOLS, Database
 from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
-from common.web.event_stream import MAX_STREAMS, MAX_STREAMS_OF_CALLER, StreamHub
-from common.web.stream_bookmarks import StreamBookmarks
+from common.web.event_stream import MAX_STREAMS, MAX_STREAMS_OF_CALLER, StreamBookmarks, StreamHub
 
 from .conftest import Toy, ToyTx
 

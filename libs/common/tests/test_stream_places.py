@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 
 from common.kernel.principal import Principal, Role
-from common.web.event_stream import MAX_STREAMS_OF_CALLER, HeldPlace, StreamHub, TooManyStreams
-from common.web.stream_bookmarks import StreamBookmarks
+from common.web.event_stream import MAX_STREAMS_OF_CALLER, HeldPlace, StreamBookmarks, StreamHub, TooManyStreams
 
 PLATFORM = uuid4()
 

@@ -21,9 +21,8 @@ from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import EVERY_PLATFORM, Clock, Transactions
 from common.runtime import Service
-from common.web.event_stream import StreamHub
+from common.web.event_stream import StreamBookmarks, StreamHub
 from common.web.rate_limits import OperationLimit
-from common.web.stream_bookmarks import StreamBookmarks
 from disputes.approvals.api import router as approvals_router
 from disputes.cases.api import router as cases_router
 from disputes.cases.case_export import export_dispute

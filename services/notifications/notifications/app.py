@@ -17,8 +17,7 @@ from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock
 from common.runtime import Service
-from common.web.event_stream import StreamHub
-from common.web.stream_bookmarks import StreamBookmarks
+from common.web.event_stream import StreamBookmarks, StreamHub
 
 from . import api, feed_api, queries
 from .commands import COMMAND_HANDLERS

@@ -25,7 +25,8 @@ from common.kernel.languages import Language
 from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Role
 from common.kernel.terms import Term
-from common.web.writing import require_line, require_metadata, require_prose
+from common.web.writing.metadata import require_metadata
+from common.web.writing.texts import require_line, require_prose
 
 T = TypeVar("T")
 

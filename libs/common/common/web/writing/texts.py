@@ -1,4 +1,4 @@
-"""What people write: what a text may hold, in one line, in many, in metadata. One rule for all fields and services."""
+"""Texts of one line and of many: one rule for what they may hold."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from pydantic_core import PydanticCustomError
 from common.kernel.writing.card_numbers import holds_card_number
 from common.kernel.writing.invisible_characters import find_stray_format_character, shows_nothing
 
-MAX_METADATA_KEYS: Final = 50
 PROSE_CHARACTERS: Final = "\n\t"
 
 
-def _refuse_control_characters(value: str, allowed: str = "") -> str:
+def refuse_control_characters(value: str, allowed: str = "") -> str:
     if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c not in allowed for c in value):
         raise PydanticCustomError("control_characters", "Remove control characters.")
     return value
@@ -34,12 +33,12 @@ def require_prose(value: str) -> str:
 
 def _require_writing(value: str, allowed: str = "") -> str:
     """What holds for whatever people write, in one line or many."""
-    _refuse_invisible_characters(value)
-    _refuse_card_number(value)
-    return _require_few_bytes(_refuse_control_characters(value, allowed))
+    refuse_invisible_characters(value)
+    refuse_card_number(value)
+    return _require_few_bytes(refuse_control_characters(value, allowed))
 
 
-def _refuse_invisible_characters(value: str) -> None:
+def refuse_invisible_characters(value: str) -> None:
     if (at := find_stray_format_character(value)) is not None:
         raise PydanticCustomError(
             "invisible_characters",
@@ -48,7 +47,7 @@ def _refuse_invisible_characters(value: str) -> None:
         )
 
 
-def _refuse_card_number(value: str) -> None:
+def refuse_card_number(value: str) -> None:
     if holds_card_number(value):
         raise PydanticCustomError(
             "card_number_not_allowed",
@@ -61,17 +60,4 @@ def _require_few_bytes(value: str) -> str:
     """Combining marks make few letters of many code points, so bytes are limited too."""
     if len(value.encode()) > 40_000:
         raise PydanticCustomError("too_many_bytes", "The text is too long.")
-    return value
-
-
-def require_metadata(value: dict[str, str]) -> dict[str, str]:
-    if len(value) > MAX_METADATA_KEYS or any(len(k) > 40 or len(v) > 500 or not k for k, v in value.items()):
-        raise PydanticCustomError("metadata", "Metadata has up to 50 keys of 40 characters with texts of 500.")
-    if any(key.startswith("parley_") for key in value):
-        raise PydanticCustomError("metadata_reserved", "Keys that begin with parley_ are reserved.")
-    for key, text in value.items():
-        _refuse_control_characters(key)
-        _refuse_invisible_characters(key)
-        _refuse_invisible_characters(text)
-        _refuse_card_number(f"{key}: {_refuse_control_characters(text, PROSE_CHARACTERS)}")  # the key says what it is
     return value
