@@ -29,7 +29,7 @@ async def test_pag_20_guided_questions_lead_to_goods_that_go_back_and_to_the_mon
         await buyer.open(await site.link("buyer", "anna", language="zh", escrow=escrow))
         await buyer.choose("damaged_in_transport")
         await buyer.press(zh["continue"])
-        await buyer.write(zh["report.explanation"], "灯罩碎了。")
+        await buyer.write(zh["report.explanation"], "灯罩\u200b碎了。")
         await buyer.press(zh["continue"])
         await buyer.press(zh["continue"])
         await buyer.press(zh["continue"])

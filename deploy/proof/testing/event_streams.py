@@ -56,6 +56,12 @@ class OpenStream:
         return sum(line.startswith(b":") for line in self.body.split(b"\n"))
 
     @property
+    def bookmark(self) -> str:
+        """The id that comes before any event."""
+        lines = self.body.decode().split("\n\n")[0].split("\n")
+        return next(line.removeprefix("id: ") for line in lines if line.startswith("id: at_"))
+
+    @property
     def blocks(self) -> list[str]:
         """What stands before each blank line."""
         return self.body.decode().split("\n\n")[:-1]

@@ -190,6 +190,21 @@ def test_dor_w12_every_operation_answers_well_and_ill_and_says_who_may(document:
         assert all(response["description"] for response in operation["responses"].values()), (method, path)
 
 
+@pytest.mark.parametrize("name", ["notifications", "joined"])
+def test_dor_w9_generators_leave_calls_and_deliveries_apart(name: str) -> None:
+    """openapi-generator writes a file a tag, webhooks last, and its Python of webhooks cannot be parsed."""
+    document = DOCUMENTS[name]
+    files = {_file_name(tag) for _, _, operation in iterate_operations(document) for tag in operation["tags"]}
+    received = [one["post"] for one in document["webhooks"].values()]
+    assert {_file_name(tag) for operation in received for tag in operation["tags"]}.isdisjoint(files)
+    assert {tag for operation in received for tag in operation["tags"]} <= {tag["name"] for tag in document["tags"]}
+    assert all(operation["x-internal"] is True for operation in received)
+
+
+def _file_name(tag: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", tag.lower())
+
+
 @each_document
 def test_dor_w12_no_component_is_left_over(document: Json) -> None:
     used = set(re.findall(r'"#/components/(\w+)/([\w.-]+)"', json.dumps(document)))

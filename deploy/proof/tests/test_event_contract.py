@@ -10,6 +10,7 @@ import pytest
 
 from common.contracts.envelope import Event
 from common.contracts.public_form import public_schema, read_samples
+from common.docs.asyncapi import asyncapi_document
 from common.docs.openapi.webhooks import list_public_events, schema_name
 from common.docs.public_events import public_asyncapi_document
 from deploy.development.docs.__main__ import JOINED
@@ -50,3 +51,17 @@ def test_dor_w13_openapi_and_asyncapi_have_every_public_type() -> None:
     channels = public_asyncapi_document()["channels"]
     assert channels["webhook"]["messages"].keys() == types
     assert {schema_name(event) for event in list_public_events()} <= document["components"]["schemas"].keys()
+
+
+@pytest.mark.parametrize("document", [asyncapi_document(), public_asyncapi_document()], ids=["internal", "public"])
+def test_dor_w13_asyncapi_says_whom_to_ask_and_where_events_go(document: dict[str, Any]) -> None:
+    """What Spectral's rules of AsyncAPI recommend."""
+    info, tags = document["info"], {tag["name"] for tag in document["info"]["tags"]}
+    assert info["contact"]["name"]
+    assert info["license"].keys() == {"name"}, "AsyncAPI has no identifier of SPDX"
+    assert all(tag["description"] for tag in info["tags"])
+    assert all(server.keys() >= {"host", "protocol", "description"} for server in document["servers"].values())
+    assert all(operation["description"] for operation in document["operations"].values())
+    described = [*document["operations"].values(), *document["components"]["messages"].values()]
+    used = {tag["name"] for one in described for tag in one.get("tags", ())}
+    assert used == tags, "each is used, each is described"

@@ -16,6 +16,14 @@ from deploy.local import place, ports
 from deploy.proof.testing import chromium
 from deploy.proof.testing.chromium import Tab
 
+DRAWING_SECONDS = 240.0
+"""The page answers nothing while it draws."""
+DRAWN_OPERATIONS = """(async () => {
+  const drawn = () => document.querySelectorAll('[id*="operation/"]').length;
+  while (drawn() === 0) await new Promise((done) => setTimeout(done, 200));
+  return drawn();
+})()"""
+
 
 @pytest.fixture
 async def site() -> AsyncIterator[str]:
@@ -87,5 +95,6 @@ async def test_dor_w8_the_login_says_why_it_is_refused(site: str, tab: Tab) -> N
 async def test_dor_w8_the_reference_is_drawn_from_here_alone(site: str, tab: Tab) -> None:
     await tab.open(f"{site}/docs/reference")
     await tab.until("typeof Redoc !== 'undefined'", 60)
+    assert await tab.run(DRAWN_OPERATIONS, DRAWING_SECONDS) > 170, "all of them, and what is received"
     assert [address for address in await loaded_addresses(tab) if not address.startswith(site)] == []
     assert [line for line in tab.log if "Content Security Policy" in line] == []

@@ -7,7 +7,8 @@ const END_OF_STREAM = "end";
 
 export interface StreamedEvent {
   id?: string;
-  data: Record<string, unknown>;
+  /** Left out where only an id has come: it says where the stream begins. */
+  data?: Record<string, unknown>;
 }
 
 /** Reads the events of an answer until it ends. Throws where it breaks off or falls silent. `onLife` is called for
@@ -44,15 +45,17 @@ class Lines {
     const lines = (this.#rest + this.#decoder.decode(piece, { stream: true })).split(/\r?\n/);
     this.#rest = lines.pop() ?? "";
     for (const line of lines) {
-      if (line !== "") this.#takeField(line);
+      if (line !== "") yield* this.#takeField(line);
       else if (this.#data.length > 0) yield* this.#finishEvent();
     }
   }
 
-  #takeField(line: string): void {
+  *#takeField(line: string): Generator<StreamedEvent> {
     const [, name, value] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
-    if (name === "id") this.#id = value;
-    else if (name === "event") this.#kind = value ?? "";
+    if (name === "id") {
+      this.#id = value;
+      if (this.#data.length === 0 && value !== undefined) yield { id: value };
+    } else if (name === "event") this.#kind = value ?? "";
     else if (name === "data") this.#data.push(value ?? "");
   }
 

@@ -74,7 +74,7 @@ export class Transport implements Caller {
         if (!answer.ok) throw await readProblem(answer);
         for await (const event of readEvents(answer, () => (failures = 0))) {
           last = event.id ?? last;
-          yield event.data;
+          if (event.data !== undefined) yield event.data;
         }
       } catch (error) {
         if (signal.aborted) return;

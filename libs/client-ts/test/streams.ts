@@ -56,6 +56,12 @@ answers.push(...Array.from({ length: 7 }, cutOff), events('id: evt_3\ndata: {"n"
 isSame((await parley.events.streamEvents().next()).value, { n: 3 });
 isSame(sent.length, 8);
 
+// Cut off before the first event, it goes on where it began.
+sent.length = 0;
+answers.push(events("retry: 2000\nid: at_here\n: \n"), events('id: evt_4\ndata: {"n": 4}\n\n'));
+isSame((await parley.events.streamEvents().next()).value, { n: 4 });
+isSame(sent.map((one) => field(one, "Last-Event-ID")), [null, "at_here"]);
+
 // A token that has ended while nothing was answered is renewed.
 sent.length = 0;
 answers.push(new TypeError("asleep"), problem(401, "unauthenticated"), json({ id: "dsp_1" }));

@@ -19,6 +19,8 @@ from .problems import NoAnswer, Problem, problem_from_answer
 from .tokens import Tokens
 
 ATTEMPTS: Final = 6
+LOST_ATTEMPTS: Final = 10
+"""Of a stream that had begun: a minute, in which whoever serves it can start anew."""
 SILENCE_SECONDS: Final = 60.0
 """A stream says every fifteen seconds that it lives: one that is silent for so long was cut, and nobody has told us."""
 END_OF_STREAM: Final = "end"
@@ -84,24 +86,24 @@ class Transport:
         self, method: str, path: str, *, query: Mapping[str, Any] | None = None
     ) -> Iterator[dict[str, Any]]:
         """Follow server-sent events, and go on after the last one when the connection ends."""
-        last, failures = None, 0
+        last, failures, attempts = None, 0, self.attempts
         while True:
             try:
                 for event_id, event in self._events_of(method, path, query, last):
-                    last, failures = event_id or last, 0
+                    last, failures, attempts = event_id or last, 0, max(attempts, LOST_ATTEMPTS)
                     if event is not None:
                         yield event
             except httpx.TransportError as error:
                 failures += 1
-                if failures >= self.attempts:
-                    raise NoAnswer(str(error)) from error
+                if failures >= attempts:
+                    raise self._no_answer(method, path, error) from error
             except _TokenEnded as ended:
                 failures += 1
-                if failures >= self.attempts:
+                if failures >= attempts:
                     raise ended.problem from None
             except Problem as problem:
                 failures += 1
-                if failures >= self.attempts or problem.status not in MOMENTARY_STATUSES:
+                if failures >= attempts or problem.status not in MOMENTARY_STATUSES:
                     raise
             self.wait(_pause_seconds(failures, None))
 
@@ -123,6 +125,9 @@ class Transport:
                     raise _TokenEnded(problem_from_answer(answer))
                 raise problem_from_answer(answer)
             yield from _read_events(answer.iter_lines())
+
+    def _no_answer(self, method: str, path: str, error: httpx.TransportError) -> NoAnswer:
+        return NoAnswer(f"{method} {self.http.base_url.join(path)}: {str(error) or type(error).__name__}")
 
     def _headers(self, content_type: str | None, if_match: int | None, key: str | None) -> dict[str, str]:
         headers = {"Accept": "application/json"}
@@ -154,7 +159,7 @@ class Transport:
                 answer = self.http.request(method, path, params=spell_query(query), headers=authorized, content=content)
             except httpx.TransportError as error:
                 if is_last:
-                    raise NoAnswer(f"{method} {path}: {str(error) or type(error).__name__}") from error
+                    raise self._no_answer(method, path, error) from error
                 self.wait(_pause_seconds(attempt, None))
                 continue
             if answer.is_success:
@@ -208,7 +213,8 @@ def _spell_value(value: Any) -> str:
 
 
 def _read_events(lines: Iterator[str]) -> Iterator[tuple[str | None, dict[str, Any] | None]]:
-    """Read server-sent events: an id, and data that is JSON. None for a comment, which says that the stream lives."""
+    """Read server-sent events: an id, and data that is JSON. None for a comment, which says that the stream lives, and
+    for an id before any event, which says where it begins."""
     last, kind, data = None, "", list[str]()
     for line in lines:
         name, _, value = line.partition(":")
@@ -217,6 +223,8 @@ def _read_events(lines: Iterator[str]) -> Iterator[tuple[str | None, dict[str, A
             yield None, None
         elif name == "id":
             last = value
+            if not data:
+                yield last, None
         elif name == "event":
             kind = value
         elif name == "data":

@@ -156,8 +156,11 @@ def test_dor_w9_a_stream_outlives_a_server_that_starts_anew_and_a_token_that_has
 class CutOff(httpx.SyncByteStream):
     """Says that it lives, and breaks off."""
 
+    def __init__(self, lines: bytes = b": still here\n\n") -> None:
+        self.lines = lines
+
     def __iter__(self) -> Iterator[bytes]:
-        yield b": still here\n\n"
+        yield self.lines
         raise httpx.ReadError("cut")
 
 
@@ -165,14 +168,39 @@ def test_dor_w9_a_quiet_stream_outlives_any_number_of_cuts_and_an_end_without_a_
     server = Server(
         *(httpx.Response(200, stream=CutOff()) for _ in range(10)),
         httpx.Response(200, text='id: evt_1\ndata: {"n": 1}\n\n'),
-        *(httpx.ReadError("cut") for _ in range(6)),
+        *(httpx.ConnectError("starting anew") for _ in range(9)),
+        httpx.Response(200, text='id: evt_2\ndata: {"n": 2}\n\n'),
+        *(httpx.ReadError("cut") for _ in range(10)),
     )
 
     events = server.client().caller.follow_stream("GET", "/v1/events/stream")
 
-    assert next(events) == {"n": 1}
-    with pytest.raises(NoAnswer):
+    assert [next(events)["n"], next(events)["n"]] == [1, 2]
+    with pytest.raises(NoAnswer, match=r"GET http://parley\.test/v1/events/stream: cut"):
         next(events)
+
+
+def test_dor_w9_a_stream_that_never_begins_is_given_up_soon() -> None:
+    server = Server(*(httpx.ConnectError("refused") for _ in range(6)))
+
+    with pytest.raises(NoAnswer):
+        next(server.client().caller.follow_stream("GET", "/v1/events/stream"))
+
+    assert len(server.seen) == 6
+
+
+def test_dor_w9_a_stream_that_is_cut_before_its_first_event_goes_on_where_it_began() -> None:
+    server = Server(
+        httpx.Response(200, stream=CutOff(b"retry: 2000\nid: at_here\n: still here\n")),
+        httpx.Response(200, text='id: at_here\nevent: created\ndata: {"n": 1}\nid: evt_1\n\n'),
+        httpx.ReadError("cut"),
+        httpx.Response(200, text='data: {"n": 2}\nid: evt_2\n\n'),
+    )
+
+    events = server.client().caller.follow_stream("GET", "/v1/events/stream")
+
+    assert [next(events)["n"], next(events)["n"]] == [1, 2]
+    assert [one.headers.get("Last-Event-ID") for one in server.seen] == [None, "at_here", "evt_1", "evt_1"]
 
 
 def test_dor_w9_a_stream_without_a_token_to_renew_is_refused_at_once() -> None:

@@ -24,7 +24,7 @@ from common.messaging.bus import InMemoryBus
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import DIRECT_POOLS, POOLS, Database
 from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
-from common.web.event_stream import MAX_STREAMS, MAX_STREAMS_OF_CALLER, StreamHub
+from common.web.event_stream import MAX_STREAMS, MAX_STREAMS_OF_CALLER, StreamBookmarks, StreamHub
 
 from .conftest import Toy, ToyTx
 
@@ -80,7 +80,7 @@ async def test_an_exhausted_pool_is_no_lost_database(probes: HealthProbes) -> No
 
 
 async def test_wal_f6_health_names_what_else_a_service_has_so_much_of(probes: HealthProbes) -> None:
-    hub: StreamHub[UUID] = StreamHub(AsyncMock())
+    hub: StreamHub[UUID] = StreamHub(AsyncMock(), StreamBookmarks("secret"))
     queue = FairQueue(QueueLimits(places=1, waiting=1, waiting_of_platform=1, waiting_of_caller=1))
     probes.limited = {"streams": lambda: hub.is_exhausted, "decoder": lambda: queue.is_exhausted}
     async with queue.hold_place(OWN_WORK):

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from common.kernel.principal import Principal, Role
-from common.web.event_stream import MAX_STREAMS_OF_CALLER, HeldPlace, StreamHub, TooManyStreams
+from common.web.event_stream import MAX_STREAMS_OF_CALLER, HeldPlace, StreamBookmarks, StreamHub, TooManyStreams
 
 PLATFORM = uuid4()
 
@@ -20,7 +20,7 @@ async def test_wal_a3_many_links_of_one_person_take_no_more_places_than_one() ->
     async def find_nothing(keys: object) -> dict[int, int]:
         return {}
 
-    hub: StreamHub[int] = StreamHub(find_nothing)
+    hub: StreamHub[int] = StreamHub(find_nothing, StreamBookmarks("secret"))
     held: list[HeldPlace] = [hub.take_place(bound_to_a_case()) for _ in range(MAX_STREAMS_OF_CALLER)]
 
     with pytest.raises(TooManyStreams):

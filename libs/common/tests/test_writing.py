@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from common.kernel.writing.invisible_characters import has_stray_format_character, remove_stray_format_characters
-from common.web.schemas import Line
+from common.kernel.writing.invisible_characters import find_stray_format_character, remove_stray_format_characters
+from common.web.schemas import Line, Metadata, Prose
 from common.web.shipping.parcels import ShippedParcelBody
 from common.web.shipping.postal_addresses import AddressBody
 
+Written = Callable[[str], Any]
 PERSIAN = "کتاب\u200cهای دست دوم"
 JOINED = {
     "persian": PERSIAN,
@@ -26,6 +30,9 @@ JOINED = {
     "hebrew with its full stop": "מחשב (חדש).\u200f",
     "c++ in hebrew": "ספר C++\u200e חדש",
     "arabic letter mark": "هاتف \u061c50-60",
+    "khmer, whose space bar types it": "ភាសា\u200bខ្មែរ\u200bល្អ",
+    "thai words": "กาแฟ\u200bดี",
+    "mongolian last vowel": "ᠨᠢᠭᠡ\u180e\u1820",
 }
 STRAY = {
     "zero-width space": "pay\u200bpal",
@@ -42,20 +49,47 @@ STRAY = {
     "direction mark beside digits": "12\u061c34",
     "override in hebrew": "מחשב \u202egpj.exe",
     "tag without a flag": "a\U000e0067",
+    "zero-width space before latin": "ភាសា\u200bpal",
+    "zero-width space at the end": "ភាសា\u200b",
+    "two zero-width spaces": "ភាសា\u200b\u200bខ្មែរ",
+    "vowel separator between latin letters": "pay\u180epal",
+    "word joiner": "pay\u2060pal",
+    "embedding": "\u202apaypal\u202c",
+    "invisible times": "2\u2062x",
 }
 
 
+WRITTEN = {
+    "line": (Line, lambda text: text),
+    "prose": (Prose, lambda text: text),
+    "value of metadata": (Metadata, lambda text: {"note": text}),
+    "key of metadata": (Metadata, lambda text: {text: "note"}),
+}
+each_place = pytest.mark.parametrize(("kind", "write"), list(WRITTEN.values()), ids=list(WRITTEN))
+
+
+@each_place
 @pytest.mark.parametrize("name", list(JOINED))
-def test_dor_w20_what_joins_letters_and_pictures_is_written_as_it_is(name: str) -> None:
-    assert TypeAdapter(Line).validate_python(JOINED[name]) == JOINED[name]
+def test_dor_w20_what_joins_letters_and_pictures_is_written_as_it_is(name: str, kind: Any, write: Written) -> None:
+    assert TypeAdapter(kind).validate_python(write(JOINED[name])) == write(JOINED[name])
     assert remove_stray_format_characters(JOINED[name]) == JOINED[name]
 
 
+@each_place
 @pytest.mark.parametrize("name", list(STRAY))
-def test_dor_w20_what_only_hides_or_turns_round_is_refused(name: str) -> None:
-    assert has_stray_format_character(STRAY[name])
-    with pytest.raises(ValidationError, match="invisible"):
-        TypeAdapter(Line).validate_python(STRAY[name])
+def test_dor_w20_what_only_hides_or_turns_round_is_refused(name: str, kind: Any, write: Written) -> None:
+    at = find_stray_format_character(STRAY[name])
+    assert at is not None
+    with pytest.raises(ValidationError, match="invisible") as refused:
+        TypeAdapter(kind).validate_python(write(STRAY[name]))
+    assert f"U+{ord(STRAY[name][at]):04X}, character {at + 1}." in str(refused.value), "nobody sees where it is"
+
+
+@pytest.mark.parametrize("kind", [Line, Prose], ids=["line", "prose"])
+@pytest.mark.parametrize("text", ["\u3164", "\u2800\u2800", "\u115f\u1160", " \u00a0\u3000", "\ufe0f", "\uffa0\n"])
+def test_dor_w20_a_text_is_something_that_is_seen(text: str, kind: Any) -> None:
+    with pytest.raises(ValidationError, match="Write something"):
+        TypeAdapter(kind).validate_python(text)
 
 
 @pytest.mark.parametrize(

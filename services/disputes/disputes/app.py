@@ -21,7 +21,7 @@ from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import EVERY_PLATFORM, Clock, Transactions
 from common.runtime import Service
-from common.web.event_stream import StreamHub
+from common.web.event_stream import StreamBookmarks, StreamHub
 from common.web.rate_limits import OperationLimit
 from disputes.approvals.api import router as approvals_router
 from disputes.cases.api import router as cases_router
@@ -106,7 +106,7 @@ def create_app(
         await asyncio.Event().wait()
 
     simulations = SimulationRunner()
-    streams = StreamHub(partial(count_lines, database))
+    streams = StreamHub(partial(count_lines, database), StreamBookmarks(settings.secret.get_secret_value()))
     opening_quota = settings.scaled_quota(settings.opening_limit)
     return runtime.create_app(
         Service(

@@ -17,7 +17,7 @@ from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock
 from common.runtime import Service
-from common.web.event_stream import StreamHub
+from common.web.event_stream import StreamBookmarks, StreamHub
 
 from . import api, feed_api, queries
 from .commands import COMMAND_HANDLERS
@@ -54,7 +54,9 @@ def create_app(
     vault = SecretVault(settings.encryption_keys)
     worker = DeliveryWorker(executor, client, vault, clock or seams.utc_now)
     begin.on_queued = worker.wake
-    streams = StreamHub(partial(queries.read_feed_positions, database))
+    streams = StreamHub(
+        partial(queries.read_feed_positions, database), StreamBookmarks(settings.secret.get_secret_value())
+    )
     return runtime.create_app(
         Service(
             name="notifications",

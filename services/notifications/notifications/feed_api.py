@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.sse import EventSourceResponse
 
 from common.kernel.ids import EventId
-from common.web.event_stream import EventStream, StreamBatch, answer_stream, last_event, read_token_end
+from common.web.event_stream import EventStream, StreamBatch, StreamReader, answer_stream, last_event, read_token_end
 
 from . import queries
 from .edge import (
@@ -69,19 +69,24 @@ async def stream_events(
     told. What happens to one case, line by line as it is shown: `GET /v1/disputes/{dispute}/stream`.
 
     It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
-    `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
+    `Last-Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. A comment
+    comes every 15 seconds. When the token ends an event `end` says so
     (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
     """
     call.require_role(*STREAM_READER_ROLES, scope="read")
     hub, ends_at = call.deps.streams, read_token_end(request)
     place_taken = hub.take_place(call.principal)
-    place = await call.read(queries.find_place, last_event(request, filters.after), filters.since)
+    reader = StreamReader(request, call.principal, hub.bookmarks)
+    if (bookmarked := reader.open_bookmark()) is not None:
+        [place] = bookmarked
+    else:
+        place = await call.read(queries.find_place, last_event(request, filters.after), filters.since)
 
     async def read_batch(after: int) -> StreamBatch:
         return await call.read(queries.read_stream, after, filters)
 
     first = await read_batch(place)
-    stream = EventStream(hub, call.tenant, place_taken, ends_at, read_batch)
+    stream = EventStream(hub, call.tenant, place_taken, ends_at, read_batch, reader.write_bookmark([place]))
     return answer_stream(request, stream, first)
 
 

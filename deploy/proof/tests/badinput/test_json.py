@@ -141,11 +141,10 @@ async def test_row_18_too_long(operation: Operation, world: World) -> None:
 
 
 @pytest.mark.parametrize("operation", TAKING)
-async def test_row_19_invisible_characters_in_one_line(operation: Operation, world: World) -> None:
-    for at, schema in _texts(operation):
-        if not _is_prose(schema):
-            for sign in "\u202e\u200b\u2066\ufeff\u061c":
-                await _field(world, operation, 422, INVALID, at, f"{CANARY}{sign}exe")
+async def test_row_19_invisible_characters(operation: Operation, world: World) -> None:
+    for at, _ in _texts(operation):
+        for sign in "\u202e\u200b\u2066\ufeff\u061c":
+            await _field(world, operation, 422, INVALID, at, f"{CANARY}{sign}exe")
 
 
 @pytest.mark.parametrize("operation", TAKING)
@@ -166,7 +165,7 @@ async def test_every_field_of_another_type_is_refused(operation: Operation, worl
 
 
 async def test_row_21_text_is_stored_as_it_is(changing: World) -> None:
-    said = "__proto__ constructor $ref {{7*7}} ${jndi:ldap://x} '; drop table disputes;-- <img onerror=x> \u202eexe"
+    said = "__proto__ constructor $ref {{7*7}} ${jndi:ldap://x} '; drop table disputes;-- <img onerror=x>"
     ours = changing.ours
     path = f"/v1/disputes/{ours.ids['dispute']}/messages"
 

@@ -8,7 +8,30 @@ from common import __version__
 from common.contracts import catalogue
 from common.contracts.envelope import Event
 
+from .openapi import texts
+
+ASYNCAPI: Final = "3.0.0"
 SCHEMA_REFERENCE: Final = "#/components/schemas/{model}"
+BROKER: Final[dict[str, Any]] = {
+    "broker": {
+        "host": "{broker}",
+        "protocol": "amqp",
+        "description": "RabbitMQ of the five services; no partner reaches it.",
+        "variables": {"broker": {"description": "Its host and port.", "default": "rabbitmq:5672"}},
+    }
+}
+
+
+def describe_info(title: str, description: str, tags: dict[str, str]) -> dict[str, Any]:
+    """Describe a document; who stands behind it and what may be done with it is as in the API's descriptions."""
+    return {
+        "title": f"Parley · {title}",
+        "version": __version__,
+        "description": description,
+        "contact": texts.INFO["contact"],
+        "license": {"name": texts.INFO["license"]["name"]},
+        "tags": [{"name": name, "description": about} for name, about in tags.items()],
+    }
 
 
 def asyncapi_document() -> dict[str, Any]:
@@ -18,12 +41,13 @@ def asyncapi_document() -> dict[str, Any]:
         schemas.update(schema.pop("$defs", {}))
         schemas[event.__name__] = schema
     return {
-        "asyncapi": "3.0.0",
-        "info": {
-            "title": "Parley · Events",
-            "version": __version__,
-            "description": "What the five services tell one another, and by which type partners see it.",
-        },
+        "asyncapi": ASYNCAPI,
+        "info": describe_info(
+            "Events",
+            "What the five services tell one another, and by which type partners see it.",
+            {service: f"What {service} publishes." for service in sorted(set(catalogue.PUBLISHER_OF_TOPIC.values()))},
+        ),
+        "servers": BROKER,
         "defaultContentType": "application/json",
         "channels": {topic: _describe_channel(topic, event) for topic, event in catalogue.EVENT_OF_TOPIC.items()},
         "operations": {
@@ -54,7 +78,9 @@ def _describe_operation(topic: str, event: type[Event]) -> dict[str, Any]:
     channel = f"#/channels/{topic}"
     return {
         "action": "send",
+        "description": f"Published by {catalogue.PUBLISHER_OF_TOPIC[topic]} when it has happened.",
         "channel": {"$ref": channel},
+        "tags": [{"name": catalogue.PUBLISHER_OF_TOPIC[topic]}],
         "messages": [{"$ref": f"{channel}/messages/{event.__name__}"}],
     }
 

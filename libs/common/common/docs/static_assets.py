@@ -20,6 +20,8 @@ FOR_GOOD: Final = "public, max-age=31536000, immutable"
 ASK_AGAIN: Final = "public, no-cache"
 COMPRESSIBLE: Final = ("text/", "application/javascript", "application/json", "image/svg+xml")
 LEAST_BYTES: Final = 1_024
+OUTSIDE_PICTURE, NO_PICTURE = b"https://cdn.redoc.ly/redoc/logo-mini.svg", b"data:,"
+"""Redoc asks its makers for a logo, which no page of ours may, and each visit would say so in the console."""
 
 
 class Asset(NamedTuple):
@@ -65,7 +67,8 @@ class StaticAssets:
 
     @cache  # noqa: B019
     def _read(self, name: str) -> Asset:
-        return make_asset(self._files()[name].read_bytes(), mimetypes.guess_type(name)[0] or "application/octet-stream")
+        content = self._files()[name].read_bytes().replace(OUTSIDE_PICTURE, NO_PICTURE)
+        return make_asset(content, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
 def make_asset(content: bytes, media_type: str) -> Asset:

@@ -7,6 +7,9 @@ may be news, a few times a second; whoever has news reads them by itself, as it 
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
+import hmac
 import signal
 import weakref
 from collections import Counter, defaultdict
@@ -25,6 +28,7 @@ from common.kernel import seams
 from common.kernel.errors import DomainError
 from common.kernel.ids import parse_id
 from common.kernel.principal import Actor, Principal
+from common.kernel.secret_lists import list_secrets
 from common.persistence.database import is_unavailable
 from common.persistence.paging import InvalidCursor
 
@@ -37,13 +41,16 @@ LOOK_SECONDS: Final = 0.5
 HEARTBEAT_SECONDS: Final = 15.0
 """Shorter than any proxy between waits for a silent connection."""
 RECONNECT: Final = b"retry: 2000\n"
-"""Milliseconds. No blank line behind it, nor behind a heartbeat: there are libraries that take it for an event."""
+"""Milliseconds. No blank line behind it, nor behind a bookmark or a heartbeat: libraries take that for an event."""
 HEARTBEAT: Final = b": ping\n"
 BATCH_SIZE: Final = 100
 MAX_STREAMS: Final = 1_000
 MAX_STREAMS_OF_PLATFORM: Final = 300
 MAX_STREAMS_OF_CALLER: Final = 10
 LAST_EVENT_ID: Final = "last-event-id"
+BOOKMARK_PREFIX: Final = "at_"
+NUMBER_BYTES: Final = 8
+TAG_BYTES: Final = 16
 
 
 class TooManyStreams(DomainError):
@@ -78,11 +85,42 @@ class HeldPlace:
         self.close = weakref.finalize(self, give_back)
 
 
+class StreamBookmarks:
+    """Seals places at which streams begin, for whoever has seen no event yet: one stream and one reader each.
+
+    Places are numbers that grow with whatever happens on a platform, and are nobody's to read.
+    """
+
+    def __init__(self, secret: str) -> None:
+        self._secrets = [one.encode() for one in list_secrets(secret)]
+
+    def seal(self, place: Sequence[int], about: str) -> str:
+        plain = b"".join(number.to_bytes(NUMBER_BYTES) for number in place)
+        secret = self._secrets[0]
+        tag = _sign(secret, plain, about)
+        return BOOKMARK_PREFIX + base64.urlsafe_b64encode(tag + _mask(secret, tag, plain)).rstrip(b"=").decode()
+
+    def open(self, bookmark: str, about: str) -> tuple[int, ...]:
+        """Raises InvalidCursor for what was not sealed here, for this stream and this reader."""
+        encoded = bookmark.removeprefix(BOOKMARK_PREFIX)
+        try:
+            raw = base64.b64decode(encoded + "=" * (-len(encoded) % 4), altchars=b"-_", validate=True)
+        except ValueError:
+            raise InvalidCursor from None
+        tag, sealed = raw[:TAG_BYTES], raw[TAG_BYTES:]
+        for secret in self._secrets:
+            plain = _mask(secret, tag, sealed)
+            if hmac.compare_digest(tag, _sign(secret, plain, about)):
+                return tuple(_read_numbers(plain))
+        raise InvalidCursor
+
+
 class StreamHub(Generic[KeyT]):
     """Open streams of this process, by what they are about."""
 
-    def __init__(self, find_newest: FindNewest[KeyT]) -> None:
+    def __init__(self, find_newest: FindNewest[KeyT], bookmarks: StreamBookmarks) -> None:
         self._find_newest = find_newest
+        self.bookmarks = bookmarks
         self._waiting: dict[KeyT, list[asyncio.Event]] = defaultdict(list)
         self._newest: dict[KeyT, int] = {}
         self._callers: Counter[object] = Counter()
@@ -149,10 +187,12 @@ class EventStream(Generic[KeyT]):
     ends_at: float
     """When the token ends, in seconds since 1970."""
     read_batch: ReadBatch
+    bookmark: str
+    """Where it begins: the id of whoever has seen no event yet."""
 
     async def write(self, first: StreamBatch) -> AsyncIterator[bytes]:
         with closing(self.place), self.hub.watch(self.key) as news:
-            yield RECONNECT
+            yield RECONNECT + f"id: {self.bookmark}\n".encode()
             try:
                 async for piece in self._follow(first, news):
                     yield piece
@@ -186,6 +226,27 @@ def answer_stream(request: Request, stream: EventStream[Any], first: StreamBatch
     if request.scope.get("state", {}).get("is_head"):
         return Response(headers=headers, media_type=EventSourceResponse.media_type)
     return EventSourceResponse(stream.write(first), headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class StreamReader:
+    """Reader of one stream, who comes back with a bookmark of this stream and nobody else's."""
+
+    request: Request
+    principal: Principal
+    bookmarks: StreamBookmarks
+
+    @property
+    def _about(self) -> str:
+        return f"{self.request.url.path} {self.principal.tenant} {self.principal.role} {self.principal.id}"
+
+    def open_bookmark(self) -> tuple[int, ...] | None:
+        """Read the place of the bookmark; None where the reader names an event, or nothing. Raises InvalidCursor."""
+        text = self.request.headers.get(LAST_EVENT_ID, "")
+        return self.bookmarks.open(text, self._about) if text.startswith(BOOKMARK_PREFIX) else None
+
+    def write_bookmark(self, place: Sequence[int]) -> str:
+        return self.bookmarks.seal(place, self._about)
 
 
 def last_event(request: Request, named: UUID | None) -> UUID | None:
@@ -229,3 +290,18 @@ def _count_down(counter: Counter[object], key: object) -> None:
     counter[key] -= 1
     if counter[key] <= 0:
         del counter[key]
+
+
+def _sign(secret: bytes, plain: bytes, about: str) -> bytes:
+    return hmac.new(secret, b"bookmark:" + plain + about.encode(), hashlib.sha256).digest()[:TAG_BYTES]
+
+
+def _mask(secret: bytes, tag: bytes, text: bytes) -> bytes:
+    """A synthetic initialisation vector: the tag of what is masked makes the mask."""
+    stream = hmac.new(secret, b"mask:" + tag, hashlib.sha256).digest()
+    return bytes(one ^ other for one, other in zip(text, stream, strict=False))
+
+
+def _read_numbers(plain: bytes) -> Iterator[int]:
+    for at in range(0, len(plain), NUMBER_BYTES):
+        yield int.from_bytes(plain[at : at + NUMBER_BYTES])

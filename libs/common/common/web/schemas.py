@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar
@@ -26,18 +25,16 @@ from common.kernel.languages import Language
 from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Role
 from common.kernel.terms import Term
-from common.kernel.writing.card_numbers import holds_card_number
-from common.kernel.writing.invisible_characters import has_stray_format_character
+from common.web.writing.metadata import require_metadata
+from common.web.writing.texts import require_line, require_prose
 
 T = TypeVar("T")
 
-MAX_METADATA_KEYS: Final = 50
 NOT_CURRENCIES: Final = frozenset(
     {"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"}
 )
 CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in NOT_CURRENCIES)
 UTC_OFFSET: Final = "+00:00"
-LINE_CHARACTERS: Final = "\n\t"
 
 
 class Body(BaseModel):
@@ -133,46 +130,8 @@ class MoneyView(View):
         return f"{Decimal(self.amount).scaleb(-digits):f} {self.currency}"
 
 
-def _refuse_control_characters(value: str, allowed: str = "") -> str:
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c not in allowed for c in value):
-        raise PydanticCustomError("control_characters", "Remove control characters.")
-    return value
-
-
-def _require_line(value: str) -> str:
-    if value != value.strip() or not value:
-        raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
-    if has_stray_format_character(value):
-        raise PydanticCustomError("invisible_characters", "Remove invisible and direction-changing characters.")
-    _refuse_card_number(value)
-    return _require_few_bytes(_refuse_control_characters(value))
-
-
-def _require_prose(value: str) -> str:
-    if not value.strip():
-        raise PydanticCustomError("empty_text", "Write something.")
-    _refuse_card_number(value)
-    return _require_few_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), LINE_CHARACTERS))
-
-
-def _refuse_card_number(value: str) -> None:
-    if holds_card_number(value):
-        raise PydanticCustomError(
-            "card_number_not_allowed",
-            "This looks like a payment card number: put * in place of all but its last four digits. If it is another "
-            "number, write what it is right before it.",
-        )
-
-
-def _require_few_bytes(value: str) -> str:
-    """Combining marks make few letters of many code points, so bytes are limited too."""
-    if len(value.encode()) > 40_000:
-        raise PydanticCustomError("too_many_bytes", "The text is too long.")
-    return value
-
-
-Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_require_line)]
-Prose = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_require_prose)]
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(require_line)]
+Prose = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(require_prose)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$", examples=["item_not_received"])]
 ParticipantId = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:@-]{1,64}$", examples=["user_42"])]
 Reference = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,128}$", examples=["order-10045"])]
@@ -189,18 +148,7 @@ def _require_term(value: str) -> str:
 TermText = Annotated[str, AfterValidator(_require_term), Field(examples=["5 days"])]
 
 
-def _require_metadata(value: dict[str, str]) -> dict[str, str]:
-    if len(value) > MAX_METADATA_KEYS or any(len(k) > 40 or len(v) > 500 or not k for k, v in value.items()):
-        raise PydanticCustomError("metadata", "Metadata has up to 50 keys of 40 characters with texts of 500.")
-    if any(key.startswith("parley_") for key in value):
-        raise PydanticCustomError("metadata_reserved", "Keys that begin with parley_ are reserved.")
-    for key, text in value.items():
-        _refuse_control_characters(key)
-        _refuse_card_number(f"{key}: {_refuse_control_characters(text, LINE_CHARACTERS)}")  # the key says what it is
-    return value
-
-
-Metadata = Annotated[dict[str, str], AfterValidator(_require_metadata), Field(examples=[{"order": "10045"}])]
+Metadata = Annotated[dict[str, str], AfterValidator(require_metadata), Field(examples=[{"order": "10045"}])]
 
 
 def spell_time(value: datetime) -> str:

@@ -9,7 +9,7 @@ from fastapi.sse import EventSourceResponse
 
 from common.kernel.ids import DisputeId
 from common.kernel.principal import Role
-from common.web.event_stream import EventStream, StreamBatch, answer_stream, last_event, read_token_end
+from common.web.event_stream import EventStream, StreamBatch, StreamReader, answer_stream, last_event, read_token_end
 from common.web.schemas import Page
 from disputes.cases.edge import CasesCall, StreamedCase
 from disputes.edge import ACT_RESPONSES, READ_RESPONSES, READER_ROLES, STAFF_ROLES
@@ -54,12 +54,17 @@ async def stream_own_stories(filters: Annotated[StreamFilters, Query()], call: C
     call.require_role(Role.BUYER, Role.SELLER, *STAFF_ROLES, scope="read")
     hub, ends_at = call.deps.streams, read_token_end(request)
     held = hub.take_place(call.principal)
-    place = await call.read(queries.find_own_place, last_event(request, filters.after))
+    reader = StreamReader(request, call.principal, hub.bookmarks)
+    if (bookmarked := reader.open_bookmark()) is not None:
+        place = queries.StreamPlace(*bookmarked)
+    else:
+        place = await call.read(queries.find_own_place, last_event(request, filters.after))
 
     async def read_batch(after: queries.StreamPlace) -> StreamBatch:
         return await call.read(queries.read_own_stream, after)
 
-    stream = EventStream(hub, StreamedCase(call.tenant, None), held, ends_at, read_batch)
+    case, bookmark = StreamedCase(call.tenant, None), reader.write_bookmark(place)
+    stream = EventStream(hub, case, held, ends_at, read_batch, bookmark)
     return answer_stream(request, stream, await read_batch(place))
 
 
@@ -77,19 +82,24 @@ async def stream_story(
     `data` the entry as in the story, of which you see what you may see.
 
     It begins with what comes from now on, and goes on behind the last entry you have seen: send its id as
-    `Last-Event-ID`. `evidence_revealed` means that you may now see more of what has been: read the story again. A
-    comment comes every 15 seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and the
-    stream ends: ask for a new token and come back.
+    `Last-Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. `evidence_revealed` means
+    that you may now see more of what has been: read the story again. A comment comes every 15 seconds. When the token
+    ends an event `end` says so (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
     """
     call.require_role(*READER_ROLES)
     hub, ends_at = call.deps.streams, read_token_end(request)
     held = hub.take_place(call.principal)
-    place = await call.read(queries.find_place, dispute, last_event(request, filters.after))
+    reader = StreamReader(request, call.principal, hub.bookmarks)
+    if (bookmarked := reader.open_bookmark()) is not None:
+        place = queries.StreamPlace(*bookmarked)
+    else:
+        place = await call.read(queries.find_place, dispute, last_event(request, filters.after))
 
     async def read_batch(after: queries.StreamPlace) -> StreamBatch:
         return await call.read(queries.read_stream, dispute, after)
 
-    stream = EventStream(hub, StreamedCase(call.tenant, dispute), held, ends_at, read_batch)
+    case, bookmark = StreamedCase(call.tenant, dispute), reader.write_bookmark(place)
+    stream = EventStream(hub, case, held, ends_at, read_batch, bookmark)
     return answer_stream(request, stream, await read_batch(place))
 
 

@@ -52,6 +52,24 @@ async def test_dor_w3_a_story_goes_on_behind_the_last_line_that_was_seen(start) 
     assert [line["id"] for line in rest] == [entry["id"] for entry in seen[-2:]]
 
 
+async def test_dor_w3_whoever_was_cut_off_before_the_first_line_misses_none(start) -> None:
+    case = await start(EDITION)
+    own = "/v1/disputes/stream"
+    async with stream_of(case, SELLER) as stream, open_stream(case.api.app, own, case.api.headers(SELLER)) as all_own:
+        assert not await stream.has_news(0.1)
+        assert not await all_own.has_news(0.1)
+        of_case, of_all = stream.bookmark, all_own.bookmark
+    await case.do(BUYER, "messages", {"text": "Missed"})
+
+    async with stream_of(case, SELLER, Last_Event_ID=of_case) as stream:
+        assert (await stream.read_event())["data"]["text"] == "Missed"
+    async with open_stream(case.api.app, own, {**case.api.headers(SELLER), "Last-Event-ID": of_all}) as stream:
+        assert (await stream.read_event())["data"]["text"] == "Missed"
+    for reader, strange in ((BUYER, of_case), (SELLER, of_all)):
+        async with stream_of(case, reader, Last_Event_ID=strange) as refused:
+            assert refused.status == 400, "it is one reader's, of one stream"
+
+
 async def test_dor_w3_a_line_that_commits_late_is_not_passed_over(start, begin) -> None:
     """Its place was given before that of the line which was committed first."""
     case = await start(EDITION)

@@ -75,6 +75,23 @@ async def test_dor_w3_it_can_be_narrowed_and_no_other_platform_hears_of_it(app, 
     assert event["data"]["subject"] == subject
 
 
+async def test_dor_w3_whoever_was_cut_off_before_the_first_event_misses_none(app, platform, keys, tenant, tell) -> None:
+    anna = {"Authorization": f"Bearer {keys.token(tenant=tenant, role='buyer', sub='anna')}"}
+    await tell()
+    bookmarks = {}
+    for reader, headers in (("platform", platform), ("anna", anna)):
+        async with open_stream(app, HOME, headers) as stream:
+            assert not await stream.has_news(0.1)
+            bookmarks[reader] = stream.bookmark
+    missed = await tell()
+
+    async with open_stream(app, HOME, {**platform, "Last-Event-ID": bookmarks["platform"]}) as stream:
+        assert [event["id"] for event in await stream.read_events(1)] == ids(missed)
+    for strange in (bookmarks["anna"], bookmarks["platform"][:-2] + "xy", "at_", "at_é"):
+        async with open_stream(app, HOME, {**platform, "Last-Event-ID": strange}) as refused:
+            assert (refused.status, b"bad_cursor" in refused.body) == (400, True), strange
+
+
 async def test_dor_w3_it_ends_with_its_token_and_says_so(app, keys, tenant) -> None:
     short = {"Authorization": f"Bearer {keys.token(tenant=tenant, role='platform', ttl=2)}"}
     async with open_stream(app, HOME, short) as stream:
@@ -82,7 +99,8 @@ async def test_dor_w3_it_ends_with_its_token_and_says_so(app, keys, tenant) -> N
         with pytest.raises(StopAsyncIteration):
             await stream.read_event()
 
-    assert (event["event"], event["data"], "id" in event) == ("end", {"reason": "token_expired"}, False)
+    assert (event["event"], event["data"]) == ("end", {"reason": "token_expired"})
+    assert event["id"].startswith("at_"), "no event's: the bookmark with which it began"
 
 
 async def test_dor_w3_while_nothing_happens_it_shows_that_it_lives(app, platform, monkeypatch) -> None:
@@ -100,7 +118,7 @@ async def test_dor_w3_a_blank_line_ends_an_event_and_nothing_else(app, platform,
         await stream.read_event()
         assert not await stream.has_news(0.2)
 
-    assert stream.body.startswith(b"retry: 2000\n")
+    assert stream.body.startswith(b"retry: 2000\nid: at_")
     assert stream.comments > 1
     assert [block for block in stream.blocks if "\ndata: " not in block] == []
 

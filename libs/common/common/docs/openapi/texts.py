@@ -44,7 +44,8 @@ def problem_sentence(code: str) -> str:
 
 def order_by_tags(document: Json) -> Json:
     """Put tags and operations into the order of a case's life; within a tag they stay as their routers have them."""
-    used = {tag for item in document["paths"].values() for operation in item.values() for tag in operation["tags"]}
+    items = [*document["paths"].values(), *document.get("webhooks", {}).values()]
+    used = {tag for item in items for operation in item.values() for tag in operation["tags"]}
     document["tags"] = [
         {"name": tag["name"], "description": tag["about"]} for tag in TEXTS["tags"] if tag["name"] in used
     ]

@@ -10,7 +10,8 @@ from common.contracts.public_form import public_schema, read_samples
 
 Json = dict[str, Any]
 
-TAG: Final = "webhooks"
+TAG: Final = "webhook events"
+"""Of their own: generators write a file a tag, and that of what is received would overwrite that of what is called."""
 DELIVERY_FIELDS: Final[list[Json]] = [
     {
         "name": "webhook-id",
@@ -68,6 +69,7 @@ def _describe_delivery(event: type[Event]) -> Json:
         "summary": str(event.public),
         "description": " ".join((event.__doc__ or "").split()),
         "security": [],
+        "x-internal": True,  # openapi-generator makes calls of them, in Python such as no interpreter reads
         "parameters": DELIVERY_FIELDS,
         "requestBody": {
             "required": True,

@@ -5,6 +5,9 @@ them words are misspelt. Between the letters of other scripts they only make two
 
 Marks of direction put a full stop or a bracket on its right side in Hebrew and Arabic, and keyboards there have them.
 Where everything is written from left to right they do nothing but hide.
+
+Khmer, Thai, Lao and Burmese are written without spaces: U+200B says where a word ends, and the space bar of a Khmer
+keyboard types it. Mongolian sets a last vowel apart by U+180E.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from typing import Final
 
 FORMAT_CATEGORY: Final = "Cf"
 NON_JOINER, JOINER = "\u200c", "\u200d"
+WORD_END, VOWEL_SEPARATOR = "\u200b", "\u180e"
 VIRAMA_CLASS: Final = 9
 JOINING_SCRIPTS: Final = frozenset({
     "ARABIC", "SYRIAC", "MANDAIC", "NKO", "MONGOLIAN", "PHAGS-PA", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI",
@@ -23,6 +27,10 @@ JOINING_SCRIPTS: Final = frozenset({
     "JAVANESE", "SUNDANESE", "LEPCHA", "LIMBU", "CHAKMA", "GRANTHA", "TIRHUTA", "MODI", "SHARADA", "THAANA", "LAO",
     "THAI",
 })  # fmt: skip
+UNSPACED_SCRIPTS: Final = frozenset({"KHMER", "THAI", "LAO", "MYANMAR", "TIBETAN", "BALINESE", "JAVANESE", "SUNDANESE"})
+VOWEL_SEPARATING_SCRIPTS: Final = frozenset({"MONGOLIAN"})
+BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs without a picture: fillers of Hangul, and Braille without a dot."""
 EMOJI_MODIFIERS: Final = re.compile("[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 FLAG: Final = "\U0001f3f4"
 TAGS: Final = range(0xE0020, 0xE0080)
@@ -34,9 +42,14 @@ DIRECTION_MARKS: Final = frozenset("\u200e\u200f\u061c")
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
-def has_stray_format_character(text: str) -> bool:
-    """Tell whether something in it is not seen and joins or places nothing."""
-    return not text.isascii() and next(_find_strays(text), None) is not None
+def find_stray_format_character(text: str) -> int | None:
+    """Find the place of the first one that is not seen and joins or places nothing."""
+    return None if text.isascii() else next(_find_strays(text), None)
+
+
+def shows_nothing(text: str) -> bool:
+    """Tell whether a reader would see an empty place."""
+    return not text.strip() or all(c in BLANKS or unicodedata.category(c)[0] in "ZCM" for c in text)
 
 
 def remove_stray_format_characters(text: str) -> str:
@@ -63,6 +76,10 @@ def _is_stray(text: str, at: int) -> bool:
     before, behind = text[at - 1] if at else "", text[at + 1] if at + 1 < len(text) else ""
     if character in (NON_JOINER, JOINER):
         return not (_joins_letters(before, behind) or (character == JOINER and _joins_emoji(before, behind)))
+    if character == WORD_END:
+        return not _stands_between(UNSPACED_SCRIPTS, before, behind)
+    if character == VOWEL_SEPARATOR:
+        return not _stands_between(VOWEL_SEPARATING_SCRIPTS, before, behind)
     return not (ord(character) in TAGS and _belongs_to_flag(text, at))
 
 
@@ -72,13 +89,17 @@ def _joins_letters(before: str, behind: str) -> bool:
         return False
     if unicodedata.combining(before) == VIRAMA_CLASS:
         return True
-    return _is_joining_letter(before) and _is_joining_letter(behind)
+    return _stands_between(JOINING_SCRIPTS, before, behind)
 
 
-def _is_joining_letter(character: str) -> bool:
+def _stands_between(scripts: frozenset[str], before: str, behind: str) -> bool:
+    return all(_is_letter_of(scripts, neighbour) for neighbour in (before, behind))
+
+
+def _is_letter_of(scripts: frozenset[str], character: str) -> bool:
     if not character or unicodedata.category(character)[0] not in "LM":
         return False
-    return unicodedata.name(character, "").partition(" ")[0] in JOINING_SCRIPTS
+    return unicodedata.name(character, "").partition(" ")[0] in scripts
 
 
 def _joins_emoji(before: str, behind: str) -> bool:

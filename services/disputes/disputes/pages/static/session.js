@@ -1,5 +1,7 @@
 // Who is acting, and every call to the API. The secret of the link stands behind the `#` of the address: it is exchanged
 // once, leaves the address bar at once, and what is kept is a session that renews a token of five minutes.
+import { writeBody } from "./writing.js";
+
 const KEPT = "parley.session";
 const RENEW_BEFORE_MS = 30_000;
 const PATIENCE_MS = 20_000;
@@ -155,7 +157,7 @@ export async function call(method, path, { body, key, version, language, keepali
     if (language) fields["Accept-Language"] = language;
     let answer;
     try {
-      answer = await send(method, path, fields, body === undefined ? undefined : JSON.stringify(body), timeout, keepalive);
+      answer = await send(method, path, fields, body === undefined ? undefined : writeBody(body), timeout, keepalive);
     } catch (error) {
       if (!repeatable || tries >= MOST_TRIES) throw error;
       await pause(400 * 2 ** tries);

@@ -1,0 +1,1 @@
+"""What people write: which texts are taken, in every field of every service."""
