@@ -1,4 +1,4 @@
-"""PRM-5: what was received in time is posted and told as received, with the time at which it was carried out beside it."""
+"""PRM-5: what was received in time is posted and told as received, and when it was carried out stands beside it."""
 
 from __future__ import annotations
 
