@@ -46,7 +46,7 @@ def decode_silent_end(stored: dict[str, Any]) -> SilentEnd:
 def _last_proposal(ref: LastProposalRef | None) -> LastProposal | None:
     if ref is None:
         return None
-    return LastProposal(Side(ref.of), ref.at, ref.clock, ref.action, ref.prevented_by, ref.has_judges)
+    return LastProposal(Side(ref.of), ref.at, ref.clock, ref.prevented_by, ref.has_judges)
 
 
 def encode_terms(terms: Terms) -> dict[str, Any]:

@@ -258,7 +258,6 @@ class LastProposalRef(Record):
     of: Party
     at: AwareDatetime
     clock: Literal["natural", "business"]
-    action: str
     prevented_by: tuple[str, ...] = ()
     has_judges: bool = False
     """What an operator alone has worded is left to others there, above the platform's limit."""

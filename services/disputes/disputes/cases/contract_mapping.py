@@ -95,7 +95,6 @@ def _last_proposal_to_ref(dispute: Dispute, policy: Policy) -> LastProposalRef |
         of=party_to_ref(party),
         at=step.at,
         clock="business" if step.clock == Clock.BUSINESS else "natural",
-        action=step.action,
         prevented_by=step.prevented_by,
         has_judges=dispute.stage is not None and find_judges(policy, dispute.stage) is not None,
     )

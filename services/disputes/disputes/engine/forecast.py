@@ -90,10 +90,11 @@ def forecast_silent_end(dispute: Dispute, policy: Policy) -> ForecastStep | None
 def forecast_last_proposal(dispute: Dispute, policy: Policy) -> tuple[Role, ForecastStep] | None:
     """Foretell by which step silence would end the case as a party has proposed last, had it proposed money: what that
     is, mediation knows before anybody else. None: it carries out nobody's."""
-    is_open = dispute.negotiation is not None and dispute.negotiation.state is NegotiationState.OPEN
-    for party in (Role.BUYER, Role.SELLER) if is_open and _executes_last_proposals(policy) else ():
+    stage = dispute.running_stage(policy)
+    is_asked = stage is not None and not stage.negotiates and _executes_last_proposals(policy)
+    for party in (Role.BUYER, Role.SELLER) if is_asked else ():
         step = forecast_silent_end(_with_last_proposal(dispute, party), policy)
-        if step is not None and step.action == name_execution(OptionKind.REFUND_FULL, party):
+        if step is not None and step.action == name_execution(OptionKind.REFUND_PARTIAL, None):
             return party, step
     return None
 
@@ -105,12 +106,13 @@ def _executes_last_proposals(policy: Policy) -> bool:
 
 
 def _with_last_proposal(dispute: Dispute, party: Role) -> Dispute:
-    negotiation, option = dispute.negotiation, Option(OptionKind.REFUND_FULL, dispute.split_all_to(Role.BUYER))
+    """Let a party have asked for a part last, and nobody else."""
+    negotiation, shares = dispute.negotiation, dispute.split_all_to(Role.BUYER)
     assert negotiation is not None, "asked of negotiated cases only"
-    as_if = replace(negotiation, operators_last=negotiation.operators_last - {party})
-    if party is Role.BUYER:
-        return replace(dispute, negotiation=replace(as_if, last_of_buyer=(option,)))
-    return replace(dispute, negotiation=replace(as_if, last_of_seller=(option,)))
+    part, other = (Option(OptionKind.REFUND_PARTIAL, shares),), (Option(OptionKind.REFUND_FULL, shares),)
+    of_buyer, of_seller = (part, other) if party is Role.BUYER else (other, part)
+    as_if = replace(negotiation, last_of_buyer=of_buyer, last_of_seller=of_seller, operators_last=frozenset())
+    return replace(dispute, negotiation=as_if)
 
 
 def _foresee_steps(dispute: Dispute, policy: Policy) -> Iterator[ForecastStep]:

@@ -21,7 +21,6 @@ class LastProposal(NamedTuple):
     of: Side
     at: datetime
     clock: Literal["natural", "business"]
-    action: str
     prevented_by: tuple[str, ...]
     has_judges: bool
 

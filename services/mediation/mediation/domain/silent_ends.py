@@ -50,7 +50,7 @@ def _follow_last_proposal(mediation: Mediation) -> SilentEnd | None:
         return end
     option = _find_executed_option(mediation, FailureEnd(carries_out_last_of=step.of, has_judges=step.has_judges))
     if option is not None and not option.starts_obligation:
-        return SilentEnd(step.at, step.clock, step.action, step.prevented_by, option.split)
+        return SilentEnd(step.at, step.clock, f"execute_{option.kind}", step.prevented_by, option.split)
     return end if end.at > step.at else None
 
 

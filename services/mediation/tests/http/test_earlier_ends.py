@@ -92,9 +92,7 @@ async def test_prm_34_a_case_that_ends_without_a_settlement_pays_nobody_by_itsel
 
 def carried_out(end: SilentEndRef, of: str = "buyer") -> SilentEndRef:
     """At its instant silence carries out what a side has proposed last, if that is money."""
-    step = LastProposalRef(
-        of=of, at=OFFER_ENDS - DAY, clock="natural", action=f"execute_{of}_solution", prevented_by=("provide_evidence",)
-    )
+    step = LastProposalRef(of=of, at=OFFER_ENDS - DAY, clock="natural", prevented_by=("provide_evidence",))
     return end.model_copy(update={"last_proposal": step})
 
 
@@ -112,7 +110,7 @@ async def test_prm_36_a_new_offer_is_foretold_at_once_as_silence_carries_it_out(
     answer = (await buyer.act(last_counts, "", {"options": [offer]})).json()
 
     step = answer["next_automatic_action"]
-    assert (step["at"], step["action"], step["clock"]) == ("2026-03-05T12:00:00Z", "execute_buyer_solution", "natural")
+    assert (step["at"], step["action"], step["clock"]) == ("2026-03-05T12:00:00Z", "execute_refund_partial", "natural")
     assert (step["money_effect"]["buyer"], step["money_effect"]["seller"]) == (45, 55)
 
 
@@ -121,7 +119,7 @@ async def test_prm_36_what_the_other_side_offers_changes_nothing_of_it(last_coun
 
     await seller.act(last_counts, "", {"options": [offer]})
 
-    assert (await foretold(last_counts))["money_effect"]["buyer"] == 70, "what the buyer has asked for at the opening"
+    assert (await foretold(last_counts))["money_effect"]["buyer"] == 100, "what the buyer has asked for at the opening"
 
 
 async def test_prm_36_goods_asked_for_last_end_nothing_there(last_counts, buyer, foretold) -> None:
