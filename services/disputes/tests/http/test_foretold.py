@@ -292,7 +292,7 @@ async def test_prm_36_mediation_learns_where_silence_carries_out_what_was_propos
     last = end["last_proposal"]
     assert (last["of"], last["at"], last["has_judges"]) == ("buyer", end["at"], True)
     assert last["prevented_by"] == end["prevented_by"]
-    damaged = await start("agreement_first-2026-12", reason="item_damaged")
+    damaged = await start("agreement_first-2026-12", reason="significantly_not_as_described")
     await api.tell(failed(damaged.id))
     entered = (await damaged.told("disputes.stage-entered.v1"))[-1]
     assert entered["silent_end"]["last_proposal"] is None, "D8: silence releases, whatever was proposed"
