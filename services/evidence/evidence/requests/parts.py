@@ -107,7 +107,12 @@ class Extended: ...
 class Revealed: ...
 
 
-RequestEvent = Opened | Satisfied | Reopened | Lapsed | GraceGranted | Extended | Revealed
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """It has changed in something of which no other event tells."""
+
+
+RequestEvent = Opened | Satisfied | Reopened | Lapsed | GraceGranted | Extended | Revealed | Updated
 
 
 def required_codes(checklist: Iterable[ChecklistPoint]) -> frozenset[str]:
