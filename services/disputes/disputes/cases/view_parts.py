@@ -182,7 +182,7 @@ class SettlementView(View):
     to_seller: MoneyView
     """What the seller gets: the fee that the seller pays is taken off."""
     fee: MoneyView
-    """The fee that the seller pays, as escrow has taken it, or will. What the buyer has paid on top is no part of it."""
+    """The fee that the seller pays, as escrow has taken it, or will; a fee of the buyer's is no part of it."""
     ordered_at: UtcTime
 
 
