@@ -263,14 +263,21 @@ async def save_and_publish(tx: Tx, escrow: Escrow, change: Change, context: Cont
     """Write the escrow, its posting, its events and its deadline, all in one statement; nothing if nothing changed."""
     if change.aggregate is escrow:
         return escrow
+    context = _date_act(escrow, context)
     await tx.escrows.save(change, before=escrow.version, timing=context.timing, cause=context.cause)
     return await _publish_change(tx, change, context)
+
+
+def _date_act(escrow: Escrow, context: Context) -> Context:
+    """Date posting and events as the escrow itself dates the act (0068)."""
+    return context._replace(timing=escrow.date_act(context.timing))
 
 
 async def save_payment(tx: Tx, subject: PaidEscrow, change: PaymentChange, context: Context) -> PaymentAnswer:
     """Write a payment and its effect; answer one that is known as it was answered first."""
     if change.payment is None and subject.known is not None:
         return PaymentAnswer(subject.known.escrow_after, subject.known.paid_at)
+    context = _date_act(subject.escrow, context)
     await tx.escrows.save(
         change.change,
         before=subject.escrow.version,
@@ -293,7 +300,7 @@ async def save_dispute_change(tx: Tx, subject: DisputedEscrow, change: DisputeCh
 async def _save_applied_deadline(tx: Tx, escrow: Escrow, applied: AppliedDeadline, context: Context) -> Escrow:
     """Write what a due deadline did, as its own worker would have written it."""
     kind = applied.deadline.kind
-    origin = Origin.system(tx.tenant, f"timeout:{kind}", "sweeper")
+    origin = Origin.deadline(tx.tenant, kind)
     by_itself = context._replace(principal=origin.principal, cause=origin.cause, timing=applied.timing)
     await tx.mark_deadline_fired(escrow.id, applied.deadline, context.timing.now)
     return await save_and_publish(tx, escrow, applied.change, by_itself)

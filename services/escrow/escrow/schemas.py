@@ -279,7 +279,8 @@ class PostingView(View):
     cause: str
     provider_reference: str | None
     created_at: UtcTime
-    """When it took effect: of what happens by itself, the instant at which it was due."""
+    """When it took effect: of what happens by itself, when it was due; of what came in time and was decided late, when
+    it was received."""
     recorded_at: UtcTime
     movements: list[MovementView]
 

@@ -10,7 +10,8 @@ from common.jobs.deadlines import DueDeadline
 from .live_video.commands import AbandonRecording
 from .live_video.store import EXPIRY_DEADLINE
 from .requests.commands import DecideGrace, ExpireRequest, RevealAtEnd
-from .requests.store import GRACE_DEADLINE, REVEAL_DEADLINE
+from .requests.parts import GRACE_DEADLINE
+from .requests.store import REVEAL_DEADLINE
 
 
 def deadline_command(due: DueDeadline) -> Command[Any]:

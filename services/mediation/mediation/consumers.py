@@ -20,6 +20,7 @@ from common.contracts.disputes import (
     DisputeOpened,
     DisputePaused,
     DisputeResumed,
+    DisputeUpdated,
     NegotiationTerms,
     OptionRef,
     ReductionOrdered,
@@ -96,7 +97,7 @@ def on_dispute_escalated(event: DisputeEscalated) -> FollowClocks:
     return FollowClocks(event.subject, ClockNews(sequence=event.sequence, escalated_at=event.occurred_at))
 
 
-def on_news_of_the_case(event: StageEntered | ActionRequired) -> None:
+def on_news_of_the_case(event: StageEntered | ActionRequired | DisputeUpdated) -> None:
     """Nothing follows but what is heard with every event of a case."""
 
 
@@ -178,6 +179,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DisputeEscalated, on_dispute_escalated),
     consumes(StageEntered, on_news_of_the_case),
     consumes(ActionRequired, on_news_of_the_case),
+    consumes(DisputeUpdated, on_news_of_the_case),
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputeAssigned, on_assignment),
     consumes(DisputePaused, on_dispute_paused),

@@ -14,6 +14,7 @@ from common.execution.commands import Context
 from common.kernel.behalf import Behalf
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
+from common.kernel.timing import Timing
 
 from .domain.mediation import Change, Mediation
 from .domain.progress import CaseProgress
@@ -190,7 +191,20 @@ async def _save_change(
 ) -> None:
     if change.mediation != before:
         await tx.mediations.save(change.mediation, before=before)
-        await _publish_events(tx, change, context, behalf)
+        if change.lapsed is not None:
+            await _publish_events(tx, change.lapsed, _carry_out_silence(before, context))
+        dated = context._replace(timing=before.snapshot.date_act(context.timing))
+        await _publish_events(tx, change, dated, behalf)
+
+
+def _carry_out_silence(before: Mediation, context: Context) -> Context:
+    """Let the end of a clock be told as its own worker would have told it."""
+    deadline, timing = before.snapshot.running_deadline, context.timing
+    assert deadline is not None, "an offer stands for a time"
+    origin = Origin.deadline(before.case.tenant, deadline.kind)
+    return context._replace(
+        principal=origin.principal, cause=origin.cause, timing=Timing(deadline.due_at, timing.now, deadline.due_at)
+    )
 
 
 async def _publish_events(tx: Tx, change: Change, context: Context, behalf: Behalf | None = None) -> None:

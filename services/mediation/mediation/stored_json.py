@@ -6,14 +6,14 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from common.contracts.dispute_parts import SilentEndRef
+from common.contracts.dispute_parts import LastProposalRef, SilentEndRef
 from common.contracts.escrow import DealMoneyRef
 from common.kernel.deal_money import DealMoney
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money
 from common.kernel.terms import Calendar, Term
 
-from .domain.case import SilentEnd
+from .domain.case import LastProposal, SilentEnd
 from .domain.options import MAX_OPTIONS, OptionKind
 from .domain.progress import ClockNews
 from .domain.terms import GOES_ON, FailureEnd, RejectionRule, Side, SilenceRule, Terms
@@ -40,7 +40,13 @@ def decode_money(stored: dict[str, Any]) -> DealMoney:
 
 def decode_silent_end(stored: dict[str, Any]) -> SilentEnd:
     ref = SilentEndRef.model_validate(stored)
-    return SilentEnd(ref.at, ref.clock, ref.action, ref.prevented_by, ref.split)
+    return SilentEnd(ref.at, ref.clock, ref.action, ref.prevented_by, ref.split, _last_proposal(ref.last_proposal))
+
+
+def _last_proposal(ref: LastProposalRef | None) -> LastProposal | None:
+    if ref is None:
+        return None
+    return LastProposal(Side(ref.of), ref.at, ref.clock, ref.prevented_by, ref.has_judges)
 
 
 def encode_terms(terms: Terms) -> dict[str, Any]:

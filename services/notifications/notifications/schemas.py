@@ -113,7 +113,7 @@ class EventView(View):
 
     type: str = Field(examples=["dispute.closed"])
     timestamp: str = Field(description="When it took effect: of what happens by itself, when it was due.")
-    recorded_at: str | None = Field(None, description="Of what happens by itself: when it was carried out.")
+    recorded_at: str | None = Field(None, description="When it was carried out, where it had taken effect before.")
     id: str
     sequence: int | None = Field(
         description="Counts the subject's events from 1; the gaps are internal ones. Null to a party of the case."

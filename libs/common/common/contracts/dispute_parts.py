@@ -252,6 +252,17 @@ class CaseSnapshotRef(Record):
     assignee: str | None = None
 
 
+class LastProposalRef(Record):
+    """Step by which silence ends a case as a side has proposed last, where that is money."""
+
+    of: Party
+    at: AwareDatetime
+    clock: Literal["natural", "business"]
+    prevented_by: tuple[str, ...] = ()
+    has_judges: bool = False
+    """What an operator alone has worded is left to others there, above the platform's limit."""
+
+
 class SilentEndRef(Record):
     """Step by which silence ends a case, with or without a settlement, if nobody does anything more."""
 
@@ -264,6 +275,8 @@ class SilentEndRef(Record):
     """Of what is divided; None where the case ends without a settlement."""
     seller_share: MoneyRef | None = None
     """Before the fee comes out of it."""
+    last_proposal: LastProposalRef | None = None
+    """None where no last proposal is carried out before anything else ends the case."""
 
     @property
     def split(self) -> Split | None:

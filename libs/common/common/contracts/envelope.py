@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import ClassVar, Literal, NotRequired, Self, TypedDict
+from typing import ClassVar, Final, Literal, NotRequired, Self, TypedDict
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from common.kernel import seams, tracing
 from common.kernel.money import Money
-from common.kernel.principal import Actor
+from common.kernel.origin import REQUEST
+from common.kernel.principal import Actor, Role
 
 Who = Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
 Party = Literal["buyer", "seller"]
+CAUSES_OF_ACTS: Final = frozenset({REQUEST, *Role})
+"""Causes of what somebody has done; whatever happens by itself names its deadline or its fact."""
 
 
 class Record(BaseModel):
@@ -93,7 +96,8 @@ class Event(Record):
     sequence: int = Field(ge=1)
     version: int = Field(ge=1)
     occurred_at: AwareDatetime
-    """When it took effect: of what happens by itself, the instant at which it was due."""
+    """When it took effect: of what happens by itself, the instant at which it was due; of what came in time and was
+    decided late, its receipt."""
     recorded_at: AwareDatetime | None = None
     """When it was carried out, where that was later."""
     actor: ActorRef
@@ -105,7 +109,7 @@ class Event(Record):
     def due_at_itself(self) -> datetime | None:
         """Instant at which it was due, or followed from a fact, of what nobody has just done: what follows from it
         takes effect then, too."""
-        return None if self.recorded_at is None else self.occurred_at
+        return None if self.recorded_at is None or self.cause in CAUSES_OF_ACTS else self.occurred_at
 
 
 class EventFields(TypedDict):

@@ -84,6 +84,22 @@ class RequestExtended(RequestEvent):
     public: ClassVar[str | None] = "evidence.request_extended"
 
 
+class RequestUpdated(RequestEvent):
+    """It has changed in something of which no other event tells: how it stands now."""
+
+    topic: ClassVar[str] = "evidence.request-updated.v1"
+    public: ClassVar[str | None] = "evidence.request_updated"
+
+    state: Literal["open", "satisfied", "lapsed", "closed"]
+    satisfied_by: UUID | None = None
+    paused_at: AwareDatetime | None = None
+    """Since when its clock stands still."""
+    stays_open: bool = False
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: AwareDatetime | None = None
+    """When it gets more time, if nobody has given anything by then (K10)."""
+
+
 class RequestRevealed(RequestEvent):
     """Sealed evidence may be seen by the other side now: all are in, or the window is over (T8)."""
 

@@ -136,7 +136,7 @@ ENVELOPE_SCHEMAS: Final[Json] = {
     "timestamp": {
         "type": "string",
         "format": "date-time",
-        "description": "When it took effect, by the platform's clock (UTC): of what happens by itself, when due.",
+        "description": "When it took effect (UTC, the platform's clock): when due or, decided late, when received.",
     },
     "id": {**_id_schema("evt"), "description": "Id of the event: the same in every delivery, and the `webhook-id`."},
     "sequence": {
@@ -160,7 +160,7 @@ ENVELOPE_SCHEMAS: Final[Json] = {
 """Members that all events share and that are the same of all of them."""
 RECORDED_AT_SCHEMA: Final[Json] = {
     "anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}],
-    "description": "When it was carried out, where it has happened by itself; null where somebody has done it.",
+    "description": "When it was carried out, where it had taken effect before; else null.",
 }
 """Not in what was sent before there was one."""
 

@@ -65,6 +65,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeEscalated,
         disputes.StageEntered,
         disputes.ActionRequired,
+        disputes.DisputeUpdated,
         disputes.DisputeAssigned,
         disputes.AgreementDecided,
         disputes.DeadlineExtended,

@@ -237,7 +237,7 @@ class DeadlineSweeper(Generic[TxT]):
         acts = []
         for due in deadlines:
             with tracing.follow_trace(tracing.current_traceparent(), work=tracing.Work(f"deadline {due.kind}")):
-                origin = Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")
+                origin = Origin.deadline(due.tenant, due.kind)
                 acts.append(Act(due.tenant, origin, partial(self._fire, due), in_order_of=due.subject))
         outcomes = await self._executor.carry_out_together(acts)
         for due, outcome in zip(deadlines, outcomes, strict=True):

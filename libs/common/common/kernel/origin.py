@@ -23,3 +23,8 @@ class Origin(NamedTuple):
     @classmethod
     def system(cls, tenant: UUID, cause: str = "system", operation: str = "system") -> Origin:
         return cls(Principal.system(tenant), cause, operation)
+
+    @classmethod
+    def deadline(cls, tenant: UUID, kind: str) -> Origin:
+        """Origin of what the end of a clock brings about."""
+        return cls.system(tenant, f"timeout:{kind}", "sweeper")

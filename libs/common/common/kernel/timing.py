@@ -14,21 +14,28 @@ class Timing(NamedTuple):
     now: datetime
     due_at: datetime | None = None
     """Of an act that happens by itself: the deadline whose effect it is."""
+    acted_at: datetime | None = None
+    """Of what somebody did in time, and what was decided late: when it was received."""
 
     @property
     def effective_at(self) -> datetime:
-        """Instant at which it takes effect: a deadline's own, however late the worker came to it."""
-        return self.due_at or self.now
+        """Instant at which it takes effect: a deadline's own, however late the worker came to it, or the receipt of an
+        act that had met its deadline."""
+        return self.due_at or self.acted_at or self.now
 
-    def date_act(self, due_at: datetime | None) -> datetime:
+    def date_act(self, due_at: datetime | None, *, received_at: datetime | None = None) -> Timing:
         """Date an act that had until `due_at`: what was received before that is not dated behind it, however long it
-        waited for its turn."""
-        return self.received_at if due_at is not None and self.received_at < due_at <= self.now else self.now
+        waited for its turn. `received_at`: of a file, when its last byte was here. What happens by itself has its own
+        instant."""
+        received_at = received_at or self.received_at
+        if self.due_at is not None or due_at is None or not received_at < due_at <= self.now:
+            return self
+        return self._replace(acted_at=received_at)
 
     @property
     def recorded_at(self) -> datetime | None:
-        """Instant at which it was carried out, of what happens by itself."""
-        return None if self.due_at is None else self.now
+        """Instant at which it was carried out, where it took effect before."""
+        return None if self.due_at is None and self.acted_at is None else self.now
 
 
 class Pause(NamedTuple):

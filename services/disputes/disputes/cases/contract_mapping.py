@@ -14,6 +14,7 @@ from common.contracts.dispute_parts import (
     FailureEnd,
     GraceRef,
     GuideTerms,
+    LastProposalRef,
     SilentEndRef,
 )
 from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
@@ -26,7 +27,7 @@ from common.kernel.terms import Calendar, Clock, due_at_end_of
 from disputes.engine import events
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import forecast_silent_end
+from disputes.engine.forecast import forecast_last_proposal, forecast_silent_end
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
@@ -80,6 +81,22 @@ def silent_end_to_ref(dispute: Dispute, policy: Policy) -> SilentEndRef | None:
         prevented_by=step.prevented_by,
         buyer_share=None if step.split is None else MoneyRef.from_money(step.split.to_buyer),
         seller_share=None if step.split is None else MoneyRef.from_money(step.split.to_seller),
+        last_proposal=_last_proposal_to_ref(dispute, policy),
+    )
+
+
+def _last_proposal_to_ref(dispute: Dispute, policy: Policy) -> LastProposalRef | None:
+    """Tell mediation where silence carries out what somebody has proposed last, so that a new offer is foretold at
+    once as what it pays."""
+    if (foretold := forecast_last_proposal(dispute, policy)) is None:
+        return None
+    party, step = foretold
+    return LastProposalRef(
+        of=party_to_ref(party),
+        at=step.at,
+        clock="business" if step.clock == Clock.BUSINESS else "natural",
+        prevented_by=step.prevented_by,
+        has_judges=dispute.stage is not None and find_judges(policy, dispute.stage) is not None,
     )
 
 

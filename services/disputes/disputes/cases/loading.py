@@ -53,9 +53,8 @@ class DisputedDeal(NamedTuple):
 
     def date_opening(self, context: Context) -> Context:
         """Date it: what was received before the window closed is not dated behind its end (0060)."""
-        timing = context.timing
-        dated = timing.date_act(self.escrow.opening_window(self.policy).closes_at)
-        return context._replace(timing=timing._replace(now=dated))
+        closes_at = self.escrow.opening_window(self.policy).closes_at
+        return context._replace(timing=context.timing.date_act(closes_at))
 
 
 # Loaders

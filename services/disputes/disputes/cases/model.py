@@ -107,7 +107,7 @@ class Transition:
     """When it took effect: of what happens by itself, the instant at which it was due."""
     timer: UUID | None
     recorded_at: datetime | None = None
-    """Of what happens by itself: when it was carried out."""
+    """When it was carried out, where it had taken effect before."""
     behalf: Behalf | None = None
 
 

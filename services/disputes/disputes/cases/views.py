@@ -140,9 +140,10 @@ class MovementView(View):
     on_behalf_of: BehalfView | None
     """Where an operator did what a party had asked for."""
     at: UtcTime
-    """When it took effect; of what happened by itself, the instant at which it was due."""
+    """When it took effect; of what happened by itself, the instant at which it was due; of what came in time and was
+    decided late, its receipt."""
     recorded_at: UtcTime | None
-    """Of what happened by itself: when it was carried out."""
+    """When it was carried out, where it had taken effect before."""
 
 
 class TimelineView(View):

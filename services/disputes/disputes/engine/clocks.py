@@ -82,11 +82,11 @@ def date_act(dispute: Dispute, timing: Timing, policy: Policy) -> Timing:
     pause_end = pause_ends_at(dispute)
     ends = [clock.due_at for clock in running_clocks(dispute, policy)] if pause_end is None else [pause_end]
     due_at = min((end for end in ends if end > received_at), default=None)
-    if timing.due_at is not None or (dated := timing.date_act(due_at)) == timing.now:
+    dated, turn = timing.date_act(due_at), dispute.negotiation
+    if dated.acted_at is None:
         return timing
-    turn = dispute.negotiation
     since = (dispute.opened_at, dispute.entered_at, dispute.paused_at, turn.due_since if turn is not None else None)
-    return timing._replace(now=max(dated, *(at for at in since if at is not None)))
+    return dated._replace(acted_at=max(dated.acted_at, *(at for at in since if at is not None)))
 
 
 def extend_deadline(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -16,8 +16,9 @@ from common.kernel.principal import Role
 from common.kernel.seams import IdFactory
 from common.kernel.terms import Clock, Term
 from common.kernel.timing import Timing
-from disputes.policy.model import Alert, NegotiationTerms, Policy
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Outcome, SilenceRule, Trigger
+from disputes.policy.model import Alert, ExecuteLastProposal, NegotiationTerms, Policy
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome, SilenceRule, Trigger
 
 from . import clocks, reactions
 from .context import EngineContext
@@ -84,6 +85,34 @@ def forecast_silent_end(dispute: Dispute, policy: Policy) -> ForecastStep | None
     """Foretell the first step that ends the case, with or without a settlement. What pays a part on the way is none."""
     ends = (step for step in forecast_silence(dispute, policy) if step.place in ENDING_PLACES)
     return next(ends, None)
+
+
+def forecast_last_proposal(dispute: Dispute, policy: Policy) -> tuple[Role, ForecastStep] | None:
+    """Foretell by which step silence would end the case as a party has proposed last, had it proposed money: what that
+    is, mediation knows before anybody else. None: it carries out nobody's."""
+    stage = dispute.running_stage(policy)
+    is_asked = stage is not None and not stage.negotiates and _executes_last_proposals(policy)
+    for party in (Role.BUYER, Role.SELLER) if is_asked else ():
+        step = forecast_silent_end(_with_last_proposal(dispute, party), policy)
+        if step is not None and step.action == name_execution(OptionKind.REFUND_PARTIAL, None):
+            return party, step
+    return None
+
+
+def _executes_last_proposals(policy: Policy) -> bool:
+    of_stages = chain.from_iterable(stage.effects.values() for stage in policy.stages.values())
+    of_clocks = (clock.effect for clock in policy.deadlines_by_kind().values())
+    return any(isinstance(effect, ExecuteLastProposal) for effect in chain(of_stages, of_clocks))
+
+
+def _with_last_proposal(dispute: Dispute, party: Role) -> Dispute:
+    """Let a party have asked for a part last, and nobody else."""
+    negotiation, shares = dispute.negotiation, dispute.split_all_to(Role.BUYER)
+    assert negotiation is not None, "asked of negotiated cases only"
+    part, other = (Option(OptionKind.REFUND_PARTIAL, shares),), (Option(OptionKind.REFUND_FULL, shares),)
+    of_buyer, of_seller = (part, other) if party is Role.BUYER else (other, part)
+    as_if = replace(negotiation, last_of_buyer=of_buyer, last_of_seller=of_seller, operators_last=frozenset())
+    return replace(dispute, negotiation=as_if)
 
 
 def _foresee_steps(dispute: Dispute, policy: Policy) -> Iterator[ForecastStep]:

@@ -31,8 +31,8 @@ from .model import (
 async def apply_penalties(tx: PenaltiesTx, changed: CaseChanged) -> Change:
     """Impose penalties when their ruling takes effect, and not before; undo those that a ruling on appeal drops."""
     change, policy, context = changed.change, changed.policy, changed.context
-    after, now = change.dispute, context.timing.now
-    if instance_in_effect(after, policy, now) <= instance_in_effect(changed.before, policy, now):
+    after, at = change.dispute, context.timing.effective_at
+    if instance_in_effect(after, policy, at) <= instance_in_effect(changed.before, policy, at):
         return change
     participants = {participant_of(after, Role(p.party)) for ruling in after.rulings for p in ruling.penalties}
     for participant in sorted(participants):
@@ -49,7 +49,7 @@ async def _apply_to_participant(
     changed = _change_standing(dispute, dispute.ruling, before, pending, policy, context)
     if not changed.events:
         return change
-    changed = changed.followed_by(changed.standing.announce_status(before, context.timing.now))
+    changed = changed.followed_by(changed.standing.announce_status(before, context.timing.effective_at))
     await save_standing(tx, before, changed, context)
     fines = (*fine_reversals(changed.reversed), *fine_orders(participant, changed.imposed))
     added = dispute.add_events(fines)
@@ -65,13 +65,13 @@ def _change_standing(
     context: Context,
 ) -> StandingChange:
     """Compute what the ruling means for one of its parties: dropped penalties are undone, those it states imposed."""
-    participant, now = before.participant, context.timing.now
+    participant, at = before.participant, context.timing.effective_at
     own = [p for p in ruling.penalties if participant_of(dispute, Role(p.party)) == participant]
     change = StandingChange(before)
     for imposed in before.penalties_of_case(dispute.id) if dispute.appeal is not None else ():
         if PenaltyRequest.from_penalty(imposed.penalty).find_in(own) is None:
             reason = f"Decided anew on appeal: {ruling.reason_code}."
-            change = change.followed_by(change.standing.reverse(imposed.id, by=ruling.by, reason=reason, at=now))
+            change = change.followed_by(change.standing.reverse(imposed.id, by=ruling.by, reason=reason, at=at))
     penalties = _penalties_to_impose(dispute, ruling, own, change.standing, pending, policy, context)
     return change.followed_by(change.standing.impose(penalties)) if penalties else change
 

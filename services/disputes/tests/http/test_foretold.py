@@ -281,3 +281,18 @@ async def test_prm_34_each_event_of_a_negotiated_case_tells_mediation_what_silen
     shares = [end["buyer_share"]["amount"], end["seller_share"]["amount"]]
     assert shares == [step["money_effect"]["buyer"], step["money_effect"]["seller"] + step["money_effect"]["fee"]]
     assert "silent_end" not in public_data(StageEntered.model_validate(entered))
+
+
+async def test_prm_36_mediation_learns_where_silence_carries_out_what_was_proposed_last(start, api) -> None:
+    case = await start("agreement_first-2026-12", reason="item_not_received")
+
+    await api.tell(failed(case.id))
+
+    end = (await case.told("disputes.stage-entered.v1"))[-1]["silent_end"]
+    last = end["last_proposal"]
+    assert (last["of"], last["at"], last["has_judges"]) == ("buyer", end["at"], True)
+    assert last["prevented_by"] == end["prevented_by"]
+    damaged = await start("agreement_first-2026-12", reason="significantly_not_as_described")
+    await api.tell(failed(damaged.id))
+    entered = (await damaged.told("disputes.stage-entered.v1"))[-1]
+    assert entered["silent_end"]["last_proposal"] is None, "D8: silence releases, whatever was proposed"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import cycle
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -16,31 +16,21 @@ from common.contracts.evidence import RequestSatisfied
 from common.kernel.ids import format_id
 from common.kernel.principal import Role
 from common.kernel.timing import Timing
+from deploy.proof.testing.late_turns import INSTANT, wait_for_turn
 from disputes.engine.clocks import date_act
 from disputes.engine.values import Deadline
 from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER, a_dispute, escrow_told
-from services.disputes.tests.conftest import Clock, opening
+from services.disputes.tests.conftest import opening
 
 REPORT, RETURNS = "report_review-2026-12", "agreement_first-2026-12"
-INSTANT = timedelta(microseconds=1)
-WAITED = timedelta(seconds=7)
 WHY = "I disagree because the whole conversation shows another course of things. " * 3
-Queued = Callable[[datetime], AbstractContextManager[datetime]]
+Queued = Callable[[datetime], AbstractContextManager[tuple[datetime, datetime]]]
 
 
 @pytest.fixture
-def queued(clock, monkeypatch) -> Queued:
+def queued(clock) -> Queued:
     """Let what is sent meanwhile wait for its turn: received just before an instant, decided after it."""
-
-    @contextmanager
-    def queued(due_at: datetime) -> Iterator[datetime]:
-        instants = cycle([due_at - INSTANT, due_at + WAITED])
-        with monkeypatch.context() as patch:
-            patch.setattr(Clock, "__call__", lambda _: next(instants))
-            yield due_at - INSTANT
-        clock.time = due_at + WAITED
-
-    return queued
+    return partial(wait_for_turn, clock)
 
 
 def spell(at: datetime) -> str:
@@ -61,12 +51,13 @@ async def ruled(start, ruling):
 async def test_prm_5_k4_a_contest_received_in_time_is_filed_when_it_was_received(ruled, queued) -> None:
     until = datetime.fromisoformat((await ruled.see())["next_automatic_action"]["at"])
 
-    with queued(until) as received_at:
+    with queued(until) as (received_at, decided_at):
         answer = await ruled.try_(SELLER, "appeals", {"explanation": WHY})
 
     assert answer.status_code == 201, answer.text
     seen, [filed] = await ruled.see(), await ruled.told("disputes.appeal-filed.v1")
     assert (seen["appeal"]["filed_at"], filed["occurred_at"]) == (spell(received_at), spell(received_at))
+    assert filed["recorded_at"] == spell(decided_at)
     assert seen["stage"] == "second_review"
     [clock] = [clock for clock in seen["deadlines"] if clock["deadline"] == "appeal_decision"]
     assert datetime.fromisoformat(clock["due_at"]) - received_at >= timedelta(hours=24), "from the contest on"
@@ -86,11 +77,12 @@ async def test_prm_5_a_claim_accepted_in_time_ends_the_case_before_the_silence_w
     await case.agree("return_and_refund", 8000)
     until = datetime.fromisoformat((await case.see())["next_automatic_action"]["at"])
 
-    with queued(until) as received_at:
+    with queued(until) as (received_at, decided_at):
         await case.do(SELLER, "accept-claim")
 
     [ordered] = await case.told("disputes.settlement-ordered.v1")
     assert (ordered["occurred_at"], ordered["basis"]) == (spell(received_at), "claim_accepted")
+    assert ordered["recorded_at"] == spell(decided_at)
     await case.settled()
     assert (await case.see())["outcome"] == "claim_accepted"
 
@@ -101,12 +93,13 @@ async def test_prm_5_a_case_opened_in_time_is_opened_before_its_window_closed(ap
     given = opening(escrow) | {"reason": "service_not_provided"}
     del given["options"]
 
-    with queued(NOON + timedelta(hours=72)) as received_at:
+    with queued(NOON + timedelta(hours=72)) as (received_at, decided_at):
         opened = await api.post(BUYER, "", given)
 
     assert opened.status_code == 201, opened.text
     [asked] = await told("disputes.freeze-requested.v1")
     assert [opened.json()["opened_at"], asked["occurred_at"], asked["received_at"]] == [spell(received_at)] * 3
+    assert asked["recorded_at"] == spell(decided_at)
     assert opened.json()["escrow"] == format_id("esc", escrow)
 
 
@@ -118,4 +111,4 @@ def test_prm_5_nothing_is_dated_before_what_the_case_has_come_to_meanwhile() -> 
 
     dated = date_act(case, Timing(NOON + day, due_at + day), policy)
 
-    assert dated == Timing(NOON + day, NOON + 2 * day)
+    assert (dated.effective_at, dated.recorded_at) == (NOON + 2 * day, due_at + day)

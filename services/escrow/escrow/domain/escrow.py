@@ -176,14 +176,14 @@ class Escrow:
             partly = self.evolve(*events, state=EscrowState.PARTIALLY_FUNDED, balances=balances)
             return Change(partly, events, posting)
         events += (Funded(),)
-        funded_at = self._date_act(timing)
+        funded_at = self.date_act(timing).effective_at
         ship_by = window_end(funded_at, self.agreement.windows.ship_within)
         funded = self.evolve(*events, state=EscrowState.FUNDED, balances=balances, funded_at=funded_at, ship_by=ship_by)
         return Change(funded, events, posting)
 
     def ship(self, shipment: Shipment, *, by: Actor, timing: Timing) -> Change:
         self.require_allowed(Action.SHIP, by, timing)
-        shipped_at = self._date_act(timing)
+        shipped_at = self.date_act(timing).effective_at
         event, deliver_by = Shipped(), window_end(shipped_at, self.agreement.windows.delivery)
         after = self.evolve(
             event, state=EscrowState.SHIPPED, shipment=shipment, shipped_at=shipped_at, deliver_by=deliver_by
@@ -192,9 +192,10 @@ class Escrow:
 
     def deliver(self, *, by: Actor, timing: Timing) -> Change:
         self.require_allowed(Action.DELIVER, by, timing)
-        return self._begin_inspection(self._date_act(timing), presumed=False)
+        return self._begin_inspection(self.date_act(timing).effective_at, presumed=False)
 
-    def _date_act(self, timing: Timing) -> datetime:
+    def date_act(self, timing: Timing) -> Timing:
+        """Date what is done to it: what came before its deadline is not dated behind that."""
         running = self.running_deadline
         return timing.date_act(None if running is None else running.due_at)
 
@@ -296,7 +297,7 @@ class Escrow:
     ) -> Change:
         events = (*earlier, *payout.list_events(self.currency), Closed())
         changes |= erased_members(self.erasure, self.agreement, self.shipment)
-        closed_at = timing.due_at or self._date_act(timing)
+        closed_at = self.date_act(timing).effective_at
         closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=closed_at, **changes)
         return Change(closed, events, payout.posting)
 

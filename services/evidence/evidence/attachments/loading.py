@@ -17,7 +17,7 @@ from evidence.items.model import Change as ItemChange
 from evidence.items.model import Item
 from evidence.items.parts import Examination
 from evidence.requests.case_requests import CaseRequests
-from evidence.requests.loading import save_request_changes
+from evidence.requests.loading import save_decided_graces, save_request_changes
 from evidence.requests.model import Change as RequestChange
 from evidence.requests.model import EvidenceRequest
 from evidence.submissions.transaction import SubmissionsTransaction
@@ -68,7 +68,8 @@ async def save_attachment(
     tx: SubmissionsTransaction, file: AttachmentFile, change: AttachmentChange, context: Context
 ) -> Attachment:
     item, request = change.item.item, _attached_request(change)
-    await save_request_changes(tx, change.decided_before, context)
+    await save_decided_graces(tx, file.requests, change.decided_before, context)
+    context = context._replace(timing=file.requests.date_act(item.side, context.timing))
     if change.item.events:
         visibility = Visibility.SEALED if change.is_sealed else Visibility.OPEN
         await tx.items.save(item)

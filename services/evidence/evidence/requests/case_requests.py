@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from common.kernel.errors import DeadlinePassed, NotFound, Predecessor
+from common.kernel.timing import Timing
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Side
 from evidence.items.model import Item
 
@@ -21,6 +22,18 @@ class CaseRequests:
     requests: tuple[EvidenceRequest, ...]
     changes: tuple[Change, ...] = ()
     """In the order they happened; a request can be in several."""
+
+    def date_act(self, side: Side | None, timing: Timing, received_at: datetime | None = None) -> Timing:
+        """Date what a side gives: what was here before a cut-off of its own is not dated behind that. `received_at`: of
+        a file, when its last byte was here."""
+        at = received_at or timing.received_at
+        own = [r for r in self.requests if r.side is side and r.takes_evidence_at(at) and r.paused_at is None]
+        due_at = min((request.due_at for request in own if request.due_at > at), default=None)
+        return timing.date_act(due_at, received_at=received_at)
+
+    def find_checkpoint(self, group: UUID) -> datetime | None:
+        """Find when the grace of a group is decided about; None: it has none, or has been."""
+        return min((r.grace.at for r in self.requests if r.group == group and r.grace is not None), default=None)
 
     def find_named(self, case: Case, request: UUID) -> EvidenceRequest:
         """Find the request that evidence names. Raises NotFound, of a young one only after disputes was asked."""

@@ -15,6 +15,7 @@ from common.contracts.evidence import (
     RequestReopened,
     RequestRevealed,
     RequestSatisfied,
+    RequestUpdated,
 )
 from evidence.events import Envelope, EventContext, numbered_events
 
@@ -59,5 +60,18 @@ def _request_event(request: EvidenceRequest, event: parts.RequestEvent, envelope
             return RequestExtended(**envelope)
         case parts.Revealed():
             return RequestRevealed(**envelope)
+        case parts.Updated():
+            return _request_updated(request, envelope)
         case _:
             assert_never(event)
+
+
+def _request_updated(request: EvidenceRequest, envelope: RequestEnvelope) -> RequestUpdated:
+    return RequestUpdated(
+        **envelope,
+        state=request.state.value,
+        satisfied_by=request.satisfied_by,
+        paused_at=request.paused_at,
+        stays_open=bool(request.open_through),
+        grace_at=None if request.grace is None else request.grace.at,
+    )

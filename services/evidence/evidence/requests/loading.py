@@ -13,6 +13,7 @@ from uuid import UUID
 from common.execution.commands import Context
 from common.kernel.origin import Origin
 from common.kernel.principal import SYSTEM
+from common.kernel.timing import Timing
 from evidence.cases.model import Case
 from evidence.custody import log
 from evidence.custody.model import Action
@@ -22,7 +23,7 @@ from evidence.items.model import Item
 from .case_requests import CaseRequests
 from .integration_events import request_events
 from .model import ArrivingFile, Change, EvidenceRequest
-from .parts import Opened, Revealed
+from .parts import GRACE_DEADLINE, Opened, Revealed
 from .transaction import RequestsTransaction
 
 
@@ -108,6 +109,19 @@ async def save_case_file(tx: RequestsTransaction, file: CaseFile, change: CaseFi
     if change.case is not None:
         await tx.cases.save(change.case)
     await save_request_changes(tx, change.requests, context)
+
+
+async def save_decided_graces(
+    tx: RequestsTransaction, before: CaseRequests, changes: Sequence[Change], context: Context
+) -> None:
+    """Save what the end of a grace has decided before somebody's act, as its own worker would have told it."""
+    for change in changes:
+        due_at = before.find_checkpoint(change.request.group)
+        assert due_at is not None, "only a grace is decided before an act"
+        origin = Origin.deadline(context.principal.tenant, GRACE_DEADLINE)
+        timing = Timing(due_at, context.timing.now, due_at)
+        by_itself = context._replace(principal=origin.principal, cause=origin.cause, timing=timing)
+        await save_request_changes(tx, [change], by_itself)
 
 
 async def save_request_changes(tx: RequestsTransaction, changes: Sequence[Change], context: Context) -> None:

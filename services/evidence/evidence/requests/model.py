@@ -29,6 +29,7 @@ from .parts import (
     RequestState,
     Revealed,
     Satisfied,
+    Updated,
     Window,
     point_codes,
     required_codes,
@@ -268,6 +269,9 @@ class EvidenceRequest:
         return self._evolve(*events, state=RequestState.SATISFIED, satisfied_by=item)
 
     def _evolve(self, *events: RequestEvent, **changes: Any) -> Change:
+        """Make the next version. What none of its events tells is told by one of its own, so that the feed alone says
+        how it stands."""
+        events = events or (Updated(),)
         after = replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
         return Change(after, events)
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
+
+GRACE_DEADLINE: Final = "evidence_grace"
+"""Kind of the deadline at which a grace is decided about."""
 
 
 class RequestState(StrEnum):
@@ -104,7 +107,12 @@ class Extended: ...
 class Revealed: ...
 
 
-RequestEvent = Opened | Satisfied | Reopened | Lapsed | GraceGranted | Extended | Revealed
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """It has changed in something of which no other event tells."""
+
+
+RequestEvent = Opened | Satisfied | Reopened | Lapsed | GraceGranted | Extended | Revealed | Updated
 
 
 def required_codes(checklist: Iterable[ChecklistPoint]) -> frozenset[str]:

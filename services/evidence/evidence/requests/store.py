@@ -16,11 +16,10 @@ from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.requests.rows import request_from_row, request_to_row
 
 from .model import ACCEPTING_STATES, EvidenceRequest
-from .parts import Disclosure
+from .parts import GRACE_DEADLINE, Disclosure
 from .tables import requests
 
 WINDOW_DEADLINE: Final = "evidence_window"
-GRACE_DEADLINE: Final = "evidence_grace"
 REVEAL_DEADLINE: Final = "evidence_reveal"
 
 

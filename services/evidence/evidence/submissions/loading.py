@@ -22,7 +22,7 @@ from evidence.items.model import Change as ItemChange
 from evidence.items.parts import Examination
 from evidence.requests import groups
 from evidence.requests.case_requests import CaseRequests
-from evidence.requests.loading import save_request_changes
+from evidence.requests.loading import save_decided_graces, save_request_changes
 from evidence.requests.model import Change as RequestChange
 
 from .custody import open_chain
@@ -103,14 +103,16 @@ async def require_submittable(
 async def save_submission(
     tx: SubmissionsTransaction, file: SubmissionFile, change: SubmissionChange, context: Context
 ) -> EvidenceInCase:
-    await save_request_changes(tx, change.decided_before, context)
+    await save_decided_graces(tx, file.requests, change.decided_before, context)
+    given = change.item.item
+    context = context._replace(timing=file.requests.date_act(given.side, context.timing, given.received_at))
     await tx.cases.save(change.case)
-    await tx.items.add(change.item.item)
+    await tx.items.add(given)
     visibility = Visibility.SEALED if change.is_sealed else Visibility.OPEN
     await tx.publish(list(item_events(change.item, EventContext.of_context(context), visibility)))
-    await open_chain(tx, change.item.item, context)
+    await open_chain(tx, given, context)
     await save_request_changes(tx, change.requests, context)
-    return EvidenceInCase(change.item.item, change.case)
+    return EvidenceInCase(given, change.case)
 
 
 async def load_judged_item(tx: SubmissionsTransaction, command: OfItem, origin: Origin) -> JudgedItem:

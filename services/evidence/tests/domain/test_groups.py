@@ -7,7 +7,7 @@ import pytest
 
 from evidence.cases.model import Side
 from evidence.requests import groups
-from evidence.requests.parts import Disclosure, Grace, GraceGranted, RequestState, Revealed
+from evidence.requests.parts import Disclosure, Grace, GraceGranted, RequestState, Revealed, Updated
 from evidence.testing import DUE, INSTANT, NOON, OPERATOR, a_request, an_item
 
 GROUP = UUID(int=2)
@@ -84,7 +84,7 @@ def test_k10_one_valid_piece_before_the_checkpoint_is_enough_for_none(at, grace:
 
     changes = groups.decide_grace([seller, buyer], [item], GROUP)
 
-    assert [change.events for change in changes] == [(GraceGranted(),) if grace else ()] * 2
+    assert [change.events for change in changes] == [(GraceGranted(),) if grace else (Updated(),)] * 2
     assert {change.request.grace for change in changes} == {None}
 
 

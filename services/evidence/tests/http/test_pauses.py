@@ -135,3 +135,29 @@ async def test_prm_36_more_time_given_before_a_pause_that_began_after_the_old_cu
             assert await world.state(request) == "open", "it stands still"
 
     assert (await of(world, request))["due_at"] == "2026-03-09T11:00:00Z"
+
+
+async def test_prm_4_each_version_of_a_request_is_told_so_that_the_feed_alone_says_how_it_stands(world, rows) -> None:
+    """Also of what changes without anybody's being asked for anything: pauses, a grace that is not given, ends."""
+    told = (
+        "SELECT (convert_from(body, 'UTF8')::jsonb ->> 'version')::int AS version, topic, convert_from(body, 'UTF8')::"
+        "jsonb AS body FROM evidence.outbox WHERE topic LIKE '%.request-%' ORDER BY position"
+    )
+    request, since = await world.asked(grace=GraceRef(at=NOON + DAY, until=DUE + DAY)), NOON + HOUR
+    story = [
+        lambda: world.tell(DisputePaused, occurred_at=since),
+        lambda: world.tell(DisputeResumed, paused_at=since, resumed_at=since + HOUR),
+        lambda: world.submit("seller"),
+        world.closed,
+    ]
+    for act in story:
+        await act()
+        seen, last = await of(world, request), (await rows(told))[-1]
+        assert last.version == seen["version"]
+        if last.topic == "evidence.request-updated.v1":
+            shown = (seen["paused_at"], seen["stays_open"], seen["due_at"])
+            assert (last.body["paused_at"], last.body["stays_open"], last.body["due_at"]) == shown
+    versions = [row.version for row in await rows(told)]
+    assert set(versions) == set(range(1, versions[-1] + 1))
+    assert {row.topic for row in await rows(told)} >= {"evidence.request-updated.v1", "evidence.request-satisfied.v1"}
+    assert (await rows(told))[-1].body["state"] == "closed"

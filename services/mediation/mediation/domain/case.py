@@ -15,6 +15,16 @@ from common.kernel.principal import Participant, Principal, Role
 from .terms import PARTY_SIDES, Side
 
 
+class LastProposal(NamedTuple):
+    """Step by which silence ends the case as a side has proposed last, where that is money."""
+
+    of: Side
+    at: datetime
+    clock: Literal["natural", "business"]
+    prevented_by: tuple[str, ...]
+    has_judges: bool
+
+
 class SilentEnd(NamedTuple):
     """Step by which silence ends the case, with or without a settlement, as disputes has last foretold it."""
 
@@ -24,6 +34,7 @@ class SilentEnd(NamedTuple):
     prevented_by: tuple[str, ...] = ()
     split: Split | None = None
     """None: the case ends without a settlement."""
+    last_proposal: LastProposal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,8 @@ class Change(NamedTuple):
 
     mediation: Mediation
     events: tuple[MediationEvent, ...] = ()
+    lapsed: Change | None = None
+    """End of an offer whose time was over, recorded before: it has happened by itself, at its own instant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class Mediation:
             raise WalkOver(self.snapshot.state, self.snapshot.allowed_actions(by, timing.received_at))
         require_allowed(self.snapshot, Action.ANSWER, by, timing)
         return self.evolve(
-            TurnChanged(), walk=walk.record_answer(tree, question, answer, timing.date_act(self.snapshot.due_at))
+            TurnChanged(), walk=walk.record_answer(tree, question, answer, self.snapshot.date_act(timing).effective_at)
         )
 
     def suggest_solutions(self, tree: Tree | None, viewer: Side | None) -> tuple[Suggestion, ...]:
@@ -215,8 +217,10 @@ class Mediation:
     ) -> Change:
         """Put a proposal in the place of what stands; an offer whose time was over has ended before."""
         lapsed = self._withdraw_lapsed_offer(timing.received_at)
-        put = lapsed.mediation._replace_standing(id, requested, by, timing.date_act(self.snapshot.due_at), note)
-        return Change(replace(put.mediation, version=self.version + 1), (*lapsed.events, *put.events))
+        put = lapsed.mediation._replace_standing(id, requested, by, self.snapshot.date_act(timing).effective_at, note)
+        if lapsed.mediation is self:
+            return put
+        return Change(replace(put.mediation, version=self.version + 1), put.events, lapsed)  # one act, one version
 
     def _withdraw_lapsed_offer(self, at: datetime) -> Change:
         """Record the end of an offer whose time was over, if one still stands."""
@@ -255,7 +259,7 @@ class Mediation:
             raise QuestionUnanswered(snapshot.state, allowed, walk.question)
         require_allowed(self.snapshot, Action.PROPOSE, by, timing)
         options = self._word_options(requested, by, suggestions=self._suggest_options(walk, tree))
-        at = timing.date_act(snapshot.due_at)
+        at = self.snapshot.date_act(timing).effective_at
         due_at = due_at_end_of(at, walk.respond_term, snapshot.terms.calendar)
         opening = Proposal(
             id=id,

@@ -35,10 +35,23 @@ class Forecast(NamedTuple):
 
 def find_earlier_end(mediation: Mediation) -> SilentEnd | None:
     """Find what ends the case before the offer that stands does: no clock of the negotiation ends it any more."""
-    snapshot, end = mediation.snapshot, mediation.silent_end
-    if snapshot.state is not State.OPEN or snapshot.due_at is None or snapshot.stands_still or end is None:
+    snapshot = mediation.snapshot
+    if snapshot.state is not State.OPEN or snapshot.due_at is None or snapshot.stands_still:
         return None
-    return end if end.at < snapshot.due_at else None
+    end = _follow_last_proposal(mediation)
+    return end if end is not None and end.at < snapshot.due_at else None
+
+
+def _follow_last_proposal(mediation: Mediation) -> SilentEnd | None:
+    """Let silence carry out what was proposed last, also where disputes has not heard of it yet. With goods the case
+    goes on there."""
+    end = mediation.silent_end
+    if end is None or (step := end.last_proposal) is None or mediation.snapshot.last_proposal_of(step.of) is None:
+        return end
+    option = _find_executed_option(mediation, FailureEnd(carries_out_last_of=step.of, has_judges=step.has_judges))
+    if option is not None and not option.starts_obligation:
+        return SilentEnd(step.at, step.clock, f"execute_{option.kind}", step.prevented_by, option.split)
+    return end if end.at > step.at else None
 
 
 def forecast_silence(mediation: Mediation) -> Forecast | None:

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from common.kernel.errors import InvariantViolated
 from common.kernel.terms import Clock
+from common.kernel.timing import Timing
 
 from .options import Option
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
@@ -211,6 +212,10 @@ class NegotiationSnapshot:
 
     def is_late(self, at: datetime) -> bool:
         return self.due_at is not None and not self.stands_still and at >= self.due_at
+
+    def date_act(self, timing: Timing) -> Timing:
+        """Date what is done in it: what came before the end of its clock is not dated behind that."""
+        return timing if self.stands_still else timing.date_act(self.due_at)
 
     def has_lapsed_offer(self, at: datetime) -> bool:
         """Tell whether an offer of the later phases stands only because its end has not been recorded yet."""

@@ -156,9 +156,10 @@ def test_after_the_end_every_act_is_refused_with_the_state(name, act) -> None:
 
 
 def test_d1_the_claim_opens_with_the_claimants_proposal_and_the_respondents_clock() -> None:
-    found, facts = open_case()
+    opening = open_case()
+    found = opening.mediation
 
-    assert [type(fact) for fact in facts] == [ProposalMade, TurnChanged]
+    assert kinds(opening) == [ProposalMade, TurnChanged]
     assert (found.snapshot.state, found.snapshot.awaiting, found.snapshot.due_at) == (State.NEGOTIATING, S, DUE)
     assert (found.version, found.event_count, found.snapshot.current_proposal.round) == (1, 2, 0)
 

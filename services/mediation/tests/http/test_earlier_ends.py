@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from common.contracts.dispute_parts import SilentEndRef
+from common.contracts.dispute_parts import LastProposalRef, SilentEndRef
 from common.contracts.disputes import StageEntered
 from common.contracts.envelope import MoneyRef
 from common.kernel.ids import format_id
@@ -88,3 +88,52 @@ async def test_prm_34_a_case_that_ends_without_a_settlement_pays_nobody_by_itsel
     await hear(entered(offered, OFFER_ENDS - DAY, to_buyer=None))
 
     assert (await foretold(offered))["money_effect"] is None
+
+
+def carried_out(end: SilentEndRef, of: str = "buyer") -> SilentEndRef:
+    """At its instant silence carries out what a side has proposed last, if that is money."""
+    step = LastProposalRef(of=of, at=OFFER_ENDS - DAY, clock="natural", prevented_by=("provide_evidence",))
+    return end.model_copy(update={"last_proposal": step})
+
+
+@pytest.fixture
+async def last_counts(offered, hear):
+    told = entered(offered, OFFER_ENDS - DAY)
+    assert told.silent_end is not None
+    await hear(told.model_copy(update={"silent_end": carried_out(told.silent_end)}))
+    return offered
+
+
+async def test_prm_36_a_new_offer_is_foretold_at_once_as_silence_carries_it_out(last_counts, buyer) -> None:
+    offer = {"kind": "refund_partial", "amount": {"amount": 45, "currency": "EUR"}}
+
+    answer = (await buyer.act(last_counts, "", {"options": [offer]})).json()
+
+    step = answer["next_automatic_action"]
+    assert (step["at"], step["action"], step["clock"]) == ("2026-03-05T12:00:00Z", "execute_refund_partial", "natural")
+    assert (step["money_effect"]["buyer"], step["money_effect"]["seller"]) == (45, 55)
+
+
+async def test_prm_36_what_the_other_side_offers_changes_nothing_of_it(last_counts, seller, foretold) -> None:
+    offer = {"kind": "refund_partial", "amount": {"amount": 45, "currency": "EUR"}}
+
+    await seller.act(last_counts, "", {"options": [offer]})
+
+    assert (await foretold(last_counts))["money_effect"]["buyer"] == 100, "what the buyer has asked for at the opening"
+
+
+async def test_prm_36_goods_asked_for_last_end_nothing_there(last_counts, buyer, foretold) -> None:
+    await buyer.act(last_counts, "", {"options": [{"kind": "replacement"}]})
+
+    assert (await foretold(last_counts))["action"] == "withdraw_offer"
+
+
+async def test_prm_36_money_asked_for_after_goods_ends_it_there(offered, buyer, hear, foretold) -> None:
+    later = entered(offered, OFFER_ENDS + 9 * DAY)
+    assert later.silent_end is not None
+    await hear(later.model_copy(update={"silent_end": carried_out(later.silent_end)}))
+
+    await buyer.act(offered, "", {"options": [{"kind": "refund_full"}]})
+
+    step = await foretold(offered)
+    assert (step["at"], step["money_effect"]["buyer"]) == ("2026-03-05T12:00:00Z", 100)

@@ -59,7 +59,12 @@ def _readers_of_evidence_event(
 ) -> EventReaders:
     case = event.dispute
     match event:
-        case evidence.RequestSatisfied() | evidence.RequestReopened() | evidence.RequestLapsed():
+        case (
+            evidence.RequestSatisfied()
+            | evidence.RequestReopened()
+            | evidence.RequestLapsed()
+            | evidence.RequestUpdated()
+        ):
             audience = Audience.GIVER if event.sealed else Audience.ASKED
             return EventReaders(audience, case, event.party, format_id("req", event.subject))
         case evidence.RequestEvent():
