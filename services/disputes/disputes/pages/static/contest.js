@@ -1,5 +1,5 @@
 // Contesting a decision: why, and what the contest still lacks before it is taken.
-import { t } from "./language.js";
+import { count, t } from "./language.js";
 import { Field, Icon, Link, Notice, html, useState } from "./parts.js";
 import { pointText } from "./evidence.js";
 import { Effect, Send, actPlace, useSending } from "./sending.js";
@@ -23,7 +23,7 @@ export function Appeal(props) {
     ${!missing.length && html`<p class="row tight"><${Icon} name="check" /><span>${t("appeal.complete")}</span></p>`}
     <${Field} label=${t("appeal.explanation")} help=${least ? t("appeal.help", { number: least }) : null}>
       ${(more) => html`<textarea ...${more} rows="8" maxlength="10000" value=${text} onInput=${(event) => write(event.target.value)}></textarea>`}<//>
-    ${short > 0 && html`<p class="small soft">${t("appeal.short", { number: short })}</p>`}
+    ${short > 0 && html`<p class="small soft">${count("appeal.short", short)}</p>`}
     <${Send} sending=${sending} found=${found} disabled=${missing.length > 0 || short > 0 || !text.trim()} label=${words.act(action.rel)}
       onSend=${() => sending.send(action.href, { explanation: text.trim() })} />`;
 }

@@ -1,5 +1,5 @@
 // Evidence: what is asked of whom until when, with its check list, and what has been given.
-import { bytes, dateTime, language, t } from "./language.js";
+import { bytes, dateTime, language, listOf, named, t } from "./language.js";
 import { Chip, Icon, Link, ShowAll, Until, html, useState } from "./parts.js";
 import { Preview } from "./files.js";
 import { own, sideName } from "./money.js";
@@ -37,7 +37,7 @@ export function Requests({ requests, words }) {
 function Request({ request, words }) {
   const state = request.state === "satisfied" ? "good" : request.state === "open" ? "act" : "calm";
   return html`<article class="offer">
-    <div class="row between"><strong>${sideName(request.party)}: ${request.kinds.map((kind) => words.kind(kind)).join(", ")}</strong>
+    <div class="row between"><strong>${named(sideName(request.party), listOf(request.kinds.map((kind) => words.kind(kind))))}</strong>
       ${request.state && html`<${Chip} kind=${state}>${t(`request.${request.state}`)}<//>`}</div>
     ${request.state === "open" && html`<p class="small soft">${t("turn.until")} <${Until} at=${request.due_at} /></p>`}
     ${request.disclosure === "sealed" && html`<p class="small soft">${t("evidence.sealed")}</p>`}

@@ -1,5 +1,5 @@
 // Report a problem: may it be reported, why, how much, what is wished, pictures, and all of it once more before sending.
-import { dateTime, language, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { dateTime, language, listOf, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
 import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, focusWrong, go, html, useLoad, useRef, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { FilePicker, uploadFile } from "./files.js";
@@ -177,7 +177,7 @@ function Summary({ draft, deal, eligibility, demands, idempotencyKey, edit, asks
       ${row("reason", t("report.reason"), reason.label)}
       ${row("story", t("report.explanation"), html`<span class="user-text">${draft.explanation}</span>`)}
       ${row("amount", t("report.amount_label"), money(body.claimed.amount, currency))}
-      ${demands.has("options") && row("wish", t("report.wish"), wishes.map(({ option, minor }) => option.label + (option.names_amount ? ` ${money(minor, currency)}` : "")).join(", "))}
+      ${demands.has("options") && row("wish", t("report.wish"), listOf(wishes.map(({ option, minor }) => option.label + (option.names_amount ? ` ${money(minor, currency)}` : ""))))}
       ${row("photos", t("report.photos"), draft.files.length ? String(draft.files.length) : t("report.no_photos"))}
     </dl>
     <${Notice} kind="info"><p>${t("report.what_happens")}</p><//>

@@ -1,7 +1,7 @@
 // A ruling: written, then looked at with its money, then given. What is shown is what would be carried out.
-import { dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { count, dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
 import { AmountField } from "./amount.js";
-import { Button, Choices, Field, Notice, Trouble, html, useEffect, useState } from "./parts.js";
+import { Button, Choices, Field, Icon, Notice, Trouble, html, useEffect, useState } from "./parts.js";
 import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from "./deskacts.js";
 import { Shares, sideName } from "./money.js";
 import { get, post } from "./session.js";
@@ -97,7 +97,7 @@ function Penalties({ draft, change, acts, bounds, words }) {
   const chosen = (party, act) => draft.penalties.find((each) => each.party === party && each.act === act);
   const has = (party, act) => draft.penalties.some((each) => each.party === party && each.act === act);
   const toggle = (party, act) => change({ penalties: has(party, act) ? draft.penalties.filter((each) => each.party !== party || each.act !== act) : [...draft.penalties, { party, act }] });
-  return html`<details><summary>${t("ruling.penalties")}</summary>${["buyer", "seller"].map((party) => html`<fieldset key=${party}><legend><strong>${sideName(party)}</strong></legend>
+  return html`<details><summary><${Icon} name="next" />${t("ruling.penalties")}</summary>${["buyer", "seller"].map((party) => html`<fieldset key=${party}><legend><strong>${sideName(party)}</strong></legend>
     ${acts.map((act) => html`<label class="tick" key=${act}><input type="checkbox" checked=${has(party, act)} onChange=${() => toggle(party, act)} />${words.penaltyAct(act)}</label>
       ${chosen(party, act) && bounds[nameOf({ party, act })] && html`<${Fine} penalty=${chosen(party, act)} bounds=${bounds[nameOf({ party, act })]} onChange=${fine} />`}`)}</fieldset>`)}</details>`;
 }
@@ -119,7 +119,7 @@ function Foretold({ preview, words }) {
     ${preview.ruling.contest_until && html`<p class="soft">${t("ruling.contest_until")} ${dateTime(preview.ruling.contest_until)}</p>`}
     ${preview.then && preview.then.at !== preview.executed_at && html`<p class="soft">${t("silence.then", { time: dateTime(preview.then.at) })} ${words.automatic(preview.then)}</p>`}
     ${preview.penalties.map(({ penalty, participant, points_before: before, points_after: after, status_after: status }) => html`<${Notice} kind="warn" live=${false} key=${participant + penalty.act}>
-      <p><bdi>${participant}</bdi>: ${words.penaltyAct(penalty.act)}, ${t("standing.points", { number: `${before} → ${after}` })}${penalty.fine ? `, ${moneyOf(penalty.fine)}` : ""} · ${t(`standing.${status}`)}</p><//>`)}
+      <p><bdi>${participant}</bdi>${t("colon")}${words.penaltyAct(penalty.act)}, ${`${before} → ${count("standing.points", after)}`}${penalty.fine ? `, ${moneyOf(penalty.fine)}` : ""} · ${t(`standing.${status}`)}</p><//>`)}
     ${preview.approval?.needed && html`<${Notice} kind="info" live=${false}><p>${t("approval.needed")}</p><//>`}
   </div>`;
 }

@@ -1,5 +1,5 @@
 // How cases went: opened and closed, how they ended, how long they took, how many needed nobody of the team.
-import { moneyOf, t } from "../language.js";
+import { count, moneyOf, t } from "../language.js";
 import { Button, DayField, Field, Heading, Link, Table, Trouble, Unready, html, useLoad, useState } from "../parts.js";
 import { get } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
@@ -101,7 +101,7 @@ function WithoutOperator({ figures, interval }) {
   const data = figures.over_time.map((each) => ({ label: labelOf(each, interval), values: [each.closed ? each.resolved_without_operator / each.closed : null] }));
   return html`<section class="card"><h2>${t("analytics.alone")}</h2>
     <${Columns} title=${t("analytics.alone")} data=${data} names=${[t("measure.alone")]} format=${percent} most=${1} aim=${AIM} />
-    <p class="soft small">${t("analytics.aim", { share: percent(AIM) })} ${t("analytics.unresolved", { number: number(figures.unresolved) })}</p></section>`;
+    <p class="soft small">${t("analytics.aim", { share: percent(AIM) })} ${count("analytics.unresolved", figures.unresolved)}</p></section>`;
 }
 
 function Durations({ figures }) {

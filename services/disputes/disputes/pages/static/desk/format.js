@@ -17,6 +17,15 @@ export function span(seconds) {
   return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(seconds / size);
 }
 
+const measure = (unit, amount) => new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(amount);
+
+// How long a programme's clock runs, which it writes as "5 days" or "24 business hours".
+export function termOf(written) {
+  const [, amount, business, unit] = written.match(/^(\d+) (business )?(\w+?)s?$/);
+  const length = measure(unit, Number(amount));
+  return business ? t("policy.business", { length }) : length;
+}
+
 export const milliseconds = (value) => new Intl.NumberFormat(locale(), { style: "unit", unit: "millisecond" }).format(value);
 
 // Sums of money by currency: two currencies are never added.

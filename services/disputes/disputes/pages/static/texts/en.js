@@ -1,5 +1,6 @@
 // English. Each key stands in every language; a test compares them.
 export default {
+  colon: ": ", comma: ", ",
   title: "Resolution centre",
   language: "Language",
   skip: "Skip to the content",
@@ -329,7 +330,7 @@ export default {
   "standing.active": "Good",
   "standing.suspended": "Suspended",
   "standing.closed": "Closed",
-  "standing.points": "{number} points",
+  "standing.points.one": "{number} point", "standing.points.other": "{number} points",
   "scan.infected": "Infected: nobody can open it",
   "scan.quarantined": "Still being scanned",
   "ruling.outcome": "What do you decide?",
@@ -368,7 +369,7 @@ export default {
   "act.seen": "I have read it, go on",
   "appeal.lacks": "The contest is taken once this is shown too",
   "appeal.complete": "The evidence is complete.",
-  "appeal.short": "{number} more characters.",
+  "appeal.short.one": "{number} more character.", "appeal.short.other": "{number} more characters.",
   "answer.see": "See what would solve it",
   "answer.number": "Please enter a number.",
   "guide.suggested": "What would solve it?",

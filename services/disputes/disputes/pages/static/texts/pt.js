@@ -1,5 +1,6 @@
 // Português.
 export default {
+  colon: ": ", comma: ", ",
   title: "Centro de resolução",
   language: "Língua",
   skip: "Ir para o conteúdo",
@@ -329,7 +330,7 @@ export default {
   "standing.active": "Boa",
   "standing.suspended": "Suspenso",
   "standing.closed": "Encerrado",
-  "standing.points": "{number} pontos",
+  "standing.points.one": "{number} ponto", "standing.points.other": "{number} pontos",
   "scan.infected": "Infetado: ninguém o pode abrir",
   "scan.quarantined": "Ainda a ser analisado",
   "ruling.outcome": "O que decide?",
@@ -368,7 +369,7 @@ export default {
   "act.seen": "Já li, continuar",
   "appeal.lacks": "A contestação é aceite assim que isto também for mostrado",
   "appeal.complete": "As provas estão completas.",
-  "appeal.short": "Faltam {number} caracteres.",
+  "appeal.short.one": "Falta {number} carácter.", "appeal.short.other": "Faltam {number} caracteres.",
   "answer.see": "Ver o que resolveria",
   "answer.number": "Introduza um número.",
   "guide.suggested": "O que resolveria o problema?",

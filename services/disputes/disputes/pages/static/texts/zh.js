@@ -1,5 +1,6 @@
 // 中文。
 export default {
+  colon: "：", comma: "、",
   title: "纠纷解决中心",
   language: "语言",
   skip: "跳到内容",
@@ -329,7 +330,7 @@ export default {
   "standing.active": "良好",
   "standing.suspended": "已暂停",
   "standing.closed": "已关闭",
-  "standing.points": "{number} 分",
+  "standing.points.one": "{number} 分", "standing.points.other": "{number} 分",
   "scan.infected": "含病毒：任何人都无法打开",
   "scan.quarantined": "正在扫描",
   "ruling.outcome": "您的决定是？",
@@ -368,7 +369,7 @@ export default {
   "act.seen": "我已阅读，继续",
   "appeal.lacks": "还需提供以下证据，异议才会被受理",
   "appeal.complete": "证据已齐全。",
-  "appeal.short": "还差 {number} 个字符。",
+  "appeal.short.one": "还差 {number} 个字符。", "appeal.short.other": "还差 {number} 个字符。",
   "answer.see": "查看解决方案",
   "answer.number": "请输入数字。",
   "guide.suggested": "怎样可以解决？",
