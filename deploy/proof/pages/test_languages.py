@@ -1,5 +1,5 @@
-"""What each language writes otherwise: spans of time, lists, colons and decimals; and what is longer in it than in English
-is neither cut off nor broken."""
+"""What each language writes otherwise: spans of time, lists, colons and decimals; and what is longer in it than in
+English is neither cut off nor broken."""
 
 from __future__ import annotations
 
@@ -83,6 +83,24 @@ async def test_pag_13_amounts_are_typed_as_the_language_writes_them(
         await seller.speak("zh")
         await seller.choose("refund_partial")
         assert "." in await seller.tab.run("document.querySelector('.amount-field input').value")
+
+
+async def test_pag_13_a_slider_stands_at_round_amounts_and_reaches_both_ends(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    deal = await market.deliver_deal(price=12_950)
+    case = await deal.open_negotiated(claimed=12_950)
+    slider = "document.querySelector('input[type=range]')"
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.go(f"case/{case.id}/counter")
+        await seller.choose("refund_partial")
+        for slid, typed in (("4000", "40.00"), ("0", "0.01"), ("999999", "129.49")):
+            await seller.tab.until(f"!!{slider}")
+            await seller.tab.run(
+                f"{slider}.value = '{slid}'; {slider}.dispatchEvent(new Event('input', {{bubbles: true}}))"
+            )
+            await seller.tab.until(f"document.querySelector('.amount-field input').value === '{typed}'", 5)
 
 
 async def test_pag_13_the_drawing_of_the_ledger_fits_on_a_phone(site: Site, market: Market, browser: Browser) -> None:

@@ -27,8 +27,8 @@ export function DeskAct(props) {
 
 // What has happened since the form was opened, until the operator says that it was read. An act is sent against the
 // version that somebody has read, not against whatever came meanwhile: what is new is shown, what was written stays.
-// `onNews` once what came meanwhile was read: what was foretold before it holds no more.
-export function useDeskSending({ case: found, talks, words, reload }, onNews = () => {}) {
+// `onNews` once what came meanwhile was read: what was foretold before it holds no more. `onSent` once it was sent.
+export function useDeskSending({ case: found, talks, words, reload }, onNews = () => {}, onSent = () => {}) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const [read, setRead] = useState({ version: found.version, talks: talks?.version, lines: linesOf(found) });
@@ -40,6 +40,7 @@ export function useDeskSending({ case: found, talks, words, reload }, onNews = (
     try {
       const version = href.startsWith("/v1/mediations/") ? read.talks : read.version;
       await postWritten(href, body, { key: key.current, version, timeout: 60_000 });
+      onSent();
       await reload();
       go(`review/${found.id}`);
     } catch (error) {

@@ -3,6 +3,7 @@ import { count, dateTime, moneyOf, parseAmount, plainAmount, t } from "./languag
 import { AmountField } from "./amount.js";
 import { Button, Choices, Field, Icon, Notice, Trouble, html, useEffect, useState } from "./parts.js";
 import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from "./deskacts.js";
+import { useDraft } from "./drafts.js";
 import { Shares, sideName } from "./money.js";
 import { get, post } from "./session.js";
 
@@ -12,11 +13,12 @@ export function Ruling(props) {
   const { action, words, case: found } = props;
   const limits = action.constraints;
   const { currency, max_amount: most } = limits;
-  const [draft, setDraft] = useState({ ...START, typed: plainAmount(Math.round(most / 2), currency), rule: found.policy.edition });
+  const [draft, write, endDraft] = useDraft(`ruling ${found.id}`, { ...START, typed: plainAmount(Math.round(most / 2), currency), rule: found.policy.edition },
+    (kept) => ({ ...kept, outcome: limits.outcomes.includes(kept.outcome) ? kept.outcome : null }));
   const [preview, setPreview] = useState({ busy: false, error: null, data: null });
   const [bounds, setBounds] = useState({}); // between which a fine may be chosen: known once it was foretold
-  const sending = useDeskSending(props, () => setPreview({ busy: false, error: null, data: null }));
-  const change = (part) => { setDraft((before) => ({ ...before, ...part })); setPreview({ busy: false, error: null, data: null }); };
+  const sending = useDeskSending(props, () => setPreview({ busy: false, error: null, data: null }), endDraft);
+  const change = (part) => { write(part); setPreview({ busy: false, error: null, data: null }); };
   const body = bodyOf(draft, currency);
   const ready = isReady(draft, limits, most, currency) && draft.penalties.every((each) => fitsFine(each, bounds));
   const look = async () => {

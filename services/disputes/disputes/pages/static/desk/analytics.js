@@ -83,8 +83,8 @@ function Headline({ counts, figures }) {
   const share = figures.resolved_without_operator_basis_points;
   const rows = [
     ["opened", number(figures.opened)], ["closed", number(figures.cases)],
-    ["alone", share === null ? "–" : percent(share / 10_000)], ["median", span(figures.median_seconds_to_resolution)],
-    ["nine_of_ten", span(figures.p90_seconds_to_resolution)], ["overdue", number(counts.flags.overdue)],
+    ["alone", share === null ? "–" : percent(share / 10_000)], ["median", span(figures.median_seconds_to_resolution, "short")],
+    ["nine_of_ten", span(figures.p90_seconds_to_resolution, "short")], ["overdue", number(counts.flags.overdue)],
     ["missed", `${number(figures.sla_targets_missed)} / ${number(figures.sla_limits_breached)}`],
   ];
   return html`<ul class="figures">${rows.map(([name, value]) => html`<li class="figure" key=${name}><strong>${value}</strong><span>${t(`measure.${name}`)}</span></li>`)}</ul>`;
