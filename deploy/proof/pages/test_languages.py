@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Market
+from deploy.proof.testing.market import Market, euro_amount
 
 from .conftest import Site
 from .reader import DESKTOP, NARROW, PHONE, open_reader, texts_of
@@ -104,13 +104,50 @@ async def test_pag_13_a_slider_stands_at_round_amounts_and_reaches_both_ends(
 
 
 async def test_pag_13_the_drawing_of_the_ledger_fits_on_a_phone(site: Site, market: Market, browser: Browser) -> None:
-    case = await close_by_agreement(market, 4_000)
-    escrow = (await case.read_case())["escrow"]
+    deal = await market.deliver_deal(fee={"basis_points": 250})
+    half = [{"kind": "refund_partial", "amount": euro_amount(6_000)}]
+    case = await deal.open_negotiated(options=half)
+    path, version = await case.read_newest_proposal()
+    await market.seller.perform_act(f"{path}/accept", {"version": version, "option": 0})
+    escrow = (await case.wait_for(status="closed"))["escrow"]
     async with open_reader(browser, *PHONE) as buyer:
         await buyer.open(await site.link("buyer", "anna", language="pt"))
         await buyer.go(f"ledger/{escrow}")
-        await buyer.tab.until("document.querySelectorAll('.flow .arrow').length >= 2")
+        await buyer.tab.until("document.querySelectorAll('.flow .arrow').length === 4")
         assert await buyer.tab.run(
             "[document.querySelector('.flow')].every((each) => each.scrollWidth <= each.clientWidth)"
         )
         await buyer.require_sound(anew=True)
+
+
+async def test_pag_26_nothing_is_wider_than_the_screen_at_twice_and_four_times_the_size(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await open_report(market)
+    escrow = (await case.read_case())["escrow"]
+    review = f"review/{case.id}"
+    places = ["desk", review, f"{review}/decide", f"{review}/extend", f"ledger/{escrow}", "analytics", "webhooks"]
+    async with open_reader(browser, *DESKTOP) as lea:
+        await lea.open(await site.link("operator", "lea", scopes=SCOPES, language="en"))
+        for place in [*places, "policies", "policies/agreement_first-2026-12", "standing/anna"]:
+            await lea.go(place)
+            for size in ((640, 450), (320, 256)):
+                await lea.size(*size)
+                widths = await lea.tab.run("[document.documentElement.scrollWidth, innerWidth]")
+                assert max(widths) <= size[0], (place, size, widths)
+
+
+async def test_pag_13_what_is_chosen_can_be_told_in_a_readers_own_few_colours(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    await close_by_agreement(market, 4_000)
+    grounds = "[...document.querySelectorAll('.tab')].map((each) => getComputedStyle(each).backgroundColor)"
+    bars = "getComputedStyle(document.querySelector('.bar-room i')).backgroundColor"
+    async with open_reader(browser, *DESKTOP) as lea:
+        features = [{"name": "forced-colors", "value": "active"}]
+        await lea.tab.send("Emulation.setEmulatedMedia", media="", features=features)
+        await lea.open(await site.link("operator", "lea", scopes=SCOPES, language="en"))
+        await lea.go("analytics")
+        await lea.tab.until("document.querySelectorAll('.bar-room i').length > 0")
+        assert len(set(await lea.tab.run(grounds))) == 2, "one tab is pressed"
+        assert await lea.tab.run(bars) != await lea.tab.run("getComputedStyle(document.body).backgroundColor")

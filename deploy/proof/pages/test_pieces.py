@@ -153,7 +153,7 @@ async def test_pag_31_checks_that_could_not_be_run_are_run_again_from_the_page(
     async with open_reader(browser, *DESKTOP) as olga:
         await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="fr", dispute=case.id))
         await olga.go(f"piece/{call}")
-        await olga.wait_for(FR["found.frames_read"].partition("{")[0])
+        await olga.wait_for(FR["found.frames_read"].format(frames=30))
         assert not await olga.reads(FR["piece.recheck"])
         await break_checks_off(site, call)
         await market.settle_events()
@@ -162,7 +162,7 @@ async def test_pag_31_checks_that_could_not_be_run_are_run_again_from_the_page(
         await olga.wait_for(FR["found.checks_not_run"])
         await olga.require_sound(anew=True)
         await olga.press(FR["piece.recheck"])
-        await olga.wait_for(FR["found.frames_read"].partition("{")[0])
+        await olga.wait_for(FR["found.frames_read"].format(frames=30))
         assert not await olga.reads(FR["piece.recheck"])
         await olga.require_sound(anew=True)
 
