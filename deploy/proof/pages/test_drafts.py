@@ -1,5 +1,5 @@
-"""A buyer with a cheap phone in a bad place: the narrowest screen, a slow line that breaks off, and a page that the phone
-throws away while its camera is open. What was written is still there."""
+"""A buyer with a cheap phone in a bad place: the narrowest screen, a slow line that breaks off, and a page that the
+phone throws away while its camera is open. What was written is still there."""
 
 from __future__ import annotations
 

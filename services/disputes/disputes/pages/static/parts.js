@@ -223,7 +223,7 @@ export function Until({ at }) {
     const timer = setInterval(() => tick((n) => n + 1), 30_000);
     return () => clearInterval(timer);
   }, []);
-  return html`<time datetime=${at} title=${at}>${dateTime(at)}</time> <span class="soft nowrap">(${relative(at)})</span>`;
+  return html`<time datetime=${at} title=${wholeDateTime(at)}>${dateTime(at)}</time> <span class="soft nowrap">(${relative(at)})</span>`;
 }
 
 // While it is busy, or waits for something to be read, it keeps the focus of whoever has pressed it.
