@@ -197,6 +197,7 @@ async def test_pag_31_a_call_on_another_platform_is_told_of_and_confirmed_by_an_
         await seller.require_sound(anew=True)
         await seller.press(PT["files.send"])
         await seller.wait_for(PT["timeline.title"])
+        await seller.wait_for(PT["lacks.not_attested"])
 
         await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en", dispute=case.id))
         await olga.wait_for(EN["sufficiency.not_attested"])

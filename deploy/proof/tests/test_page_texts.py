@@ -83,6 +83,7 @@ def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
         ("outcome", Outcome),
         ("result", Result),
         ("sufficiency", set(Sufficiency) - {Sufficiency.SUFFICIENT}),
+        ("lacks", set(Sufficiency) - {Sufficiency.SUFFICIENT}),
         ("provenance", set(Provenance) - {Provenance.GIVEN}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
