@@ -31,7 +31,7 @@ export async function loadCase(id, parts = PARTS) {
   return { case: found, words: new Words(programme), talks, requests };
 }
 
-const loadActs = () => import("./acts.js");
+const loadActs = async () => { await addTexts("acts"); return import("./acts.js"); };
 const loadClock = async () => { await addTexts("clock"); return import("./clock.js"); };
 
 // The clock of a sandbox, for whom the platform lets move it.

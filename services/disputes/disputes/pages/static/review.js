@@ -1,5 +1,5 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
-import { bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
+import { addTexts, bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { SandboxClock, loadCase, nextStep } from "./case.js";
 import { Preview } from "./files.js";
@@ -9,7 +9,6 @@ import { Shares, effectOf, sideName } from "./money.js";
 import { Offers } from "./offers.js";
 import { PieceLink, Requests } from "./evidence.js";
 import { Presence } from "./desk/presence.js";
-import { Effect } from "./sending.js";
 import { listAll, session } from "./session.js";
 import { Timeline } from "./timeline.js";
 
@@ -20,8 +19,12 @@ async function load(id) {
   return { ...loaded, items };
 }
 
-const loadActs = () => import("./deskacts.js");
-const loadBehalf = () => import("./desk/behalf.js");
+const FORMS = ["ruling", "acts"];
+const loadForms = (load) => async () => { await Promise.all(FORMS.map(addTexts)); return load(); };
+const loadActs = loadForms(() => import("./deskacts.js"));
+const loadBehalf = loadForms(() => import("./desk/behalf.js"));
+const loadWaiting = () => import("./desk/waiting.js");
+const waits = (found) => found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
 
 // An act of the desk's own, or `act@party`: one that a party has asked for.
 function DeskForm({ sub, ...props }) {
@@ -50,7 +53,7 @@ function Whole(props) {
     <div class="columns">
       <div>
         <${Acts} ...${props} />
-        <${WaitingDecision} ...${props} />
+        ${waits(found) && html`<${Later} load=${loadWaiting} part="WaitingDecision" waiting=${waits(found)} ...${props} />`}
         ${found.ruling && html`<${Given} ...${props} />`}
         <${Facts} ...${props} />
         <${EvidenceViewer} ...${props} />
@@ -94,27 +97,6 @@ function ForParties({ case: found, words }) {
     return rels.length > 0 && html`<section class="stack" key=${party}><h3>${t("behalf.for", { who: sideName(party) })}</h3>
       ${rels.map((rel) => html`<${Link} key=${rel} class="button wide" to=${`review/${found.id}/${rel}@${party}`}>${words.act(rel)}<//>`)}</section>`;
   })}</div></details>`;
-}
-
-// Four eyes: what was decided and waits for somebody else.
-function WaitingDecision({ case: found, words }) {
-  const waiting = found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
-  if (!waiting) return null;
-  const own = waiting.decided_by === session.who.participant;
-  const approve = found.allowed_actions.find(({ rel }) => rel === "approve");
-  return html`<section class="card"><header><h2>${t("approval.title")}</h2><${Chip} kind="warn">${t("approval.waits")}<//></header>
-    ${own && html`<${Notice} kind="info" live=${false}><p>${t("waiting.yours")}</p><//>`}
-    <p>${waiting.weighs.map((why) => t(`weighs.${why}`)).join(" ")}</p>
-    <dl class="facts">
-      ${waiting.outcome && html`<div><dt>${t("ruling.title")}</dt><dd>${words.ruling(waiting.outcome)}</dd></div>`}
-      ${waiting.act && html`<div><dt>${t("approval.act")}</dt><dd>${words.act(waiting.act)}</dd></div>`}
-      <div><dt>${t("column.amount")}</dt><dd class="number">${moneyOf(waiting.amount)}</dd></div>
-      <div><dt>${t("approval.by")}</dt><dd>${waiting.decided_by}, ${dateTime(waiting.decided_at)}</dd></div>
-    </dl>
-    ${approve && html`<${Effect} action=${approve} words=${words} />`}
-    ${waiting.explanation && html`<p class="user-text">${waiting.explanation}</p>`}
-    ${waiting.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.party + penalty.act}><p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
-  </section>`;
 }
 
 function Given({ case: found, words }) {
