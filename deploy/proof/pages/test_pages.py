@@ -11,7 +11,7 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
 from .conftest import Site, serve
-from .reader import DESKTOP, NARROW, PHONE, open_reader
+from .reader import DESKTOP, NARROW, PHONE, open_reader, texts_of
 
 HOSTILE = "It came broken. <img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
 TITLE = "Lampe « Tizio » & <b>ampoule</b>"
