@@ -146,9 +146,9 @@ async def test_pag_31_checks_that_could_not_be_run_are_run_again_from_the_page(
     await market.settle_events()
     now = datetime.fromisoformat((await market.platform.get("/v1/test-clock"))["now"])
     recording = await give_file(case, "video", "call.webm", make_film())
-    held = {"started_at": f"{now - timedelta(hours=3):%FT%TZ}", "ended_at": f"{now - timedelta(hours=2):%FT%TZ}"}
-    told = {"dispute": case.id, "link": CALL, "provider": "Meet", "recording": recording, **held}
-    call = str((await market.buyer.perform_act("/v1/evidence/external-videos", told))["id"])
+    hours = {"started_at": f"{now - timedelta(hours=3):%FT%TZ}", "ended_at": f"{now - timedelta(hours=2):%FT%TZ}"}
+    call_body = {"dispute": case.id, "link": CALL, "provider": "Meet", "recording": recording, **hours}
+    call = str((await market.buyer.perform_act("/v1/evidence/external-videos", call_body))["id"])
     await market.settle_events()
     async with open_reader(browser, *DESKTOP) as olga:
         await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="fr", dispute=case.id))

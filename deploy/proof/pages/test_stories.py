@@ -240,7 +240,7 @@ async def test_pag_20_a_contest_says_what_it_lacks_and_another_operator_decides_
         await buyer.follow("/appeal")
         await buyer.wait_for(fr["appeal.lacks"])
         await buyer.write(fr["appeal.explanation"], "Non.")
-        await buyer.wait_for(fr["appeal.short"].format(number=96))
+        await buyer.wait_for(fr["appeal.short.other"].format(number=96))
         await buyer.require_sound()
         assert await buyer.tab.run("document.querySelector('main .actions .primary').disabled")
         await buyer.follow("/provide_evidence")
