@@ -60,7 +60,7 @@ async def test_pag_12_a_lead_reads_figures_compares_editions_and_sends_an_event_
     await lead.select("Earlier edition", "agreement_first-2026-11")
     await lead.wait_for("places differ")
     await lead.press("Play the cases again")
-    await lead.wait_for("1 cases, 0 would have ended otherwise")
+    await lead.wait_for("1 case, 0 would have ended otherwise")
     await lead.require_sound()
 
     await lead.press("Webhooks")
@@ -111,6 +111,8 @@ async def test_pag_16_a_decision_of_weight_waits_for_somebody_else_who_sends_it_
         await lea.press(FR["desk.judging"])
         await lea.follow(f"/{place}")
         await lea.wait_for("olga")
+        await lea.wait_for("90,00")  # what the buyer would get: nobody approves what they have not seen
+        await lea.wait_for("30,00")
         await lea.require_sound()
         await lea.follow("/reject-approval")
         await lea.write(FR["approval.why"], HOSTILE)
@@ -124,6 +126,8 @@ async def test_pag_16_a_decision_of_weight_waits_for_somebody_else_who_sends_it_
         await olga.press(EN["ruling.give"])
         await olga.wait_for(EN["waiting.yours"])
         await lea.go(f"{place}/approve")
+        await lea.wait_for("60,00")
+        await lea.require_sound(anew=True)
         await lea.send()
         await lea.wait_for(FR["ruling.title"])
         await olga.wait_for(EN["ruling.title"])

@@ -145,7 +145,7 @@ async def test_pag_35_an_operator_asks_extends_stops_the_clocks_and_a_colleague_
 
         await lea.open(await site.link("operator", "lea", scopes=SCOPES, language="fr", dispute=case.id))
         await send_from(lea, "take_over")
-        await lea.wait_for(FR["desk.with"] + ": " + FR["you"])
+        await lea.wait_for(FR["desk.with"] + FR["colon"] + FR["you"])
         await market.settle_events()
         await lea.go(f"review/{case.id}/extend")
         await lea.tab.until("document.querySelector('input[name=deadline]:checked')?.value === 'evidence'")

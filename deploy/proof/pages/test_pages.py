@@ -11,7 +11,7 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
 from .conftest import Site, serve
-from .reader import DESKTOP, NARROW, PHONE, open_reader
+from .reader import DESKTOP, NARROW, PHONE, open_reader, texts_of
 
 HOSTILE = "It came broken. <img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
 TITLE = "Lampe « Tizio » & <b>ampoule</b>"
@@ -75,7 +75,7 @@ async def test_pag_1_a_dispute_from_the_report_to_the_money_through_the_pages_al
         await seller.wait_for("58,50")  # of the 100.00: 60.00 less the fee of 2.5 %
         await seller.require_sound()
         await seller.press("Proposer autre chose")
-        await seller.wait_for("En attente de : Acheteur")
+        await seller.wait_for(texts_of("fr")["turn.theirs"].format(who="Acheteur"))
 
         await buyer.wait_for("It is your turn")
         await buyer.press("Accept the proposal")

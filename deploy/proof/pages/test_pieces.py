@@ -6,12 +6,16 @@ import io
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
+import asyncpg
 import av
 import pytest
 from PIL import Image
 
+from common.kernel.ids import parse_id
+from deploy.local import postgres
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Case, Market
+from evidence.live_video.domain.check_lease import MAX_FAILURES
 
 from .conftest import Site
 from .reader import DESKTOP, NARROW, PHONE, open_reader, texts_of
@@ -116,6 +120,53 @@ async def test_pag_31_a_film_is_played_frame_by_frame_and_a_file_used_twice_is_s
         assert await seller.tab.run(NOT_TAKEN)
 
 
+async def break_checks_off(site: Site, call: str) -> None:
+    """What is left in the database where each process that checked the recording of a call was killed."""
+    connection = await asyncpg.connect(site.suite.access.dsn(postgres.ADMIN))
+    await connection.execute("SET row_security = off")
+    changed = await connection.execute(
+        "UPDATE evidence.external_videos SET findings = '[]', checked_at = NULL, attempts = $2 WHERE item = $1",
+        parse_id("evd", call),
+        MAX_FAILURES,
+    )
+    await connection.close()
+    assert changed == "UPDATE 1"
+
+
+@pytest.mark.slow
+async def test_pag_31_checks_that_could_not_be_run_are_run_again_from_the_page(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    deal = await market.deliver_deal(policy="live_video")
+    stated = {"item": "A lamp", "agreed_price": {"amount": 12_000, "currency": "EUR"}}
+    case = await deal.open_dispute(transaction=stated, need="The lamp works and was handed over.")
+    checks = [{"code": code, "finding": "yes"} for code in ("item", "agreed_price", "terms")]
+    await case.judge_case("verification", {"result": "verified", "checks": checks})
+    await case.judge_case("video-request", {})
+    await market.settle_events()
+    now = datetime.fromisoformat((await market.platform.get("/v1/test-clock"))["now"])
+    recording = await give_file(case, "video", "call.webm", make_film())
+    hours = {"started_at": f"{now - timedelta(hours=3):%FT%TZ}", "ended_at": f"{now - timedelta(hours=2):%FT%TZ}"}
+    call_body = {"dispute": case.id, "link": CALL, "provider": "Meet", "recording": recording, **hours}
+    call = str((await market.buyer.perform_act("/v1/evidence/external-videos", call_body))["id"])
+    await market.settle_events()
+    async with open_reader(browser, *DESKTOP) as olga:
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="fr", dispute=case.id))
+        await olga.go(f"piece/{call}")
+        await olga.wait_for(FR["found.frames_read"].format(frames=30))
+        assert not await olga.reads(FR["piece.recheck"])
+        await break_checks_off(site, call)
+        await market.settle_events()
+        await olga.go(f"review/{case.id}")
+        await olga.go(f"piece/{call}")
+        await olga.wait_for(FR["found.checks_not_run"])
+        await olga.require_sound(anew=True)
+        await olga.press(FR["piece.recheck"])
+        await olga.wait_for(FR["found.frames_read"].format(frames=30))
+        assert not await olga.reads(FR["piece.recheck"])
+        await olga.require_sound(anew=True)
+
+
 CALL = "https://meet.example/abc-defg?next=%3Cscript%3E"
 
 
@@ -146,6 +197,7 @@ async def test_pag_31_a_call_on_another_platform_is_told_of_and_confirmed_by_an_
         await seller.require_sound(anew=True)
         await seller.press(PT["files.send"])
         await seller.wait_for(PT["timeline.title"])
+        await seller.wait_for(PT["lacks.not_attested"])
 
         await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en", dispute=case.id))
         await olga.wait_for(EN["sufficiency.not_attested"])

@@ -83,6 +83,7 @@ def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
         ("outcome", Outcome),
         ("result", Result),
         ("sufficiency", set(Sufficiency) - {Sufficiency.SUFFICIENT}),
+        ("lacks", set(Sufficiency) - {Sufficiency.SUFFICIENT}),
         ("provenance", set(Provenance) - {Provenance.GIVEN}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -134,3 +135,13 @@ REFUSED_TO_PEOPLE = {
     *("payload_too_large", "too_many_evidence_requests", "upload_interrupted", "upload_too_slow"),
 }
 """What whoever uses the pages as they are may be refused: they read why in their own language."""
+
+
+def test_pag_13_french_sets_its_signs_off_by_spaces_that_do_not_break() -> None:
+    assert [key for key, text in texts("fr").items() if re.search(r" [:;?!»]|« ", text)] == []
+
+
+def test_pag_13_no_script_joins_words_by_signs_of_one_language() -> None:
+    """A colon and a comma are written otherwise in French and Chinese: `named` and `listOf` know how."""
+    joins = re.compile(r'\}(?:</\w+>)?: (?:<\w+>)?\$\{|\.map\([^;]*\)\.join\(", "\)')
+    assert [file.name for file in own_scripts() if joins.search(file.read_text())] == []

@@ -8,6 +8,7 @@ from uuid import UUID
 from common.execution.commands import Context
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
+from common.kernel.principal import Principal
 from evidence.items.model import ExternalVideo, Item
 from evidence.submissions.loading import (
     JudgedItem,
@@ -29,6 +30,7 @@ class Conversation(NamedTuple):
 
     item: Item
     record: ExternalRecord
+    recording: Item | None
 
 
 class ConversationFile(NamedTuple):
@@ -91,7 +93,14 @@ async def save_told(
 ) -> Conversation:
     item = (await save_submission(tx, subject.file, change.submission, context)).item
     await tx.external_videos.add(change.record)
-    return Conversation(item, change.record)
+    return Conversation(item, change.record, subject.recording)
+
+
+async def load_conversation(tx: ExternalVideoTransaction, item_id: UUID, *, viewer: Principal) -> Conversation:
+    """Raises NotFound for whoever is not to know of it (yet)."""
+    item = await get_visible(tx, item_id, viewer=viewer)
+    record = await tx.external_videos.get(item_id)
+    return Conversation(item, record, await _load_recording(tx, record))
 
 
 async def load_told_in_case(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> ToldInCase:
@@ -104,8 +113,11 @@ async def load_told_in_case(tx: ExternalVideoTransaction, command: OfItem, origi
 async def load_checked(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> CheckedConversation:
     """Raises NotFound for whoever is not to know of it (yet)."""
     judged, record = await load_told_in_case(tx, command, origin)
-    recording = None if record.recording is None else await tx.items.get(record.recording)
-    return CheckedConversation(judged, record, recording)
+    return CheckedConversation(judged, record, await _load_recording(tx, record))
+
+
+async def _load_recording(tx: ExternalVideoTransaction, record: ExternalRecord) -> Item | None:
+    return None if record.recording is None else await tx.items.get(record.recording)
 
 
 async def save_attested(
@@ -113,7 +125,7 @@ async def save_attested(
 ) -> Conversation:
     await tx.external_videos.save(change.record)
     item = (await save_judged_item(tx, subject.judged, change.evidence, context)).item
-    return Conversation(item, change.record)
+    return Conversation(item, change.record, await _load_recording(tx, change.record))
 
 
 async def save_repeated_checks(
@@ -121,7 +133,7 @@ async def save_repeated_checks(
 ) -> Conversation:
     await tx.external_videos.save(record)
     await tx.external_check_leases.begin_anew(record.item)
-    return Conversation(subject.judged.item, record)
+    return Conversation(subject.judged.item, record, subject.recording)
 
 
 async def load_record(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> ExternalRecord:

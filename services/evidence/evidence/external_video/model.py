@@ -65,9 +65,14 @@ class ExternalRecord:
             raise AlreadyAttested
         return replace(self, attestation=attestation, version=self.version + 1)
 
+    @property
+    def can_repeat_checks(self) -> bool:
+        """Could its recording not be checked at all? What was found is never checked again."""
+        return any(finding.reason.code is ReasonCode.CHECKS_NOT_RUN for finding in self.findings)
+
     def repeat_checks(self) -> ExternalRecord:
         """Have its recording checked as if for the first time. Raises NothingToRepeat."""
-        if not any(finding.reason.code is ReasonCode.CHECKS_NOT_RUN for finding in self.findings):
+        if not self.can_repeat_checks:
             raise NothingToRepeat
         return replace(self, findings=(), checked_at=None, version=self.version + 1)
 

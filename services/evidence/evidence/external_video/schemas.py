@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from common.kernel.ids import DisputeId, EvidenceId, RequestId
 from common.persistence.paging import Instant
-from common.web.schemas import ActorView, Body, Line, Prose, UtcTime, View
+from common.web.schemas import ActorView, AllowedAction, Body, Line, Prose, UtcTime, View
 from evidence.items.schemas import Covers, ExternalVideoContent, OnBehalfOf, ReasonedView
 from evidence.live_video.domain.findings import Outcome
 
@@ -83,4 +83,5 @@ class ExternalVideoView(View):
     findings: list[FindingView] = Field(description="What the uploaded recording shows by itself; empty until checked.")
     checked_at: UtcTime | None
     attestation: AttestationView | None
+    allowed_actions: list[AllowedAction]
     version: int

@@ -75,6 +75,10 @@ def video_session_path(session: UUID) -> str:
     return f"/v1/evidence/video-sessions/{format_id('vid', session)}"
 
 
+def external_video_path(item: UUID) -> str:
+    return f"/v1/evidence/external-videos/{format_id('evd', item)}"
+
+
 def item_summary(item: Item, viewer: Principal) -> ItemSummary:
     return ItemSummary(**_summary_fields(item, viewer))
 
@@ -162,8 +166,7 @@ def _allowed_actions(item: Item, case: Case, viewer: Principal, examination: Exa
         overrule = f"{video_session_path(examination.session)}/overrule"
         actions.append(AllowedAction(rel="overrule", href=overrule, actor=role))
     if decides and item.sufficiency is Sufficiency.NOT_ATTESTED:
-        attest = f"/v1/evidence/external-videos/{format_id('evd', item.id)}/attest"
-        actions.append(AllowedAction(rel="attest", href=attest, actor=role))
+        actions.append(AllowedAction(rel="attest", href=f"{external_video_path(item.id)}/attest", actor=role))
     if decides and item.state is ItemState.VALID and case.state is CaseState.OPEN:
         actions.append(AllowedAction(rel="invalidate", href=f"{home}/invalidate", actor=role))
     return actions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -258,21 +259,29 @@ async def test_wal_f4_what_was_left_undecided_is_checked_again_when_an_operator_
     early = await world.client.post(address, headers=world.token("operator"))
     await end_checks_with_their_process(world, begin, rows, told_with_film["id"], MAX_FAILURES)
     assert await studio.external_worker.check_recordings() == 1
+    readers = (world.token(), world.token("operator", scope="read"))
 
-    refused = [
-        await world.client.post(address, headers=token)
-        for token in (world.token(), world.token("operator", scope="read"))
-    ]
-    again = await world.client.post(address, headers=world.token("operator"))
+    hidden = [(await world.client.get(f"{HOME}/{told_with_film['id']}", headers=token)).json() for token in readers]
+    [action] = await offered_rechecks(world, told_with_film["id"])
+    refused = [await world.client.post(address, headers=token) for token in readers]
+    again = await world.client.post(action["href"], headers=world.token("operator"))
     assert await studio.external_worker.check_recordings() == 1
 
     assert (early.status_code, early.json()["code"]) == (409, "nothing_to_repeat")
+    assert action == {"rel": "recheck", "href": address, "actor": "operator"} | action
+    assert [seen["allowed_actions"] for seen in hidden] == [[], []]
     assert [answer.status_code for answer in refused] == [403, 403]
     assert (again.status_code, again.json()["findings"], again.json()["checked_at"]) == (200, [], None)
     found = (await world.client.get(f"{HOME}/{told_with_film['id']}", headers=world.token("operator"))).json()
     assert {one["check"]: one["outcome"] for one in found["findings"]}["file_decodes"] == "pass"
     late = await world.client.post(address, headers=world.token("operator"))
     assert late.json()["code"] == "nothing_to_repeat"
+    assert await offered_rechecks(world, told_with_film["id"]) == []
+
+
+async def offered_rechecks(world, told: str) -> list[dict[str, Any]]:
+    seen = (await world.client.get(f"{HOME}/{told}", headers=world.token("operator"))).json()
+    return [action for action in seen["allowed_actions"] if action["rel"] == "recheck"]
 
 
 async def test_wal_a6_checks_of_a_recording_that_was_erased_are_not_repeated(world, tell, studio, begin, rows) -> None:
@@ -291,5 +300,6 @@ async def test_wal_a6_checks_of_a_recording_that_was_erased_are_not_repeated(wor
 
     assert receipt.json()["erased_items"] == 1, receipt.text
     assert (answer.status_code, answer.json().get("code")) == (409, "nothing_to_repeat")
+    assert await offered_rechecks(world, told["id"]) == []
     seen = (await world.client.get(f"{HOME}/{told['id']}", headers=world.token("operator"))).json()
     assert ([one["check"] for one in seen["findings"]], seen["checked_at"] is not None) == (["file_decodes"], True)

@@ -5,23 +5,24 @@ import { tellHeight } from "./frame.js";
 import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
-async function loadPiece() {
-  await addTexts("pieces");
-  return import("./piece.js");
-}
+// A screen with texts that no other needs.
+const withTexts = (shelf, load) => async () => {
+  await addTexts(shelf);
+  return load();
+};
 
 const SCREENS = {
   deals: [() => import("./deals.js"), "Deals"],
-  piece: [loadPiece, "Piece"],
-  report: [() => import("./report.js"), "Report"],
+  piece: [withTexts("pieces", () => import("./piece.js")), "Piece"],
+  report: [withTexts("report", () => import("./report.js")), "Report"],
   case: [() => import("./case.js"), "Case"],
   desk: [() => import("./desk.js"), "Desk"],
   review: [() => import("./review.js"), "Review"],
-  ledger: [() => import("./ledger.js"), "Ledger"],
+  ledger: [withTexts("ledger", () => import("./ledger.js")), "Ledger"],
   analytics: [() => import("./desk/analytics.js"), "Analytics"],
   policies: [() => import("./desk/policies.js"), "Policies"],
   webhooks: [() => import("./desk/webhooks.js"), "Webhooks"],
-  standing: [() => import("./desk/standing.js"), "ParticipantStanding"],
+  standing: [withTexts("ledger", () => import("./desk/standing.js")), "ParticipantStanding"],
 };
 const KEPT_LANGUAGE = "parley.language";
 

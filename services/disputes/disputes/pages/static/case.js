@@ -1,5 +1,5 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
-import { addTexts, dateOf, dateTime, language, money, moneyOf, t } from "./language.js";
+import { addTexts, dateOf, dateTime, language, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, loadModule, useLoad, usePolling } from "./parts.js";
 import { Evidence } from "./evidence.js";
 import { useLive } from "./live.js";
@@ -31,7 +31,7 @@ export async function loadCase(id, parts = PARTS) {
   return { case: found, words: new Words(programme), talks, requests };
 }
 
-const loadActs = () => import("./acts.js");
+const loadActs = async () => { await addTexts("acts"); return import("./acts.js"); };
 const loadClock = async () => { await addTexts("clock"); return import("./clock.js"); };
 
 // The clock of a sandbox, for whom the platform lets move it.
@@ -153,7 +153,7 @@ function Ruling({ case: found, words }) {
       ${ruling.contest_until && html`<div><dt>${t("ruling.contest_until")}</dt><dd><${Until} at=${ruling.contest_until} /></dd></div>`}
     </dl>
     <p class="user-text">${ruling.explanation}</p>
-    ${ruling.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.act}><p>${sideName(penalty.party)}: ${words.penaltyAct(penalty.act)}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
+    ${ruling.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.act}><p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
   </section>`;
 }
 
@@ -166,7 +166,7 @@ function Facts({ case: found, words }) {
       <div><dt>${t("facts.money")}</dt><dd>${t(`funds.${found.funds.state}`)}</dd></div>
       <div><dt>${t("facts.opened")}</dt><dd>${dateOf(found.opened_at)} · ${sideName(found.claimant)}</dd></div>
       ${found.stage && found.status !== "closed" && html`<div><dt>${t("facts.stage")}</dt><dd>${words.stage(found.stage)}</dd></div>`}
-      ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${found.options.map((option) => words.option(option.kind)).join(", ")}</dd></div>`}
+      ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${listOf(found.options.map((option) => words.option(option.kind)))}</dd></div>`}
       ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${found.office.name}</dd></div>`}
       <div><dt>${t("facts.number")}</dt><dd class="small">${found.id}</dd></div>
     </dl>

@@ -1,19 +1,16 @@
 // Contesting a decision: why, and what the contest still lacks before it is taken.
-import { t } from "./language.js";
-import { Field, Icon, Link, Notice, html, useState } from "./parts.js";
+import { count, t } from "./language.js";
+import { Field, Icon, Link, Notice, html } from "./parts.js";
+import { useDraft } from "./drafts.js";
 import { pointText } from "./evidence.js";
 import { Effect, Send, actPlace, useSending } from "./sending.js";
-
-// What was written stays while the evidence is given that is still missing.
-const drafts = new Map();
 
 export function Appeal(props) {
   const { action, words, case: found } = props;
   const { missing = [], least_characters: least = 0 } = action.constraints;
   const points = props.requests.flatMap((request) => request.checklist);
   const textOf = (code) => { const point = points.find((each) => each.code === code); return point ? pointText(point) : code.replaceAll("_", " "); };
-  const [text, setText] = useState(drafts.get(found.id) ?? "");
-  const write = (written) => { drafts.set(found.id, written); setText(written); };
+  const [{ text }, write] = useDraft(`contest ${found.id}`, { text: "" }); // it stays while what is missing is given
   const sending = useSending(props);
   const short = Math.max(0, least - text.trim().length);
   return html`<${Effect} action=${action} words=${words} />
@@ -22,8 +19,8 @@ export function Appeal(props) {
       <p><${Link} to=${actPlace(props, "provide_evidence")}>${words.act("provide_evidence")}<//></p><//>`}
     ${!missing.length && html`<p class="row tight"><${Icon} name="check" /><span>${t("appeal.complete")}</span></p>`}
     <${Field} label=${t("appeal.explanation")} help=${least ? t("appeal.help", { number: least }) : null}>
-      ${(more) => html`<textarea ...${more} rows="8" maxlength="10000" value=${text} onInput=${(event) => write(event.target.value)}></textarea>`}<//>
-    ${short > 0 && html`<p class="small soft">${t("appeal.short", { number: short })}</p>`}
+      ${(more) => html`<textarea ...${more} rows="8" maxlength="10000" value=${text} onInput=${(event) => write({ text: event.target.value })}></textarea>`}<//>
+    ${short > 0 && html`<p class="small soft">${count("appeal.short", short)}</p>`}
     <${Send} sending=${sending} found=${found} disabled=${missing.length > 0 || short > 0 || !text.trim()} label=${words.act(action.rel)}
       onSend=${() => sending.send(action.href, { explanation: text.trim() })} />`;
 }

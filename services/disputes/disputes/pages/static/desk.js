@@ -1,5 +1,5 @@
 // The operators' queue: due first, by whose they are, with counts. Keys: j and k move, Enter opens.
-import { dateTime, moneyOf, relative, t } from "./language.js";
+import { dateTime, listOf, moneyOf, relative, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Table, Trouble, Unready, html, useEffect, useLoad, usePolling, useRef, useState } from "./parts.js";
 import { queryOf } from "./desk/query.js";
 import { Saved, saveChoices, savedChoices } from "./desk/saved.js";
@@ -114,7 +114,7 @@ function Row({ each, words }) {
     <th scope="row"><${Link} to=${`review/${each.id}`}><bdi>${each.title ?? t("case.one")}</bdi><//><br /><span class="small soft">${each.buyer} / ${each.seller}</span></th>
     <td>${words.reason(each.reason)}<br /><span class="small soft">${words.stage(each.stage)}</span></td>
     <td class="number"><strong>${moneyOf(each.disputed)}</strong></td>
-    <td>${each.awaiting.length ? each.awaiting.map((role) => t(`role.${role}`)).join(", ") : words.status(each.status)}${each.contested && html`<br /><${Chip} kind="warn">${t("desk.contested")}<//>`}${each.paused_at && html`<br /><${Chip}>${t("desk.paused")}<//>`}</td>
+    <td>${each.awaiting.length ? listOf(each.awaiting.map((role) => t(`role.${role}`))) : words.status(each.status)}${each.contested && html`<br /><${Chip} kind="warn">${t("desk.contested")}<//>`}${each.paused_at && html`<br /><${Chip}>${t("desk.paused")}<//>`}</td>
     <td>${each.assignee === session.who.participant ? html`<${Chip} kind="act">${t("you")}<//>` : each.assignee ?? html`<span class="soft">${t("desk.nobody")}</span>`}</td>
   </tr>`;
 }

@@ -1,10 +1,10 @@
 // An operator's act: its form and its sending, against the version that was read.
-import { dateTime, money, platformTime, t } from "./language.js";
+import { dateTime, money, named, platformTime, t } from "./language.js";
 import { Button, Choices, Field, Gone, Heading, Icon, Link, MomentField, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { sideName } from "./money.js";
 import { Ruling } from "./ruling.js";
 import { Wording } from "./wording.js";
-import { postWritten } from "./sending.js";
+import { Effect, postWritten } from "./sending.js";
 import { keyAfter, newKey } from "./session.js";
 
 const formOf = (rel) => ({
@@ -27,8 +27,8 @@ export function DeskAct(props) {
 
 // What has happened since the form was opened, until the operator says that it was read. An act is sent against the
 // version that somebody has read, not against whatever came meanwhile: what is new is shown, what was written stays.
-// `onNews` once what came meanwhile was read: what was foretold before it holds no more.
-export function useDeskSending({ case: found, talks, words, reload }, onNews = () => {}) {
+// `onNews` once what came meanwhile was read: what was foretold before it holds no more. `onSent` once it was sent.
+export function useDeskSending({ case: found, talks, words, reload }, onNews = () => {}, onSent = () => {}) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const [read, setRead] = useState({ version: found.version, talks: talks?.version, lines: linesOf(found) });
@@ -40,6 +40,7 @@ export function useDeskSending({ case: found, talks, words, reload }, onNews = (
     try {
       const version = href.startsWith("/v1/mediations/") ? read.talks : read.version;
       await postWritten(href, body, { key: key.current, version, timeout: 60_000 });
+      onSent();
       await reload();
       go(`review/${found.id}`);
     } catch (error) {
@@ -58,7 +59,7 @@ export function News({ sending }) {
   if (sending.news === null) return null;
   const { news, words, accept } = sending;
   return html`<${Notice} kind="warn" title=${t("changed.title")}><p>${t("changed.lead")}</p>
-    <ul class="changes">${news.length ? news.map((entry) => html`<li key=${entry.id}>${dateTime(entry.at)}: ${words.entry(entry)}${entry.text && html` <q class="user-text">${entry.text}</q>`}</li>`) : html`<li>${t("changed.unnamed")}</li>`}</ul>
+    <ul class="changes">${news.length ? news.map((entry) => html`<li key=${entry.id}>${named(dateTime(entry.at), words.entry(entry))}${entry.text && html` <q class="user-text">${entry.text}</q>`}</li>`) : html`<li>${t("changed.unnamed")}</li>`}</ul>
     <${Button} onClick=${accept}>${t("act.seen")}<//><//>`;
 }
 
@@ -73,6 +74,7 @@ function Confirm(props) {
   const { action, words, case: found } = props;
   const sending = useDeskSending(props);
   return html`${words.actHelp(action.rel) && html`<p>${words.actHelp(action.rel)}</p>`}
+    ${action.rel === "approve" && html`<${Effect} action=${action} words=${words} />`}
     <${DeskSend} sending=${sending} found=${found} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, BODIES[action.rel])} />`;
 }
 
@@ -152,7 +154,7 @@ function Pausing(props) {
 
 export function Checks({ codes, findings, onChange, labels }) {
   if (!codes?.length) return null;
-  return html`<fieldset class="stack"><legend><h2>${t("checks.title")}</h2></legend>${codes.map((code) => html`<div class="row between" key=${code}><span id=${`check-${code}`}>${labels(code)}</span>
+  return html`<fieldset class="stack"><legend><h2>${t("checks.title")}</h2></legend>${codes.map((code) => html`<div class="check" key=${code}><span id=${`check-${code}`}>${labels(code)}</span>
     <span class="row" role="radiogroup" aria-labelledby=${`check-${code}`}>${["yes", "no", "unclear"].map((finding) => html`<label class="row" key=${finding}><input type="radio" name=${`check-${code}`} value=${finding} checked=${findings[code] === finding}
       onChange=${() => onChange({ ...findings, [code]: finding })} />${t(`finding.${finding}`)}</label>`)}</span></div>`)}</fieldset>`;
 }

@@ -1,6 +1,6 @@
 // Evidence: what is asked of whom until when, with its check list, and what has been given.
-import { bytes, dateTime, language, t } from "./language.js";
-import { Chip, Icon, Link, ShowAll, Until, html, useState } from "./parts.js";
+import { bytes, dateTime, language, listOf, named, t } from "./language.js";
+import { Chip, Icon, Link, Notice, ShowAll, Until, html, useState } from "./parts.js";
 import { Preview } from "./files.js";
 import { own, sideName } from "./money.js";
 import { listAll } from "./session.js";
@@ -34,13 +34,21 @@ export function Requests({ requests, words }) {
   return html`${open}${past.length > 0 && html`<details><summary><${Icon} name="next" />${t("evidence.past", { number: past.length })}</summary><div class="stack">${past}</div></details>`}`;
 }
 
+// Why what the reader gave last does not do yet: who is not told waits for the end of the time.
+function lackOf({ answers }) {
+  const last = answers.filter(({ state }) => state === "valid").at(-1);
+  return last && last.sufficiency !== "sufficient" ? last.sufficiency : null;
+}
+
 function Request({ request, words }) {
   const state = request.state === "satisfied" ? "good" : request.state === "open" ? "act" : "calm";
+  const lacking = request.state === "open" && own(request.party) ? lackOf(request) : null;
   return html`<article class="offer">
-    <div class="row between"><strong>${sideName(request.party)}: ${request.kinds.map((kind) => words.kind(kind)).join(", ")}</strong>
+    <div class="row between"><strong>${named(sideName(request.party), listOf(request.kinds.map((kind) => words.kind(kind))))}</strong>
       ${request.state && html`<${Chip} kind=${state}>${t(`request.${request.state}`)}<//>`}</div>
     ${request.state === "open" && html`<p class="small soft">${t("turn.until")} <${Until} at=${request.due_at} /></p>`}
     ${request.disclosure === "sealed" && html`<p class="small soft">${t("evidence.sealed")}</p>`}
+    ${lacking && html`<${Notice} kind="info" live=${false}><p>${t(`lacks.${lacking}`)}</p><//>`}
     ${request.state === "open" && request.checklist.length > 0 && html`<ul class="small">${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}${point.required ? "" : ` (${t("optional")})`}</li>`)}</ul>`}
   </article>`;
 }

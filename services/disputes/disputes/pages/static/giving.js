@@ -1,5 +1,6 @@
 // Evidence given: a way for each kind of it.
 import { dateTime, language, t } from "./language.js";
+import { useDraft } from "./drafts.js";
 import { pointText } from "./evidence.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { Button, Choices, Field, Icon, Later, MomentField, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
@@ -59,8 +60,8 @@ function Covers({ request, covers, onChange }) {
       onChange=${(event) => onChange(event.target.checked ? [...covers, point.code] : covers.filter((code) => code !== point.code))} />${pointText(point)}</label>`)}</fieldset>`;
 }
 
-function GivingText({ fields, body, way, request, done, label }) {
-  const [values, setValues] = useState({});
+function GivingText({ case: found, fields, body, way, request, done, label }) {
+  const [values, write, endDraft] = useDraft(`${way.kind} ${way.action.actor} ${request?.id ?? found.id}`, {});
   const [covers, setCovers] = useState([]);
   const [state, setState] = useState({ busy: false, error: null });
   const key = useRef(newKey());
@@ -68,6 +69,7 @@ function GivingText({ fields, body, way, request, done, label }) {
     setState({ busy: true, error: null });
     try {
       await postWritten(way.action.href, { ...body(values), ...(covers.length ? { covers } : {}) }, { key: key.current });
+      endDraft();
       await done();
     } catch (error) {
       key.current = keyAfter(error, key.current);
@@ -75,13 +77,13 @@ function GivingText({ fields, body, way, request, done, label }) {
     }
   };
   const ready = fields.every(({ name, needed }) => !needed || values[name]?.trim());
-  const write = (name) => (event) => setValues({ ...values, [name]: event.target.value });
+  const change = (name) => (event) => write({ [name]: event.target.value });
   return html`${fields.map(({ name, title, help, long, choices, type = "text" }) => (type === "datetime-local"
-    ? html`<${MomentField} key=${name} label=${title} help=${help} value=${values[name] ?? ""} onChange=${(value) => setValues({ ...values, [name]: value })} />`
+    ? html`<${MomentField} key=${name} label=${title} help=${help} value=${values[name] ?? ""} onChange=${(value) => write({ [name]: value })} />`
     : html`<${Field} key=${name} label=${title} help=${help}>
-      ${(more) => (long ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${write(name)}></textarea>`
-        : choices ? html`<select ...${more} onChange=${write(name)}><option value="">–</option>${choices.map(([code, label]) => html`<option key=${code} value=${code}>${label}</option>`)}</select>`
-        : html`<input ...${more} type=${type} autocomplete="off" value=${values[name] ?? ""} onInput=${write(name)} />`)}<//>`))}
+      ${(more) => (long ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${change(name)}></textarea>`
+        : choices ? html`<select ...${more} onChange=${change(name)}><option value="">–</option>${choices.map(([code, label]) => html`<option key=${code} value=${code}>${label}</option>`)}</select>`
+        : html`<input ...${more} type=${type} autocomplete="off" value=${values[name] ?? ""} onInput=${change(name)} />`)}<//>`))}
     <${Covers} request=${request} covers=${covers} onChange=${setCovers} />
     <${Trouble} error=${state.error} />
     <${Button} kind="primary wide" busy=${state.busy} disabled=${!ready} onClick=${send}>${label}<//>`;

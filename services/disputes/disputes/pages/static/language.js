@@ -51,9 +51,9 @@ export function t(key, values = {}) {
 }
 
 // A text by number: `key.one`, `key.other`.
-export const count = (key, number) => {
+export const count = (key, number, values = {}) => {
   const form = new Intl.PluralRules(LOCALES[language]).select(number) === "one" ? "one" : "other";
-  return t(`${key}.${form}`, { number: new Intl.NumberFormat(LOCALES[language]).format(number) });
+  return t(`${key}.${form}`, { ...values, number: new Intl.NumberFormat(LOCALES[language]).format(number) });
 };
 
 export const decimals = (currency) => DECIMALS[currency] ?? 2;
@@ -77,7 +77,15 @@ export function parseAmount(typed, currency) {
   return Number(whole) * 10 ** digits + Number(part.padEnd(digits, "0") || 0);
 }
 
-export const plainAmount = (minor, currency) => (minor / 10 ** decimals(currency)).toFixed(decimals(currency));
+// As somebody types it, with the sign that the language puts before the decimals.
+export const plainAmount = (minor, currency) => new Intl.NumberFormat(LOCALES[language], {
+  minimumFractionDigits: decimals(currency), maximumFractionDigits: decimals(currency), useGrouping: false,
+}).format(minor / 10 ** decimals(currency));
+
+export const listOf = (names) => names.join(t("comma"));
+
+// What something is called, and what it is. French has a space before its colon, Chinese none behind it.
+export const named = (name, value) => `${name}${t("colon")}${value}`;
 
 // How far the platform's time is ahead of this machine's: a sandbox moves its clock.
 let ahead = 0;

@@ -55,24 +55,38 @@ function Book({ deal, postings }) {
       </tr>`)}</tbody><//>`}`;
 }
 
-const [TIMES, COLUMN, ROW, HEAD] = [92, 114, 66, 46]; // two accounts fit on a phone
+const WIDE = { times: 92, column: 114, row: 66, head: 46, stagger: 0 };
+const NAMES = 30; // as high as the two lines of a name
+const BESIDE = 70; // what a phone has left and right of the drawing
+const ROOM = matchMedia("(max-width: 560px)");
+
+// On a phone the hour stands above its arrow, and where accounts stand close their names take turns in height.
+function measure(accounts) {
+  if (!ROOM.matches) return WIDE;
+  const column = Math.max(56, Math.min(106, Math.floor((innerWidth - BESIDE) / accounts)));
+  const stagger = column < 90 ? NAMES : 0;
+  return { times: 0, column, row: 84, head: WIDE.head + stagger, stagger };
+}
 
 // Drawn: an account is a line from top to bottom, a movement an arrow from one to another, with what each holds after it.
 // For whoever reads, the table below says the same.
 function Flow({ movements, accounts, currency }) {
-  const place = (name) => TIMES + (accounts.indexOf(name) + 0.5) * COLUMN;
-  const [width, height] = [TIMES + accounts.length * COLUMN, HEAD + movements.length * ROW + 10];
+  const measures = measure(accounts.length);
+  const { times, column, row, head, stagger } = measures;
+  const place = (name) => times + (accounts.indexOf(name) + 0.5) * column;
+  const [width, height] = [times + accounts.length * column, head + movements.length * row + 10];
   return html`<div class="flow" tabindex="0" role="group" aria-label=${t("ledger.flow")}><svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
-    ${accounts.map((name) => html`<g key=${name}><line class="life" x1=${place(name)} x2=${place(name)} y1=${HEAD - 4} y2=${height} />
-      ${twoLines(t(`account.${name}`)).map((line, n) => html`<text key=${n} class="name" x=${place(name)} y=${14 + 15 * n} text-anchor="middle">${line}</text>`)}</g>`)}
-    ${movements.map((each, n) => html`<${Arrow} key=${each.key} each=${each} y=${HEAD + n * ROW + 44} from=${place(each.from_account)} to=${place(each.to_account)} currency=${currency} />`)}
+    ${accounts.map((name, nth) => html`<g key=${name}><line class="life" x1=${place(name)} x2=${place(name)} y1=${head - 4} y2=${height} />
+      ${twoLines(t(`account.${name}`)).map((line, n) => html`<text key=${n} class="name" x=${place(name)} y=${14 + 15 * n + (nth % 2) * stagger} text-anchor="middle">${line}</text>`)}</g>`)}
+    ${movements.map((each, n) => html`<${Arrow} key=${each.key} each=${each} y=${head + n * row + row - 22} measures=${measures} from=${place(each.from_account)} to=${place(each.to_account)} currency=${currency} />`)}
   </svg></div>`;
 }
 
-function Arrow({ each, y, from, to, currency }) {
+function Arrow({ each, y, measures, from, to, currency }) {
   const [left, way] = [Math.min(from, to), to > from ? 1 : -1];
   const holds = (name, x) => name !== "external" && html`<text class="after" x=${x} y=${y + 15} text-anchor="middle">= ${money(each.balances[name] ?? 0, currency)}</text>`;
-  return html`<g>${each.first && twoLines(dateTime(each.at)).map((line, n) => html`<text key=${n} x="0" y=${y - 7 + 15 * n}>${line}</text>`)}
+  const hour = measures.times ? twoLines(dateTime(each.at)) : [dateTime(each.at)];
+  return html`<g>${each.first && hour.map((line, n) => html`<text key=${n} x=${measures.times ? 0 : left + 8} y=${(measures.times ? y - 7 : y - 37) + 15 * n}>${line}</text>`)}
     <text x=${left + 8} y=${y - 22}>${t(`movement.${each.kind}`)}</text><text class="sum" x=${left + 8} y=${y - 7}>${moneyOf(each.amount)}</text>
     <path class="arrow" d=${`M${from} ${y}H${to - 3 * way}`} /><path class="tip" d=${`M${to} ${y}l${-9 * way} -5v10z`} />
     ${holds(each.from_account, from)}${holds(each.to_account, to)}</g>`;

@@ -1,6 +1,7 @@
 // What the parties and the support team write to one another. Everything they write is shown as text.
 import { dateTime, t } from "./language.js";
 import { Button, Field, Icon, Link, Notice, ShowAll, Trouble, html, useEffect, useRef, useState } from "./parts.js";
+import { useDraft } from "./drafts.js";
 import { own, sideName } from "./money.js";
 import { keyAfter, listAll, newKey, post, session } from "./session.js";
 
@@ -38,7 +39,7 @@ const uniqueByTime = (messages) => [...new Map(messages.map((each) => [each.id, 
 
 // A text and its sending; what is sent is shown where it belongs.
 export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("messages.sent"), attachable = [] }) {
-  const [text, setText] = useState("");
+  const [{ text }, write] = useDraft(href, { text: "" });
   const [attached, setAttached] = useState([]);
   const [state, setState] = useState({ busy: false, error: null, done: false });
   const key = useRef(newKey());
@@ -50,7 +51,7 @@ export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("mes
     try {
       await post(href, { text: text.trim(), ...(attached.length ? { attachments: attached } : {}) }, { key: key.current });
       key.current = newKey();
-      setText("");
+      write({ text: "" });
       setAttached([]);
       setState({ busy: false, error: null, done: true });
       field.current?.focus(); // the button can do nothing more
@@ -62,7 +63,7 @@ export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("mes
   };
   return html`<form class="stack no-print" onSubmit=${send}>
     <${Field} label=${label} help=${help}>
-      ${(more) => html`<textarea ref=${field} ...${more} rows="3" maxlength="10000" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>`}
+      ${(more) => html`<textarea ref=${field} ...${more} rows="3" maxlength="10000" value=${text} onInput=${(event) => write({ text: event.target.value })}></textarea>`}
     <//>
     ${attachable.length > 0 && html`<details class="attach"><summary><${Icon} name="file" />${t("messages.attach")}</summary>${attachable.map(([id, name]) => html`<label class="tick" key=${id}><input type="checkbox" checked=${attached.includes(id)}
       onChange=${(event) => setAttached(event.target.checked ? [...attached, id] : attached.filter((other) => other !== id))} />${name}</label>`)}</details>`}

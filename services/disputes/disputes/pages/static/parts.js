@@ -1,6 +1,6 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { dateTime, has, relative, t, wholeDateTime, wholeDay } from "./language.js";
+import { dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
 import { Problem, Unreachable } from "./session.js";
 
 export { html, useCallback, useEffect, useRef, useState };
@@ -122,7 +122,7 @@ const FIELD_NAMES = { tracking_number: "parcel.tracking", started_at: "call.bega
 function fieldsOf({ body }) {
   const names = (body.errors ?? []).map(({ pointer = "" }) => pointer.split("/").filter((part) => !/^\d*$/.test(part)).at(-1));
   const keys = names.map((name) => FIELD_NAMES[name] ?? FIELD_TEXTS.map((family) => `${family}.${name}`).find(has)).filter(Boolean);
-  return keys.length ? ` (${[...new Set(keys)].map((key) => t(key)).join(", ")})` : "";
+  return keys.length ? ` (${listOf([...new Set(keys)].map((key) => t(key)))})` : "";
 }
 
 // What went wrong, in the reader's language where we have words for it.
@@ -223,7 +223,7 @@ export function Until({ at }) {
     const timer = setInterval(() => tick((n) => n + 1), 30_000);
     return () => clearInterval(timer);
   }, []);
-  return html`<time datetime=${at} title=${at}>${dateTime(at)}</time> <span class="soft nowrap">(${relative(at)})</span>`;
+  return html`<time datetime=${at} title=${wholeDateTime(at)}>${dateTime(at)}</time> <span class="soft nowrap">(${relative(at)})</span>`;
 }
 
 // While it is busy, or waits for something to be read, it keeps the focus of whoever has pressed it.

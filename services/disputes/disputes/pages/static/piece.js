@@ -1,7 +1,7 @@
 // One piece of evidence as a whole: read, played and looked at, with what is known of it. For operators with its findings,
 // signals and what they may find of it.
 import { bytes, dateTime, has, language, locale, t } from "./language.js";
-import { Button, Chip, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useLoad, useRef, useState } from "./parts.js";
+import { Button, Chip, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useEffect, useLoad, useRef, useState } from "./parts.js";
 import { Preview } from "./files.js";
 import { sideName } from "./money.js";
 import { get, keyAfter, newKey, post, session } from "./session.js";
@@ -46,7 +46,7 @@ export function Piece({ id }) {
         ${item.sufficiency !== "sufficient" && html`<${Chip} kind="warn">${t(`sufficiency.${item.sufficiency}`)}<//>`}
         ${item.provenance !== "given" && html`<${Chip}>${t(`provenance.${item.provenance}`)}<//>`}</p></div>
     <${Trouble} error=${error} retry=${reload} />
-    <div class="columns"><${Content} ...${data} words=${words} player=${player} renew=${() => { if (performance.now() - kept.current.at > LINK_MS) reload(); }} /><div>${data.film && html`<${Findings} film=${data.film} show=${data.link ? show : null} />`}<${Facts} item=${item} />${isStaff() && html`<${Signals} signals=${data.signals} />`}<${Acts} item=${item} reload=${reload} /></div></div>
+    <div class="columns"><${Content} ...${data} words=${words} player=${player} renew=${() => { if (performance.now() - kept.current.at > LINK_MS) reload(); }} /><div>${data.film && html`<${Findings} film=${data.film} show=${data.link ? show : null} />`}<${Facts} item=${item} />${isStaff() && html`<${Signals} signals=${data.signals} />`}<${Recheck} films=${[data.film, data.call].filter(Boolean)} reload=${reload} /><${Acts} item=${item} reload=${reload} /></div></div>
   </main>`;
 }
 
@@ -162,6 +162,36 @@ function Signals({ signals }) {
     ${signals?.taken_at && !signals.taken_after_receipt && html`<p>${t("piece.taken", { time: dateTime(signals.taken_at) })}</p>`}
     ${signals?.reused.map((each) => html`<${Notice} kind="warn" live=${false} key=${each.item}><p>${t(`reused.${each.how}`)} <${Link} to=${`piece/${each.item}`}>${t("piece.look")}<//> · <${Link} to=${`review/${each.dispute}`}>${t("case.one")}<//></p><//>`)}
   </section>`;
+}
+
+const LOOK_MS = 3_000;
+
+// Checks that could not be run at all: an operator has them made once more.
+function Recheck({ films, reload }) {
+  const key = useRef(newKey());
+  const [state, setState] = useState({ busy: false, error: null, asked: false });
+  const action = films.flatMap(({ allowed_actions: actions }) => actions).find(({ rel }) => rel === "recheck");
+  const waits = state.asked && films.some((seen) => !seen.checked_at && !seen.verification);
+  useEffect(() => {
+    if (!waits) return undefined;
+    const timer = setInterval(reload, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [waits, reload]);
+  const ask = async () => {
+    setState({ busy: true, error: null, asked: false });
+    try {
+      await post(action.href, undefined, { key: key.current });
+      key.current = newKey();
+      await reload();
+      setState({ busy: false, error: null, asked: true });
+    } catch (error) {
+      key.current = keyAfter(error, key.current);
+      setState({ busy: false, error, asked: false });
+    }
+  };
+  return html`<div role="status">${waits && html`<${Notice} kind="info" live=${false}><p>${t("piece.recheck_asked")}</p><//>`}</div>
+    ${action && html`<section class="card no-print"><h2>${t("piece.recheck_title")}</h2><p class="soft">${t("piece.recheck_help")}</p><${Trouble} error=${state.error} />
+      <div class="actions side"><${Button} busy=${state.busy} onClick=${ask}>${t("piece.recheck")}<//></div></section>`}`;
 }
 
 // What an operator finds of it, as the service offers it.

@@ -1,7 +1,8 @@
 // Report a problem: may it be reported, why, how much, what is wished, pictures, and all of it once more before sending.
-import { dateTime, language, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
-import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, focusWrong, go, html, useLoad, useRef, useState } from "./parts.js";
+import { dateTime, language, listOf, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, focusWrong, go, html, useLoad, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
+import { useDraft } from "./drafts.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { get, keyAfter, newKey, post } from "./session.js";
 
@@ -38,18 +39,24 @@ function NotNow({ deal, eligibility }) {
     </section>`;
 }
 
-const START = { reason: null, explanation: "", amount: null, typed: "", wishes: [], need: "", terms: "", files: [] };
+const START = { step: 0, reason: null, explanation: "", amount: null, typed: "", wishes: [], need: "", terms: "", files: [] };
+
+// A page loaded anew has no pictures any more, and what may be reported can have changed meanwhile.
+function goOn(kept, asks, { reasons }) {
+  const holds = reasons.some(({ code, allowed }) => code === kept.reason && allowed);
+  return { ...kept, ...(holds ? {} : { reason: null, wishes: [] }), step: holds ? Math.min(kept.step, asks.indexOf("photos")) : 0 };
+}
 
 function Steps({ deal, eligibility }) {
-  const [step, setStep] = useState(0);
-  const [draft, setDraft] = useState(() => ({
-    ...START, amount: eligibility.amount.max, typed: plainAmount(eligibility.amount.max, eligibility.amount.currency),
-  }));
-  const [wrong, setWrong] = useState({});
-  const key = useRef(newKey());
   const demands = new Set(eligibility.must_say.map((each) => each.code));
   const asks = ["reason", "story", "amount", ...(demands.has("options") ? ["wish"] : []), "photos", "summary"];
-  const change = (part) => { setDraft((before) => ({ ...before, ...part })); setWrong({}); };
+  const [draft, write, endDraft] = useDraft(`report ${deal.id}`, {
+    ...START, key: newKey(), amount: eligibility.amount.max, typed: plainAmount(eligibility.amount.max, eligibility.amount.currency),
+  }, (kept) => goOn(kept, asks, eligibility));
+  const [wrong, setWrong] = useState({});
+  const { step } = draft;
+  const setStep = (next) => write({ step: next });
+  const change = (part) => { write(part); setWrong({}); };
   const next = () => {
     const found = check(asks[step], draft, demands, eligibility);
     setWrong(found);
@@ -64,7 +71,7 @@ function Steps({ deal, eligibility }) {
       <div class="steps" role="img" aria-label=${t("report.step", { step: step + 1, of: asks.length })}>${asks.map((_, n) => html`<i key=${n} class=${n <= step ? "done" : ""}></i>`)}</div>
     </div>
     <section class="card stack loose">
-      <${Step} ...${{ draft, change, wrong, deal, eligibility, demands, idempotencyKey: key, edit: setStep, asks }} />
+      <${Step} ...${{ draft, change, wrong, deal, eligibility, demands, endDraft, edit: setStep, asks }} />
       ${asks[step] !== "summary" && html`<div class="actions">
         <${Button} kind="primary wide" onClick=${next}>${t("continue")}<//>
         <${Button} kind="wide" onClick=${back}>${t("back")}<//></div>`}
@@ -149,7 +156,7 @@ function Photos({ draft, change }) {
   return html`<p class="soft">${t("report.photos_help")}</p><${FilePicker} files=${draft.files} onChange=${(files) => change({ files })} />`;
 }
 
-function Summary({ draft, deal, eligibility, demands, idempotencyKey, edit, asks }) {
+function Summary({ draft, deal, eligibility, demands, change, endDraft, edit, asks }) {
   const [state, setState] = useState({ busy: false, error: null, sending: null });
   const { currency } = eligibility.amount;
   const reason = eligibility.reasons.find((each) => each.code === draft.reason);
@@ -158,12 +165,13 @@ function Summary({ draft, deal, eligibility, demands, idempotencyKey, edit, asks
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      const made = await post("/v1/disputes", body, { key: idempotencyKey.current, timeout: 60_000 });
+      const made = await post("/v1/disputes", body, { key: draft.key, timeout: 60_000 });
+      endDraft();
       const failed = await sendFiles(made, draft.files, reason, (sending) => setState({ busy: true, sending }));
       if (failed) setState({ busy: false, error: null, opened: made.id });
       else go(`case/${made.id}`);
     } catch (error) {
-      idempotencyKey.current = keyAfter(error, idempotencyKey.current);
+      change({ key: keyAfter(error, draft.key) });
       setState({ busy: false, error });
     }
   };
@@ -177,7 +185,7 @@ function Summary({ draft, deal, eligibility, demands, idempotencyKey, edit, asks
       ${row("reason", t("report.reason"), reason.label)}
       ${row("story", t("report.explanation"), html`<span class="user-text">${draft.explanation}</span>`)}
       ${row("amount", t("report.amount_label"), money(body.claimed.amount, currency))}
-      ${demands.has("options") && row("wish", t("report.wish"), wishes.map(({ option, minor }) => option.label + (option.names_amount ? ` ${money(minor, currency)}` : "")).join(", "))}
+      ${demands.has("options") && row("wish", t("report.wish"), listOf(wishes.map(({ option, minor }) => option.label + (option.names_amount ? ` ${money(minor, currency)}` : ""))))}
       ${row("photos", t("report.photos"), draft.files.length ? String(draft.files.length) : t("report.no_photos"))}
     </dl>
     <${Notice} kind="info"><p>${t("report.what_happens")}</p><//>

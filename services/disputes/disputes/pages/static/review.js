@@ -1,5 +1,5 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
-import { bytes, dateTime, money, moneyOf, t } from "./language.js";
+import { addTexts, bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { SandboxClock, loadCase, nextStep } from "./case.js";
 import { Preview } from "./files.js";
@@ -19,8 +19,12 @@ async function load(id) {
   return { ...loaded, items };
 }
 
-const loadActs = () => import("./deskacts.js");
-const loadBehalf = () => import("./desk/behalf.js");
+const FORMS = ["ruling", "acts"];
+const loadForms = (load) => async () => { await Promise.all(FORMS.map(addTexts)); return load(); };
+const loadActs = loadForms(() => import("./deskacts.js"));
+const loadBehalf = loadForms(() => import("./desk/behalf.js"));
+const loadWaiting = () => import("./desk/waiting.js");
+const waits = (found) => found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
 
 // An act of the desk's own, or `act@party`: one that a party has asked for.
 function DeskForm({ sub, ...props }) {
@@ -44,12 +48,12 @@ function Whole(props) {
     <${Link} to="desk" class="crumb"><${Icon} name="back" />${t("desk.title")}<//>
     <div class="lead"><${Heading}><bdi>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}</bdi><//>
       <p class="row soft"><${Chip} kind=${found.status === "closed" ? "good" : "act"}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
-        <span>${t("role.buyer")}: <bdi>${found.buyer}</bdi></span><span>${t("role.seller")}: <bdi>${found.seller}</bdi></span>
-        <span>${t("desk.with")}: ${found.assignee === session.who.participant ? t("you") : found.assignee ?? t("desk.nobody")}</span></p></div>
+        <span>${t("role.buyer")}${t("colon")}<bdi>${found.buyer}</bdi></span><span>${t("role.seller")}${t("colon")}<bdi>${found.seller}</bdi></span>
+        <span>${named(t("desk.with"), found.assignee === session.who.participant ? t("you") : found.assignee ?? t("desk.nobody"))}</span></p></div>
     <div class="columns">
       <div>
         <${Acts} ...${props} />
-        <${WaitingDecision} ...${props} />
+        ${waits(found) && html`<${Later} load=${loadWaiting} part="WaitingDecision" waiting=${waits(found)} ...${props} />`}
         ${found.ruling && html`<${Given} ...${props} />`}
         <${Facts} ...${props} />
         <${EvidenceViewer} ...${props} />
@@ -72,7 +76,7 @@ function Acts({ case: found, words }) {
   const ours = found.awaiting.includes("operator");
   return html`<section class=${`card turn ${ours ? "mine" : ""}`} aria-labelledby="turn">
     <div class="turn-head"><span class="badge"><${Icon} name=${ours ? "scale" : "clock"} /></span><div>
-      <h2 id="turn">${found.status === "closed" ? t("turn.closed") : ours ? t("desk.our_turn") : found.awaiting.length ? t("turn.theirs", { who: found.awaiting.map(sideName).join(", ") }) : t("turn.nobody")}</h2>
+      <h2 id="turn">${found.status === "closed" ? t("turn.closed") : ours ? t("desk.our_turn") : found.awaiting.length ? t("turn.theirs", { who: listOf(found.awaiting.map(sideName)) }) : t("turn.nobody")}</h2>
       ${found.overdue_since && html`<p><${Chip} kind="bad">${t("desk.overdue_since", { time: dateTime(found.overdue_since) })}<//></p>`}</div></div>
     ${found.pending && html`<${Notice} kind="info"><p>${t(`pending.${found.pending.what}`)}</p><//>`}
     ${step && html`<div class="silence"><h3>${t("silence.title")}</h3><p><strong><${Until} at=${step.at} /></strong></p><p>${words.automatic(step)}</p>${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
@@ -95,25 +99,6 @@ function ForParties({ case: found, words }) {
   })}</div></details>`;
 }
 
-// Four eyes: what was decided and waits for somebody else.
-function WaitingDecision({ case: found, words }) {
-  const waiting = found.expanded?.decisions?.data.find((each) => each.state === "awaiting_approval");
-  if (!waiting) return null;
-  const own = waiting.decided_by === session.who.participant;
-  return html`<section class="card"><header><h2>${t("approval.title")}</h2><${Chip} kind="warn">${t("approval.waits")}<//></header>
-    ${own && html`<${Notice} kind="info" live=${false}><p>${t("waiting.yours")}</p><//>`}
-    <p>${waiting.weighs.map((why) => t(`weighs.${why}`)).join(" ")}</p>
-    <dl class="facts">
-      ${waiting.outcome && html`<div><dt>${t("ruling.title")}</dt><dd>${words.ruling(waiting.outcome)}</dd></div>`}
-      ${waiting.act && html`<div><dt>${t("approval.act")}</dt><dd>${words.act(waiting.act)}</dd></div>`}
-      <div><dt>${t("column.amount")}</dt><dd class="number">${moneyOf(waiting.amount)}</dd></div>
-      <div><dt>${t("approval.by")}</dt><dd>${waiting.decided_by}, ${dateTime(waiting.decided_at)}</dd></div>
-    </dl>
-    ${waiting.explanation && html`<p class="user-text">${waiting.explanation}</p>`}
-    ${waiting.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.party + penalty.act}><p>${sideName(penalty.party)}: ${words.penaltyAct(penalty.act)}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
-  </section>`;
-}
-
 function Given({ case: found, words }) {
   const { ruling } = found;
   const effect = effectOf(ruling);
@@ -130,12 +115,12 @@ function Facts({ case: found, words }) {
   return html`<section class="card"><h2>${t("facts.title")}</h2>
     <dl class="facts">
       <div><dt>${t("facts.disputed")}</dt><dd class="number">${money(found.funds.disputed, found.funds.currency)}</dd></div>
-      ${deal && html`<div><dt>${t("account.hold")}</dt><dd class="number">${moneyOf(deal.held)} · ${t("funds.frozen")}: ${moneyOf(deal.frozen)}</dd></div>
+      ${deal && html`<div><dt>${t("account.hold")}</dt><dd class="number">${moneyOf(deal.held)} · ${named(t("funds.frozen"), moneyOf(deal.frozen))}</dd></div>
         ${deal.price && html`<div><dt>${t("facts.price")}</dt><dd class="number">${moneyOf(deal.price)}</dd></div>`}
         <div><dt>${t("deal.status")}</dt><dd>${t(`deal.${deal.state}`)}</dd></div>`}
       <div><dt>${t("facts.opened")}</dt><dd>${dateTime(found.opened_at)} · ${sideName(found.claimant)}</dd></div>
       ${found.stage && html`<div><dt>${t("facts.stage")}</dt><dd>${words.stage(found.stage)}</dd></div>`}
-      ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${found.options.map((option) => words.option(option.kind)).join(", ")}</dd></div>`}
+      ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${listOf(found.options.map((option) => words.option(option.kind)))}</dd></div>`}
       ${found.credibility.map((each) => html`<div key=${each.party}><dt>${t("desk.completeness", { who: sideName(each.party) })}</dt><dd>${each.score} %</dd></div>`)}
       <div><dt>${t("facts.number")}</dt><dd class="small">${found.id}</dd></div>
     </dl>
@@ -166,8 +151,8 @@ function Standing({ case: found, words }) {
   if (!standing?.length) return null;
   return html`<section class="card"><h2>${t("standing.title")}</h2>
     <dl class="facts">${standing.map((each) => html`<div key=${each.participant}><dt><${Link} to=${`standing/${encodeURIComponent(each.participant)}`} aria-label=${t("standing.open", { who: each.participant })}><bdi>${each.participant}</bdi><//></dt>
-      <dd><${Chip} kind=${each.status === "active" ? "good" : "bad"}>${t(`standing.${each.status}`)}<//> ${t("standing.points", { number: each.points })}
-        ${each.warnings.map((warning) => html`<br key=${warning.act} /><span class="small soft">${words.penaltyAct(warning.act)}: ${warning.count}</span>`)}</dd></div>`)}</dl>
+      <dd><${Chip} kind=${each.status === "active" ? "good" : "bad"}>${t(`standing.${each.status}`)}<//> ${count("standing.points", each.points)}
+        ${each.warnings.map((warning) => html`<br key=${warning.act} /><span class="small soft">${named(words.penaltyAct(warning.act), warning.count)}</span>`)}</dd></div>`)}</dl>
   </section>`;
 }
 

@@ -1,8 +1,9 @@
 // A ruling: written, then looked at with its money, then given. What is shown is what would be carried out.
-import { dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { count, dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
 import { AmountField } from "./amount.js";
-import { Button, Choices, Field, Notice, Trouble, html, useEffect, useState } from "./parts.js";
+import { Button, Choices, Field, Icon, Notice, Trouble, html, useEffect, useState } from "./parts.js";
 import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from "./deskacts.js";
+import { useDraft } from "./drafts.js";
 import { Shares, sideName } from "./money.js";
 import { get, post } from "./session.js";
 
@@ -12,11 +13,12 @@ export function Ruling(props) {
   const { action, words, case: found } = props;
   const limits = action.constraints;
   const { currency, max_amount: most } = limits;
-  const [draft, setDraft] = useState({ ...START, typed: plainAmount(Math.round(most / 2), currency), rule: found.policy.edition });
+  const [draft, write, endDraft] = useDraft(`ruling ${found.id}`, { ...START, typed: plainAmount(Math.round(most / 2), currency), rule: found.policy.edition },
+    (kept) => ({ ...kept, outcome: limits.outcomes.includes(kept.outcome) ? kept.outcome : null }));
   const [preview, setPreview] = useState({ busy: false, error: null, data: null });
   const [bounds, setBounds] = useState({}); // between which a fine may be chosen: known once it was foretold
-  const sending = useDeskSending(props, () => setPreview({ busy: false, error: null, data: null }));
-  const change = (part) => { setDraft((before) => ({ ...before, ...part })); setPreview({ busy: false, error: null, data: null }); };
+  const sending = useDeskSending(props, () => setPreview({ busy: false, error: null, data: null }), endDraft);
+  const change = (part) => { write(part); setPreview({ busy: false, error: null, data: null }); };
   const body = bodyOf(draft, currency);
   const ready = isReady(draft, limits, most, currency) && draft.penalties.every((each) => fitsFine(each, bounds));
   const look = async () => {
@@ -97,7 +99,7 @@ function Penalties({ draft, change, acts, bounds, words }) {
   const chosen = (party, act) => draft.penalties.find((each) => each.party === party && each.act === act);
   const has = (party, act) => draft.penalties.some((each) => each.party === party && each.act === act);
   const toggle = (party, act) => change({ penalties: has(party, act) ? draft.penalties.filter((each) => each.party !== party || each.act !== act) : [...draft.penalties, { party, act }] });
-  return html`<details><summary>${t("ruling.penalties")}</summary>${["buyer", "seller"].map((party) => html`<fieldset key=${party}><legend><strong>${sideName(party)}</strong></legend>
+  return html`<details><summary><${Icon} name="next" />${t("ruling.penalties")}</summary>${["buyer", "seller"].map((party) => html`<fieldset key=${party}><legend><strong>${sideName(party)}</strong></legend>
     ${acts.map((act) => html`<label class="tick" key=${act}><input type="checkbox" checked=${has(party, act)} onChange=${() => toggle(party, act)} />${words.penaltyAct(act)}</label>
       ${chosen(party, act) && bounds[nameOf({ party, act })] && html`<${Fine} penalty=${chosen(party, act)} bounds=${bounds[nameOf({ party, act })]} onChange=${fine} />`}`)}</fieldset>`)}</details>`;
 }
@@ -119,7 +121,7 @@ function Foretold({ preview, words }) {
     ${preview.ruling.contest_until && html`<p class="soft">${t("ruling.contest_until")} ${dateTime(preview.ruling.contest_until)}</p>`}
     ${preview.then && preview.then.at !== preview.executed_at && html`<p class="soft">${t("silence.then", { time: dateTime(preview.then.at) })} ${words.automatic(preview.then)}</p>`}
     ${preview.penalties.map(({ penalty, participant, points_before: before, points_after: after, status_after: status }) => html`<${Notice} kind="warn" live=${false} key=${participant + penalty.act}>
-      <p><bdi>${participant}</bdi>: ${words.penaltyAct(penalty.act)}, ${t("standing.points", { number: `${before} → ${after}` })}${penalty.fine ? `, ${moneyOf(penalty.fine)}` : ""} · ${t(`standing.${status}`)}</p><//>`)}
+      <p><bdi>${participant}</bdi>${t("colon")}${words.penaltyAct(penalty.act)}, ${`${before} → ${count("standing.points", after)}`}${penalty.fine ? `, ${moneyOf(penalty.fine)}` : ""} · ${t(`standing.${status}`)}</p><//>`)}
     ${preview.approval?.needed && html`<${Notice} kind="info" live=${false}><p>${t("approval.needed")}</p><//>`}
   </div>`;
 }

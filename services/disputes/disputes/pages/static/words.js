@@ -1,5 +1,5 @@
 // Words of a case: labels of its programme in the reader's language, and sentences about what happens by itself.
-import { dateTime, has, language, moneyOf, t } from "./language.js";
+import { dateTime, has, language, listOf, moneyOf, t } from "./language.js";
 import { moneySentence, sideName } from "./money.js";
 import { get } from "./session.js";
 
@@ -63,11 +63,11 @@ export class Words {
       due: params.due_at ? dateTime(params.due_at) : "",
       party: params.party ? sideName(params.party) : "",
       kind: params.kind ? this.kind(params.kind) : "",
-      kinds: (params.kinds ?? []).map((code) => this.kind(code)).join(", "),
+      kinds: listOf((params.kinds ?? []).map((code) => this.kind(code))),
       deadline: params.deadline ? this.clock(params.deadline) : "",
       ruling: params.ruling ? this.ruling(params.ruling) : "",
       outcome: params.outcome ? this.outcome(params.outcome) : "",
-      options: (params.options ?? []).map((option) => this.option(option.kind ?? option)).join(", "),
+      options: listOf((params.options ?? []).map((option) => this.option(option.kind ?? option))),
       name: params.name ?? "",
       buyer: params.to_buyer ? moneyOf(params.to_buyer) : "",
       seller: params.to_seller ? moneyOf(params.to_seller) : "",

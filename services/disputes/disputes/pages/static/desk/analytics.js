@@ -1,5 +1,5 @@
 // How cases went: opened and closed, how they ended, how long they took, how many needed nobody of the team.
-import { moneyOf, t } from "../language.js";
+import { count, moneyOf, t } from "../language.js";
 import { Button, DayField, Field, Heading, Link, Table, Trouble, Unready, html, useLoad, useState } from "../parts.js";
 import { get } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
@@ -83,8 +83,8 @@ function Headline({ counts, figures }) {
   const share = figures.resolved_without_operator_basis_points;
   const rows = [
     ["opened", number(figures.opened)], ["closed", number(figures.cases)],
-    ["alone", share === null ? "–" : percent(share / 10_000)], ["median", span(figures.median_seconds_to_resolution)],
-    ["nine_of_ten", span(figures.p90_seconds_to_resolution)], ["overdue", number(counts.flags.overdue)],
+    ["alone", share === null ? "–" : percent(share / 10_000)], ["median", span(figures.median_seconds_to_resolution, "short")],
+    ["nine_of_ten", span(figures.p90_seconds_to_resolution, "short")], ["overdue", number(counts.flags.overdue)],
     ["missed", `${number(figures.sla_targets_missed)} / ${number(figures.sla_limits_breached)}`],
   ];
   return html`<ul class="figures">${rows.map(([name, value]) => html`<li class="figure" key=${name}><strong>${value}</strong><span>${t(`measure.${name}`)}</span></li>`)}</ul>`;
@@ -101,7 +101,7 @@ function WithoutOperator({ figures, interval }) {
   const data = figures.over_time.map((each) => ({ label: labelOf(each, interval), values: [each.closed ? each.resolved_without_operator / each.closed : null] }));
   return html`<section class="card"><h2>${t("analytics.alone")}</h2>
     <${Columns} title=${t("analytics.alone")} data=${data} names=${[t("measure.alone")]} format=${percent} most=${1} aim=${AIM} />
-    <p class="soft small">${t("analytics.aim", { share: percent(AIM) })} ${t("analytics.unresolved", { number: number(figures.unresolved) })}</p></section>`;
+    <p class="soft small">${t("analytics.aim", { share: percent(AIM) })} ${count("analytics.unresolved", figures.unresolved)}</p></section>`;
 }
 
 function Durations({ figures }) {

@@ -1,6 +1,6 @@
 // Charts as plain SVG, drawn to the width that there is. Every figure also stands in a table, for whoever cannot see them.
-import { Table as Rows, html, useEffect, useRef, useState } from "../parts.js";
-import { t } from "../language.js";
+import { Icon, Table as Rows, html, useEffect, useRef, useState } from "../parts.js";
+import { listOf, named, t } from "../language.js";
 import { number } from "./format.js";
 
 const HEIGHT = 220;
@@ -42,7 +42,7 @@ export function Columns({ title, data, names, format = number, most = null, aim 
     ${width > 0 && html`<svg width=${width} height=${HEIGHT} role="img" aria-label=${title}>
       ${linesOf(top, most).map((line) => html`<g key=${line} class="grid"><line x1=${LEFT} x2=${width} y1=${y(line)} y2=${y(line)} /><text x=${LEFT - 8} y=${y(line) + 4} text-anchor="end">${format(line)}</text></g>`)}
       ${data.map(({ label, values }, n) => html`<g key=${label}>
-        ${values.map((value, series) => value > 0 && html`<rect class=${`series-${series}`} x=${LEFT + room * (n + 0.5) - (bar * names.length) / 2 + bar * series} width=${Math.max(1, bar - 2)} y=${y(value)} height=${y(0) - y(value)} rx="2"><title>${`${label}, ${names[series]}: ${format(value)}`}</title></rect>`)}
+        ${values.map((value, series) => value > 0 && html`<rect class=${`series-${series}`} x=${LEFT + room * (n + 0.5) - (bar * names.length) / 2 + bar * series} width=${Math.max(1, bar - 2)} y=${y(value)} height=${y(0) - y(value)} rx="2"><title>${listOf([label, named(names[series], format(value))])}</title></rect>`)}
         ${n % every === 0 && html`<text class="tick-label" x=${LEFT + room * (n + 0.5)} y=${HEIGHT - 8} text-anchor="middle">${label}</text>`}</g>`)}
       ${aim !== null && html`<line class="aim" x1=${LEFT} x2=${width} y1=${y(aim)} y2=${y(aim)} />`}
     </svg>`}
@@ -51,7 +51,7 @@ export function Columns({ title, data, names, format = number, most = null, aim 
 }
 
 function Table({ title, data, names, format }) {
-  return html`<details class="figures-table"><summary>${t("chart.table")}</summary><${Rows} label=${title} kind="slim">
+  return html`<details class="figures-table"><summary><${Icon} name="next" />${t("chart.table")}</summary><${Rows} label=${title} kind="slim">
     <caption class="unseen">${title}</caption>
     <thead><tr><th scope="col">${t("chart.when")}</th>${names.map((name) => html`<th scope="col" class="number" key=${name}>${name}</th>`)}</tr></thead>
     <tbody>${data.map(({ label, values }) => html`<tr key=${label}><th scope="row">${label}</th>${values.map((value, n) => html`<td class="number" key=${n}>${value === null ? "–" : format(value)}</td>`)}</tr>`)}</tbody>

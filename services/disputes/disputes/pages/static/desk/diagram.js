@@ -1,7 +1,8 @@
 // A programme drawn: its stages as boxes in a column for each phase, and arrows for what leads from one to another.
 // All of it is in the edition's own explanation; nothing here knows a programme.
 import { html } from "../parts.js";
-import { t } from "../language.js";
+import { listOf, t } from "../language.js";
+import { termOf } from "./format.js";
 
 const BOX = { width: 210, height: 106 };
 const GAP = { x: 120, y: 24 };
@@ -77,7 +78,7 @@ export function Diagram({ programme }) {
   return html`<div class="scroller diagram" tabindex="0" role="region" aria-label=${t("policy.diagram")}><div class="canvas" style=${{ width: `${width}px`, height: `${height}px` }}>
     <svg width=${width} height=${height} aria-hidden="true" focusable="false">
       <defs><marker id="arrow" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" /></marker></defs>
-      ${moves.map((move, n) => html`<path key=${`${move.from}${move.to}${move.silent}`} class=${`move ${move.silent ? "silent" : ""}`} marker-end="url(#arrow)" d=${pathOf(places.get(move.from), places.get(move.to), n)}><title>${move.why.join(", ")}</title></path>`)}
+      ${moves.map((move, n) => html`<path key=${`${move.from}${move.to}${move.silent}`} class=${`move ${move.silent ? "silent" : ""}`} marker-end="url(#arrow)" d=${pathOf(places.get(move.from), places.get(move.to), n)}><title>${listOf(move.why)}</title></path>`)}
     </svg>
     ${phases.map((phase, n) => html`<p class="phase" key=${phase.code} style=${{ left: `${EDGE + n * (BOX.width + GAP.x)}px` }}>${phase.label}</p>`)}
     ${programme.stages.map((stage) => html`<${Box} key=${stage.code} stage=${stage} place=${places.get(stage.code)} first=${stage.code === programme.first_stage} />`)}
@@ -90,5 +91,5 @@ function Box({ stage, place, first }) {
   const [clock] = [...stage.clocks.map(({ term }) => term), ...stage.evidence.map(({ term }) => term)];
   return html`<a class=${`box ${first ? "first" : ""}`} href=${`#stage-${stage.code}`} onClick=${(event) => { event.preventDefault(); document.getElementById(`stage-${stage.code}`)?.focus(); }} style=${{ left: `${place.x}px`, top: `${place.y}px` }}>
     <strong>${stage.label}</strong><span class="small">${stage.status.label}</span>
-    <span class="small soft">${clock ?? ""}${closes ? html` <span title=${t("policy.key_end")}>●</span>` : null}</span></a>`;
+    <span class="small soft">${clock ? termOf(clock) : ""}${closes ? html` <span title=${t("policy.key_end")}>●</span>` : null}</span></a>`;
 }

@@ -10,11 +10,20 @@ export const dayOf = (instant, options = { day: "numeric", month: "short", year:
 
 const SPANS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
 
-// "4.1 days": the largest unit that it is at least one of.
-export function span(seconds) {
+// "4.1 days": the largest unit that it is at least one of. Where there is little room, `short`.
+export function span(seconds, unitDisplay = "long") {
   if (seconds === null || seconds === undefined) return "–";
   const [unit, size] = SPANS.find(([, length]) => seconds >= length) ?? SPANS.at(-1);
-  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(seconds / size);
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(seconds / size);
+}
+
+const measure = (unit, amount) => new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(amount);
+
+// How long a programme's clock runs, which it writes as "5 days" or "24 business hours".
+export function termOf(written) {
+  const [, amount, business, unit] = written.match(/^(\d+) (business )?(\w+?)s?$/);
+  const length = measure(unit, Number(amount));
+  return business ? t("policy.business", { length }) : length;
 }
 
 export const milliseconds = (value) => new Intl.NumberFormat(locale(), { style: "unit", unit: "millisecond" }).format(value);

@@ -1,11 +1,11 @@
 // Programmes: every edition, drawn and in words, what differs between two, and what one would have made of past cases.
-import { dateTime, money, moneyOf, platformTime, t } from "../language.js";
+import { count, dateTime, listOf, money, moneyOf, platformTime, t } from "../language.js";
 import { Button, Chip, DayField, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, go, html, useLoad, useState } from "../parts.js";
 import { Problem, Unreachable, get, post, session } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
 import { MakeCurrent } from "./current.js";
 import { Diagram } from "./diagram.js";
-import { number, span } from "./format.js";
+import { number, span, termOf } from "./format.js";
 
 export function Policies({ id, sub }) {
   return id ? html`<${Edition} key=${id} id=${id} other=${sub} />` : html`<${All} />`;
@@ -74,9 +74,9 @@ const who = (role, programme) => programme.roles.find(({ code }) => code === rol
 function Stage({ stage, programme }) {
   return html`<article class="stage" id=${`stage-${stage.code}`} tabindex="-1"><h3>${stage.label}</h3>${stage.help && html`<p class="soft">${stage.help}</p>`}
     <ul class="plain small">
-      ${stage.evidence.map((asked, n) => html`<li key=${`e${n}`}><strong>${t("policy.asked", { who: who(asked.party, programme), kinds: asked.kinds.map(({ label }) => label).join(", ") })}</strong> (${asked.term})${asked.on_silence && html` · ${t("policy.else")} ${asked.on_silence.text}`}</li>`)}
-      ${stage.clocks.map((clock) => html`<li key=${clock.code}><strong>${clock.label}</strong> (${who(clock.owed_by, programme)}, ${clock.term}) · ${t("policy.else")} ${clock.on_silence.text}</li>`)}
-      ${stage.follow_ups.map(({ when, then }) => html`<li key=${when}><strong>${t(`trigger.${when}`)}</strong>: ${then.text}</li>`)}
+      ${stage.evidence.map((asked, n) => html`<li key=${`e${n}`}><strong>${t("policy.asked", { who: who(asked.party, programme), kinds: listOf(asked.kinds.map(({ label }) => label)) })}</strong> (${termOf(asked.term)})${asked.on_silence && html` · ${t("policy.else")} ${asked.on_silence.text}`}</li>`)}
+      ${stage.clocks.map((clock) => html`<li key=${clock.code}><strong>${clock.label}</strong> (${who(clock.owed_by, programme)}, ${termOf(clock.term)}) · ${t("policy.else")} ${clock.on_silence.text}</li>`)}
+      ${stage.follow_ups.map(({ when, then }) => html`<li key=${when}><strong>${t(`trigger.${when}`)}</strong>${t("colon")}${then.text}</li>`)}
       ${stage.acts.length > 0 && html`<li class="soft">${t("policy.acts")} ${stage.acts.map((act) => `${act.label} (${who(act.by, programme)})`).join(" · ")}</li>`}
     </ul></article>`;
 }
@@ -96,7 +96,7 @@ function Differences({ edition, other }) {
   const { data, error, reload } = useLoad(() => get(`/v1/policies/${other}/diff/${edition}`), [edition, other]);
   if (!data) return html`<${Unready} error=${error} retry=${reload} />`;
   if (!data.data.length) return html`<p role="status">${t("diff.none")}</p>`;
-  return html`<p role="status" class="soft">${t("diff.found", { number: number(data.data.length) })}</p>
+  return html`<p role="status" class="soft">${count("diff.found", data.data.length)}</p>
     <${Table} label=${t("diff.title")}>
     <thead><tr><th scope="col">${t("diff.place")}</th><th scope="col">${other}</th><th scope="col">${edition}</th></tr></thead>
     <tbody>${data.data.map((each) => html`<tr key=${each.pointer}><th scope="row" class="place">${placeOf(each.pointer)}</th><td><${Value} value=${each.before} kind="removed" /></td><td><${Value} value=${each.after} kind="added" /></td></tr>`)}</tbody><//>`;
@@ -143,7 +143,7 @@ const SUMS = ["cases", "resolved_without_operator", "undecided", "operator_touch
 function Result({ result, words }) {
   if (!result.cases) return html`<p>${t("simulation.none")}</p>`;
   const { before, after } = result;
-  return html`<p><strong>${t("simulation.found", { number: number(result.cases), flips: number(result.flips) })}</strong>${result.not_admitted > 0 ? ` ${t("simulation.not_admitted", { number: number(result.not_admitted) })}` : ""}</p>
+  return html`<p><strong>${count("simulation.found", result.cases, { flips: number(result.flips) })}</strong>${result.not_admitted > 0 ? ` ${t("simulation.not_admitted", { number: number(result.not_admitted) })}` : ""}</p>
     <${Table} label=${t("simulation.title")} kind="slim">
       <thead><tr><th scope="col">${t("simulation.measure")}</th><th scope="col" class="number">${t("simulation.before")}</th><th scope="col" class="number">${t("simulation.after")}</th></tr></thead>
       <tbody>${SUMS.map((name) => html`<tr key=${name}><th scope="row">${t(`simulation.${name}`)}</th><td class="number">${before ? number(before[name]) : "–"}</td><td class="number"><strong>${number(after[name])}</strong></td></tr>`)}

@@ -1,5 +1,5 @@
 // How a participant stands: points, warnings, penalties with their causes, and what they owe. A lead can undo a penalty.
-import { dateTime, moneyOf, t } from "../language.js";
+import { count, dateTime, moneyOf, t } from "../language.js";
 import { Button, Chip, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, html, useLoad, useRef, useState } from "../parts.js";
 import { sideName } from "../money.js";
 import { get, keyAfter, listAll, newKey, post, session } from "../session.js";
@@ -48,7 +48,7 @@ function Penalty({ penalty, standing, labelOf, reload }) {
   const [open, setOpen] = useState(false);
   const undone = Boolean(penalty.reversed_at);
   return html`<li class=${`offer ${undone ? "past" : ""}`}>
-    <div class="row between"><strong>${labelOf(penalty.act)}</strong><span class="row">${undone ? html`<${Chip}>${t("standing.reversed")}<//>` : html`<${Chip} kind="warn">${t("standing.points", { number: penalty.points })}<//>`}${penalty.closed && html`<${Chip} kind="bad">${t("standing.closed")}<//>`}</span></div>
+    <div class="row between"><strong>${labelOf(penalty.act)}</strong><span class="row">${undone ? html`<${Chip}>${t("standing.reversed")}<//>` : html`<${Chip} kind="warn">${count("standing.points", penalty.points)}<//>`}${penalty.closed && html`<${Chip} kind="bad">${t("standing.closed")}<//>`}</span></div>
     <p class="small soft">${sideName(penalty.party)} · ${t("standing.warning", { number: penalty.warning })}${penalty.fine ? ` · ${t("standing.fine")} ${moneyOf(penalty.fine)}` : ""}${penalty.suspended_until ? ` · ${t("standing.until", { time: dateTime(penalty.suspended_until) })}` : ""} · ${dateTime(penalty.imposed_at)}</p>
     <p class="small"><${Link} to=${`review/${penalty.dispute}`}>${t("standing.cause")}<//></p>
     ${undone && html`<p class="small">${t("standing.reversed_at", { time: dateTime(penalty.reversed_at) })}</p>${penalty.reversal_reason && html`<p class="user-text small">${penalty.reversal_reason}</p>`}`}

@@ -56,7 +56,7 @@ function Delivery({ each, reload }) {
     <th scope="row"><strong>${each.event_type}</strong><br /><span class="hash">${each.event}</span></th>
     <td><${Chip} kind=${KIND[each.state]}>${t(`delivery.${each.state}`)}<//>${each.next_attempt_at && html`<p class="small soft">${t("webhooks.next")} ${dateTime(each.next_attempt_at)}</p>`}</td>
     <td class="nowrap small">${dateTime(each.created_at)}</td>
-    <td>${last ? html`<details><summary>${t("webhooks.last", { number: each.attempts.length, how: howItWent(last) })}</summary>
+    <td>${last ? html`<details><summary><${Icon} name="next" />${t("webhooks.last", { number: each.attempts.length, how: howItWent(last) })}</summary>
       <ol class="attempts small">${each.attempts.map((attempt) => html`<li key=${`${attempt.at}${attempt.number}`}>${dateTime(attempt.at)} · ${howItWent(attempt)} · ${milliseconds(attempt.duration_ms)}</li>`)}</ol></details>` : html`<span class="soft">${t("webhooks.not_yet")}</span>`}</td>
     <td><${Redelivery} each=${each} reload=${reload} /></td>
   </tr>`;

@@ -3,7 +3,7 @@ export default {
   "clock.title": "Horloge de test",
   "clock.held": "arrêtée",
   "clock.runs": "en marche",
-  "clock.lead": "Cette place de marché est un test : son temps peut être avancé. Ce qui arrive à échéance en chemin se produit vraiment, ici et dans tous ses autres dossiers.",
+  "clock.lead": "Cette place de marché est un test : son temps peut être avancé. Ce qui arrive à échéance en chemin se produit vraiment, ici et dans tous ses autres dossiers.",
   "clock.slider": "Avancer le temps jusqu’au",
   "clock.now": "maintenant",
   "clock.move": "Avancer le temps",

@@ -101,6 +101,8 @@ export default {
   "found.picture_moves": "The picture changes in {share} of the frames.",
   "found.words_without_sound": "There is no sound. No machine can tell a scene from a prepared film: look whether what is filmed answers the list.",
   "found.words_for_operator": "There is sound; listen for the words. No machine can tell a scene from a prepared film: look whether what is filmed answers the words and the list.",
+  "piece.recheck_title": "Checks that were not run", "piece.recheck_help": "Something kept the checks from being run. Nothing follows from that by itself; you can have them run once more.",
+  "piece.recheck": "Run the checks again", "piece.recheck_asked": "The checks run again. What they find appears here.",
   "found.checks_not_run": "The checks could not be run.",
   "found.call_duration": "{seconds} s of film; the call is said to have lasted {total} s.",
   "found.sound_present": "There is sound.",

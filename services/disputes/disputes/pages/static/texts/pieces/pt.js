@@ -101,6 +101,8 @@ export default {
   "found.picture_moves": "A imagem muda em {share} dos fotogramas.",
   "found.words_without_sound": "Não há som. Nenhuma máquina distingue uma cena de um filme preparado: veja se o que é filmado responde à lista.",
   "found.words_for_operator": "Há som; ouça as palavras. Nenhuma máquina distingue uma cena de um filme preparado: veja se o que é filmado responde às palavras e à lista.",
+  "piece.recheck_title": "Verificações não feitas", "piece.recheck_help": "Não foi possível fazer as verificações. Nada decorre disso por si; pode mandar repeti-las.",
+  "piece.recheck": "Repetir as verificações", "piece.recheck_asked": "As verificações estão a ser repetidas. O resultado aparece aqui.",
   "found.checks_not_run": "As verificações não puderam ser feitas.",
   "found.call_duration": "{seconds} s de filme; a chamada terá durado {total} s.",
   "found.sound_present": "Há som.",

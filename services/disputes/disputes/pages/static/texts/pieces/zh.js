@@ -101,6 +101,8 @@ export default {
   "found.picture_moves": "{share} 的画面有变化。",
   "found.words_without_sound": "没有声音。机器无法区分真实场景与预先准备的视频：请查看所拍内容是否符合清单。",
   "found.words_for_operator": "有声音；请听所说的词语。机器无法区分真实场景与预先准备的视频：请查看所拍内容是否符合词语和清单。",
+  "piece.recheck_title": "未能进行的检查", "piece.recheck_help": "检查未能进行。这本身不会产生任何后果；您可以让系统再检查一次。",
+  "piece.recheck": "重新检查", "piece.recheck_asked": "正在重新检查，结果会显示在这里。",
   "found.checks_not_run": "未能进行检查。",
   "found.call_duration": "视频长 {seconds} 秒；据称通话持续了 {total} 秒。",
   "found.sound_present": "有声音。",

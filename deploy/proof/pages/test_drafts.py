@@ -1,0 +1,95 @@
+"""A buyer with a cheap phone in a bad place: the narrowest screen, a slow line that breaks off, and a page that the
+phone throws away while its camera is open. What was written is still there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.market import Market
+
+from .conftest import Site
+from .reader import DESKTOP, NARROW, PATIENCE, Reader, open_reader, texts_of
+from .test_desk import SCOPES, open_report
+from .test_pages import deliver
+
+pytestmark = pytest.mark.slow
+EN = texts_of("en")
+STORY = "The shade is cracked right across. لا يعمل"
+FIELD = "document.querySelector('main textarea')?.value"
+
+
+async def load_anew(reader: Reader) -> None:
+    await reader.tab.send("Page.reload")
+    await reader.tab.until("!window.parleyBefore", PATIENCE)
+    await reader.tab.until("!!document.querySelector('main h1') && !document.querySelector('.skeleton')", PATIENCE)
+
+
+async def mark_page(reader: Reader) -> None:
+    """So that one can tell when another page has come."""
+    await reader.tab.run("window.parleyBefore = true")
+
+
+async def test_pag_21_a_report_begun_on_a_bad_phone_goes_on_where_it_broke_off(
+    site: Site, market: Market, browser: Browser, photo: Path
+) -> None:
+    escrow = await deliver(market)
+    async with open_reader(browser, *NARROW) as buyer:
+        await buyer.tab.slow(latency_ms=300, upload_bytes=60_000)
+        await buyer.open(await site.link("buyer", "anna", language="en", escrow=escrow))
+        await buyer.choose("significantly_not_as_described")
+        await buyer.press(EN["continue"])
+        await buyer.write(EN["report.explanation"], STORY)
+        await buyer.require_sound(anew=True)
+        await mark_page(buyer)
+        await load_anew(buyer)
+        await buyer.tab.until(f"{FIELD} === {STORY!r}", PATIENCE)
+        await buyer.press(EN["continue"])
+        await buyer.speak("fr")  # nor does another language begin anew
+        await buyer.speak("en")
+        await buyer.wait_for(EN["report.amount"])
+        await buyer.press(EN["continue"])
+        await buyer.choose("refund_full")
+        await buyer.press(EN["continue"])
+        await buyer.pick_file(photo)
+        await buyer.press(EN["continue"])
+        await buyer.wait_for(EN["report.summary"])
+        await buyer.require_sound(anew=True)
+        await buyer.tab.offline(True)
+        await buyer.press(EN["report.send"])
+        await buyer.wait_for(EN["trouble.offline"])
+        await buyer.require_sound(anew=True)
+        await buyer.tab.slow(latency_ms=300, upload_bytes=60_000)
+        await buyer.press(EN["report.send"])
+        await buyer.wait_for(EN["timeline.title"])
+        assert await buyer.reads(STORY)
+        assert await buyer.tab.run("Object.keys(sessionStorage).filter((key) => key.includes('draft.')).length") == 0
+    opened = (await market.platform.get("/v1/disputes"))["data"]
+    assert len(opened) == 1
+
+
+async def test_pag_21_what_was_written_stays_until_it_is_sent(site: Site, market: Market, browser: Browser) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *NARROW) as buyer, open_reader(browser, *DESKTOP) as olga:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.write(EN["messages.write"], STORY)
+        await mark_page(buyer)
+        await load_anew(buyer)
+        await buyer.tab.until(f"{FIELD} === {STORY!r}", PATIENCE)
+        await buyer.press(EN["messages.send"])
+        await buyer.wait_for(EN["messages.sent"])
+        await mark_page(buyer)
+        await load_anew(buyer)
+        await buyer.wait_for(STORY)
+        assert await buyer.tab.run(FIELD) == ""
+
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en", dispute=case.id))
+        await olga.go(f"review/{case.id}/decide")
+        await olga.choose("refund_full")
+        await olga.write(EN["ruling.explanation"], STORY)
+        await mark_page(olga)
+        await load_anew(olga)
+        await olga.tab.until(f"{FIELD} === {STORY!r}", PATIENCE)
+        assert await olga.tab.run("document.querySelector('input[value=refund_full]').checked")

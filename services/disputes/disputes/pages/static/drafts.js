@@ -1,0 +1,33 @@
+// What somebody is writing. It stays when the page is loaded anew, as on a phone whose camera has pushed the page out; it
+// ends once it is sent, and with the tab.
+import { useState } from "./vendor/preact-htm.js";
+import { session } from "./session.js";
+
+const placeOf = (name) => `parley.draft.${session.who.participant}.${name}`;
+
+function read(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(placeOf(name))) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function keep(name, draft) {
+  try { sessionStorage.setItem(placeOf(name), JSON.stringify(draft)); } catch { /* it lasts as long as the page */ }
+}
+
+// A draft by its name, what changes parts of it, and what ends it. Files cannot be kept: where somebody goes on, `resume` says.
+export function useDraft(name, start, resume = (kept) => kept) {
+  const [draft, setDraft] = useState(() => resume({ ...start, ...read(name) }));
+  const change = (part) => setDraft((before) => {
+    const next = { ...before, ...part };
+    const { files: _, ...kept } = next;
+    keep(name, kept);
+    return next;
+  });
+  const end = () => {
+    try { sessionStorage.removeItem(placeOf(name)); } catch { /* nothing was kept */ }
+  };
+  return [draft, change, end];
+}
