@@ -8,7 +8,7 @@ export interface EventView {
   type: string;
   /** When it took effect: of what happens by itself, when it was due. */
   timestamp: string;
-  /** Of what happens by itself: when it was carried out. */
+  /** When it was carried out, where it had taken effect before. */
   recorded_at?: string | null;
   /** Its id, given by Parley; it never changes. */
   id: string;

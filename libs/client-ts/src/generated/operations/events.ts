@@ -35,8 +35,9 @@ export class EventsOperations {
    * told. What happens to one case, line by line as it is shown: `GET /v1/disputes/{dispute}/stream`.
    *
    * It begins with what comes from now on, and goes on behind the last event you have seen: send its id as `Last-
-   * Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so (`{"reason":
-   * "token_expired"}`) and the stream ends: ask for a new token and come back.
+   * Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. A comment comes every 15
+   * seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and the stream ends: ask for
+   * a new token and come back.
    */
   streamEvents(
     options: { since?: string | "latest"; after?: string; type?: string[]; subject?: string } = {},

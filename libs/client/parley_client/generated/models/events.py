@@ -16,7 +16,7 @@ class EventView(TypedDict):
     timestamp: str
     """When it took effect: of what happens by itself, when it was due."""
     recorded_at: NotRequired[str | None]
-    """Of what happens by itself: when it was carried out."""
+    """When it was carried out, where it had taken effect before."""
     id: str
     """Its id, given by Parley; it never changes."""
     sequence: int | None

@@ -134,9 +134,10 @@ class DisputesOperations(Group):
         kind, `data` the entry as in the story, of which you see what you may see.
 
         It begins with what comes from now on, and goes on behind the last entry you have seen: send its id as
-        `Last-Event-ID`. `evidence_revealed` means that you may now see more of what has been: read the story
-        again. A comment comes every 15 seconds. When the token ends an event `end` says so (`{"reason":
-        "token_expired"}`) and the stream ends: ask for a new token and come back.
+        `Last-Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same.
+        `evidence_revealed` means that you may now see more of what has been: read the story again. A comment
+        comes every 15 seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and
+        the stream ends: ask for a new token and come back.
 
         dispute: Id of the dispute.
         after: Id of the last entry that you have: the stream goes on behind it, as with `Last-Event-ID`.

@@ -54,8 +54,9 @@ class EventsOperations(Group):
         /v1/disputes/{dispute}/stream`.
 
         It begins with what comes from now on, and goes on behind the last event you have seen: send its id as
-        `Last-Event-ID`. A comment comes every 15 seconds. When the token ends an event `end` says so
-        (`{"reason": "token_expired"}`) and the stream ends: ask for a new token and come back.
+        `Last-Event-ID`. Until one has come, the id of the first lines (`at_…`) does the same. A comment comes
+        every 15 seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and the
+        stream ends: ask for a new token and come back.
 
         since: Where to begin: as in the list. The header `Last-Event-ID`, which browsers send by themselves,
             goes first.

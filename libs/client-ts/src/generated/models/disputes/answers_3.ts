@@ -18,9 +18,12 @@ export interface CaseMovementView {
   actor: ActorView;
   /** Where an operator did what a party had asked for. */
   on_behalf_of: BehalfView | null;
-  /** When it took effect; of what happened by itself, the instant at which it was due. */
+  /**
+   * When it took effect; of what happened by itself, the instant at which it was due; of what came in time and was
+   * decided late, its receipt.
+   */
   at: string;
-  /** Of what happened by itself: when it was carried out. */
+  /** When it was carried out, where it had taken effect before. */
   recorded_at: string | null;
 }
 

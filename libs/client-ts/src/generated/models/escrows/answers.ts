@@ -221,7 +221,10 @@ export interface PostingView {
   cause: string;
   /** The payment provider's id, where a payment was reported. */
   provider_reference: string | null;
-  /** When it took effect: of what happens by itself, the instant at which it was due. */
+  /**
+   * When it took effect: of what happens by itself, when it was due; of what came in time and was decided late,
+   * when it was received.
+   */
   created_at: string;
   /** When it was written into the ledger (UTC). */
   recorded_at: string;

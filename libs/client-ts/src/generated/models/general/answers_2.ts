@@ -238,7 +238,7 @@ export interface SettlementView {
   to_buyer: MoneyView;
   /** What the seller gets: the fee that the seller pays is taken off. */
   to_seller: MoneyView;
-  /** As escrow has taken it, or will. */
+  /** The fee that the seller pays, as escrow has taken it, or will; a fee of the buyer's is no part of it. */
   fee: MoneyView;
   /** When it was ordered (UTC). */
   ordered_at: string;

@@ -101,6 +101,8 @@ export interface ExternalVideoView {
   checked_at: string | null;
   /** What an operator has attested; null before. */
   attestation: AttestationView | null;
+  /** What you may do now, each with its address, deadline and limits. What is not listed is refused. */
+  allowed_actions: AllowedAction[];
   /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
   version: number;
 }

@@ -4,10 +4,10 @@
 export type OpenVideoSessionCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "unauthenticated" | "forbidden"
   | "platform_not_active" | "not_found" | "not_acceptable" | "request_timeout" | "idempotency_in_flight" | "case_closed"
-  | "deadline_passed" | "request_not_open" | "too_many_sessions" | "payload_too_large" | "unsupported_media_type"
-  | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed" | "currency_unknown"
-  | "idempotency_mismatch" | "covers_unknown" | "kind_not_asked" | "rate_limited" | "internal_error"
-  | "dependency_unavailable" | "overloaded" | "request_outdated";
+  | "deadline_passed" | "request_not_open" | "too_many_sessions" | "payload_too_large" | "platform_full"
+  | "unsupported_media_type" | "validation_failed" | "amount_out_of_range" | "card_number_not_allowed"
+  | "currency_unknown" | "idempotency_mismatch" | "covers_unknown" | "kind_not_asked" | "rate_limited"
+  | "internal_error" | "dependency_unavailable" | "overloaded" | "request_outdated";
 
 /** Codes of the problems of `get_video_session`; there may be more in time. */
 export type GetVideoSessionCode =

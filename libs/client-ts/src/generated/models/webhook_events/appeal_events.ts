@@ -20,7 +20,7 @@ export interface AppealFiledEventData {
 export interface AppealFiledEvent {
   /** What has happened. */
   type: "appeal.filed";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -32,7 +32,7 @@ export interface AppealFiledEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -57,7 +57,7 @@ export interface AppealDecidedEventData {
 export interface AppealDecidedEvent {
   /** What has happened. */
   type: "appeal.decided";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -69,7 +69,7 @@ export interface AppealDecidedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;

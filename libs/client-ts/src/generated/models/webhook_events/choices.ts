@@ -190,6 +190,10 @@ export type EvidenceGraceGrantedEventDataParty = "buyer" | "seller";
 
 export type EvidenceRequestExtendedEventDataParty = "buyer" | "seller";
 
+export type EvidenceRequestUpdatedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestUpdatedEventDataState = "open" | "satisfied" | "lapsed" | "closed";
+
 export type EvidenceRevealedEventDataParty = "buyer" | "seller";
 
 export type EvidenceReceivedEventDataParty = "buyer" | "seller";

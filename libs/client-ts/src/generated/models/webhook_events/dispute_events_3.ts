@@ -12,7 +12,7 @@ import type { ActorRef, BehalfRef, CaseSnapshotRef, MoneyRef, PenaltyRef } from 
 export interface DisputeEscalatedEvent {
   /** What has happened. */
   type: "dispute.escalated";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -24,7 +24,7 @@ export interface DisputeEscalatedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -53,7 +53,7 @@ export interface DisputeActionRequiredEventData {
 export interface DisputeActionRequiredEvent {
   /** What has happened. */
   type: "dispute.action_required";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -65,7 +65,7 @@ export interface DisputeActionRequiredEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -90,7 +90,7 @@ export interface DisputeMessagePostedEventData {
 export interface DisputeMessagePostedEvent {
   /** What has happened. */
   type: "dispute.message_posted";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -102,7 +102,7 @@ export interface DisputeMessagePostedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -130,7 +130,7 @@ export interface DisputeUpdatedEventData {
 export interface DisputeUpdatedEvent {
   /** What has happened. */
   type: "dispute.updated";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -142,7 +142,7 @@ export interface DisputeUpdatedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -169,7 +169,7 @@ export interface DisputeAssignedEventData {
 export interface DisputeAssignedEvent {
   /** What has happened. */
   type: "dispute.assigned";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -181,7 +181,7 @@ export interface DisputeAssignedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -224,7 +224,7 @@ export interface DisputeDecidedEventData {
 export interface DisputeDecidedEvent {
   /** What has happened. */
   type: "dispute.decided";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -236,7 +236,7 @@ export interface DisputeDecidedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -269,7 +269,7 @@ export interface DisputeReversalOrderedEventData {
 export interface DisputeReversalOrderedEvent {
   /** What has happened. */
   type: "dispute.reversal_ordered";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -281,7 +281,7 @@ export interface DisputeReversalOrderedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;

@@ -55,7 +55,7 @@ export interface EscrowFreezeRefusedEventData {
 export interface EscrowFreezeRefusedEvent {
   /** What has happened. */
   type: "escrow.freeze_refused";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -67,7 +67,7 @@ export interface EscrowFreezeRefusedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -124,7 +124,7 @@ export interface EscrowUnfrozenEventData {
 export interface EscrowUnfrozenEvent {
   /** What has happened. */
   type: "escrow.unfrozen";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -136,7 +136,7 @@ export interface EscrowUnfrozenEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -207,7 +207,7 @@ export interface EscrowSettledEventData {
 export interface EscrowSettledEvent {
   /** What has happened. */
   type: "escrow.settled";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -219,7 +219,7 @@ export interface EscrowSettledEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;

@@ -2,13 +2,13 @@
 
 import type {
   EvidenceGraceGrantedEventDataParty,
-  EvidenceReceivedEventDataParty,
-  EvidenceReceivedEventDataProvenance,
   EvidenceRequestExtendedEventDataParty,
   EvidenceRequestLapsedEventDataParty,
   EvidenceRequestLapsedEventDataWhy,
   EvidenceRequestReopenedEventDataParty,
   EvidenceRequestSatisfiedEventDataParty,
+  EvidenceRequestUpdatedEventDataParty,
+  EvidenceRequestUpdatedEventDataState,
   EvidenceRequestedEventDataParty,
   EvidenceRevealedEventDataParty,
 } from "../webhook_events/choices.ts";
@@ -31,7 +31,7 @@ export interface EvidenceRequestedEventData {
 export interface EvidenceRequestedEvent {
   /** What has happened. */
   type: "evidence.requested";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -43,7 +43,7 @@ export interface EvidenceRequestedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -68,7 +68,7 @@ export interface EvidenceRequestSatisfiedEventData {
 export interface EvidenceRequestSatisfiedEvent {
   /** What has happened. */
   type: "evidence.request_satisfied";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -80,7 +80,7 @@ export interface EvidenceRequestSatisfiedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -103,7 +103,7 @@ export interface EvidenceRequestReopenedEventData {
 export interface EvidenceRequestReopenedEvent {
   /** What has happened. */
   type: "evidence.request_reopened";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -115,7 +115,7 @@ export interface EvidenceRequestReopenedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -140,7 +140,7 @@ export interface EvidenceRequestLapsedEventData {
 export interface EvidenceRequestLapsedEvent {
   /** What has happened. */
   type: "evidence.request_lapsed";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -152,7 +152,7 @@ export interface EvidenceRequestLapsedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -175,7 +175,7 @@ export interface EvidenceGraceGrantedEventData {
 export interface EvidenceGraceGrantedEvent {
   /** What has happened. */
   type: "evidence.grace_granted";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -187,7 +187,7 @@ export interface EvidenceGraceGrantedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -210,7 +210,7 @@ export interface EvidenceRequestExtendedEventData {
 export interface EvidenceRequestExtendedEvent {
   /** What has happened. */
   type: "evidence.request_extended";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -222,7 +222,7 @@ export interface EvidenceRequestExtendedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -232,20 +232,29 @@ export interface EvidenceRequestExtendedEvent {
   data: EvidenceRequestExtendedEventData;
 }
 
-export interface EvidenceRevealedEventData {
+export interface EvidenceRequestUpdatedEventData {
   /** Id of the dispute. */
   dispute: string;
   /** The party it is about: `buyer` or `seller`. */
-  party: EvidenceRevealedEventDataParty;
+  party: EvidenceRequestUpdatedEventDataParty;
   /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** How far the escrow is after this. */
+  state: EvidenceRequestUpdatedEventDataState;
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
 }
 
-/** Sealed evidence may be seen by the other side now: all are in, or the window is over (T8). */
-export interface EvidenceRevealedEvent {
+/** It has changed in something of which no other event tells: how it stands now. */
+export interface EvidenceRequestUpdatedEvent {
   /** What has happened. */
-  type: "evidence.revealed";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  type: "evidence.request_updated";
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -257,37 +266,21 @@ export interface EvidenceRevealedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
   /** What this type tells. */
-  data: EvidenceRevealedEventData;
+  data: EvidenceRequestUpdatedEventData;
 }
 
-export interface EvidenceReceivedEventData {
+export interface EvidenceRevealedEventData {
   /** Id of the dispute. */
   dispute: string;
-  /** Which kind it is. */
-  kind: string;
-  /** Who did it. */
-  by: string;
-  /** SHA-256 of the bytes, in hexadecimal. */
-  sha256: string | null;
-  /** What its content is; null for what is no file. */
-  media_type: string | null;
-  /** Bytes of the file; 0 for what is none. */
-  size: number;
-  /** Whose side it was given for; None for the platform's and its operators' own. */
-  party: EvidenceReceivedEventDataParty | null;
-  /** Id of the request that it answers; null if none. */
-  request: string | null;
-  /** Codes of the request's checklist that it shows (K8, T6, T7). */
-  covers: string[];
-  /** The other side must not learn of it before `RequestRevealed` (T8). */
-  sealed: boolean;
-  /** Handed in by its party; reported in the deal; or mailed to support, who entered it for its party. */
-  provenance: EvidenceReceivedEventDataProvenance;
+  /** The party it is about: `buyer` or `seller`. */
+  party: EvidenceRevealedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
+  due_at: string;
 }

@@ -54,7 +54,7 @@ export interface FundsHeldEventData {
 export interface FundsHeldEvent {
   /** What has happened. */
   type: "funds.held";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -66,7 +66,7 @@ export interface FundsHeldEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -123,7 +123,7 @@ export interface FundsParkedEventData {
 export interface FundsParkedEvent {
   /** What has happened. */
   type: "funds.parked";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -135,7 +135,7 @@ export interface FundsParkedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -196,7 +196,7 @@ export interface FundsReleasedEventData {
 export interface FundsReleasedEvent {
   /** What has happened. */
   type: "funds.released";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -208,7 +208,7 @@ export interface FundsReleasedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -267,7 +267,7 @@ export interface FundsRefundedEventData {
 export interface FundsRefundedEvent {
   /** What has happened. */
   type: "funds.refunded";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -279,7 +279,7 @@ export interface FundsRefundedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;

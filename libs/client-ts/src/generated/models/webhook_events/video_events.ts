@@ -21,7 +21,7 @@ export interface VideoSessionOpenedEventData {
 export interface VideoSessionOpenedEvent {
   /** What has happened. */
   type: "video.session_opened";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -33,7 +33,7 @@ export interface VideoSessionOpenedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -62,7 +62,7 @@ export interface VideoFinishedEventData {
 export interface VideoFinishedEvent {
   /** What has happened. */
   type: "video.finished";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -74,7 +74,7 @@ export interface VideoFinishedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;
@@ -103,7 +103,7 @@ export interface VideoVerifiedEventData {
 export interface VideoVerifiedEvent {
   /** What has happened. */
   type: "video.verified";
-  /** When it took effect, by the platform's clock (UTC): of what happens by itself, when due. */
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
   id: string;
@@ -115,7 +115,7 @@ export interface VideoVerifiedEvent {
   number: number | null;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;
-  /** When it was carried out, where it has happened by itself; null where somebody has done it. */
+  /** When it was carried out, where it had taken effect before; else null. */
   recorded_at?: string | null;
   /** Id of what it happened to. */
   subject: string;

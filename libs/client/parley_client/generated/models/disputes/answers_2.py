@@ -309,6 +309,8 @@ class CaseMovementView(TypedDict):
     on_behalf_of: BehalfView | None
     """Where an operator did what a party had asked for."""
     at: str
-    """When it took effect; of what happened by itself, the instant at which it was due."""
+    """When it took effect; of what happened by itself, the instant at which it was due; of what came in time and was
+    decided late, its receipt.
+    """
     recorded_at: str | None
-    """Of what happened by itself: when it was carried out."""
+    """When it was carried out, where it had taken effect before."""

@@ -229,7 +229,9 @@ class PostingView(TypedDict):
     provider_reference: str | None
     """The payment provider's id, where a payment was reported."""
     created_at: str
-    """When it took effect: of what happens by itself, the instant at which it was due."""
+    """When it took effect: of what happens by itself, when it was due; of what came in time and was decided late,
+    when it was received.
+    """
     recorded_at: str
     """When it was written into the ledger (UTC)."""
     movements: list[MovementView]

@@ -250,7 +250,7 @@ class SettlementView(TypedDict):
     to_seller: MoneyView
     """What the seller gets: the fee that the seller pays is taken off."""
     fee: MoneyView
-    """As escrow has taken it, or will."""
+    """The fee that the seller pays, as escrow has taken it, or will; a fee of the buyer's is no part of it."""
     ordered_at: str
     """When it was ordered (UTC)."""
 

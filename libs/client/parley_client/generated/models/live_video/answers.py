@@ -112,6 +112,8 @@ class ExternalVideoView(TypedDict):
     """When its recording was checked (UTC); null if it was not."""
     attestation: AttestationView | None
     """What an operator has attested; null before."""
+    allowed_actions: list[AllowedAction]
+    """What you may do now, each with its address, deadline and limits. What is not listed is refused."""
     version: int
     """Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it."""
 

@@ -159,6 +159,12 @@ EvidenceGraceGrantedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 EvidenceRequestExtendedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 
+EvidenceRequestUpdatedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestUpdatedEventDataState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
+
+
 EvidenceRevealedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 

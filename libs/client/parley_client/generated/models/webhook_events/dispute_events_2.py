@@ -38,7 +38,7 @@ class DisputeReductionOrderedEvent(TypedDict):
     type: Literal["dispute.reduction_ordered"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -50,7 +50,7 @@ class DisputeReductionOrderedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -82,7 +82,7 @@ class DisputeCreatedEvent(TypedDict):
     type: Literal["dispute.created"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -94,7 +94,7 @@ class DisputeCreatedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -241,7 +241,7 @@ class DisputeOpenedEvent(TypedDict):
     type: Literal["dispute.opened"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -253,7 +253,7 @@ class DisputeOpenedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -287,7 +287,7 @@ class DisputeStageEnteredEvent(TypedDict):
     type: Literal["dispute.stage_entered"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -299,7 +299,7 @@ class DisputeStageEnteredEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef

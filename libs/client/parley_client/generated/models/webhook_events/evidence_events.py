@@ -6,14 +6,14 @@ from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     EvidenceGraceGrantedEventDataParty,
-    EvidenceReceivedEventDataParty,
-    EvidenceReceivedEventDataProvenance,
     EvidenceRequestedEventDataParty,
     EvidenceRequestExtendedEventDataParty,
     EvidenceRequestLapsedEventDataParty,
     EvidenceRequestLapsedEventDataWhy,
     EvidenceRequestReopenedEventDataParty,
     EvidenceRequestSatisfiedEventDataParty,
+    EvidenceRequestUpdatedEventDataParty,
+    EvidenceRequestUpdatedEventDataState,
     EvidenceRevealedEventDataParty,
 )
 from parley_client.generated.models.webhook_events.parts import ActorRef
@@ -38,7 +38,7 @@ class EvidenceRequestedEvent(TypedDict):
     type: Literal["evidence.requested"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -50,7 +50,7 @@ class EvidenceRequestedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -76,7 +76,7 @@ class EvidenceRequestSatisfiedEvent(TypedDict):
     type: Literal["evidence.request_satisfied"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -88,7 +88,7 @@ class EvidenceRequestSatisfiedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -112,7 +112,7 @@ class EvidenceRequestReopenedEvent(TypedDict):
     type: Literal["evidence.request_reopened"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -124,7 +124,7 @@ class EvidenceRequestReopenedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -150,7 +150,7 @@ class EvidenceRequestLapsedEvent(TypedDict):
     type: Literal["evidence.request_lapsed"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -162,7 +162,7 @@ class EvidenceRequestLapsedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -186,7 +186,7 @@ class EvidenceGraceGrantedEvent(TypedDict):
     type: Literal["evidence.grace_granted"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -198,7 +198,7 @@ class EvidenceGraceGrantedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -222,7 +222,7 @@ class EvidenceRequestExtendedEvent(TypedDict):
     type: Literal["evidence.request_extended"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -234,12 +234,57 @@ class EvidenceRequestExtendedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRequestExtendedEventData
+    """What this type tells."""
+
+
+class EvidenceRequestUpdatedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRequestUpdatedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceRequestUpdatedEventDataState
+    """How far the escrow is after this."""
+    satisfied_by: str | None
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
+
+
+class EvidenceRequestUpdatedEvent(TypedDict):
+    """It has changed in something of which no other event tells: how it stands now."""
+
+    type: Literal["evidence.request_updated"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it had taken effect before; else null."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRequestUpdatedEventData
     """What this type tells."""
 
 
@@ -258,7 +303,7 @@ class EvidenceRevealedEvent(TypedDict):
     type: Literal["evidence.revealed"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -270,35 +315,10 @@ class EvidenceRevealedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRevealedEventData
     """What this type tells."""
-
-
-class EvidenceReceivedEventData(TypedDict):
-    dispute: str
-    """Id of the dispute."""
-    kind: str
-    """Which kind it is."""
-    by: str
-    """Who did it."""
-    sha256: str | None
-    """SHA-256 of the bytes, in hexadecimal."""
-    media_type: str | None
-    """What its content is; null for what is no file."""
-    size: int
-    """Bytes of the file; 0 for what is none."""
-    party: EvidenceReceivedEventDataParty | None
-    """Whose side it was given for; None for the platform's and its operators' own."""
-    request: str | None
-    """Id of the request that it answers; null if none."""
-    covers: list[str]
-    """Codes of the request's checklist that it shows (K8, T6, T7)."""
-    sealed: bool
-    """The other side must not learn of it before `RequestRevealed` (T8)."""
-    provenance: EvidenceReceivedEventDataProvenance
-    """Handed in by its party; reported in the deal; or mailed to support, who entered it for its party."""

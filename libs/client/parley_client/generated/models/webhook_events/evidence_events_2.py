@@ -7,9 +7,35 @@ from typing import Literal, NotRequired, TypedDict
 from parley_client.generated.models.webhook_events.choices_2 import (
     EvidenceAttachedEventDataParty,
     EvidenceErasedEventDataWhy,
+    EvidenceReceivedEventDataParty,
+    EvidenceReceivedEventDataProvenance,
 )
-from parley_client.generated.models.webhook_events.evidence_events import EvidenceReceivedEventData
 from parley_client.generated.models.webhook_events.parts import ActorRef
+
+
+class EvidenceReceivedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    kind: str
+    """Which kind it is."""
+    by: str
+    """Who did it."""
+    sha256: str | None
+    """SHA-256 of the bytes, in hexadecimal."""
+    media_type: str | None
+    """What its content is; null for what is no file."""
+    size: int
+    """Bytes of the file; 0 for what is none."""
+    party: EvidenceReceivedEventDataParty | None
+    """Whose side it was given for; None for the platform's and its operators' own."""
+    request: str | None
+    """Id of the request that it answers; null if none."""
+    covers: list[str]
+    """Codes of the request's checklist that it shows (K8, T6, T7)."""
+    sealed: bool
+    """The other side must not learn of it before `RequestRevealed` (T8)."""
+    provenance: EvidenceReceivedEventDataProvenance
+    """Handed in by its party; reported in the deal; or mailed to support, who entered it for its party."""
 
 
 class EvidenceReceivedEvent(TypedDict):
@@ -18,7 +44,7 @@ class EvidenceReceivedEvent(TypedDict):
     type: Literal["evidence.received"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -30,7 +56,7 @@ class EvidenceReceivedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -62,7 +88,7 @@ class EvidenceAttachedEvent(TypedDict):
     type: Literal["evidence.attached"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -74,7 +100,7 @@ class EvidenceAttachedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -98,7 +124,7 @@ class EvidenceInvalidatedEvent(TypedDict):
     type: Literal["evidence.invalidated"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -110,7 +136,7 @@ class EvidenceInvalidatedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -136,7 +162,7 @@ class EvidenceErasedEvent(TypedDict):
     type: Literal["evidence.erased"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -148,7 +174,7 @@ class EvidenceErasedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef

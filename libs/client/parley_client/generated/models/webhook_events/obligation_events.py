@@ -33,7 +33,7 @@ class ObligationConfirmedEvent(TypedDict):
     type: Literal["obligation.confirmed"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -45,7 +45,7 @@ class ObligationConfirmedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -71,7 +71,7 @@ class ObligationFulfilledEvent(TypedDict):
     type: Literal["obligation.fulfilled"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -83,7 +83,7 @@ class ObligationFulfilledEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -113,7 +113,7 @@ class ObligationStartedEvent(TypedDict):
     type: Literal["obligation.started"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -125,7 +125,7 @@ class ObligationStartedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef

@@ -25,7 +25,7 @@ class ReturnAcknowledgedEvent(TypedDict):
     type: Literal["return.acknowledged"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -37,7 +37,7 @@ class ReturnAcknowledgedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -61,7 +61,7 @@ class ReturnAddressCorrectedEvent(TypedDict):
     type: Literal["return.address_corrected"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -73,7 +73,7 @@ class ReturnAddressCorrectedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -99,7 +99,7 @@ class ReturnAddressGivenEvent(TypedDict):
     type: Literal["return.address_given"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -111,7 +111,7 @@ class ReturnAddressGivenEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
@@ -137,7 +137,7 @@ class ReturnShippedEvent(TypedDict):
     type: Literal["return.shipped"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -149,7 +149,7 @@ class ReturnShippedEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef

@@ -18,7 +18,7 @@ class WebhookEndpointDisabledEvent(TypedDict):
     type: Literal["webhook_endpoint.disabled"]
     """What has happened."""
     timestamp: str
-    """When it took effect, by the platform's clock (UTC): of what happens by itself, when due."""
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
     id: str
     """Id of the event: the same in every delivery, and the `webhook-id`."""
     sequence: int
@@ -30,7 +30,7 @@ class WebhookEndpointDisabledEvent(TypedDict):
     cause: str
     """What brought it about: an act, a deadline, another event."""
     recorded_at: NotRequired[str | None]
-    """When it was carried out, where it has happened by itself; null where somebody has done it."""
+    """When it was carried out, where it had taken effect before; else null."""
     subject: str
     """Id of what it happened to."""
     actor: ActorRef
