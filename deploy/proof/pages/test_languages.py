@@ -14,7 +14,7 @@ from .test_desk import SCOPES, close_by_agreement, open_report
 
 pytestmark = pytest.mark.slow
 LANGUAGES = ["fr", "pt", "zh"]
-ENGLISH_SPAN = r"/\\b[0-9]+ (business )?(second|minute|hour|day)s?\\b/"
+ENGLISH_SPAN = r"/\b[0-9]+ (business )?(second|minute|hour|day)s?\b/"
 BROKEN_WORDS = """[...document.querySelectorAll('.figure strong')].flatMap((each) => {
   const text = each.firstChild;
   return [...text.data.matchAll(/\\S+/g)].filter(({0: word, index}) => {
