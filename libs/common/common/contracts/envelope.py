@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from common.kernel import seams, tracing
 from common.kernel.money import Money
-from common.kernel.origin import REQUEST
+from common.kernel.origin import REQUEST, TIMEOUT_CAUSE
 from common.kernel.principal import Actor, Role
 
 Who = Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
@@ -104,6 +104,12 @@ class Event(Record):
     cause: str
     traceparent: str | None = Field(default_factory=tracing.current_traceparent)
     """W3C Trace Context of the work that told it."""
+
+    @property
+    def deadline_kind(self) -> str | None:
+        """Kind of the clock whose end has brought it about."""
+        kind = self.cause.removeprefix(TIMEOUT_CAUSE)
+        return None if kind == self.cause else kind
 
     @property
     def due_at_itself(self) -> datetime | None:

@@ -92,6 +92,7 @@ class RequestUpdated(RequestEvent):
 
     state: Literal["open", "satisfied", "lapsed", "closed"]
     satisfied_by: UUID | None = None
+    """Piece of evidence that has satisfied it."""
     paused_at: AwareDatetime | None = None
     """Since when its clock stands still."""
     stays_open: bool = False

@@ -10,6 +10,9 @@ from .principal import Principal
 REQUEST: Final = "request"
 """Cause of what a request itself does; whatever else is done while it waits has a cause of its own."""
 
+TIMEOUT_CAUSE: Final = "timeout:"
+"""Begins the cause of what the end of a clock brings about; the clock's kind follows."""
+
 
 class Origin(NamedTuple):
     """Stands in the audit log, in events and in the names of crash points."""
@@ -27,4 +30,4 @@ class Origin(NamedTuple):
     @classmethod
     def deadline(cls, tenant: UUID, kind: str) -> Origin:
         """Origin of what the end of a clock brings about."""
-        return cls.system(tenant, f"timeout:{kind}", "sweeper")
+        return cls.system(tenant, f"{TIMEOUT_CAUSE}{kind}", "sweeper")

@@ -28,7 +28,7 @@ from disputes.engine import events
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import forecast_last_proposal, forecast_silent_end
-from disputes.engine.known_escrow import EscrowState, KnownEscrow
+from disputes.engine.known_escrow import DISPUTABLE_STATES, UNFUNDED_STATES, EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
     Behalf,
@@ -235,13 +235,15 @@ def _worded_option(ref: OptionRef, about: MoneyRef | None) -> Option:
 
 def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
     """Every event of an escrow says how it stands."""
+    state = EscrowState(event.state)
+    has_ended = state not in DISPUTABLE_STATES | UNFUNDED_STATES
     return KnownEscrow(
         id=event.subject,
         tenant=event.tenant,
         version=event.version,
         buyer=event.buyer,
         seller=event.seller,
-        state=EscrowState(event.state),
+        state=state,
         edition=event.policy,
         held_amount=Money(event.held.amount, event.held.currency),
         frozen_amount=Money(event.frozen.amount, event.frozen.currency),
@@ -250,6 +252,8 @@ def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
         category=event.category,
         price=event.price.amount,
         title=event.title,
+        ended_at=event.occurred_at if has_ended else None,
+        ended_by=event.deadline_kind if has_ended else None,
         money=event.deal_money,
     )
 

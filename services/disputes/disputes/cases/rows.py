@@ -219,6 +219,8 @@ def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
         "category": escrow.category,
         "price_minor": escrow.price,
         "title": escrow.title,
+        "ended_at": escrow.ended_at,
+        "ended_by": escrow.ended_by,
         "money": None if escrow.money is None else DEAL_MONEY.encode(escrow.money),
     }
 
@@ -239,6 +241,8 @@ def escrow_from_row(row: Row[Any]) -> KnownEscrow:
         category=row.category,
         price=row.price_minor,
         title=row.title,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
         money=_money_from_stored(row.money),
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Insert, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Insert, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
@@ -55,17 +55,28 @@ ADD_MESSAGE: Final = insert(messages)
 ADD_JOURNAL_ENTRY: Final = insert(journal)
 
 
+FIRST_STAYS: Final = frozenset({"ended_at", "ended_by"})
+"""Columns of what an escrow's later events do not change, though each tells its own time and cause."""
+
+
 def _build_save_if_newer() -> Insert:
     """Built once: the columns of `excluded` are costly to put together, and every fact of every deal is saved so."""
     added = upsert(known_escrows)
     is_newer = (known_escrows.c.version < added.excluded.version) & (
         known_escrows.c.tenant_id == added.excluded.tenant_id
     )
-    columns = {column.name: added.excluded[column.name] for column in known_escrows.columns}
+    columns: dict[str, Any] = {column.name: added.excluded[column.name] for column in known_escrows.columns}
+    columns |= {name: func.coalesce(known_escrows.c[name], added.excluded[name]) for name in FIRST_STAYS}
     return added.on_conflict_do_update(index_elements=["id"], set_=columns, where=is_newer)
 
 
 SAVE_IF_NEWER: Final = _build_save_if_newer()
+
+
+def _spell_remembered(column: str) -> str:
+    value = f"coalesce(known.{column}, excluded.{column})" if column in FIRST_STAYS else f"excluded.{column}"
+    return f"{column} = {value}"
+
 
 REMEMBER_ESCROWS: Final = f"""
 -- told: how escrows stand, as events say; each once, since the events of one are written one after the other.
@@ -74,7 +85,7 @@ told AS MATERIALIZED (
 ),
 remembered AS (
   INSERT INTO disputes.known_escrows AS known SELECT * FROM told ORDER BY id
-  ON CONFLICT (id) DO UPDATE SET {", ".join(f"{c.name} = excluded.{c.name}" for c in known_escrows.columns)}
+  ON CONFLICT (id) DO UPDATE SET {", ".join(_spell_remembered(column.name) for column in known_escrows.columns)}
   WHERE known.version < excluded.version AND known.tenant_id = excluded.tenant_id
 ),
 -- What is older than what is known changes nothing, and is no failure.

@@ -212,6 +212,8 @@ known_escrows: Final = Table(
     Column("category", Text),
     Column("price_minor", BigInteger),
     Column("title", Text),
+    timestamp_column("ended_at"),
+    Column("ended_by", Text),
     _json_column("money"),
     check_one_of("state", EscrowState),
     CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name="held"),

@@ -38,8 +38,10 @@ class ReasonNotAllowed(DomainError):
 
 
 class EscrowNotFunded(DomainError):
-    def __init__(self, escrow_state: str) -> None:
-        self.escrow_state = escrow_state
+    """`ended_at`: when the deal was over; `ended_by`: the clock that has ended it, where silence has."""
+
+    def __init__(self, escrow_state: str, ended_at: datetime | None = None, ended_by: str | None = None) -> None:
+        self.escrow_state, self.ended_at, self.ended_by = escrow_state, ended_at, ended_by
         super().__init__("Only a funded escrow that has not ended can be disputed.")
 
 

@@ -61,6 +61,9 @@ class KnownEscrow:
     price: int | None = None
     title: str | None = None
     """What the deal is about, in the platform's words."""
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+    """Clock whose end has ended the deal, as escrow names it."""
     money: DealMoney | None = None
     """What payouts are foretold with, and what escrow does by itself."""
 
@@ -75,7 +78,7 @@ class KnownEscrow:
         if self.state in UNFUNDED_STATES:
             raise EscrowNotFunded(self.state).resting_on(owner)
         if self.state not in DISPUTABLE_STATES:
-            raise EscrowNotFunded(self.state)
+            raise EscrowNotFunded(self.state, self.ended_at, self.ended_by)
         opens_at, closes_at = self.opening_window(policy)
         if closes_at is not None and received_at >= closes_at:
             raise FilingWindowClosed(closes_at).resting_on(owner)

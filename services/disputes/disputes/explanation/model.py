@@ -55,6 +55,8 @@ class Eligibility:
 
     @property
     def closed_at(self) -> datetime | None:
+        if isinstance(self.refusal, EscrowNotFunded):
+            return self.refusal.ended_at
         return self.refusal.closed_at if isinstance(self.refusal, FilingWindowClosed) else None
 
     @property

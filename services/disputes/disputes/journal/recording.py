@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from common.kernel.errors import InvariantViolated
+from common.kernel.origin import TIMEOUT_CAUSE
 from common.kernel.principal import Role
 from common.kernel.timing import Timing
 from disputes.engine import events
@@ -87,7 +88,7 @@ def _describe_change(
     before: Dispute, change: Change, cause: str, act: Act | None, role: Role, at: datetime
 ) -> KindAndPayload:
     after = change.dispute
-    if cause.startswith("timeout:"):
+    if cause.startswith(TIMEOUT_CAUSE):
         breached = next((event for event in change.events if isinstance(event, events.DeadlineBreached)), None)
         return (EntryKind.BREACH, Breach(breached.level)) if breached else SILENCE
     if cause in ("agreed", "negotiation_failed", "abandoned"):

@@ -367,6 +367,8 @@ def _create_known_escrows() -> None:
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("ended_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
         sa.Column("money", JSONB(none_as_null=True), nullable=True),
         _one_of(
             "known_escrows",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from common.contracts.escrow import EscrowFunded
+from common.contracts.escrow import EscrowClosed, EscrowFunded
 from common.kernel.ids import format_id, new_id
 from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, escrow_told
 
@@ -201,6 +201,27 @@ async def test_prm_34_before_the_payment_and_after_the_end_it_says_why_not(api, 
         assert (told["allowed"], told["why_not"]["code"], told["amount"]["max"]) == (False, code, held)
         assert all(reason["why_not"]["code"] == code for reason in told["reasons"])
         assert told["why_not"]["text"].endswith(".")
+
+
+async def test_prm_35_whoever_comes_after_the_end_hears_when_it_was_and_which_clock_ended_it(api, clock) -> None:
+    deal, ended_at = new_id(), clock.time + timedelta(days=3)
+    over = {"policy": "agreement_first-2026-12", "state": "released", "held": 0}
+    paid_out = escrow_told(EscrowClosed, deal, **over).model_copy(
+        update={"occurred_at": ended_at, "cause": "timeout:auto_release"}
+    )
+    later = escrow_told(EscrowClosed, deal, version=2, **over).model_copy(
+        update={"occurred_at": ended_at + timedelta(days=1)}
+    )
+    await api.tell(paid_out, later)
+    escrow = format_id("esc", deal)
+
+    told = await ask(api, BUYER, escrow)
+    body = body_from(told | {"amount": {"max": 100, "currency": "EUR"}}, told["reasons"][0]["code"])
+    refused = (await api.post(BUYER, "", body)).json()
+
+    assert (refused["code"], refused["escrow_state"]) == ("escrow_not_funded", "released")
+    assert datetime.fromisoformat(refused["ended_at"]) == ended_at == datetime.fromisoformat(told["closed_at"])
+    assert refused["ended_by"] == "auto_release"
 
 
 @pytest.mark.parametrize("edition", sorted(POLICIES))

@@ -241,6 +241,7 @@ export interface EvidenceRequestUpdatedEventData {
   due_at: string;
   /** How far the escrow is after this. */
   state: EvidenceRequestUpdatedEventDataState;
+  /** Piece of evidence that has satisfied it. */
   satisfied_by: string | null;
   /** Since when its clock stands still. */
   paused_at: string | null;

@@ -253,6 +253,7 @@ class EvidenceRequestUpdatedEventData(TypedDict):
     state: EvidenceRequestUpdatedEventDataState
     """How far the escrow is after this."""
     satisfied_by: str | None
+    """Piece of evidence that has satisfied it."""
     paused_at: str | None
     """Since when its clock stands still."""
     stays_open: bool
@@ -295,30 +296,3 @@ class EvidenceRevealedEventData(TypedDict):
     """The party it is about: `buyer` or `seller`."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
-
-
-class EvidenceRevealedEvent(TypedDict):
-    """Sealed evidence may be seen by the other side now: all are in, or the window is over (T8)."""
-
-    type: Literal["evidence.revealed"]
-    """What has happened."""
-    timestamp: str
-    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
-    id: str
-    """Id of the event: the same in every delivery, and the `webhook-id`."""
-    sequence: int
-    """Number among all facts about its subject, internal ones included."""
-    version: int
-    """Version of its subject after it: what is older than what you know changes nothing."""
-    number: int | None
-    """Number among the events that you are sent about its subject, without a gap; null in a test."""
-    cause: str
-    """What brought it about: an act, a deadline, another event."""
-    recorded_at: NotRequired[str | None]
-    """When it was carried out, where it had taken effect before; else null."""
-    subject: str
-    """Id of what it happened to."""
-    actor: ActorRef
-    """Who did it; `system` for what happened by itself."""
-    data: EvidenceRevealedEventData
-    """What this type tells."""

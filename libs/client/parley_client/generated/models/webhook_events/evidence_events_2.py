@@ -10,7 +10,35 @@ from parley_client.generated.models.webhook_events.choices_2 import (
     EvidenceReceivedEventDataParty,
     EvidenceReceivedEventDataProvenance,
 )
+from parley_client.generated.models.webhook_events.evidence_events import EvidenceRevealedEventData
 from parley_client.generated.models.webhook_events.parts import ActorRef
+
+
+class EvidenceRevealedEvent(TypedDict):
+    """Sealed evidence may be seen by the other side now: all are in, or the window is over (T8)."""
+
+    type: Literal["evidence.revealed"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it had taken effect before; else null."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRevealedEventData
+    """What this type tells."""
 
 
 class EvidenceReceivedEventData(TypedDict):
