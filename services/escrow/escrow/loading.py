@@ -285,7 +285,7 @@ async def save_payment(tx: Tx, subject: PaidEscrow, change: PaymentChange, conte
         cause=context.cause,
         payment=change.payment,
     )
-    return PaymentAnswer(await _publish_change(tx, change.change, context), context.timing.now)
+    return PaymentAnswer(await _publish_change(tx, change.change, context), context.timing.effective_at)
 
 
 async def save_dispute_change(tx: Tx, subject: DisputedEscrow, change: DisputeChange, context: Context) -> Escrow:

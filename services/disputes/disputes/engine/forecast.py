@@ -94,7 +94,11 @@ def forecast_last_proposal(dispute: Dispute, policy: Policy) -> tuple[Role, Fore
     is_asked = stage is not None and not stage.negotiates and _executes_last_proposals(policy)
     for party in (Role.BUYER, Role.SELLER) if is_asked else ():
         step = forecast_silent_end(_with_last_proposal(dispute, party), policy)
-        if step is not None and step.action == name_execution(OptionKind.REFUND_PARTIAL, None):
+        executed = name_execution(OptionKind.REFUND_PARTIAL, None)
+        if step is not None and (step.action, step.outcome) == (
+            executed,
+            Outcome.TIMEOUT,
+        ):  # a ruling has that name, too
             return party, step
     return None
 

@@ -104,7 +104,8 @@ class Recordings:
             session.require_running((await tx.timing()).received_at)
             if await tx.videos.find_chunk(session.id, number) is not None:
                 return giver_of(session, tenant)
-            usage = await tx.items.get_usage(session.dispute, session.side)
+            given = await tx.items.get_usage(session.dispute, session.side)
+            usage = given.plus_usage(await tx.uploads.get_pending_usage(session.dispute, session.side, but=None))
             others = await tx.videos.sum_running_bytes(session.dispute, session.side, but=session.id)
             case = await tx.cases.get(session.dispute)
             case.require_room(others + session.total_bytes + size, usage, self.case_limits)

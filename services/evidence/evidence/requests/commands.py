@@ -48,7 +48,7 @@ def open_request(file: CaseFile, command: OpenRequest, context: Context) -> Case
     requests = file.requests
     if case.state is CaseState.OPEN and command.request.id not in {request.id for request in requests.requests}:
         request = _end_openness(replace(command.request, opened_at=now), case).request
-        request = replace(request, version=command.request.version)
+        request = replace(request, version=command.request.version, event_count=command.request.event_count)
         requests = requests.open_request(request, file.items, case.paused_since, now)
     case = case.mark_active(command.occurred_at)
     return CaseFileChange(None if case is file.case else case, requests.changes)

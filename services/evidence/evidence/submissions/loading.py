@@ -105,7 +105,9 @@ async def save_submission(
 ) -> EvidenceInCase:
     await save_decided_graces(tx, file.requests, change.decided_before, context)
     given = change.item.item
-    context = context._replace(timing=file.requests.date_act(given.side, context.timing, given.received_at))
+    # Of a file that took days to finish the giver's instant counts, and nothing follows as of then: nobody knew of it.
+    received_at = max(given.received_at, context.timing.received_at)
+    context = context._replace(timing=file.requests.date_act(given.side, context.timing, received_at))
     await tx.cases.save(change.case)
     await tx.items.add(given)
     visibility = Visibility.SEALED if change.is_sealed else Visibility.OPEN

@@ -52,6 +52,17 @@ async def test_prm_30_once_it_is_decided_late_is_late(world, begin, clock) -> No
     assert (late.status_code, late.json()["code"], seen["stays_open"]) == (409, "deadline_passed", False)
 
 
+async def test_prm_4_a_request_that_is_heard_of_behind_its_stage_begins_its_line(world, clock, rows) -> None:
+    await enters(world, "contest", DUE - timedelta(days=1))
+    await world.asked("buyer", **OPEN)
+
+    told = await rows(
+        "SELECT convert_from(body, 'UTF8')::jsonb ->> 'sequence' FROM evidence.outbox WHERE topic LIKE '%.request-%'"
+        " ORDER BY position"
+    )
+    assert [sequence for (sequence,) in told] == ["1"]
+
+
 @pytest.mark.parametrize(("at", "status"), [(DUE - INSTANT, 201), (DUE, 409)])
 async def test_prm_30_a_report_decided_early_takes_evidence_for_the_hours_promised(world, clock, at, status) -> None:
     await world.asked("buyer", **OPEN)

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -527,8 +527,8 @@ async def test_flt_f3_a_crash_after_the_row_leaves_nothing_in_the_clear(
     assert await resumer.resume_uploads() == 0
 
 
-async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
-    client, resumer, app, world, begin, clock, monkeypatch
+async def test_a_deadline_waits_for_a_file_that_was_whole_in_time_and_nothing_follows_as_of_then(
+    client, resumer, app, world, begin, clock, monkeypatch, rows
 ) -> None:
     request = await world.asked("buyer", ("photo",), due_at=SOON)
     path = await client.begun()
@@ -548,3 +548,6 @@ async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
     await resumer.resume_uploads()
 
     assert await world.state(request) == "satisfied"
+    told = "SELECT convert_from(body, 'UTF8')::jsonb FROM evidence.outbox WHERE topic = 'evidence.request-satisfied.v1'"
+    [(satisfied,)] = await rows(told)
+    assert datetime.fromisoformat(satisfied["occurred_at"]) == clock.time, "the case has waited, and goes on from now"

@@ -220,7 +220,9 @@ class Mediation:
         put = lapsed.mediation._replace_standing(id, requested, by, self.snapshot.date_act(timing).effective_at, note)
         if lapsed.mediation is self:
             return put
-        return Change(replace(put.mediation, version=self.version + 1), put.events, lapsed)  # one act, one version
+        return Change(
+            put.mediation, put.events, lapsed
+        )  # a version each: of one that it has had, disputes hears nothing
 
     def _withdraw_lapsed_offer(self, at: datetime) -> Change:
         """Record the end of an offer whose time was over, if one still stands."""

@@ -119,7 +119,8 @@ def test_prm_20_a_new_offer_after_the_end_finds_the_old_one_withdrawn_not_replac
     assert change.lapsed is not None
     assert [type(event) for event in change.lapsed.events] == [ProposalExpired, TurnChanged]
     assert [type(event) for event in change.events] == [ProposalMade, TurnChanged]
-    assert change.mediation.version == found.version + 1
+    assert change.lapsed.mediation.version == found.version + 1
+    assert change.mediation.version == found.version + 2
     assert change.mediation.event_count == found.event_count + 4
     assert change.mediation.snapshot.due_at == DUE + MICRO + 5 * DAY
 
