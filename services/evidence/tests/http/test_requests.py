@@ -201,7 +201,7 @@ async def test_the_end_of_the_case_closes_its_requests(world, begin, clock, rows
 
     assert await world.state(request) == "closed"
     assert await timers(rows) == ["cancelled"]
-    assert await topics() == ["evidence.request-opened.v1"]
+    assert await topics() == ["evidence.request-opened.v1", "evidence.request-updated.v1"]
     assert (await world.submit()).json()["code"] == "case_closed"
 
 
