@@ -46,6 +46,8 @@ JOINED = {
 STRAY = {
     "zero-width space": "pay\u200bpal",
     "zero-width space behind a letter": "pay\u200b",
+    "vowel separators that hold one another": "A\u180e\u180eB",
+    "joiner behind a direction mark": "a\u061c\u200cb",
     "joiner in chinese": "中\u200d文",
     "joiner behind a digit": "5\u200dkg",
     "joiner between latin letters": "pay\u200dpal",
