@@ -43,7 +43,7 @@ def refuse_invisible_characters(value: str) -> None:
     if (at := find_stray_format_character(value)) is not None:
         raise PydanticCustomError(
             "invisible_characters",
-            "Remove invisible and direction-changing characters; the first is U+{code}, code point {place}.",
+            "Remove invisible and direction-changing characters; the first is U+{code}, character {place}.",
             {"code": f"{ord(value[at]):04X}", "place": at + 1},
         )
 
