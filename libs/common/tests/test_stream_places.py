@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from common.kernel.principal import Principal, Role
+from common.persistence.paging import InvalidCursor
 from common.web.event_stream import MAX_STREAMS_OF_CALLER, HeldPlace, StreamBookmarks, StreamHub, TooManyStreams
 
 PLATFORM = uuid4()
@@ -29,3 +30,14 @@ async def test_wal_a3_many_links_of_one_person_take_no_more_places_than_one() ->
     held[0].close()
     held.append(hub.take_place(bound_to_a_case()))
     assert hub._callers.total() == MAX_STREAMS_OF_CALLER + 1
+
+
+def test_dor_w3_bookmarks_of_one_place_do_not_tell_that_it_is_one() -> None:
+    bookmarks = StreamBookmarks("secret")
+
+    first, second = bookmarks.seal((7, 1), "anna"), bookmarks.seal((7, 1), "anna")
+
+    assert first != second
+    assert bookmarks.open(first, "anna") == bookmarks.open(second, "anna") == (7, 1)
+    with pytest.raises(InvalidCursor):
+        bookmarks.open(first, "berta")

@@ -33,25 +33,31 @@ JOINED = {
     "khmer, whose space bar types it": "ភាសា\u200bខ្មែរ\u200bល្អ",
     "thai words": "กาแฟ\u200bดี",
     "mongolian last vowel": "ᠨᠢᠭᠡ\u180e\u1820",
+    "head that shakes": "\U0001f642\u200d\u2194\ufe0f",
+    "plural of a latin word in persian": "PDF\u200cها",
+    "persian behind a number": "۱۰\u200cهزار",
+    "persian abbreviation": "ه\u200d.ش",
+    "persian before a full stop": "خانه\u200c.",
+    "khmer before its full stop": "ភាសា\u200b។",
+    "khmer before a blank": "ភាសា\u200b ខ្មែរ",
+    "thai before a number": "ราคา\u200b500",
+    "typed twice": "کتاب\u200c\u200cهای",
 }
 STRAY = {
     "zero-width space": "pay\u200bpal",
+    "zero-width space behind a letter": "pay\u200b",
+    "joiner in chinese": "中\u200d文",
+    "joiner behind a digit": "5\u200dkg",
     "joiner between latin letters": "pay\u200dpal",
     "non-joiner between latin letters": "pay\u200cpal",
     "override": "invoice \u202egpj.exe",
     "isolate": "a\u2066b",
     "byte order mark": "a\ufeffb",
     "soft hyphen": "a\u00adb",
-    "joiner at the end": "دست\u200d",
-    "joiner at the beginning": "\u200dدست",
-    "two in a row": "کتاب\u200c\u200cهای",
     "direction mark between latin letters": "pay\u200fpal",
     "direction mark beside digits": "12\u061c34",
     "override in hebrew": "מחשב \u202egpj.exe",
     "tag without a flag": "a\U000e0067",
-    "zero-width space before latin": "ភាសា\u200bpal",
-    "zero-width space at the end": "ភាសា\u200b",
-    "two zero-width spaces": "ភាសា\u200b\u200bខ្មែរ",
     "vowel separator between latin letters": "pay\u180epal",
     "word joiner": "pay\u2060pal",
     "embedding": "\u202apaypal\u202c",
@@ -138,3 +144,8 @@ def test_dor_w23_what_is_missing_is_named(country: str, missing: str) -> None:
 def test_dor_w23_there_is_no_such_country(country: str) -> None:
     with pytest.raises(ValidationError, match="two capital letters of a country"):
         AddressBody(recipient="Sam", street="A 1", city="B", country=country)
+
+
+@pytest.mark.parametrize("picture", ["\U0001fa77", "\U0001fae8", "\U0001f642\u200d\u2194\ufe0f", "؟"])
+def test_dor_w20_a_picture_alone_is_a_text_also_one_newer_than_our_table(picture: str) -> None:
+    assert TypeAdapter(Prose).validate_python(picture) == picture

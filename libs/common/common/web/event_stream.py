@@ -50,6 +50,7 @@ MAX_STREAMS_OF_CALLER: Final = 10
 LAST_EVENT_ID: Final = "last-event-id"
 BOOKMARK_PREFIX: Final = "at_"
 NUMBER_BYTES: Final = 8
+SALT_BYTES: Final = 8
 TAG_BYTES: Final = 16
 
 
@@ -88,14 +89,15 @@ class HeldPlace:
 class StreamBookmarks:
     """Seals places at which streams begin, for whoever has seen no event yet: one stream and one reader each.
 
-    Places are numbers that grow with whatever happens on a platform, and are nobody's to read.
+    Places are numbers that grow with whatever happens on a platform, and are nobody's to read, nor to compare: two
+    bookmarks of one place differ.
     """
 
     def __init__(self, secret: str) -> None:
         self._secrets = [one.encode() for one in list_secrets(secret)]
 
     def seal(self, place: Sequence[int], about: str) -> str:
-        plain = b"".join(number.to_bytes(NUMBER_BYTES) for number in place)
+        plain = seams.token_bytes(SALT_BYTES) + b"".join(number.to_bytes(NUMBER_BYTES) for number in place)
         secret = self._secrets[0]
         tag = _sign(secret, plain, about)
         return BOOKMARK_PREFIX + base64.urlsafe_b64encode(tag + _mask(secret, tag, plain)).rstrip(b"=").decode()
@@ -111,7 +113,7 @@ class StreamBookmarks:
         for secret in self._secrets:
             plain = _mask(secret, tag, sealed)
             if hmac.compare_digest(tag, _sign(secret, plain, about)):
-                return tuple(_read_numbers(plain))
+                return tuple(_read_numbers(plain[SALT_BYTES:]))
         raise InvalidCursor
 
 

@@ -94,11 +94,8 @@ def forecast_last_proposal(dispute: Dispute, policy: Policy) -> tuple[Role, Fore
     is_asked = stage is not None and not stage.negotiates and _executes_last_proposals(policy)
     for party in (Role.BUYER, Role.SELLER) if is_asked else ():
         step = forecast_silent_end(_with_last_proposal(dispute, party), policy)
-        executed = name_execution(OptionKind.REFUND_PARTIAL, None)
-        if step is not None and (step.action, step.outcome) == (
-            executed,
-            Outcome.TIMEOUT,
-        ):  # a ruling has that name, too
+        is_silence = step is not None and step.outcome is Outcome.TIMEOUT  # a ruling's execution has that name, too
+        if step is not None and is_silence and step.action == name_execution(OptionKind.REFUND_PARTIAL, None):
             return party, step
     return None
 

@@ -220,9 +220,7 @@ class Mediation:
         put = lapsed.mediation._replace_standing(id, requested, by, self.snapshot.date_act(timing).effective_at, note)
         if lapsed.mediation is self:
             return put
-        return Change(
-            put.mediation, put.events, lapsed
-        )  # a version each: of one that it has had, disputes hears nothing
+        return Change(put.mediation, put.events, lapsed)  # a version each: disputes hears none twice
 
     def _withdraw_lapsed_offer(self, at: datetime) -> Change:
         """Record the end of an offer whose time was over, if one still stands."""

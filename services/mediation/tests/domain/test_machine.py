@@ -161,6 +161,8 @@ class Negotiation(RuleBasedStateMachine):
         self._keep(change)
 
     def _keep(self, change) -> None:
+        if change.lapsed is not None:
+            self._keep(change.lapsed)
         if change.mediation == self.found:
             assert not change.events
             return

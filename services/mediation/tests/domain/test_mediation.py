@@ -137,8 +137,9 @@ def test_a_party_can_do_exactly_what_it_is_told_it_may(name, side, act, late) ->
     when = timing_at(DUE + 5 * DAY) if late else LATER
 
     if act in found.snapshot.allowed_actions(side, when.received_at):
-        after = TRY[act](found, found.snapshot.newest_proposal, side, when).mediation
-        assert after.version == found.version + 1
+        change = TRY[act](found, found.snapshot.newest_proposal, side, when)
+        before = found if change.lapsed is None else change.lapsed.mediation
+        assert change.mediation.version == before.version + 1
     elif found.snapshot.newest_proposal is not None or act not in ON_A_PROPOSAL:
         with pytest.raises(DomainError):
             TRY[act](found, found.snapshot.newest_proposal, side, when)

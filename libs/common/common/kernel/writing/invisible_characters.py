@@ -1,7 +1,8 @@
 """Invisible characters: what joins letters and pictures stays, what hides or turns text round is told apart from it.
 
 U+200C and U+200D change how the letters beside them are joined (Persian, Hindi, Sinhala, Malayalam, emoji): without
-them words are misspelt. Between the letters of other scripts they only make two different texts look alike.
+them words are misspelt, also where a word of another script or a full stop follows. Between the letters of other
+scripts they only make two different texts look alike.
 
 Marks of direction put a full stop or a bracket on its right side in Hebrew and Arabic, and keyboards there have them.
 Where everything is written from left to right they do nothing but hide.
@@ -18,6 +19,8 @@ from collections.abc import Iterator
 from typing import Final
 
 FORMAT_CATEGORY: Final = "Cf"
+UNSEEN_CATEGORIES: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Mc", "Me"})
+"""Not Cn and Co: pictures that are newer than our table of Unicode are seen all the same."""
 NON_JOINER, JOINER = "\u200c", "\u200d"
 WORD_END, VOWEL_SEPARATOR = "\u200b", "\u180e"
 VIRAMA_CLASS: Final = 9
@@ -31,6 +34,8 @@ UNSPACED_SCRIPTS: Final = frozenset({"KHMER", "THAI", "LAO", "MYANMAR", "TIBETAN
 VOWEL_SEPARATING_SCRIPTS: Final = frozenset({"MONGOLIAN"})
 BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs without a picture: fillers of Hangul, and Braille without a dot."""
+PICTURES_OF_OLD: Final = frozenset("\u2194\u2195")
+"""Arrows that are signs of mathematics and, behind a face, how it shakes and nods."""
 EMOJI_MODIFIERS: Final = re.compile("[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 FLAG: Final = "\U0001f3f4"
 TAGS: Final = range(0xE0020, 0xE0080)
@@ -49,7 +54,7 @@ def find_stray_format_character(text: str) -> int | None:
 
 def shows_nothing(text: str) -> bool:
     """Tell whether a reader would see an empty place."""
-    return not text.strip() or all(c in BLANKS or unicodedata.category(c)[0] in "ZCM" for c in text)
+    return all(c in BLANKS or unicodedata.category(c) in UNSEEN_CATEGORIES for c in text)
 
 
 def remove_stray_format_characters(text: str) -> str:
@@ -77,34 +82,31 @@ def _is_stray(text: str, at: int) -> bool:
     if character in (NON_JOINER, JOINER):
         return not (_joins_letters(before, behind) or (character == JOINER and _joins_emoji(before, behind)))
     if character == WORD_END:
-        return not _stands_between(UNSPACED_SCRIPTS, before, behind)
+        return not _stands_beside(UNSPACED_SCRIPTS, before, behind)
     if character == VOWEL_SEPARATOR:
-        return not _stands_between(VOWEL_SEPARATING_SCRIPTS, before, behind)
+        return not _stands_beside(VOWEL_SEPARATING_SCRIPTS, before, behind)
     return not (ord(character) in TAGS and _belongs_to_flag(text, at))
 
 
 def _joins_letters(before: str, behind: str) -> bool:
-    """After a virama at any place; else between two letters of a script whose letters are joined."""
-    if not before:
-        return False
-    if unicodedata.combining(before) == VIRAMA_CLASS:
+    """After a virama at any place; else beside a letter of a script whose letters are joined."""
+    if before and unicodedata.combining(before) == VIRAMA_CLASS:
         return True
-    return _stands_between(JOINING_SCRIPTS, before, behind)
+    return _stands_beside(JOINING_SCRIPTS, before, behind)
 
 
-def _stands_between(scripts: frozenset[str], before: str, behind: str) -> bool:
-    return all(_is_letter_of(scripts, neighbour) for neighbour in (before, behind))
+def _stands_beside(scripts: frozenset[str], before: str, behind: str) -> bool:
+    return any(_is_of(scripts, neighbour) for neighbour in (before, behind))
 
 
-def _is_letter_of(scripts: frozenset[str], character: str) -> bool:
-    if not character or unicodedata.category(character)[0] not in "LM":
-        return False
-    return unicodedata.name(character, "").partition(" ")[0] in scripts
+def _is_of(scripts: frozenset[str], character: str) -> bool:
+    """Letters, marks, digits and points of these scripts."""
+    return bool(character) and unicodedata.name(character, "").partition(" ")[0] in scripts
 
 
 def _joins_emoji(before: str, behind: str) -> bool:
     is_picture = unicodedata.category(before or " ") == "So" or EMOJI_MODIFIERS.match(before) is not None
-    return is_picture and unicodedata.category(behind or " ") == "So"
+    return is_picture and (unicodedata.category(behind or " ") == "So" or behind in PICTURES_OF_OLD)
 
 
 def _belongs_to_flag(text: str, at: int) -> bool:

@@ -22,18 +22,19 @@ def refuse_control_characters(value: str, allowed: str = "") -> str:
 def require_line(value: str) -> str:
     if value != value.strip() or shows_nothing(value):
         raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
+    refuse_invisible_characters(value)
     return _require_writing(value)
 
 
 def require_prose(value: str) -> str:
     if shows_nothing(value):
         raise PydanticCustomError("empty_text", "Write something.")
+    refuse_invisible_characters(value)  # before its line ends are made one character: places are counted as it was sent
     return _require_writing(value.replace("\r\n", "\n"), PROSE_CHARACTERS)
 
 
 def _require_writing(value: str, allowed: str = "") -> str:
     """What holds for whatever people write, in one line or many."""
-    refuse_invisible_characters(value)
     refuse_card_number(value)
     return _require_few_bytes(refuse_control_characters(value, allowed))
 
@@ -42,7 +43,7 @@ def refuse_invisible_characters(value: str) -> None:
     if (at := find_stray_format_character(value)) is not None:
         raise PydanticCustomError(
             "invisible_characters",
-            "Remove invisible and direction-changing characters; the first is U+{code}, character {place}.",
+            "Remove invisible and direction-changing characters; the first is U+{code}, code point {place}.",
             {"code": f"{ord(value[at]):04X}", "place": at + 1},
         )
 
