@@ -164,7 +164,9 @@ async def test_pag_21_what_is_chosen_in_a_form_stays_with_what_is_written(
         await load_anew(seller)
         await seller.choose("1")
         await seller.tab.until(f"{CHOSEN} === ''", PATIENCE)
-        await seller.write(EN["call.provider"], "Meet")
-        assert "evd_gone" not in await seller.tab.run("JSON.stringify(sessionStorage)")
+        await seller.write(EN["call.provider"], "Meet\u2028\tLive")  # one line, whatever was pasted
+        written = await seller.tab.run("JSON.stringify(sessionStorage)")
+        assert "evd_gone" not in written
+        assert "Meet Live" in written
     message = (await market.operator.get(f"{case.path}/messages"))["data"][-1]
     assert len(message["attachments"]) == 1
