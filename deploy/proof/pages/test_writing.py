@@ -22,8 +22,11 @@ from common.kernel.writing.invisible_characters import (
 from deploy.proof.testing.chromium import Browser
 
 pytestmark = pytest.mark.slow
-SCRIPT: Final = Path(disputes.pages.__file__).parent / "static" / "writing.js"
-MODULE: Final = json.dumps(f"data:text/javascript,{quote(SCRIPT.read_text())}")
+STATIC: Final = Path(disputes.pages.__file__).parent / "static"
+RULE: Final = json.dumps(f"data:text/javascript,{quote((STATIC / 'invisible.js').read_text())}")
+MODULE: Final = json.dumps(
+    f"data:text/javascript,{quote((STATIC / 'writing.js').read_text().replace(json.dumps('./invisible.js'), RULE))}"
+)
 UNSEEN: Final = (
     "\u200b\u200c\u200d\u200e\u200f\u061c\u180e\u202e\u2060\ufeff\u00ad\u2066\u2069\ufff9\U000e0067\U000e007f"
 )
@@ -78,7 +81,7 @@ async def test_dor_w20_pages_take_out_what_the_api_refuses_and_nothing_else(brow
     texts = [*describe_neighbours(), *mix_characters(random.Random(20), 20_000)]
     async with browser.tab() as tab:
         cleaned = await tab.run(
-            f"import({MODULE}).then(({{ removeInvisible }}) => {json.dumps(texts)}.map(removeInvisible))"
+            f"import({RULE}).then(({{ removeInvisible }}) => {json.dumps(texts)}.map(removeInvisible))"
         )
 
     differing = [
