@@ -116,6 +116,7 @@ async def test_pag_32_what_was_mailed_completes_a_contest_that_support_registers
         await oscar.write(EN["appeal.explanation"], f"The screenshots show the whole call. {HOSTILE[0]} " * 2)
         await oscar.require_sound(anew=True)
         await finish(oscar, case)
+        assert await oscar.tab.run("Object.keys(sessionStorage).filter((key) => key.includes('draft.'))") == []
         await buyer.open(await site.link("buyer", "anna", language="pt", dispute=case.id))
         await buyer.wait_for(PT["turn.theirs"].format(who=PT["role.operator"]))
         await buyer.require_sound(anew=True)

@@ -4,21 +4,26 @@ phone throws away while its camera is open. What was written is still there."""
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Market
+from deploy.proof.testing.market import Market, euro_amount
 
 from .conftest import Site
 from .reader import DESKTOP, NARROW, PATIENCE, Reader, open_reader, texts_of
 from .test_desk import SCOPES, open_report
 from .test_pages import deliver
+from .test_pieces import make_film
 
 pytestmark = pytest.mark.slow
 EN = texts_of("en")
 STORY = "The shade is cracked right across. لا يعمل"
 FIELD = "document.querySelector('main textarea')?.value"
+TICKS = "[...document.querySelectorAll('main .tick input')].map((each) => each.checked).join()"
+DRAFTS = "Object.keys(sessionStorage).filter((key) => key.includes('draft.')).join()"
+CHOSEN = "document.querySelector('main select')?.selectedOptions[0]?.value"
 
 
 async def load_anew(reader: Reader) -> None:
@@ -65,7 +70,7 @@ async def test_pag_21_a_report_begun_on_a_bad_phone_goes_on_where_it_broke_off(
         await buyer.press(EN["report.send"])
         await buyer.wait_for(EN["timeline.title"])
         assert await buyer.reads(STORY)
-        assert await buyer.tab.run("Object.keys(sessionStorage).filter((key) => key.includes('draft.')).length") == 0
+        assert await buyer.tab.run(DRAFTS) == ""
     opened = (await market.platform.get("/v1/disputes"))["data"]
     assert len(opened) == 1
 
@@ -84,6 +89,7 @@ async def test_pag_21_what_was_written_stays_until_it_is_sent(site: Site, market
         await load_anew(buyer)
         await buyer.wait_for(STORY)
         assert await buyer.tab.run(FIELD) == ""
+        assert await buyer.tab.run(DRAFTS) == ""
 
         await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en", dispute=case.id))
         await olga.go(f"review/{case.id}/decide")
@@ -93,3 +99,74 @@ async def test_pag_21_what_was_written_stays_until_it_is_sent(site: Site, market
         await load_anew(olga)
         await olga.tab.until(f"{FIELD} === {STORY!r}", PATIENCE)
         assert await olga.tab.run("document.querySelector('input[value=refund_full]').checked")
+
+
+async def test_pag_21_a_contest_begun_at_the_desk_is_that_of_its_party(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await open_report(market)
+    await case.rule_case("refund_partial", "partial_evidence", amount=euro_amount(3_000))
+    await market.settle_events()
+    async with open_reader(browser, *DESKTOP) as olga:
+        await olga.open(await site.link("operator", "olga", scopes=[*SCOPES, "lead"], language="en"))
+        await olga.go(f"review/{case.id}/appeal@buyer")
+        await olga.write(EN["appeal.explanation"], STORY)
+        await olga.go(f"review/{case.id}/appeal@seller")
+        await olga.wait_for(EN["appeal.explanation"])
+        await olga.tab.until(f"{FIELD} !== {STORY!r}", PATIENCE)
+        await olga.go(f"review/{case.id}/appeal@buyer")
+        await olga.tab.until(f"{FIELD} === {STORY!r}", PATIENCE)
+
+
+async def test_pag_21_what_is_chosen_in_a_form_stays_with_what_is_written(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    deal = await market.deliver_deal(policy="live_video")
+    stated = {"item": "A lamp", "agreed_price": {"amount": 12_000, "currency": "EUR"}}
+    case = await deal.open_dispute(transaction=stated, need="The lamp works and was handed over.")
+    checks = [{"code": code, "finding": "yes"} for code in ("item", "agreed_price", "terms")]
+    await case.judge_case("verification", {"result": "verified", "checks": checks})
+    await case.judge_case("video-request", {})
+    await market.settle_events()
+    about = urlencode({"dispute": case.id, "kind": "video", "filename": "call.webm"})
+    film = str((await market.seller.perform_act(f"/v1/evidence/uploads?{about}", make_film()))["id"])
+    await market.settle_events()
+    async with open_reader(browser, *NARROW) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.tab.run("document.querySelector('.attach summary').click()")
+        await seller.tab.run("document.querySelector('.attach input').click()")
+        await seller.write(EN["messages.write"], STORY)
+        await mark_page(seller)
+        await load_anew(seller)
+        await seller.tab.until(f"{FIELD} === {STORY!r}", PATIENCE)
+        assert await seller.tab.run("document.querySelector('.attach input').checked")
+        await seller.press(EN["messages.send"])
+        await seller.wait_for(EN["messages.sent"])
+        assert await seller.tab.run(DRAFTS) == ""
+
+        await seller.follow("/provide_evidence")
+        await seller.choose("1")
+        await seller.select(EN["call.recording"], film)
+        await seller.tab.run("document.querySelector('main .tick input').click()")
+        before = await seller.tab.run(TICKS)
+        await mark_page(seller)
+        await load_anew(seller)
+        await seller.choose("1")
+        await seller.tab.until(f"{CHOSEN} === {film!r}", PATIENCE)
+        assert "true" in before
+        assert await seller.tab.run(TICKS) == before
+
+        await seller.tab.run(
+            "Object.keys(sessionStorage).filter((key) => key.includes('draft.')).forEach("
+            f"(key) => sessionStorage.setItem(key, sessionStorage.getItem(key).replaceAll({film!r}, 'evd_gone')))"
+        )
+        await mark_page(seller)
+        await load_anew(seller)
+        await seller.choose("1")
+        await seller.tab.until(f"{CHOSEN} === ''", PATIENCE)
+        await seller.write(EN["call.provider"], "Meet\u2028\tLive")  # one line, whatever was pasted
+        written = await seller.tab.run("JSON.stringify(sessionStorage)")
+        assert "evd_gone" not in written
+        assert "Meet Live" in written
+    message = (await market.operator.get(f"{case.path}/messages"))["data"][-1]
+    assert len(message["attachments"]) == 1

@@ -10,6 +10,7 @@ import { own } from "./money.js";
 import { OptionShown } from "./offers.js";
 import { Effect, Send, TextForm, homeOf, useSending } from "./sending.js";
 import { Wording, standingOf } from "./wording.js";
+import { written } from "./writing.js";
 
 // A function: some of the forms are made further down.
 export const formOf = (rel) => ({
@@ -79,7 +80,7 @@ function Rejecting(props) {
   const { action, words, case: found } = props;
   const [reason, setReason] = useState("");
   const sending = useSending(props);
-  const body = { ...(action.constraints.version ? { version: action.constraints.version } : {}), ...(reason.trim() ? { reason: reason.trim() } : {}) };
+  const body = { ...(action.constraints.version ? { version: action.constraints.version } : {}), ...(written(reason) ? { reason: written(reason) } : {}) };
   return html`<${Effect} action=${action} words=${words} />
     <${Field} label=${t("reject.why")} help=${t("messages.everybody")}>
       ${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>`}<//>

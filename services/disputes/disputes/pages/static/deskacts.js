@@ -6,6 +6,7 @@ import { Ruling } from "./ruling.js";
 import { Wording } from "./wording.js";
 import { Effect, postWritten } from "./sending.js";
 import { keyAfter, newKey } from "./session.js";
+import { written } from "./writing.js";
 
 const formOf = (rel) => ({
   decide: Ruling, propose: Proposing, "reject-approval": Refusal, ask_for_evidence: Asking, extend: Extending, pause: Pausing, verify: Verifying, refuse_verification: Verifying,
@@ -78,8 +79,8 @@ function Confirm(props) {
     <${DeskSend} sending=${sending} found=${found} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, BODIES[action.rel])} />`;
 }
 
-function useOperatorSending(props) {
-  return { ...useDeskSending(props), Sender: DeskSend };
+function useOperatorSending(props, onSent) {
+  return { ...useDeskSending(props, undefined, onSent), Sender: DeskSend };
 }
 
 const Proposing = (props) => html`<${Wording} ...${props} useForm=${useOperatorSending} />`;
@@ -89,7 +90,7 @@ function Refusal(props) {
   const [why, setWhy] = useState("");
   const sending = useDeskSending(props);
   return html`<${Field} label=${t("approval.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => setWhy(event.target.value)}></textarea>`}<//>
-    <${DeskSend} sending=${sending} found=${found} disabled=${!why.trim()} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, { why: why.trim() })} />`;
+    <${DeskSend} sending=${sending} found=${found} disabled=${!written(why)} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, { why: written(why) })} />`;
 }
 
 // As a field for date and time has it: in the reader's own time.
@@ -112,7 +113,7 @@ function Asking(props) {
   const [until, setUntil] = useState(usualEnd(latest));
   const [note, setNote] = useState("");
   const sending = useDeskSending(props);
-  const body = () => ({ party, kinds: chosen, until: instant(until), ...(note.trim() ? { note: note.trim() } : {}) });
+  const body = () => ({ party, kinds: chosen, until: instant(until), ...(written(note) ? { note: written(note) } : {}) });
   return html`<${Choices} legend=${t("asking.whom")} name="party" value=${party} onChoose=${setParty} options=${parties.map((code) => ({ code, label: sideName(code) }))} />
     <fieldset><legend><h2>${t("asking.what")}</h2></legend>${kinds.map((kind) => html`<label class="tick" key=${kind}><input type="checkbox" checked=${chosen.includes(kind)}
       onChange=${(event) => setChosen(event.target.checked ? [...chosen, kind] : chosen.filter((each) => each !== kind))} />${words.kind(kind)}</label>`)}</fieldset>

@@ -6,6 +6,7 @@ import { FilePicker, uploadFile } from "./files.js";
 import { Button, Choices, Field, Icon, Later, MomentField, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { homeOf, postWritten } from "./sending.js";
 import { keyAfter, newKey, post } from "./session.js";
+import { written } from "./writing.js";
 
 const loadPhone = () => import("./phone.js");
 
@@ -60,9 +61,15 @@ function Covers({ request, covers, onChange }) {
       onChange=${(event) => onChange(event.target.checked ? [...covers, point.code] : covers.filter((code) => code !== point.code))} />${pointText(point)}</label>`)}</fieldset>`;
 }
 
+// What was chosen from a list holds as long as it is in it.
+function takeUp(kept, fields, checklist) {
+  const gone = fields.filter(({ name, choices }) => choices && !choices.some(([code]) => code === kept[name])).map(({ name }) => [name, ""]);
+  return { ...kept, ...Object.fromEntries(gone), covers: kept.covers.filter((code) => checklist.some((point) => point.code === code)) };
+}
+
 function GivingText({ case: found, fields, body, way, request, done, label }) {
-  const [values, write, endDraft] = useDraft(`${way.kind} ${way.action.actor} ${request?.id ?? found.id}`, {});
-  const [covers, setCovers] = useState([]);
+  const [{ covers, ...values }, write, endDraft] = useDraft(`${way.kind} ${way.action.actor} ${request?.id ?? found.id}`, { covers: [] },
+    (kept) => takeUp(kept, fields, request?.checklist ?? []));
   const [state, setState] = useState({ busy: false, error: null });
   const key = useRef(newKey());
   const send = async () => {
@@ -76,26 +83,26 @@ function GivingText({ case: found, fields, body, way, request, done, label }) {
       setState({ busy: false, error });
     }
   };
-  const ready = fields.every(({ name, needed }) => !needed || values[name]?.trim());
+  const ready = fields.every(({ name, needed }) => !needed || written(values[name]));
   const change = (name) => (event) => write({ [name]: event.target.value });
   return html`${fields.map(({ name, title, help, long, choices, type = "text" }) => (type === "datetime-local"
     ? html`<${MomentField} key=${name} label=${title} help=${help} value=${values[name] ?? ""} onChange=${(value) => write({ [name]: value })} />`
     : html`<${Field} key=${name} label=${title} help=${help}>
       ${(more) => (long ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${change(name)}></textarea>`
-        : choices ? html`<select ...${more} onChange=${change(name)}><option value="">–</option>${choices.map(([code, label]) => html`<option key=${code} value=${code}>${label}</option>`)}</select>`
+        : choices ? html`<select ...${more} value=${values[name] ?? ""} onChange=${change(name)}><option value="">–</option>${choices.map(([code, label]) => html`<option key=${code} value=${code} selected=${code === values[name]}>${label}</option>`)}</select>`
         : html`<input ...${more} type=${type} autocomplete="off" value=${values[name] ?? ""} onInput=${change(name)} />`)}<//>`))}
-    <${Covers} request=${request} covers=${covers} onChange=${setCovers} />
+    <${Covers} request=${request} covers=${covers} onChange=${(next) => write({ covers: next })} />
     <${Trouble} error=${state.error} />
     <${Button} kind="primary wide" busy=${state.busy} disabled=${!ready} onClick=${send}>${label}<//>`;
 }
 
 const Statement = (props) => html`<${GivingText} ...${props} label=${t("files.send")}
   fields=${[{ name: "text", title: t("evidence.statement"), long: true, needed: true }]}
-  body=${({ text }) => ({ ...about(props.way.action, "statement"), text: text.trim() })} />`;
+  body=${({ text }) => ({ ...about(props.way.action, "statement"), text: written(text) })} />`;
 
 const ShipmentRecord = (props) => html`<${GivingText} ...${props} label=${t("files.send")}
   fields=${[{ name: "carrier", title: t("parcel.carrier"), needed: true }, { name: "tracking", title: t("parcel.tracking"), needed: true }]}
-  body=${({ carrier, tracking }) => ({ ...about(props.way.action, "shipment_record"), carrier: carrier.trim(), tracking_number: tracking.trim() })} />`;
+  body=${({ carrier, tracking }) => ({ ...about(props.way.action, "shipment_record"), carrier: written(carrier), tracking_number: written(tracking) })} />`;
 
 const instant = (local) => new Date(local).toISOString();
 
@@ -110,7 +117,7 @@ function ElsewhereVideo(props) {
   ];
   const { dispute, request, on_behalf_of: behalf } = about(action);
   const body = ({ link, provider, started_at: from, ended_at: to, recording }) => ({
-    dispute, request, ...(behalf ? { on_behalf_of: behalf } : {}), link: link.trim(), provider: provider.trim(), started_at: instant(from), ended_at: instant(to), ...(recording ? { recording } : {}),
+    dispute, request, ...(behalf ? { on_behalf_of: behalf } : {}), link: written(link), provider: written(provider), started_at: instant(from), ended_at: instant(to), ...(recording ? { recording } : {}),
   });
   return html`<${Notice} kind="info" live=${false}><p>${t("evidence.call_help")}</p><//><${GivingText} ...${props} label=${t("files.send")} fields=${fields} body=${body} />`;
 }

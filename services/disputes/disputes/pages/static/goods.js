@@ -2,6 +2,7 @@
 import { locale, t } from "./language.js";
 import { Choices, Field, html, useState } from "./parts.js";
 import { Effect, Send, TextForm, useSending } from "./sending.js";
+import { written } from "./writing.js";
 
 const ADDRESS = ["recipient", "street", "postal_code", "city", "state", "country"];
 const NEEDED = new Set(["recipient", "street", "country"]); // which of the others a country has, the API says
@@ -47,5 +48,5 @@ export function Receipt(props) {
     ${outcome && html`<${Effect} action=${{ choices: [outcome] }} words=${words} />`}
     <${Field} label=${t("receipt.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
     <${Send} sending=${sending} found=${found} disabled=${!condition} label=${words.act(action.rel)}
-      onSend=${() => sending.send(action.href, { condition, ...(note.trim() ? { note: note.trim() } : {}) })} />`;
+      onSend=${() => sending.send(action.href, { condition, ...(written(note) ? { note: written(note) } : {}) })} />`;
 }

@@ -5,6 +5,7 @@ import { Button, Choices, Field, Link, Notice, Trouble, go, html, useRef, useSta
 import { Shares, effectOf } from "./money.js";
 import { Send, actPlace, homeOf, useSending } from "./sending.js";
 import { get, keyAfter, newKey, post } from "./session.js";
+import { written } from "./writing.js";
 
 export function Answer(props) {
   const { talks, case: found, reload } = props;
@@ -106,7 +107,7 @@ export function Suggested(props) {
     <${Field} label=${t("offer.note")} help=${t("messages.everybody")}>
       ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
     <${Send} sending=${sending} found=${found} disabled=${!chosen.length || !chosen.every(fits)} label=${words.act(action.rel)}
-      onSend=${() => sending.send(action.href, { options, ...(note.trim() ? { note: note.trim() } : {}) })} />
+      onSend=${() => sending.send(action.href, { options, ...(written(note) ? { note: written(note) } : {}) })} />
     ${found.allowed_actions.some(({ rel }) => rel === "answer") && html`<p><${Link} to=${actPlace(props, "answer")}>${t("guide.again")}<//></p>`}`;
 }
 

@@ -5,20 +5,23 @@ import { authorization } from "./session.js";
 
 const AGAIN_MS = 4_000;
 const LATEST_MS = 60_000;
+const BOOKMARK = /^id: ?(at_.*)\n/m; // the place at which a stream begins, before its first event
 
 // Calls `changed` whenever something has happened; goes on behind the last event seen, for as long as it is wanted.
 export function follow(path, changed) {
   const stop = new AbortController();
   let last = null;
+  const keepPlace = (id) => { last = id; };
   let pause = AGAIN_MS;
   const run = async () => {
     while (!stop.signal.aborted) {
       try {
         const headers = { Authorization: await authorization(), Accept: "text/event-stream", ...(last ? { "Last-Event-ID": last } : {}) };
         const answer = await fetch(path, { headers, cache: "no-store", credentials: "omit", signal: stop.signal });
+        if (answer.status === 400) last = null; // a place that is taken no more: from now on
         if (!answer.ok || !answer.body) throw new Error(String(answer.status));
         pause = AGAIN_MS;
-        last = await read(answer.body, last, changed);
+        await read(answer.body, keepPlace, changed);
       } catch {
         pause = Math.min(LATEST_MS, pause * 2);
       }
@@ -29,20 +32,22 @@ export function follow(path, changed) {
   return () => stop.abort();
 }
 
-// Reads events until the stream ends; says the id of the last one.
-async function read(body, last, changed) {
+// Reads events until the stream ends or breaks. An event's id counts once the event was handled.
+async function read(body, keepPlace, changed) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return last;
+    if (done) return;
     const blocks = (rest + value).replaceAll("\r\n", "\n").split("\n\n");
     rest = blocks.pop();
     for (const block of blocks) {
       const fields = Object.fromEntries(block.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]));
-      if (fields.id) last = fields.id;
       if (fields.event && fields.event !== "end") changed(fields.event);
+      if (fields.id) keepPlace(fields.id);
     }
+    const bookmark = BOOKMARK.exec(rest);
+    if (bookmark) keepPlace(bookmark[1]);
   }
 }
 

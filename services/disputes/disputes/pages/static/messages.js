@@ -4,6 +4,7 @@ import { Button, Field, Icon, Link, Notice, ShowAll, Trouble, html, useEffect, u
 import { useDraft } from "./drafts.js";
 import { own, sideName } from "./money.js";
 import { keyAfter, listAll, newKey, post, session } from "./session.js";
+import { written } from "./writing.js";
 
 const MOST = 2000;
 
@@ -39,20 +40,21 @@ const uniqueByTime = (messages) => [...new Map(messages.map((each) => [each.id, 
 
 // A text and its sending; what is sent is shown where it belongs.
 export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("messages.sent"), attachable = [] }) {
-  const [{ text }, write] = useDraft(href, { text: "" });
-  const [attached, setAttached] = useState([]);
+  const [draft, write, endDraft] = useDraft(href, { text: "", attached: [] });
+  const { text } = draft;
+  const attached = draft.attached.filter((id) => attachable.some(([each]) => each === id)); // it may have been erased
   const [state, setState] = useState({ busy: false, error: null, done: false });
   const key = useRef(newKey());
   const field = useRef(null);
   const send = async (event) => {
     event.preventDefault();
-    if (!text.trim() || state.busy) return;
+    if (!written(text) || state.busy) return;
     setState({ busy: true, error: null });
     try {
-      await post(href, { text: text.trim(), ...(attached.length ? { attachments: attached } : {}) }, { key: key.current });
+      await post(href, { text, ...(attached.length ? { attachments: attached } : {}) }, { key: key.current });
       key.current = newKey();
-      write({ text: "" });
-      setAttached([]);
+      write({ text: "", attached: [] });
+      endDraft();
       setState({ busy: false, error: null, done: true });
       field.current?.focus(); // the button can do nothing more
       await sent();
@@ -66,9 +68,9 @@ export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("mes
       ${(more) => html`<textarea ref=${field} ...${more} rows="3" maxlength="10000" value=${text} onInput=${(event) => write({ text: event.target.value })}></textarea>`}
     <//>
     ${attachable.length > 0 && html`<details class="attach"><summary><${Icon} name="file" />${t("messages.attach")}</summary>${attachable.map(([id, name]) => html`<label class="tick" key=${id}><input type="checkbox" checked=${attached.includes(id)}
-      onChange=${(event) => setAttached(event.target.checked ? [...attached, id] : attached.filter((other) => other !== id))} />${name}</label>`)}</details>`}
+      onChange=${(event) => write({ attached: event.target.checked ? [...attached, id] : attached.filter((other) => other !== id) })} />${name}</label>`)}</details>`}
     <${Trouble} error=${state.error} />
     <div role="status">${state.done && html`<${Notice} kind="good" live=${false}><p>${doneLabel}</p><//>`}</div>
-    <div class="actions side"><${Button} busy=${state.busy} disabled=${!text.trim()} onClick=${send}>${sendLabel}<//></div>
+    <div class="actions side"><${Button} busy=${state.busy} disabled=${!written(text)} onClick=${send}>${sendLabel}<//></div>
   </form>`;
 }

@@ -6,6 +6,7 @@ import { Preview } from "./files.js";
 import { sideName } from "./money.js";
 import { get, keyAfter, newKey, post, session } from "./session.js";
 import { Words } from "./words.js";
+import { written } from "./writing.js";
 
 const isStaff = () => session.who.role === "operator";
 const PLAYED = /^(video|audio)\//;
@@ -213,7 +214,7 @@ function Finds({ action, reload }) {
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await post(action.href, { [field]: chosen, [text]: why.trim() }, { key: key.current });
+      await post(action.href, { [field]: chosen, [text]: written(why) }, { key: key.current });
       await reload();
       key.current = newKey(); // what may be done once more is done anew
       choose(null);
@@ -228,5 +229,5 @@ function Finds({ action, reload }) {
     <${Choices} legend=${t(`piece.${action.rel}`)} hideLegend name=${action.rel} value=${chosen} onChoose=${choose} options=${codes.map((code) => ({ code, label: label(code) }))} />
     <${Field} label=${t(action.rel === "attest" ? "piece.statement" : "standing.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => setWhy(event.target.value)}></textarea>`}<//>
     <${Trouble} error=${state.error} />
-    <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!chosen || !why.trim()} onClick=${send}>${t(`piece.${action.rel}`)}<//></div></div>`;
+    <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!chosen || !written(why)} onClick=${send}>${t(`piece.${action.rel}`)}<//></div></div>`;
 }

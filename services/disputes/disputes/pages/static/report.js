@@ -5,6 +5,7 @@ import { AmountField } from "./amount.js";
 import { useDraft } from "./drafts.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { get, keyAfter, newKey, post } from "./session.js";
+import { written } from "./writing.js";
 
 const load = async (escrow) => {
   const [deal, eligibility] = await Promise.all([
@@ -84,8 +85,8 @@ function check(ask, draft, demands, { amount, reasons, options }) {
   switch (ask) {
     case "reason": return draft.reason && reasons.find((each) => each.code === draft.reason)?.allowed ? {} : { reason: t("report.choose_reason") };
     case "story": return {
-      ...(draft.explanation.trim() ? {} : { explanation: missing }),
-      ...(demands.has("need") && !draft.need.trim() ? { need: missing } : {}),
+      ...(written(draft.explanation) ? {} : { explanation: missing }),
+      ...(demands.has("need") && !written(draft.need) ? { need: missing } : {}),
     };
     case "amount": {
       const minor = parseAmount(draft.typed, amount.currency);
@@ -198,13 +199,13 @@ function Summary({ draft, deal, eligibility, demands, change, endDraft, edit, as
 function reportBody(draft, deal, demands, wishes, currency) {
   const claimed = { amount: parseAmount(draft.typed, currency) ?? draft.amount, currency };
   return {
-    escrow: deal.id, reason: draft.reason, claimed, explanation: draft.explanation.trim(),
+    escrow: deal.id, reason: draft.reason, claimed, explanation: written(draft.explanation),
     ...(demands.has("options") ? {
       options: wishes.map(({ option, minor }) => ({ kind: option.code, ...(option.names_amount ? { amount: { amount: minor, currency } } : {}) })),
     } : {}),
-    ...(demands.has("need") ? { need: draft.need.trim() } : {}),
+    ...(demands.has("need") ? { need: written(draft.need) } : {}),
     ...(demands.has("transaction") ? {
-      transaction: { item: deal.agreement.title, agreed_price: deal.amount, ...(draft.terms.trim() ? { terms: draft.terms.trim() } : {}) },
+      transaction: { item: deal.agreement.title, agreed_price: deal.amount, ...(written(draft.terms) ? { terms: written(draft.terms) } : {}) },
     } : {}),
   };
 }

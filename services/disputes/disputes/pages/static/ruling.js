@@ -6,6 +6,7 @@ import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from ".
 import { useDraft } from "./drafts.js";
 import { Shares, sideName } from "./money.js";
 import { get, post } from "./session.js";
+import { written } from "./writing.js";
 
 const START = { outcome: null, typed: "", responsible: null, reason: "", rule: "", explanation: "", findings: {}, penalties: [] };
 
@@ -49,7 +50,7 @@ export function Ruling(props) {
 
 function bodyOf(draft, currency) {
   return {
-    outcome: draft.outcome, responsible: draft.responsible, reason_code: draft.reason, policy_reference: draft.rule.trim(), explanation: draft.explanation.trim(),
+    outcome: draft.outcome, responsible: draft.responsible, reason_code: draft.reason, policy_reference: written(draft.rule), explanation: written(draft.explanation),
     checks: checkList(draft.findings), penalties: draft.penalties.map(penaltyBody),
     ...(draft.outcome === "refund_partial" ? { amount: { amount: parseAmount(draft.typed, currency), currency } } : {}),
   };
@@ -58,7 +59,7 @@ function bodyOf(draft, currency) {
 function isReady(draft, limits, most, currency) {
   const minor = parseAmount(draft.typed, currency);
   const fits = draft.outcome !== "refund_partial" || (minor !== null && minor >= 1 && minor <= most);
-  return fits && draft.outcome && draft.responsible && draft.reason && draft.rule.trim() && draft.explanation.trim()
+  return fits && draft.outcome && draft.responsible && draft.reason && written(draft.rule) && written(draft.explanation)
     && (limits.checks ?? []).every((code) => draft.findings[code]);
 }
 

@@ -3,6 +3,7 @@ import { dateTime, t } from "./language.js";
 import { Button, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { Shares } from "./money.js";
 import { keyAfter, newKey, post } from "./session.js";
+import { written } from "./writing.js";
 
 // Sends what was written. A carrier that is not known is named as another, as it was typed.
 export async function postWritten(href, body, options) {
@@ -20,12 +21,12 @@ const asOther = (parcel) => ({ ...parcel, carrier: "other", carrier_name: parcel
 export const homeOf = ({ case: found, home }) => home ?? `case/${found.id}`;
 export const actPlace = (props, rel) => `${homeOf(props)}/${rel}${props.behalf ? `@${props.action.actor}` : ""}`;
 
-// A form sends as its party does, unless the desk gives it another way.
-export const useSending = (props) => (props.useForm ?? useOwnSending)(props);
+// A form sends as its party does, unless the desk gives it another way. `onSent` once it was sent.
+export const useSending = (props, onSent = () => {}) => (props.useForm ?? useOwnSending)(props, onSent);
 
 // Sends an act under a key made when its form opened, against the version that was read; then back to the case. What
 // changes under a form, such as the proposal that somebody is about to accept, is read before anything is sent.
-function useOwnSending({ case: found, talks, action, reload }) {
+function useOwnSending({ case: found, talks, action, reload }, onSent) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const version = action.href.startsWith("/v1/mediations/") ? talks?.version : found.version;
@@ -36,6 +37,7 @@ function useOwnSending({ case: found, talks, action, reload }) {
     setState({ busy: true, error: null });
     try {
       await postWritten(href, body, { key: key.current, timeout: 60_000, version: read });
+      onSent();
       await reload();
       go(`case/${found.id}`);
     } catch (error) {
@@ -73,7 +75,7 @@ export function Effect({ action, words }) {
 export function TextForm({ props, fields, body, label, initial = {} }) {
   const sending = useSending(props);
   const [values, setValues] = useState(initial);
-  const ready = fields.every(({ name, needed = true }) => !needed || values[name]?.trim());
+  const ready = fields.every(({ name, needed = true }) => !needed || written(values[name]));
   return html`<${Effect} action=${props.action} words=${props.words} />
     ${fields.map(({ name, title, long, help }) => html`<${Field} key=${name} label=${title} help=${help}>
       ${(more) => (long
@@ -82,4 +84,4 @@ export function TextForm({ props, fields, body, label, initial = {} }) {
     <${Send} sending=${sending} found=${props.case} disabled=${!ready} label=${label} onSend=${() => sending.send(props.action.href, body(trimmed(values)))} />`;
 }
 
-const trimmed = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
+const trimmed = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(value)]));

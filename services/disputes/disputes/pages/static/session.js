@@ -157,7 +157,8 @@ export async function call(method, path, { body, key, version, language, keepali
     if (language) fields["Accept-Language"] = language;
     let answer;
     try {
-      answer = await send(method, path, fields, body === undefined ? undefined : writeBody(body), timeout, keepalive);
+      const sent = body === undefined ? undefined : await writeBody(body).catch(() => { throw new Unreachable(path); });
+      answer = await send(method, path, fields, sent, timeout, keepalive);
     } catch (error) {
       if (!repeatable || tries >= MOST_TRIES) throw error;
       await pause(400 * 2 ** tries);

@@ -4,6 +4,7 @@ import { AmountField, interpolate } from "./amount.js";
 import { Choices, Field, html, useState } from "./parts.js";
 import { Shares, effectOf } from "./money.js";
 import { Send, useSending } from "./sending.js";
+import { written } from "./writing.js";
 
 export const standingOf = (talks) => talks?.proposals.at(-1);
 
@@ -20,7 +21,7 @@ export function Wording(props) {
   const fits = kind !== "refund_partial" || (minor !== null && minor >= 1 && minor <= most);
   const effect = previewOf(kind, minor, props);
   const option = { kind, ...(kind === "refund_partial" ? { amount: { amount: minor, currency } } : {}) };
-  const body = { options: [option], ...(note.trim() ? { note: note.trim() } : {}), ...(version === undefined ? {} : { version }) };
+  const body = { options: [option], ...(written(note) ? { note: written(note) } : {}), ...(version === undefined ? {} : { version }) };
   return html`
     <${Choices} legend=${t("offer.which")} name="kind" value=${kind} onChoose=${choose}
       options=${kinds.map((code) => ({ code, label: words.option(code), help: t(`option_help.${code}`) }))} />

@@ -1,19 +1,28 @@
-// What people paste brings characters that nobody sees, from shops, messengers and word processors; the API refuses what
-// only hides or turns text round. What a script needs to be spelt stays.
-const UNSPACED = "\\p{Script=Khmer}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Myanmar}\\p{Script=Tibetan}";
-const UNJOINED = "\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Nd}\\p{Z}\\p{P}";
-const HIDING = /[\u00ad\u2060-\u2064\u2066-\u206f\u202a-\u202e\ufeff]/gu;
-const WORD_ENDS = new RegExp(`(?<![${UNSPACED}])\\u200b|\\u200b(?![${UNSPACED}])`, "gu");
-const JOINERS = new RegExp(`(?<=^|[${UNJOINED}])[\\u200c\\u200d]+`, "gu");
-const DIRECTION_MARKS = /[\u200e\u200f\u061c]/gu;
-const WRITTEN_FROM_THE_RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-const LINE_ENDS = /[\u000b\u000c\u0085\u2028\u2029]/gu;
+// What people paste, as it is sent: its line ends are those of the API, and what nobody sees is no text.
+const LINE_ENDS = /\r\n|[\r\u000b\u000c\u0085\u2028\u2029]/gu;
+const CONTROLS = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
+const NOTHING = /^[\p{Z}\p{M}\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]*$/u;
+const FORMATS = /\p{Cf}/u;
 
-export function removeInvisible(text) {
-  const seen = text.replace(LINE_ENDS, "\n").replace(HIDING, "").replace(WORD_ENDS, "").replace(JOINERS, "");
-  return WRITTEN_FROM_THE_RIGHT.test(seen) ? seen : seen.replace(DIRECTION_MARKS, "");
+const tidy = (text) => text.replace(LINE_ENDS, "\n").replace(CONTROLS, "").trim();
+
+// Empty where nothing can be seen.
+export function written(text = "") {
+  const seen = tidy(text);
+  return NOTHING.test(seen) ? "" : seen;
 }
 
-// A body as it is sent: its texts as people see them.
-export const writeBody = (body) =>
-  JSON.stringify(body, (_, value) => (typeof value === "string" ? removeInvisible(value) : value));
+// A body as it is sent: its texts as people see them. Few texts need the rule of unseen characters: it is loaded for them.
+export async function writeBody(body) {
+  let clean = (text) => text;
+  if (FORMATS.test(JSON.stringify(body))) clean = (await import("./invisible.js")).removeInvisible;
+  return JSON.stringify(body, (_, value) => (typeof value === "string" ? written(clean(tidy(value))) : value));
+}
+
+// A field of one line takes what was pasted from several: whatever would end its line, or leap in it, is a blank.
+const BREAKS = /[\n\t\r\u000b\u000c\u0085\u2028\u2029]+/gu;
+const ONE_LINE = ["text", "search", "url", "email", "tel"];
+
+export function keepOneLine({ target }) {
+  if (target.localName === "input" && ONE_LINE.includes(target.type) && target.value.search(BREAKS) >= 0) target.value = target.value.replace(BREAKS, " ");
+}

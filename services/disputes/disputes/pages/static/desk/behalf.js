@@ -6,8 +6,8 @@ import { DeskSend, useDeskSending } from "../deskacts.js";
 import { sideName } from "../money.js";
 
 // Sends as the desk does, with whose act it is and by which means they have asked for it.
-function useBehalfSending(props) {
-  const sending = useDeskSending(props);
+function useBehalfSending(props, onSent) {
+  const sending = useDeskSending(props, undefined, onSent);
   return { ...sending, Sender: DeskSend, incomplete: props.incomplete, send: (href, body) => sending.send(href, { ...body, ...props.behalf }) };
 }
 

@@ -2,6 +2,7 @@
 import { t } from "../language.js";
 import { Button, Field, html, useState } from "../parts.js";
 import { session } from "../session.js";
+import { written } from "../writing.js";
 
 const place = () => `parley.desk.saved ${session.who.platform.id} ${session.who.participant}`;
 
@@ -26,7 +27,7 @@ export const Saved = ({ saved, current, onChoose }) => html`<div class="tabs" ro
 
 export function Saving({ saved, current, onChange }) {
   const [typed, setTyped] = useState("");
-  const name = typed.trim();
+  const name = written(typed);
   const save = () => {
     if (!name) return;
     onChange([...saved.filter((each) => each.name !== name), { name, ...current }]);

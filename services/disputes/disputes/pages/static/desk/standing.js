@@ -4,6 +4,7 @@ import { Button, Chip, Field, Heading, Icon, Link, Notice, Table, Trouble, Unrea
 import { sideName } from "../money.js";
 import { get, keyAfter, listAll, newKey, post, session } from "../session.js";
 import { loadProgramme } from "../words.js";
+import { written } from "../writing.js";
 
 async function load(participant) {
   const person = encodeURIComponent(participant);
@@ -64,7 +65,7 @@ function Reversal({ penalty, standing, reload, close }) {
   const send = async () => {
     setState({ busy: true, error: null });
     try {
-      await post(`/v1/participants/${encodeURIComponent(standing.participant)}/penalties/${penalty.id}/reverse`, { reason: reason.trim() }, { key: key.current });
+      await post(`/v1/participants/${encodeURIComponent(standing.participant)}/penalties/${penalty.id}/reverse`, { reason: written(reason) }, { key: key.current });
       await reload();
       close();
     } catch (error) {
@@ -75,5 +76,5 @@ function Reversal({ penalty, standing, reload, close }) {
   return html`<div class="stack"><${Notice} live=${false}><p>${t("standing.reverse_help")}</p><//>
     <${Field} label=${t("standing.why")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>`}<//>
     <${Trouble} error=${state.error} />
-    <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!reason.trim()} onClick=${send}>${t("standing.reverse")}<//><${Button} onClick=${close}>${t("cancel")}<//></div></div>`;
+    <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!written(reason)} onClick=${send}>${t("standing.reverse")}<//><${Button} onClick=${close}>${t("cancel")}<//></div></div>`;
 }

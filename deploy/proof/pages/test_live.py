@@ -1,0 +1,59 @@
+"""What happens to a case is seen as it happens, also behind lines that break and places that are taken no more."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+import pytest
+
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.market import Market
+
+from .conftest import Site
+from .reader import DESKTOP, open_reader
+from .test_desk import open_report
+
+pytestmark = pytest.mark.slow
+FOLLOW: Final = """(async (answers) => {
+  const { follow } = await import(new URL("live.js", document.querySelector("script[type=module]").src));
+  const [asked, seen, fetchOthers] = [[], [], window.fetch];
+  const cut = (pieces) => new ReadableStream({ pull(body) {
+    if (pieces.length) body.enqueue(new TextEncoder().encode(pieces.shift()));
+    else body.error(new TypeError("terminated"));
+  } }, { highWaterMark: 0 });
+  const wait = window.setTimeout;
+  window.setTimeout = (act) => wait(act, 0);
+  await new Promise((done) => {
+    const stop = follow("/answered-here", (type) => seen.push(type));
+    window.fetch = (path, options) => {
+      if (path !== "/answered-here") return fetchOthers(path, options);
+      asked.push(options.headers["Last-Event-ID"] ?? null);
+      const next = answers.shift();
+      const answer = () => (Array.isArray(next) ? new Response(cut(next)) : new Response("{}", { status: next }));
+      if (next) return Promise.resolve(answer());
+      stop();
+      done();
+      return Promise.reject(new TypeError("closed"));
+    };
+  });
+  return JSON.stringify([asked, seen]);
+})"""
+EVENT: Final = "id: evt_1\nevent: case.x\ndata: {}\n\n"
+
+
+async def test_dor_w3_a_page_goes_on_where_its_stream_broke(site: Site, market: Market, browser: Browser) -> None:
+    case = await open_report(market)
+    answers = [
+        ["retry: 2000\nid: at_he", "re\n: ping\n"],  # cut before the first event
+        ["id: at_half"],  # a line that is not whole is no place
+        [": ping\n", EVENT, "id: evt_2\nevent: case.x\n"],  # the second event never came whole
+        400,
+        503,
+    ]
+    async with open_reader(browser, *DESKTOP) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        asked, seen = json.loads(await buyer.tab.run(f"{FOLLOW}({json.dumps(answers)})"))
+
+    assert asked == [None, "at_here", "at_here", "evt_1", None, None]
+    assert seen == ["case.x"]
