@@ -4,7 +4,6 @@ import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, keepFo
 import { tellHeight } from "./frame.js";
 import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
-import { keepOneLine } from "./writing.js";
 
 // A screen with texts that no other needs.
 const withTexts = (shelf, load) => async () => {
@@ -155,6 +154,6 @@ function Shut({ error, retry }) {
 await setLanguage(chosenLanguage() ?? preferredLanguage());
 const app = document.getElementById("app");
 keepFocus(app);
-addEventListener("input", keepOneLine, true);
+import("./oneline.js").catch(() => {});
 render(html`<${Frame} />`, app);
 tellHeight();

@@ -5,7 +5,7 @@ import { authorization } from "./session.js";
 
 const AGAIN_MS = 4_000;
 const LATEST_MS = 60_000;
-const BOOKMARK = /^id: ?(at_.*)\n/m; // the place at which a stream begins, before its first event
+const BOOKMARK = /^id: ?(at_.*)\n/m; // where it begins
 
 // Calls `changed` whenever something has happened; goes on behind the last event seen, for as long as it is wanted.
 export function follow(path, changed) {
@@ -18,7 +18,7 @@ export function follow(path, changed) {
       try {
         const headers = { Authorization: await authorization(), Accept: "text/event-stream", ...(last ? { "Last-Event-ID": last } : {}) };
         const answer = await fetch(path, { headers, cache: "no-store", credentials: "omit", signal: stop.signal });
-        if (answer.status === 400) last = null; // a place that is taken no more: from now on
+        if (answer.status === 400) last = null;
         if (!answer.ok || !answer.body) throw new Error(String(answer.status));
         pause = AGAIN_MS;
         await read(answer.body, keepPlace, changed);
