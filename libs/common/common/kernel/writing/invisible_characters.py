@@ -101,7 +101,7 @@ def _stands_beside(scripts: frozenset[str], before: str, behind: str) -> bool:
 
 def _is_of(scripts: frozenset[str], character: str) -> bool:
     """Letters, marks, digits and points of these scripts, and none of their own that are not seen."""
-    if not character or unicodedata.category(character) == FORMAT_CATEGORY:
+    if not character or (unicodedata.category(character) == FORMAT_CATEGORY and character not in VISIBLE_FORMATS):
         return False
     return unicodedata.name(character, "").partition(" ")[0] in scripts
 
