@@ -27,8 +27,6 @@ TxT = TypeVar("TxT", bound=PostgresTransaction)
 
 IN_A_TURN: Final = 4
 """Acts that go on in one turn of the loop, some milliseconds of it: a hundred of them would keep requests waiting."""
-TURNS_OF_OTHERS: Final = 4
-"""Turns of the loop between them: a request needs a dozen, and each is next to nothing where nobody has work."""
 
 
 class NotTogether(Exception):
@@ -124,8 +122,7 @@ class SharedTransaction(Generic[TxT]):
         for number, go_on in enumerate(free, 1):
             go_on()
             if number % IN_A_TURN == 0:
-                for _ in range(TURNS_OF_OTHERS):
-                    await seams.sleep(0)
+                await seams.sleep(0)
 
     async def _run_member(self, member: Member[TxT]) -> None:
         try:
