@@ -73,3 +73,16 @@ async def test_prm_5_an_act_in_time_is_posted_and_told_as_received(market, rows,
     assert ((received_at, decided_at) in moved) is posts
     entries = await rows("SELECT max(created_at) FROM escrow.ledger_entries")
     assert (entries == [(received_at,)]) is posts
+
+
+async def test_prm_10_a_late_partial_payment_told_again_is_answered_as_at_first(market) -> None:
+    escrow = await unpaid(market)
+    home = f"/v1/escrows/{escrow['id']}"
+    part = {"amount": {"amount": 4_000, "currency": "EUR"}, "provider_reference": "pay-4"}
+
+    with wait_for_turn(market.clock, at(escrow["next_automatic_action"]["at"])):
+        first = await market.platform.post(f"{home}/fund", part)
+    again = await market.platform.post(f"{home}/fund", part)
+
+    assert (first.status_code, again.status_code) == (200, 200), first.text
+    assert again.json() == first.json()

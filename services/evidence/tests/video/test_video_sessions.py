@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import re
@@ -28,6 +29,10 @@ from evidence.testing import NOON
 from .conftest import Studio
 
 FILM = b"\x1a\x45\xdf\xa3" + b"film" * 300
+
+
+def encode(value: str) -> str:
+    return base64.b64encode(value.encode()).decode()
 
 
 def refusal(response) -> tuple[int, str]:
@@ -248,6 +253,26 @@ async def test_wal_a7_recordings_under_way_share_the_room_of_their_side(serving,
 
         assert refusal(await second.send(FILM, n=1)) == (413, "quota_exceeded")
         assert (await first.send(FILM, n=0)).status_code == 200, "what is here already needs no room"
+
+
+async def test_wal_a7_an_upload_under_way_takes_room_from_a_recording_before_its_end(serving, world, clock) -> None:
+    room = int(2.5 * len(FILM))
+    async with (
+        serving(max_case_bytes=room) as app,
+        AsyncClient(transport=ASGITransport(app), base_url="http://t") as http,
+    ):
+        world.client = http
+        take = await Studio(app, world, clock).take()
+        assert (await take.send(FILM, n=0)).status_code == 200
+        announced = {
+            "Tus-Resumable": "1.0.0",
+            "Upload-Length": str(len(FILM)),
+            "Upload-Metadata": f"dispute {encode(world.dsp)},kind {encode('photo')}",
+        }
+        begun = await http.post("/v1/evidence/uploads/resumable", headers={**world.token("seller"), **announced})
+        assert begun.status_code == 201, begun.text
+
+        assert refusal(await take.send(FILM, n=1)) == (413, "quota_exceeded")
 
 
 async def test_wal_a7_no_recording_is_opened_where_the_platform_has_no_room(serving, world, clock) -> None:
