@@ -15,7 +15,7 @@ from .conftest import Site
 from .reader import DESKTOP, NARROW, PATIENCE, Reader, open_reader, texts_of
 from .test_desk import SCOPES, open_report
 from .test_pages import deliver
-from .test_pieces import make_film
+from .test_pieces import ask_for_films, make_film
 
 pytestmark = pytest.mark.slow
 EN = texts_of("en")
@@ -121,13 +121,7 @@ async def test_pag_21_a_contest_begun_at_the_desk_is_that_of_its_party(
 async def test_pag_21_what_is_chosen_in_a_form_stays_with_what_is_written(
     site: Site, market: Market, browser: Browser
 ) -> None:
-    deal = await market.deliver_deal(policy="live_video")
-    stated = {"item": "A lamp", "agreed_price": {"amount": 12_000, "currency": "EUR"}}
-    case = await deal.open_dispute(transaction=stated, need="The lamp works and was handed over.")
-    checks = [{"code": code, "finding": "yes"} for code in ("item", "agreed_price", "terms")]
-    await case.judge_case("verification", {"result": "verified", "checks": checks})
-    await case.judge_case("video-request", {})
-    await market.settle_events()
+    case = await ask_for_films(market)
     about = urlencode({"dispute": case.id, "kind": "video", "filename": "call.webm"})
     film = str((await market.seller.perform_act(f"/v1/evidence/uploads?{about}", make_film()))["id"])
     await market.settle_events()

@@ -74,6 +74,18 @@ def make_film(frames: int = 30) -> bytes:
     return film.getvalue()
 
 
+async def ask_for_films(market: Market) -> Case:
+    """Open a case of `live_video` that is verified, and has both sides asked for a video."""
+    deal = await market.deliver_deal(policy="live_video")
+    stated = {"item": "A lamp", "agreed_price": {"amount": 12_000, "currency": "EUR"}}
+    case = await deal.open_dispute(transaction=stated, need="The lamp works and was handed over.")
+    checks = [{"code": code, "finding": "yes"} for code in ("item", "agreed_price", "terms")]
+    await case.judge_case("verification", {"result": "verified", "checks": checks})
+    await case.judge_case("video-request", {})
+    await market.settle_events()
+    return case
+
+
 async def give_file(case: Case, kind: str, filename: str, content: bytes) -> str:
     about = urlencode({"dispute": case.id, "kind": kind, "filename": filename})
     return str((await case.market.buyer.perform_act(f"/v1/evidence/uploads?{about}", content))["id"])
@@ -137,13 +149,7 @@ async def break_checks_off(site: Site, call: str) -> None:
 async def test_pag_31_checks_that_could_not_be_run_are_run_again_from_the_page(
     site: Site, market: Market, browser: Browser
 ) -> None:
-    deal = await market.deliver_deal(policy="live_video")
-    stated = {"item": "A lamp", "agreed_price": {"amount": 12_000, "currency": "EUR"}}
-    case = await deal.open_dispute(transaction=stated, need="The lamp works and was handed over.")
-    checks = [{"code": code, "finding": "yes"} for code in ("item", "agreed_price", "terms")]
-    await case.judge_case("verification", {"result": "verified", "checks": checks})
-    await case.judge_case("video-request", {})
-    await market.settle_events()
+    case = await ask_for_films(market)
     now = datetime.fromisoformat((await market.platform.get("/v1/test-clock"))["now"])
     recording = await give_file(case, "video", "call.webm", make_film())
     hours = {"started_at": f"{now - timedelta(hours=3):%FT%TZ}", "ended_at": f"{now - timedelta(hours=2):%FT%TZ}"}
@@ -174,13 +180,7 @@ CALL = "https://meet.example/abc-defg?next=%3Cscript%3E"
 async def test_pag_31_a_call_on_another_platform_is_told_of_and_confirmed_by_an_operator(
     site: Site, market: Market, browser: Browser
 ) -> None:
-    deal = await market.deliver_deal(policy="live_video")
-    stated = {"item": "A lamp", "agreed_price": {"amount": 12_000, "currency": "EUR"}}
-    case = await deal.open_dispute(transaction=stated, need="The lamp works and was handed over.")
-    checks = [{"code": code, "finding": "yes"} for code in ("item", "agreed_price", "terms")]
-    await case.judge_case("verification", {"result": "verified", "checks": checks})
-    await case.judge_case("video-request", {})
-    await market.settle_events()
+    case = await ask_for_films(market)
     now = datetime.fromisoformat((await market.platform.get("/v1/test-clock"))["now"])
     async with open_reader(browser, *PHONE) as seller, open_reader(browser, *DESKTOP) as olga:
         await seller.open(await site.link("seller", "sam", language="pt", dispute=case.id))
