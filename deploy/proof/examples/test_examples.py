@@ -9,13 +9,13 @@ import pytest
 
 from common.docs.openapi.examples import RECORDED, complete_example
 from common.docs.openapi.joined import join_descriptions
-from deploy.development.docs.__main__ import apps
 from deploy.proof.smoke.suite import Suite
+from deploy.proof.testing.served import describe_apps
 
 from .book import Book, ExampleStale, fill_places, read_operations
 from .scenes import SCENES, Scene, play_scenes
 
-DOCUMENT: Final[dict[str, Any]] = join_descriptions({service: app.openapi() for service, app in apps().items()})
+DOCUMENT: Final[dict[str, Any]] = join_descriptions(describe_apps())
 OPERATIONS: Final = read_operations(DOCUMENT)
 
 

@@ -14,10 +14,11 @@ import pytest
 
 from common.docs.openapi.joined import join_descriptions
 from common.docs.openapi.schemas import iterate_inner_schemas
-from deploy.development.docs.__main__ import SITE, apps
+from deploy.development.docs.__main__ import SITE
+from deploy.proof.testing.served import describe_apps
 
 Json = dict[str, Any]
-DESCRIPTIONS: Final[dict[str, Json]] = {service: app.openapi() for service, app in apps().items()}
+DESCRIPTIONS: Final[dict[str, Json]] = describe_apps()
 DOCUMENTS: Final[dict[str, Json]] = {**DESCRIPTIONS, "joined": join_descriptions(DESCRIPTIONS)}
 SCHEMA_WORDS: Final = frozenset(
     {

@@ -13,11 +13,12 @@ from common.docs.openapi.field_texts import EVENT_DATA, iterate_members, iterate
 from common.docs.openapi.joined import JoiningFailed, join_descriptions
 from common.docs.openapi.route_traits import read_route_traits
 from common.docs.openapi.schemas import iterate_inner_schemas
-from deploy.development.docs.__main__ import JOINED, apps, format_json
+from deploy.development.docs.__main__ import JOINED, format_json
+from deploy.proof.testing.served import describe_apps, serve_apps
 from deploy.proof.tests.badinput.roles import MONEY
 
-MADE: Final = apps()
-DESCRIPTIONS: Final = {service: app.openapi() for service, app in MADE.items()}
+MADE: Final = serve_apps()
+DESCRIPTIONS: Final = describe_apps()
 WHOLE: Final = join_descriptions(DESCRIPTIONS)
 SCHEMAS: Final[dict[str, Any]] = WHOLE["components"]["schemas"]
 

@@ -20,9 +20,9 @@ from common.contracts.disputes import DisputePaused
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.public_form import ID_PREFIXES
 from deploy.development.docs import contract
-from deploy.development.docs.__main__ import apps
 from deploy.local.place import REPO
 from deploy.proof.demo.examples import list_documents
+from deploy.proof.testing.served import describe_apps, serve_apps
 from notifications.public_events import public_event
 
 ELLIPSIS: Final = "…"
@@ -50,8 +50,8 @@ def shown_examples() -> Iterator[Any]:
 
 
 EXAMPLES: Final = list(shown_examples())
-SERVED: Final = apps()
-DESCRIPTIONS: Final = [app.openapi() for app in SERVED.values()]
+SERVED: Final = serve_apps()
+DESCRIPTIONS: Final = list(describe_apps().values())
 PROBLEM_MEMBERS: Final = {
     code: frozenset(about.partition("; with ")[2].split(", "))
     for code, about in contract.describe_problem_codes(SERVED).items()

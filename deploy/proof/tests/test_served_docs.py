@@ -17,10 +17,11 @@ from common.docs import asyncapi
 from common.docs.openapi.texts import SITE
 from common.web.problems import MEDIA_TYPE
 from deploy.development.docs import guides, problems, programmes
-from deploy.development.docs.__main__ import CONTENT, apps, build_page_content, format_json
+from deploy.development.docs.__main__ import CONTENT, build_page_content, format_json
 from deploy.local.suite import SERVICES
+from deploy.proof.testing.served import serve_apps
 
-MADE = apps()
+MADE = serve_apps()
 # What can be answered before a route is asked, or by its database.
 ALWAYS = {"400", "406", "422", "429", "500", "503"}
 KNOWN = {"401", "403", "404"}

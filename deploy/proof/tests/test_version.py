@@ -7,8 +7,8 @@ import tomllib
 
 from common import __version__
 from common.docs import asyncapi
-from deploy.development.docs.__main__ import apps
 from deploy.local.place import REPO
+from deploy.proof.testing.served import describe_apps
 
 
 def test_every_package_has_the_same_version() -> None:
@@ -18,7 +18,7 @@ def test_every_package_has_the_same_version() -> None:
 
 
 def test_the_descriptions_carry_it() -> None:
-    described = {name: app.openapi()["info"]["version"] for name, app in apps().items()}
+    described = {name: document["info"]["version"] for name, document in describe_apps().items()}
     assert described == dict.fromkeys(described, __version__)
     assert asyncapi.asyncapi_document()["info"]["version"] == __version__
 

@@ -14,6 +14,7 @@ from common.web.authentication import KeySet, TokenVerifier
 from common.web.guard import RequestGuard
 from common.web.origins import AllowedOrigins
 from common.web.rate_limits import RateLimiter, RateLimits
+from common.web.route_table import add_routes
 
 from .runtime import METRICS_PATH, SHARED_STATUSES
 from .settings import TEST_LIMITS_FACTOR
@@ -37,7 +38,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
             yield
 
     outer = FastAPI(title="Parley", lifespan=run_lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    outer.include_router(pages.router)
+    add_routes(outer, pages.router)
     outer.add_api_route("/docs", pages.show_start_page, include_in_schema=False)
     outer.add_api_route("/openapi.json", pages.show_joined_description, include_in_schema=False)
     problems.install_problem_handlers(outer, SHARED_STATUSES)

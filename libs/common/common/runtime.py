@@ -66,7 +66,7 @@ from common.web.event_stream import LOOK_SECONDS, TooManyStreams
 from common.web.guard import RequestGuard
 from common.web.origins import AllowedOrigins
 from common.web.rate_limits import RateLimiter
-from common.web.route_table import RouteTable
+from common.web.route_table import RouteTable, add_routes
 from common.web.suspended_platforms import SuspendedPlatforms
 
 from .contracts.readers import EVENTS_READ_BY, topics_of
@@ -183,15 +183,15 @@ def _guard_requests(
 
 
 def _include_routes(app: FastAPI, service: Service, metrics: Metrics) -> None:
-    app.include_router(health.router)
-    app.include_router(metrics_router(metrics))
+    add_routes(app, health.router)
+    add_routes(app, metrics_router(metrics))
     if not service.settings.workers_only:
         for router in service.routers:
-            app.include_router(router)
+            add_routes(app, router)
         _include_internal_routes(app, service)
         served_docs.install_docs(app, title=service.title, service=service.name)
     if service.settings.test_clock:
-        app.include_router(_test_clock_router(service))
+        add_routes(app, _test_clock_router(service))
 
 
 def _configure_telemetry(name: str) -> None:
@@ -244,10 +244,10 @@ def _include_internal_routes(app: FastAPI, service: Service) -> None:
     begin = service.executor.begin
     if service.export_case is not None and service.settings.records_secret is not None:
         secret = service.settings.records_secret
-        app.include_router(case_export.case_export_router(begin, service.export_case, secret))
+        add_routes(app, case_export.case_export_router(begin, service.export_case, secret))
     if service.settings.exchange_secret is not None:
         secret, resolver = service.settings.exchange_secret, service.subjects_concerning
-        app.include_router(event_exchange.event_exchange_router(begin, service.consumer, secret, resolver))
+        add_routes(app, event_exchange.event_exchange_router(begin, service.consumer, secret, resolver))
 
 
 def _require_declared_topics(service: Service) -> None:

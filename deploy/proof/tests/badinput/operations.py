@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from common.kernel.ids import format_id
-from deploy.development.docs.__main__ import apps
+from deploy.proof.testing.served import describe_apps
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
 # Not tried here, and why.
@@ -232,10 +232,9 @@ def _about(example: Any, ids: Mapping[str, Any]) -> Any:
 
 @cache
 def all_operations() -> tuple[Operation, ...]:
-    described = {service: app.openapi() for service, app in apps().items()}
     return tuple(
         Operation(service, method, path, item[method], document["components"]["schemas"])
-        for service, document in described.items()
+        for service, document in describe_apps().items()
         for path, item in document["paths"].items()
         for method in METHODS
         if method in item

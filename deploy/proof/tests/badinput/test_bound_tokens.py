@@ -13,13 +13,13 @@ from uuid import uuid4
 import pytest
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from deploy.development.docs.__main__ import apps
+from deploy.proof.testing.served import serve_apps
 from deploy.proof.tests.badinput.answers import check, extra
 from deploy.proof.tests.badinput.operations import Operation, operations
 from deploy.proof.tests.badinput.roles import ROLES
 from deploy.proof.tests.badinput.world import PHOTO, World
 
-APPS: Final = apps()
+APPS: Final = serve_apps()
 DECLARED: Final = {(name, one) for name, app in APPS.items() for one in app.state.service.case_operations}
 # Of every case alike: the published rules it goes by. They say nothing of anybody.
 # Reads that are noted in a chain of custody, of what is not there, or that need a scope as well.

@@ -9,6 +9,8 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 
+from common.web.route_table import add_routes
+
 from . import pages
 from .explorer import ASSETS, explorer_page
 from .openapi import describe
@@ -16,7 +18,7 @@ from .static_assets import Asset, answer_asset, make_asset
 
 
 def install_docs(app: FastAPI, *, title: str, service: str) -> None:
-    app.include_router(pages.router)
+    add_routes(app, pages.router)
     app.mount("/_docs", ASSETS, name="docs-assets")
 
     @app.get("/docs", include_in_schema=False)

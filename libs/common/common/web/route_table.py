@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from fastapi import Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
@@ -22,6 +22,14 @@ ANY_PART: Final = "{}"
 """Stands in the table for a parameter; no part of a real address has braces unescaped."""
 
 ExceptionHandler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
+
+
+def add_routes(app: FastAPI, router: APIRouter) -> None:
+    """Serve a router's routes as they were declared, without a prefix or a dependency of the application.
+
+    FastAPI's `include_router` would analyse each of them once more for each application, with its first request.
+    """
+    app.router.routes.extend(router.routes)
 
 
 class TableOwner(Protocol):
