@@ -43,8 +43,12 @@ class Report:
     violations: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def has_lost_nothing(self) -> bool:
+        return not self.violations and self.converged is not None
+
+    @property
     def is_clean(self) -> bool:
-        return not self.missed and not self.violations and self.converged is not None
+        return not self.missed and self.has_lost_nothing
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,9 @@ def draw_victims(seed: int, number: int, victims: Sequence[str] = SERVICE_VICTIM
     return [dice.choice(victims) for _ in range(number)]
 
 
-async def run_campaign(stage: Stage, plan: Plan) -> Report:
-    report = Report()
+async def run_campaign(stage: Stage, plan: Plan, report: Report | None = None) -> Report:
+    """`report`: is filled as it goes on, so that whoever gave it has it after a failure, too."""
+    report = Report() if report is None else report
     async with run_receiver() as webhooks:
         await _work_and_harm(stage, plan, report, webhooks)
         if stage.failure is not None:
