@@ -22,10 +22,10 @@ MAX_DRIFT: Final = 0.0005
 """Seconds a second by which two clocks may part; an operating system slews its own by no more."""
 MAX_SILENCE_SECONDS: Final = 120.0
 """After this long without an answer the time is not known any more."""
-SILENCE_SECONDS: Final = 2.0
+SILENCE_SECONDS = 2.0
 """After so long whoever waits for a connection is refused anyway (`POOL_TIMEOUT_SECONDS`)."""
 CONFIRM_SECONDS: Final = 0.1
-GIVE_UP_SECONDS: Final = 5.0
+GIVE_UP_SECONDS = 5.0
 """Then it is asked again, by another connection where this one leads nowhere any more."""
 STEP_SAMPLES: Final = 2
 """So many answers in a row that contradict all earlier ones and not one another: the database's clock was set anew."""
