@@ -84,7 +84,7 @@ VIEWS = {
     "audit_accounts": """
         SELECT a.id, a.tenant_id, a.escrow_id, a.kind, a.currency,
                CASE a.kind WHEN 'hold' THEN e.held_minor WHEN 'fee_hold' THEN e.fee_held_minor ELSE (
-                 SELECT coalesce(sum(amount_minor), 0) FROM escrow.ledger_entries l WHERE l.account_id = a.id
+                 SELECT coalesce(sum(amount_minor), 0)::bigint FROM escrow.ledger_entries l WHERE l.account_id = a.id
                ) END AS balance_minor
         FROM escrow.ledger_accounts a LEFT JOIN escrow.escrows e ON e.id = a.escrow_id""",
     "audit_escrows": """
