@@ -84,6 +84,7 @@ async def run_campaign(stage: Stage, plan: Plan, report: Report | None = None) -
     report = Report() if report is None else report
     async with run_receiver() as webhooks:
         await _work_and_harm(stage, plan, report, webhooks)
+        report.missed = stage.remaining_points
         if stage.failure is not None:
             raise stage.failure
         await _await_convergence(stage, report)
@@ -112,7 +113,7 @@ async def _harm_services(stage: Stage, plan: Plan, report: Report) -> None:
     deadline = time.monotonic() + plan.points_seconds
     while stage.remaining_points and stage.failure is None and time.monotonic() < deadline:
         await asyncio.sleep(0.2)
-    report.died, report.missed = stage.died, stage.remaining_points
+    report.died = stage.died
     for victim in plan.kills:
         await asyncio.sleep(dice.uniform(*plan.gap_seconds))
         await _harm_victim(stage, victim)
