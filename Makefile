@@ -51,7 +51,7 @@ refill: venv ## Have events carried again that a reader has never heard (ARGS="-
 bench: venv ## Measure speed beside its baselines, ten minutes (ARGS="--full", "--only B5", "--compare FILE")
 	@$(PYTHON_IN_VENV) -m deploy.proof.bench $(ARGS)
 
-chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
+chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50"; ARGS="--deaths 500": in pieces)
 	@$(PYTHON_IN_VENV) -m deploy.proof.chaos $(ARGS)
 
 soak: venv ## Work for two hours with a fault a minute, and look whether anything grows (ARGS="--minutes 10")

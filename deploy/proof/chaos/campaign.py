@@ -43,8 +43,12 @@ class Report:
     violations: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def has_lost_nothing(self) -> bool:
+        return not self.violations and self.converged is not None
+
+    @property
     def is_clean(self) -> bool:
-        return not self.missed and not self.violations and self.converged is not None
+        return not self.missed and self.has_lost_nothing
 
 
 @dataclass(frozen=True)
@@ -75,10 +79,12 @@ def draw_victims(seed: int, number: int, victims: Sequence[str] = SERVICE_VICTIM
     return [dice.choice(victims) for _ in range(number)]
 
 
-async def run_campaign(stage: Stage, plan: Plan) -> Report:
-    report = Report()
+async def run_campaign(stage: Stage, plan: Plan, report: Report | None = None) -> Report:
+    """`report`: is filled as it goes on, so that whoever gave it has it after a failure, too."""
+    report = Report() if report is None else report
     async with run_receiver() as webhooks:
         await _work_and_harm(stage, plan, report, webhooks)
+        report.missed = stage.remaining_points
         if stage.failure is not None:
             raise stage.failure
         await _await_convergence(stage, report)
@@ -107,7 +113,7 @@ async def _harm_services(stage: Stage, plan: Plan, report: Report) -> None:
     deadline = time.monotonic() + plan.points_seconds
     while stage.remaining_points and stage.failure is None and time.monotonic() < deadline:
         await asyncio.sleep(0.2)
-    report.died, report.missed = stage.died, stage.remaining_points
+    report.died = stage.died
     for victim in plan.kills:
         await asyncio.sleep(dice.uniform(*plan.gap_seconds))
         await _harm_victim(stage, victim)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import httpx
 
+MOST_RENEWALS: Final = 5
 _TOKEN_PATHS: Final = ("/oauth/token", "/v1/participant-tokens")
 _IDEMPOTENCY_KEY: Final = "Idempotency-Key"
 
@@ -24,7 +25,9 @@ class RenewingTransport(httpx.AsyncBaseTransport):
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
         bearer = credentials if scheme == "Bearer" else ""
         answer = await self._inner.handle_async_request(_with_bearer(request, self._renewed_tokens.get(bearer, bearer)))
-        if answer.status_code == 401 and bearer in self._issuing_requests:
+        for _ in range(MOST_RENEWALS):  # it may expire again while a service is away that the request waits for
+            if answer.status_code != 401 or bearer not in self._issuing_requests:
+                break
             self._renewed_tokens[bearer] = await self._renew_token(bearer)
             answer = await self._inner.handle_async_request(_with_bearer(request, self._renewed_tokens[bearer]))
         if request.url.path in _TOKEN_PATHS and answer.is_success:

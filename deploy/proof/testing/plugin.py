@@ -13,6 +13,7 @@ import pytest
 from fastapi.dependencies import models
 from sqlalchemy import MetaData
 
+from common.persistence import database_clock
 from common.persistence.read_connections import LOOK_SETTINGS, READ_SETTINGS
 from common.persistence.session_settings import ACT_SETTINGS, SESSION_SETTINGS
 from deploy.local.keys import ensure_key_pair
@@ -25,6 +26,7 @@ from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
 SOME_CASES: Final = 5
+PATIENT_SECONDS: Final = 60.0
 PATIENT_SETTINGS: Final = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
 """A borrowed machine stands still for seconds at times; the server's timers go on, and would cut off whoever waits."""
 
@@ -32,6 +34,7 @@ PATIENT_SETTINGS: Final = {"statement_timeout": "60s", "idle_in_transaction_sess
 def pytest_configure(config: pytest.Config) -> None:
     for settings in (SESSION_SETTINGS, ACT_SETTINGS, READ_SETTINGS, LOOK_SETTINGS):
         settings.update(PATIENT_SETTINGS)
+    database_clock.SILENCE_SECONDS = database_clock.GIVE_UP_SECONDS = PATIENT_SECONDS
     if _is_worker(config):
         return  # its controller has named the folder already
     os.environ[RUN_VARIABLE] = str(keeper.make_run_folder())

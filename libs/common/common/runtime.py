@@ -168,6 +168,7 @@ def _guard_requests(
         has_verified=verifier.has_verified,
         observe=app.state.metrics.count_answer,
         read_time=clock.read_time,
+        is_database_silent=lambda: clock.is_silent,
         max_age=timedelta(seconds=service.settings.request_seconds),
         limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
         admission=admission,

@@ -7,9 +7,12 @@ import json
 import logging
 
 import pytest
+from sqlalchemy import text
 
 from common.kernel.structured_logs import MAX_CHARACTERS
+from common.persistence.database import POOLS, Database
 
+GIVEN = "The lamp of Mrs. Canary"
 HOSTILE = "a\nb\r\n\x1b[31mred\x07\u2028\u202e"
 log = logging.getLogger(__name__)
 
@@ -41,3 +44,17 @@ def test_asvs_16_what_others_wrote_makes_no_line_long(log_lines: io.StringIO, wo
     assert first["event"].startswith(f"told {word[:100]}")
     assert max(len(value) for value in (first["event"], second["exception"])) < MAX_CHARACTERS + 50
     assert "test_logs.py" in second["exception"], "where it failed is what the line is for"
+
+
+@pytest.mark.parametrize("pool", POOLS.values())
+async def test_asvs_16_what_a_failing_statement_was_given_is_not_logged(toy, log_lines: io.StringIO, pool: str) -> None:
+    database = Database(toy.url)
+    try:
+        async with getattr(database, pool).connect() as connection:
+            await connection.execute(text("SELECT CAST(:word AS text), 1 / 0"), {"word": GIVEN})
+    except Exception:
+        log.exception("failed")
+    await database.close()
+
+    assert "division by zero" in log_lines.getvalue(), "the failure itself is"
+    assert GIVEN not in log_lines.getvalue()

@@ -9,6 +9,8 @@ from typing import Final
 from fastapi import FastAPI
 
 from common import runtime
+from common.contracts.envelope import Event
+from common.execution.erased_deals import forget_erased_deals
 from common.execution.executor import Executor
 from common.internal.handover import PeerHandover
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
@@ -81,6 +83,11 @@ ROUTERS: Final = [
 """In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""
 
 
+async def hear_event(tx: DisputesTransaction, event: Event) -> None:
+    await tx.tell(event)
+    await forget_erased_deals(tx, event)
+
+
 def create_app(
     settings: Settings | None = None,
     *,
@@ -95,7 +102,7 @@ def create_app(
     begin = disputes_transactions(database, EditionCatalogue(editions), clock)
     executor = Executor(begin, COMMAND_HANDLERS)
     consumer = EventConsumer(
-        "disputes", executor, EVENT_HANDLERS, on_heard=DisputesTransaction.tell, find_instant=find_instant_of_fact
+        "disputes", executor, EVENT_HANDLERS, on_heard=hear_event, find_instant=find_instant_of_fact
     )
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)

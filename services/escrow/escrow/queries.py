@@ -37,12 +37,12 @@ ESCROW_READ: Final = RowRead(select(escrows), escrows)
 PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference", "erasure"})
 """Columns that are not the parties' to read."""
 ACCOUNT_BALANCES: Final = """
-SELECT a.kind, a.currency, NULL AS participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
+SELECT a.kind, a.currency, NULL AS participant, coalesce(sum(e.amount_minor), 0) AS minor
 FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.tenant_id = a.tenant_id AND e.account_id = a.id
 WHERE a.tenant_id = :tenant GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind
 """
 PARTICIPANT_DEBTS: Final = """
-SELECT a.kind, a.currency, a.participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
+SELECT a.kind, a.currency, a.participant, coalesce(sum(e.amount_minor), 0) AS minor
 FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.tenant_id = a.tenant_id AND e.account_id = a.id
 WHERE a.tenant_id = :tenant AND a.participant = :participant
 GROUP BY a.kind, a.currency, a.participant ORDER BY a.currency

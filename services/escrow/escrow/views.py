@@ -318,7 +318,7 @@ def _movement_view(row: Row[Any]) -> MovementView:
 
 
 def account_view(row: Row[Any]) -> AccountView:
-    balance = _money_view(abs(row.minor), row.currency)
+    balance = _money_view(abs(int(row.minor)), row.currency)
     side: Literal["credit", "debit"] = "credit" if row.minor >= 0 else "debit"
     return AccountView(kind=Account(row.kind), balance=balance, side=side, participant=row.participant)
 

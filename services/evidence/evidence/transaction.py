@@ -19,6 +19,7 @@ from .live_video.lease_store import EXTERNAL_VIDEOS, CheckLeaseStore
 from .live_video.store import ExaminationStore, VideoStore
 from .proof.bundle_store import BundleStore
 from .proof.seal_store import SealStore
+from .quotas.store import QuotaStore
 from .requests.store import RequestStore
 from .retention.erasure_store import ErasureStore
 from .retention.retention_store import RetentionStore
@@ -44,6 +45,7 @@ class EvidenceTransaction(PostgresTransaction):
         self.items = ItemStore(self, self.keys, key_wrapper)
         self.custody = CustodyStore(self)
         self.uploads = UploadStore(self, self.keys, key_wrapper)
+        self.quotas = QuotaStore(self)
         self.seals = SealStore(self)
         self.bundles = BundleStore(self, key_wrapper)
         self.erasures = ErasureStore(self)

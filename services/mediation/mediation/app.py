@@ -6,6 +6,8 @@ from fastapi import FastAPI
 
 from common import runtime
 from common.contracts.disputes import DisputeEvent
+from common.contracts.envelope import Event
+from common.execution.erased_deals import ERASURES, forget_erased_deals
 from common.execution.executor import Executor
 from common.internal.handover import PeerHandover
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
@@ -31,6 +33,11 @@ from .transaction import MediationTransaction
 from .trees.catalogue import builtin_trees
 
 
+async def hear_event(tx: MediationTransaction, event: Event) -> None:
+    await hear_silent_end(tx, event)
+    await forget_erased_deals(tx, event)
+
+
 def create_app(
     settings: Settings | None = None,
     *,
@@ -46,8 +53,8 @@ def create_app(
         "mediation",
         executor,
         EVENT_HANDLERS,
-        on_heard=hear_silent_end,
-        listens_to=DisputeEvent,
+        on_heard=hear_event,
+        listens_to=(DisputeEvent, *ERASURES),
         find_instant=find_instant_of_fact,
     )
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)

@@ -28,7 +28,13 @@ from common.contracts.disputes import (
     StageEntered,
 )
 from common.contracts.envelope import Event
-from common.contracts.escrow import EscrowEvent, PlatformOriginsChanged, PlatformReinstated, PlatformSuspended
+from common.contracts.escrow import (
+    DealsErased,
+    EscrowEvent,
+    PlatformOriginsChanged,
+    PlatformReinstated,
+    PlatformSuspended,
+)
 from common.contracts.evidence import CaseErased
 from common.execution.commands import Command
 from common.execution.origins import on_origins_changed
@@ -138,6 +144,10 @@ def on_case_erased(event: CaseErased) -> EraseWords | None:
     return EraseWords(event.dispute, frozenset({*sides, *Mediator})) if sides else None
 
 
+def on_deals_erased(event: DealsErased) -> None:
+    """Nothing is kept of a deal that nobody disputed but what waits in the inbox (`forget_erased_deals`)."""
+
+
 def on_deadline_extended(event: DeadlineExtended) -> FollowClocks | None:
     if event.deadline != NEGOTIATION_CLOCK:
         return None
@@ -189,6 +199,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(SettlementOrdered, on_settlement_ordered),
     consumes(DisputeClosed, on_dispute_closed),
     consumes(CaseErased, on_case_erased),
+    consumes(DealsErased, on_deals_erased),
 ]
 
 

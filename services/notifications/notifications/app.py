@@ -7,6 +7,7 @@ from functools import partial
 from fastapi import FastAPI
 
 from common import runtime
+from common.execution.erased_deals import ERASURES, forget_erased_deals
 from common.execution.executor import Executor
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.kernel import seams
@@ -45,7 +46,9 @@ def create_app(
     database = Database(str(settings.database_url), sizes=settings.pool_sizes, name="notifications")
     begin = NotificationTransactions(database, NotificationTransaction, NotificationTransaction.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
-    consumer = EventConsumer("notifications", executor, EVENT_HANDLERS)
+    consumer = EventConsumer(
+        "notifications", executor, EVENT_HANDLERS, on_heard=forget_erased_deals, listens_to=ERASURES
+    )
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     resolver = HostResolver()

@@ -59,6 +59,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         escrow.PlatformOriginsChanged,
         escrow.PlatformSuspended,
         escrow.PlatformReinstated,
+        escrow.DealsErased,
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.ApprovalLimitsChanged,
         disputes.DisputeOpened,

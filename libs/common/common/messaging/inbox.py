@@ -95,7 +95,7 @@ class EventConsumer(Generic[TxT]):
         registrations: Sequence[HandlerRegistration],
         *,
         on_heard: Callable[[TxT, Event], Awaitable[None]] | None = None,
-        listens_to: type[Event] = Event,
+        listens_to: type[Event] | tuple[type[Event], ...] = Event,
         find_instant: FindInstant = find_own_instant,
     ) -> None:
         """`on_heard`: called with every event of the kind that is listened to, in the transaction of its effect, before

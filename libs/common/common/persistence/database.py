@@ -316,6 +316,10 @@ class Database:
         """Connections of acts and of workers that somebody holds."""
         return sum(_count_in_use(engine) for engine in (self.engine, self.worker_engine))
 
+    @property
+    def is_probe_held(self) -> bool:
+        return _is_exhausted(self.probe)
+
     def list_exhausted_pools(self) -> list[str]:
         """List the pools of which every connection is held: whoever asks for one of them waits."""
         exhausted = [name for name, engine in POOLS.items() if _is_exhausted(getattr(self, engine))]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
@@ -20,6 +22,11 @@ MAX_DRIFT: Final = 0.0005
 """Seconds a second by which two clocks may part; an operating system slews its own by no more."""
 MAX_SILENCE_SECONDS: Final = 120.0
 """After this long without an answer the time is not known any more."""
+SILENCE_SECONDS = 2.0
+"""After so long whoever waits for a connection is refused anyway (`POOL_TIMEOUT_SECONDS`)."""
+CONFIRM_SECONDS: Final = 0.1
+GIVE_UP_SECONDS = 5.0
+"""Then it is asked again, by another connection where this one leads nowhere any more."""
 STEP_SAMPLES: Final = 2
 """So many answers in a row that contradict all earlier ones and not one another: the database's clock was set anew."""
 READ_TIME: Final = text("SELECT clock_timestamp()")
@@ -59,6 +66,8 @@ class DatabaseClock:
         self._outliers: list[ClockSample] = []
         self._least_upper = 0.0
         """`drifted_upper` of the sample that decides."""
+        self.is_silent = False
+        """It has been asked and stands still: whoever needs it is told so at once, and does not wait as well."""
 
     def read_time(self) -> datetime | None:
         """Tell the database's time of now; None if it has not been heard for long."""
@@ -69,14 +78,37 @@ class DatabaseClock:
 
     async def measure(self) -> None:
         """Ask the database for its time. The first question of a connection opens a transaction; the second is fast."""
-        async with self._database.probe.connect() as connection:
-            for _ in range(2):
-                asked_at = seams.monotonic()
-                time = await connection.scalar(READ_TIME)
-                self.record_answer(asked_at, time, seams.monotonic())
+        if self._database.is_probe_held:
+            return  # by health, which asks for the time as well
+        with self._watch_silence():
+            async with asyncio.timeout(GIVE_UP_SECONDS), self._database.probe.connect() as connection:
+                for _ in range(2):
+                    asked_at = seams.monotonic()
+                    time = await connection.scalar(READ_TIME)
+                    self.record_answer(asked_at, time, seams.monotonic())
+
+    @contextmanager
+    def _watch_silence(self) -> Iterator[None]:
+        """Note that it is silent if what is asked inside the block has no answer in time."""
+        loop, timers = asyncio.get_running_loop(), list[asyncio.TimerHandle]()
+
+        def suspect_silence() -> None:
+            # Where this process itself has stood still, an answer that lies here is read before this one's turn.
+            timers.append(loop.call_later(CONFIRM_SECONDS, self.note_silence))
+
+        timers.append(loop.call_later(SILENCE_SECONDS, suspect_silence))
+        try:
+            yield
+        finally:
+            for timer in timers:
+                timer.cancel()
+
+    def note_silence(self) -> None:
+        self.is_silent = True
 
     def record_answer(self, asked_at: float, time: datetime, answered_at: float) -> None:
         """Note what the database said its time was, to a question of `asked_at`. An outlier is left out."""
+        self.is_silent = False
         since_epoch = time.timestamp()
         sample = ClockSample(answered_at, since_epoch - answered_at, since_epoch - asked_at)
         if _agrees_with_all(sample, self._samples):

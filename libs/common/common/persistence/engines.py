@@ -176,6 +176,7 @@ def create_act_engine(
     """Create an engine for acts and workers: its connections stay, and keep what they have prepared."""
     engine = create_async_engine(
         url,
+        hide_parameters=True,  # a failure is logged with its text, and they may be anybody's words
         pool_timeout=wait_seconds,
         pool_recycle=1800,
         json_deserializer=orjson.loads,

@@ -37,6 +37,7 @@ def create_read_engine(url: str, *, name: str, size: int, wait_seconds: float) -
     """Engine for reads that SQLAlchemy spells: it adds the naming to each statement, which goes out as it is."""
     engine = create_async_engine(
         url,
+        hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_size=size,
         max_overflow=0,

@@ -28,6 +28,10 @@ class Overloaded(Exception):
     """Says that there is no place; answered with 503."""
 
 
+class DatabaseSilent(Exception):
+    """Says that the database stands still; answered with 503."""
+
+
 class AdmissionLimits(BaseModel):
     """Places of one process. Whoever has one waits for at most as many others."""
 

@@ -21,7 +21,7 @@ from common.kernel.structured_logs import request_id
 
 from . import problems
 from .accepted_types import accepts_answer
-from .admission import Admission, Asker, Overloaded
+from .admission import Admission, Asker, DatabaseSilent, Overloaded
 from .authentication import Unauthenticated
 from .guarded_answer import GuardedAnswer, LingeringClose, give_back_with_answer
 from .origins import DOCUMENTS, AllowedOrigins, is_preflight, preflight_fields
@@ -75,6 +75,7 @@ class RequestGuard:
         origins: AllowedOrigins | None = None,
         observe: Observe = log_answered_request,
         read_time: ReadTime = lambda: None,
+        is_database_silent: Callable[[], bool] = lambda: False,
         max_age: timedelta | None = None,
         public: Sequence[str] = (),
         unlimited: Sequence[str] = (),
@@ -92,7 +93,7 @@ class RequestGuard:
         self._feeds, self._links = PathPrefixes(feeds), PathPrefixes(links)
         self._authenticate_link = authenticate_link
         self._admission, self._origins = admission or Admission(), origins or AllowedOrigins()
-        self._read_time, self._max_age = read_time, max_age
+        self._read_time, self._max_age, self._is_database_silent = read_time, max_age, is_database_silent
         self._max_body, self._body_seconds = max_body, body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -167,6 +168,8 @@ class RequestGuard:
             await self._serve_admitted(scope, receive, send)
         except Overloaded:
             await problems.overloaded_response()(scope, receive, send)
+        except DatabaseSilent:
+            await problems.unavailable_response()(scope, receive, send)
         except Exception as error:
             if answer.status:
                 raise  # half of an answer is out: only the end of the connection tells the caller
@@ -186,6 +189,8 @@ class RequestGuard:
         """Serve it if there is a place. Files and feeds take their time, and have limits of their own; health needs
         none."""
         path = scope["path"]
+        if self._is_database_silent() and not (self._unlimited.cover(path) or self._public.cover(path) or path == "/"):
+            raise DatabaseSilent
         if self._unlimited.cover(path) or self._streams.cover(path) or self._feeds.cover(path):
             return await self._app(scope, receive, send)
         asker = Asker.of(scope.get("state", {}).get("caller"), client_network(scope))

@@ -192,9 +192,7 @@ async def _answer_driver_error(request: Request, error: Exception) -> JSONRespon
 
 
 async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONResponse:
-    return problem_response(
-        503, "dependency_unavailable", "A part of the service is not available. Nothing was changed; try again."
-    )
+    return unavailable_response()
 
 
 async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse:
@@ -211,6 +209,12 @@ FAILURE_HANDLERS: Final[Mapping[type[Exception], Callable[[Request, Exception], 
     asyncpg.InternalClientError: _answer_dependency_unavailable,  # a connection that ended between two steps of its own
 }
 """Failures of what stands behind us, by their kind."""
+
+
+def unavailable_response() -> JSONResponse:
+    return problem_response(
+        503, "dependency_unavailable", "A part of the service is not available. Nothing was changed; try again."
+    )
 
 
 def overloaded_response() -> JSONResponse:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, text, update
 
 from common.kernel.ids import format_id
-from common.persistence.erasing import forget_answers, forget_waiting_events
+from common.persistence.erasing import forget_answers
 from common.persistence.transaction import PostgresTransaction
 from disputes.cases.tables import disputes, known_escrows
 
@@ -28,7 +28,6 @@ ANSWERED_WORDS: Final = (
     "policy_reference",
 )  # fmt: skip
 """Keys under which answers of this service say what somebody wrote."""
-DEAL_WORDS: Final = ("title", "tracking_number", "carrier")
 
 
 class PostgresWordStore:
@@ -49,5 +48,3 @@ class PostgresWordStore:
     async def forget_deals(self, escrows: Sequence[UUID]) -> None:
         own = (known_escrows.c.tenant_id == self._tx.tenant, known_escrows.c.id.in_(escrows))
         await self._tx.execute(update(known_escrows).where(*own).values(title=None))
-        for escrow in escrows:
-            await forget_waiting_events(self._tx, escrow, DEAL_WORDS)

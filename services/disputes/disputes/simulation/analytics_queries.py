@@ -76,8 +76,8 @@ GROUP BY stretch
 """
 # One row for each policy, reason, outcome and currency: amounts of two currencies are never added.
 _TOTALS_BY_OUTCOME: Final = """
-SELECT policy_name AS policy, reason, outcome, currency, count(*) AS cases, sum(disputed_minor)::bigint AS disputed,
-  sum(to_buyer)::bigint AS to_buyer, sum(to_seller - fee)::bigint AS to_seller, sum(fee)::bigint AS fees
+SELECT policy_name AS policy, reason, outcome, currency, count(*) AS cases, sum(disputed_minor) AS disputed,
+  sum(to_buyer) AS to_buyer, sum(to_seller - fee) AS to_seller, sum(fee) AS fees
 FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name, reason, outcome, currency
 """
 

@@ -40,10 +40,10 @@ def outcome_view(row: Any) -> OutcomeView:
         reason=row.reason,
         outcome=Outcome(row.outcome),
         cases=row.cases,
-        disputed=MoneyView(amount=row.disputed, currency=row.currency),
-        to_buyer=MoneyView(amount=row.to_buyer, currency=row.currency),
-        to_seller=MoneyView(amount=row.to_seller, currency=row.currency),
-        fees=MoneyView(amount=row.fees, currency=row.currency),
+        disputed=MoneyView(amount=int(row.disputed), currency=row.currency),
+        to_buyer=MoneyView(amount=int(row.to_buyer), currency=row.currency),
+        to_seller=MoneyView(amount=int(row.to_seller), currency=row.currency),
+        fees=MoneyView(amount=int(row.fees), currency=row.currency),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from common.contracts.evidence import CaseErased, RequestSatisfied
+from deploy.proof.testing.parked_deals import park_deal, read_parked
 from disputes import testing as facts
 from disputes.testing import BUYER, OPERATOR, SELLER, TENANT, failed
 
@@ -123,3 +124,13 @@ async def test_wal_a6_of_a_running_case_nothing_is_erased(start, rows_that_say) 
 
     assert (await case.see())["explanation"] == WORDS[BUYER]
     assert {row.rpartition(" ")[2] for row in await rows_that_say(WORDS[BUYER])} >= {"disputes", "messages"}
+
+
+@pytest.mark.parametrize(("participant", "title"), [(None, ""), (BUYER, "The lamp of Mrs. Canary")])
+async def test_wal_a6_what_is_parked_of_a_deal_loses_what_its_case_loses(closed, database, participant, title) -> None:
+    await park_deal(database, "disputes", TENANT, closed.escrow)
+
+    await erase(closed, "buyer", participant=participant)
+
+    [left] = await read_parked(database, "disputes")
+    assert (left["title"], left["shipment"]) == (title, {"carrier": "other", "tracking_number": ""})

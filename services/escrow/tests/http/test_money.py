@@ -5,6 +5,9 @@ from collections import Counter
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
+
+from common.persistence.database import Database
 
 EUR = {"currency": "EUR"}
 
@@ -201,6 +204,14 @@ async def test_flt_c3_two_refunds_of_sixty_per_cent_in_parallel_one_wins(market)
         assert (await market.read(escrow))["funds"]["held"]["amount"] == 4_000
 
 
+COPY_ENTRIES = """
+INSERT INTO escrow.ledger_entries
+  (tenant_id, transaction_id, account_id, escrow_id, currency, amount_minor, created_at)
+SELECT tenant_id, gen_random_uuid(), account_id, escrow_id, currency, amount_minor, created_at
+FROM escrow.ledger_entries, generate_series(1, 9299)
+"""
+
+
 @pytest.mark.parametrize("fee", [{"basis_points": 1}, {"fixed": {"amount": 1, "currency": "EUR"}}])
 async def test_wal_f9_price_and_fee_together_are_an_amount_that_can_be_paid(market, fee) -> None:
     whole = {"buyer": "anna", "seller": "shop", "agreement": {"title": "A lamp"}}
@@ -212,3 +223,20 @@ async def test_wal_f9_price_and_fee_together_are_an_amount_that_can_be_paid(mark
     assert made.status_code == 201, made.text
     assert (await market.fund(made.json(), 10**15)).status_code == 200
     assert (await market.platform.post(f"/v1/escrows/{made.json()['id']}/release")).status_code == 200
+
+
+async def test_wal_f9_balances_are_exact_however_many_amounts_they_add_up(market, database) -> None:
+    """Of 9,300 of the largest deals, whose sum no 64 bits hold: their entries are copied, since paying takes hours."""
+    whole = {"buyer": "anna", "seller": "shop", "agreement": {"title": "A lamp"}}
+    made = await market.platform.post("/v1/escrows", whole | {"amount": {"amount": 10**15, "currency": "EUR"}})
+    assert (await market.fund(made.json(), 10**15)).status_code == 200
+    superuser = Database(database.admin_url, pool_size=1)
+    async with superuser.engine.begin() as connection:
+        await connection.execute(text("SET LOCAL session_replication_role = replica"))
+        await connection.execute(text(COPY_ENTRIES))
+    await superuser.close()
+
+    shown = await market.platform.get("/v1/accounts")
+
+    assert shown.status_code == 200, shown.text
+    assert {row["balance"]["amount"] for row in shown.json()["data"]} == {9_300 * 10**15}

@@ -56,9 +56,6 @@ class Usage(NamedTuple):
     items: int
     total_bytes: int
 
-    def plus_usage(self, other: Usage) -> Usage:
-        return Usage(self.items + other.items, self.total_bytes + other.total_bytes)
-
 
 class Limits(NamedTuple):
     """Limits of each giver of a case: one party can neither fill it up for the other nor see how much the other

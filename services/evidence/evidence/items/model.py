@@ -11,7 +11,7 @@ from uuid import UUID
 
 from common.kernel.carriers import ShipmentDoubt, find_shipment_doubts
 from common.kernel.principal import Actor
-from evidence.cases.model import Side, Usage
+from evidence.cases.model import Side
 from evidence.inspection.model import ScanState
 from evidence.storage.model import ObjectKey
 
@@ -280,9 +280,6 @@ class Items(Protocol):
 
     async def of_request(self, dispute: UUID, request: UUID, satisfied_by: UUID | None) -> Sequence[Item]:
         """List what was given for a request, and what satisfied it."""
-
-    async def get_usage(self, dispute: UUID, side: Side | None) -> Usage:
-        """Sum up what this side has given; None: the platform and its operators together."""
 
     async def add(self, item: Item) -> None: ...
 

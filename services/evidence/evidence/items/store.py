@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, insert, literal, or_, 
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.inspection.model import ScanState
 from evidence.items.rows import item_from_row, item_to_row, later_columns
 from evidence.storage.key_store import HIDDEN_PREFIX, KeyStore, with_object_keys
@@ -47,17 +47,6 @@ class ItemStore:
         mine = or_(items.c.request == request, items.c.id == satisfied_by)
         query = item_query().where(self._own, items.c.dispute == dispute, mine).order_by(items.c.id)
         return [item_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
-
-    async def get_usage(self, dispute: UUID, side: Side | None) -> Usage:
-        query = (
-            select(func.count(), func.coalesce(func.sum(files.c.size), 0))
-            .select_from(items.outerjoin(files, files.c.id == items.c.id))
-            .where(
-                self._own, items.c.dispute == dispute, items.c.side.is_(None) if side is None else items.c.side == side
-            )
-        )
-        count, size = (await self._tx.execute(query)).one()
-        return Usage(count, int(size))
 
     async def add(self, item: Item) -> None:
         now = (await self._tx.timing()).now  # may be after it was received, if looking into it took time

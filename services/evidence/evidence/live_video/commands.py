@@ -89,12 +89,14 @@ class RecordChunk(Command[RecordedChunk]):
     path: str
     object_key: ObjectKey
     limits: VideoLimits
+    case_limits: Limits
     arrived_at: float
     """When its last byte came, on this machine's monotonic clock."""
 
 
 def record_chunk(place: ChunkPlace, command: RecordChunk, context: Context) -> RecordedChunk:
     """Receive it when its last byte came: what this machine needs to keep it does not make the recorder late."""
+    place.require_room(command.size, command.case_limits)
     at = place.session.not_before_last_receipt(context.timing.now - place.waited)
     change, chunk = place.session.add_chunk(
         n=command.number,

@@ -12,7 +12,7 @@ from common.kernel import seams
 from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal
-from evidence.cases.model import Case, Limits, PlatformFull, Side
+from evidence.cases.model import Case, Limits, PlatformFull, Side, Usage
 from evidence.events import EventContext
 from evidence.items.model import LIVE_VIDEO, Item
 from evidence.requests.case_requests import CaseRequests
@@ -126,6 +126,15 @@ class ChunkPlace(NamedTuple):
     """Piece that stands under its number already."""
     waited: timedelta
     """How long ago its last byte came, now that the session is locked."""
+    case: Case
+    taken: Usage
+    """Room that its side has used up otherwise."""
+
+    def require_room(self, size: int, limits: Limits) -> None:
+        """Raises CaseClosed, TooManyFiles or QuotaExceeded. A piece that is here already, and is sent again for want
+        of an answer, needs no room."""
+        if self.chunk is None:
+            self.case.require_room(self.session.total_bytes + size, self.taken, limits)
 
 
 class RecordedChunk(NamedTuple):
@@ -154,7 +163,7 @@ async def load_case_for_session(tx: LiveVideoTransaction, command: OfDispute, or
     side = case.side_of(origin.principal)
     count = 0 if side is None else await tx.videos.count_sessions(case.id, side)
     requests = CaseRequests(tuple(await tx.requests.of_case(case.id)))
-    return CaseForSession(case, requests, count, await tx.uploads.sum_platform_bytes())
+    return CaseForSession(case, requests, count, await tx.quotas.sum_platform_bytes())
 
 
 async def load_current_session(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> VideoSession:
@@ -162,10 +171,19 @@ async def load_current_session(tx: LiveVideoTransaction, command: OfSession, ori
 
 
 async def load_chunk_place(tx: LiveVideoTransaction, command: OfChunk, origin: Origin) -> ChunkPlace:
+    """Lock the case, then the session: the room of a side is given away one after the other. Raises NotFound."""
+    await tx.cases.get_for_update((await tx.videos.get(command.session_id)).dispute)
     session = await tx.videos.get_for_update(command.session_id)
     waited = timedelta(seconds=seams.monotonic() - command.arrived_at)
-    session = await extend_to_request(tx, session)
-    return ChunkPlace(session, await tx.videos.find_chunk(session.id, command.number), waited)
+    return await read_chunk_place(tx, session, command.number, waited)
+
+
+async def read_chunk_place(
+    tx: LiveVideoTransaction, session: VideoSession, number: int, waited: timedelta = timedelta(0)
+) -> ChunkPlace:
+    session, case = await extend_to_request(tx, session), await tx.cases.get(session.dispute)
+    taken = await tx.quotas.sum_side_usage(case.id, session.side, but=session.id)
+    return ChunkPlace(session, await tx.videos.find_chunk(session.id, number), waited, case, taken)
 
 
 async def load_recording_to_finish(
@@ -176,7 +194,7 @@ async def load_recording_to_finish(
     submission = Submission(session.dispute, LIVE_VIDEO, session.request, command.stored.size, command.covers)
     giver = giver_of(session, origin.principal.tenant)
     chunks = await tx.videos.list_chunks(session.id)
-    file = await read_submission_file(tx, submission, giver, instead_of=command.item_id)
+    file = await read_submission_file(tx, submission, giver, instead_of=session.id)
     return RecordingToFinish(session, chunks, submission, file, giver)
 
 

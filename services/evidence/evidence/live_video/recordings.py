@@ -22,7 +22,7 @@ from .commands import RecordChunk, StartSegment
 from .domain.mark import encode_mark
 from .domain.session import Chunk, VideoLimits, VideoSession
 from .domain.token import TokenSigner, slot_at, slot_start
-from .loading import RecordedChunk, RecordedSession, extend_to_request, giver_of
+from .loading import RecordedChunk, RecordedSession, extend_to_request, giver_of, read_chunk_place
 from .transaction import LiveVideoTransaction
 
 
@@ -97,19 +97,13 @@ class Recordings:
         return CurrentMark(slot, encode_mark(mark), timing.now, next_ms)
 
     async def require_room(self, tenant: UUID, id: UUID, number: int, size: int) -> Principal:
-        """Say no before a byte is read; returns whose recording it is. A piece that is here already, and is sent again
-        for want of an answer, needs no room. Raises VideoEnded, and what the case refuses."""
+        """Say no before a byte is read; returns whose recording it is. All of it is asked again when the piece is here.
+        Raises VideoEnded, and what the case refuses."""
         async with self.begin.read(tenant) as tx:
-            session = await extend_to_request(tx, await tx.videos.get(id))
-            session.require_running((await tx.timing()).received_at)
-            if await tx.videos.find_chunk(session.id, number) is not None:
-                return giver_of(session, tenant)
-            given = await tx.items.get_usage(session.dispute, session.side)
-            usage = given.plus_usage(await tx.uploads.get_pending_usage(session.dispute, session.side, but=None))
-            others = await tx.videos.sum_running_bytes(session.dispute, session.side, but=session.id)
-            case = await tx.cases.get(session.dispute)
-            case.require_room(others + session.total_bytes + size, usage, self.case_limits)
-        return giver_of(session, tenant)
+            place = await read_chunk_place(tx, await tx.videos.get(id), number)
+            place.session.require_running((await tx.timing()).received_at)
+            place.require_room(size, self.case_limits)
+        return giver_of(place.session, tenant)
 
     async def record_chunk(
         self, id: UUID, position: ChunkPosition, received: ReceivedFile, giver: Principal
@@ -126,6 +120,7 @@ class Recordings:
             path=stored.path,
             object_key=stored.object_key,
             limits=self.limits,
+            case_limits=self.case_limits,
             arrived_at=arrived_at,
         )
         try:

@@ -17,7 +17,7 @@ from evidence.storage.key_store import KeyStore, with_object_keys
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
 
-from .domain.session import Chunk, VideoSession, VideoState, examination_of
+from .domain.session import Chunk, VideoSession, examination_of
 from .rows import (
     chunk_from_row,
     session_from_row,
@@ -57,13 +57,6 @@ class VideoStore:
     async def count_sessions(self, dispute: UUID, side: Side) -> int:
         query = select(func.count()).where(
             self._own, video_sessions.c.dispute == dispute, video_sessions.c.side == side
-        )
-        return int((await self._tx.execute(query)).scalar_one())
-
-    async def sum_running_bytes(self, dispute: UUID, side: Side, *, but: UUID) -> int:
-        others = (video_sessions.c.dispute == dispute, video_sessions.c.side == side, video_sessions.c.id != but)
-        query = select(func.coalesce(func.sum(video_sessions.c.total_bytes), 0)).where(
-            self._own, *others, video_sessions.c.state == VideoState.RECORDING
         )
         return int((await self._tx.execute(query)).scalar_one())
 

@@ -78,14 +78,14 @@ async def load_submission(tx: SubmissionsTransaction, command: WithSubmission, o
 async def read_submission_file(
     tx: SubmissionsTransaction, submission: Submission, by: Principal, *, instead_of: UUID | None = None
 ) -> SubmissionFile:
-    """`instead_of`: the upload that becomes this piece of evidence takes up no room beside it. Raises NotFound."""
+    """`instead_of`: the upload or recording that becomes this piece of evidence takes up no room beside it.
+    Raises NotFound."""
     case = await tx.cases.get(submission.dispute)
     side = identify_giver(case, by, submission.on_behalf_of).side
     requests = CaseRequests(tuple(await tx.requests.of_case(case.id)))
-    used = await tx.items.get_usage(case.id, side)
-    under_way = await tx.uploads.get_pending_usage(case.id, side, but=instead_of)
     asks_platform = instead_of is None and submission.size > 0
-    room = TakenRoom(used.plus_usage(under_way), await tx.uploads.sum_platform_bytes() if asks_platform else 0)
+    used = await tx.quotas.sum_side_usage(case.id, side, but=instead_of)
+    room = TakenRoom(used, await tx.quotas.sum_platform_bytes() if asks_platform else 0)
     items_decide = any(request.grace is not None or request.needs_all_points for request in requests.requests)
     items = await tx.items.of_case(case.id) if items_decide else ()
     deal = await tx.deals.find(case.escrow) if submission.kind == SHIPMENT_RECORD else None

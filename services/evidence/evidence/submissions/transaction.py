@@ -12,17 +12,21 @@ from evidence.requests.model import ArrivingFiles
 from evidence.requests.transaction import RequestsTransaction
 
 
-class AnnouncedFiles(ArrivingFiles, Protocol):
-    """Files that are still on their way, and the room for evidence that they take."""
+class Quotas(Protocol):
+    """Room for evidence that is used up, with what is still on its way."""
 
-    async def get_pending_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
+    async def sum_side_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None = None) -> Usage:
+        """Leave out the upload or recording `but`: what it becomes takes up no room beside it."""
 
     async def sum_platform_bytes(self) -> int: ...
 
 
 class SubmissionsTransaction(RequestsTransaction, Protocol):
     @property
-    def uploads(self) -> AnnouncedFiles: ...
+    def uploads(self) -> ArrivingFiles: ...
+
+    @property
+    def quotas(self) -> Quotas: ...
 
     @property
     def deals(self) -> Deals: ...

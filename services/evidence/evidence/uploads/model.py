@@ -11,7 +11,7 @@ from uuid import UUID
 
 from common.kernel.errors import InvariantViolated, NotFound
 from common.kernel.principal import Actor, Role
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.submissions.model import Submission
 
 from .errors import FileTooLarge, UploadGone, UploadOffsetMismatch
@@ -120,8 +120,4 @@ class UploadRepository(Protocol):
 
     async def save(self, upload: Upload) -> None: ...
 
-    async def get_pending_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
-
     async def list_finishing(self, dispute: UUID) -> Sequence[Upload]: ...
-
-    async def sum_platform_bytes(self) -> int: ...

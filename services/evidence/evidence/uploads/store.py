@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, insert, literal, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
-from evidence.cases.tables import known_cases
+from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.storage.key_store import HIDDEN_PREFIX, KeyStore
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
@@ -53,43 +52,12 @@ class UploadStore:
             update(uploads).where(self._own, uploads.c.id == upload.id).values({**upload_to_row(upload), **name})
         )
 
-    async def get_pending_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage:
-        """Count and sum what this side has announced and not finished."""
-        now = (await self._tx.timing()).now
-        mine = uploads.c.side.is_(None) if side is None else uploads.c.side == side
-        query = select(func.count(), func.coalesce(func.sum(uploads.c.length), 0)).where(
-            self._own,
-            uploads.c.dispute == dispute,
-            mine,
-            uploads.c.state.in_(UNFINISHED_STATES),
-            uploads.c.expires_at > now,
-        )
-        if but is not None:
-            query = query.where(uploads.c.id != but)
-        count, size = (await self._tx.execute(query)).one()
-        return Usage(count, int(size))
-
     async def list_finishing(self, dispute: UUID) -> Sequence[Upload]:
         """List those whose bytes are all here while it is still found out whether they are evidence."""
         query = _select_with_name_key().where(
             self._own, uploads.c.dispute == dispute, uploads.c.state == UploadState.FINISHING
         )
         return [upload_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
-
-    async def sum_platform_bytes(self) -> int:
-        """Sum all that the platform keeps and has announced."""
-        now = (await self._tx.timing()).now
-        stored_bytes = (
-            select(func.coalesce(func.sum(known_cases.c.total_bytes), 0))
-            .where(known_cases.c.tenant_id == self._tx.tenant)
-            .scalar_subquery()
-        )
-        pending_bytes = (
-            select(func.coalesce(func.sum(uploads.c.length), 0))
-            .where(self._own, uploads.c.state.in_(UNFINISHED_STATES), uploads.c.expires_at > now)
-            .scalar_subquery()
-        )
-        return int((await self._tx.execute(select(stored_bytes + pending_bytes))).scalar_one())
 
 
 def _select_with_name_key() -> Select[Any]:

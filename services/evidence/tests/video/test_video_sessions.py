@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from httpx import ASGITransport, AsyncClient
+from httpx import ASGITransport, AsyncClient, Response
 
 from common.contracts.disputes import DeadlineExtended
 from common.execution.executor import Executor
@@ -255,6 +255,15 @@ async def test_wal_a7_recordings_under_way_share_the_room_of_their_side(serving,
         assert (await first.send(FILM, n=0)).status_code == 200, "what is here already needs no room"
 
 
+async def announce_file(http, world) -> Response:
+    announced = {
+        "Tus-Resumable": "1.0.0",
+        "Upload-Length": str(len(FILM)),
+        "Upload-Metadata": f"dispute {encode(world.dsp)},kind {encode('photo')}",
+    }
+    return await http.post("/v1/evidence/uploads/resumable", headers={**world.token("seller"), **announced})
+
+
 async def test_wal_a7_an_upload_under_way_takes_room_from_a_recording_before_its_end(serving, world, clock) -> None:
     room = int(2.5 * len(FILM))
     async with (
@@ -264,15 +273,43 @@ async def test_wal_a7_an_upload_under_way_takes_room_from_a_recording_before_its
         world.client = http
         take = await Studio(app, world, clock).take()
         assert (await take.send(FILM, n=0)).status_code == 200
-        announced = {
-            "Tus-Resumable": "1.0.0",
-            "Upload-Length": str(len(FILM)),
-            "Upload-Metadata": f"dispute {encode(world.dsp)},kind {encode('photo')}",
-        }
-        begun = await http.post("/v1/evidence/uploads/resumable", headers={**world.token("seller"), **announced})
+        begun = await announce_file(http, world)
         assert begun.status_code == 201, begun.text
 
         assert refusal(await take.send(FILM, n=1)) == (413, "quota_exceeded")
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [({"max_case_bytes": int(1.5 * len(FILM))}, "quota_exceeded"), ({"max_case_items": 1}, "too_many_files")],
+)
+async def test_wal_a7_what_is_recorded_has_its_room_whatever_is_announced_later(
+    serving, world, clock, limits, code
+) -> None:
+    async with (
+        serving(**limits) as app,
+        AsyncClient(transport=ASGITransport(app), base_url="http://t") as http,
+    ):
+        world.client = http
+        take = await Studio(app, world, clock).take()
+        assert (await take.send(FILM)).status_code == 200
+
+        assert refusal(await announce_file(http, world))[1] == code
+        assert refusal(await world.upload(FILM, kind="other", by="seller"))[1] == code
+        ended = await take.finish()
+        assert ended.status_code == 200, ended.text
+
+
+async def test_wal_a7_a_platform_counts_what_is_being_recorded(serving, world, clock) -> None:
+    async with (
+        serving(max_platform_bytes=int(1.5 * len(FILM))) as app,
+        AsyncClient(transport=ASGITransport(app), base_url="http://t") as http,
+    ):
+        world.client = http
+        take = await Studio(app, world, clock).take()
+        assert (await take.send(FILM)).status_code == 200
+
+        assert refusal(await announce_file(http, world))[1] == "platform_full"
 
 
 async def test_wal_a7_no_recording_is_opened_where_the_platform_has_no_room(serving, world, clock) -> None:

@@ -7,8 +7,10 @@ from uuid import uuid4
 import pytest
 
 from common.contracts.envelope import ActorRef
+from common.contracts.escrow import DealsErased
 from common.contracts.evidence import CaseErased
 from common.kernel.ids import format_id
+from deploy.proof.testing.parked_deals import park_deal, read_parked
 from mediation.testing import BUYER, DAY, NOON, SELLER, TENANT, a_mediation, reject_counter
 
 FIFTY = {"kind": "refund_partial", "amount": {"amount": 50, "currency": "EUR"}}
@@ -96,3 +98,30 @@ async def test_wal_a6_who_rejected_is_kept_with_it(keep, stored) -> None:
     kept = await keep(reject_counter(a_mediation(), "No."))
 
     assert (await stored(kept)).snapshot.proposals[1].rejected_by == "buyer", format_id("med", kept.id)
+
+
+@pytest.mark.parametrize(("by_time", "title"), [(True, ""), (False, "The lamp of Mrs. Canary")])
+async def test_wal_a6_what_is_parked_of_a_deal_loses_what_its_case_loses(database, erase, by_time, title) -> None:
+    found = a_mediation()
+    await park_deal(database, "mediation", TENANT, found.case.escrow)
+
+    await erase(found, "buyer", "seller", by_time=by_time)
+
+    [left] = await read_parked(database, "mediation")
+    assert (left["title"], left["shipment"]) == (title, {"carrier": "other", "tracking_number": ""})
+
+
+async def test_wal_a6_what_is_parked_of_an_undisputed_deal_is_erased_with_it(database, hear) -> None:
+    escrow, other = uuid4(), uuid4()
+    for deal in (escrow, other):
+        await park_deal(database, "mediation", TENANT, deal)
+
+    await hear(
+        DealsErased(
+            tenant=TENANT, subject=uuid4(), sequence=1, version=1, occurred_at=NOON, cause="test", role="buyer",
+            actor=ActorRef(role="system", id="parley"), participant="b", escrows=(escrow,), has_more=False,
+        )
+    )  # fmt: skip
+
+    left = {event["subject"]: event["title"] for event in await read_parked(database, "mediation")}
+    assert left == {str(escrow): "", str(other): "The lamp of Mrs. Canary"}

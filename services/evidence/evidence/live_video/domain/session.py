@@ -330,9 +330,6 @@ class VideoRepository(Protocol):
 
     async def count_sessions(self, dispute: UUID, side: Side) -> int: ...
 
-    async def sum_running_bytes(self, dispute: UUID, side: Side, *, but: UUID) -> int:
-        """Sum what this side's other recordings hold that are no evidence yet."""
-
     async def add(self, session: VideoSession) -> None: ...
 
     async def save(self, session: VideoSession) -> None:
