@@ -10,7 +10,6 @@ from pydantic import AwareDatetime, Field
 from .disputes import BehalfRef, OptionRef, Silence
 from .envelope import Event, EventFields, MoneyRef, Party, Record
 
-
 NegotiationState = Literal["guiding", "negotiating", "pending", "open", "agreed", "closed"]
 """`guiding`: the claimant walks the tree that leads to the first proposal (O2).
 `pending`: an agreement waits for disputes to decide whether it ends the case.
