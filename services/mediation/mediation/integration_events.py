@@ -135,7 +135,7 @@ def _negotiation_updated(mediation: Mediation, fields: MediationFields) -> Negot
     return NegotiationUpdated(
         **fields,
         state=snapshot.state.value,
-        standing=None if standing is None else proposal_ref(standing, mediation.money),
+        proposal=None if standing is None else proposal_ref(standing, mediation.money),
         asked=tuple(side.value for side in sorted(snapshot.asked_sides)),
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,

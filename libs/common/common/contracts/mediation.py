@@ -120,8 +120,8 @@ class NegotiationUpdated(MediationEvent):
     public: ClassVar[str | None] = "negotiation.updated"
 
     state: NegotiationState
-    standing: ProposalRef | None = None
-    """Proposal that can be accepted or answered, or whose acceptance is `pending`."""
+    proposal: ProposalRef | None = None
+    """What stands: it can be accepted or answered, or whose acceptance is `pending`."""
     asked: tuple[Party, ...] = ()
     """Who is to act next; both, of a mediator's proposal."""
     due_at: AwareDatetime | None = None
