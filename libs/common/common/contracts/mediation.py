@@ -121,7 +121,7 @@ class NegotiationUpdated(MediationEvent):
 
     state: NegotiationState
     proposal: ProposalRef | None = None
-    """What stands: it can be accepted or answered, or whose acceptance is `pending`."""
+    """What stands: it can be answered, or its acceptance is `pending`."""
     asked: tuple[Party, ...] = ()
     """Who is to act next; both, of a mediator's proposal."""
     due_at: AwareDatetime | None = None
