@@ -132,7 +132,7 @@ def test_no_more_and_no_less_than_was_settled_is_divided_anew(wrong) -> None:
 
 
 def assert_told_to_the_unit(told: Reversed, was: Settlement, entries: Mapping[Account, int]) -> None:
-    """Whoever has read what was settled rebuilds every account from what the event tells (P10, P11)."""
+    """Whoever has read what was settled rebuilds every account from what the event tells (PRM-10, PRM-11)."""
     taken, earned = told.fee.minor - was.fee, told.fee_on_top.minor - was.buyer_fee_earned
     amount, returned = told.amount.minor, told.fee_returned.minor
     assert entries.get(Account.FEE, 0) == taken + earned

@@ -174,7 +174,7 @@ class Negotiation(RuleBasedStateMachine):
             return
         assert isinstance(change.events[-1], TurnChanged)
         assert change.mediation.version == self.found.version + 1
-        assert any(isinstance(event, (*PROPOSAL_EVENTS, NegotiationUpdated)) for event in change.events), "P4: told"
+        assert any(isinstance(event, (*PROPOSAL_EVENTS, NegotiationUpdated)) for event in change.events), "PRM-4: told"
         self.told += len(change.events)
         self.winners += sum(isinstance(fact, AgreementReached) for fact in change.events)
         self.failures += sum(isinstance(fact, NegotiationFailed) for fact in change.events)
