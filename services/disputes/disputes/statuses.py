@@ -20,6 +20,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.AlreadyDisputed: 409,
     engine.AlreadyReopened: 409,
     engine.NothingDiffers: 422,
+    engine.SomethingDiffers: 422,
     engine.AppealIncomplete: 422,
     engine.AssignedToAnother: 409,
     engine.AwaitsApproval: 409,

@@ -232,7 +232,7 @@ def _ref_unless_zero(money: Money) -> MoneyRef | None:
 
 def _debt_event(event: events.Reversed | events.FineBooked | events.FineCancelled, fields: EscrowFields) -> Event:
     match event:
-        case events.Reversed(dispute, instruction, reverses, to, amount, fee):
+        case events.Reversed(dispute, instruction, reverses, to, amount, fee, on_top, returned):
             return FundsReversed(
                 **fields,
                 dispute=dispute,
@@ -241,6 +241,8 @@ def _debt_event(event: events.Reversed | events.FineBooked | events.FineCancelle
                 to=to,
                 amount=MoneyRef.from_money(amount),
                 fee=MoneyRef.from_money(fee),
+                fee_on_top=_ref_unless_zero(on_top),
+                fee_returned=_ref_unless_zero(returned),
             )
         case events.FineBooked(dispute, instruction, participant, amount):
             return FineBooked(

@@ -14,6 +14,7 @@ from common.contracts.mediation import (
     ConsentGiven,
     Failed,
     MediationFields,
+    NegotiationUpdated,
     ProposalAccepted,
     ProposalAmended,
     ProposalExpired,
@@ -113,6 +114,8 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
             )
         case events.NegotiationFailed(reason, silence):
             return Failed(**fields, why=reason.value, silence=silence_ref(silence))
+        case events.NegotiationUpdated():
+            return _negotiation_updated(mediation, fields)
         case events.TurnChanged():
             return _turn_changed(mediation, fields)
         case _:
@@ -125,6 +128,18 @@ def _is_by_operators(mediation: Mediation, basis: AgreementBasis) -> bool:
     if submitted is None:
         return False
     return submitted.is_worded_by_operators if basis is AgreementBasis.SILENCE else submitted.is_by_operators
+
+
+def _negotiation_updated(mediation: Mediation, fields: MediationFields) -> NegotiationUpdated:
+    snapshot, standing = mediation.snapshot, mediation.snapshot.current_proposal
+    return NegotiationUpdated(
+        **fields,
+        state=snapshot.state.value,
+        proposal=None if standing is None else proposal_ref(standing, mediation.money),
+        asked=tuple(side.value for side in sorted(snapshot.asked_sides)),
+        due_at=snapshot.due_at,
+        paused_at=snapshot.paused_at,
+    )
 
 
 def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:

@@ -319,6 +319,10 @@ class FundsReversed(EscrowEvent):
     is taken from the seller, and takes it of what the seller gets anew."""
     fee: MoneyRef | None = None
     """What the platform now takes of the seller's share in all."""
+    fee_on_top: MoneyRef | None = None
+    """What the platform now earns in all of a fee that the buyer had paid on top."""
+    fee_returned: MoneyRef | None = None
+    """What of that fee goes with `amount`: back to the buyer or, where the seller gets more, owed again."""
 
 
 class FineBooked(EscrowEvent):

@@ -10,6 +10,11 @@ from pydantic import AwareDatetime, Field
 from .disputes import BehalfRef, OptionRef, Silence
 from .envelope import Event, EventFields, MoneyRef, Party, Record
 
+NegotiationState = Literal["guiding", "negotiating", "pending", "open", "agreed", "closed"]
+"""`guiding`: the claimant walks the tree that leads to the first proposal (O2).
+`pending`: an agreement waits for disputes to decide whether it ends the case.
+`open`: nobody owes an act any more, but proposals can still be made and accepted, each for its time (D14)."""
+
 
 class ProposalRef(Record):
     id: UUID
@@ -108,15 +113,29 @@ class ProposalExpired(MediationEvent):
     """Until when there was time."""
 
 
+class NegotiationUpdated(MediationEvent):
+    """It has changed in something of which no proposal's event tells: how it stands now."""
+
+    topic: ClassVar[str] = "mediation.negotiation-updated.v1"
+    public: ClassVar[str | None] = "negotiation.updated"
+
+    state: NegotiationState
+    proposal: ProposalRef | None = None
+    """What stands: it can be answered, or its acceptance is `pending`."""
+    asked: tuple[Party, ...] = ()
+    """Who is to act next; both, of a mediator's proposal."""
+    due_at: AwareDatetime | None = None
+    """Until when they have time; in a pause as the clock stood when that began."""
+    paused_at: AwareDatetime | None = None
+    """Since when the case stands still."""
+
+
 class TurnChanged(MediationEvent):
     """State of the negotiation after every act: enough for the case to show it and to foresee its end."""
 
     topic: ClassVar[str] = "mediation.turn-changed.v1"
 
-    state: Literal["guiding", "negotiating", "pending", "open", "agreed", "closed"]
-    """`guiding`: the claimant walks the tree that leads to the first proposal (O2).
-    `pending`: an agreement waits for disputes to decide whether it ends the case.
-    `open`: nobody owes an act any more, but proposals can still be made and accepted, each for its time (D14)."""
+    state: NegotiationState
     standing: ProposalRef | None
     awaiting: Party | None
     due_at: AwareDatetime | None

@@ -22,7 +22,7 @@ from .errors import AppealIncomplete, AttachmentUnknown, DeadlineNotLater, Deadl
 from .events import DomainEvent
 from .four_eyes import RequestedAct
 from .hard_cap import latest_asking
-from .rulings import require_checked, require_difference
+from .rulings import require_difference, require_match
 from .values import (
     EVIDENCE_ACTS,
     Appeal,
@@ -95,7 +95,7 @@ def verify_transaction(
 ) -> Change:
     """Confirm that the facts of the transaction match (T2)."""
     _require_verifiable(dispute, Act.VERIFY, operator, context)
-    require_checked(context.policy, Act.VERIFY, checks)
+    require_match(context.policy, checks)
     verification = Verification(verified=True, checks=checks, by=operator.id, at=context.at)
     verified = replace(dispute, verification=verification, assignee=operator.id)
     assigned = dispute.tell_assignment(operator.id)

@@ -132,6 +132,12 @@ class NothingDiffers(DomainError):
         super().__init__("Every fact was found to match: say which differs, or verify the transaction.")
 
 
+class SomethingDiffers(DomainError):
+    def __init__(self, points: Iterable[str]) -> None:
+        self.points = sorted(points)
+        super().__init__("A fact was found not to match: refuse to verify the transaction, which ends the case.")
+
+
 class RulingNotFounded(DomainError):
     def __init__(self, ruling: str, provided: str) -> None:
         self.ruling, self.provided = ruling, provided

@@ -21,6 +21,7 @@ from .errors import (
     ReasonCodeUnknown,
     RulingNotAllowed,
     RulingNotFounded,
+    SomethingDiffers,
 )
 from .values import Check, Deadline, Finding, Operator, Penalty, RequestState, Responsible, Ruling
 
@@ -102,6 +103,14 @@ def presumed_ruling(dispute: Dispute, policy: Policy) -> RulingKind | None:
 def require_checked(policy: Policy, act: Act, checks: Sequence[Check]) -> None:
     """Refuse a list that is not answered point by point. Raises ChecklistIncomplete."""
     _require_points(policy.checklists.get(act, ()), checks, is_whole=True)
+
+
+def require_match(policy: Policy, checks: Sequence[Check]) -> None:
+    """Refuse to confirm that the facts match where one was found not to (T2). Raises SomethingDiffers, or as for a
+    list that is not answered."""
+    require_checked(policy, Act.VERIFY, checks)
+    if differing := {check.code for check in checks if check.finding is Finding.NO}:
+        raise SomethingDiffers(differing)
 
 
 def require_difference(policy: Policy, checks: Sequence[Check]) -> None:

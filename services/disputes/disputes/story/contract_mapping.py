@@ -116,7 +116,9 @@ MONEY_RULES: Final[Mapping[type[Event], EntryRule]] = {
     escrow.EscrowSettled: EntryRule(
         "money_paid", ("to_buyer", "to_seller", "fee", "fee_returned"), about=SubjectKind.ESCROW
     ),
-    escrow.FundsReversed: EntryRule("money_reversed", ("to", "amount", "fee"), about=SubjectKind.ESCROW),
+    escrow.FundsReversed: EntryRule(
+        "money_reversed", ("to", "amount", "fee", "fee_returned"), about=SubjectKind.ESCROW
+    ),
     escrow.FineBooked: EntryRule("fine_booked", ("amount",), about=SubjectKind.ESCROW),
     escrow.FineCancelled: EntryRule("fine_cancelled", ("amount",), about=SubjectKind.ESCROW),
 }

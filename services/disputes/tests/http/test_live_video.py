@@ -106,6 +106,22 @@ async def test_prm_23_t2_a_refused_verification_records_which_fact_differs(start
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("edition", [EDITION, "live_video-2026-12"])
+async def test_prm_23_t2_what_does_not_match_is_not_verified(start, edition) -> None:
+    case = await start(edition)
+    before = await case.see()
+    checks = [{"code": "item", "finding": "yes"}, {"code": "agreed_price", "finding": "no"}]
+    doubted = {"code": "terms", "finding": "unclear"}
+
+    refused = await case.refused(OPERATOR, "verification", {"result": "verified", "checks": [*checks, doubted]})
+
+    assert (refused["status"], refused["code"], refused["points"]) == (422, "something_differs", ["agreed_price"])
+    assert (await case.see())["version"] == before["version"]
+    checks[1]["finding"] = "yes"
+    verified = await case.do(OPERATOR, "verification", {"result": "verified", "checks": [*checks, doubted]})
+    assert (verified["stage"], verified["verification"]["result"]) == ("video_request", "verified")
+
+
 async def test_prm_23_t2_the_new_edition_wants_every_fact_looked_at(start) -> None:
     case = await start("live_video-2026-12")
     refusal = {"result": "not_verified", "reason_code": "other_price"}

@@ -107,6 +107,10 @@ class Reversed:
     amount: Money
     fee: Money
     """Share that the platform takes of the seller's part after it."""
+    fee_on_top: Money
+    """What it then earns of a fee that the buyer paid beside the price."""
+    fee_returned: Money
+    """What of that goes back to the buyer with `amount` or, where the seller gets more, is owed by the buyer again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,16 @@ def reverse_settlement(
         reverses=settlement.transaction,
         dispute=dispute,
     )
-    amount = Money(abs(parts.buyer_net), escrow.currency)
-    fee = Money(settlement.fee + parts.fee_deducted, escrow.currency)
-    event = Reversed(dispute, instruction, settlement.instruction, "buyer" if to_buyer else "seller", amount, fee)
+    event = Reversed(
+        dispute,
+        instruction,
+        settlement.instruction,
+        "buyer" if to_buyer else "seller",
+        amount=Money(abs(parts.buyer_net), escrow.currency),
+        fee=Money(settlement.fee + parts.fee_deducted, escrow.currency),
+        fee_on_top=Money(settlement.buyer_fee_earned + parts.fee_earned, escrow.currency),
+        fee_returned=Money(abs(parts.fee_returned), escrow.currency),
+    )
     balances = _balances_after(escrow.balances, parts)
     state = balances.final_state if escrow.state in ENDED_STATES else escrow.state
     return Change(escrow.evolve(event, balances=balances, state=state), (event,), posting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ def test_k19_a_release_decided_anew_as_a_refund_is_a_debt_of_the_seller() -> Non
     assert after.posting.debtor == "shop"
     assert (after.aggregate.state, after.aggregate.balances.fee_taken) == (EscrowState.REFUNDED, 0)
     assert after.events == (
-        Reversed(DISPUTE, after.posting.instruction, was.instruction, "buyer", eur(10_000), eur(0)),
+        Reversed(DISPUTE, after.posting.instruction, was.instruction, "buyer", eur(10_000), eur(0), eur(0), eur(0)),
     )
 
 
@@ -84,6 +85,8 @@ def test_a_fee_the_buyer_paid_follows_the_money_both_ways() -> None:
         Account.FEE: -250,
         Account.BUYER: 10_250,
     }
+    [told] = to_buyer.events
+    assert (told.to, told.amount, told.fee_on_top, told.fee_returned) == ("buyer", eur(10_000), eur(0), eur(250))
 
     change, was = settled(10_000, buyer_pays(250), 10_000, 0)
     to_seller = reverse_settlement(
@@ -94,6 +97,8 @@ def test_a_fee_the_buyer_paid_follows_the_money_both_ways() -> None:
         Account.FEE: 250,
         Account.SELLER: 10_000,
     }
+    [told] = to_seller.events
+    assert (told.to, told.amount, told.fee_on_top, told.fee_returned) == ("seller", eur(10_000), eur(250), eur(250))
 
 
 def test_inv_e17_no_more_fee_is_given_back_than_the_settlement_took() -> None:
@@ -124,6 +129,16 @@ def test_no_more_and_no_less_than_was_settled_is_divided_anew(wrong) -> None:
 
     with pytest.raises(SplitDoesNotSum):
         reverse_settlement(change.aggregate, DISPUTE, was, wrong, instruction=new_id(), new_id=new_id)
+
+
+def assert_told_to_the_unit(told: Reversed, was: Settlement, entries: Mapping[Account, int]) -> None:
+    """Whoever has read what was settled rebuilds every account from what the event tells (PRM-10, PRM-11)."""
+    taken, earned = told.fee.minor - was.fee, told.fee_on_top.minor - was.buyer_fee_earned
+    amount, returned = told.amount.minor, told.fee_returned.minor
+    assert entries.get(Account.FEE, 0) == taken + earned
+    paid = Account.BUYER if told.to == "buyer" else Account.SELLER
+    parts = (amount + returned, -amount - taken) if told.to == "buyer" else (amount - taken, -amount - returned)
+    assert (entries.get(paid, 0), entries.get(Account.RECEIVABLE, 0)) == parts
 
 
 @given(
@@ -161,6 +176,7 @@ def test_inv_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
     if after.posting is not None:
         entries = after.posting.entries_by_account()
         assert sum(entries.values()) == 0
+        assert_told_to_the_unit(after.events[0], was, entries)
         assert entries.get(Account.RECEIVABLE, 0) < 0 or entries.get(Account.FEE, 0) < 0
         assert Account.HOLD not in entries
         undone = {a: m for a, m in entries.items() if original.get(a, 0) * m < 0 and a is not Account.RECEIVABLE}

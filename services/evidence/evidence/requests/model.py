@@ -239,7 +239,7 @@ class EvidenceRequest:
     def close_with_case(self) -> Change:
         if self.state not in ACCEPTING_STATES:
             return self._evolve(open_through=frozenset()) if self.open_through else Change(self)
-        return self._evolve(state=RequestState.CLOSED)
+        return self._evolve(state=RequestState.CLOSED, open_through=frozenset())
 
     def awaits_finding(self, items: Iterable[Item]) -> bool:
         """Tell whether the checks of something that was given in time are still to say if it suffices."""

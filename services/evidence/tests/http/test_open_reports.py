@@ -92,3 +92,20 @@ async def test_prm_30_a_request_heard_of_after_its_stages_is_not_open_beyond_its
     clock.time = DUE
 
     assert (await world.upload(an_image(), request=format_id("req", request))).status_code == 409
+
+
+@pytest.mark.parametrize("given", [False, True], ids=["owed", "satisfied"])
+async def test_prm_4_a_case_that_ends_while_the_report_is_open_leaves_nothing_open(world, rows, given) -> None:
+    request = await world.asked("buyer", **OPEN)
+    if given:
+        await world.upload(an_image())
+    await world.closed()
+
+    seen = (await world.get(f"/requests/{format_id('req', request)}", "buyer")).json()
+    [*_, told] = await rows(
+        "SELECT convert_from(body, 'UTF8')::jsonb AS body FROM evidence.outbox WHERE topic LIKE '%.request-updated%'"
+        " ORDER BY position"
+    )
+    assert (seen["satisfied"], seen["stays_open"], seen["allowed_actions"]) == (given, False, [])
+    assert (told.body["state"], told.body["stays_open"]) == ("closed", False)
+    assert (await world.upload(an_image())).json()["code"] == "case_closed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from .options import Option
 from .proposal import Proposal
@@ -100,6 +101,11 @@ class NegotiationFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class NegotiationUpdated:
+    """Change of which no proposal tells: a walk, a pause, more time, an agreement under way, the end of the case."""
+
+
+@dataclass(frozen=True, slots=True)
 class TurnChanged:
     """Summary of the negotiation after a change; always the last event of it."""
 
@@ -114,5 +120,23 @@ MediationEvent = (
     | AgreementSubmitted
     | AgreementReached
     | NegotiationFailed
+    | NegotiationUpdated
     | TurnChanged
 )
+
+PROPOSAL_EVENTS: Final = (
+    ProposalMade,
+    ProposalAmended,
+    ProposalRejected,
+    ProposalAccepted,
+    ConsentGiven,
+    ProposalExpired,
+)
+"""What everybody who may read the negotiation is told: each of them tells of a version."""
+
+
+def tell_version(events: tuple[MediationEvent, ...]) -> tuple[MediationEvent, ...]:
+    """Add an event of its own to a version of which no proposal tells, so that the feed alone says how it stands."""
+    if any(isinstance(event, PROPOSAL_EVENTS) for event in events):
+        return events
+    return (NegotiationUpdated(), *events)

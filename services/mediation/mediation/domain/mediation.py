@@ -29,6 +29,7 @@ from .events import (
     ProposalRejected,
     Silence,
     TurnChanged,
+    tell_version,
 )
 from .guards import require_allowed, require_answerable, require_offer, require_own, require_suggested
 from .options import Option, RequestedOption, require_same_currency, resolve_options
@@ -204,11 +205,10 @@ class Mediation:
             return self._fail(FailureReason.ABANDONED, silence=silence)
         if (proposal := self.snapshot.current_proposal) is None:
             return self._fail(FailureReason.SILENCE, silence=silence)
+        expired = replace(proposal, state=ProposalState.EXPIRED)
         if self.snapshot.state is State.OPEN:
-            withdrawn = replace(proposal, state=ProposalState.EXPIRED)
-            return self.evolve_newest(withdrawn, ProposalExpired(withdrawn, silence), **NOBODY_ASKED)
+            return self.evolve_newest(expired, ProposalExpired(expired, silence), **NOBODY_ASKED)
         if self.snapshot.on_silence is SilenceRule.ESCALATE:
-            expired = replace(proposal, state=ProposalState.EXPIRED)
             return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired, silence), silence=silence)
         return self._submit_agreement(proposal, Submission(0, AgreementBasis.SILENCE, due_at))
 
@@ -339,7 +339,8 @@ class Mediation:
         return self.evolve(*events, TurnChanged(), proposals=proposals, **changes)
 
     def evolve(self, *events: MediationEvent, **changes: Any) -> Change:
-        """Change the snapshot. The only place that does: one version up, and every event counted."""
+        """Change the snapshot. The only place that does: one version up, told by an event, and every event counted."""
+        events = tell_version(events)
         after = replace(
             self,
             snapshot=replace(self.snapshot, **changes),

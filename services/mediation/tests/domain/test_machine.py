@@ -13,7 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from common.kernel.errors import DomainError
 from common.kernel.timing import Timing
 from mediation.domain import reactions
-from mediation.domain.events import AgreementReached, NegotiationFailed, TurnChanged
+from mediation.domain.events import (
+    PROPOSAL_EVENTS,
+    AgreementReached,
+    NegotiationFailed,
+    NegotiationUpdated,
+    TurnChanged,
+)
 from mediation.domain.mediation import Change
 from mediation.domain.options import OBLIGATION_KINDS, Option, OptionKind, RequestedOption
 from mediation.domain.proposal import CHOSEN_STATES, Overtaking, ProposalState
@@ -168,6 +174,7 @@ class Negotiation(RuleBasedStateMachine):
             return
         assert isinstance(change.events[-1], TurnChanged)
         assert change.mediation.version == self.found.version + 1
+        assert any(isinstance(event, (*PROPOSAL_EVENTS, NegotiationUpdated)) for event in change.events), "PRM-4: told"
         self.told += len(change.events)
         self.winners += sum(isinstance(fact, AgreementReached) for fact in change.events)
         self.failures += sum(isinstance(fact, NegotiationFailed) for fact in change.events)

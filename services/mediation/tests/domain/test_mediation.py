@@ -27,6 +27,7 @@ from mediation.domain.events import (
     AgreementReached,
     FailureReason,
     NegotiationFailed,
+    NegotiationUpdated,
     ProposalAccepted,
     ProposalAmended,
     ProposalExpired,
@@ -171,6 +172,7 @@ def test_d1_silence_executes_the_first_ranked_option_where_the_policy_says_so() 
     taken = change.mediation.snapshot.agreed_proposal
     assert (taken.state, taken.chosen, taken.accepted_at) == (ProposalState.EXECUTED_ON_SILENCE, 0, None)
     assert change.events == (
+        NegotiationUpdated(),
         AgreementReached(taken, FULL_REFUND, AgreementBasis.SILENCE, Silence(S, DUE)),
         TurnChanged(),
     )
@@ -266,7 +268,7 @@ def test_d4_silence_on_the_counter_offer_escalates() -> None:
 def test_d4_a_policy_may_execute_the_counter_offer_on_silence() -> None:
     found = counter(a_mediation(counter_silence=SilenceRule.EXECUTE))
 
-    assert expire(found, found.snapshot.due_at).events[0].option == partial_refund(40)
+    assert expire(found, found.snapshot.due_at).events[1].option == partial_refund(40)
 
 
 def test_d5_refusing_the_counter_offer_escalates() -> None:
@@ -299,7 +301,8 @@ def test_a_recorded_rejection_leaves_the_clock_and_lets_either_propose() -> None
         DUE,
     )
     assert found.snapshot.allowed_actions(B, NOON) == found.snapshot.allowed_actions(S, NOON) == {Action.PROPOSE}
-    assert expire(found, DUE).events == (NegotiationFailed(FailureReason.SILENCE), TurnChanged())
+    told = (NegotiationUpdated(), NegotiationFailed(FailureReason.SILENCE), TurnChanged())
+    assert expire(found, DUE).events == told
     assert found.make_proposal(new_id(), [request_refund(50)], by=B, timing=LATER).mediation.snapshot.round == 1
 
 

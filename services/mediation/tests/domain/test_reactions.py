@@ -10,7 +10,7 @@ import pytest
 from common.kernel.errors import DeadlinePassed
 from common.kernel.ids import new_id
 from mediation.domain import reactions
-from mediation.domain.events import AgreementReached, TurnChanged
+from mediation.domain.events import AgreementReached, NegotiationUpdated, TurnChanged
 from mediation.domain.options import Option, OptionKind
 from mediation.domain.progress import CaseProgress, ClockNews
 from mediation.domain.proposal import CHOSEN_STATES, ProposalState
@@ -44,7 +44,7 @@ TO_DO = [
 def test_more_time_moves_the_deadline_and_is_told() -> None:
     change = reactions.on_deadline_extended(a_mediation(), DUE + DAY)
 
-    assert change.events == (TurnChanged(),)
+    assert change.events == (NegotiationUpdated(), TurnChanged())
     found = change.mediation
     assert (found.snapshot.due_at, found.snapshot.current_proposal.expires_at) == (DUE + DAY, DUE + DAY)
     assert accept(found, 1, 1, 0, by=S, timing=timing_at(DUE)).mediation.snapshot.state is State.AGREED
@@ -202,7 +202,7 @@ def test_d14_a_refused_second_thought_leaves_the_agreement_as_it_was() -> None:
 def test_d1_silence_that_begins_an_obligation_leaves_them_talking() -> None:
     change = expire(a_mediation(options=(TO_DO[0],)), DUE)
 
-    assert isinstance(change.events[0], AgreementReached)
+    assert isinstance(change.events[1], AgreementReached)
     assert change.mediation.snapshot.state is State.OPEN
 
 

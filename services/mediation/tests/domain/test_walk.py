@@ -24,6 +24,7 @@ from mediation.domain.errors import (
 from mediation.domain.events import (
     FailureReason,
     NegotiationFailed,
+    NegotiationUpdated,
     ProposalExpired,
     ProposalMade,
     Silence,
@@ -255,7 +256,8 @@ def test_a_walk_that_does_not_end_in_time_is_abandoned_and_moves_no_money() -> N
     assert forecast_silence(found) == Forecast(NOON + 3 * DAY, None, "enter_closed", "withdrawn")
     change = expire(found, NOON + 3 * DAY)
 
-    assert change.events == (NegotiationFailed(FailureReason.ABANDONED, Silence(B, NOON + 3 * DAY)), TurnChanged())
+    abandoned = NegotiationFailed(FailureReason.ABANDONED, Silence(B, NOON + 3 * DAY))
+    assert change.events == (NegotiationUpdated(), abandoned, TurnChanged())
     assert (change.mediation.snapshot.state, change.mediation.snapshot.agreed_proposal) == (State.OPEN, None)
     assert expire(change.mediation, NOON + 3 * DAY).events == ()
     with pytest.raises(WalkOver):

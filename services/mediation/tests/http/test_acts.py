@@ -38,6 +38,7 @@ async def test_d2_the_seller_accepts_and_is_told_what_follows(seller, keep, stor
     assert response.headers["etag"] == '"3"'
     assert (await stored(found)).snapshot.agreed_proposal.chosen == 1
     assert await told() == [
+        "mediation.negotiation-updated.v1",
         "mediation.agreement-submitted.v1",
         "mediation.turn-changed.v1",
         "mediation.proposal-accepted.v1",
@@ -152,7 +153,7 @@ async def test_repeating_an_acceptance_answers_the_same_and_tells_nothing_new(se
 
     assert (again.status_code, again.json()) == (200, first.json())
     assert again.headers["idempotent-replayed"] == "true"
-    assert len(await told()) == 5
+    assert len(await told()) == 6
 
 
 async def test_a_refused_act_changes_nothing(seller, keep, stored, told) -> None:

@@ -94,7 +94,8 @@ async def test_o2_o4_five_clicks_from_the_first_question_to_the_sellers_turn(buy
     ]  # fmt: skip
     assert seen["walk"]["suggestions"] is None
     told = [topic for (topic,) in await rows("SELECT topic FROM mediation.outbox ORDER BY position")]
-    assert told == [*["mediation.turn-changed.v1"] * 4, "mediation.proposal-made.v1", "mediation.turn-changed.v1"]
+    answered = ["mediation.negotiation-updated.v1", "mediation.turn-changed.v1"]
+    assert told == [*answered * 4, "mediation.proposal-made.v1", "mediation.turn-changed.v1"]
 
 
 async def test_o2_going_back_drops_the_later_answers(buyer, keep) -> None:

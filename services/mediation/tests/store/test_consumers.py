@@ -24,6 +24,7 @@ from common.contracts.disputes import (
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.contracts.mediation import ProposalMade, TurnChanged
 from common.jobs.deadlines import DeadlineSweeper
+from common.kernel.ids import format_id
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
 from mediation.consumers import EVENT_HANDLERS
@@ -259,6 +260,36 @@ def paused(sequence: int = 3):
 
 def resumed(sequence: int = 4):
     return a_fact(DisputeResumed, paused_at=NOON + DAY, resumed_at=NOON + 3 * DAY, sequence=sequence)
+
+
+async def test_prm_4_each_version_of_a_negotiation_is_told_so_that_the_feed_alone_says_how_it_stands(
+    hear, rows, seller, session
+) -> None:
+    """Also of what no proposal tells: pauses, more time, the end of the case."""
+    versions = []
+    await hear(opened())
+    [found] = await session()
+    home = f"/v1/mediations/{format_id('med', found.id)}"
+    ending = a_fact(DisputeClosed, outcome="decision", escrow=UUID(int=5), sequence=9)
+    for fact in (None, paused(), resumed(), extended(sequence=5), ending):
+        if fact is not None:
+            await hear(fact)
+        seen, told = (await seller.get(home)).json(), await rows(PUBLIC_EVENTS)
+        topic, last = told[-1]
+        assert last["version"] == seen["version"]
+        if topic == "mediation.negotiation-updated.v1":
+            shown = [seen[name] for name in ("state", "asked", "due_at", "paused_at")]
+            assert [last[name] for name in ("state", "asked", "due_at", "paused_at")] == shown
+            assert (last["proposal"] is None) == (seen["state"] == "closed")
+        versions.append(last["version"])
+    assert versions == [1, 2, 3, 4, 5], "each is told, and once"
+    assert last["state"] == "closed"
+
+
+PUBLIC_EVENTS = (
+    "SELECT topic, convert_from(body, 'UTF8')::jsonb AS body FROM mediation.outbox"
+    " WHERE topic ~ 'proposal|consent|negotiation-updated' ORDER BY position"
+)
 
 
 @pytest.fixture

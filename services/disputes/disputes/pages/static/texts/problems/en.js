@@ -64,6 +64,7 @@ export default {
   "problem.ruling_not_founded": "What it takes for this decision is not given in this case.",
   "problem.checklist_incomplete": "Every point has to be looked at first.",
   "problem.nothing_differs": "Every point was found to match: there is nothing to refuse for.",
+  "problem.something_differs": "A point was found not to match: refuse the verification instead.",
   "problem.same_operator": "Whoever decided first does not decide the contest.",
   "problem.not_independent": "Somebody else has to look at this.",
   "problem.nothing_to_approve": "Nothing waits for approval any more.",

@@ -64,6 +64,7 @@ export default {
   "problem.ruling_not_founded": "Les conditions de cette décision ne sont pas réunies dans ce dossier.",
   "problem.checklist_incomplete": "Chaque point doit d’abord être examiné.",
   "problem.nothing_differs": "Tous les points concordent : il n’y a pas de motif de refus.",
+  "problem.something_differs": "Un point ne concorde pas : refusez plutôt la vérification.",
   "problem.same_operator": "Qui a décidé en premier ne juge pas la contestation.",
   "problem.not_independent": "Une autre personne doit s’en charger.",
   "problem.nothing_to_approve": "Plus rien n’attend d’approbation.",

@@ -64,6 +64,7 @@ export default {
   "problem.ruling_not_founded": "Neste caso não existe o que esta decisão exige.",
   "problem.checklist_incomplete": "Primeiro é preciso ver todos os pontos.",
   "problem.nothing_differs": "Todos os pontos coincidem: não há razão para recusar.",
+  "problem.something_differs": "Há um ponto que não coincide: recuse antes a verificação.",
   "problem.same_operator": "Quem decidiu primeiro não decide a contestação.",
   "problem.not_independent": "Outra pessoa tem de ver isto.",
   "problem.nothing_to_approve": "Já nada espera por aprovação.",

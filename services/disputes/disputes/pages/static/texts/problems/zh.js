@@ -64,6 +64,7 @@ export default {
   "problem.ruling_not_founded": "本案不具备作出此裁决的条件。",
   "problem.checklist_incomplete": "请先逐项核对。",
   "problem.nothing_differs": "各项均相符，没有拒绝的理由。",
+  "problem.something_differs": "有一项不相符：请改为拒绝核实。",
   "problem.same_operator": "首次裁决者不能裁决异议。",
   "problem.not_independent": "需由其他人处理。",
   "problem.nothing_to_approve": "已没有待审核的决定。",
