@@ -71,6 +71,7 @@ export type * from "./webhook_events/evidence_events.ts";
 export type * from "./webhook_events/evidence_events_2.ts";
 export type * from "./webhook_events/funds_events.ts";
 export type * from "./webhook_events/funds_events_2.ts";
+export type * from "./webhook_events/negotiation_events.ts";
 export type * from "./webhook_events/obligation_events.ts";
 export type * from "./webhook_events/parcel_events.ts";
 export type * from "./webhook_events/participant_events.ts";

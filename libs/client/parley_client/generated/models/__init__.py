@@ -74,6 +74,7 @@ from .webhook_events.evidence_events import *
 from .webhook_events.evidence_events_2 import *
 from .webhook_events.funds_events import *
 from .webhook_events.funds_events_2 import *
+from .webhook_events.negotiation_events import *
 from .webhook_events.obligation_events import *
 from .webhook_events.parcel_events import *
 from .webhook_events.participant_events import *
@@ -192,10 +193,11 @@ __all__ = [
     "MessageViewPage", "MessagesPart", "MoneyBody", "MoneyEffect", "MoneyRef", "MoneyView", "MovementKind",
     "MovementView", "NameBody", "NegotiationTerms", "NegotiationTermsCounterSilence", "NegotiationTermsFirstToAnswer",
     "NegotiationTermsKinds", "NegotiationTermsOnSilence", "NegotiationTermsReject", "NegotiationTermsView",
-    "NegotiationTermsWithReduction", "NegotiationView", "NewEndpointBody", "NewEndpointView", "NewEscrowBody",
-    "NewPageLinkBody", "NewPageLinkRole", "NewPageLinkScopes", "NewPlatformBody", "NewSecretView",
-    "NextAutomaticAction", "NextAutomaticActionClock", "NoteBody", "NoteView", "NoteViewPage", "NotesPart",
-    "OAuthErrorError", "OAuthErrorView", "ObligationConfirmedEvent", "ObligationConfirmedEventData",
+    "NegotiationTermsWithReduction", "NegotiationUpdatedEvent", "NegotiationUpdatedEventData",
+    "NegotiationUpdatedEventDataAsked", "NegotiationUpdatedEventDataState", "NegotiationView", "NewEndpointBody",
+    "NewEndpointView", "NewEscrowBody", "NewPageLinkBody", "NewPageLinkRole", "NewPageLinkScopes", "NewPlatformBody",
+    "NewSecretView", "NextAutomaticAction", "NextAutomaticActionClock", "NoteBody", "NoteView", "NoteViewPage",
+    "NotesPart", "OAuthErrorError", "OAuthErrorView", "ObligationConfirmedEvent", "ObligationConfirmedEventData",
     "ObligationConfirmedEventDataCondition", "ObligationConfirmedEventDataObligation", "ObligationFulfilledEvent",
     "ObligationFulfilledEventData", "ObligationFulfilledEventDataObligation", "ObligationStartedEvent",
     "ObligationStartedEventData", "ObligationStartedEventDataObligation", "ObligationStartedEventDataOwedBy",

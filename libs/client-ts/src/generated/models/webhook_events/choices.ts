@@ -219,3 +219,7 @@ export type ProposalConsentedEventDataBy = "buyer" | "seller";
 export type ProposalExpiredEventDataAsked = "buyer" | "seller";
 
 export type ProposalExpiredEventDataOwedBy = "buyer" | "seller";
+
+export type NegotiationUpdatedEventDataAsked = "buyer" | "seller";
+
+export type NegotiationUpdatedEventDataState = "guiding" | "negotiating" | "pending" | "open" | "agreed" | "closed";

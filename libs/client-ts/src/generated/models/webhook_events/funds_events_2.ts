@@ -60,6 +60,10 @@ export interface FundsReversedEventData {
   amount: MoneyRef;
   /** What the platform now takes of the seller's share in all. */
   fee: MoneyRef | null;
+  /** What the platform now earns in all of a fee that the buyer had paid on top. */
+  fee_on_top: MoneyRef | null;
+  /** What of that fee goes with `amount`: back to the buyer or, where the seller gets more, owed again. */
+  fee_returned: MoneyRef | null;
 }
 
 /** Settlement undone in part: one side gets more, the other owes it, as a receivable. */

@@ -10,6 +10,7 @@ import type {
   ClockRefOwedBy,
   OptionRefKind,
   PenaltyRefParty,
+  ProposalRefBy,
   TimeoutRefOwedBy,
 } from "../webhook_events/choices.ts";
 
@@ -141,4 +142,19 @@ export interface OptionRef {
   fee: MoneyRef | null;
   /** What goes back to the buyer at once, beside goods; the goods are then about the rest. */
   reduction: MoneyRef | null;
+}
+
+export interface ProposalRef {
+  /** Its id, given by Parley; it never changes. */
+  id: string;
+  /** Its number in the negotiation, from 1. */
+  number: number;
+  /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
+  version: number;
+  /** `operator`: a mediator has put it to both sides. */
+  by: ProposalRefBy | "operator";
+  /** Number of the round. */
+  round: number;
+  /** Its solutions. */
+  options: OptionRef[];
 }

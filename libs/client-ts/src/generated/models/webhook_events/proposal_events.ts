@@ -4,24 +4,8 @@ import type {
   ProposalConsentedEventDataBy,
   ProposalExpiredEventDataAsked,
   ProposalExpiredEventDataOwedBy,
-  ProposalRefBy,
 } from "../webhook_events/choices.ts";
-import type { ActorRef, BehalfRef, OptionRef } from "../webhook_events/parts.ts";
-
-export interface ProposalRef {
-  /** Its id, given by Parley; it never changes. */
-  id: string;
-  /** Its number in the negotiation, from 1. */
-  number: number;
-  /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
-  version: number;
-  /** `operator`: a mediator has put it to both sides. */
-  by: ProposalRefBy | "operator";
-  /** Number of the round. */
-  round: number;
-  /** Its solutions. */
-  options: OptionRef[];
-}
+import type { ActorRef, BehalfRef, ProposalRef } from "../webhook_events/parts.ts";
 
 export interface ProposalCreatedEventData {
   /** Id of the dispute. */

@@ -229,8 +229,8 @@ VerifyTransactionCode: TypeAlias = Literal[
     "idempotency_in_flight", "action_not_allowed_in_state", "assigned_to_another", "case_closed", "deadline_passed",
     "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
     "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "checklist_incomplete", "nothing_differs", "precondition_required", "rate_limited", "internal_error",
-    "dependency_unavailable", "overloaded", "request_outdated",
+    "checklist_incomplete", "nothing_differs", "something_differs", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `verify_transaction`; there may be more in time."""

@@ -202,3 +202,9 @@ ProposalExpiredEventDataAsked: TypeAlias = Literal["buyer", "seller"]
 
 
 ProposalExpiredEventDataOwedBy: TypeAlias = Literal["buyer", "seller"]
+
+
+NegotiationUpdatedEventDataAsked: TypeAlias = Literal["buyer", "seller"]
+
+
+NegotiationUpdatedEventDataState: TypeAlias = Literal["guiding", "negotiating", "pending", "open", "agreed", "closed"]

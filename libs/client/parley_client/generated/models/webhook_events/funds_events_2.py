@@ -64,6 +64,10 @@ class FundsReversedEventData(TypedDict):
     """
     fee: MoneyRef | None
     """What the platform now takes of the seller's share in all."""
+    fee_on_top: MoneyRef | None
+    """What the platform now earns in all of a fee that the buyer had paid on top."""
+    fee_returned: MoneyRef | None
+    """What of that fee goes with `amount`: back to the buyer or, where the seller gets more, owed again."""
 
 
 class FundsReversedEvent(TypedDict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from parley_client.generated.models.general.choices import FeePayer
 from parley_client.generated.models.webhook_events.choices import (
@@ -14,7 +14,7 @@ from parley_client.generated.models.webhook_events.choices import (
     ClockRefOwedBy,
     TimeoutRefOwedBy,
 )
-from parley_client.generated.models.webhook_events.choices_2 import OptionRefKind, PenaltyRefParty
+from parley_client.generated.models.webhook_events.choices_2 import OptionRefKind, PenaltyRefParty, ProposalRefBy
 
 
 class MoneyRef(TypedDict):
@@ -152,3 +152,18 @@ class OptionRef(TypedDict):
     """What the platform would take of the seller's share."""
     reduction: MoneyRef | None
     """What goes back to the buyer at once, beside goods; the goods are then about the rest."""
+
+
+class ProposalRef(TypedDict):
+    id: str
+    """Its id, given by Parley; it never changes."""
+    number: int
+    """Its number in the negotiation, from 1."""
+    version: int
+    """Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it."""
+    by: ProposalRefBy | Literal["operator"]
+    """`operator`: a mediator has put it to both sides."""
+    round: int
+    """Number of the round."""
+    options: list[OptionRef]
+    """Its solutions."""

@@ -8,24 +8,8 @@ from parley_client.generated.models.webhook_events.choices_2 import (
     ProposalConsentedEventDataBy,
     ProposalExpiredEventDataAsked,
     ProposalExpiredEventDataOwedBy,
-    ProposalRefBy,
 )
-from parley_client.generated.models.webhook_events.parts import ActorRef, BehalfRef, OptionRef
-
-
-class ProposalRef(TypedDict):
-    id: str
-    """Its id, given by Parley; it never changes."""
-    number: int
-    """Its number in the negotiation, from 1."""
-    version: int
-    """Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it."""
-    by: ProposalRefBy | Literal["operator"]
-    """`operator`: a mediator has put it to both sides."""
-    round: int
-    """Number of the round."""
-    options: list[OptionRef]
-    """Its solutions."""
+from parley_client.generated.models.webhook_events.parts import ActorRef, BehalfRef, ProposalRef
 
 
 class ProposalCreatedEventData(TypedDict):

@@ -1,0 +1,55 @@
+"""Negotiation events of webhook events. Written by `make clients`: do not edit."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+from parley_client.generated.models.webhook_events.choices_2 import (
+    NegotiationUpdatedEventDataAsked,
+    NegotiationUpdatedEventDataState,
+)
+from parley_client.generated.models.webhook_events.parts import ActorRef, BehalfRef, ProposalRef
+
+
+class NegotiationUpdatedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    on_behalf_of: BehalfRef | None
+    """Where the actor is an operator who did what a party asked for."""
+    state: NegotiationUpdatedEventDataState
+    """How far the escrow is after this."""
+    proposal: ProposalRef | None
+    """What stands: it can be answered, or its acceptance is `pending`."""
+    asked: list[NegotiationUpdatedEventDataAsked]
+    """Who is to act next; both, of a mediator's proposal."""
+    due_at: str | None
+    """Until when they have time; in a pause as the clock stood when that began."""
+    paused_at: str | None
+    """Since when the case stands still."""
+
+
+class NegotiationUpdatedEvent(TypedDict):
+    """It has changed in something of which no proposal's event tells: how it stands now."""
+
+    type: Literal["negotiation.updated"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it had taken effect before; else null."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: NegotiationUpdatedEventData
+    """What this type tells."""
