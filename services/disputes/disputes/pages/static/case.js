@@ -1,44 +1,23 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
-import { addTexts, dateOf, dateTime, language, listOf, money, moneyOf, named, t } from "./language.js";
-import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, loadModule, useLoad, usePolling } from "./parts.js";
+import { addTexts, dateOf, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
+import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { Evidence } from "./evidence.js";
 import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
 import { Shares, effectOf, own, sideName } from "./money.js";
 import { Offers } from "./offers.js";
-import { get, listAll, session } from "./session.js";
+import { loadCase, nextStep } from "./reading.js";
+import { SandboxClock } from "./sandbox.js";
+import { session } from "./session.js";
 import { Timeline } from "./timeline.js";
-import { Words, loadProgramme } from "./words.js";
-
-// What happens next by itself and means something to a person: not a clock that only reminds.
-export const nextStep = (found) => found.forecast.find(({ action }) => action !== "none" && action !== "alert") ?? found.next_automatic_action;
 
 // The order in which an act is the next thing to do, where several may be done. What may be done, the API says.
 const FIRST = [
   "answer", "accept", "provide_evidence", "give_return_address", "ship_return", "acknowledge_return", "fulfil", "confirm",
   "counter", "propose", "amend", "appeal", "reject", "escalate", "accept_claim", "withdraw",
 ];
-const PARTS = "escrow,evidence,messages,story";
-
-export async function loadCase(id, parts = PARTS) {
-  const found = await get(`/v1/disputes/${id}?expand=${parts}`);
-  const mediation = found.negotiation?.mediation;
-  const [programme, talks, requests] = await Promise.all([
-    loadProgramme(found.policy),
-    mediation ? get(`/v1/mediations/${mediation}?language=${language}`).catch(() => null) : null,
-    found.evidence_requests.length ? listAll(`/v1/evidence/requests?dispute=${id}&limit=100`).catch(() => []) : [],
-  ]);
-  return { case: found, words: new Words(programme), talks, requests };
-}
 
 const loadActs = async () => { await addTexts("acts"); return import("./acts.js"); };
-const loadClock = async () => { await addTexts("clock"); return import("./clock.js"); };
-
-// The clock of a sandbox, for whom the platform lets move it.
-export function SandboxClock(props) {
-  const { data } = useLoad(async () => (session.who.scopes.includes("clock") ? loadModule(loadClock, "Clock") : null), []);
-  return data && html`<${data.Part} ...${props} />`;
-}
 
 export function Case({ id, sub }) {
   const { data, error, reload } = useLoad(() => loadCase(id), [id]);

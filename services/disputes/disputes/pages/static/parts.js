@@ -1,6 +1,7 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
+import { forget, leaveBy } from "./returning.js";
 import { Problem, Unreachable } from "./session.js";
 
 export { html, useCallback, useEffect, useRef, useState };
@@ -9,10 +10,15 @@ export { html, useCallback, useEffect, useRef, useState };
 export const ROOT = location.pathname.match(/^\/pages\/in\/[^/]+/)?.[0] ?? "/pages";
 const movers = new Set();
 
-// Goes to another screen without loading a page.
-export function go(place) {
+function move(place) {
   history.pushState(null, "", `${ROOT}/${place}`);
   for (const mover of movers) mover();
+}
+
+// Goes to another screen without loading a page.
+export function go(place) {
+  forget(place);
+  move(place);
 }
 
 export const placeNow = () => location.pathname.slice(ROOT.length + 1);
@@ -20,10 +26,10 @@ export const placeNow = () => location.pathname.slice(ROOT.length + 1);
 export function usePlace() {
   const [place, setPlace] = useState(placeNow());
   useEffect(() => {
-    const move = () => setPlace(placeNow());
-    movers.add(move);
-    addEventListener("popstate", move);
-    return () => { movers.delete(move); removeEventListener("popstate", move); };
+    const mover = () => setPlace(placeNow());
+    movers.add(mover);
+    addEventListener("popstate", mover);
+    return () => { movers.delete(mover); removeEventListener("popstate", mover); };
   }, []);
   return place;
 }
@@ -32,7 +38,8 @@ export function Link({ to, children, ...more }) {
   const follow = (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    go(to);
+    leaveBy(placeNow(), `${ROOT}/${to}`);
+    move(to);
   };
   return html`<a href=${`${ROOT}/${to}`} onClick=${follow} ...${more}>${children}</a>`;
 }
@@ -89,6 +96,15 @@ export function keepFocus(within) {
     last = null;
     within.querySelector("main h1")?.focus({ preventScroll: true });
   }).observe(within, { childList: true, subtree: true });
+}
+
+// What was done, for whoever does not see that the screen is another one.
+const TOLD_MS = 8_000;
+export function announce(text) {
+  const place = document.getElementById("told");
+  if (!place) return;
+  place.textContent = text;
+  setTimeout(() => { if (place.textContent === text) place.textContent = ""; }, TOLD_MS);
 }
 
 // The heading that a screen begins with: it gets the focus, so that a reader hears where it is.

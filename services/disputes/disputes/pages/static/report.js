@@ -1,6 +1,6 @@
 // Report a problem: may it be reported, why, how much, what is wished, pictures, and all of it once more before sending.
 import { dateTime, language, listOf, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
-import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, focusWrong, go, html, useLoad, useState } from "./parts.js";
+import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, announce, focusWrong, go, html, useLoad, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { useDraft } from "./drafts.js";
 import { FilePicker, uploadFile } from "./files.js";
@@ -170,7 +170,10 @@ function Summary({ draft, deal, eligibility, demands, change, endDraft, edit, as
       endDraft();
       const failed = await sendFiles(made, draft.files, reason, (sending) => setState({ busy: true, sending }));
       if (failed) setState({ busy: false, error: null, opened: made.id });
-      else go(`case/${made.id}`);
+      else {
+        go(`case/${made.id}`);
+        announce(t("act.done", { act: t("report.send") }));
+      }
     } catch (error) {
       change({ key: keyAfter(error, draft.key) });
       setState({ busy: false, error });

@@ -1,12 +1,13 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
 import { addTexts, bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
-import { SandboxClock, loadCase, nextStep } from "./case.js";
-import { Preview } from "./files.js";
 import { useLive } from "./live.js";
 import { Messages, Writing } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
 import { Offers } from "./offers.js";
+import { Preview } from "./preview.js";
+import { loadCase, nextStep } from "./reading.js";
+import { SandboxClock } from "./sandbox.js";
 import { PieceLink, Requests } from "./evidence.js";
 import { Presence } from "./desk/presence.js";
 import { listAll, session } from "./session.js";
