@@ -83,13 +83,21 @@ class Transport:
         return self._send(method, path, query, {"Accept": "*/*"}, None).content
 
     def follow_stream(
-        self, method: str, path: str, *, query: Mapping[str, Any] | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        watch: Callable[[Exception | None], None] = lambda why: None,
     ) -> Iterator[dict[str, Any]]:
-        """Follow server-sent events, and go on after the last one when the connection ends."""
+        """Follow server-sent events, and go on after the last one when the connection ends. `watch` is told why it is
+        cut, each time that it cannot be had, and None once it is there again."""
         last, failures, attempts = None, 0, self.attempts
         while True:
             try:
                 for event_id, event in self._events_of(method, path, query, last):
+                    if failures:
+                        watch(None)
                     last, failures, attempts = event_id or last, 0, max(attempts, LOST_ATTEMPTS)
                     if event is not None:
                         yield event
@@ -97,6 +105,7 @@ class Transport:
                 failures += 1
                 if failures >= attempts:
                     raise self._no_answer(method, path, error) from error
+                watch(error)
             except _TokenEnded as ended:
                 failures += 1
                 if failures >= attempts:
@@ -105,6 +114,7 @@ class Transport:
                 failures += 1
                 if failures >= attempts or problem.status not in MOMENTARY_STATUSES:
                     raise
+                watch(problem)
             self.wait(_pause_seconds(failures, None))
 
     def _events_of(

@@ -180,6 +180,25 @@ def test_dor_w9_a_quiet_stream_outlives_any_number_of_cuts_and_an_end_without_a_
         next(events)
 
 
+def test_dor_w9_a_stream_tells_when_it_is_cut_and_when_it_is_there_again() -> None:
+    cut = httpx.ReadError("cut")
+    server = Server(
+        httpx.Response(200, text='id: evt_1\ndata: {"n": 1}\n\nevent: end\ndata: {}\n\n'),
+        httpx.Response(200, text='id: evt_2\ndata: {"n": 2}\n\n'),
+        cut,
+        httpx.Response(503, json={"code": "unavailable", "detail": "Starting."}),
+        httpx.Response(200, text='id: evt_3\ndata: {"n": 3}\n\n'),
+    )
+    news: list[Exception | None] = []
+
+    events = server.client().caller.follow_stream("GET", "/v1/events/stream", watch=news.append)
+
+    assert [next(events)["n"], next(events)["n"]] == [1, 2]
+    assert news == [], "a token that ends is no cut"
+    assert next(events)["n"] == 3
+    assert [getattr(each, "code", each) for each in news] == [cut, "unavailable", None]
+
+
 def test_dor_w9_a_stream_that_never_begins_is_given_up_soon() -> None:
     server = Server(*(httpx.ConnectError("refused") for _ in range(6)))
 

@@ -42,6 +42,7 @@ function Overview(props) {
     <div class="columns">
       <div>
         <${Turn} ...${props} />
+        <${Claim} ...${props} />
         ${found.ruling && html`<${Ruling} ...${props} />`}
         ${props.talks?.proposals.length > 0 && html`<${Offers} ...${props} />`}
         <${Evidence} ...${props} />
@@ -101,6 +102,7 @@ function turnTitle(found) {
 }
 
 function waitingFor(found, words) {
+  if (!found.awaiting.length) return words.help("statuses", found.status) ?? words.status(found.status);
   const by = found.next_automatic_action?.at ?? found.negotiation?.due_at;
   return by ? html`${t("turn.they_have_until")} <${Until} at=${by} />` : words.help("statuses", found.status) ?? words.status(found.status);
 }
@@ -123,6 +125,7 @@ function Silence({ step, words }) {
 function Ruling({ case: found, words }) {
   const { ruling } = found;
   const effect = effectOf(ruling);
+  const contest = actsOf(found).find(({ rel }) => rel === "appeal");
   return html`<section class="card"><header><h2>${t("ruling.title")}</h2><${Chip} kind="act">${words.ruling(ruling.outcome)}<//></header>
     ${effect && html`<${Shares} effect=${effect} />`}
     <dl class="facts">
@@ -132,8 +135,17 @@ function Ruling({ case: found, words }) {
       ${ruling.contest_until && html`<div><dt>${t("ruling.contest_until")}</dt><dd><${Until} at=${ruling.contest_until} /></dd></div>`}
     </dl>
     <p class="user-text">${ruling.explanation}</p>
-    ${ruling.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.act}><p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
+    ${ruling.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.act} title=${t("ruling.penalty")}><p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
+    ${contest && html`<div class="actions"><${ActLink} act=${contest} found=${found} words=${words} kind="wide" /></div>`}
   </section>`;
+}
+
+// What was reported, in the words of whoever did: the other side reads it before they answer.
+function Claim({ case: found }) {
+  return html`<section class="card"><h2>${t("report.story")}</h2>
+    <p class="user-text">${found.explanation}</p>
+    ${found.need && html`<p class="user-text">${found.need}</p>`}
+    <p class="small soft">${sideName(found.claimant)} · ${dateTime(found.opened_at)}</p></section>`;
 }
 
 function Facts({ case: found, words }) {
@@ -149,7 +161,6 @@ function Facts({ case: found, words }) {
       ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${found.office.name}</dd></div>`}
       <div><dt>${t("facts.number")}</dt><dd class="small">${found.id}</dd></div>
     </dl>
-    <p class="user-text small soft">${found.explanation}</p>
     <p class="no-print"><${Link} to=${`ledger/${found.escrow}`}>${t("ledger.open")}<//></p>
   </section>`;
 }

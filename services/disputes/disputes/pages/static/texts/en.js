@@ -121,6 +121,7 @@ export default {
   "parcel.tracking": "Tracking number",
   "report.story": "What happened?",
   "report.explanation": "In your own words",
+  "ruling.penalty": "Penalty",
   "ruling.title": "Decision",
   "ruling.reason": "Reason", "ruling.rule": "Rule", "ruling.at": "Decided", "ruling.contest_until": "Can be contested until",
   "ledger.open": "Where the money is",

@@ -121,6 +121,7 @@ export default {
   "parcel.tracking": "Numéro de suivi",
   "report.story": "Que s’est-il passé ?",
   "report.explanation": "Avec vos mots",
+  "ruling.penalty": "Sanction",
   "ruling.title": "Décision",
   "ruling.reason": "Motif", "ruling.rule": "Règle", "ruling.at": "Décidé le", "ruling.contest_until": "Contestable jusqu’au",
   "ledger.open": "Où est l’argent",

@@ -121,6 +121,7 @@ export default {
   "parcel.tracking": "Número de seguimento",
   "report.story": "O que aconteceu?",
   "report.explanation": "Pelas suas palavras",
+  "ruling.penalty": "Sanção",
   "ruling.title": "Decisão",
   "ruling.reason": "Motivo", "ruling.rule": "Regra", "ruling.at": "Decidido", "ruling.contest_until": "Pode ser contestada até",
   "ledger.open": "Onde está o dinheiro",

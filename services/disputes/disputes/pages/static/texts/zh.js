@@ -121,6 +121,7 @@ export default {
   "parcel.tracking": "运单号",
   "report.story": "发生了什么？",
   "report.explanation": "用您自己的话说明",
+  "ruling.penalty": "处罚",
   "ruling.title": "决定",
   "ruling.reason": "理由", "ruling.rule": "规则", "ruling.at": "决定时间", "ruling.contest_until": "可提出异议至",
   "ledger.open": "款项去向",
