@@ -98,7 +98,6 @@ function Frame() {
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
       dispatchEvent(new PopStateEvent("popstate")); // whoever shows the place looks at the address again
-      document.title = `${t("title")} · ${who.platform.name}`;
       const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
       setOpened({ state: "open", Nav: nav });
       addTexts("problems").catch(() => {}); // what may be refused is wanted later than all that can be seen
@@ -109,7 +108,6 @@ function Frame() {
   const speak = async (wanted) => {
     try { sessionStorage.setItem(KEPT_LANGUAGE, wanted); } catch { /* the page may not keep it */ }
     await setLanguage(wanted);
-    if (session.who) document.title = `${t("title")} · ${session.who.platform.name}`;
     redraw((n) => n + 1);
   };
   useEffect(() => {

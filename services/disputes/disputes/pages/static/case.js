@@ -36,7 +36,7 @@ function Overview(props) {
   const other = own("buyer") ? "seller" : "buyer";
   return html`
     ${!session.who.dispute && html`<${Link} to="deals" class="crumb"><${Icon} name="back" />${t("deals.title")}<//>`}
-    <div class="lead"><${Heading}><bdi>${title}</bdi><//>
+    <div class="lead"><${Heading} name=${t("case.one")}><bdi>${title}</bdi><//>
       <p class="row soft"><${Chip}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
         <span>${t("case.with", { role: t(`role.${other}`), who: found[other] })}</span></p></div>
     <div class="columns">
@@ -161,6 +161,6 @@ function Facts({ case: found, words }) {
       ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${found.office.name}</dd></div>`}
       <div><dt>${t("facts.number")}</dt><dd class="small">${found.id}</dd></div>
     </dl>
-    <p class="no-print"><${Link} to=${`ledger/${found.escrow}`}>${t("ledger.open")}<//></p>
+    <p class="no-print"><${Link} to=${`ledger/${found.escrow}/${found.id}`}>${t("ledger.open")}<//></p>
   </section>`;
 }

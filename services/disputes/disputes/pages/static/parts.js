@@ -2,7 +2,7 @@
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
 import { forget, leaveBy } from "./returning.js";
-import { Problem, Unreachable } from "./session.js";
+import { Problem, Unreachable, session } from "./session.js";
 
 export { html, useCallback, useEffect, useRef, useState };
 
@@ -107,11 +107,13 @@ export function announce(text) {
   setTimeout(() => { if (place.textContent === text) place.textContent = ""; }, TOLD_MS);
 }
 
-// The heading that a screen begins with: it gets the focus, so that a reader hears where it is.
-export function Heading({ children, level = 1, quiet = false }) {
+// The heading that a screen begins with: it gets the focus, so that a reader hears where it is, and names the window. What
+// people have written does not stand there, but `name`: the browser's history keeps it.
+export function Heading({ children, name }) {
   const ref = useRef(null);
-  useEffect(() => { if (!quiet) ref.current?.focus({ preventScroll: true }); }, []);
-  return html`<${`h${level}`} ref=${ref} tabindex="-1" class="heading">${children}<//>`;
+  useEffect(() => { document.title = `${name ?? ref.current.textContent} · ${session.who?.platform.name ?? t("title")}`; });
+  useEffect(() => ref.current.focus({ preventScroll: true }), []);
+  return html`<h1 ref=${ref} tabindex="-1" class="heading">${children}</h1>`;
 }
 
 const PATHS = {
@@ -216,7 +218,7 @@ export const Gone = ({ home, children }) => html`<${Notice} kind="warn"><p>${t("
 export function Table({ label, kind = "", children }) {
   const table = useRef(null);
   useEffect(() => nameCells(table.current));
-  return html`<div class="scroller" tabindex="0" role="region" aria-label=${label}><table ref=${table} class=${kind}>${children}</table></div>`;
+  return html`<div class="scroller" tabindex="0" role="region" aria-label=${label}><table ref=${table} class=${kind} aria-label=${label}>${children}</table></div>`;
 }
 
 function nameCells(table) {

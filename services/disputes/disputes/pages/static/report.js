@@ -25,7 +25,7 @@ export function Report({ id }) {
 
 // Why it cannot be reported now, and when it can or could.
 function NotNow({ deal, eligibility }) {
-  return html`<div class="lead"><${Heading}><bdi>${deal.agreement.title}</bdi><//><p class="number">${moneyOf(deal.amount)}</p></div>
+  return html`<div class="lead"><${Heading} name=${t("deals.report")}><bdi>${deal.agreement.title}</bdi><//><p class="number">${moneyOf(deal.amount)}</p></div>
     <section class="card">
       <h2>${t("report.not_now")}</h2>
       <${Notice} kind="info"><p>${eligibility.why_not?.text}</p><//>

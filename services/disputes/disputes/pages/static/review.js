@@ -47,7 +47,7 @@ function Whole(props) {
   const { case: found, words } = props;
   return html`
     <${Link} to="desk" class="crumb"><${Icon} name="back" />${t("desk.title")}<//>
-    <div class="lead"><${Heading}><bdi>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}</bdi><//>
+    <div class="lead"><${Heading} name=${t("case.one")}><bdi>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}</bdi><//>
       <p class="row soft"><${Chip} kind=${found.status === "closed" ? "good" : "act"}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
         <span>${t("role.buyer")}${t("colon")}<bdi>${found.buyer}</bdi></span><span>${t("role.seller")}${t("colon")}<bdi>${found.seller}</bdi></span>
         <span>${named(t("desk.with"), found.assignee === session.who.participant ? t("you") : found.assignee ?? t("desk.nobody"))}</span></p></div>
@@ -127,7 +127,7 @@ function Facts({ case: found, words }) {
     </dl>
     <h3>${t("report.story")}</h3><p class="user-text">${found.explanation}</p>
     ${found.need && html`<p class="user-text">${found.need}</p>`}
-    <p class="no-print"><${Link} to=${`ledger/${found.escrow}`}>${t("ledger.open")}<//></p>
+    <p class="no-print"><${Link} to=${`ledger/${found.escrow}/${found.id}`}>${t("ledger.open")}<//></p>
   </section>`;
 }
 
