@@ -28,7 +28,7 @@ const withFigures = (load) => withTexts("figures", async () => { await loadLook(
 const SCREENS = {
   deals: [() => import("./deals.js"), "Deals"],
   piece: [withTexts("pieces", () => import("./piece.js")), "Piece"],
-  report: [withTexts("report", () => import("./report.js")), "Report"],
+  report: [withTexts("report", withTexts("problems", () => import("./report.js"))), "Report"],
   case: [() => import("./case.js"), "Case"],
   desk: [() => import("./desk.js"), "Desk"],
   review: [() => import("./review.js"), "Review"],
@@ -39,6 +39,7 @@ const SCREENS = {
   standing: [withTexts("ledger", withTexts("standing", () => import("./desk/standing.js"))), "ParticipantStanding"],
 };
 const KEPT_LANGUAGE = "parley.language";
+const REFUSALS_MS = 4_000; // what may be refused is wanted later than all that can be seen; forms bring it themselves
 
 // Asks what time it is for the platform.
 async function readTime(who) {
@@ -100,7 +101,7 @@ function Frame() {
       dispatchEvent(new PopStateEvent("popstate")); // whoever shows the place looks at the address again
       const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
       setOpened({ state: "open", Nav: nav });
-      addTexts("problems").catch(() => {}); // what may be refused is wanted later than all that can be seen
+      setTimeout(() => addTexts("problems").catch(() => {}), REFUSALS_MS);
     } catch (error) {
       setOpened({ state: "shut", error });
     }

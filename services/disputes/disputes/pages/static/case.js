@@ -17,7 +17,7 @@ const FIRST = [
   "counter", "propose", "amend", "appeal", "reject", "escalate", "accept_claim", "withdraw",
 ];
 
-const loadActs = async () => { await addTexts("acts"); return import("./acts.js"); };
+const loadActs = async () => { await Promise.all(["acts", "problems"].map(addTexts)); return import("./acts.js"); };
 
 export function Case({ id, sub }) {
   const { data, error, reload } = useLoad(() => loadCase(id), [id]);

@@ -20,7 +20,7 @@ async function load(id) {
   return { ...loaded, items };
 }
 
-const FORMS = ["ruling", "acts"];
+const FORMS = ["ruling", "acts", "problems"];
 const loadForms = (load) => async () => { await Promise.all(FORMS.map(addTexts)); return load(); };
 const loadActs = loadForms(() => import("./deskacts.js"));
 const loadBehalf = loadForms(() => import("./desk/behalf.js"));
