@@ -73,7 +73,7 @@ async def test_pag_8_first_views_stay_within_their_budget_as_a_browser_counts_it
         "approval": await site.link("operator", "lea", scopes=[*desk, "clock"], dispute=decided.id, language="fr"),
         "waiting": await site.link("operator", "olga", scopes=desk, dispute=decided.id, language="fr"),
     }
-    views = await measure_first_views(browser, links)
+    views = await measure_first_views(browser, links, rounds=1)
     print(views)
     assert [view for view in views if not 10_000 < view.bytes <= BUDGET_BYTES] == []
     assert all(view.interactive_ms > 0 for view in views)
