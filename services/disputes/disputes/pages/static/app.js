@@ -39,7 +39,7 @@ const SCREENS = {
   standing: [withTexts("ledger", withTexts("standing", () => import("./desk/standing.js"))), "ParticipantStanding"],
 };
 const KEPT_LANGUAGE = "parley.language";
-const REFUSALS_MS = 4_000; // what may be refused is wanted later than all that can be seen; forms bring it themselves
+const REST_MS = 1_500;
 
 // Asks what time it is for the platform.
 async function readTime(who) {
@@ -66,6 +66,12 @@ function home(who) {
   if (who.role === "operator") return who.dispute ? `review/${who.dispute}` : "desk";
   if (who.dispute) return `case/${who.dispute}`;
   return who.escrow ? `report/${who.escrow}` : "deals";
+}
+
+// Words for what may be refused are wanted later than all that can be seen; forms bring them themselves.
+function bringRefusals() {
+  const isDrawn = document.querySelector("main h1") && !document.querySelector(".skeleton");
+  setTimeout(isDrawn ? () => addTexts("problems").catch(() => {}) : bringRefusals, REST_MS);
 }
 
 function chosenLanguage() {
@@ -101,7 +107,7 @@ function Frame() {
       dispatchEvent(new PopStateEvent("popstate")); // whoever shows the place looks at the address again
       const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
       setOpened({ state: "open", Nav: nav });
-      setTimeout(() => addTexts("problems").catch(() => {}), REFUSALS_MS);
+      bringRefusals();
     } catch (error) {
       setOpened({ state: "shut", error });
     }
