@@ -19,7 +19,7 @@ EN = texts_of("en")
 WORDS = "Only half of the hour was given."
 PENALTY = "Payment outside the platform"
 FOCUSED_ROW = "document.activeElement.matches('tbody th a')"
-TOLD = "document.getElementById('told').textContent"
+ANNOUNCED = "document.getElementById('announcements').textContent"
 
 
 async def test_pag_29_a_decision_is_given_and_approved_with_the_keyboard_alone(
@@ -91,5 +91,5 @@ async def write_ruling(keys: Keyboard) -> None:
 
 async def hears(reader: Reader, act: str) -> None:
     """What was done is said to whoever does not see that the screen is another one."""
-    told = json.dumps(EN["act.done"].replace("{act}", act))
-    await reader.tab.until(f"{TOLD} === {told}")
+    text = json.dumps(EN["act.done"].replace("{act}", act))
+    await reader.tab.until(f"{ANNOUNCED} === {text}")

@@ -131,7 +131,7 @@ function Frame() {
   return html`
     <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.querySelector("#main h1")?.focus(); }}>${t("skip")}</a>
     <${Top} speak=${speak} />
-    <div id="told" class="unseen" role="status"></div>
+    <div id="announcements" class="unseen" role="status"></div>
     <div role="status" aria-live="polite">${connection !== "fine" && html`<p class="connection">${t(`connection.${connection}`)}</p>`}</div>
     <div>${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}</div>
     <div>${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}

@@ -99,12 +99,12 @@ export function keepFocus(within) {
 }
 
 // What was done, for whoever does not see that the screen is another one.
-const TOLD_MS = 8_000;
+const ANNOUNCED_MS = 8_000;
 export function announce(text) {
-  const place = document.getElementById("told");
+  const place = document.getElementById("announcements");
   if (!place) return;
   place.textContent = text;
-  setTimeout(() => { if (place.textContent === text) place.textContent = ""; }, TOLD_MS);
+  setTimeout(() => { if (place.textContent === text) place.textContent = ""; }, ANNOUNCED_MS);
 }
 
 // The heading that a screen begins with: it gets the focus, so that a reader hears where it is, and names the window. What
