@@ -16,6 +16,7 @@ CODES: Final = {
     "Home": 36,
     "ArrowRight": 39,
     "ArrowDown": 40,
+    "j": 74,
 }
 TEXTS: Final = {"Enter": "\r", " ": " "}
 SHIFT: Final = 8
@@ -96,6 +97,14 @@ class Keyboard:
                 return
             await self.press("ArrowDown")
         raise AssertionError(f"no way by the arrows to {value!r}")
+
+    async def pick(self, value: str) -> None:
+        """Down the list with the focus, as far as this."""
+        for _ in range(MOST_STOPS):
+            if await self._tab.run("document.activeElement.value") == value:
+                return
+            await self.press("ArrowDown")
+        raise AssertionError(f"not in the list: {value!r}")
 
     async def write_anew(self, text: str) -> None:
         """Over what stands in the field with the focus."""

@@ -32,6 +32,7 @@ async def test_pag_27_the_clock_of_a_sandbox_moves_by_the_slider_and_to_what_is_
         await buyer.tab.until("!!document.querySelector('.clock')")
         assert await seller.tab.run("!document.querySelector('.clock')"), "who has no scope has no clock"
         await buyer.tab.click(".clock summary")
+        await buyer.tab.until(f"!!{SLIDER}")
         before = (await market.platform.get("/v1/test-clock"))["now"]
         await slide(buyer, 6)
         await buyer.require_sound(anew=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Market
+from deploy.proof.testing.market import Case, Market
 
 from .conftest import Site
+from .keyboard import Keyboard
 from .reader import DESKTOP, NARROW, open_reader, texts_of
 
 EN = texts_of("en")
@@ -50,3 +51,67 @@ async def test_pag_34_an_amount_asks_for_its_currency_and_choices_are_made_again
         await olga.tab.run("document.querySelector('details.filters > summary').click()")
         await olga.press(EN["saved.remove"].replace("{name}", NAME))
         await olga.tab.until(f"!([...document.querySelectorAll('.tab')].some((each) => each.innerText === {NAME!r}))")
+
+
+PAGE, LAST = 5, 4
+SHORT = (1280, 420)
+SMALL_PAGES = (
+    "const ask = window.fetch;"
+    "window.fetch = (path, ...more) =>"
+    f" ask(String(path).replace('sort=due&limit=50', 'sort=due&limit={PAGE}'), ...more);"
+)
+"""A queue of many pages without making a hundred cases."""
+HERE = "document.activeElement.matches('tbody th a') && document.activeElement.getAttribute('href')"
+
+
+async def open_many(market: Market, number: int) -> list[Case]:
+    deals = [await market.deliver_deal(policy="agreement_first") for _ in range(number)]
+    return [await deal.open_dispute(options=[{"kind": "refund_full"}]) for deal in deals]
+
+
+async def test_pag_34_who_comes_back_from_a_case_is_where_they_left_the_queue(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    await open_many(market, PAGE + LAST)
+    await market.settle_events()
+    async with open_reader(browser, *SHORT) as olga:
+        keys = Keyboard(olga)
+        await olga.tab.send("Page.addScriptToEvaluateOnNewDocument", source=SMALL_PAGES)
+        await olga.open(await site.link("operator", "olga", scopes=["read", "decide"], language="en"))
+        await olga.press(EN["filter.title"])
+        await olga.select(EN["filter.unusual"], "offer")
+        await olga.press(EN["desk.free"])
+        await olga.tab.until(f"{ROWS} === {PAGE}")
+        await keys.go_to(EN["desk.more"])
+        await keys.press("Enter")
+        await olga.tab.until(f"{ROWS} === {LAST}")
+        await olga.tab.until("document.activeElement.ariaLabel?.endsWith(', Page 2')")
+        await olga.require_sound(anew=True)
+        await keys.press("j", times=LAST)
+        left = await olga.tab.run(HERE)
+        place = await olga.tab.run("scrollY")
+        assert left
+        assert place > 0, "the last case is further down than the screen"
+        await keys.press("Enter")
+        await olga.wait_for(EN["timeline.title"])
+        assert await olga.tab.run("scrollY") == 0
+        await keys.go_back_to(EN["desk.title"])
+        await keys.press("Enter")
+        await olga.tab.until(f"{HERE} === {left!r}")
+        assert await olga.tab.run(f"{ROWS} === {LAST} && Math.abs(scrollY - {place}) < 2")
+        assert await olga.tab.run(pressed(EN["desk.free"]))
+        assert await olga.tab.run("document.querySelector('.filters .chip').innerText === '1'")
+
+        # The browser's own way back, and the page loaded anew.
+        await keys.press("Enter")
+        await olga.wait_for(EN["timeline.title"])
+        await olga.tab.run("history.back()")
+        await olga.tab.until(f"{HERE} === {left!r}")
+        await olga.tab.send("Page.reload")
+        await olga.tab.until(f"{ROWS} === {LAST}")
+
+        # All of the last page are closed meanwhile: the one before is shown, not that nothing waits.
+        for address in await olga.tab.run("[...document.querySelectorAll('tbody th a')].map((each) => each.href)"):
+            await market.seller.perform_act(f"/v1/disputes/{address.rpartition('/')[2]}/accept-claim")
+        await olga.tab.send("Page.reload")
+        await olga.tab.until(f"{ROWS} === {PAGE}")

@@ -27,6 +27,8 @@ END_OF_STREAM: Final = "end"
 """Kind of the event that says why a stream ends: its token has, and the next one goes on."""
 FIRST_WAIT_SECONDS: Final = 0.25
 LONGEST_WAIT_SECONDS: Final = 20.0
+DOUBLINGS: Final = 10
+"""After as many no wait grows any more."""
 TIMEOUT: Final = httpx.Timeout(30.0, connect=5.0)
 STREAM_TIMEOUT: Final = httpx.Timeout(SILENCE_SECONDS, connect=5.0)
 MOMENTARY_STATUSES: Final = frozenset({429, 502, 503, 504})
@@ -57,6 +59,7 @@ class Transport:
     tokens: Tokens | None
     language: str | None = None
     attempts: int = ATTEMPTS
+    lost_attempts: int = LOST_ATTEMPTS
     wait: Callable[[float], None] = time.sleep
 
     def call_operation(
@@ -83,20 +86,29 @@ class Transport:
         return self._send(method, path, query, {"Accept": "*/*"}, None).content
 
     def follow_stream(
-        self, method: str, path: str, *, query: Mapping[str, Any] | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        watch: Callable[[Exception | None], None] = lambda why: None,
     ) -> Iterator[dict[str, Any]]:
-        """Follow server-sent events, and go on after the last one when the connection ends."""
+        """Follow server-sent events, and go on after the last one when the connection ends. `watch` is told why it is
+        cut, each time that it cannot be had, and None once it is there again."""
         last, failures, attempts = None, 0, self.attempts
         while True:
             try:
                 for event_id, event in self._events_of(method, path, query, last):
-                    last, failures, attempts = event_id or last, 0, max(attempts, LOST_ATTEMPTS)
+                    if failures:
+                        watch(None)
+                    last, failures, attempts = event_id or last, 0, max(attempts, self.lost_attempts)
                     if event is not None:
                         yield event
             except httpx.TransportError as error:
                 failures += 1
                 if failures >= attempts:
                     raise self._no_answer(method, path, error) from error
+                watch(error)
             except _TokenEnded as ended:
                 failures += 1
                 if failures >= attempts:
@@ -105,6 +117,7 @@ class Transport:
                 failures += 1
                 if failures >= attempts or problem.status not in MOMENTARY_STATUSES:
                     raise
+                watch(problem)
             self.wait(_pause_seconds(failures, None))
 
     def _events_of(
@@ -191,7 +204,7 @@ def _pause_seconds(attempt: int, retry_after: str | None) -> float:
     """Seconds until the next attempt: as the answer says, else twice as long each time, spread by chance."""
     if retry_after is not None and retry_after.isdecimal():
         return min(float(retry_after), LONGEST_WAIT_SECONDS)
-    longest: float = min(FIRST_WAIT_SECONDS * 2**attempt, LONGEST_WAIT_SECONDS)
+    longest: float = min(FIRST_WAIT_SECONDS * 2 ** min(attempt, DOUBLINGS), LONGEST_WAIT_SECONDS)
     return longest * (0.5 + random.random() / 2)
 
 

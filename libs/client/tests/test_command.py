@@ -191,6 +191,20 @@ def test_dor_w9_events_are_forwarded_signed_as_webhooks_are(parley: Parley, run,
     assert dict(parley.seen[0].url.params) == {"since": "latest", "type": "escrow.*"}
 
 
+def test_dor_w9_who_listens_is_told_once_that_the_connection_is_lost_and_that_it_is_there_again() -> None:
+    side = io.StringIO()
+    news = webhooks.ConnectionNews(Session(progress=Console(file=side)))
+
+    for why in (httpx.ReadError("cut"), httpx.ConnectError("refused"), None):
+        news.report(why)
+
+    assert side.getvalue().splitlines() == [
+        "Connection lost (cut).",
+        "Trying again…",
+        "Connected again; what was missed follows.",
+    ]
+
+
 def test_dor_w9_where_there_is_no_stream_the_feed_is_asked(parley: Parley, run) -> None:
     parley.answers_with("GET /v1/events", {"data": [EVENT], "has_more": False, "next_cursor": "c"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -178,6 +179,39 @@ def test_dor_w9_a_quiet_stream_outlives_any_number_of_cuts_and_an_end_without_a_
     assert [next(events)["n"], next(events)["n"]] == [1, 2]
     with pytest.raises(NoAnswer, match=r"GET http://parley\.test/v1/events/stream: cut"):
         next(events)
+
+
+def test_dor_w9_a_stream_tells_when_it_is_cut_and_when_it_is_there_again() -> None:
+    cut = httpx.ReadError("cut")
+    server = Server(
+        httpx.Response(200, text='id: evt_1\ndata: {"n": 1}\n\nevent: end\ndata: {}\n\n'),
+        httpx.Response(200, text='id: evt_2\ndata: {"n": 2}\n\n'),
+        cut,
+        httpx.Response(503, json={"code": "unavailable", "detail": "Starting."}),
+        httpx.Response(200, text='id: evt_3\ndata: {"n": 3}\n\n'),
+    )
+    news: list[Exception | None] = []
+
+    events = server.client().caller.follow_stream("GET", "/v1/events/stream", watch=news.append)
+
+    assert [next(events)["n"], next(events)["n"]] == [1, 2]
+    assert news == [], "a token that ends is no cut"
+    assert next(events)["n"] == 3
+    assert [getattr(each, "code", each) for each in news] == [cut, "unavailable", None]
+
+
+def test_dor_w9_a_stream_that_had_begun_is_waited_for_as_long_as_somebody_wants() -> None:
+    away = [httpx.ConnectError("refused") for _ in range(1_100)]
+    server = Server(
+        httpx.Response(200, text='data: {"n": 1}\nid: evt_1\n\n'),
+        *away,
+        httpx.Response(200, text='data: {"n": 2}\nid: evt_2\n\n'),
+    )
+    patient = replace(server.client().caller, lost_attempts=2_000)
+
+    events = patient.follow_stream("GET", "/v1/events/stream")
+
+    assert [next(events)["n"], next(events)["n"]] == [1, 2]
 
 
 def test_dor_w9_a_stream_that_never_begins_is_given_up_soon() -> None:

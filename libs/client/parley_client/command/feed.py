@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Final
 
@@ -15,14 +15,14 @@ STREAM_PATH: Final = "/v1/events/stream"
 NO_STREAM: Final = frozenset({404, 405, 406, 501})
 
 
-def follow_feed(parley: Parley, types: Sequence[str] | None, since: str) -> Iterator[dict[str, Any]]:
+def follow_feed(
+    parley: Parley, types: Sequence[str] | None, since: str, watch: Callable[[Exception | None], None]
+) -> Iterator[dict[str, Any]]:
     """Yield the platform's events, from an instant or from now on, for ever. Raises Problem or NoAnswer."""
     query = {"since": since, "type": list(types) if types else None}
-    events = parley.caller.follow_stream("GET", STREAM_PATH, query=query)
+    events = parley.caller.follow_stream("GET", STREAM_PATH, query=query, watch=watch)
     try:
         first = next(events)
-    except StopIteration:
-        return
     except Problem as problem:
         if problem.status not in NO_STREAM:
             raise

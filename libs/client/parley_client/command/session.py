@@ -41,6 +41,8 @@ NOT_RUNNING: Final = (
 )
 ATTEMPTS: Final = 3
 """Somebody waits at the terminal: a few seconds are enough to know that nobody is there."""
+PATIENT_ATTEMPTS: Final = 4_000
+"""Of a stream that had begun: most of a day. Whoever listens is told, and ends it when they like."""
 
 
 class CommandFailed(Exception):
@@ -116,7 +118,7 @@ def _connect(url: str, client_id: str, secret: str) -> Parley:
         parley = Parley.connect(address.geturl(), client_id, secret)
     except (httpx.InvalidURL, ValueError):
         raise CommandFailed(f"{url} is no address of a Parley: {ADDRESS}.") from None
-    return Parley(replace(parley.caller, attempts=ATTEMPTS))
+    return Parley(replace(parley.caller, attempts=ATTEMPTS, lost_attempts=PATIENT_ATTEMPTS))
 
 
 def session_of(context: typer.Context) -> Session:

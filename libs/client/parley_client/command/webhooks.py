@@ -49,12 +49,31 @@ def listen_to_events(
     session = session_of(context)
     with explain_failures(session), session.platform() as parley, httpx.Client(timeout=FORWARD_SECONDS) as http:
         if forward_to is not None:
-            session.progress.print(f"Forwarding to {forward_to}. Verify with the secret {secret} (Ctrl-C ends this)")
-        for number, event in enumerate(follow_feed(parley, types, since), 1):
+            session.progress.print(f"Forwarding to {forward_to}. Verify with the secret {secret}.")
+        session.progress.print("Listening. Ctrl-C ends this.")
+        for number, event in enumerate(follow_feed(parley, types, since, ConnectionNews(session).report), 1):
             answer = None if forward_to is None else forward_event(http, forward_to, secret, event)
             _print_event(session, event, answer)
             if number == count:
                 return
+
+
+class ConnectionNews:
+    """Says on the side when the connection is lost, once, and when it is there again: events of the meantime follow."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._is_lost = False
+
+    def report(self, why: Exception | None) -> None:
+        if why is None:
+            self._session.progress.print("[green]Connected again; what was missed follows.[/green]")
+        elif not self._is_lost:
+            self._session.progress.print(
+                f"[yellow]Connection lost ({escape(str(why) or type(why).__name__)}).[/yellow]"
+            )
+            self._session.progress.print("Trying again…")
+        self._is_lost = why is not None
 
 
 def forward_event(http: httpx.Client, url: str, secret: str, event: dict[str, Any]) -> str:

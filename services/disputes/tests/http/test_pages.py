@@ -13,7 +13,7 @@ from disputes.pages.assets import PageAssets
 BUDGET = 60 * 1024
 SCREENS = re.compile(r'import\("\./([\w/-]+\.js)"\)')
 IMPORTS = re.compile(r'^import (?:[^"]* from )?"(\.[^"]+\.js)"', re.MULTILINE)
-OF_ALL = ("page.html", "style.css", "texts/fr.js")
+OF_ALL = ("page.html", "style.css", "texts/frame/fr.js", "texts/fr.js")
 OF_OPERATORS = ("desk/nav.js", "desk/desk.css", "texts/desk/fr.js")
 
 

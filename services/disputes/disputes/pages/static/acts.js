@@ -3,12 +3,13 @@
 import { dateTime, moneyOf, t } from "./language.js";
 import { Choices, Field, Gone, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
 import { Appeal } from "./contest.js";
+import { Effect } from "./effect.js";
 import { Giving } from "./giving.js";
 import { Address, Parcel, Receipt } from "./goods.js";
 import { Answer, Suggested } from "./guide.js";
 import { own } from "./money.js";
 import { OptionShown } from "./offers.js";
-import { Effect, Send, TextForm, homeOf, useSending } from "./sending.js";
+import { Send, TextForm, homeOf, useSending } from "./sending.js";
 import { Wording, standingOf } from "./wording.js";
 import { written } from "./writing.js";
 

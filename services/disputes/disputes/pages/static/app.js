@@ -1,7 +1,8 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
-import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t } from "./language.js";
+import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t, wantTexts } from "./language.js";
 import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, keepFocus, loadModule, placeNow, problemText, useCallback, useEffect, useLoad, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
+import { comeBack } from "./returning.js";
 import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
@@ -11,20 +12,34 @@ const withTexts = (shelf, load) => async () => {
   return load();
 };
 
+// A sheet of style that only some screens need, loaded once.
+function loadLook(path) {
+  const { href } = new URL(path, import.meta.url);
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return undefined;
+  const look = document.createElement("link");
+  const drawn = new Promise((resolve) => { look.onload = look.onerror = resolve; });
+  Object.assign(look, { rel: "stylesheet", href });
+  document.head.append(look);
+  return drawn;
+}
+
+const withFigures = (load) => withTexts("figures", async () => { await loadLook("./desk/figures.css"); return load(); });
+
 const SCREENS = {
   deals: [() => import("./deals.js"), "Deals"],
   piece: [withTexts("pieces", () => import("./piece.js")), "Piece"],
-  report: [withTexts("report", () => import("./report.js")), "Report"],
+  report: [withTexts("report", withTexts("problems", () => import("./report.js"))), "Report"],
   case: [() => import("./case.js"), "Case"],
   desk: [() => import("./desk.js"), "Desk"],
   review: [() => import("./review.js"), "Review"],
   ledger: [withTexts("ledger", () => import("./ledger.js")), "Ledger"],
-  analytics: [() => import("./desk/analytics.js"), "Analytics"],
-  policies: [() => import("./desk/policies.js"), "Policies"],
-  webhooks: [() => import("./desk/webhooks.js"), "Webhooks"],
-  standing: [withTexts("ledger", () => import("./desk/standing.js")), "ParticipantStanding"],
+  analytics: [withFigures(() => import("./desk/analytics.js")), "Analytics"],
+  policies: [withFigures(withTexts("policies", () => import("./desk/policies.js"))), "Policies"],
+  webhooks: [withTexts("webhooks", () => import("./desk/webhooks.js")), "Webhooks"],
+  standing: [withTexts("ledger", withTexts("standing", () => import("./desk/standing.js"))), "ParticipantStanding"],
 };
 const KEPT_LANGUAGE = "parley.language";
+const REST_MS = 1_500;
 
 // Asks what time it is for the platform.
 async function readTime(who) {
@@ -42,11 +57,7 @@ async function readBranding({ platform }) {
 
 // What operators alone need: their words, their look, and where they can go.
 async function loadDesk() {
-  const look = document.createElement("link");
-  const drawn = new Promise((resolve) => { look.onload = look.onerror = resolve; });
-  Object.assign(look, { rel: "stylesheet", href: new URL("./desk/desk.css", import.meta.url).href });
-  document.head.append(look);
-  const [{ DeskNav }] = await Promise.all([import("./desk/nav.js"), addTexts("desk"), drawn]);
+  const [{ DeskNav }] = await Promise.all([import("./desk/nav.js"), addTexts("desk"), loadLook("./desk/desk.css")]);
   return DeskNav;
 }
 
@@ -55,6 +66,12 @@ function home(who) {
   if (who.role === "operator") return who.dispute ? `review/${who.dispute}` : "desk";
   if (who.dispute) return `case/${who.dispute}`;
   return who.escrow ? `report/${who.escrow}` : "deals";
+}
+
+// Words for what may be refused are wanted later than all that can be seen; forms bring them themselves.
+function bringRefusals() {
+  const isDrawn = document.querySelector("main h1") && !document.querySelector(".skeleton");
+  setTimeout(isDrawn ? () => addTexts("problems").catch(() => {}) : bringRefusals, REST_MS);
 }
 
 function chosenLanguage() {
@@ -70,7 +87,7 @@ function Screen({ place }) {
   const known = SCREENS[name];
   const { data: shown, error, reload } = useLoad(async () => known && { name, ...await loadModule(...known) }, [name]);
   useEffect(() => { if (!known) go(home(session.who)); }, [name]);
-  useEffect(() => { scrollTo(0, 0); }, [place]);
+  useEffect(() => comeBack(place), [place]);
   return shown?.name === name ? html`<${shown.Part} key=${place} id=${rest[0]} sub=${rest[1]} />` : html`<main id="main"><${Unready} error=${error} retry=${reload} /></main>`;
 }
 
@@ -84,13 +101,13 @@ function Frame() {
     const linked = hasLink() && !isHandedOver();
     try {
       const who = await openSession();
+      wantTexts();
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
       dispatchEvent(new PopStateEvent("popstate")); // whoever shows the place looks at the address again
-      document.title = `${t("title")} · ${who.platform.name}`;
       const [nav] = await Promise.all([who.role === "operator" ? loadDesk() : null, readTime(who), readBranding(who)]);
       setOpened({ state: "open", Nav: nav });
-      addTexts("problems").catch(() => {}); // what may be refused is wanted later than all that can be seen
+      bringRefusals();
     } catch (error) {
       setOpened({ state: "shut", error });
     }
@@ -98,7 +115,6 @@ function Frame() {
   const speak = async (wanted) => {
     try { sessionStorage.setItem(KEPT_LANGUAGE, wanted); } catch { /* the page may not keep it */ }
     await setLanguage(wanted);
-    if (session.who) document.title = `${t("title")} · ${session.who.platform.name}`;
     redraw((n) => n + 1);
   };
   useEffect(() => {
@@ -115,6 +131,7 @@ function Frame() {
   return html`
     <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.querySelector("#main h1")?.focus(); }}>${t("skip")}</a>
     <${Top} speak=${speak} />
+    <div id="announcements" class="unseen" role="status"></div>
     <div role="status" aria-live="polite">${connection !== "fine" && html`<p class="connection">${t(`connection.${connection}`)}</p>`}</div>
     <div>${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}</div>
     <div>${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}

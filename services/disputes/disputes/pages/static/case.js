@@ -1,44 +1,23 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
-import { addTexts, dateOf, dateTime, language, listOf, money, moneyOf, named, t } from "./language.js";
-import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, loadModule, useLoad, usePolling } from "./parts.js";
+import { addTexts, dateOf, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
+import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { Evidence } from "./evidence.js";
 import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
 import { Shares, effectOf, own, sideName } from "./money.js";
 import { Offers } from "./offers.js";
-import { get, listAll, session } from "./session.js";
+import { loadCase, nextStep } from "./reading.js";
+import { SandboxClock } from "./sandbox.js";
+import { session } from "./session.js";
 import { Timeline } from "./timeline.js";
-import { Words, loadProgramme } from "./words.js";
-
-// What happens next by itself and means something to a person: not a clock that only reminds.
-export const nextStep = (found) => found.forecast.find(({ action }) => action !== "none" && action !== "alert") ?? found.next_automatic_action;
 
 // The order in which an act is the next thing to do, where several may be done. What may be done, the API says.
 const FIRST = [
   "answer", "accept", "provide_evidence", "give_return_address", "ship_return", "acknowledge_return", "fulfil", "confirm",
   "counter", "propose", "amend", "appeal", "reject", "escalate", "accept_claim", "withdraw",
 ];
-const PARTS = "escrow,evidence,messages,story";
 
-export async function loadCase(id, parts = PARTS) {
-  const found = await get(`/v1/disputes/${id}?expand=${parts}`);
-  const mediation = found.negotiation?.mediation;
-  const [programme, talks, requests] = await Promise.all([
-    loadProgramme(found.policy),
-    mediation ? get(`/v1/mediations/${mediation}?language=${language}`).catch(() => null) : null,
-    found.evidence_requests.length ? listAll(`/v1/evidence/requests?dispute=${id}&limit=100`).catch(() => []) : [],
-  ]);
-  return { case: found, words: new Words(programme), talks, requests };
-}
-
-const loadActs = async () => { await addTexts("acts"); return import("./acts.js"); };
-const loadClock = async () => { await addTexts("clock"); return import("./clock.js"); };
-
-// The clock of a sandbox, for whom the platform lets move it.
-export function SandboxClock(props) {
-  const { data } = useLoad(async () => (session.who.scopes.includes("clock") ? loadModule(loadClock, "Clock") : null), []);
-  return data && html`<${data.Part} ...${props} />`;
-}
+const loadActs = async () => { await Promise.all(["acts", "problems"].map(addTexts)); return import("./acts.js"); };
 
 export function Case({ id, sub }) {
   const { data, error, reload } = useLoad(() => loadCase(id), [id]);
@@ -57,12 +36,13 @@ function Overview(props) {
   const other = own("buyer") ? "seller" : "buyer";
   return html`
     ${!session.who.dispute && html`<${Link} to="deals" class="crumb"><${Icon} name="back" />${t("deals.title")}<//>`}
-    <div class="lead"><${Heading}><bdi>${title}</bdi><//>
+    <div class="lead"><${Heading} name=${t("case.one")}><bdi>${title}</bdi><//>
       <p class="row soft"><${Chip}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
         <span>${t("case.with", { role: t(`role.${other}`), who: found[other] })}</span></p></div>
     <div class="columns">
       <div>
         <${Turn} ...${props} />
+        <${Claim} ...${props} />
         ${found.ruling && html`<${Ruling} ...${props} />`}
         ${props.talks?.proposals.length > 0 && html`<${Offers} ...${props} />`}
         <${Evidence} ...${props} />
@@ -122,6 +102,7 @@ function turnTitle(found) {
 }
 
 function waitingFor(found, words) {
+  if (!found.awaiting.length) return words.help("statuses", found.status) ?? words.status(found.status);
   const by = found.next_automatic_action?.at ?? found.negotiation?.due_at;
   return by ? html`${t("turn.they_have_until")} <${Until} at=${by} />` : words.help("statuses", found.status) ?? words.status(found.status);
 }
@@ -144,6 +125,7 @@ function Silence({ step, words }) {
 function Ruling({ case: found, words }) {
   const { ruling } = found;
   const effect = effectOf(ruling);
+  const contest = actsOf(found).find(({ rel }) => rel === "appeal");
   return html`<section class="card"><header><h2>${t("ruling.title")}</h2><${Chip} kind="act">${words.ruling(ruling.outcome)}<//></header>
     ${effect && html`<${Shares} effect=${effect} />`}
     <dl class="facts">
@@ -153,8 +135,17 @@ function Ruling({ case: found, words }) {
       ${ruling.contest_until && html`<div><dt>${t("ruling.contest_until")}</dt><dd><${Until} at=${ruling.contest_until} /></dd></div>`}
     </dl>
     <p class="user-text">${ruling.explanation}</p>
-    ${ruling.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.act}><p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
+    ${ruling.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.act} title=${t("ruling.penalty")}><p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
+    ${contest && html`<div class="actions"><${ActLink} act=${contest} found=${found} words=${words} kind="wide" /></div>`}
   </section>`;
+}
+
+// What was reported, in the words of whoever did: the other side reads it before they answer.
+function Claim({ case: found }) {
+  return html`<section class="card"><h2>${t("report.story")}</h2>
+    <p class="user-text">${found.explanation}</p>
+    ${found.need && html`<p class="user-text">${found.need}</p>`}
+    <p class="small soft">${sideName(found.claimant)} · ${dateTime(found.opened_at)}</p></section>`;
 }
 
 function Facts({ case: found, words }) {
@@ -170,7 +161,6 @@ function Facts({ case: found, words }) {
       ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${found.office.name}</dd></div>`}
       <div><dt>${t("facts.number")}</dt><dd class="small">${found.id}</dd></div>
     </dl>
-    <p class="user-text small soft">${found.explanation}</p>
-    <p class="no-print"><${Link} to=${`ledger/${found.escrow}`}>${t("ledger.open")}<//></p>
+    <p class="no-print"><${Link} to=${`ledger/${found.escrow}/${found.id}`}>${t("ledger.open")}<//></p>
   </section>`;
 }

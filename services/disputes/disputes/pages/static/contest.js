@@ -1,9 +1,10 @@
 // Contesting a decision: why, and what the contest still lacks before it is taken.
 import { count, t } from "./language.js";
+import { Effect } from "./effect.js";
 import { Field, Icon, Link, Notice, html } from "./parts.js";
 import { useDraft } from "./drafts.js";
 import { pointText } from "./evidence.js";
-import { Effect, Send, actPlace, useSending } from "./sending.js";
+import { Send, actPlace, useSending } from "./sending.js";
 import { written } from "./writing.js";
 
 export function Appeal(props) {

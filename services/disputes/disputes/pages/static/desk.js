@@ -1,6 +1,7 @@
 // The operators' queue: due first, by whose they are, with counts. Keys: j and k move, Enter opens.
-import { dateTime, listOf, moneyOf, relative, t } from "./language.js";
+import { addTexts, dateTime, listOf, moneyOf, relative, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Table, Trouble, Unready, html, useEffect, useLoad, usePolling, useRef, useState } from "./parts.js";
+import { keepPlace, placeKept } from "./desk/place.js";
 import { queryOf } from "./desk/query.js";
 import { Saved, saveChoices, savedChoices } from "./desk/saved.js";
 import { get, session } from "./session.js";
@@ -10,55 +11,38 @@ const VIEWS = {
   all: "open=true", free: "open=true&assignment=unassigned", mine: "open=true&mine=true", overdue: "open=true&overdue=true",
   judging: "status=awaiting_approval", ours: "open=true&awaiting=operator",
 };
-const KEPT = "parley.desk";
-const KEPT_FILTERS = "parley.desk.filters";
 
 const load = async (view, filters, cursor) => {
   const query = new URLSearchParams({ ...queryOf(filters), ...Object.fromEntries(new URLSearchParams(VIEWS[view])), sort: "due", limit: "50", ...(cursor ? { cursor } : {}) });
   const [page, counts] = await Promise.all([get(`/v1/disputes?${query}`), get("/v1/disputes/counts")]);
   const programmes = new Map();
   await Promise.all(page.data.map(async ({ policy }) => programmes.set(policy.edition, new Words(await loadProgramme(policy)))));
-  return { page, counts, programmes };
+  return { page, counts, programmes, cursor };
 };
 
-const loadFilters = () => import("./desk/filters.js");
-
-// What was chosen stays while a case is looked at, and ends with the window.
-function keptFilters() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEPT_FILTERS)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function keptView() {
-  try {
-    return sessionStorage.getItem(KEPT) in VIEWS ? sessionStorage.getItem(KEPT) : "all";
-  } catch {
-    return "all";
-  }
-}
+const loadFilters = async () => { await addTexts("filters"); return import("./desk/filters.js"); };
 
 export function Desk() {
-  const [view, setView] = useState(keptView());
-  const [cursors, setCursors] = useState([null]);
-  const [filters, setFilters] = useState(keptFilters);
+  const [{ view, filters, cursors }, setPlace] = useState(() => placeKept(VIEWS));
   const [saved, setSaved] = useState(() => savedChoices().filter((each) => each?.name && each.view in VIEWS));
   const [wide, setWide] = useState(Object.keys(queryOf(filters)).length > 0);
+  const turned = useRef(false);
   const asked = JSON.stringify(queryOf(filters));
   const { data, error, reload } = useLoad(() => load(view, filters, cursors.at(-1)), [view, asked, cursors]);
   usePolling(reload, 15_000);
-  const choose = (name) => {
-    try { sessionStorage.setItem(KEPT, name); } catch { /* it is chosen again next time */ }
-    setCursors([null]);
-    setView(name);
-  };
-  const filter = (chosen) => {
-    try { sessionStorage.setItem(KEPT_FILTERS, JSON.stringify(chosen)); } catch { /* they are chosen again next time */ }
-    setCursors([null]);
-    setFilters(chosen);
-  };
+  const change = (part) => setPlace((before) => keepPlace({ ...before, cursors: [null], ...part }));
+  const choose = (name) => change({ view: name });
+  const filter = (chosen) => change({ filters: chosen });
+  const turn = (to) => { turned.current = true; change({ cursors: to }); };
+  useEffect(() => {
+    // A page that cannot be had any more, or whose last case has gone: the one before.
+    const isGone = error?.status === 422 || (data?.page.data.length === 0 && data.cursor === cursors.at(-1));
+    if (isGone && cursors.length > 1) return turn(cursors.slice(0, -1));
+    if (data && turned.current && data.cursor === cursors.at(-1)) {
+      turned.current = false;
+      focusTable();
+    }
+  }, [data, error]);
   const number = Object.keys(queryOf(filters)).length;
   const current = { view, filters };
   return html`<main id="main">
@@ -66,13 +50,14 @@ export function Desk() {
     ${data ? html`<${Trouble} error=${error} retry=${reload} />
       <${Figures} counts=${data.counts} />
       <div class="tabs" role="group" aria-label=${t("desk.views")}>${Object.keys(VIEWS).map((name) => html`<button type="button" class="tab" key=${name} aria-pressed=${String(view === name)} onClick=${() => choose(name)}>${t(`desk.${name}`)}</button>`)}</div>
-      ${saved.length > 0 && html`<${Saved} saved=${saved} current=${current} onChoose=${(each) => { choose(each.view); filter(each.filters); }} />`}
+      ${saved.length > 0 && html`<${Saved} saved=${saved} current=${current} onChoose=${({ view: of, filters: by }) => change({ view: of, filters: by })} />`}
       <details class="card filters no-print" open=${wide} onToggle=${(event) => setWide(event.target.open)}><summary><${Icon} name="next" />${t("filter.title")}${number > 0 && html`<${Chip} kind="act">${number}<//>`}</summary>
         ${wide && html`<${Later} load=${loadFilters} part="Filters" chosen=${filters} onChoose=${filter} saved=${saved} current=${current} onSave=${(all) => setSaved(saveChoices(all))} />`}
         ${number > 0 && html`<button type="button" class="link" onClick=${() => filter({})}>${t("filter.clear")}</button>`}</details>
-      <${Queue} ...${data} />
-      <div class="row between">${cursors.length > 1 ? html`<button type="button" class="link" onClick=${() => setCursors(cursors.slice(0, -1))}>${t("back")}</button>` : html`<span></span>`}
-        ${data.page.has_more && html`<button type="button" class="link" onClick=${() => setCursors([...cursors, data.page.next_cursor])}>${t("desk.more")}</button>`}</div>`
+      <${Queue} ...${data} label=${cursors.length > 1 ? `${t("desk.title")}, ${t("desk.page", { number: cursors.length })}` : t("desk.title")} />
+      <div class="row between">${cursors.length > 1 ? html`<button type="button" class="link" onClick=${() => turn(cursors.slice(0, -1))}>${t("back")}</button>` : html`<span></span>`}
+        ${(cursors.length > 1 || data.page.has_more) && html`<span class="soft small">${t("desk.page", { number: cursors.length })}</span>`}
+        ${data.page.has_more ? html`<button type="button" class="link" onClick=${() => turn([...cursors, data.page.next_cursor])}>${t("desk.more")}</button>` : html`<span></span>`}</div>`
     : html`<${Unready} error=${error} retry=${reload} />`}
   </main>`;
 }
@@ -85,7 +70,14 @@ function Figures({ counts }) {
   return html`<ul class="figures">${figures.map(([name, number]) => html`<li class="figure" key=${name}><strong>${number}</strong><span>${t(`figure.${name}`)}</span></li>`)}</ul>`;
 }
 
-function Queue({ page, programmes }) {
+// Whoever turns the page reads on at its beginning.
+function focusTable() {
+  const table = document.querySelector("main .scroller");
+  table?.focus({ preventScroll: true });
+  table?.scrollIntoView({ block: "nearest" });
+}
+
+function Queue({ page, programmes, label }) {
   const table = useRef(null);
   const { data } = page;
   useEffect(() => {
@@ -101,7 +93,7 @@ function Queue({ page, programmes }) {
     return () => removeEventListener("keydown", onKey);
   }, []);
   if (!data.length) return html`<div class="empty"><${Icon} name="check" /><h2>${t("desk.empty_title")}</h2><p>${t("desk.empty")}</p></div>`;
-  return html`<div ref=${table}><${Table} label=${t("desk.title")}>
+  return html`<div ref=${table}><${Table} label=${label}>
     <thead><tr>${["due", "deal", "problem", "amount", "turn", "assignee"].map((name) => html`<th scope="col" key=${name} class=${name === "amount" ? "number" : ""}>${t(`column.${name}`)}</th>`)}</tr></thead>
     <tbody>${data.map((each) => html`<${Row} key=${each.id} each=${each} words=${programmes.get(each.policy.edition)} />`)}</tbody>
   <//></div><p class="soft small">${t("desk.keys")}</p>`;

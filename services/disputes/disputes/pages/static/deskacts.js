@@ -1,10 +1,11 @@
 // An operator's act: its form and its sending, against the version that was read.
 import { dateTime, money, named, platformTime, t } from "./language.js";
-import { Button, Choices, Field, Gone, Heading, Icon, Link, MomentField, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { Button, Choices, Field, Gone, Heading, Icon, Link, MomentField, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
+import { Effect } from "./effect.js";
 import { sideName } from "./money.js";
 import { Ruling } from "./ruling.js";
 import { Wording } from "./wording.js";
-import { Effect, postWritten } from "./sending.js";
+import { postWritten } from "./sending.js";
 import { keyAfter, newKey } from "./session.js";
 import { written } from "./writing.js";
 
@@ -29,7 +30,7 @@ export function DeskAct(props) {
 // What has happened since the form was opened, until the operator says that it was read. An act is sent against the
 // version that somebody has read, not against whatever came meanwhile: what is new is shown, what was written stays.
 // `onNews` once what came meanwhile was read: what was foretold before it holds no more. `onSent` once it was sent.
-export function useDeskSending({ case: found, talks, words, reload }, onNews = () => {}, onSent = () => {}) {
+export function useDeskSending({ case: found, talks, words, action, reload }, onNews = () => {}, onSent = () => {}) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const [read, setRead] = useState({ version: found.version, talks: talks?.version, lines: linesOf(found) });
@@ -44,6 +45,7 @@ export function useDeskSending({ case: found, talks, words, reload }, onNews = (
       onSent();
       await reload();
       go(`review/${found.id}`);
+      announce(t("act.done", { act: words.act(action.rel) }));
     } catch (error) {
       key.current = keyAfter(error, key.current);
       if (error.status === 412 || error.status === 409) await reload();

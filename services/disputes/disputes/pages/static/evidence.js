@@ -1,7 +1,7 @@
 // Evidence: what is asked of whom until when, with its check list, and what has been given.
 import { bytes, dateTime, language, listOf, named, t } from "./language.js";
 import { Chip, Icon, Link, Notice, ShowAll, Until, html, useState } from "./parts.js";
-import { Preview } from "./files.js";
+import { Preview } from "./preview.js";
 import { own, sideName } from "./money.js";
 import { listAll } from "./session.js";
 

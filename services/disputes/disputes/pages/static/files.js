@@ -1,7 +1,7 @@
-// Files: chosen, sent in pieces that can be resumed (tus), and shown.
+// Files: chosen, and sent in pieces that can be resumed (tus).
 import { bytes, t } from "./language.js";
 import { Button, Icon, html, useEffect, useRef, useState } from "./parts.js";
-import { authorization, fetchBlob, forgetToken, Problem } from "./session.js";
+import { authorization, forgetToken, Problem } from "./session.js";
 
 const UPLOADS = "/v1/evidence/uploads/resumable";
 const PIECE = 2 * 1024 * 1024;
@@ -81,20 +81,4 @@ function Thumbnail({ file }) {
     return () => URL.revokeObjectURL(made);
   }, [file]);
   return url ? html`<img src=${url} alt="" />` : html`<${Icon} name="file" />`;
-}
-
-// A picture of the case, fetched with the reader's token.
-export function Preview({ item, alt, variant = "picture" }) {
-  const [url, setUrl] = useState(null);
-  useEffect(() => {
-    let made = null;
-    let gone = false;
-    fetchBlob(`/v1/evidence/items/${item}/preview?variant=${variant}`).then((blob) => {
-      if (gone || !blob.type.startsWith("image/")) return;
-      made = URL.createObjectURL(blob);
-      setUrl(made);
-    }, () => {});
-    return () => { gone = true; if (made) URL.revokeObjectURL(made); };
-  }, [item, variant]);
-  return url ? html`<img src=${url} alt=${alt ?? ""} />` : html`<${Icon} name="file" />`;
 }

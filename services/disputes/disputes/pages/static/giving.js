@@ -3,7 +3,7 @@ import { dateTime, language, t } from "./language.js";
 import { useDraft } from "./drafts.js";
 import { pointText } from "./evidence.js";
 import { FilePicker, uploadFile } from "./files.js";
-import { Button, Choices, Field, Icon, Later, MomentField, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { Button, Choices, Field, Icon, Later, MomentField, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
 import { homeOf, postWritten } from "./sending.js";
 import { keyAfter, newKey, post } from "./session.js";
 import { written } from "./writing.js";
@@ -21,7 +21,7 @@ export function Giving(props) {
     ${request?.checklist.length > 0 && html`<div class="stack"><h2>${t("evidence.show")}</h2><ul>${request.checklist.map((point) => html`<li key=${point.code}>· ${pointText(point)}</li>`)}</ul></div>`}
     ${ways.length > 1 && html`<${Choices} legend=${t("evidence.which")} name="way" value=${chosen} onChoose=${choose}
       options=${ways.map(({ kind }, n) => ({ code: String(n), label: words.kind(kind), help: words.help("evidence_kinds", kind) }))} />`}
-    ${way && html`<${Way} key=${chosen} ...${props} way=${way} request=${request} done=${async () => { await reload(); go(homeOf(props)); }} />`}
+    ${way && html`<${Way} key=${chosen} ...${props} way=${way} request=${request} done=${async () => { await reload(); go(homeOf(props)); announce(t("act.done", { act: words.act("provide_evidence") })); }} />`}
     ${!props.behalf && html`<details class="by-phone no-print"><summary><${Icon} name="camera" />${t("phone.title")}</summary><${Later} load=${loadPhone} part="Phone" place=${`case/${found.id}/provide_evidence`} /></details>`}`;
 }
 

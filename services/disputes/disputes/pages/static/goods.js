@@ -1,7 +1,8 @@
 // Goods that go back or are sent anew: the address, the parcel, how it arrived.
 import { locale, t } from "./language.js";
+import { Effect } from "./effect.js";
 import { Choices, Field, html, useState } from "./parts.js";
-import { Effect, Send, TextForm, useSending } from "./sending.js";
+import { Send, TextForm, useSending } from "./sending.js";
 import { written } from "./writing.js";
 
 const ADDRESS = ["recipient", "street", "postal_code", "city", "state", "country"];

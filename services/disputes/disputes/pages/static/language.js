@@ -9,7 +9,10 @@ const DECIMALS = {
 
 export let language = "en";
 let texts = {};
-const shelves = new Set([""]);
+const shelves = new Set(["frame"]);
+
+// Has the texts of all screens, too, from the next language that is set: whoever opens a link needs no second set for it.
+export const wantTexts = () => shelves.add("");
 
 export async function setLanguage(wanted) {
   const chosen = wanted in LANGUAGES ? wanted : "en";
@@ -20,21 +23,23 @@ export async function setLanguage(wanted) {
   document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
 }
 
+const readTexts = async (shelf, spoken) => (await import(`./texts/${shelf ? `${shelf}/` : ""}${spoken}.js`)).default;
+
 // Has the texts of some screens alone, too: a folder beside those of all.
 export async function addTexts(shelf) {
-  shelves.add(`${shelf}/`);
+  shelves.add(shelf);
   const spoken = language;
   try {
-    const added = (await import(`./texts/${shelf}/${spoken}.js`)).default;
+    const added = await readTexts(shelf, spoken);
     if (spoken === language) texts = { ...texts, ...added }; // another language brings all of its own
   } catch (error) {
-    shelves.delete(`${shelf}/`);
+    shelves.delete(shelf);
     throw error;
   }
 }
 
 // Each language has every key: a test compares them.
-const loadTexts = async (spoken) => Object.assign({}, ...(await Promise.all([...shelves].map((shelf) => import(`./texts/${shelf}${spoken}.js`)))).map((part) => part.default));
+const loadTexts = async (spoken) => Object.assign({}, ...await Promise.all([...shelves].map((shelf) => readTexts(shelf, spoken))));
 
 export const locale = () => LOCALES[language];
 

@@ -19,12 +19,14 @@ export function withBalances(postings) {
   }));
 }
 
-export function Ledger({ id }) {
+export function Ledger({ id, sub }) {
   const { data, error, reload } = useLoad(() => load(id), [id]);
   usePolling(reload, 15_000);
-  const back = data?.deal.dispute ? `${session.who.role === "operator" ? "review" : "case"}/${data.deal.dispute}` : "deals";
+  const dispute = sub ?? data?.deal.dispute; // a deal names its case while it is open
+  const isStaff = session.who.role === "operator";
+  const back = dispute ? `${isStaff ? "review" : "case"}/${dispute}` : isStaff ? "desk" : "deals";
   return html`<main id="main">
-    <${Link} to=${back} class="crumb"><${Icon} name="back" />${t(data?.deal.dispute ? "act.back" : "deals.title")}<//>
+    <${Link} to=${back} class="crumb"><${Icon} name="back" />${t(dispute ? "act.back" : isStaff ? "desk.title" : "deals.title")}<//>
     ${data ? html`<${Trouble} error=${error} retry=${reload} />` : html`<${Unready} error=${error} retry=${reload} />`}
     ${data && html`<${Book} ...${data} />`}
   </main>`;

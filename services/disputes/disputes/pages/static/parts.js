@@ -1,7 +1,8 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
-import { Problem, Unreachable } from "./session.js";
+import { forget, leaveBy } from "./returning.js";
+import { Problem, Unreachable, session } from "./session.js";
 
 export { html, useCallback, useEffect, useRef, useState };
 
@@ -9,10 +10,15 @@ export { html, useCallback, useEffect, useRef, useState };
 export const ROOT = location.pathname.match(/^\/pages\/in\/[^/]+/)?.[0] ?? "/pages";
 const movers = new Set();
 
-// Goes to another screen without loading a page.
-export function go(place) {
+function move(place) {
   history.pushState(null, "", `${ROOT}/${place}`);
   for (const mover of movers) mover();
+}
+
+// Goes to another screen without loading a page.
+export function go(place) {
+  forget(place);
+  move(place);
 }
 
 export const placeNow = () => location.pathname.slice(ROOT.length + 1);
@@ -20,10 +26,10 @@ export const placeNow = () => location.pathname.slice(ROOT.length + 1);
 export function usePlace() {
   const [place, setPlace] = useState(placeNow());
   useEffect(() => {
-    const move = () => setPlace(placeNow());
-    movers.add(move);
-    addEventListener("popstate", move);
-    return () => { movers.delete(move); removeEventListener("popstate", move); };
+    const mover = () => setPlace(placeNow());
+    movers.add(mover);
+    addEventListener("popstate", mover);
+    return () => { movers.delete(mover); removeEventListener("popstate", mover); };
   }, []);
   return place;
 }
@@ -32,7 +38,8 @@ export function Link({ to, children, ...more }) {
   const follow = (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    go(to);
+    leaveBy(placeNow(), `${ROOT}/${to}`);
+    move(to);
   };
   return html`<a href=${`${ROOT}/${to}`} onClick=${follow} ...${more}>${children}</a>`;
 }
@@ -91,11 +98,22 @@ export function keepFocus(within) {
   }).observe(within, { childList: true, subtree: true });
 }
 
-// The heading that a screen begins with: it gets the focus, so that a reader hears where it is.
-export function Heading({ children, level = 1, quiet = false }) {
+// What was done, for whoever does not see that the screen is another one.
+const ANNOUNCED_MS = 8_000;
+export function announce(text) {
+  const place = document.getElementById("announcements");
+  if (!place) return;
+  place.textContent = text;
+  setTimeout(() => { if (place.textContent === text) place.textContent = ""; }, ANNOUNCED_MS);
+}
+
+// The heading that a screen begins with: it gets the focus, so that a reader hears where it is, and names the window. What
+// people have written does not stand there, but `name`: the browser's history keeps it.
+export function Heading({ children, name }) {
   const ref = useRef(null);
-  useEffect(() => { if (!quiet) ref.current?.focus({ preventScroll: true }); }, []);
-  return html`<${`h${level}`} ref=${ref} tabindex="-1" class="heading">${children}<//>`;
+  useEffect(() => { document.title = `${name ?? ref.current.textContent} · ${session.who?.platform.name ?? t("title")}`; });
+  useEffect(() => ref.current.focus({ preventScroll: true }), []);
+  return html`<h1 ref=${ref} tabindex="-1" class="heading">${children}</h1>`;
 }
 
 const PATHS = {
@@ -200,7 +218,7 @@ export const Gone = ({ home, children }) => html`<${Notice} kind="warn"><p>${t("
 export function Table({ label, kind = "", children }) {
   const table = useRef(null);
   useEffect(() => nameCells(table.current));
-  return html`<div class="scroller" tabindex="0" role="region" aria-label=${label}><table ref=${table} class=${kind}>${children}</table></div>`;
+  return html`<div class="scroller" tabindex="0" role="region" aria-label=${label}><table ref=${table} class=${kind} aria-label=${label}>${children}</table></div>`;
 }
 
 function nameCells(table) {

@@ -2,7 +2,7 @@
 // signals and what they may find of it.
 import { bytes, dateTime, has, language, locale, t } from "./language.js";
 import { Button, Chip, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useEffect, useLoad, useRef, useState } from "./parts.js";
-import { Preview } from "./files.js";
+import { Preview } from "./preview.js";
 import { sideName } from "./money.js";
 import { get, keyAfter, newKey, post, session } from "./session.js";
 import { Words } from "./words.js";

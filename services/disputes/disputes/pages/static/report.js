@@ -1,6 +1,6 @@
 // Report a problem: may it be reported, why, how much, what is wished, pictures, and all of it once more before sending.
 import { dateTime, language, listOf, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
-import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, focusWrong, go, html, useLoad, useState } from "./parts.js";
+import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, announce, focusWrong, go, html, useLoad, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { useDraft } from "./drafts.js";
 import { FilePicker, uploadFile } from "./files.js";
@@ -25,7 +25,7 @@ export function Report({ id }) {
 
 // Why it cannot be reported now, and when it can or could.
 function NotNow({ deal, eligibility }) {
-  return html`<div class="lead"><${Heading}><bdi>${deal.agreement.title}</bdi><//><p class="number">${moneyOf(deal.amount)}</p></div>
+  return html`<div class="lead"><${Heading} name=${t("deals.report")}><bdi>${deal.agreement.title}</bdi><//><p class="number">${moneyOf(deal.amount)}</p></div>
     <section class="card">
       <h2>${t("report.not_now")}</h2>
       <${Notice} kind="info"><p>${eligibility.why_not?.text}</p><//>
@@ -170,7 +170,10 @@ function Summary({ draft, deal, eligibility, demands, change, endDraft, edit, as
       endDraft();
       const failed = await sendFiles(made, draft.files, reason, (sending) => setState({ busy: true, sending }));
       if (failed) setState({ busy: false, error: null, opened: made.id });
-      else go(`case/${made.id}`);
+      else {
+        go(`case/${made.id}`);
+        announce(t("act.done", { act: t("report.send") }));
+      }
     } catch (error) {
       change({ key: keyAfter(error, draft.key) });
       setState({ busy: false, error });

@@ -1,12 +1,13 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
 import { addTexts, bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
-import { SandboxClock, loadCase, nextStep } from "./case.js";
-import { Preview } from "./files.js";
 import { useLive } from "./live.js";
 import { Messages, Writing } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
 import { Offers } from "./offers.js";
+import { Preview } from "./preview.js";
+import { loadCase, nextStep } from "./reading.js";
+import { SandboxClock } from "./sandbox.js";
 import { PieceLink, Requests } from "./evidence.js";
 import { Presence } from "./desk/presence.js";
 import { listAll, session } from "./session.js";
@@ -19,7 +20,7 @@ async function load(id) {
   return { ...loaded, items };
 }
 
-const FORMS = ["ruling", "acts"];
+const FORMS = ["ruling", "acts", "problems"];
 const loadForms = (load) => async () => { await Promise.all(FORMS.map(addTexts)); return load(); };
 const loadActs = loadForms(() => import("./deskacts.js"));
 const loadBehalf = loadForms(() => import("./desk/behalf.js"));
@@ -46,7 +47,7 @@ function Whole(props) {
   const { case: found, words } = props;
   return html`
     <${Link} to="desk" class="crumb"><${Icon} name="back" />${t("desk.title")}<//>
-    <div class="lead"><${Heading}><bdi>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}</bdi><//>
+    <div class="lead"><${Heading} name=${t("case.one")}><bdi>${found.expanded?.escrow?.title ?? found.transaction?.item ?? t("case.one")}</bdi><//>
       <p class="row soft"><${Chip} kind=${found.status === "closed" ? "good" : "act"}>${words.status(found.status)}<//><span>${words.reason(found.reason)}</span>
         <span>${t("role.buyer")}${t("colon")}<bdi>${found.buyer}</bdi></span><span>${t("role.seller")}${t("colon")}<bdi>${found.seller}</bdi></span>
         <span>${named(t("desk.with"), found.assignee === session.who.participant ? t("you") : found.assignee ?? t("desk.nobody"))}</span></p></div>
@@ -126,7 +127,7 @@ function Facts({ case: found, words }) {
     </dl>
     <h3>${t("report.story")}</h3><p class="user-text">${found.explanation}</p>
     ${found.need && html`<p class="user-text">${found.need}</p>`}
-    <p class="no-print"><${Link} to=${`ledger/${found.escrow}`}>${t("ledger.open")}<//></p>
+    <p class="no-print"><${Link} to=${`ledger/${found.escrow}/${found.id}`}>${t("ledger.open")}<//></p>
   </section>`;
 }
 

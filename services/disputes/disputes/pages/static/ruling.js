@@ -1,7 +1,7 @@
 // A ruling: written, then looked at with its money, then given. What is shown is what would be carried out.
 import { count, dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
 import { AmountField } from "./amount.js";
-import { Button, Choices, Field, Icon, Notice, Trouble, html, useEffect, useState } from "./parts.js";
+import { Button, Choices, Field, Icon, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
 import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from "./deskacts.js";
 import { useDraft } from "./drafts.js";
 import { Shares, sideName } from "./money.js";
@@ -115,7 +115,9 @@ function Fine({ penalty, bounds: { least, usual, most }, onChange }) {
 
 // What the ruling would do, as the case's own rules reckon it: nothing is sent yet.
 function Foretold({ preview, words }) {
-  return html`<div class="agreed stack" role="status"><h2>${t("ruling.foretold")}</h2><strong>${words.ruling(preview.ruling.outcome)}</strong>
+  const title = useRef(null);
+  useEffect(() => title.current.focus(), [preview]); // the button that has brought it is gone
+  return html`<div class="agreed stack"><h2 ref=${title} tabindex="-1">${t("ruling.foretold")}</h2><strong>${words.ruling(preview.ruling.outcome)}</strong>
     ${preview.money_effect && html`<${Shares} effect=${preview.money_effect} /><p>${words.automatic({ money_effect: preview.money_effect, action: "" })}</p>`}
     ${preview.executed_at && html`<p class="soft">${t("ruling.executed", { time: dateTime(preview.executed_at) })}</p>`}
     ${preview.obligation && html`<p>${t(`option_help.${preview.obligation.kind}`)}</p>`}

@@ -1,7 +1,7 @@
-// What the forms of acts share: sending under one key, the buttons, what the act does, and forms that are only texts.
-import { dateTime, t } from "./language.js";
-import { Button, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
-import { Shares } from "./money.js";
+// What the forms of acts share: sending under one key, the buttons, and forms that are only texts.
+import { t } from "./language.js";
+import { Effect } from "./effect.js";
+import { Button, Field, Link, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
 import { keyAfter, newKey, post } from "./session.js";
 import { written } from "./writing.js";
 
@@ -26,7 +26,7 @@ export const useSending = (props, onSent = () => {}) => (props.useForm ?? useOwn
 
 // Sends an act under a key made when its form opened, against the version that was read; then back to the case. What
 // changes under a form, such as the proposal that somebody is about to accept, is read before anything is sent.
-function useOwnSending({ case: found, talks, action, reload }, onSent) {
+function useOwnSending({ case: found, talks, action, reload, words }, onSent) {
   const key = useRef(newKey());
   const [state, setState] = useState({ busy: false, error: null });
   const version = action.href.startsWith("/v1/mediations/") ? talks?.version : found.version;
@@ -40,6 +40,7 @@ function useOwnSending({ case: found, talks, action, reload }, onSent) {
       onSent();
       await reload();
       go(`case/${found.id}`);
+      announce(t("act.done", { act: words.act(action.rel) }));
     } catch (error) {
       key.current = keyAfter(error, key.current);
       if (error.status === 412 || error.status === 409) await reload();
@@ -60,16 +61,6 @@ function OwnSend({ sending, onSend, label, disabled, kind = "primary wide", foun
     <${Trouble} error=${sending.isChanged && sending.error?.status === 412 ? null : sending.error} />
     <div class="actions"><${Button} kind=${kind} busy=${sending.busy} waits=${sending.isChanged} disabled=${disabled} onClick=${onSend}>${label}<//>
       <${Link} class="button wide" to=${`case/${found.id}`}>${t("cancel")}<//></div>`;
-}
-
-// What the act does, as the case's own rules foretell it.
-export function Effect({ action, words }) {
-  const steps = action.choices?.length ? action.choices : [action];
-  return html`${steps.map((step, n) => html`<div class="stack" key=${n}>
-    ${step.money_effect && html`<${Shares} effect=${step.money_effect} /><p>${words.automatic(step)}</p>`}
-    ${!step.money_effect && step.leads_to && html`<p>${words.automatic({ action: "", leads_to: step.leads_to })}</p>`}
-    ${step.then && html`<p class="soft">${t("silence.then", { time: dateTime(step.then.at) })} ${words.automatic(step.then)}</p>`}
-  </div>`)}`;
 }
 
 export function TextForm({ props, fields, body, label, initial = {} }) {

@@ -83,7 +83,7 @@ export function Diagram({ programme }) {
     ${phases.map((phase, n) => html`<p class="phase" key=${phase.code} style=${{ left: `${EDGE + n * (BOX.width + GAP.x)}px` }}>${phase.label}</p>`)}
     ${programme.stages.map((stage) => html`<${Box} key=${stage.code} stage=${stage} place=${places.get(stage.code)} first=${stage.code === programme.first_stage} />`)}
   </div></div>
-  <p class="legend small soft"><span class="key line">${t("policy.key_act")}</span><span class="key line silent">${t("policy.key_silent")}</span><span>● ${t("policy.key_end")}</span></p>`;
+  <p class="legend small soft"><span class="key line">${t("policy.key_act")}</span><span class="key line silent">${t("policy.key_silent")}</span><span><span aria-hidden="true">●</span> ${t("policy.key_end")}</span></p>`;
 }
 
 function Box({ stage, place, first }) {
@@ -91,5 +91,5 @@ function Box({ stage, place, first }) {
   const [clock] = [...stage.clocks.map(({ term }) => term), ...stage.evidence.map(({ term }) => term)];
   return html`<a class=${`box ${first ? "first" : ""}`} href=${`#stage-${stage.code}`} onClick=${(event) => { event.preventDefault(); document.getElementById(`stage-${stage.code}`)?.focus(); }} style=${{ left: `${place.x}px`, top: `${place.y}px` }}>
     <strong>${stage.label}</strong><span class="small">${stage.status.label}</span>
-    <span class="small soft">${clock ? termOf(clock) : ""}${closes ? html` <span title=${t("policy.key_end")}>●</span>` : null}</span></a>`;
+    <span class="small soft">${clock ? termOf(clock) : ""}${closes ? html` <span title=${t("policy.key_end")}><span aria-hidden="true">●</span><span class="unseen">${t("policy.key_end")}</span></span>` : null}</span></a>`;
 }

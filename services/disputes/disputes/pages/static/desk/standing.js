@@ -28,7 +28,7 @@ export function ParticipantStanding({ id }) {
 const STANDING_KIND = { active: "good", suspended: "warn", closed: "bad" };
 
 function Whole({ standing, debts, movements, labelOf, reload }) {
-  return html`<div class="lead"><${Heading}><bdi>${standing.participant}</bdi><//><p class="row"><${Chip} kind=${STANDING_KIND[standing.status]}>${t(`standing.${standing.status}`)}<//>
+  return html`<div class="lead"><${Heading} name=${t("standing.title")}><bdi>${standing.participant}</bdi><//><p class="row"><${Chip} kind=${STANDING_KIND[standing.status]}>${t(`standing.${standing.status}`)}<//>
       ${standing.suspended_until && html`<span>${t("standing.until", { time: dateTime(standing.suspended_until) })}</span>`}</p></div>
     <ul class="figures">
       <li class="figure"><strong>${standing.points}</strong><span>${t("standing.points_name")}</span></li>

@@ -2,7 +2,7 @@
 import { dateTime, moneyOf, named, t } from "../language.js";
 import { Chip, Notice, html } from "../parts.js";
 import { sideName } from "../money.js";
-import { Effect } from "../sending.js";
+import { Effect } from "../effect.js";
 import { session } from "../session.js";
 
 export function WaitingDecision({ waiting, case: found, words }) {
