@@ -142,7 +142,7 @@ class Cluster:
             "unix_socket_directories": "",
             "timezone": "UTC",
             "autovacuum_naptime": "10s",  # plans follow tables that grow, and those of a new suite grow fast
-            "max_connections": "300",  # a process of a service has up to 30 (`common.persistence.database:PoolSizes`)
+            "max_connections": "300",  # a process of a service has up to 35 (`common.persistence.database:PoolSizes`)
             **self.settings,
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]

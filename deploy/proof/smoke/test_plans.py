@@ -38,7 +38,7 @@ WHERE relkind IN ('r', 'i') AND relnamespace::regnamespace::text = ANY ($1)
 EXPLAINED: Final = re.compile(r"^\s*(--[^\n]*\n|\s)*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 MAY_BE_SCANNED: Final = {
     "taken anew from the entries": "GET /v1/ledger/integrity adds everything up anew: that is what it is for",
-    "coalesce(sum(e.amount_minor), 0)::bigint AS minor": "GET /v1/accounts adds balances up from all entries of a"
+    "coalesce(sum(e.amount_minor), 0) AS minor": "GET /v1/accounts adds balances up from all entries of a"
     " platform: they are not stored, so that no account is a row that every payment waits for (decision 6)",
     "Entries without a link": "here in its first pass, before anything was linked; later ones: libs' test_growth",
     "What this tenant's subjects have told": "the test clock's, which no production has; bounded by 5,000 positions",

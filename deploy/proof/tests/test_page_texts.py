@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 from string import Formatter
+from typing import Final
 
 import pytest
 
@@ -55,6 +56,34 @@ def test_pag_6_every_key_that_a_page_names_has_a_text() -> None:
     named = {key for file in own_scripts() for key in re.findall(r'\b(?:t|count)\("([\w.]+)"', file.read_text())}
     assert len(named) > 100
     assert sorted(key for key in named if key not in english and f"{key}.other" not in english) == []
+
+
+SHELVES: Final[dict[str, set[str]]] = {
+    "acts": {"acts"}, "contest": {"acts"}, "giving": {"acts"}, "goods": {"acts"}, "guide": {"acts"}, "phone": {"acts"},
+    "advance": {"clock"}, "clock": {"clock"}, "ledger": {"ledger"}, "report": {"report"},
+    "desk": {"desk"}, "nav": {"desk"}, "presence": {"desk"}, "review": {"desk"}, "waiting": {"desk"},
+    "saved": {"desk", "filters"}, "filters": {"desk", "filters"}, "piece": {"desk", "pieces"},
+    "deskacts": {"desk", "ruling", "acts"}, "ruling": {"desk", "ruling"}, "behalf": {"desk", "ruling", "acts"},
+    "analytics": {"desk", "figures"}, "charts": {"figures"}, "format": {"figures", "policies"},
+    "current": {"policies"}, "diagram": {"policies"}, "policies": {"desk", "figures", "policies"},
+    "standing": {"desk", "ledger", "standing"}, "webhooks": {"desk", "webhooks"},
+}  # fmt: skip
+"""What is loaded beside the texts of all where a script runs; `desk` for operators alone."""
+
+
+def test_pag_6_a_script_uses_no_text_that_is_not_loaded_where_it_runs() -> None:
+    shelf_of = {
+        key: file.parent.name
+        for file in sorted((STATIC / "texts").rglob("en.js"))
+        for key, _ in ENTRY.findall(file.read_text())
+    }
+    missing = [
+        (file.name, key)
+        for file in {*own_scripts()} - {*(STATIC / "texts").rglob("*.js")}
+        for key in sorted(set(re.findall(r'"([a-z_]+(?:\.[a-z_]+)+)"', file.read_text())) & shelf_of.keys())
+        if shelf_of[key] not in {"texts", "frame"} | SHELVES.get(file.stem, set())
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from common.settings import ServiceSettings
 from .conftest import PLATFORM, Toy
 
 LOCK = "SELECT pg_advisory_xact_lock(7)"
-BEHIND_THE_LOCK = text("SELECT clock_timestamp() FROM pg_advisory_xact_lock(7)")
+BEHIND_THE_LOCK = "SELECT clock_timestamp() FROM pg_advisory_xact_lock(7)"
 router = APIRouter()
 
 
@@ -72,8 +72,7 @@ async def test_wal_f6_one_that_is_given_up_stays_silent(toy: Toy, monkeypatch: p
     monkeypatch.setattr(database_clock, "GIVE_UP_SECONDS", 0.1)
     clock = DatabaseClock(toy.begin.database)
     async with standing_still(toy):
-        with pytest.raises(TimeoutError):
-            await clock.measure()
+        await clock.measure()
         assert clock.is_silent
 
     monkeypatch.setattr(database_clock, "GIVE_UP_SECONDS", 30.0)

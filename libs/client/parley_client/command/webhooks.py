@@ -66,9 +66,9 @@ class ConnectionNews:
         self._is_lost = False
 
     def report(self, why: Exception | None) -> None:
-        if why is None:
+        if why is None and self._is_lost:
             self._session.progress.print("[green]Connected again; what was missed follows.[/green]")
-        elif not self._is_lost:
+        elif why is not None and not self._is_lost:
             self._session.progress.print(
                 f"[yellow]Connection lost ({escape(str(why) or type(why).__name__)}).[/yellow]"
             )

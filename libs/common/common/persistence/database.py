@@ -274,6 +274,8 @@ class Database:
         of_workers: dict[str, Any] = {"size": 1, "name": name, "wait_seconds": WORKER_TIMEOUT_SECONDS}
         self.look_connections = DriverConnections(url, LOOK_SETTINGS, **of_workers)
         self.note_connections = DriverConnections(url, SESSION_SETTINGS, **of_workers)
+        self.clock_connections = DriverConnections(url, READ_SETTINGS, **of_workers)
+        """For the database's time alone: whether it answers is told by nothing else that waits."""
         self.probe = create_act_engine(
             url, name, WORKER_TIMEOUT_SECONDS, keeps_connections=False, pool_size=1, max_overflow=0
         )
@@ -316,10 +318,6 @@ class Database:
         """Connections of acts and of workers that somebody holds."""
         return sum(_count_in_use(engine) for engine in (self.engine, self.worker_engine))
 
-    @property
-    def is_probe_held(self) -> bool:
-        return _is_exhausted(self.probe)
-
     def list_exhausted_pools(self) -> list[str]:
         """List the pools of which every connection is held: whoever asks for one of them waits."""
         exhausted = [name for name, engine in POOLS.items() if _is_exhausted(getattr(self, engine))]
@@ -328,7 +326,9 @@ class Database:
     async def close(self) -> None:
         for engine in (self.engine, self.worker_engine, self.read_engine, self.probe):
             await engine.dispose()
-        for connections in (self.read_connections, self.look_connections, self.note_connections):
+        for connections in (
+            self.read_connections, self.look_connections, self.note_connections, self.clock_connections,
+        ):  # fmt: skip
             await connections.close()
 
 

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import text
-
 from common.kernel import seams
 
 from .database import Database
@@ -29,7 +27,7 @@ GIVE_UP_SECONDS = 5.0
 """Then it is asked again, by another connection where this one leads nowhere any more."""
 STEP_SAMPLES: Final = 2
 """So many answers in a row that contradict all earlier ones and not one another: the database's clock was set anew."""
-READ_TIME: Final = text("SELECT clock_timestamp()")
+READ_TIME: Final = "SELECT clock_timestamp()"
 
 
 class ClockSample(NamedTuple):
@@ -77,15 +75,20 @@ class DatabaseClock:
         return datetime.fromtimestamp(now + self._least_upper + MAX_DRIFT * now, UTC)
 
     async def measure(self) -> None:
-        """Ask the database for its time. The first question of a connection opens a transaction; the second is fast."""
-        if self._database.is_probe_held:
-            return  # by health, which asks for the time as well
-        with self._watch_silence():
-            async with asyncio.timeout(GIVE_UP_SECONDS), self._database.probe.connect() as connection:
+        """Ask the database for its time, or note that it gives none. The first question may open the connection; the
+        second is fast."""
+        try:
+            async with asyncio.timeout(GIVE_UP_SECONDS):
                 for _ in range(2):
-                    asked_at = seams.monotonic()
-                    time = await connection.scalar(READ_TIME)
-                    self.record_answer(asked_at, time, seams.monotonic())
+                    with self._watch_silence():
+                        await self._ask()
+        except TimeoutError:
+            self.note_silence()
+
+    async def _ask(self) -> None:
+        asked_at = seams.monotonic()
+        [row] = await self._database.clock_connections.fetch(READ_TIME)
+        self.record_answer(asked_at, row[0], seams.monotonic())
 
     @contextmanager
     def _watch_silence(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,7 +17,7 @@ from common.kernel import seams
 from common.persistence.database import PLATFORM_TIME, Database
 from common.web.request_log import log_answered_request
 
-from .health import HealthProbes
+from .health import CHECK_SECONDS, HealthProbes
 
 LATENCY_BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 PARKED_COUNT_SECONDS: Final = 60.0
@@ -95,7 +96,8 @@ class Metrics:
         for loop, pulse in self.heartbeats.items():
             self._quiet.labels(loop=loop).set(pulse.seconds_since_beat)
         try:
-            await self._read_database_gauges()
+            async with asyncio.timeout(CHECK_SECONDS):
+                await self._read_database_gauges()
         except Exception:  # a scrape that fails would hide the rest
             self._set_gauge("database_up", 0)
         return generate_latest(self._registry)

@@ -172,16 +172,16 @@ async def load_current_session(tx: LiveVideoTransaction, command: OfSession, ori
 
 async def load_chunk_place(tx: LiveVideoTransaction, command: OfChunk, origin: Origin) -> ChunkPlace:
     """Lock the case, then the session: the room of a side is given away one after the other. Raises NotFound."""
-    await tx.cases.get_for_update((await tx.videos.get(command.session_id)).dispute)
+    case = await tx.cases.get_for_update((await tx.videos.get(command.session_id)).dispute)
     session = await tx.videos.get_for_update(command.session_id)
     waited = timedelta(seconds=seams.monotonic() - command.arrived_at)
-    return await read_chunk_place(tx, session, command.number, waited)
+    return await read_chunk_place(tx, session, case, command.number, waited)
 
 
 async def read_chunk_place(
-    tx: LiveVideoTransaction, session: VideoSession, number: int, waited: timedelta = timedelta(0)
+    tx: LiveVideoTransaction, session: VideoSession, case: Case, number: int, waited: timedelta = timedelta(0)
 ) -> ChunkPlace:
-    session, case = await extend_to_request(tx, session), await tx.cases.get(session.dispute)
+    session = await extend_to_request(tx, session)
     taken = await tx.quotas.sum_side_usage(case.id, session.side, but=session.id)
     return ChunkPlace(session, await tx.videos.find_chunk(session.id, number), waited, case, taken)
 

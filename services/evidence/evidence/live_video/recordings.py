@@ -100,7 +100,8 @@ class Recordings:
         """Say no before a byte is read; returns whose recording it is. All of it is asked again when the piece is here.
         Raises VideoEnded, and what the case refuses."""
         async with self.begin.read(tenant) as tx:
-            place = await read_chunk_place(tx, await tx.videos.get(id), number)
+            session = await tx.videos.get(id)
+            place = await read_chunk_place(tx, session, await tx.cases.get(session.dispute), number)
             place.session.require_running((await tx.timing()).received_at)
             place.require_room(size, self.case_limits)
         return giver_of(place.session, tenant)

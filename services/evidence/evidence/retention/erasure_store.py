@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, case, exists, func, insert, literal_column, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.execution.erased_deals import DEAL_WORDS, PARCEL_WORDS
 from common.kernel.ids import format_id
 from common.kernel.principal import Actor, Role
 from common.persistence.erasing import forget_answers, forget_waiting_events
@@ -63,7 +64,6 @@ WHERE tenant_id = :tenant AND dispute = ANY (:disputes) AND released_at IS NOT N
 ANSWERED_REMARKS: Final = ("reason@reason_code", "reason@result", "statement@held")
 """Keys under which answers say what operators have remarked; a finding's reason is a code."""
 KNOWN_CARRIER: Final = "evidence.without_words(jsonb_build_object('carrier', carrier), '{carrier}') ->> 'carrier'"
-DEAL_WORDS: Final = ("title", "tracking_number", "carrier")
 
 
 class ErasureStore:
@@ -162,7 +162,7 @@ class ErasureStore:
         title = {"title": None} if with_title else {}
         await self._tx.execute(update(known_deals).where(*deals).values(parcel | title))
         for escrow in escrows:
-            await forget_waiting_events(self._tx, escrow, DEAL_WORDS)
+            await forget_waiting_events(self._tx, escrow, DEAL_WORDS if with_title else PARCEL_WORDS)
 
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
         about: dict[str, Any] = {"tenant": self._tx.tenant, "status": instead.status, "body": instead.body}

@@ -1,5 +1,5 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
-import { LANGUAGES, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t, wantTexts } from "./language.js";
+import { LANGUAGES, addRefusals, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t, wantTexts } from "./language.js";
 import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, keepFocus, loadModule, placeNow, problemText, useCallback, useEffect, useLoad, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
 import { comeBack } from "./returning.js";
@@ -28,7 +28,7 @@ const withFigures = (load) => withTexts("figures", async () => { await loadLook(
 const SCREENS = {
   deals: [() => import("./deals.js"), "Deals"],
   piece: [withTexts("pieces", () => import("./piece.js")), "Piece"],
-  report: [withTexts("report", withTexts("problems", () => import("./report.js"))), "Report"],
+  report: [withTexts("report", async () => { await addRefusals(); return import("./report.js"); }), "Report"],
   case: [() => import("./case.js"), "Case"],
   desk: [() => import("./desk.js"), "Desk"],
   review: [() => import("./review.js"), "Review"],
@@ -71,7 +71,7 @@ function home(who) {
 // Words for what may be refused are wanted later than all that can be seen; forms bring them themselves.
 function bringRefusals() {
   const isDrawn = document.querySelector("main h1") && !document.querySelector(".skeleton");
-  setTimeout(isDrawn ? () => addTexts("problems").catch(() => {}) : bringRefusals, REST_MS);
+  setTimeout(isDrawn ? addRefusals : bringRefusals, REST_MS);
 }
 
 function chosenLanguage() {

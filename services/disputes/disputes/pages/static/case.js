@@ -1,5 +1,5 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
-import { addTexts, dateOf, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
+import { addRefusals, addTexts, dateOf, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { Evidence } from "./evidence.js";
 import { useLive } from "./live.js";
@@ -17,7 +17,7 @@ const FIRST = [
   "counter", "propose", "amend", "appeal", "reject", "escalate", "accept_claim", "withdraw",
 ];
 
-const loadActs = async () => { await Promise.all(["acts", "problems"].map(addTexts)); return import("./acts.js"); };
+const loadActs = async () => { await Promise.all([addTexts("acts"), addRefusals()]); return import("./acts.js"); };
 
 export function Case({ id, sub }) {
   const { data, error, reload } = useLoad(() => loadCase(id), [id]);

@@ -35,9 +35,11 @@ export function Desk() {
   const filter = (chosen) => change({ filters: chosen });
   const turn = (to) => { turned.current = true; change({ cursors: to }); };
   useEffect(() => {
-    // A page that cannot be had any more, or whose last case has gone: the one before.
-    const isGone = error?.status === 422 || (data?.page.data.length === 0 && data.cursor === cursors.at(-1));
-    if (isGone && cursors.length > 1) return turn(cursors.slice(0, -1));
+    const isFurther = cursors.length > 1;
+    if (error) turned.current = false;
+    // A page that cannot be had any more: the first. One whose last case has gone: the one before.
+    if (isFurther && (error?.code === "bad_cursor" || error?.status === 422)) return change({ cursors: [null] });
+    if (isFurther && data?.page.data.length === 0 && data.cursor === cursors.at(-1)) return change({ cursors: cursors.slice(0, -1) });
     if (data && turned.current && data.cursor === cursors.at(-1)) {
       turned.current = false;
       focusTable();
@@ -54,7 +56,7 @@ export function Desk() {
       <details class="card filters no-print" open=${wide} onToggle=${(event) => setWide(event.target.open)}><summary><${Icon} name="next" />${t("filter.title")}${number > 0 && html`<${Chip} kind="act">${number}<//>`}</summary>
         ${wide && html`<${Later} load=${loadFilters} part="Filters" chosen=${filters} onChoose=${filter} saved=${saved} current=${current} onSave=${(all) => setSaved(saveChoices(all))} />`}
         ${number > 0 && html`<button type="button" class="link" onClick=${() => filter({})}>${t("filter.clear")}</button>`}</details>
-      <${Queue} ...${data} label=${cursors.length > 1 ? `${t("desk.title")}, ${t("desk.page", { number: cursors.length })}` : t("desk.title")} />
+      <${Queue} ...${data} label=${cursors.length > 1 ? listOf([t("desk.title"), t("desk.page", { number: cursors.length })]) : t("desk.title")} />
       <div class="row between">${cursors.length > 1 ? html`<button type="button" class="link" onClick=${() => turn(cursors.slice(0, -1))}>${t("back")}</button>` : html`<span></span>`}
         ${(cursors.length > 1 || data.page.has_more) && html`<span class="soft small">${t("desk.page", { number: cursors.length })}</span>`}
         ${data.page.has_more ? html`<button type="button" class="link" onClick=${() => turn([...cursors, data.page.next_cursor])}>${t("desk.more")}</button>` : html`<span></span>`}</div>`

@@ -1,4 +1,6 @@
 // The four languages: texts by key, and numbers, money and dates as each writes them.
+import { Unreachable } from "./session.js";
+
 export const LANGUAGES = { en: "English", fr: "Français", pt: "Português", zh: "中文" };
 const LOCALES = { en: "en-GB", fr: "fr-FR", pt: "pt-PT", zh: "zh-Hans-CN" };
 // Of ISO 4217; browsers go by another table, which differs for some. Every other currency has two decimals.
@@ -23,7 +25,17 @@ export async function setLanguage(wanted) {
   document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
 }
 
-const readTexts = async (shelf, spoken) => (await import(`./texts/${shelf ? `${shelf}/` : ""}${spoken}.js`)).default;
+// A browser may remember for good that it could not have a module: by another address it is asked for anew.
+let attempts = 0;
+async function readTexts(shelf, spoken) {
+  const path = `./texts/${shelf ? `${shelf}/` : ""}${spoken}.js`;
+  try {
+    return (await import(path)).default;
+  } catch {
+    attempts += 1;
+    return (await import(`${path}?attempt=${attempts}`).catch((error) => { throw new Unreachable(error.message); })).default;
+  }
+}
 
 // Has the texts of some screens alone, too: a folder beside those of all.
 export async function addTexts(shelf) {
@@ -36,6 +48,11 @@ export async function addTexts(shelf) {
     shelves.delete(shelf);
     throw error;
   }
+}
+
+// The words for what may be refused: without them it is told as the API tells it, and no form waits for that.
+export async function addRefusals() {
+  await addTexts("problems").catch(() => addEventListener("online", addRefusals, { once: true }));
 }
 
 // Each language has every key: a test compares them.

@@ -38,7 +38,7 @@ export function Link({ to, children, ...more }) {
   const follow = (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    leaveBy(placeNow(), `${ROOT}/${to}`);
+    leaveBy(placeNow(), to);
     move(to);
   };
   return html`<a href=${`${ROOT}/${to}`} onClick=${follow} ...${more}>${children}</a>`;

@@ -2,23 +2,33 @@
 const PATIENCE_MS = 8_000;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
 const left = new Map();
+let shown = null;
 
-export const leaveBy = (place, address) => left.set(place, { address, y: scrollY });
+// Whoever goes back by a link leaves nothing to come back to.
+export function leaveBy(place, to) {
+  if (!left.has(to)) left.set(place, { to, y: scrollY });
+}
 
 // Sent, and not followed: what comes is looked at from its beginning.
 export const forget = (place) => left.delete(place);
 
-// To the beginning of a screen; to the link by which it was left, once it is drawn, unless somebody has moved meanwhile.
+function goOn({ to, y }) {
+  [...document.querySelectorAll("main a[href]")].find((each) => each.getAttribute("href").endsWith(`/${to}`))?.focus({ preventScroll: true });
+  scrollTo(0, y);
+}
+
+// To the beginning of a screen; to the link by which it was left, once it is drawn, for whoever comes from where that link
+// led, unless they have moved meanwhile.
 export function comeBack(place) {
+  const [was, from] = [left.get(place), shown ?? ""];
+  shown = place;
   scrollTo(0, 0);
-  const was = left.get(place);
-  if (!was) return undefined;
   left.delete(place);
+  if (!was || (from !== was.to && !from.startsWith(`${was.to}/`))) return undefined;
   const watch = new MutationObserver(() => {
     if (!document.querySelector("main h1") || document.querySelector("main .skeleton")) return;
     stop();
-    [...document.querySelectorAll("main a")].find((each) => each.getAttribute("href") === was.address)?.focus({ preventScroll: true });
-    scrollTo(0, was.y);
+    requestAnimationFrame(() => setTimeout(() => goOn(was))); // after the heading, which has the focus where a screen begins
   });
   const stop = () => {
     watch.disconnect();

@@ -1,5 +1,5 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
-import { addTexts, bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
+import { addRefusals, addTexts, bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
 import { useLive } from "./live.js";
 import { Messages, Writing } from "./messages.js";
@@ -20,8 +20,7 @@ async function load(id) {
   return { ...loaded, items };
 }
 
-const FORMS = ["ruling", "acts", "problems"];
-const loadForms = (load) => async () => { await Promise.all(FORMS.map(addTexts)); return load(); };
+const loadForms = (load) => async () => { await Promise.all([...["ruling", "acts"].map(addTexts), addRefusals()]); return load(); };
 const loadActs = loadForms(() => import("./deskacts.js"));
 const loadBehalf = loadForms(() => import("./desk/behalf.js"));
 const loadWaiting = () => import("./desk/waiting.js");

@@ -1,11 +1,13 @@
 // Where an operator is in the queue: the view, its filters, and the page. It stays while a case is looked at, and ends with
 // the window.
-const KEPT = "parley.desk.place";
+import { session } from "../session.js";
+
+const key = () => `parley.desk.place ${session.who.platform.id} ${session.who.participant}`;
 const START = { view: "all", filters: {}, cursors: [null] };
 
 export function placeKept(views) {
   try {
-    const kept = { ...START, ...JSON.parse(sessionStorage.getItem(KEPT)) };
+    const kept = { ...START, ...JSON.parse(sessionStorage.getItem(key())) };
     return kept.view in views ? kept : START;
   } catch {
     return START;
@@ -13,6 +15,6 @@ export function placeKept(views) {
 }
 
 export function keepPlace(place) {
-  try { sessionStorage.setItem(KEPT, JSON.stringify(place)); } catch { /* it is chosen again next time */ }
+  try { sessionStorage.setItem(key(), JSON.stringify(place)); } catch { /* it is chosen again next time */ }
   return place;
 }

@@ -10,7 +10,6 @@ export default {
   change: "Change",
   by_itself: "Automatically",
   fee: "Fee",
-  "role.buyer": "Buyer", "role.seller": "Seller", "role.representative": "Representative", "role.operator": "Support team",
   "role.platform": "Marketplace", "role.system": "Automatically", "role.admin": "Administrator",
   "problem.not_found": "This does not exist, or it is not yours.",
   "problem.forbidden": "Your link does not allow this.",

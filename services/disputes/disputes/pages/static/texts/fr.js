@@ -10,7 +10,6 @@ export default {
   change: "Modifier",
   by_itself: "Automatiquement",
   fee: "Frais",
-  "role.buyer": "Acheteur", "role.seller": "Vendeur", "role.representative": "Représentant", "role.operator": "Équipe d’assistance",
   "role.platform": "Place de marché", "role.system": "Automatiquement", "role.admin": "Administrateur",
   "problem.not_found": "Cela n’existe pas, ou ne vous appartient pas.",
   "problem.forbidden": "Votre lien ne le permet pas.",

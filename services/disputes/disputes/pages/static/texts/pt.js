@@ -10,7 +10,6 @@ export default {
   change: "Alterar",
   by_itself: "Automaticamente",
   fee: "Taxa",
-  "role.buyer": "Comprador", "role.seller": "Vendedor", "role.representative": "Representante", "role.operator": "Equipa de apoio",
   "role.platform": "Plataforma", "role.system": "Automaticamente", "role.admin": "Administrador",
   "problem.not_found": "Isto não existe, ou não é seu.",
   "problem.forbidden": "A sua ligação não o permite.",

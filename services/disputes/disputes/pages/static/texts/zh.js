@@ -10,7 +10,6 @@ export default {
   change: "修改",
   by_itself: "系统自动",
   fee: "费用",
-  "role.buyer": "买家", "role.seller": "卖家", "role.representative": "代理人", "role.operator": "客服团队",
   "role.platform": "交易平台", "role.system": "系统自动", "role.admin": "管理员",
   "problem.not_found": "该内容不存在，或不属于您。",
   "problem.forbidden": "您的链接不允许此操作。",

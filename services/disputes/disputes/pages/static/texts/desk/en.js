@@ -1,5 +1,6 @@
 // English, for operators' screens alone. Each key stands in every language; a test compares them.
 export default {
+  "standing.why": "Why?",
   "desk.nav": "The desk",
   "analytics.title": "Analytics",
   "analytics.programme": "Programme",

@@ -1,5 +1,6 @@
 // Français, pour les écrans de l'assistance seuls.
 export default {
+  "standing.why": "Pourquoi ?",
   "desk.nav": "Le bureau",
   "analytics.title": "Statistiques",
   "analytics.programme": "Programme",

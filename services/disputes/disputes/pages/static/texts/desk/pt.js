@@ -1,5 +1,6 @@
 // Português, só para os ecrãs da equipa de apoio.
 export default {
+  "standing.why": "Porquê?",
   "desk.nav": "A mesa",
   "analytics.title": "Estatísticas",
   "analytics.programme": "Programa",

@@ -1,5 +1,6 @@
 // 中文，仅用于客服团队的页面。
 export default {
+  "standing.why": "为什么？",
   "desk.nav": "工作台",
   "analytics.title": "统计",
   "analytics.programme": "方案",

@@ -3,6 +3,7 @@ export default {
   colon: ": ", comma: ", ",
   title: "Resolution centre",
   language: "Language",
+  "role.buyer": "Buyer", "role.seller": "Seller", "role.representative": "Representative", "role.operator": "Support team",
   skip: "Skip to the content",
   loading: "Loading…",
   try_again: "Try again",

@@ -3,6 +3,7 @@ export default {
   colon: " : ", comma: ", ",
   title: "Centre de résolution",
   language: "Langue",
+  "role.buyer": "Acheteur", "role.seller": "Vendeur", "role.representative": "Représentant", "role.operator": "Équipe d’assistance",
   skip: "Aller au contenu",
   loading: "Chargement…",
   try_again: "Réessayer",

@@ -3,6 +3,7 @@ export default {
   colon: ": ", comma: ", ",
   title: "Centro de resolução",
   language: "Língua",
+  "role.buyer": "Comprador", "role.seller": "Vendedor", "role.representative": "Representante", "role.operator": "Equipa de apoio",
   skip: "Ir para o conteúdo",
   loading: "A carregar…",
   try_again: "Tentar de novo",

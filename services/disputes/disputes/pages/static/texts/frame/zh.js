@@ -3,6 +3,7 @@ export default {
   colon: "：", comma: "、",
   title: "纠纷解决中心",
   language: "语言",
+  "role.buyer": "买家", "role.seller": "卖家", "role.representative": "代理人", "role.operator": "客服团队",
   skip: "跳到内容",
   loading: "正在加载…",
   try_again: "重试",

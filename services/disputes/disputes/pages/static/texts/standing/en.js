@@ -5,6 +5,6 @@ export default {
   "standing.penalties": "Penalties", "standing.clean": "None. Nothing was ever ruled against this person.",
   "standing.warning": "warning {number}", "standing.fine": "fine", "standing.cause": "The case it comes from",
   "standing.reversed": "Undone", "standing.reversed_at": "Undone on {time}",
-  "standing.reverse": "Undo this penalty", "standing.reverse_help": "Points, warning, suspension, closure and fine go with it. It cannot be done by whoever imposed it.", "standing.why": "Why?",
+  "standing.reverse": "Undo this penalty", "standing.reverse_help": "Points, warning, suspension, closure and fine go with it. It cannot be done by whoever imposed it.",
   "standing.statement": "What was owed and lifted", "debt.incurred": "owed from then on", "debt.lifted": "not owed any more",
 };

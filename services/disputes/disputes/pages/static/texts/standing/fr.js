@@ -5,6 +5,6 @@ export default {
   "standing.penalties": "Sanctions", "standing.clean": "Aucune. Rien n’a jamais été décidé contre cette personne.",
   "standing.warning": "avertissement {number}", "standing.fine": "amende", "standing.cause": "Le dossier d’où elle vient",
   "standing.reversed": "Annulée", "standing.reversed_at": "Annulée le {time}",
-  "standing.reverse": "Annuler cette sanction", "standing.reverse_help": "Points, avertissement, suspension, fermeture et amende disparaissent avec elle. Celui qui l’a prononcée ne peut pas le faire.", "standing.why": "Pourquoi ?",
+  "standing.reverse": "Annuler cette sanction", "standing.reverse_help": "Points, avertissement, suspension, fermeture et amende disparaissent avec elle. Celui qui l’a prononcée ne peut pas le faire.",
   "standing.statement": "Ce qui était dû et levé", "debt.incurred": "dû à partir de là", "debt.lifted": "n’est plus dû",
 };

@@ -5,6 +5,6 @@ export default {
   "standing.penalties": "Sanções", "standing.clean": "Nenhuma. Nunca se decidiu nada contra esta pessoa.",
   "standing.warning": "aviso {number}", "standing.fine": "multa", "standing.cause": "O caso de onde vem",
   "standing.reversed": "Anulada", "standing.reversed_at": "Anulada em {time}",
-  "standing.reverse": "Anular esta sanção", "standing.reverse_help": "Pontos, aviso, suspensão, encerramento e multa vão com ela. Quem a aplicou não o pode fazer.", "standing.why": "Porquê?",
+  "standing.reverse": "Anular esta sanção", "standing.reverse_help": "Pontos, aviso, suspensão, encerramento e multa vão com ela. Quem a aplicou não o pode fazer.",
   "standing.statement": "O que era devido e foi levantado", "debt.incurred": "devido a partir daí", "debt.lifted": "já não é devido",
 };

@@ -5,6 +5,6 @@ export default {
   "standing.penalties": "处罚", "standing.clean": "无。从未有针对此人的裁定。",
   "standing.warning": "第 {number} 次警告", "standing.fine": "罚款", "standing.cause": "来源案件",
   "standing.reversed": "已撤销", "standing.reversed_at": "撤销于 {time}",
-  "standing.reverse": "撤销此处罚", "standing.reverse_help": "分数、警告、暂停、关闭和罚款一并撤销。作出处罚的人不能撤销。", "standing.why": "为什么？",
+  "standing.reverse": "撤销此处罚", "standing.reverse_help": "分数、警告、暂停、关闭和罚款一并撤销。作出处罚的人不能撤销。",
   "standing.statement": "欠款与免除", "debt.incurred": "自此欠款", "debt.lifted": "不再欠款",
 };
