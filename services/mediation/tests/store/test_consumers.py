@@ -216,7 +216,7 @@ async def test_o2_a_case_with_a_guide_begins_with_a_question(hear, session, rows
     )
     assert found.snapshot.walk.case_details == CaseDetails("damaged_in_transport", "lamps", 12_000, True, 2)
     assert found.snapshot.walk.question == "damage"
-    [(body,)] = await rows("SELECT body FROM mediation.outbox")
+    [(body,)] = await rows(f"SELECT body FROM mediation.outbox WHERE topic = '{TurnChanged.topic}'")
     turn = TurnChanged.model_validate_json(body)
     assert (turn.state, turn.standing, turn.may) == ("guiding", None, {"buyer": ("answer",), "seller": ()})
 
@@ -383,4 +383,4 @@ async def test_sequences_have_no_gap(hear, keep, rows) -> None:
     await hear(escalated())
     await hear(closed())
 
-    assert await rows("SELECT sequence FROM mediation.outbox ORDER BY 1") == [(1,), (2,), (3,), (4,)]
+    assert await rows("SELECT sequence FROM mediation.outbox ORDER BY 1") == [(1,), (2,), (3,), (4,), (5,), (6,)]
