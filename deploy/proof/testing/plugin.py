@@ -25,7 +25,7 @@ from .refusals import watch_refusals
 from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
-SOME_CASES: Final = 5
+SOME_CASES: Final = 4
 PATIENT_SECONDS: Final = 60.0
 PATIENT_SETTINGS: Final = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
 """A borrowed machine stands still for seconds at times; the server's timers go on, and would cut off whoever waits."""
@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With CASES=some, as `make test` runs them, a test with many cases runs five of them, spread over all, and what
+    """With CASES=some, as `make test` runs them, a test with many cases runs four of them, spread over all, and what
     takes many seconds beside others that look at the same is left out."""
     if os.environ.get("CASES") != "some":
         return
