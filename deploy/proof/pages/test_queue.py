@@ -125,3 +125,7 @@ async def test_pag_34_who_comes_back_from_a_case_is_where_they_left_the_queue(
         await olga.tab.run(REFUSED_PAGE)
         await olga.tab.send("Page.reload")
         await olga.tab.until(f"{ROWS} === {PAGE}")
+
+        # Another operator in the same tab begins at the queue's beginning.
+        await olga.open(await site.link("operator", "otto", scopes=["read", "decide"], language="en"))
+        await olga.tab.until(pressed(EN["desk.all"]))

@@ -67,6 +67,17 @@ async def test_wal_f6_a_database_is_silent_from_when_it_stands_still_until_it_an
     assert not clock.is_silent
 
 
+async def test_wal_f6_who_waits_for_other_connections_waits_for_no_silent_database(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_clock, "GIVE_UP_SECONDS", 5.0)
+    clock = DatabaseClock(toy.begin.database)
+    async with toy.begin.database.health_transaction():  # as a scrape that takes long holds it
+        await clock.measure()
+
+    assert (clock.is_silent, clock.read_time() is None) == (False, False)
+
+
 @pytest.mark.usefixtures("quick")
 async def test_wal_f6_one_that_is_given_up_stays_silent(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database_clock, "GIVE_UP_SECONDS", 0.1)
