@@ -20,9 +20,11 @@ from deploy.proof.testing.plans import SentStatement, count_rows_of, note_statem
 from deploy.proof.testing.statements import collect_statements
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
-from .test_deadlines import LONG_AGO, NOT_YET, arm, change_nothing, states
+from .test_deadlines import LONG_AGO, NOT_YET, arm, arm_many, change_nothing, states
 
 PAST = 20_000
+SOME = 500
+"""So few that nobody has gathered figures of the table yet."""
 FEW = 100.0
 
 MANY_DEADLINES = """
@@ -35,14 +37,15 @@ SELECT count(*) FROM made
 """
 
 
-async def keep_many_deadlines(toy: Toy, state: str, due_at: datetime) -> None:
+async def keep_many_deadlines(toy: Toy, state: str, due_at: datetime, count: int = PAST) -> None:
     await toy.scalar(
         MANY_DEADLINES.replace(":due_at", f"timestamptz '{due_at.isoformat()}'")
         .replace(":state", f"'{state}'")
         .replace(":tenant", f"uuid '{PLATFORM}'"),
-        count=PAST,
+        count=count,
     )
-    await toy.analyze()
+    if count >= PAST:
+        await toy.analyze()
 
 
 async def count_rows(toy: Toy, statements: list[SentStatement], part: str, table: str) -> float:
@@ -59,6 +62,16 @@ async def test_b8_a_flush_reads_none_of_the_deadlines_that_have_passed(toy: Toy,
         await arm(toy, ScheduledDeadline("answer", LONG_AGO, NOT_YET + timedelta(1)), subject=subject)
 
     assert await count_rows(toy, sent, "wanted_deadlines", "deadlines") < FEW
+
+
+async def test_b8_a_flush_reads_what_is_its_own_before_any_figures_are_gathered(toy: Toy) -> None:
+    with note_statements(toy.begin.database.worker_engine) as sent:
+        await arm_many(toy, 20, "answer", PLATFORM, NOT_YET)
+    await keep_many_deadlines(toy, "armed", NOT_YET, count=SOME)
+    [flush] = [statement for statement in sent if "wanted_deadlines" in statement.sql]
+
+    async with toy.begin.database.engine.connect() as connection:
+        assert await count_rows_of(connection, flush, "deadlines") < FEW
 
 
 async def test_b8_a_flush_that_pauses_reads_no_paused_deadline_of_another(toy: Toy) -> None:

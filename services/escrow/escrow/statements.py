@@ -38,7 +38,7 @@ transactions AS (
          i.at, i.recorded_at
   FROM input i WHERE i.transaction IS NOT NULL
 ),
--- entries: they must add up to nothing in each transaction: a constraint trigger counts again at the commit.
+-- entries: they must add up to nothing in each transaction: a trigger counts again at the end of the statement.
 entries AS (
   INSERT INTO escrow.ledger_entries
     (transaction_id, tenant_id, account_id, escrow_id, currency, amount_minor, created_at)
@@ -73,7 +73,8 @@ aggregate_write AS (
     deliver_by = i.deliver_by, delivered_at = i.delivered_at, delivery_presumed = i.delivery_presumed,
     inspection_ends_at = i.inspection_ends_at, unfrozen_at = i.unfrozen_at, closed_at = i.closed_at,
     ended_by = i.ended_by
-  FROM input i WHERE escrows.id = i.id AND escrows.tenant_id = i.tenant AND escrows.version = i.before RETURNING true
+  FROM input i WHERE escrows.id = i.id AND escrows.tenant_id = i.tenant AND escrows.version = i.before
+    AND escrows.id = ANY (ARRAY(SELECT id FROM input)) RETURNING true  -- by their keys, under every plan
 )
 """
 ADD_ESCROWS: Final = """

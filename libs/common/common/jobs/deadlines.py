@@ -98,22 +98,25 @@ UNION ALL
 (SELECT * FROM ({DUE_QUERY.replace("{failed}", "true")}) AS failed LIMIT {FAILED_SHARE})
 """  # noqa: S608 (numbers of ours)
 CLAIM_QUERY: Final = """
+-- The ids once more as a list: joined alone, a plan of a small table would look through all that are armed.
 -- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
 -- order (they lock the subject first and its deadlines last), and the two would deadlock.
 SELECT d.id, pg_try_advisory_xact_lock(hashtextextended(CAST(d.id AS text), 0))
 FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS due(tenant, id)
 JOIN {schema}.deadlines d ON d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
+ AND d.id = ANY (CAST(:ids AS uuid[]))
 """
 STILL_ARMED_QUERY: Final = """
 -- Asked in a statement of its own: who was just let go of a lock has fired it since the last one began.
 SELECT d.id FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[])) AS due(tenant, id)
 JOIN {schema}.deadlines d ON d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
+ AND d.id = ANY (CAST(:ids AS uuid[]))
 """
 MARK_FIRED: Final = """
 -- In the transaction of what they brought about. `greatest`: no deadline is noted as fired before it was due.
 UPDATE {schema}.deadlines d SET state = 'fired', fired_at = greatest(due.now, d.due_at)
 FROM unnest(CAST(:tenants AS uuid[]), CAST(:ids AS uuid[]), CAST(:nows AS timestamptz[])) AS due(tenant, id, now)
-WHERE d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed'
+WHERE d.id = due.id AND d.tenant_id = due.tenant AND d.state = 'armed' AND d.id = ANY (CAST(:ids AS uuid[]))
 RETURNING d.id
 """
 RETRY: Final = """

@@ -196,6 +196,7 @@ def _idempotency_table(metadata: MetaData) -> Table:
         Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         timestamp_column("expires_at", nullable=False),
         Index("ix_idempotency_expires_at", "expires_at"),
+        postgresql_with={"fillfactor": 25},
     )
 
 

@@ -34,11 +34,12 @@ wanted_deadlines AS (
 ),
 -- Deadlines of these subjects that nobody asks for any more. Spares those that are firing, which the sweeper itself
 -- marks as fired in this transaction. Whose a subject is stands in the key, as in all that several acts write together.
+-- The keys are named once more, as a list: joined alone, a plan of a small table would look through all that stands.
 cancelled AS (
   UPDATE {schema}.deadlines d SET state = 'cancelled'
   FROM unnest(CAST(:tenants AS uuid[]), CAST(:subjects AS uuid[])) AS s(tenant, subject)
   WHERE d.subject = s.subject AND d.tenant_id = s.tenant AND d.state IN ('armed', 'paused')
-    AND d.id <> ALL (CAST(:firing AS uuid[]))
+    AND d.subject = ANY (CAST(:subjects AS uuid[])) AND d.id <> ALL (CAST(:firing AS uuid[]))
     AND NOT EXISTS (SELECT 1 FROM wanted_deadlines w
                     WHERE w.subject = d.subject AND w.kind = d.kind AND w.due_at = d.due_at AND w.state = d.state)
 ),

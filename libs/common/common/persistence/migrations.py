@@ -31,13 +31,14 @@ INFRASTRUCTURE_RIGHTS: Final = {
 }
 """Rights of the runtime role on each shared table. Logs and chains only grow."""
 TENANT_CONDITION: Final = (
-    "tenant_id = ANY (string_to_array(nullif(current_setting('app.tenants', true), ''), ',')::uuid[])"
+    "tenant_id = ANY ((SELECT string_to_array(nullif(current_setting('app.tenants', true), ''), ',')::uuid[])::uuid[])"
 )
+"""Read once for each statement that names the table: as a bare call it would be read for each of its rows."""
 EVERY_TENANT_CONDITION: Final = (
     "'00000000-0000-0000-0000-000000000000' = ANY (string_to_array(current_setting('app.tenants', true), ','))"
 )
 """Of a transaction that acts for every platform."""
-WORKER_CONDITION: Final = "current_setting('app.worker', true) = 'on'"
+WORKER_CONDITION: Final = "(SELECT current_setting('app.worker', true)) = 'on'"
 _SPELLINGS: Final = (re.sub("[ .,&_/-]", "", spelling) for spelling in CARRIER_SPELLINGS)
 KNOWN_CARRIER: Final = "regexp_replace(lower(m.value #>> '{{}}'), '[ .,&_/-]', '', 'g') = ANY ('{{{known}}}')".format(
     known=",".join(sorted({cased for spelling in _SPELLINGS for cased in (spelling.lower(), _lower_ascii(spelling))}))

@@ -30,32 +30,33 @@ RIGHTS = {
     "payments": "SELECT, INSERT",
     "standings": "SELECT, INSERT, UPDATE",
 }
+# Nothing moves that does not add up, nor that no movement explains. Looked at once for all that a statement has posted,
+# at its end: a posting is written by one statement. One currency per transaction by foreign key.
 BALANCED = """
-CREATE FUNCTION escrow.ledger_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION escrow.{table}_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  one uuid; parts bigint; total numeric;
+  wrong record;
 BEGIN
-  IF TG_TABLE_NAME = 'ledger_transactions' THEN one := NEW.id; ELSE one := NEW.transaction_id; END IF;
-  SELECT count(*), coalesce(sum(amount_minor), 0) INTO parts, total
-  FROM escrow.ledger_entries WHERE transaction_id = one;
-  IF parts < 2 OR total <> 0 THEN
-    RAISE EXCEPTION 'ledger transaction % has % entries and a sum of %', one, parts, total
+  -- LATERAL: the entries of each by its key, under every plan.
+  SELECT t.id, e.* INTO wrong FROM (SELECT DISTINCT {transaction} AS id FROM posted) t CROSS JOIN LATERAL (
+    SELECT count(*) AS parts, coalesce(sum(amount_minor), 0) AS total,
+           EXISTS (SELECT 1 FROM escrow.movements m WHERE m.transaction_id = t.id) AS is_explained
+    FROM escrow.ledger_entries l WHERE l.transaction_id = t.id
+  ) e WHERE e.parts < 2 OR e.total <> 0 OR NOT e.is_explained LIMIT 1;
+  IF wrong.id IS NULL THEN
+    RETURN NULL;
+  ELSIF wrong.parts < 2 OR wrong.total <> 0 THEN
+    RAISE EXCEPTION 'ledger transaction % has % entries and a sum of %', wrong.id, wrong.parts, wrong.total
       USING ERRCODE = 'check_violation';
   END IF;
-  IF TG_TABLE_NAME = 'ledger_transactions' AND NOT EXISTS (
-    SELECT 1 FROM escrow.movements WHERE transaction_id = one
-  ) THEN
-    RAISE EXCEPTION 'ledger transaction % has no movement', one USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN NULL;
+  RAISE EXCEPTION 'ledger transaction % has no movement', wrong.id USING ERRCODE = 'check_violation';
 END $$
 """
-# Nothing moves that no movement explains. Deferred: the parts of a transaction are complete at its end only. One
-# currency per transaction by foreign key.
 TRIGGER = """
-CREATE CONSTRAINT TRIGGER {table}_balanced AFTER INSERT OR UPDATE ON escrow.{table}
-DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION escrow.ledger_balanced()
+CREATE TRIGGER {table}_balanced_{when} AFTER {when} ON escrow.{table}
+REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION escrow.{table}_balanced()
 """
+POSTED = {"ledger_transactions": "id", "ledger_entries": "transaction_id"}
 # The owner of the tables could do what the service may not: it needs to drop this first, which shows.
 FROZEN = """
 CREATE FUNCTION escrow.ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -139,10 +140,11 @@ def upgrade() -> None:
 
 
 def _guard_the_ledger() -> None:
-    op.execute(BALANCED)
     op.execute(FROZEN)
-    for table in ("ledger_transactions", "ledger_entries"):
-        op.execute(TRIGGER.format(table=table))
+    for table, transaction in POSTED.items():
+        op.execute(BALANCED.format(table=table, transaction=transaction))
+        for when in ("insert", "update"):
+            op.execute(TRIGGER.format(table=table, when=when))
     for table in ("ledger_accounts", "ledger_transactions", "ledger_entries", "movements", "payments"):
         op.execute(GUARD.format(table=table))
 
@@ -345,6 +347,7 @@ def _create_escrows() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escrows")),
         sa.UniqueConstraint("id", "tenant_id", "currency", name=op.f("uq_escrows_id_tenant_id_currency")),
         schema="escrow",
+        postgresql_with={"fillfactor": 50},
     )
     op.create_index("ix_escrows_buyer", "escrows", ["tenant_id", "buyer"], unique=False, schema="escrow")
     op.create_index(

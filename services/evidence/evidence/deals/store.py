@@ -32,7 +32,8 @@ aggregate_write AS (
   UPDATE evidence.known_deals d
   SET version = heard.version, funded_at = heard.funded_at, carrier = heard.carrier,
       tracking_number = heard.tracking_number, shipped_at = heard.shipped_at, title = heard.title
-  FROM heard WHERE d.id = heard.id AND d.tenant_id = heard.tenant_id RETURNING true
+  FROM heard WHERE d.id = heard.id AND d.tenant_id = heard.tenant_id
+    AND d.id = ANY (ARRAY(SELECT id FROM heard)) RETURNING true  -- by their keys, under every plan
 )
 """
 
