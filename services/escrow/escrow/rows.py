@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -238,11 +239,16 @@ def posting_to_row(escrow: Escrow, posting: Posting | None) -> dict[str, Any]:
 
 
 def _entry_to_json(escrow: Escrow, posting: Posting, currency: str, account: Account, minor: int) -> dict[str, Any]:
-    """Map an entry. An account's id follows from whose it is, so that nobody has to look it up."""
     owner = str(escrow.id) if account in ESCROW_ACCOUNTS else None
     participant = posting.debtor if account is Account.RECEIVABLE else None
-    account_id = uuid5(escrow.tenant, f"{account}:{currency}:{owner or participant or ''}")
-    return {"account": str(account_id), "kind": account, "escrow": owner, "participant": participant, "minor": minor}
+    account_id = _account_id(escrow.tenant, account, currency, owner or participant or "")
+    return {"account": account_id, "kind": account, "escrow": owner, "participant": participant, "minor": minor}
+
+
+@lru_cache(maxsize=1024)
+def _account_id(tenant: UUID, account: Account, currency: str, owner: str) -> str:
+    """Id of an account, which follows from whose it is, so that nobody has to look it up."""
+    return str(uuid5(tenant, f"{account}:{currency}:{owner}"))
 
 
 def _movement_to_json(movement: Movement, posting: Posting) -> dict[str, Any]:
@@ -298,13 +304,7 @@ def standing_from_json(stored: Mapping[str, Any]) -> ParticipantStanding:
 
 
 def standing_to_row(tenant: UUID, standing: ParticipantStanding) -> dict[str, Any]:
-    return {
-        "tenant_id": tenant,
-        "participant": standing.participant,
-        "status": standing.status,
-        "until": standing.until,
-        "version": standing.version,
-    }
+    return {"tenant_id": tenant, **standing._asdict()}
 
 
 def edition_to_row(edition: PolicyEdition) -> dict[str, Any]:

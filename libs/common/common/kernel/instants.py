@@ -7,6 +7,13 @@ from typing import Final
 
 EARLIEST_INSTANT: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST_INSTANT: Final = datetime(2500, 1, 1, tzinfo=UTC)
+UTC_OFFSET: Final = "+00:00"
+
+
+def spell_time(value: datetime) -> str:
+    """Spell an instant as every answer does: RFC 3339, in UTC, with a Z."""
+    in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return f"{in_utc.isoformat()[: -len(UTC_OFFSET)]}Z"
 
 
 def is_ordinary(instant: datetime) -> bool:

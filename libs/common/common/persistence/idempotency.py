@@ -80,7 +80,7 @@ class IdempotencyClaim:
     key: str
     fingerprint: bytes
 
-    def answer_with(self, status: int, body: str) -> StoredAnswer:
+    def answer_with(self, status: int, body: bytes) -> StoredAnswer:
         return StoredAnswer(self.principal, self.route, self.key, status, body)
 
 

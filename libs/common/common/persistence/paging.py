@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
 
@@ -55,9 +55,10 @@ def _require_rfc3339(value: Any) -> Any:
 
 
 def _require_ordinary_instant(value: datetime) -> datetime:
+    """Raises for an instant that no clock here can hold. In UTC, as everything is kept and answered."""
     if not is_ordinary(value):
         raise PydanticCustomError("instant_out_of_range", "Write an instant of the years 1970 to 2499.")
-    return value
+    return value.astimezone(UTC)
 
 
 Instant = Annotated[

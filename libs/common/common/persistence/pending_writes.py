@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from common.contracts.envelope import Event
 from common.kernel.errors import InvariantViolated
 from common.kernel.ids import new_id
+from common.kernel.model_json import write_json
 
 from .acting import ActingTransaction
 from .flush_statement import ANSWERS, AUDIT_ENTRIES, DEADLINES, OUTBOX, build_flush_statement
@@ -55,7 +56,7 @@ class StoredAnswer:
     route: str
     key: str
     status: int
-    body: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class OutboxRow(NamedTuple):
 
     @classmethod
     def from_event(cls, event: Event) -> OutboxRow:
-        body = event.model_dump_json().encode()
+        body = write_json(event)
         return cls(event.id, event.tenant, event.topic, event.subject, event.sequence, body)
 
 
@@ -247,7 +248,7 @@ def _answer_parameters(group: Sequence[Pending]) -> Parameters:
         "routes": [answer.route for _, answer in answers],
         "keys": [answer.key for _, answer in answers],
         "statuses": [answer.status for _, answer in answers],
-        "answers": [answer.body.encode() for _, answer in answers],
+        "answers": [answer.body for _, answer in answers],
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import partial
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Executable, Insert, Row, Select, Table, Update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -194,8 +194,7 @@ class PostgresTransaction:
         about = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
         span = tracing.current_span()
         entry = {**about, **({} if span is None else {"trace": span.trace_id}), **details}
-        canonical = json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str)
-        self.pending_writes.audit_entries.append(canonical.encode())
+        self.pending_writes.audit_entries.append(orjson.dumps(entry, default=str, option=orjson.OPT_SORT_KEYS))
 
     def store_answer(self, answer: StoredAnswer) -> None:
         """Keep the answer with its Idempotency-Key, in the transaction that made it true."""

@@ -13,6 +13,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from common.kernel.ids import parse_id
+from common.kernel.model_json import write_json
 from common.persistence.idempotency import ReplayedAnswer
 
 from .conditional_requests import is_read_already, tag_of
@@ -38,7 +39,7 @@ def status_of(model: BaseModel, status: int) -> int:
 
 
 def answer_model(
-    model: BaseModel, status: int = 200, body: str | None = None, locate: Locate | None = None
+    model: BaseModel, status: int = 200, body: bytes | None = None, locate: Locate | None = None
 ) -> Response:
     """Response with the model's version as ETag. `body` is the model serialised already."""
     status = status_of(model, status)
@@ -47,7 +48,7 @@ def answer_model(
         headers["ETag"] = f'"{version}"'
     if locate is not None:
         headers["Location"] = locate(model)
-    return Response(body or model.model_dump_json(), status, headers, media_type="application/json")
+    return Response(body or write_json(model), status, headers, media_type="application/json")
 
 
 def answer_page(model: BaseModel, request: Request) -> Response:

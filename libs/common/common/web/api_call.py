@@ -29,6 +29,7 @@ from common.kernel.errors import (
     VersionConflict,
 )
 from common.kernel.languages import Language, choose_language
+from common.kernel.model_json import write_json
 from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
@@ -83,7 +84,7 @@ class _Work:
 class _Done(NamedTuple):
     executed: Executed[Any]
     model: BaseModel
-    body: str
+    body: bytes
 
 
 class ApiCall(Generic[DepsT]):
@@ -215,7 +216,7 @@ class ApiCall(Generic[DepsT]):
     async def replace_answer(self, model: BaseModel, *, status: int = 200) -> Response:
         """Answer with what has come of a request that took longer than a transaction, and keep that under its key."""
         if (claim := read_claim(self._request, self.principal)) is not None:
-            await self._store_answer(claim.answer_with(status, model.model_dump_json()))
+            await self._store_answer(claim.answer_with(status, write_json(model)))
         return answer_model(model, status)
 
     async def execute_money(
@@ -275,7 +276,7 @@ class ApiCall(Generic[DepsT]):
         tx.max_age = None if tx.receipt is None else tx.receipt.max_age
         executed = await self._executor.execute(tx, work.command, expected_version=work.expected_version)
         model = work.view(*executed)
-        body = model.model_dump_json()
+        body = write_json(model)
         if not isinstance(work.command, UnloggedCommand):
             await tx.append_audit_entry(self.operation, self.address, request=request_id.get())
         if claim is not None:
@@ -292,7 +293,7 @@ class ApiCall(Generic[DepsT]):
             except DomainError as refusal:
                 answer = self._render_refusal(refusal)
             if claim is not None:
-                await self._store_answer(claim.answer_with(answer.status_code, bytes(answer.body).decode()))
+                await self._store_answer(claim.answer_with(answer.status_code, bytes(answer.body)))
         except Exception:
             log.exception("what follows %s could not be done at once", self.operation)
             return None
@@ -307,7 +308,7 @@ class ApiCall(Generic[DepsT]):
         answer = self._render_refusal(refusal)
         status = answer.status_code
         if claim is not None and status == STORED_REFUSAL_STATUS and not refusal.is_momentary:
-            remembered = claim.answer_with(status, bytes(answer.body).decode())
+            remembered = claim.answer_with(status, bytes(answer.body))
             stored = await self._carry_out_as_system(partial(remember_refusal, claim, remembered), claim)
             if stored is not None:
                 return replay_answer(stored)

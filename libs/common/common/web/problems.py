@@ -17,11 +17,11 @@ from sqlalchemy import exc
 from starlette.exceptions import HTTPException
 
 from common.kernel.errors import DomainError, Forbidden, NotKnownYet, RefusedInContext
+from common.kernel.instants import spell_time
 from common.kernel.structured_logs import request_id
 from common.persistence.database import is_unavailable
 
 from .rate_limits import RateLimitExceeded
-from .schemas import spell_time
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar
 
@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from common.kernel.behalf import Behalf, ContactMeans
 from common.kernel.fees import PayoutParts
+from common.kernel.instants import spell_time
 from common.kernel.languages import Language
 from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Role
@@ -34,7 +35,6 @@ NOT_CURRENCIES: Final = frozenset(
     {"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"}
 )
 CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in NOT_CURRENCIES)
-UTC_OFFSET: Final = "+00:00"
 
 
 class Body(BaseModel):
@@ -149,12 +149,6 @@ TermText = Annotated[str, AfterValidator(_require_term), Field(examples=["5 days
 
 
 Metadata = Annotated[dict[str, str], AfterValidator(require_metadata), Field(examples=[{"order": "10045"}])]
-
-
-def spell_time(value: datetime) -> str:
-    """Spell an instant as every answer does: RFC 3339, in UTC, with a Z."""
-    in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-    return f"{in_utc.isoformat()[: -len(UTC_OFFSET)]}Z"
 
 
 UtcTime = Annotated[

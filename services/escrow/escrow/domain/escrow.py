@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -48,7 +49,7 @@ class Change(NamedTuple):
     posting: Posting | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what follows from its members is remembered beside them
 class Escrow:
     id: UUID
     tenant: UUID
@@ -111,12 +112,12 @@ class Escrow:
         """How and when it has ended, and by whose silence, if by silence."""
         return describe_end(self.state, self.closed_at, self.ended_by)
 
-    @property
+    @cached_property
     def running_deadline(self) -> Deadline | None:
         """Deadline that runs now, never more than one. None runs while nothing is left that it could move."""
         return None if self.state in LIVE_STATES and not self.balances.available else self.next_deadline
 
-    @property
+    @cached_property
     def next_deadline(self) -> Deadline | None:
         """Deadline that runs as soon as no money is frozen. What fell due under a freeze is due when it is lifted."""
         deadline = self._window_deadline
