@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, fie
 from common.contracts.catalogue import EVENT_OF_TOPIC
 from common.contracts.envelope import Event
 from common.kernel.ids import EscrowId
-from common.kernel.model_json import write_json
+from common.persistence.model_json import write_json
 from common.web.schemas import AllowedAction, MoneyEffect, UtcTime
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

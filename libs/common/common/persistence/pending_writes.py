@@ -16,10 +16,10 @@ from sqlalchemy.exc import IntegrityError
 from common.contracts.envelope import Event
 from common.kernel.errors import InvariantViolated
 from common.kernel.ids import new_id
-from common.kernel.model_json import write_json
 
 from .acting import ActingTransaction
 from .flush_statement import ANSWERS, AUDIT_ENTRIES, DEADLINES, OUTBOX, build_flush_statement
+from .model_json import write_json
 from .tenant_connection import TenantConnection
 
 

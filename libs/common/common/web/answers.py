@@ -13,8 +13,8 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from common.kernel.ids import parse_id
-from common.kernel.model_json import write_json
 from common.persistence.idempotency import ReplayedAnswer
+from common.persistence.model_json import write_json
 
 from .conditional_requests import is_read_already, tag_of
 

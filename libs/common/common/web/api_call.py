@@ -29,12 +29,12 @@ from common.kernel.errors import (
     VersionConflict,
 )
 from common.kernel.languages import Language, choose_language
-from common.kernel.model_json import write_json
 from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
 from common.persistence import idempotency
 from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
+from common.persistence.model_json import write_json
 from common.persistence.transaction import StoredAnswer
 
 from . import problems

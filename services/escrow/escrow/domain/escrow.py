@@ -342,8 +342,7 @@ class Escrow:
 
     def require_role(self, action: Action, by: Actor) -> None:
         """Raises Forbidden."""
-        allowed = ALLOWED_ROLES[action]
-        if by.role not in allowed:
+        if by.role not in (allowed := ALLOWED_ROLES[action]):
             raise Forbidden.for_role(by.role, sorted(allowed - {Role.SYSTEM}))
 
     def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:

@@ -14,7 +14,7 @@ from uuid import UUID
 import orjson
 from pydantic import AwareDatetime, BaseModel, PlainSerializer, RootModel, WrapSerializer
 
-from .instants import spell_time
+from common.kernel.instants import spell_time
 
 PLAIN: Final = (Any, str, int, float, bool, type(None), datetime, AwareDatetime, UUID, dict)
 """Types whose values orjson writes as pydantic does. Of what else `Any` has, it says that it cannot."""
