@@ -30,10 +30,7 @@ class Accounts:
                 add("platform_fee", data["fee"], data["fee_on_top"])
             case "funds.refunded":
                 add("buyer_payable", data["to_buyer"], data["fee_returned"])
-            case "escrow.settled":
-                add("buyer_payable", data["to_buyer"], data["fee_returned"])
-                add("seller_payable", data["to_seller"])
-                add("platform_fee", data["fee"], data["fee_on_top"])
+            case "escrow.settled":  # its movements are told by the two above
                 self.fees[data["instruction"]] = _minor(data["fee"]), _minor(data["fee_on_top"])
             case "funds.reversed":
                 self._reverse(data, add)

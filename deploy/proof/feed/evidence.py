@@ -39,7 +39,7 @@ def item_after(event: Json, before: State | None) -> State:
     match event["type"]:
         case "evidence.received":
             state |= {name: data[name] for name in RECEIVED}
-            state["received_at"] = to_instant(event["timestamp"])
+            state["received_at"] = to_instant(data["received_at"])
             state["sha256"] = data["sha256"]
         case "evidence.attached":
             state |= {name: data[name] for name in ATTACHED}

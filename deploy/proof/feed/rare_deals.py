@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import uuid4
 
+from deploy.proof.examples.stage import POINTS
 from deploy.proof.testing.market import PRICE, Market, euro_amount, wait_until
 
-from .deals import PARTS, Play, counter, dispute, give_photo, open_case, refuse
+from .deals import PARTS, Play, dispute, give_photo, open_case, refuse
 
 PAID_ON_TOP: Final = {"basis_points": 250, "paid_by": "buyer"}
 FEE: Final = PRICE * 250 // 10_000
@@ -40,13 +42,10 @@ async def pay_the_fee_on_top(market: Market) -> None:
     await market.platform.perform_act(f"{path}/refund", {"amount": euro_amount(1_000)})
 
 
-async def word_it_anew(market: Market) -> None:
-    """An offer is amended, refused, and made again while an operator has the case; the second is accepted."""
+async def offer_again(market: Market) -> None:
+    """An offer is refused, and another one accepted when the negotiation is over."""
     case = await dispute(await market.deliver_deal())
-    talks = await counter(case)
-    less = {"version": 1, "options": [{"kind": "refund_partial", "amount": euro_amount(5_000)}], "note": "More."}
-    await market.seller.perform_act(f"{talks}/proposals/2/amend", less)
-    await market.buyer.perform_act(f"{talks}/proposals/2/reject", {"version": 2, "reason": "Too little."})
+    talks = await refuse(case)
     await market.settle_events()
     offer = {"options": [{"kind": "refund_partial", "amount": euro_amount(6_000)}]}
     await market.seller.perform_act(f"{talks}/proposals", offer)
@@ -75,26 +74,34 @@ async def walk_the_guide(market: Market) -> None:
         answer = None if question is None else {"question": question["code"], "value": value}
     wish = {"options": [{"kind": "refund_partial", "amount": euro_amount(4_000)}, {"kind": "refund_full"}]}
     await market.buyer.perform_act(f"{talks}/proposals", wish)
+    less = {"version": 1, "options": [{"kind": "refund_partial", "amount": euro_amount(3_500)}]}
+    await market.buyer.perform_act(f"{talks}/proposals/1/amend", less)
 
 
 async def punish(market: Market) -> None:
     """A report that both answer, a ruling with a penalty, an objection."""
     deal = await market.deliver_deal(policy="report_review", windows={"inspection": "30 days"})
     case = await open_case(deal, reason="conduct", explanation=REPORT)
+    for party in (market.buyer, market.seller):
+        home = f"/v1/evidence/requests?dispute={case.id}"
+        await wait_until("a request", partial(party.list_items, home), bool)
+        shown = {"kind": "statement", "dispute": case.id, "covers": POINTS, "text": "Here is all of it."}
+        await party.perform_act("/v1/evidence/items", shown)
     await market.settle_events()
-    await market.advance_clock(by="73 hours")
+    await market.advance_clock(by="48 hours")
     await market.renew_tokens()
     await case.judge_case("decision", _make_ruling("refund_full", "conduct_proven", penalties=PENALTY))
     await market.settle_events()
     appeal = {"explanation": "The call took place as it was agreed, and nothing was asked for outside. " * 8}
-    await market.seller.perform_act(f"{case.path}/appeal", appeal)
+    await market.seller.perform_act(f"{case.path}/appeals", appeal)
     await market.settle_events()
     colleague = await market.mint_person("operator", "otto", "read", "decide", "lead")
     upheld = _make_ruling("refund_full", "conduct_proven", penalties=PENALTY)
     await case.judge_case("decision", upheld, colleague)
     [penalty, *_] = (await market.platform.get("/v1/participants/sam/standing"))["penalties"][-1:]
     reason = {"reason": "The payment was made through the platform."}
-    await colleague.perform_act(f"/v1/participants/sam/penalties/{penalty['id']}/reverse", reason)
+    lead = await market.mint_person("operator", "lena", "read", "decide", "lead")
+    await lead.perform_act(f"/v1/participants/sam/penalties/{penalty['id']}/reverse", reason)
 
 
 async def ask_a_second_operator(market: Market) -> None:
@@ -106,7 +113,7 @@ async def ask_a_second_operator(market: Market) -> None:
     await case.judge_case("decision", _make_ruling("refund_full", "not_as_described"))
     lead = await market.mint_person("operator", "lena", "read", "decide", "lead")
     version = f'"{(await lead.get(case.path))["version"]}"'
-    await lead.perform_act(f"{case.path}/approval/reject", {"why": "A part is enough."}, If_Match=version)
+    await lead.perform_act(f"{case.path}/reject-approval", {"why": "A part is enough."}, If_Match=version)
     part = {"amount": euro_amount(4_000)}
     await case.judge_case("decision", _make_ruling("refund_partial", "not_as_described", **part))
     await market.platform.put("/v1/dispute-settings", {"approval_limits": {}})
@@ -121,7 +128,7 @@ async def call_elsewhere(market: Market) -> None:
     verdict = {"result": "verified", "checks": [{"code": code, "finding": "yes"} for code in VERIFIED]}
     await case.judge_case("verification", verdict)
     await market.settle_events()
-    await market.operator.perform_act(f"{case.path}/live-video", {})
+    await market.operator.perform_act(f"{case.path}/video-request", {})
     owed = await wait_until(
         "the requests", lambda: market.seller.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool
     )
@@ -139,5 +146,5 @@ async def call_elsewhere(market: Market) -> None:
 
 
 RARE: Final[tuple[Play, ...]] = (
-    pay_the_fee_on_top, word_it_anew, mediate, walk_the_guide, punish, ask_a_second_operator, call_elsewhere,
+    pay_the_fee_on_top, offer_again, mediate, walk_the_guide, punish, ask_a_second_operator, call_elsewhere,
 )  # fmt: skip

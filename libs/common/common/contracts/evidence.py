@@ -146,6 +146,8 @@ class ItemReceived(ItemEvent):
     topic: ClassVar[str] = "evidence.item-received.v1"
     public: ClassVar[str | None] = "evidence.received"
 
+    received_at: AwareDatetime | None = None
+    """When it came, or was reported in the deal: what it is judged by against a cut-off."""
     sha256: str | None
     media_type: str | None
     size: int

@@ -60,6 +60,7 @@ def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility
             file = item.content if isinstance(item.content, StoredFile) else None
             return ItemReceived(
                 **envelope,
+                received_at=item.received_at,
                 sha256=None if file is None else file.sha256.hex(),
                 media_type=None if file is None else file.media_type,
                 size=item.size,

@@ -53,7 +53,7 @@ def _request_envelope(request: EvidenceRequest, sequence: int, context: EventCon
         party=request.side.value,
         due_at=request.due_at,
         sealed=is_sealed,
-        state=request.state.value,
+        state=request.told_state.value,
         satisfied_by=request.satisfied_by,
         paused_at=request.paused_at,
         stays_open=bool(request.open_through),
