@@ -86,7 +86,7 @@ def _answer_view(
         kind=item.kind,
         state=item.state,
         sufficiency=item.sufficiency,
-        satisfies=_is_satisfied(request) and request.satisfied_by == item.id,
+        satisfies=request.is_satisfied and request.satisfied_by == item.id,
         doubts=list(item.content.doubts) if isinstance(item.content, ShipmentRecord) else [],
         covers=list(item.covers),
         video_session=None if examination is None else examination.session,
