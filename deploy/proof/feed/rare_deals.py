@@ -145,6 +145,23 @@ async def call_elsewhere(market: Market) -> None:
     await market.operator.perform_act(f"/v1/evidence/external-videos/{video['id']}/attest", attested)
 
 
+async def attach_what_is_there(market: Market) -> None:
+    """An operator asks for what the buyer has given before, who attaches it."""
+    case = await dispute(await market.deliver_deal())
+    await refuse(case)
+    photo = await give_photo(case)
+    await market.settle_events()
+    [request] = await market.operator.list_items(f"/v1/evidence/requests?dispute={case.id}")
+    until = f"{datetime.fromisoformat(request['due_at']) + timedelta(days=2):%Y-%m-%dT%H:%M:%SZ}"
+    wish = {"party": "buyer", "kinds": ["photo"], "until": until, "note": "The shade, from above."}
+    await market.operator.perform_act(f"{case.path}/evidence-requests", wish)
+    await market.settle_events()
+    asked = await market.buyer.list_items(f"/v1/evidence/requests?dispute={case.id}")
+    [newest] = [each for each in asked if each["id"] != request["id"]]
+    await market.buyer.perform_act(f"/v1/evidence/requests/{newest['id']}/items", {"item": photo["id"]})
+
+
 RARE: Final[tuple[Play, ...]] = (
     pay_the_fee_on_top, offer_again, mediate, walk_the_guide, punish, ask_a_second_operator, call_elsewhere,
+    attach_what_is_there,
 )  # fmt: skip
