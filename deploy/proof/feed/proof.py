@@ -62,8 +62,8 @@ def _differing_parts(rebuilt: State, served: State) -> dict[str, Any]:
 
 async def _compare_accounts(market: Market, books: Books) -> list[str]:
     served = accounts_as_served((await market.platform.get("/v1/accounts"))["data"], TOLD_ACCOUNTS)
-    told = books.accounts.balances
-    return [f"{key}: read, served: {(told[key], served[key])}" for key in told | served if told[key] != served[key]]
+    read = books.accounts.balances
+    return [f"{key}: read, served: {(read[key], served[key])}" for key in read | served if read[key] != served[key]]
 
 
 async def _read_views(market: Market, prefix: str, books: Books) -> AsyncIterator[tuple[str, dict[str, Any]]]:

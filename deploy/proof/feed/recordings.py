@@ -20,8 +20,8 @@ RUNNING: Final = frozenset({"open", "recording"})
 def recording_after(event: Json, before: State | None) -> State:
     data = event["data"]
     state = {**{name: data[name] for name in WHOSE}, "state": STATES[event["type"]]}
-    told = {name: data.get(name, (before or {}).get(name)) for name in ("item", "result")}
-    return state | told | {"overruled": data.get("overruled", False)}
+    outcome = {name: data.get(name, (before or {}).get(name)) for name in ("item", "result")}
+    return state | outcome | {"overruled": data.get("overruled", False)}
 
 
 def recording_as_served(view: Json) -> State:
