@@ -67,7 +67,7 @@ endings: venv ## Play every pair of acts that end a case, in every order (ARGS="
 simulate: venv ## Play all services on one seeded clock and network, faults and all (SEED=7 to replay, SEEDS=200, DAYS=1)
 	@PYTHONHASHSEED=0 $(PYTHON_IN_VENV) -m deploy.proof.simulate $(addprefix --seed ,$(SEED)) $(addprefix --seeds ,$(SEEDS)) $(addprefix --days ,$(DAYS)) $(ARGS)
 
-feed: venv ## Play 1,000 deals and rebuild every escrow and dispute from the feed alone (ARGS="--deals 100")
+feed: venv ## Play 1,000 deals and rebuild every service's state from the feed alone (ARGS="--deals 100")
 	@$(PYTHON_IN_VENV) -m deploy.proof.feed $(ARGS)
 
 film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")

@@ -22,7 +22,7 @@ async def prove_feed(url: str, admin_secret: str, count: int) -> list[str]:
         await market.settle_events()
         cursor = await read_feed(market, books, None)
         differences = await find_differences(market, books)
-        rebuilt = f"{len(books.escrows)} escrows, {len(books.disputes)} disputes rebuilt"
+        rebuilt = f"{books.summarise()} rebuilt"
         print(f"{count} deals played: {rebuilt}, {len(differences)} differences", flush=True)
         for days in (5, 20, 60):
             await market.renew_tokens()

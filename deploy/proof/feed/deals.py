@@ -49,32 +49,32 @@ async def refund_part(market: Market) -> None:
 
 
 async def agree_on_a_part(market: Market) -> None:
-    case = await _dispute(await market.deliver_deal(fee=FEE))
-    talks = await _counter(case)
+    case = await dispute(await market.deliver_deal(fee=FEE))
+    talks = await counter(case)
     await market.buyer.perform_act(f"{talks}/proposals/2/accept", {"version": 1, "option": 0})
 
 
 async def withdraw(market: Market) -> None:
-    case = await _dispute(await market.deliver_deal(fee=FEE))
+    case = await dispute(await market.deliver_deal(fee=FEE))
     await market.buyer.perform_act(f"{case.path}/withdraw")
 
 
 async def leave_unanswered(market: Market) -> None:
-    await _dispute(await market.deliver_deal(fee=FEE))
+    await dispute(await market.deliver_deal(fee=FEE))
 
 
 async def leave_the_offer_unanswered(market: Market) -> None:
-    await _counter(await _dispute(await market.deliver_deal(fee=FEE)))
+    await counter(await dispute(await market.deliver_deal(fee=FEE)))
 
 
 async def leave_without_evidence(market: Market) -> None:
-    await _refuse(await _dispute(await market.deliver_deal(fee=FEE)))
+    await refuse(await dispute(await market.deliver_deal(fee=FEE)))
 
 
 async def rule(market: Market) -> None:
-    case = await _dispute(await market.deliver_deal(fee=FEE))
-    await _refuse(case)
-    await market.buyer.perform_act(f"/v1/evidence/uploads?dispute={case.id}&kind=photo", _photo())
+    case = await dispute(await market.deliver_deal(fee=FEE))
+    await refuse(case)
+    await give_photo(case)
     await market.operator.perform_act(f"{case.path}/assign", {})
     version = (await market.operator.get(case.path))["version"]
     await market.operator.perform_act(f"{case.path}/decision", RULING, If_Match=f'"{version}"')
@@ -82,25 +82,25 @@ async def rule(market: Market) -> None:
 
 async def leave_the_guide(market: Market) -> None:
     deal = await market.deliver_deal(policy="guided_solutions", fee=FEE)
-    await _open(deal, reason="damaged_in_transport")
+    await open_case(deal, reason="damaged_in_transport")
 
 
 async def leave_unverified(market: Market) -> None:
     deal = await market.deliver_deal(policy="live_video", fee=FEE)
     matches = {"item": "A lamp", "agreed_price": euro_amount(PRICE)}
-    await _open(deal, reason="significantly_not_as_described", transaction=matches, need="It is not the one.")
+    await open_case(deal, reason="significantly_not_as_described", transaction=matches, need="It is not the one.")
 
 
 async def leave_the_report(market: Market) -> None:
     deal = await market.deliver_deal(policy="report_review", fee=FEE, windows={"inspection": "30 days"})
-    await _open(deal, reason="conduct")
+    await open_case(deal, reason="conduct")
 
 
 async def stop_and_go(market: Market) -> None:
     """An operator stops the clocks, lets them run on, gives more time and asks for more than there is."""
-    case = await _dispute(await market.deliver_deal(fee=FEE))
+    case = await dispute(await market.deliver_deal(fee=FEE))
     await market.operator.perform_act(f"{case.path}/pause", {"reason_code": "parties_away"})
-    await _counter(case)
+    await counter(case)
     await market.operator.perform_act(f"{case.path}/resume")
     [clock] = [c for c in (await case.read_case())["deadlines"] if c["deadline"] == "negotiation"]
     later = f"{datetime.fromisoformat(clock['due_at']) + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
@@ -108,7 +108,7 @@ async def stop_and_go(market: Market) -> None:
     await market.operator.perform_act(f"{case.path}/extend", more)
     asked = {"party": "buyer", "kinds": ["photo"], "until": later, "note": "The shade, from above."}
     await market.operator.perform_act(f"{case.path}/evidence-requests", asked)
-    given = await market.buyer.perform_act(f"/v1/evidence/uploads?dispute={case.id}&kind=photo", _photo())
+    given = await give_photo(case)
     await market.operator.perform_act(
         f"/v1/evidence/items/{given['id']}/invalidate", {"reason_code": "blurred", "reason": "Blurred."}
     )
@@ -117,7 +117,7 @@ async def stop_and_go(market: Market) -> None:
 async def send_back(market: Market) -> None:
     """A return that is agreed upon, and contested when it comes."""
     deal = await market.deliver_deal(fee=FEE)
-    case = await _open(deal, reason="significantly_not_as_described", options=[{"kind": "return_and_refund"}])
+    case = await open_case(deal, reason="significantly_not_as_described", options=[{"kind": "return_and_refund"}])
     talks = await case.await_mediation_path()
     await market.seller.perform_act(f"{talks}/proposals/1/accept", {"version": 1, "option": 0})
     await market.seller.perform_act(f"{case.path}/return", {"address": ADDRESS})
@@ -127,7 +127,7 @@ async def send_back(market: Market) -> None:
 
 async def replace_goods(market: Market) -> None:
     deal = await market.deliver_deal(fee=FEE)
-    case = await _open(deal, reason="significantly_not_as_described", options=[{"kind": "replacement"}])
+    case = await open_case(deal, reason="significantly_not_as_described", options=[{"kind": "replacement"}])
     talks = await case.await_mediation_path()
     await market.seller.perform_act(f"{talks}/proposals/1/accept", {"version": 1, "option": 0})
     await market.seller.perform_act(f"{case.path}/obligation/fulfil", PARCEL)
@@ -135,7 +135,7 @@ async def replace_goods(market: Market) -> None:
 
 async def explain_the_report(market: Market) -> None:
     deal = await market.deliver_deal(policy="report_review", fee=FEE, windows={"inspection": "30 days"})
-    case = await _open(deal, reason="conduct")
+    case = await open_case(deal, reason="conduct")
     await case.market.operator.perform_act(f"{case.path}/assign", {})
     messages = {"text": "It was as agreed, and the call took place. " * 10, "kind": "explanation"}
     await market.seller.perform_act(f"{case.path}/messages", messages)
@@ -148,28 +148,34 @@ PLAYS: Final[tuple[Play, ...]] = (
 )  # fmt: skip
 
 
-async def _dispute(deal: Deal) -> Case:
-    return await _open(deal, reason="significantly_not_as_described", options=[{"kind": "refund_full"}])
+async def dispute(deal: Deal) -> Case:
+    return await open_case(deal, reason="significantly_not_as_described", options=[{"kind": "refund_full"}])
 
 
-async def _open(deal: Deal, **more: Any) -> Case:
+async def open_case(deal: Deal, **more: Any) -> Case:
     body = {"escrow": deal.id, "claimed": euro_amount(PRICE), "explanation": "The shade is cracked.", **more}
     opened = await deal.market.buyer.perform_act("/v1/disputes", body)
     return Case(deal.market, f"/v1/disputes/{opened['id']}")
 
 
-async def _counter(case: Case) -> str:
+async def counter(case: Case) -> str:
     talks = await case.await_mediation_path()
     await case.market.seller.perform_act(f"{talks}/proposals/1/counter", {"version": 1, "options": [PARTS]})
     return talks
 
 
-async def _refuse(case: Case) -> None:
-    talks = await _counter(case)
+async def refuse(case: Case) -> str:
+    talks = await counter(case)
     await case.market.buyer.perform_act(f"{talks}/proposals/2/reject", {"version": 1})
+    return talks
 
 
-def _photo() -> bytes:
+async def give_photo(case: Case) -> dict[str, Any]:
+    path = f"/v1/evidence/uploads?dispute={case.id}&kind=photo"
+    return await case.market.buyer.perform_act(path, make_photo())
+
+
+def make_photo() -> bytes:
     photo = BytesIO()
     Image.new("RGB", (32, 32), "red").save(photo, "JPEG")
     return photo.getvalue()

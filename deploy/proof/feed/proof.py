@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any, Final
 
 from deploy.proof.testing.market import Market
 
+from .accounts import accounts_as_served
 from .deals import PLAYS, Play
-from .reader import Books, dispute_as_served, escrow_as_served
+from .rare_deals import RARE
+from .reader import KINDS, Books
+from .spelling import State
 
 PAGE: Final = 100
 RENEW_EVERY: Final = 20
+TOLD_ACCOUNTS: Final = frozenset(
+    {"seller_payable", "buyer_payable", "platform_fee", "suspense", "receivable", "platform_fines"}
+)
+"""Accounts of which every movement is told as such."""
 
 
-async def play_deals(market: Market, count: int, plays: Sequence[Play] = PLAYS) -> None:
+async def play_deals(market: Market, count: int, plays: Sequence[Play] = (*PLAYS, *RARE)) -> None:
     """Play so many deals, each kind as often as any other."""
     for number in range(count):
         if number and number % RENEW_EVERY == 0:
@@ -35,31 +42,58 @@ async def read_feed(market: Market, books: Books, cursor: str | None) -> str | N
 
 async def find_differences(market: Market, books: Books) -> list[str]:
     """Name every subject of which the reader and the API say something else, or only one of them knows."""
-    differences = await _compare(market, "escrows", books.escrows, escrow_as_served)
-    return differences + await _compare(market, "disputes", books.disputes, dispute_as_served)
+    differences: list[str] = []
+    for prefix, kind in KINDS.items():
+        await market.renew_tokens()
+        served = {id: kind.as_served(view) async for id, view in _read_views(market, prefix, books)}
+        differences += _compare(books.states[prefix], served)
+    return differences + await _compare_accounts(market, books)
 
 
-async def _compare(market: Market, kind: str, rebuilt: dict[str, dict[str, Any]], as_served: Any) -> list[str]:
-    served = {view["id"]: as_served(view) for view in await _read_all(market, kind)}
+def _compare(rebuilt: dict[str, State], served: dict[str, State]) -> list[str]:
     differences = [f"{id}: only one of them knows it" for id in rebuilt.keys() ^ served.keys()]
-    for id in rebuilt.keys() & served.keys():
-        parts = _differing_parts(rebuilt[id], served[id])
-        if parts:
-            differences.append(f"{id}: read, served: {parts}")
-    return differences
+    parts = {id: _differing_parts(rebuilt[id], served[id]) for id in rebuilt.keys() & served.keys()}
+    return differences + [f"{id}: read, served: {part}" for id, part in parts.items() if part]
 
 
-def _differing_parts(rebuilt: dict[str, Any], served: dict[str, Any]) -> dict[str, Any]:
+def _differing_parts(rebuilt: State, served: State) -> dict[str, Any]:
     return {name: (rebuilt[name], value) for name, value in served.items() if rebuilt[name] != value}
 
 
-async def _read_all(market: Market, kind: str) -> list[dict[str, Any]]:
-    ids: list[str] = []
+async def _compare_accounts(market: Market, books: Books) -> list[str]:
+    served = accounts_as_served((await market.platform.get("/v1/accounts"))["data"], TOLD_ACCOUNTS)
+    read = books.accounts.balances
+    return [f"{key}: read, served: {(read[key], served[key])}" for key in read | served if read[key] != served[key]]
+
+
+async def _read_views(market: Market, prefix: str, books: Books) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+    """Read the view of each subject of a kind: of all that the API lists, where it has a list of its own."""
+    match prefix:
+        case "esc" | "dsp" | "med":
+            home = f"/v1/{KINDS[prefix].name}"
+            ids: Iterable[str] = [row["id"] async for row in _list_rows(market, home)]
+        case "req" | "evd":
+            home = f"/v1/evidence/{'requests' if prefix == 'req' else 'items'}"
+            list_home = "/v1/evidence/requests" if prefix == "req" else "/v1/evidence"
+            cases = list(books.states["dsp"])
+            ids = [row["id"] for case in cases async for row in _list_rows(market, list_home, f"&dispute={case}")]
+        case "vid":
+            home, ids = "/v1/evidence/video-sessions", list(books.states[prefix])
+        case _:
+            people = {state["participant"]: id for id, state in books.states[prefix].items()}
+            for person, id in people.items():
+                yield id, await market.platform.get(f"/v1/participants/{person}/standing")
+            return
+    for id in ids:
+        yield id, await market.platform.get(f"{home}/{id}")
+
+
+async def _list_rows(market: Market, path: str, more: str = "") -> AsyncIterator[dict[str, Any]]:
     cursor = ""
     while True:
-        page = await market.platform.get(f"/v1/{kind}?limit={PAGE}{cursor}")
-        ids += [row["id"] for row in page["data"]]
+        page = await market.platform.get(f"{path}?limit={PAGE}{more}{cursor}")
+        for row in page["data"]:
+            yield row
         if not page["has_more"]:
-            break
+            return
         cursor = f"&cursor={page['next_cursor']}"
-    return [await market.platform.get(f"/v1/{kind}/{id}") for id in ids]

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from deploy.proof.feed import deals
+from deploy.proof.feed import deals, rare_deals
 from deploy.proof.feed.proof import find_differences, play_deals, read_feed
 from deploy.proof.feed.reader import Books
 from deploy.proof.testing.market import Market
@@ -14,11 +14,12 @@ from deploy.proof.testing.market import Market
 SLICE: Final = (
     deals.leave_uninspected, deals.agree_on_a_part, deals.leave_without_evidence, deals.rule, deals.stop_and_go,
     deals.send_back, deals.leave_the_guide, deals.leave_the_report,
+    rare_deals.walk_the_guide, rare_deals.call_elsewhere, rare_deals.attach_what_is_there,
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("carriers", ["in-process"], indirect=True)  # the whole of it runs over RabbitMQ
-async def test_prm_4_a_plain_reader_rebuilds_every_escrow_and_dispute_from_the_feed(market: Market) -> None:
+async def test_prm_4_a_plain_reader_rebuilds_every_services_state_from_the_feed(market: Market) -> None:
     books = Books()
     await play_deals(market, len(SLICE), SLICE)
     await market.settle_events()
@@ -34,4 +35,4 @@ async def test_prm_4_a_plain_reader_rebuilds_every_escrow_and_dispute_from_the_f
 
     await market.renew_tokens()
     assert differences == [], "\n".join(differences)
-    assert (len(books.escrows) >= len(SLICE), len(books.disputes)) == (True, len(SLICE) - 1)
+    assert (len(books.escrows) >= len(SLICE), len(books.states["dsp"])) == (True, len(SLICE) - 1)

@@ -25,6 +25,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.AssignedToAnother: 409,
     engine.AwaitsApproval: 409,
     engine.CaseClosed: 409,
+    engine.AttachmentInvalid: 409,
     engine.AttachmentUnknown: 422,
     engine.ChecklistIncomplete: 422,
     engine.DeadlineNotLater: 422,

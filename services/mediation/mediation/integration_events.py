@@ -14,6 +14,7 @@ from common.contracts.mediation import (
     ConsentGiven,
     Failed,
     MediationFields,
+    NegotiationRef,
     NegotiationUpdated,
     ProposalAccepted,
     ProposalAmended,
@@ -21,6 +22,7 @@ from common.contracts.mediation import (
     ProposalMade,
     ProposalRef,
     ProposalRejected,
+    ProposalStandingRef,
     SilenceRef,
     TurnChanged,
 )
@@ -71,21 +73,22 @@ def integration_events(change: Change, context: EventContext) -> Iterator[Event]
 
 
 def integration_event(mediation: Mediation, event: events.MediationEvent, fields: MediationFields) -> Event:
-    money = mediation.money
+    money, stands = mediation.money, negotiation_ref(mediation.snapshot)
     match event:
         case events.ProposalMade(proposal):
-            return ProposalMade(**fields, proposal=proposal_ref(proposal, money))
+            return ProposalMade(**fields, negotiation=stands, proposal=proposal_ref(proposal, money))
         case events.ProposalAmended(proposal):
-            return ProposalAmended(**fields, proposal=proposal_ref(proposal, money))
+            return ProposalAmended(**fields, negotiation=stands, proposal=proposal_ref(proposal, money))
         case events.ProposalRejected(proposal):
-            return ProposalRejected(**fields, proposal=proposal_ref(proposal, money))
+            return ProposalRejected(**fields, negotiation=stands, proposal=proposal_ref(proposal, money))
         case events.ProposalAccepted(proposal, index):
-            return ProposalAccepted(**fields, proposal=proposal_ref(proposal, money), option=index)
+            return ProposalAccepted(**fields, negotiation=stands, proposal=proposal_ref(proposal, money), option=index)
         case events.ConsentGiven(proposal, by):
-            return ConsentGiven(**fields, proposal=proposal_ref(proposal, mediation.money), by=by.value)
+            return ConsentGiven(**fields, negotiation=stands, proposal=proposal_ref(proposal, money), by=by.value)
         case events.ProposalExpired(proposal, silence):
             return ProposalExpired(
                 **fields,
+                negotiation=stands,
                 proposal=proposal_ref(proposal, money),
                 owed_by=None if silence is None else silence.owed_by.value,
                 asked=tuple(side.value for side in sorted(proposal.open_sides)),
@@ -115,7 +118,9 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
         case events.NegotiationFailed(reason, silence):
             return Failed(**fields, why=reason.value, silence=silence_ref(silence))
         case events.NegotiationUpdated():
-            return _negotiation_updated(mediation, fields)
+            standing = mediation.snapshot.current_proposal
+            offer = None if standing is None else proposal_ref(standing, money)
+            return NegotiationUpdated(**fields, negotiation=stands, proposal=offer)
         case events.TurnChanged():
             return _turn_changed(mediation, fields)
         case _:
@@ -130,15 +135,25 @@ def _is_by_operators(mediation: Mediation, basis: AgreementBasis) -> bool:
     return submitted.is_worded_by_operators if basis is AgreementBasis.SILENCE else submitted.is_by_operators
 
 
-def _negotiation_updated(mediation: Mediation, fields: MediationFields) -> NegotiationUpdated:
-    snapshot, standing = mediation.snapshot, mediation.snapshot.current_proposal
-    return NegotiationUpdated(
-        **fields,
+def negotiation_ref(snapshot: NegotiationSnapshot) -> NegotiationRef:
+    newest = snapshot.newest_proposal
+    return NegotiationRef(
         state=snapshot.state.value,
-        proposal=None if standing is None else proposal_ref(standing, mediation.money),
+        round=snapshot.round,
+        newest=None if newest is None else _standing_ref(newest),
         asked=tuple(side.value for side in sorted(snapshot.asked_sides)),
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,
+    )
+
+
+def _standing_ref(proposal: Proposal) -> ProposalStandingRef:
+    return ProposalStandingRef(
+        number=proposal.number,
+        version=proposal.version,
+        state=proposal.state.value,
+        expires_at=proposal.expires_at,
+        chosen=proposal.chosen,
     )
 
 

@@ -287,7 +287,7 @@ class EscrowUnfrozen(EscrowEvent):
 class EscrowSettled(EscrowEvent):
     """Disputed part divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
 
-    The order's share of the seller is `to_seller + fee`: the fee that the seller pays comes out of it.
+    `funds.refunded` and `funds.released` of the same `instruction` tell these movements, too: count them once.
     """
 
     topic: ClassVar[str] = "escrow.settled.v1"

@@ -10,9 +10,14 @@ from pydantic import AwareDatetime
 
 from .envelope import Event, EventFields, Party, Who
 
+RequestState = Literal["open", "satisfied", "lapsed", "closed"]
+ItemState = Literal["valid", "invalid"]
+Sufficiency = Literal["sufficient", "being_checked", "not_shown_live", "not_attested", "not_as_stated"]
+"""Whether evidence can satisfy a request, beside being valid: what it still lacks, if anything."""
+
 
 class RequestEvent(Event):
-    """Event about a request that the case asked for, its subject."""
+    """Event about a request that the case asked for, its subject. Each tells how the request stands afterwards."""
 
     prefix: ClassVar[str] = "req"
     internal_members: ClassVar[frozenset[str]] = frozenset({"sealed"})
@@ -22,6 +27,16 @@ class RequestEvent(Event):
     due_at: AwareDatetime
     sealed: bool = False
     """The other side must not learn how it is answered before `RequestRevealed` (T8)."""
+    state: RequestState | None = None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: UUID | None = None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: AwareDatetime | None = None
+    """Since when its clock stands still."""
+    stays_open: bool = False
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: AwareDatetime | None = None
+    """When it gets more time, if nobody has given anything by then (K10)."""
 
 
 class RequestFields(EventFields):
@@ -31,6 +46,11 @@ class RequestFields(EventFields):
     party: Party
     due_at: datetime
     sealed: bool
+    state: RequestState
+    satisfied_by: UUID | None
+    paused_at: datetime | None
+    stays_open: bool
+    grace_at: datetime | None
 
 
 class RequestOpened(RequestEvent):
@@ -40,8 +60,6 @@ class RequestOpened(RequestEvent):
     public: ClassVar[str | None] = "evidence.requested"
 
     kinds: tuple[str, ...]
-    satisfied_by: UUID | None = None
-    """Evidence that was there before it was asked for, and satisfies it from the beginning."""
 
 
 class RequestSatisfied(RequestEvent):
@@ -85,20 +103,10 @@ class RequestExtended(RequestEvent):
 
 
 class RequestUpdated(RequestEvent):
-    """It has changed in something of which no other event tells: how it stands now."""
+    """It has changed in something of which no other event tells."""
 
     topic: ClassVar[str] = "evidence.request-updated.v1"
     public: ClassVar[str | None] = "evidence.request_updated"
-
-    state: Literal["open", "satisfied", "lapsed", "closed"]
-    satisfied_by: UUID | None = None
-    """Piece of evidence that has satisfied it."""
-    paused_at: AwareDatetime | None = None
-    """Since when its clock stands still."""
-    stays_open: bool = False
-    """Evidence is taken beyond `due_at`, too."""
-    grace_at: AwareDatetime | None = None
-    """When it gets more time, if nobody has given anything by then (K10)."""
 
 
 class RequestRevealed(RequestEvent):
@@ -109,13 +117,17 @@ class RequestRevealed(RequestEvent):
 
 
 class ItemEvent(Event):
-    """Event about a piece of evidence, its subject."""
+    """Event about a piece of evidence, its subject. Each tells how the piece stands afterwards."""
 
     prefix: ClassVar[str] = "evd"
 
     dispute: UUID
     kind: str
     by: str
+    state: ItemState = "valid"
+    """`invalid`: an operator has found it so."""
+    sufficiency: Sufficiency = "sufficient"
+    """Whether it can satisfy a request: what it still lacks, if anything."""
 
 
 class ItemFields(EventFields):
@@ -124,6 +136,8 @@ class ItemFields(EventFields):
     dispute: UUID
     kind: str
     by: str
+    state: ItemState
+    sufficiency: Sufficiency
 
 
 class ItemReceived(ItemEvent):
@@ -132,6 +146,8 @@ class ItemReceived(ItemEvent):
     topic: ClassVar[str] = "evidence.item-received.v1"
     public: ClassVar[str | None] = "evidence.received"
 
+    received_at: AwareDatetime | None = None
+    """When it came, or was reported in the deal: what it is judged by against a cut-off."""
     sha256: str | None
     media_type: str | None
     size: int
@@ -165,6 +181,13 @@ class ItemInvalidated(ItemEvent):
 
     topic: ClassVar[str] = "evidence.item-invalidated.v1"
     public: ClassVar[str | None] = "evidence.invalidated"
+
+
+class ItemUpdated(ItemEvent):
+    """The checks of a recording, or an operator, have found whether it suffices."""
+
+    topic: ClassVar[str] = "evidence.item-updated.v1"
+    public: ClassVar[str | None] = "evidence.updated"
 
 
 class ItemErased(ItemEvent):
@@ -226,6 +249,13 @@ class VideoSessionOpened(VideoEvent):
 
     topic: ClassVar[str] = "evidence.video-session-opened.v1"
     public: ClassVar[str | None] = "video.session_opened"
+
+
+class VideoSessionLapsed(VideoEvent):
+    """Its time is over, and nothing was recorded."""
+
+    topic: ClassVar[str] = "evidence.video-session-lapsed.v1"
+    public: ClassVar[str | None] = "video.session_lapsed"
 
 
 class VideoFinished(VideoEvent):

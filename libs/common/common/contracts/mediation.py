@@ -14,6 +14,11 @@ NegotiationState = Literal["guiding", "negotiating", "pending", "open", "agreed"
 """`guiding`: the claimant walks the tree that leads to the first proposal (O2).
 `pending`: an agreement waits for disputes to decide whether it ends the case.
 `open`: nobody owes an act any more, but proposals can still be made and accepted, each for its time (D14)."""
+ProposalState = Literal[
+    "standing", "superseded", "accepted", "rejected", "expired", "executed_on_silence", "withdrawn", "overtaken"
+]
+"""`withdrawn`: the case ended, or is about less, while it stood. `overtaken`: it was agreed to, but something else had
+ended the case before."""
 
 
 class ProposalRef(Record):
@@ -24,6 +29,33 @@ class ProposalRef(Record):
     """`operator`: a mediator has put it to both sides."""
     round: int
     options: tuple[OptionRef, ...]
+
+
+class ProposalStandingRef(Record):
+    """How a proposal stands."""
+
+    number: int
+    version: int
+    state: ProposalState
+    expires_at: AwareDatetime | None = None
+    """Until when it can be answered; null where no time is running for it."""
+    chosen: int | None = None
+    """Index of the option that is carried out."""
+
+
+class NegotiationRef(Record):
+    """How a negotiation stands."""
+
+    state: NegotiationState
+    round: int
+    newest: ProposalStandingRef | None = None
+    """Newest proposal. A new one supersedes what stood; the earlier ones stay as they were told last."""
+    asked: tuple[Party, ...] = ()
+    """Who is to act next; both, of a mediator's proposal."""
+    due_at: AwareDatetime | None = None
+    """Until when they have time; in a pause as the clock stood when that began."""
+    paused_at: AwareDatetime | None = None
+    """Since when the case stands still."""
 
 
 class SilenceRef(Record):
@@ -50,7 +82,14 @@ class MediationFields(EventFields):
     on_behalf_of: BehalfRef | None
 
 
-class ProposalMade(MediationEvent):
+class NegotiationEvent(MediationEvent):
+    """Event that partners see: every version of a negotiation has one, and one is enough to remember it by."""
+
+    negotiation: NegotiationRef
+    """How the negotiation stands after it."""
+
+
+class ProposalMade(NegotiationEvent):
     """Opening proposal, counter-offer, or a new one while the case is with an operator (D14)."""
 
     topic: ClassVar[str] = "mediation.proposal-made.v1"
@@ -59,7 +98,7 @@ class ProposalMade(MediationEvent):
     proposal: ProposalRef
 
 
-class ProposalAmended(MediationEvent):
+class ProposalAmended(NegotiationEvent):
     """Proposal worded anew by its author; its version has risen."""
 
     topic: ClassVar[str] = "mediation.proposal-amended.v1"
@@ -68,7 +107,7 @@ class ProposalAmended(MediationEvent):
     proposal: ProposalRef
 
 
-class ProposalRejected(MediationEvent):
+class ProposalRejected(NegotiationEvent):
     """Proposal refused."""
 
     topic: ClassVar[str] = "mediation.proposal-rejected.v1"
@@ -77,7 +116,7 @@ class ProposalRejected(MediationEvent):
     proposal: ProposalRef
 
 
-class ProposalAccepted(MediationEvent):
+class ProposalAccepted(NegotiationEvent):
     """Option of that index taken by the other party: the negotiation is over."""
 
     topic: ClassVar[str] = "mediation.proposal-accepted.v1"
@@ -88,7 +127,7 @@ class ProposalAccepted(MediationEvent):
     """Index into the proposal's options."""
 
 
-class ConsentGiven(MediationEvent):
+class ConsentGiven(NegotiationEvent):
     """One side consents to a mediator's proposal; it is agreed once the other does."""
 
     topic: ClassVar[str] = "mediation.consent-given.v1"
@@ -98,7 +137,7 @@ class ConsentGiven(MediationEvent):
     by: Party
 
 
-class ProposalExpired(MediationEvent):
+class ProposalExpired(NegotiationEvent):
     """Proposal not answered in time."""
 
     topic: ClassVar[str] = "mediation.proposal-expired.v1"
@@ -113,21 +152,14 @@ class ProposalExpired(MediationEvent):
     """Until when there was time."""
 
 
-class NegotiationUpdated(MediationEvent):
-    """It has changed in something of which no proposal's event tells: how it stands now."""
+class NegotiationUpdated(NegotiationEvent):
+    """It has changed in something of which no proposal's event tells: `negotiation` says how it stands now."""
 
     topic: ClassVar[str] = "mediation.negotiation-updated.v1"
     public: ClassVar[str | None] = "negotiation.updated"
 
-    state: NegotiationState
     proposal: ProposalRef | None = None
     """What stands: it can be answered, or its acceptance is `pending`."""
-    asked: tuple[Party, ...] = ()
-    """Who is to act next; both, of a mediator's proposal."""
-    due_at: AwareDatetime | None = None
-    """Until when they have time; in a pause as the clock stood when that began."""
-    paused_at: AwareDatetime | None = None
-    """Since when the case stands still."""
 
 
 class TurnChanged(MediationEvent):

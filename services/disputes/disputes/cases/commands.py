@@ -109,12 +109,12 @@ class PostMessage(Command[Message]):
 
 @explain_refusals
 def post_message(case: Case, command: PostMessage, context: Context) -> CaseChange:
-    """Raises AttachmentUnknown, which rests on evidence given a moment ago."""
+    """Raises AttachmentInvalid, or AttachmentUnknown, which rests on evidence given a moment ago."""
+    role, engine = acting_role(case.dispute, context.principal, command.behalf), case.engine_context(context)
     try:
-        actions.require_attachable(case.dispute, command.attachments, case.policy)
+        actions.require_attachable(case.dispute, command.attachments, role, case.policy)
     except AttachmentUnknown as unknown:
         raise unknown.resting_on(Predecessor("evidence", case.dispute.id, is_of_asker=True)) from None
-    role, engine = acting_role(case.dispute, context.principal, command.behalf), case.engine_context(context)
     message = Message(
         id=context.new_id(),
         dispute=command.dispute_id,

@@ -18,7 +18,14 @@ from .completeness import is_sealed, missing_points
 from .context import EngineContext
 from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
-from .errors import AppealIncomplete, AttachmentUnknown, DeadlineNotLater, DeadlineTooFar, TooManyEvidenceRequests
+from .errors import (
+    AppealIncomplete,
+    AttachmentInvalid,
+    AttachmentUnknown,
+    DeadlineNotLater,
+    DeadlineTooFar,
+    TooManyEvidenceRequests,
+)
 from .events import DomainEvent
 from .four_eyes import RequestedAct
 from .hard_cap import latest_asking
@@ -268,8 +275,12 @@ def _require_promise(dispute: Dispute, act: Act, by: Role, context: EngineContex
 # Messages
 
 
-def require_attachable(dispute: Dispute, attachments: Sequence[UUID], policy: Policy) -> None:
-    """Raises AttachmentUnknown for what is no evidence of the case, or is still sealed from one side (T8)."""
-    attachable = {item.id for item in dispute.items if not is_sealed(dispute, item, policy)}
+def require_attachable(dispute: Dispute, attachments: Sequence[UUID], by: Role, policy: Policy) -> None:
+    """Raises AttachmentUnknown for what is no evidence of the case, or is still sealed from one side (T8), and
+    AttachmentInvalid for what counts as none (D12): operators alone name it still, to say what was wrong with it."""
+    attachable = {item.id: item.valid for item in dispute.items if not is_sealed(dispute, item, policy)}
     if unknown := [index for index, id in enumerate(attachments) if id not in attachable]:
         raise AttachmentUnknown(unknown)
+    invalid = [index for index, id in enumerate(attachments) if not attachable[id]]
+    if invalid and by is not Role.OPERATOR:
+        raise AttachmentInvalid(invalid)

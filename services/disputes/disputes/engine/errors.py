@@ -120,6 +120,12 @@ class AttachmentUnknown(DomainError):
         super().__init__("Attach evidence that this case has, and that both sides may see.")
 
 
+class AttachmentInvalid(DomainError):
+    def __init__(self, indexes: Iterable[int]) -> None:
+        self.indexes = list(indexes)
+        super().__init__("This evidence was found invalid. Attach another piece, or write without it.")
+
+
 class ChecklistIncomplete(DomainError):
     def __init__(self, missing: Iterable[str], unknown: Iterable[str]) -> None:
         self.missing, self.unknown = sorted(missing), sorted(unknown)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from common.kernel.deal_money import AutomaticStep, DealMoney
+from common.kernel.deal_money import AutomaticStep, DealMoney, NextStep
 from common.kernel.errors import Predecessor
 from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
@@ -79,6 +79,8 @@ class KnownEscrow:
             raise EscrowNotFunded(self.state).resting_on(owner)
         if self.state not in DISPUTABLE_STATES:
             raise EscrowNotFunded(self.state, self.ended_at, self.ended_by)
+        if (step := self._paying_step) is not None and received_at >= step.due_at:
+            raise EscrowNotFunded(self.state, step.due_at, step.kind.value).resting_on(owner)
         opens_at, closes_at = self.opening_window(policy)
         if closes_at is not None and received_at >= closes_at:
             raise FilingWindowClosed(closes_at).resting_on(owner)
@@ -99,8 +101,8 @@ class KnownEscrow:
     def opening_window(self, policy: Policy) -> OpeningWindow:
         """Find from when to when a case can be opened: by the edition, and as long as escrow does not pay everything
         out by itself, though nobody has come to that yet."""
-        since, filing, paid_out_at = self._filing_starts_at(policy), policy.filing, self._paid_out_at
-        ends = [] if paid_out_at is None else [paid_out_at]
+        since, filing = self._filing_starts_at(policy), policy.filing
+        ends = [] if self._paying_step is None else [self._paying_step.due_at]
         if since is None or filing is None:
             return OpeningWindow(None, min(ends, default=None))
         ends.append(due_at_end_of(since, filing.term, filing.calendar))
@@ -108,11 +110,12 @@ class KnownEscrow:
         return OpeningWindow(opens_at, min(ends))
 
     @property
-    def _paid_out_at(self) -> datetime | None:
-        """Find when escrow pays everything out by itself; not while all of it is frozen."""
+    def _paying_step(self) -> NextStep | None:
+        """Find the step by which escrow pays everything out by itself; none while all of it is frozen. At its instant
+        the deal is over, though nobody has come to that yet."""
         is_running = self.state in DISPUTABLE_STATES and bool(self.available_amount)
         step = self.money.next_step if self.money is not None and is_running else None
-        return None if step is None or step.kind is AutomaticStep.PRESUME_DELIVERY else step.due_at
+        return None if step is None or step.kind is AutomaticStep.PRESUME_DELIVERY else step
 
     def _filing_starts_at(self, policy: Policy) -> datetime | None:
         """Find the latest of what the edition counts from (K1), once anything of it has happened."""

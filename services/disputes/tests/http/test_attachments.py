@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from common.contracts.evidence import ItemInvalidated
 from common.kernel.ids import format_id
+from disputes import testing as facts
 from disputes.policy.vocabulary import Act
 from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, failed
 
@@ -43,6 +45,21 @@ async def test_prm_29_what_is_no_evidence_of_the_case_is_not_attached(case, star
 
     assert (refused["status"], refused["code"], refused["indexes"]) == (422, "attachment_unknown", [1])
     assert (await api.get(BUYER, f"{case.path}/messages")).json()["data"] == []
+
+
+async def test_d12_prm_29_what_was_found_invalid_is_attached_by_operators_alone(case, api) -> None:
+    """They say what was wrong with it; to a party's words it adds nothing any more."""
+    good, struck = await case.item("buyer"), await case.item("buyer")
+    about = {"dispute": case.id, "kind": "screenshot", "by": "buyer", "state": "invalid"}
+    await api.tell(ItemInvalidated.model_validate(facts.envelope(struck, 2) | about))
+    both = [format_id("evd", good), format_id("evd", struck)]
+
+    for who in (BUYER, SELLER):
+        refused = await case.refused(who, "messages", {"text": "Look.", "attachments": both})
+        assert (refused["status"], refused["code"], refused["indexes"]) == (409, "attachment_invalid", [1])
+
+    written = await case.do(OPERATOR, "messages", {"text": "It is blurred.", "attachments": both})
+    assert written["attachments"] == both
 
 
 async def test_prm_29_attachments_are_bounded_and_well_formed(case) -> None:

@@ -125,7 +125,12 @@ async def test_prm_36_a_problem_can_be_reported_until_escrow_pays_everything_out
 
     assert datetime.fromisoformat(told["closes_at"]) == due_at
     assert datetime.fromisoformat(later["closes_at"]) > due_at + timedelta(days=100), "that is no end"
-    assert (told["allowed"], late["allowed"], late["why_not"]["code"]) == (True, False, "filing_window_closed")
+    assert (told["allowed"], late["allowed"], late["why_not"]["code"]) == (True, False, "escrow_not_funded")
+    refused = (await api.post(BUYER, "", body_from(told, "significantly_not_as_described"))).json()
+    assert (refused["code"], refused["ended_by"]) == ("escrow_not_funded", "auto_release"), (
+        "PRM-35: as it is told later"
+    )
+    assert datetime.fromisoformat(refused["ended_at"]) == due_at
     assert datetime.fromisoformat(late["closed_at"]) == due_at
 
 

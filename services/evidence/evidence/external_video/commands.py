@@ -9,7 +9,7 @@ from uuid import UUID
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
 from evidence.cases.model import Limits
-from evidence.items.model import ExternalVideo, Item, StoredFile
+from evidence.items.model import ExternalVideo, Item, ItemState, StoredFile
 from evidence.live_video.domain.errors import NothingToRepeat
 from evidence.submissions.commands import judge_sufficiency
 from evidence.submissions.model import Submission, take_submission
@@ -66,7 +66,11 @@ def _require_recording_of(item: Item, recording: Item | None) -> None:
         raise RecordingUnknown
     content = recording.content
     is_film = isinstance(content, StoredFile) and content.media_type.startswith("video/")
-    if not is_film or (recording.dispute, recording.side) != (item.dispute, item.side):
+    if (
+        not is_film
+        or recording.state is ItemState.INVALID
+        or (recording.dispute, recording.side) != (item.dispute, item.side)
+    ):
         raise RecordingUnknown
 
 

@@ -17,4 +17,4 @@ class NotYetHeld(DomainError):
 
 class RecordingUnknown(DomainError):
     def __init__(self) -> None:
-        super().__init__("The recording is no video that this side has given in this dispute.")
+        super().__init__("The recording is no valid video that this side has given in this dispute.")

@@ -7,10 +7,18 @@ from enum import Enum
 from typing import assert_never
 
 from common.contracts.envelope import Event, Who
-from common.contracts.evidence import ItemAttached, ItemErased, ItemInvalidated, ItemReceived
+from common.contracts.evidence import (
+    ItemAttached,
+    ItemErased,
+    ItemInvalidated,
+    ItemReceived,
+    ItemState,
+    ItemUpdated,
+    Sufficiency,
+)
 from evidence.events import Envelope, EventContext, numbered_events
 
-from .model import Attached, Change, ContentErased, Invalidated, Item, ItemEvent, Received, StoredFile
+from .model import Attached, Change, ContentErased, Invalidated, Item, ItemEvent, Judged, Received, StoredFile
 
 
 class Visibility(Enum):
@@ -25,6 +33,8 @@ class ItemEnvelope(Envelope):
 
     kind: str
     by: Who
+    state: ItemState
+    sufficiency: Sufficiency
 
 
 def item_events(change: Change, context: EventContext, visibility: Visibility = Visibility.OPEN) -> Iterator[Event]:
@@ -35,7 +45,13 @@ def item_events(change: Change, context: EventContext, visibility: Visibility = 
 
 def _item_envelope(item: Item, sequence: int, context: EventContext) -> ItemEnvelope:
     envelope = context.envelope(subject=item.id, dispute=item.dispute, sequence=sequence, version=item.version)
-    return ItemEnvelope(**envelope, kind=item.kind, by=item.by.role.value if item.side is None else item.side.value)
+    return ItemEnvelope(
+        **envelope,
+        kind=item.kind,
+        by=item.by.role.value if item.side is None else item.side.value,
+        state=item.state.value,
+        sufficiency=item.sufficiency.value,
+    )
 
 
 def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility: Visibility) -> Event:
@@ -44,6 +60,7 @@ def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility
             file = item.content if isinstance(item.content, StoredFile) else None
             return ItemReceived(
                 **envelope,
+                received_at=item.received_at,
                 sha256=None if file is None else file.sha256.hex(),
                 media_type=None if file is None else file.media_type,
                 size=item.size,
@@ -63,6 +80,8 @@ def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility
             )
         case Invalidated():
             return ItemInvalidated(**envelope)
+        case Judged():
+            return ItemUpdated(**envelope)
         case ContentErased(cause=cause):
             return ItemErased(**envelope, why=cause.value)
         case _:

@@ -153,7 +153,12 @@ class Attached:
     request: UUID
 
 
-ItemEvent = Received | Invalidated | ContentErased | Attached
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """It was found whether it suffices."""
+
+
+ItemEvent = Received | Invalidated | ContentErased | Attached | Judged
 
 
 class Change(NamedTuple):
@@ -241,7 +246,7 @@ class Item:
 
     def judge_sufficiency(self, sufficiency: Sufficiency) -> Change:
         """Record what the checks, or an operator, have found."""
-        return Change(self) if sufficiency is self.sufficiency else self._evolve(sufficiency=sufficiency)
+        return Change(self) if sufficiency is self.sufficiency else self._evolve(Judged(), sufficiency=sufficiency)
 
     def erase(self, cause: ErasureCause) -> Change:
         """Erase what it says, for good."""

@@ -7,12 +7,13 @@ from typing import Literal, assert_never
 from uuid import UUID
 
 from common.contracts.envelope import Event, Party
-from common.contracts.evidence import VideoFinished, VideoSessionOpened, VideoVerified
+from common.contracts.evidence import VideoFinished, VideoSessionLapsed, VideoSessionOpened, VideoVerified
 from common.kernel.errors import InvariantViolated
 from evidence.events import Envelope, EventContext, numbered_events
 
 from .domain.session import (
     Change,
+    RecordingAbandoned,
     RecordingFinished,
     RecordingOpened,
     RecordingVerified,
@@ -44,6 +45,8 @@ def _session_event(session: VideoSession, event: SessionEvent, envelope: Session
     match event:
         case RecordingOpened():
             return VideoSessionOpened(**envelope)
+        case RecordingAbandoned():
+            return VideoSessionLapsed(**envelope)
         case RecordingFinished(seconds=seconds, gaps=gaps):
             return VideoFinished(**envelope, item=session.require_item(), seconds=seconds, gaps=gaps)
         case RecordingVerified():

@@ -263,6 +263,7 @@ async def save_finished_recording(
 
 async def save_end(tx: LiveVideoTransaction, before: VideoSession, change: Change, context: Context) -> VideoSession:
     await tx.videos.save_and_reschedule(change.session)
+    await _publish_change(tx, change, context)
     return change.session
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import assert_never
+from uuid import UUID
 
 from common.contracts.envelope import Event, Party
 from common.contracts.evidence import (
@@ -15,6 +16,7 @@ from common.contracts.evidence import (
     RequestReopened,
     RequestRevealed,
     RequestSatisfied,
+    RequestState,
     RequestUpdated,
 )
 from evidence.events import Envelope, EventContext, numbered_events
@@ -30,6 +32,11 @@ class RequestEnvelope(Envelope):
     party: Party
     due_at: datetime
     sealed: bool
+    state: RequestState
+    satisfied_by: UUID | None
+    paused_at: datetime | None
+    stays_open: bool
+    grace_at: datetime | None
 
 
 def request_events(change: Change, context: EventContext) -> Iterator[Event]:
@@ -41,13 +48,23 @@ def request_events(change: Change, context: EventContext) -> Iterator[Event]:
 def _request_envelope(request: EvidenceRequest, sequence: int, context: EventContext) -> RequestEnvelope:
     envelope = context.envelope(subject=request.id, dispute=request.dispute, sequence=sequence, version=request.version)
     is_sealed = request.disclosure is Disclosure.SEALED
-    return RequestEnvelope(**envelope, party=request.side.value, due_at=request.due_at, sealed=is_sealed)
+    return RequestEnvelope(
+        **envelope,
+        party=request.side.value,
+        due_at=request.due_at,
+        sealed=is_sealed,
+        state=request.told_state.value,
+        satisfied_by=request.satisfied_by,
+        paused_at=request.paused_at,
+        stays_open=bool(request.open_through),
+        grace_at=None if request.grace is None else request.grace.at,
+    )
 
 
 def _request_event(request: EvidenceRequest, event: parts.RequestEvent, envelope: RequestEnvelope) -> Event:
     match event:
         case parts.Opened():
-            return RequestOpened(**envelope, kinds=request.kinds, satisfied_by=request.satisfied_by)
+            return RequestOpened(**envelope, kinds=request.kinds)
         case parts.Satisfied(item=item):
             return RequestSatisfied(**envelope, item=item)
         case parts.Reopened():
@@ -61,17 +78,6 @@ def _request_event(request: EvidenceRequest, event: parts.RequestEvent, envelope
         case parts.Revealed():
             return RequestRevealed(**envelope)
         case parts.Updated():
-            return _request_updated(request, envelope)
+            return RequestUpdated(**envelope)
         case _:
             assert_never(event)
-
-
-def _request_updated(request: EvidenceRequest, envelope: RequestEnvelope) -> RequestUpdated:
-    return RequestUpdated(
-        **envelope,
-        state=request.state.value,
-        satisfied_by=request.satisfied_by,
-        paused_at=request.paused_at,
-        stays_open=bool(request.open_through),
-        grace_at=None if request.grace is None else request.grace.at,
-    )

@@ -89,6 +89,17 @@ class EvidenceRequest:
         return self.window.due_at
 
     @property
+    def is_satisfied(self) -> bool:
+        """Tell whether something has satisfied it, also once the case is over and takes nothing more."""
+        is_over = self.state is RequestState.CLOSED and self.satisfied_by is not None
+        return is_over or self.state is RequestState.SATISFIED
+
+    @property
+    def told_state(self) -> RequestState:
+        """State as people are told it: what was satisfied stays so when the case ends."""
+        return RequestState.SATISFIED if self.is_satisfied else self.state
+
+    @property
     def is_owed(self) -> bool:
         """Evidence is owed."""
         return self.state is RequestState.OPEN

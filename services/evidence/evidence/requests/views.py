@@ -17,7 +17,7 @@ from evidence.items.parts import Examination
 
 from . import groups
 from .model import EvidenceRequest
-from .parts import Act, RequestState
+from .parts import Act
 from .schemas import AnswerView, PointView, RequestView
 
 UPLOADS_PATH: Final = "/v1/evidence/uploads"
@@ -43,7 +43,7 @@ class RequestSurroundings(NamedTuple):
 
 
 def request_view(request: EvidenceRequest, viewer: Side | None, surroundings: RequestSurroundings) -> RequestView:
-    satisfied, most = _is_satisfied(request), request.max_resubmissions
+    satisfied, most = request.is_satisfied, request.max_resubmissions
     return RequestView(
         id=request.id,
         dispute=request.dispute,
@@ -53,7 +53,7 @@ def request_view(request: EvidenceRequest, viewer: Side | None, surroundings: Re
         group=request.group,
         disclosure=request.disclosure,
         checklist=[PointView(**p._asdict() | {"texts": dict(p.texts)}) for p in request.checklist],
-        state=RequestState.SATISFIED if satisfied else request.state,
+        state=request.told_state,
         satisfied=satisfied,
         satisfied_by=request.satisfied_by if satisfied else None,
         needs_all_points=request.needs_all_points,
@@ -68,12 +68,6 @@ def request_view(request: EvidenceRequest, viewer: Side | None, surroundings: Re
         allowed_actions=_allowed_actions(request, viewer, surroundings.now),
         next_automatic_action=_next_automatic_action(request, surroundings.grace_is_open(request)),
     )
-
-
-def _is_satisfied(request: EvidenceRequest) -> bool:
-    """Tell whether something has satisfied it, also once the case is over and takes nothing more."""
-    is_over = request.state is RequestState.CLOSED
-    return request.state is RequestState.SATISFIED or (is_over and request.satisfied_by is not None)
 
 
 def _answer_views(request: EvidenceRequest, viewer: Side | None, surroundings: RequestSurroundings) -> list[AnswerView]:
@@ -92,7 +86,7 @@ def _answer_view(
         kind=item.kind,
         state=item.state,
         sufficiency=item.sufficiency,
-        satisfies=_is_satisfied(request) and request.satisfied_by == item.id,
+        satisfies=request.is_satisfied and request.satisfied_by == item.id,
         doubts=list(item.content.doubts) if isinstance(item.content, ShipmentRecord) else [],
         covers=list(item.covers),
         video_session=None if examination is None else examination.session,

@@ -13,6 +13,10 @@ from evidence.testing import NOON, an_image
 from services.evidence.tests.http.test_requests import sweep
 
 HOME = "/v1/evidence/external-videos"
+UPDATED = """
+SELECT body ->> 'sufficiency' AS sufficiency, (body ->> 'version')::int AS version
+FROM (SELECT convert_from(body, 'UTF8')::jsonb AS body FROM evidence.outbox WHERE topic = 'evidence.item-updated.v1')
+"""
 
 
 @pytest.fixture
@@ -127,7 +131,7 @@ async def test_t5_its_recording_is_checked_by_itself(world, tell, studio) -> Non
     assert (found["live_verified"], found["checked_at"] is not None) == (False, True)
 
 
-async def test_t5_an_operator_attests_once(world, tell) -> None:
+async def test_t5_prm_4_an_operator_attests_once(world, tell, rows) -> None:
     told = (await tell()).json()
     address, body = f"{HOME}/{told['id']}/attest", {"held": "as_stated", "statement": "I led the call."}
 
@@ -140,6 +144,9 @@ async def test_t5_an_operator_attests_once(world, tell) -> None:
     assert (party.status_code, reading.status_code, stale.status_code) == (403, 403, 412)
     assert done.json()["attestation"]["by"] == {"role": "operator", "id": "operator-1"}
     assert (again.status_code, again.json()["code"]) == (409, "already_attested")
+    [told_of] = await rows(UPDATED)
+    seen = (await world.get(f"/items/{told['id']}", "operator")).json()
+    assert (told_of.sufficiency, told_of.version) == (seen["sufficiency"], seen["version"])
 
 
 @pytest.mark.parametrize(
@@ -171,6 +178,21 @@ async def test_a_picture_is_no_recording(world, tell) -> None:
     picture = (await world.upload(an_image(), by="seller")).json()["id"]
 
     assert (await tell(recording=picture)).json()["code"] == "recording_unknown"
+
+
+async def test_d12_what_was_found_invalid_is_no_recording(world, tell, studio) -> None:
+    take = await studio.take(start=False)
+    film = b"".join(piece.data for piece in studio.encode(await take.film(3)))
+    recording = (await world.upload(film, by="seller", kind="video")).json()["id"]
+    why = {"reason_code": "blurred", "reason": "Nothing can be seen."}
+    struck = await world.client.post(
+        f"/v1/evidence/items/{recording}/invalidate", json=why, headers=world.token("operator")
+    )
+    assert struck.status_code == 200, struck.text
+
+    refused = await tell(recording=recording)
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "recording_unknown")
 
 
 async def test_strangers_and_the_other_side_while_sealed_find_nothing(world, clock, tell) -> None:

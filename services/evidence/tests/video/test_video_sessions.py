@@ -383,7 +383,7 @@ async def test_an_upload_can_never_be_a_live_video(studio) -> None:
     assert refusal(response) == (422, "kind_not_allowed")
 
 
-async def test_t4_when_the_window_closes_the_recording_is_abandoned(studio, begin) -> None:
+async def test_t4_prm_4_when_the_window_closes_the_recording_is_abandoned(studio, begin, topics) -> None:
     take = await studio.take()
     await take.send(FILM)
     studio.set(72 * 3600)
@@ -393,6 +393,7 @@ async def test_t4_when_the_window_closes_the_recording_is_abandoned(studio, begi
 
     assert {refusal(response) for response in refused} == {(409, "video_ended")}
     assert (await take.read())["state"] == "abandoned"
+    assert (await topics()).count("evidence.video-session-lapsed.v1") == 1
 
 
 async def test_a_longer_window_is_a_longer_session(studio, begin, rows) -> None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
+from common.contracts import evidence
 from common.kernel.principal import Principal
 
 from .audiences import EVIDENCE_PARTS
 
 NAMED_ROLES: Final = frozenset({"buyer", "seller", "representative", "system"})
+OUTCOMES: Final = frozenset(
+    event.public
+    for event in (
+        evidence.RequestSatisfied,
+        evidence.RequestReopened,
+        evidence.RequestLapsed,
+        evidence.RequestUpdated,
+    )
+)
+"""Events that tell the other party how a request stands, and reach it only where nothing is sealed."""
 
 
 def redact_event(body: str, principal: Principal) -> str:
@@ -25,8 +36,15 @@ def redact_event(body: str, principal: Principal) -> str:
         data["snapshot"]["assignee"] = None
     if data.get("party", principal.role.value) != principal.role.value:
         event["version"] = None
+        _hide_outcome(event["type"], data)
     if "changed" in data:
         data["changed"] = [part for part in data["changed"] if part not in EVIDENCE_PARTS]
-    if "satisfied_by" in data and data.get("party") != principal.role.value:
-        data["satisfied_by"] = None
     return orjson.dumps(event).decode()
+
+
+def _hide_outcome(type: str, data: dict[str, Any]) -> None:
+    """Take off by what the other party's request is satisfied and, where it may be sealed, whether it is."""
+    if "satisfied_by" in data:
+        data["satisfied_by"] = None
+        if type not in OUTCOMES:
+            data["state"] = data["grace_at"] = None

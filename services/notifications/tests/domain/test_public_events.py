@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from common.contracts import public_form
 from common.contracts.envelope import Event
 from common.contracts.escrow import EscrowFunded
-from common.contracts.mediation import ProposalMade, ProposalRef
+from common.contracts.mediation import NegotiationRef, ProposalMade, ProposalRef
 from common.kernel.ids import format_id, new_id
 from notifications import public_events
 from notifications.testing import an_escalated_dispute
@@ -49,6 +49,7 @@ def test_nested_ids_are_spelled_by_what_they_are() -> None:
     made = ProposalMade(
         **about,
         dispute=dispute,
+        negotiation=NegotiationRef(state="negotiating", round=1),
         proposal=ProposalRef(id=proposal, number=1, version=1, by="buyer", round=1, options=()),
     )
 

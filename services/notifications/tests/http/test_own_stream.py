@@ -130,21 +130,22 @@ async def test_dor_w3_nothing_is_told_of_sealed_evidence_before_it_is_revealed(a
         await told.tell(evidence.ItemReceived, item, SELLER, sealed=True, **received, **given)
         await told.tell_dispute(disputes.DisputeUpdated, SELLER, changed=("evidence",))
         await told.tell(evidence.ItemInvalidated, item, OPERATOR, **given)
+        await told.tell(evidence.ItemUpdated, item, OPERATOR, sufficiency="not_attested", **given)
         await told.tell(evidence.RequestSatisfied, request, SELLER, item=item, **asked)
-        of_buyer, of_seller = await buyer.read_events(3), await seller.read_events(6)
+        of_buyer, of_seller = await buyer.read_events(3), await seller.read_events(7)
         assert not await buyer.has_news(1)
         await told.tell(evidence.RequestRevealed, request, **asked)
         heard = {"buyer": [*of_buyer, await buyer.read_event()], "seller": [*of_seller, await seller.read_event()]}
-        everything = await staff.read_events(8)
+        everything = await staff.read_events(9)
     async with open_stream(app, f"{HOME}?since=2020-01-01T00:00:00Z", as_("buyer")) as later:
-        whole = await later.read_events(7)
+        whole = await later.read_events(8)
 
     kinds = {side: [event["event"] for event in events] for side, events in heard.items()}
     open_to_both = ["escrow.created", "dispute.created", "evidence.requested"]
-    sealed = ["evidence.received", "evidence.invalidated", "evidence.request_satisfied"]
+    sealed = ["evidence.received", "evidence.invalidated", "evidence.updated", "evidence.request_satisfied"]
     assert kinds == {"buyer": [*open_to_both, "evidence.revealed"],
                      "seller": [*open_to_both, *sealed, "evidence.revealed"]}  # fmt: skip
-    assert len({event["id"] for event in everything}) == 8
+    assert len({event["id"] for event in everything}) == 9
     assert [event["event"] for event in whole] == kinds["seller"]
 
 
@@ -153,10 +154,11 @@ async def test_dor_w3_a_request_that_is_not_sealed_is_told_to_both(app, told, as
     async with open_stream(app, HOME, as_("buyer")) as buyer:
         await told.tell_deal()
         await told.tell_opening()
-        await told.tell(evidence.RequestSatisfied, new_id(), SELLER, item=new_id(), **asked)
+        await told.tell(evidence.RequestSatisfied, new_id(), SELLER, item=new_id(), state="satisfied", **asked)
         heard = await buyer.read_events(3)
 
     assert heard[-1]["event"] == "evidence.request_satisfied"
+    assert heard[-1]["data"]["data"]["state"] == "satisfied"
 
 
 async def test_dor_w3_operators_have_no_name_and_their_work_is_theirs(app, told, as_) -> None:
@@ -212,7 +214,8 @@ async def test_dor_w3_what_is_sealed_is_hidden_though_disputes_was_not_heard_of_
         await told.tell_deal()
         await told.tell_opening()
         await told.tell(evidence.RequestSatisfied, request, SELLER, item=new_id(), **asked)
-        await told.tell(evidence.GraceGranted, request, **asked)
+        stands = {"state": "satisfied", "satisfied_by": new_id(), "grace_at": NOON}
+        await told.tell(evidence.GraceGranted, request, **asked, **stands)
         heard = await buyer.read_events(3)
 
     granted = heard[-1]["data"]
@@ -221,6 +224,7 @@ async def test_dor_w3_what_is_sealed_is_hidden_though_disputes_was_not_heard_of_
         "none counts what is hidden"
     )
     assert "sealed" not in granted["data"]
+    assert [granted["data"][name] for name in stands] == [None, None, None], "nor how it is answered"
 
 
 async def test_dor_w3_an_update_names_no_evidence_to_the_other_party(app, told, as_) -> None:

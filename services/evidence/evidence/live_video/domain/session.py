@@ -93,7 +93,11 @@ class RecordingVerified: ...
 class VerificationOverruled: ...
 
 
-SessionEvent = RecordingOpened | RecordingFinished | RecordingVerified | VerificationOverruled
+@dataclass(frozen=True, slots=True)
+class RecordingAbandoned: ...
+
+
+SessionEvent = RecordingOpened | RecordingAbandoned | RecordingFinished | RecordingVerified | VerificationOverruled
 
 
 class Change(NamedTuple):
@@ -229,7 +233,7 @@ class VideoSession:
         """Its window has closed."""
         if not self.is_running or due_at != self.expires_at:
             return Change(self)
-        return self._evolve(state=VideoState.ABANDONED)
+        return self._evolve(RecordingAbandoned(), state=VideoState.ABANDONED)
 
     def verify(self, verdict: Verdict, at: datetime) -> Change:
         if self.state is not VideoState.FINISHED:

@@ -41,6 +41,7 @@ export default {
   "problem.checksum_mismatch": "The file has not arrived as it was sent. Please send it again.",
   "problem.too_many_downloads": "Too many downloads are open. Please wait until one of them is finished.",
   "problem.too_many_uploads": "Too many files are under way. Please wait until one has arrived.",
+  "problem.attachment_invalid": "What was attached was found invalid. Attach something else, or write without it.",
   "problem.attachment_unknown": "What was attached is not in this case any more.",
   "problem.too_many_sessions": "No more recordings can be opened. Please write to the support team.",
   "problem.not_yet_held": "The call ends in the future. Tell of it once it is over.",

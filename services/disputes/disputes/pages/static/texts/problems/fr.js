@@ -41,6 +41,7 @@ export default {
   "problem.checksum_mismatch": "Le fichier n’est pas arrivé tel quel. Envoyez-le de nouveau.",
   "problem.too_many_downloads": "Trop de téléchargements sont en cours. Attendez que l’un d’eux soit terminé.",
   "problem.too_many_uploads": "Trop de fichiers sont en cours d’envoi. Attendez que l’un d’eux soit arrivé.",
+  "problem.attachment_invalid": "La pièce jointe a été jugée non valable. Joignez-en une autre ou écrivez sans elle.",
   "problem.attachment_unknown": "La pièce jointe n’est plus dans ce dossier.",
   "problem.too_many_sessions": "Plus aucun enregistrement ne peut être ouvert. Écrivez à l’équipe d’assistance.",
   "problem.not_yet_held": "L’appel se termine dans le futur. Indiquez-le une fois terminé.",

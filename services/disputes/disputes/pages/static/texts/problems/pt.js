@@ -41,6 +41,7 @@ export default {
   "problem.checksum_mismatch": "O ficheiro não chegou como foi enviado. Envie-o outra vez.",
   "problem.too_many_downloads": "Há demasiadas transferências em curso. Espere até uma delas terminar.",
   "problem.too_many_uploads": "Há demasiados ficheiros a caminho. Espere até um deles chegar.",
+  "problem.attachment_invalid": "O que foi juntado foi considerado inválido. Junte outra prova ou escreva sem ela.",
   "problem.attachment_unknown": "O que foi juntado já não está neste caso.",
   "problem.too_many_sessions": "Não se podem abrir mais gravações. Escreva à equipa de apoio.",
   "problem.not_yet_held": "A chamada termina no futuro. Indique-a depois de acabar.",

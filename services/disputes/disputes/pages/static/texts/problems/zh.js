@@ -41,6 +41,7 @@ export default {
   "problem.checksum_mismatch": "文件传输出错，请重新发送。",
   "problem.too_many_downloads": "同时下载的文件过多，请等一个完成。",
   "problem.too_many_uploads": "正在上传的文件过多，请等一个完成。",
+  "problem.attachment_invalid": "所附证据已被认定无效，请换一份，或不附证据直接发送。",
   "problem.attachment_unknown": "所附证据已不在本案中。",
   "problem.too_many_sessions": "不能再新建录像，请联系客服。",
   "problem.not_yet_held": "通话结束时间在将来，请在通话结束后填写。",
