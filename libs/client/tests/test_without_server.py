@@ -48,7 +48,7 @@ def run(address: str, tmp_path: Path, *arguments: str) -> Any:
 def test_dor_w9_who_finds_nobody_is_told_in_a_sentence_what_to_do(
     nowhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr("parley_client.transport._pause_seconds", lambda *_: 0.0)
+    monkeypatch.setattr("parley_client.transport.pause_seconds", lambda *_: 0.0)
     began = time.monotonic()
 
     silent = run(nowhere, tmp_path, *arguments)
@@ -61,7 +61,7 @@ def test_dor_w9_who_finds_nobody_is_told_in_a_sentence_what_to_do(
 
 
 def test_dor_w9_who_reads_json_gets_it_also_then(nowhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parley_client.transport._pause_seconds", lambda *_: 0.0)
+    monkeypatch.setattr("parley_client.transport.pause_seconds", lambda *_: 0.0)
 
     silent = run(nowhere, tmp_path, "--json", "clock", "show")
 
