@@ -147,8 +147,8 @@ function fieldsOf({ body }) {
 export function problemText(error) {
   if (error instanceof Unreachable) return navigator.onLine ? t("trouble.unreachable") : t("trouble.offline");
   if (error instanceof Problem) {
-    const key = `problem.${error.code}`;
-    if (has(key)) return t(key, { fields: fieldsOf(error) });
+    const key = [`${error.code}.${error.body.why}`, `problem.${error.code}`].find(has);
+    if (key) return t(key, { fields: fieldsOf(error) });
     if (has(`shut.${error.code}`)) return t(`shut.${error.code}`);
     if (error.status === 429) return t("trouble.too_fast");
     if (error.status === 503) return t("trouble.busy");
