@@ -1,6 +1,6 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
+import { bytes, dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
 import { forget, leaveBy } from "./returning.js";
 import { Problem, Unreachable, session } from "./session.js";
 
@@ -148,7 +148,7 @@ export function problemText(error) {
   if (error instanceof Unreachable) return navigator.onLine ? t("trouble.unreachable") : t("trouble.offline");
   if (error instanceof Problem) {
     const key = [`${error.code}.${error.body.why}`, `problem.${error.code}`].find(has);
-    if (key) return t(key, { fields: fieldsOf(error) });
+    if (key) return t(key, { fields: fieldsOf(error), limit: bytes(error.body.limit_bytes ?? 0) });
     if (has(`shut.${error.code}`)) return t(`shut.${error.code}`);
     if (error.status === 429) return t("trouble.too_fast");
     if (error.status === 503) return t("trouble.busy");

@@ -17,7 +17,7 @@ export default {
   "problem.deadline_passed": "The time for this is over.",
   "problem.rate_limited": "That was a little too fast. Please wait a moment and try again.",
   "problem.card_number_not_allowed": "This looks like a payment card number. Please take it out; if it is another number, such as an order’s or an IMEI, write what it is right before it.",
-  "problem.file_too_large": "This file is too large.",
+  "problem.file_too_large": "This file is too large: at most {limit}. Cut a film or save it smaller, and split a document.",
   "problem.unsupported_media_type": "Files of this type are not taken. Photos, videos, sound, PDF and plain text are.",
   "deals.title": "Deals and cases",
   "deals.lead": "Report a problem, or go on with a case.",

@@ -17,7 +17,7 @@ export default {
   "problem.deadline_passed": "Le délai est écoulé.",
   "problem.rate_limited": "C’était un peu trop rapide. Patientez un instant et réessayez.",
   "problem.card_number_not_allowed": "Cela ressemble à un numéro de carte bancaire. Retirez-le ; si c’est un autre numéro (commande, IMEI), écrivez juste devant ce que c’est.",
-  "problem.file_too_large": "Ce fichier est trop volumineux.",
+  "problem.file_too_large": "Ce fichier est trop volumineux : {limit} au plus. Coupez un film ou enregistrez-le plus petit, et divisez un document.",
   "problem.unsupported_media_type": "Ce type de fichier n’est pas accepté. Photos, vidéos, sons, PDF et texte brut le sont.",
   "deals.title": "Transactions et dossiers",
   "deals.lead": "Signalez un problème ou poursuivez un dossier.",

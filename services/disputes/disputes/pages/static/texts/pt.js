@@ -17,7 +17,7 @@ export default {
   "problem.deadline_passed": "O prazo para isto terminou.",
   "problem.rate_limited": "Foi um pouco depressa demais. Espere um momento e tente de novo.",
   "problem.card_number_not_allowed": "Isto parece um número de cartão bancário. Retire-o; se for outro número (encomenda, IMEI), escreva logo antes o que é.",
-  "problem.file_too_large": "Este ficheiro é demasiado grande.",
+  "problem.file_too_large": "Este ficheiro é demasiado grande: no máximo {limit}. Corte um filme ou guarde-o mais pequeno, e divida um documento.",
   "problem.unsupported_media_type": "Este tipo de ficheiro não é aceite. Fotografias, vídeos, som, PDF e texto simples são.",
   "deals.title": "Negócios e casos",
   "deals.lead": "Comunique um problema ou continue um caso.",

@@ -17,7 +17,7 @@ export default {
   "problem.deadline_passed": "期限已过。",
   "problem.rate_limited": "操作过于频繁，请稍候再试。",
   "problem.card_number_not_allowed": "这看起来像支付卡号，请删除；如果是其他号码（如订单号或 IMEI），请在号码前写明是什么。",
-  "problem.file_too_large": "文件过大。",
+  "problem.file_too_large": "文件过大：最大为 {limit}。视频请剪短或缩小，文档请拆分。",
   "problem.unsupported_media_type": "不接受此类文件。可接受照片、视频、录音、PDF 和纯文本。",
   "deals.title": "交易与案件",
   "deals.lead": "报告问题，或继续处理案件。",
