@@ -214,13 +214,15 @@ function reportBody(draft, deal, demands, wishes, currency) {
   };
 }
 
+const KIND_OF = { image: "photo", video: "video", audio: "audio" };
+
 // The case is open: pictures follow one by one. Returns those that could not be sent, and why.
 async function sendFiles(made, files, report) {
   const refused = [];
   for (const [n, file] of files.entries()) {
     report({ n: n + 1, of: files.length });
     try {
-      await uploadFile(file, { dispute: made.id, kind: file.type.startsWith("video/") ? "video" : file.type.startsWith("image/") ? "photo" : "document" });
+      await uploadFile(file, { dispute: made.id, kind: KIND_OF[file.type.split("/")[0]] ?? "document" });
     } catch (error) {
       refused.push({ file, error });
     }
