@@ -41,6 +41,9 @@ async def test_pag_29_the_accused_defends_contests_and_sees_what_was_paid_with_a
     receipt = tmp_path / "receipt.pdf"
     Image.open(photo).save(receipt)
     escrow = await deliver(market, policy="report_review", title="Portrait session")
+    # Evidence hears of a case a moment later than whoever opened it, and escrow of what disputes answers.
+    site.refuse("POST /v1/evidence/uploads/resumable", 409, "not_known_yet", retry_after=1)
+    site.refuse("POST /v1/disputes/.*/appeal", 409, "not_known_yet", retry_after=1)
     async with open_reader(browser, *DESKTOP) as buyer, open_reader(browser, *PHONE) as seller:
         dispute = await report(buyer, await site.link("buyer", "anna", language="en", escrow=escrow), photo)
         keys = Keyboard(seller)
@@ -77,6 +80,7 @@ async def test_pag_29_the_accused_defends_contests_and_sees_what_was_paid_with_a
         await keys.do(EN["ledger.open"])
         await seller.wait_for("\u20ac107.25")
         await seller.require_sound(anew=True)
+    assert [refusal.times for refusal in site.door.refusals] == [0, 0]
     await market.renew_tokens()
     settled = await market.platform.get(f"/v1/escrows/{escrow}")
     assert settled["funds"]["refunded"]["amount"] == 1_000

@@ -12,7 +12,7 @@ from .reader import PHONE, open_reader, texts_of
 
 pytestmark = pytest.mark.slow
 EN = texts_of("en")
-HEADING: str = "document.activeElement.matches('main h1')"
+HEADING = "document.activeElement.matches('main h1')"
 TAKEN_BACK = "The offer was changed meanwhile, the service says."
 NEVER = 1_000
 
@@ -40,7 +40,6 @@ async def test_pag_21_words_that_were_lost_are_asked_for_anew_and_a_form_opens_w
         await seller.require_sound(anew=True)
         await seller.send()
         await seller.wait_for(EN["turn.theirs"].format(who=EN["role.buyer"]))
-        seller.tab.log.clear()
 
 
 async def test_pag_34_only_who_comes_from_where_a_link_led_goes_on_where_they_followed_it(
