@@ -29,7 +29,7 @@ NEEDED = (
 )
 OVERLAPPING = """(() => {
   const places = [...document.querySelectorAll('.strip .step')].map((each) => each.getBoundingClientRect());
-  return places.flatMap(({ right }, n) => places.slice(n + 1).filter(({ left }) => left < right));
+  return places.length < 2 ? ['too few'] : places.flatMap(({ right }, n) => places.slice(n + 1).filter(({ left }) => left < right));
 })()"""
 """Names of steps that stand upon each other."""
 CHOOSER = "document.querySelector('main input[type=file]')"
@@ -41,7 +41,7 @@ async def test_pag_29_the_accused_defends_contests_and_sees_what_was_paid_with_a
     receipt = tmp_path / "receipt.pdf"
     Image.open(photo).save(receipt)
     escrow = await deliver(market, policy="report_review", title="Portrait session")
-    # Evidence hears of a case a moment later than whoever opened it, and escrow of what disputes answers.
+    # What an act rests on is heard of a moment later than by whoever acts: the pages send it again.
     site.refuse("POST /v1/evidence/uploads/resumable", 409, "not_known_yet", retry_after=1)
     site.refuse("POST /v1/disputes/.*/appeal", 409, "not_known_yet", retry_after=1)
     async with open_reader(browser, *DESKTOP) as buyer, open_reader(browser, *PHONE) as seller:
