@@ -29,7 +29,8 @@ NEEDED = (
 )
 OVERLAPPING = """(() => {
   const places = [...document.querySelectorAll('.strip .step')].map((each) => each.getBoundingClientRect());
-  return places.length < 2 ? ['too few'] : places.flatMap(({ right }, n) => places.slice(n + 1).filter(({ left }) => left < right));
+  const after = ({ right }, n) => places.slice(n + 1).filter(({ left }) => left < right);
+  return places.length < 2 ? ['too few'] : places.flatMap(after);
 })()"""
 """Names of steps that stand upon each other."""
 CHOOSER = "document.querySelector('main input[type=file]')"

@@ -19,7 +19,9 @@ PUSHED_ASIDE = (
 UNNAMED = """[...document.querySelectorAll('tbody td')].filter((each) => each.getClientRects().length
   && /^(none|normal|""|)$/.test(getComputedStyle(each, '::before').content)).length"""
 ROWS = "document.querySelectorAll('tbody tr').length"
-HEARD = "document.querySelector('input[type=datetime-local]').closest('.field').querySelector('.help').ariaLive === 'polite'"
+HEARD = (
+    "!!document.querySelector('input[type=datetime-local]').closest('.field').querySelector('.help[aria-live=polite]')"
+)
 READING = "document.querySelector('input[type={kind}]').closest('.field').querySelector('.help').innerText"
 LOOK_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 UNCHANGED = (
