@@ -224,17 +224,17 @@ def test_dor_w9_a_feed_that_is_asked_is_waited_for_as_a_stream_is() -> None:
     pages = iter([page_of([EVENT], "one"), *nobody, page_of([], "two"), page_of([later], "three")])
     asked: list[str | None] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def serve(request: httpx.Request) -> httpx.Response:
         if request.url.path.endswith("/stream"):
             return httpx.Response(404, json={"code": "not_found"})
         asked.append(request.url.params.get("cursor"))
-        given = next(pages)
-        if isinstance(given, Exception):
-            raise given
-        return given
+        answer = next(pages)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     news: list[Exception | None] = []
-    http = httpx.Client(transport=httpx.MockTransport(answer), base_url="http://parley.test")
+    http = httpx.Client(transport=httpx.MockTransport(serve), base_url="http://parley.test")
     caller = Transport(http, None, attempts=3, lost_attempts=5, wait=lambda _: None)
     heard = feed.follow_feed(Parley(caller), None, "latest", news.append)
 

@@ -94,6 +94,6 @@ def test_dor_w9_a_shell_is_told_how_a_command_goes_on(shell: str, asked: dict[st
     program = Path(sys.executable).with_name("parley")
     environment = os.environ | asked | {"_PARLEY_COMPLETE": f"complete_{shell}"}
 
-    told = subprocess.run([program], env=environment, capture_output=True, text=True, check=True)  # ours
+    completion = subprocess.run([program], env=environment, capture_output=True, text=True, check=True)  # ours
 
-    assert {"parked", "refill", "platforms", "secrets"} <= set(re.findall(r"\w+", told.stdout))
+    assert {"parked", "refill", "platforms", "secrets"} <= set(re.findall(r"\w+", completion.stdout))
