@@ -19,6 +19,9 @@ PUSHED_ASIDE = (
 UNNAMED = """[...document.querySelectorAll('tbody td')].filter((each) => each.getClientRects().length
   && /^(none|normal|""|)$/.test(getComputedStyle(each, '::before').content)).length"""
 ROWS = "document.querySelectorAll('tbody tr').length"
+HEARD = (
+    "!!document.querySelector('input[type=datetime-local]').closest('.field').querySelector('.help[aria-live=polite]')"
+)
 READING = "document.querySelector('input[type={kind}]').closest('.field').querySelector('.help').innerText"
 LOOK_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 UNCHANGED = (
@@ -55,6 +58,7 @@ async def test_pag_13_a_day_and_hour_are_read_back_in_the_pages_language_with_th
         assert texts_of(language)["typed.moment"] in await olga.tab.run(field)
         await olga.write(texts_of(language)["turn.until"], "2026-12-03T14:00")
         await olga.tab.until(f"{field}.includes({year!r}) && /GMT\\+9|JST/.test({field})")
+        assert await olga.tab.run(HEARD), "whoever hears the page hears it, too"
         await olga.go("analytics")
         await olga.write(texts_of(language)["analytics.from"], "2026-12-03")
         await olga.tab.until(f"{READING.format(kind='date')}.endsWith('(UTC)')")

@@ -44,6 +44,18 @@ def every_schema() -> Iterator[tuple[str, dict[str, Any]]]:
             yield from ((f"{name} {parameter['name']}", inner) for inner in iterate_inner_schemas(parameter["schema"]))
 
 
+def test_dor_w10_a_field_of_a_form_has_a_text_too() -> None:
+    """Its shape stands in the operation itself, and not among those that have names."""
+    fields = [
+        (name, field, shape)
+        for name, operation in OPERATIONS.items()
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+        for field, shape in content.get("schema", {}).get("properties", {}).items()
+    ]
+    assert fields
+    assert [(name, field) for name, field, shape in fields if not shape.get("description")] == []
+
+
 def test_dor_w8_a_key_is_required_where_money_moves_and_nowhere_else() -> None:
     """What really insists on it `badinput/test_money.py` finds out over HTTP."""
     required = {name for name in OPERATIONS if header_parameters(name).get("Idempotency-Key", {}).get("required")}

@@ -98,3 +98,13 @@ async def test_dor_w8_the_reference_is_drawn_from_here_alone(site: str, tab: Tab
     assert await tab.run(DRAWN_OPERATIONS, DRAWING_SECONDS) > 170, "all of them, and what is received"
     assert [address for address in await loaded_addresses(tab) if not address.startswith(site)] == []
     assert [line for line in tab.log if "Content Security Policy" in line] == []
+
+
+async def test_dor_w8_on_a_phone_the_text_of_a_tag_has_room(site: str, tab: Tab) -> None:
+    """Beside a long name it once had the width of one letter."""
+    texts = "[...document.querySelectorAll('.opblock-tag small')]"
+    await tab.phone()
+    await tab.open(f"{site}/docs/api")
+    await tab.until(f"{texts}.length >= 12", 60)
+    assert await tab.run(f"{texts}.filter((each) => each.clientWidth < 200).map((each) => each.innerText)") == []
+    assert await tab.run("document.documentElement.scrollWidth <= innerWidth")

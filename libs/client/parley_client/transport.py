@@ -118,7 +118,7 @@ class Transport:
                 if failures >= attempts or problem.status not in MOMENTARY_STATUSES:
                     raise
                 watch(problem)
-            self.wait(_pause_seconds(failures, None))
+            self.wait(pause_seconds(failures, None))
 
     def _events_of(
         self, method: str, path: str, query: Mapping[str, Any] | None, last: str | None
@@ -173,7 +173,7 @@ class Transport:
             except httpx.TransportError as error:
                 if is_last:
                     raise self._no_answer(method, path, error) from error
-                self.wait(_pause_seconds(attempt, None))
+                self.wait(pause_seconds(attempt, None))
                 continue
             if answer.is_success:
                 return answer
@@ -184,7 +184,7 @@ class Transport:
                 continue
             if is_last or not _is_momentary(answer):
                 raise problem_from_answer(answer)
-            self.wait(_pause_seconds(attempt, answer.headers.get("Retry-After")))
+            self.wait(pause_seconds(attempt, answer.headers.get("Retry-After")))
         raise AssertionError("unreachable")
 
     def _authorized(self, headers: dict[str, str]) -> tuple[str | None, dict[str, str]]:
@@ -200,7 +200,7 @@ def _is_momentary(answer: httpx.Response) -> bool:
     return answer.status_code == 409 and problem_from_answer(answer).code in MOMENTARY_CODES
 
 
-def _pause_seconds(attempt: int, retry_after: str | None) -> float:
+def pause_seconds(attempt: int, retry_after: str | None) -> float:
     """Seconds until the next attempt: as the answer says, else twice as long each time, spread by chance."""
     if retry_after is not None and retry_after.isdecimal():
         return min(float(retry_after), LONGEST_WAIT_SECONDS)

@@ -18,17 +18,20 @@ from typer.testing import CliRunner
 
 from common.kernel.ids import format_id
 from parley_client import verify_webhook
-from parley_client.command import parked, webhooks
+from parley_client.client import Parley
+from parley_client.command import feed, parked, webhooks
 from parley_client.command.main import app
 from parley_client.command.session import CommandFailed, Session, complete_address
 from parley_client.command.tables import print_rows, spell_value
+from parley_client.problems import Problem
+from parley_client.transport import Transport
 
 ENVIRONMENT = {"PARLEY": "http://parley.test", "CLIENT_ID": "plt_1", "CLIENT_SECRET": "s", "ADMIN_SECRET": "a"}
 NOWHERE = {"PARLEY": "", "CLIENT_ID": "", "CLIENT_SECRET": "", "ADMIN_SECRET": "", "DATABASE": ""}
 EVENT = {"id": "evt_1", "type": "escrow.created", "timestamp": "2026-11-25T12:00:00Z", "subject": "esc_1", "data": {}}
 
 
-class Parley:
+class Server:
     """Answers by method and address, and keeps what it was sent."""
 
     def __init__(self) -> None:
@@ -47,8 +50,8 @@ class Parley:
 
 
 @pytest.fixture
-def parley(monkeypatch: pytest.MonkeyPatch) -> Parley:
-    server = Parley()
+def parley(monkeypatch: pytest.MonkeyPatch) -> Server:
+    server = Server()
     http_of = lambda url: httpx.Client(transport=httpx.MockTransport(server), base_url=url)  # noqa: E731
     monkeypatch.setattr("parley_client.client.open_http", http_of)
     return server
@@ -63,7 +66,7 @@ def run(tmp_path) -> Callable[..., Any]:
     return run
 
 
-def test_dor_w9_cases_are_listed_for_people_and_for_programs(parley: Parley, run) -> None:
+def test_dor_w9_cases_are_listed_for_people_and_for_programs(parley: Server, run) -> None:
     row = {"id": "dsp_1", "status": "under_review", "stage": "review", "reason": "damaged", "buyer": "anna"}
     parley.answers_with("GET /v1/disputes", {"data": [row], "has_more": False, "next_cursor": None})
 
@@ -75,7 +78,7 @@ def test_dor_w9_cases_are_listed_for_people_and_for_programs(parley: Parley, run
     assert parley.seen[0].url.params["awaiting"] == "operator"
 
 
-def test_dor_w9_a_case_is_shown_with_its_story(parley: Parley, run) -> None:
+def test_dor_w9_a_case_is_shown_with_its_story(parley: Server, run) -> None:
     step = {
         "at": "2026-03-08T12:00:00Z",
         "action": "execute_buyer_solution",
@@ -99,7 +102,7 @@ def test_dor_w9_a_case_is_shown_with_its_story(parley: Parley, run) -> None:
     assert "Broken [sic]." in shown.output
 
 
-def test_dor_w9_the_clock_is_moved(parley: Parley, run) -> None:
+def test_dor_w9_the_clock_is_moved(parley: Server, run) -> None:
     parley.answers_with("POST /v1/test-clock/advance", {"now": "2026-12-01T00:00:00Z", "held": True, "steps": []})
 
     moved = run("--json", "clock", "advance", "5 days", "--hold")
@@ -110,7 +113,7 @@ def test_dor_w9_the_clock_is_moved(parley: Parley, run) -> None:
     assert (unclear.exit_code, len(parley.seen)) == (2, 1)
 
 
-def test_dor_w9_json_is_asked_for_wherever_one_thinks_of_it(parley: Parley, run) -> None:
+def test_dor_w9_json_is_asked_for_wherever_one_thinks_of_it(parley: Server, run) -> None:
     parley.answers_with("GET /v1/disputes", {"data": [{"id": "dsp_1"}], "has_more": False, "next_cursor": None})
 
     for arguments in (["--json", "disputes", "list"], ["disputes", "--json", "list"], ["disputes", "list", "--json"]):
@@ -131,7 +134,7 @@ def test_dor_w9_a_narrow_terminal_breaks_no_word(width: int, is_table: bool) -> 
     assert (len(shown.getvalue().strip().splitlines()) == 2) is is_table
 
 
-def test_dor_w9_a_refusal_ends_with_one_and_says_why(parley: Parley, run) -> None:
+def test_dor_w9_a_refusal_ends_with_one_and_says_why(parley: Server, run) -> None:
     refused = run("disputes", "show", "dsp_2")
     for_programs = run("--json", "disputes", "show", "dsp_2")
 
@@ -149,7 +152,7 @@ def test_dor_w9_who_says_nothing_is_told_what_to_say(run) -> None:
     assert (nobody.exit_code, no_database.exit_code) == (1, 1)
 
 
-def test_dor_w9_it_finds_the_parley_that_runs_here(parley: Parley, run, tmp_path) -> None:
+def test_dor_w9_it_finds_the_parley_that_runs_here(parley: Server, run, tmp_path) -> None:
     (tmp_path / "stack.json").write_text('{"url": "http://here.test"}')
     (tmp_path / "sandbox.json").write_text('{"client_id": "plt_9", "client_secret": "s"}')
     parley.answers_with("GET /v1/test-clock", {"now": "2026-12-01T00:00:00Z", "held": False})
@@ -178,7 +181,7 @@ def receiver() -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
     server.server_close()
 
 
-def test_dor_w9_events_are_forwarded_signed_as_webhooks_are(parley: Parley, run, receiver) -> None:
+def test_dor_w9_events_are_forwarded_signed_as_webhooks_are(parley: Server, run, receiver) -> None:
     url, received = receiver
     stream = f"id: evt_1\nevent: escrow.created\ndata: {json.dumps(EVENT)}\n\n"
     parley.answers["GET /v1/events/stream"] = httpx.Response(200, text=stream)
@@ -206,7 +209,7 @@ def test_dor_w9_who_listens_is_told_once_that_the_connection_is_lost_and_that_it
     ]
 
 
-def test_dor_w9_where_there_is_no_stream_the_feed_is_asked(parley: Parley, run) -> None:
+def test_dor_w9_where_there_is_no_stream_the_feed_is_asked(parley: Server, run) -> None:
     parley.answers_with("GET /v1/events", {"data": [EVENT], "has_more": False, "next_cursor": "c"})
 
     heard = run("--json", "listen", "--count", "1")
@@ -214,7 +217,48 @@ def test_dor_w9_where_there_is_no_stream_the_feed_is_asked(parley: Parley, run) 
     assert json.loads(heard.stdout) == EVENT
 
 
-def test_dor_w9_administrators_open_and_rotate(parley: Parley, run) -> None:
+def test_dor_w9_a_feed_that_is_asked_is_waited_for_as_a_stream_is() -> None:
+    """However long nobody answers: what happened meanwhile follows, and nothing comes twice."""
+    later = EVENT | {"id": "evt_2"}
+    nobody = [httpx.ConnectError("refused")] * 5 + [httpx.Response(503, json={"code": "unavailable"})] * 5
+    pages = iter([page_of([EVENT], "one"), *nobody, page_of([], "two"), page_of([later], "three")])
+    asked: list[str | None] = []
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/stream"):
+            return httpx.Response(404, json={"code": "not_found"})
+        asked.append(request.url.params.get("cursor"))
+        answer = next(pages)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    news: list[Exception | None] = []
+    http = httpx.Client(transport=httpx.MockTransport(serve), base_url="http://parley.test")
+    caller = Transport(http, None, attempts=3, lost_attempts=5, wait=lambda _: None)
+    heard = feed.follow_feed(Parley(caller), None, "latest", news.append)
+
+    assert [next(heard)["id"], next(heard)["id"]] == ["evt_1", "evt_2"]
+    assert asked == [None, *["one"] * 11, "two"]
+    assert [one is None for one in news] == [False, False, False, True, True]
+
+
+def test_dor_w9_a_feed_that_refuses_is_not_asked_again() -> None:
+    pages = iter([page_of([EVENT], "one"), httpx.Response(403, json={"code": "forbidden"})])
+    answer = lambda request: next(pages) if request.url.path.endswith("events") else httpx.Response(404)  # noqa: E731
+    http = httpx.Client(transport=httpx.MockTransport(answer), base_url="http://parley.test")
+    heard = feed.follow_feed(Parley(Transport(http, None, wait=lambda _: None)), None, "latest", lambda _: None)
+
+    assert next(heard) == EVENT
+    with pytest.raises(Problem, match="forbidden"):
+        next(heard)
+
+
+def page_of(events: list[dict[str, Any]], cursor: str) -> httpx.Response:
+    return httpx.Response(200, json={"data": events, "has_more": False, "next_cursor": cursor})
+
+
+def test_dor_w9_administrators_open_and_rotate(parley: Server, run) -> None:
     opened = {"id": "plt_2", "name": "Chairs", "client_id": "plt_2", "client_secret": "only now", "secret_id": "sec_1"}
     parley.answers_with("POST /v1/platforms", opened)
     parley.answers_with("POST /v1/platforms/plt_2/secrets/rotate", {"id": "sec_2", "client_secret": "newer"})
@@ -228,7 +272,7 @@ def test_dor_w9_administrators_open_and_rotate(parley: Parley, run) -> None:
     assert all("Idempotency-Key" in request.headers for request in parley.seen)
 
 
-def test_dor_w9_a_replay_goes_by_the_platforms_time(parley: Parley, run) -> None:
+def test_dor_w9_a_replay_goes_by_the_platforms_time(parley: Server, run) -> None:
     """A sandbox may be months ahead: its events are stamped by its own clock."""
     parley.answers_with("GET /v1/webhook-endpoints", {"data": [{"id": "whe_1", "url": "http://x.test"}]})
     parley.answers_with("POST /v1/webhook-endpoints/whe_1/replay", {"endpoint": "whe_1", "events": 3})
@@ -278,7 +322,7 @@ def test_dor_w9_what_is_no_address_is_said(run, receiver) -> None:
 
 
 @pytest.mark.parametrize("typed", ["https://parley.example.com/docs", "ftp://parley.example.com", "parley.test?x=1"])
-def test_dor_w9_what_no_gateway_is_at_is_not_asked(parley: Parley, run, typed: str) -> None:
+def test_dor_w9_what_no_gateway_is_at_is_not_asked(parley: Server, run, typed: str) -> None:
     """Or the answer of whatever is there was shown as Parley's."""
     refused = run("disputes", "list", PARLEY=typed)
 
@@ -286,7 +330,7 @@ def test_dor_w9_what_no_gateway_is_at_is_not_asked(parley: Parley, run, typed: s
     assert "by http or https, without a path" in " ".join(refused.output.split())
 
 
-def test_dor_w9_what_is_no_secret_is_said(parley: Parley, run, receiver) -> None:
+def test_dor_w9_what_is_no_secret_is_said(parley: Server, run, receiver) -> None:
     url, received = receiver
     parley.answers["GET /v1/events/stream"] = httpx.Response(200, text=f"data: {json.dumps(EVENT)}\n\n")
     for secret in ("a", "whsec_"):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -48,7 +52,7 @@ def run(address: str, tmp_path: Path, *arguments: str) -> Any:
 def test_dor_w9_who_finds_nobody_is_told_in_a_sentence_what_to_do(
     nowhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr("parley_client.transport._pause_seconds", lambda *_: 0.0)
+    monkeypatch.setattr("parley_client.transport.pause_seconds", lambda *_: 0.0)
     began = time.monotonic()
 
     silent = run(nowhere, tmp_path, *arguments)
@@ -61,7 +65,7 @@ def test_dor_w9_who_finds_nobody_is_told_in_a_sentence_what_to_do(
 
 
 def test_dor_w9_who_reads_json_gets_it_also_then(nowhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parley_client.transport._pause_seconds", lambda *_: 0.0)
+    monkeypatch.setattr("parley_client.transport.pause_seconds", lambda *_: 0.0)
 
     silent = run(nowhere, tmp_path, "--json", "clock", "show")
 
@@ -76,3 +80,20 @@ def test_dor_w9_another_server_at_the_address_is_no_crash(tmp_path: Path, monkey
 
     assert other.exit_code == 1
     assert "is no Parley" in " ".join(other.output.split())
+
+
+@pytest.mark.parametrize(
+    ("shell", "asked"),
+    [
+        ("bash", {"COMP_WORDS": "parley admin ", "COMP_CWORD": "2"}),
+        ("zsh", {"_TYPER_COMPLETE_ARGS": "parley admin "}),
+        ("fish", {"_TYPER_COMPLETE_ARGS": "parley admin ", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}),
+    ],
+)
+def test_dor_w9_a_shell_is_told_how_a_command_goes_on(shell: str, asked: dict[str, str]) -> None:
+    program = Path(sys.executable).with_name("parley")
+    environment = os.environ | asked | {"_PARLEY_COMPLETE": f"complete_{shell}"}
+
+    completion = subprocess.run([program], env=environment, capture_output=True, text=True, check=True)  # ours
+
+    assert {"parked", "refill", "platforms", "secrets"} <= set(re.findall(r"\w+", completion.stdout))

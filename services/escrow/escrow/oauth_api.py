@@ -149,9 +149,13 @@ class OAuthRefusal(Exception):
                         "type": "object",
                         "required": ["grant_type"],
                         "properties": {
-                            "grant_type": {"type": "string", "enum": ["client_credentials", LINK_GRANT]},
-                            "client_id": {"type": "string"},
-                            "client_secret": {"type": "string", "format": "password"},
+                            "grant_type": {
+                                "type": "string",
+                                "enum": ["client_credentials", LINK_GRANT],
+                                "description": "A client's own token, or that of the person a link was sent to.",
+                            },
+                            "client_id": {"type": "string", "description": "If it does not stand in HTTP Basic."},
+                            "client_secret": {"type": "string", "format": "password", "description": "As `client_id`."},
                             "assertion": {
                                 "type": "string",
                                 "description": "`link_token` of a link; needs no client, and gets its holder's token.",

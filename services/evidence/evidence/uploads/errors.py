@@ -8,7 +8,10 @@ from common.kernel.errors import DomainError
 class FileTooLarge(DomainError):
     def __init__(self, limit_bytes: int) -> None:
         self.limit_bytes = limit_bytes
-        super().__init__("The file is larger than allowed.")
+        super().__init__(
+            f"The file is larger than the {limit_bytes:,} bytes it may have. Cut a film or save it smaller; split a "
+            "document and send the parts."
+        )
 
 
 class FormNotAllowed(DomainError):

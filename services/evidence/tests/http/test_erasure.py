@@ -13,6 +13,7 @@ from common.contracts.escrow import DealsErased
 from common.contracts.evidence import ParticipantErased
 from common.kernel.ids import new_id, parse_id
 from common.messaging.bus import Message
+from deploy.proof.testing.parked_deals import WORDS, park_deal, read_parked
 from evidence.testing import NOON, a_pdf, an_image
 
 CANARY = "The lamp of Mrs. Canary was cracked."
@@ -256,6 +257,16 @@ async def test_wal_a6_what_escrow_has_erased_of_deals_is_forgotten_and_more_is_a
 
     assert [row.title for row in await rows("SELECT title FROM evidence.known_deals")] == [None]
     assert await erased_participants() == ([("buyer", "buyer-1")] if has_more else [])
+
+
+async def test_wal_a6_an_erased_partys_parcel_leaves_the_deals_title_in_what_is_parked(world, given, database) -> None:
+    """What a deal is about is the other party's as well; its parcel goes with either."""
+    await park_deal(database, "evidence", world.tenant, world.escrow)
+
+    assert (await erase(world)).status_code == 200
+
+    [parked] = await read_parked(database, "evidence")
+    assert (parked["title"], parked["shipment"]) == (WORDS["title"], {"carrier": "other", "tracking_number": ""})
 
 
 async def test_wal_a6_answers_to_a_token_for_one_case_are_forgotten_as_well(world, rows) -> None:

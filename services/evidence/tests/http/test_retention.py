@@ -14,6 +14,7 @@ from common.contracts.envelope import MoneyRef
 from common.execution.executor import Executor
 from common.kernel.ids import new_id
 from common.persistence.database import Database
+from deploy.proof.testing.parked_deals import park_deal, read_parked
 from evidence.app import COMMAND_HANDLERS
 from evidence.cases.retention import USUAL_DAYS
 from evidence.retention.collector import FileCollector
@@ -103,6 +104,18 @@ async def test_it_is_erased_at_its_time_and_not_before(
     for item in (said, file):
         assert (await world.get(f"/items/{item}", "operator")).json()["erased"] is erased
     assert len(files_of(home)) == (0 if erased else 1)
+
+
+async def test_wal_a6_once_its_time_is_over_what_is_parked_of_the_deal_loses_its_title_too(
+    world, over, retainer, clock, database
+) -> None:
+    await park_deal(database, "evidence", world.tenant, world.escrow)
+    clock.time = NOON + USUAL
+
+    assert await retainer.erase_due() == 1
+
+    [parked] = await read_parked(database, "evidence")
+    assert (parked["title"], parked["shipment"]) == ("", {"carrier": "other", "tracking_number": ""})
 
 
 async def test_it_is_told_and_entered_once(world, over, retainer, clock, rows, topics) -> None:

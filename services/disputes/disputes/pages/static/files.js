@@ -1,7 +1,7 @@
 // Files: chosen, and sent in pieces that can be resumed (tus).
 import { bytes, t } from "./language.js";
 import { Button, Icon, html, useEffect, useRef, useState } from "./parts.js";
-import { authorization, forgetToken, Problem } from "./session.js";
+import { MOMENTARY, Problem, authorization, forgetToken } from "./session.js";
 
 const UPLOADS = "/v1/evidence/uploads/resumable";
 const PIECE = 2 * 1024 * 1024;
@@ -35,7 +35,8 @@ export async function uploadFile(file, about, onProgress = () => {}) {
 }
 
 // The connection before this one may hold the upload for some seconds more: then it is asked again where it stands.
-const HELD = ["upload_offset_mismatch", "upload_interrupted"];
+// A case that was opened a moment ago may not have been heard of.
+const HELD = ["upload_offset_mismatch", "upload_interrupted", ...MOMENTARY];
 
 function mayGoOn(error) {
   const status = error.originalResponse?.getStatus() ?? 0;
@@ -61,7 +62,7 @@ export function FilePicker({ files, onChange, busy = false }) {
   return html`<div class="stack">
     <div class=${`drop ${over ? "over" : ""}`} onDragOver=${(event) => { event.preventDefault(); setOver(true); }} onDragLeave=${() => setOver(false)} onDrop=${drop}>
       <${Icon} name="camera" /><p class="soft">${t("files.drop")}</p>
-      <input ref=${input} class="unseen" type="file" multiple accept="image/*,video/*,audio/*,application/pdf" tabindex="-1" aria-label=${t("files.choose")}
+      <input ref=${input} class="unseen" type="file" multiple accept="image/*,video/*,audio/*,application/pdf,text/plain" tabindex="-1" aria-label=${t("files.choose")}
         onChange=${(event) => { add([...event.target.files]); event.target.value = ""; }} />
       <${Button} disabled=${busy} onClick=${() => input.current.click()}>${t("files.choose")}<//>
     </div>

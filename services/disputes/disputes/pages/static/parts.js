@@ -1,6 +1,6 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
+import { bytes, dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
 import { forget, leaveBy } from "./returning.js";
 import { Problem, Unreachable, session } from "./session.js";
 
@@ -147,8 +147,8 @@ function fieldsOf({ body }) {
 export function problemText(error) {
   if (error instanceof Unreachable) return navigator.onLine ? t("trouble.unreachable") : t("trouble.offline");
   if (error instanceof Problem) {
-    const key = `problem.${error.code}`;
-    if (has(key)) return t(key, { fields: fieldsOf(error) });
+    const key = [`${error.code}.${error.body.why}`, `problem.${error.code}`].find(has);
+    if (key) return t(key, { fields: fieldsOf(error), limit: bytes(error.body.limit_bytes ?? 0) });
     if (has(`shut.${error.code}`)) return t(`shut.${error.code}`);
     if (error.status === 429) return t("trouble.too_fast");
     if (error.status === 503) return t("trouble.busy");
@@ -255,21 +255,22 @@ export function Button({ kind = "plain", busy = false, waits = false, disabled =
 let fields = 0;
 
 // A label, its field, help and what is wrong with it, tied together.
-export function Field({ label, help, error, children }) {
+export function Field({ label, help, live = false, error, children }) {
   const id = useRef(`field-${(fields += 1)}`).current;
   const describedBy = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") || null;
   return html`<div class=${`field ${error ? "wrong" : ""}`}>
     <label for=${id}>${label}</label>
-    ${help && html`<p class="help" id=${`${id}-help`}>${help}</p>`}
+    ${help && html`<p class="help" id=${`${id}-help`} aria-live=${live ? "polite" : null}>${help}</p>`}
     ${children({ id, "aria-describedby": describedBy, "aria-invalid": error ? "true" : null })}
     ${error && html`<p class="error" id=${`${id}-error`}>${error}</p>`}
   </div>`;
 }
 
-// A browser writes days and hours as its own language does: what was typed is said in the page's, with its zone.
+// A browser writes days and hours as its own language does: what was typed is said in the page's, with its zone, also to
+// whoever hears the page.
 function Reading({ type, value, help, hint, read, onChange, ...field }) {
   const isRead = value && Number.isFinite(Date.parse(value));
-  return html`<${Field} ...${field} help=${[help, isRead ? `= ${read(value)}` : hint].filter(Boolean).join(" ")}>
+  return html`<${Field} ...${field} live help=${[help, isRead ? `= ${read(value)}` : hint].filter(Boolean).join(" ")}>
     ${(more) => html`<input ...${more} type=${type} value=${value} onInput=${(event) => onChange(event.target.value)} />`}<//>`;
 }
 

@@ -1,6 +1,6 @@
 // Report a problem: may it be reported, why, how much, what is wished, pictures, and all of it once more before sending.
 import { dateTime, language, listOf, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
-import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, announce, focusWrong, go, html, useLoad, useState } from "./parts.js";
+import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, announce, focusWrong, go, html, problemText, useLoad, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { useDraft } from "./drafts.js";
 import { FilePicker, uploadFile } from "./files.js";
@@ -168,8 +168,8 @@ function Summary({ draft, deal, eligibility, demands, change, endDraft, edit, as
     try {
       const made = await post("/v1/disputes", body, { key: draft.key, timeout: 60_000 });
       endDraft();
-      const failed = await sendFiles(made, draft.files, reason, (sending) => setState({ busy: true, sending }));
-      if (failed) setState({ busy: false, error: null, opened: made.id });
+      const refused = await sendFiles(made, draft.files, (sending) => setState({ busy: true, sending }));
+      if (refused.length) setState({ busy: false, error: null, opened: made.id, refused });
       else {
         go(`case/${made.id}`);
         announce(t("act.done", { act: t("report.send") }));
@@ -180,7 +180,8 @@ function Summary({ draft, deal, eligibility, demands, change, endDraft, edit, as
     }
   };
   if (state.opened) {
-    return html`<${Notice} kind="warn"><p>${t("report.files_failed")}</p><//>
+    return html`<${Notice} kind="warn"><p>${t("report.files_failed")}</p>
+        <ul>${state.refused.map(({ file, error }, n) => html`<li key=${n}><bdi>${file.name}</bdi><br />${problemText(error)}</li>`)}</ul><//>
       <${Link} class="button primary wide" to=${`case/${state.opened}`}>${t("report.to_case")}<//>`;
   }
   const row = (ask, label, value) => html`<div><dt>${label}</dt><dd>${value}</dd><dd>
@@ -213,18 +214,20 @@ function reportBody(draft, deal, demands, wishes, currency) {
   };
 }
 
-// The case is open: pictures follow one by one. Says whether one of them could not be sent.
-async function sendFiles(made, files, reason, report) {
-  let failed = false;
+const KIND_OF = { image: "photo", video: "video", audio: "audio" };
+
+// The case is open: pictures follow one by one. Returns those that could not be sent, and why.
+async function sendFiles(made, files, report) {
+  const refused = [];
   for (const [n, file] of files.entries()) {
     report({ n: n + 1, of: files.length });
     try {
-      await uploadFile(file, { dispute: made.id, kind: file.type.startsWith("video/") ? "video" : file.type.startsWith("image/") ? "photo" : "document" });
-    } catch {
-      failed = true;
+      await uploadFile(file, { dispute: made.id, kind: KIND_OF[file.type.split("/")[0]] ?? "document" });
+    } catch (error) {
+      refused.push({ file, error });
     }
   }
-  return failed;
+  return refused;
 }
 
 const STEP = { reason: Reason, story: Story, amount: Amount, wish: Wish, photos: Photos, summary: Summary };

@@ -124,9 +124,12 @@ export function newKey() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// Not judged yet, and nothing is kept of it: the same, sent again a moment later, is.
+export const MOMENTARY = ["idempotency_in_flight", "not_known_yet"];
+
 // A refusal is an answer: what is sent after it is another act. Without an answer it is still the same one.
 export function keyAfter(error, key) {
-  const refused = error.status && error.status < 500 && error.code !== "idempotency_in_flight";
+  const refused = error.status && error.status < 500 && !MOMENTARY.includes(error.code);
   return refused ? newKey() : key;
 }
 
@@ -176,8 +179,7 @@ export async function call(method, path, { body, key, version, language, keepali
       return place ? keepAnswer(place, answer.headers.get("ETag"), await read(answer)) : read(answer);
     }
     const problem = new Problem(answer.status, await read(answer));
-    const momentary = answer.status === 429 || answer.status === 503 || problem.code === "idempotency_in_flight"
-      || answer.status === 502 || answer.status === 504;
+    const momentary = [429, 502, 503, 504].includes(answer.status) || MOMENTARY.includes(problem.code);
     if (!momentary || !repeatable || tries >= MOST_TRIES) throw problem;
     setConnection("busy");
     await pause(Math.min(8000, Math.max(300, 1000 * Number(answer.headers.get("Retry-After") ?? 1))));

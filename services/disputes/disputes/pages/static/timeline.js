@@ -41,7 +41,7 @@ function Strip({ found, entries, words }) {
   return html`<div class="strip" aria-hidden="true"><svg width="100%" height="46">
       <line class="ahead" x1=${`${today}%`} x2="98%" y1="30" y2="30" />
       ${spans.map(({ id, stage, from, to }, n) => html`<g key=${id}><rect class=${n % 2 ? "odd" : ""} x=${`${from}%`} y="24" width=${`${Math.max(to - from, 0.4)}%`} height="12" rx="3"><title>${words.stage(stage)}</title></rect>
-        ${to - from > 24 && html`<text x=${`${from}%`} y="15">${words.stage(stage)}</text>`}</g>`)}
+        ${to - from > 24 && html`<foreignObject x=${`${from}%`} y="0" width=${`${to - from - 1}%`} height="22"><div class="step">${words.stage(stage)}</div></foreignObject>`}</g>`)}
       ${entries.map((entry) => html`<circle key=${entry.id} class=${DOT.find(([, kinds]) => kinds.has(entry.kind))?.[0] ?? ""} cx=${`${place(Date.parse(entry.at))}%`} cy="30" r="4"><title>${words.entry(entry)}</title></circle>`)}
       ${ahead.map((at) => html`<circle key=${at} class="to-come" cx=${`${place(at)}%`} cy="30" r="5" />`)}
     </svg><p class="row between small soft"><span>${dateOf(found.opened_at)}</span><span>${dateOf(new Date(end))}</span></p></div>`;
