@@ -178,17 +178,29 @@ export type DisputeClosedEventDataOutcome =
 
 export type EvidenceRequestedEventDataParty = "buyer" | "seller";
 
+export type EvidenceRequestedEventDataState = "open" | "satisfied" | "lapsed" | "closed";
+
 export type EvidenceRequestSatisfiedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestSatisfiedEventDataState = "open" | "satisfied" | "lapsed" | "closed";
 
 export type EvidenceRequestReopenedEventDataParty = "buyer" | "seller";
 
+export type EvidenceRequestReopenedEventDataState = "open" | "satisfied" | "lapsed" | "closed";
+
 export type EvidenceRequestLapsedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestLapsedEventDataState = "open" | "satisfied" | "lapsed" | "closed";
 
 export type EvidenceRequestLapsedEventDataWhy = "silence" | "invalid";
 
 export type EvidenceGraceGrantedEventDataParty = "buyer" | "seller";
 
+export type EvidenceGraceGrantedEventDataState = "open" | "satisfied" | "lapsed" | "closed";
+
 export type EvidenceRequestExtendedEventDataParty = "buyer" | "seller";
+
+export type EvidenceRequestExtendedEventDataState = "open" | "satisfied" | "lapsed" | "closed";
 
 export type EvidenceRequestUpdatedEventDataParty = "buyer" | "seller";
 
@@ -196,30 +208,22 @@ export type EvidenceRequestUpdatedEventDataState = "open" | "satisfied" | "lapse
 
 export type EvidenceRevealedEventDataParty = "buyer" | "seller";
 
+export type EvidenceRevealedEventDataState = "open" | "satisfied" | "lapsed" | "closed";
+
 export type EvidenceReceivedEventDataParty = "buyer" | "seller";
 
 export type EvidenceReceivedEventDataProvenance = "given" | "deal" | "mailed";
 
+export type EvidenceReceivedEventDataState = "valid" | "invalid";
+
+export type EvidenceReceivedEventDataSufficiency =
+  | "sufficient" | "being_checked" | "not_shown_live" | "not_attested" | "not_as_stated";
+
 export type EvidenceAttachedEventDataParty = "buyer" | "seller";
 
-export type EvidenceErasedEventDataWhy = "request" | "retention";
+export type EvidenceAttachedEventDataState = "valid" | "invalid";
 
-export type VideoSessionOpenedEventDataParty = "buyer" | "seller";
+export type EvidenceAttachedEventDataSufficiency =
+  | "sufficient" | "being_checked" | "not_shown_live" | "not_attested" | "not_as_stated";
 
-export type VideoFinishedEventDataParty = "buyer" | "seller";
-
-export type VideoVerifiedEventDataParty = "buyer" | "seller";
-
-export type VideoVerifiedEventDataResult = "live" | "partly_live" | "not_shown_live";
-
-export type ProposalRefBy = "buyer" | "seller";
-
-export type ProposalConsentedEventDataBy = "buyer" | "seller";
-
-export type ProposalExpiredEventDataAsked = "buyer" | "seller";
-
-export type ProposalExpiredEventDataOwedBy = "buyer" | "seller";
-
-export type NegotiationUpdatedEventDataAsked = "buyer" | "seller";
-
-export type NegotiationUpdatedEventDataState = "guiding" | "negotiating" | "pending" | "open" | "agreed" | "closed";
+export type EvidenceInvalidatedEventDataState = "valid" | "invalid";

@@ -2,15 +2,18 @@
 
 import type {
   EvidenceGraceGrantedEventDataParty,
+  EvidenceGraceGrantedEventDataState,
   EvidenceRequestExtendedEventDataParty,
+  EvidenceRequestExtendedEventDataState,
   EvidenceRequestLapsedEventDataParty,
+  EvidenceRequestLapsedEventDataState,
   EvidenceRequestLapsedEventDataWhy,
   EvidenceRequestReopenedEventDataParty,
+  EvidenceRequestReopenedEventDataState,
   EvidenceRequestSatisfiedEventDataParty,
-  EvidenceRequestUpdatedEventDataParty,
-  EvidenceRequestUpdatedEventDataState,
+  EvidenceRequestSatisfiedEventDataState,
   EvidenceRequestedEventDataParty,
-  EvidenceRevealedEventDataParty,
+  EvidenceRequestedEventDataState,
 } from "../webhook_events/choices.ts";
 import type { ActorRef } from "../webhook_events/parts.ts";
 
@@ -21,10 +24,18 @@ export interface EvidenceRequestedEventData {
   party: EvidenceRequestedEventDataParty;
   /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** How it stands afterwards. None to the other party, whom the type tells what it may know. */
+  state: EvidenceRequestedEventDataState | null;
+  /** Piece of evidence that satisfies it; one that was there before satisfies it from the beginning. */
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
   /** Kinds of evidence; one of them satisfies. */
   kinds: string[];
-  /** Evidence that was there before it was asked for, and satisfies it from the beginning. */
-  satisfied_by: string | null;
 }
 
 /** Evidence of the named kinds is owed by a party until `due_at`. */
@@ -60,6 +71,16 @@ export interface EvidenceRequestSatisfiedEventData {
   party: EvidenceRequestSatisfiedEventDataParty;
   /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** How it stands afterwards. None to the other party, whom the type tells what it may know. */
+  state: EvidenceRequestSatisfiedEventDataState | null;
+  /** Piece of evidence that satisfies it; one that was there before satisfies it from the beginning. */
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
   /** Id of the piece of evidence. */
   item: string;
 }
@@ -97,6 +118,16 @@ export interface EvidenceRequestReopenedEventData {
   party: EvidenceRequestReopenedEventDataParty;
   /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** How it stands afterwards. None to the other party, whom the type tells what it may know. */
+  state: EvidenceRequestReopenedEventDataState | null;
+  /** Piece of evidence that satisfies it; one that was there before satisfies it from the beginning. */
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
 }
 
 /** Evidence that satisfied it was found invalid before the cut-off; the party may replace it (D12). */
@@ -132,6 +163,16 @@ export interface EvidenceRequestLapsedEventData {
   party: EvidenceRequestLapsedEventDataParty;
   /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** How it stands afterwards. None to the other party, whom the type tells what it may know. */
+  state: EvidenceRequestLapsedEventDataState | null;
+  /** Piece of evidence that satisfies it; one that was there before satisfies it from the beginning. */
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
   /** Nothing came before `due_at`; or what came was found invalid, and nothing may follow. */
   why: EvidenceRequestLapsedEventDataWhy;
 }
@@ -169,6 +210,16 @@ export interface EvidenceGraceGrantedEventData {
   party: EvidenceGraceGrantedEventDataParty;
   /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** How it stands afterwards. None to the other party, whom the type tells what it may know. */
+  state: EvidenceGraceGrantedEventDataState | null;
+  /** Piece of evidence that satisfies it; one that was there before satisfies it from the beginning. */
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
 }
 
 /** Nobody's evidence had come at the checkpoint: `due_at` is the new, last cut-off (K10). */
@@ -204,6 +255,16 @@ export interface EvidenceRequestExtendedEventData {
   party: EvidenceRequestExtendedEventDataParty;
   /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;
+  /** How it stands afterwards. None to the other party, whom the type tells what it may know. */
+  state: EvidenceRequestExtendedEventDataState | null;
+  /** Piece of evidence that satisfies it; one that was there before satisfies it from the beginning. */
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
 }
 
 /** More time by an operator, or after a pause of the case; `due_at` is the new cut-off. */
@@ -230,58 +291,4 @@ export interface EvidenceRequestExtendedEvent {
   actor: ActorRef;
   /** What this type tells. */
   data: EvidenceRequestExtendedEventData;
-}
-
-export interface EvidenceRequestUpdatedEventData {
-  /** Id of the dispute. */
-  dispute: string;
-  /** The party it is about: `buyer` or `seller`. */
-  party: EvidenceRequestUpdatedEventDataParty;
-  /** Until when, excluded (UTC); null where nothing is due. */
-  due_at: string;
-  /** How far the escrow is after this. */
-  state: EvidenceRequestUpdatedEventDataState;
-  /** Piece of evidence that has satisfied it. */
-  satisfied_by: string | null;
-  /** Since when its clock stands still. */
-  paused_at: string | null;
-  /** Evidence is taken beyond `due_at`, too. */
-  stays_open: boolean;
-  /** When it gets more time, if nobody has given anything by then (K10). */
-  grace_at: string | null;
-}
-
-/** It has changed in something of which no other event tells: how it stands now. */
-export interface EvidenceRequestUpdatedEvent {
-  /** What has happened. */
-  type: "evidence.request_updated";
-  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
-  timestamp: string;
-  /** Id of the event: the same in every delivery, and the `webhook-id`. */
-  id: string;
-  /** Number among all facts about its subject, internal ones included. */
-  sequence: number;
-  /** Version of its subject after it: what is older than what you know changes nothing. */
-  version: number;
-  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
-  number: number | null;
-  /** What brought it about: an act, a deadline, another event. */
-  cause: string;
-  /** When it was carried out, where it had taken effect before; else null. */
-  recorded_at?: string | null;
-  /** Id of what it happened to. */
-  subject: string;
-  /** Who did it; `system` for what happened by itself. */
-  actor: ActorRef;
-  /** What this type tells. */
-  data: EvidenceRequestUpdatedEventData;
-}
-
-export interface EvidenceRevealedEventData {
-  /** Id of the dispute. */
-  dispute: string;
-  /** The party it is about: `buyer` or `seller`. */
-  party: EvidenceRevealedEventDataParty;
-  /** Until when, excluded (UTC); null where nothing is due. */
-  due_at: string;
 }

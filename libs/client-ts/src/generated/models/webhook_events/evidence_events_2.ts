@@ -2,12 +2,88 @@
 
 import type {
   EvidenceAttachedEventDataParty,
-  EvidenceErasedEventDataWhy,
+  EvidenceAttachedEventDataState,
+  EvidenceAttachedEventDataSufficiency,
+  EvidenceInvalidatedEventDataState,
   EvidenceReceivedEventDataParty,
   EvidenceReceivedEventDataProvenance,
+  EvidenceReceivedEventDataState,
+  EvidenceReceivedEventDataSufficiency,
+  EvidenceRequestUpdatedEventDataParty,
+  EvidenceRequestUpdatedEventDataState,
+  EvidenceRevealedEventDataParty,
+  EvidenceRevealedEventDataState,
 } from "../webhook_events/choices.ts";
-import type { EvidenceRevealedEventData } from "../webhook_events/evidence_events.ts";
+import type {
+  EvidenceInvalidatedEventDataSufficiency,
+  EvidenceUpdatedEventDataState,
+  EvidenceUpdatedEventDataSufficiency,
+} from "../webhook_events/choices_2.ts";
 import type { ActorRef } from "../webhook_events/parts.ts";
+
+export interface EvidenceRequestUpdatedEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** The party it is about: `buyer` or `seller`. */
+  party: EvidenceRequestUpdatedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
+  due_at: string;
+  /** How it stands afterwards. None to the other party, whom the type tells what it may know. */
+  state: EvidenceRequestUpdatedEventDataState | null;
+  /** Piece of evidence that satisfies it; one that was there before satisfies it from the beginning. */
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
+}
+
+/** It has changed in something of which no other event tells. */
+export interface EvidenceRequestUpdatedEvent {
+  /** What has happened. */
+  type: "evidence.request_updated";
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** When it was carried out, where it had taken effect before; else null. */
+  recorded_at?: string | null;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. */
+  data: EvidenceRequestUpdatedEventData;
+}
+
+export interface EvidenceRevealedEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** The party it is about: `buyer` or `seller`. */
+  party: EvidenceRevealedEventDataParty;
+  /** Until when, excluded (UTC); null where nothing is due. */
+  due_at: string;
+  /** How it stands afterwards. None to the other party, whom the type tells what it may know. */
+  state: EvidenceRevealedEventDataState | null;
+  /** Piece of evidence that satisfies it; one that was there before satisfies it from the beginning. */
+  satisfied_by: string | null;
+  /** Since when its clock stands still. */
+  paused_at: string | null;
+  /** Evidence is taken beyond `due_at`, too. */
+  stays_open: boolean;
+  /** When it gets more time, if nobody has given anything by then (K10). */
+  grace_at: string | null;
+}
 
 /** Sealed evidence may be seen by the other side now: all are in, or the window is over (T8). */
 export interface EvidenceRevealedEvent {
@@ -42,6 +118,12 @@ export interface EvidenceReceivedEventData {
   kind: string;
   /** Who did it. */
   by: string;
+  /** `invalid`: an operator has found it so. */
+  state: EvidenceReceivedEventDataState;
+  /** Whether it can satisfy a request: what it still lacks, if anything. */
+  sufficiency: EvidenceReceivedEventDataSufficiency;
+  /** When it came, or was reported in the deal: what it is judged by against a cut-off. */
+  received_at: string | null;
   /** SHA-256 of the bytes, in hexadecimal. */
   sha256: string | null;
   /** What its content is; null for what is no file. */
@@ -93,6 +175,10 @@ export interface EvidenceAttachedEventData {
   kind: string;
   /** Who did it. */
   by: string;
+  /** `invalid`: an operator has found it so. */
+  state: EvidenceAttachedEventDataState;
+  /** Whether it can satisfy a request: what it still lacks, if anything. */
+  sufficiency: EvidenceAttachedEventDataSufficiency;
   /** The party it is about: `buyer` or `seller`. */
   party: EvidenceAttachedEventDataParty | null;
   /** Id of the request that it answers; null if none. */
@@ -136,6 +222,10 @@ export interface EvidenceInvalidatedEventData {
   kind: string;
   /** Who did it. */
   by: string;
+  /** `invalid`: an operator has found it so. */
+  state: EvidenceInvalidatedEventDataState;
+  /** Whether it can satisfy a request: what it still lacks, if anything. */
+  sufficiency: EvidenceInvalidatedEventDataSufficiency;
 }
 
 /** Evidence found invalid by an operator; it counts as none (D12). */
@@ -164,21 +254,23 @@ export interface EvidenceInvalidatedEvent {
   data: EvidenceInvalidatedEventData;
 }
 
-export interface EvidenceErasedEventData {
+export interface EvidenceUpdatedEventData {
   /** Id of the dispute. */
   dispute: string;
   /** Which kind it is. */
   kind: string;
   /** Who did it. */
   by: string;
-  /** Why it was erased: its time was over, or its giver asked. */
-  why: EvidenceErasedEventDataWhy;
+  /** `invalid`: an operator has found it so. */
+  state: EvidenceUpdatedEventDataState;
+  /** Whether it can satisfy a request: what it still lacks, if anything. */
+  sufficiency: EvidenceUpdatedEventDataSufficiency;
 }
 
-/** Content gone for good: its giver asked for it (`request`), or its time was over (`retention`). */
-export interface EvidenceErasedEvent {
+/** The checks of a recording, or an operator, have found whether it suffices. */
+export interface EvidenceUpdatedEvent {
   /** What has happened. */
-  type: "evidence.erased";
+  type: "evidence.updated";
   /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
   timestamp: string;
   /** Id of the event: the same in every delivery, and the `webhook-id`. */
@@ -198,5 +290,5 @@ export interface EvidenceErasedEvent {
   /** Who did it; `system` for what happened by itself. */
   actor: ActorRef;
   /** What this type tells. */
-  data: EvidenceErasedEventData;
+  data: EvidenceUpdatedEventData;
 }

@@ -1,26 +1,19 @@
 // Negotiation events of webhook events. Written by `make clients`: do not edit.
 
-import type { NegotiationUpdatedEventDataAsked, NegotiationUpdatedEventDataState } from "../webhook_events/choices.ts";
-import type { ActorRef, BehalfRef, ProposalRef } from "../webhook_events/parts.ts";
+import type { ActorRef, BehalfRef, NegotiationRef, ProposalRef } from "../webhook_events/parts.ts";
 
 export interface NegotiationUpdatedEventData {
   /** Id of the dispute. */
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
-  /** How far the escrow is after this. */
-  state: NegotiationUpdatedEventDataState;
+  /** How the negotiation stands after it. */
+  negotiation: NegotiationRef;
   /** What stands: it can be answered, or its acceptance is `pending`. */
   proposal: ProposalRef | null;
-  /** Who is to act next; both, of a mediator's proposal. */
-  asked: NegotiationUpdatedEventDataAsked[];
-  /** Until when they have time; in a pause as the clock stood when that began. */
-  due_at: string | null;
-  /** Since when the case stands still. */
-  paused_at: string | null;
 }
 
-/** It has changed in something of which no proposal's event tells: how it stands now. */
+/** It has changed in something of which no proposal's event tells: `negotiation` says how it stands now. */
 export interface NegotiationUpdatedEvent {
   /** What has happened. */
   type: "negotiation.updated";

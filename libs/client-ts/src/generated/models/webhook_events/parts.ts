@@ -10,9 +10,14 @@ import type {
   ClockRefOwedBy,
   OptionRefKind,
   PenaltyRefParty,
-  ProposalRefBy,
   TimeoutRefOwedBy,
 } from "../webhook_events/choices.ts";
+import type {
+  NegotiationRefAsked,
+  NegotiationRefState,
+  ProposalRefBy,
+  ProposalStandingRefState,
+} from "../webhook_events/choices_2.ts";
 
 /** Amount in minor units of its currency. */
 export interface MoneyRef {
@@ -142,6 +147,36 @@ export interface OptionRef {
   fee: MoneyRef | null;
   /** What goes back to the buyer at once, beside goods; the goods are then about the rest. */
   reduction: MoneyRef | null;
+}
+
+/** How a proposal stands. */
+export interface ProposalStandingRef {
+  /** Which proposal of the negotiation it is, from 1. */
+  number: number;
+  /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
+  version: number;
+  /** What has become of it. */
+  state: ProposalStandingRefState;
+  /** Until when it can be answered; null where no time is running for it. */
+  expires_at: string | null;
+  /** Index of the option that is carried out. */
+  chosen: number | null;
+}
+
+/** How a negotiation stands. */
+export interface NegotiationRef {
+  /** How far it is; see the negotiation's own view. */
+  state: NegotiationRefState;
+  /** 0 is the opening proposal, each counter-offer one more. */
+  round: number;
+  /** Newest proposal. A new one supersedes what stood; the earlier ones stay as they were told last. */
+  newest: ProposalStandingRef | null;
+  /** Who is to act next; both, of a mediator's proposal. */
+  asked: NegotiationRefAsked[];
+  /** Until when they have time; in a pause as the clock stood when that began. */
+  due_at: string | null;
+  /** Since when the case stands still. */
+  paused_at: string | null;
 }
 
 export interface ProposalRef {

@@ -4,14 +4,16 @@ import type {
   ProposalConsentedEventDataBy,
   ProposalExpiredEventDataAsked,
   ProposalExpiredEventDataOwedBy,
-} from "../webhook_events/choices.ts";
-import type { ActorRef, BehalfRef, ProposalRef } from "../webhook_events/parts.ts";
+} from "../webhook_events/choices_2.ts";
+import type { ActorRef, BehalfRef, NegotiationRef, ProposalRef } from "../webhook_events/parts.ts";
 
 export interface ProposalCreatedEventData {
   /** Id of the dispute. */
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** How the negotiation stands after it. */
+  negotiation: NegotiationRef;
   /** The proposal, as it stands after this. */
   proposal: ProposalRef;
 }
@@ -47,6 +49,8 @@ export interface ProposalAmendedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** How the negotiation stands after it. */
+  negotiation: NegotiationRef;
   /** The proposal, as it stands after this. */
   proposal: ProposalRef;
 }
@@ -82,6 +86,8 @@ export interface ProposalRejectedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** How the negotiation stands after it. */
+  negotiation: NegotiationRef;
   /** The proposal, as it stands after this. */
   proposal: ProposalRef;
 }
@@ -117,6 +123,8 @@ export interface ProposalAcceptedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** How the negotiation stands after it. */
+  negotiation: NegotiationRef;
   /** The proposal, as it stands after this. */
   proposal: ProposalRef;
   /** Index into the proposal's options. */
@@ -154,6 +162,8 @@ export interface ProposalConsentedEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** How the negotiation stands after it. */
+  negotiation: NegotiationRef;
   /** The proposal, as it stands after this. */
   proposal: ProposalRef;
   /** Who did it. */
@@ -191,6 +201,8 @@ export interface ProposalExpiredEventData {
   dispute: string;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
+  /** How the negotiation stands after it. */
+  negotiation: NegotiationRef;
   /** The proposal, as it stands after this. */
   proposal: ProposalRef;
   /** Whose answer did not come; None: neither side's, to a mediator's proposal, see `asked`. */

@@ -2,10 +2,11 @@
 
 import type {
   VideoFinishedEventDataParty,
+  VideoSessionLapsedEventDataParty,
   VideoSessionOpenedEventDataParty,
   VideoVerifiedEventDataParty,
   VideoVerifiedEventDataResult,
-} from "../webhook_events/choices.ts";
+} from "../webhook_events/choices_2.ts";
 import type { ActorRef } from "../webhook_events/parts.ts";
 
 export interface VideoSessionOpenedEventData {
@@ -41,6 +42,41 @@ export interface VideoSessionOpenedEvent {
   actor: ActorRef;
   /** What this type tells. */
   data: VideoSessionOpenedEventData;
+}
+
+export interface VideoSessionLapsedEventData {
+  /** Id of the dispute. */
+  dispute: string;
+  /** The party it is about: `buyer` or `seller`. */
+  party: VideoSessionLapsedEventDataParty;
+  /** Id of the request that it answers; null if none. */
+  request: string | null;
+}
+
+/** Its time is over, and nothing was recorded. */
+export interface VideoSessionLapsedEvent {
+  /** What has happened. */
+  type: "video.session_lapsed";
+  /** When it took effect (UTC, the platform's clock): when due or, decided late, when received. */
+  timestamp: string;
+  /** Id of the event: the same in every delivery, and the `webhook-id`. */
+  id: string;
+  /** Number among all facts about its subject, internal ones included. */
+  sequence: number;
+  /** Version of its subject after it: what is older than what you know changes nothing. */
+  version: number;
+  /** Number among the events that you are sent about its subject, without a gap; null in a test. */
+  number: number | null;
+  /** What brought it about: an act, a deadline, another event. */
+  cause: string;
+  /** When it was carried out, where it had taken effect before; else null. */
+  recorded_at?: string | null;
+  /** Id of what it happened to. */
+  subject: string;
+  /** Who did it; `system` for what happened by itself. */
+  actor: ActorRef;
+  /** What this type tells. */
+  data: VideoSessionLapsedEventData;
 }
 
 export interface VideoFinishedEventData {

@@ -125,11 +125,11 @@ ListMessagesCode: TypeAlias = Literal[
 PostMessageCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",
-    "action_not_allowed_in_state", "assigned_to_another", "awaits_approval", "case_closed", "deadline_passed",
-    "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large", "unsupported_media_type",
-    "validation_failed", "amount_out_of_range", "card_number_not_allowed", "currency_unknown", "idempotency_mismatch",
-    "attachment_unknown", "precondition_required", "rate_limited", "internal_error", "dependency_unavailable",
-    "overloaded", "request_outdated",
+    "action_not_allowed_in_state", "assigned_to_another", "attachment_invalid", "awaits_approval", "case_closed",
+    "deadline_passed", "edition_changed", "penalty_reversed", "version_conflict", "payload_too_large",
+    "unsupported_media_type", "validation_failed", "amount_out_of_range", "card_number_not_allowed",
+    "currency_unknown", "idempotency_mismatch", "attachment_unknown", "precondition_required", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded", "request_outdated",
 ]
 # fmt: on
 """Codes of the problems of `post_message`; there may be more in time."""

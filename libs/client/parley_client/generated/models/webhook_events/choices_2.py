@@ -141,13 +141,25 @@ DisputeClosedEventDataOutcome: TypeAlias = Literal[
 EvidenceRequestedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 
+EvidenceRequestedEventDataState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
+
+
 EvidenceRequestSatisfiedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestSatisfiedEventDataState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
 
 
 EvidenceRequestReopenedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 
+EvidenceRequestReopenedEventDataState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
+
+
 EvidenceRequestLapsedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestLapsedEventDataState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
 
 
 EvidenceRequestLapsedEventDataWhy: TypeAlias = Literal["silence", "invalid"]
@@ -156,7 +168,13 @@ EvidenceRequestLapsedEventDataWhy: TypeAlias = Literal["silence", "invalid"]
 EvidenceGraceGrantedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 
+EvidenceGraceGrantedEventDataState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
+
+
 EvidenceRequestExtendedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceRequestExtendedEventDataState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
 
 
 EvidenceRequestUpdatedEventDataParty: TypeAlias = Literal["buyer", "seller"]
@@ -168,19 +186,65 @@ EvidenceRequestUpdatedEventDataState: TypeAlias = Literal["open", "satisfied", "
 EvidenceRevealedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 
+EvidenceRevealedEventDataState: TypeAlias = Literal["open", "satisfied", "lapsed", "closed"]
+
+
 EvidenceReceivedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 
 EvidenceReceivedEventDataProvenance: TypeAlias = Literal["given", "deal", "mailed"]
 
 
+EvidenceReceivedEventDataState: TypeAlias = Literal["valid", "invalid"]
+
+
+EvidenceReceivedEventDataSufficiency: TypeAlias = Literal[
+    "sufficient", "being_checked", "not_shown_live", "not_attested", "not_as_stated"
+]
+
+
 EvidenceAttachedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+EvidenceAttachedEventDataState: TypeAlias = Literal["valid", "invalid"]
+
+
+EvidenceAttachedEventDataSufficiency: TypeAlias = Literal[
+    "sufficient", "being_checked", "not_shown_live", "not_attested", "not_as_stated"
+]
+
+
+EvidenceInvalidatedEventDataState: TypeAlias = Literal["valid", "invalid"]
+
+
+EvidenceInvalidatedEventDataSufficiency: TypeAlias = Literal[
+    "sufficient", "being_checked", "not_shown_live", "not_attested", "not_as_stated"
+]
+
+
+EvidenceUpdatedEventDataState: TypeAlias = Literal["valid", "invalid"]
+
+
+EvidenceUpdatedEventDataSufficiency: TypeAlias = Literal[
+    "sufficient", "being_checked", "not_shown_live", "not_attested", "not_as_stated"
+]
+
+
+EvidenceErasedEventDataState: TypeAlias = Literal["valid", "invalid"]
+
+
+EvidenceErasedEventDataSufficiency: TypeAlias = Literal[
+    "sufficient", "being_checked", "not_shown_live", "not_attested", "not_as_stated"
+]
 
 
 EvidenceErasedEventDataWhy: TypeAlias = Literal["request", "retention"]
 
 
 VideoSessionOpenedEventDataParty: TypeAlias = Literal["buyer", "seller"]
+
+
+VideoSessionLapsedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 
 VideoFinishedEventDataParty: TypeAlias = Literal["buyer", "seller"]
@@ -190,6 +254,17 @@ VideoVerifiedEventDataParty: TypeAlias = Literal["buyer", "seller"]
 
 
 VideoVerifiedEventDataResult: TypeAlias = Literal["live", "partly_live", "not_shown_live"]
+
+
+NegotiationRefAsked: TypeAlias = Literal["buyer", "seller"]
+
+
+NegotiationRefState: TypeAlias = Literal["guiding", "negotiating", "pending", "open", "agreed", "closed"]
+
+
+ProposalStandingRefState: TypeAlias = Literal[
+    "standing", "superseded", "accepted", "rejected", "expired", "executed_on_silence", "withdrawn", "overtaken"
+]
 
 
 ProposalRefBy: TypeAlias = Literal["buyer", "seller"]
@@ -202,9 +277,3 @@ ProposalExpiredEventDataAsked: TypeAlias = Literal["buyer", "seller"]
 
 
 ProposalExpiredEventDataOwedBy: TypeAlias = Literal["buyer", "seller"]
-
-
-NegotiationUpdatedEventDataAsked: TypeAlias = Literal["buyer", "seller"]
-
-
-NegotiationUpdatedEventDataState: TypeAlias = Literal["guiding", "negotiating", "pending", "open", "agreed", "closed"]

@@ -137,7 +137,7 @@ class EscrowSettledEventData(TypedDict):
 class EscrowSettledEvent(TypedDict):
     """Disputed part divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
 
-    The order's share of the seller is `to_seller + fee`: the fee that the seller pays comes out of it.
+    `funds.refunded` and `funds.released` of the same `instruction` tell these movements, too: count them once.
     """
 
     type: Literal["escrow.settled"]

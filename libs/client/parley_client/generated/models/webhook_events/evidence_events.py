@@ -6,15 +6,18 @@ from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     EvidenceGraceGrantedEventDataParty,
+    EvidenceGraceGrantedEventDataState,
     EvidenceRequestedEventDataParty,
+    EvidenceRequestedEventDataState,
     EvidenceRequestExtendedEventDataParty,
+    EvidenceRequestExtendedEventDataState,
     EvidenceRequestLapsedEventDataParty,
+    EvidenceRequestLapsedEventDataState,
     EvidenceRequestLapsedEventDataWhy,
     EvidenceRequestReopenedEventDataParty,
+    EvidenceRequestReopenedEventDataState,
     EvidenceRequestSatisfiedEventDataParty,
-    EvidenceRequestUpdatedEventDataParty,
-    EvidenceRequestUpdatedEventDataState,
-    EvidenceRevealedEventDataParty,
+    EvidenceRequestSatisfiedEventDataState,
 )
 from parley_client.generated.models.webhook_events.parts import ActorRef
 
@@ -26,10 +29,18 @@ class EvidenceRequestedEventData(TypedDict):
     """The party it is about: `buyer` or `seller`."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceRequestedEventDataState | None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: str | None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
     kinds: list[str]
     """Kinds of evidence; one of them satisfies."""
-    satisfied_by: str | None
-    """Evidence that was there before it was asked for, and satisfies it from the beginning."""
 
 
 class EvidenceRequestedEvent(TypedDict):
@@ -66,6 +77,16 @@ class EvidenceRequestSatisfiedEventData(TypedDict):
     """The party it is about: `buyer` or `seller`."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceRequestSatisfiedEventDataState | None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: str | None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
     item: str
     """Id of the piece of evidence."""
 
@@ -104,6 +125,16 @@ class EvidenceRequestReopenedEventData(TypedDict):
     """The party it is about: `buyer` or `seller`."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceRequestReopenedEventDataState | None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: str | None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
 
 
 class EvidenceRequestReopenedEvent(TypedDict):
@@ -140,6 +171,16 @@ class EvidenceRequestLapsedEventData(TypedDict):
     """The party it is about: `buyer` or `seller`."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceRequestLapsedEventDataState | None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: str | None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
     why: EvidenceRequestLapsedEventDataWhy
     """Nothing came before `due_at`; or what came was found invalid, and nothing may follow."""
 
@@ -178,6 +219,16 @@ class EvidenceGraceGrantedEventData(TypedDict):
     """The party it is about: `buyer` or `seller`."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceGraceGrantedEventDataState | None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: str | None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
 
 
 class EvidenceGraceGrantedEvent(TypedDict):
@@ -214,6 +265,16 @@ class EvidenceRequestExtendedEventData(TypedDict):
     """The party it is about: `buyer` or `seller`."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceRequestExtendedEventDataState | None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: str | None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
 
 
 class EvidenceRequestExtendedEvent(TypedDict):
@@ -241,58 +302,3 @@ class EvidenceRequestExtendedEvent(TypedDict):
     """Who did it; `system` for what happened by itself."""
     data: EvidenceRequestExtendedEventData
     """What this type tells."""
-
-
-class EvidenceRequestUpdatedEventData(TypedDict):
-    dispute: str
-    """Id of the dispute."""
-    party: EvidenceRequestUpdatedEventDataParty
-    """The party it is about: `buyer` or `seller`."""
-    due_at: str
-    """Until when, excluded (UTC); null where nothing is due."""
-    state: EvidenceRequestUpdatedEventDataState
-    """How far the escrow is after this."""
-    satisfied_by: str | None
-    """Piece of evidence that has satisfied it."""
-    paused_at: str | None
-    """Since when its clock stands still."""
-    stays_open: bool
-    """Evidence is taken beyond `due_at`, too."""
-    grace_at: str | None
-    """When it gets more time, if nobody has given anything by then (K10)."""
-
-
-class EvidenceRequestUpdatedEvent(TypedDict):
-    """It has changed in something of which no other event tells: how it stands now."""
-
-    type: Literal["evidence.request_updated"]
-    """What has happened."""
-    timestamp: str
-    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
-    id: str
-    """Id of the event: the same in every delivery, and the `webhook-id`."""
-    sequence: int
-    """Number among all facts about its subject, internal ones included."""
-    version: int
-    """Version of its subject after it: what is older than what you know changes nothing."""
-    number: int | None
-    """Number among the events that you are sent about its subject, without a gap; null in a test."""
-    cause: str
-    """What brought it about: an act, a deadline, another event."""
-    recorded_at: NotRequired[str | None]
-    """When it was carried out, where it had taken effect before; else null."""
-    subject: str
-    """Id of what it happened to."""
-    actor: ActorRef
-    """Who did it; `system` for what happened by itself."""
-    data: EvidenceRequestUpdatedEventData
-    """What this type tells."""
-
-
-class EvidenceRevealedEventData(TypedDict):
-    dispute: str
-    """Id of the dispute."""
-    party: EvidenceRevealedEventDataParty
-    """The party it is about: `buyer` or `seller`."""
-    due_at: str
-    """Until when, excluded (UTC); null where nothing is due."""

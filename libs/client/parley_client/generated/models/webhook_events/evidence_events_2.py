@@ -6,12 +6,90 @@ from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     EvidenceAttachedEventDataParty,
+    EvidenceAttachedEventDataState,
+    EvidenceAttachedEventDataSufficiency,
+    EvidenceErasedEventDataState,
+    EvidenceErasedEventDataSufficiency,
     EvidenceErasedEventDataWhy,
+    EvidenceInvalidatedEventDataState,
+    EvidenceInvalidatedEventDataSufficiency,
     EvidenceReceivedEventDataParty,
     EvidenceReceivedEventDataProvenance,
+    EvidenceReceivedEventDataState,
+    EvidenceReceivedEventDataSufficiency,
+    EvidenceRequestUpdatedEventDataParty,
+    EvidenceRequestUpdatedEventDataState,
+    EvidenceRevealedEventDataParty,
+    EvidenceRevealedEventDataState,
+    EvidenceUpdatedEventDataState,
+    EvidenceUpdatedEventDataSufficiency,
 )
-from parley_client.generated.models.webhook_events.evidence_events import EvidenceRevealedEventData
 from parley_client.generated.models.webhook_events.parts import ActorRef
+
+
+class EvidenceRequestUpdatedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRequestUpdatedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceRequestUpdatedEventDataState | None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: str | None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
+
+
+class EvidenceRequestUpdatedEvent(TypedDict):
+    """It has changed in something of which no other event tells."""
+
+    type: Literal["evidence.request_updated"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it had taken effect before; else null."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: EvidenceRequestUpdatedEventData
+    """What this type tells."""
+
+
+class EvidenceRevealedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: EvidenceRevealedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    due_at: str
+    """Until when, excluded (UTC); null where nothing is due."""
+    state: EvidenceRevealedEventDataState | None
+    """How it stands afterwards. None to the other party, whom the type tells what it may know."""
+    satisfied_by: str | None
+    """Piece of evidence that satisfies it; one that was there before satisfies it from the beginning."""
+    paused_at: str | None
+    """Since when its clock stands still."""
+    stays_open: bool
+    """Evidence is taken beyond `due_at`, too."""
+    grace_at: str | None
+    """When it gets more time, if nobody has given anything by then (K10)."""
 
 
 class EvidenceRevealedEvent(TypedDict):
@@ -48,6 +126,12 @@ class EvidenceReceivedEventData(TypedDict):
     """Which kind it is."""
     by: str
     """Who did it."""
+    state: EvidenceReceivedEventDataState
+    """`invalid`: an operator has found it so."""
+    sufficiency: EvidenceReceivedEventDataSufficiency
+    """Whether it can satisfy a request: what it still lacks, if anything."""
+    received_at: str | None
+    """When it came, or was reported in the deal: what it is judged by against a cut-off."""
     sha256: str | None
     """SHA-256 of the bytes, in hexadecimal."""
     media_type: str | None
@@ -100,6 +184,10 @@ class EvidenceAttachedEventData(TypedDict):
     """Which kind it is."""
     by: str
     """Who did it."""
+    state: EvidenceAttachedEventDataState
+    """`invalid`: an operator has found it so."""
+    sufficiency: EvidenceAttachedEventDataSufficiency
+    """Whether it can satisfy a request: what it still lacks, if anything."""
     party: EvidenceAttachedEventDataParty | None
     """The party it is about: `buyer` or `seller`."""
     request: str
@@ -144,6 +232,10 @@ class EvidenceInvalidatedEventData(TypedDict):
     """Which kind it is."""
     by: str
     """Who did it."""
+    state: EvidenceInvalidatedEventDataState
+    """`invalid`: an operator has found it so."""
+    sufficiency: EvidenceInvalidatedEventDataSufficiency
+    """Whether it can satisfy a request: what it still lacks, if anything."""
 
 
 class EvidenceInvalidatedEvent(TypedDict):
@@ -173,21 +265,23 @@ class EvidenceInvalidatedEvent(TypedDict):
     """What this type tells."""
 
 
-class EvidenceErasedEventData(TypedDict):
+class EvidenceUpdatedEventData(TypedDict):
     dispute: str
     """Id of the dispute."""
     kind: str
     """Which kind it is."""
     by: str
     """Who did it."""
-    why: EvidenceErasedEventDataWhy
-    """Why it was erased: its time was over, or its giver asked."""
+    state: EvidenceUpdatedEventDataState
+    """`invalid`: an operator has found it so."""
+    sufficiency: EvidenceUpdatedEventDataSufficiency
+    """Whether it can satisfy a request: what it still lacks, if anything."""
 
 
-class EvidenceErasedEvent(TypedDict):
-    """Content gone for good: its giver asked for it (`request`), or its time was over (`retention`)."""
+class EvidenceUpdatedEvent(TypedDict):
+    """The checks of a recording, or an operator, have found whether it suffices."""
 
-    type: Literal["evidence.erased"]
+    type: Literal["evidence.updated"]
     """What has happened."""
     timestamp: str
     """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
@@ -207,5 +301,20 @@ class EvidenceErasedEvent(TypedDict):
     """Id of what it happened to."""
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
-    data: EvidenceErasedEventData
+    data: EvidenceUpdatedEventData
     """What this type tells."""
+
+
+class EvidenceErasedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    kind: str
+    """Which kind it is."""
+    by: str
+    """Who did it."""
+    state: EvidenceErasedEventDataState
+    """`invalid`: an operator has found it so."""
+    sufficiency: EvidenceErasedEventDataSufficiency
+    """Whether it can satisfy a request: what it still lacks, if anything."""
+    why: EvidenceErasedEventDataWhy
+    """Why it was erased: its time was over, or its giver asked."""

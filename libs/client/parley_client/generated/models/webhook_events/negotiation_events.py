@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from parley_client.generated.models.webhook_events.choices_2 import (
-    NegotiationUpdatedEventDataAsked,
-    NegotiationUpdatedEventDataState,
-)
-from parley_client.generated.models.webhook_events.parts import ActorRef, BehalfRef, ProposalRef
+from parley_client.generated.models.webhook_events.parts import ActorRef, BehalfRef, NegotiationRef, ProposalRef
 
 
 class NegotiationUpdatedEventData(TypedDict):
@@ -16,20 +12,14 @@ class NegotiationUpdatedEventData(TypedDict):
     """Id of the dispute."""
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
-    state: NegotiationUpdatedEventDataState
-    """How far the escrow is after this."""
+    negotiation: NegotiationRef
+    """How the negotiation stands after it."""
     proposal: ProposalRef | None
     """What stands: it can be answered, or its acceptance is `pending`."""
-    asked: list[NegotiationUpdatedEventDataAsked]
-    """Who is to act next; both, of a mediator's proposal."""
-    due_at: str | None
-    """Until when they have time; in a pause as the clock stood when that began."""
-    paused_at: str | None
-    """Since when the case stands still."""
 
 
 class NegotiationUpdatedEvent(TypedDict):
-    """It has changed in something of which no proposal's event tells: how it stands now."""
+    """It has changed in something of which no proposal's event tells: `negotiation` says how it stands now."""
 
     type: Literal["negotiation.updated"]
     """What has happened."""

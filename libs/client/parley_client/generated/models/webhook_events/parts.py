@@ -14,7 +14,14 @@ from parley_client.generated.models.webhook_events.choices import (
     ClockRefOwedBy,
     TimeoutRefOwedBy,
 )
-from parley_client.generated.models.webhook_events.choices_2 import OptionRefKind, PenaltyRefParty, ProposalRefBy
+from parley_client.generated.models.webhook_events.choices_2 import (
+    NegotiationRefAsked,
+    NegotiationRefState,
+    OptionRefKind,
+    PenaltyRefParty,
+    ProposalRefBy,
+    ProposalStandingRefState,
+)
 
 
 class MoneyRef(TypedDict):
@@ -152,6 +159,38 @@ class OptionRef(TypedDict):
     """What the platform would take of the seller's share."""
     reduction: MoneyRef | None
     """What goes back to the buyer at once, beside goods; the goods are then about the rest."""
+
+
+class ProposalStandingRef(TypedDict):
+    """How a proposal stands."""
+
+    number: int
+    """Which proposal of the negotiation it is, from 1."""
+    version: int
+    """Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it."""
+    state: ProposalStandingRefState
+    """What has become of it."""
+    expires_at: str | None
+    """Until when it can be answered; null where no time is running for it."""
+    chosen: int | None
+    """Index of the option that is carried out."""
+
+
+class NegotiationRef(TypedDict):
+    """How a negotiation stands."""
+
+    state: NegotiationRefState
+    """How far it is; see the negotiation's own view."""
+    round: int
+    """0 is the opening proposal, each counter-offer one more."""
+    newest: ProposalStandingRef | None
+    """Newest proposal. A new one supersedes what stood; the earlier ones stay as they were told last."""
+    asked: list[NegotiationRefAsked]
+    """Who is to act next; both, of a mediator's proposal."""
+    due_at: str | None
+    """Until when they have time; in a pause as the clock stood when that began."""
+    paused_at: str | None
+    """Since when the case stands still."""
 
 
 class ProposalRef(TypedDict):

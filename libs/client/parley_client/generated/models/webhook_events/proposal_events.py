@@ -9,7 +9,7 @@ from parley_client.generated.models.webhook_events.choices_2 import (
     ProposalExpiredEventDataAsked,
     ProposalExpiredEventDataOwedBy,
 )
-from parley_client.generated.models.webhook_events.parts import ActorRef, BehalfRef, ProposalRef
+from parley_client.generated.models.webhook_events.parts import ActorRef, BehalfRef, NegotiationRef, ProposalRef
 
 
 class ProposalCreatedEventData(TypedDict):
@@ -17,6 +17,8 @@ class ProposalCreatedEventData(TypedDict):
     """Id of the dispute."""
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
+    negotiation: NegotiationRef
+    """How the negotiation stands after it."""
     proposal: ProposalRef
     """The proposal, as it stands after this."""
 
@@ -53,6 +55,8 @@ class ProposalAmendedEventData(TypedDict):
     """Id of the dispute."""
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
+    negotiation: NegotiationRef
+    """How the negotiation stands after it."""
     proposal: ProposalRef
     """The proposal, as it stands after this."""
 
@@ -89,6 +93,8 @@ class ProposalRejectedEventData(TypedDict):
     """Id of the dispute."""
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
+    negotiation: NegotiationRef
+    """How the negotiation stands after it."""
     proposal: ProposalRef
     """The proposal, as it stands after this."""
 
@@ -125,6 +131,8 @@ class ProposalAcceptedEventData(TypedDict):
     """Id of the dispute."""
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
+    negotiation: NegotiationRef
+    """How the negotiation stands after it."""
     proposal: ProposalRef
     """The proposal, as it stands after this."""
     option: int
@@ -163,6 +171,8 @@ class ProposalConsentedEventData(TypedDict):
     """Id of the dispute."""
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
+    negotiation: NegotiationRef
+    """How the negotiation stands after it."""
     proposal: ProposalRef
     """The proposal, as it stands after this."""
     by: ProposalConsentedEventDataBy
@@ -201,6 +211,8 @@ class ProposalExpiredEventData(TypedDict):
     """Id of the dispute."""
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
+    negotiation: NegotiationRef
+    """How the negotiation stands after it."""
     proposal: ProposalRef
     """The proposal, as it stands after this."""
     owed_by: ProposalExpiredEventDataOwedBy | None

@@ -6,6 +6,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from parley_client.generated.models.webhook_events.choices_2 import (
     VideoFinishedEventDataParty,
+    VideoSessionLapsedEventDataParty,
     VideoSessionOpenedEventDataParty,
     VideoVerifiedEventDataParty,
     VideoVerifiedEventDataResult,
@@ -46,6 +47,42 @@ class VideoSessionOpenedEvent(TypedDict):
     actor: ActorRef
     """Who did it; `system` for what happened by itself."""
     data: VideoSessionOpenedEventData
+    """What this type tells."""
+
+
+class VideoSessionLapsedEventData(TypedDict):
+    dispute: str
+    """Id of the dispute."""
+    party: VideoSessionLapsedEventDataParty
+    """The party it is about: `buyer` or `seller`."""
+    request: str | None
+    """Id of the request that it answers; null if none."""
+
+
+class VideoSessionLapsedEvent(TypedDict):
+    """Its time is over, and nothing was recorded."""
+
+    type: Literal["video.session_lapsed"]
+    """What has happened."""
+    timestamp: str
+    """When it took effect (UTC, the platform's clock): when due or, decided late, when received."""
+    id: str
+    """Id of the event: the same in every delivery, and the `webhook-id`."""
+    sequence: int
+    """Number among all facts about its subject, internal ones included."""
+    version: int
+    """Version of its subject after it: what is older than what you know changes nothing."""
+    number: int | None
+    """Number among the events that you are sent about its subject, without a gap; null in a test."""
+    cause: str
+    """What brought it about: an act, a deadline, another event."""
+    recorded_at: NotRequired[str | None]
+    """When it was carried out, where it had taken effect before; else null."""
+    subject: str
+    """Id of what it happened to."""
+    actor: ActorRef
+    """Who did it; `system` for what happened by itself."""
+    data: VideoSessionLapsedEventData
     """What this type tells."""
 
 
