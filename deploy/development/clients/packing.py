@@ -11,6 +11,10 @@ from .grouping import FIRST_KINDS, Place
 
 MAX_LINES: Final = 340
 """Of a generated file; a file of ours may have 350."""
+MAX_FILES: Final = 24
+"""Of a generated folder, beside what makes a package of it."""
+SMALL_LINES: Final = 100
+SMALL_KINDS: Final = "others"
 HEADER_LINES: Final = 24
 """Head of a file, at most: what it is, imports from libraries, and the ends of those from other files."""
 
@@ -60,10 +64,19 @@ def pack_groups(placed: Iterable[tuple[Place, Declaration]]) -> Iterator[PackedF
         if count_lines(whole) <= MAX_LINES:
             yield PackedFile((), name, f"Bodies and answers of {group}", tuple(whole))
             continue
-        for kind, declarations in in_order.items():
+        for kind, declarations in gather_small_kinds(in_order).items():
             for number, part in enumerate(split_by_size(declarations), 1):
                 file = kind if number == 1 else f"{kind}_{number}"
                 yield PackedFile((name,), file, f"{kind.replace('_', ' ').capitalize()} of {group}", tuple(part))
+
+
+def gather_small_kinds(kinds: Mapping[str, list[Declaration]]) -> Mapping[str, list[Declaration]]:
+    """Gather kinds of few lines in one file, if the folder would else have more files than a person looks through."""
+    if sum(len(list(split_by_size(declarations))) for declarations in kinds.values()) <= MAX_FILES:
+        return kinds
+    small = [kind for kind, declarations in kinds.items() if count_lines(declarations) <= SMALL_LINES]
+    others = {SMALL_KINDS: list(chain.from_iterable(kinds[kind] for kind in small))}
+    return {kind: kinds[kind] for kind in kinds if kind not in small} | others
 
 
 def _order_of_kind(kind: str) -> tuple[int, str]:

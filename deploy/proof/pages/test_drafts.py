@@ -12,8 +12,8 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market, euro_amount
 
 from .conftest import Site
+from .desk.test_desk import SCOPES, open_report
 from .reader import DESKTOP, NARROW, PATIENCE, Reader, open_reader, texts_of
-from .test_desk import SCOPES, open_report
 from .test_pages import deliver
 from .test_pieces import ask_for_films, make_film
 

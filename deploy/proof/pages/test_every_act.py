@@ -10,8 +10,8 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Case, Market, euro_amount
 
 from .conftest import Site
+from .desk.test_desk import open_report
 from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
-from .test_desk import open_report
 from .test_extremes import ADDRESS
 
 pytestmark = pytest.mark.slow

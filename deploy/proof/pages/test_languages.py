@@ -9,8 +9,8 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market, euro_amount
 
 from .conftest import Site
+from .desk.test_desk import SCOPES, close_by_agreement, open_report
 from .reader import DESKTOP, NARROW, PHONE, open_reader, texts_of
-from .test_desk import SCOPES, close_by_agreement, open_report
 
 pytestmark = pytest.mark.slow
 LANGUAGES = ["fr", "pt", "zh"]

@@ -11,8 +11,8 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
 from .conftest import Site
+from .desk.test_desk import open_report
 from .reader import DESKTOP, open_reader
-from .test_desk import open_report
 
 pytestmark = pytest.mark.slow
 FOLLOW: Final = """(async (answers) => {

@@ -9,8 +9,8 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
 from .conftest import Site
+from .desk.test_desk import SCOPES, open_report
 from .reader import NARROW, PHONE, open_reader, texts_of
-from .test_desk import SCOPES, open_report
 
 EN = texts_of("en")
 PUSHED_ASIDE = (

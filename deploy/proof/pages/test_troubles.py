@@ -15,8 +15,8 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Case, Market
 
 from .conftest import Site
+from .desk.test_desk import SCOPES, open_report, services_apart, write_ruling
 from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
-from .test_desk import SCOPES, open_report, services_apart, write_ruling
 from .test_pages import deliver
 
 pytestmark = pytest.mark.slow

@@ -75,17 +75,12 @@ from .webhook_events.evidence_events_2 import *
 from .webhook_events.evidence_events_3 import *
 from .webhook_events.funds_events import *
 from .webhook_events.funds_events_2 import *
-from .webhook_events.negotiation_events import *
 from .webhook_events.obligation_events import *
-from .webhook_events.parcel_events import *
-from .webhook_events.participant_events import *
+from .webhook_events.others import *
 from .webhook_events.parts import *
-from .webhook_events.penalty_events import *
 from .webhook_events.proposal_events import *
 from .webhook_events.return_events import *
-from .webhook_events.sla_events import *
 from .webhook_events.video_events import *
-from .webhook_events.webhook_endpoint_events import *
 from .webhooks import *
 
 __all__ = [

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from deploy.proof.pages.conftest import Site
+from deploy.proof.pages.keyboard import Keyboard
+from deploy.proof.pages.reader import DESKTOP, NARROW, open_reader, texts_of
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Case, Market
-
-from .conftest import Site
-from .keyboard import Keyboard
-from .reader import DESKTOP, NARROW, open_reader, texts_of
 
 EN = texts_of("en")
 NAME = "العملات 🏺 <img src=x onerror=alert(1)>"

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
+from deploy.proof.pages.conftest import Site
+from deploy.proof.pages.keyboard import Keyboard
+from deploy.proof.pages.reader import DESKTOP, Reader, open_reader, texts_of
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
-from .conftest import Site
-from .keyboard import Keyboard
-from .reader import DESKTOP, Reader, open_reader, texts_of
 from .test_desk import open_report
 
 pytestmark = pytest.mark.slow

@@ -12,11 +12,10 @@ import pytest
 
 from common.internal.service_peers import HttpPeers, PeerAway
 from common.messaging.bus import InMemoryBus, Message
+from deploy.proof.pages.conftest import Site
+from deploy.proof.pages.reader import DESKTOP, PHONE, Reader, open_reader, texts_of
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Case, Market, euro_amount, wait_until
-
-from .conftest import Site
-from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
 
 SCOPES = ["read", "decide", "lead"]
 HOSTILE = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"

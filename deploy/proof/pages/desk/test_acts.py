@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from deploy.proof.pages.conftest import Site
+from deploy.proof.pages.reader import DESKTOP, PHONE, open_reader, texts_of
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market, euro_amount
-
-from .conftest import Site
-from .reader import DESKTOP, PHONE, open_reader, texts_of
 
 pytestmark = pytest.mark.slow
 EN, PT = texts_of("en"), texts_of("pt")
