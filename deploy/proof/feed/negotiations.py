@@ -7,6 +7,7 @@ from typing import Final
 from .spelling import Json, State, to_instant
 
 WORDS: Final = ("by", "round", "options")
+CHOSEN: Final = ("accepted", "executed_on_silence")
 
 
 def negotiation_after(event: Json, before: State | None) -> State:
@@ -20,6 +21,12 @@ def negotiation_after(event: Json, before: State | None) -> State:
         proposals[worded["number"]] = {name: worded[name] for name in WORDS}
     if (newest := stands["newest"]) is not None:
         proposals[newest["number"]] = {**proposals[newest["number"]], **_standing(newest)}
+        if newest["state"] in CHOSEN:
+            proposals |= {
+                number: {**earlier, "state": "superseded"}
+                for number, earlier in proposals.items()
+                if number != newest["number"] and earlier["state"] in CHOSEN
+            }
     return {
         "dispute": data["dispute"],
         "version": event["version"],

@@ -107,4 +107,4 @@ async def test_dor_w8_on_a_phone_the_text_of_a_tag_has_room(site: str, tab: Tab)
     await tab.open(f"{site}/docs/api")
     await tab.until(f"{texts}.length >= 12", 60)
     assert await tab.run(f"{texts}.filter((each) => each.clientWidth < 200).map((each) => each.innerText)") == []
-    assert await tab.run("document.documentElement.scrollWidth <= innerWidth")
+    assert await tab.run("document.documentElement.scrollWidth <= screen.width")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, text, true
 
 from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
@@ -18,6 +19,7 @@ from common.web.schemas import Page
 
 from .domain.access import can_see
 from .domain.escrow import Escrow
+from .domain.freezes import FreezeState
 from .domain.platform import Platform
 from .platform_views import PlatformFilters, PlatformView, SecretView, platform_view, secret_view
 from .rows import escrow_from_row, platform_from_row, secret_from_row
@@ -30,7 +32,16 @@ from .schemas import (
     StatementView,
 )
 from .store import secret_works
-from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements, platforms, secrets
+from .tables import (
+    escrows,
+    freezes,
+    ledger_accounts,
+    ledger_entries,
+    ledger_transactions,
+    movements,
+    platforms,
+    secrets,
+)
 from .views import account_view, debt_view, escrow_view, statement_view
 
 ESCROW_READ: Final = RowRead(select(escrows), escrows)
@@ -75,9 +86,29 @@ SELECT (SELECT count(*) FROM transactions) AS transactions,
 async def get_visible_escrow(tx: PostgresTransaction, principal: Principal, escrow_id: UUID) -> Escrow:
     """Raises NotFound."""
     row = await tx.get_row(ESCROW_READ, escrow_id)
-    if row is None or not can_see(principal, escrow := escrow_from_row(row)):
+    if row is None:
+        raise NotFound("escrow")
+    escrow = escrow_from_row(row)
+    if not can_see(principal, escrow, await _find_ended_dispute(tx, principal, escrow)):
         raise NotFound("escrow")
     return escrow
+
+
+async def _find_ended_dispute(tx: PostgresTransaction, principal: Principal, escrow: Escrow) -> UUID | None:
+    """Find the case that a token is limited to, if it was about this escrow and has ended."""
+    if principal.dispute in (None, escrow.frozen_by):
+        return None
+    query = select(freezes.c.dispute_id).where(_of_ended_dispute(principal), freezes.c.escrow_id == escrow.id)
+    dispute: UUID | None = (await tx.execute(query)).scalar_one_or_none()
+    return dispute
+
+
+def _of_ended_dispute(principal: Principal) -> ColumnElement[bool]:
+    return and_(
+        freezes.c.tenant_id == principal.tenant,
+        freezes.c.dispute_id == principal.dispute,
+        freezes.c.state != FreezeState.REFUSED,
+    )
 
 
 def visible_escrows(principal: Principal) -> Select[Any]:
@@ -86,7 +117,8 @@ def visible_escrows(principal: Principal) -> Select[Any]:
     if principal.escrow is not None:
         query = query.where(escrows.c.id == principal.escrow)
     if principal.dispute is not None:
-        query = query.where(escrows.c.frozen_by == principal.dispute)
+        ended = select(freezes.c.escrow_id).where(_of_ended_dispute(principal))
+        query = query.where(or_(escrows.c.frozen_by == principal.dispute, escrows.c.id.in_(ended)))
     return query
 
 
@@ -113,7 +145,13 @@ def involves_participant(participant: str) -> ColumnElement[bool]:
 async def read_escrow(tx: PostgresTransaction, principal: Principal, escrow_id: UUID) -> EscrowView:
     """Raises NotFound."""
     escrow = await get_visible_escrow(tx, principal, escrow_id)
-    return escrow_view(escrow, principal, (await tx.timing()).now)
+    return _view_for(principal, escrow, (await tx.timing()).now)
+
+
+def _view_for(principal: Principal, escrow: Escrow, now: datetime) -> EscrowView:
+    """View for whoever may read it: with nothing to do there for those whose case about it has ended."""
+    view = escrow_view(escrow, principal, now)
+    return view if can_see(principal, escrow) else view.model_copy(update={"allowed_actions": []})
 
 
 async def list_escrows(
@@ -130,7 +168,7 @@ async def list_escrows(
     narrowed = pager.narrow_query(query, escrows.c.id, listing=listing, tenant=principal.tenant, filters=filters)
     rows = await tx.list_rows(narrowed)
     page, next_cursor = pager.split_page(rows, row_id, listing=listing, tenant=principal.tenant, filters=filters)
-    views = [escrow_view(escrow_from_row(row), principal, (await tx.timing()).now) for row in page]
+    views = [_view_for(principal, escrow_from_row(row), (await tx.timing()).now) for row in page]
     return Page[EscrowView](data=views, has_more=next_cursor is not None, next_cursor=next_cursor)
 
 

@@ -49,7 +49,8 @@ class NegotiationRef(Record):
     state: NegotiationState
     round: int
     newest: ProposalStandingRef | None = None
-    """Newest proposal. A new one supersedes what stood; the earlier ones stay as they were told last."""
+    """Newest proposal. A new one supersedes what stood, and once it is chosen (`accepted`, `executed_on_silence`) what
+    was chosen before; the other earlier ones stay as they were told last."""
     asked: tuple[Party, ...] = ()
     """Who is to act next; both, of a mediator's proposal."""
     due_at: AwareDatetime | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 import orjson
@@ -53,12 +54,13 @@ def _describe_failure(body: bytes, error: orjson.JSONDecodeError) -> str:
     return f"it cannot be read any further at line {error.lineno}, column {error.colno}"
 
 
-def canonical_json(value: Any) -> bytes:
-    """Serialise to the same bytes for the same meaning: sorted keys, no white space."""
+def canonical_json(value: Any, default: Callable[[Any], Any] | None = None) -> bytes:
+    """Serialise to the same bytes for the same meaning: sorted keys, no white space. `default` spells what JSON has no
+    way to write."""
     try:
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(value, default, orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
     except TypeError:  # a whole number of more than 64 bits
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        return json.dumps(value, default=default, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _count_keys(value: Any, depth: int) -> int:

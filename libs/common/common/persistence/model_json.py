@@ -88,7 +88,8 @@ def _is_plain(kind: Any, metadata: Sequence[object] = ()) -> bool:
     if origin in UNIONS or origin in COLLECTIONS:
         return all(part is Ellipsis or _is_plain(part) for part in parts)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return not kind.__subclasses__()  # a value of a subtype has members that the type does not name
+        # A value of a subtype has members that the type does not name. All are there before anything is answered.
+        return not kind.__subclasses__()
     return origin is Literal or kind in PLAIN or (isinstance(kind, type) and issubclass(kind, str | Enum))
 
 

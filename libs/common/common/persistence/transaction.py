@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
-import orjson
 from sqlalchemy import Executable, Insert, Row, Select, Table, Update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -20,6 +19,7 @@ from common.kernel.errors import RequestOutdated
 from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor
 from common.kernel.receipt import Receipt, current_receipt
+from common.kernel.strict_json import canonical_json
 from common.kernel.timing import Timing
 
 from . import platform_access, row_locks
@@ -194,7 +194,7 @@ class PostgresTransaction:
         about = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
         span = tracing.current_span()
         entry = {**about, **({} if span is None else {"trace": span.trace_id}), **details}
-        self.pending_writes.audit_entries.append(orjson.dumps(entry, default=str, option=orjson.OPT_SORT_KEYS))
+        self.pending_writes.audit_entries.append(canonical_json(entry, str))
 
     def store_answer(self, answer: StoredAnswer) -> None:
         """Keep the answer with its Idempotency-Key, in the transaction that made it true."""

@@ -77,13 +77,15 @@ class KnownEscrow:
         owner = Predecessor("escrow", self.id)
         if self.state in UNFUNDED_STATES:
             raise EscrowNotFunded(self.state).resting_on(owner)
+        over_at = min((at for at in (self.ended_at, self._paid_at) if at is not None), default=None)
+        filing_end = self._filing_window(policy).closes_at
+        if filing_end is not None and received_at >= filing_end and (over_at is None or filing_end <= over_at):
+            raise FilingWindowClosed(filing_end).resting_on(owner)  # K1, also where the deal is over from then on
         if self.state not in DISPUTABLE_STATES:
             raise EscrowNotFunded(self.state, self.ended_at, self.ended_by)
         if (step := self._paying_step) is not None and received_at >= step.due_at:
             raise EscrowNotFunded(self.state, step.due_at, step.kind.value).resting_on(owner)
-        opens_at, closes_at = self.opening_window(policy)
-        if closes_at is not None and received_at >= closes_at:
-            raise FilingWindowClosed(closes_at).resting_on(owner)
+        opens_at, _ = self.opening_window(policy)
         if opens_at is not None and received_at < opens_at:
             raise FilingWindowNotOpen(opens_at)
         amount.require_currency(self.held_amount.currency)
@@ -101,13 +103,20 @@ class KnownEscrow:
     def opening_window(self, policy: Policy) -> OpeningWindow:
         """Find from when to when a case can be opened: by the edition, and as long as escrow does not pay everything
         out by itself, though nobody has come to that yet."""
+        opens_at, filing_end = self._filing_window(policy)
+        return OpeningWindow(opens_at, min((at for at in (filing_end, self._paid_at) if at is not None), default=None))
+
+    def _filing_window(self, policy: Policy) -> OpeningWindow:
+        """Find from when to when the edition lets a case be opened, whatever escrow does."""
         since, filing = self._filing_starts_at(policy), policy.filing
-        ends = [] if self._paying_step is None else [self._paying_step.due_at]
         if since is None or filing is None:
-            return OpeningWindow(None, min(ends, default=None))
-        ends.append(due_at_end_of(since, filing.term, filing.calendar))
+            return OpeningWindow(None, None)
         opens_at = due_at_end_of(since, filing.earliest, filing.calendar) if filing.earliest else None
-        return OpeningWindow(opens_at, min(ends))
+        return OpeningWindow(opens_at, due_at_end_of(since, filing.term, filing.calendar))
+
+    @property
+    def _paid_at(self) -> datetime | None:
+        return None if self._paying_step is None else self._paying_step.due_at
 
     @property
     def _paying_step(self) -> NextStep | None:

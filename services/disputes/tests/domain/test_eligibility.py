@@ -127,3 +127,24 @@ def test_prm_34_prm_36_what_is_told_of_a_report_is_what_opening_one_answers(edit
         seen.add(expected[:1])
     codes = {"already_disputed", "escrow_not_funded", "filing_window_closed", "insufficient_hold", "not_known_yet"}
     assert {(), *((code,) for code in codes)} <= seen
+
+
+def test_k1_a_report_at_the_end_of_its_window_hears_of_that_whether_escrow_has_paid_by_then_or_not() -> None:
+    policy = POLICIES["report_review-2026-12"]
+    ends_at = DELIVERED_AT + policy.filing.term.nominal_length
+    release = NextStep(AutomaticStep.AUTO_RELEASE, ends_at)
+    funds = FundedPrice(price=10_000, hold=10_000, released=0, refunded=0)
+    money = DealMoney(currency="EUR", fee=Fee(), funds=funds, frozen=0, next_step=release)
+    waiting = replace(an_escrow(), state=EscrowState.DELIVERED, delivered_at=DELIVERED_AT, money=money)
+    paid = replace(waiting, state=EscrowState.RELEASED, ended_at=ends_at, ended_by="auto_release")
+    paid_before = replace(paid, ended_at=ends_at - DAY)
+
+    for escrow, code in (
+        (waiting, "filing_window_closed"),
+        (paid, "filing_window_closed"),
+        (paid_before, "escrow_not_funded"),
+    ):
+        with pytest.raises(DomainError) as refused:
+            escrow.require_disputable(Money(1, escrow.held_amount.currency), policy, ends_at)
+        assert refused.value.code == code
+    waiting.require_disputable(Money(1, waiting.held_amount.currency), policy, ends_at - TICK)

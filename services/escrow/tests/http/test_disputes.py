@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from common.kernel.ids import new_id
+from common.kernel.ids import format_id, new_id
 
 
 def eur(amount: int) -> dict[str, object]:
@@ -68,6 +68,37 @@ async def test_a_settlement_is_posted_once_and_ends_the_escrow(market, told, row
     )
     assert moved == [("fee", 150), ("refund", 4_000), ("release", 5_850)]
     assert await rows("SELECT state FROM escrow.freezes") == [("settled",)]
+
+
+async def test_who_has_a_link_to_one_case_still_reads_what_was_paid_when_it_has_ended(market) -> None:
+    escrow, dispute = await delivered(market), new_id()
+    home = f"/v1/escrows/{escrow['id']}"
+    case = format_id("dsp", dispute)
+    await market.freeze(escrow, dispute, 10_000)
+    seller = await market.participant("seller", "shop", dispute=case)
+    stranger = await market.participant("seller", "somebody", dispute=case)
+    elsewhere = await market.participant("seller", "shop", dispute=format_id("dsp", new_id()))
+
+    await market.settle(escrow, dispute, 4_000, 6_000)
+
+    paid = await seller.get(home)
+    assert (paid.status_code, paid.json()["funds"]["released"]) == (200, eur(6_000))
+    assert paid.json()["allowed_actions"] == []
+    assert len((await seller.get(f"{home}/postings")).json()["data"]) == 2
+    assert [one["id"] for one in (await seller.get("/v1/escrows")).json()["data"]] == [escrow["id"]]
+    for other in (stranger, elsewhere):
+        assert (await other.get(home)).status_code == 404
+        assert (await other.get("/v1/escrows")).json()["data"] == []
+
+
+async def test_who_has_a_link_to_a_case_that_has_ended_does_nothing_with_its_escrow(market) -> None:
+    escrow, dispute = await delivered(market), new_id()
+    await market.freeze(escrow, dispute, 10_000)
+    buyer = await market.participant("buyer", "anna", dispute=format_id("dsp", dispute))
+    await market.withdraw(escrow, dispute)
+
+    assert (await buyer.get(f"/v1/escrows/{escrow['id']}")).json()["allowed_actions"] == []
+    assert (await buyer.post(f"/v1/escrows/{escrow['id']}/accept")).status_code == 404
 
 
 async def test_a_settlement_that_does_not_add_up_moves_nothing_and_waits_for_an_operator(market, rows) -> None:

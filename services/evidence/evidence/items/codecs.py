@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -43,6 +43,11 @@ def encode_content(content: Content) -> dict[str, Any] | None:
     return None if words is None else with_stored_version(CONTENT_VERSION, words)
 
 
+def _read_instant(stored: str) -> datetime:
+    """In UTC, whatever zone it was told in: older ones stand as they were told."""
+    return datetime.fromisoformat(stored).astimezone(UTC)
+
+
 def decode_content(stored: Mapping[str, Any]) -> Content:
     """Raises StoredVersionUnknown."""
     require_stored_version(stored, CONTENT_VERSION)
@@ -52,14 +57,14 @@ def decode_content(stored: Mapping[str, Any]) -> Content:
         return ExternalVideo(
             link=stored["link"],
             provider=stored["provider"],
-            started_at=datetime.fromisoformat(stored["started_at"]),
-            ended_at=datetime.fromisoformat(stored["ended_at"]),
+            started_at=_read_instant(stored["started_at"]),
+            ended_at=_read_instant(stored["ended_at"]),
             recording=stored["recording"] and UUID(stored["recording"]),
         )
     shipped_at = stored["shipped_at"]
     return ShipmentRecord(
         carrier=stored["carrier"],
         tracking_number=stored["tracking_number"],
-        shipped_at=shipped_at and datetime.fromisoformat(shipped_at),
+        shipped_at=shipped_at and _read_instant(shipped_at),
         carrier_name=stored.get("carrier_name"),
     )

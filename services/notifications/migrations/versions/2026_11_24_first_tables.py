@@ -80,7 +80,7 @@ def upgrade() -> None:
         migrations.isolate_tenants(op, SERVICE, table)
         migrations.grant_rights(op, SERVICE, table, rights)
     # The delivery worker looks for due messages over all platforms; the queue holds ids and times only.
-    worker = "current_setting('app.worker', true) = 'on'"
+    worker = migrations.WORKER_CONDITION
     op.execute(f"CREATE POLICY worker ON {SERVICE}.queue USING ({worker}) WITH CHECK ({worker})")
     # What nobody may read any more leaves by this function, which its owner may and the service may not change.
     op.execute(

@@ -15,6 +15,7 @@ async function loadTus() {
 
 // Sends one file; resolves when it is evidence. Broken off, it goes on where it was, also after the page was closed.
 export async function uploadFile(file, about, onProgress = () => {}) {
+  if (file.size === 0) throw new Problem(422, { code: "content_rejected", why: "empty" }); // as a cloud's placeholder is
   const tus = await loadTus();
   const metadata = Object.fromEntries(Object.entries({ ...about, filename: file.name }).filter(([, value]) => value));
   return new Promise((resolve, reject) => {

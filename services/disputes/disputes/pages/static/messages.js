@@ -17,7 +17,7 @@ export function Messages({ case: found, words, reload }) {
   }, [found.id, unread]);
   const items = found.expanded?.evidence?.data ?? [];
   const labelOf = (id) => { const item = items.find((each) => each.id === id); return item ? words.kind(item.kind) : t("evidence.title"); };
-  const attachable = items.filter((item) => !item.erased && (own(item.party) || session.who.role === "operator")).map((item) => [item.id, `${words.kind(item.kind)} · ${dateTime(item.given_at)}`]);
+  const attachable = items.filter((item) => !item.erased && (session.who.role === "operator" || (own(item.party) && item.valid))).map((item) => [item.id, `${words.kind(item.kind)} · ${dateTime(item.given_at)}`]);
   const all = uniqueByTime([...(earlier ?? []), ...data]);
   const loadAll = () => listAll(`/v1/disputes/${found.id}/messages?limit=100`, MOST);
   return html`<section class="card"><h2>${t("messages.title")}</h2>

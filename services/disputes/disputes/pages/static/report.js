@@ -163,17 +163,18 @@ function Summary({ draft, deal, eligibility, demands, change, endDraft, edit, as
   const reason = eligibility.reasons.find((each) => each.code === draft.reason);
   const wishes = draft.wishes.map(({ kind, typed }) => ({ option: eligibility.options.find((each) => each.code === kind), minor: parseAmount(typed, currency) }));
   const body = reportBody(draft, deal, demands, wishes, currency);
+  const giveFiles = async (made, files) => {
+    const refused = await sendFiles(made, files, (sending) => setState((before) => ({ ...before, busy: true, sending })));
+    announce(refused.length ? t("report.files_failed") : t("act.done", { act: t("report.send") }));
+    if (refused.length) setState({ busy: false, error: null, opened: made.id, refused });
+    else go(`case/${made.id}`);
+  };
   const send = async () => {
     setState({ busy: true, error: null });
     try {
       const made = await post("/v1/disputes", body, { key: draft.key, timeout: 60_000 });
       endDraft();
-      const refused = await sendFiles(made, draft.files, (sending) => setState({ busy: true, sending }));
-      if (refused.length) setState({ busy: false, error: null, opened: made.id, refused });
-      else {
-        go(`case/${made.id}`);
-        announce(t("act.done", { act: t("report.send") }));
-      }
+      await giveFiles(made, draft.files);
     } catch (error) {
       change({ key: keyAfter(error, draft.key) });
       setState({ busy: false, error });
@@ -182,7 +183,9 @@ function Summary({ draft, deal, eligibility, demands, change, endDraft, edit, as
   if (state.opened) {
     return html`<${Notice} kind="warn"><p>${t("report.files_failed")}</p>
         <ul>${state.refused.map(({ file, error }, n) => html`<li key=${n}><bdi>${file.name}</bdi><br />${problemText(error)}</li>`)}</ul><//>
-      <${Link} class="button primary wide" to=${`case/${state.opened}`}>${t("report.to_case")}<//>`;
+      <p role="status" class="soft">${state.sending && t("files.sending_one", state.sending)}</p>
+      <div class="actions"><${Button} kind="wide" busy=${state.busy} onClick=${() => giveFiles({ id: state.opened }, state.refused.map(({ file }) => file))}>${t("try_again")}<//>
+        <${Link} class="button primary wide" to=${`case/${state.opened}`}>${t("report.to_case")}<//></div>`;
   }
   const row = (ask, label, value) => html`<div><dt>${label}</dt><dd>${value}</dd><dd>
     <button type="button" class="link" onClick=${() => edit(asks.indexOf(ask))}>${t("change")}<span class="unseen"> ${label}</span></button></dd></div>`;

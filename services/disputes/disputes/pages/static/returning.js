@@ -12,8 +12,12 @@ export function leaveBy(place, to) {
 // Sent, and not followed: what comes is looked at from its beginning.
 export const forget = (place) => left.delete(place);
 
+// Of several links there the first that can have the focus: one in a part that is folded cannot.
 function goOn({ to, y }) {
-  [...document.querySelectorAll("main a[href]")].find((each) => each.getAttribute("href").endsWith(`/${to}`))?.focus({ preventScroll: true });
+  [...document.querySelectorAll("main a[href]")].filter((each) => each.getAttribute("href").endsWith(`/${to}`)).some((each) => {
+    each.focus({ preventScroll: true });
+    return document.activeElement === each;
+  });
   scrollTo(0, y);
 }
 

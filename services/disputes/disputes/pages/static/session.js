@@ -124,7 +124,7 @@ export function newKey() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Not judged yet, and nothing is kept of it: the same, sent again a moment later, is.
+// No answer yet: the same, sent again under the same key a moment later, gets it.
 export const MOMENTARY = ["idempotency_in_flight", "not_known_yet"];
 
 // A refusal is an answer: what is sent after it is another act. Without an answer it is still the same one.
