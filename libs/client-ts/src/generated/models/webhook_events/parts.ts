@@ -169,7 +169,10 @@ export interface NegotiationRef {
   state: NegotiationRefState;
   /** 0 is the opening proposal, each counter-offer one more. */
   round: number;
-  /** Newest proposal. A new one supersedes what stood; the earlier ones stay as they were told last. */
+  /**
+   * Newest proposal. A new one supersedes what stood, and once it is chosen (`accepted`, `executed_on_silence`)
+   * what was chosen before; the other earlier ones stay as they were told last.
+   */
   newest: ProposalStandingRef | null;
   /** Who is to act next; both, of a mediator's proposal. */
   asked: NegotiationRefAsked[];

@@ -184,7 +184,9 @@ class NegotiationRef(TypedDict):
     round: int
     """0 is the opening proposal, each counter-offer one more."""
     newest: ProposalStandingRef | None
-    """Newest proposal. A new one supersedes what stood; the earlier ones stay as they were told last."""
+    """Newest proposal. A new one supersedes what stood, and once it is chosen (`accepted`, `executed_on_silence`)
+    what was chosen before; the other earlier ones stay as they were told last.
+    """
     asked: list[NegotiationRefAsked]
     """Who is to act next; both, of a mediator's proposal."""
     due_at: str | None
