@@ -241,7 +241,7 @@ async def count_under(claim: IdempotencyClaim, counter: UUID, limit: int, tx: To
     if (stored := await idempotency.claim_key(tx, claim)) is not None:
         return stored
     value = await count_up(counter, limit, tx)
-    tx.store_answer(claim.answer_with(200, str(value)))
+    tx.store_answer(claim.answer_with(200, str(value).encode()))
     return value
 
 

@@ -19,6 +19,8 @@ DEAL, REPORTS = "agreement_first-2026-12", "report_review-2026-12"
 FULL = OptionRef.from_split("refund_full", Split(facts.eur(8000), facts.eur(0)), fee=0)
 PARTS = "escrow,mediation,evidence,messages,story,standing"
 
+RUNNING = {"state": "negotiating", "round": 1}
+
 
 async def expanded(case, who: str = OPERATOR, parts: str = PARTS, **claims) -> dict:
     response = await case.api.get(who, f"{case.path}?expand={parts}", **claims)
@@ -39,7 +41,7 @@ async def case(start):
         1,
     ):
         ref = {"id": id, "number": number, "version": 1, "by": by, "round": number - 1, "options": ()}
-        about = {"dispute": case.id, "proposal": ref, "occurred_at": case.clock.time}
+        about = {"dispute": case.id, "proposal": ref, "negotiation": RUNNING, "occurred_at": case.clock.time}
         await case.api.tell(kind.model_validate(facts.envelope(session, version) | about))
     await case.do(SELLER, "messages", {"text": "It was sent on Monday."})
     await case.api.tell(failed(case.id, occurred_at=case.clock.time))
@@ -68,7 +70,7 @@ async def test_prm_39_what_silence_has_carried_out_is_said_to_be(start) -> None:
     case = await start(DEAL)
     due_at = datetime.fromisoformat((await case.see())["next_automatic_action"]["at"])
     ref = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 0, "options": ()}
-    about = {"dispute": case.id, "proposal": ref, "occurred_at": case.clock.time}
+    about = {"dispute": case.id, "proposal": ref, "negotiation": RUNNING, "occurred_at": case.clock.time}
     await case.api.tell(mediation.ProposalMade.model_validate(facts.envelope(uuid4()) | about))
     case.clock.time = due_at
     silence = {"owed_by": "seller", "due_at": due_at}
@@ -84,7 +86,7 @@ async def test_prm_39_goods_that_silence_has_promised_stay_so_whatever_becomes_o
     case = await start(DEAL, options=[{"kind": "replacement"}, {"kind": "refund_full"}])
     due_at = datetime.fromisoformat((await case.see())["next_automatic_action"]["at"])
     ref = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 0, "options": ()}
-    about = {"dispute": case.id, "proposal": ref, "occurred_at": case.clock.time}
+    about = {"dispute": case.id, "proposal": ref, "negotiation": RUNNING, "occurred_at": case.clock.time}
     await case.api.tell(mediation.ProposalMade.model_validate(facts.envelope(uuid4()) | about))
     case.clock.time = due_at
     await case.agree("replacement", basis="silence", silence={"owed_by": "seller", "due_at": due_at})
@@ -169,7 +171,7 @@ async def test_prm_39_evidence_that_was_attached_counts_and_what_is_erased_says_
 
 async def test_prm_26_the_first_of_two_consents_stands_in_the_story(case) -> None:
     ref = {"id": uuid4(), "number": 3, "version": 1, "by": "operator", "round": 2, "options": ()}
-    about = {"dispute": case.id, "proposal": ref, "occurred_at": case.clock.time}
+    about = {"dispute": case.id, "proposal": ref, "negotiation": RUNNING, "occurred_at": case.clock.time}
     made = mediation.ProposalMade.model_validate(facts.envelope(uuid4()) | about)
     actor = {"role": "buyer", "id": BUYER}
     consent = facts.envelope(uuid4(), 2) | about | {"by": "buyer", "actor": actor}
@@ -184,7 +186,7 @@ async def test_prm_26_the_first_of_two_consents_stands_in_the_story(case) -> Non
 async def test_prm_39_what_was_agreed_to_is_on_the_table_until_that_is_decided(case) -> None:
     session = uuid4()
     ref = {"id": uuid4(), "number": 3, "version": 1, "by": "buyer", "round": 2, "options": (FULL,)}
-    about = {"dispute": case.id, "occurred_at": case.clock.time}
+    about = {"dispute": case.id, "negotiation": RUNNING, "occurred_at": case.clock.time}
     made = mediation.ProposalMade.model_validate(facts.envelope(session) | about | {"proposal": ref})
     turn = {"state": "pending", "standing": ref, "awaiting": None, "due_at": None, "on_silence": None, "may": {}}
     turned = mediation.TurnChanged.model_validate(facts.envelope(session, 2) | about | turn | {"last_of_buyer": ()})

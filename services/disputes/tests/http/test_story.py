@@ -35,7 +35,14 @@ def one_of(entries: list[dict], kind: str) -> dict:
 def proposal(kind, case, by: str = "buyer", **differently) -> mediation.MediationEvent:
     ref = {"id": uuid4(), "number": 1, "version": 1, "by": by, "round": 1, "options": ()}
     actor = {"role": by, "id": f"{by}-1"}
-    given = {"dispute": case.id, "proposal": ref, "occurred_at": case.clock.time, "actor": actor}
+    stands = {"state": "negotiating", "round": 1}
+    given = {
+        "dispute": case.id,
+        "proposal": ref,
+        "negotiation": stands,
+        "occurred_at": case.clock.time,
+        "actor": actor,
+    }
     return kind.model_validate(facts.envelope(uuid4()) | given | differently)
 
 

@@ -279,11 +279,11 @@ async def test_prm_4_each_version_of_a_negotiation_is_told_so_that_the_feed_alon
         assert last["version"] == seen["version"]
         if topic == "mediation.negotiation-updated.v1":
             shown = [seen[name] for name in ("state", "asked", "due_at", "paused_at")]
-            assert [last[name] for name in ("state", "asked", "due_at", "paused_at")] == shown
+            assert [last["negotiation"][name] for name in ("state", "asked", "due_at", "paused_at")] == shown
             assert (last["proposal"] is None) == (seen["state"] == "closed")
         versions.append(last["version"])
     assert versions == [1, 2, 3, 4, 5], "each is told, and once"
-    assert last["state"] == "closed"
+    assert last["negotiation"]["state"] == "closed"
 
 
 PUBLIC_EVENTS = (
