@@ -87,8 +87,31 @@ async def test_pag_29_the_accused_defends_contests_and_sees_what_was_paid_with_a
     assert settled["funds"]["refunded"]["amount"] == 1_000
 
 
+async def test_pag_21_a_photo_that_was_refused_with_its_report_is_sent_again_from_there(
+    site: Site, market: Market, browser: Browser, photo: Path
+) -> None:
+    escrow = await deliver(market, policy="report_review", title="Portrait session")
+    site.refuse("POST /v1/evidence/uploads/resumable", 409, "assigned_to_another")
+    async with open_reader(browser, *PHONE) as buyer:
+        await send_report(buyer, await site.link("buyer", "anna", language="en", escrow=escrow), photo)
+        await buyer.wait_for(EN["report.files_failed"])
+        await buyer.wait_for(EN["problem.assigned_to_another"])
+        await buyer.require_sound(anew=True)
+        await buyer.press(EN["try_again"])
+        await buyer.wait_for(EN["timeline.title"])
+        dispute = await buyer.tab.run("location.pathname.split('/')[3]")
+    given = (await market.operator.get(f"/v1/evidence?dispute={dispute}"))["data"]
+    assert len([each for each in given if each["file"] is not None]) == 1
+
+
 async def report(buyer: Reader, link: str, photo: Path) -> str:
     """What the buyer says and shows; the case's id."""
+    await send_report(buyer, link, photo)
+    await buyer.wait_for(EN["timeline.title"])
+    return str(await buyer.tab.run("location.pathname.split('/')[3]"))
+
+
+async def send_report(buyer: Reader, link: str, photo: Path) -> None:
     await buyer.open(link)
     await buyer.choose("service_not_as_described")
     await buyer.press(EN["continue"])
@@ -98,8 +121,6 @@ async def report(buyer: Reader, link: str, photo: Path) -> str:
     await buyer.pick_file(photo)
     await buyer.press(EN["continue"])
     await buyer.press(EN["report.send"])
-    await buyer.wait_for(EN["timeline.title"])
-    return str(await buyer.tab.run("location.pathname.split('/')[3]"))
 
 
 async def look_at_piece(seller: Reader, keys: Keyboard) -> None:
