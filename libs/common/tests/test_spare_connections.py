@@ -214,7 +214,7 @@ async def test_no_spare_is_older_or_longer_idle_than_the_pool_allows(
 
 async def test_a_disposed_engine_keeps_nothing_of_before(toy: Toy) -> None:
     engine, may_end = engine_of(toy), asyncio.Event()
-    begun = asyncio.Event()
+    begun, pool = asyncio.Event(), engine.pool
 
     async def transact_slowly() -> None:
         async with engine.begin() as connection:
@@ -229,3 +229,4 @@ async def test_a_disposed_engine_keeps_nothing_of_before(toy: Toy) -> None:
     await task
 
     assert (engine.spare_connections, toy.begin.database.connections_in_use) == (0, 0)
+    assert pool.checkedin() == 0, "the pool of before has closed what it was given back"  # type: ignore[attr-defined]

@@ -60,7 +60,7 @@ def executor(begin: NotificationTransactions) -> Executor[NotificationTransactio
 @pytest.fixture
 async def webhooks() -> AsyncIterator[WebhookClient]:
     resolver = HostResolver()
-    sending = WebhookClient(AddressGuard(LOCAL, resolver), connections=50, seconds=0.3)
+    sending = WebhookClient(AddressGuard(LOCAL, resolver), connections=50, seconds=1.0)
     yield sending
     await sending.close_connections()
     await resolver.stop_threads()

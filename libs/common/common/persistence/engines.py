@@ -94,6 +94,8 @@ class ActEngine(AsyncEngine):
             self._keep(taken)
         else:
             await greenlet_spawn(_commit, opened)
+            if taken.pool is not self.pool:  # disposed of meanwhile: nobody else would close what it is given back
+                await greenlet_spawn(taken.pool.dispose)
 
     async def dispose(self, close: bool = True) -> None:
         if self._looking_again is not None:

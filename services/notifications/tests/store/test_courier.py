@@ -198,7 +198,7 @@ async def test_a_hanging_endpoint_fails_after_the_wall_clock_limit(courier, subs
 
     [attempt] = await rows(begin, tenant, attempts)
     assert (attempt.failure, str(attempt.peer_ip)) == ("timeout", "127.0.0.1")
-    assert attempt.duration_ms < 900
+    assert attempt.duration_ms < 3_000
 
 
 async def test_an_endless_body_is_left_unread(courier, receiver, subscribe, tell, begin, tenant) -> None:
