@@ -49,13 +49,13 @@ async def test_pag_12_a_lead_reads_figures_compares_editions_and_sends_an_event_
     await lead.press("Analytics")
     await lead.wait_for("Where the money went")
     await lead.wait_for("The claim was granted")
-    assert await lead.tab.run("document.querySelectorAll('.chart rect').length") >= 2
+    await lead.tab.until("document.querySelectorAll('.chart rect').length >= 2")  # drawn once their room is known
     await lead.require_sound()
 
     await lead.press("Programmes")
     await lead.follow("/policies/agreement_first-2026-12")
     await lead.wait_for("Stage by stage")
-    assert await lead.tab.run("document.querySelectorAll('.box').length") >= 4
+    await lead.tab.until("document.querySelectorAll('.box').length >= 4")
     await lead.select("Earlier edition", "agreement_first-2026-11")
     await lead.wait_for("places differ")
     await lead.press("Play the cases again")
