@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import types
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID, uuid4
 
 import pytest
 from asyncpg.pgproto import pgproto
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, field_serializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, TypeAdapter, field_serializer
 
 from common.contracts.catalogue import EVENT_OF_TOPIC
 from common.contracts.envelope import Event
 from common.kernel.ids import EscrowId
 from common.persistence.model_json import write_json
+from common.persistence.paging import Instant
 from common.web.schemas import AllowedAction, MoneyEffect, UtcTime
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -109,9 +110,9 @@ def test_a_value_of_a_subtype_shows_no_member_that_the_type_does_not_name() -> N
 
 
 def test_instants_are_written_in_utc() -> None:
-    here = datetime(2026, 3, 2, 13, tzinfo=timezone(timedelta(hours=1)))
+    told = TypeAdapter(Instant).validate_python("2026-03-02T13:00:00+01:00")
 
-    assert b'"at":"2026-03-02T12:00:00Z"' in write_json(Shown(id=uuid4(), at=here.astimezone(UTC)))
+    assert b'"at":"2026-03-02T12:00:00Z"' in write_json(Shown(id=uuid4(), at=told))
 
 
 def test_an_id_of_the_driver_is_written_like_any_other() -> None:

@@ -133,7 +133,7 @@ def _visible_to(principal: Principal) -> ColumnElement[bool]:
         case Role.SELLER:
             return escrows.c.seller == principal.id
         case Role.REPRESENTATIVE:
-            return true() if principal.escrow is not None else false()
+            return false() if principal.escrow is None and principal.dispute is None else true()
         case _:
             return false()
 

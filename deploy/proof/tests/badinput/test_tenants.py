@@ -76,6 +76,17 @@ async def test_sec_4_row_security_is_forced_and_views_do_not_get_around_it(servi
     assert lax == []
 
 
+@pytest.mark.parametrize("service", SERVICES)
+async def test_row_security_reads_its_setting_once_for_a_statement(service: str, world: World) -> None:
+    """As a bare call it is read for each row."""
+    bare = await world.sql.fetch(
+        """SELECT tablename, policyname FROM pg_policies, concat(qual, with_check) AS condition WHERE schemaname = $1
+           AND regexp_count(condition, 'current_setting[(]') > regexp_count(condition, 'SELECT')""",
+        service,
+    )
+    assert bare == []
+
+
 async def test_sec_5_nothing_of_one_request_is_left_for_the_next(world: World) -> None:
     """Both platforms at once, over the connections that they share."""
 

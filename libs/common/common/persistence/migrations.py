@@ -35,7 +35,8 @@ TENANT_CONDITION: Final = (
 )
 """Read once for each statement that names the table: as a bare call it would be read for each of its rows."""
 EVERY_TENANT_CONDITION: Final = (
-    "'00000000-0000-0000-0000-000000000000' = ANY (string_to_array(current_setting('app.tenants', true), ','))"
+    "'00000000-0000-0000-0000-000000000000' = ANY ((SELECT string_to_array(current_setting('app.tenants', true), ','))"
+    "::text[])"
 )
 """Of a transaction that acts for every platform."""
 WORKER_CONDITION: Final = "(SELECT current_setting('app.worker', true)) = 'on'"

