@@ -41,7 +41,10 @@ class SimulatedWorld:
         return BOOT_SECONDS + (self.now - BEGINNING).total_seconds()
 
     async def sleep(self, seconds: float) -> None:
-        if self.pump is None:
+        """Let time pass. Who only gives way to others (`0`) lets none pass, and nothing else begin meanwhile."""
+        if seconds == 0:
+            await asyncio.sleep(0)
+        elif self.pump is None:
             self.asleep += 1
             await asyncio.get_running_loop().create_future()
         else:

@@ -11,6 +11,7 @@ import pytest
 
 from deploy.proof.simulate.campaign import compute_digest, play_seed
 from deploy.proof.simulate.stage import Ground
+from deploy.proof.simulate.world import BEGINNING, SimulatedWorld
 from deploy.proof.testing.databases import Databases
 from deploy.proof.testing.tokens import Keys
 
@@ -33,6 +34,19 @@ async def test_a_new_seed_finds_nothing_and_is_played_alike_twice(ground: Ground
     again = await compute_digest(ground, seed, WHOLE_DAY, most_steps=SLICE_STEPS)
 
     assert again == first["digest"], f"seed {seed}"
+
+
+async def test_nothing_else_begins_while_somebody_only_gives_way() -> None:
+    world, slept = SimulatedWorld(seed=1), list[float]()
+
+    async def pump(seconds: float) -> None:
+        slept.append(seconds)
+
+    world.pump = pump
+    await world.sleep(0)
+    await world.sleep(2.5)
+
+    assert (slept, world.now) == ([2.5], BEGINNING)
 
 
 @pytest.mark.parametrize(("seed", "steps"), FOUND)
