@@ -18,7 +18,6 @@ from common.execution.act_queue import PATIENT_ACTS
 from common.execution.acts import Act
 from common.execution.turn_queue import TurnQueue
 from common.kernel.origin import Origin
-from common.persistence import engines
 from common.persistence.pending_writes import write_rows_together
 from common.persistence.statements import may_read_from
 
@@ -194,31 +193,9 @@ async def test_wal_f6_requests_and_workers_take_no_connection_of_one_another(toy
     assert commits == {"requests": asked["requests"], "workers": 2}
 
 
-async def test_a_connection_is_asked_whether_it_lives_only_where_it_was_idle(
-    toy: Toy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now, pings = 100.0, 0
-    engine = toy.begin.database.worker_engine.sync_engine
-    ping = engine.dialect.do_ping
-
-    def count_ping(connection: Any) -> bool:
-        nonlocal pings
-        pings += 1
-        return bool(ping(connection))
-
-    monkeypatch.setattr(engine.dialect, "do_ping", count_ping)
-    monkeypatch.setattr(engines.seams, "monotonic", lambda: now)
-    for _ in range(3):
-        async with toy.begin(PLATFORM):
-            pass
-    assert pings == 0
-
-    now += engines.PING_AFTER_SECONDS
+async def test_decision_35_a_worker_goes_on_though_its_connection_has_died_meanwhile(toy: Toy) -> None:
     async with toy.begin(PLATFORM):
         pass
-    assert pings == 1
-
-    now += engines.PING_AFTER_SECONDS
     killed = (
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
         " WHERE application_name = 'parley' AND datname = current_database()"

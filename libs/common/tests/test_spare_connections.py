@@ -47,26 +47,18 @@ async def test_a_connection_is_handed_on_without_its_pool_and_counts_as_free(toy
     assert (taken, engine.spare_connections, toy.begin.database.connections_in_use) == (1, 1, 0)
 
 
-async def test_what_has_not_been_used_for_a_moment_is_the_pools_again_with_its_age(
+async def test_what_has_not_been_used_for_a_moment_is_the_pools_again_and_not_asked_whether_it_lives(
     toy: Toy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "PING_AFTER_SECONDS", 0.05)
-    engine, pings = engine_of(toy), 0
-    await transact(engine)
+    monkeypatch.setattr(engines, "IDLE_SECONDS", 0.05)
+    engine, pings = engine_of(toy), list[Any]()
+    monkeypatch.setattr(engine.sync_engine.dialect, "do_ping", pings.append)
+    before = await transact(engine)
     await asyncio.sleep(0.3)
-    given_back = engine.spare_connections == engine.pool.checkedout() == 0  # type: ignore[attr-defined]
-    ping = engine.dialect.do_ping
 
-    def count_ping(connection: Any) -> bool:
-        nonlocal pings
-        pings += 1
-        return ping(connection)
-
-    monkeypatch.setattr(engine.sync_engine.dialect, "do_ping", count_ping)
-    await transact(engine)
-
-    assert given_back
-    assert pings == 1
+    assert engine.spare_connections == engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+    assert await transact(engine) == before
+    assert pings == []
 
 
 async def test_who_waits_for_a_connection_gets_the_one_that_becomes_free(toy: Toy) -> None:
@@ -82,7 +74,7 @@ async def test_who_waits_for_a_connection_gets_the_one_that_becomes_free(toy: To
 async def test_more_than_the_pool_has_room_for_are_closed_when_they_are_given_back(
     toy: Toy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "PING_AFTER_SECONDS", 0.05)
+    monkeypatch.setattr(engines, "IDLE_SECONDS", 0.05)
     engine = engine_of(toy)
     pool: Any = engine.pool
     places = pool.size() + pool._max_overflow
@@ -177,6 +169,22 @@ async def test_spares_that_have_ended_are_handed_to_nobody(toy: Toy) -> None:
     assert before.isdisjoint(after)
 
 
+@pytest.mark.parametrize("idle_seconds", [60.0, 0.05], ids=["spare", "of the pool"])
+async def test_decision_35_who_begins_on_one_that_has_died_is_given_another(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch, idle_seconds: float
+) -> None:
+    monkeypatch.setattr(engines, "IDLE_SECONDS", idle_seconds)
+    engine = engine_of(toy)
+    before = await fill_with_spares(engine)
+    monkeypatch.setattr(engines._SpareConnection, "is_lost", False)  # nobody has heard of it yet
+    await asyncio.sleep(0.3)
+    await end_backends(toy, before)
+    await asyncio.sleep(0.2)
+
+    assert await transact(engine) not in before
+    assert await transact(engine) not in before
+
+
 async def test_who_finds_one_lost_gives_the_other_spares_back(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = engine_of(toy)
     await fill_with_spares(engine)
@@ -192,7 +200,7 @@ async def test_who_finds_one_lost_gives_the_other_spares_back(toy: Toy, monkeypa
     assert engine.spare_connections == 0
 
 
-@pytest.mark.parametrize(("limit", "patched"), [("KEEP_SECONDS", -1.0), ("PING_AFTER_SECONDS", 0.0)])
+@pytest.mark.parametrize(("limit", "patched"), [("KEEP_SECONDS", -1.0), ("IDLE_SECONDS", 0.0)])
 async def test_no_spare_is_older_or_longer_idle_than_the_pool_allows(
     toy: Toy, monkeypatch: pytest.MonkeyPatch, limit: str, patched: float
 ) -> None:

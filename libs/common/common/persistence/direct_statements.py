@@ -119,6 +119,18 @@ async def fetch_directly(
     return cast("list[Any]", rows)
 
 
+async def begin_directly(connection: AsyncConnection) -> None:
+    """Send BEGIN now, instead of with the first statement. It fails with errors of SQLAlchemy."""
+    opened: Any = connection.sync_connection
+    try:
+        await opened.connection.dbapi_connection._start_transaction()
+    except (*CONNECTION_FAILURES, opened.dialect.dbapi.Error) as failure:
+        raise await _describe_failure(connection, "BEGIN", failure) from failure
+    except BaseException:
+        await _give_up(connection)
+        raise
+
+
 async def commit_directly(connection: AsyncConnection) -> None:
     """Commit what has been sent on a connection, if anything has. It fails with errors of SQLAlchemy.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import Connection, Engine, event, exc
+from sqlalchemy import Connection, Engine, exc
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import Pool
 from sqlalchemy.util import greenlet_spawn
@@ -17,11 +17,11 @@ from sqlalchemy.util import greenlet_spawn
 from common.kernel import seams
 
 from .connecting import name_missing_ways
-from .direct_statements import KEEP_PREPARED, commit_directly
+from .direct_statements import KEEP_PREPARED, begin_directly, commit_directly
 from .session_settings import ACT_SETTINGS, CONNECT_SECONDS
 
-PING_AFTER_SECONDS: Final = 1.0
-USED_AT: Final = "used_at"
+IDLE_SECONDS: Final = 1.0
+"""Then the pool has it back, and may close it."""
 KEEP_SECONDS: Final = 60.0
 """Then the pool has it back once, and looks how old it is."""
 
@@ -43,12 +43,9 @@ class _SpareConnection:
         return bool(adapted.driver_connection.is_closed())
 
     def give_back(self) -> None:
-        """Give it back to the pool, with when it was used. It has no transaction; one that the pool has no room for is
-        closed."""
+        """Give it back to the pool. It has no transaction; one that the pool has no room for is closed."""
         if self.is_lost:
             self.opened.invalidate()
-        else:
-            self.opened.info[USED_AT] = self.used_at
         self.opened.close()
 
 
@@ -56,7 +53,8 @@ class ActEngine(AsyncEngine):
     """Engine whose transactions go past SQLAlchemy where it would only be asked for what is known.
 
     A connection is kept from one transaction to the next, and given back to the pool when it has not been used for a
-    moment, when somebody waits for one, or when it is old; whoever is commits by the driver.
+    moment, when somebody waits for one, or when it is old; whoever is commits by the driver. None is asked first
+    whether it lives: one that does not begin is replaced, and nobody hears of it.
     """
 
     def __init__(self, sync_engine: Engine, *, keeps_connections: bool) -> None:
@@ -76,9 +74,8 @@ class ActEngine(AsyncEngine):
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """Open a connection and a transaction; commit it at the end of the block, or roll it back."""
-        taken = await self._take_connection()
+        taken, connection = await self._begin_on_living()
         opened = taken.opened
-        connection = AsyncConnection(self, opened)
         try:
             yield connection
             await commit_directly(connection)
@@ -107,11 +104,31 @@ class ActEngine(AsyncEngine):
         await super().dispose(close)
         await greenlet_spawn(self._give_back_all)  # what has ended meanwhile
 
+    async def _begin_on_living(self) -> tuple[_SpareConnection, AsyncConnection]:
+        """Begin a transaction, on another connection where the first had died meanwhile: nothing was sent by it."""
+        try:
+            return await self._begin_on_next()
+        except exc.DBAPIError as failure:
+            if not failure.connection_invalidated:
+                raise
+        return await self._begin_on_next()
+
+    async def _begin_on_next(self) -> tuple[_SpareConnection, AsyncConnection]:
+        taken = await self._take_connection()
+        connection = AsyncConnection(self, taken.opened)
+        try:
+            await begin_directly(connection)
+        except BaseException:
+            await asyncio.shield(asyncio.ensure_future(greenlet_spawn(taken.opened.close)))
+            await greenlet_spawn(self._give_back_all)  # what has ended one has most likely ended all of them
+            raise
+        return taken, connection
+
     async def _take_connection(self) -> _SpareConnection:
         now = seams.monotonic()
         while self._spare:
             spare = self._spare.pop()
-            if now - spare.used_at < PING_AFTER_SECONDS and not spare.is_lost:
+            if now - spare.used_at < IDLE_SECONDS and not spare.is_lost:
                 spare.opened.begin()
                 return spare
             await greenlet_spawn(spare.give_back)
@@ -136,7 +153,7 @@ class ActEngine(AsyncEngine):
         """Come back in a moment of the machine's own time."""
         if self._spare and self._looking_again is None:
             loop = asyncio.get_running_loop()
-            self._looking_again = loop.call_later(PING_AFTER_SECONDS, self._begin_giving_back)
+            self._looking_again = loop.call_later(IDLE_SECONDS, self._begin_giving_back)
 
     def _begin_giving_back(self) -> None:
         self._looking_again = None
@@ -144,7 +161,7 @@ class ActEngine(AsyncEngine):
 
     async def _give_back_idle(self) -> None:
         """Give back what has not been used for a moment. The one used last stands at the end."""
-        oldest_use = seams.monotonic() - PING_AFTER_SECONDS
+        oldest_use = seams.monotonic() - IDLE_SECONDS
         while self._spare and self._spare[0].used_at <= oldest_use:
             await greenlet_spawn(self._spare.pop(0).give_back)
         self._look_again()
@@ -182,32 +199,11 @@ def create_act_engine(
         pool_timeout=wait_seconds,
         pool_recycle=1800,
         json_deserializer=orjson.loads,
-        pool_use_lifo=True,  # the one used last: what it has prepared is there, and it need not be pinged
+        pool_use_lifo=True,  # the one used last: what it has prepared is there
         connect_args={
             "server_settings": {**ACT_SETTINGS, "application_name": name}, "timeout": CONNECT_SECONDS, **KEEP_PREPARED,
         },
         **pool,
     )  # fmt: skip
     name_missing_ways(engine)
-    _ping_idle_connections(engine)
     return ActEngine(engine.sync_engine, keeps_connections=keeps_connections)
-
-
-def _ping_idle_connections(engine: AsyncEngine) -> None:
-    """Ask a connection whether it still lives, but not one that has just been used: under load, a round trip less."""
-    dialect = engine.sync_engine.dialect
-
-    def note_use(connection: Any, record: Any) -> None:
-        record.info.setdefault(USED_AT, seams.monotonic())
-
-    def ping_if_idle(connection: Any, record: Any, proxy: Any) -> None:
-        used_at = record.info.pop(USED_AT, None)
-        if used_at is None or seams.monotonic() - used_at < PING_AFTER_SECONDS:
-            return
-        try:
-            dialect.do_ping(connection)
-        except Exception as lost:
-            raise exc.DisconnectionError from lost  # the pool takes another
-
-    event.listen(engine.sync_engine.pool, "checkin", note_use)
-    event.listen(engine.sync_engine.pool, "checkout", ping_if_idle)
