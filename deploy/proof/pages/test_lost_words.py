@@ -17,6 +17,7 @@ EN = texts_of("en")
 HEADING = "document.activeElement.matches('main h1')"
 TAKEN_BACK = "The offer was changed meanwhile, the service says."
 NEVER = 1_000
+MESSAGE = "document.querySelector('textarea').value"
 
 
 async def test_pag_21_words_that_were_lost_are_asked_for_anew_and_a_form_opens_without_those_of_refusals(
@@ -74,3 +75,23 @@ async def test_pag_34_only_who_comes_from_where_a_link_led_goes_on_where_they_fo
             else:
                 await seller.tab.until(HEADING)
                 assert await seller.tab.run("scrollY") == 0
+
+
+async def test_pag_21_what_is_written_while_a_message_is_on_its_way_stays(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.write(EN["messages.write"], "It left on Monday.")
+        await seller.tab.slow(latency_ms=2_000, upload_bytes=60_000)
+        await seller.press(EN["messages.send"])
+        await seller.tab.until("!!document.querySelector('[aria-busy=true]')")
+        await seller.write(EN["messages.write"], "It left on Monday. Here is the number")
+        await seller.wait_for(EN["messages.sent"])
+        assert await seller.tab.run(MESSAGE) == "Here is the number"
+
+        await seller.tab.slow(latency_ms=0, upload_bytes=-1)
+        await seller.go(f"case/{case.id}")
+        await seller.tab.send("Page.reload")
+        await seller.tab.until(f"{MESSAGE} === 'Here is the number'")

@@ -38,6 +38,12 @@ function authorOf({ author, on_behalf_of: behalf }) {
 
 const uniqueByTime = (messages) => [...new Map(messages.map((each) => [each.id, each])).values()].sort((a, b) => a.at.localeCompare(b.at));
 
+// What has been written since something was sent. Who has changed what was sent keeps it as it is now.
+const unsent = (draft, sent) => ({
+  text: draft.text.startsWith(sent.text) ? draft.text.slice(sent.text.length).trimStart() : draft.text,
+  attached: draft.attached.filter((id) => !sent.attached.includes(id)),
+});
+
 // A text and its sending; what is sent is shown where it belongs.
 export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("messages.sent"), attachable = [] }) {
   const [draft, write, endDraft] = useDraft(href, { text: "", attached: [] });
@@ -46,6 +52,8 @@ export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("mes
   const [state, setState] = useState({ busy: false, error: null, done: false });
   const key = useRef(newKey());
   const field = useRef(null);
+  const latest = useRef(draft);
+  latest.current = draft;
   const send = async (event) => {
     event.preventDefault();
     if (!written(text) || state.busy) return;
@@ -53,8 +61,9 @@ export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("mes
     try {
       await post(href, { text, ...(attached.length ? { attachments: attached } : {}) }, { key: key.current });
       key.current = newKey();
-      write({ text: "", attached: [] });
-      endDraft();
+      const rest = unsent(latest.current, { text, attached });
+      write(rest);
+      if (!rest.text && !rest.attached.length) endDraft();
       setState({ busy: false, error: null, done: true });
       field.current?.focus(); // the button can do nothing more
       await sent();
