@@ -3,6 +3,7 @@ phone throws away while its camera is open. What was written is still there."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -24,6 +25,14 @@ FIELD = "document.querySelector('main textarea')?.value"
 TICKS = "[...document.querySelectorAll('main .tick input')].map((each) => each.checked).join()"
 DRAFTS = "Object.keys(sessionStorage).filter((key) => key.includes('draft.')).join()"
 CHOSEN = "document.querySelector('main select')?.selectedOptions[0]?.value"
+FILES_MODULE = "import(performance.getEntriesByType('resource').map((each) => each.name).find((each) => /files[^/]*js/.test(each)))"
+UNTYPED = json.dumps(
+    [
+        {"type": "", "name": "IMG_0001.HEIC"}, {"type": "", "name": "a.b.mov"}, {"type": "", "name": "note.amr"},
+        {"type": "", "name": "heic"}, {"type": "application/pdf", "name": "receipt.jpg"}, {"type": "video/mp4", "name": "x"},
+    ]
+)  # fmt: skip
+KINDS = ["photo", "video", "audio", "document", "document", "video"]
 
 
 async def load_anew(reader: Reader) -> None:
@@ -59,6 +68,7 @@ async def test_pag_21_a_report_begun_on_a_bad_phone_goes_on_where_it_broke_off(
         await buyer.choose("refund_full")
         await buyer.press(EN["continue"])
         await buyer.pick_file(photo)
+        assert await buyer.tab.run(f"{FILES_MODULE}.then(({{ kindOfFile }}) => {UNTYPED}.map(kindOfFile))") == KINDS
         await buyer.press(EN["continue"])
         await buyer.wait_for(EN["report.summary"])
         await buyer.require_sound(anew=True)

@@ -55,6 +55,20 @@ function problemOf(error) {
   }
 }
 
+// Some browsers know no type of what phones record: then the name's ending tells it.
+const KIND_OF_TYPE = { image: "photo", video: "video", audio: "audio" };
+const KIND_OF_ENDING = {
+  photo: ["jpg", "jpeg", "png", "webp", "gif", "heic", "heif", "hif", "avif"],
+  video: ["mp4", "m4v", "mov", "webm"],
+  audio: ["m4a", "mp3", "wav", "ogg", "oga", "opus", "flac", "aac", "amr", "caf", "weba"],
+};
+const UNTYPED = Object.values(KIND_OF_ENDING).flat().map((ending) => `.${ending}`).join();
+
+export function kindOfFile({ type, name }) {
+  const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase();
+  return KIND_OF_TYPE[type.split("/")[0]] ?? Object.keys(KIND_OF_ENDING).find((kind) => !type && KIND_OF_ENDING[kind].includes(ending)) ?? "document";
+}
+
 export function FilePicker({ files, onChange, busy = false }) {
   const [over, setOver] = useState(false);
   const input = useRef(null);
@@ -63,7 +77,7 @@ export function FilePicker({ files, onChange, busy = false }) {
   return html`<div class="stack">
     <div class=${`drop ${over ? "over" : ""}`} onDragOver=${(event) => { event.preventDefault(); setOver(true); }} onDragLeave=${() => setOver(false)} onDrop=${drop}>
       <${Icon} name="camera" /><p class="soft">${t("files.drop")}</p>
-      <input ref=${input} class="unseen" type="file" multiple accept="image/*,video/*,audio/*,application/pdf,text/plain" tabindex="-1" aria-label=${t("files.choose")}
+      <input ref=${input} class="unseen" type="file" multiple accept=${`image/*,video/*,audio/*,application/pdf,text/plain,${UNTYPED}`} tabindex="-1" aria-label=${t("files.choose")}
         onChange=${(event) => { add([...event.target.files]); event.target.value = ""; }} />
       <${Button} disabled=${busy} onClick=${() => input.current.click()}>${t("files.choose")}<//>
     </div>

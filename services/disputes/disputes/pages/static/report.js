@@ -3,7 +3,7 @@ import { dateTime, language, listOf, money, moneyOf, parseAmount, plainAmount, t
 import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, announce, focusWrong, go, html, problemText, useLoad, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { useDraft } from "./drafts.js";
-import { FilePicker, uploadFile } from "./files.js";
+import { FilePicker, kindOfFile, uploadFile } from "./files.js";
 import { get, keyAfter, newKey, post } from "./session.js";
 import { written } from "./writing.js";
 
@@ -217,15 +217,13 @@ function reportBody(draft, deal, demands, wishes, currency) {
   };
 }
 
-const KIND_OF = { image: "photo", video: "video", audio: "audio" };
-
 // The case is open: pictures follow one by one. Returns those that could not be sent, and why.
 async function sendFiles(made, files, report) {
   const refused = [];
   for (const [n, file] of files.entries()) {
     report({ n: n + 1, of: files.length });
     try {
-      await uploadFile(file, { dispute: made.id, kind: KIND_OF[file.type.split("/")[0]] ?? "document" });
+      await uploadFile(file, { dispute: made.id, kind: kindOfFile(file) });
     } catch (error) {
       refused.push({ file, error });
     }
