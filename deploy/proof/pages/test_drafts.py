@@ -25,14 +25,10 @@ FIELD = "document.querySelector('main textarea')?.value"
 TICKS = "[...document.querySelectorAll('main .tick input')].map((each) => each.checked).join()"
 DRAFTS = "Object.keys(sessionStorage).filter((key) => key.includes('draft.')).join()"
 CHOSEN = "document.querySelector('main select')?.selectedOptions[0]?.value"
-FILES_MODULE = "import(performance.getEntriesByType('resource').map((each) => each.name).find((each) => /files[^/]*js/.test(each)))"
-UNTYPED = json.dumps(
-    [
-        {"type": "", "name": "IMG_0001.HEIC"}, {"type": "", "name": "a.b.mov"}, {"type": "", "name": "note.amr"},
-        {"type": "", "name": "heic"}, {"type": "application/pdf", "name": "receipt.jpg"}, {"type": "video/mp4", "name": "x"},
-    ]
-)  # fmt: skip
-KINDS = ["photo", "video", "audio", "document", "document", "video"]
+LOADED = "performance.getEntriesByType('resource').map(({ name }) => name)"
+FILES_MODULE = f"import({LOADED}.find((each) => /files[^/]*js/.test(each)))"
+UNTYPED = json.dumps([{"type": "", "name": name} for name in ("IMG_0001.HEIC", "a.b.mov", "note.amr", "heic")])
+KINDS = ["photo", "video", "audio", "document"]
 
 
 async def load_anew(reader: Reader) -> None:
