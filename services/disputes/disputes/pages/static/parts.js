@@ -254,13 +254,14 @@ export function Button({ kind = "plain", busy = false, waits = false, disabled =
 
 let fields = 0;
 
-// A label, its field, help and what is wrong with it, tied together.
-export function Field({ label, help, live = false, error, children }) {
+// A label, its field, help, how what was typed is read (told as it changes) and what is wrong with it, tied together.
+export function Field({ label, help, reading, error, children }) {
   const id = useRef(`field-${(fields += 1)}`).current;
-  const describedBy = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") || null;
+  const describedBy = [help && `${id}-help`, reading && `${id}-reading`, error && `${id}-error`].filter(Boolean).join(" ") || null;
   return html`<div class=${`field ${error ? "wrong" : ""}`}>
     <label for=${id}>${label}</label>
-    ${help && html`<p class="help" id=${`${id}-help`} aria-live=${live ? "polite" : null}>${help}</p>`}
+    ${help && html`<p class="help" id=${`${id}-help`}>${help}</p>`}
+    ${reading !== undefined && html`<p class="help" id=${`${id}-reading`} aria-live="polite">${reading}</p>`}
     ${children({ id, "aria-describedby": describedBy, "aria-invalid": error ? "true" : null })}
     ${error && html`<p class="error" id=${`${id}-error`}>${error}</p>`}
   </div>`;
@@ -270,7 +271,7 @@ export function Field({ label, help, live = false, error, children }) {
 // whoever hears the page.
 function Reading({ type, value, help, hint, read, onChange, ...field }) {
   const isRead = value && Number.isFinite(Date.parse(value));
-  return html`<${Field} ...${field} live help=${[help, isRead ? `= ${read(value)}` : hint].filter(Boolean).join(" ")}>
+  return html`<${Field} ...${field} help=${[help, !isRead && hint].filter(Boolean).join(" ")} reading=${isRead ? `= ${read(value)}` : ""}>
     ${(more) => html`<input ...${more} type=${type} value=${value} onInput=${(event) => onChange(event.target.value)} />`}<//>`;
 }
 
