@@ -15,9 +15,10 @@ from .diagrams import draw_diagram
 from .programmes import PROGRAMME_TITLES, read_newest_editions, render_programme
 
 FOLDER: Final = REPO / "docs" / "guides"
+CHANGELOG: Final = REPO / "CHANGELOG.md"
 # In the order of a first acquaintance. What is for people who work on Parley itself stays in the repository.
 GUIDE_ORDER: Final = (
-    "authentication", "errors", "webhooks", "sandbox", "policies", "live-video",
+    "authentication", "errors", "webhooks", "sandbox", "pages", "policies", "live-video",
     "going-live", "support-desk", "administration", "operating",
 )  # fmt: skip
 LOCAL_ORIGIN: Final = "http://127.0.0.1:8000"
@@ -31,6 +32,10 @@ _SECTION: Final = re.compile(r"<h2>(.*?)</h2>")
 
 def render_guides() -> list[dict[str, str]]:
     return [render_guide(FOLDER / f"{name}.md") for name in GUIDE_ORDER]
+
+
+def render_changelog() -> dict[str, str]:
+    return render_page("changelog", CHANGELOG.read_text())
 
 
 def render_guide(file: Path) -> dict[str, str]:

@@ -158,6 +158,19 @@ async def test_every_link_of_the_pages_leads_to_a_page() -> None:
     assert len(seen) > 100
 
 
+async def test_dor_w28_the_start_page_leads_to_the_changelog_with_every_release() -> None:
+    start, page = await get(MADE["escrow"], "/"), await get(MADE["escrow"], "/docs/changelog")
+    assert 'href="/docs/changelog"' in start.text
+    releases = re.findall(r"^## (.+)$", guides.CHANGELOG.read_text(), re.MULTILINE)
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", page.text) == releases
+
+
+async def test_dor_w16_every_guide_for_users_is_on_the_site() -> None:
+    start = await get(MADE["escrow"], "/")
+    for_users = {file.stem for file in guides.FOLDER.glob("*.md")} - {"architecture"}
+    assert set(re.findall(r"/docs/guides/([\w-]+)", start.text)) == for_users
+
+
 async def test_dor_w12_the_page_of_a_problem_lists_the_operations_that_have_it() -> None:
     rare = await get(MADE["escrow"], "/problems/title-taken")
     everywhere = await get(MADE["escrow"], "/problems/not-found")

@@ -224,20 +224,30 @@ def read_joined_description() -> bytes:
 @router.get("/docs/guides/{name}")
 async def show_guide(name: str) -> HTMLResponse:
     """Guide, as `docs/guides` has it."""
-    return _render_written_page("guides", name)
+    return _render_written_page(_find_written_page("guides", name))
 
 
 @router.get("/docs/programmes/{name}")
 async def show_programme(name: str) -> HTMLResponse:
     """Page of one dispute programme."""
-    return _render_written_page("programmes", name)
+    return _render_written_page(_find_written_page("programmes", name))
 
 
-def _render_written_page(kind: str, name: str) -> HTMLResponse:
-    """Written by us and turned into HTML beforehand, so it goes out as it is."""
+@router.get("/docs/changelog")
+async def show_changelog() -> HTMLResponse:
+    """What has changed, release by release."""
+    return _render_written_page(CONTENT["changelog"])
+
+
+def _find_written_page(kind: str, name: str) -> dict[str, str]:
     page = next((one for one in CONTENT[kind] if one["name"] == name), None)
     if page is None:
         raise NotFound("page")
+    return page
+
+
+def _render_written_page(page: Mapping[str, str]) -> HTMLResponse:
+    """Written by us and turned into HTML beforehand, so it goes out as it is."""
     return _render_text_page(page["title"], page["html"])
 
 
