@@ -25,6 +25,8 @@ LOCAL_ORIGIN: Final = "http://127.0.0.1:8000"
 _COMMENT: Final = re.compile(r"<!-- (?:run|node|answer|event) -->\n")
 _DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r'<a href="([^"]+)">(.*?)</a>', re.DOTALL)
+_CODE_IN_TEXT: Final = re.compile(r"(?<!<pre>)<code>([^<]+)</code>")
+_BREAK_IN_NAME: Final = re.compile(r"(?<=[\w}])([/._])(?=[\w{])")
 _HEADING: Final = re.compile(r"^# (.+)\n")
 _FIRST_PARAGRAPH: Final = re.compile(r"^# .+\n\n((?:.+\n)+)", re.MULTILINE)
 _SECTION: Final = re.compile(r"<h2>(.*?)</h2>")
@@ -48,11 +50,18 @@ def render_page(name: str, text: str) -> dict[str, str]:
     if title is None:
         raise ValueError(f"{name} does not begin with a heading")
     html = MarkdownIt("commonmark").enable("table").render(_DIAGRAM.sub(_draw_found_diagram, text[title.end() :]))
+    html = _CODE_IN_TEXT.sub(_break_between_words, html)
     return {
         "name": name,
         "title": title[1],
         "html": _SECTION.sub(_add_heading_anchor, _LINK.sub(_map_served_link, html)),
     }
+
+
+def _break_between_words(code: re.Match[str]) -> str:
+    """Let a phone break an address behind its strokes, and not in the middle of a word."""
+    broken = _BREAK_IN_NAME.sub(r"\1<wbr>", code[1])
+    return f"<code>{broken}</code>"
 
 
 def _draw_found_diagram(block: re.Match[str]) -> str:

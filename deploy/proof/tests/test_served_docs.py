@@ -222,6 +222,19 @@ def test_dor_w28_the_page_of_a_programme_shows_its_diagram_with_every_arrow() ->
         assert "mermaid" not in page
 
 
+@pytest.mark.parametrize("path", ["/docs/events", "/problems", "/problems/already-disputed"])
+async def test_dor_w28_no_page_shows_the_marks_of_its_source(path: str) -> None:
+    page = await get(MADE["escrow"], path)
+    assert "<code>dispute</code>" in page.text
+    assert "`" not in page.text.partition("</style>")[2]
+
+
+def test_dor_w28_an_address_in_a_guide_breaks_between_its_words_on_a_phone() -> None:
+    page = guides.render_page("one", "# One\n\n| a |\n|---|\n| `PUT /v1/a_b/{id}` |\n\n```\nkeep/this_one\n```\n")
+    assert "<code>PUT /v1/<wbr>a_<wbr>b/<wbr>{id}</code>" in page["html"]
+    assert "keep/this_one" in page["html"]
+
+
 @pytest.mark.parametrize("path", ["/docs/events", "/problems"])
 async def test_dor_w28_a_name_breaks_between_its_words_on_a_phone(path: str) -> None:
     """Or a phone shows `escrow.crea` and `ted` below it."""

@@ -88,7 +88,7 @@ async def list_problems() -> HTMLResponse:
     rows = "".join(
         f'<tr><td class="status">{_spell_statuses(about)}</td>'
         f'<th><a href="/problems/{slug}"><code>{_break_between_words(about["code"])}</code></a></th>'
-        f"<td>{escape(about['when'])}</td></tr>"
+        f"<td>{_escape_marked_text(about['when'])}</td></tr>"
         for slug, about in sorted(PROBLEMS_BY_SLUG.items(), key=lambda item: (item[1]["statuses"], item[0]))
     )
     return _render_text_page("Problems", PROBLEMS_PAGE.substitute(rows=rows))
@@ -253,8 +253,10 @@ def _render_written_page(page: Mapping[str, str]) -> HTMLResponse:
 
 def _escape_marked_text(text: str) -> str:
     """Escape a text; `code` in backticks is marked up, as in our Markdown."""
-    parts = escape(text).split("`")
-    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
+    parts = text.split("`")
+    return "".join(
+        f"<code>{_break_between_words(part)}</code>" if index % 2 else escape(part) for index, part in enumerate(parts)
+    )
 
 
 def _render_text_page(title: str, body: str) -> HTMLResponse:

@@ -6,6 +6,7 @@ Redoc.init(document.body.dataset.description, {
   jsonSampleExpandLevel: 2,
   hideDownloadButton: false,
   requiredPropsFirst: true,
+  pathInMiddlePanel: true, // beside the samples a long address is cut off
   // Its own colours of answers, links and code are too pale to be read by everybody (WCAG 2.2, 1.4.3).
   theme: {
     colors: {
