@@ -27,7 +27,7 @@ function letPageFillKeys(description) {
 function letWebhooksTellWhatHappened(description) {
   for (const item of Object.values(description.webhooks ?? {})) {
     for (const operation of Object.values(item)) {
-      operation.summary = operation.description.split(/[.;:] |\.$/)[0];
+      operation.summary = operation.description.replaceAll("`", "").split(/[.;:] |\.$/)[0];
     }
   }
   return description;
