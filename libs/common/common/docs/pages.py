@@ -240,7 +240,7 @@ async def show_changelog() -> HTMLResponse:
 
 
 def _find_written_page(kind: str, name: str) -> dict[str, str]:
-    page = next((one for one in CONTENT[kind] if one["name"] == name), None)
+    page: dict[str, str] | None = next((one for one in CONTENT[kind] if one["name"] == name), None)
     if page is None:
         raise NotFound("page")
     return page

@@ -7,7 +7,7 @@ release. What is sent is closed, because a misspelt member is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 Json = dict[str, Any]
@@ -162,7 +162,8 @@ def _title_unions(document: Json) -> None:
 
 
 def _is_union(schema: Json) -> bool:
-    return sum(one.get("type") != "null" for one in schema.get("anyOf", schema.get("oneOf", ()))) > 1
+    choices: Sequence[Json] = schema.get("anyOf") or schema.get("oneOf") or ()
+    return sum(one.get("type") != "null" for one in choices) > 1
 
 
 def _iterate_choices(path: str, schema: Json) -> Iterator[tuple[str, Json]]:
