@@ -163,7 +163,7 @@ def _title_unions(document: Json) -> None:
 
 def _is_union(schema: Json) -> bool:
     choices: Sequence[Json] = schema.get("anyOf") or schema.get("oneOf") or ()
-    return sum(one.get("type") != "null" for one in choices) > 1
+    return len([one for one in choices if one.get("type") != "null"]) > 1
 
 
 def _iterate_choices(path: str, schema: Json) -> Iterator[tuple[str, Json]]:
