@@ -31,7 +31,7 @@ def test_dor_w25_a_broker_that_does_not_start_is_named_by_what_kept_it(
     if command == ["true"]:
         process.wait()
 
-    with pytest.raises(CannotRun, match=f"RabbitMQ {reason}.*the end of its log"):
+    with pytest.raises(CannotRun, match=f"(?s)RabbitMQ {reason}.*the end of its log"):
         node.wait_until_ready()
     assert process.poll() is not None
 
