@@ -26,7 +26,7 @@ INSTALLED_PATTERNS: Final = (
     ("/opt/homebrew/opt", "postgresql@*/bin"),
     ("/usr/local/opt", "postgresql@*/bin"),
 )
-START_SECONDS: Final = 60
+START_SECONDS: Final = 300
 RETRY_SECONDS: Final = 0.2
 STILL_IN_USE: Final = "is still in use"
 """What it says while backends of a server that was killed are still ending."""

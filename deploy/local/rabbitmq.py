@@ -16,7 +16,8 @@ from .processes import stop_process_group
 
 SERVER_SCRIPT: Final = "usr/lib/rabbitmq/bin/rabbitmq-server"  # not /usr/sbin/…, which insists on a certain user
 ERLANG_FOLDER: Final = "usr/lib/erlang"
-START_SECONDS: Final = 90
+START_SECONDS: Final = 300
+"""As patient as with the services: a busy machine takes minutes for what takes ten seconds otherwise."""
 HANDSHAKE: Final = b"AMQP\x00\x00\x09\x01"
 START_FRAME: Final = b"\x01"
 
@@ -129,10 +130,12 @@ class Broker:
     def wait_until_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while not speaks_amqp(self.port):
-            if any(process.poll() is not None for process in self.processes) or time.monotonic() > deadline:
+            ended = any(process.poll() is not None for process in self.processes)
+            if ended or time.monotonic() > deadline:
                 self.stop()
                 end = self.log_file.read_text(errors="replace")[-2_000:].strip()
-                raise CannotRun(f"RabbitMQ did not start; the end of {self.log_file}:\n{end}")
+                reason = "ended while it started" if ended else f"did not answer within {START_SECONDS} s"
+                raise CannotRun(f"RabbitMQ {reason}; the end of {self.log_file}:\n{end}")
             time.sleep(0.05)
 
 

@@ -63,6 +63,7 @@ def build_page_content(made: Mapping[str, FastAPI]) -> dict[str, Any]:
         "services": guides.describe_services(),
         "guides": guides.render_guides(),
         "programmes": guides.render_programmes(),
+        "changelog": guides.render_changelog(),
         "problems": problems.build_problem_catalogue(made),
     }
 

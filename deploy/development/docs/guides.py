@@ -15,15 +15,18 @@ from .diagrams import draw_diagram
 from .programmes import PROGRAMME_TITLES, read_newest_editions, render_programme
 
 FOLDER: Final = REPO / "docs" / "guides"
+CHANGELOG: Final = REPO / "CHANGELOG.md"
 # In the order of a first acquaintance. What is for people who work on Parley itself stays in the repository.
 GUIDE_ORDER: Final = (
-    "authentication", "errors", "webhooks", "sandbox", "policies", "live-video",
+    "authentication", "errors", "webhooks", "sandbox", "pages", "policies", "live-video",
     "going-live", "support-desk", "administration", "operating",
 )  # fmt: skip
 LOCAL_ORIGIN: Final = "http://127.0.0.1:8000"
 _COMMENT: Final = re.compile(r"<!-- (?:run|node|answer|event) -->\n")
 _DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r'<a href="([^"]+)">(.*?)</a>', re.DOTALL)
+_CODE_IN_TEXT: Final = re.compile(r"(?<!<pre>)<code>([^<]+)</code>")
+_BREAK_IN_NAME: Final = re.compile(r"(?<=[\w}])([/._])(?=[\w{])")
 _HEADING: Final = re.compile(r"^# (.+)\n")
 _FIRST_PARAGRAPH: Final = re.compile(r"^# .+\n\n((?:.+\n)+)", re.MULTILINE)
 _SECTION: Final = re.compile(r"<h2>(.*?)</h2>")
@@ -31,6 +34,10 @@ _SECTION: Final = re.compile(r"<h2>(.*?)</h2>")
 
 def render_guides() -> list[dict[str, str]]:
     return [render_guide(FOLDER / f"{name}.md") for name in GUIDE_ORDER]
+
+
+def render_changelog() -> dict[str, str]:
+    return render_page("changelog", CHANGELOG.read_text())
 
 
 def render_guide(file: Path) -> dict[str, str]:
@@ -43,11 +50,18 @@ def render_page(name: str, text: str) -> dict[str, str]:
     if title is None:
         raise ValueError(f"{name} does not begin with a heading")
     html = MarkdownIt("commonmark").enable("table").render(_DIAGRAM.sub(_draw_found_diagram, text[title.end() :]))
+    html = _CODE_IN_TEXT.sub(_break_between_words, html)
     return {
         "name": name,
         "title": title[1],
         "html": _SECTION.sub(_add_heading_anchor, _LINK.sub(_map_served_link, html)),
     }
+
+
+def _break_between_words(code: re.Match[str]) -> str:
+    """Let a phone break an address behind its strokes, and not in the middle of a word."""
+    broken = _BREAK_IN_NAME.sub(r"\1<wbr>", code[1])
+    return f"<code>{broken}</code>"
 
 
 def _draw_found_diagram(block: re.Match[str]) -> str:

@@ -39,7 +39,7 @@ SECRETS: Final[Mapping[str, str]] = {
 ALWAYS_HIDDEN: Final = frozenset({"access_token", "assertion", "client_secret", "link_token", "recorder_url", "token"})
 """Of these the name says enough; the others are hidden where a scene says so."""
 SECRET_TEXTS: Final = (
-    (re.compile(r"http://127\.0\.0\.1:\d+/"), "http://127.0.0.1:9000/"),
+    (re.compile(r"http://127\.0\.0\.1:\d+"), "http://127.0.0.1:9000"),
     (re.compile(r"whsec_[A-Za-z0-9+/=]+"), "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"),
     (re.compile(r"(?<=[?&]token=)[^&]+"), SECRETS["token"]),
     (re.compile(r"(?<=#)[A-Za-z0-9_=-]{20,}"), SECRETS["link"]),
@@ -84,7 +84,7 @@ class Book:
     is_recording: bool = False
     examples: dict[str, Json] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
-    """Answers by the name of their form: of each the fullest."""
+    """Answers by the name of their form, or of their operation where it has none: of each the fullest."""
     shown: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -115,6 +115,14 @@ class Book:
             self._record(id, values, form or body, answer, ALWAYS_HIDDEN | set(hides))
         return answer.json() if _is_json(answer) else answer
 
+    async def show_refusal(self, id: str, by: Person, form: Mapping[str, str]) -> None:
+        """Send what is refused, for the form of a refusal that is no problem document."""
+        answer = await self._send(self.operations[id], by, None, form, {}, {})
+        if answer.is_success:
+            raise AssertionError(f"{id}: {sorted(form)} was answered with {answer.status_code}")
+        if self.is_recording:
+            self._record_answer(id, answer, ALWAYS_HIDDEN)
+
     async def _send(
         self, operation: Operation, by: Person, body: Any, form: Any, headers: Mapping[str, str], values: Json
     ) -> httpx.Response:
@@ -138,6 +146,9 @@ class Book:
         if isinstance(body, Mapping):
             example["body"] = hide_secrets(dict(body), hidden)
         self.examples[id] = example
+        self._record_answer(id, answer, hidden)
+
+    def _record_answer(self, id: str, answer: httpx.Response, hidden: Collection[str]) -> None:
         if not _is_json(answer):
             return
         for name in self._names_of_answer(id, answer.status_code):
@@ -148,8 +159,8 @@ class Book:
     def _names_of_answer(self, id: str, status: int) -> Iterator[str]:
         response = self.operations[id].described["responses"].get(str(status), {})
         schema = response.get("content", {}).get("application/json", {}).get("schema", {})
-        if "$ref" in schema:
-            yield schema["$ref"].rpartition("/")[2]
+        if schema:
+            yield schema["$ref"].rpartition("/")[2] if "$ref" in schema else id
 
 
 def _without_headers(operation: Operation, values: Json) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
 from uuid import uuid4
 
 import aio_pika
@@ -10,11 +12,28 @@ import asyncpg
 import pytest
 from aio_pika.exceptions import AMQPError, ProbableAuthenticationError
 
-from deploy.local import refill
+from deploy.local import rabbitmq, refill
 from deploy.local.place import CannotRun
+from deploy.local.ports import pick_free_ports
 from deploy.local.stack import check_broker_login
 from deploy.proof.testing.broker import Broker
 from deploy.proof.testing.databases import Database
+
+
+@pytest.mark.parametrize(("command", "reason"), [(["true"], "ended"), (["sleep", "60"], "did not answer")])
+def test_dor_w25_a_broker_that_does_not_start_is_named_by_what_kept_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], reason: str
+) -> None:
+    monkeypatch.setattr(rabbitmq, "START_SECONDS", 0.2)
+    process = subprocess.Popen(command, start_new_session=True)
+    node = rabbitmq.Broker(Path("/"), tmp_path, pick_free_ports()[0], "{}", [process])
+    node.log_file.write_text("the end of its log")
+    if command == ["true"]:
+        process.wait()
+
+    with pytest.raises(CannotRun, match=f"(?s)RabbitMQ {reason}.*the end of its log"):
+        node.wait_until_ready()
+    assert process.poll() is not None
 
 
 async def test_an_event_reaches_the_queue_of_another_service(rabbit: Broker) -> None:

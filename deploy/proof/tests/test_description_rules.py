@@ -98,10 +98,10 @@ def test_dor_w12_every_example_is_as_its_schema_says(document: Json) -> None:
 @each_document
 def test_dor_w12_addresses_of_the_description_itself_are_whole(document: Json) -> None:
     """Spectral's `oas3-schema` and `info-contact`: whoever keeps the file elsewhere has nothing else to go by."""
-    named = [document["info"][name] for name in ("contact", "license")]
+    contact = document["info"]["contact"]
 
-    assert all(part["name"] for part in named)
-    assert [part["url"] for part in named if not re.match(r"https?://", part.get("url", "https://"))] == []
+    assert contact["name"]
+    assert re.match(r"https?://", contact.get("url", "https://"))
 
 
 @each_document
@@ -222,4 +222,6 @@ def test_dor_w12_texts_run_nothing_and_servers_are_no_examples(document: Json) -
     info = document["info"]
     assert all(info[name] for name in ("summary", "description", "version"))
     assert info["contact"].keys() >= {"name"}, "whom to ask"
-    assert info["license"].keys() == {"name"}, "Swagger links any identifier to SPDX's list, where ours is not"
+    # OpenAPI Generator refuses a licence without an identifier; Swagger UI links any identifier to SPDX's list, where
+    # one of our own is not. What may be done with Parley stands in the agreement with its owner.
+    assert "license" not in info

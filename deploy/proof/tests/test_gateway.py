@@ -122,6 +122,7 @@ def until(reached: Any, seconds: float = 10) -> None:
         ("/problems", "escrow", "/problems"),
         ("/problems/not-found", "escrow", "/problems/not-found"),
         ("/docs/events", "escrow", "/docs/events"),
+        ("/docs/changelog", "escrow", "/docs/changelog"),
         ("/docs/events/asyncapi.json", "escrow", "/docs/events/asyncapi.json"),
         ("/docs/guides/webhooks", "escrow", "/docs/guides/webhooks"),
         ("/docs/programmes/live_video", "escrow", "/docs/programmes/live_video"),

@@ -158,6 +158,19 @@ async def test_every_link_of_the_pages_leads_to_a_page() -> None:
     assert len(seen) > 100
 
 
+async def test_dor_w28_the_start_page_leads_to_the_changelog_with_every_release() -> None:
+    start, page = await get(MADE["escrow"], "/"), await get(MADE["escrow"], "/docs/changelog")
+    assert 'href="/docs/changelog"' in start.text
+    releases = re.findall(r"^## (.+)$", guides.CHANGELOG.read_text(), re.MULTILINE)
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", page.text) == releases
+
+
+async def test_dor_w16_every_guide_for_users_is_on_the_site() -> None:
+    start = await get(MADE["escrow"], "/")
+    for_users = {file.stem for file in guides.FOLDER.glob("*.md")} - {"architecture"}
+    assert set(re.findall(r"/docs/guides/([\w-]+)", start.text)) == for_users
+
+
 async def test_dor_w12_the_page_of_a_problem_lists_the_operations_that_have_it() -> None:
     rare = await get(MADE["escrow"], "/problems/title-taken")
     everywhere = await get(MADE["escrow"], "/problems/not-found")
@@ -207,6 +220,19 @@ def test_dor_w28_the_page_of_a_programme_shows_its_diagram_with_every_arrow() ->
             assert f">{name.replace('_', ' ')}</text>" in page
         assert all(html.escape(arrow.why) in page for arrow in arrows)
         assert "mermaid" not in page
+
+
+@pytest.mark.parametrize("path", ["/docs/events", "/problems", "/problems/already-disputed"])
+async def test_dor_w28_no_page_shows_the_marks_of_its_source(path: str) -> None:
+    page = await get(MADE["escrow"], path)
+    assert "<code>dispute</code>" in page.text
+    assert "`" not in page.text.partition("</style>")[2]
+
+
+def test_dor_w28_an_address_in_a_guide_breaks_between_its_words_on_a_phone() -> None:
+    page = guides.render_page("one", "# One\n\n| a |\n|---|\n| `PUT /v1/a_b/{id}` |\n\n```\nkeep/this_one\n```\n")
+    assert "<code>PUT /v1/<wbr>a_<wbr>b/<wbr>{id}</code>" in page["html"]
+    assert "keep/this_one" in page["html"]
 
 
 @pytest.mark.parametrize("path", ["/docs/events", "/problems"])

@@ -31,6 +31,7 @@ from .tokens import MAX_LINK_SECONDS, LinkRefused, TokenGrant
 router = APIRouter(tags=["auth"])
 
 ADMIN_CLIENT: Final = "admin"
+FORM_TYPE: Final = "application/x-www-form-urlencoded"
 LINK_GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 DEFAULT_LINK_SECONDS: Final = 7 * 86_400
 MAX_CLIENT_ID: Final = 64
@@ -171,8 +172,9 @@ async def issue_token(request: Request) -> Response:
     """Issue a token for OAuth 2 client credentials, by HTTP Basic or in the form. It lasts five minutes at most."""
     deps: EscrowDeps = request.app.state.service.deps
     try:
-        require_utf8(request.headers.get("content-type", ""))
-        grant = await _grant_for_request(deps, request, await request.body())
+        body = await request.body()
+        require_form(request.headers.get("content-type", ""), body)
+        grant = await _grant_for_request(deps, request, body)
     except OAuthRefusal as refusal:
         return refusal.answer
     return JSONResponse(_token_view(deps, grant).model_dump(), headers={"Pragma": "no-cache"})
@@ -302,8 +304,10 @@ async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> Token
     return TokenGrant(tenant, Role.PLATFORM, client)
 
 
-def require_utf8(content_type: str) -> None:
+def require_form(content_type: str, body: bytes) -> None:
     """Raises OAuthRefusal: forms are in UTF-8 (RFC 6749, appendix B), however that is spelt."""
+    if body and content_type.partition(";")[0].strip().lower() != FORM_TYPE:
+        raise OAuthRefusal(400, "invalid_request", f"Send a form: Content-Type: {FORM_TYPE}.")
     if not is_utf8(content_type):
         raise OAuthRefusal(400, "invalid_request", "Send the form in UTF-8.")
 

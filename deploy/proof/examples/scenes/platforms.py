@@ -35,7 +35,9 @@ async def play_people(stage: Stage) -> None:
     nobody = Person(stage.client, "")
     form = {"grant_type": "client_credentials", "client_id": id, "client_secret": secret}
     await show("issue_token", nobody, form=form)
+    await stage.book.show_refusal("issue_token", nobody, {**form, "client_secret": "another"})
     await show("get_keys", nobody)
+    await show("get_authorization_server", nobody)
     grant = {"role": "operator", "participant": "olga", "scopes": ["read", "decide"], "ttl": 300}
     await show("issue_participant_token", market.platform, grant)
     deal = await market.fund_deal()

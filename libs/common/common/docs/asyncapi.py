@@ -23,13 +23,13 @@ BROKER: Final[dict[str, Any]] = {
 
 
 def describe_info(title: str, description: str, tags: dict[str, str]) -> dict[str, Any]:
-    """Describe a document; who stands behind it and what may be done with it is as in the API's descriptions."""
+    """Describe a document; who stands behind it is as in the API's descriptions."""
     return {
         "title": f"Parley · {title}",
         "version": __version__,
         "description": description,
         "contact": texts.INFO["contact"],
-        "license": {"name": texts.INFO["license"]["name"]},
+        "license": {"name": "Proprietary"},
         "tags": [{"name": name, "description": about} for name, about in tags.items()],
     }
 

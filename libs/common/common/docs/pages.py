@@ -88,7 +88,7 @@ async def list_problems() -> HTMLResponse:
     rows = "".join(
         f'<tr><td class="status">{_spell_statuses(about)}</td>'
         f'<th><a href="/problems/{slug}"><code>{_break_between_words(about["code"])}</code></a></th>'
-        f"<td>{escape(about['when'])}</td></tr>"
+        f"<td>{_escape_marked_text(about['when'])}</td></tr>"
         for slug, about in sorted(PROBLEMS_BY_SLUG.items(), key=lambda item: (item[1]["statuses"], item[0]))
     )
     return _render_text_page("Problems", PROBLEMS_PAGE.substitute(rows=rows))
@@ -224,27 +224,39 @@ def read_joined_description() -> bytes:
 @router.get("/docs/guides/{name}")
 async def show_guide(name: str) -> HTMLResponse:
     """Guide, as `docs/guides` has it."""
-    return _render_written_page("guides", name)
+    return _render_written_page(_find_written_page("guides", name))
 
 
 @router.get("/docs/programmes/{name}")
 async def show_programme(name: str) -> HTMLResponse:
     """Page of one dispute programme."""
-    return _render_written_page("programmes", name)
+    return _render_written_page(_find_written_page("programmes", name))
 
 
-def _render_written_page(kind: str, name: str) -> HTMLResponse:
-    """Written by us and turned into HTML beforehand, so it goes out as it is."""
-    page = next((one for one in CONTENT[kind] if one["name"] == name), None)
+@router.get("/docs/changelog")
+async def show_changelog() -> HTMLResponse:
+    """What has changed, release by release."""
+    return _render_written_page(CONTENT["changelog"])
+
+
+def _find_written_page(kind: str, name: str) -> dict[str, str]:
+    page: dict[str, str] | None = next((one for one in CONTENT[kind] if one["name"] == name), None)
     if page is None:
         raise NotFound("page")
+    return page
+
+
+def _render_written_page(page: Mapping[str, str]) -> HTMLResponse:
+    """Written by us and turned into HTML beforehand, so it goes out as it is."""
     return _render_text_page(page["title"], page["html"])
 
 
 def _escape_marked_text(text: str) -> str:
     """Escape a text; `code` in backticks is marked up, as in our Markdown."""
-    parts = escape(text).split("`")
-    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
+    parts = text.split("`")
+    return "".join(
+        f"<code>{_break_between_words(part)}</code>" if index % 2 else escape(part) for index, part in enumerate(parts)
+    )
 
 
 def _render_text_page(title: str, body: str) -> HTMLResponse:

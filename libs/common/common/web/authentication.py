@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 import httpx
@@ -34,6 +34,14 @@ TIMELESS: Final[Options] = {"verify_exp": False, "verify_iat": False, "verify_nb
 
 class Unauthenticated(Exception):
     """No token, or one that proves nothing. Never says which."""
+
+    way_out: ClassVar[str] = "Send a valid access token: Authorization: Bearer …"
+
+
+class LinkUnproven(Unauthenticated):
+    """Link that was not signed here, or not for what it leads to, such as one that a mail program has broken."""
+
+    way_out = "This link is cut off or was changed. Open it whole, or ask whoever gave it for a new one."
 
 
 class KeySet:

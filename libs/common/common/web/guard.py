@@ -33,7 +33,7 @@ from .request_log import log_answered_request
 
 MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
-FORM_TYPE: Final = "application/x-www-form-urlencoded"
+JSON_TYPE: Final = "application/json"
 MAX_PATH_BYTES: Final = 2_048
 REQUEST_ID_SPELLING: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 ODD_PATH: Final = re.compile(r"//|[\0;\ufffd]|(?<=.)/\Z|(?:^|/)\.\.?(?:/|\Z)", re.DOTALL)
@@ -95,6 +95,7 @@ class RequestGuard:
         self._admission, self._origins = admission or Admission(), origins or AllowedOrigins()
         self._read_time, self._max_age, self._is_database_silent = read_time, max_age, is_database_silent
         self._max_body, self._body_seconds = max_body, body_seconds
+        self._too_large = f"The body may have {max_body:,} bytes. Send less; files go to /v1/evidence/uploads."
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -226,12 +227,12 @@ class RequestGuard:
                 if authorizations and not self._has_verified(authorizations[0]):
                     self._limiter.count_signature(scope)
                 caller = self._authenticate(authorizations[0] if authorizations else None)
-        except Unauthenticated:
+        except Unauthenticated as unproven:
             self._limiter.count_unproven(scope)
             raise RequestRefused(
                 401,
                 "unauthenticated",
-                "Send a valid access token: Authorization: Bearer …",
+                unproven.way_out,
                 WWW_Authenticate=problems.INVALID_TOKEN if authorizations else problems.UNKNOWN_CALLER,
                 **({"Connection": "close"} if headers.announce_body else {}),
             ) from None
@@ -246,9 +247,7 @@ class RequestGuard:
             raise RequestRefused(415, "unsupported_media_type", detail, Accept_Encoding="identity")
         length = headers.get(b"content-length")
         if length is not None and (not length.isdecimal() or int(length) > self._max_body):
-            raise RequestRefused(
-                413, "payload_too_large", f"The body may have {self._max_body} bytes.", Connection="close"
-            )
+            raise RequestRefused(413, "payload_too_large", self._too_large, Connection="close")
         body = await self._read_body(receive)
         if body:
             self._check_body(scope, headers, body)
@@ -257,14 +256,13 @@ class RequestGuard:
         return replay_body(body, receive)
 
     def _check_body(self, scope: Scope, headers: RequestHeaders, body: bytes) -> None:
-        expected_type = FORM_TYPE if self._forms.cover(scope["path"]) else "application/json"
-        content_type = headers.get(b"content-type") or ""
-        if content_type != expected_type and not _is_expected(content_type, expected_type):
+        if self._forms.cover(scope["path"]):
+            return  # the token address looks at it itself: what it refuses it refuses as OAuth says
+        if not _is_json(headers.get(b"content-type") or ""):
             raise RequestRefused(
-                415, "unsupported_media_type", f"Send the body as {expected_type} in UTF-8.", Accept=expected_type
+                415, "unsupported_media_type", f"Send the body as {JSON_TYPE} in UTF-8.", Accept=JSON_TYPE
             )
-        if expected_type == "application/json":
-            keep_parsed_body(scope, _parse_body(body))
+        keep_parsed_body(scope, _parse_body(body))
 
     async def _read_body(self, receive: Receive) -> bytes:
         chunks, size = [], 0
@@ -276,9 +274,7 @@ class RequestGuard:
                         raise RequestRefused(400, "malformed_json", "The body ended early.")
                     size += len(message.get("body", b""))
                     if size > self._max_body:
-                        raise RequestRefused(
-                            413, "payload_too_large", f"The body may have {self._max_body} bytes.", Connection="close"
-                        )
+                        raise RequestRefused(413, "payload_too_large", self._too_large, Connection="close")
                     chunks.append(message.get("body", b""))
                     if not message.get("more_body", False):
                         return b"".join(chunks)
@@ -308,10 +304,10 @@ def _parse_body(body: bytes) -> object:
         raise RequestRefused(400, "malformed_json", f"The body is not strict JSON in UTF-8: {malformed}.") from None
 
 
-def _is_expected(content_type: str, expected_type: str) -> bool:
-    media_type = content_type.partition(";")[0].strip().lower()
-    # The token address looks at its characters itself: what it refuses it refuses as OAuth says.
-    return media_type == expected_type and (expected_type == FORM_TYPE or is_utf8(content_type))
+def _is_json(content_type: str) -> bool:
+    if content_type == JSON_TYPE:
+        return True
+    return content_type.partition(";")[0].strip().lower() == JSON_TYPE and is_utf8(content_type)
 
 
 def _rate_limited_response(exceeded: RateLimitExceeded, headers: RequestHeaders) -> ASGIApp:

@@ -51,6 +51,13 @@ async def test_dor_w15_other_characters_are_refused_as_oauth_says(market, client
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
 
 
+@pytest.mark.parametrize("media_type", ["application/json", "text/plain", "multipart/form-data; boundary=x"])
+async def test_dor_w15_another_body_than_a_form_is_refused_as_oauth_says(market, client, media_type) -> None:
+    answer = await get_token(client, market, media_type)
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
+    assert "x-www-form-urlencoded" in answer.json()["error_description"]
+
+
 async def test_dor_w15_two_ways_to_authenticate_are_one_too_many(market, client) -> None:
     id, secret = market.opened["client_id"], market.opened["client_secret"]
     form = {"grant_type": "client_credentials", "client_id": id}

@@ -11,7 +11,7 @@ from uuid import UUID
 from common.execution.commands import Context
 from common.kernel.ids import parse_id
 from common.kernel.principal import Principal
-from common.web.authentication import Unauthenticated
+from common.web.authentication import LinkUnproven, Unauthenticated
 from evidence.items.model import Item, StoredFile
 from evidence.storage.model import LinkRefused
 from evidence.storage.signed_links import LinkPurpose, SignedLink, SignedLinks
@@ -65,11 +65,13 @@ class LinkSigner:
         return DownloadLink(url=content_url(item.id, token), preview_url=picture, expires_at=expires_at)
 
     def authenticate_link(self, scope: Any) -> Principal:
-        """Find in whose name an address of `LINK_PATHS` was signed. Raises Unauthenticated."""
+        """Find in whose name an address of `LINK_PATHS` was signed. Raises Unauthenticated, or LinkUnproven."""
         try:
             return self._open_address(scope["path"], scope["query_string"]).principal
-        except (LinkRefused, LookupError, ValueError) as failure:
+        except LookupError as failure:
             raise Unauthenticated from failure
+        except (LinkRefused, ValueError) as failure:
+            raise LinkUnproven from failure
 
     def _open_address(self, path: str, query: bytes) -> SignedLink:
         *_, collection, object_id, purpose = path.split("/")

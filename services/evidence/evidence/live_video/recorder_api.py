@@ -19,8 +19,9 @@ from evidence.inspection.model import ContentRejected
 from evidence.items.schemas import VideoId
 from evidence.uploads.described import CHECKSUM, CONTENT_DIGEST
 from evidence.uploads.edge import read_body
-from evidence.uploads.receive import ReceivedFile, parse_declared_digest, parse_declared_size, receive_file
+from evidence.uploads.receive import ReceivedFile, SizeLimit, parse_declared_digest, parse_declared_size, receive_file
 
+from .domain.errors import PieceTooLarge
 from .domain.words import LANGUAGES
 from .edge import LiveVideoDeps
 from .recordings import ChunkPosition
@@ -203,8 +204,8 @@ async def finish_recording(body: FinishVideoBody, recorder: Recorder) -> Finishe
 
 async def _receive_chunk(query: ChunkQuery, request: Request, recorder: RecorderCall) -> ChunkView:
     recordings = recorder.deps.recordings
-    max_bytes = recordings.limits.chunk_bytes
-    declared = parse_declared_size(request.headers, max_bytes)
+    limit = SizeLimit(recordings.limits.chunk_bytes, PieceTooLarge(recordings.limits.chunk_bytes))
+    declared = parse_declared_size(request.headers, limit)
     expected = parse_declared_digest(request.headers)
     if RequestHeaders(request.headers.raw).announce_coding:
         raise ContentRejected("encoded")
@@ -212,7 +213,7 @@ async def _receive_chunk(query: ChunkQuery, request: Request, recorder: Recorder
     folder = recorder.deps.receiving.folder
     with recorder.deps.open_uploads.hold_place(giver):
         async with receive_file(
-            read_body(request), folder, limit=max_bytes, seconds=CHUNK_SECONDS, expected=expected
+            read_body(request), folder, limit=limit, seconds=CHUNK_SECONDS, expected=expected
         ) as received:
             _require_film_start(query, received)
             position = ChunkPosition(query.n, query.segment, query.gap_ms)

@@ -62,7 +62,7 @@ async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall
 
 async def _receive_file(query: UploadQuery, request: Request, call: UploadCall, giver: Principal) -> Response:
     files = call.deps.whole_files
-    declared = parse_declared_size(request.headers, files.settings.max_bytes)
+    declared = parse_declared_size(request.headers, files.settings.whole_file_limit)
     expected = parse_declared_digest(request.headers)
     if RequestHeaders(request.headers.raw).announce_coding:
         raise ContentRejected("encoded")

@@ -6,11 +6,39 @@ from common.kernel.errors import DomainError
 
 
 class FileTooLarge(DomainError):
+    """Refuses a file that no way of sending takes."""
+
     def __init__(self, limit_bytes: int) -> None:
         self.limit_bytes = limit_bytes
         super().__init__(
             f"The file is larger than the {limit_bytes:,} bytes it may have. Cut a film or save it smaller; split a "
             "document and send the parts."
+        )
+
+
+class RequestTooLarge(DomainError):
+    """Refuses by one request what a resumable upload may take."""
+
+    code = "file_too_large"
+
+    def __init__(self, limit_bytes: int, resumable_limit_bytes: int) -> None:
+        self.limit_bytes = limit_bytes
+        super().__init__(
+            f"The file is larger than the {limit_bytes:,} bytes that one request may bring. Send it as a resumable "
+            f"upload (/v1/evidence/uploads/resumable), which takes {resumable_limit_bytes:,}, or save it smaller."
+        )
+
+
+class MoreThanAnnounced(DomainError):
+    """Refuses bytes behind the end that was announced; what fits is kept."""
+
+    code = "file_too_large"
+
+    def __init__(self, announced_bytes: int) -> None:
+        self.limit_bytes = announced_bytes
+        super().__init__(
+            f"This part goes beyond the {announced_bytes:,} bytes that Upload-Length announced. If the file is longer, "
+            "cancel this upload and begin a new one with its true length."
         )
 
 
@@ -31,6 +59,13 @@ class ChecksumUnsupported(DomainError):
         super().__init__("Send the checksum as `Content-Digest: sha-256=:…:` or `X-Checksum-Sha256: <hex>`.")
 
 
+class PartChecksumUnsupported(DomainError):
+    code = "checksum_unsupported"
+
+    def __init__(self) -> None:
+        super().__init__("Send the part's checksum as `Upload-Checksum: sha256 …` or `sha1 …`, the digest in Base64.")
+
+
 class UploadTooSlow(DomainError):
     def __init__(self) -> None:
         super().__init__("The upload was too slow and was given up. Send it again, or in parts (resumable uploads).")
@@ -44,7 +79,7 @@ class TooManyUploads(DomainError):
 
 class UploadInterrupted(DomainError):
     def __init__(self) -> None:
-        super().__init__("The connection ended before the file did.")
+        super().__init__("The connection ended before the file did. Send it again, or go on with a resumable upload.")
 
 
 class UploadGone(DomainError):

@@ -14,7 +14,7 @@ from common.kernel.principal import Actor, Role
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.submissions.model import Submission
 
-from .errors import FileTooLarge, UploadGone, UploadOffsetMismatch
+from .errors import MoreThanAnnounced, UploadGone, UploadOffsetMismatch
 
 UPLOAD_LIFETIME: Final = timedelta(hours=24)
 """From its last part on."""
@@ -71,14 +71,14 @@ class Upload:
             raise NotFound(DISPUTE_OR_EVIDENCE)
 
     def require_accepts(self, offset: int, announced: int, now: datetime) -> None:
-        """Raises UploadGone, UploadOffsetMismatch or FileTooLarge."""
+        """Raises UploadGone, UploadOffsetMismatch or MoreThanAnnounced."""
         self.require_open(now)
         if self.state is not UploadState.RECEIVING:
             raise UploadGone
         if offset != self.offset:
             raise UploadOffsetMismatch(self.offset)
         if announced > self.remaining_bytes:
-            raise FileTooLarge(self.length)
+            raise MoreThanAnnounced(self.length)
 
     def require_open(self, now: datetime) -> None:
         """Raises UploadGone once there is nothing to go on with."""

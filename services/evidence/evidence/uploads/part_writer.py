@@ -15,7 +15,7 @@ from evidence.storage.blobs import CHUNK_BYTES, DISK_FULL_ERRORS
 from evidence.storage.model import StorageFull
 
 from .commands import AdvanceUpload
-from .errors import ChecksumMismatch, FileTooLarge, UploadInterrupted
+from .errors import ChecksumMismatch, MoreThanAnnounced, UploadInterrupted
 from .model import Upload
 from .pace import keep_pace
 from .partial_files import PartialFile
@@ -45,7 +45,7 @@ class PartWriter:
         self._digest = hashlib.new(part.checksum[0], usedforsecurity=False) if part.checksum else None
 
     async def write_part(self, stream: AsyncIterator[bytes]) -> Upload:
-        """Raises FileTooLarge, ChecksumMismatch, UploadInterrupted or StorageFull."""
+        """Raises MoreThanAnnounced, ChecksumMismatch, UploadInterrupted or StorageFull."""
         await asyncio.to_thread(self._file.truncate, self._upload.offset)
         try:
             return await self._write_and_save(stream)
@@ -81,7 +81,7 @@ class PartWriter:
             waiting.append(chunk)
             waiting_bytes += len(chunk)
             if self._at + waiting_bytes > self._upload.length:
-                raise FileTooLarge(self._upload.length)
+                raise MoreThanAnnounced(self._upload.length)
             if waiting_bytes >= CHUNK_BYTES:
                 await self._write_block(b"".join(waiting))
                 waiting, waiting_bytes = [], 0

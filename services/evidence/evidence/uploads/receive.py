@@ -12,18 +12,25 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Literal, cast
+from typing import BinaryIO, Final, Literal, NamedTuple, cast
 
 from common.kernel import crash_points
+from common.kernel.errors import DomainError
 from evidence.inspection.model import ContentRejected
 from evidence.storage.blobs import CHUNK_BYTES, DISK_FULL_ERRORS
 from evidence.storage.model import StorageFull
 
-from .errors import ChecksumMismatch, ChecksumUnsupported, FileTooLarge, UploadTooSlow
+from .errors import ChecksumMismatch, ChecksumUnsupported, RequestTooLarge, UploadTooSlow
 from .pace import keep_pace
 
 _CONTENT_DIGEST: Final = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)")
 _HEX_DIGEST: Final = re.compile(r"[0-9a-fA-F]{64}")
+
+
+class SizeLimit(NamedTuple):
+    bytes: int
+    refusal: DomainError
+    """Says what to do with a larger one; that differs from one way of sending to the next."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,10 @@ class ReceivingSettings:
     """Of a resumable one."""
     checksums: Literal["optional", "required"]
 
+    @property
+    def whole_file_limit(self) -> SizeLimit:
+        return SizeLimit(self.max_bytes, RequestTooLarge(self.max_bytes, self.max_upload_bytes))
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
@@ -45,11 +56,11 @@ class ReceivedFile:
     sha256: bytes
 
 
-def parse_declared_size(headers: Mapping[str, str], limit: int) -> int:
-    """Parse Content-Length, 0 if there is none. Raises FileTooLarge before a byte is read."""
+def parse_declared_size(headers: Mapping[str, str], limit: SizeLimit) -> int:
+    """Parse Content-Length, 0 if there is none. Raises the limit's refusal before a byte is read."""
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or len(length) > 15 or int(length) > limit:
-        raise FileTooLarge(limit)
+    if not length.isdecimal() or len(length) > 15 or int(length) > limit.bytes:
+        raise limit.refusal
     return int(length)
 
 
@@ -74,11 +85,11 @@ def parse_declared_digest(headers: Mapping[str, str]) -> bytes | None:
 
 @asynccontextmanager
 async def receive_file(
-    stream: AsyncIterator[bytes], folder: Path, *, limit: int, seconds: float, expected: bytes | None
+    stream: AsyncIterator[bytes], folder: Path, *, limit: SizeLimit, seconds: float, expected: bytes | None
 ) -> AsyncIterator[ReceivedFile]:
     """Receive a whole file, which is there as long as the block lasts; whoever wants to keep it moves it away.
 
-    Raises FileTooLarge, UploadTooSlow, StorageFull, ContentRejected (empty) or ChecksumMismatch.
+    Raises the limit's refusal, UploadTooSlow, StorageFull, ContentRejected (empty) or ChecksumMismatch.
     """
     incoming = await asyncio.to_thread(_IncomingFile, folder)
     try:
@@ -102,13 +113,15 @@ async def receive_file(
         await asyncio.to_thread(incoming.discard)
 
 
-async def _write_stream(stream: AsyncIterator[bytes], incoming: _IncomingFile, limit: int, seconds: float) -> None:
+async def _write_stream(
+    stream: AsyncIterator[bytes], incoming: _IncomingFile, limit: SizeLimit, seconds: float
+) -> None:
     waiting, waiting_bytes = [], 0
     async for chunk in keep_pace(stream, seconds=seconds):
         waiting.append(chunk)
         waiting_bytes += len(chunk)
-        if incoming.size + waiting_bytes > limit:
-            raise FileTooLarge(limit)
+        if incoming.size + waiting_bytes > limit.bytes:
+            raise limit.refusal
         if waiting_bytes >= CHUNK_BYTES:
             await asyncio.to_thread(incoming.write, b"".join(waiting))
             waiting, waiting_bytes = [], 0

@@ -69,8 +69,8 @@ class ResumableUploads:
     ) -> ReceivedPart:
         """Take one part, and make evidence of the upload with the last one.
 
-        Raises UploadGone, UploadOffsetMismatch, UploadBusy, FileTooLarge, ChecksumMismatch, StorageFull, and, with the
-        last part, whatever is wrong with the file.
+        Raises UploadGone, UploadOffsetMismatch, UploadBusy, MoreThanAnnounced, ChecksumMismatch, StorageFull, and, with
+        the last part, whatever is wrong with the file.
         """
         await self._require_admitted(id, part, giver)  # before the file is touched
         async with self.partial_files.open_exclusively(id) as file:

@@ -73,6 +73,7 @@ async def describe_resumable_uploads(call: UploadCall) -> Response:
     operation_id="create_resumable_upload",
     summary="Create a resumable upload",
     status_code=201,
+    response_class=Response,
     responses={
         **ACT_RESPONSES,
         **problem_responses(412, 507),

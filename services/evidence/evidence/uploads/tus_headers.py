@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from .errors import (
     ChecksumRequired,
-    ChecksumUnsupported,
     ContentTypeNotOffset,
     FileTooLarge,
+    PartChecksumUnsupported,
     TusVersionUnsupported,
     UploadHeaderInvalid,
 )
@@ -30,7 +30,9 @@ CHECKSUM_ALGORITHMS: Final = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 PART_MEDIA_TYPE: Final = "application/offset+octet-stream"
 METADATA_NAMES: Final = frozenset({"dispute", "kind", "request", "filename", "covers", "on_behalf_of"})
 MAX_METADATA_LENGTH: Final = 8_192
-_BYTE_COUNT: Final = re.compile(r"0|[1-9]\d{0,14}")
+_BYTE_COUNT: Final = re.compile(r"0|[1-9][0-9]*")
+_MOST_DIGITS: Final = 18
+"""A count of more is larger than any file, and Python reads none of thousands of digits."""
 
 Headers = Mapping[str, str]
 
@@ -69,7 +71,7 @@ def parse_announcement(headers: Headers, limit: int) -> AnnouncedUpload:
     _refuse_extensions(headers)
     length = _parse_byte_count(headers, "upload-length")
     if length == 0:
-        raise UploadHeaderInvalid("Upload-Length", "An empty file is no evidence.")
+        raise UploadHeaderInvalid("Upload-Length", "The file is empty. Choose it again and send it.")
     if length > limit:
         raise FileTooLarge(limit)
     metadata = _parse_metadata(headers.get("upload-metadata", ""))
@@ -86,7 +88,9 @@ def parse_announcement(headers: Headers, limit: int) -> AnnouncedUpload:
 def _parse_metadata(header: str) -> dict[str, str]:
     """Parse `name base64,name base64,name`. Raises UploadHeaderInvalid."""
     if len(header) > MAX_METADATA_LENGTH:
-        raise UploadHeaderInvalid("Upload-Metadata", "This is too long.")
+        raise UploadHeaderInvalid(
+            "Upload-Metadata", f"This may have {MAX_METADATA_LENGTH:,} characters: give the file a shorter name."
+        )
     metadata: dict[str, str] = {}
     for pair in filter(None, (part.strip() for part in header.split(","))):
         name, _, value = pair.partition(" ")
@@ -101,12 +105,12 @@ def _parse_metadata(header: str) -> dict[str, str]:
 
 
 def parse_part(headers: Headers, *, requires_checksum: bool) -> UploadPart:
-    """Raises ContentTypeNotOffset, UploadHeaderInvalid, ChecksumRequired or ChecksumUnsupported."""
+    """Raises ContentTypeNotOffset, UploadHeaderInvalid, ChecksumRequired or PartChecksumUnsupported."""
     if headers.get("content-type", "").partition(";")[0].strip().lower() != PART_MEDIA_TYPE:
         raise ContentTypeNotOffset
     offset = _parse_byte_count(headers, "upload-offset")
     length = headers.get("content-length", "0")
-    announced = int(length) if _BYTE_COUNT.fullmatch(length) else 0
+    announced = _count_bytes(length) if _BYTE_COUNT.fullmatch(length) else 0
     return UploadPart(offset, announced, _parse_checksum(headers, requires_checksum))
 
 
@@ -120,14 +124,18 @@ def _parse_checksum(headers: Headers, requires_checksum: bool) -> tuple[str, byt
     try:
         digest = base64.b64decode(value, validate=True)
     except ValueError:
-        raise ChecksumUnsupported from None
+        raise PartChecksumUnsupported from None
     if name not in CHECKSUM_ALGORITHMS or len(digest) != CHECKSUM_ALGORITHMS[name]().digest_size:
-        raise ChecksumUnsupported
+        raise PartChecksumUnsupported
     return name, digest
 
 
 def _parse_byte_count(headers: Headers, header: str) -> int:
     value = headers.get(header)
     if value is None or _BYTE_COUNT.fullmatch(value) is None:
-        raise UploadHeaderInvalid(header.title(), "This header is a whole number of bytes.")
-    return int(value)
+        raise UploadHeaderInvalid(header.title(), f"Send {header.title()}, a whole number of bytes in digits alone.")
+    return _count_bytes(value)
+
+
+def _count_bytes(digits: str) -> int:
+    return int(digits) if len(digits) <= _MOST_DIGITS else 10**_MOST_DIGITS

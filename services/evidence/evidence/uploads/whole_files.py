@@ -51,7 +51,7 @@ class WholeFiles:
         return receive_file(
             stream,
             self.settings.folder,
-            limit=self.settings.max_bytes,
+            limit=self.settings.whole_file_limit,
             seconds=self.settings.seconds,
             expected=expected,
         )

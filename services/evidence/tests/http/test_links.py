@@ -59,6 +59,8 @@ async def test_dor_w5_a_link_opens_one_thing_for_a_short_time_and_is_not_forged(
     late = await anyone.get(given["url"])
 
     assert [a.status_code for a in (changed, elsewhere, original, reading, acting)] == [401] * 5
+    assert all("cut off or was changed" in a.json()["detail"] for a in (changed, elsewhere, original))
+    assert all("access token" in a.json()["detail"] for a in (reading, acting))
     assert (late.status_code, late.json()["code"]) == (403, "link_refused")
 
 

@@ -139,11 +139,22 @@ async def test_another_version_is_refused_with_ours(client) -> None:
 
 @pytest.mark.parametrize(
     ("length", "status"),
-    [("0", 422), ("-1", 422), ("1e3", 422), ("", 422), ("1.0", 422), ("+5", 422), (str((1 << 30) + 1), 413)],
-)
+    [
+        ("0", 422), ("-1", 422), ("1e3", 422), ("", 422), ("1.0", 422), ("+5", 422), ("007", 422),
+        (str((1 << 30) + 1), 413), (str(4 << 30), 413), ("9" * 20, 413), ("9" * 5_000, 413),
+    ],
+)  # fmt: skip
 async def test_row_67_a_length_is_a_number_of_bytes_within_the_limit(client, home, length: str, status: int) -> None:
-    assert (await client.create(length)).status_code == status
+    response = await client.create(length)
+
+    assert (response.status_code, response.json()["code"]) == (
+        status, "file_too_large" if status == 413 else "upload_header_invalid",
+    )  # fmt: skip
     assert partial_files(home) == []
+
+
+async def test_row_67_of_an_empty_file_it_is_said_what_to_do(client) -> None:
+    assert "empty. Choose it again" in (await client.create("0")).json()["detail"]
 
 
 async def test_row_67_a_length_is_needed(client, world) -> None:
@@ -277,6 +288,7 @@ async def test_row_69_a_checksum_that_cannot_be_checked_is_refused(client, given
     assert (response.status_code, response.json()["code"], await client.offset(path)) == (
         400, "checksum_unsupported", 0,
     )  # fmt: skip
+    assert "Upload-Checksum: sha256" in response.json()["detail"], "not the header of other uploads"
 
 
 async def test_row_69_where_checksums_are_required_none_is_an_error(serving, world) -> None:
@@ -303,6 +315,7 @@ async def test_row_70_more_than_was_announced_is_never_written(client, home) -> 
     for content in (PICTURE[:101], unannounced()):
         response = await client.patch(path, content, 0)
         assert (response.status_code, response.json()["code"]) == (413, "file_too_large")
+        assert "Upload-Length" in response.json()["detail"]
         assert response.headers["connection"] == "close"
     assert (await client.offset(path), partial_files(home)) == (0, [0])
 

@@ -127,6 +127,8 @@ async def test_an_announced_size_over_the_limit_is_refused_without_reading_on(wo
     response = await world.upload(endless(), headers={"Content-Length": "25000001"})
 
     assert (response.status_code, response.json()["code"]) == (413, "file_too_large")
+    assert response.json()["limit_bytes"] == 25_000_000
+    assert "/v1/evidence/uploads/resumable" in response.json()["detail"], "which takes it"
     assert response.headers["connection"] == "close"
     assert read == []
 

@@ -236,7 +236,10 @@ async def test_a_piece_that_does_not_arrive_unharmed_is_refused(studio) -> None:
 async def test_too_large_a_piece_is_refused(serving, keys, studio) -> None:
     take = await studio.take()
 
-    assert refusal(await take.send(FILM + bytes(8_000_000), n=0)) == (413, "file_too_large")
+    response = await take.send(FILM + bytes(8_000_000), n=0)
+
+    assert refusal(response) == (413, "file_too_large")
+    assert "two pieces" in response.json()["detail"], "no word of resumable uploads, which a recording has none of"
 
 
 async def test_wal_a7_recordings_under_way_share_the_room_of_their_side(serving, world, clock) -> None:

@@ -11,7 +11,8 @@ from .texts import SITE
 Json = dict[str, Any]
 
 RECORDED: Final[Mapping[str, Mapping[str, Json]]] = json.loads((SITE / "examples.json").read_text())
-"""Requests by the public ids of operations, answers by the names of forms: `python -m deploy.proof.examples`."""
+"""Requests by the public ids of operations, answers by the names of forms, those without one by their operations:
+`python -m deploy.proof.examples`."""
 
 EXAMPLES_BY_NAME: Final[Json] = {
     # texts
@@ -52,7 +53,8 @@ def add_examples(operation: Json, components: Json) -> None:
             components["examples"][name] = {"value": example}
             content["examples"] = {name: {"$ref": f"{EXAMPLE_PREFIX}{name}"}}
         else:
-            content["example"] = build_example(content["schema"], schemas)
+            answer = RECORDED["answers"].get(operation["operationId"])
+            content["example"] = build_example(content["schema"], schemas) if answer is None else answer
 
 
 def complete_example(answer: Any, schema: Json, schemas: Json, depth: int = 0) -> Any:

@@ -7,7 +7,7 @@ release. What is sent is closed, because a misspelt member is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 Json = dict[str, Any]
@@ -29,6 +29,7 @@ def complete_schemas(document: Json, public_names: Mapping[str, str]) -> None:
         _name_inner_objects(name, schemas)
     for name in list(schemas):
         _name_enums(name, schemas)
+    _title_unions(document)
     sent = _names_in(schemas, _request_bodies(document))
     for name, schema in schemas.items():
         if name not in sent:
@@ -134,6 +135,35 @@ def _name_enums(name: str, schemas: Json) -> None:
         if schemas.setdefault(path, {**choices, "title": path})["enum"] != choices["enum"]:
             raise ValueError(f"{path} is another list of choices than one in {name}")
         inner["$ref"] = f"{REFERENCE_PREFIX}{path}"
+
+
+def _title_unions(document: Json) -> None:
+    """Title each choice between forms by where it stands: generators call it by its title, and there are many members
+    called `Value`."""
+    places = [
+        (name + _join_words(member), inner)
+        for name, schema in document["components"]["schemas"].items()
+        for member, inner in schema.get("properties", {}).items()
+    ]
+    for item in document["paths"].values():
+        for operation in item.values():
+            at = _join_words(operation["operationId"])
+            places += [(at + _join_words(one["name"]), one["schema"]) for one in operation.get("parameters", ())]
+            contents = operation.get("requestBody", {}).get("content", {})
+            places += [(f"{at}Request", content["schema"]) for content in contents.values() if "schema" in content]
+    for title, schema in places:
+        for ending, part in (
+            ("", schema),
+            ("Item", schema.get("items")),
+            ("Value", schema.get("additionalProperties")),
+        ):
+            if isinstance(part, dict) and _is_union(part):
+                part["title"] = title + ending
+
+
+def _is_union(schema: Json) -> bool:
+    choices: Sequence[Json] = schema.get("anyOf") or schema.get("oneOf") or ()
+    return len([one for one in choices if one.get("type") != "null"]) > 1
 
 
 def _iterate_choices(path: str, schema: Json) -> Iterator[tuple[str, Json]]:

@@ -38,6 +38,14 @@ class NothingRecorded(DomainError):
         super().__init__("Nothing has been recorded yet.")
 
 
+class PieceTooLarge(DomainError):
+    code = "file_too_large"
+
+    def __init__(self, limit_bytes: int) -> None:
+        self.limit_bytes = limit_bytes
+        super().__init__(f"A piece of the recording may have {limit_bytes:,} bytes. Cut it there and send two pieces.")
+
+
 class VideoTooLong(DomainError):
     def __init__(self) -> None:
         super().__init__("The recording is as long as one may be. Finish it.")

@@ -23,6 +23,16 @@ function letPageFillKeys(description) {
   return description;
 }
 
+// A webhook's summary is its type, which the page shows before it already.
+function letWebhooksTellWhatHappened(description) {
+  for (const item of Object.values(description.webhooks ?? {})) {
+    for (const operation of Object.values(item)) {
+      operation.summary = operation.description.replaceAll("`", "").split(/[.;:] |\.$/)[0];
+    }
+  }
+  return description;
+}
+
 // In the description it may be required; Swagger UI would not send the request without it.
 const operationsWithKey = new Map();
 
@@ -65,7 +75,7 @@ async function showExplorer() {
   rememberOperationsWithKey(description);
   window.ui = SwaggerUIBundle({
     dom_id: "#explorer",
-    spec: letPageFillKeys(description),
+    spec: letWebhooksTellWhatHappened(letPageFillKeys(description)),
     deepLinking: true,
     docExpansion: countOperations(description) > MANY_OPERATIONS ? "none" : "list",
     defaultModelsExpandDepth: 0,
