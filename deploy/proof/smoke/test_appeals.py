@@ -97,11 +97,12 @@ async def test_prm_41_k16_money_fine_and_standing_are_posted_as_the_preview_told
     assert due["penalty"]["fine"] == euro_amount(PRICE // 10 if fine is None else fine)
     assert await owed(market, "sam") == 0, "a preview books nothing"
 
-    await case.judge_case("decision", ruling)
+    decided = await case.judge_case("decision", ruling)
     await case.wait_out_silence()
     await market.settle_events()
 
-    assert (await deal.read_escrow())["closed_at"] == foretold["executed_at"] == foretold["penalties_from"]
+    assert foretold["executed_at"] == foretold["penalties_from"] == foretold["ruling"]["contest_until"]
+    assert (await deal.read_escrow())["closed_at"] == decided["ruling"]["contest_until"], "as a ruling of that moment"
     assert await read_paid(market, deal) == foretold["money_effect"]
     assert await owed(market, "sam") == due["penalty"]["fine"]["amount"]
     standing = await market.seller.get("/v1/participants/sam/standing")
