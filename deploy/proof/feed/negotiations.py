@@ -7,6 +7,7 @@ from typing import Final
 from .spelling import Json, State, to_instant
 
 WORDS: Final = ("by", "round", "options")
+REPLACED: Final = {"state": "superseded", "chosen": None}
 
 
 def negotiation_after(event: Json, before: State | None) -> State:
@@ -16,7 +17,7 @@ def negotiation_after(event: Json, before: State | None) -> State:
         proposals[worded["number"]] = {name: worded[name] for name in WORDS}
     if (newest := stands["newest"]) is not None:
         proposals[newest["number"]] = {**proposals[newest["number"]], **_standing(newest)}
-    proposals |= {number: {**proposals[number], "state": "superseded"} for number in stands["superseded"]}
+    proposals |= {number: {**proposals[number], **REPLACED} for number in stands["superseded"]}
     return {
         "dispute": data["dispute"],
         "version": event["version"],

@@ -52,7 +52,7 @@ class NegotiationRef(Record):
     """Newest proposal. The earlier ones stay as they were told last, except for what is `superseded` now."""
     superseded: tuple[int, ...] = ()
     """Numbers of the proposals that a later one has taken the place of: by being made while they stood, or by being
-    chosen (`accepted`, `executed_on_silence`) after they had been (D14)."""
+    chosen (`accepted`, `executed_on_silence`) after they had been (D14). Of none of them an option is carried out."""
     asked: tuple[Party, ...] = ()
     """Who is to act next; both, of a mediator's proposal."""
     due_at: AwareDatetime | None = None
