@@ -102,6 +102,7 @@ async def stop_and_go(market: Market) -> None:
     await market.operator.perform_act(f"{case.path}/pause", {"reason_code": "parties_away"})
     await counter(case)
     await market.operator.perform_act(f"{case.path}/resume")
+    await market.settle_events()  # an offer made in a pause has no clock before mediation has heard that it is over
     [clock] = [c for c in (await case.read_case())["deadlines"] if c["deadline"] == "negotiation"]
     later = f"{datetime.fromisoformat(clock['due_at']) + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
     more = {"deadline": "negotiation", "due_at": later, "reason_code": "parties_away"}

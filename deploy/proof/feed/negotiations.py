@@ -7,26 +7,17 @@ from typing import Final
 from .spelling import Json, State, to_instant
 
 WORDS: Final = ("by", "round", "options")
-CHOSEN: Final = ("accepted", "executed_on_silence")
+REPLACED: Final = {"state": "superseded", "chosen": None}
 
 
 def negotiation_after(event: Json, before: State | None) -> State:
     data, stands = event["data"], event["data"]["negotiation"]
     proposals = dict(before["proposals"]) if before else {}
-    if event["type"] == "proposal.created" and proposals:
-        latest = max(proposals)
-        if proposals[latest]["state"] == "standing":
-            proposals[latest] = {**proposals[latest], "state": "superseded"}
     if (worded := data["proposal"]) is not None:
         proposals[worded["number"]] = {name: worded[name] for name in WORDS}
     if (newest := stands["newest"]) is not None:
         proposals[newest["number"]] = {**proposals[newest["number"]], **_standing(newest)}
-        if newest["state"] in CHOSEN:
-            proposals |= {
-                number: {**earlier, "state": "superseded"}
-                for number, earlier in proposals.items()
-                if number != newest["number"] and earlier["state"] in CHOSEN
-            }
+    proposals |= {number: {**proposals[number], **REPLACED} for number in stands["superseded"]}
     return {
         "dispute": data["dispute"],
         "version": event["version"],

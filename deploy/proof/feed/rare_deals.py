@@ -52,6 +52,18 @@ async def offer_again(market: Market) -> None:
     await market.buyer.perform_act(f"{talks}/proposals/3/accept", {"version": 1, "option": 0})
 
 
+async def agree_anew(market: Market) -> None:
+    """What was agreed upon first is not carried out: before the goods are back, less is agreed upon instead (D14)."""
+    case = await open_case(
+        await market.deliver_deal(), reason="significantly_not_as_described", options=[{"kind": "return_and_refund"}]
+    )
+    talks = await case.await_mediation_path()
+    await market.seller.perform_act(f"{talks}/proposals/1/accept", {"version": 1, "option": 0})
+    await market.settle_events()
+    await market.seller.perform_act(f"{talks}/proposals", {"options": [PARTS]})
+    await market.buyer.perform_act(f"{talks}/proposals/2/accept", {"version": 1, "option": 0})
+
+
 async def mediate(market: Market) -> None:
     """A mediator puts one solution to both: one consents, the other lets it be."""
     case = await dispute(await market.deliver_deal())
@@ -162,6 +174,6 @@ async def attach_what_is_there(market: Market) -> None:
 
 
 RARE: Final[tuple[Play, ...]] = (
-    pay_the_fee_on_top, offer_again, mediate, walk_the_guide, punish, ask_a_second_operator, call_elsewhere,
+    pay_the_fee_on_top, offer_again, agree_anew, mediate, walk_the_guide, punish, ask_a_second_operator, call_elsewhere,
     attach_what_is_there,
 )  # fmt: skip

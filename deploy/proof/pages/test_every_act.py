@@ -156,3 +156,19 @@ async def test_pag_35_an_operator_asks_extends_stops_the_clocks_and_a_colleague_
     story = {entry["kind"] for entry in (await market.operator.get(f"{case.path}/story?limit=100"))["data"]}
     assert {"evidence_requested", "paused", "resumed", "message_posted", "assigned"} <= story
     assert story & {"deadline_extended", "evidence_request_extended"}
+
+
+async def test_prm_8_who_withdraws_before_the_delivery_reads_who_gets_the_money_in_the_end(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    deal = await market.fund_deal(fee={"basis_points": 250, "paid_by": "seller"})
+    await market.seller.perform_act(f"{deal.path}/ship", {"carrier": "DHL", "tracking_number": "JD014600003RU"})
+    case = await deal.open_negotiated()
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.follow("/withdraw")
+        await buyer.wait_for(EN["auto.presume_delivery"])
+        assert await buyer.reads("117.00"), "the release behind it, net of the fee"
+        await buyer.require_sound(anew=True)
+        await buyer.send()
+        await buyer.wait_for(EN["turn.closed"])

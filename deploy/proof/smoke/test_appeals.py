@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from deploy.proof.smoke.test_foretold import read_paid
 from deploy.proof.testing.market import PRICE, Case, Deal, Market, Person, euro_amount, wait_until
 
 HOUSE_RULES = Path(__file__).parent / "house_rules-2026-11.toml"
@@ -23,9 +24,9 @@ async def shows(case: Case, by: Person, covers: Sequence[str] = COVERED) -> None
     await by.perform_act("/v1/evidence/items", body)
 
 
-async def reported(market: Market) -> tuple[Deal, Case]:
-    """Both have shown what they have, the seller through a studio; an operator has found an external payment."""
-    deal = await market.deliver_deal(policy="report_review")
+async def heard(market: Market, **agreed: Any) -> tuple[Deal, Case]:
+    """Both have shown what they have, the seller through a studio."""
+    deal = await market.deliver_deal(policy="report_review", **agreed)
     case = await deal.open_dispute(reason="conduct")
     studio = await market.mint_person("representative", "studio", escrow=deal.id)
     await shows(case, market.buyer)
@@ -34,6 +35,12 @@ async def reported(market: Market) -> tuple[Deal, Case]:
     assert (await case.read_case())["stage"] == "report"
     await market.advance_clock(by="48 hours")
     await case.wait_for(stage="review")
+    return deal, case
+
+
+async def reported(market: Market) -> tuple[Deal, Case]:
+    """An operator has found an external payment."""
+    deal, case = await heard(market)
     await case.rule_case("refund_full", "conduct_proven", penalties=PAID_OUTSIDE)
     await case.wait_for(stage="contest", settlement=None)
     return deal, case
@@ -71,6 +78,36 @@ async def test_k3_to_k20_a_repeated_act_is_fined_contested_suspended_and_reverse
     assert await owed(market, "sam") == 0
     assert (await offered(market)).status_code == 201
     assert ((await lead.get(standing))["points"], (await lead.get(standing))["status"]) == (-50, "active")
+
+
+@pytest.mark.parametrize(("payer", "fine"), [("seller", None), ("buyer", 700)])
+async def test_prm_41_k16_money_fine_and_standing_are_posted_as_the_preview_told_them(
+    market: Market, payer: str, fine: int | None
+) -> None:
+    _, first = await reported(market)
+    await first.wait_out_silence()
+    deal, case = await heard(market, fee={"basis_points": 333, "fixed": euro_amount(17), "paid_by": payer})
+    penalty = PAID_OUTSIDE[0] | ({} if fine is None else {"fine": euro_amount(fine)})
+    ruling = {
+        "outcome": "refund_partial", "amount": euro_amount(4_321), "reason_code": "conduct_proven",
+        "responsible": "seller", "policy_reference": "Rule 1", "explanation": "It shows it.", "penalties": [penalty],
+    }  # fmt: skip
+    foretold = await case.judge_case("rulings/preview", ruling)
+    [due] = foretold["penalties"]
+    assert due["penalty"]["fine"] == euro_amount(PRICE // 10 if fine is None else fine)
+    assert await owed(market, "sam") == 0, "a preview books nothing"
+
+    decided = await case.judge_case("decision", ruling)
+    await case.wait_out_silence()
+    await market.settle_events()
+
+    assert foretold["executed_at"] == foretold["penalties_from"] == foretold["ruling"]["contest_until"]
+    assert (await deal.read_escrow())["closed_at"] == decided["ruling"]["contest_until"], "as a ruling of that moment"
+    assert await read_paid(market, deal) == foretold["money_effect"]
+    assert await owed(market, "sam") == due["penalty"]["fine"]["amount"]
+    standing = await market.seller.get("/v1/participants/sam/standing")
+    assert (standing["points"], standing["status"]) == (due["points_after"], due["status_after"])
+    assert (due["points_before"], due["status_before"], due["status_after"]) == (-50, "active", "suspended")
 
 
 async def offered(market: Market) -> httpx.Response:

@@ -14,7 +14,7 @@ from deploy.proof.testing.market import Market
 SLICE: Final = (
     deals.leave_uninspected, deals.agree_on_a_part, deals.leave_without_evidence, deals.rule, deals.stop_and_go,
     deals.send_back, deals.leave_the_guide, deals.leave_the_report,
-    rare_deals.walk_the_guide, rare_deals.call_elsewhere, rare_deals.attach_what_is_there,
+    rare_deals.walk_the_guide, rare_deals.call_elsewhere, rare_deals.attach_what_is_there, rare_deals.agree_anew,
 )  # fmt: skip
 
 

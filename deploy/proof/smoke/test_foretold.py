@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from common.kernel.fees import Fee, FeePayer
 from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount
 
 PART: list[dict[str, Any]] = [{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euro_amount(3_000)}]
@@ -33,10 +32,6 @@ async def read_paid(market: Market, deal: Deal) -> dict[str, Any]:
 
 async def open_case(market: Market, fee: dict[str, Any]) -> tuple[Deal, Case]:
     deal = await market.fund_deal(fee=fee)
-    on_top = Fee(fee["basis_points"], fee.get("fixed", euro_amount(0))["amount"], FeePayer(fee["paid_by"]))
-    if surcharge := on_top.buyer_surcharge(PRICE):
-        rest = {"amount": euro_amount(surcharge), "provider_reference": f"fee-{deal.id}"}
-        await market.platform.perform_act(f"{deal.path}/fund", rest)
     await market.platform.perform_act(f"{deal.path}/deliver")
     return deal, await deal.open_negotiated(options=PART)
 
@@ -99,6 +94,33 @@ async def test_prm_8_a_withdrawal_on_day_four_pays_the_seller_as_it_said_it_woul
     assert (await deal.read_escrow())["status"] == "released"
     assert await read_paid(market, deal) == then["money_effect"]
     assert (await case.read_case())["next_automatic_action"] is None
+
+
+async def test_prm_8_a_withdrawal_before_the_delivery_foretells_it_and_the_release_behind_it(market: Market) -> None:
+    deal = await market.fund_deal(fee=FEES[0])
+    parcel = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+    await market.platform.perform_act(f"{deal.path}/ship", parcel)
+    case = await deal.open_negotiated(options=PART)
+    [withdraw] = [a for a in (await case.read_case())["allowed_actions"] if a["rel"] == "withdraw"]
+    unfrozen = (await deal.read_escrow())["when_unfrozen"]
+
+    withdrawn = await market.buyer.perform_act(f"{case.path}/withdraw")
+
+    delivery = withdraw["then"]
+    release = delivery["then"]
+    assert (delivery["action"], delivery["money_effect"], release["action"]) == (
+        "presume_delivery",
+        None,
+        "auto_release",
+    )
+    told = {name: release[name] for name in ("at", "action", "money_effect")}
+    for other in (unfrozen, withdrawn["next_automatic_action"]):
+        assert (other["at"], other["action"]) == (delivery["at"], delivery["action"])
+        assert {name: other["then"][name] for name in told} == told
+    await market.advance_clock(to=delivery["at"])
+    await market.advance_clock(to=release["at"])
+    assert (await deal.read_escrow())["closed_at"] == release["at"]
+    assert await read_paid(market, deal) == release["money_effect"]
 
 
 async def test_prm_36_case_and_mediation_offer_the_same_acts_within_the_same_limits_also_after_a_counter(

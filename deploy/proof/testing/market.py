@@ -101,7 +101,7 @@ class Market:
         await self.advance_clock(by="1 second")
 
     async def fund_deal(self, price: int = PRICE, **more: Any) -> Deal:
-        """Funded in full."""
+        """Funded in full, a fee on top included."""
         agreed = {
             "buyer": "anna",
             "seller": "sam",
@@ -112,7 +112,7 @@ class Market:
         made = await self.platform.perform_act("/v1/escrows", agreed)
         deal = Deal(self, f"/v1/escrows/{made['id']}")
         await self.platform.perform_act(
-            f"{deal.path}/fund", {"amount": euro_amount(price), "provider_reference": uuid4().hex}
+            f"{deal.path}/fund", {"amount": made["funds"]["missing"], "provider_reference": uuid4().hex}
         )
         return deal
 

@@ -212,19 +212,23 @@ def live_on_after(deal: Deal, foretold: PaidStep | None) -> None:
     closed_at = deal.case.closed_at
     shown = dispute_view(deal.case, Principal(new_id(), Role.OPERATOR, "o"), deal.policy, closed_at)
     deal.hear(unfreeze_funds(deal.escrow, DISPUTE, closed_at), closed_at)
-    running = deal.escrow.running_deadline
-    if foretold is None:
-        assert running is None or shown.next_automatic_action is None
+    shown_step, step = shown.next_automatic_action, foretold
+    if step is None:
+        assert deal.escrow.running_deadline is None or shown_step is None
         return
-    assert running is not None
-    assert (foretold.kind.value, foretold.at) == (running.kind.value, running.due_at)
-    assert shown.next_automatic_action is not None
-    assert (shown.next_automatic_action.action, shown.next_automatic_action.at) == (foretold.kind.value, foretold.at)
-    timing = Timing(running.due_at, running.due_at, running.due_at)
-    posted = deal.escrow.on_deadline(running.kind, running.due_at, timing=timing, new_id=new_id)
-    paid = money_paid(posted.posting)
-    expected = None if paid is None else (paid.buyer, paid.seller, paid.platform)
-    assert net(foretold.payout) == effect(shown.next_automatic_action.money_effect) == expected
+    while step is not None:
+        running = deal.escrow.running_deadline
+        assert running is not None
+        assert shown_step is not None
+        assert (step.kind.value, step.at) == (running.kind.value, running.due_at) == (shown_step.action, shown_step.at)
+        timing = Timing(running.due_at, running.due_at, running.due_at)
+        posted = deal.escrow.on_deadline(running.kind, running.due_at, timing=timing, new_id=new_id)
+        paid = money_paid(posted.posting)
+        expected = None if paid is None else (paid.buyer, paid.seller, paid.platform)
+        assert net(step.payout) == effect(shown_step.money_effect) == expected
+        deal.escrow, step, shown_step = posted.aggregate, step.then, shown_step.then
+    assert shown_step is None
+    assert deal.escrow.closed_at is not None, "what follows by itself is foretold to its end"
 
 
 @THOROUGH

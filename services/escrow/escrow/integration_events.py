@@ -50,7 +50,7 @@ from .domain.disputing import DisputeTerms, FilingAnchor
 from .domain.errors import WindowTooLong
 from .domain.escrow import Change, Escrow
 from .domain.platform import Platform, PlatformChange, PlatformEvent
-from .domain.transitions import SILENT_PARTIES, Deadline, DeadlineKind
+from .domain.transitions import SILENT_PARTIES, Deadline
 
 PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowEvent]]] = {
     events.Created: EscrowCreated,
@@ -144,8 +144,17 @@ def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
     deadline = escrow.next_deadline
     if deadline is None:
         return None
-    release_at = _presumed_release(escrow, deadline.due_at) if deadline.kind is DeadlineKind.PRESUME_DELIVERY else None
-    return AutomaticStepRef(kind=AutomaticStep(deadline.kind.value), due_at=deadline.due_at, release_at=release_at)
+    step = AutomaticStep(deadline.kind.value)
+    if step is not AutomaticStep.PRESUME_DELIVERY:
+        return AutomaticStepRef(kind=step, due_at=deadline.due_at)
+    release_at, terms = _presumed_release(escrow, deadline.due_at), map(str, _terms_before_release(escrow))
+    return AutomaticStepRef(kind=step, due_at=deadline.due_at, release_at=release_at, release_after=tuple(terms))
+
+
+def _terms_before_release(escrow: Escrow) -> tuple[Term, ...]:
+    inspection, terms = escrow.agreement.windows.inspection, escrow.agreement.dispute_terms
+    held = None if terms is None else terms.held_after_delivery(escrow.barred_from_disputing)
+    return (inspection,) if held is None else (inspection, held)
 
 
 def _presumed_release(escrow: Escrow, delivered_at: datetime) -> datetime | None:

@@ -15,7 +15,7 @@ from common.kernel.carriers import find_shipment_doubts
 from common.kernel.fees import Fee
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
-from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
+from common.web.schemas import AllowedAction, FollowingStep, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.agreement import Windows
 from .domain.disputability import dispute_ends_at, dispute_window, is_disputable, list_reasons
@@ -277,7 +277,15 @@ def _step_view(step: ForecastStep | None, escrow: Escrow, disputability: _Disput
         action=kind,
         money_effect=_money_effect(step.payment, escrow.currency),
         prevented_by=prevented,
+        then=_following_view(step.then, escrow.currency),
     )
+
+
+def _following_view(step: ForecastStep | None, currency: str) -> FollowingStep | None:
+    if step is None:
+        return None
+    deadline, effect = step.deadline, _money_effect(step.payment, currency)
+    return FollowingStep(of="escrow", at=deadline.due_at, action=deadline.kind, money_effect=effect)
 
 
 def _money_effect(payment: MoneyPaid | None, currency: str) -> MoneyEffect | None:

@@ -34,7 +34,7 @@ from .domain import events
 from .domain.limits import action_limits
 from .domain.mediation import Change, Mediation
 from .domain.options import Option, deducted_fee
-from .domain.proposal import Proposal
+from .domain.proposal import Proposal, ProposalState
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import Action
 from .domain.submission import AgreementBasis
@@ -141,6 +141,7 @@ def negotiation_ref(snapshot: NegotiationSnapshot) -> NegotiationRef:
         state=snapshot.state.value,
         round=snapshot.round,
         newest=None if newest is None else _standing_ref(newest),
+        superseded=tuple(each.number for each in snapshot.proposals if each.state is ProposalState.SUPERSEDED),
         asked=tuple(side.value for side in sorted(snapshot.asked_sides)),
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,

@@ -80,10 +80,7 @@ def split_effect(mediation: Mediation, at_once: Split | None, at: datetime | Non
 def step_after_closing(mediation: Mediation, at: datetime) -> FollowingStep | None:
     """Foretell what escrow does by itself where silence ends the case without a settlement."""
     step = None if mediation.money is None else mediation.money.forecast_unfrozen(at)
-    if step is None:
-        return None
-    effect = MoneyEffect.from_payout(step.payout, mediation.case.amount.currency) if step.payout else None
-    return FollowingStep(of="escrow", at=step.at, action=step.kind.value, money_effect=effect)
+    return None if step is None else FollowingStep.of_escrow(step, mediation.case.amount.currency)
 
 
 def consequence(option: Option) -> Literal["settlement", "obligation"]:

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime
 
 from common.kernel.deal_money import AutomaticStep, DealMoney, NextStep
 from common.kernel.fees import Fee, FeePayer, FundedPrice
+from common.kernel.terms import Term
 
 from .envelope import MoneyRef, Record
 
@@ -39,13 +40,17 @@ class AutomaticStepRef(Record):
     release_at: AwareDatetime | None = None
     """After a presumed delivery: when the release follows, the inspection over and no filing window holding the money.
     """
+    release_after: tuple[str, ...] = ()
+    """What has to be over after a presumed delivery before the release follows, whenever the delivery is presumed: the
+    inspection, and the filing window where it holds the money."""
 
     @classmethod
     def from_next_step(cls, step: NextStep) -> Self:
-        return cls(kind=step.kind, due_at=step.due_at, release_at=step.release_at)
+        terms = tuple(map(str, step.release_after))
+        return cls(kind=step.kind, due_at=step.due_at, release_at=step.release_at, release_after=terms)
 
     def to_next_step(self) -> NextStep:
-        return NextStep(self.kind, self.due_at, self.release_at)
+        return NextStep(self.kind, self.due_at, self.release_at, tuple(map(Term.parse, self.release_after)))
 
 
 class DealMoneyRef(Record):

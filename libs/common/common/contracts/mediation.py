@@ -49,8 +49,10 @@ class NegotiationRef(Record):
     state: NegotiationState
     round: int
     newest: ProposalStandingRef | None = None
-    """Newest proposal. A new one supersedes what stood, and once it is chosen (`accepted`, `executed_on_silence`) what
-    was chosen before; the other earlier ones stay as they were told last."""
+    """Newest proposal. The earlier ones stay as they were told last, except for what is `superseded` now."""
+    superseded: tuple[int, ...] = ()
+    """Numbers of the proposals that a later one has taken the place of: by being made while they stood, or by being
+    chosen (`accepted`, `executed_on_silence`) after they had been (D14). Of none of them an option is carried out."""
     asked: tuple[Party, ...] = ()
     """Who is to act next; both, of a mediator's proposal."""
     due_at: AwareDatetime | None = None

@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from .fees import Fee, FundedPrice, PayoutParts, SettledPayout, divide_anew, divide_payout
 from .money import Split
+from .terms import Calendar, Term, due_at_end_of
+
+CALENDAR_WITHOUT_HOLIDAYS: Final = Calendar()
+"""What an escrow's own windows are counted in."""
 
 
 class AutomaticStep(StrEnum):
@@ -24,6 +28,14 @@ class AutomaticStep(StrEnum):
     AUTO_REFUND_UNDELIVERED = "auto_refund_undelivered"
     AUTO_RELEASE = "auto_release"
 
+    @property
+    def owed_by(self) -> Literal["buyer", "seller"]:
+        """Whose silence it is that brings it."""
+        return "seller" if self in OWED_BY_SELLER else "buyer"
+
+
+OWED_BY_SELLER: Final = frozenset({AutomaticStep.AUTO_REFUND_UNSHIPPED, AutomaticStep.AUTO_REFUND_UNDELIVERED})
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -34,6 +46,23 @@ class NextStep:
     release_at: datetime | None = None
     """After a presumed delivery: when the release follows, the inspection over and no filing window holding the money.
     """
+    release_after: tuple[Term, ...] = ()
+    """What has to be over after that delivery, whenever it is presumed: a freeze may put it off."""
+
+    def taken_at(self, at: datetime) -> NextStep:
+        """Put it off until an instant at the earliest, and what follows it likewise."""
+        due_at = max(self.due_at, at)
+        if due_at == self.due_at or self.release_at is None:
+            return replace(self, due_at=due_at)
+        ends = (due_at_end_of(due_at, term, CALENDAR_WITHOUT_HOLIDAYS) for term in self.release_after)
+        return replace(self, due_at=due_at, release_at=max(self.release_at, due_at, *ends))
+
+    @property
+    def following(self) -> NextStep | None:
+        """What comes of itself after it: the release after a presumed delivery."""
+        if self.kind is not AutomaticStep.PRESUME_DELIVERY or self.release_at is None:
+            return None
+        return NextStep(AutomaticStep.AUTO_RELEASE, self.release_at)
 
 
 class PaidStep(NamedTuple):
@@ -42,6 +71,8 @@ class PaidStep(NamedTuple):
     kind: AutomaticStep
     at: datetime
     payout: PayoutParts | None
+    then: PaidStep | None = None
+    """What follows it by itself: after a presumed delivery the release."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +130,17 @@ class DealMoney:
     def forecast_unfrozen(self, at: datetime) -> PaidStep | None:
         """Foretell the step that follows if the freeze ends at an instant and nothing is settled."""
         money = replace(self.at(at), frozen=0)
-        step = money.next_step
-        if step is None or not money.funds.hold:
-            return None
-        payout = money._step_payout(step.kind, money.funds.hold)
-        return PaidStep(step.kind, max(step.due_at, at), payout)
+        return money._forecast(money.next_step.taken_at(at)) if money.next_step and money.funds.hold else None
+
+    def _forecast(self, step: NextStep) -> PaidStep:
+        then = None if step.following is None else self._forecast(step.following)
+        return PaidStep(step.kind, step.due_at, self._step_payout(step.kind, self.funds.hold), then)
+
+    def end_by(self, kind: AutomaticStep) -> str:
+        """Foretell how the deal ends by a step that pays everything out, as escrow names it."""
+        is_release, funds = kind is AutomaticStep.AUTO_RELEASE, self.funds
+        is_split = bool(funds.refunded if is_release else funds.released)
+        return "split_settled" if is_split else "released" if is_release else "refunded"
 
     @property
     def available(self) -> int:
@@ -111,13 +148,9 @@ class DealMoney:
 
     def _take_step(self, kind: AutomaticStep, minor: int) -> DealMoney:
         if kind is AutomaticStep.PRESUME_DELIVERY:
-            return replace(self, next_step=self._release_after_delivery())
+            return replace(self, next_step=self.next_step.following if self.next_step is not None else None)
         is_release = kind is AutomaticStep.AUTO_RELEASE
         return self._pay_out(minor if is_release else 0, 0 if is_release else minor)
-
-    def _release_after_delivery(self) -> NextStep | None:
-        release_at = self.next_step.release_at if self.next_step is not None else None
-        return None if release_at is None else NextStep(AutomaticStep.AUTO_RELEASE, release_at)
 
     def _step_payout(self, kind: AutomaticStep, minor: int) -> PayoutParts | None:
         match kind:

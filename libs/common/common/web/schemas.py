@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from common.kernel.behalf import Behalf, ContactMeans
+from common.kernel.deal_money import PaidStep
 from common.kernel.fees import PayoutParts
 from common.kernel.instants import spell_time
 from common.kernel.languages import Language
@@ -195,6 +196,14 @@ class EscrowStep(View):
     at: UtcTime
     action: str
     money_effect: MoneyEffect | None = None
+    then: EscrowStep | None = None
+    """What follows it by itself: after a presumed delivery the release."""
+
+    @classmethod
+    def from_paid_step(cls, step: PaidStep, currency: str) -> Self:
+        effect = MoneyEffect.from_payout(step.payout, currency) if step.payout is not None else None
+        then = EscrowStep.from_paid_step(step.then, currency) if step.then is not None else None
+        return cls(at=step.at, action=step.kind.value, money_effect=effect, then=then)
 
 
 class FollowingStep(View):
@@ -205,7 +214,12 @@ class FollowingStep(View):
     action: str
     money_effect: MoneyEffect | None = None
     then: EscrowStep | None = None
-    """Where it ends the case without a settlement: what escrow then does with the money."""
+    """What escrow does after it by itself: where it ends the case without a settlement, or presumes a delivery."""
+
+    @classmethod
+    def of_escrow(cls, step: PaidStep, currency: str) -> Self:
+        taken = EscrowStep.from_paid_step(step, currency)
+        return cls(of="escrow", at=taken.at, action=taken.action, money_effect=taken.money_effect, then=taken.then)
 
 
 class ActionChoice(View):
@@ -252,7 +266,7 @@ class NextAutomaticAction(View):
     money_effect: MoneyEffect | None = None
     prevented_by: list[str] = []
     then: FollowingStep | None = None
-    """Where it ends a case without a settlement: what escrow then does with the money."""
+    """What escrow does after it by itself: where it ends a case without a settlement, or presumes a delivery."""
 
 
 class LanguageQuery(BaseModel):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
+from common.kernel.case_ends import EndingSilence
 from common.kernel.errors import DomainError, NotKnownYet
 
 
@@ -38,10 +40,12 @@ class ReasonNotAllowed(DomainError):
 
 
 class EscrowNotFunded(DomainError):
-    """`ended_at`: when the deal was over; `ended_by`: the clock that has ended it, where silence has."""
+    """`ended_at`: when the deal was over; `cause`: whose silence has ended it, if one has, `ended_by` the clock."""
 
-    def __init__(self, escrow_state: str, ended_at: datetime | None = None, ended_by: str | None = None) -> None:
-        self.escrow_state, self.ended_at, self.ended_by = escrow_state, ended_at, ended_by
+    def __init__(self, escrow_state: str, ended_at: datetime | None = None, cause: EndingSilence | None = None) -> None:
+        self.escrow_state, self.ended_at = escrow_state, ended_at
+        self.ended_by = None if cause is None else cause.deadline
+        self.cause = None if cause is None else asdict(cause)
         super().__init__("Only a funded escrow that has not ended can be disputed.")
 
 

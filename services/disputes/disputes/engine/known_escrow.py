@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from common.kernel.case_ends import EndingSilence
 from common.kernel.deal_money import AutomaticStep, DealMoney, NextStep
 from common.kernel.errors import Predecessor
 from common.kernel.money import Money
@@ -82,9 +83,9 @@ class KnownEscrow:
         if filing_end is not None and received_at >= filing_end and (over_at is None or filing_end <= over_at):
             raise FilingWindowClosed(filing_end).resting_on(owner)  # K1, also where the deal is over from then on
         if self.state not in DISPUTABLE_STATES:
-            raise EscrowNotFunded(self.state, self.ended_at, self.ended_by)
+            raise EscrowNotFunded(self.state, self.ended_at, self._ending_silence)
         if (step := self._paying_step) is not None and received_at >= step.due_at:
-            raise EscrowNotFunded(self.state, step.due_at, step.kind.value).resting_on(owner)
+            raise EscrowNotFunded(self.state, step.due_at, self._silence_of(step)).resting_on(owner)
         opens_at, _ = self.opening_window(policy)
         if opens_at is not None and received_at < opens_at:
             raise FilingWindowNotOpen(opens_at)
@@ -127,6 +128,19 @@ class KnownEscrow:
         is_running = self.state in DISPUTABLE_STATES and bool(self.available_amount)
         step = self.money.next_step if self.money is not None and is_running else None
         return None if step is None or step.kind is AutomaticStep.PRESUME_DELIVERY else step
+
+    @property
+    def _ending_silence(self) -> EndingSilence | None:
+        """Say whose silence has ended the deal, if silence has."""
+        if self.ended_at is None or self.ended_by is None:
+            return None
+        owed_by = AutomaticStep(self.ended_by).owed_by
+        return EndingSilence(self.ended_by, owed_by, self.ended_at, self.state)
+
+    def _silence_of(self, step: NextStep) -> EndingSilence:
+        """Say whose silence ends the deal by a step that is due, though nobody has come to it yet."""
+        executed = self.state if self.money is None else self.money.end_by(step.kind)
+        return EndingSilence(step.kind.value, step.kind.owed_by, step.due_at, executed)
 
     def _filing_starts_at(self, policy: Policy) -> datetime | None:
         """Find the latest of what the edition counts from (K1), once anything of it has happened."""

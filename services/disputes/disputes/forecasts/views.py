@@ -29,7 +29,7 @@ class StepView(View):
     outcome: Outcome | None
     prevented_by: list[str]
     then: FollowingStep | None = None
-    """Where it ends the case without a settlement: what escrow then does with the money."""
+    """What escrow does after it by itself: where it ends the case without a settlement, or presumes a delivery."""
 
 
 class ForecastView(View):
@@ -106,17 +106,12 @@ def following_step_view(step: ForecastStep | PaidStep | None, currency: str) -> 
     match step:
         case None:
             return None
-        case PaidStep(kind, at, payout):
-            return FollowingStep(of="escrow", at=at, action=kind.value, money_effect=payout_view(payout, currency))
+        case PaidStep():
+            return FollowingStep.of_escrow(step, currency)
         case ForecastStep(at=at, action=action, payout=payout, then=freed):
-            effect, then = payout_view(payout, currency), _escrow_step_view(freed, currency)
+            then = EscrowStep.from_paid_step(freed, currency) if freed is not None else None
+            effect = payout_view(payout, currency)
             return FollowingStep(of="disputes", at=at, action=action, money_effect=effect, then=then)
-
-
-def _escrow_step_view(step: PaidStep | None, currency: str) -> EscrowStep | None:
-    if step is None:
-        return None
-    return EscrowStep(at=step.at, action=step.kind.value, money_effect=payout_view(step.payout, currency))
 
 
 def payout_view(payout: PayoutParts | None, currency: str) -> MoneyEffect | None:
@@ -144,4 +139,5 @@ def _freed_view(step: PaidStep, dispute: Dispute, currency: str) -> StepView:
         money_effect=payout_view(step.payout, currency),
         outcome=dispute.outcome,
         prevented_by=[],
+        then=following_step_view(step.then, currency),
     )

@@ -131,6 +131,9 @@ async def test_prm_36_a_problem_can_be_reported_until_escrow_pays_everything_out
         "PRM-35: as it is told later"
     )
     assert datetime.fromisoformat(refused["ended_at"]) == due_at
+    assert refused["cause"] == {
+        "deadline": "auto_release", "owed_by": "buyer", "due_at": refused["ended_at"], "executed": "released",
+    }  # fmt: skip
     assert datetime.fromisoformat(late["closed_at"]) == due_at
 
 
@@ -227,6 +230,9 @@ async def test_prm_35_whoever_comes_after_the_end_hears_when_it_was_and_which_cl
     assert (refused["code"], refused["escrow_state"]) == ("escrow_not_funded", "released")
     assert datetime.fromisoformat(refused["ended_at"]) == ended_at == datetime.fromisoformat(told["closed_at"])
     assert refused["ended_by"] == "auto_release"
+    assert refused["cause"] == {
+        "deadline": "auto_release", "owed_by": "buyer", "due_at": refused["ended_at"], "executed": "released",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("edition", sorted(POLICIES))

@@ -148,7 +148,7 @@ async def test_prm_8_k13_a_ruling_that_refunds_nothing_says_what_becomes_of_the_
     case.clock.time += timedelta(days=3)
     await case.pass_time()
     contest_until = "2026-11-30T12:00:00Z"
-    freed = {"at": contest_until, "action": "auto_release", "money_effect": euros(0, 7600, 400)}
+    freed = {"at": contest_until, "action": "auto_release", "money_effect": euros(0, 7600, 400), "then": None}
     then = {"of": "disputes", "at": contest_until, "action": "enter_closed", "money_effect": None, "then": freed}
 
     decide = effects(await case.see())["decide"]

@@ -75,6 +75,10 @@ class DisputeTerms:
         """Tell whether the filing window holds the money: not where nobody can open a case any more (K1)."""
         return self.holds_money and bool(self.openers_beside(barred))
 
+    def held_after_delivery(self, barred: frozenset[Role]) -> Term | None:
+        """Find for how long after a delivery the filing window holds the money."""
+        return self.term if self._is_held_for(barred) and FilingAnchor.DELIVERED in self.since else None
+
     def find_hold(
         self, funded_at: datetime, delivered_at: datetime | None, barred: frozenset[Role]
     ) -> FilingHold | None:

@@ -193,14 +193,14 @@ class Escrow:
 
     def deliver(self, *, by: Actor, timing: Timing) -> Change:
         self.require_allowed(Action.DELIVER, by, timing)
-        return self._begin_inspection(self.date_act(timing).effective_at, presumed=False)
+        return self.begin_inspection(self.date_act(timing).effective_at, presumed=False)
 
     def date_act(self, timing: Timing) -> Timing:
         """Date what is done to it: what came before its deadline is not dated behind that."""
         running = self.running_deadline
         return timing.date_act(None if running is None else running.due_at)
 
-    def _begin_inspection(self, delivered_at: datetime, *, presumed: bool) -> Change:
+    def begin_inspection(self, delivered_at: datetime, *, presumed: bool) -> Change:
         inspection_ends_at = self.inspection_end(delivered_at)
         event = Delivered(inspection_ends_at, presumed)
         after = self.evolve(
@@ -245,7 +245,7 @@ class Escrow:
             return Change(self)
         payout = plan_deadline(kind, self.agreement, self.balances, new_id=new_id)
         if payout is None:
-            return self._begin_inspection(timing.effective_at, presumed=True)
+            return self.begin_inspection(timing.effective_at, presumed=True)
         if kind is DeadlineKind.FUNDING_EXPIRY:
             return self._close_with(EscrowState.EXPIRED, payout, timing)
         return self.apply_payout(payout, timing)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from common.kernel.fees import PayoutParts
 
+from .errors import WindowTooLong
 from .escrow import Escrow
 from .payouts import Balances, divide_hold, shares_of_deadline
 from .transitions import Action, Deadline, DeadlineKind
@@ -26,6 +27,8 @@ class ForecastStep(NamedTuple):
 
     deadline: Deadline
     payment: MoneyPaid | None
+    then: ForecastStep | None = None
+    """What follows it by itself: after a presumed delivery the release."""
 
 
 def forecast_action(escrow: Escrow, action: Action) -> MoneyPaid | None:
@@ -43,9 +46,11 @@ def forecast_action(escrow: Escrow, action: Action) -> MoneyPaid | None:
 
 
 def forecast_step(escrow: Escrow) -> ForecastStep | None:
-    """Forecast the running deadline."""
+    """Forecast the running deadline, and what follows it."""
     running = escrow.running_deadline
-    return None if running is None else ForecastStep(running, _forecast_deadline(escrow, running.kind))
+    if running is None:
+        return None
+    return ForecastStep(running, _forecast_deadline(escrow, running.kind), _forecast_following(escrow, running))
 
 
 def forecast_unfrozen(escrow: Escrow, at: datetime) -> ForecastStep | None:
@@ -54,6 +59,16 @@ def forecast_unfrozen(escrow: Escrow, at: datetime) -> ForecastStep | None:
         return None
     balances = escrow.balances._replace(frozen=0)
     return forecast_step(replace(escrow, balances=balances, frozen_by=None, unfrozen_at=at))
+
+
+def _forecast_following(escrow: Escrow, deadline: Deadline) -> ForecastStep | None:
+    """Forecast what follows a delivery that is presumed; nothing where no inspection can be set."""
+    if deadline.kind is not DeadlineKind.PRESUME_DELIVERY:
+        return None
+    try:
+        return forecast_step(escrow.begin_inspection(deadline.due_at, presumed=True).aggregate)
+    except WindowTooLong:
+        return None
 
 
 def _forecast_deadline(escrow: Escrow, kind: DeadlineKind) -> MoneyPaid | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from common.kernel.case_ends import CaseEnd, EndingSilence
+from common.kernel.deal_money import AutomaticStep
 from common.kernel.principal import Role
 from common.kernel.terms import Clock
 
@@ -105,13 +106,7 @@ DISPUTABLE_DEADLINES: Final = frozenset(DeadlineKind) - {DeadlineKind.FUNDING_EX
 """Deadlines that a dispute opened in time prevents."""
 
 
-SILENT_PARTIES: Final[dict[DeadlineKind, Literal["buyer", "seller"]]] = {
-    DeadlineKind.FUNDING_EXPIRY: "buyer",
-    DeadlineKind.AUTO_REFUND_UNSHIPPED: "seller",
-    DeadlineKind.PRESUME_DELIVERY: "buyer",
-    DeadlineKind.AUTO_REFUND_UNDELIVERED: "seller",
-    DeadlineKind.AUTO_RELEASE: "buyer",
-}
+SILENT_PARTIES: Final = {kind: AutomaticStep(kind.value).owed_by for kind in DeadlineKind}
 """Whose silence it is when a deadline runs out."""
 
 

@@ -143,6 +143,9 @@ def test_prm_8_every_step_by_itself_pays_what_it_foretold_and_so_do_those_after_
         assert money_paid(change.posting) == step.payment
         assert_adds_up(deal.escrow, change, step.payment)
         deal.escrow = change.aggregate
+        if change.posting is None:
+            assert step.then is not None, "a step that pays nobody is no end"
+            assert step.then == forecast_step(deal.escrow)
     assert deal.escrow.closed_at is not None, "every waiting state has an end"
 
 
@@ -185,6 +188,44 @@ def test_prm_24_the_release_that_a_filing_window_holds_up_is_foretold_when_it_co
     assert (foretold.kind, foretold.due_at) == (release.kind.value, release.due_at)
     assert read.at(release.due_at - DAY / 24).available == escrow.balances.available, "nothing before it"
     assert read.at(release.due_at).available == 0
+
+
+@given(
+    st.sampled_from(["24 hours", "72 hours", "5 days", "3 business days", "10 business hours"]),
+    st.booleans(),
+    st.sampled_from([FeePayer.SELLER, FeePayer.BUYER]),
+    st.integers(0, 60),
+)
+def test_prm_8_who_reads_the_events_foretells_the_release_after_a_delivery_presumed_late(
+    inspection: str, holds_money: bool, payer: FeePayer, days: int
+) -> None:
+    """A case that ends without a settlement after the carrier's time: the delivery is presumed then, not before."""
+    terms = DisputeTerms(
+        openers={"conduct": frozenset({Role.BUYER})}, since=tuple(FilingAnchor), term=Term.parse("72 hours"),
+        holds_money=holds_money,
+    )  # fmt: skip
+    escrow = a_shipped_escrow(fee=Fee(333, 10, payer))
+    windows = replace(escrow.agreement.windows, inspection=Term.parse(inspection))
+    escrow = replace(escrow, agreement=replace(escrow.agreement, windows=windows, dispute_terms=terms))
+    dispute, ends_at = new_id(), NOON + days * DAY
+    escrow = freeze_funds(escrow, dispute, Money(escrow.price, "EUR")).aggregate
+    foretold = published(escrow).deal_money.forecast_unfrozen(ends_at)
+    own = forecast_unfrozen(escrow, ends_at)
+
+    escrow = unfreeze_funds(escrow, dispute, ends_at).aggregate
+
+    steps = [step for step in (foretold, foretold.then) if step is not None]
+    assert [step.kind.value for step in steps] == ["presume_delivery", "auto_release"]
+    for step, mine in zip(steps, (own, own.then), strict=True):
+        running = escrow.running_deadline
+        timing = Timing(running.due_at, running.due_at + DAY, running.due_at)
+        change = escrow.on_deadline(running.kind, running.due_at, timing=timing, new_id=new_id)
+        paid = money_paid(change.posting)
+        assert (step.kind.value, step.at) == (running.kind.value, running.due_at) == mine.deadline[::2]
+        assert mine.payment == paid
+        assert paid == (step.payout and MoneyPaid(step.payout.to_buyer, step.payout.to_seller, step.payout.to_platform))
+        escrow = change.aggregate
+    assert escrow.closed_at is not None
 
 
 @given(deals(), st.integers(1, 100_000), st.sampled_from(["release", "refund"]))

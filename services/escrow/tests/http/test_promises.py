@@ -374,6 +374,29 @@ async def test_wal_f1_what_no_dispute_can_prevent_does_not_wait(wary_market, pee
 # PRM-38: a shipment that nobody reports as delivered has an end that is foretold
 
 
+@pytest.mark.parametrize(("payer", "net"), [("seller", 9_750), ("buyer", 10_000)])
+async def test_prm_8_an_unreported_shipment_foretells_the_release_behind_it(market, rows, payer: str, net: int) -> None:
+    escrow = await market.escrow(10_000, fee={"basis_points": 250, "paid_by": payer})
+    await market.fund(escrow, 10_000 + net - 9_750, "pay-1")
+    body = {"carrier": "DHL", "tracking_number": "00340434"}
+    foretold = (await market.platform.post(f"/v1/escrows/{escrow['id']}/ship", body)).json()["next_automatic_action"]
+    release = foretold["then"]
+
+    market.clock.time = at(foretold["at"])
+    await market.sweep()
+    presumed = (await market.read(escrow))["next_automatic_action"]
+    market.clock.time = at(release["at"])
+    await market.sweep()
+
+    assert (foretold["action"], foretold["money_effect"]) == ("presume_delivery", None)
+    paid = {"buyer": 0, "seller": net, "fee": 250, "currency": "EUR"}
+    assert (release["of"], release["action"], release["money_effect"]) == ("escrow", "auto_release", paid)
+    assert (presumed["at"], presumed["action"], presumed["money_effect"]) == (release["at"], "auto_release", paid)
+    assert (await market.read(escrow))["closed_at"] == release["at"]
+    posted = await rows("SELECT sum(amount_minor) FROM escrow.movements WHERE kind NOT IN ('fund', 'buyer_fee')")
+    assert posted == [(net + 250,)]
+
+
 async def test_prm_38_a_shipment_not_reported_counts_as_delivered_and_is_then_inspected(market, told) -> None:
     escrow = await shipped(market, delivery="10 days", inspection="2 days")
     foretold = escrow["next_automatic_action"]

@@ -14,6 +14,7 @@ from mediation.domain import reactions
 from mediation.domain.options import Option, OptionKind, RequestedOption
 from mediation.domain.proposal import Overtaking
 from mediation.domain.terms import RejectionRule, Side, SilenceRule
+from mediation.integration_events import negotiation_ref
 from mediation.testing import (
     COSMETIC_DAMAGE,
     DAY,
@@ -196,3 +197,5 @@ async def test_d14_a_later_agreement_takes_the_place_of_what_was_to_be_done(keep
     assert await rows("SELECT state FROM mediation.audit_offers ORDER BY created_at, round, state DESC") == [
         ("superseded",), ("accepted",),
     ]  # fmt: skip
+    told = negotiation_ref(was.snapshot)
+    assert (told.superseded, told.newest.state) == ((1,), "accepted"), "who only reads events hears what was replaced"

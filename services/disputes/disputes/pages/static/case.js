@@ -1,6 +1,7 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
 import { addRefusals, addTexts, dateOf, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
+import { Afterwards } from "./effect.js";
 import { Evidence } from "./evidence.js";
 import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
@@ -118,7 +119,7 @@ function Silence({ step, words }) {
     <p><strong><${Until} at=${step.at} /></strong></p>
     <p>${words.automatic(step)}</p>
     ${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
-    ${step.then && html`<p class="soft">${t("silence.then", { time: dateTime(step.then.at) })} ${words.automatic(step.then)}</p>`}
+    <${Afterwards} step=${step.then} words=${words} />
   </div>`;
 }
 

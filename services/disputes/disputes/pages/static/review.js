@@ -1,6 +1,7 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
 import { addRefusals, addTexts, bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
+import { Afterwards } from "./effect.js";
 import { useLive } from "./live.js";
 import { Messages, Writing } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
@@ -80,7 +81,7 @@ function Acts({ case: found, words }) {
       ${found.overdue_since && html`<p><${Chip} kind="bad">${t("desk.overdue_since", { time: dateTime(found.overdue_since) })}<//></p>`}</div></div>
     ${found.pending && html`<${Notice} kind="info"><p>${t(`pending.${found.pending.what}`)}</p><//>`}
     ${step && html`<div class="silence"><h3>${t("silence.title")}</h3><p><strong><${Until} at=${step.at} /></strong></p><p>${words.automatic(step)}</p>${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
-      ${step.then && html`<p class="soft">${t("silence.then", { time: dateTime(step.then.at) })} ${words.automatic(step.then)}</p>`}</div>`}
+      <${Afterwards} step=${step.then} words=${words} /></div>`}
     ${first.length > 0 && html`<div class="actions side">${first.map((act, n) => html`<${Link} key=${act.rel} class=${`button ${ours && n === 0 ? "primary" : ""}`} to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
     ${more.length > 0 && html`<details><summary><${Icon} name="next" />${t("acts.others")}</summary><div class="actions">
       ${more.map((act) => html`<${Link} key=${act.rel} class="button wide" to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div></details>`}

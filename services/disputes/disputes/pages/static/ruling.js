@@ -3,6 +3,7 @@ import { count, dateTime, moneyOf, parseAmount, plainAmount, t } from "./languag
 import { AmountField } from "./amount.js";
 import { Button, Choices, Field, Icon, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
 import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from "./deskacts.js";
+import { Afterwards } from "./effect.js";
 import { useDraft } from "./drafts.js";
 import { Shares, sideName } from "./money.js";
 import { get, post } from "./session.js";
@@ -122,7 +123,7 @@ function Foretold({ preview, words }) {
     ${preview.executed_at && html`<p class="soft">${t("ruling.executed", { time: dateTime(preview.executed_at) })}</p>`}
     ${preview.obligation && html`<p>${t(`option_help.${preview.obligation.kind}`)}</p>`}
     ${preview.ruling.contest_until && html`<p class="soft">${t("ruling.contest_until")} ${dateTime(preview.ruling.contest_until)}</p>`}
-    ${preview.then && preview.then.at !== preview.executed_at && html`<p class="soft">${t("silence.then", { time: dateTime(preview.then.at) })} ${words.automatic(preview.then)}</p>`}
+    ${preview.then?.at !== preview.executed_at && html`<${Afterwards} step=${preview.then} words=${words} />`}
     ${preview.penalties.map(({ penalty, participant, points_before: before, points_after: after, status_after: status }) => html`<${Notice} kind="warn" live=${false} key=${participant + penalty.act}>
       <p><bdi>${participant}</bdi>${t("colon")}${words.penaltyAct(penalty.act)}, ${`${before} → ${count("standing.points", after)}`}${penalty.fine ? `, ${moneyOf(penalty.fine)}` : ""} · ${t(`standing.${status}`)}</p><//>`)}
     ${preview.approval?.needed && html`<${Notice} kind="info" live=${false}><p>${t("approval.needed")}</p><//>`}
