@@ -199,9 +199,10 @@ class CauseView(View):
 class PendingView(View):
     """Confirmation that another service still owes."""
 
-    what: Literal["freeze", "settlement", "reversal", "agreement"]
-    """`agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided."""
-    of: Literal["escrow", "disputes"] = "escrow"
+    what: Literal["freeze", "settlement", "reversal", "agreement", "negotiation"]
+    """`agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided.
+    `negotiation`: mediation has not told yet where it is, or until when what was offered in a pause stands."""
+    of: Literal["escrow", "disputes", "mediation"] = "escrow"
 
 
 class SharesView(NamedTuple):

@@ -175,7 +175,7 @@ def _funds_view(dispute: Dispute) -> FundsView:
     )
 
 
-def _pending_view(dispute: Dispute) -> PendingView | None:
+def _pending_view(dispute: Dispute, policy: Policy) -> PendingView | None:
     match dispute.state:
         case State.OPENING:
             return PendingView(what="freeze")
@@ -185,8 +185,19 @@ def _pending_view(dispute: Dispute) -> PendingView | None:
             return PendingView(what="reversal")
         case State.ACTIVE if dispute.negotiation and dispute.negotiation.state is NegotiationState.PENDING:
             return PendingView(what="agreement", of="disputes")
+        case State.ACTIVE if _awaits_negotiation(dispute, policy):
+            return PendingView(what="negotiation", of="mediation")
         case _:
             return None
+
+
+def _awaits_negotiation(dispute: Dispute, policy: Policy) -> bool:
+    """Tell whether mediation still owes where the negotiation is, or until when an offer stands."""
+    standing, stage = dispute.negotiation, dispute.running_stage(policy)
+    if standing is None or stage is None:
+        return False
+    is_unopened = stage.negotiates and standing.mediation is None
+    return is_unopened or (standing.is_offer and standing.due_at is None and dispute.paused_at is None)
 
 
 def _settlement_view(dispute: Dispute) -> SettlementView | None:
@@ -232,7 +243,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         allowed_actions=allowed_actions(dispute, principal, policy, at),
         next_automatic_action=next_action_view(steps[0]) if steps else None,
         forecast=steps,
-        pending=_pending_view(dispute),
+        pending=_pending_view(dispute, policy),
         negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
         evidence_requests=[request_view(dispute, request, policy, viewer) for request in dispute.requests],
         videos=video_finding_views(dispute, viewer),

@@ -53,7 +53,8 @@ async def test_a_dispute_is_pending_until_escrow_has_frozen_the_money(api, opene
     await api.tell(frozen_fact(parse_id("dsp", case["id"]), escrow))
 
     seen = (await api.get(SELLER, f"/{case['id']}")).json()
-    assert (seen["status"], seen["viewer_state"], seen["pending"]) == ("waiting_for_seller", "required_action", None)
+    assert (seen["status"], seen["viewer_state"]) == ("waiting_for_seller", "required_action")
+    assert seen["pending"] == {"what": "negotiation", "of": "mediation"}
     assert seen["next_automatic_action"]["at"] == "2026-11-29T12:00:00Z"
     assert seen["next_automatic_action"]["action"] == "execute_buyer_solution"
     assert seen["next_automatic_action"]["money_effect"]["buyer"] == 8000

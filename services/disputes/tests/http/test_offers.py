@@ -137,3 +137,23 @@ async def test_prm_20_each_new_offer_asks_anew(case) -> None:
     asked = [told for told in await case.told("disputes.action-required.v1") if told["of"] == "buyer"]
     assert len([told for told in asked if told["acts"] == list(ANSWERS)]) == 2
     assert SELLER not in str(asked)
+
+
+async def test_decision_29_an_offer_whose_clock_is_under_way_is_pending(case) -> None:
+    """It was made in a pause of which mediation has not heard the end."""
+    offer = uuid4()
+    for version, due_at, pending in (
+        (5, None, {"what": "negotiation", "of": "mediation"}), (6, case.clock.time + timedelta(days=5), None),
+    ):  # fmt: skip
+        await tell_turn(case, offer, version, due_at=due_at)
+        assert (await case.see())["pending"] == pending
+
+
+async def test_decision_29_a_negotiation_is_pending_until_mediation_has_told_where_it_is(start) -> None:
+    case = await start(EDITION, reason=SNAD)
+    before = await case.see()
+    await tell_turn(case, uuid4(), 1, state="negotiating")
+    after = await case.see()
+
+    assert (before["negotiation"]["mediation"], before["pending"]["what"]) == (None, "negotiation")
+    assert (after["negotiation"]["mediation"] is not None, after["pending"]) == (True, None)

@@ -215,7 +215,8 @@ async def test_prm_3_an_opening_is_answered_with_the_money_frozen_and_the_clocks
 
     opened = (await peered.post(BUYER, "", body(deal))).json()
 
-    assert (opened["funds"]["state"], opened["pending"]) == ("frozen", None)
+    assert opened["funds"]["state"] == "frozen"
+    assert opened["pending"] == {"what": "negotiation", "of": "mediation"}, "where it is, mediation has not told yet"
     assert opened["status"] == "waiting_for_seller"
     assert opened["next_automatic_action"] is not None
     assert len(escrow.requests) == 1
