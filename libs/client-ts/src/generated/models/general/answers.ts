@@ -41,6 +41,8 @@ export interface EscrowStep {
   action: string;
   /** What it pays; null if nothing. */
   money_effect?: MoneyEffect | null;
+  /** What follows it by itself: after a presumed delivery the release. */
+  then?: EscrowStep | null;
 }
 
 /** Step that then happens by itself if nobody does anything: in which service, when, and what it pays. */
@@ -53,7 +55,7 @@ export interface FollowingStep {
   action: string;
   /** What it pays; null if nothing. */
   money_effect?: MoneyEffect | null;
-  /** Where it ends the case without a settlement: what escrow then does with the money. */
+  /** What escrow does after it by itself: where it ends the case without a settlement, or presumes a delivery. */
   then?: EscrowStep | null;
 }
 
@@ -109,7 +111,7 @@ export interface NextAutomaticAction {
   money_effect?: MoneyEffect | null;
   /** Actions that would prevent it. */
   prevented_by?: string[];
-  /** Where it ends a case without a settlement: what escrow then does with the money. */
+  /** What escrow does after it by itself: where it ends a case without a settlement, or presumes a delivery. */
   then?: FollowingStep | null;
 }
 

@@ -121,7 +121,7 @@ export interface ForecastStepView {
   outcome: DisputeOutcome | null;
   /** Actions that would prevent it. */
   prevented_by: string[];
-  /** Where it ends the case without a settlement: what escrow then does with the money. */
+  /** What escrow does after it by itself: where it ends the case without a settlement, or presumes a delivery. */
   then?: FollowingStep | null;
 }
 
@@ -190,7 +190,10 @@ export interface ObligationView {
 
 /** Confirmation that another service still owes. */
 export interface PendingView {
-  /** `agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided. */
+  /**
+   * `agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided.
+   * `negotiation`: mediation has not told yet where it is, or until when what was offered in a pause stands.
+   */
   what: PendingWhat;
   /** Service that owes it. */
   of?: PendingOf;

@@ -77,9 +77,9 @@ export type ForecastStepOf = "disputes" | "escrow";
 /** Kind of a solution. */
 export type OptionKind = "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund";
 
-export type PendingOf = "escrow" | "disputes";
+export type PendingOf = "escrow" | "disputes" | "mediation";
 
-export type PendingWhat = "freeze" | "settlement" | "reversal" | "agreement";
+export type PendingWhat = "freeze" | "settlement" | "reversal" | "agreement" | "negotiation";
 
 export type Phase = "agreement" | "escalated" | "execution";
 

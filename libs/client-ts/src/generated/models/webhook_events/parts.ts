@@ -51,6 +51,11 @@ export interface AutomaticStepRef {
    * money.
    */
   release_at: string | null;
+  /**
+   * What has to be over after a presumed delivery before the release follows, whenever the delivery is presumed:
+   * the inspection, and the filing window where it holds the money.
+   */
+  release_after: string[];
 }
 
 /** Actor: who did it. */
@@ -169,11 +174,13 @@ export interface NegotiationRef {
   state: NegotiationRefState;
   /** 0 is the opening proposal, each counter-offer one more. */
   round: number;
-  /**
-   * Newest proposal. A new one supersedes what stood, and once it is chosen (`accepted`, `executed_on_silence`)
-   * what was chosen before; the other earlier ones stay as they were told last.
-   */
+  /** Newest proposal. The earlier ones stay as they were told last, except for what is `superseded` now. */
   newest: ProposalStandingRef | null;
+  /**
+   * Numbers of the proposals that a later one has taken the place of: by being made while they stood, or by being
+   * chosen (`accepted`, `executed_on_silence`) after they had been (D14). Of none of them an option is carried out.
+   */
+  superseded: number[];
   /** Who is to act next; both, of a mediator's proposal. */
   asked: NegotiationRefAsked[];
   /** Until when they have time; in a pause as the clock stood when that began. */

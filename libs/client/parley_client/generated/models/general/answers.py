@@ -48,6 +48,8 @@ class EscrowStep(TypedDict):
     """What it does."""
     money_effect: NotRequired[MoneyEffect | None]
     """What it pays; null if nothing."""
+    then: NotRequired[EscrowStep | None]
+    """What follows it by itself: after a presumed delivery the release."""
 
 
 class FollowingStep(TypedDict):
@@ -62,7 +64,7 @@ class FollowingStep(TypedDict):
     money_effect: NotRequired[MoneyEffect | None]
     """What it pays; null if nothing."""
     then: NotRequired[EscrowStep | None]
-    """Where it ends the case without a settlement: what escrow then does with the money."""
+    """What escrow does after it by itself: where it ends the case without a settlement, or presumes a delivery."""
 
 
 class ActionChoice(TypedDict):
@@ -121,7 +123,7 @@ class NextAutomaticAction(TypedDict):
     prevented_by: NotRequired[list[str]]
     """Actions that would prevent it."""
     then: NotRequired[FollowingStep | None]
-    """Where it ends a case without a settlement: what escrow then does with the money."""
+    """What escrow does after it by itself: where it ends a case without a settlement, or presumes a delivery."""
 
 
 class ProblemError(TypedDict):

@@ -127,7 +127,7 @@ class ForecastStepView(TypedDict):
     prevented_by: list[str]
     """Actions that would prevent it."""
     then: NotRequired[FollowingStep | None]
-    """Where it ends the case without a settlement: what escrow then does with the money."""
+    """What escrow does after it by itself: where it ends the case without a settlement, or presumes a delivery."""
 
 
 class SolutionView(TypedDict):
@@ -200,7 +200,9 @@ class PendingView(TypedDict):
     """Confirmation that another service still owes."""
 
     what: PendingWhat
-    """`agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided."""
+    """`agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided.
+    `negotiation`: mediation has not told yet where it is, or until when what was offered in a pause stands.
+    """
     of: NotRequired[PendingOf]
     """Service that owes it."""
 

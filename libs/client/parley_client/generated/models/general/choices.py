@@ -170,10 +170,10 @@ OptionKind: TypeAlias = Literal["refund_full", "refund_partial", "release", "rep
 """Kind of a solution."""
 
 
-PendingOf: TypeAlias = Literal["escrow", "disputes"]
+PendingOf: TypeAlias = Literal["escrow", "disputes", "mediation"]
 
 
-PendingWhat: TypeAlias = Literal["freeze", "settlement", "reversal", "agreement"]
+PendingWhat: TypeAlias = Literal["freeze", "settlement", "reversal", "agreement", "negotiation"]
 
 
 Phase: TypeAlias = Literal["agreement", "escalated", "execution"]

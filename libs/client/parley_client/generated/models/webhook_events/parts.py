@@ -57,6 +57,10 @@ class AutomaticStepRef(TypedDict):
     """After a presumed delivery: when the release follows, the inspection over and no filing window holding the
     money.
     """
+    release_after: list[str]
+    """What has to be over after a presumed delivery before the release follows, whenever the delivery is presumed:
+    the inspection, and the filing window where it holds the money.
+    """
 
 
 class ActorRef(TypedDict):
@@ -184,8 +188,11 @@ class NegotiationRef(TypedDict):
     round: int
     """0 is the opening proposal, each counter-offer one more."""
     newest: ProposalStandingRef | None
-    """Newest proposal. A new one supersedes what stood, and once it is chosen (`accepted`, `executed_on_silence`)
-    what was chosen before; the other earlier ones stay as they were told last.
+    """Newest proposal. The earlier ones stay as they were told last, except for what is `superseded` now."""
+    superseded: list[int]
+    """Numbers of the proposals that a later one has taken the place of: by being made while they stood, or by being
+    chosen (`accepted`, `executed_on_silence`) after they had been (D14). Of none of them an option is carried
+    out.
     """
     asked: list[NegotiationRefAsked]
     """Who is to act next; both, of a mediator's proposal."""
