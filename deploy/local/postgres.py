@@ -27,6 +27,7 @@ INSTALLED_PATTERNS: Final = (
     ("/usr/local/opt", "postgresql@*/bin"),
 )
 START_SECONDS: Final = 300
+STOP_SECONDS: Final = 60
 RETRY_SECONDS: Final = 0.2
 STILL_IN_USE: Final = "is still in use"
 """What it says while backends of a server that was killed are still ending."""
@@ -164,7 +165,7 @@ class Cluster:
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(self.stop_signal)
-            self.process.wait(timeout=START_SECONDS)
+            self.process.wait(timeout=STOP_SECONDS)
 
     def stop_left_over(self) -> None:
         """Stops a server of an earlier run that was killed without its supervisor."""

@@ -113,7 +113,7 @@ async def _add_clock(toy: Toy) -> None:
         await lane.fetch(ADD_CLOCK, {"tenant": PLATFORM})
 
 
-async def test_decision_35_connections_of_the_pool_that_have_died_are_replaced_and_nobody_hears_of_it(toy: Toy) -> None:
+async def test_connections_of_the_pool_that_have_died_are_replaced_and_nobody_hears_of_it(toy: Toy) -> None:
     engine = toy.begin.database.engine
     async with AsyncExitStack() as stack:
         for _ in range(4):

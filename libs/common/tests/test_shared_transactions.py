@@ -193,7 +193,7 @@ async def test_wal_f6_requests_and_workers_take_no_connection_of_one_another(toy
     assert commits == {"requests": asked["requests"], "workers": 2}
 
 
-async def test_decision_35_a_worker_goes_on_though_its_connection_has_died_meanwhile(toy: Toy) -> None:
+async def test_a_worker_goes_on_though_its_connection_has_died_meanwhile(toy: Toy) -> None:
     async with toy.begin(PLATFORM):
         pass
     killed = (

@@ -170,7 +170,7 @@ async def test_spares_that_have_ended_are_handed_to_nobody(toy: Toy) -> None:
 
 
 @pytest.mark.parametrize("idle_seconds", [60.0, 0.05], ids=["spare", "of the pool"])
-async def test_decision_35_who_begins_on_one_that_has_died_is_given_another(
+async def test_who_begins_on_one_that_has_died_is_given_another(
     toy: Toy, monkeypatch: pytest.MonkeyPatch, idle_seconds: float
 ) -> None:
     monkeypatch.setattr(engines, "IDLE_SECONDS", idle_seconds)

@@ -54,6 +54,8 @@ class NextStep:
         due_at = max(self.due_at, at)
         if due_at == self.due_at or self.release_at is None:
             return replace(self, due_at=due_at)
+        if not self.release_after:
+            return replace(self, due_at=due_at, release_at=None)  # told by who did not say what the release waits for
         ends = (due_at_end_of(due_at, term, CALENDAR_WITHOUT_HOLIDAYS) for term in self.release_after)
         return replace(self, due_at=due_at, release_at=max(self.release_at, due_at, *ends))
 

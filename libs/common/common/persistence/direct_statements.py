@@ -125,7 +125,10 @@ async def begin_directly(connection: AsyncConnection) -> None:
     try:
         await opened.connection.dbapi_connection._start_transaction()
     except (*CONNECTION_FAILURES, opened.dialect.dbapi.Error) as failure:
-        raise await _describe_failure(connection, "BEGIN", failure) from failure
+        described = await _describe_failure(connection, "BEGIN", failure)
+        if not described.connection_invalidated:
+            await _give_up(connection)  # the driver believes that a transaction has begun
+        raise described from failure
     except BaseException:
         await _give_up(connection)
         raise

@@ -118,9 +118,10 @@ class ActEngine(AsyncEngine):
         connection = AsyncConnection(self, taken.opened)
         try:
             await begin_directly(connection)
-        except BaseException:
+        except BaseException as failure:
             await asyncio.shield(asyncio.ensure_future(greenlet_spawn(taken.opened.close)))
-            await greenlet_spawn(self._give_back_all)  # what has ended one has most likely ended all of them
+            if isinstance(failure, exc.DBAPIError) and failure.connection_invalidated:
+                await greenlet_spawn(self._give_back_all)  # what has ended one has most likely ended all of them
             raise
         return taken, connection
 

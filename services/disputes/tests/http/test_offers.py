@@ -139,17 +139,19 @@ async def test_prm_20_each_new_offer_asks_anew(case) -> None:
     assert SELLER not in str(asked)
 
 
-async def test_decision_29_an_offer_whose_clock_is_under_way_is_pending(case) -> None:
+async def test_prm_2_an_offer_whose_clock_is_under_way_is_pending(case) -> None:
     """It was made in a pause of which mediation has not heard the end."""
     offer = uuid4()
-    for version, due_at, pending in (
-        (5, None, {"what": "negotiation", "of": "mediation"}), (6, case.clock.time + timedelta(days=5), None),
-    ):  # fmt: skip
-        await tell_turn(case, offer, version, due_at=due_at)
-        assert (await case.see())["pending"] == pending
+    await tell_turn(case, offer, 5, paused_at=case.clock.time)
+    before = await case.see()
+    await tell_turn(case, offer, 6)
+    after = await case.see()
+
+    assert (before["negotiation"]["due_at"], before["pending"]) == (None, {"what": "negotiation", "of": "mediation"})
+    assert (after["negotiation"]["due_at"] is not None, after["pending"]) == (True, None)
 
 
-async def test_decision_29_a_negotiation_is_pending_until_mediation_has_told_where_it_is(start) -> None:
+async def test_prm_2_a_negotiation_is_pending_until_mediation_has_told_where_it_is(start) -> None:
     case = await start(EDITION, reason=SNAD)
     before = await case.see()
     await tell_turn(case, uuid4(), 1, state="negotiating")

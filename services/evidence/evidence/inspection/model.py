@@ -45,7 +45,7 @@ REJECTION_TEXTS: Final = {
     "markup": "There is a web page in this text, as in a saved e-mail. Print it to a PDF, or send a picture of it.",
     "polyglot": "There is a second kind of file inside it, such as a page or an archive. Save it anew and send that.",
     "more_behind_picture": "Something follows where the picture ends. Save it anew, or send a screenshot of it.",
-    "malware": "A scanner found malware in it. Send a screenshot of what it shows.",
+    "malware": "A scanner found malware in it. Send a clean copy from another device, or a picture of the paper.",
     "encoded": "Send the file as it is, without Content-Encoding.",
 }
 

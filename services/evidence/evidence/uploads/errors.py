@@ -30,7 +30,7 @@ class RequestTooLarge(DomainError):
 
 
 class MoreThanAnnounced(DomainError):
-    """Refuses bytes behind the end that was announced; what fits is kept."""
+    """Refuses bytes behind the end that was announced."""
 
     code = "file_too_large"
 

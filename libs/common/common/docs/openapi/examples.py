@@ -109,8 +109,16 @@ def build_example(schema: Json, schemas: Json, name: str = "", depth: int = 0) -
         return None
     for key in ("anyOf", "oneOf", "allOf"):
         if key in schema:
+            if {"type": "null"} in schema[key] and _is_recursive(schema[key][0], schemas):
+                return None
             return build_example(schema[key][0], schemas, name, depth + 1)
     return _compose_example(schema, schemas, name, depth)
+
+
+def _is_recursive(schema: Json, schemas: Json) -> bool:
+    """Tell whether a form may hold itself."""
+    reference = schema.get("$ref")
+    return reference is not None and reference in str(schemas[reference.rpartition("/")[2]])
 
 
 def _complete_example(example: Any, schema: Json, schemas: Json, depth: int) -> Any:

@@ -158,7 +158,8 @@ def _title_unions(document: Json) -> None:
             ("Value", schema.get("additionalProperties")),
         ):
             if isinstance(part, dict) and _is_union(part):
-                part["title"] = title + ending
+                name = title + ending
+                part["title"] = f"{name}Choice" if name in document["components"]["schemas"] else name
 
 
 def _is_union(schema: Json) -> bool:

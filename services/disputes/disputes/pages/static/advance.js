@@ -13,7 +13,8 @@ const MOST_DUE = 6;
 
 // What falls due in this case, the next first: each instant once, with all that it brings.
 function dueIn(found, words) {
-  const steps = found.forecast.flatMap((step) => (step.then ? [step, step.then] : [step])).filter(({ action }) => action !== "none");
+  const chain = (step) => (step ? [step, ...chain(step.then)] : []);
+  const steps = found.forecast.flatMap(chain).filter(({ action }) => action !== "none");
   const due = [
     ...steps.map((step) => [step.at, words.automatic(step)]),
     ...found.deadlines.map(({ deadline, owed_by: by, due_at: at }) => [at, `${words.clock(deadline)} (${sideName(by)})`]),

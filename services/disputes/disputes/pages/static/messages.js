@@ -61,7 +61,7 @@ export function Writing({ href, sent, label, help, sendLabel, doneLabel = t("mes
     try {
       await post(href, { text, ...(attached.length ? { attachments: attached } : {}) }, { key: key.current });
       key.current = newKey();
-      const rest = unsent(latest.current, { text, attached });
+      const rest = unsent(latest.current, { text, attached: draft.attached });
       write(rest);
       if (!rest.text && !rest.attached.length) endDraft();
       setState({ busy: false, error: null, done: true });

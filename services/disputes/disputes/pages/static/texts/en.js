@@ -56,7 +56,7 @@ export default {
   "pending.settlement": "It is settled. The money is being moved; this page shows it as soon as it has arrived.",
   "pending.reversal": "The money is being moved back.",
   "pending.agreement": "Your agreement was received and is being confirmed.",
-  "pending.negotiation": "The negotiation is being opened. This takes a moment.",
+  "pending.negotiation": "The negotiation is being brought up to date. This takes a moment.",
   "facts.title": "The case",
   "facts.disputed": "In dispute", "facts.price": "Price", "facts.money": "Money", "facts.opened": "Reported",
   "facts.stage": "Step", "facts.wish": "Wished", "facts.office": "With", "facts.number": "Case number",

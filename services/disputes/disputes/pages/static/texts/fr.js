@@ -56,7 +56,7 @@ export default {
   "pending.settlement": "C’est réglé. L’argent est en mouvement ; cette page l’indiquera dès son arrivée.",
   "pending.reversal": "L’argent est en train d’être repris.",
   "pending.agreement": "Votre accord est reçu et en cours de confirmation.",
-  "pending.negotiation": "La négociation est en cours d’ouverture. Cela prend un instant.",
+  "pending.negotiation": "La négociation est en cours de mise à jour. Cela prend un instant.",
   "facts.title": "Le dossier",
   "facts.disputed": "En litige", "facts.price": "Prix", "facts.money": "Argent", "facts.opened": "Signalé",
   "facts.stage": "Étape", "facts.wish": "Souhaité", "facts.office": "Traité par", "facts.number": "Numéro du dossier",

@@ -56,7 +56,7 @@ export default {
   "pending.settlement": "Está resolvido. O dinheiro está a ser movimentado; esta página mostra-o assim que chegar.",
   "pending.reversal": "O dinheiro está a ser devolvido.",
   "pending.agreement": "O seu acordo foi recebido e está a ser confirmado.",
-  "pending.negotiation": "A negociação está a ser aberta. Demora um momento.",
+  "pending.negotiation": "A negociação está a ser atualizada. Demora um momento.",
   "facts.title": "O caso",
   "facts.disputed": "Em litígio", "facts.price": "Preço", "facts.money": "Dinheiro", "facts.opened": "Comunicado",
   "facts.stage": "Etapa", "facts.wish": "Desejado", "facts.office": "Com", "facts.number": "Número do caso",

@@ -56,7 +56,7 @@ export default {
   "pending.settlement": "已经解决。款项正在划转，到账后本页会立即显示。",
   "pending.reversal": "款项正在退回。",
   "pending.agreement": "已收到您的同意，正在确认。",
-  "pending.negotiation": "正在开启协商，请稍候。",
+  "pending.negotiation": "正在更新协商情况，请稍候。",
   "facts.title": "案件",
   "facts.disputed": "争议金额", "facts.price": "价格", "facts.money": "款项", "facts.opened": "报告时间",
   "facts.stage": "阶段", "facts.wish": "希望", "facts.office": "处理部门", "facts.number": "案件编号",
