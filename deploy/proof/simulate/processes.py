@@ -110,13 +110,12 @@ class Process:
             work.close()
             raise ProcessGone(self.name)
         task = asyncio.get_running_loop().create_task(work)
+        task.add_done_callback(_look_at_failure)  # whoever waits for it may be gone by then
         await asyncio.wait((task, self._died), return_when=asyncio.FIRST_COMPLETED)
         if not self._died.done():
             return task.result()
         task.cancel()
         await asyncio.wait((task,))
-        if not task.cancelled():
-            task.exception()  # looked at
         raise ProcessGone(self.name)
 
     async def answer(self, request: httpx.Request) -> httpx.Response:
@@ -184,3 +183,8 @@ class Process:
         """Fetch what its queue has lost, as it does when the queue is declared anew."""
         peers = self.service.peers or getattr(self.service.catch_up, "peers")  # noqa: B009
         return await QueueRefill(self.service.consumer, peers).refill()
+
+
+def _look_at_failure(task: asyncio.Task[Any]) -> None:
+    if not task.cancelled():
+        task.exception()
