@@ -191,6 +191,21 @@ def test_dor_w12_every_operation_answers_well_and_ill_and_says_who_may(document:
         assert all(response["description"] for response in operation["responses"].values()), (method, path)
 
 
+@each_document
+def test_dor_w9_a_choice_between_forms_is_called_by_a_name_of_its_own(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    choices = [inner for schema in schemas.values() for inner in iterate_inner_schemas(schema) if "title" in inner]
+    titles = [inner["title"] for inner in choices if len(_forms_of(inner)) > 1]
+
+    assert [title for title, count in Counter(titles).items() if count > 1] == []
+    assert sorted(set(titles) & schemas.keys()) == []
+
+
+def _forms_of(schema: Json) -> list[Json]:
+    choices = schema.get("anyOf") or schema.get("oneOf") or []
+    return [choice for choice in choices if choice.get("type") != "null"]
+
+
 @pytest.mark.parametrize("name", ["notifications", "joined"])
 def test_dor_w9_generators_leave_calls_and_deliveries_apart(name: str) -> None:
     """openapi-generator writes a file a tag, webhooks last, and its Python of webhooks cannot be parsed."""

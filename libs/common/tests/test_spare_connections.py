@@ -117,6 +117,25 @@ async def test_a_connection_that_is_lost_before_its_commit_is_told_so_and_replac
     assert await transact(engine) != pid
 
 
+async def test_a_connection_that_refuses_to_begin_is_handed_to_nobody(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, before = engine_of(toy), await transact(engine_of(toy))
+    start = asyncpg.transaction.Transaction.start
+
+    async def begin_and_fail(transaction: Any) -> None:
+        await start(transaction)  # from now on the driver believes that one is under way
+        raise asyncpg.PostgresError("refused")
+
+    with monkeypatch.context() as during:
+        during.setattr(asyncpg.transaction.Transaction, "start", begin_and_fail)
+        with pytest.raises(DBAPIError):
+            await transact(engine)
+
+    assert await transact(engine) != before
+    assert engine.spare_connections == engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+
+
 async def test_who_is_cancelled_in_the_commit_leaves_no_connection_of_which_nobody_knows(
     toy: Toy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
