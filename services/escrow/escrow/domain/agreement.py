@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
+from common.kernel.deal_money import CALENDAR_WITHOUT_HOLIDAYS
 from common.kernel.fees import Fee, FeePayer
 from common.kernel.money import Money
 from common.kernel.principal import Participant
-from common.kernel.terms import Calendar, Term, Unit, due_at_end_of
+from common.kernel.terms import Term, Unit, due_at_end_of
 
 from .disputing import DisputeTerms
 from .errors import FeeExceedsPrice, SameParty, WindowTooLong
-
-CALENDAR_WITHOUT_HOLIDAYS: Final = Calendar()
 
 
 class Undelivered(StrEnum):
