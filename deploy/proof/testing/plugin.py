@@ -37,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     database_clock.SILENCE_SECONDS = database_clock.GIVE_UP_SECONDS = PATIENT_SECONDS
     if _is_worker(config):
         return  # its controller has named the folder already
+    os.environ.setdefault("PGSSLMODE", "disable")  # asked for, and refused by a server on this machine, each time
     os.environ[RUN_VARIABLE] = str(keeper.make_run_folder())
 
 
