@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start no more workers than a small machine has processors.
 WORKERS ?= 2
-# Of a test with many cases four, spread over all.
+# Of a test with many cases three, spread over all.
 CASES ?= some
 export CASES
 # Beside busy processes, and slices of campaigns on real ones: they want the machine for themselves.

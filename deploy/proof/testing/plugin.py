@@ -23,7 +23,7 @@ from .refusals import watch_refusals
 from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
-SOME_CASES: Final = 4
+SOME_CASES: Final = 3
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With CASES=some, as `make test` runs them, a test with many cases runs four of them, spread over all, and what
+    """With CASES=some, as `make test` runs them, a test with many cases runs three of them, spread over all, and what
     takes many seconds beside others that look at the same is left out."""
     if os.environ.get("CASES") != "some":
         return
