@@ -3,11 +3,14 @@ SHELL := /bin/sh
 PYTHON_IN_VENV := .venv/bin/python
 # Tests start no more workers than a small machine has processors.
 WORKERS ?= 2
-# Of a test with many cases four, spread over all.
+# Of a test with many cases three, spread over all.
 CASES ?= some
 export CASES
 # Beside busy processes, and slices of campaigns on real ones: they want the machine for themselves.
 CAMPAIGNS := $(addprefix deploy/proof/smoke/,test_neighbours.py test_faults.py test_endings.py)
+
+# A suite and its tests are hundreds of processes, each of which would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help venv run demo test check verify refill bench chaos soak growth endings simulate feed film pictures corpus fuzz matrix hostile links examples docs clients migrate lock sbom clean compose-env stories

@@ -16,6 +16,7 @@ from deploy.local import place
 from deploy.local.keys import ensure_key_pair
 from deploy.proof.testing import keeper
 from deploy.proof.testing.databases import join_databases
+from deploy.proof.testing.patience import lengthen_limits
 from deploy.proof.testing.tokens import Keys
 
 from .stage import Ground, begin_simulation
@@ -24,6 +25,7 @@ from .verdict import describe, judge
 
 @contextmanager
 def prepare_ground() -> Iterator[Ground]:
+    lengthen_limits()
     folder = keeper.make_run_folder()
     databases, lock = join_databases(folder)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ import httpx
 
 from common.internal.service_peers import HttpPeers, ServicePeers
 
-from .processes import Process, ProcessGone
+from .processes import Process, ProcessGone, turn_of_work
 from .world import SimulatedWorld
 
 PEOPLE: Final = "people"
@@ -20,8 +19,6 @@ PARTS_OF_HOME: Final = 2
 CLOCK_PATH: Final = "/internal/test-clock"
 CLOCK_SHARE: Final = 0.02
 """A walk of the clock asks so often that it would hardly ever arrive."""
-_turn: ContextVar[asyncio.Lock | None] = ContextVar("turn", default=None)
-"""What one request asks of others it asks one after the other, so that the order does not depend on the machine."""
 
 
 @dataclass
@@ -45,14 +42,11 @@ class Network:
         if fate < lossy / 2:
             self.lost += 1
             raise httpx.ConnectTimeout("lost on its way")
-        token = _turn.set(asyncio.Lock())
         try:
             answer = await process.run(process.answer(request))
             await answer.aread()
         except ProcessGone:
             raise httpx.ReadError(f"{service} has died") from None
-        finally:
-            _turn.reset(token)
         if fate < lossy:
             self.lost += 1
             raise httpx.ReadTimeout("the answer was lost")
@@ -73,8 +67,7 @@ class _BetweenServices(httpx.AsyncBaseTransport):
     service: str
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        turn = _turn.get() or asyncio.Lock()
-        async with turn:
+        async with turn_of_work.get() or asyncio.Lock():
             return await self.network.send(request, request.url.host, self.service)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -33,6 +34,9 @@ START_SECONDS: Final = 20.0
 STATEMENT, COMMIT = "statement", "commit"
 OWN_WORKERS: Final = {"courier": "deliver_due", "feed_cleaner": "clean_batch", "retainer": "erase_due"}
 """Passes of what single services do by themselves, by the name of the worker."""
+
+turn_of_work: Final[ContextVar[asyncio.Lock | None]] = ContextVar("turn_of_work", default=None)
+"""What one piece of work asks of other services it asks one after the other: the machine must not decide the order."""
 
 
 class ProcessDied(BaseException):
@@ -109,7 +113,9 @@ class Process:
         if self._app is None or self._died.done():
             work.close()
             raise ProcessGone(self.name)
+        token = turn_of_work.set(asyncio.Lock())
         task = asyncio.get_running_loop().create_task(work)
+        turn_of_work.reset(token)
         task.add_done_callback(_look_at_failure)  # whoever waits for it may be gone by then
         await asyncio.wait((task, self._died), return_when=asyncio.FIRST_COMPLETED)
         if not self._died.done():

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from random import Random
 from typing import Final
 from unittest.mock import patch
 from uuid import UUID
 
+from common.internal import handing_on
 from common.jobs import deadlines
 from common.kernel import crash_points, seams
+from escrow import sandbox_clock
 
 BEGINNING: Final = datetime(2027, 3, 1, 8, tzinfo=UTC)
 BOOT_SECONDS: Final = 1_000.0
 """Of the machine when a run begins: nothing was ever measured before."""
 COUNTER_BITS: Final = 28
+MACHINE_LIMITS: Final = ((handing_on, "HAND_ON_SECONDS"), (sandbox_clock, "ADVANCE_LIMIT_SECONDS"))
+"""Limits in seconds of the machine: how fast that is must not decide what happens."""
+HOUR_SECONDS: Final = 3_600.0
 
 Pump = Callable[[float], Awaitable[None]]
 
@@ -74,8 +79,11 @@ class SimulatedWorld:
         )
         remove = seams.install_world(world)
         try:
-            # Two lanes would make their ids in the order in which the database answers.
-            with patch.object(deadlines, "LANES", 1):
+            with ExitStack() as patched:
+                # Two lanes would make their ids in the order in which the database answers.
+                patched.enter_context(patch.object(deadlines, "LANES", 1))
+                for module, limit in MACHINE_LIMITS:
+                    patched.enter_context(patch.object(module, limit, HOUR_SECONDS))
                 yield
         finally:
             remove()

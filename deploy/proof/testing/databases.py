@@ -65,11 +65,15 @@ class Databases:
     @asynccontextmanager
     async def clone(self, source: str = template.MIGRATED) -> AsyncIterator[Database]:
         name = f"test_{uuid.uuid4().hex}"
-        await self._run_statement(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY = FILE_COPY")
+        server = await asyncpg.connect(self.access.dsn(postgres.ADMIN))
         try:
-            yield Database(Access(self.access.address, self.access.passwords, name), self.failures)
+            await server.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY = FILE_COPY")
+            try:
+                yield Database(Access(self.access.address, self.access.passwords, name), self.failures)
+            finally:
+                await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
         finally:
-            await self._run_statement(f"DROP DATABASE {name} WITH (FORCE)")
+            await server.close()
 
     @asynccontextmanager
     async def build_declared(self, metadata: MetaData) -> AsyncIterator[str]:
@@ -80,13 +84,6 @@ class Databases:
                 await connection.run_sync(metadata.create_all)
             await engine.dispose()
             yield blank.admin_url
-
-    async def _run_statement(self, statement: str) -> None:
-        connection = await asyncpg.connect(self.access.dsn(postgres.ADMIN))
-        try:
-            await connection.execute(statement)
-        finally:
-            await connection.close()
 
 
 def join_databases(run: Path) -> tuple[Databases, Any]:

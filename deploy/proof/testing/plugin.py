@@ -13,35 +13,29 @@ import pytest
 from fastapi.dependencies import models
 from sqlalchemy import MetaData
 
-from common.persistence import database_clock
-from common.persistence.read_connections import LOOK_SETTINGS, READ_SETTINGS
-from common.persistence.session_settings import ACT_SETTINGS, SESSION_SETTINGS
 from deploy.local.keys import ensure_key_pair
 
 from . import keeper, template
 from .broker import Broker, is_broker_available, join_broker
 from .databases import Database, Databases, join_databases
+from .patience import lengthen_limits
 from .refusals import watch_refusals
 from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
-SOME_CASES: Final = 4
-PATIENT_SECONDS: Final = 60.0
-PATIENT_SETTINGS: Final = {"statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
-"""A borrowed machine stands still for seconds at times; the server's timers go on, and would cut off whoever waits."""
+SOME_CASES: Final = 3
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for settings in (SESSION_SETTINGS, ACT_SETTINGS, READ_SETTINGS, LOOK_SETTINGS):
-        settings.update(PATIENT_SETTINGS)
-    database_clock.SILENCE_SECONDS = database_clock.GIVE_UP_SECONDS = PATIENT_SECONDS
+    lengthen_limits()
     if _is_worker(config):
         return  # its controller has named the folder already
+    os.environ.setdefault("PGSSLMODE", "disable")  # asked for, and refused by a server on this machine, each time
     os.environ[RUN_VARIABLE] = str(keeper.make_run_folder())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With CASES=some, as `make test` runs them, a test with many cases runs four of them, spread over all, and what
+    """With CASES=some, as `make test` runs them, a test with many cases runs three of them, spread over all, and what
     takes many seconds beside others that look at the same is left out."""
     if os.environ.get("CASES") != "some":
         return

@@ -12,6 +12,7 @@ import pytest
 from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import ChannelInvalidStateError, ChannelNotFoundEntity
 
+from common.contracts.disputes import SettlementOrdered
 from common.contracts.escrow import PlatformOpened
 from common.internal.refilling import QueueRefill
 from common.internal.service_peers import PeerAway
@@ -20,6 +21,7 @@ from common.kernel import seams
 from common.messaging import delivery_groups, queue_health
 from common.messaging.bus import Message, Subscription
 from common.messaging.delivery_groups import Delivery
+from common.messaging.inbox import EventConsumer, consumes
 from common.messaging.queue_health import QueueProbe
 from common.messaging.rabbitmq import RabbitBus, _GroupReader, _Tag, _Unacknowledged
 from deploy.proof.testing.broker import Broker
@@ -251,6 +253,18 @@ async def test_wal_f3_all_that_outboxes_keep_is_fetched_however_long_the_queue_h
         whole = await peers.list_published("escrow", [PlatformOpened.topic], since, 0)
         rest = await peers.list_published("escrow", [PlatformOpened.topic], since, whole.last_position)
     assert (len(whole.events), len(rest.events)) == (3, 0)
+
+
+async def test_wal_f3_a_publisher_that_is_away_keeps_nothing_of_the_others_back(toy: Toy) -> None:
+    effects, fact = Effects(), a_fact()
+    topics = [consumes(SettlementOrdered, effects.to_command), consumes(PlatformOpened, effects.to_command)]
+    reader = EventConsumer("toy", toy.executor, topics)
+    await publish(toy, fact)
+    async with peers_of(toy, reader) as peers:
+        with pytest.raises(PeerAway):
+            await QueueRefill(reader, peers).refill()
+
+        assert effects.done == 1, "disputes is away; what escrow has told is fetched all the same"
 
 
 async def test_wal_f3_a_publisher_that_is_away_is_asked_again(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,6 @@ what the inbox has is skipped. What is not published yet is fetched too: the old
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +17,7 @@ from common.kernel import seams
 from common.messaging.cleaning import OUTBOX_KEPT
 from common.messaging.inbox import EventConsumer
 
-from .service_peers import ServicePeers
+from .service_peers import PeerAway, ServicePeers
 
 log = logging.getLogger(__name__)
 
@@ -44,13 +43,20 @@ class QueueRefill:
                 return
 
     async def refill(self) -> int:
-        """Fetch once, and count what was new. Raises PeerAway."""
+        """Fetch once from each publisher, and count what was new. Raises PeerAway in the end if one did not answer."""
         since = seams.utc_now() - OUTBOX_KEPT
         topics: dict[str, list[str]] = {}
         for topic in self._consumer.topics:
             topics.setdefault(PUBLISHER_OF_TOPIC[topic], []).append(topic)
-        counts = await asyncio.gather(*(self._fetch(publisher, of, since) for publisher, of in topics.items()))
-        return sum(counts)
+        fetched, away = 0, None
+        for publisher, of in topics.items():
+            try:
+                fetched += await self._fetch(publisher, of, since)
+            except PeerAway as failure:
+                away = failure
+        if away is not None:
+            raise away
+        return fetched
 
     async def _fetch(self, publisher: str, topics: Sequence[str], since: datetime) -> int:
         after, fetched = 0, 0
