@@ -25,6 +25,8 @@ BROKEN_WORDS = """[...document.querySelectorAll('.figure strong')].flatMap((each
   }).map(([word]) => word);
 })"""
 """Words of the figures that go on in the next line."""
+CUT_BOXES = """[...document.querySelectorAll('.box')].filter((each) => each.scrollHeight > each.clientHeight + 1)
+  .map((each) => each.innerText)"""
 CUT_OFF = """[...document.querySelectorAll('.whose strong, .desk-nav ul')].filter((each) =>
   each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1).map((each) => each.innerText)"""
 
@@ -39,6 +41,8 @@ async def test_pag_13_a_programmes_clocks_are_told_in_the_readers_language(
             await lea.go(f"policies/{edition}")
             await lea.wait_for(texts_of(language)["policy.stages"])
             assert not await lea.tab.run(f"{ENGLISH_SPAN}.test(document.querySelector('main').innerText)"), edition
+            await lea.tab.until("document.querySelectorAll('.box').length >= 4")
+            assert await lea.tab.run(CUT_BOXES) == [], edition
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,6 +59,29 @@ async def test_pag_26_figures_and_names_are_neither_broken_nor_cut_off(
                 await lea.size(*size)
                 assert await lea.tab.run(BROKEN_WORDS) == [], (place, size)
                 assert await lea.tab.run(CUT_OFF) == [], (place, size)
+
+
+@pytest.mark.parametrize(
+    ("language", "until", "told"),
+    [
+        ("fr", "2026-12-01T21:00:00Z", "demain"),
+        ("fr", "2026-12-02T01:00:00Z", "après-demain"),
+        ("en", "2026-12-02T01:00:00Z", "in 2 days"),
+        ("en", "2026-12-03T19:00:00Z", "in 3 days"),
+        ("en", "2026-12-01T19:59:00Z", "in 23 hours"),
+        ("pt", "2026-11-30T21:59:00Z", "dentro de 1 hora"),
+        ("en", "2026-11-28T23:00:00Z", "2 days ago"),
+    ],
+)
+async def test_pag_13_what_is_left_is_counted_by_the_calendar_and_never_as_more_than_it_is(
+    site: Site, browser: Browser, language: str, until: str, told: str
+) -> None:
+    async with open_reader(browser) as reader:
+        await reader.open(f"{site.address}/pages/open")
+        await reader.speak(language)
+        own = "[...document.querySelectorAll('link')].find((each) => each.href.endsWith('language.js')).href"
+        now = "Date.parse('2026-11-30T20:00:00Z')"
+        assert await reader.tab.run(f"import({own}).then(({{relative}}) => relative('{until}', {now}))") == told
 
 
 async def test_pag_13_a_case_is_punctuated_as_its_reader_writes(site: Site, market: Market, browser: Browser) -> None:

@@ -137,14 +137,18 @@ export const dateOf = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
   day: "numeric", month: "short", year: "numeric",
 }).format(new Date(instant));
 
-const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
+const [DAY, HOUR, MINUTE] = [86_400_000, 3_600_000, 60_000];
+const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
 
-// "in 3 days": one unit is enough for a person.
+// "in 3 days": one unit is enough for a person. Days are those of the calendar, so that "tomorrow" is tomorrow; of hours
+// and minutes only whole ones, for nobody has longer than is left.
 export function relative(instant, now = platformTime()) {
-  const seconds = (Date.parse(instant) - now) / 1000;
+  const at = Date.parse(instant);
+  const left = at - now;
   const format = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: "auto" });
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
-  return format.format(Math.round(seconds / size), unit);
+  if (Math.abs(left) >= DAY) return format.format(Math.round((midnight(at) - midnight(now)) / DAY), "day");
+  const [unit, size] = Math.abs(left) >= HOUR ? ["hour", HOUR] : ["minute", MINUTE];
+  return format.format(Math.trunc(left / size), unit);
 }
 
 export const bytes = (size) => (size >= 1e6

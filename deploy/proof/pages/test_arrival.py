@@ -1,0 +1,65 @@
+"""Pages that do not come whole, and cases that another page names: whoever waits reads why, and is where they should
+be."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.responses import HTMLResponse
+
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.market import Market
+
+from .conftest import Site, serve
+from .reader import DESKTOP, NARROW, PATIENCE, open_reader
+from .test_programmes import open_shop
+
+pytestmark = pytest.mark.slow
+NOT_WHOLE = {"en": "This page has not come whole", "zh-Hans": "请重新加载"}
+NEVER = 1_000
+RECORDER = "/v1/evidence/video-sessions/vid_01j00000000000000000000000/record"
+
+
+@pytest.mark.parametrize(
+    ("module", "page"), [("/pages/assets/.*/session.js", "/pages/open"), ("/v1/evidence/recorder/link.js", RECORDER)]
+)
+async def test_pag_21_a_page_whose_modules_do_not_come_says_so(
+    site: Site, browser: Browser, module: str, page: str
+) -> None:
+    site.refuse(f"GET {module}", 503, "unavailable", times=NEVER)
+    async with open_reader(browser, *NARROW) as reader:
+        features = [{"name": "prefers-reduced-motion", "value": "reduce"}]
+        await reader.tab.send("Emulation.setEmulatedMedia", features=features)
+        await reader.tab.open(site.address + page)
+        for text in NOT_WHOLE.values():
+            await reader.wait_for(text)
+        assert await reader.tab.run("document.documentElement.scrollWidth <= innerWidth")
+        site.door.refusals.clear()
+        await reader.tab.send("Page.reload")
+        await reader.tab.until("!!document.querySelector('main h1')?.innerText", PATIENCE)
+        assert not await reader.tab.run(f"document.body.textContent.includes('{NOT_WHOLE['en']}')")
+        reader.tab.log.clear()
+
+
+async def test_pag_10_a_marketplaces_page_names_one_of_the_cases_of_a_link(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    one, other = [await (await market.deliver_deal()).open_negotiated() for _ in range(2)]
+    link = await site.link("buyer", "anna", framed=True, language="en")
+    async with open_reader(browser, *DESKTOP) as window, open_shop(site, window, link) as buyer:
+        await buyer.tab.until("location.pathname.endsWith('/deals')")
+    opened = [line for line in site.door.seen if line.startswith("POST /v1/page-sessions")]
+    assert opened == ["POST /v1/page-sessions"], "a frame is made once"
+    async with open_reader(browser, *DESKTOP) as window, open_shop(site, window, link, dispute=one.id) as buyer:
+        await buyer.tab.until(f"location.pathname.endsWith('/case/{one.id}')")
+        await buyer.require_sound(anew=True)
+        await window.tab.run(f"document.querySelector('parley-case').setAttribute('dispute', '{other.id}')")
+        frame = "document.querySelector('parley-case iframe')"
+        await window.tab.until(f"{frame}.src.includes('/open/{other.id}#')")
+    nowhere = HTMLResponse(
+        f'<!doctype html><title>Shop</title><script type="module" src="{site.address}/pages/embed.js"></script>'
+        '<parley-case link="http://"></parley-case><parley-case></parley-case>'
+    )
+    async with serve(nowhere) as address, open_reader(browser) as reader:
+        await reader.tab.open(address)
+        await reader.tab.until("!!customElements.get('parley-case')")
+        assert await reader.tab.run("document.querySelectorAll('iframe').length") == 0
