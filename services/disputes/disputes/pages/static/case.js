@@ -11,6 +11,7 @@ import { loadCase, nextStep } from "./reading.js";
 import { SandboxClock } from "./sandbox.js";
 import { session } from "./session.js";
 import { Timeline } from "./timeline.js";
+import { officeName } from "./words.js";
 
 // The order in which an act is the next thing to do, where several may be done. What may be done, the API says.
 const FIRST = [
@@ -159,7 +160,7 @@ function Facts({ case: found, words }) {
       <div><dt>${t("facts.opened")}</dt><dd>${dateOf(found.opened_at)} · ${sideName(found.claimant)}</dd></div>
       ${found.stage && found.status !== "closed" && html`<div><dt>${t("facts.stage")}</dt><dd>${words.stage(found.stage)}</dd></div>`}
       ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${listOf(found.options.map((option) => words.option(option.kind)))}</dd></div>`}
-      ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${found.office.name}</dd></div>`}
+      ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${officeName(found.office)}</dd></div>`}
       <div><dt>${t("facts.number")}</dt><dd class="small">${found.id}</dd></div>
     </dl>
     <p class="no-print"><${Link} to=${`ledger/${found.escrow}/${found.id}`}>${t("ledger.open")}<//></p>
