@@ -2,7 +2,7 @@
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { bytes, dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
 import { forget, leaveBy } from "./returning.js";
-import { Problem, Unreachable, session } from "./session.js";
+import { Problem, Unreachable, placeBeside, session } from "./session.js";
 
 export { html, useCallback, useEffect, useRef, useState };
 
@@ -34,14 +34,16 @@ export function usePlace() {
   return place;
 }
 
+// Whoever wants it beside what they read gets it in a tab of its own, which has the session with it.
 export function Link({ to, children, ...more }) {
   const follow = (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    if (event.button > 1 || event.altKey) return;
     event.preventDefault();
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return open(`${ROOT}/${placeBeside(to)}`, "_blank", "noopener");
     leaveBy(placeNow(), to);
     move(to);
   };
-  return html`<a href=${`${ROOT}/${to}`} onClick=${follow} ...${more}>${children}</a>`;
+  return html`<a href=${`${ROOT}/${to}`} onClick=${follow} onAuxClick=${follow} ...${more}>${children}</a>`;
 }
 
 // Loads once and whenever `deps` change; `reload` loads again and keeps what is shown until it has come.

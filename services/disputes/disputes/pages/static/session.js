@@ -68,6 +68,9 @@ export const hasLink = () => location.hash.length > 20;
 const HANDED_OVER = /\/go-on$/;
 export const isHandedOver = () => HANDED_OVER.test(location.pathname);
 
+// Where another tab of this browser goes on with the session of this one, at a place of its own.
+export const placeBeside = (place) => `go-on#${encodeURIComponent(`${place}~${kept()}`)}`;
+
 // Opens the session of the link in the address, or goes on with the one of this tab. Throws Problem or Unreachable.
 export async function openSession() {
   if (hasLink()) {
