@@ -10,12 +10,17 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
 from .conftest import Site, serve
-from .reader import DESKTOP, NARROW, PATIENCE, open_reader
+from .reader import DESKTOP, NARROW, PATIENCE, open_reader, texts_of
 from .test_programmes import open_shop
 
 pytestmark = pytest.mark.slow
 NOT_WHOLE = {"en": "This page has not come whole", "zh-Hans": "请重新加载"}
 NEVER = 1_000
+EN = texts_of("en")
+NO_STORAGE = """for (const name of ['sessionStorage', 'localStorage']) {
+  Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
+}"""
+"""As where a browser lets no frame of another origin keep anything."""
 RECORDER = "/v1/evidence/video-sessions/vid_01j00000000000000000000000/record"
 
 
@@ -38,6 +43,29 @@ async def test_pag_21_a_page_whose_modules_do_not_come_says_so(
         await reader.tab.until("!!document.querySelector('main h1')?.innerText", PATIENCE)
         assert not await reader.tab.run(f"document.body.textContent.includes('{NOT_WHOLE['en']}')")
         reader.tab.log.clear()
+
+
+async def test_pag_10_a_frame_that_may_keep_nothing_works_as_long_as_it_is_open(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    link = await site.link("seller", "sam", framed=True, language="en", dispute=case.id)
+    async with open_reader(browser, *DESKTOP) as window:
+        await window.tab.send("Page.addScriptToEvaluateOnNewDocument", source=NO_STORAGE)
+        async with open_shop(site, window, link) as seller:
+            await seller.wait_for(EN["turn.yours"])
+            await seller.speak("fr")
+            await seller.speak("en")
+            await seller.write(EN["messages.write"], "It was packed well.")
+            site.refuse("POST /v1/disputes/[^/]+/messages", 401, "token_expired")
+            await seller.press(EN["messages.send"])
+            await seller.wait_for(EN["messages.sent"])
+            await seller.press(EN["act.counter"])
+            await seller.choose("refund_partial")
+            await seller.write(EN["offer.amount"], "40")
+            await seller.send()
+            await seller.wait_for(EN["turn.theirs"].format(who=EN["role.buyer"]))
+            await seller.require_sound(anew=True)
 
 
 async def test_pag_10_a_marketplaces_page_names_one_of_the_cases_of_a_link(
