@@ -169,3 +169,25 @@ async def test_pag_34_a_case_of_the_queue_is_read_in_a_tab_beside_it(
         await olga.tab.send("Target.closeTarget", targetId=beside)
         olga.tab.session = own
         assert await olga.reads(EN["desk.keys"]), "the queue stands where it was"
+
+
+async def test_pag_34_a_case_is_opened_beside_from_the_menu_of_its_link_and_from_nowhere_else(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await open_report(market)
+    address = f"{site.address}/pages/review/{case.id}"
+    async with open_reader(browser, *DESKTOP) as olga, open_reader(browser, *DESKTOP) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en"))
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
+        await olga.tab.until(f"!!document.querySelector('a[href*=\"{case.id}\"]')")
+        async with open_reader(browser, *DESKTOP) as stranger:
+            await stranger.open(address)
+            await stranger.wait_for(EN["shut.page_link_missing"])
+        await press_link(olga, case.id, "right")
+        async with open_reader(browser, *DESKTOP) as beside:
+            await beside.open(address)
+            await beside.wait_for(EN["facts.title"])
+            await beside.require_sound()
+        async with open_reader(browser, *DESKTOP) as again:
+            await again.open(address)
+            await again.wait_for(EN["shut.page_link_missing"])

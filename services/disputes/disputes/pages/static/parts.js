@@ -1,6 +1,7 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { bytes, dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
+import { offer } from "./beside.js";
 import { forget, leaveBy } from "./returning.js";
 import { Problem, Unreachable, placeBeside, session } from "./session.js";
 
@@ -43,7 +44,7 @@ export function Link({ to, children, ...more }) {
     leaveBy(placeNow(), to);
     move(to);
   };
-  return html`<a href=${`${ROOT}/${to}`} onClick=${follow} onAuxClick=${follow} ...${more}>${children}</a>`;
+  return html`<a href=${`${ROOT}/${to}`} onClick=${follow} onAuxClick=${follow} onContextMenu=${() => offer(`${ROOT}/${to}`)} ...${more}>${children}</a>`;
 }
 
 // Loads once and whenever `deps` change; `reload` loads again and keeps what is shown until it has come.

@@ -1,5 +1,6 @@
 // Who is acting, and every call to the API. The secret of the link stands behind the `#` of the address: it is exchanged
 // once, leaves the address bar at once, and what is kept is a session that renews a token of five minutes.
+import { answerWith, askBeside } from "./beside.js";
 import { writeBody } from "./writing.js";
 
 const KEPT = "parley.session";
@@ -62,6 +63,8 @@ function kept() {
   }
 }
 
+answerWith(kept);
+
 export const hasLink = () => location.hash.length > 20;
 
 // Handed over by another device: what stands in the address is a session, and no link.
@@ -85,7 +88,7 @@ export async function openSession() {
     history.replaceState(null, "", location.pathname);
     return who;
   }
-  const secret = kept();
+  const secret = kept() ?? await askBeside(location.pathname);
   if (!secret) throw new Problem(403, { code: "page_link_missing" });
   return exchange("/v1/page-sessions/renew", { session: secret });
 }
