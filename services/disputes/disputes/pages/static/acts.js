@@ -1,7 +1,8 @@
 // One act of the case: its form, what it does with the money, and its sending. Which acts there are, where they go and
 // within which bounds, the API says (`allowed_actions`).
 import { dateTime, moneyOf, t } from "./language.js";
-import { Choices, Field, Gone, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Field, Gone, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
 import { Appeal } from "./contest.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";

@@ -13,15 +13,13 @@ function openChannel() {
 }
 const channel = openChannel();
 
-export const offer = (path) => { offered = { path, until: Date.now() + OFFER_MS }; };
+channel?.addEventListener("message", ({ data }) => {
+  if (!data.wanted || data.wanted !== offered?.path || Date.now() > offered.until) return;
+  channel.postMessage({ path: data.wanted, secret: offered.secret() });
+  offered = null;
+});
 
-export function answerWith(secret) {
-  channel?.addEventListener("message", ({ data }) => {
-    if (!data.wanted || data.wanted !== offered?.path || Date.now() > offered.until) return;
-    offered = null;
-    channel.postMessage({ path: data.wanted, secret: secret() });
-  });
-}
+export const offer = (path, secret) => { offered = { path, secret, until: Date.now() + OFFER_MS }; };
 
 // The session for this address, or null where no tab offers one.
 export function askBeside(path) {

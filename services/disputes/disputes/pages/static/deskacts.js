@@ -1,6 +1,7 @@
 // An operator's act: its form and its sending, against the version that was read.
 import { dateTime, money, named, platformTime, t } from "./language.js";
-import { Button, Choices, Field, Gone, Heading, Icon, Link, MomentField, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
+import { Choices, MomentField } from "./choosing.js";
+import { Button, Field, Gone, Heading, Icon, Link, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
 import { sideName } from "./money.js";

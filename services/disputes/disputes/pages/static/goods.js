@@ -2,7 +2,8 @@
 import { locale, t } from "./language.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
-import { Choices, Field, html } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Field, html } from "./parts.js";
 import { Send, TextForm, useSending } from "./sending.js";
 import { written } from "./writing.js";
 

@@ -1,8 +1,10 @@
 // The guide: one question at a time with a way back, and what the answers lead to.
-import { language, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { language, moneyOf, t } from "./language.js";
+import { parseAmount, plainAmount } from "./typed.js";
 import { AmountField } from "./amount.js";
 import { draftName, useDraft } from "./drafts.js";
-import { Button, Choices, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Button, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { Shares, effectOf } from "./money.js";
 import { Send, actPlace, homeOf, useSending } from "./sending.js";
 import { get, keyAfter, newKey, post } from "./session.js";

@@ -2,7 +2,8 @@
 // signals and what they may find of it.
 import { bytes, dateTime, has, language, locale, t } from "./language.js";
 import { useDraft } from "./drafts.js";
-import { Button, Chip, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useEffect, useLoad, useRef, useState } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Button, Chip, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useEffect, useLoad, useRef, useState } from "./parts.js";
 import { Preview } from "./preview.js";
 import { sideName } from "./money.js";
 import { get, keyAfter, newKey, post, session } from "./session.js";

@@ -1,7 +1,9 @@
 // A ruling: written, then looked at with its money, then given. What is shown is what would be carried out.
-import { count, dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { count, dateTime, moneyOf, t } from "./language.js";
+import { parseAmount, plainAmount } from "./typed.js";
 import { AmountField } from "./amount.js";
-import { Button, Choices, Field, Icon, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Button, Field, Icon, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
 import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from "./deskacts.js";
 import { Afterwards } from "./effect.js";
 import { useDraft } from "./drafts.js";

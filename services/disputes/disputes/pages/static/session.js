@@ -1,6 +1,5 @@
 // Who is acting, and every call to the API. The secret of the link stands behind the `#` of the address: it is exchanged
 // once, leaves the address bar at once, and what is kept is a session that renews a token of five minutes.
-import { answerWith, askBeside } from "./beside.js";
 import { writeBody } from "./writing.js";
 
 const KEPT = "parley.session";
@@ -63,13 +62,14 @@ function kept() {
   }
 }
 
-answerWith(kept);
-
 export const hasLink = () => location.hash.length > 20;
 
 // Handed over by another device: what stands in the address is a session, and no link.
 const HANDED_OVER = /\/go-on$/;
 export const isHandedOver = () => HANDED_OVER.test(location.pathname);
+
+const beside = (use) => import("./beside.js").then(use).catch(() => null);
+export const offerBeside = (path) => beside(({ offer }) => offer(path, kept));
 
 // Where another tab of this browser goes on with the session of this one, at a place of its own.
 export const placeBeside = (place) => `go-on#${encodeURIComponent(`${place}~${kept()}`)}`;
@@ -88,7 +88,7 @@ export async function openSession() {
     history.replaceState(null, "", location.pathname);
     return who;
   }
-  const secret = kept() ?? await askBeside(location.pathname);
+  const secret = kept() ?? await beside(({ askBeside }) => askBeside(location.pathname));
   if (!secret) throw new Problem(403, { code: "page_link_missing" });
   return exchange("/v1/page-sessions/renew", { session: secret });
 }

@@ -1,8 +1,10 @@
 // A proposal put into words: what it is, how much, and what it gives each side while it is being written.
-import { money, parseAmount, plainAmount, t } from "./language.js";
+import { money, t } from "./language.js";
+import { parseAmount, plainAmount } from "./typed.js";
 import { AmountField, interpolate } from "./amount.js";
 import { draftName, useDraft } from "./drafts.js";
-import { Choices, Field, html } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Field, html } from "./parts.js";
 import { Shares, effectOf } from "./money.js";
 import { Send, useSending } from "./sending.js";
 import { written } from "./writing.js";
