@@ -14,7 +14,7 @@ from .reader import DESKTOP, NARROW, PATIENCE, open_reader, texts_of
 from .test_programmes import open_shop
 
 pytestmark = pytest.mark.slow
-NOT_WHOLE = {"en": "This page has not come whole", "zh-Hans": "请重新加载"}
+NOT_WHOLE = {"en": "This page did not load completely", "zh-Hans": "请重新加载"}
 NEVER = 1_000
 EN = texts_of("en")
 NO_STORAGE = """for (const name of ['sessionStorage', 'localStorage']) {
