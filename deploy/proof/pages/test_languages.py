@@ -86,7 +86,7 @@ async def test_pag_13_nobody_reads_codes_or_another_language(
 
 
 @pytest.mark.parametrize(
-    ("language", "until", "told"),
+    ("language", "until", "wording"),
     [
         ("fr", "2026-12-01T21:00:00Z", "demain"),
         ("fr", "2026-12-02T01:00:00Z", "après-demain"),
@@ -98,13 +98,13 @@ async def test_pag_13_nobody_reads_codes_or_another_language(
     ],
 )
 async def test_pag_13_what_is_left_is_counted_by_the_calendar_and_never_as_more_than_it_is(
-    site: Site, browser: Browser, language: str, until: str, told: str
+    site: Site, browser: Browser, language: str, until: str, wording: str
 ) -> None:
     async with open_reader(browser) as reader:
         await reader.open(f"{site.address}/pages/open")
         await reader.speak(language)
         now = "Date.parse('2026-11-30T20:00:00Z')"
-        assert await reader.tab.run(f"{OWN}.then(({{relative}}) => relative('{until}', {now}))") == told
+        assert await reader.tab.run(f"{OWN}.then(({{relative}}) => relative('{until}', {now}))") == wording
 
 
 async def test_pag_13_a_case_is_punctuated_as_its_reader_writes(site: Site, market: Market, browser: Browser) -> None:
