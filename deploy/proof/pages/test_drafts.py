@@ -107,6 +107,41 @@ async def test_pag_21_what_was_written_stays_until_it_is_sent(site: Site, market
         assert await olga.tab.run("document.querySelector('input[value=refund_full]').checked")
 
 
+async def test_pag_21_no_form_loses_what_was_typed(site: Site, market: Market, browser: Browser) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *NARROW) as seller, open_reader(browser, *DESKTOP) as olga:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.go(f"case/{case.id}/counter")
+        await seller.choose("refund_partial")
+        await seller.write(EN["offer.amount"], "41.50")
+        await seller.write(EN["offer.note"], STORY)
+        await seller.speak("fr")
+        await seller.speak("en")
+        await seller.tab.until(f"{FIELD} === {STORY!r}", PATIENCE)
+        await market.platform.perform_act(f"/v1/page-links/{site.links[-1]}/revoke", {})
+        await mark_page(seller)
+        await seller.tab.send("Page.reload")
+        await seller.tab.until("!window.parleyBefore", PATIENCE)
+        await seller.wait_for(EN["shut.draft"])
+        await seller.require_sound(anew=True)
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.go(f"case/{case.id}/counter")
+        await seller.tab.until(f"{FIELD} === {STORY!r}", PATIENCE)
+        assert await seller.tab.run("document.querySelector('.amount-field input').value") == "41.50"
+        assert await seller.tab.run("document.querySelector('input[value=refund_partial]').checked")
+        await seller.send()
+        await seller.wait_for(EN["turn.theirs"].format(who=EN["role.buyer"]))
+        assert await seller.tab.run(DRAFTS) == ""
+
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
+        for form in ("ask_for_evidence", "extend"):
+            await olga.go(f"review/{case.id}/{form}")
+            await olga.write(EN["turn.until"], "2027-01-02T10:30")
+            await olga.speak("fr")
+            await olga.speak("en")
+            await olga.tab.until("document.querySelector('[type=datetime-local]')?.value === '2027-01-02T10:30'")
+
+
 async def test_pag_21_a_contest_begun_at_the_desk_is_that_of_its_party(
     site: Site, market: Market, browser: Browser
 ) -> None:

@@ -25,6 +25,11 @@ BROKEN_WORDS = """[...document.querySelectorAll('.figure strong')].flatMap((each
   }).map(([word]) => word);
 })"""
 """Words of the figures that go on in the next line."""
+OWN = "import([...document.querySelectorAll('link')].find((each) => each.href.endsWith('language.js')).href)"
+"""The module that the page itself has loaded, in the language that it is in."""
+TYPED = OWN.replace(".href)", ".href.replace('language.js', 'typed.js'))")
+CUT_BOXES = """[...document.querySelectorAll('.box')].filter((each) => each.scrollHeight > each.clientHeight + 1)
+  .map((each) => each.innerText)"""
 CUT_OFF = """[...document.querySelectorAll('.whose strong, .desk-nav ul')].filter((each) =>
   each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1).map((each) => each.innerText)"""
 
@@ -39,6 +44,8 @@ async def test_pag_13_a_programmes_clocks_are_told_in_the_readers_language(
             await lea.go(f"policies/{edition}")
             await lea.wait_for(texts_of(language)["policy.stages"])
             assert not await lea.tab.run(f"{ENGLISH_SPAN}.test(document.querySelector('main').innerText)"), edition
+            await lea.tab.until("document.querySelectorAll('.box').length >= 4")
+            assert await lea.tab.run(CUT_BOXES) == [], edition
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,6 +62,49 @@ async def test_pag_26_figures_and_names_are_neither_broken_nor_cut_off(
                 await lea.size(*size)
                 assert await lea.tab.run(BROKEN_WORDS) == [], (place, size)
                 assert await lea.tab.run(CUT_OFF) == [], (place, size)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_pag_13_nobody_reads_codes_or_another_language(
+    site: Site, market: Market, browser: Browser, language: str
+) -> None:
+    case = await open_report(market)
+    texts = texts_of(language)
+    async with open_reader(browser, *PHONE) as seller, open_reader(browser, *DESKTOP) as olga:
+        await seller.open(await site.link("seller", "sam", language=language, dispute=case.id))
+        await seller.wait_for(texts["story.office_changed"].format(name=texts["office.dispute_desk"]))
+        assert not await seller.reads("Dispute desk")
+        titles = await seller.tab.run("[...document.querySelectorAll('.offer strong')].map((each) => each.textContent)")
+        assert sorted(titles) == sorted([texts["role.buyer"], texts["you"]])
+        await seller.require_sound()
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language=language, dispute=case.id))
+        await olga.go(f"review/{case.id}/decide")
+        await olga.wait_for(texts["ruling.rule"])
+        rule = await olga.tab.run("document.querySelector('main input[maxlength=\"200\"]').value")
+        assert rule.endswith(", 2026-12")
+        assert "_" not in rule
+
+
+@pytest.mark.parametrize(
+    ("language", "until", "wording"),
+    [
+        ("fr", "2026-12-01T21:00:00Z", "demain"),
+        ("fr", "2026-12-02T01:00:00Z", "après-demain"),
+        ("en", "2026-12-02T01:00:00Z", "in 2 days"),
+        ("en", "2026-12-03T19:00:00Z", "in 3 days"),
+        ("en", "2026-12-01T19:59:00Z", "in 23 hours"),
+        ("pt", "2026-11-30T21:59:00Z", "dentro de 1 hora"),
+        ("en", "2026-11-28T23:00:00Z", "2 days ago"),
+    ],
+)
+async def test_pag_13_what_is_left_is_counted_by_the_calendar_and_never_as_more_than_it_is(
+    site: Site, browser: Browser, language: str, until: str, wording: str
+) -> None:
+    async with open_reader(browser) as reader:
+        await reader.open(f"{site.address}/pages/open")
+        await reader.speak(language)
+        now = "Date.parse('2026-11-30T20:00:00Z')"
+        assert await reader.tab.run(f"{OWN}.then(({{relative}}) => relative('{until}', {now}))") == wording
 
 
 async def test_pag_13_a_case_is_punctuated_as_its_reader_writes(site: Site, market: Market, browser: Browser) -> None:
@@ -83,6 +133,34 @@ async def test_pag_13_amounts_are_typed_as_the_language_writes_them(
         await seller.speak("zh")
         await seller.choose("refund_partial")
         assert "." in await seller.tab.run("document.querySelector('.amount-field input').value")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "currency", "minor"),
+    [
+        ("en", "1,234.50", "EUR", 123_450),
+        ("en", "€1,234", "EUR", 123_400),
+        ("en", "1.234", "EUR", None),
+        ("fr", "1.234,50", "EUR", 123_450),
+        ("fr", "1,234", "EUR", None),
+        ("pt", "40,", "EUR", 4_000),
+        ("en", "60,000", "JPY", 60_000),
+        ("zh", "\uff16\uff10\uff0c\uff10\uff10\uff10", "JPY", 60_000),
+        ("en", "1.5", "JPY", None),
+        ("en", "1,234", "KWD", 1_234_000),
+        ("fr", "1,234", "KWD", 1_234),
+        ("en", "\u0664\u0660\u066b\u0665", "EUR", 4_050),
+        ("en", "1,2,3", "EUR", None),
+        ("en", "-5", "EUR", None),
+    ],
+)
+async def test_pag_13_amounts_are_read_as_people_type_and_paste_them(
+    site: Site, browser: Browser, language: str, typed: str, currency: str, minor: int | None
+) -> None:
+    async with open_reader(browser) as reader:
+        await reader.open(f"{site.address}/pages/open")
+        await reader.speak(language)
+        assert await reader.tab.run(f"{TYPED}.then(({{parseAmount}}) => parseAmount('{typed}', '{currency}'))") == minor
 
 
 async def test_pag_13_a_slider_stands_at_round_amounts_and_reaches_both_ends(

@@ -73,18 +73,18 @@ class Frame(Tab):
         self._outer, self._context = outer, context
         self.log = outer.log
 
-    async def send(self, method: str, **parameters: Any) -> Any:
+    async def _ask(self, method: str, parameters: dict[str, Any], patience: float) -> Any:
         within = {"contextId": self._context} if method == "Runtime.evaluate" else {}
-        return await self._outer.send(method, **parameters, **within)
+        return await self._outer._ask(method, parameters | within, patience)
 
 
 @asynccontextmanager
-async def open_shop(site: Site, reader: Reader, link: str) -> AsyncIterator[Reader]:
+async def open_shop(site: Site, reader: Reader, link: str, dispute: str = "") -> AsyncIterator[Reader]:
     """A marketplace's own page with a case in it; what the person does there goes into the frame."""
     shop = HTMLResponse(
         '<!doctype html><meta name="viewport" content="width=device-width"><title>Shop</title>'
         f'<script type="module" src="{site.address}/pages/embed.js"></script>'
-        f'<h1>My orders</h1><parley-case link="{link}"></parley-case>'
+        f'<h1>My orders</h1><parley-case link="{link}" dispute="{dispute}"></parley-case>'
     )
     async with serve(shop) as address:
         await reader.tab.open(address)

@@ -269,6 +269,22 @@ def services_apart() -> Iterator[None]:
 
 
 @pytest.mark.slow
+async def test_pag_12_a_case_that_is_over_says_how_it_ended_with_its_money_and_what_was_imposed(
+    site: Site, market: Market, lead: Reader
+) -> None:
+    case = await open_report(market)
+    penalty = {"party": "seller", "act": "external_payment"}
+    await case.rule_case("refund_partial", "partial_evidence", amount=euro_amount(3_000), penalties=[penalty])
+    await market.advance_clock(by="4 days")
+    await case.wait_for(status="closed")
+    await lead.go(f"review/{case.id}")
+    await lead.wait_for("Payment outside the platform")
+    turn = await lead.tab.run("document.querySelector('.turn').innerText")
+    assert all(part in turn for part in (EN["turn.closed"], "The support team decided", "€30.00", "€90.00")), turn
+    await lead.require_sound()
+
+
+@pytest.mark.slow
 async def test_pag_18_a_lead_undoes_a_penalty_and_every_screen_is_sound_in_every_language(
     site: Site, market: Market, lead: Reader
 ) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from deploy.proof.pages.conftest import Site
+from deploy.proof.pages.desk.test_desk import SCOPES, open_report
 from deploy.proof.pages.keyboard import Keyboard
-from deploy.proof.pages.reader import DESKTOP, NARROW, open_reader, texts_of
+from deploy.proof.pages.reader import DESKTOP, NARROW, Reader, open_reader, texts_of
 from deploy.proof.testing.chromium import Browser
-from deploy.proof.testing.market import Case, Market
+from deploy.proof.testing.market import Case, Market, wait_until
 
 EN = texts_of("en")
+CONTROL = 2
+"""Of the keys held while a mouse is pressed, in the DevTools protocol."""
 NAME = "العملات 🏺 <img src=x onerror=alert(1)>"
 ROWS = "document.querySelectorAll('tbody tr').length"
 
@@ -128,3 +133,61 @@ async def test_pag_34_who_comes_back_from_a_case_is_where_they_left_the_queue(
         # Another operator in the same tab begins at the queue's beginning.
         await olga.open(await site.link("operator", "otto", scopes=["read", "decide"], language="en"))
         await olga.tab.until(pressed(EN["desk.all"]))
+
+
+async def press_link(reader: Reader, part: str, button: str, modifiers: int = 0) -> None:
+    """With a mouse, where it is on the screen."""
+    link = f"document.querySelector('a[href*=\"{part}\"]').getBoundingClientRect()"
+    at = await reader.tab.run(f"(({{left, top}}) => ({{x: left + 4, y: top + 4}}))({link})")
+    for kind in ("mousePressed", "mouseReleased"):
+        await reader.tab.send(
+            "Input.dispatchMouseEvent", type=kind, **at, button=button, clickCount=1, modifiers=modifiers
+        )
+
+
+@pytest.mark.parametrize(("button", "modifiers"), [("left", CONTROL), ("middle", 0)])
+async def test_pag_34_a_case_of_the_queue_is_read_in_a_tab_beside_it(
+    site: Site, market: Market, browser: Browser, button: str, modifiers: int
+) -> None:
+    case = await open_report(market)
+    async with open_reader(browser, *DESKTOP) as olga:
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
+        await olga.tab.until(f"!!document.querySelector('a[href*=\"{case.id}\"]')")
+        await press_link(olga, case.id, button, modifiers)
+        own, olga.tab.session = olga.tab.session, None
+
+        async def find_beside() -> list[str]:
+            targets = (await olga.tab.send("Target.getTargets"))["targetInfos"]
+            return [each["targetId"] for each in targets if each["url"].endswith(f"/pages/review/{case.id}")]
+
+        [beside] = await wait_until("the tab beside", find_beside, bool)
+        attached = await olga.tab.send("Target.attachToTarget", targetId=beside, flatten=True)
+        olga.tab.session = attached["sessionId"]
+        await olga.wait_for(EN["facts.title"])
+        assert "#" not in await olga.tab.run("location.href")
+        olga.tab.session = None
+        await olga.tab.send("Target.closeTarget", targetId=beside)
+        olga.tab.session = own
+        assert await olga.reads(EN["desk.keys"]), "the queue stands where it was"
+
+
+async def test_pag_34_a_case_is_opened_beside_from_the_menu_of_its_link_and_from_nowhere_else(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await open_report(market)
+    address = f"{site.address}/pages/review/{case.id}"
+    async with open_reader(browser, *DESKTOP) as olga, open_reader(browser, *DESKTOP) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en"))
+        await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
+        await olga.tab.until(f"!!document.querySelector('a[href*=\"{case.id}\"]')")
+        async with open_reader(browser, *DESKTOP) as stranger:
+            await stranger.open(address)
+            await stranger.wait_for(EN["shut.page_link_missing"])
+        await press_link(olga, case.id, "right")
+        async with open_reader(browser, *DESKTOP) as beside:
+            await beside.open(address)
+            await beside.wait_for(EN["facts.title"])
+            await beside.require_sound()
+        async with open_reader(browser, *DESKTOP) as again:
+            await again.open(address)
+            await again.wait_for(EN["shut.page_link_missing"])

@@ -1,8 +1,10 @@
 // One act of the case: its form, what it does with the money, and its sending. Which acts there are, where they go and
 // within which bounds, the API says (`allowed_actions`).
 import { dateTime, moneyOf, t } from "./language.js";
-import { Choices, Field, Gone, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Field, Gone, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
 import { Appeal } from "./contest.js";
+import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
 import { Giving } from "./giving.js";
 import { Address, Parcel, Receipt } from "./goods.js";
@@ -79,11 +81,11 @@ const Proposing = (props) => (props.talks?.walk?.suggestions ? html`<${Suggested
 
 function Rejecting(props) {
   const { action, words, case: found } = props;
-  const [reason, setReason] = useState("");
-  const sending = useSending(props);
+  const [{ reason }, write, endDraft] = useDraft(draftName(props), { reason: "" });
+  const sending = useSending(props, endDraft);
   const body = { ...(action.constraints.version ? { version: action.constraints.version } : {}), ...(written(reason) ? { reason: written(reason) } : {}) };
   return html`<${Effect} action=${action} words=${words} />
     <${Field} label=${t("reject.why")} help=${t("messages.everybody")}>
-      ${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>`}<//>
+      ${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${reason} onInput=${(event) => write({ reason: event.target.value })}></textarea>`}<//>
     <${Send} sending=${sending} found=${found} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
 }

@@ -1,5 +1,6 @@
 // An amount by slider and by field, both at once.
-import { money, parseAmount, plainAmount } from "./language.js";
+import { money } from "./language.js";
+import { parseAmount, plainAmount } from "./typed.js";
 import { Field, html } from "./parts.js";
 
 export function AmountField({ label, help, error, least, most, currency, typed, onChange }) {

@@ -63,8 +63,9 @@ async function loadDesk() {
 
 // Where a link leads when its address says nothing more.
 function home(who) {
-  if (who.role === "operator") return who.dispute ? `review/${who.dispute}` : "desk";
-  if (who.dispute) return `case/${who.dispute}`;
+  const dispute = who.dispute ?? placeNow().match(/^open\/(dsp_\w+)$/)?.[1]; // an embedding page may name one of their cases
+  if (who.role === "operator") return dispute ? `review/${dispute}` : "desk";
+  if (dispute) return `case/${dispute}`;
   return who.escrow ? `report/${who.escrow}` : "deals";
 }
 
@@ -155,6 +156,15 @@ function Top({ speak }) {
   </div></header>`;
 }
 
+// Whether something was being written in this tab.
+function hasDrafts() {
+  try {
+    return Object.keys(sessionStorage).some((name) => name.startsWith("parley.draft."));
+  } catch {
+    return false;
+  }
+}
+
 // A link that opens nothing: what it is, and what to do.
 function Shut({ error, retry }) {
   // A fragment that cannot even be a secret is bad input to the API, and to its reader a link that opens nothing.
@@ -164,6 +174,7 @@ function Shut({ error, retry }) {
     <${Heading}>${t(known.includes(code) ? "shut.title" : "shut.trouble")}<//>
     <${Notice} kind="warn"><p>${known.includes(code) ? t(`shut.${code}`) : problemText(error)}</p><//>
     <p class="soft">${t("shut.what_to_do")}</p>
+    ${hasDrafts() && html`<p>${t("shut.draft")}</p>`}
     ${!known.includes(code) && html`<${Button} kind="primary" onClick=${retry}>${t("try_again")}<//>`}
   </section></main>`;
 }
@@ -172,5 +183,6 @@ await setLanguage(chosenLanguage() ?? preferredLanguage());
 const app = document.getElementById("app");
 keepFocus(app);
 import("./oneline.js").catch(() => {});
+app.replaceChildren();
 render(html`<${Frame} />`, app);
 tellHeight();

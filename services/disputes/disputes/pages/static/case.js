@@ -1,7 +1,7 @@
 // A case as its party sees it: whose turn, until when, what happens by itself; then everything said and shown.
-import { addRefusals, addTexts, dateOf, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
+import { addRefusals, addTexts, dateOf, dateTime, listOf, money, moneyOf, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
-import { Afterwards } from "./effect.js";
+import { Afterwards, Imposed, endOf } from "./effect.js";
 import { Evidence } from "./evidence.js";
 import { useLive } from "./live.js";
 import { Messages } from "./messages.js";
@@ -11,6 +11,7 @@ import { loadCase, nextStep } from "./reading.js";
 import { SandboxClock } from "./sandbox.js";
 import { session } from "./session.js";
 import { Timeline } from "./timeline.js";
+import { officeName } from "./words.js";
 
 // The order in which an act is the next thing to do, where several may be done. What may be done, the API says.
 const FIRST = [
@@ -83,7 +84,7 @@ function Turn({ case: found, words }) {
   return html`<section class=${`card turn ${mine ? "mine" : ""} ${done ? "done" : ""}`} aria-labelledby="turn">
     <div class="turn-head"><span class="badge"><${Icon} name=${done ? "check" : mine ? "user" : "clock"} /></span>
       <div><h2 id="turn">${turnTitle(found)}</h2>
-        <p>${done ? ended(found, words) : mine && due ? html`${t("turn.until")} <${Until} at=${due} />` : waitingFor(found, words)}</p></div></div>
+        <p>${done ? endOf(found, words) : mine && due ? html`${t("turn.until")} <${Until} at=${due} />` : waitingFor(found, words)}</p></div></div>
     ${found.pending && html`<${Notice} kind="info"><p>${t(`pending.${found.pending.what}`)}</p><//>`}
     ${done && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
     ${step && !done && html`<${Silence} step=${step} found=${found} words=${words} />`}
@@ -106,10 +107,6 @@ function waitingFor(found, words) {
   if (!found.awaiting.length) return words.help("statuses", found.status) ?? words.status(found.status);
   const by = found.next_automatic_action?.at ?? found.negotiation?.due_at;
   return by ? html`${t("turn.they_have_until")} <${Until} at=${by} />` : words.help("statuses", found.status) ?? words.status(found.status);
-}
-
-function ended(found, words) {
-  return `${found.outcome ? words.outcome(found.outcome) : t("turn.closed")} · ${dateOf(found.closed_at)}`;
 }
 
 // What happens by itself if nobody acts: when, and with the money, to the unit and net of fees.
@@ -136,7 +133,7 @@ function Ruling({ case: found, words }) {
       ${ruling.contest_until && html`<div><dt>${t("ruling.contest_until")}</dt><dd><${Until} at=${ruling.contest_until} /></dd></div>`}
     </dl>
     <p class="user-text">${ruling.explanation}</p>
-    ${ruling.penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${penalty.act} title=${t("ruling.penalty")}><p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`)}
+    <${Imposed} penalties=${ruling.penalties} words=${words} />
     ${contest && html`<div class="actions"><${ActLink} act=${contest} found=${found} words=${words} kind="wide" /></div>`}
   </section>`;
 }
@@ -159,7 +156,7 @@ function Facts({ case: found, words }) {
       <div><dt>${t("facts.opened")}</dt><dd>${dateOf(found.opened_at)} · ${sideName(found.claimant)}</dd></div>
       ${found.stage && found.status !== "closed" && html`<div><dt>${t("facts.stage")}</dt><dd>${words.stage(found.stage)}</dd></div>`}
       ${found.options.length > 0 && html`<div><dt>${t("facts.wish")}</dt><dd>${listOf(found.options.map((option) => words.option(option.kind)))}</dd></div>`}
-      ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${found.office.name}</dd></div>`}
+      ${found.office && html`<div><dt>${t("facts.office")}</dt><dd>${officeName(found.office)}</dd></div>`}
       <div><dt>${t("facts.number")}</dt><dd class="small">${found.id}</dd></div>
     </dl>
     <p class="no-print"><${Link} to=${`ledger/${found.escrow}/${found.id}`}>${t("ledger.open")}<//></p>

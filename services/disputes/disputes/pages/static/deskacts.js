@@ -1,6 +1,8 @@
 // An operator's act: its form and its sending, against the version that was read.
 import { dateTime, money, named, platformTime, t } from "./language.js";
-import { Button, Choices, Field, Gone, Heading, Icon, Link, MomentField, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
+import { Choices, MomentField } from "./choosing.js";
+import { Button, Field, Gone, Heading, Icon, Link, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
+import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
 import { sideName } from "./money.js";
 import { Ruling } from "./ruling.js";
@@ -89,9 +91,9 @@ const Proposing = (props) => html`<${Wording} ...${props} useForm=${useOperatorS
 
 function Refusal(props) {
   const { action, words, case: found } = props;
-  const [why, setWhy] = useState("");
-  const sending = useDeskSending(props);
-  return html`<${Field} label=${t("approval.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => setWhy(event.target.value)}></textarea>`}<//>
+  const [{ why }, write, endDraft] = useDraft(draftName(props), { why: "" });
+  const sending = useDeskSending(props, undefined, endDraft);
+  return html`<${Field} label=${t("approval.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => write({ why: event.target.value })}></textarea>`}<//>
     <${DeskSend} sending=${sending} found=${found} disabled=${!written(why)} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, { why: written(why) })} />`;
 }
 
@@ -110,17 +112,15 @@ const instant = (local) => new Date(local).toISOString().replace(/\.\d+Z$/, "Z")
 function Asking(props) {
   const { action, words, case: found } = props;
   const { parties, kinds, until_at_latest: latest } = action.constraints;
-  const [party, setParty] = useState(null);
-  const [chosen, setChosen] = useState([]);
-  const [until, setUntil] = useState(usualEnd(latest));
-  const [note, setNote] = useState("");
-  const sending = useDeskSending(props);
+  const [{ party, chosen, until = usualEnd(latest), note }, write, endDraft] = useDraft(draftName(props), { party: null, chosen: [], note: "" },
+    (kept) => ({ ...kept, party: parties.includes(kept.party) ? kept.party : null, chosen: kept.chosen.filter((kind) => kinds.includes(kind)) }));
+  const sending = useDeskSending(props, undefined, endDraft);
   const body = () => ({ party, kinds: chosen, until: instant(until), ...(written(note) ? { note: written(note) } : {}) });
-  return html`<${Choices} legend=${t("asking.whom")} name="party" value=${party} onChoose=${setParty} options=${parties.map((code) => ({ code, label: sideName(code) }))} />
+  return html`<${Choices} legend=${t("asking.whom")} name="party" value=${party} onChoose=${(code) => write({ party: code })} options=${parties.map((code) => ({ code, label: sideName(code) }))} />
     <fieldset><legend><h2>${t("asking.what")}</h2></legend>${kinds.map((kind) => html`<label class="tick" key=${kind}><input type="checkbox" checked=${chosen.includes(kind)}
-      onChange=${(event) => setChosen(event.target.checked ? [...chosen, kind] : chosen.filter((each) => each !== kind))} />${words.kind(kind)}</label>`)}</fieldset>
-    <${MomentField} label=${t("turn.until")} help=${latest ? t("extend.latest", { time: dateTime(latest) }) : null} value=${until} onChange=${setUntil} />
-    <${Field} label=${t("asking.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
+      onChange=${(event) => write({ chosen: event.target.checked ? [...chosen, kind] : chosen.filter((each) => each !== kind) })} />${words.kind(kind)}</label>`)}</fieldset>
+    <${MomentField} label=${t("turn.until")} help=${latest ? t("extend.latest", { time: dateTime(latest) }) : null} value=${until} onChange=${(moment) => write({ until: moment })} />
+    <${Field} label=${t("asking.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => write({ note: event.target.value })}></textarea>`}<//>
     <${DeskSend} sending=${sending} found=${found} disabled=${!party || !chosen.length || !until} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body())} />`;
 }
 
@@ -135,14 +135,13 @@ function Extending(props) {
   // The next to end first: it is the one that is short. What ends no later than the case itself has no hour of its own here.
   const endOf = (code) => found.deadlines.filter((each) => each.deadline === code).map((each) => each.due_at).sort()[0];
   const deadlines = [...action.constraints.deadlines].sort((one, other) => (endOf(one) ?? "9").localeCompare(endOf(other) ?? "9"));
-  const [deadline, setDeadline] = useState(deadlines[0]);
-  const [until, setUntil] = useState("");
-  const [reason, setReason] = useState(REASONS[0]);
-  const sending = useDeskSending(props);
+  const [{ deadline, until, reason }, write, endDraft] = useDraft(draftName(props), { deadline: deadlines[0], until: "", reason: REASONS[0] },
+    (kept) => ({ ...kept, deadline: deadlines.includes(kept.deadline) ? kept.deadline : deadlines[0] }));
+  const sending = useDeskSending(props, undefined, endDraft);
   const help = latest?.[deadline] ? t("extend.latest", { time: dateTime(latest[deadline]) }) : null;
-  return html`<${Choices} legend=${t("extend.which")} name="deadline" value=${deadline} onChoose=${setDeadline} options=${deadlines.map((code) => ({ code, label: words.clock(code), help: endOf(code) ? `${t("turn.until")} ${dateTime(endOf(code))}` : null }))} />
-    <${MomentField} label=${t("turn.until")} help=${help} value=${until} onChange=${setUntil} />
-    <${ReasonCode} value=${reason} onChange=${setReason} />
+  return html`<${Choices} legend=${t("extend.which")} name="deadline" value=${deadline} onChoose=${(code) => write({ deadline: code })} options=${deadlines.map((code) => ({ code, label: words.clock(code), help: endOf(code) ? `${t("turn.until")} ${dateTime(endOf(code))}` : null }))} />
+    <${MomentField} label=${t("turn.until")} help=${help} value=${until} onChange=${(moment) => write({ until: moment })} />
+    <${ReasonCode} value=${reason} onChange=${(code) => write({ reason: code })} />
     <${DeskSend} sending=${sending} found=${found} disabled=${!until} label=${words.act(action.rel)}
       onSend=${() => sending.send(action.href, { deadline, due_at: instant(until), reason_code: reason })} />`;
 }
@@ -166,14 +165,14 @@ export const checkList = (findings) => Object.entries(findings).map(([code, find
 
 function Verifying(props) {
   const { action, words, case: found } = props;
-  const [findings, setFindings] = useState({});
-  const sending = useDeskSending(props);
+  const [findings, write, endDraft] = useDraft(draftName(props), {});
+  const sending = useDeskSending(props, undefined, endDraft);
   const codes = action.constraints.checks ?? [];
   const refuses = action.rel === "refuse_verification";
   const differs = ["no", "unclear"].map((finding) => codes.find((code) => findings[code] === finding)).find(Boolean); // what a refusal rests on
   const body = { result: refuses ? "not_verified" : "verified", checks: checkList(findings), ...(refuses ? { reason_code: differs } : {}) };
   const isMissing = codes.some((code) => !findings[code]) || (refuses && !differs);
-  return html`<${Checks} codes=${codes} findings=${findings} onChange=${setFindings} labels=${(code) => checkLabel(words, code)} />
+  return html`<${Checks} codes=${codes} findings=${findings} onChange=${write} labels=${(code) => checkLabel(words, code)} />
     ${refuses && html`<p class="soft small">${t("checks.differs")}</p>`}
     <${DeskSend} sending=${sending} found=${found} disabled=${isMissing} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
 }

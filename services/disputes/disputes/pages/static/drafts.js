@@ -17,6 +17,9 @@ function keep(name, draft) {
   try { sessionStorage.setItem(placeOf(name), JSON.stringify(draft)); } catch { /* it lasts as long as the page */ }
 }
 
+// What a form of one act is about: the same act may stand open for either side.
+export const draftName = ({ action, case: found }) => `${action.rel} ${action.actor} ${found.id}`;
+
 // A draft by its name, what changes parts of it, and what ends it. Files cannot be kept: where somebody goes on, `resume` says.
 export function useDraft(name, start, resume = (kept) => kept) {
   const [draft, setDraft] = useState(() => resume({ ...start, ...read(name) }));

@@ -1,7 +1,14 @@
 // What the act does, as the case's own rules foretell it.
-import { dateTime, t } from "./language.js";
-import { Shares } from "./money.js";
-import { html } from "./parts.js";
+import { dateOf, dateTime, moneyOf, named, t } from "./language.js";
+import { Shares, sideName } from "./money.js";
+import { Notice, html } from "./parts.js";
+
+// How a case has ended, and when.
+export const endOf = (found, words) => `${found.outcome ? words.outcome(found.outcome) : t("turn.closed")} · ${dateOf(found.closed_at)}`;
+
+// What a decision imposes beside its division of the money.
+export const Imposed = ({ penalties, words }) => penalties.map((penalty) => html`<${Notice} kind="warn" live=${false} key=${`${penalty.party} ${penalty.act}`} title=${t("ruling.penalty")}>
+  <p>${named(sideName(penalty.party), words.penaltyAct(penalty.act))}${penalty.fine ? ` · ${moneyOf(penalty.fine)}` : ""}</p><//>`);
 
 // What then follows by itself, to the end: behind a delivery that is presumed stands who gets the money.
 export function Afterwards({ step, words }) {

@@ -42,10 +42,13 @@ function lackOf({ answers }) {
 
 function Request({ request, words }) {
   const state = request.state === "satisfied" ? "good" : request.state === "open" ? "act" : "calm";
+  const kinds = listOf(request.kinds.map((kind) => words.kind(kind)));
+  const few = request.kinds.length <= 3; // a title; of more than that the check list says what to show
   const lacking = request.state === "open" && own(request.party) ? lackOf(request) : null;
   return html`<article class="offer">
-    <div class="row between"><strong>${named(sideName(request.party), listOf(request.kinds.map((kind) => words.kind(kind))))}</strong>
+    <div class="row between"><strong>${few ? named(sideName(request.party), kinds) : sideName(request.party)}</strong>
       ${request.state && html`<${Chip} kind=${state}>${t(`request.${request.state}`)}<//>`}</div>
+    ${!few && html`<p class="small soft">${kinds}</p>`}
     ${request.state === "open" && html`<p class="small soft">${t("turn.until")} <${Until} at=${request.due_at} /></p>`}
     ${request.disclosure === "sealed" && html`<p class="small soft">${t("evidence.sealed")}</p>`}
     ${lacking && html`<${Notice} kind="info" live=${false}><p>${t(`lacks.${lacking}`)}</p><//>`}

@@ -1,7 +1,9 @@
 // Goods that go back or are sent anew: the address, the parcel, how it arrived.
 import { locale, t } from "./language.js";
+import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
-import { Choices, Field, html, useState } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Field, html } from "./parts.js";
 import { Send, TextForm, useSending } from "./sending.js";
 import { written } from "./writing.js";
 
@@ -40,14 +42,13 @@ export function Parcel(props) {
 
 export function Receipt(props) {
   const { action, words, case: found } = props;
-  const [condition, choose] = useState(null);
-  const [note, setNote] = useState("");
-  const sending = useSending(props);
+  const [{ condition, note }, write, endDraft] = useDraft(draftName(props), { condition: null, note: "" });
+  const sending = useSending(props, endDraft);
   const outcome = (action.choices ?? []).find((choice) => choice.given.condition === condition);
-  return html`<${Choices} legend=${t("receipt.how")} name="condition" value=${condition} onChoose=${choose}
+  return html`<${Choices} legend=${t("receipt.how")} name="condition" value=${condition} onChoose=${(code) => write({ condition: code })}
       options=${action.constraints.conditions.map((code) => ({ code, label: t(`condition.${code}`) }))} />
     ${outcome && html`<${Effect} action=${{ choices: [outcome] }} words=${words} />`}
-    <${Field} label=${t("receipt.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
+    <${Field} label=${t("receipt.note")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => write({ note: event.target.value })}></textarea>`}<//>
     <${Send} sending=${sending} found=${found} disabled=${!condition} label=${words.act(action.rel)}
       onSend=${() => sending.send(action.href, { condition, ...(written(note) ? { note: written(note) } : {}) })} />`;
 }

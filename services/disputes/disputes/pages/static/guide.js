@@ -1,7 +1,10 @@
 // The guide: one question at a time with a way back, and what the answers lead to.
-import { language, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { language, moneyOf, t } from "./language.js";
+import { parseAmount, plainAmount } from "./typed.js";
 import { AmountField } from "./amount.js";
-import { Button, Choices, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
+import { draftName, useDraft } from "./drafts.js";
+import { Choices } from "./choosing.js";
+import { Button, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { Shares, effectOf } from "./money.js";
 import { Send, actPlace, homeOf, useSending } from "./sending.js";
 import { get, keyAfter, newKey, post } from "./session.js";
@@ -38,7 +41,7 @@ export function Answer(props) {
 
 function Question(props) {
   const { question, action, talks, reload, answered, behalf, incomplete } = props;
-  const [value, setValue] = useState(null);
+  const [{ value }, write, endDraft] = useDraft(`${draftName(props)} ${question.code}`, { value: null });
   const [state, setState] = useState({ busy: false, error: null });
   const key = useRef(newKey());
   const options = question.kind === "yes_no" ? [{ code: "true", label: t("yes") }, { code: "false", label: t("no") }]
@@ -49,6 +52,7 @@ function Question(props) {
     setState({ busy: true, error: null });
     try {
       await post(action.href, { question: question.code, value: meant, ...behalf }, { key: key.current, version: talks.version });
+      endDraft();
       await answered();
       setState({ busy: false, error: null });
     } catch (error) {
@@ -58,8 +62,8 @@ function Question(props) {
     }
   };
   return html`${typed ? html`<${Field} label=${question.text} help=${question.currency ?? null} error=${value && meant === null ? t("answer.number") : null}>
-      ${(more) => html`<input ...${more} type="text" inputmode="decimal" autocomplete="off" value=${value ?? ""} onInput=${(event) => setValue(event.target.value)} />`}<//>`
-    : html`<${Choices} legend=${question.text} name=${question.code} options=${options} value=${value} onChoose=${setValue} />`}
+      ${(more) => html`<input ...${more} type="text" inputmode="decimal" autocomplete="off" value=${value ?? ""} onInput=${(event) => write({ value: event.target.value })} />`}<//>`
+    : html`<${Choices} legend=${question.text} name=${question.code} options=${options} value=${value} onChoose=${(code) => write({ value: code })} />`}
     <${Trouble} error=${state.error} />
     <div class="actions"><${Button} kind="primary wide" busy=${state.busy} disabled=${meant === null || incomplete} onClick=${send}>${t("continue")}<//>
       <${Link} class="button wide" to=${homeOf(props)}>${t("cancel")}<//></div>`;
@@ -83,13 +87,11 @@ export function Suggested(props) {
   const { action, talks, words, case: found } = props;
   const { suggestions } = talks.walk;
   const most = action.constraints.max_options ?? 1;
-  const [names, setNames] = useState([]);
+  const [{ names, typed, note }, write, endDraft] = useDraft(draftName(props), { names: [], typed: {}, note: "" });
   const places = new Map(suggestions.map((each, n) => [nameOf(each), n]));
   const chosen = names.filter((name) => places.has(name)).map((name) => places.get(name));
-  const choose = (numbers) => setNames(numbers.map((n) => nameOf(suggestions[n])));
-  const [typed, setTyped] = useState({});
-  const [note, setNote] = useState("");
-  const sending = useSending(props);
+  const choose = (numbers) => write({ names: numbers.map((n) => nameOf(suggestions[n])) });
+  const sending = useSending(props, endDraft);
   const toggle = (n) => choose(chosen.includes(n) ? chosen.filter((other) => other !== n) : [...chosen, n].slice(-most));
   const amountOf = (n) => (isOpen(suggestions[n]) ? parseAmount(typed[nameOf(suggestions[n])] ?? startOf(suggestions[n]), suggestions[n].least.currency) : null);
   const fits = (n) => !isOpen(suggestions[n]) || (amountOf(n) !== null && amountOf(n) >= suggestions[n].least.amount && amountOf(n) <= suggestions[n].most.amount);
@@ -99,13 +101,13 @@ export function Suggested(props) {
         <label class="tick"><input type="checkbox" checked=${chosen.includes(n)} onChange=${() => toggle(n)} /><span><strong>${each.text}</strong>
           <small>${words.option(each.option.kind)}${chosen.length > 1 && chosen.includes(n) ? ` · ${t("guide.place", { number: chosen.indexOf(n) + 1 })}` : ""}</small></span></label>
         ${chosen.includes(n) && isOpen(each) && html`<${AmountField} label=${t("offer.amount")} least=${each.least.amount} most=${each.most.amount} currency=${each.least.currency}
-          typed=${typed[nameOf(each)] ?? startOf(each)} onChange=${(value) => setTyped({ ...typed, [nameOf(each)]: value })}
+          typed=${typed[nameOf(each)] ?? startOf(each)} onChange=${(value) => write({ typed: { ...typed, [nameOf(each)]: value } })}
           error=${fits(n) ? null : t("amount.between", { least: moneyOf(each.least), most: moneyOf(each.most) })} />`}
         ${chosen.includes(n) && !isOpen(each) && html`<${OptionMoney} option=${each.option} />`}</div>`)}
     </fieldset>
     ${most > 1 && html`<p class="small soft">${t("guide.several")}</p>`}
     <${Field} label=${t("offer.note")} help=${t("messages.everybody")}>
-      ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
+      ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => write({ note: event.target.value })}></textarea>`}<//>
     <${Send} sending=${sending} found=${found} disabled=${!chosen.length || !chosen.every(fits)} label=${words.act(action.rel)}
       onSend=${() => sending.send(action.href, { options, ...(written(note) ? { note: written(note) } : {}) })} />
     ${found.allowed_actions.some(({ rel }) => rel === "answer") && html`<p><${Link} to=${actPlace(props, "answer")}>${t("guide.again")}<//></p>`}`;

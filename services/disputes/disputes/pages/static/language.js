@@ -89,21 +89,6 @@ export function money(minor, currency) {
 
 export const moneyOf = (amount) => (amount ? money(amount.amount, amount.currency) : "–");
 
-// What somebody typed, in minor units; null if it is no amount.
-export function parseAmount(typed, currency) {
-  const digits = decimals(currency);
-  const plain = typed.replace(/[\s']/g, "").replace(",", ".");
-  if (!/^\d{1,12}(\.\d*)?$/.test(plain)) return null;
-  const [whole, part = ""] = plain.split(".");
-  if (part.length > digits) return null;
-  return Number(whole) * 10 ** digits + Number(part.padEnd(digits, "0") || 0);
-}
-
-// As somebody types it, with the sign that the language puts before the decimals.
-export const plainAmount = (minor, currency) => new Intl.NumberFormat(LOCALES[language], {
-  minimumFractionDigits: decimals(currency), maximumFractionDigits: decimals(currency), useGrouping: false,
-}).format(minor / 10 ** decimals(currency));
-
 export const listOf = (names) => names.join(t("comma"));
 
 // What something is called, and what it is. French has a space before its colon, Chinese none behind it.
@@ -128,23 +113,22 @@ export const wholeDateTime = (instant) => new Intl.DateTimeFormat(LOCALES[langua
   weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
 }).format(new Date(instant));
 
-// A whole day of UTC, such as "2026-12-01".
-export const wholeDay = (day) => new Intl.DateTimeFormat(LOCALES[language], {
-  weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
-}).format(new Date(`${day}T00:00:00Z`));
-
 export const dateOf = (instant) => new Intl.DateTimeFormat(LOCALES[language], {
   day: "numeric", month: "short", year: "numeric",
 }).format(new Date(instant));
 
-const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
+const [DAY, HOUR, MINUTE] = [86_400_000, 3_600_000, 60_000];
+const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
 
-// "in 3 days": one unit is enough for a person.
+// "in 3 days": one unit is enough for a person. Days are those of the calendar, so that "tomorrow" is tomorrow; of hours
+// and minutes only whole ones, for nobody has longer than is left.
 export function relative(instant, now = platformTime()) {
-  const seconds = (Date.parse(instant) - now) / 1000;
+  const at = Date.parse(instant);
+  const left = at - now;
   const format = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: "auto" });
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
-  return format.format(Math.round(seconds / size), unit);
+  if (Math.abs(left) >= DAY) return format.format(Math.round((midnight(at) - midnight(now)) / DAY), "day");
+  const [unit, size] = Math.abs(left) >= HOUR ? ["hour", HOUR] : ["minute", MINUTE];
+  return format.format(Math.trunc(left / size), unit);
 }
 
 export const bytes = (size) => (size >= 1e6

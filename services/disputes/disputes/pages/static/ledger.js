@@ -65,7 +65,7 @@ const ROOM = matchMedia("(max-width: 560px)");
 // On a phone the hour stands above its arrow, and where accounts stand close their names take turns in height.
 function measure(accounts) {
   if (!ROOM.matches) return WIDE;
-  const column = Math.max(56, Math.min(106, Math.floor((innerWidth - BESIDE) / accounts)));
+  const column = Math.max(56, Math.min(160, Math.floor((innerWidth - BESIDE) / accounts)));
   const stagger = column < 90 ? NAMES : 0;
   return { times: 0, column, row: 84, head: WIDE.head + stagger, stagger };
 }

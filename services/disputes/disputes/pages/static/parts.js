@@ -1,8 +1,8 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { bytes, dateTime, has, listOf, relative, t, wholeDateTime, wholeDay } from "./language.js";
+import { bytes, dateTime, has, listOf, relative, t, wholeDateTime } from "./language.js";
 import { forget, leaveBy } from "./returning.js";
-import { Problem, Unreachable, session } from "./session.js";
+import { Problem, Unreachable, offerBeside, placeBeside, session } from "./session.js";
 
 export { html, useCallback, useEffect, useRef, useState };
 
@@ -34,14 +34,16 @@ export function usePlace() {
   return place;
 }
 
+// Whoever wants it beside what they read gets it in a tab of its own, which has the session with it.
 export function Link({ to, children, ...more }) {
   const follow = (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    if (event.button > 1 || event.altKey) return;
     event.preventDefault();
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return open(`${ROOT}/${placeBeside(to)}`, "_blank", "noopener");
     leaveBy(placeNow(), to);
     move(to);
   };
-  return html`<a href=${`${ROOT}/${to}`} onClick=${follow} ...${more}>${children}</a>`;
+  return html`<a href=${`${ROOT}/${to}`} onClick=${follow} onAuxClick=${follow} onContextMenu=${() => offerBeside(`${ROOT}/${to}`)} ...${more}>${children}</a>`;
 }
 
 // Loads once and whenever `deps` change; `reload` loads again and keeps what is shown until it has come.
@@ -81,9 +83,6 @@ export function usePolling(reload, ms = 15_000) {
     };
   }, [reload, ms]);
 }
-
-// What is wrong with a form gets the focus, so that a reader hears it where it is to be mended.
-export const focusWrong = () => setTimeout(() => document.querySelector("main :is([aria-invalid=true], fieldset[aria-describedby] input:enabled)")?.focus(), 0);
 
 // Where what had the focus is gone, such as an act that somebody else has made impossible, it goes to the heading: whoever
 // uses the keyboard is not sent back to the beginning.
@@ -265,26 +264,4 @@ export function Field({ label, help, reading, error, children }) {
     ${children({ id, "aria-describedby": describedBy, "aria-invalid": error ? "true" : null })}
     ${error && html`<p class="error" id=${`${id}-error`}>${error}</p>`}
   </div>`;
-}
-
-// A browser writes days and hours as its own language does: what was typed is said in the page's, with its zone, also to
-// whoever hears the page.
-function Reading({ type, value, help, hint, read, onChange, ...field }) {
-  const isRead = value && Number.isFinite(Date.parse(value));
-  return html`<${Field} ...${field} help=${[help, !isRead && hint].filter(Boolean).join(" ")} reading=${isRead ? `= ${read(value)}` : ""}>
-    ${(more) => html`<input ...${more} type=${type} value=${value} onInput=${(event) => onChange(event.target.value)} />`}<//>`;
-}
-
-export const MomentField = (props) => html`<${Reading} type="datetime-local" hint=${t("typed.moment")} read=${wholeDateTime} ...${props} />`;
-export const DayField = (props) => html`<${Reading} type="date" hint=${t("typed.day")} read=${(day) => `${wholeDay(day)} (UTC)`} ...${props} />`;
-
-export function Choices({ legend, name, options, value, onChoose, hideLegend = false, error }) {
-  const id = useRef(`choices-${(fields += 1)}`).current;
-  return html`<fieldset class="choices" aria-describedby=${error ? `${id}-error` : null}><legend class=${hideLegend ? "unseen" : ""}>${legend}</legend>
-    ${options.map((option) => html`<label class=${`choice ${value === option.code ? "chosen" : ""}`} key=${option.code}>
-      <input type="radio" name=${name} value=${option.code} checked=${value === option.code} disabled=${option.disabled}
-        onChange=${() => onChoose(option.code)} />
-      <span><strong>${option.label}</strong>${option.help && html`<small>${option.help}</small>`}</span></label>`)}
-    ${error && html`<p class="error" id=${`${id}-error`}>${error}</p>`}
-  </fieldset>`;
 }

@@ -1,7 +1,9 @@
 // One piece of evidence as a whole: read, played and looked at, with what is known of it. For operators with its findings,
 // signals and what they may find of it.
 import { bytes, dateTime, has, language, locale, t } from "./language.js";
-import { Button, Chip, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useEffect, useLoad, useRef, useState } from "./parts.js";
+import { useDraft } from "./drafts.js";
+import { Choices } from "./choosing.js";
+import { Button, Chip, Field, Heading, Icon, Link, Notice, Trouble, Unready, html, useEffect, useLoad, useRef, useState } from "./parts.js";
 import { Preview } from "./preview.js";
 import { sideName } from "./money.js";
 import { get, keyAfter, newKey, post, session } from "./session.js";
@@ -208,8 +210,7 @@ const Acts = ({ item, reload }) => item.allowed_actions.filter(({ rel }) => rel 
 function Finds({ action, reload }) {
   const { field, codes, label, text } = FORMS[action.rel];
   const key = useRef(newKey());
-  const [chosen, choose] = useState(null);
-  const [why, setWhy] = useState("");
+  const [{ chosen, why }, write, endDraft] = useDraft(action.href, { chosen: null, why: "" });
   const [state, setState] = useState({ busy: false, error: null });
   const send = async () => {
     setState({ busy: true, error: null });
@@ -217,8 +218,8 @@ function Finds({ action, reload }) {
       await post(action.href, { [field]: chosen, [text]: written(why) }, { key: key.current });
       await reload();
       key.current = newKey(); // what may be done once more is done anew
-      choose(null);
-      setWhy("");
+      write({ chosen: null, why: "" });
+      endDraft();
       setState({ busy: false, error: null });
     } catch (error) {
       key.current = keyAfter(error, key.current);
@@ -226,8 +227,8 @@ function Finds({ action, reload }) {
     }
   };
   return html`<div class="stack loose"><p class="soft">${t(`piece.${action.rel}_help`)}</p>
-    <${Choices} legend=${t(`piece.${action.rel}`)} hideLegend name=${action.rel} value=${chosen} onChoose=${choose} options=${codes.map((code) => ({ code, label: label(code) }))} />
-    <${Field} label=${t(action.rel === "attest" ? "piece.statement" : "standing.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => setWhy(event.target.value)}></textarea>`}<//>
+    <${Choices} legend=${t(`piece.${action.rel}`)} hideLegend name=${action.rel} value=${chosen} onChoose=${(code) => write({ chosen: code })} options=${codes.map((code) => ({ code, label: label(code) }))} />
+    <${Field} label=${t(action.rel === "attest" ? "piece.statement" : "standing.why")}>${(more) => html`<textarea ...${more} rows="4" maxlength="10000" value=${why} onInput=${(event) => write({ why: event.target.value })}></textarea>`}<//>
     <${Trouble} error=${state.error} />
     <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!chosen || !written(why)} onClick=${send}>${t(`piece.${action.rel}`)}<//></div></div>`;
 }

@@ -1,6 +1,8 @@
 // Report a problem: may it be reported, why, how much, what is wished, pictures, and all of it once more before sending.
-import { dateTime, language, listOf, money, moneyOf, parseAmount, plainAmount, t } from "./language.js";
-import { Button, Choices, Field, Heading, Icon, Link, Notice, Trouble, Unready, announce, focusWrong, go, html, problemText, useLoad, useState } from "./parts.js";
+import { dateTime, language, listOf, money, moneyOf, t } from "./language.js";
+import { parseAmount, plainAmount } from "./typed.js";
+import { Choices, focusWrong } from "./choosing.js";
+import { Button, Field, Heading, Icon, Link, Notice, Trouble, Unready, announce, go, html, problemText, useLoad, useState } from "./parts.js";
 import { AmountField } from "./amount.js";
 import { useDraft } from "./drafts.js";
 import { FilePicker, kindOfFile, uploadFile } from "./files.js";

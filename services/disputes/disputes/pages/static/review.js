@@ -1,7 +1,7 @@
 // A case before an operator, on one screen: money and facts, what each side has shown, and what may be done.
 import { addRefusals, addTexts, bytes, count, dateTime, listOf, money, moneyOf, named, t } from "./language.js";
 import { Chip, Heading, Icon, Later, Link, Notice, Trouble, Unready, Until, html, useLoad, usePolling } from "./parts.js";
-import { Afterwards } from "./effect.js";
+import { Afterwards, Imposed, endOf } from "./effect.js";
 import { useLive } from "./live.js";
 import { Messages, Writing } from "./messages.js";
 import { Shares, effectOf, sideName } from "./money.js";
@@ -76,10 +76,12 @@ function Acts({ case: found, words }) {
   const step = nextStep(found);
   const ours = found.awaiting.includes("operator");
   return html`<section class=${`card turn ${ours ? "mine" : ""}`} aria-labelledby="turn">
-    <div class="turn-head"><span class="badge"><${Icon} name=${ours ? "scale" : "clock"} /></span><div>
+    <div class="turn-head"><span class="badge"><${Icon} name=${found.status === "closed" ? "check" : ours ? "scale" : "clock"} /></span><div>
       <h2 id="turn">${found.status === "closed" ? t("turn.closed") : ours ? t("desk.our_turn") : found.awaiting.length ? t("turn.theirs", { who: listOf(found.awaiting.map(sideName)) }) : t("turn.nobody")}</h2>
+      ${found.status === "closed" && html`<p>${endOf(found, words)}</p>`}
       ${found.overdue_since && html`<p><${Chip} kind="bad">${t("desk.overdue_since", { time: dateTime(found.overdue_since) })}<//></p>`}</div></div>
     ${found.pending && html`<${Notice} kind="info"><p>${t(`pending.${found.pending.what}`)}</p><//>`}
+    ${found.status === "closed" && found.settlement && html`<${Shares} effect=${effectOf(found.settlement)} />`}
     ${step && html`<div class="silence"><h3>${t("silence.title")}</h3><p><strong><${Until} at=${step.at} /></strong></p><p>${words.automatic(step)}</p>${step.money_effect && html`<${Shares} effect=${step.money_effect} />`}
       <${Afterwards} step=${step.then} words=${words} /></div>`}
     ${first.length > 0 && html`<div class="actions side">${first.map((act, n) => html`<${Link} key=${act.rel} class=${`button ${ours && n === 0 ? "primary" : ""}`} to=${`review/${found.id}/${act.rel}`}>${words.act(act.rel)}<//>`)}</div>`}
@@ -107,6 +109,7 @@ function Given({ case: found, words }) {
     ${effect && html`<${Shares} effect=${effect} />`}
     <p>${words.reasonCode(ruling.reason_code)} · ${ruling.policy_reference} · ${dateTime(ruling.decided_at)}</p>
     <p class="user-text">${ruling.explanation}</p>
+    <${Imposed} penalties=${ruling.penalties} words=${words} />
     ${found.appeal && html`<${Notice} kind="warn" live=${false} title=${t("desk.contested")}><p class="user-text">${found.appeal.explanation}</p><//>`}
   </section>`;
 }

@@ -1,7 +1,9 @@
 // A ruling: written, then looked at with its money, then given. What is shown is what would be carried out.
-import { count, dateTime, moneyOf, parseAmount, plainAmount, t } from "./language.js";
+import { count, dateTime, moneyOf, t } from "./language.js";
+import { parseAmount, plainAmount } from "./typed.js";
 import { AmountField } from "./amount.js";
-import { Button, Choices, Field, Icon, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
+import { Choices } from "./choosing.js";
+import { Button, Field, Icon, Notice, Trouble, html, useEffect, useRef, useState } from "./parts.js";
 import { Checks, DeskSend, News, checkLabel, checkList, useDeskSending } from "./deskacts.js";
 import { Afterwards } from "./effect.js";
 import { useDraft } from "./drafts.js";
@@ -11,11 +13,14 @@ import { written } from "./writing.js";
 
 const START = { outcome: null, typed: "", responsible: null, reason: "", rule: "", explanation: "", findings: {}, penalties: [] };
 
+// The programme by its name and the day of its edition: both sides read it.
+const ruleOf = (words, { name, edition }) => (words.programme?.title ? `${words.programme.title}, ${edition.replace(`${name}-`, "")}` : edition);
+
 export function Ruling(props) {
   const { action, words, case: found } = props;
   const limits = action.constraints;
   const { currency, max_amount: most } = limits;
-  const [draft, write, endDraft] = useDraft(`ruling ${found.id}`, { ...START, typed: plainAmount(Math.round(most / 2), currency), rule: found.policy.edition },
+  const [draft, write, endDraft] = useDraft(`ruling ${found.id}`, { ...START, typed: plainAmount(Math.round(most / 2), currency), rule: ruleOf(words, found.policy) },
     (kept) => ({ ...kept, outcome: limits.outcomes.includes(kept.outcome) ? kept.outcome : null }));
   const [preview, setPreview] = useState({ busy: false, error: null, data: null });
   const [bounds, setBounds] = useState({}); // between which a fine may be chosen: known once it was foretold

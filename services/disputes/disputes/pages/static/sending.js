@@ -1,5 +1,6 @@
 // What the forms of acts share: sending under one key, the buttons, and forms that are only texts.
 import { t } from "./language.js";
+import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
 import { Button, Field, Link, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
 import { keyAfter, newKey, post } from "./session.js";
@@ -64,14 +65,14 @@ function OwnSend({ sending, onSend, label, disabled, kind = "primary wide", foun
 }
 
 export function TextForm({ props, fields, body, label, initial = {} }) {
-  const sending = useSending(props);
-  const [values, setValues] = useState(initial);
+  const [values, write, endDraft] = useDraft(draftName(props), initial);
+  const sending = useSending(props, endDraft);
   const ready = fields.every(({ name, needed = true }) => !needed || written(values[name]));
   return html`<${Effect} action=${props.action} words=${props.words} />
     ${fields.map(({ name, title, long, help }) => html`<${Field} key=${name} label=${title} help=${help}>
       ${(more) => (long
-        ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${(event) => setValues({ ...values, [name]: event.target.value })}></textarea>`
-        : html`<input ...${more} type="text" value=${values[name] ?? ""} onInput=${(event) => setValues({ ...values, [name]: event.target.value })} />`)}<//>`)}
+        ? html`<textarea ...${more} rows="6" maxlength="10000" value=${values[name] ?? ""} onInput=${(event) => write({ [name]: event.target.value })}></textarea>`
+        : html`<input ...${more} type="text" value=${values[name] ?? ""} onInput=${(event) => write({ [name]: event.target.value })} />`)}<//>`)}
     <${Send} sending=${sending} found=${props.case} disabled=${!ready} label=${label} onSend=${() => sending.send(props.action.href, body(trimmed(values)))} />`;
 }
 

@@ -68,6 +68,12 @@ export const hasLink = () => location.hash.length > 20;
 const HANDED_OVER = /\/go-on$/;
 export const isHandedOver = () => HANDED_OVER.test(location.pathname);
 
+const beside = (use) => import("./beside.js").then(use).catch(() => null);
+export const offerBeside = (path) => beside(({ offer }) => offer(path, kept));
+
+// Where another tab of this browser goes on with the session of this one, at a place of its own.
+export const placeBeside = (place) => `go-on#${encodeURIComponent(`${place}~${kept()}`)}`;
+
 // Opens the session of the link in the address, or goes on with the one of this tab. Throws Problem or Unreachable.
 export async function openSession() {
   if (hasLink()) {
@@ -82,7 +88,7 @@ export async function openSession() {
     history.replaceState(null, "", location.pathname);
     return who;
   }
-  const secret = kept();
+  const secret = kept() ?? await beside(({ askBeside }) => askBeside(location.pathname));
   if (!secret) throw new Problem(403, { code: "page_link_missing" });
   return exchange("/v1/page-sessions/renew", { session: secret });
 }

@@ -1,7 +1,10 @@
 // A proposal put into words: what it is, how much, and what it gives each side while it is being written.
-import { money, parseAmount, plainAmount, t } from "./language.js";
+import { money, t } from "./language.js";
+import { parseAmount, plainAmount } from "./typed.js";
 import { AmountField, interpolate } from "./amount.js";
-import { Choices, Field, html, useState } from "./parts.js";
+import { draftName, useDraft } from "./drafts.js";
+import { Choices } from "./choosing.js";
+import { Field, html } from "./parts.js";
 import { Shares, effectOf } from "./money.js";
 import { Send, useSending } from "./sending.js";
 import { written } from "./writing.js";
@@ -12,26 +15,25 @@ export function Wording(props) {
   const { action, talks, words, case: found } = props;
   const { kinds, max_amount: most, currency, version } = action.constraints;
   const before = standingOf(talks)?.options[0];
-  const [kind, choose] = useState(null);
   const start = before?.to_buyer && before.to_buyer.amount <= most ? before.to_buyer.amount : Math.round(most / 2);
-  const [typed, setTyped] = useState(plainAmount(start, currency));
-  const [note, setNote] = useState("");
-  const sending = useSending(props);
+  const [{ kind, typed = plainAmount(start, currency), note }, write, endDraft] = useDraft(draftName(props), { kind: null, note: "" },
+    (kept) => ({ ...kept, kind: kinds.includes(kept.kind) ? kept.kind : null }));
+  const sending = useSending(props, endDraft);
   const minor = parseAmount(typed, currency);
   const fits = kind !== "refund_partial" || (minor !== null && minor >= 1 && minor <= most);
   const effect = previewOf(kind, minor, props);
   const option = { kind, ...(kind === "refund_partial" ? { amount: { amount: minor, currency } } : {}) };
   const body = { options: [option], ...(written(note) ? { note: written(note) } : {}), ...(version === undefined ? {} : { version }) };
   return html`
-    <${Choices} legend=${t("offer.which")} name="kind" value=${kind} onChoose=${choose}
+    <${Choices} legend=${t("offer.which")} name="kind" value=${kind} onChoose=${(code) => write({ kind: code })}
       options=${kinds.map((code) => ({ code, label: words.option(code), help: t(`option_help.${code}`) }))} />
-    ${kind === "refund_partial" && html`<${AmountField} label=${t("offer.amount")} least=${1} most=${most} currency=${currency} typed=${typed} onChange=${setTyped}
+    ${kind === "refund_partial" && html`<${AmountField} label=${t("offer.amount")} least=${1} most=${most} currency=${currency} typed=${typed} onChange=${(text) => write({ typed: text })}
       error=${fits ? null : t("amount.between", { least: money(1, currency), most: money(most, currency) })} />`}
     ${kind && html`<div class="agreed stack" aria-live="polite"><h2>${t("offer.this")}</h2><strong>${words.option(kind)}</strong>
       ${effect && fits ? html`<${Shares} effect=${effect} />` : html`<p class="soft">${t(`option_help.${kind}`)}</p>`}
       ${effect?.estimated && html`<p class="small soft">${t("offer.before_fee")}</p>`}</div>`}
     <${Field} label=${t("offer.note")} help=${t("messages.everybody")}>
-      ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
+      ${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${note} onInput=${(event) => write({ note: event.target.value })}></textarea>`}<//>
     <${Send} sending=${sending} found=${found} disabled=${!kind || !fits} label=${words.act(action.rel)} onSend=${() => sending.send(action.href, body)} />`;
 }
 

@@ -12,6 +12,9 @@ export function loadProgramme({ name, edition }) {
   return known.get(path);
 }
 
+// An office that the platform has not named itself is called as each language calls it.
+export const officeName = ({ code, name }) => (name === "Dispute desk" && has(`office.${code}`) ? t(`office.${code}`) : name);
+
 const find = (list, code) => list?.find((each) => each.code === code);
 const readable = (code) => (code ? String(code).replaceAll("_", " ") : "");
 
@@ -68,7 +71,7 @@ export class Words {
       ruling: params.ruling ? this.ruling(params.ruling) : "",
       outcome: params.outcome ? this.outcome(params.outcome) : "",
       options: listOf((params.options ?? []).map((option) => this.option(option.kind ?? option))),
-      name: params.name ?? "",
+      name: params.office ? officeName({ code: params.office, name: params.name }) : params.name ?? "",
       buyer: params.to_buyer ? moneyOf(params.to_buyer) : "",
       seller: params.to_seller ? moneyOf(params.to_seller) : "",
     };

@@ -323,6 +323,7 @@ addEventListener("beforeunload", (event) => {
 addEventListener("hashchange", () => location.reload());
 
 translate();
+element("late").remove();
 load().then((said) => {
   session = said;
   dress();

@@ -1,6 +1,7 @@
 // How cases went: opened and closed, how they ended, how long they took, how many needed nobody of the team.
 import { count, moneyOf, t } from "../language.js";
-import { Button, DayField, Field, Heading, Link, Table, Trouble, Unready, html, useLoad, useState } from "../parts.js";
+import { DayField } from "../choosing.js";
+import { Button, Field, Heading, Link, Table, Trouble, Unready, html, useLoad, useState } from "../parts.js";
 import { get } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
 import { Bars, Columns } from "./charts.js";

@@ -4,7 +4,7 @@ import { html } from "../parts.js";
 import { listOf, t } from "../language.js";
 import { termOf } from "./format.js";
 
-const BOX = { width: 210, height: 106 };
+const BOX = { width: 210, height: 140 }; // two lines each for its name, its status and its time
 const GAP = { x: 120, y: 24 };
 const EDGE = 26;
 const HEAD = 66;

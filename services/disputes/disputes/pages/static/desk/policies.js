@@ -1,6 +1,7 @@
 // Programmes: every edition, drawn and in words, what differs between two, and what one would have made of past cases.
 import { count, dateTime, listOf, money, moneyOf, platformTime, t } from "../language.js";
-import { Button, Chip, DayField, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, go, html, useLoad, useState } from "../parts.js";
+import { DayField } from "../choosing.js";
+import { Button, Chip, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, go, html, useLoad, useState } from "../parts.js";
 import { Problem, Unreachable, get, post, session } from "../session.js";
 import { Words, loadProgramme } from "../words.js";
 import { MakeCurrent } from "./current.js";

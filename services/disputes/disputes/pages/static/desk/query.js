@@ -1,5 +1,5 @@
 // What the queue is asked for.
-import { parseAmount } from "../language.js";
+import { parseAmount } from "../typed.js";
 
 const CODE = /^[A-Z]{3}$/;
 

@@ -1,5 +1,6 @@
 // How a participant stands: points, warnings, penalties with their causes, and what they owe. A lead can undo a penalty.
 import { count, dateTime, moneyOf, t } from "../language.js";
+import { useDraft } from "../drafts.js";
 import { Button, Chip, Field, Heading, Icon, Link, Notice, Table, Trouble, Unready, html, useLoad, useRef, useState } from "../parts.js";
 import { sideName } from "../money.js";
 import { get, keyAfter, listAll, newKey, post, session } from "../session.js";
@@ -60,12 +61,13 @@ function Penalty({ penalty, standing, labelOf, reload }) {
 
 function Reversal({ penalty, standing, reload, close }) {
   const key = useRef(newKey());
-  const [reason, setReason] = useState("");
+  const [{ reason }, write, endDraft] = useDraft(`reverse ${penalty.id}`, { reason: "" });
   const [state, setState] = useState({ busy: false, error: null });
   const send = async () => {
     setState({ busy: true, error: null });
     try {
       await post(`/v1/participants/${encodeURIComponent(standing.participant)}/penalties/${penalty.id}/reverse`, { reason: written(reason) }, { key: key.current });
+      endDraft();
       await reload();
       close();
     } catch (error) {
@@ -74,7 +76,7 @@ function Reversal({ penalty, standing, reload, close }) {
     }
   };
   return html`<div class="stack"><${Notice} live=${false}><p>${t("standing.reverse_help")}</p><//>
-    <${Field} label=${t("standing.why")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>`}<//>
+    <${Field} label=${t("standing.why")}>${(more) => html`<textarea ...${more} rows="3" maxlength="10000" value=${reason} onInput=${(event) => write({ reason: event.target.value })}></textarea>`}<//>
     <${Trouble} error=${state.error} />
     <div class="actions side"><${Button} kind="primary" busy=${state.busy} disabled=${!written(reason)} onClick=${send}>${t("standing.reverse")}<//><${Button} onClick=${close}>${t("cancel")}<//></div></div>`;
 }

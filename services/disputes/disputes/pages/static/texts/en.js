@@ -59,6 +59,7 @@ export default {
   "pending.negotiation": "The negotiation is being brought up to date. This takes a moment.",
   "facts.title": "The case",
   "facts.disputed": "In dispute", "facts.price": "Price", "facts.money": "Money", "facts.opened": "Reported",
+  "office.dispute_desk": "Dispute desk",
   "facts.stage": "Step", "facts.wish": "Wished", "facts.office": "With", "facts.number": "Case number",
   "funds.freeze_requested": "Being put on hold", "funds.frozen": "On hold", "funds.settled": "Paid out", "funds.unfrozen": "No longer on hold",
   "effect.buyer": "You get {buyer} back; the seller gets {seller}.",

@@ -59,6 +59,7 @@ export default {
   "pending.negotiation": "La négociation est en cours de mise à jour. Cela prend un instant.",
   "facts.title": "Le dossier",
   "facts.disputed": "En litige", "facts.price": "Prix", "facts.money": "Argent", "facts.opened": "Signalé",
+  "office.dispute_desk": "Service des litiges",
   "facts.stage": "Étape", "facts.wish": "Souhaité", "facts.office": "Traité par", "facts.number": "Numéro du dossier",
   "funds.freeze_requested": "En cours de blocage", "funds.frozen": "Bloqué", "funds.settled": "Versé", "funds.unfrozen": "Débloqué",
   "effect.buyer": "Vous récupérez {buyer} ; le vendeur reçoit {seller}.",

@@ -59,6 +59,7 @@ export default {
   "pending.negotiation": "A negociação está a ser atualizada. Demora um momento.",
   "facts.title": "O caso",
   "facts.disputed": "Em litígio", "facts.price": "Preço", "facts.money": "Dinheiro", "facts.opened": "Comunicado",
+  "office.dispute_desk": "Serviço de litígios",
   "facts.stage": "Etapa", "facts.wish": "Desejado", "facts.office": "Com", "facts.number": "Número do caso",
   "funds.freeze_requested": "A ser retido", "funds.frozen": "Retido", "funds.settled": "Pago", "funds.unfrozen": "Já não está retido",
   "effect.buyer": "Recebe de volta {buyer}; o vendedor recebe {seller}.",

@@ -59,6 +59,7 @@ export default {
   "pending.negotiation": "正在更新协商情况，请稍候。",
   "facts.title": "案件",
   "facts.disputed": "争议金额", "facts.price": "价格", "facts.money": "款项", "facts.opened": "报告时间",
+  "office.dispute_desk": "纠纷处理组",
   "facts.stage": "阶段", "facts.wish": "希望", "facts.office": "处理部门", "facts.number": "案件编号",
   "funds.freeze_requested": "正在冻结", "funds.frozen": "已冻结", "funds.settled": "已支付", "funds.unfrozen": "已解冻",
   "effect.buyer": "您收回 {buyer}；卖家得到 {seller}。",

@@ -20,6 +20,7 @@ export default {
   "shut.page_link_revoked": "The link was withdrawn by the marketplace.",
   "shut.platform_not_active": "The marketplace is not active at the moment.",
   "shut.what_to_do": "Open the case from your marketplace again, or use the newest message you have received. Your case and its deadlines are not affected.",
+  "shut.draft": "What you have written is kept in this tab. Open the new link here, and it is there again.",
   "trouble.missing_title": "This is not here",
   "trouble.unreachable": "No answer from the service. Nothing was lost; please try again.",
   "trouble.offline": "You are offline. Please try again when you are back.",

@@ -20,6 +20,7 @@ export default {
   "shut.page_link_revoked": "A ligação foi retirada pela plataforma.",
   "shut.platform_not_active": "A plataforma não está ativa neste momento.",
   "shut.what_to_do": "Abra de novo o caso a partir da sua plataforma, ou use a mensagem mais recente que recebeu. O seu caso e os prazos não são afetados.",
+  "shut.draft": "O que escreveu fica guardado neste separador. Abra aqui a nova ligação e continua lá.",
   "trouble.missing_title": "Não se encontra aqui",
   "trouble.unreachable": "O serviço não responde. Nada se perdeu; tente de novo.",
   "trouble.offline": "Está sem ligação. Tente de novo quando voltar.",

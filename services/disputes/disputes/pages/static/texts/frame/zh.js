@@ -20,6 +20,7 @@ export default {
   "shut.page_link_revoked": "链接已被交易平台撤销。",
   "shut.platform_not_active": "该交易平台目前未启用。",
   "shut.what_to_do": "请从交易平台重新打开案件，或使用您收到的最新消息。您的案件和期限不受影响。",
+  "shut.draft": "您所写的内容保留在此标签页中。请在这里打开新链接，即可继续。",
   "trouble.missing_title": "找不到此内容",
   "trouble.unreachable": "服务没有响应。没有丢失任何内容，请重试。",
   "trouble.offline": "您已离线，请恢复连接后重试。",
