@@ -40,6 +40,7 @@ from .page_links_api import branding, links, sessions
 from .sandbox_clock import SandboxClock
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
+from .token_requests import OAuthRefusal
 from .tokens import TokenSigner
 from .transaction import EscrowTransaction
 
@@ -88,7 +89,7 @@ def create_app(
         now=seams.utc_now,
         clock=test_clock,
         allows_loopback=settings.env is not Environment.PRODUCTION,
-        attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
+        attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), OAuthRefusal),
         page_keys=PageKeys(settings.secret.get_secret_value()),
         public_url=settings.public_url.rstrip("/"),
         pages_url=f"{settings.public_url.rstrip('/')}/pages",
