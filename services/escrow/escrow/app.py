@@ -38,6 +38,7 @@ from .erasure.api import known_participants_router
 from .page_links.keys import PageKeys
 from .page_links_api import branding, links, sessions
 from .sandbox_clock import SandboxClock
+from .security_contact import create_security_router
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .token_requests import OAuthRefusal
@@ -98,7 +99,7 @@ def create_app(
         Service(
             name="escrow",
             title="Escrow",
-            routers=[*ROUTERS, *([sandbox_api.router] if test_clock else []), *_internal_routers(begin, settings)],
+            routers=[*_public_routers(settings, test_clock), *_internal_routers(begin, settings)],
             statuses=REFUSAL_STATUSES,
             case_operations=CASE_OPERATIONS,
             database=database,
@@ -117,6 +118,12 @@ def create_app(
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],
         )
     )
+
+
+def _public_routers(settings: Settings, test_clock: SandboxClock | None) -> list[APIRouter]:
+    contact = settings.security_contact
+    security = [create_security_router(contact, settings.public_url.rstrip("/"), seams.utc_now)] if contact else []
+    return [*ROUTERS, *([sandbox_api.router] if test_clock else []), *security]
 
 
 def _internal_routers(begin: Transactions[EscrowTransaction], settings: Settings) -> list[APIRouter]:

@@ -25,6 +25,7 @@ from .edge import EscrowCall, EscrowDeps
 from .token_requests import (
     FORM_TYPE,
     REQUEST_REFUSALS,
+    USUAL_REASONS,
     OAuthRefusal,
     read_credentials,
     read_form,
@@ -261,23 +262,23 @@ async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) ->
     """Raises Refusal or Exceeded. What is wrong with a client's credentials is never said."""
     form = read_form(body)
     if "grant_type" not in form:
-        raise OAuthRefusal.of_request("invalid_request")
+        raise OAuthRefusal(400, "invalid_request", USUAL_REASONS["invalid_request"])
     if "scope" in form:
-        raise OAuthRefusal.of_request("invalid_scope")
+        raise OAuthRefusal(400, "invalid_scope", USUAL_REASONS["invalid_scope"])
     if form.get("grant_type") == LINK_GRANT:
         if "assertion" not in form:
             raise OAuthRefusal(400, "invalid_request", "Send what the link carries as assertion.")
         return await _grant_for_link(deps, form["assertion"])
     client, secret = read_credentials(request.headers.get("authorization"), form)
     if form.get("grant_type") != "client_credentials":
-        raise OAuthRefusal.of_request("unsupported_grant_type")
+        raise OAuthRefusal(400, "unsupported_grant_type", USUAL_REASONS["unsupported_grant_type"])
     with deps.attempts.attempt_secret(client[:MAX_CLIENT_ID], client_network(request.scope)):
         return await _grant_for_client(deps, client, secret)
 
 
 async def _grant_for_link(deps: EscrowDeps, link: str) -> TokenGrant:
     """RFC 7523, 2.1: whoever holds the link is whom it names, as long as the platform is active."""
-    refusal = OAuthRefusal.of_request("invalid_grant")
+    refusal = OAuthRefusal(400, "invalid_grant", USUAL_REASONS["invalid_grant"])
     try:
         grant = deps.signer.read_link(link, deps.now())
         async with deps.begin.read(grant.tenant) as tx:

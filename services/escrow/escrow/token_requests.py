@@ -30,11 +30,6 @@ class OAuthRefusal(Exception):
         if status == 401:
             self.answer.headers["WWW-Authenticate"] = 'Basic realm="parley"'
 
-    @classmethod
-    def of_request(cls, error: str) -> OAuthRefusal:
-        """Build the usual refusal of a request: one of `USUAL_REASONS`."""
-        return cls(400, error, USUAL_REASONS[error])
-
 
 def require_form(content_type: str, body: bytes) -> None:
     """Raises OAuthRefusal: forms are in UTF-8 (RFC 6749, appendix B), however that is spelt."""
