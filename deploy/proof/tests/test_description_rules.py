@@ -192,6 +192,23 @@ def test_dor_w12_every_operation_answers_well_and_ill_and_says_who_may(document:
 
 
 @each_document
+def test_dor_w9_what_a_form_is_without_its_members_they_say_themselves(document: Json) -> None:
+    """OpenAPI Generator writes `var fee FeeBody = {basis_points=0}` into Go."""
+    whole = [(name, one["default"]) for name, one in every_schema(document) if "$ref" in one and "default" in one]
+    assert [(name, value) for name, value in whole if isinstance(value, dict)] == []
+
+
+def test_dor_w9_a_deal_says_what_its_fee_and_its_windows_are_if_left_out() -> None:
+    schemas = DESCRIPTIONS["escrow"]["components"]["schemas"]
+    defaults = {
+        name: {one: about.get("default") for one, about in schemas[name]["properties"].items()}
+        for name in ("FeeBody", "WindowsBody")
+    }
+    assert defaults["FeeBody"] == {"basis_points": 0, "fixed": None, "paid_by": "seller"}
+    assert all(defaults["WindowsBody"].values())
+
+
+@each_document
 def test_dor_w9_a_choice_between_forms_is_called_by_a_name_of_its_own(document: Json) -> None:
     schemas = document["components"]["schemas"]
     choices = [inner for schema in schemas.values() for inner in iterate_inner_schemas(schema) if "title" in inner]

@@ -25,6 +25,7 @@ def complete_schemas(document: Json, public_names: Mapping[str, str]) -> None:
     for schema in _iterate_schemas(document):
         _spell_map(schema)
         _size_integer(schema)
+        _leave_default_to_members(schema)
     for name in list(schemas):
         _name_inner_objects(name, schemas)
     for name in list(schemas):
@@ -93,6 +94,13 @@ def _spell_map(schema: Json) -> None:
     if len(patterns) == 1:
         [(pattern, value)] = schema.pop("patternProperties").items()
         schema["propertyNames"], schema["additionalProperties"] = {"pattern": pattern}, value
+
+
+def _leave_default_to_members(schema: Json) -> None:
+    """Of what is left out each member of its form says for itself what it is: as one value OpenAPI Generator writes it
+    into Go that does not compile."""
+    if "$ref" in schema and isinstance(schema.get("default"), dict):
+        del schema["default"]
 
 
 def _size_integer(schema: Json) -> None:
