@@ -201,8 +201,8 @@ async def test_dor_w16_every_guide_for_users_is_on_the_site() -> None:
 async def test_dor_w12_the_page_of_a_problem_lists_the_operations_that_have_it() -> None:
     rare = await get(MADE["escrow"], "/problems/title-taken")
     everywhere = await get(MADE["escrow"], "/problems/not-found")
-    assert "POST /v1/reason-texts" in rare.text
-    assert "/withdraw" not in rare.text
+    assert "POST /v1/reason-texts" in rare.text.replace("<wbr>", "")
+    assert "/withdraw" not in rare.text.replace("<wbr>", "")
     assert re.search(r"In \d{3} operations", everywhere.text)
 
 
@@ -270,6 +270,11 @@ async def test_dor_w28_a_name_breaks_between_its_words_on_a_phone(path: str) -> 
     names = re.findall(r"<th>(?:<a [^>]+>)?<code>([^ ]+?)</code>", page.text)
     assert len(names) > 50
     assert [name for name in names if re.search(r"[._](?!<wbr>)", name)] == []
+
+
+async def test_dor_w28_an_address_on_the_page_of_a_problem_breaks_behind_its_strokes() -> None:
+    page = await get(MADE["escrow"], "/problems/link-refused")
+    assert "<code>GET /v1/<wbr>evidence/<wbr>items/<wbr>{item}/<wbr>content</code>" in page.text
 
 
 async def test_dor_w28_every_link_of_the_start_page_is_within_a_phones_width() -> None:
