@@ -209,6 +209,13 @@ def test_dor_w9_a_deal_says_what_its_fee_and_its_windows_are_if_left_out() -> No
 
 
 @each_document
+def test_dor_w9_no_form_is_called_like_what_go_calls_the_making_of_another(document: Json) -> None:
+    """OpenAPI Generator makes an `EndpointView` by a function `NewEndpointView`."""
+    names = document["components"]["schemas"]
+    assert [name for name in names if name.startswith("New") and name.removeprefix("New") in names] == []
+
+
+@each_document
 def test_dor_w9_a_choice_between_forms_is_called_by_a_name_of_its_own(document: Json) -> None:
     schemas = document["components"]["schemas"]
     choices = [inner for schema in schemas.values() for inner in iterate_inner_schemas(schema) if "title" in inner]

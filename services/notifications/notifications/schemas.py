@@ -73,7 +73,7 @@ class EndpointView(View):
     version: int
 
 
-class NewEndpointView(EndpointView):
+class EndpointWithSecretView(EndpointView):
     secret: str = Field(description="Shown this once. Verify signatures with it.", examples=["whsec_MfKQ9r8GKYqrTwjU…"])
 
 
