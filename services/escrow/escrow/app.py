@@ -37,11 +37,11 @@ from .edge import CASE_OPERATIONS, EscrowDeps
 from .erasure.api import known_participants_router
 from .page_links.keys import PageKeys
 from .page_links_api import branding, links, sessions
+from .public_access.security_contact import create_security_router
+from .public_access.token_requests import OAuthRefusal
 from .sandbox_clock import SandboxClock
-from .security_contact import create_security_router
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
-from .token_requests import OAuthRefusal
 from .tokens import TokenSigner
 from .transaction import EscrowTransaction
 

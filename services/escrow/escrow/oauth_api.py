@@ -22,7 +22,7 @@ from escrow.domain.page_link import require_role_scopes
 
 from . import queries, tokens
 from .edge import EscrowCall, EscrowDeps
-from .token_requests import (
+from .public_access.token_requests import (
     FORM_TYPE,
     REQUEST_REFUSALS,
     USUAL_REASONS,
