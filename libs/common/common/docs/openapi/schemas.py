@@ -25,7 +25,7 @@ def complete_schemas(document: Json, public_names: Mapping[str, str]) -> None:
     for schema in _iterate_schemas(document):
         _spell_map(schema)
         _size_integer(schema)
-        _leave_default_to_members(schema)
+        _leave_default_to_text(schema)
     for name in list(schemas):
         _name_inner_objects(name, schemas)
     for name in list(schemas):
@@ -96,10 +96,10 @@ def _spell_map(schema: Json) -> None:
         schema["propertyNames"], schema["additionalProperties"] = {"pattern": pattern}, value
 
 
-def _leave_default_to_members(schema: Json) -> None:
-    """Of what is left out each member of its form says for itself what it is: as one value OpenAPI Generator writes it
-    into Go that does not compile."""
-    if "$ref" in schema and isinstance(schema.get("default"), dict):
+def _leave_default_to_text(schema: Json) -> None:
+    """What a whole form is if left out its members say, and of a choice between forms its text: OpenAPI Generator
+    writes either as a value of the form into Go, which does not compile."""
+    if isinstance(schema.get("default"), dict if "$ref" in schema else str if _is_union(schema) else ()):
         del schema["default"]
 
 
