@@ -27,6 +27,7 @@ _DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL
 _LINK: Final = re.compile(r'<a href="([^"]+)">(.*?)</a>', re.DOTALL)
 _CODE_IN_TEXT: Final = re.compile(r"(?<!<pre>)<code>([^<]+)</code>")
 _BREAK_IN_NAME: Final = re.compile(r"(?<=[\w}])([/._])(?=[\w{])")
+_PROGRAMME: Final = re.compile(r"\.\./programmes/(README|[a-z_]+(?<!rules))\.md")
 _HEADING: Final = re.compile(r"^# (.+)\n")
 _FIRST_PARAGRAPH: Final = re.compile(r"^# .+\n\n((?:.+\n)+)", re.MULTILINE)
 _SECTION: Final = re.compile(r"<h2>(.*?)</h2>")
@@ -93,6 +94,8 @@ def _map_served_link(link: re.Match[str]) -> str:
     name, _, section = target.partition("#")
     if name.removesuffix(".md") in GUIDE_ORDER:
         target = f"/docs/guides/{name.removesuffix('.md')}" + (f"#{section}" if section else "")
+    elif (programme := _PROGRAMME.fullmatch(name)) is not None:
+        target = "/docs#programmes" if programme[1] == "README" else f"/docs/programmes/{programme[1]}"
     elif not target.startswith(("/", "#", "https://")):
         return text
     return f'<a href="{target}">{text}</a>'

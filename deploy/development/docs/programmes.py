@@ -81,13 +81,14 @@ def render_programme(edition: Json) -> str:
         _render_silence_table(edition),
         "## What an operator may rule",
         _describe_allowed_rulings(edition),
+        "*[reading]*: the rules that the programmes come from leave this open, and it is how Parley reads them.",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _render_edition_link(edition: Json) -> str:
     file = edition_files()[edition["edition"]].relative_to(REPO)
-    return f"Edition [`{edition['edition']}`](../../{file}). This page is drawn from it by `make docs`."
+    return f"Edition [`{edition['edition']}`](../../{file}). This page is drawn from it."
 
 
 def _describe_allowed_rulings(edition: Json) -> str:

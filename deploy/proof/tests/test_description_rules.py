@@ -192,6 +192,31 @@ def test_dor_w12_every_operation_answers_well_and_ill_and_says_who_may(document:
 
 
 @each_document
+def test_dor_w9_what_a_form_or_a_choice_is_if_left_out_its_members_or_its_text_say(document: Json) -> None:
+    """OpenAPI Generator writes `var fee FeeBody = {basis_points=0}` into Go."""
+    with_default = [(name, one) for name, one in every_schema(document) if one.get("default") is not None]
+    assert [name for name, one in with_default if "$ref" in one and isinstance(one["default"], dict)] == []
+    assert [name for name, one in with_default if len(_forms_of(one)) > 1] == []
+
+
+def test_dor_w9_a_deal_says_what_its_fee_and_its_windows_are_if_left_out() -> None:
+    schemas = DESCRIPTIONS["escrow"]["components"]["schemas"]
+    defaults = {
+        name: {one: about.get("default") for one, about in schemas[name]["properties"].items()}
+        for name in ("FeeBody", "WindowsBody")
+    }
+    assert defaults["FeeBody"] == {"basis_points": 0, "fixed": None, "paid_by": "seller"}
+    assert all(defaults["WindowsBody"].values())
+
+
+@each_document
+def test_dor_w9_no_form_is_called_like_what_go_calls_the_making_of_another(document: Json) -> None:
+    """OpenAPI Generator makes an `EndpointView` by a function `NewEndpointView`."""
+    names = document["components"]["schemas"]
+    assert [name for name in names if name.startswith("New") and name.removeprefix("New") in names] == []
+
+
+@each_document
 def test_dor_w9_a_choice_between_forms_is_called_by_a_name_of_its_own(document: Json) -> None:
     schemas = document["components"]["schemas"]
     choices = [inner for schema in schemas.values() for inner in iterate_inner_schemas(schema) if "title" in inner]

@@ -100,6 +100,13 @@ def test_dor_w6_what_the_gateway_finds_too_large_is_a_problem_too(gateway: str, 
         assert b'"payload_too_large"' in text
 
 
+@pytest.mark.parametrize("size", [65 << 20, 4 << 30, 10**18])
+def test_dor_w6_how_large_a_file_may_be_the_service_says_and_not_the_gateway(gateway: str, size: int) -> None:
+    head = f"POST /v1/evidence/uploads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\nContent-Length: {size}\r\n"
+    status, _, text = raw(gateway, head.encode() + b"Connection: close\r\n\r\n")
+    assert (status, json.loads(text)["code"]) == (422, "validation_failed"), "what the service says"
+
+
 UNREADABLE = {
     "letters in the query": "GET /v1/escrows?reason=é HTTP/1.1\r\nHost: x\r\n".encode(),
     "letters in the path": "GET /v1/escrows/é HTTP/1.1\r\nHost: x\r\n".encode(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,11 @@ from deploy.local import place, ports
 from deploy.proof.testing import chromium
 from deploy.proof.testing.chromium import Tab
 
+UNREADABLE_TEXTS = (Path(__file__).parent / "readable_text.js").read_text()
+WRITTEN_PAGES = [
+    "/", "/docs/changelog", "/docs/events", "/docs/guides/going-live", "/docs/programmes/report_review", "/problems",
+    "/problems/already-disputed",
+]  # fmt: skip
 DRAWING_SECONDS = 240.0
 """The page answers nothing while it draws."""
 DRAWN_OPERATIONS = """(async () => {
@@ -108,3 +114,22 @@ async def test_dor_w8_on_a_phone_the_text_of_a_tag_has_room(site: str, tab: Tab)
     await tab.until(f"{texts}.length >= 12", 60)
     assert await tab.run(f"{texts}.filter((each) => each.clientWidth < 200).map((each) => each.innerText)") == []
     assert await tab.run("document.documentElement.scrollWidth <= screen.width")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_dor_w28_everybody_can_read_every_text_of_the_pages(site: str, tab: Tab, scheme: str) -> None:
+    await tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    unreadable = {}
+    for path in WRITTEN_PAGES:
+        await tab.open(site + path)
+        await tab.until(f"location.pathname === '{path}' && document.readyState === 'complete'", 60)
+        unreadable[path] = await tab.run(UNREADABLE_TEXTS, DRAWING_SECONDS)
+    assert {path: texts for path, texts in unreadable.items() if texts} == {}
+
+
+async def test_dor_w28_everybody_can_read_every_text_of_the_explorer(site: str, tab: Tab) -> None:
+    await tab.open(f"{site}/docs/mediation")
+    await tab.until("document.querySelectorAll('.opblock').length >= 12", 60)
+    await tab.run("document.querySelector('.opblock-post .opblock-summary-control').click()", DRAWING_SECONDS)
+    await tab.until("document.querySelector('.opblock.is-open .responses-wrapper') !== null", DRAWING_SECONDS)
+    assert await tab.run(UNREADABLE_TEXTS, DRAWING_SECONDS) == {}

@@ -18,6 +18,7 @@ import httpx
 import pytest
 
 from common.web.guarded_answer import STANDARD_FIELDS
+from common.web.origins import VARY
 from common.web.problems import title_of
 from deploy.local import place, ports
 from deploy.local.gateway import TEMPLATE, Gateway, find_program
@@ -40,6 +41,7 @@ class StandIn(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        self.send_header(*(field.decode() for field in VARY))
         self.end_headers()
         self.wfile.write(body)
         # As uvicorn does: what still comes is read and thrown away.
@@ -176,6 +178,14 @@ def test_a_method_that_is_never_allowed_is_told_which_are(gateway: str) -> None:
 def test_the_services_own_refusals_pass_untouched(gateway: str) -> None:
     answer = httpx.get(f"{gateway}/v1/disputes/missing", trust_env=False)
     assert (answer.status_code, answer.json()["service"]) == (404, "disputes")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+def test_dor_w4_what_an_answer_depends_on_is_one_field(gateway: str, coding: str) -> None:
+    url = f"{gateway}/v1/escrows?a={'a' * 2_000}"
+    answer = httpx.get(url, headers={"Accept-Encoding": coding}, trust_env=False)
+    assert answer.headers.get("content-encoding", "identity") == coding
+    assert answer.headers.get_list("vary") == ["Accept-Encoding, Origin"]
 
 
 def test_the_request_id_is_kept_or_made(gateway: str) -> None:

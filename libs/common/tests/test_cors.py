@@ -36,7 +36,8 @@ def authenticate(given: str | None) -> Principal:
 async def answer_unevenly(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["path"] == "/v1/broken":
         raise ZeroDivisionError
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"etag", b'"7"')]})
+    fields = [(b"etag", b'"7"'), *([(b"vary", b"Accept-Language")] if scope["path"] == "/v1/translated" else [])]
+    await send({"type": "http.response.start", "status": 200, "headers": fields})
     await send({"type": "http.response.body", "body": b"{}"})
 
 
@@ -105,7 +106,7 @@ async def test_dor_w1_a_page_reads_every_answer_refusals_and_failures_too() -> N
     assert [answer.status_code for answer in answers] == [200, 500, 429, 401, 404]
     for answer in answers:
         assert answer.headers["access-control-allow-origin"] == SHOP
-        assert answer.headers["vary"] == "Origin"
+        assert answer.headers["vary"] == "Accept-Encoding, Origin"
         exposed = set(answer.headers["access-control-expose-headers"].split(", "))
         wanted = {"ETag", "Location", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed",
                   "X-Request-Id", "traceparent", "Upload-Offset", "Tus-Resumable"}  # fmt: skip
@@ -123,7 +124,7 @@ async def test_dor_w1_no_page_reads_what_another_platforms_token_gets() -> None:
 
     assert "access-control-allow-origin" not in own.headers
     assert "access-control-allow-origin" not in foreign.headers
-    assert own.headers["vary"] == foreign.headers["vary"] == "Origin"
+    assert own.headers["vary"] == foreign.headers["vary"] == "Accept-Encoding, Origin"
     assert (refused.status_code, refused.json()["code"]) == (403, "origin_not_allowed")
 
 
@@ -157,13 +158,20 @@ async def test_dor_w1_a_sandbox_lets_this_machines_pages_in_and_production_does_
     assert "access-control-allow-origin" not in there.headers
 
 
+async def test_dor_w1_what_an_answer_depends_on_is_one_field() -> None:
+    async with client_of() as client:
+        answer = await client.get("/v1/translated", headers=from_(SHOP))
+
+    assert answer.headers.get_list("vary") == ["Accept-Language, Accept-Encoding, Origin"]
+
+
 async def test_dor_w1_what_no_page_asked_for_says_to_caches_that_a_page_gets_more() -> None:
     async with client_of() as client:
         answer = await client.get("/v1/a", headers={"Authorization": f"Bearer {PLATFORM}"})
         tus = await client.options("/v1/a", headers={"Authorization": f"Bearer {PLATFORM}"})
 
     assert not [name for name in answer.headers if name.startswith("access-control")]
-    assert answer.headers["vary"] == tus.headers["vary"] == "Origin"
+    assert answer.headers["vary"] == tus.headers["vary"] == "Accept-Encoding, Origin"
     assert tus.status_code == 200, "OPTIONS without a browser's question goes on to its route"
 
 

@@ -37,6 +37,8 @@ from .edge import CASE_OPERATIONS, EscrowDeps
 from .erasure.api import known_participants_router
 from .page_links.keys import PageKeys
 from .page_links_api import branding, links, sessions
+from .public_access.security_contact import create_security_router
+from .public_access.token_requests import OAuthRefusal
 from .sandbox_clock import SandboxClock
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -88,7 +90,7 @@ def create_app(
         now=seams.utc_now,
         clock=test_clock,
         allows_loopback=settings.env is not Environment.PRODUCTION,
-        attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
+        attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), OAuthRefusal),
         page_keys=PageKeys(settings.secret.get_secret_value()),
         public_url=settings.public_url.rstrip("/"),
         pages_url=f"{settings.public_url.rstrip('/')}/pages",
@@ -97,7 +99,7 @@ def create_app(
         Service(
             name="escrow",
             title="Escrow",
-            routers=[*ROUTERS, *([sandbox_api.router] if test_clock else []), *_internal_routers(begin, settings)],
+            routers=[*_public_routers(settings, test_clock), *_internal_routers(begin, settings)],
             statuses=REFUSAL_STATUSES,
             case_operations=CASE_OPERATIONS,
             database=database,
@@ -116,6 +118,12 @@ def create_app(
             on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],
         )
     )
+
+
+def _public_routers(settings: Settings, test_clock: SandboxClock | None) -> list[APIRouter]:
+    contact = settings.security_contact
+    security = [create_security_router(contact, settings.public_url.rstrip("/"), seams.utc_now)] if contact else []
+    return [*ROUTERS, *([sandbox_api.router] if test_clock else []), *security]
 
 
 def _internal_routers(begin: Transactions[EscrowTransaction], settings: Settings) -> list[APIRouter]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Annotated, Final, Literal, Self
-from urllib.parse import parse_qsl, unquote_plus
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -20,18 +17,26 @@ from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 from common.web.authentication import MAX_TOKEN_SECONDS
 from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
-from common.web.request_head import is_utf8
 from common.web.schemas import Body, ParticipantId, View
 from escrow.domain.page_link import require_role_scopes
 
 from . import queries, tokens
 from .edge import EscrowCall, EscrowDeps
+from .public_access.token_requests import (
+    FORM_TYPE,
+    REQUEST_REFUSALS,
+    USUAL_REASONS,
+    OAuthRefusal,
+    read_credentials,
+    read_form,
+    require_form,
+    unknown_client,
+)
 from .tokens import MAX_LINK_SECONDS, LinkRefused, TokenGrant
 
 router = APIRouter(tags=["auth"])
 
 ADMIN_CLIENT: Final = "admin"
-FORM_TYPE: Final = "application/x-www-form-urlencoded"
 LINK_GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 DEFAULT_LINK_SECONDS: Final = 7 * 86_400
 MAX_CLIENT_ID: Final = 64
@@ -127,25 +132,22 @@ def authorization_server_view(address: str) -> AuthorizationServerView:
     )
 
 
-class OAuthRefusal(Exception):
-    def __init__(self, status: int, error: str, why: str) -> None:
-        self.answer = JSONResponse({"error": error, "error_description": why}, status)
-        if status == 401:
-            self.answer.headers["WWW-Authenticate"] = 'Basic realm="parley"'
-
-
 @router.post(
     "/oauth/token",
     response_model=TokenView,
     operation_id="issue_token",
     summary="Get an access token",
-    responses={400: {"model": OAuthErrorView}, 401: {"model": OAuthErrorView}, **problem_responses(429)},
+    responses={
+        400: {"model": OAuthErrorView, "content": {"application/json": {"examples": REQUEST_REFUSALS}}},
+        401: {"model": OAuthErrorView},
+        **problem_responses(429),
+    },
     openapi_extra={
         "security": [],
         "requestBody": {
             "required": True,
             "content": {
-                "application/x-www-form-urlencoded": {
+                FORM_TYPE: {
                     "schema": {
                         "type": "object",
                         "required": ["grant_type"],
@@ -258,25 +260,25 @@ def _token_view(deps: EscrowDeps, grant: TokenGrant) -> TokenView:
 
 async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) -> TokenGrant:
     """Raises Refusal or Exceeded. What is wrong with a client's credentials is never said."""
-    form = _parse_form(body)
+    form = read_form(body)
     if "grant_type" not in form:
-        raise OAuthRefusal(400, "invalid_request", "Say which grant_type it is.")
+        raise OAuthRefusal(400, "invalid_request", USUAL_REASONS["invalid_request"])
     if "scope" in form:
-        raise OAuthRefusal(400, "invalid_scope", "There are no scopes here: leave it out.")
+        raise OAuthRefusal(400, "invalid_scope", USUAL_REASONS["invalid_scope"])
     if form.get("grant_type") == LINK_GRANT:
         if "assertion" not in form:
             raise OAuthRefusal(400, "invalid_request", "Send what the link carries as assertion.")
         return await _grant_for_link(deps, form["assertion"])
-    client, secret = _client_credentials(request.headers.get("authorization"), form)
+    client, secret = read_credentials(request.headers.get("authorization"), form)
     if form.get("grant_type") != "client_credentials":
-        raise OAuthRefusal(400, "unsupported_grant_type", "The grant type is client_credentials.")
+        raise OAuthRefusal(400, "unsupported_grant_type", USUAL_REASONS["unsupported_grant_type"])
     with deps.attempts.attempt_secret(client[:MAX_CLIENT_ID], client_network(request.scope)):
         return await _grant_for_client(deps, client, secret)
 
 
 async def _grant_for_link(deps: EscrowDeps, link: str) -> TokenGrant:
     """RFC 7523, 2.1: whoever holds the link is whom it names, as long as the platform is active."""
-    refusal = OAuthRefusal(400, "invalid_grant", "This is no link, or its time is over.")
+    refusal = OAuthRefusal(400, "invalid_grant", USUAL_REASONS["invalid_grant"])
     try:
         grant = deps.signer.read_link(link, deps.now())
         async with deps.begin.read(grant.tenant) as tx:
@@ -291,56 +293,14 @@ async def _grant_for_link(deps: EscrowDeps, link: str) -> TokenGrant:
 async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> TokenGrant:
     if client == ADMIN_CLIENT:
         if not is_one_of(secret, deps.admin_secret.get_secret_value()):
-            raise _unknown_client()
+            raise unknown_client()
         return TokenGrant(EVERY_PLATFORM, Role.ADMIN, ADMIN_CLIENT)
     try:
         tenant = parse_id("plt", client)
     except ValueError:
-        raise _unknown_client() from None
+        raise unknown_client() from None
     async with deps.begin.read(tenant) as tx:
         digests = await queries.list_secret_digests(tx)
     if not tokens.secret_matches(secret, digests):
-        raise _unknown_client()
+        raise unknown_client()
     return TokenGrant(tenant, Role.PLATFORM, client)
-
-
-def require_form(content_type: str, body: bytes) -> None:
-    """Raises OAuthRefusal: forms are in UTF-8 (RFC 6749, appendix B), however that is spelt."""
-    if body and content_type.partition(";")[0].strip().lower() != FORM_TYPE:
-        raise OAuthRefusal(400, "invalid_request", f"Send a form: Content-Type: {FORM_TYPE}.")
-    if not is_utf8(content_type):
-        raise OAuthRefusal(400, "invalid_request", "Send the form in UTF-8.")
-
-
-def _parse_form(body: bytes) -> dict[str, str]:
-    try:
-        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=10, errors="strict")
-    except ValueError:
-        raise OAuthRefusal(400, "invalid_request", "The body is not a form.") from None
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise OAuthRefusal(400, "invalid_request", "A parameter is repeated.")
-    return {name: value for name, value in pairs if value}  # without a value it counts as left out (RFC 6749, 3.2)
-
-
-def _client_credentials(authorization: str | None, form: dict[str, str]) -> tuple[str, str]:
-    if authorization is None:
-        if "client_id" not in form or "client_secret" not in form:
-            raise _unknown_client()
-        return form["client_id"], form["client_secret"]
-    if "client_secret" in form:
-        raise OAuthRefusal(400, "invalid_request", "Use one way to authenticate: leave client_secret out of the form.")
-    scheme, _, encoded = authorization.partition(" ")
-    try:
-        client, colon, secret = base64.b64decode(encoded.lstrip(" "), validate=True).decode().partition(":")
-    except (binascii.Error, ValueError):
-        raise _unknown_client() from None
-    if scheme.lower() != "basic" or not colon:
-        raise _unknown_client()
-    client = unquote_plus(client)
-    if form.get("client_id", client) != client:
-        raise OAuthRefusal(400, "invalid_request", "The form names another client than the Authorization field.")
-    return client, unquote_plus(secret)
-
-
-def _unknown_client() -> OAuthRefusal:
-    return OAuthRefusal(401, "invalid_client", "Unknown client, or wrong secret.")

@@ -47,7 +47,7 @@ class PlatformOpenedView(PlatformView):
     """Id of the secret, to revoke it by."""
 
 
-class NewSecretView(View):
+class IssuedSecretView(View):
     id: SecretId
     """Id of the secret, to revoke it by."""
     client_id: str
@@ -56,7 +56,7 @@ class NewSecretView(View):
     """Shown in the first answer only: a repeated request is answered without it."""
 
 
-class RotatedSecretView(NewSecretView):
+class RotatedSecretView(IssuedSecretView):
     replaced: list[SecretId]
     """Secrets that worked until now."""
     replaced_expire_at: UtcTime | None
@@ -107,9 +107,9 @@ def opened_platform_view(opened: OpenedPlatform, context: Context) -> PlatformOp
     return PlatformOpenedView(**dict(plain), secret_id=opened.secret.id, client_secret=None)
 
 
-def new_secret_view(new: NewSecret, context: Context) -> NewSecretView:
+def new_secret_view(new: NewSecret, context: Context) -> IssuedSecretView:
     """View without the secret itself, which is added to the first answer only."""
-    return NewSecretView(id=new.secret.id, client_id=format_id("plt", new.secret.platform), client_secret=None)
+    return IssuedSecretView(id=new.secret.id, client_id=format_id("plt", new.secret.platform), client_secret=None)
 
 
 def rotated_secret_view(new: NewSecret, context: Context) -> RotatedSecretView:

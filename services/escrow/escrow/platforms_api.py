@@ -36,7 +36,7 @@ from .commands import (
 from .domain.platform import Platform
 from .edge import ACT_RESPONSES, ADMIN_RESPONSES, LIST_RESPONSES, EscrowCall
 from .platform_views import (
-    NewSecretView,
+    IssuedSecretView,
     PlatformFilters,
     PlatformOpenedView,
     PlatformView,
@@ -246,7 +246,7 @@ async def reinstate_platform(platform: PlatformId, call: EscrowCall) -> Response
 @router.post(
     "/platforms/{platform}/secrets",
     status_code=201,
-    response_model=NewSecretView,
+    response_model=IssuedSecretView,
     operation_id="add_secret",
     summary="Add a client secret",
     responses=SECRET_RESPONSES,

@@ -23,5 +23,8 @@ class Settings(ServiceSettings):
     """Tokens that one platform mints for its participants."""
     bulk_limit: QuotaText = Quota(40, 10)
     """Bulks that one platform sends: twice as many acts as it may send one by one."""
+    security_contact: str = Field("", pattern=r"^(|(mailto:|https://|tel:)\S+)$")
+    """Whom to tell of a weakness, as an address: `mailto:security@shop.example`. Served in `/.well-known/security.txt`,
+    which is 404 without it."""
     secret_limit: QuotaText = Quota(10, 60)
     """Wrong secrets for one client, and from one address."""

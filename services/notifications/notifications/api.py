@@ -41,8 +41,8 @@ from .schemas import (
     EndpointChangeBody,
     EndpointListView,
     EndpointView,
+    EndpointWithSecretView,
     NewEndpointBody,
-    NewEndpointView,
     ReplayBody,
     ReplayView,
     SampleEventBody,
@@ -70,7 +70,7 @@ ENDPOINT_TAGS: Final[list[Any]] = ["webhooks"]
     operation_id="create_webhook_endpoint",
     tags=ENDPOINT_TAGS,
     summary="Register a webhook endpoint",
-    response_model=NewEndpointView,
+    response_model=EndpointWithSecretView,
     responses=CREATE_RESPONSES,
 )
 async def create_webhook_endpoint(body: NewEndpointBody, call: NotificationCall) -> Response:
@@ -154,7 +154,7 @@ async def delete_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) 
     operation_id="rotate_webhook_secret",
     tags=ENDPOINT_TAGS,
     summary="Rotate a webhook secret",
-    response_model=NewEndpointView,
+    response_model=EndpointWithSecretView,
     responses=ROTATE_RESPONSES,
 )
 async def rotate_webhook_secret(

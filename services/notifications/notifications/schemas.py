@@ -73,7 +73,7 @@ class EndpointView(View):
     version: int
 
 
-class NewEndpointView(EndpointView):
+class EndpointWithSecretView(EndpointView):
     secret: str = Field(description="Shown this once. Verify signatures with it.", examples=["whsec_MfKQ9r8GKYqrTwjU…"])
 
 
@@ -159,7 +159,8 @@ class StreamFilters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     since: Instant | Literal["latest"] = "latest"
-    """Where to begin: as in the list. The header `Last-Event-ID`, which browsers send by themselves, goes first."""
+    """Where to begin: as in the list, and with `latest` if left out. The header `Last-Event-ID`, which browsers send by
+    themselves, goes first."""
     after: EventId | None = None
     """Id of the last event that you have: the stream goes on behind it, as with `Last-Event-ID`."""
     type: CommaList[EventType] | None = None

@@ -10,7 +10,7 @@ from common.kernel.ids import format_id
 from .domain.delivery import Delivery
 from .domain.endpoint import Endpoint
 from .domain.replay import ReplayResult
-from .schemas import AttemptView, DeliveryView, EndpointView, EventView, NewEndpointView, ReplayView
+from .schemas import AttemptView, DeliveryView, EndpointView, EndpointWithSecretView, EventView, ReplayView
 
 ENDPOINTS_PATH = "/v1/webhook-endpoints"
 
@@ -33,12 +33,12 @@ def changed_endpoint_view(endpoint: Endpoint, context: Context) -> EndpointView:
     return endpoint_view(endpoint)
 
 
-def new_secret_view(endpoint: Endpoint, context: Context) -> NewEndpointView:
+def new_secret_view(endpoint: Endpoint, context: Context) -> EndpointWithSecretView:
     """View with the secret still sealed, so that the answer kept for repeats of the request is of no use to a thief."""
-    return NewEndpointView(**dict(endpoint_view(endpoint)), secret=endpoint.secrets[0].sealed)
+    return EndpointWithSecretView(**dict(endpoint_view(endpoint)), secret=endpoint.secrets[0].sealed)
 
 
-def endpoint_location(view: NewEndpointView) -> str:
+def endpoint_location(view: EndpointWithSecretView) -> str:
     return f"{ENDPOINTS_PATH}/{format_id('whe', view.id)}"
 
 

@@ -119,7 +119,7 @@ def _render_refusing_operations(code: str) -> str:
     if len(operations) > LISTED_OPERATIONS:
         return f"<h2>Where it happens</h2><p>In {len(operations)} operations, as far as it concerns them.</p>"
     rows = "".join(
-        f"<tr><th><code>{method} {escape(path)}</code></th><td>{escape(summary)}</td></tr>"
+        f"<tr><th><code>{method} {_break_address(path)}</code></th><td>{escape(summary)}</td></tr>"
         for method, path, summary in operations
     )
     return f"<h2>Where it happens</h2><table><tbody>{rows}</tbody></table>"
@@ -184,6 +184,11 @@ def _render_code_list(names: Iterable[str]) -> str:
 def _break_between_words(name: str) -> str:
     """Let a narrow page break a name behind its points and strokes, and not in the middle of a word."""
     return re.sub(r"([._])", r"\1<wbr>", escape(name))
+
+
+def _break_address(path: str) -> str:
+    """Let a phone break an address behind its strokes."""
+    return re.sub(r"(?<=.)/", "/<wbr>", escape(path))
 
 
 @router.get("/docs/events/asyncapi.json")

@@ -44,6 +44,12 @@ class LinkUnproven(Unauthenticated):
     way_out = "This link is cut off or was changed. Open it whole, or ask whoever gave it for a new one."
 
 
+class LinkIncomplete(LinkUnproven):
+    """Address that has lost the token of its link, or was never one: a program may have left its own out."""
+
+    way_out = f"{LinkUnproven.way_out} Programs send an access token: Authorization: Bearer …"
+
+
 class KeySet:
     """Published keys, from a file or an address; an unknown key id makes it look again, but not too often."""
 

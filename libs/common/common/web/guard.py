@@ -221,7 +221,7 @@ class RequestGuard:
         try:
             if len(authorizations) > 1:
                 raise Unauthenticated
-            if not authorizations and scope["method"] in ("GET", "HEAD") and self._links.cover(scope["path"]):
+            if not authorizations and scope["method"] in ("GET", "HEAD"):
                 caller = self._authenticate_link(scope)
             else:
                 if authorizations and not self._has_verified(authorizations[0]):

@@ -21,6 +21,7 @@ STANDARD_FIELDS: Final = (
     (b"content-security-policy", b"default-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
 )
 """Of every answer that has none of its own: a document says what it loads, and who may show it in a frame (WAL-A10)."""
+VARY: Final = b"vary"
 IDLE_SECONDS: Final = 1.0
 """Nothing has come for so long: whoever sent it has read the answer."""
 LONGEST_SECONDS: Final = 10.0
@@ -46,11 +47,20 @@ class GuardedAnswer:
             fields = message["headers"]
             present = {name for name, _ in fields}
             lacking = [field for field in (*self.own_fields, *STANDARD_FIELDS) if field[0] not in present]
-            message["headers"] = [*fields, *lacking, *(self.cross_origin() if self.cross_origin else ())]
+            message["headers"] = join_vary([*fields, *lacking, *(self.cross_origin() if self.cross_origin else ())])
         await self._send(message)
 
     async def send_head(self, message: Message) -> None:
         await self.send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+
+def join_vary(fields: Fields) -> Fields:
+    """Make one field of several `Vary`: some caches read the first alone."""
+    spelled = [value for name, value in fields if name == VARY]
+    if len(spelled) < 2:
+        return fields
+    names = dict.fromkeys(name.strip() for value in spelled for name in value.split(b","))
+    return [*(field for field in fields if field[0] != VARY), (VARY, b", ".join(names))]
 
 
 class LingeringClose:

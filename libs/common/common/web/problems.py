@@ -168,6 +168,8 @@ async def _answer_http_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = CODES_BY_STATUS.get(error.status_code, "request_refused")
     detail = HTTPStatus(error.status_code).description or HTTPStatus(error.status_code).phrase
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        detail = "Nothing is found at this address."  # as the gateway says of its own
     if error.headers is not None and "Allow" in error.headers:
         detail = f"This address takes {error.headers['Allow']}."
     return problem_response(error.status_code, code, detail, headers=error.headers)

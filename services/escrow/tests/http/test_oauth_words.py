@@ -24,6 +24,25 @@ async def test_dor_w15_what_is_wrong_is_named(market, client, form, error) -> No
     assert (answer.status_code, answer.json()["error"]) == (400, error)
 
 
+WRONG_FORMS = {
+    "invalid_request": {},
+    "unsupported_grant_type": {"grant_type": "password"},
+    "invalid_scope": {"grant_type": "client_credentials", "scope": "everything"},
+    "invalid_grant": {"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion": "nonsense"},
+}
+
+
+async def test_dor_w11_the_description_shows_of_each_status_what_is_answered_with_it(market, client) -> None:
+    described = (await client.get("/openapi.json")).json()
+    answers = described["paths"]["/oauth/token"]["post"]["responses"]
+    examples = [answers[status]["content"]["application/json"]["examples"] for status in ("400", "401")]
+    who = {"client_id": market.opened["client_id"], "client_secret": market.opened["client_secret"]}
+    sent = {error: await client.post("/oauth/token", data=who | form) for error, form in WRONG_FORMS.items()}
+
+    assert {name: one.get("value") for name, one in examples[0].items()} == {e: a.json() for e, a in sent.items()}
+    assert [described["components"]["examples"][name]["value"]["error"] for name in examples[1]] == ["invalid_client"]
+
+
 async def test_dor_w15_an_empty_parameter_beside_basic_counts_as_left_out(market, client) -> None:
     who = f"{market.opened['client_id']}:{market.opened['client_secret']}".encode()
     answer = await client.post(

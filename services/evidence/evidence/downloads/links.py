@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -11,7 +12,8 @@ from uuid import UUID
 from common.execution.commands import Context
 from common.kernel.ids import parse_id
 from common.kernel.principal import Principal
-from common.web.authentication import LinkUnproven, Unauthenticated
+from common.web.authentication import LinkIncomplete, LinkUnproven, Unauthenticated
+from common.web.path_prefixes import PathPrefixes
 from evidence.items.model import Item, StoredFile
 from evidence.storage.model import LinkRefused
 from evidence.storage.signed_links import LinkPurpose, SignedLink, SignedLinks
@@ -22,6 +24,9 @@ from .viewable import is_pictured
 LINK_PATHS: Final = (
     "/v1/evidence/items/*/content", "/v1/evidence/items/*/preview", "/v1/evidence/bundles/*/content",
 )  # fmt: skip
+LINKED_OBJECTS: Final = PathPrefixes(("/v1/evidence/items/*", "/v1/evidence/bundles/*"))
+"""What is left of a link that was cut: mail programs break lines where they like, within an id too."""
+LINK: Final = re.compile(r"/v1/evidence/(items|bundles)/([^/]+)/(content|preview)")
 PREFIX_OF_COLLECTION: Final = {"items": "evd", "bundles": "bnd"}
 
 
@@ -65,15 +70,21 @@ class LinkSigner:
         return DownloadLink(url=content_url(item.id, token), preview_url=picture, expires_at=expires_at)
 
     def authenticate_link(self, scope: Any) -> Principal:
-        """Find in whose name an address of `LINK_PATHS` was signed. Raises Unauthenticated, or LinkUnproven."""
+        """Find in whose name an address of `LINK_PATHS` was signed. Raises Unauthenticated, and of links LinkUnproven
+        or LinkIncomplete."""
+        if not LINKED_OBJECTS.cover(scope["path"]):
+            raise Unauthenticated
         try:
             return self._open_address(scope["path"], scope["query_string"]).principal
         except LookupError as failure:
-            raise Unauthenticated from failure
+            raise LinkIncomplete from failure
         except (LinkRefused, ValueError) as failure:
             raise LinkUnproven from failure
 
     def _open_address(self, path: str, query: bytes) -> SignedLink:
-        *_, collection, object_id, purpose = path.split("/")
+        """Raises LinkRefused, ValueError, or LookupError where there is no token or the path is that of no link."""
+        if (address := LINK.fullmatch(path)) is None:
+            raise LookupError(path)
+        collection, object_id, purpose = address.groups()
         [token] = parse_qs(query.decode(), max_num_fields=8)["token"]
         return self.links.open_link(token, parse_id(PREFIX_OF_COLLECTION[collection], object_id), LinkPurpose(purpose))

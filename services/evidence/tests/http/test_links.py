@@ -64,6 +64,26 @@ async def test_dor_w5_a_link_opens_one_thing_for_a_short_time_and_is_not_forged(
     assert (late.status_code, late.json()["code"]) == (403, "link_refused")
 
 
+@pytest.mark.parametrize("end", ["id", "/con", "/content", "?", "?tok", "?token=", "token"])
+async def test_dor_w5_a_link_that_is_cut_says_so_wherever_it_was_cut(world, anyone, end: str) -> None:
+    _, given = await links(world)
+    address, _, token = given["url"].partition("?token=")
+    whole = address.removesuffix("/content")
+    cut = {"id": whole[:-3], "/con": f"{whole}/con", "/content": address, "token": f"{address}?token={token[:-5]}"}
+
+    answer = await anyone.get(cut.get(end, address + end))
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert "cut off" in answer.json()["detail"]
+    assert end == "token" or "access token" in answer.json()["detail"], "programs that forgot theirs hear of it"
+
+
+async def test_dor_w5_an_address_of_no_link_asks_for_a_token_alone(world, anyone) -> None:
+    answer = await anyone.get(f"/v1/evidence?dispute={world.dsp}")
+
+    assert (answer.status_code, "cut off" in answer.json()["detail"]) == (401, False)
+
+
 @pytest.mark.parametrize(
     ("asked", "start", "end"),
     [

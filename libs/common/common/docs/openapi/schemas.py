@@ -25,6 +25,7 @@ def complete_schemas(document: Json, public_names: Mapping[str, str]) -> None:
     for schema in _iterate_schemas(document):
         _spell_map(schema)
         _size_integer(schema)
+        _leave_default_to_text(schema)
     for name in list(schemas):
         _name_inner_objects(name, schemas)
     for name in list(schemas):
@@ -93,6 +94,13 @@ def _spell_map(schema: Json) -> None:
     if len(patterns) == 1:
         [(pattern, value)] = schema.pop("patternProperties").items()
         schema["propertyNames"], schema["additionalProperties"] = {"pattern": pattern}, value
+
+
+def _leave_default_to_text(schema: Json) -> None:
+    """What a whole form is if left out its members say, and of a choice between forms its text: OpenAPI Generator
+    writes either as a value of the form into Go, which does not compile."""
+    if isinstance(schema.get("default"), dict if "$ref" in schema else str if _is_union(schema) else ()):
+        del schema["default"]
 
 
 def _size_integer(schema: Json) -> None:

@@ -1,0 +1,1 @@
+"""What is asked without a token: tokens themselves, and whom to tell of a weakness."""
