@@ -61,6 +61,7 @@ from mediation.loading import CaseNegotiation
 from mediation.views import mediation_view
 from services.disputes.tests.domain.acting import tried
 
+ACTS = st.lists(st.sampled_from(["ship", "deliver", "release", "refund"]), max_size=3)
 CURRENCIES = ("JPY", "EUR", "KWD")
 PROGRAMMES = sorted(edition for edition in POLICIES if edition.endswith("-2026-12"))
 THOROUGH = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
@@ -143,7 +144,7 @@ def effect(shown: MoneyEffect | None) -> tuple[int, int, int] | None:
 
 
 @st.composite
-def deals(draw: st.DrawFn, programmes: list[str] = PROGRAMMES) -> Deal:
+def deals(draw: st.DrawFn, programmes: list[str] = PROGRAMMES, acts: st.SearchStrategy[list[str]] = ACTS) -> Deal:
     """A paid deal somewhere on its way, a part of it disputed under one of the four programmes."""
     policy = POLICIES[draw(st.sampled_from(programmes))]
     currency, price = draw(st.sampled_from(CURRENCIES)), draw(st.integers(2, 100_000))
@@ -164,7 +165,7 @@ def deals(draw: st.DrawFn, programmes: list[str] = PROGRAMMES) -> Deal:
         assume(False)
     due = Money(escrow.missing_amount, currency)
     escrow = escrow.fund(due, by=PLATFORM, reference="pay", **order).aggregate
-    for act in draw(st.lists(st.sampled_from(["ship", "deliver", "release", "refund"]), max_size=3)):
+    for act in draw(acts):
         part = Money(draw(st.integers(1, price)), currency)
         try:
             match act:
@@ -251,6 +252,27 @@ def live_on_after(deal: Deal, foretold: PaidStep | None) -> None:
 @THOROUGH
 @given(deals())
 def test_prm_7_8_silence_pays_what_the_whole_forecast_said_at_the_beginning(deal: Deal) -> None:
+    keep_silent(deal)
+
+
+@THOROUGH
+@given(deals(["report_review-2026-12"], st.just(["ship"])))
+def test_k1_prm_8_a_case_after_which_nobody_may_open_another_frees_the_release_of_the_filing_window(deal: Deal) -> None:
+    keep_silent(deal)
+    assert deal.escrow.closed_at is not None
+
+
+@THOROUGH
+@given(deals(["report_review-2026-12"], st.just(["ship"])), st.integers(0, 59))
+def test_k1_prm_8_a_withdrawal_frees_it_only_where_it_was_the_last_case(deal: Deal, days: int) -> None:
+    at = min(NOON + timedelta(days=days), next_deadline(deal.case, deal.policy).at - timedelta(hours=1))
+    [forecast] = forecast_act(deal.case, Act.WITHDRAW, deal.policy, at)
+    deal.carry_out(perform(deal, Act.WITHDRAW, deal.case.claimant, forecast, at), at)
+    assert bool(deal.bars) is (deal.case.reopening is not None)
+    live_on_after(deal, forecast.then)
+
+
+def keep_silent(deal: Deal) -> None:
     foretold = forecast_silence(deal.case, deal.policy)
     for step in foretold:
         lapse = next_deadline(deal.case, deal.policy)
