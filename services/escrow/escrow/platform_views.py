@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row
-
 from common.execution.commands import Context
 from common.kernel.ids import IdType, PlatformId, format_id
 from common.persistence.paging import PageFilters
@@ -147,13 +145,13 @@ def _secret_status(secret: SecretRecord, at: datetime) -> SecretStatus:
     return "expiring" if secret.is_valid(at) else "expired"
 
 
-def account_view(row: Row[Any]) -> AccountView:
+def account_view(row: Any) -> AccountView:
     balance = MoneyView(amount=abs(int(row.minor)), currency=row.currency)
     side: Literal["credit", "debit"] = "credit" if row.minor >= 0 else "debit"
     return AccountView(kind=Account(row.kind), balance=balance, side=side, participant=row.participant)
 
 
-def debt_view(row: Row[Any]) -> DebtView:
+def debt_view(row: Any) -> DebtView:
     source, _ = account_route(MovementKind(row.kind), Party(row.party))
     return DebtView(
         id=row.transaction_id,
