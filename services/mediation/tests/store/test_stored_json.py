@@ -94,7 +94,10 @@ def test_terms_of_version_2_are_read_as_ever() -> None:
 
 def test_terms_and_walks_that_end_a_case_otherwise_are_read_as_they_were_written() -> None:
     end = FailureEnd(carries_out_last_of=Side.BUYER, has_judges=False)
-    terms, walk = replace(TERMS, if_failed=end), replace(WALK, if_abandoned=FailureEnd("withdrawn", (Side.BUYER,)))
+    terms, walk = (
+        replace(TERMS, if_failed=end),
+        replace(WALK, if_abandoned=FailureEnd(closes_as="withdrawn", bars=(Side.BUYER,))),
+    )
 
     assert decode_terms(json.loads(json.dumps(encode_terms(terms)))) == terms
     assert decode_walk(json.loads(json.dumps(encode_walk(walk))), AMOUNT) == walk
