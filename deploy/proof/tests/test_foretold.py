@@ -14,7 +14,7 @@ from uuid import UUID
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, SettlementOrdered
+from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, PolicyPublished, SettlementOrdered
 from common.contracts.escrow import EscrowEvent, EscrowSettled
 from common.execution.commands import Context
 from common.kernel.deal_money import PaidStep
@@ -24,12 +24,14 @@ from common.kernel.ids import new_id
 from common.kernel.languages import DEFAULT_LANGUAGE
 from common.kernel.money import Money, Split
 from common.kernel.principal import Principal, Role
+from common.kernel.terms import Term
 from common.kernel.timing import Timing
 from common.web.schemas import MoneyEffect
 from disputes.cases.allowed_actions import allowed_actions
 from disputes.cases.contract_mapping import known_escrow_from_event
 from disputes.cases.integration_events import dispute_events
 from disputes.cases.views import dispute_view
+from disputes.editions.integration_events import built_in_edition_published
 from disputes.engine import reactions
 from disputes.engine.act_forecast import ActForecast, forecast_acceptance, forecast_act
 from disputes.engine.deal_forecast import deducted_fee, forecast_division_anew
@@ -37,11 +39,12 @@ from disputes.engine.dispute import Change as CaseChange
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import ForecastStep, apply_silence, forecast_silence, next_deadline
 from disputes.engine.opening import Opening, open_case
-from disputes.engine.values import Condition, SettlementOrder
+from disputes.engine.values import Condition, Reopening, SettlementOrder
 from disputes.policy.model import Policy
 from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OpeningRequirement, OptionKind, Outcome, RulingKind
 from disputes.testing import POLICIES, a_statement, engine_context
+from escrow.domain.agreement import Windows
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.escrow import Change as DealChange
 from escrow.domain.escrow import Escrow
@@ -49,7 +52,7 @@ from escrow.domain.events import Reversed
 from escrow.domain.freezes import freeze_funds, settle_dispute, unfreeze_funds
 from escrow.domain.ledger import MovementKind, Party, Posting
 from escrow.domain.reversals import Settlement, reverse_settlement
-from escrow.integration_events import escrow_events
+from escrow.integration_events import dispute_terms_from_ref, escrow_events
 from escrow.testing import NOON, PARCEL, PLATFORM, SELLER, an_agreement, money_paid, timing_at
 from mediation.consumers import on_dispute_opened
 from mediation.domain.progress import CaseProgress
@@ -58,6 +61,7 @@ from mediation.loading import CaseNegotiation
 from mediation.views import mediation_view
 from services.disputes.tests.domain.acting import tried
 
+ACTS = st.lists(st.sampled_from(["ship", "deliver", "release", "refund"]), max_size=3)
 CURRENCIES = ("JPY", "EUR", "KWD")
 PROGRAMMES = sorted(edition for edition in POLICIES if edition.endswith("-2026-12"))
 THOROUGH = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
@@ -75,6 +79,8 @@ class Deal:
     case: Dispute
     policy: Policy
     opened: DisputeOpened | None = None
+    bars: frozenset[Role] = frozenset()
+    """Who may open no other case, as the end of this one says."""
 
     def hear(self, change: DealChange, at: datetime) -> None:
         """Let the case know how the deal stands."""
@@ -95,6 +101,8 @@ class Deal:
         self.case, before = change.dispute, self.case
         for event in events:
             assert_adds_up(event, before.amount.minor)
+            if isinstance(event, DisputeClosed):
+                self.bars = frozenset(map(Role, event.bars))
         orders = [event for event in events if isinstance(event, SettlementOrdered)]
         assert len(orders) <= 1
         if not orders:
@@ -136,12 +144,20 @@ def effect(shown: MoneyEffect | None) -> tuple[int, int, int] | None:
 
 
 @st.composite
-def deals(draw: st.DrawFn, programmes: list[str] = PROGRAMMES) -> Deal:
+def deals(draw: st.DrawFn, programmes: list[str] = PROGRAMMES, acts: st.SearchStrategy[list[str]] = ACTS) -> Deal:
     """A paid deal somewhere on its way, a part of it disputed under one of the four programmes."""
     policy = POLICIES[draw(st.sampled_from(programmes))]
     currency, price = draw(st.sampled_from(CURRENCIES)), draw(st.integers(2, 100_000))
     fee = Fee(draw(st.sampled_from([0, 1, 250, 500, 3_333])), draw(st.integers(0, 50)), draw(st.sampled_from(FeePayer)))
-    agreement = replace(an_agreement(price, fee), price=Money(price, currency), policy=policy.edition)
+    windows = replace(Windows(), inspection=Term.parse(draw(st.sampled_from(["24 hours", "3 days"]))))
+    published = built_in_edition_published(policy, True, context_at(NOON))
+    assert isinstance(published, PolicyPublished)
+    assert published.disputes is not None
+    terms = dispute_terms_from_ref(published.disputes)
+    agreement = an_agreement(price, fee)
+    agreement = replace(
+        agreement, price=Money(price, currency), policy=policy.edition, dispute_terms=terms, windows=windows
+    )
     order: dict[str, Any] = {"timing": timing_at(NOON), "new_id": new_id}
     try:
         escrow = Escrow.create(id=new_id(), tenant=new_id(), agreement=agreement, timing=timing_at(NOON)).aggregate
@@ -149,7 +165,7 @@ def deals(draw: st.DrawFn, programmes: list[str] = PROGRAMMES) -> Deal:
         assume(False)
     due = Money(escrow.missing_amount, currency)
     escrow = escrow.fund(due, by=PLATFORM, reference="pay", **order).aggregate
-    for act in draw(st.lists(st.sampled_from(["ship", "deliver", "release", "refund"]), max_size=3)):
+    for act in draw(acts):
         part = Money(draw(st.integers(1, price)), currency)
         try:
             match act:
@@ -194,6 +210,8 @@ def disputed(escrow: Escrow, policy: Policy, claimed: Money, opener: str, draw: 
     )
     known = known_escrow_from_event(event)
     case = replace(open_case(known, opening, engine_context(policy, NOON)).dispute, id=DISPUTE, money=known.money)
+    reopened = Reopening(new_id(), barred=(Role.BUYER, Role.SELLER)) if draw(st.integers(0, 3)) == 0 else None
+    case = replace(case, reopening=reopened)
     change = reactions.on_frozen(case, None, engine_context(policy, NOON))
     deal = Deal(frozen.aggregate, change.dispute, policy)
     for told in dispute_events(change, policy, "test", context_at(NOON)):
@@ -211,7 +229,7 @@ def live_on_after(deal: Deal, foretold: PaidStep | None) -> None:
     assert deal.case.closed_at is not None
     closed_at = deal.case.closed_at
     shown = dispute_view(deal.case, Principal(new_id(), Role.OPERATOR, "o"), deal.policy, closed_at)
-    deal.hear(unfreeze_funds(deal.escrow, DISPUTE, closed_at), closed_at)
+    deal.hear(unfreeze_funds(deal.escrow, DISPUTE, closed_at, bars=deal.bars), closed_at)
     shown_step, step = shown.next_automatic_action, foretold
     if step is None:
         assert deal.escrow.running_deadline is None or shown_step is None
@@ -234,6 +252,27 @@ def live_on_after(deal: Deal, foretold: PaidStep | None) -> None:
 @THOROUGH
 @given(deals())
 def test_prm_7_8_silence_pays_what_the_whole_forecast_said_at_the_beginning(deal: Deal) -> None:
+    keep_silent(deal)
+
+
+@THOROUGH
+@given(deals(["report_review-2026-12"], st.just(["ship"])))
+def test_k1_prm_8_a_case_after_which_nobody_may_open_another_frees_the_release_of_the_filing_window(deal: Deal) -> None:
+    keep_silent(deal)
+    assert deal.escrow.closed_at is not None
+
+
+@THOROUGH
+@given(deals(["report_review-2026-12"], st.just(["ship"])), st.integers(0, 59))
+def test_k1_prm_8_a_withdrawal_frees_it_only_where_it_was_the_last_case(deal: Deal, days: int) -> None:
+    at = min(NOON + timedelta(days=days), next_deadline(deal.case, deal.policy).at - timedelta(hours=1))
+    [forecast] = forecast_act(deal.case, Act.WITHDRAW, deal.policy, at)
+    deal.carry_out(perform(deal, Act.WITHDRAW, deal.case.claimant, forecast, at), at)
+    assert bool(deal.bars) is (deal.case.reopening is not None)
+    live_on_after(deal, forecast.then)
+
+
+def keep_silent(deal: Deal) -> None:
     foretold = forecast_silence(deal.case, deal.policy)
     for step in foretold:
         lapse = next_deadline(deal.case, deal.policy)

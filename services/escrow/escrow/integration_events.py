@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, assert_never
 from uuid import UUID
 
+from common.contracts.deal_parts import FilingHoldRef
 from common.contracts.disputes import CalendarRef, DisputeTermsRef
 from common.contracts.envelope import ActorRef, Event, EventFields, MoneyRef, TimeoutRef
 from common.contracts.escrow import (
@@ -46,6 +47,7 @@ from common.kernel.principal import Role
 from common.kernel.terms import Term
 
 from .domain import events
+from .domain.disputability import foretell_hold
 from .domain.disputing import DisputeTerms, FilingAnchor
 from .domain.errors import WindowTooLong
 from .domain.escrow import Change, Escrow
@@ -147,14 +149,14 @@ def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
     step = AutomaticStep(deadline.kind.value)
     if step is not AutomaticStep.PRESUME_DELIVERY:
         return AutomaticStepRef(kind=step, due_at=deadline.due_at)
-    release_at, terms = _presumed_release(escrow, deadline.due_at), map(str, _terms_before_release(escrow))
-    return AutomaticStepRef(kind=step, due_at=deadline.due_at, release_at=release_at, release_after=tuple(terms))
-
-
-def _terms_before_release(escrow: Escrow) -> tuple[Term, ...]:
-    inspection, terms = escrow.agreement.windows.inspection, escrow.agreement.dispute_terms
-    held = None if terms is None else terms.held_after_delivery(escrow.barred_from_disputing)
-    return (inspection,) if held is None else (inspection, held)
+    hold = foretell_hold(escrow, deadline.due_at)
+    return AutomaticStepRef(
+        kind=step,
+        due_at=deadline.due_at,
+        release_at=_presumed_release(escrow, deadline.due_at),
+        release_after=(str(escrow.agreement.windows.inspection),),
+        filing_hold=None if hold is None else FilingHoldRef.from_terms(hold),
+    )
 
 
 def _presumed_release(escrow: Escrow, delivered_at: datetime) -> datetime | None:

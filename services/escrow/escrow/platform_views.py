@@ -1,17 +1,19 @@
-"""Views of platforms and of their secrets: what an administrator sees of all, and a platform of itself."""
+"""Views of platforms, their secrets and their accounts: what an administrator sees of all, a platform of itself."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel.ids import IdType, PlatformId, format_id
 from common.persistence.paging import PageFilters
-from common.web.schemas import UtcTime, View
+from common.web.schemas import MoneyView, UtcTime, View
 
+from .domain.ledger import Account, MovementKind, Party, account_route
 from .domain.platform import NewSecret, OpenedPlatform, Platform, SecretRecord
+from .schemas import AccountView, DebtView
 
 SecretId = Annotated[UUID, *IdType("sec").parts]
 SecretStatus = Literal["valid", "expiring", "expired", "revoked"]
@@ -141,3 +143,23 @@ def _secret_status(secret: SecretRecord, at: datetime) -> SecretStatus:
     if secret.expires_at is None:
         return "valid"
     return "expiring" if secret.is_valid(at) else "expired"
+
+
+def account_view(row: Any) -> AccountView:
+    balance = MoneyView(amount=abs(int(row.minor)), currency=row.currency)
+    side: Literal["credit", "debit"] = "credit" if row.minor >= 0 else "debit"
+    return AccountView(kind=Account(row.kind), balance=balance, side=side, participant=row.participant)
+
+
+def debt_view(row: Any) -> DebtView:
+    source, _ = account_route(MovementKind(row.kind), Party(row.party))
+    return DebtView(
+        id=row.transaction_id,
+        instruction=row.instruction,
+        kind=MovementKind(row.kind),
+        direction="incurred" if source is Account.RECEIVABLE else "lifted",
+        amount=MoneyView(amount=row.amount_minor, currency=row.currency),
+        escrow=row.escrow_id,
+        dispute=row.dispute_id,
+        created_at=row.created_at,
+    )

@@ -21,7 +21,15 @@ from .domain.access import can_see
 from .domain.escrow import Escrow
 from .domain.freezes import FreezeState
 from .domain.platform import Platform
-from .platform_views import PlatformFilters, PlatformView, SecretView, platform_view, secret_view
+from .platform_views import (
+    PlatformFilters,
+    PlatformView,
+    SecretView,
+    account_view,
+    debt_view,
+    platform_view,
+    secret_view,
+)
 from .rows import escrow_from_row, platform_from_row, secret_from_row
 from .schemas import (
     AccountsView,
@@ -42,7 +50,7 @@ from .tables import (
     platforms,
     secrets,
 )
-from .views import account_view, debt_view, escrow_view, statement_view
+from .views import escrow_view, statement_view
 
 ESCROW_READ: Final = RowRead(select(escrows), escrows)
 PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference", "erasure"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from sqlalchemy import Row
 
@@ -15,13 +15,13 @@ from common.kernel.carriers import find_shipment_doubts
 from common.kernel.fees import Fee
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
-from common.web.schemas import AllowedAction, FollowingStep, MoneyEffect, MoneyView, NextAutomaticAction
+from common.web.schemas import AllowedAction, EscrowStep, FollowingStep, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.agreement import Windows
 from .domain.disputability import dispute_ends_at, dispute_window, is_disputable, list_reasons
 from .domain.escrow import Escrow
-from .domain.forecast import ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
-from .domain.ledger import Account, MovementKind, Party, account_route
+from .domain.forecast import ActionForecast, ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
+from .domain.ledger import MovementKind, Party, account_route
 from .domain.payments import PaymentAnswer
 from .domain.shipment import Shipment
 from .domain.transitions import (
@@ -34,9 +34,7 @@ from .domain.transitions import (
     DeadlineKind,
 )
 from .schemas import (
-    AccountView,
     AgreementView,
-    DebtView,
     DisputeWindowView,
     EndingSilenceView,
     EscrowView,
@@ -187,10 +185,10 @@ def _allowed_action_views(
     running, address = escrow.running_deadline, f"/v1/escrows/{format_id('esc', escrow.id)}"
     offered = [(role, action) for role in roles for action in escrow.allowed_actions(role, at)]
     # What an act pays does not depend on who does it, and some pay alike: each is forecast once.
-    payments: dict[Action, MoneyPaid | None] = {}
+    forecasts: dict[Action, ActionForecast] = {}
     for _, action in offered:
-        if (kind := PAYS_ALIKE.get(action, action)) not in payments:
-            payments[kind] = forecast_action(escrow, action)
+        if (kind := PAYS_ALIKE.get(action, action)) not in forecasts:
+            forecasts[kind] = forecast_action(escrow, action, at)
     acts = [
         AllowedAction(
             rel=action,
@@ -198,8 +196,8 @@ def _allowed_action_views(
             actor=role,
             available_until=_available_until(action, running),
             constraints=_action_constraints(action, escrow),
-            money_effect=_money_effect(payments[PAYS_ALIKE.get(action, action)], escrow.currency),
-            choices=[],
+            money_effect=_money_effect(forecasts[PAYS_ALIKE.get(action, action)].payment, escrow.currency),
+            then=_following_view(forecasts[PAYS_ALIKE.get(action, action)].then, escrow.currency),
         )
         for role, action in offered
     ]
@@ -284,8 +282,16 @@ def _step_view(step: ForecastStep | None, escrow: Escrow, disputability: _Disput
 def _following_view(step: ForecastStep | None, currency: str) -> FollowingStep | None:
     if step is None:
         return None
-    deadline, effect = step.deadline, _money_effect(step.payment, currency)
-    return FollowingStep(of="escrow", at=deadline.due_at, action=deadline.kind, money_effect=effect)
+    deadline, effect, then = step.deadline, _money_effect(step.payment, currency), _escrow_step(step.then, currency)
+    return FollowingStep(of="escrow", at=deadline.due_at, action=deadline.kind, money_effect=effect, then=then)
+
+
+def _escrow_step(step: ForecastStep | None, currency: str) -> EscrowStep | None:
+    if step is None:
+        return None
+    then = _escrow_step(step.then, currency)
+    effect = _money_effect(step.payment, currency)
+    return EscrowStep(at=step.deadline.due_at, action=step.deadline.kind, money_effect=effect, then=then)
 
 
 def _money_effect(payment: MoneyPaid | None, currency: str) -> MoneyEffect | None:
@@ -322,24 +328,4 @@ def _movement_view(row: Row[Any]) -> MovementView:
         from_account=source,
         to_account=target,
         amount=_money_view(row.amount_minor, row.currency),
-    )
-
-
-def account_view(row: Row[Any]) -> AccountView:
-    balance = _money_view(abs(int(row.minor)), row.currency)
-    side: Literal["credit", "debit"] = "credit" if row.minor >= 0 else "debit"
-    return AccountView(kind=Account(row.kind), balance=balance, side=side, participant=row.participant)
-
-
-def debt_view(row: Row[Any]) -> DebtView:
-    source, _ = account_route(MovementKind(row.kind), Party(row.party))
-    return DebtView(
-        id=row.transaction_id,
-        instruction=row.instruction,
-        kind=MovementKind(row.kind),
-        direction="incurred" if source is Account.RECEIVABLE else "lifted",
-        amount=_money_view(row.amount_minor, row.currency),
-        escrow=row.escrow_id,
-        dispute=row.dispute_id,
-        created_at=row.created_at,
     )

@@ -255,6 +255,7 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
 def failure_end(end: contracts.FailureEnd) -> FailureEnd:
     return FailureEnd(
         closes_as=end.closes_as,
+        bars=tuple(map(Side, end.bars)),
         pays=None if end.pays is None else Side(end.pays),
         carries_out_last_of=None if end.carries_out_last_of is None else Side(end.carries_out_last_of),
         has_judges=end.has_judges,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
 from common.kernel.money import Split
+from common.kernel.principal import Role
 from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect, NextAutomaticAction
 
 from .domain.behalf import takes_two_operators
@@ -77,9 +78,9 @@ def split_effect(mediation: Mediation, at_once: Split | None, at: datetime | Non
     return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
 
 
-def step_after_closing(mediation: Mediation, at: datetime) -> FollowingStep | None:
+def step_after_closing(mediation: Mediation, at: datetime, bars: Sequence[Side]) -> FollowingStep | None:
     """Foretell what escrow does by itself where silence ends the case without a settlement."""
-    step = None if mediation.money is None else mediation.money.forecast_unfrozen(at)
+    step = None if mediation.money is None else mediation.money.forecast_unfrozen(at, frozenset(map(Role, bars)))
     return None if step is None else FollowingStep.of_escrow(step, mediation.case.amount.currency)
 
 
@@ -96,7 +97,7 @@ def next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
             action=end.action,
             money_effect=split_effect(mediation, end.split, end.at),
             prevented_by=list(end.prevented_by),
-            then=step_after_closing(mediation, end.at) if end.split is None else None,
+            then=step_after_closing(mediation, end.at, end.bars) if end.split is None else None,
         )
     if (forecast := forecast_silence(mediation)) is None:
         return None
@@ -109,7 +110,7 @@ def next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
         action=_automatic_action(mediation, forecast),
         money_effect=money_effect(mediation, forecast.option, forecast.at),
         prevented_by=sorted(allowed & PREVENTING_ACTIONS),
-        then=step_after_closing(mediation, forecast.at) if forecast.closes_as is not None else None,
+        then=step_after_closing(mediation, forecast.at, forecast.bars) if forecast.closes_as is not None else None,
     )
 
 

@@ -40,7 +40,8 @@ def decode_money(stored: dict[str, Any]) -> DealMoney:
 
 def decode_silent_end(stored: dict[str, Any]) -> SilentEnd:
     ref = SilentEndRef.model_validate(stored)
-    return SilentEnd(ref.at, ref.clock, ref.action, ref.prevented_by, ref.split, _last_proposal(ref.last_proposal))
+    last, bars = _last_proposal(ref.last_proposal), tuple(map(Side, ref.bars))
+    return SilentEnd(ref.at, ref.clock, ref.action, ref.prevented_by, ref.split, bars, last)
 
 
 def _last_proposal(ref: LastProposalRef | None) -> LastProposal | None:
@@ -139,6 +140,7 @@ def decode_failure_end(stored: dict[str, Any]) -> FailureEnd:
     pays, last_of = stored["pays"], stored["carries_out_last_of"]
     return FailureEnd(
         closes_as=stored["closes_as"],
+        bars=tuple(map(Side, stored.get("bars", ()))),
         pays=None if pays is None else Side(pays),
         carries_out_last_of=None if last_of is None else Side(last_of),
         has_judges=stored.get("has_judges", True),

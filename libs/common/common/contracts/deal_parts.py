@@ -7,11 +7,13 @@ from typing import Self
 
 from pydantic import AwareDatetime
 
-from common.kernel.deal_money import AutomaticStep, DealMoney, NextStep
+from common.kernel.deal_money import AutomaticStep, DealMoney, FilingHoldTerms, NextStep
 from common.kernel.fees import Fee, FeePayer, FundedPrice
+from common.kernel.principal import Role
 from common.kernel.terms import Term
 
-from .envelope import MoneyRef, Record
+from .dispute_parts import CalendarRef
+from .envelope import MoneyRef, Party, Record
 
 
 class FeeRef(Record):
@@ -31,6 +33,33 @@ class FeeRef(Record):
         return Fee(self.basis_points, self.fixed.amount, self.paid_by)
 
 
+class FilingHoldRef(Record):
+    """Filing window that holds the money after a presumed delivery, as long as anybody may open a case. A case that
+    ends and bars the last of them from another lets the release come without it."""
+
+    openers: tuple[Party, ...]
+    """Who may still open a case."""
+    until: AwareDatetime
+    """Its end, if the delivery is presumed when it is due."""
+    term: str | None = None
+    """How long it lasts from that delivery, whenever it is presumed; none: it began earlier, and `until` stays."""
+    calendar: CalendarRef = CalendarRef()
+    """The edition's own, which `term` is counted in."""
+
+    @classmethod
+    def from_terms(cls, terms: FilingHoldTerms) -> Self:
+        return cls(
+            openers=tuple("buyer" if role is Role.BUYER else "seller" for role in sorted(terms.openers)),
+            until=terms.until,
+            term=None if terms.term is None else str(terms.term),
+            calendar=CalendarRef.from_calendar(terms.calendar),
+        )
+
+    def to_terms(self) -> FilingHoldTerms:
+        term = None if self.term is None else Term.parse(self.term)
+        return FilingHoldTerms(frozenset(map(Role, self.openers)), self.until, term, self.calendar.to_calendar())
+
+
 class AutomaticStepRef(Record):
     """Step that an escrow takes by itself when nobody acts. A step that is due while money is frozen is taken when the
     freeze ends without a settlement."""
@@ -42,15 +71,23 @@ class AutomaticStepRef(Record):
     """
     release_after: tuple[str, ...] = ()
     """What has to be over after a presumed delivery before the release follows, whenever the delivery is presumed: the
-    inspection, and the filing window where it holds the money."""
+    inspection."""
+    filing_hold: FilingHoldRef | None = None
+    """What else has to be over where a filing window holds the money."""
 
     @classmethod
     def from_next_step(cls, step: NextStep) -> Self:
-        terms = tuple(map(str, step.release_after))
-        return cls(kind=step.kind, due_at=step.due_at, release_at=step.release_at, release_after=terms)
+        return cls(
+            kind=step.kind,
+            due_at=step.due_at,
+            release_at=step.release_at,
+            release_after=tuple(map(str, step.release_after)),
+            filing_hold=None if step.filing_hold is None else FilingHoldRef.from_terms(step.filing_hold),
+        )
 
     def to_next_step(self) -> NextStep:
-        return NextStep(self.kind, self.due_at, self.release_at, tuple(map(Term.parse, self.release_after)))
+        hold = None if self.filing_hold is None else self.filing_hold.to_terms()
+        return NextStep(self.kind, self.due_at, self.release_at, tuple(map(Term.parse, self.release_after)), hold)
 
 
 class DealMoneyRef(Record):

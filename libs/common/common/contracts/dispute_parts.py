@@ -141,6 +141,8 @@ class FailureEnd(Record):
 
     closes_as: Outcome | None = None
     """Without a settlement: escrow takes its ordinary course."""
+    bars: tuple[Party, ...] = ()
+    """Who may open no other case of the deal after one that ends so."""
     pays: Party | None = None
     """All that is left, to this party."""
     carries_out_last_of: Party | None = None
@@ -275,6 +277,8 @@ class SilentEndRef(Record):
     """Of what is divided; None where the case ends without a settlement."""
     seller_share: MoneyRef | None = None
     """Before the fee comes out of it."""
+    bars: tuple[Party, ...] = ()
+    """Where it ends without a settlement: who may open no other case of the deal."""
     last_proposal: LastProposalRef | None = None
     """None where no last proposal is carried out before anything else ends the case."""
 

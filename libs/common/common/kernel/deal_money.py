@@ -6,6 +6,7 @@ was frozen once the freeze ends without a settlement.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from .fees import Fee, FundedPrice, PayoutParts, SettledPayout, divide_anew, divide_payout
 from .money import Split
+from .principal import Role
 from .terms import Calendar, Term, due_at_end_of
 
 CALENDAR_WITHOUT_HOLIDAYS: Final = Calendar()
@@ -38,6 +40,30 @@ OWED_BY_SELLER: Final = frozenset({AutomaticStep.AUTO_REFUND_UNSHIPPED, Automati
 
 
 @dataclass(frozen=True, slots=True)
+class FilingHoldTerms:
+    """Filing window that holds the money after a presumed delivery, as long as anybody may open a case (K1)."""
+
+    openers: frozenset[Role]
+    """Who still may."""
+    until: datetime
+    """Its end, if the delivery is presumed as foretold."""
+    term: Term | None = None
+    """What is counted from that delivery; None: it began earlier, and `until` stays."""
+    calendar: Calendar = CALENDAR_WITHOUT_HOLIDAYS
+    """The edition's own."""
+
+    def without(self, barred: Set[Role]) -> FilingHoldTerms | None:
+        """Take away the right of some to open a case. None: nobody has it any more, and nothing is held."""
+        openers = self.openers - barred
+        return replace(self, openers=openers) if openers else None
+
+    def presumed_at(self, delivered_at: datetime) -> FilingHoldTerms:
+        """Let it be counted from another delivery than was foretold."""
+        until = self.until if self.term is None else due_at_end_of(delivered_at, self.term, self.calendar)
+        return replace(self, until=until)
+
+
+@dataclass(frozen=True, slots=True)
 class NextStep:
     """Step that an escrow takes next once nothing is frozen."""
 
@@ -48,16 +74,22 @@ class NextStep:
     """
     release_after: tuple[Term, ...] = ()
     """What has to be over after that delivery, whenever it is presumed: a freeze may put it off."""
+    filing_hold: FilingHoldTerms | None = None
+    """What else has to be over as long as anybody may open a case."""
 
-    def taken_at(self, at: datetime) -> NextStep:
-        """Put it off until an instant at the earliest, and what follows it likewise."""
-        due_at = max(self.due_at, at)
-        if due_at == self.due_at or self.release_at is None:
+    def taken_at(self, at: datetime, barred: Set[Role] = frozenset()) -> NextStep:
+        """Put it off until an instant at the earliest, and what follows it likewise; no filing window holds the money
+        where those who are barred from then on were the last who could open a case."""
+        due_at, hold = max(self.due_at, at), self.filing_hold
+        if self.release_at is None or (due_at == self.due_at and hold is None):
             return replace(self, due_at=due_at)
         if not self.release_after:
             return replace(self, due_at=due_at, release_at=None)  # told by who did not say what the release waits for
-        ends = (due_at_end_of(due_at, term, CALENDAR_WITHOUT_HOLIDAYS) for term in self.release_after)
-        return replace(self, due_at=due_at, release_at=max(self.release_at, due_at, *ends))
+        hold = None if hold is None else hold.without(barred)
+        hold = None if hold is None else hold.presumed_at(due_at)
+        ends = [due_at_end_of(due_at, term, CALENDAR_WITHOUT_HOLIDAYS) for term in self.release_after]
+        release_at = max(ends if hold is None else [*ends, hold.until])
+        return replace(self, due_at=due_at, release_at=release_at, filing_hold=hold)
 
     @property
     def following(self) -> NextStep | None:
@@ -129,10 +161,11 @@ class DealMoney:
                 break
         return money
 
-    def forecast_unfrozen(self, at: datetime) -> PaidStep | None:
-        """Foretell the step that follows if the freeze ends at an instant and nothing is settled."""
+    def forecast_unfrozen(self, at: datetime, barred: Set[Role] = frozenset()) -> PaidStep | None:
+        """Foretell the step that follows if the freeze ends at an instant and nothing is settled, with a case that bars
+        some from opening another."""
         money = replace(self.at(at), frozen=0)
-        return money._forecast(money.next_step.taken_at(at)) if money.next_step and money.funds.hold else None
+        return money._forecast(money.next_step.taken_at(at, barred)) if money.next_step and money.funds.hold else None
 
     def _forecast(self, step: NextStep) -> PaidStep:
         then = None if step.following is None else self._forecast(step.following)

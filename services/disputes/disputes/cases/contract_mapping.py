@@ -29,6 +29,7 @@ from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import forecast_last_proposal, forecast_silent_end
 from disputes.engine.known_escrow import DISPUTABLE_STATES, UNFUNDED_STATES, EscrowState, KnownEscrow
+from disputes.engine.reopening import barred_parties
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
     Behalf,
@@ -81,6 +82,7 @@ def silent_end_to_ref(dispute: Dispute, policy: Policy) -> SilentEndRef | None:
         prevented_by=step.prevented_by,
         buyer_share=None if step.split is None else MoneyRef.from_money(step.split.to_buyer),
         seller_share=None if step.split is None else MoneyRef.from_money(step.split.to_seller),
+        bars=() if step.outcome is None else barred_to_refs(dispute, step.outcome),
         last_proposal=_last_proposal_to_ref(dispute, policy),
     )
 
@@ -162,7 +164,7 @@ def failure_end_to_ref(dispute: Dispute, effect: Effect | None, stage: str, poli
     """Tell mediation what an effect of the edition ends a case with: what goes on is none of its business."""
     match effect:
         case Close(outcome=outcome):
-            return FailureEnd(closes_as=outcome.value)
+            return FailureEnd(closes_as=outcome.value, bars=barred_to_refs(dispute, outcome))
         case PayAll(recipient=recipient):
             return FailureEnd(pays=party_to_ref(dispute.role_of(recipient)))
         case ExecuteLastProposal(proposer=proposer):
@@ -170,6 +172,11 @@ def failure_end_to_ref(dispute: Dispute, effect: Effect | None, stage: str, poli
             return FailureEnd(carries_out_last_of=party_to_ref(dispute.role_of(proposer)), has_judges=has_judges)
         case _:
             return FailureEnd()
+
+
+def barred_to_refs(dispute: Dispute, outcome: Outcome) -> tuple[Party, ...]:
+    """Tell who may open no other case of the deal after one that ends like this."""
+    return tuple(party_to_ref(role) for role in sorted(barred_parties(dispute, outcome)))
 
 
 def party_to_ref(role: Role) -> Party:

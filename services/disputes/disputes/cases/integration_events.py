@@ -26,6 +26,7 @@ from disputes.policy.options import option_kinds_of
 from disputes.policy.vocabulary import Trigger
 
 from .contract_mapping import (
+    barred_to_refs,
     behalf_to_ref,
     clock_event,
     failure_end_to_ref,
@@ -306,7 +307,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, policy: Policy, fields
         why=event.why,
         timeout=timeout_to_ref(event.timeout),
         another_may_follow=bool(policy.openers - barred),
-        bars=tuple(party_to_ref(role) for role in sorted(barred)),
+        bars=barred_to_refs(dispute, event.outcome),
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],

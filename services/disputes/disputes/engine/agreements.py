@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from common.kernel.principal import Role
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome
 
@@ -79,7 +80,8 @@ def _decided_negotiation(
     before = dispute.negotiation
     if before is None or before.version > agreement.version or before.state is NegotiationState.AGREED:
         return before
+    author = None if before.by is Role.OPERATOR else before.by  # of a mediator's proposal both would still be asked
     return replace(
-        before, mediation=agreement.mediation, version=agreement.version, state=state,
+        before, mediation=agreement.mediation, version=agreement.version, state=state, by=author,
         awaiting=None, due_at=None, allowed_acts={},
     )  # fmt: skip

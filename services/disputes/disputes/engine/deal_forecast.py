@@ -7,8 +7,10 @@ from datetime import datetime
 from common.kernel.deal_money import DealMoney, PaidStep
 from common.kernel.fees import PayoutParts, SettledPayout
 from common.kernel.money import Money, Split
+from common.kernel.principal import Role
 
 from .dispute import Dispute, State
+from .reopening import barred_parties
 
 
 def moves_money(before: Dispute, after: Dispute) -> bool:
@@ -77,7 +79,10 @@ def deducted_fee(dispute: Dispute, split: Split | None) -> int:
 
 def forecast_unsettled(dispute: Dispute, at: datetime) -> PaidStep | None:
     """Foretell what escrow does with the money by itself where the case ends at an instant without a settlement."""
-    return dispute.money.forecast_unfrozen(at) if dispute.money is not None else None
+    if dispute.money is None:
+        return None
+    barred = frozenset[Role]() if dispute.outcome is None else barred_parties(dispute, dispute.outcome)
+    return dispute.money.forecast_unfrozen(at, barred)
 
 
 def forecast_after_end(dispute: Dispute) -> PaidStep | None:

@@ -38,7 +38,7 @@ from .dispute import Change, Dispute, State
 from .events import DomainEvent
 from .four_eyes import is_above_limit
 from .reopening import ABANDONED, measure_time_left
-from .stage_entry import enter_stage
+from .stage_entry import close_negotiation, enter_stage
 from .values import EvidenceRequest, Promise, Reduction, SettlementOrder, Silence, Timeout
 
 
@@ -246,6 +246,7 @@ def close_case(
         *preceding,
         closed,
         state=State.CLOSED,
+        negotiation=close_negotiation(dispute.negotiation),
         outcome=outcome,
         why=why,
         timeout=timeout,
@@ -302,6 +303,7 @@ def _order_settlement(dispute: Dispute, option: Option, outcome: Outcome, contex
         *context.preceding,
         ordered,
         state=State.SETTLING,
+        negotiation=close_negotiation(dispute.negotiation),
         order=order,
         outcome=outcome,
         timeout=timeout,

@@ -24,7 +24,7 @@ from .effects import Abandonment, EffectContext, RequestChange, Solution, apply_
 from .evidence import NEWEST, RequestNews
 from .hard_cap import effect_of_cap, is_cap, is_capped
 from .reopening import ANSWER_CLOCK, GUIDE_CLOCK, continue_clock
-from .stage_entry import enter_stage
+from .stage_entry import close_negotiation, enter_stage
 from .values import (
     EVIDENCE_CLOCK,
     EvidenceItem,
@@ -139,13 +139,13 @@ def on_negotiation_changed(dispute: Dispute, snapshot: NegotiationSnapshot, poli
         events.ActNeeded(role, snapshot.allowed_acts.get(role, ()), snapshot.due_at)
         for role in sorted(_newly_asked(dispute, snapshot, policy))
     )
-    return dispute.evolve(*needed, negotiation=snapshot)
+    return dispute.evolve(*needed, negotiation=snapshot if dispute.order is None else close_negotiation(snapshot))
 
 
 def _newly_asked(dispute: Dispute, snapshot: NegotiationSnapshot, policy: Policy) -> frozenset[Role]:
     """Find who has to be told that an answer is awaited: each new offer asks anew."""
     stage, before = dispute.running_stage(policy), dispute.negotiation
-    if stage is None or not (stage.negotiates or snapshot.is_offer):
+    if stage is None or dispute.order is not None or not (stage.negotiates or snapshot.is_offer):
         return frozenset()
     if before is None or before.mediation is None or (snapshot.is_offer and before.number != snapshot.number):
         return snapshot.asked_roles

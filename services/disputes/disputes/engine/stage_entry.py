@@ -26,6 +26,7 @@ from .values import (
     GraceTime,
     MissedDeadline,
     NegotiationSnapshot,
+    NegotiationState,
     Promise,
     RequestState,
     Timeout,
@@ -91,6 +92,13 @@ def _end_negotiation(negotiation: NegotiationSnapshot | None) -> NegotiationSnap
     if negotiation is None or negotiation.is_offer:
         return negotiation
     return replace(negotiation, awaiting=None, due_at=None)
+
+
+def close_negotiation(negotiation: NegotiationSnapshot | None) -> NegotiationSnapshot | None:
+    """Nobody can agree any more, whether mediation has heard of it or not: money is ordered, or the case has ended."""
+    if negotiation is None or negotiation.state is NegotiationState.AGREED:
+        return negotiation
+    return replace(negotiation, state=NegotiationState.CLOSED, awaiting=None, due_at=None, allowed_acts={})
 
 
 def _events_of_entry(

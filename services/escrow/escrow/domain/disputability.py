@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from common.kernel.deal_money import FilingHoldTerms
 from common.kernel.principal import Role
 
 from .disputing import ENDING_DEADLINES, DisputeWindow
@@ -29,6 +30,14 @@ def dispute_ends_at(escrow: Escrow) -> datetime | None:
     if running is not None and running.kind in ENDING_DEADLINES:
         ends.append(running.due_at)
     return min(ends, default=None)
+
+
+def foretell_hold(escrow: Escrow, delivered_at: datetime) -> FilingHoldTerms | None:
+    """Tell other services how the filing window holds the money after a delivery that may come, and for whom (K1)."""
+    terms, funded_at = escrow.agreement.dispute_terms, escrow.funded_at
+    if terms is None or funded_at is None:
+        return None
+    return terms.foretell_hold(funded_at, delivered_at, escrow.barred_from_disputing)
 
 
 def is_disputable(escrow: Escrow, at: datetime) -> bool:

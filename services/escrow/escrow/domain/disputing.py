@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from common.kernel.deal_money import FilingHoldTerms
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term, due_at_end_of
 
@@ -75,9 +76,15 @@ class DisputeTerms:
         """Tell whether the filing window holds the money: not where nobody can open a case any more (K1)."""
         return self.holds_money and bool(self.openers_beside(barred))
 
-    def held_after_delivery(self, barred: frozenset[Role]) -> Term | None:
-        """Find for how long after a delivery the filing window holds the money."""
-        return self.term if self._is_held_for(barred) and FilingAnchor.DELIVERED in self.since else None
+    def foretell_hold(
+        self, funded_at: datetime, delivered_at: datetime, barred: frozenset[Role]
+    ) -> FilingHoldTerms | None:
+        """Tell others how the filing window will hold the money after a delivery, and for whom."""
+        hold = self.find_hold(funded_at, delivered_at, barred)
+        if hold is None or hold.until is None:
+            return None
+        term = self.term if FilingAnchor.DELIVERED in self.since else None
+        return FilingHoldTerms(self.openers_beside(barred), hold.until, term, self.calendar)
 
     def find_hold(
         self, funded_at: datetime, delivered_at: datetime | None, barred: frozenset[Role]

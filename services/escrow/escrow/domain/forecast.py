@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from common.kernel.fees import PayoutParts
 
+from .agreement import window_end
 from .errors import WindowTooLong
 from .escrow import Escrow
 from .payouts import Balances, divide_hold, shares_of_deadline
-from .transitions import Action, Deadline, DeadlineKind
+from .transitions import Action, Deadline, DeadlineKind, EscrowState
 
 
 class MoneyPaid(NamedTuple):
@@ -31,8 +32,48 @@ class ForecastStep(NamedTuple):
     """What follows it by itself: after a presumed delivery the release."""
 
 
-def forecast_action(escrow: Escrow, action: Action) -> MoneyPaid | None:
-    """Forecast what an allowed action pays, of all that it may move."""
+class ActionForecast(NamedTuple):
+    """What an action pays at once, and what follows by itself if nobody does anything more."""
+
+    payment: MoneyPaid | None
+    then: ForecastStep | None = None
+
+
+def forecast_action(escrow: Escrow, action: Action, at: datetime) -> ActionForecast:
+    """Forecast what an allowed action does at an instant, of all that it may move."""
+    return ActionForecast(_forecast_payment(escrow, action), _forecast_then(escrow, action, at))
+
+
+def _forecast_then(escrow: Escrow, action: Action, at: datetime) -> ForecastStep | None:
+    """Forecast which clock runs after an action; none where the windows agreed on lead to no instant."""
+    try:
+        after = _carry_on(escrow, action, at)
+    except WindowTooLong:
+        return None
+    return None if after is None else forecast_step(after)
+
+
+def _carry_on(escrow: Escrow, action: Action, at: datetime) -> Escrow | None:
+    """Carry the deal on by an action; None: it ends it, or pays a part of it and begins no clock."""
+    agreement, windows = escrow.agreement, escrow.agreement.windows
+    match action:
+        case Action.FUND:
+            on_top = agreement.total_due - agreement.price.minor
+            paid = escrow.balances._replace(hold=agreement.price.minor, fee_hold=on_top)
+            ship_by = window_end(at, windows.ship_within)
+            return replace(escrow, state=EscrowState.FUNDED, balances=paid, funded_at=at, ship_by=ship_by)
+        case Action.SHIP:
+            deliver_by = window_end(at, windows.delivery)
+            return replace(escrow, state=EscrowState.SHIPPED, shipped_at=at, deliver_by=deliver_by)
+        case Action.DELIVER:
+            return escrow.begin_inspection(at, presumed=False).aggregate
+        case Action.CORRECT_SHIPMENT:
+            return escrow
+        case Action.ACCEPT | Action.RELEASE | Action.REFUND | Action.CANCEL:
+            return None
+
+
+def _forecast_payment(escrow: Escrow, action: Action) -> MoneyPaid | None:
     agreement, balances = escrow.agreement, escrow.balances
     match action:
         case Action.ACCEPT | Action.RELEASE:

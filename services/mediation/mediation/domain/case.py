@@ -34,6 +34,8 @@ class SilentEnd(NamedTuple):
     prevented_by: tuple[str, ...] = ()
     split: Split | None = None
     """None: the case ends without a settlement."""
+    bars: tuple[Side, ...] = ()
+    """Where it does: who may open no other case of the deal."""
     last_proposal: LastProposal | None = None
 
 

@@ -31,6 +31,8 @@ class Forecast(NamedTuple):
     """What is carried out, in the words of disputes."""
     closes_as: str | None = None
     """Outcome of a case that ends without a settlement."""
+    bars: tuple[Side, ...] = ()
+    """Who may open no other case of the deal after that."""
 
 
 def find_earlier_end(mediation: Mediation) -> SilentEnd | None:
@@ -72,7 +74,7 @@ def _forecast_failure(mediation: Mediation, at: datetime) -> Forecast:
     is_walk = snapshot.state is State.GUIDING and snapshot.walk is not None
     end = snapshot.walk.if_abandoned if is_walk and snapshot.walk is not None else snapshot.terms.if_failed
     if end.closes_as is not None:
-        return Forecast(at, None, END_OF_CASE, end.closes_as)
+        return Forecast(at, None, END_OF_CASE, end.closes_as, end.bars)
     option = _find_executed_option(mediation, end)
     return Forecast(at) if option is None else Forecast(at, option, f"execute_{option.kind}")
 

@@ -56,6 +56,8 @@ class FailureEnd:
 
     closes_as: str | None = None
     """Without a settlement, as disputes calls it."""
+    bars: tuple[Side, ...] = ()
+    """Who may open no other case of the deal after that."""
     pays: Side | None = None
     """All that is left, to this side."""
     carries_out_last_of: Side | None = None

@@ -10,8 +10,13 @@ import pytest
 from common.contracts.dispute_parts import LastProposalRef, SilentEndRef
 from common.contracts.disputes import StageEntered
 from common.contracts.envelope import MoneyRef
+from common.kernel.deal_money import AutomaticStep, DealMoney, FilingHoldTerms, NextStep
+from common.kernel.fees import Fee, FundedPrice
 from common.kernel.ids import format_id
+from common.kernel.principal import Role
+from common.kernel.terms import Term
 from mediation.domain import reactions
+from mediation.ports import FrozenDeal
 from mediation.testing import DAY, NOON, a_mediation
 from services.mediation.tests.http.test_promises import about
 
@@ -88,6 +93,28 @@ async def test_prm_34_a_case_that_ends_without_a_settlement_pays_nobody_by_itsel
     await hear(entered(offered, OFFER_ENDS - DAY, to_buyer=None))
 
     assert (await foretold(offered))["money_effect"] is None
+
+
+@pytest.mark.parametrize(("bars", "released_on"), [((), "2026-03-19"), (("buyer",), "2026-03-17")])
+async def test_k1_prm_8_a_case_that_bars_who_could_open_another_frees_the_release_of_the_filing_window(
+    offered, begin, hear, foretold, bars, released_on: str
+) -> None:
+    due_at = NOON + 15 * DAY
+    hold = FilingHoldTerms(frozenset({Role.BUYER}), due_at + 3 * DAY, Term.parse("3 days"))
+    step = NextStep(AutomaticStep.PRESUME_DELIVERY, due_at, due_at + 3 * DAY, (Term.parse("24 hours"),), hold)
+    money = DealMoney(currency="EUR", fee=Fee(), funds=FundedPrice(100, 100, 0, 0, 0), frozen=100, next_step=step)
+    async with begin(offered.case.tenant) as tx:
+        await tx.deals.save_if_newer(FrozenDeal(offered.case.escrow, 2, money))
+    told = entered(offered, OFFER_ENDS - DAY, to_buyer=None)
+    assert told.silent_end is not None
+    end = told.silent_end.model_copy(update={"bars": bars})
+
+    await hear(told.model_copy(update={"silent_end": end}))
+
+    presumed = (await foretold(offered))["then"]
+    assert (presumed["action"], presumed["at"][:10]) == ("presume_delivery", "2026-03-16")
+    assert (presumed["then"]["action"], presumed["then"]["at"][:10]) == ("auto_release", released_on)
+    assert presumed["then"]["money_effect"]["seller"] == 100
 
 
 def carried_out(end: SilentEndRef, of: str = "buyer") -> SilentEndRef:

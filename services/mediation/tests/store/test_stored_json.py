@@ -34,7 +34,7 @@ TERMS_2 = json.loads(TERMS_1) | {
     "offer_term": "3 days",
     "with_reduction": ["replacement"],
 }
-NOTHING = {"closes_as": None, "pays": None, "carries_out_last_of": None, "has_judges": True}
+NOTHING = {"closes_as": None, "bars": [], "pays": None, "carries_out_last_of": None, "has_judges": True}
 WALK_1 = """
 {
   "stored_version": 1, "tree": "guided_solutions-2026-11", "hash": "ab12", "respond_term": "5 days",
@@ -94,7 +94,10 @@ def test_terms_of_version_2_are_read_as_ever() -> None:
 
 def test_terms_and_walks_that_end_a_case_otherwise_are_read_as_they_were_written() -> None:
     end = FailureEnd(carries_out_last_of=Side.BUYER, has_judges=False)
-    terms, walk = replace(TERMS, if_failed=end), replace(WALK, if_abandoned=FailureEnd(pays=Side.SELLER))
+    terms, walk = (
+        replace(TERMS, if_failed=end),
+        replace(WALK, if_abandoned=FailureEnd(closes_as="withdrawn", bars=(Side.BUYER,))),
+    )
 
     assert decode_terms(json.loads(json.dumps(encode_terms(terms)))) == terms
     assert decode_walk(json.loads(json.dumps(encode_walk(walk))), AMOUNT) == walk
