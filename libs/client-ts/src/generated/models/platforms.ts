@@ -40,7 +40,7 @@ export interface RotationBody {
   overlap_seconds?: number;
 }
 
-export interface NewSecretView {
+export interface IssuedSecretView {
   /** Id of the secret, to revoke it by. */
   id: string;
   /** Client id for `/oauth/token`. */

@@ -113,7 +113,7 @@ export interface EndpointListView {
   data: EndpointView[];
 }
 
-export interface NewEndpointView {
+export interface EndpointWithSecretView {
   /** Its id, given by Parley; it never changes. */
   id: string;
   /** Where events are delivered. */

@@ -2,9 +2,9 @@
 
 import { type Caller, type Page, iteratePages } from "../../calls.ts";
 import type {
+  IssuedSecretView,
   NameBody,
   NewPlatformBody,
-  NewSecretView,
   OriginsBody,
   OriginsView,
   PlatformOpenedView,
@@ -149,12 +149,12 @@ export class PlatformsOperations {
   async addSecret(
     platform: string,
     options: { ifMatch?: number; idempotencyKey?: string } = {},
-  ): Promise<NewSecretView> {
+  ): Promise<IssuedSecretView> {
     return (await this.caller.call(
       "POST",
       `/v1/platforms/${encodeURIComponent(platform)}/secrets`,
       { ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true },
-    )) as NewSecretView;
+    )) as IssuedSecretView;
   }
 
   /**

@@ -8,8 +8,8 @@ import type {
   EndpointChangeBody,
   EndpointListView,
   EndpointView,
+  EndpointWithSecretView,
   NewEndpointBody,
-  NewEndpointView,
   ReplayBody,
   ReplayView,
   SampleEventBody,
@@ -36,12 +36,12 @@ export class WebhooksOperations {
   async createWebhookEndpoint(
     body: NewEndpointBody,
     options: { idempotencyKey?: string } = {},
-  ): Promise<NewEndpointView> {
+  ): Promise<EndpointWithSecretView> {
     return (await this.caller.call(
       "POST",
       `/v1/webhook-endpoints`,
       { body, key: options.idempotencyKey, takesKey: true },
-    )) as NewEndpointView;
+    )) as EndpointWithSecretView;
   }
 
   /** Read where it points, what it wants and how it stands: `failing_since` is when it last began to fail. */
@@ -82,12 +82,12 @@ export class WebhooksOperations {
     endpoint: string,
     body?: SecretBody,
     options: { ifMatch?: number; idempotencyKey?: string } = {},
-  ): Promise<NewEndpointView> {
+  ): Promise<EndpointWithSecretView> {
     return (await this.caller.call(
       "POST",
       `/v1/webhook-endpoints/${encodeURIComponent(endpoint)}/secret/rotate`,
       { body, ifMatch: options.ifMatch, key: options.idempotencyKey, takesKey: true },
-    )) as NewEndpointView;
+    )) as EndpointWithSecretView;
   }
 
   /**

@@ -48,7 +48,7 @@ class RotationBody(TypedDict):
     """
 
 
-class NewSecretView(TypedDict):
+class IssuedSecretView(TypedDict):
     id: str
     """Id of the secret, to revoke it by."""
     client_id: str

@@ -126,7 +126,7 @@ class EndpointListView(TypedDict):
     """What was asked for, in the order that the operation describes."""
 
 
-class NewEndpointView(TypedDict):
+class EndpointWithSecretView(TypedDict):
     id: str
     """Its id, given by Parley; it never changes."""
     url: str

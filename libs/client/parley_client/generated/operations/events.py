@@ -58,8 +58,8 @@ class EventsOperations(Group):
         every 15 seconds. When the token ends an event `end` says so (`{"reason": "token_expired"}`) and the
         stream ends: ask for a new token and come back.
 
-        since: Where to begin: as in the list. The header `Last-Event-ID`, which browsers send by themselves,
-            goes first.
+        since: Where to begin: as in the list, and with `latest` if left out. The header `Last-Event-ID`, which
+            browsers send by themselves, goes first.
         after: Id of the last event that you have: the stream goes on behind it, as with `Last-Event-ID`.
         type_: Names or families, separated by commas.
         subject: Id of what the events are about.

@@ -191,14 +191,14 @@ class PlatformsOperations(Group):
 
     def add_secret(
         self, platform: str, *, if_match: int | None = None, idempotency_key: str | None = None
-    ) -> models.NewSecretView:
+    ) -> models.IssuedSecretView:
         """Add a secret beside those there are, five at most: for another server of the platform's backend, say. An
         administrator may for any platform, a platform for itself.
 
         platform: Id of the platform.
         """
         return cast(
-            "models.NewSecretView",
+            "models.IssuedSecretView",
             self._caller.call_operation(
                 "POST",
                 f"/v1/platforms/{spell_in_path(platform)}/secrets",

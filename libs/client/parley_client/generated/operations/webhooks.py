@@ -20,14 +20,14 @@ class WebhooksOperations(Group):
 
     def create_webhook_endpoint(
         self, body: models.NewEndpointBody, *, idempotency_key: str | None = None
-    ) -> models.NewEndpointView:
+    ) -> models.EndpointWithSecretView:
         """Send events there that happen from now on and match `event_types`, signed as Standard Webhooks 1.0.0
         says.
 
         The secret is shown in this answer only. The address must be public and reached by https.
         """
         return cast(
-            "models.NewEndpointView",
+            "models.EndpointWithSecretView",
             self._caller.call_operation(
                 "POST", "/v1/webhook-endpoints", body=body, key=idempotency_key, takes_key=True
             ),
@@ -92,14 +92,14 @@ class WebhooksOperations(Group):
         *,
         if_match: int | None = None,
         idempotency_key: str | None = None,
-    ) -> models.NewEndpointView:
+    ) -> models.EndpointWithSecretView:
         """Replace the secret. The replaced one signs too for 24 hours, so that receivers can change over without
         losing an event.
 
         endpoint: Id of the webhook endpoint.
         """
         return cast(
-            "models.NewEndpointView",
+            "models.EndpointWithSecretView",
             self._caller.call_operation(
                 "POST",
                 f"/v1/webhook-endpoints/{spell_in_path(endpoint)}/secret/rotate",

@@ -4,6 +4,8 @@
 export type AutomaticStep =
   | "funding_expiry" | "auto_refund_unshipped" | "presume_delivery" | "auto_refund_undelivered" | "auto_release";
 
+export type FilingHoldRefOpeners = "buyer" | "seller";
+
 export type ActorRefRole = "buyer" | "seller" | "representative" | "operator" | "platform" | "system" | "admin";
 
 export type EscrowCreatedEventDataState =
@@ -132,6 +134,8 @@ export type ParticipantStandingChangedEventDataStatus = "active" | "suspended" |
 
 export type DisputeCreatedEventDataOpenedBy = "buyer" | "seller";
 
+export type FailureEndBars = "buyer" | "seller";
+
 export type FailureEndCarriesOutLastOf = "buyer" | "seller";
 
 export type FailureEndClosesAs =
@@ -225,5 +229,3 @@ export type EvidenceAttachedEventDataState = "valid" | "invalid";
 
 export type EvidenceAttachedEventDataSufficiency =
   | "sufficient" | "being_checked" | "not_shown_live" | "not_attested" | "not_as_stated";
-
-export type EvidenceInvalidatedEventDataState = "valid" | "invalid";

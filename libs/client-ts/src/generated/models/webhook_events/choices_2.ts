@@ -1,5 +1,7 @@
 // Choices of webhook events. Written by `make clients`: do not edit.
 
+export type EvidenceInvalidatedEventDataState = "valid" | "invalid";
+
 export type EvidenceInvalidatedEventDataSufficiency =
   | "sufficient" | "being_checked" | "not_shown_live" | "not_attested" | "not_as_stated";
 

@@ -3,6 +3,7 @@
 import type {
   DisputeCreatedEventDataOpenedBy,
   DisputeOpenedEventDataClaimant,
+  FailureEndBars,
   FailureEndCarriesOutLastOf,
   FailureEndClosesAs,
   FailureEndPays,
@@ -18,6 +19,7 @@ import type {
   ActorRef,
   AutomaticStepRef,
   BehalfRef,
+  CalendarRef,
   CaseSnapshotRef,
   FeeRef,
   MoneyRef,
@@ -97,24 +99,12 @@ export interface DisputeCreatedEvent {
   data: DisputeCreatedEventData;
 }
 
-/** Calendar of the case: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates. */
-export interface CalendarRef {
-  /** Time zone, as in `Europe/Berlin`. */
-  zone: string;
-  /** Business days: 0 is Monday, 6 Sunday. */
-  weekdays: number[];
-  /** When the business day begins, as in `09:00`. */
-  opens: string;
-  /** When it ends; null for the end of the day. */
-  closes: string | null;
-  /** Days on which nothing is due, as in `2026-12-25`. */
-  holidays: string[];
-}
-
 /** End of a case whose negotiation comes to nothing, as its edition says. None of the three: the case goes on. */
 export interface FailureEnd {
   /** Without a settlement: escrow takes its ordinary course. */
   closes_as: FailureEndClosesAs | null;
+  /** Who may open no other case of the deal after one that ends so. */
+  bars: FailureEndBars[];
   /** All that is left, to this party. */
   pays: FailureEndPays | null;
   /** The first option of this party's last proposal. */

@@ -4,7 +4,6 @@ import type {
   EvidenceAttachedEventDataParty,
   EvidenceAttachedEventDataState,
   EvidenceAttachedEventDataSufficiency,
-  EvidenceInvalidatedEventDataState,
   EvidenceReceivedEventDataParty,
   EvidenceReceivedEventDataProvenance,
   EvidenceReceivedEventDataState,
@@ -15,6 +14,7 @@ import type {
   EvidenceRevealedEventDataState,
 } from "../webhook_events/choices.ts";
 import type {
+  EvidenceInvalidatedEventDataState,
   EvidenceInvalidatedEventDataSufficiency,
   EvidenceUpdatedEventDataState,
   EvidenceUpdatedEventDataSufficiency,

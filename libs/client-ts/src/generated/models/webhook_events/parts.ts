@@ -8,6 +8,7 @@ import type {
   BehalfRefParty,
   CaseSnapshotRefOutcome,
   ClockRefOwedBy,
+  FilingHoldRefOpeners,
   OptionRefKind,
   PenaltyRefParty,
   TimeoutRefOwedBy,
@@ -37,6 +38,35 @@ export interface FeeRef {
   paid_by: FeePayer;
 }
 
+/** Calendar of the case: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates. */
+export interface CalendarRef {
+  /** Time zone, as in `Europe/Berlin`. */
+  zone: string;
+  /** Business days: 0 is Monday, 6 Sunday. */
+  weekdays: number[];
+  /** When the business day begins, as in `09:00`. */
+  opens: string;
+  /** When it ends; null for the end of the day. */
+  closes: string | null;
+  /** Days on which nothing is due, as in `2026-12-25`. */
+  holidays: string[];
+}
+
+/**
+ * Filing window that holds the money after a presumed delivery, as long as anybody may open a case. A case that
+ * ends and bars the last of them from another lets the release come without it.
+ */
+export interface FilingHoldRef {
+  /** Who may still open a case. */
+  openers: FilingHoldRefOpeners[];
+  /** Its end, if the delivery is presumed when it is due. */
+  until: string;
+  /** How long it lasts from that delivery, whenever it is presumed; none: it began earlier, and `until` stays. */
+  term: string | null;
+  /** The edition's own, which `term` is counted in. */
+  calendar: CalendarRef;
+}
+
 /**
  * Step that an escrow takes by itself when nobody acts. A step that is due while money is frozen is taken when the
  * freeze ends without a settlement.
@@ -53,9 +83,11 @@ export interface AutomaticStepRef {
   release_at: string | null;
   /**
    * What has to be over after a presumed delivery before the release follows, whenever the delivery is presumed:
-   * the inspection, and the filing window where it holds the money.
+   * the inspection.
    */
   release_after: string[];
+  /** What else has to be over where a filing window holds the money. */
+  filing_hold: FilingHoldRef | null;
 }
 
 /** Actor: who did it. */

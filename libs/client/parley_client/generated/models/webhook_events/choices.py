@@ -10,6 +10,9 @@ AutomaticStep: TypeAlias = Literal[
 """Step that an escrow takes by itself."""
 
 
+FilingHoldRefOpeners: TypeAlias = Literal["buyer", "seller"]
+
+
 ActorRefRole: TypeAlias = Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
 
 

@@ -46,6 +46,9 @@ ParticipantStandingChangedEventDataStatus: TypeAlias = Literal["active", "suspen
 DisputeCreatedEventDataOpenedBy: TypeAlias = Literal["buyer", "seller"]
 
 
+FailureEndBars: TypeAlias = Literal["buyer", "seller"]
+
+
 FailureEndCarriesOutLastOf: TypeAlias = Literal["buyer", "seller"]
 
 

@@ -7,6 +7,7 @@ from typing import Literal, NotRequired, TypedDict
 from parley_client.generated.models.webhook_events.choices_2 import (
     DisputeCreatedEventDataOpenedBy,
     DisputeOpenedEventDataClaimant,
+    FailureEndBars,
     FailureEndCarriesOutLastOf,
     FailureEndClosesAs,
     FailureEndPays,
@@ -22,6 +23,7 @@ from parley_client.generated.models.webhook_events.parts import (
     ActorRef,
     AutomaticStepRef,
     BehalfRef,
+    CalendarRef,
     CaseSnapshotRef,
     FeeRef,
     MoneyRef,
@@ -103,26 +105,13 @@ class DisputeCreatedEvent(TypedDict):
     """What this type tells."""
 
 
-class CalendarRef(TypedDict):
-    """Calendar of the case: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates."""
-
-    zone: str
-    """Time zone, as in `Europe/Berlin`."""
-    weekdays: list[int]
-    """Business days: 0 is Monday, 6 Sunday."""
-    opens: str
-    """When the business day begins, as in `09:00`."""
-    closes: str | None
-    """When it ends; null for the end of the day."""
-    holidays: list[str]
-    """Days on which nothing is due, as in `2026-12-25`."""
-
-
 class FailureEnd(TypedDict):
     """End of a case whose negotiation comes to nothing, as its edition says. None of the three: the case goes on."""
 
     closes_as: FailureEndClosesAs | None
     """Without a settlement: escrow takes its ordinary course."""
+    bars: list[FailureEndBars]
+    """Who may open no other case of the deal after one that ends so."""
     pays: FailureEndPays | None
     """All that is left, to this party."""
     carries_out_last_of: FailureEndCarriesOutLastOf | None

@@ -12,6 +12,7 @@ from parley_client.generated.models.webhook_events.choices import (
     BehalfRefParty,
     CaseSnapshotRefOutcome,
     ClockRefOwedBy,
+    FilingHoldRefOpeners,
     TimeoutRefOwedBy,
 )
 from parley_client.generated.models.webhook_events.choices_2 import (
@@ -44,6 +45,36 @@ class FeeRef(TypedDict):
     """`seller`: taken off what the seller gets. `buyer`: paid on top of the price."""
 
 
+class CalendarRef(TypedDict):
+    """Calendar of the case: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates."""
+
+    zone: str
+    """Time zone, as in `Europe/Berlin`."""
+    weekdays: list[int]
+    """Business days: 0 is Monday, 6 Sunday."""
+    opens: str
+    """When the business day begins, as in `09:00`."""
+    closes: str | None
+    """When it ends; null for the end of the day."""
+    holidays: list[str]
+    """Days on which nothing is due, as in `2026-12-25`."""
+
+
+class FilingHoldRef(TypedDict):
+    """Filing window that holds the money after a presumed delivery, as long as anybody may open a case. A case that
+    ends and bars the last of them from another lets the release come without it.
+    """
+
+    openers: list[FilingHoldRefOpeners]
+    """Who may still open a case."""
+    until: str
+    """Its end, if the delivery is presumed when it is due."""
+    term: str | None
+    """How long it lasts from that delivery, whenever it is presumed; none: it began earlier, and `until` stays."""
+    calendar: CalendarRef
+    """The edition's own, which `term` is counted in."""
+
+
 class AutomaticStepRef(TypedDict):
     """Step that an escrow takes by itself when nobody acts. A step that is due while money is frozen is taken when
     the freeze ends without a settlement.
@@ -59,8 +90,10 @@ class AutomaticStepRef(TypedDict):
     """
     release_after: list[str]
     """What has to be over after a presumed delivery before the release follows, whenever the delivery is presumed:
-    the inspection, and the filing window where it holds the money.
+    the inspection.
     """
+    filing_hold: FilingHoldRef | None
+    """What else has to be over where a filing window holds the money."""
 
 
 class ActorRef(TypedDict):
