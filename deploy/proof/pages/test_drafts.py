@@ -25,6 +25,10 @@ FIELD = "document.querySelector('main textarea')?.value"
 TICKS = "[...document.querySelectorAll('main .tick input')].map((each) => each.checked).join()"
 DRAFTS = "Object.keys(sessionStorage).filter((key) => key.includes('draft.')).join()"
 CHOSEN = "document.querySelector('main select')?.selectedOptions[0]?.value"
+AGAINST_ANOTHER = """(() => {
+    const name = Object.keys(sessionStorage).find((key) => key.includes('draft.'));
+    sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(name)), version: 0 }));
+})()"""
 LOADED = "performance.getEntriesByType('resource').map(({ name }) => name)"
 FILES_MODULE = f"import({LOADED}.find((each) => /files[^/]*js/.test(each)))"
 UNTYPED = json.dumps([{"type": "", "name": name} for name in ("IMG_0001.HEIC", "a.b.mov", "note.amr", "heic")])
@@ -140,6 +144,23 @@ async def test_pag_21_no_form_loses_what_was_typed(site: Site, market: Market, b
             await olga.speak("fr")
             await olga.speak("en")
             await olga.tab.until("document.querySelector('[type=datetime-local]')?.value === '2027-01-02T10:30'")
+
+
+async def test_pag_21_against_another_proposal_only_the_words_come_back(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *NARROW) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.go(f"case/{case.id}/counter")
+        await seller.choose("refund_partial")
+        await seller.write(EN["offer.amount"], "41.50")
+        await seller.write(EN["offer.note"], STORY)
+        await seller.tab.run(AGAINST_ANOTHER)
+        await mark_page(seller)
+        await seller.tab.send("Page.reload")
+        await seller.tab.until(f"!window.parleyBefore && {FIELD} === {STORY!r}", PATIENCE)
+        assert await seller.tab.run("!document.querySelector('input[type=radio]:checked')")
 
 
 async def test_pag_21_a_contest_begun_at_the_desk_is_that_of_its_party(

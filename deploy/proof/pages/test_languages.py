@@ -147,11 +147,19 @@ async def test_pag_13_amounts_are_typed_as_the_language_writes_them(
         ("en", "60,000", "JPY", 60_000),
         ("zh", "\uff16\uff10\uff0c\uff10\uff10\uff10", "JPY", 60_000),
         ("en", "1.5", "JPY", None),
-        ("en", "1,234", "KWD", 1_234_000),
         ("fr", "1,234", "KWD", 1_234),
         ("en", "\u0664\u0660\u066b\u0665", "EUR", 4_050),
         ("en", "1,2,3", "EUR", None),
         ("en", "-5", "EUR", None),
+        ("fr", "12€50", "EUR", None),
+        ("fr", "12 50", "EUR", None),
+        ("en", "12'50", "EUR", None),
+        ("en", "$40", "EUR", None),
+        ("en", "0,500", "EUR", None),
+        ("fr", "1.005", "EUR", 100_500),
+        ("en", "1,234", "KWD", None),
+        ("en", "0,450", "KWD", 450),
+        ("en", "JP¥1,000", "JPY", 1_000),
     ],
 )
 async def test_pag_13_amounts_are_read_as_people_type_and_paste_them(
@@ -160,7 +168,7 @@ async def test_pag_13_amounts_are_read_as_people_type_and_paste_them(
     async with open_reader(browser) as reader:
         await reader.open(f"{site.address}/pages/open")
         await reader.speak(language)
-        assert await reader.tab.run(f"{TYPED}.then(({{parseAmount}}) => parseAmount('{typed}', '{currency}'))") == minor
+        assert await reader.tab.run(f"{TYPED}.then(({{parseAmount}}) => parseAmount({typed!r}, '{currency}'))") == minor
 
 
 async def test_pag_13_a_slider_stands_at_round_amounts_and_reaches_both_ends(

@@ -185,10 +185,10 @@ def _allowed_action_views(
     running, address = escrow.running_deadline, f"/v1/escrows/{format_id('esc', escrow.id)}"
     offered = [(role, action) for role in roles for action in escrow.allowed_actions(role, at)]
     # What an act pays does not depend on who does it, and some pay alike: each is forecast once.
-    forecasts: dict[Action, ActionForecast] = {}
+    forecasts: dict[Action, dict[str, Any]] = {}
     for _, action in offered:
         if (kind := PAYS_ALIKE.get(action, action)) not in forecasts:
-            forecasts[kind] = forecast_action(escrow, action, at)
+            forecasts[kind] = _forecast_members(forecast_action(escrow, action, at), escrow.currency)
     acts = [
         AllowedAction(
             rel=action,
@@ -196,12 +196,18 @@ def _allowed_action_views(
             actor=role,
             available_until=_available_until(action, running),
             constraints=_action_constraints(action, escrow),
-            money_effect=_money_effect(forecasts[PAYS_ALIKE.get(action, action)].payment, escrow.currency),
-            then=_following_view(forecasts[PAYS_ALIKE.get(action, action)].then, escrow.currency),
+            **forecasts[PAYS_ALIKE.get(action, action)],
         )
         for role, action in offered
     ]
     return [*acts, *_dispute_actions(escrow, principal, disputability)]
+
+
+def _forecast_members(forecast: ActionForecast, currency: str) -> dict[str, Any]:
+    return {
+        "money_effect": _money_effect(forecast.payment, currency),
+        "then": _following_view(forecast.then, currency),
+    }
 
 
 def _dispute_actions(escrow: Escrow, principal: Principal, disputability: _Disputability) -> Iterator[AllowedAction]:

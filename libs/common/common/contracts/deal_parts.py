@@ -35,7 +35,7 @@ class FeeRef(Record):
 
 class FilingHoldRef(Record):
     """Filing window that holds the money after a presumed delivery, as long as anybody may open a case. A case that
-    ends and bars the last of them from another lets the release come without it."""
+    ends before that delivery and bars the last of them from another lets the release come without it."""
 
     openers: tuple[Party, ...]
     """Who may still open a case."""

@@ -17,7 +17,7 @@ from common.kernel import seams
 from common.messaging.cleaning import OUTBOX_KEPT
 from common.messaging.inbox import EventConsumer
 
-from .service_peers import PeerAway, ServicePeers
+from .service_peers import ServicePeers
 
 log = logging.getLogger(__name__)
 
@@ -43,19 +43,19 @@ class QueueRefill:
                 return
 
     async def refill(self) -> int:
-        """Fetch once from each publisher, and count what was new. Raises PeerAway in the end if one did not answer."""
+        """Fetch once from each publisher, and count what was new. What one of them fails with is raised in the end."""
         since = seams.utc_now() - OUTBOX_KEPT
         topics: dict[str, list[str]] = {}
         for topic in self._consumer.topics:
             topics.setdefault(PUBLISHER_OF_TOPIC[topic], []).append(topic)
-        fetched, away = 0, None
+        fetched, failures = 0, list[Exception]()
         for publisher, of in topics.items():
             try:
                 fetched += await self._fetch(publisher, of, since)
-            except PeerAway as failure:
-                away = failure
-        if away is not None:
-            raise away
+            except Exception as failure:
+                failures.append(failure)
+        if failures:
+            raise failures[0]
         return fetched
 
     async def _fetch(self, publisher: str, topics: Sequence[str], since: datetime) -> int:

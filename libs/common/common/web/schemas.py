@@ -191,7 +191,7 @@ class MoneyEffect(View):
 
 
 class EscrowStep(View):
-    """Step that escrow takes by its own clock once a case has ended without a settlement, and what it pays."""
+    """Step that escrow takes by its own clock, and what it pays."""
 
     at: UtcTime
     action: str

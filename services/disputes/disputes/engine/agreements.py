@@ -80,7 +80,8 @@ def _decided_negotiation(
     before = dispute.negotiation
     if before is None or before.version > agreement.version or before.state is NegotiationState.AGREED:
         return before
-    author = None if before.by is Role.OPERATOR else before.by  # of a mediator's proposal both would still be asked
+    is_asked_again = before.by is Role.OPERATOR and state is NegotiationState.OPEN
+    author = None if is_asked_again else before.by  # of a mediator's proposal both would still be asked
     return replace(
         before, mediation=agreement.mediation, version=agreement.version, state=state, by=author,
         awaiting=None, due_at=None, allowed_acts={},

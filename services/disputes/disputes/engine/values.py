@@ -79,7 +79,8 @@ class NegotiationSnapshot:
         """Parties whose answer is awaited; both, of a mediator's proposal that neither has accepted yet."""
         if self.awaiting is not None:
             return frozenset({self.awaiting})
-        return frozenset({Role.BUYER, Role.SELLER}) if self.by is Role.OPERATOR else frozenset()
+        is_open = self.state in (NegotiationState.NEGOTIATING, NegotiationState.OPEN)
+        return frozenset({Role.BUYER, Role.SELLER}) if self.by is Role.OPERATOR and is_open else frozenset()
 
     @property
     def timed_roles(self) -> frozenset[Role]:

@@ -85,7 +85,13 @@ async def test_o2_the_buyer_is_led_to_solutions_by_a_tree(case) -> None:
 
     walk = {"tree": EDITION, "answer_by": "2026-12-01T12:00:00Z", "respond_term": "5 days"}
     assert guide == walk | {
-        "if_abandoned": {"closes_as": "withdrawn", "pays": None, "carries_out_last_of": None, "has_judges": True}
+        "if_abandoned": {
+            "closes_as": "withdrawn",
+            "bars": [],
+            "pays": None,
+            "carries_out_last_of": None,
+            "has_judges": True,
+        }
     }
     assert (opened["options"], opened["price"]) == ([], {"amount": 10_000, "currency": "EUR"})
     seen = await case.see(BUYER)

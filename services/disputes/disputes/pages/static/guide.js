@@ -87,7 +87,7 @@ export function Suggested(props) {
   const { action, talks, words, case: found } = props;
   const { suggestions } = talks.walk;
   const most = action.constraints.max_options ?? 1;
-  const [{ names, typed, note }, write, endDraft] = useDraft(draftName(props), { names: [], typed: {}, note: "" });
+  const [{ names, typed, note }, write, endDraft] = useDraft(`suggested ${draftName(props)}`, { names: [], typed: {}, note: "" });
   const places = new Map(suggestions.map((each, n) => [nameOf(each), n]));
   const chosen = names.filter((name) => places.has(name)).map((name) => places.get(name));
   const choose = (numbers) => write({ names: numbers.map((n) => nameOf(suggestions[n])) });

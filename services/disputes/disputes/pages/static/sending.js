@@ -65,7 +65,8 @@ function OwnSend({ sending, onSend, label, disabled, kind = "primary wide", foun
 }
 
 export function TextForm({ props, fields, body, label, initial = {} }) {
-  const [values, write, endDraft] = useDraft(draftName(props), initial);
+  const [changed, write, endDraft] = useDraft(draftName(props), {});
+  const values = { ...initial, ...changed };
   const sending = useSending(props, endDraft);
   const ready = fields.every(({ name, needed = true }) => !needed || written(values[name]));
   return html`<${Effect} action=${props.action} words=${props.words} />

@@ -69,7 +69,7 @@ const HANDED_OVER = /\/go-on$/;
 export const isHandedOver = () => HANDED_OVER.test(location.pathname);
 
 const beside = (use) => import("./beside.js").then(use).catch(() => null);
-export const offerBeside = (path) => beside(({ offer }) => offer(path, kept));
+export const offerBeside = (path) => beside(({ offer }) => offer(path, kept()));
 
 // Where another tab of this browser goes on with the session of this one, at a place of its own.
 export const placeBeside = (place) => `go-on#${encodeURIComponent(`${place}~${kept()}`)}`;
@@ -80,9 +80,9 @@ export async function openSession() {
     const secret = decodeURIComponent(location.hash.slice(1));
     if (isHandedOver()) {
       const [place, handed] = secret.includes("~") ? secret.split("~") : ["", secret];
-      const who = await exchange("/v1/page-sessions/renew", { session: handed });
+      keep(handed);
       history.replaceState(null, "", location.pathname.replace(HANDED_OVER, `/${place}`));
-      return who;
+      return exchange("/v1/page-sessions/renew", { session: handed });
     }
     const who = await exchange("/v1/page-sessions", { link: secret });
     history.replaceState(null, "", location.pathname);

@@ -1,28 +1,45 @@
 // Amounts as people type them.
 import { decimals, locale } from "./language.js";
 
-// In digits, points and commas alone, as from any keyboard: what is typed often has the sign of the money with it.
-const plainDigits = (typed) => typed.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
-  .replace(/[\s'\u2019\u066c\p{Sc}]/gu, "").replace("\u066b", ".");
+// In ASCII, as from any keyboard.
+const inAscii = (typed) => typed.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
+  .replace(/\s/g, " ").replace(/[\u2019\u066c]/g, "'").replace(/\u066b/g, ".").trim();
 
-// Whether a point or a comma before three digits stands between thousands: as the language writes it, or because one did before.
-function partsThousands(sign, whole, digits) {
-  const signs = new Intl.NumberFormat(locale(), { useGrouping: "always" }).formatToParts(1234.5);
-  const own = (type) => signs.find((part) => part.type === type)?.value;
-  return whole.includes(sign) || (digits === 3 ? sign === own("group") : sign !== own("decimal"));
+const partOf = (format, type) => format.formatToParts(1234.5).find((part) => part.type === type)?.value;
+
+// How this money is called, the longest first: another money's sign is none of it.
+const signsOf = (currency) => ["symbol", "narrowSymbol", "code"]
+  .map((currencyDisplay) => inAscii(partOf(new Intl.NumberFormat(locale(), { style: "currency", currency, currencyDisplay }), "currency")))
+  .sort((one, other) => other.length - one.length);
+
+// Without the sign or code of the money, which people type and paste before a number or behind it, and never within.
+function bareNumber(typed, currency) {
+  const text = inAscii(typed);
+  const sign = signsOf(currency).find((each) => text.startsWith(each) || text.endsWith(each));
+  if (!sign) return text;
+  return (text.startsWith(sign) ? text.slice(sign.length) : text.slice(0, -sign.length)).trim();
 }
 
-const WHOLE = /^(\d{1,12}|\d{1,3}(,\d{3}){1,3}|\d{1,3}(\.\d{3}){1,3})$/;
+const PLAIN = /^\d{1,12}$/;
+const IN_THOUSANDS = /^[1-9]\d{0,2}([.,' ])\d{3}(?:\1\d{3}){0,2}$/;
 
-// What somebody typed, in minor units; null if it is no amount.
+// What somebody typed, in minor units; null if it is no amount, or may be two: where a currency has three decimals, what
+// looks like thousands may be decimals of another language.
 export function parseAmount(typed, currency) {
   const digits = decimals(currency);
-  const plain = plainDigits(typed.replace(currency, ""));
-  const [, before, sign, after] = plain.match(/^(.*?)(?:([.,])(\d*))?$/);
-  const joined = sign && after.length === 3 && partsThousands(sign, before, digits);
-  const [whole, part] = joined ? [plain, ""] : [before, after ?? ""];
-  if (!WHOLE.test(whole) || part.length > digits || (!joined && sign && whole.includes(sign))) return null;
-  return Number(whole.replace(/[.,]/g, "")) * 10 ** digits + Number(part.padEnd(digits, "0") || 0);
+  const number = bareNumber(typed, currency);
+  const at = Math.max(number.lastIndexOf("."), number.lastIndexOf(","));
+  const sign = number[at];
+  let [whole, part] = at < 0 ? [number, ""] : [number.slice(0, at), number.slice(at + 1)];
+  if (sign && IN_THOUSANDS.test(number)) {
+    const format = new Intl.NumberFormat(locale(), { useGrouping: "always" });
+    const isOnly = number.indexOf(sign) === at;
+    if (isOnly && digits === 3 && sign === partOf(format, "group")) return null;
+    if (!isOnly || (digits !== 3 && sign !== partOf(format, "decimal"))) [whole, part] = [number, ""];
+  }
+  const isWhole = PLAIN.test(whole) || (IN_THOUSANDS.test(whole) && (whole === number || !whole.includes(sign)));
+  if (!isWhole || !/^\d*$/.test(part) || part.length > digits) return null;
+  return Number(whole.replace(/[.,' ]/g, "")) * 10 ** digits + Number(part.padEnd(digits, "0") || 0);
 }
 
 // As somebody types it, with the sign that the language puts before the decimals.

@@ -16,8 +16,8 @@ export function Wording(props) {
   const { kinds, max_amount: most, currency, version } = action.constraints;
   const before = standingOf(talks)?.options[0];
   const start = before?.to_buyer && before.to_buyer.amount <= most ? before.to_buyer.amount : Math.round(most / 2);
-  const [{ kind, typed = plainAmount(start, currency), note }, write, endDraft] = useDraft(draftName(props), { kind: null, note: "" },
-    (kept) => ({ ...kept, kind: kinds.includes(kept.kind) ? kept.kind : null }));
+  const [{ kind, typed = plainAmount(start, currency), note }, write, endDraft] = useDraft(draftName(props), { kind: null, note: "", version },
+    (kept) => (kept.version === version && kinds.includes(kept.kind) ? kept : { kind: null, note: kept.note, version })); // words alone outlast a proposal
   const sending = useSending(props, endDraft);
   const minor = parseAmount(typed, currency);
   const fits = kind !== "refund_partial" || (minor !== null && minor >= 1 && minor <= most);

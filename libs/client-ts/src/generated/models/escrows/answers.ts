@@ -159,8 +159,9 @@ export interface EscrowView {
   next_automatic_action: NextAutomaticAction | null;
   /**
    * What follows by itself if the dispute ends without a settlement, withdrawn for instance: at this time, or at
-   * once if it is over. None without a dispute. An end after which nobody may open another lets a release come
-   * without the filing window; the case, which knows its ends, foretells each of them.
+   * once if it is over. None without a dispute. Where the delivery is presumed only then, an end after which nobody
+   * may open another lets the release come without the filing window; the case, which knows its ends, foretells
+   * each.
    */
   when_unfrozen: NextAutomaticAction | null;
 }

@@ -33,7 +33,7 @@ export interface MoneyEffect {
   currency: string;
 }
 
-/** Step that escrow takes by its own clock once a case has ended without a settlement, and what it pays. */
+/** Step that escrow takes by its own clock, and what it pays. */
 export interface EscrowStep {
   /** When (UTC). */
   at: string;

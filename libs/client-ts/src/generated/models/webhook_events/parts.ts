@@ -54,7 +54,7 @@ export interface CalendarRef {
 
 /**
  * Filing window that holds the money after a presumed delivery, as long as anybody may open a case. A case that
- * ends and bars the last of them from another lets the release come without it.
+ * ends before that delivery and bars the last of them from another lets the release come without it.
  */
 export interface FilingHoldRef {
   /** Who may still open a case. */

@@ -40,7 +40,7 @@ class MoneyEffect(TypedDict):
 
 
 class EscrowStep(TypedDict):
-    """Step that escrow takes by its own clock once a case has ended without a settlement, and what it pays."""
+    """Step that escrow takes by its own clock, and what it pays."""
 
     at: str
     """When (UTC)."""

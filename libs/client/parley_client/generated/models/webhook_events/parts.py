@@ -62,7 +62,7 @@ class CalendarRef(TypedDict):
 
 class FilingHoldRef(TypedDict):
     """Filing window that holds the money after a presumed delivery, as long as anybody may open a case. A case that
-    ends and bars the last of them from another lets the release come without it.
+    ends before that delivery and bars the last of them from another lets the release come without it.
     """
 
     openers: list[FilingHoldRefOpeners]
