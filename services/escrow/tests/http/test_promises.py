@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -47,6 +48,11 @@ def at(instant: str) -> datetime:
 # PRM-10: the same payment told twice
 
 
+def without_what_acts_begin(shown: dict[str, Any]) -> dict[str, Any]:
+    """An escrow but for what its actions lead to, whose instants count from whenever it is read."""
+    return shown | {"allowed_actions": [action | {"then": None} for action in shown["allowed_actions"]]}
+
+
 @pytest.mark.parametrize("later", ["nothing", "ship", "release", "part"])
 async def test_prm_10_a_payment_told_again_gets_the_first_answer_and_moves_nothing(market, rows, later: str) -> None:
     escrow = await market.escrow(10_000, fee={"basis_points": 250, "paid_by": "buyer"})
@@ -65,7 +71,7 @@ async def test_prm_10_a_payment_told_again_gets_the_first_answer_and_moves_nothi
     assert (again.status_code, stale.status_code) == (200, 200)
     assert again.json() == stale.json() == first.json()
     assert again.headers["ETag"] == first.headers["ETag"]
-    assert await market.read(escrow) == before
+    assert without_what_acts_begin(await market.read(escrow)) == without_what_acts_begin(before)
     assert await rows(
         "SELECT count(*), sum(amount_minor) FROM escrow.movements WHERE provider_reference = 'pay-1'"
     ) == [(2, 10_250)]

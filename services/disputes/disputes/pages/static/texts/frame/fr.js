@@ -20,7 +20,7 @@ export default {
   "shut.page_link_revoked": "Le lien a été retiré par la place de marché.",
   "shut.platform_not_active": "La place de marché n’est pas active pour le moment.",
   "shut.what_to_do": "Ouvrez à nouveau le dossier depuis votre place de marché, ou utilisez le dernier message reçu. Votre dossier et ses délais n’en sont pas affectés.",
-  "shut.draft": "Ce que vous avez écrit reste dans cet onglet. Ouvrez-y le nouveau lien : tout y sera encore.",
+  "shut.draft": "Ce que vous avez écrit reste dans cet onglet. Ouvrez-y le nouveau lien : tout y sera encore.",
   "trouble.missing_title": "Introuvable",
   "trouble.unreachable": "Le service ne répond pas. Rien n’est perdu ; veuillez réessayer.",
   "trouble.offline": "Vous êtes hors ligne. Réessayez une fois reconnecté.",
