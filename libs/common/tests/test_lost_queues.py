@@ -15,7 +15,7 @@ from aio_pika.exceptions import ChannelInvalidStateError, ChannelNotFoundEntity
 from common.contracts.disputes import SettlementOrdered
 from common.contracts.escrow import PlatformOpened
 from common.internal.refilling import QueueRefill
-from common.internal.service_peers import PeerAway
+from common.internal.service_peers import HttpPeers, PeerAway
 from common.jobs.supervision import keep_running
 from common.kernel import seams
 from common.messaging import delivery_groups, queue_health
@@ -255,16 +255,27 @@ async def test_wal_f3_all_that_outboxes_keep_is_fetched_however_long_the_queue_h
     assert (len(whole.events), len(rest.events)) == (3, 0)
 
 
-async def test_wal_f3_a_publisher_that_is_away_keeps_nothing_of_the_others_back(toy: Toy) -> None:
+class PeersWithOneStranger(HttpPeers):
+    """Disputes answers with what is no list of events."""
+
+    async def list_published(self, publisher, topics, since, after):
+        if publisher == "disputes":
+            raise ValueError("not as a peer does")
+        return await super().list_published(publisher, topics, since, after)
+
+
+@pytest.mark.parametrize(("peers_type", "failure"), [(HttpPeers, PeerAway), (PeersWithOneStranger, ValueError)])
+async def test_wal_f3_a_publisher_that_fails_keeps_nothing_of_the_others_back(toy: Toy, peers_type, failure) -> None:
     effects, fact = Effects(), a_fact()
     topics = [consumes(SettlementOrdered, effects.to_command), consumes(PlatformOpened, effects.to_command)]
     reader = EventConsumer("toy", toy.executor, topics)
     await publish(toy, fact)
     async with peers_of(toy, reader) as peers:
-        with pytest.raises(PeerAway):
+        peers = peers_type(peers.client, peers.addresses, peers.secret)
+        with pytest.raises(failure):
             await QueueRefill(reader, peers).refill()
 
-        assert effects.done == 1, "disputes is away; what escrow has told is fetched all the same"
+        assert effects.done == 1, "disputes fails; what escrow has told is fetched all the same"
 
 
 async def test_wal_f3_a_publisher_that_is_away_is_asked_again(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
 from disputes.engine.forecast import forecast_silence
 from disputes.engine.rulings import rule_on_dispute
-from disputes.engine.values import NegotiationSnapshot, Operator
+from disputes.engine.values import NegotiationSnapshot, NegotiationState, Operator
 from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind, Trigger
 from disputes.testing import (
@@ -188,3 +188,11 @@ def test_the_hard_cap_brings_a_lingering_case_to_an_operator() -> None:
     assert (after.place, after.order, after.negotiation.awaiting) == ("review", None, None)
     assert facts[0] == events.DeadlineExpired("dispute_hard_cap", NOON + 60 * DAY, Role.OPERATOR)
     assert reactions.on_deadline(after, cap.kind, cap.due_at, engine_context()) == (after, ())
+
+
+@pytest.mark.parametrize("state", NegotiationState)
+def test_prm_17_of_a_mediators_proposal_both_are_asked_as_long_as_it_can_be_answered(state: NegotiationState) -> None:
+    asked = NegotiationSnapshot(state=state, by=Role.OPERATOR).asked_roles
+
+    is_answerable = state in ("negotiating", "open")
+    assert asked == (frozenset({Role.BUYER, Role.SELLER}) if is_answerable else frozenset())
