@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from datetime import timedelta
+from typing import Any
 
 import aio_pika
 import pytest
@@ -319,6 +320,37 @@ async def test_wal_f3_a_queue_that_the_connection_has_declared_again_is_noticed_
         await asyncio.sleep(0.3)
 
     assert (reader.got, reader.fillings) == ([told], 2)
+
+
+async def test_wal_f3_a_connection_that_has_given_up_is_replaced(
+    rabbit: Broker, publisher: RabbitBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broker that breaks off while a channel is restored was seen to leave a connection that calls itself connected
+    for ever: its reader began anew on it each five seconds, in vain."""
+    made: list[aio_pika.abc.AbstractRobustConnection] = []
+    connect = aio_pika.connect_robust
+
+    async def connect_and_note(url: str, **how: Any) -> aio_pika.abc.AbstractRobustConnection:
+        made.append(await connect(url, **how))
+        return made[-1]
+
+    monkeypatch.setattr(aio_pika, "connect_robust", connect_and_note)
+    reader = Reader()
+    async with reader.running(rabbit) as bus:
+        await reader.until_filled(1)
+        await give_up(made[-1])
+        assert not bus.connected, "health tells it"
+        told = await tell(publisher)
+        await reader.until_taken(told)
+
+    assert len(made) == 2
+
+
+async def give_up(connection: aio_pika.abc.AbstractRobustConnection) -> None:
+    """Leave a connection as it was seen: without its transport, and without what would look after it."""
+    connection._RobustConnection__reconnection_task.cancel()  # type: ignore[attr-defined]  # noqa: SLF001
+    assert connection.transport is not None
+    await connection.transport.connection.close()
 
 
 async def test_wal_f3_a_reader_that_is_always_busy_looks_too(

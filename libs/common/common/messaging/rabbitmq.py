@@ -78,7 +78,7 @@ class RabbitBus:
 
     @property
     def connected(self) -> bool:
-        return self._connection is not None and self._connection.connected.is_set()
+        return self._connection is not None and self._connection.connected.is_set() and not _is_lost(self._connection)
 
     async def publish(self, message: Message) -> None:
         """Raises on anything but the broker's confirmation of a persistent message that reached a queue.
@@ -140,10 +140,17 @@ class RabbitBus:
 
     async def _open_connection(self) -> AbstractRobustConnection:
         async with self._connecting:
-            if self._connection is None or self._connection.is_closed:
+            if self._connection is None or _is_lost(self._connection):
+                self._abandon(self._connection)
+                self._connection, self._exchange = None, None
                 self._connection = await self._connect()
-                self._exchange = None
             return self._connection
+
+    def _abandon(self, lost: AbstractRobustConnection | None) -> None:
+        """Close what is lost, so that who still reads from it hears of it. Nobody waits for that."""
+        if lost is not None:
+            self._abandoned.add(closing := asyncio.create_task(_close_quietly(lost)))
+            closing.add_done_callback(self._abandoned.discard)
 
     async def _connect(self) -> AbstractRobustConnection:
         """Connect. Given up in the middle, a robust connection would go on by itself, unseen and for good."""
@@ -196,6 +203,22 @@ def _bundle_messages(messages: Sequence[Message]) -> aio_pika.Message:
         delivery_mode=persistent,
         headers={PLATFORM_HEADER: str(message.platform or "")},
     )
+
+
+def _is_lost(connection: AbstractRobustConnection) -> bool:
+    """Tell whether a connection is closed, or stands over a transport that is.
+
+    It would come back by itself within five seconds, but for one: it was seen to stay as it is for good when the broker
+    broke off in the middle of its restoring a channel.
+    """
+    transport = connection.transport
+    return connection.is_closed or (transport is not None and transport.connection.is_closed)
+
+
+async def _close_quietly(connection: AbstractRobustConnection) -> None:
+    with suppress(Exception):
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await connection.close()
 
 
 async def _close_once_made(connecting: Awaitable[AbstractRobustConnection]) -> None:
