@@ -45,7 +45,7 @@ KEEP_ADDRESS = """(() => {
     const answer = await send(...asked);
     if (!String(asked[0]).endsWith('/hand-over')) return answer;
     const [front, secret] = (await answer.clone().json()).url.split('#');
-    window.handed = `${front}#${location.pathname.replace('/pages/', '')}~${secret}`;
+    window.handed = `${front}#${location.pathname.replace('/pages/', '')}~${secret}~${document.documentElement.lang}`;
     return answer;
   };
 })()"""

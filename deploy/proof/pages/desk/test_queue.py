@@ -153,6 +153,8 @@ async def test_pag_34_a_case_of_the_queue_is_read_in_a_tab_beside_it(
     async with open_reader(browser, *DESKTOP) as olga:
         await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
         await olga.tab.until(f"!!document.querySelector('a[href*=\"{case.id}\"]')")
+        await olga.speak("pt")
+        await olga.tab.until(f"!!document.querySelector('a[href*=\"{case.id}\"]')")
         await press_link(olga, case.id, button, modifiers)
         own, olga.tab.session = olga.tab.session, None
 
@@ -163,12 +165,12 @@ async def test_pag_34_a_case_of_the_queue_is_read_in_a_tab_beside_it(
         [beside] = await wait_until("the tab beside", find_beside, bool)
         attached = await olga.tab.send("Target.attachToTarget", targetId=beside, flatten=True)
         olga.tab.session = attached["sessionId"]
-        await olga.wait_for(EN["facts.title"])
+        await olga.wait_for(texts_of("pt")["facts.title"])
         assert "#" not in await olga.tab.run("location.href")
         olga.tab.session = None
         await olga.tab.send("Target.closeTarget", targetId=beside)
         olga.tab.session = own
-        assert await olga.reads(EN["desk.keys"]), "the queue stands where it was"
+        assert await olga.reads(texts_of("pt")["desk.keys"]), "the queue stands where it was"
 
 
 async def test_pag_34_a_case_is_opened_beside_from_the_menu_of_its_link_and_from_nowhere_else(
@@ -183,10 +185,12 @@ async def test_pag_34_a_case_is_opened_beside_from_the_menu_of_its_link_and_from
         async with open_reader(browser, *DESKTOP) as stranger:
             await stranger.open(address)
             await stranger.wait_for(EN["shut.page_link_missing"])
+        await olga.speak("fr")
+        await olga.tab.until(f"!!document.querySelector('a[href*=\"{case.id}\"]')")
         await press_link(olga, case.id, "right")
         async with open_reader(browser, *DESKTOP) as beside:
             await beside.open(address)
-            await beside.wait_for(EN["facts.title"])
+            await beside.wait_for(texts_of("fr")["facts.title"])
             await beside.require_sound()
         async with open_reader(browser, *DESKTOP) as again:
             await again.open(address)

@@ -3,7 +3,7 @@ import { LANGUAGES, addRefusals, addTexts, language, preferredLanguage, setLangu
 import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, keepFocus, loadModule, placeNow, problemText, useCallback, useEffect, useLoad, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
 import { comeBack } from "./returning.js";
-import { get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
+import { KEPT_LANGUAGE, get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
 // A screen with texts that no other needs.
@@ -38,7 +38,6 @@ const SCREENS = {
   webhooks: [withTexts("webhooks", () => import("./desk/webhooks.js")), "Webhooks"],
   standing: [withTexts("ledger", withTexts("standing", () => import("./desk/standing.js"))), "ParticipantStanding"],
 };
-const KEPT_LANGUAGE = "parley.language";
 const REST_MS = 1_500;
 
 // Asks what time it is for the platform.

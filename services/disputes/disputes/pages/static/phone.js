@@ -1,5 +1,5 @@
 // Going on by phone: the camera of the phone reads the address off this screen. It never leaves the browser otherwise.
-import { dateTime, t } from "./language.js";
+import { dateTime, language, t } from "./language.js";
 import { Button, Notice, Trouble, html, useState } from "./parts.js";
 import { handOver } from "./session.js";
 import { generate } from "./vendor/qr.js";
@@ -13,8 +13,8 @@ export function Phone({ place }) {
     try {
       const made = await handOver();
       const address = new URL(made.url);
-      // The screen to go on at stands before the secret.
-      address.hash = `${place}~${address.hash.slice(1)}`;
+      // The screen to go on at stands before the secret, the language behind it.
+      address.hash = `${place}~${address.hash.slice(1)}~${language}`;
       setState({ busy: false, error: null, made: { ...made, url: address.href } });
     } catch (error) {
       setState({ busy: false, error, made: null });

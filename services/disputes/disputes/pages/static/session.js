@@ -3,6 +3,7 @@
 import { writeBody } from "./writing.js";
 
 const KEPT = "parley.session";
+export const KEPT_LANGUAGE = "parley.language";
 const RENEW_BEFORE_MS = 30_000;
 const PATIENCE_MS = 20_000;
 const MOST_TRIES = 4;
@@ -69,20 +70,27 @@ const HANDED_OVER = /\/go-on$/;
 export const isHandedOver = () => HANDED_OVER.test(location.pathname);
 
 const beside = (use) => import("./beside.js").then(use).catch(() => null);
-export const offerBeside = (path) => beside(({ offer }) => offer(path, kept()));
+export const offerBeside = (path) => beside(({ offer }) => offer(path, handing()));
 
 // Where another tab of this browser goes on with the session of this one, at a place of its own.
-export const placeBeside = (place) => `go-on#${encodeURIComponent(`${place}~${kept()}`)}`;
+export const placeBeside = (place) => `go-on#${encodeURIComponent(`${place}~${handing()}`)}`;
+
+// The session for a tab beside, and the language that is spoken in this one.
+const handing = () => `${kept()}~${document.documentElement.lang.slice(0, 2)}`;
+function goOn(handed, spoken) {
+  keep(handed);
+  try { if (spoken) sessionStorage.setItem(KEPT_LANGUAGE, spoken); } catch { /* it speaks the link's */ }
+  return exchange("/v1/page-sessions/renew", { session: handed });
+}
 
 // Opens the session of the link in the address, or goes on with the one of this tab. Throws Problem or Unreachable.
 export async function openSession() {
   if (hasLink()) {
     const secret = decodeURIComponent(location.hash.slice(1));
     if (isHandedOver()) {
-      const [place, handed] = secret.includes("~") ? secret.split("~") : ["", secret];
-      keep(handed);
+      const [place, handed, spoken] = secret.includes("~") ? secret.split("~") : ["", secret];
       history.replaceState(null, "", location.pathname.replace(HANDED_OVER, `/${place}`));
-      return exchange("/v1/page-sessions/renew", { session: handed });
+      return goOn(handed, spoken);
     }
     const who = await exchange("/v1/page-sessions", { link: secret });
     history.replaceState(null, "", location.pathname);
@@ -90,7 +98,7 @@ export async function openSession() {
   }
   const secret = kept() ?? await beside(({ askBeside }) => askBeside(location.pathname));
   if (!secret) throw new Problem(403, { code: "page_link_missing" });
-  return exchange("/v1/page-sessions/renew", { session: secret });
+  return goOn(...secret.split("~"));
 }
 
 async function exchange(path, body) {
