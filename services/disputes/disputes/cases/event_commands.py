@@ -285,6 +285,7 @@ def apply_deadline(case: Case, command: ApplyDeadline, context: Context) -> Case
     return CaseChange(change, f"timeout:{command.kind}")
 
 
+# `DecideAgreement` may be for a second operator: its row stands in `approvals/event_commands.py`, around this handler.
 EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     RecordEscrow: CommandHandler(load_nothing, record_escrow, save_known_escrow),
     ApplyFreeze: CommandHandler(load_case, apply_freeze, save_and_publish),
