@@ -29,7 +29,7 @@ DOCUMENTS = (
 TEMPLATE = re.compile(r"^## One template\n(.*?)^## ", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| ([^|]+) \| (`[^|]+) \| ([^|]+) \|", re.MULTILINE)
 LEAST_ROWS = 12
-NOT_NEEDED = {("notifications", "deadlines.py"): "it keeps no deadlines; its courier tries again by a queue of its own"}
+NOT_NEEDED = {("notifications", "deadlines.py"): "it keeps no deadlines: its deliveries have a queue of their own"}
 TOP_FOLDERS = ("libs/", "services/", "deploy/", "docs/", ".ci/")
 PACKAGES = (
     "libs/common/common",
