@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.development.docs.code_links import link_to_definitions
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
@@ -185,6 +186,14 @@ def test_what_does_not_exist_is_seen(text: str, complaint: str) -> None:
     complaints = [*broken_paths(text), *broken_names(text), *broken_imports(text), *broken_lines(text, REPO)]
     assert complaints
     assert all(complaint in each for each in complaints)
+
+
+def test_a_link_follows_the_name_to_its_line(tmp_path: Path) -> None:
+    (tmp_path / "code.py").write_text("LIMIT: Final = 3\n\n\ndef add() -> None: ...\n\n\ndef add() -> None: ...\n")
+    text = "[add](code.py#L99), [LIMIT](code.py#L5), [gone](code.py#L2)"
+    moved = link_to_definitions(text, tmp_path)
+    assert moved == "[add](code.py#L7), [LIMIT](code.py#L1), [gone](code.py#L2)"
+    assert [complaint.split(":")[0] for complaint in broken_lines(moved, tmp_path)] == ["[gone](code.py#L2)"]
 
 
 def test_what_exists_is_let_through() -> None:

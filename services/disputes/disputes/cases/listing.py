@@ -19,7 +19,7 @@ OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationSta
 
 
 class SlaStatus(StrEnum):
-    """Service level: whether the operators are in the time that the edition gives them."""
+    """Standing of the operators with the time the edition gives them."""
 
     ON_TRACK = "on_track"
     TARGET_MISSED = "target_missed"
