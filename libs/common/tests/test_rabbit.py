@@ -112,8 +112,8 @@ async def test_what_is_published_at_once_shares_a_channel(
 ) -> None:
     await asyncio.gather(*(publisher.publish(a_message()) for _ in range(20)))
 
-    assert publisher._connection is not None
-    transport = publisher._connection.transport
+    assert publisher._connection._current is not None
+    transport = publisher._connection._current.transport
     assert transport is not None
     assert len(transport.connection.channels) <= 2  # channel 0 belongs to the connection itself
 

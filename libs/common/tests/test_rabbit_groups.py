@@ -159,8 +159,8 @@ async def test_a_lost_connection_brings_back_what_was_under_way_and_the_reader_g
     async with reading(rabbit, Subscription("disputes", [PlatformOpened.topic], take)) as bus:
         await publisher.publish(a_message())
         await cut.wait()
-        assert bus._connection is not None
-        transport = bus._connection.transport
+        assert bus._connection._current is not None
+        transport = bus._connection._current.transport
         assert transport is not None
         await transport.connection.close(ConnectionError("the network is cut"))
         await until(1, toy, "done")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from .money import BASIS_POINTS, divide_half_even
@@ -99,6 +100,7 @@ class PayoutParts(NamedTuple):
         return self.fee_deducted + self.fee_earned
 
 
+@lru_cache(maxsize=4096)  # what a view foretells is, for the most part, the same payout again and again
 def divide_payout(fee: Fee, funds: FundedPrice, *, to_seller: int = 0, to_buyer: int = 0) -> PayoutParts:
     """Divide that much of the price as it will be posted: the seller's share net, fees in proportion."""
     deducted = fee.deducted_from_seller(funds.released, to_seller)

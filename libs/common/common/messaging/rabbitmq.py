@@ -18,6 +18,7 @@ from common.jobs.supervision import is_being_cancelled
 from common.kernel import crash_points, seams
 from common.kernel.ids import new_id
 
+from .broker_connection import CLOSE_SECONDS, BrokerConnection
 from .bundle_sender import BundleSender
 from .bundles import BUNDLE_TYPE, MalformedBundle, read_bundle, write_bundle
 from .bus import Message, MessageRefused, Subscription
@@ -30,9 +31,6 @@ PUBLISH_SECONDS: Final = 5.0
 PREFETCH_COUNT: Final = 4 * GROUP_SIZE
 """The next group is here while one is carried out, and every platform has a place in it."""
 REDELIVERY_SECONDS: Final = 1.0
-CLOSE_SECONDS: Final = 5.0
-"""A reader that ends waits no longer for its broker: what was not acknowledged comes again anyway."""
-HEARTBEAT_SECONDS: Final = 10
 DELIVERY_RETRY_SECONDS: Final = 1200.0
 """The broker takes the channel of who keeps a message for half an hour."""
 DELIVERY_LIMIT: Final = 50
@@ -69,16 +67,16 @@ class RabbitBus:
     carrier = "rabbitmq"
 
     def __init__(self, url: str, service: str) -> None:
-        self._url, self._service = url, service
-        self._connection: AbstractRobustConnection | None = None
+        self._service = service
+        self._connection = BrokerConnection(url)
         self._exchange: AbstractExchange | None = None
-        self._connecting, self._opening = asyncio.Lock(), asyncio.Lock()
+        self._exchange_is_of: AbstractRobustConnection | None = None
+        self._opening = asyncio.Lock()
         self._sender = BundleSender(self._send_bundle)
-        self._abandoned: set[asyncio.Task[None]] = set()
 
     @property
     def connected(self) -> bool:
-        return self._connection is not None and self._connection.connected.is_set() and not _is_lost(self._connection)
+        return self._connection.connected
 
     async def publish(self, message: Message) -> None:
         """Raises on anything but the broker's confirmation of a persistent message that reached a queue.
@@ -101,7 +99,7 @@ class RabbitBus:
 
     async def consume(self, subscription: Subscription) -> None:
         """Raises ConnectionError where the queue is gone: the supervisor comes again, and it is declared anew."""
-        connection = await self._open_connection()
+        connection = await self._connection.open()
         channel = await connection.channel(publisher_confirms=False)
         filling: asyncio.Task[None] | None = None
         try:
@@ -135,41 +133,15 @@ class RabbitBus:
 
     async def close(self) -> None:
         await self._sender.close()
-        if self._connection is not None:
-            await self._connection.close()
-
-    async def _open_connection(self) -> AbstractRobustConnection:
-        async with self._connecting:
-            if self._connection is None or _is_lost(self._connection):
-                self._abandon(self._connection)
-                self._connection, self._exchange = None, None
-                self._connection = await self._connect()
-            return self._connection
-
-    def _abandon(self, lost: AbstractRobustConnection | None) -> None:
-        """Close what is lost, so that who still reads from it hears of it. Nobody waits for that."""
-        if lost is not None:
-            self._abandoned.add(closing := asyncio.create_task(_close_quietly(lost)))
-            closing.add_done_callback(self._abandoned.discard)
-
-    async def _connect(self) -> AbstractRobustConnection:
-        """Connect. Given up in the middle, a robust connection would go on by itself, unseen and for good."""
-        connecting = asyncio.ensure_future(
-            aio_pika.connect_robust(self._url, timeout=PUBLISH_SECONDS, heartbeat=HEARTBEAT_SECONDS)
-        )
-        try:
-            return await asyncio.shield(connecting)
-        except asyncio.CancelledError:
-            self._abandoned.add(closing := asyncio.create_task(_close_once_made(connecting)))
-            closing.add_done_callback(self._abandoned.discard)
-            raise
+        await self._connection.close()
 
     async def _own_exchange(self) -> AbstractExchange:
-        connection = await self._open_connection()
+        connection = await self._connection.open()
         async with self._opening:  # a batch is published at once: one channel is enough for it
-            if self._exchange is None:
+            if self._exchange is None or self._exchange_is_of is not connection:
                 channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
                 self._exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
+                self._exchange_is_of = connection
             return self._exchange
 
     async def _declare_inbox_queue(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
@@ -203,27 +175,6 @@ def _bundle_messages(messages: Sequence[Message]) -> aio_pika.Message:
         delivery_mode=persistent,
         headers={PLATFORM_HEADER: str(message.platform or "")},
     )
-
-
-def _is_lost(connection: AbstractRobustConnection) -> bool:
-    """Tell whether a connection is closed, or stands over a transport that is.
-
-    It would come back by itself within five seconds, but for one: it was seen to stay as it is for good when the broker
-    broke off in the middle of its restoring a channel.
-    """
-    transport = connection.transport
-    return connection.is_closed or (transport is not None and transport.connection.is_closed)
-
-
-async def _close_quietly(connection: AbstractRobustConnection) -> None:
-    with suppress(Exception):
-        async with asyncio.timeout(CLOSE_SECONDS):
-            await connection.close()
-
-
-async def _close_once_made(connecting: Awaitable[AbstractRobustConnection]) -> None:
-    with suppress(Exception):
-        await (await connecting).close()
 
 
 async def _fill_queue(connection: AbstractRobustConnection, subscription: Subscription) -> None:

@@ -253,7 +253,7 @@ class AllowedAction(View):
     """Where the case then stands, if it moves a case."""
     then: FollowingStep | None = None
     """What follows by itself if nobody does anything more: money that it frees, or what the next silence brings."""
-    choices: list[ActionChoice] = []
+    choices: list[ActionChoice] = Field(default_factory=list, json_schema_extra={"default": []})
     """Where it can be given in several ways, each of them."""
 
 

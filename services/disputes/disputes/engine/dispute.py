@@ -65,7 +65,7 @@ class Change(NamedTuple):
     events: tuple[DomainEvent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: many versions are made of it (`replace_members`)
 class Dispute:
     id: UUID
     tenant: UUID

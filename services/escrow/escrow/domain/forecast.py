@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from common.kernel.fees import PayoutParts
+from common.kernel.frozen_values import replace_members
 
 from .agreement import window_end
 from .errors import WindowTooLong
@@ -61,10 +61,10 @@ def _carry_on(escrow: Escrow, action: Action, at: datetime) -> Escrow | None:
             on_top = agreement.total_due - agreement.price.minor
             paid = escrow.balances._replace(hold=agreement.price.minor, fee_hold=on_top)
             ship_by = window_end(at, windows.ship_within)
-            return replace(escrow, state=EscrowState.FUNDED, balances=paid, funded_at=at, ship_by=ship_by)
+            return replace_members(escrow, state=EscrowState.FUNDED, balances=paid, funded_at=at, ship_by=ship_by)
         case Action.SHIP:
             deliver_by = window_end(at, windows.delivery)
-            return replace(escrow, state=EscrowState.SHIPPED, shipped_at=at, deliver_by=deliver_by)
+            return replace_members(escrow, state=EscrowState.SHIPPED, shipped_at=at, deliver_by=deliver_by)
         case Action.DELIVER:
             return escrow.begin_inspection(at, presumed=False).aggregate
         case Action.CORRECT_SHIPMENT:
@@ -99,7 +99,7 @@ def forecast_unfrozen(escrow: Escrow, at: datetime) -> ForecastStep | None:
     if escrow.frozen_by is None:
         return None
     balances = escrow.balances._replace(frozen=0)
-    return forecast_step(replace(escrow, balances=balances, frozen_by=None, unfrozen_at=at))
+    return forecast_step(replace_members(escrow, balances=balances, frozen_by=None, unfrozen_at=at))
 
 
 def _forecast_following(escrow: Escrow, deadline: Deadline) -> ForecastStep | None:
@@ -116,7 +116,11 @@ def _forecast_deadline(escrow: Escrow, kind: DeadlineKind) -> MoneyPaid | None:
     if kind is DeadlineKind.FUNDING_EXPIRY:
         return _all_back(escrow.balances)
     shares = shares_of_deadline(kind, escrow.balances)
-    return None if shares is None else _paid_by(divide_hold(escrow.agreement, escrow.balances, **shares._asdict()))
+    if shares is None:
+        return None
+    return _paid_by(
+        divide_hold(escrow.agreement, escrow.balances, to_seller=shares.to_seller, to_buyer=shares.to_buyer)
+    )
 
 
 def _paid_by(parts: PayoutParts) -> MoneyPaid | None:
