@@ -151,6 +151,12 @@ def template_rows() -> list[tuple[str, str, str]]:
     return [row for row in ROW.findall(section[1]) if "`" in row[1]]
 
 
+def test_every_prefix_of_an_id_is_named() -> None:
+    [listed] = re.findall(r"^- Prefixes: (.*?)\.$", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
+    code = "".join(file.read_text() for file in all_files() if file.suffix == ".py" and "tests" not in file.parts)
+    assert {entry.split()[0] for entry in listed.split(",")} == set(re.findall(r'IdType\("([a-z]{3})"\)', code))
+
+
 def test_the_template_is_a_table_of_real_names() -> None:
     assert len(template_rows()) >= LEAST_ROWS
     assert [concern for concern, _, example in template_rows() if not list(names_in(example, dots=1))] == []
