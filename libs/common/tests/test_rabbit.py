@@ -3,11 +3,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from typing import Any
 
 import pytest
+from aio_pika.exceptions import AMQPConnectionError
+from aio_pika.robust_channel import RobustChannel
 
 from common.contracts.escrow import EscrowCreated, PlatformOpened
+from common.jobs.supervision import keep_running
 from common.kernel.ids import new_id
+from common.messaging import delivery_groups, queue_health
 from common.messaging import rabbitmq as carrier
 from common.messaging.bus import Message, MessageRefused, Subscription
 from common.messaging.delivery_groups import Delivery
@@ -116,6 +121,66 @@ async def test_what_is_published_at_once_shares_a_channel(
     transport = publisher._connection._current.transport
     assert transport is not None
     assert len(transport.connection.channels) <= 2  # channel 0 belongs to the connection itself
+
+
+async def test_wal_f3_a_channel_that_was_not_restored_is_replaced(
+    publisher: RabbitBus, reading: tuple[RabbitBus, Inbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broker that is short of something closes a channel, and refuses the next one too: the connection lives on."""
+    await publisher.publish(a_message())
+    await reading[1].wait()
+    assert publisher._publishing is not None
+    channel = await publisher._publishing.channel.get_underlay_channel()
+
+    async def fail(*_: object) -> None:
+        raise AMQPConnectionError("the broker opens no channel now")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(RobustChannel, "restore", fail)
+        await channel.close(AMQPConnectionError("closed by the broker"))
+        with suppress(Exception):
+            await publisher.publish(a_message())
+    await publisher.publish(message := a_message())
+
+    assert message.to_delivery() in await until_brought(reading[1], message)
+
+
+async def test_wal_f3_a_reader_whose_channel_was_not_restored_reads_on_another(
+    rabbit: Broker, publisher: RabbitBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery_groups, "IDLE_BEAT_SECONDS", 0.1)
+    monkeypatch.setattr(queue_health, "RESTORE_SECONDS", 0.5)
+    bus, inbox, channels = RabbitBus(rabbit.url("disputes"), "disputes"), Inbox(), []
+    opened = RobustChannel.set_qos
+
+    async def open_and_note(channel: RobustChannel, *args: Any, **how: Any) -> Any:
+        channels.append(channel)
+        return await opened(channel, *args, **how)
+
+    monkeypatch.setattr(RobustChannel, "set_qos", open_and_note)
+    subscription = Subscription("disputes", [PlatformOpened.topic], inbox)
+    task = asyncio.create_task(keep_running("consumer", lambda: bus.consume(subscription), set()))
+    await until_bound(rabbit, bus)
+
+    async def fail(*_: object) -> None:
+        raise AMQPConnectionError("the broker opens no channel now")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(RobustChannel, "restore", fail)
+        await (await channels[0].get_underlay_channel()).close(AMQPConnectionError("closed by the broker"))
+    await publisher.publish(message := a_message())
+
+    assert message.to_delivery() in await until_brought(inbox, message)
+    task.cancel()
+    await asyncio.wait({task})
+    await bus.close()
+
+
+async def until_brought(inbox: Inbox, message: Message) -> list[Delivery]:
+    async with asyncio.timeout(20):
+        while message.to_delivery() not in inbox.got:  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.05)
+    return inbox.got
 
 
 async def test_a_service_cannot_publish_as_another(rabbit: Broker) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 import aio_pika
-from aio_pika.abc import AbstractRobustConnection
+from aio_pika.abc import AbstractChannel, AbstractRobustConnection
 
 CONNECT_SECONDS: Final = 5.0
 HEARTBEAT_SECONDS: Final = 10
@@ -35,7 +35,7 @@ class BrokerConnection:
             if self._current is None or _is_lost(self._current):
                 lost, self._current = self._current, None
                 if lost is not None:  # who still reads from it hears of it
-                    self._close_soon(_close_quietly(lost))
+                    self.close_soon(lost)
                 self._current = await self._connect()
             return self._current
 
@@ -51,12 +51,15 @@ class BrokerConnection:
         try:
             return await asyncio.shield(connecting)
         except asyncio.CancelledError:
-            self._close_soon(_close_once_made(connecting))
+            self._go_on(_close_once_made(connecting))
             raise
 
-    def _close_soon(self, closing: Awaitable[None]) -> None:
-        """Close without anybody's waiting for it."""
-        self._closing.add(task := asyncio.ensure_future(closing))
+    def close_soon(self, lost: AbstractRobustConnection | AbstractChannel) -> None:
+        """Close what is of no use any more, without anybody's waiting for it."""
+        self._go_on(_close_quietly(lost))
+
+    def _go_on(self, closing: Coroutine[Any, Any, None]) -> None:
+        self._closing.add(task := asyncio.create_task(closing))
         task.add_done_callback(self._closing.discard)
 
 
@@ -70,10 +73,10 @@ def _is_lost(connection: AbstractRobustConnection) -> bool:
     return connection.is_closed or (transport is not None and transport.connection.is_closed)
 
 
-async def _close_quietly(connection: AbstractRobustConnection) -> None:
+async def _close_quietly(lost: AbstractRobustConnection | AbstractChannel) -> None:
     with suppress(Exception):
         async with asyncio.timeout(CLOSE_SECONDS):
-            await connection.close()
+            await lost.close()
 
 
 async def _close_once_made(connecting: Awaitable[AbstractRobustConnection]) -> None:

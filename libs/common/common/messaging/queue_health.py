@@ -17,7 +17,7 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 import aio_pika
-from aio_pika.abc import AbstractExchange, AbstractRobustConnection
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractRobustConnection
 from aio_pika.exceptions import AMQPError, ChannelNotFoundEntity, DeliveryError
 
 from common.kernel import seams
@@ -25,6 +25,7 @@ from common.kernel import seams
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 5.0
+RESTORE_SECONDS: Final = 5.0
 PROBE_SECONDS: Final = 30.0
 STUCK_SECONDS: Final = 60.0
 """Longer than a broker that is frozen keeps its connections, and than any election of a leader takes."""
@@ -63,8 +64,11 @@ class QueueProbe:
         queue: str,
         exchange: OpenExchange,
         must_be_filled: Callable[[], bool],
+        channel: AbstractChannel | None = None,
     ) -> None:
         self._connection, self._reader, self._queue, self._exchange = connection, reader, queue, exchange
+        self._channel = channel
+        self._closed_since: float | None = None
         self._must_be_filled = must_be_filled
         self._sent_at: float | None = None
         self._returned_at = self._looked_at = seams.monotonic()
@@ -87,6 +91,7 @@ class QueueProbe:
         if not self._connection.connected.is_set():
             self._sent_at = None
             return  # it comes back by itself, and what is declared with it
+        self._require_open_channel()
         counts = await self._require_queue()
         now = seams.monotonic()
         if self._sent_at is not None and now - self._sent_at >= STUCK_SECONDS:
@@ -94,6 +99,17 @@ class QueueProbe:
         if self._sent_at is None and now - self._returned_at >= PROBE_SECONDS:
             await self._require_filled()
             await self._send_probe()
+
+    def _require_open_channel(self) -> None:
+        """Raises ConnectionError where the channel that reads was closed, and could not be restored: the connection,
+        which lives, tries that once."""
+        now = seams.monotonic()
+        if self._channel is None or not self._channel.is_closed:
+            self._closed_since = None
+        elif self._closed_since is None:
+            self._closed_since = now
+        elif now - self._closed_since >= RESTORE_SECONDS:
+            raise ConnectionError(f"nothing reads {self._queue}: its channel is closed")
 
     async def _require_queue(self) -> _QueueCounts | None:
         """Raises ConnectionError where it is not there."""

@@ -63,14 +63,21 @@ def exchange_name(service: str) -> str:
     return service + EXCHANGE_SUFFIX
 
 
+class _Publishing(NamedTuple):
+    """Exchange of this service, on a channel of its own that is used for it alone."""
+
+    connection: AbstractRobustConnection
+    channel: AbstractChannel
+    exchange: AbstractExchange
+
+
 class RabbitBus:
     carrier = "rabbitmq"
 
     def __init__(self, url: str, service: str) -> None:
         self._service = service
         self._connection = BrokerConnection(url)
-        self._exchange: AbstractExchange | None = None
-        self._exchange_is_of: AbstractRobustConnection | None = None
+        self._publishing: _Publishing | None = None
         self._opening = asyncio.Lock()
         self._sender = BundleSender(self._send_bundle)
 
@@ -87,15 +94,24 @@ class RabbitBus:
         await self._sender.send(message)
 
     async def _send_bundle(self, messages: Sequence[Message]) -> None:
-        topic = messages[0].topic
-        async with asyncio.timeout(PUBLISH_SECONDS):
-            exchange = await self._own_exchange()
-            try:
+        topic, exchange = messages[0].topic, None
+        try:
+            async with asyncio.timeout(PUBLISH_SECONDS):
+                exchange = await self._own_exchange()
                 await exchange.publish(
                     _bundle_messages(messages), routing_key=topic, mandatory=topic in TOPICS_WITH_READERS
                 )
-            except DeliveryError as error:
-                raise MessageRefused(f"no queue takes {topic}") from error
+        except DeliveryError as error:
+            raise MessageRefused(f"no queue takes {topic}") from error
+        except Exception:
+            self._leave_exchange(exchange)
+            raise
+
+    def _leave_exchange(self, failed: AbstractExchange | None) -> None:
+        """Take another channel for what is published next: one that could not be restored would fail for ever."""
+        if self._publishing is not None and self._publishing.exchange is failed:
+            self._connection.close_soon(self._publishing.channel)
+            self._publishing = None
 
     async def consume(self, subscription: Subscription) -> None:
         """Raises ConnectionError where the queue is gone: the supervisor comes again, and it is declared anew."""
@@ -118,6 +134,7 @@ class RabbitBus:
                 subscription.reader,
                 name,
                 self._own_exchange,
+                channel=channel,
                 must_be_filled=lambda: subscription.on_new_queue is not None and (filling is None or filling.done()),
             )
             reader = _GroupReader(subscription, probe)
@@ -138,11 +155,11 @@ class RabbitBus:
     async def _own_exchange(self) -> AbstractExchange:
         connection = await self._connection.open()
         async with self._opening:  # a batch is published at once: one channel is enough for it
-            if self._exchange is None or self._exchange_is_of is not connection:
+            if self._publishing is None or self._publishing.connection is not connection:
                 channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-                self._exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
-                self._exchange_is_of = connection
-            return self._exchange
+                exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
+                self._publishing = _Publishing(connection, channel, exchange)
+            return self._publishing.exchange
 
     async def _declare_inbox_queue(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
         await self._own_exchange()
