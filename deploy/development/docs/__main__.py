@@ -1,5 +1,5 @@
 """`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/docs/site/,
-and the pages about programmes to docs/programmes/."""
+the pages about programmes to docs/programmes/, and the lines that documents link to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
-from . import guides, problems, programmes
+from . import code_links, guides, problems, programmes
 
 FOLDER: Final = REPO / "docs" / "api"
 SITE: Final = REPO / "libs" / "common" / "common" / "docs" / "site"
@@ -82,6 +82,8 @@ def draw_descriptions(made: Mapping[str, FastAPI]) -> dict[Path, Any]:
 
 
 def main() -> None:
+    for file in code_links.write_links():
+        print(f"Wrote {file.relative_to(REPO)}")
     made = apps()
     problem_answers.RECORDED_REFUSALS.update(record_refusals(made))
     files: dict[Path, Any] = {

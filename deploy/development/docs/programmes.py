@@ -241,12 +241,22 @@ def _render_silence_table(edition: Json) -> str:
             rows.append(f"| no answer to a counter-offer within {terms['counter_term']} | {effect} |")
     for name, stage in edition["stages"].items():
         if stage.get("asks") and "evidence_lapsed" in stage.get("on", {}):
+            rows += _render_grace_rows(name, stage)
             rows.append(f"| no evidence in {_plain_words(name)} | {_describe_effect(stage['on']['evidence_lapsed'])} |")
         rows += map(_render_deadline_row, stage.get("deadlines", ()))
     rows += map(_render_deadline_row, edition.get("clocks", ()))
     rows += [_render_deadline_row(edition["hard_cap"])] if "hard_cap" in edition else []
     rows.append("| a pause over (30 days *[reading]*) | all clocks go on with what was left of them |")
     return "| | then |\n|---|---|\n" + "\n".join(rows)
+
+
+def _render_grace_rows(name: str, stage: Json) -> list[str]:
+    graces = {(g["at"], g["term"], g.get("since")): None for ask in stage["asks"] if (g := ask.get("grace"))}
+    return [
+        f"| nobody has given any evidence in {_plain_words(name)} within {at} "
+        f"| all have {term} more {'than the cut-off gave' if since == 'cut_off' else 'from then on'}, once |"
+        for at, term, since in graces
+    ]
 
 
 def _render_deadline_row(deadline: Json) -> str:

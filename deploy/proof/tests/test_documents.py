@@ -11,12 +11,14 @@ import pytest
 
 import disputes.settings
 import escrow.settings
+from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.settings import ServiceSettings
 from common.web.rate_limits import Quota, RateLimits
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+TOPICS = re.compile(r"`(\w+)\.\*`: ([^;|]+)")
 
 
 def documents() -> list[Path]:
@@ -50,6 +52,36 @@ def test_the_limits_that_are_documented_are_the_defaults() -> None:
 def test_a_services_readme_names_all_its_settings(service: str) -> None:
     settings = import_module(f"{service}.settings").Settings
     own = [name for name in settings.model_fields if name not in ServiceSettings.model_fields]
-    readme = (REPO / "services" / service / "README.md").read_text()
+    assert [name for name in own if f"`{service.upper()}_{name.upper()}`" not in readme_of(service)] == []
 
-    assert [name for name in own if f"`{service.upper()}_{name.upper()}`" not in readme] == []
+
+def readme_of(service: str) -> str:
+    return (REPO / "services" / service / "README.md").read_text()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_services_readme_names_its_rooms(service: str) -> None:
+    rooms = [
+        folder.name
+        for folder in (REPO / "services" / service / service).iterdir()
+        if folder.name != "testing" and any(folder.glob("*.py"))
+    ]
+    assert [room for room in rooms if f"`{room}/" not in readme_of(service)] == []
+
+
+def topics_told(readme: str) -> set[str]:
+    """Topics of the line `publishes`: of `fine-booked / cancelled` the second has the stem of the first."""
+    [told] = re.findall(r"^\| publishes \| (.*) \|$", readme, re.MULTILINE)
+    topics: set[str] = set()
+    for family, names in TOPICS.findall(re.sub(r" \([^)]*\)", "", told)):
+        for name in names.strip().split(", "):
+            first, *others = name.split(" / ")
+            stem = first.rpartition("-")[0]
+            topics |= {f"{family}.{first}.v1", *(f"{family}.{stem}-{other}.v1" for other in others)}
+    return topics
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_services_readme_names_what_it_publishes(service: str) -> None:
+    published = {topic for topic, publisher in PUBLISHER_OF_TOPIC.items() if publisher == service}
+    assert topics_told(readme_of(service)) == published

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.development.docs.code_links import link_to_definitions
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
@@ -29,7 +30,7 @@ DOCUMENTS = (
 TEMPLATE = re.compile(r"^## One template\n(.*?)^## ", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| ([^|]+) \| (`[^|]+) \| ([^|]+) \|", re.MULTILINE)
 LEAST_ROWS = 12
-NOT_NEEDED = {("notifications", "deadlines.py"): "it keeps no deadlines; its courier tries again by a queue of its own"}
+NOT_NEEDED = {("notifications", "deadlines.py"): "it keeps no deadlines: its deliveries have a queue of their own"}
 TOP_FOLDERS = ("libs/", "services/", "deploy/", "docs/", ".ci/")
 PACKAGES = (
     "libs/common/common",
@@ -150,6 +151,12 @@ def template_rows() -> list[tuple[str, str, str]]:
     return [row for row in ROW.findall(section[1]) if "`" in row[1]]
 
 
+def test_every_prefix_of_an_id_is_named() -> None:
+    [listed] = re.findall(r"^- Prefixes: (.*?)\.$", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
+    code = "".join(file.read_text() for file in all_files() if file.suffix == ".py" and "tests" not in file.parts)
+    assert {entry.split()[0] for entry in listed.split(",")} == set(re.findall(r'IdType\("([a-z]{3})"\)', code))
+
+
 def test_the_template_is_a_table_of_real_names() -> None:
     assert len(template_rows()) >= LEAST_ROWS
     assert [concern for concern, _, example in template_rows() if not list(names_in(example, dots=1))] == []
@@ -185,6 +192,14 @@ def test_what_does_not_exist_is_seen(text: str, complaint: str) -> None:
     complaints = [*broken_paths(text), *broken_names(text), *broken_imports(text), *broken_lines(text, REPO)]
     assert complaints
     assert all(complaint in each for each in complaints)
+
+
+def test_a_link_follows_the_name_to_its_line(tmp_path: Path) -> None:
+    (tmp_path / "code.py").write_text("LIMIT: Final = 3\n\n\ndef add() -> None: ...\n\n\ndef add() -> None: ...\n")
+    text = "[add](code.py#L99), [LIMIT](code.py#L5), [gone](code.py#L2)"
+    moved = link_to_definitions(text, tmp_path)
+    assert moved == "[add](code.py#L7), [LIMIT](code.py#L1), [gone](code.py#L2)"
+    assert [complaint.split(":")[0] for complaint in broken_lines(moved, tmp_path)] == ["[gone](code.py#L2)"]
 
 
 def test_what_exists_is_let_through() -> None:

@@ -185,6 +185,13 @@ def test_dor_w28_the_page_of_a_programme_explains_its_marks(edition: dict[str, A
     assert page.count("\n*[reading]*: the rules") == 1
 
 
+@pytest.mark.parametrize("edition", programmes.read_newest_editions(), ids=lambda edition: edition["name"])
+def test_k10_the_page_of_a_programme_tells_of_every_grace(edition: dict[str, Any]) -> None:
+    page = programmes.render_programme(edition)
+    graces = [ask["grace"] for stage in edition["stages"].values() for ask in stage.get("asks", ()) if "grace" in ask]
+    assert [grace for grace in graces if f"within {grace['at']} | all have {grace['term']} more" not in page] == []
+
+
 async def test_dor_w28_the_start_page_leads_to_the_changelog_with_every_release() -> None:
     start, page = await get(MADE["escrow"], "/"), await get(MADE["escrow"], "/docs/changelog")
     assert 'href="/docs/changelog"' in start.text

@@ -38,13 +38,13 @@ from disputes.editions.calendars_api import router as calendars_router
 from disputes.editions.catalogue import EditionCatalogue
 from disputes.editions.commands import PublishBuiltInEditions
 from disputes.editions.model import BuiltInEditions
+from disputes.evidence_requests.api import router as evidence_requests_router
 from disputes.expansion.api import router as expansion_router
 from disputes.explanation.api import router as explanation_router
 from disputes.pages.api import PUBLIC_PATHS
 from disputes.pages.api import router as pages_router
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
-from disputes.proofs.api import router as proofs_router
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
 from disputes.simulation.edge import SimulationDeps
@@ -76,7 +76,7 @@ ROUTERS: Final = [
     cases_router,
     fulfilment_router,
     operators_router,
-    proofs_router,
+    evidence_requests_router,
     editions_router,
     pages_router,
 ]

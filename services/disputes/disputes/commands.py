@@ -14,8 +14,8 @@ from disputes.cases.event_commands import EVENT_COMMAND_HANDLERS
 from disputes.desk.commands import COMMAND_HANDLERS as DESK_HANDLERS
 from disputes.editions.commands import COMMAND_HANDLERS as EDITION_HANDLERS
 from disputes.erasure.commands import COMMAND_HANDLERS as ERASURE_HANDLERS
+from disputes.evidence_requests.commands import EVIDENCE_REQUEST_HANDLERS
 from disputes.penalties.commands import COMMAND_HANDLERS as PENALTY_HANDLERS
-from disputes.proofs.commands import PROOF_HANDLERS
 from disputes.story.commands import READING_HANDLERS
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
@@ -26,7 +26,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **APPROVAL_HANDLERS,
     **AGREEMENT_HANDLERS,
     **DESK_HANDLERS,
-    **PROOF_HANDLERS,
+    **EVIDENCE_REQUEST_HANDLERS,
     **READING_HANDLERS,
     **ERASURE_HANDLERS,
     **ORIGIN_HANDLERS,

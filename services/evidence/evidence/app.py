@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
 import httpx
 from fastapi import FastAPI
 
-from common.anchoring.statements import HeadKey
-from common.anchoring.store import HeadStore
 from common.confinement.runner import accept_kernel_without_landlock, require_confinement
-from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
-from common.execution.origins import ORIGIN_HANDLERS
-from common.execution.suspensions import SUSPENSION_HANDLERS
 from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.internal.tls import shared_tls_context
@@ -28,94 +20,52 @@ from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
-from common.persistence.paging import Pager
-from common.persistence.transaction import Clock, Transactions
+from common.persistence.transaction import Clock
 from common.runtime import Service
 from common.runtime import create_app as create_service_app
 from common.settings import Environment
-from common.web import problems
 
 from .attachments import api as attachments_api
-from .attachments.commands import ATTACHMENT_HANDLERS
 from .cases.execution import CommandRunner
-from .cases.model import Limits
+from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
-from .deals.commands import PLATFORM_HANDLERS
+from .dependencies import EvidenceDeps, compose_dependencies
 from .downloads import api as downloads_api
 from .downloads import preview_api, similarity_api
-from .downloads.commands import DOWNLOAD_HANDLERS
-from .downloads.delivery import FileDelivery
-from .downloads.edge import DownloadDeps
-from .downloads.links import LINK_PATHS, LinkSigner
-from .downloads.pace import DOWNLOAD_LIMITS, OpenDownloads
-from .downloads.previews import PreviewCache
+from .downloads.links import LINK_PATHS
 from .downloads.similarity import Fingerprinter
 from .edge import CASE_OPERATIONS
 from .external_video import api as external_video_api
-from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
-from .external_video.edge import ExternalVideoDeps
 from .external_video.worker import ExternalVideoWorker
 from .hearing import CasesHeard
 from .inspection.media_type import DECODER
-from .inspection.scanner import Scanner, open_scanner, scan_or_refuse
-from .items.errors import EvidenceErased
 from .live_video import api as live_video_api
 from .live_video import recorder_api
-from .live_video.assemble import RecordingFinisher
-from .live_video.commands import LIVE_VIDEO_HANDLERS
-from .live_video.domain.session import VideoLimits
-from .live_video.edge import LiveVideoDeps
-from .live_video.keys import VideoKeys
-from .live_video.recordings import Recordings
-from .live_video.views import SessionPresenter
 from .live_video.worker import VideoWorker
 from .proof import api as proof_api
 from .proof.bundler import Bundler
-from .proof.commands import BUNDLE_HANDLERS, seal_handlers
-from .proof.custody_heads import CustodyHeads
-from .proof.delivery import BundleDelivery
-from .proof.edge import ProofDeps
-from .proof.signing import SealKey, open_key
+from .proof.commands import seal_handlers
+from .proof.signing import open_key
 from .proof.timestamping import Timestamper, load_trusted_roots
 from .proof.worker import BundleWorker
 from .requests import api as requests_api
-from .requests.commands import REQUEST_HANDLERS
-from .requests.edge import RequestDeps
 from .retention import api as retention_api
 from .retention.collector import FileCollector
-from .retention.commands import RETENTION_HANDLERS
-from .retention.deal_parties import DealParties
-from .retention.edge import RetentionDeps
-from .retention.erased_files import ErasedFiles
-from .retention.model import StoredAnswer
 from .retention.worker import RetentionWorker
 from .settings import Settings
-from .shipments.commands import SHIPMENT_HANDLERS
 from .statuses import REFUSAL_STATUSES
 from .storage.blobs import open_blob_store
-from .storage.encrypted import EncryptedBlobStore
 from .storage.key_wrapping import KeyWrapper
 from .storage.model import BlobStore
-from .storage.signed_links import SignedLinks
 from .storage.worker import KeyRewrapper
 from .submissions import api as submissions_api
-from .submissions.commands import SUBMISSION_HANDLERS
-from .submissions.edge import SubmissionDeps
 from .submissions.queries import list_subjects_concerning
 from .submissions.rescanner import Rescanner
-from .submissions.viewing import ViewingLog
 from .transaction import EvidenceTransaction, begin_transactions
 from .uploads import api as uploads_api
 from .uploads import tus_api
-from .uploads.commands import UPLOAD_HANDLERS
-from .uploads.edge import UPLOADS_PATH, UploadDeps
-from .uploads.finish import UploadFinisher
-from .uploads.pace import UPLOAD_LIMITS, OpenUploads
-from .uploads.partial_files import PartialFiles
-from .uploads.receive import ReceivingSettings
-from .uploads.resumable import ResumableUploads
-from .uploads.whole_files import WholeFiles
+from .uploads.edge import UPLOADS_PATH
 from .uploads.worker import UploadResumer
 
 PEER_SECONDS: Final = 30.0
@@ -140,37 +90,6 @@ class RunningWorker(Protocol):
     async def run(self) -> None: ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class EvidenceDeps(
-    SubmissionDeps, RequestDeps, DownloadDeps, UploadDeps, ProofDeps, LiveVideoDeps, ExternalVideoDeps, RetentionDeps
-):
-    """Everything that the routes of some room are given; each room sees its own part only."""
-
-    begin: Transactions[EvidenceTransaction]
-    encrypted_blobs: EncryptedBlobStore
-    partial_files: PartialFiles
-    scanner: Scanner
-    previews: PreviewCache
-
-
-COMMAND_HANDLERS: Final[CommandHandlers] = {
-    **REQUEST_HANDLERS,
-    **SUBMISSION_HANDLERS,
-    **ATTACHMENT_HANDLERS,
-    **SHIPMENT_HANDLERS,
-    **PLATFORM_HANDLERS,
-    **DOWNLOAD_HANDLERS,
-    **BUNDLE_HANDLERS,
-    **UPLOAD_HANDLERS,
-    **LIVE_VIDEO_HANDLERS,
-    **EXTERNAL_VIDEO_HANDLERS,
-    **RETENTION_HANDLERS,
-    **ORIGIN_HANDLERS,
-    **SUSPENSION_HANDLERS,
-}
-"""Those of every room, but for what needs the key of this installation (`seal_handlers`)."""
-
-
 def create_app(
     settings: Settings | None = None,
     *,
@@ -188,7 +107,7 @@ def create_app(
     seal_key = open_key(settings.signing_key, secret)
     executor = Executor(begin, {**COMMAND_HANDLERS, **seal_handlers(seal_key)})
     records = records or _records_client(settings)
-    deps = _compose_deps(settings, secret, executor, seal_key, (blobs, incoming), records)
+    deps = compose_dependencies(settings, secret, executor, seal_key, (blobs, incoming), records)
     consumer = EventConsumer("evidence", executor, EVENT_HANDLERS)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
@@ -236,58 +155,6 @@ def _prepare_confinement(settings: Settings) -> None:
         accept_kernel_without_landlock()
 
 
-def _compose_deps(
-    settings: Settings,
-    secret: str,
-    executor: Executor[EvidenceTransaction],
-    seal_key: SealKey,
-    storage: tuple[BlobStore, Path],
-    records: httpx.AsyncClient,
-) -> EvidenceDeps:
-    begin, (blobs, incoming) = executor.begin, storage
-    encrypted_blobs, partial_files = EncryptedBlobStore(blobs, incoming), PartialFiles(incoming)
-    previews, viewings = PreviewCache(), ViewingLog(begin)
-    link_signer = LinkSigner(SignedLinks(secret), settings.link_lifetime)
-    limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
-    scanner = open_scanner(settings.clamav_url, settings.clamav_max_bytes)
-    scan_file = partial(scan_or_refuse, scanner)
-    runner, receiving, video_keys = CommandRunner(executor), _receiving(settings, incoming), VideoKeys(secret)
-    upload_finisher = UploadFinisher(runner, encrypted_blobs, partial_files, limits, scan_file)
-    return EvidenceDeps(
-        begin=begin,
-        encrypted_blobs=encrypted_blobs,
-        partial_files=partial_files,
-        scanner=scanner,
-        previews=previews,
-        seal_key=seal_key,
-        receiving=receiving,
-        open_uploads=OpenUploads(UPLOAD_LIMITS),
-        open_downloads=OpenDownloads(DOWNLOAD_LIMITS),
-        limits=limits,
-        viewings=viewings,
-        link_signer=link_signer,
-        delivery=FileDelivery(begin, encrypted_blobs, link_signer, previews, viewings),
-        bundle_delivery=BundleDelivery(begin, encrypted_blobs, link_signer),
-        whole_files=WholeFiles(begin, runner, encrypted_blobs, receiving, limits, scan_file),
-        resumable_uploads=ResumableUploads(begin, runner, partial_files, upload_finisher, limits, receiving),
-        recordings=Recordings(begin, runner, encrypted_blobs, video_keys.signer, _video_limits(settings), limits),
-        recording_finisher=RecordingFinisher(begin, runner, encrypted_blobs, incoming, limits, scan_file),
-        video_keys=video_keys,
-        session_presenter=SessionPresenter(video_keys),
-        erased_files=ErasedFiles(encrypted_blobs, partial_files, previews),
-        erased_answer=_erased_answer(),
-        deal_parties=DealParties(records, {} if settings.records_secret is None else settings.peers),
-        pager=Pager(secret),
-        custody_heads=_open_custody_heads(settings, begin),
-    )
-
-
-def _open_custody_heads(settings: Settings, begin: Transactions[EvidenceTransaction]) -> CustodyHeads | None:
-    if settings.heads is None or settings.heads_key is None:
-        return None
-    return CustodyHeads(begin, HeadStore(settings.heads), HeadKey.load_key(settings.heads_key))
-
-
 def _workers(
     executor: Executor[EvidenceTransaction],
     deps: EvidenceDeps,
@@ -314,16 +181,6 @@ def _workers(
     }
 
 
-def _receiving(settings: Settings, folder: Path) -> ReceivingSettings:
-    return ReceivingSettings(
-        folder,
-        settings.max_file_bytes,
-        settings.upload_seconds,
-        settings.max_upload_bytes,
-        settings.upload_checksums,
-    )
-
-
 def _records_client(settings: Settings) -> httpx.AsyncClient:
     secret = newest_secret(settings.records_secret.get_secret_value()) if settings.records_secret else ""
     return httpx.AsyncClient(
@@ -333,12 +190,3 @@ def _records_client(settings: Settings) -> httpx.AsyncClient:
         verify=shared_tls_context(),
         event_hooks={"request": [tracing.propagate_trace]},
     )
-
-
-def _video_limits(settings: Settings) -> VideoLimits:
-    return VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
-
-
-def _erased_answer() -> StoredAnswer:
-    status, body = problems.render_refusal(EvidenceErased(), REFUSAL_STATUSES)
-    return StoredAnswer(status, json.dumps(body))

@@ -15,12 +15,10 @@ from .requests.store import REVEAL_DEADLINE
 
 
 def deadline_command(due: DueDeadline) -> Command[Any]:
-    match due.kind:
-        case kind if kind == GRACE_DEADLINE:
-            return DecideGrace(due.subject, due.due_at)
-        case kind if kind == REVEAL_DEADLINE:
-            return RevealAtEnd(due.subject)
-        case kind if kind == EXPIRY_DEADLINE:
-            return AbandonRecording(due.subject, due.due_at)
-        case _:
-            return ExpireRequest(due.subject, due.due_at)
+    if due.kind == GRACE_DEADLINE:
+        return DecideGrace(due.subject, due.due_at)
+    if due.kind == REVEAL_DEADLINE:
+        return RevealAtEnd(due.subject)
+    if due.kind == EXPIRY_DEADLINE:
+        return AbandonRecording(due.subject, due.due_at)
+    return ExpireRequest(due.subject, due.due_at)

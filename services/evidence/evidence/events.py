@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple, TypedDict, TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from common.contracts.envelope import ActorRef
+from common.contracts.envelope import ActorRef, EventFields
 from common.execution.commands import Context
 from common.kernel.principal import Actor
 
 DomainEventT = TypeVar("DomainEventT")
 
 
-class SubjectEnvelope(TypedDict):
-    """Fields that all events have in common."""
-
-    tenant: UUID
-    subject: UUID
-    sequence: int
-    version: int
-    occurred_at: datetime
-    recorded_at: datetime | None
-    actor: ActorRef
-    cause: str
-
-
-class Envelope(SubjectEnvelope):
-    """Fields that all events about a case have in common."""
+class CaseEventFields(EventFields):
+    """Fields that every event about a case has."""
 
     dispute: UUID
 
@@ -48,11 +35,12 @@ class EventContext(NamedTuple):
         timing = context.timing
         return cls(principal.tenant, principal.actor, context.cause, timing.effective_at, timing.recorded_at)
 
-    def envelope(self, *, subject: UUID, dispute: UUID, sequence: int, version: int) -> Envelope:
-        return Envelope(**self.subject_envelope(subject=subject, sequence=sequence, version=version), dispute=dispute)
+    def case_event_fields(self, *, subject: UUID, dispute: UUID, sequence: int, version: int) -> CaseEventFields:
+        fields = self.event_fields(subject=subject, sequence=sequence, version=version)
+        return CaseEventFields(**fields, dispute=dispute)
 
-    def subject_envelope(self, *, subject: UUID, sequence: int, version: int) -> SubjectEnvelope:
-        return SubjectEnvelope(
+    def event_fields(self, *, subject: UUID, sequence: int, version: int) -> EventFields:
+        return EventFields(
             tenant=self.tenant,
             subject=subject,
             sequence=sequence,

@@ -23,7 +23,7 @@ from common.web.event_stream import StreamBookmarks, StreamHub
 from . import api, feed_api, queries
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
-from .delivery_worker import MAX_CONCURRENT, DeliveryWorker
+from .delivery.worker import MAX_CONCURRENT, DeliveryWorker
 from .domain.webhook_url import AllowedTargets
 from .edge import NotificationDeps
 from .secret_vault import SecretVault

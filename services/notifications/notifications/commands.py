@@ -187,6 +187,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     Redeliver: CommandHandler(loading.load_message, redeliver_message, loading.restart_message),
     ReplayEvents: CommandHandler(loading.load_replayable, replay_events, loading.save_replay),
     PublishEvent: CommandHandler(loading.load_feed_turn, publish_event, loading.save_event),
-    PassOverEvent: CommandHandler(loading.pass_over_event, pass_over_event, loading.keep_what_is_heard),
+    PassOverEvent: CommandHandler(loading.take_internal_turn, pass_over_event, loading.save_operating_facts),
     RecordOutcome: CommandHandler(loading.load_subscriber, record_outcome, loading.save_and_publish),
 }

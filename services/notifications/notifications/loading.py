@@ -163,7 +163,7 @@ async def load_feed_turn(tx: Tx, command: OnEvent, origin: Origin) -> FeedTurn:
     return FeedTurn(position, number, await tx.endpoints.list_all())
 
 
-async def pass_over_event(tx: Tx, command: OnEvent, origin: Origin) -> None:
+async def take_internal_turn(tx: Tx, command: OnEvent, origin: Origin) -> None:
     """Take the turn of an internal event. Raises EventTooEarly."""
     event = command.event
     await tx.lines.pass_over(PUBLISHER_OF_TOPIC[event.topic], event.subject, event.sequence)
@@ -193,8 +193,8 @@ async def save_event(tx: Tx, subject: FeedTurn, addition: FeedAddition, context:
     await _add_to_feed(tx, addition, context)
 
 
-async def keep_what_is_heard(tx: Tx, subject: None, event: Event, context: Context) -> None:
-    """Keep what this service itself goes by. Of all other events it is the turn alone that counts."""
+async def save_operating_facts(tx: Tx, subject: None, event: Event, context: Context) -> None:
+    """Save what this service goes by itself: origins, suspensions, what is sealed. Of others the turn alone counts."""
     match event:
         case PlatformOriginsChanged():
             await tx.keep_origins(event.subject, event.origins, event.version)

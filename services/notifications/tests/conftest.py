@@ -15,7 +15,7 @@ from common.messaging.bus import InMemoryBus
 from common.persistence.database import Database
 from notifications.app import create_app
 from notifications.commands import COMMAND_HANDLERS, CreateEndpoint, PublishEvent
-from notifications.delivery_worker import DeliveryWorker
+from notifications.delivery.worker import DeliveryWorker
 from notifications.domain.endpoint import Endpoint
 from notifications.secret_vault import SecretVault
 from notifications.settings import Settings

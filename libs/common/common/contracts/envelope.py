@@ -69,13 +69,6 @@ class TimeoutRef(Record):
     """As it was foretold, e.g. `execute_buyer_solution`."""
 
 
-class TermRef(Record):
-    """Length of time as `common.kernel.terms.Term` spells it, in the case's calendar."""
-
-    term: str
-    zone: str = "UTC"
-
-
 class Event(Record):
     """Integration event: a fact that has happened. `topic` is wire vocabulary, so it never follows a class rename.
 

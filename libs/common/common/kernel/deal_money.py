@@ -127,10 +127,6 @@ class DealMoney:
         """Foretell what changes if a settlement is divided anew now."""
         return divide_anew(self.fee, self.funds, settled, to_buyer=split.to_buyer.minor)
 
-    def after_settlement(self, split: Split) -> DealMoney:
-        """Foretell how the deal stands once that is settled."""
-        return replace(self._pay_out(split.to_seller.minor, split.to_buyer.minor), frozen=0)
-
     def after_reduction(self, to_buyer: int) -> DealMoney:
         """Foretell how the deal stands once a part of what is frozen has gone back to the buyer."""
         return replace(self._pay_out(0, to_buyer), frozen=self.frozen - to_buyer)

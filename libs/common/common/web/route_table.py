@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -20,8 +20,6 @@ NOT_FOUND: Final = 404
 METHOD_NOT_ALLOWED: Final = 405
 ANY_PART: Final = "{}"
 """Stands in the table for a parameter; no part of a real address has braces unescaped."""
-
-ExceptionHandler = Callable[[Request, Exception], Coroutine[Any, Any, Response]]
 
 
 def add_routes(app: FastAPI, router: APIRouter) -> None:

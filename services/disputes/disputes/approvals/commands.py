@@ -37,9 +37,7 @@ from disputes.engine.dispute import Change, Dispute
 from disputes.engine.four_eyes import PendingApproval, RequestedAct
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import Behalf, Operator
-from disputes.penalties.assessment import (
-    require_chosen_fines,
-)
+from disputes.penalties.assessment import require_chosen_fines
 from disputes.penalties.model import PenaltyRequest
 from disputes.policy.vocabulary import Act
 

@@ -23,7 +23,7 @@ from .views import (
     TimelineView,
     changed_dispute_view,
     dispute_location,
-    posted_message_view,
+    message_view,
 )
 
 router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
@@ -107,7 +107,7 @@ async def post_message(dispute: DisputeId, body: MessageBody, call: CasesCall) -
     """
     call.require_role(*READER_ROLES, scope=None if body.on_behalf_of is None else "decide")
     command = PostMessage(dispute, body.text, body.kind, body.attachments, body.to_behalf())
-    return await call.execute(command, posted_message_view, status=201)
+    return await call.execute(command, message_view, status=201)
 
 
 @router.get(

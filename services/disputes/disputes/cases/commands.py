@@ -332,6 +332,7 @@ def _attribute_change(context: Context, change: Change, behalf: Behalf | None = 
     return CaseChange(change, context.principal.role.value, behalf=behalf)
 
 
+# The other acts above may need a second operator: their rows stand in `approvals/commands.py`, around these handlers.
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     OpenDispute: CommandHandler(load_disputed_deal, open_dispute, save_opening),
     PostMessage: CommandHandler(load_visible_case, post_message, save_message),

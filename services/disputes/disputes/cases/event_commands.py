@@ -10,7 +10,7 @@ from uuid import UUID
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.kernel.money import Money
-from disputes.engine import agreements, clocks, reactions
+from disputes.engine import agreements, clocks, evidence_reactions, reactions
 from disputes.engine.events import AgreementDecided
 from disputes.engine.evidence import NEWEST, RequestNews
 from disputes.engine.known_escrow import KnownEscrow
@@ -159,7 +159,8 @@ class ApplyRequestSatisfied(Command[Case]):
 def apply_request_satisfied(case: Case, command: ApplyRequestSatisfied, context: Context) -> CaseChange:
     engine = case.engine_context(context)
     return CaseChange(
-        reactions.on_request_satisfied(case.dispute, command.request_id, engine, command.news), "evidence_satisfied"
+        evidence_reactions.on_request_satisfied(case.dispute, command.request_id, engine, command.news),
+        "evidence_satisfied",
     )
 
 
@@ -173,7 +174,8 @@ class ApplyRequestReopened(Command[Case]):
 def apply_request_reopened(case: Case, command: ApplyRequestReopened, context: Context) -> CaseChange:
     engine = case.engine_context(context)
     return CaseChange(
-        reactions.on_request_reopened(case.dispute, command.request_id, engine, command.news), "evidence_reopened"
+        evidence_reactions.on_request_reopened(case.dispute, command.request_id, engine, command.news),
+        "evidence_reopened",
     )
 
 
@@ -186,9 +188,8 @@ class ApplyRequestExpired(Command[Case]):
 
 def apply_request_expired(case: Case, command: ApplyRequestExpired, context: Context) -> CaseChange:
     engine = case.engine_context(context)
-    return CaseChange(
-        reactions.on_request_expired(case.dispute, command.request_id, engine, command.news), "evidence_lapsed"
-    )
+    change = evidence_reactions.on_request_expired(case.dispute, command.request_id, engine, command.news)
+    return CaseChange(change, "evidence_lapsed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class ApplyRequestExtended(Command[Case]):
 
 
 def apply_request_extended(case: Case, command: ApplyRequestExtended, context: Context) -> CaseChange:
-    change = reactions.on_request_extended(case.dispute, command.request_id, command.due_at)
+    change = evidence_reactions.on_request_extended(case.dispute, command.request_id, command.due_at)
     return CaseChange(change, "evidence_time")
 
 
@@ -211,7 +212,7 @@ class ApplyGrace(Command[Case]):
 
 
 def apply_grace(case: Case, command: ApplyGrace, context: Context) -> CaseChange:
-    change = reactions.on_grace_granted(case.dispute, command.request_id, command.due_at)
+    change = evidence_reactions.on_grace_granted(case.dispute, command.request_id, command.due_at)
     return CaseChange(change, "evidence_time")
 
 
@@ -223,7 +224,7 @@ class ApplyItemAttached(Command[Case]):
 
 
 def apply_item_attached(case: Case, command: ApplyItemAttached, context: Context) -> CaseChange:
-    change = reactions.on_item_attached(case.dispute, command.item_id, command.covers)
+    change = evidence_reactions.on_item_attached(case.dispute, command.item_id, command.covers)
     return CaseChange(change, "evidence_attached")
 
 
@@ -235,7 +236,7 @@ class ApplyVideoVerified(Command[Case]):
 
 
 def apply_video_verified(case: Case, command: ApplyVideoVerified, context: Context) -> CaseChange:
-    change = reactions.on_video_verified(case.dispute, command.item_id, command.finding)
+    change = evidence_reactions.on_video_verified(case.dispute, command.item_id, command.finding)
     return CaseChange(change, "evidence_examined")
 
 
@@ -246,7 +247,7 @@ class ApplyItemReceived(Command[Case]):
 
 
 def apply_item_received(case: Case, command: ApplyItemReceived, context: Context) -> CaseChange:
-    return CaseChange(reactions.on_item_received(case.dispute, command.item), "evidence_received")
+    return CaseChange(evidence_reactions.on_item_received(case.dispute, command.item), "evidence_received")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ class ApplyItemInvalidated(Command[Case]):
 
 
 def apply_item_invalidated(case: Case, command: ApplyItemInvalidated, context: Context) -> CaseChange:
-    change = reactions.on_item_invalidated(case.dispute, command.item_id, by_operator=command.by_operator)
+    change = evidence_reactions.on_item_invalidated(case.dispute, command.item_id, by_operator=command.by_operator)
     return CaseChange(change, "evidence_invalid")
 
 
@@ -285,6 +286,7 @@ def apply_deadline(case: Case, command: ApplyDeadline, context: Context) -> Case
     return CaseChange(change, f"timeout:{command.kind}")
 
 
+# `DecideAgreement` may be for a second operator: its row stands in `approvals/event_commands.py`, around this handler.
 EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     RecordEscrow: CommandHandler(load_nothing, record_escrow, save_known_escrow),
     ApplyFreeze: CommandHandler(load_case, apply_freeze, save_and_publish),

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from common.kernel.principal import Role
 from disputes.engine.clocks import is_held_for_approval
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import next_deadline
-from disputes.engine.sla import SlaStatus, compute_sla
 from disputes.engine.values import NegotiationState
-from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Status
+from disputes.policy.model import Alert, Policy
+from disputes.policy.vocabulary import AlertLevel, Status
 
 OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.PENDING, NegotiationState.OPEN})
 """While an agreement waits to be decided on, what was agreed to is still on the table."""
+
+
+class SlaStatus(StrEnum):
+    """Standing of the operators with the time the edition gives them."""
+
+    ON_TRACK = "on_track"
+    TARGET_MISSED = "target_missed"
+    BREACHED = "breached"
 
 
 class CaseListing(NamedTuple):
@@ -43,6 +51,21 @@ def list_case(dispute: Dispute, policy: Policy) -> CaseListing:
         offer_by=find_offerer(dispute),
         is_contested=dispute.appeal is not None,
     )
+
+
+def compute_sla(dispute: Dispute, policy: Policy) -> SlaStatus | None:
+    """Compute the service level: None where no clock of the operators runs. An alert no longer armed has fired."""
+    stage = dispute.running_stage(policy)
+    through = [c.deadline for c in policy.clocks if dispute.stage in c.through]
+    clocks = [*stage.deadlines, *through] if stage else []
+    levels = {d.kind: d.effect.level for d in clocks if isinstance(d.effect, Alert)}
+    if not levels:
+        return None
+    armed = {d.kind for d in dispute.deadlines}
+    fired = {level for kind, level in levels.items() if kind not in armed}
+    if AlertLevel.LIMIT in fired:
+        return SlaStatus.BREACHED
+    return SlaStatus.TARGET_MISSED if fired else SlaStatus.ON_TRACK
 
 
 def find_overdue_since(dispute: Dispute) -> datetime | None:

@@ -25,11 +25,12 @@ from common.kernel.principal import Role
 from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from disputes.engine.dispute import State
 from disputes.engine.known_escrow import EscrowState
-from disputes.engine.sla import SlaStatus
 from disputes.engine.values import MessageKind
 from disputes.journal.model import EntryKind
 from disputes.policy.vocabulary import OptionKind, Outcome, Status
 from disputes.schema import metadata
+
+from .listing import SlaStatus
 
 
 def _json_column(name: str, *, nullable: bool = True) -> Column[object]:

@@ -24,10 +24,10 @@ from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import presumed_ruling
 from disputes.engine.values import MessageKind, NegotiationState
+from disputes.evidence_views.views import RequestView, VideoFindingView, request_view, video_finding_views
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
-from disputes.requests.views import RequestView, VideoFindingView, request_view, video_finding_views
 from disputes.schema import SqlRow
 
 from .allowed_actions import allowed_actions
@@ -269,7 +269,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
     )
 
 
-def message_view(message: Message) -> MessageView:
+def message_view(message: Message, context: Context) -> MessageView:
     author = ActorView(role=message.author.role, id=message.author.id)
     return MessageView(
         id=message.id,
@@ -320,10 +320,6 @@ def movement_view(row: SqlRow, principal: Principal) -> MovementView:
 
 def changed_dispute_view(case: Case, context: Context) -> DisputeView:
     return dispute_view(case.dispute, context.principal, case.policy, context.timing.now)
-
-
-def posted_message_view(message: Message, context: Context) -> MessageView:
-    return message_view(message)
 
 
 def dispute_location(view: DisputeView) -> str:

@@ -20,7 +20,7 @@ from disputes.policy.model import Alert, ExecuteLastProposal, NegotiationTerms, 
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome, SilenceRule, Trigger
 
-from . import clocks, reactions
+from . import clocks, evidence_reactions, reactions
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled
 from .dispute import Change, Dispute, State
@@ -147,9 +147,9 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
         case PauseEnd():
             return clocks.end_pause(dispute, deadline.at, context.policy)
         case PendingGrace(group=group):
-            return reactions.on_grace_due(dispute, group)
+            return evidence_reactions.on_grace_due(dispute, group)
         case EvidenceRequest(id=request):
-            return reactions.on_request_expired(dispute, request, context)
+            return evidence_reactions.on_request_expired(dispute, request, context)
         case Deadline(kind=kind):
             return reactions.on_deadline(dispute, kind, deadline.at, context)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
-from disputes.engine import actions, clocks, reactions
+from disputes.engine import actions, clocks, evidence_reactions, reactions
 from disputes.engine.context import EngineContext
 from disputes.engine.deal_forecast import deducted_fee, forecast_split
 from disputes.engine.dispute import Change, Dispute, State
@@ -120,13 +120,13 @@ def _apply_report(
         case RequestReport():
             return _apply_request_report(dispute, entry.kind, report, context)
         case ItemReport(item=item):
-            return reactions.on_item_received(dispute, item)
+            return evidence_reactions.on_item_received(dispute, item)
         case ItemAttachment(item=item_id, covers=covers):
-            return reactions.on_item_attached(dispute, item_id, covers)
+            return evidence_reactions.on_item_attached(dispute, item_id, covers)
         case VideoReport(item=item_id, finding=finding):
-            return reactions.on_video_verified(dispute, item_id, finding)
+            return evidence_reactions.on_video_verified(dispute, item_id, finding)
         case ItemInvalidation(item=item_id, by_operator=by_operator):
-            return reactions.on_item_invalidated(dispute, item_id, by_operator=by_operator)
+            return evidence_reactions.on_item_invalidated(dispute, item_id, by_operator=by_operator)
         case _:
             assert_never(report)
 
@@ -238,17 +238,17 @@ def _apply_request_report(
         case EntryKind.MOVED:
             return _extend_request(dispute, request, report.due_at) if context.is_own_edition else None
         case EntryKind.SATISFIED:
-            return reactions.on_request_satisfied(dispute, request.id, context.engine)
+            return evidence_reactions.on_request_satisfied(dispute, request.id, context.engine)
         case EntryKind.REOPENED:
             news = RequestNews(due_at=report.due_at if context.is_own_edition else None)
-            return reactions.on_request_reopened(dispute, request.id, context.engine, news)
+            return evidence_reactions.on_request_reopened(dispute, request.id, context.engine, news)
         case _:
             news = RequestNews(is_by_operator=report.by_operator)
-            return reactions.on_request_expired(dispute, request.id, context.engine, news)
+            return evidence_reactions.on_request_expired(dispute, request.id, context.engine, news)
 
 
 def _extend_request(dispute: Dispute, request: EvidenceRequest, due_at: datetime | None) -> Change:
-    return reactions.on_request_extended(dispute, request.id, due_at or request.due_at)
+    return evidence_reactions.on_request_extended(dispute, request.id, due_at or request.due_at)
 
 
 def _find_request(dispute: Dispute, kind: EntryKind, report: RequestReport) -> EvidenceRequest | None:

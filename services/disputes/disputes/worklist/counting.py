@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeVar
 
 from common.kernel.principal import Role
-from disputes.engine.sla import SlaStatus
+from disputes.cases.listing import SlaStatus
 
 
 class CaseGroup(NamedTuple):

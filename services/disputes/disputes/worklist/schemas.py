@@ -13,8 +13,8 @@ from common.kernel.money import MAX_MINOR
 from common.kernel.principal import Role
 from common.persistence.paging import CommaList, Instant, PageFilters
 from common.web.schemas import Code, CurrencyCode, MoneyView, ParticipantId, PolicyView, UtcTime, View
+from disputes.cases.listing import SlaStatus
 from disputes.cases.view_parts import OfficeView
-from disputes.engine.sla import SlaStatus
 from disputes.policy.vocabulary import Outcome, Status
 from disputes.story.schemas import UnreadView
 

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from common.kernel.principal import Principal, Role
 from common.web.schemas import MoneyView, PolicyView
+from disputes.cases.listing import SlaStatus
 from disputes.cases.view_parts import OfficeView
 from disputes.edge import STAFF_ROLES
 from disputes.engine.dispute import State
-from disputes.engine.sla import SlaStatus
 from disputes.policy.vocabulary import Outcome, Status
 from disputes.schema import SqlRow
 from disputes.story.schemas import UnreadView

@@ -8,7 +8,7 @@ import pytest
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from disputes.engine import actions, events, reactions
+from disputes.engine import actions, events, evidence_reactions, reactions
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
 from disputes.engine.forecast import forecast_silence
@@ -42,7 +42,7 @@ def escalated(reason: str = INR) -> Dispute:
 def in_review() -> Dispute:
     case = escalated()
     at = NOON + 2 * DAY
-    return reactions.on_request_satisfied(case, case.requests[0].id, engine_context(at=at)).dispute
+    return evidence_reactions.on_request_satisfied(case, case.requests[0].id, engine_context(at=at)).dispute
 
 
 def countered(case: Dispute) -> Dispute:
@@ -103,7 +103,7 @@ def test_d6_an_escalated_inr_asks_the_seller_and_silence_executes_the_buyers_las
         case, NegotiationSnapshot(version=5, last_of_buyer=(HALF,)), POLICY
     ).dispute
 
-    after = reactions.on_request_expired(newer, request.id, engine_context(at=request.due_at)).dispute
+    after = evidence_reactions.on_request_expired(newer, request.id, engine_context(at=request.due_at)).dispute
 
     assert (after.order.option, after.outcome) == (HALF, Outcome.TIMEOUT)
 
@@ -126,7 +126,7 @@ def test_d8_an_escalated_snad_asks_the_buyer_and_silence_releases_to_the_seller(
     case = escalated(SNAD)
     [request] = case.requests
 
-    after = reactions.on_request_expired(case, request.id, engine_context(at=request.due_at)).dispute
+    after = evidence_reactions.on_request_expired(case, request.id, engine_context(at=request.due_at)).dispute
 
     assert (request.party, after.order.option.split.to_seller) == (Role.BUYER, eur(8000))
 
@@ -146,8 +146,8 @@ def test_d12_invalid_evidence_counts_as_none() -> None:
     case = in_review()
     request = case.requests[0].id
 
-    reopened = reactions.on_request_reopened(case, request, engine_context()).dispute
-    lapsed = reactions.on_request_expired(case, request, engine_context()).dispute
+    reopened = evidence_reactions.on_request_reopened(case, request, engine_context()).dispute
+    lapsed = evidence_reactions.on_request_expired(case, request, engine_context()).dispute
 
     assert (reopened.place, len(reopened.requests)) == ("shipment_proof", 1)
     assert lapsed.order.option.split.to_buyer == eur(8000)

@@ -10,7 +10,7 @@ import pytest
 
 from common.kernel.money import Split
 from common.kernel.principal import Role
-from disputes.engine import actions, reactions
+from disputes.engine import actions, evidence_reactions, reactions
 from disputes.engine.agreements import decide_agreement
 from disputes.engine.dispute import State
 from disputes.engine.errors import AgreementUndecided
@@ -127,10 +127,12 @@ def test_prm_1_evidence_that_was_due_is_waited_for() -> None:
     assert decide(case, submitted(request.due_at - MICRO)).dispute.state is State.SETTLING
     with pytest.raises(AgreementUndecided):
         decide(case, submitted(request.due_at))
-    given = reactions.on_request_satisfied(case, request.id, engine_context(POLICY, request.due_at - MICRO)).dispute
+    given = evidence_reactions.on_request_satisfied(
+        case, request.id, engine_context(POLICY, request.due_at - MICRO)
+    ).dispute
     assert given.requests[0].state is RequestState.SATISFIED
     assert decide(given, submitted(request.due_at)).dispute.outcome is Outcome.AGREEMENT
-    lapsed = reactions.on_request_expired(case, request.id, engine_context(POLICY, request.due_at)).dispute
+    lapsed = evidence_reactions.on_request_expired(case, request.id, engine_context(POLICY, request.due_at)).dispute
     assert the_decision(decide(lapsed, submitted(request.due_at))).why is OvertakenBy.MONEY_ORDERED
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from common.kernel.money import split_by_basis_points
 from common.kernel.principal import Role
 from common.kernel.terms import Term
-from disputes.engine import reactions
+from disputes.engine import evidence_reactions, reactions
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import apply_silence, forecast_next_step, forecast_silence, next_deadline
@@ -149,8 +149,8 @@ def test_money_is_ordered_once_whatever_arrives_in_whatever_order(policy: Policy
         happen = data.draw(st.sampled_from([
             lambda c, k=context: reactions.on_agreement(c, c.options[1], Outcome.AGREEMENT, k),
             lambda c, k=context: reactions.on_negotiation_failed(c, Trigger.NEGOTIATION_FAILED, k),
-            lambda c, k=context, r=request: reactions.on_request_satisfied(c, r, k),
-            lambda c, k=context, r=request: reactions.on_request_expired(c, r, k),
+            lambda c, k=context, r=request: evidence_reactions.on_request_satisfied(c, r, k),
+            lambda c, k=context, r=request: evidence_reactions.on_request_expired(c, r, k),
             lambda c: reactions.on_negotiation_changed(c, NegotiationSnapshot(version=c.version), policy),
             lambda c, a=at: reactions.on_escrow_ended(c, a),
         ]))  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from common.kernel.principal import Role
-from disputes.engine import actions, reactions
+from disputes.engine import actions, evidence_reactions, reactions
 from disputes.engine.forecast import forecast_last_proposal, forecast_silent_end
 from disputes.engine.rulings import rule_on_dispute
 from disputes.engine.values import Operator
@@ -56,7 +56,7 @@ def test_prm_36_a_ruling_that_is_carried_out_when_nobody_contests_it_is_no_last_
     case = reactions.on_negotiation_failed(a_dispute(policy, reason=INR), Trigger.NEGOTIATION_FAILED, failed).dispute
     assert forecast_last_proposal(case, policy)[0] is Role.BUYER
     given = engine_context(policy, NOON + 2 * DAY)
-    case = reactions.on_request_satisfied(case, case.requests[0].id, given).dispute
+    case = evidence_reactions.on_request_satisfied(case, case.requests[0].id, given).dispute
     judgment = a_judgment(policy, RulingKind.REFUND_PARTIAL)
 
     ruling = rule_on_dispute(case, judgment, Operator(OPERATOR), given)

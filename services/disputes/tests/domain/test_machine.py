@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from disputes.engine import reactions
+from disputes.engine import evidence_reactions, reactions
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
 from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
@@ -58,7 +58,7 @@ class Course(RuleBasedStateMachine):
         self.case = a_dispute(policy=policy, reason=reason, opener=claimant)
         codes = tuple(p.code for s in policy.stages.values() for a in s.evidence_requests for p in a.checklist)
         for role in PARTIES:  # so that appeals are complete
-            self.case = reactions.on_item_received(self.case, EvidenceItem(new_id(), role, codes)).dispute
+            self.case = evidence_reactions.on_item_received(self.case, EvidenceItem(new_id(), role, codes)).dispute
         options = [plain(option) for option in self.case.options]
         self.model = Model(raw, reason, claimant.value, options, NOON)
         self.moved = 0
@@ -99,9 +99,9 @@ class Course(RuleBasedStateMachine):
         number = data.draw(st.integers(0, len(self.case.requests) - 1))
         request, context = self.case.requests[number], engine_context(self.policy, self.now)
         react = {
-            RequestState.SATISFIED: reactions.on_request_satisfied,
-            RequestState.OPEN: reactions.on_request_reopened,
-            RequestState.LAPSED: reactions.on_request_expired,
+            RequestState.SATISFIED: evidence_reactions.on_request_satisfied,
+            RequestState.OPEN: evidence_reactions.on_request_reopened,
+            RequestState.LAPSED: evidence_reactions.on_request_expired,
         }[state]
         self.after(react(self.case, request.id, context))
         if request.state is not state:

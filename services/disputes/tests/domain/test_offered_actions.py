@@ -9,7 +9,7 @@ import pytest
 
 from common.kernel.principal import Principal, Role
 from disputes.cases.allowed_actions import allowed_actions
-from disputes.engine import clocks, reactions
+from disputes.engine import clocks, evidence_reactions
 from disputes.engine.dispute import Dispute
 from disputes.engine.errors import RulingNotAllowed
 from disputes.engine.events import ActNeeded
@@ -103,7 +103,7 @@ def test_prm_25_who_is_asked_again_in_a_later_stage_is_told_and_can_give() -> No
     case = replace(a_dispute(policy=policy), promise=promise)
     case = enter_stage(case, "replacement_contested", engine_context(policy)).dispute
     asked = next(request for request in case.requests if request.party is Role.SELLER)
-    case = reactions.on_request_expired(case, asked.id, engine_context(policy, asked.due_at)).dispute
+    case = evidence_reactions.on_request_expired(case, asked.id, engine_context(policy, asked.due_at)).dispute
     late, until = asked.due_at + DAY, asked.due_at + 5 * DAY
     assert (case.place, "provide_evidence" in _offers(case, policy, Role.SELLER, late)) == ("review", False)
 

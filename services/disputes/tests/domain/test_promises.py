@@ -11,7 +11,7 @@ import pytest
 
 from common.kernel.money import Split
 from common.kernel.principal import Role
-from disputes.engine import reactions
+from disputes.engine import evidence_reactions, reactions
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.errors import RulingNotAllowed
 from disputes.engine.evidence import RequestNews, RequestState
@@ -330,8 +330,10 @@ def test_prm_27_d12_k19_a_stage_in_which_operators_decide_keeps_what_they_have_t
     contested = enter_stage(case, "return_contested", engine_context(policy)).dispute
     request, context = contested.open_requests()[0].id, engine_context(policy, NOON + 3 * DAY)
 
-    by_itself = reactions.on_request_expired(contested, request, context).dispute
-    struck = reactions.on_request_expired(contested, request, context, RequestNews(is_by_operator=True)).dispute
+    by_itself = evidence_reactions.on_request_expired(contested, request, context).dispute
+    struck = evidence_reactions.on_request_expired(
+        contested, request, context, RequestNews(is_by_operator=True)
+    ).dispute
 
     assert (by_itself.state, by_itself.order.option.split.to_seller) == (State.SETTLING, eur(8000))
     assert (struck.place, struck.order, struck.requests[0].state) == ("return_contested", None, RequestState.LAPSED)
@@ -398,7 +400,7 @@ def test_prm_19_d7_the_operators_time_runs_from_the_escalation(reason: str, proo
     case = reactions.on_negotiation_failed(case, Trigger.NEGOTIATION_FAILED, context).dispute
     assert case.place == proof
 
-    case = reactions.on_request_satisfied(case, case.requests[0].id, engine_context(AGREEMENT, given)).dispute
+    case = evidence_reactions.on_request_satisfied(case, case.requests[0].id, engine_context(AGREEMENT, given)).dispute
 
     due = {d.kind: d.due_at for d in case.deadlines}
     assert case.place == "review"

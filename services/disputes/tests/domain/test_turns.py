@@ -16,10 +16,10 @@ from disputes.engine.reactions import on_negotiation_changed
 from disputes.engine.reopening import ANSWER_CLOCK, measure_time_left
 from disputes.engine.rulings import follow_window
 from disputes.engine.values import Deadline, NegotiationState, Penalty, RequestState, Responsible, Ruling
+from disputes.evidence_views.views import request_view
 from disputes.policy.judges import is_left_to_judges
 from disputes.policy.model import Close, ExecuteLastProposal, PayAll
 from disputes.policy.vocabulary import CaseRole, Outcome, RulingKind, SilenceRule, Trigger
-from disputes.requests.views import request_view
 from disputes.testing import NOON, POLICIES, POLICY, a_dispute, engine_context
 
 DAY = timedelta(days=1)

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Role
-from disputes.engine import actions, clocks, reactions
+from disputes.engine import actions, clocks, evidence_reactions, reactions
 from disputes.engine.dispute import Dispute
 from disputes.engine.rulings import rule_on_dispute
 from disputes.engine.values import EvidenceItem, MessageKind, Operator
@@ -33,7 +33,7 @@ def escalated() -> Dispute:
 
 def ruled() -> Dispute:
     case = escalated()
-    case = reactions.on_request_satisfied(case, case.requests[0].id, CONTEXT).dispute
+    case = evidence_reactions.on_request_satisfied(case, case.requests[0].id, CONTEXT).dispute
     said = a_judgment(kind=RulingKind.REFUND_PARTIAL, wish=RequestedOption(OptionKind.REFUND_PARTIAL, to_buyer=eur(1)))
     ruling = rule_on_dispute(case, said, Operator(OPERATOR), CONTEXT)
     return actions.decide_dispute(case, ruling, CONTEXT).dispute
@@ -55,7 +55,7 @@ def promised() -> Dispute:
 
 def paused() -> Dispute:
     case = clocks.pause_clocks(promised(), Role.OPERATOR, CONTEXT).dispute
-    case = reactions.on_item_received(case, EvidenceItem(new_id(), Role.BUYER, ("condition",))).dispute
+    case = evidence_reactions.on_item_received(case, EvidenceItem(new_id(), Role.BUYER, ("condition",))).dispute
     return case.post_message(new_id(), "Wait.", MessageKind.COMMENT, Role.SELLER, CONTEXT).dispute
 
 

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import assert_never
 
-from common.contracts.envelope import Event, Who
+from common.contracts.envelope import Event
 from common.contracts.evidence import (
     ItemAttached,
     ItemErased,
+    ItemFields,
     ItemInvalidated,
     ItemReceived,
-    ItemState,
     ItemUpdated,
-    Sufficiency,
 )
-from evidence.events import Envelope, EventContext, numbered_events
+from evidence.events import EventContext, numbered_events
 
 from .model import Attached, Change, ContentErased, Invalidated, Item, ItemEvent, Judged, Received, StoredFile
 
@@ -28,25 +27,16 @@ class Visibility(Enum):
     SEALED = "sealed"
 
 
-class ItemEnvelope(Envelope):
-    """Fields that all events about a piece of evidence have in common."""
-
-    kind: str
-    by: Who
-    state: ItemState
-    sufficiency: Sufficiency
-
-
 def item_events(change: Change, context: EventContext, visibility: Visibility = Visibility.OPEN) -> Iterator[Event]:
     item = change.item
     for sequence, event in numbered_events(change.events, item.event_count):
-        yield _item_event(item, event, _item_envelope(item, sequence, context), visibility)
+        yield _item_event(item, event, _item_fields(item, sequence, context), visibility)
 
 
-def _item_envelope(item: Item, sequence: int, context: EventContext) -> ItemEnvelope:
-    envelope = context.envelope(subject=item.id, dispute=item.dispute, sequence=sequence, version=item.version)
-    return ItemEnvelope(
-        **envelope,
+def _item_fields(item: Item, sequence: int, context: EventContext) -> ItemFields:
+    fields = context.case_event_fields(subject=item.id, dispute=item.dispute, sequence=sequence, version=item.version)
+    return ItemFields(
+        **fields,
         kind=item.kind,
         by=item.by.role.value if item.side is None else item.side.value,
         state=item.state.value,
@@ -54,12 +44,12 @@ def _item_envelope(item: Item, sequence: int, context: EventContext) -> ItemEnve
     )
 
 
-def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility: Visibility) -> Event:
+def _item_event(item: Item, event: ItemEvent, fields: ItemFields, visibility: Visibility) -> Event:
     match event:
         case Received():
             file = item.content if isinstance(item.content, StoredFile) else None
             return ItemReceived(
-                **envelope,
+                **fields,
                 received_at=item.received_at,
                 sha256=None if file is None else file.sha256.hex(),
                 media_type=None if file is None else file.media_type,
@@ -72,17 +62,17 @@ def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility
             )
         case Attached(request=request):
             return ItemAttached(
-                **envelope,
+                **fields,
                 party=None if item.side is None else item.side.value,
                 request=request,
                 covers=item.covers,
                 sealed=visibility is Visibility.SEALED,
             )
         case Invalidated():
-            return ItemInvalidated(**envelope)
+            return ItemInvalidated(**fields)
         case Judged():
-            return ItemUpdated(**envelope)
+            return ItemUpdated(**fields)
         case ContentErased(cause=cause):
-            return ItemErased(**envelope, why=cause.value)
+            return ItemErased(**fields, why=cause.value)
         case _:
             assert_never(event)

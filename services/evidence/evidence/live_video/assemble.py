@@ -26,7 +26,8 @@ from evidence.storage.model import ContentAltered, StorageFull
 from evidence.uploads.receive import ReceivedFile
 
 from .commands import FinishRecording
-from .domain.session import Chunk, VideoSession
+from .domain.chunks import Chunk
+from .domain.session import VideoSession
 from .loading import extend_to_request, giver_of
 from .transaction import LiveVideoTransaction
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal, assert_never
-from uuid import UUID
 
-from common.contracts.envelope import Event, Party
-from common.contracts.evidence import VideoFinished, VideoSessionLapsed, VideoSessionOpened, VideoVerified
+from common.contracts.envelope import Event
+from common.contracts.evidence import VideoFields, VideoFinished, VideoSessionLapsed, VideoSessionOpened, VideoVerified
 from common.kernel.errors import InvariantViolated
-from evidence.events import Envelope, EventContext, numbered_events
+from evidence.events import EventContext, numbered_events
 
 from .domain.session import (
     Change,
@@ -23,36 +22,31 @@ from .domain.session import (
 )
 
 
-class SessionEnvelope(Envelope):
-    """Fields that all events about a recording have in common."""
-
-    party: Party
-    request: UUID | None
-
-
 def session_events(change: Change, context: EventContext) -> Iterator[Event]:
     session = change.session
     for sequence, event in numbered_events(change.events, session.event_count):
-        yield _session_event(session, event, _session_envelope(session, sequence, context))
+        yield _session_event(session, event, _session_fields(session, sequence, context))
 
 
-def _session_envelope(session: VideoSession, sequence: int, context: EventContext) -> SessionEnvelope:
-    envelope = context.envelope(subject=session.id, dispute=session.dispute, sequence=sequence, version=session.version)
-    return SessionEnvelope(**envelope, party=session.side.value, request=session.request)
+def _session_fields(session: VideoSession, sequence: int, context: EventContext) -> VideoFields:
+    fields = context.case_event_fields(
+        subject=session.id, dispute=session.dispute, sequence=sequence, version=session.version
+    )
+    return VideoFields(**fields, party=session.side.value, request=session.request)
 
 
-def _session_event(session: VideoSession, event: SessionEvent, envelope: SessionEnvelope) -> Event:
+def _session_event(session: VideoSession, event: SessionEvent, fields: VideoFields) -> Event:
     match event:
         case RecordingOpened():
-            return VideoSessionOpened(**envelope)
+            return VideoSessionOpened(**fields)
         case RecordingAbandoned():
-            return VideoSessionLapsed(**envelope)
+            return VideoSessionLapsed(**fields)
         case RecordingFinished(seconds=seconds, gaps=gaps):
-            return VideoFinished(**envelope, item=session.require_item(), seconds=seconds, gaps=gaps)
+            return VideoFinished(**fields, item=session.require_item(), seconds=seconds, gaps=gaps)
         case RecordingVerified():
-            return VideoVerified(**envelope, item=session.require_item(), result=_result_word(session))
+            return VideoVerified(**fields, item=session.require_item(), result=_result_word(session))
         case VerificationOverruled():
-            return VideoVerified(**envelope, item=session.require_item(), result=_result_word(session), overruled=True)
+            return VideoVerified(**fields, item=session.require_item(), result=_result_word(session), overruled=True)
         case _:
             assert_never(event)
 

@@ -28,7 +28,8 @@ from evidence.submissions.loading import (
 )
 from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile
 
-from .domain.session import Change, Chunk, VideoSession
+from .domain.chunks import Chunk
+from .domain.session import Change, VideoSession
 from .integration_events import session_events
 from .transaction import LiveVideoTransaction
 

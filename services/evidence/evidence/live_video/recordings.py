@@ -19,8 +19,9 @@ from evidence.storage.encrypted import EncryptedBlobStore
 from evidence.uploads.receive import ReceivedFile
 
 from .commands import RecordChunk, StartSegment
+from .domain.chunks import Chunk
 from .domain.mark import encode_mark
-from .domain.session import Chunk, VideoLimits, VideoSession
+from .domain.session import VideoLimits, VideoSession
 from .domain.token import TokenSigner, slot_at, slot_start
 from .loading import RecordedChunk, RecordedSession, extend_to_request, giver_of, read_chunk_place
 from .transaction import LiveVideoTransaction

@@ -12,7 +12,8 @@ from evidence.storage.key_store import object_key_from_row
 from evidence.storage.key_wrapping import KeyWrapper
 
 from .codecs import decode_overruling, decode_verdict, encode_overruling, encode_verdict
-from .domain.session import Chunk, VideoSession, VideoState
+from .domain.chunks import Chunk
+from .domain.session import VideoSession, VideoState
 
 _PLAIN_COLUMNS: Final = (
     "id", "dispute", "request", "side", "code", "opened_at", "expires_at", "state", "media_type", "started_at",

@@ -11,6 +11,7 @@ from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, V
 from evidence.cases.model import Side
 from evidence.items.schemas import Covers, ReasonedView, VideoId
 
+from .domain.chunks import MAX_CHUNKS
 from .domain.findings import CheckName, Outcome, Result
 from .domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
 from .domain.session import VideoState
@@ -34,13 +35,13 @@ class ChunkQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    n: int = Field(ge=0, le=9_999, description="Counts the pieces from 0, whatever happens between them.")
+    n: int = Field(ge=0, le=MAX_CHUNKS - 1, description="Counts the pieces from 0, whatever happens between them.")
     segment: int = Field(ge=0, le=99, description="Which start of a recorder it comes from.")
     gap_ms: int = Field(0, ge=0, le=MAX_GAP_MS, description="How long recording paused before this piece.")
 
 
 class FinishVideoBody(Body):
-    chunks: int = Field(strict=True, ge=1, le=10_000, description="How many pieces there are.")
+    chunks: int = Field(strict=True, ge=1, le=MAX_CHUNKS, description="How many pieces there are.")
     covers: Covers = ()
 
 

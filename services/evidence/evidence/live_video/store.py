@@ -17,7 +17,8 @@ from evidence.storage.key_store import KeyStore, with_object_keys
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
 
-from .domain.session import Chunk, VideoSession, examination_of
+from .domain.chunks import Chunk
+from .domain.session import VideoSession, examination_of
 from .rows import (
     chunk_from_row,
     session_from_row,

@@ -16,8 +16,9 @@ from evidence.items.model import StoredFile
 from evidence.items.views import actor_view, item_location
 from evidence.reasons import spell_reason
 
+from .domain.chunks import Chunk, find_gaps
 from .domain.repeating import can_repeat_checks
-from .domain.session import Chunk, VideoLimits, VideoSession, VideoState, find_gaps
+from .domain.session import VideoLimits, VideoSession, VideoState
 from .domain.words import LANGUAGES, spoken_words_in
 from .keys import VideoKeys
 from .loading import RecordedChunk, RecordedSession

@@ -30,15 +30,10 @@ from .commands import RecordVerdict
 from .confined_reading import read_marks, reading_from_answer, reading_recording
 from .domain.check_lease import LEASE
 from .domain.check_turns import CHECKS_AT_ONCE, CheckTurns, WaitingRecording
+from .domain.chunks import Chunk, find_first_broken, find_missing
 from .domain.findings import Material, Piece, Verdict
 from .domain.judgement import judge_recording, undecided_verdict
-from .domain.session import (
-    SILENCE_BEFORE_FINISH,
-    Chunk,
-    VideoSession,
-    find_first_broken,
-    find_missing,
-)
+from .domain.session import SILENCE_BEFORE_FINISH, VideoSession
 from .domain.token import TokenSigner, slot_start
 from .domain.words import decode_case_code
 from .leased_checks import LeasedChecks

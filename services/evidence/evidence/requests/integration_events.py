@@ -3,53 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import assert_never
-from uuid import UUID
 
-from common.contracts.envelope import Event, Party
+from common.contracts.envelope import Event
 from common.contracts.evidence import (
     GraceGranted,
     RequestExtended,
+    RequestFields,
     RequestLapsed,
     RequestOpened,
     RequestReopened,
     RequestRevealed,
     RequestSatisfied,
-    RequestState,
     RequestUpdated,
 )
-from evidence.events import Envelope, EventContext, numbered_events
+from evidence.events import EventContext, numbered_events
 
 from . import parts
 from .model import Change, EvidenceRequest
 from .parts import Disclosure
 
 
-class RequestEnvelope(Envelope):
-    """Fields that all events about a request have in common."""
-
-    party: Party
-    due_at: datetime
-    sealed: bool
-    state: RequestState
-    satisfied_by: UUID | None
-    paused_at: datetime | None
-    stays_open: bool
-    grace_at: datetime | None
-
-
 def request_events(change: Change, context: EventContext) -> Iterator[Event]:
     request = change.request
     for sequence, event in numbered_events(change.events, request.event_count):
-        yield _request_event(request, event, _request_envelope(request, sequence, context))
+        yield _request_event(request, event, _request_fields(request, sequence, context))
 
 
-def _request_envelope(request: EvidenceRequest, sequence: int, context: EventContext) -> RequestEnvelope:
-    envelope = context.envelope(subject=request.id, dispute=request.dispute, sequence=sequence, version=request.version)
+def _request_fields(request: EvidenceRequest, sequence: int, context: EventContext) -> RequestFields:
+    fields = context.case_event_fields(
+        subject=request.id, dispute=request.dispute, sequence=sequence, version=request.version
+    )
     is_sealed = request.disclosure is Disclosure.SEALED
-    return RequestEnvelope(
-        **envelope,
+    return RequestFields(
+        **fields,
         party=request.side.value,
         due_at=request.due_at,
         sealed=is_sealed,
@@ -61,23 +48,23 @@ def _request_envelope(request: EvidenceRequest, sequence: int, context: EventCon
     )
 
 
-def _request_event(request: EvidenceRequest, event: parts.RequestEvent, envelope: RequestEnvelope) -> Event:
+def _request_event(request: EvidenceRequest, event: parts.RequestEvent, fields: RequestFields) -> Event:
     match event:
         case parts.Opened():
-            return RequestOpened(**envelope, kinds=request.kinds)
+            return RequestOpened(**fields, kinds=request.kinds)
         case parts.Satisfied(item=item):
-            return RequestSatisfied(**envelope, item=item)
+            return RequestSatisfied(**fields, item=item)
         case parts.Reopened():
-            return RequestReopened(**envelope)
+            return RequestReopened(**fields)
         case parts.Lapsed(cause=cause):
-            return RequestLapsed(**envelope, why=cause.value)
+            return RequestLapsed(**fields, why=cause.value)
         case parts.GraceGranted():
-            return GraceGranted(**envelope)
+            return GraceGranted(**fields)
         case parts.Extended():
-            return RequestExtended(**envelope)
+            return RequestExtended(**fields)
         case parts.Revealed():
-            return RequestRevealed(**envelope)
+            return RequestRevealed(**fields)
         case parts.Updated():
-            return RequestUpdated(**envelope)
+            return RequestUpdated(**fields)
         case _:
             assert_never(event)

@@ -21,9 +21,9 @@ def case_erased(
     case: ErasedCase, person: Actor | None, cause: ErasureCause, context: EventContext, erasure_id: UUID
 ) -> CaseErased:
     """`person`: whose words go; None: everybody's."""
-    envelope = context.envelope(subject=erasure_id, dispute=case.dispute, sequence=1, version=1)
+    fields = context.case_event_fields(subject=erasure_id, dispute=case.dispute, sequence=1, version=1)
     return CaseErased(
-        **envelope,
+        **fields,
         escrow=case.escrow,
         of=EVERYBODY if person is None else (person.role.value,),
         participant=None if person is None else person.id,
@@ -32,5 +32,5 @@ def case_erased(
 
 
 def participant_erased(party: Actor, context: EventContext, erasure_id: UUID) -> ParticipantErased:
-    envelope = context.subject_envelope(subject=erasure_id, sequence=1, version=1)
-    return ParticipantErased(**envelope, role=PARTIES[party.role], participant=party.id)
+    fields = context.event_fields(subject=erasure_id, sequence=1, version=1)
+    return ParticipantErased(**fields, role=PARTIES[party.role], participant=party.id)

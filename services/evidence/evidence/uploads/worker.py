@@ -55,18 +55,23 @@ class UploadResumer:
         trimmed = 0
         for id in await asyncio.to_thread(self._partial_files.list_sizes):
             with contextlib.suppress(UploadBusy, UploadGone):
-                async with (
-                    self._partial_files.open_exclusively(id) as file,
-                    self._database.worker_transaction() as connection,
-                ):
-                    query = select(uploads.c.received, uploads.c.state).where(uploads.c.id == id)
-                    row = (await connection.execute(query)).one_or_none()
-                    if row is not None and row.state not in UNFINISHED_STATES:
-                        await self._partial_files.remove_file(id)
-                    elif row is not None and file.size() > row.received:
-                        await asyncio.to_thread(file.truncate, row.received)
-                        trimmed += 1
+                trimmed += await self._trim_partial_file(id)
         return trimmed
+
+    async def _trim_partial_file(self, id: UUID) -> bool:
+        """Raises UploadBusy or UploadGone."""
+        async with (
+            self._partial_files.open_exclusively(id) as file,
+            self._database.worker_transaction() as connection,
+        ):
+            query = select(uploads.c.received, uploads.c.state).where(uploads.c.id == id)
+            row = (await connection.execute(query)).one_or_none()
+            if row is not None and row.state not in UNFINISHED_STATES:
+                await self._partial_files.remove_file(id)
+            elif row is not None and file.size() > row.received:
+                await asyncio.to_thread(file.truncate, row.received)
+                return True
+        return False
 
     async def resume_uploads(self) -> int:
         return await self._resume_selected(true())

@@ -9,7 +9,7 @@ from common.contracts.disputes import ChecklistRef, DeadlineExtended, GraceRef
 from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
-from evidence.app import COMMAND_HANDLERS
+from evidence.commands import COMMAND_HANDLERS
 from evidence.deadlines import deadline_command
 from evidence.testing import DUE, INSTANT, NOON, an_image
 

@@ -8,7 +8,7 @@ from common.contracts.disputes import EvidenceAsked
 from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
-from evidence.app import COMMAND_HANDLERS
+from evidence.commands import COMMAND_HANDLERS
 from evidence.deadlines import deadline_command
 from evidence.testing import DUE, INSTANT, NOON, an_image
 

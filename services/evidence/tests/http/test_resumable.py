@@ -14,7 +14,7 @@ from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
 from common.persistence.database import Database
-from evidence.app import COMMAND_HANDLERS
+from evidence.commands import COMMAND_HANDLERS
 from evidence.deadlines import deadline_command
 from evidence.testing import INSTANT, NOON, an_image
 from evidence.uploads.model import UPLOAD_LIFETIME

@@ -15,8 +15,8 @@ from common.execution.executor import Executor
 from common.kernel.ids import new_id
 from common.persistence.database import Database
 from deploy.proof.testing.parked_deals import park_deal, read_parked
-from evidence.app import COMMAND_HANDLERS
 from evidence.cases.retention import USUAL_DAYS
+from evidence.commands import COMMAND_HANDLERS
 from evidence.retention.collector import FileCollector
 from evidence.retention.commands import EraseCase
 from evidence.retention.erased_files import ErasedFiles

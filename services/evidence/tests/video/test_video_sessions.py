@@ -18,9 +18,9 @@ from common.execution.executor import Executor
 from common.jobs.deadlines import DueDeadline
 from common.kernel.ids import format_id, new_id, parse_id
 from common.persistence.database import Database
-from evidence.app import COMMAND_HANDLERS
+from evidence.commands import COMMAND_HANDLERS
 from evidence.deadlines import deadline_command
-from evidence.live_video.domain.session import MAX_CHUNKS
+from evidence.live_video.domain.chunks import MAX_CHUNKS
 from evidence.live_video.recorder_api import ASSET_FOLDER
 from evidence.retention.collector import FileCollector
 from evidence.storage.blobs import open_blob_store

@@ -201,11 +201,6 @@ class NegotiationSnapshot:
         return DeadlineKind.BUYER_RESPONSE if self.awaiting is Side.BUYER else DeadlineKind.SELLER_RESPONSE
 
     @property
-    def current_question(self) -> str | None:
-        """Question that the claimant has to answer next; None outside a walk and at its end."""
-        return None if self.walk is None else self.walk.question
-
-    @property
     def stands_still(self) -> bool:
         """Tell whether the case is paused and our clock with it: one that was over before stays so."""
         return self.paused_at is not None and (self.due_at is None or self.due_at > self.paused_at)

@@ -18,10 +18,11 @@ from common.kernel.origin import Origin
 from common.messaging.bus import Message
 from common.messaging.delivery_groups import Delivery
 from common.messaging.inbox import EventConsumer
-from notifications import delivery_worker
 from notifications.commands import CreateEndpoint
 from notifications.consumers import EVENT_HANDLERS
-from notifications.delivery_worker import MAX_CONCURRENT, MAX_PER_ENDPOINT, MAX_PER_PLATFORM
+from notifications.delivery import worker as delivery_worker
+from notifications.delivery.queue import MAX_PER_ENDPOINT, MAX_PER_PLATFORM
+from notifications.delivery.worker import MAX_CONCURRENT
 from notifications.domain.endpoint import MAX_ENDPOINTS
 from notifications.domain.errors import TooManyEndpoints
 from notifications.tables import events, messages, queue

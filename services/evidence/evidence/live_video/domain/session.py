@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,8 +14,8 @@ from common.kernel.principal import Actor
 from evidence.cases.model import Side
 from evidence.items.model import Sufficiency
 from evidence.items.parts import CheckFinding, Examination
-from evidence.storage.model import ObjectKey
 
+from .chunks import Chunk, compute_link_hash, find_gaps, find_missing
 from .errors import (
     ChallengeMismatch,
     ChunkConflict,
@@ -30,7 +28,6 @@ from .errors import (
 )
 from .findings import Result, Verdict
 
-MAX_CHUNKS: Final = 10_000
 MAX_SEGMENTS: Final = 100
 WINDOW_WITHOUT_REQUEST: Final = timedelta(hours=24)
 SILENCE_BEFORE_FINISH: Final = timedelta(minutes=15)
@@ -49,23 +46,6 @@ class VideoLimits(NamedTuple):
     chunk_bytes: int
     total_bytes: int
     wall_clock: timedelta
-
-
-class Chunk(NamedTuple):
-    """Piece of the recording as it was received; `seq` counts receipts, `n` the order it was recorded in."""
-
-    seq: int
-    n: int
-    segment: int
-    gap_ms: int
-    """How long the recorder says it did not record before this piece."""
-    size: int
-    sha256: bytes
-    path: str
-    received_at: datetime
-    prev_hash: bytes | None
-    hash: bytes
-    object_key: ObjectKey | None = None
 
 
 class Overruling(NamedTuple):
@@ -265,62 +245,6 @@ SUFFICIENCY_OF_RESULT: Final = {
     Result.NOT_SHOWN_LIVE: Sufficiency.NOT_SHOWN_LIVE,
 }
 """A recording that was not shown to be live satisfies nothing, until an operator says so."""
-
-
-class Gap(NamedTuple):
-    """Place where the recording was interrupted. Recorded, never hidden."""
-
-    before_chunk: int
-    seconds: float
-    kind: str
-
-
-def find_gaps(chunks: Iterable[Chunk]) -> list[Gap]:
-    """Find declared pauses, recorders started again, and pieces that never came."""
-    gaps: list[Gap] = []
-    previous: Chunk | None = None
-    for chunk in sorted(chunks, key=lambda chunk: chunk.n):
-        expected = 0 if previous is None else previous.n + 1
-        if chunk.n > expected:
-            gaps.append(Gap(chunk.n, 0.0, "missing"))
-        if previous is not None and chunk.segment != previous.segment:
-            silent = (chunk.received_at - previous.received_at).total_seconds()
-            gaps.append(Gap(chunk.n, max(0.0, silent), "restarted"))
-        elif chunk.gap_ms:
-            gaps.append(Gap(chunk.n, chunk.gap_ms / 1000, "paused"))
-        previous = chunk
-    return gaps
-
-
-def find_missing(chunks: Iterable[Chunk], count: int) -> list[int]:
-    received = {chunk.n for chunk in chunks}
-    return [n for n in range(count) if n not in received]
-
-
-def compute_link_hash(session: UUID, chunk: Chunk) -> bytes:
-    receipt = {
-        "session": str(session),
-        "seq": chunk.seq,
-        "n": chunk.n,
-        "segment": chunk.segment,
-        "gap_ms": chunk.gap_ms,
-        "size": chunk.size,
-        "sha256": chunk.sha256.hex(),
-        "received_at": chunk.received_at.isoformat(),
-    }
-    canonical = json.dumps(receipt, sort_keys=True, separators=(",", ":")).encode()
-    return hashlib.sha256((chunk.prev_hash or b"") + canonical).digest()
-
-
-def find_first_broken(session: UUID, chunks: Iterable[Chunk], head: bytes | None) -> int | None:
-    """Find the number of the first piece whose link does not fit; None if the chain of receipts is whole."""
-    before: bytes | None = None
-    last = -1
-    for seq, chunk in enumerate(sorted(chunks, key=lambda chunk: chunk.seq)):
-        if chunk.seq != seq or chunk.prev_hash != before or chunk.hash != compute_link_hash(session, chunk):
-            return chunk.n
-        before, last = chunk.hash, chunk.n
-    return None if before == head else last
 
 
 class VideoRepository(Protocol):

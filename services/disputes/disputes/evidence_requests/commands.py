@@ -28,6 +28,6 @@ def ask_for_evidence(case: Case, command: AskForEvidence, context: Context) -> C
     return CaseChange(change, role.value)
 
 
-PROOF_HANDLERS: Final[CommandHandlers] = {
+EVIDENCE_REQUEST_HANDLERS: Final[CommandHandlers] = {
     AskForEvidence: CommandHandler(load_visible_case, ask_for_evidence, save_and_publish),
 }
