@@ -38,9 +38,11 @@ class ItemEnvelope(Envelope):
 
 
 def item_events(change: Change, context: EventContext, visibility: Visibility = Visibility.OPEN) -> Iterator[Event]:
+    """Tell what has become of a piece. Whoever opens the case in which what the deal says counts has not given it."""
     item = change.item
     for sequence, event in numbered_events(change.events, item.event_count):
-        yield _item_event(item, event, _item_envelope(item, sequence, context), visibility)
+        told = context._replace(actor=item.receiver) if isinstance(event, Received) else context
+        yield _item_event(item, event, _item_envelope(item, sequence, told), visibility)
 
 
 def _item_envelope(item: Item, sequence: int, context: EventContext) -> ItemEnvelope:
