@@ -17,6 +17,7 @@ from disputes.engine.act_forecast import (
     forecast_acceptance,
     forecast_act,
     forecast_approval,
+    forecast_counter,
     forecast_rejection,
     takes_two_to_accept,
     takes_two_to_do,
@@ -233,6 +234,8 @@ def _forecast_answer(dispute: Dispute, act: str, role: Role, policy: Policy, at:
             return forecast_acceptance(dispute, policy, at)
         case "reject":
             return forecast_rejection(dispute, role, policy, at)
+        case "counter":
+            return forecast_counter(dispute, role, policy, at)
         case _:
             return ()
 

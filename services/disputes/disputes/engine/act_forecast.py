@@ -15,6 +15,7 @@ from common.kernel.errors import InvariantViolated
 from common.kernel.fees import PayoutParts
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
+from common.kernel.terms import due_at_end_of
 from common.kernel.timing import Timing
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
@@ -26,6 +27,7 @@ from disputes.policy.vocabulary import (
     Outcome,
     RejectionRule,
     RulingKind,
+    SilenceRule,
     Trigger,
 )
 
@@ -33,7 +35,7 @@ from . import reactions
 from .clocks import release_held
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled, moves_money
-from .dispute import Change, Dispute, State
+from .dispute import OTHER_PARTY, Change, Dispute, State
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger, lacks_approval
 from .forecast import ForecastStep, counting_ids, forecast_next_step
 from .four_eyes import PendingApproval, is_above_limit
@@ -139,6 +141,27 @@ def forecast_rejection(dispute: Dispute, by: Role, policy: Policy, at: datetime)
     context = EngineContext(policy, Timing(at, at), counting_ids())
     change = reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context)
     return (_describe(dispute, change, context),)
+
+
+def forecast_counter(dispute: Dispute, by: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
+    """Foretell a counter-offer, whatever is offered: the other side is asked, for a time of its own. Nothing where its
+    silence would carry out what is not known yet."""
+    stage, terms, negotiation = dispute.running_stage(policy), policy.negotiation, dispute.negotiation
+    if stage is None or not stage.negotiates or terms is None or negotiation is None:
+        return ()
+    if terms.counter_silence is not SilenceRule.ESCALATE:
+        return ()
+    asked = replace(
+        negotiation,
+        number=negotiation.number + 1,
+        by=by,
+        options=(),
+        awaiting=OTHER_PARTY[by],
+        due_at=due_at_end_of(at, terms.counter_term, policy.calendar),
+        on_silence=terms.counter_silence,
+    )
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    return (_describe(dispute, Change(replace(dispute, negotiation=asked)), context),)
 
 
 def _is_answered(negotiation: NegotiationSnapshot | None) -> bool:
