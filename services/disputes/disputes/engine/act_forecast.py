@@ -32,7 +32,7 @@ from disputes.policy.vocabulary import (
 )
 
 from . import reactions
-from .clocks import release_held
+from .clocks import release_held, resume_clocks
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled, moves_money
 from .dispute import OTHER_PARTY, Change, Dispute, State
@@ -61,7 +61,8 @@ class ActForecast:
 
 
 def forecast_act(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    """Foretell an act that moves the case, in each way in which it can be given. Of other acts nothing follows."""
+    """Foretell an act that moves the case or stops its clocks, in each way in which it can be given. Of other acts
+    nothing follows."""
     context = EngineContext(policy, Timing(at, at), counting_ids())
     if act is Act.DECIDE:
         return tuple(_forecast_rulings(dispute, context))
@@ -82,6 +83,10 @@ def _ways_of(dispute: Dispute, act: Act, context: EngineContext) -> Iterator[tup
     if act in (Act.ACKNOWLEDGE_RETURN, Act.CONFIRM):
         for condition in Condition:
             yield _receive(dispute, act, condition, context), {"condition": condition.value}
+    elif act is Act.PAUSE:
+        yield Change(replace(dispute, paused_at=context.at)), {}
+    elif act is Act.RESUME:
+        yield resume_clocks(dispute, Role.OPERATOR, context), {}
     elif act in TRIGGERS_OF_ACT and act is not Act.DECIDE:
         yield _perform(dispute, act, context), {}
 

@@ -325,6 +325,19 @@ async def test_prm_15_25_no_clock_is_extended_beyond_the_end_of_the_case_but_the
     await case.do(OPERATOR, "extend", asked | {"due_at": at(days=61)})
 
 
+async def test_prm_9_a_pause_and_its_end_say_which_clock_runs_then(returning) -> None:
+    foretold, came = [], []
+    for act in ("pause", "resume"):
+        returning.clock.time += timedelta(days=1)
+        [offered] = [action for action in (await returning.see())["allowed_actions"] if action["rel"] == act]
+        step = (await returning.do(OPERATOR, act, GIVEN if act == "pause" else None))["next_automatic_action"]
+        foretold.append(offered["then"])
+        came.append({"of": "disputes"} | {name: step[name] for name in ("at", "action", "money_effect", "then")})
+
+    assert [step["action"] for step in came] == ["resume", "execute_refund_full"]
+    assert foretold == came
+
+
 async def test_after_a_pause_all_clocks_go_on_with_what_was_left(returning) -> None:
     returning.clock.time += timedelta(days=1)
     await returning.do(OPERATOR, "pause", GIVEN)
