@@ -245,9 +245,7 @@ class Case:
         given = {"party": party, "due_at": request["due_at"], "occurred_at": self.clock.time, **differently}
         await self.api.tell(facts.about_request(kind, id, self.id, **given))
 
-    async def item(
-        self, party: str | None, *covers: str, kind: str = "screenshot", provenance: str = "given"
-    ) -> UUID:
+    async def item(self, party: str | None, *covers: str, kind: str = "screenshot", provenance: str = "given") -> UUID:
         id = uuid4()
         by = OPERATOR if party is None else f"{party}-1"
         given = {"dispute": self.id, "kind": kind, "by": by, "party": party, "covers": covers}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from common.kernel.deal_money import PaidStep
 from common.kernel.errors import InvariantViolated
@@ -42,6 +42,9 @@ from .four_eyes import PendingApproval, is_above_limit
 from .rulings import allowed_rulings, contest_ends_at
 from .values import Appeal, NegotiationSnapshot, Responsible, Ruling
 
+STOPPING: Final = frozenset({Act.PAUSE, Act.RESUME})
+"""Acts that move no case: its clocks stand still, or run on."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActForecast:
@@ -56,6 +59,8 @@ class ActForecast:
     most: PayoutParts | None = None
     then: ForecastStep | PaidStep | None = None
     """What follows by itself if nobody acts any more."""
+    stays: bool = False
+    """The case stays where it stands, and only its clocks are others."""
     given: Mapping[str, Any] = field(default_factory=dict)
     """Members of the act's body that make it this one, where there are several ways."""
 
@@ -66,7 +71,9 @@ def forecast_act(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> tu
     context = EngineContext(policy, Timing(at, at), counting_ids())
     if act is Act.DECIDE:
         return tuple(_forecast_rulings(dispute, context))
-    return tuple(_describe(dispute, change, context, given) for change, given in _ways_of(dispute, act, context))
+    ways = _ways_of(dispute, act, context)
+    forecasts = tuple(_describe(dispute, change, context, given) for change, given in ways)
+    return tuple(replace(each, stays=True) for each in forecasts) if act in STOPPING else forecasts
 
 
 def takes_two_to_do(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> bool:
@@ -166,7 +173,8 @@ def forecast_counter(dispute: Dispute, by: Role, policy: Policy, at: datetime) -
         on_silence=terms.counter_silence,
     )
     context = EngineContext(policy, Timing(at, at), counting_ids())
-    return (_describe(dispute, Change(replace(dispute, negotiation=asked)), context),)
+    change = Change(replace(dispute, negotiation=asked))
+    return (replace(_describe(dispute, change, context), stays=True),)
 
 
 def _is_answered(negotiation: NegotiationSnapshot | None) -> bool:

@@ -23,9 +23,7 @@ def longest_extension(policy: Policy) -> Term:
     return policy.hard_cap.term if policy.hard_cap is not None else LONGEST_EXTENSION
 
 
-def require_bounded(
-    dispute: Dispute, deadline: str, due_at: datetime, since: datetime, context: EngineContext
-) -> None:
+def require_bounded(dispute: Dispute, deadline: str, due_at: datetime, since: datetime, context: EngineContext) -> None:
     """Refuse a time so far ahead that it holds the money for longer than the edition does, or that the case will not
     live to see. Raises DeadlineTooFar."""
     if due_at > (latest := latest_extension(dispute, deadline, since, context)):

@@ -275,8 +275,10 @@ async def test_prm_9_a_counter_offer_says_which_clock_runs_then_whatever_it_offe
     await tell_turn(case, mediation, 2, **asking, may={"seller": ("accept", "counter")})
     case.clock.time += timedelta(days=1)
 
-    foretold = effects(await case.see(SELLER))["counter"]["then"]
+    counter = effects(await case.see(SELLER))["counter"]
+    foretold = counter["then"]
 
+    assert counter["leads_to"] is None, "the case stays where it is"
     answering = {"state": "negotiating", "awaiting": "buyer", "on_silence": "escalate"}
     await tell_turn(case, mediation, 3, **answering, may={"buyer": ("accept", "reject")})
     step = (await case.see())["next_automatic_action"]

@@ -18,8 +18,8 @@ NEGOTIATION_CLOCK: Final = "negotiation"
 TIMED_STATES: Final = frozenset({State.GUIDING, State.NEGOTIATING, State.OPEN})
 TIMEOUT: Final = "timeout"
 END_OF_CASE: Final = "enter_closed"
-"""Clock of a negotiation, states in which one runs, outcome of a case that silence has divided, and the end of one that it has not, in the words
-of disputes."""
+"""Clock of a negotiation, states in which one runs, outcome of a case that silence has divided, and the end of one that
+it has not, in the words of disputes."""
 
 
 class Forecast(NamedTuple):
