@@ -32,7 +32,7 @@ from disputes.policy.vocabulary import (
 )
 
 from . import reactions
-from .clocks import release_held, resume_clocks
+from .clocks import release_held, run_clocks_on
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled, moves_money
 from .dispute import OTHER_PARTY, Change, Dispute, State
@@ -93,7 +93,7 @@ def _ways_of(dispute: Dispute, act: Act, context: EngineContext) -> Iterator[tup
     elif act is Act.PAUSE:
         yield Change(replace(dispute, paused_at=context.at)), {}
     elif act is Act.RESUME:
-        yield resume_clocks(dispute, Role.OPERATOR, context), {}
+        yield run_clocks_on(dispute, context), {}
     elif act in TRIGGERS_OF_ACT and act is not Act.DECIDE:
         yield _perform(dispute, act, context), {}
 

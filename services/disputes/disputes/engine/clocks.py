@@ -171,6 +171,11 @@ def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     What was due at `d` is now due at `d` + the pause; what began in the pause, + its part of it.
     """
     dispute.require_allowed(Act.RESUME, by, context)
+    return run_clocks_on(dispute, context)
+
+
+def run_clocks_on(dispute: Dispute, context: EngineContext) -> Change:
+    """Resume past the guard, for whoever may or considers it."""
     assert dispute.paused_at is not None, "only a paused case can be resumed"
     return _end_pause(dispute, Pause(dispute.paused_at, context.at), context.policy)
 
