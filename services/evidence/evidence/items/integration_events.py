@@ -41,8 +41,8 @@ def item_events(change: Change, context: EventContext, visibility: Visibility = 
     """Tell what has become of a piece. Whoever opens the case in which what the deal says counts has not given it."""
     item = change.item
     for sequence, event in numbered_events(change.events, item.event_count):
-        told = context._replace(actor=item.receiver) if isinstance(event, Received) else context
-        yield _item_event(item, event, _item_envelope(item, sequence, told), visibility)
+        event_context = context._replace(actor=item.receiver) if isinstance(event, Received) else context
+        yield _item_event(item, event, _item_envelope(item, sequence, event_context), visibility)
 
 
 def _item_envelope(item: Item, sequence: int, context: EventContext) -> ItemEnvelope:
