@@ -188,7 +188,11 @@ def _wished_options(shown: Json, reason: str) -> list[Json]:
 
 async def _fill_answer(action: Json, by: Person) -> list[Filled]:
     """By what the negotiation shows of the question."""
-    question = (await by.get(action["href"].rpartition("/")[0]))["walk"]["question"]
+    walk = (await by.get(action["href"].rpartition("/")[0]))["walk"]
+    if (question := walk["question"]) is None:
+        last = action["constraints"]["answered"][-1]
+        [value] = [given["value"] for given in walk["trace"] if given["question"] == last and not given["withdrawn"]]
+        return [Filled(action["href"], {"question": last, "value": value}, {}, "anew")]
     match question["kind"]:
         case "choice":
             values: list[Any] = [choice["code"] for choice in question["choices"]]

@@ -131,9 +131,12 @@ async def test_prm_36_case_and_mediation_offer_the_same_acts_within_the_same_lim
     assert answers(await market.operator.get(case.path)) == answers(await market.operator.get(home))
     proposal, version = await case.read_newest_proposal()
     offer = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
+    [counter] = [a for a in (await market.seller.get(case.path))["allowed_actions"] if a["rel"] == "counter"]
 
     await market.seller.perform_act(f"{proposal}/counter", offer)
     seen = await market.operator.get(case.path)
+    told, came = counter["then"], seen["next_automatic_action"]
+    assert (told["action"], told["money_effect"]) == (came["action"], came["money_effect"])
 
     assert (seen["pending"], seen["awaiting"], seen["negotiation"]["proposal"]) == (None, ["buyer"], 2)
     assert answers(seen) == answers(await market.operator.get(home))

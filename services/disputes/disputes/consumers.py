@@ -148,7 +148,9 @@ def on_video_verified(event: VideoVerified) -> ApplyVideoVerified:
 def on_item_received(event: ItemReceived) -> ApplyItemReceived:
     """Remember it, with whose it is: what operators have added counts for no party."""
     party = None if event.party is None else Role(event.party)
-    return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, party, event.covers, kind=event.kind))
+    is_from_deal = event.provenance == "deal"
+    item = EvidenceItem(event.subject, party, event.covers, kind=event.kind, is_from_deal=is_from_deal)
+    return ApplyItemReceived(event.dispute, item)
 
 
 def tell_only(event: Event) -> None:

@@ -245,11 +245,12 @@ class Case:
         given = {"party": party, "due_at": request["due_at"], "occurred_at": self.clock.time, **differently}
         await self.api.tell(facts.about_request(kind, id, self.id, **given))
 
-    async def item(self, party: str | None, *covers: str, kind: str = "screenshot") -> UUID:
+    async def item(self, party: str | None, *covers: str, kind: str = "screenshot", provenance: str = "given") -> UUID:
         id = uuid4()
         by = OPERATOR if party is None else f"{party}-1"
         given = {"dispute": self.id, "kind": kind, "by": by, "party": party, "covers": covers}
         given |= {"sha256": "0" * 64, "media_type": "image/png", "size": 10, "occurred_at": self.clock.time}
+        given |= {"provenance": provenance}
         await self.api.tell(evidence.ItemReceived.model_validate(facts.envelope(id) | given))
         return id
 

@@ -41,7 +41,7 @@ def decode_money(stored: dict[str, Any]) -> DealMoney:
 def decode_silent_end(stored: dict[str, Any]) -> SilentEnd:
     ref = SilentEndRef.model_validate(stored)
     last, bars = _last_proposal(ref.last_proposal), tuple(map(Side, ref.bars))
-    return SilentEnd(ref.at, ref.clock, ref.action, ref.prevented_by, ref.split, bars, last)
+    return SilentEnd(ref.at, ref.clock, ref.action, ref.prevented_by, ref.split, bars, last, ref.is_cap)
 
 
 def _last_proposal(ref: LastProposalRef | None) -> LastProposal | None:

@@ -281,6 +281,8 @@ class SilentEndRef(Record):
     """Where it ends without a settlement: who may open no other case of the deal."""
     last_proposal: LastProposalRef | None = None
     """None where no last proposal is carried out before anything else ends the case."""
+    is_cap: bool = False
+    """It is the cap of the case, which ends a first negotiation, too, that would last longer."""
 
     @property
     def split(self) -> Split | None:

@@ -17,6 +17,7 @@ from disputes.engine.act_forecast import (
     forecast_acceptance,
     forecast_act,
     forecast_approval,
+    forecast_counter,
     forecast_rejection,
     takes_two_to_accept,
     takes_two_to_do,
@@ -233,6 +234,8 @@ def _forecast_answer(dispute: Dispute, act: str, role: Role, policy: Policy, at:
             return forecast_acceptance(dispute, policy, at)
         case "reject":
             return forecast_rejection(dispute, role, policy, at)
+        case "counter":
+            return forecast_counter(dispute, role, policy, at)
         case _:
             return ()
 
@@ -319,6 +322,8 @@ def _extension_limits(dispute: Dispute, context: EngineContext) -> dict[str, Any
     """Name the clocks that can be extended, each with the latest instant that is taken, and requests that lapsed."""
     latest: dict[str, datetime] = {}
     for clock in sorted(running_clocks(dispute, context.policy), key=lambda clock: clock.due_at, reverse=True):
-        latest[clock.name] = latest_extension(clock.due_at, context)
+        until = latest_extension(dispute, clock.name, clock.due_at, context)
+        if until > clock.due_at:
+            latest[clock.name] = until
     lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
     return {"deadlines": sorted(latest), "latest": latest} | ({"lapsed_requests": lapsed} if lapsed else {})

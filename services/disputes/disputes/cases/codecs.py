@@ -178,9 +178,9 @@ VIDEO_FINDING: Final = record_codec(
     VideoFinding, session=IDENTIFIER, result=TEXT, overruled=Stored("is_overruled", FLAG), sequence=NUMBER
 )
 ITEM: Final = record_codec(
-    EvidenceItem, later_keys={"kind", "video", "struck"}, id=IDENTIFIER, party=optional_codec(ROLE), covers=COVERS,
-    valid=FLAG, kind=optional_codec(TEXT), video=optional_codec(VIDEO_FINDING),
-    struck=Stored("is_struck_by_operator", FLAG),
+    EvidenceItem, later_keys={"kind", "video", "struck", "deal"}, id=IDENTIFIER, party=optional_codec(ROLE),
+    covers=COVERS, valid=FLAG, kind=optional_codec(TEXT), video=optional_codec(VIDEO_FINDING),
+    struck=Stored("is_struck_by_operator", FLAG), deal=Stored("is_from_deal", FLAG),
 )  # fmt: skip
 ASKING: Final = record_codec(EvidenceAsking, party=ROLE, kinds=COVERS, due_at=INSTANT, note=optional_codec(TEXT))
 ITEMS: Final = sequence_codec(ITEM)

@@ -28,6 +28,7 @@ from disputes.engine import events
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import forecast_last_proposal, forecast_silent_end
+from disputes.engine.hard_cap import cap_ends_at
 from disputes.engine.known_escrow import DISPUTABLE_STATES, UNFUNDED_STATES, EscrowState, KnownEscrow
 from disputes.engine.reopening import barred_parties
 from disputes.engine.values import (
@@ -84,6 +85,7 @@ def silent_end_to_ref(dispute: Dispute, policy: Policy) -> SilentEndRef | None:
         seller_share=None if step.split is None else MoneyRef.from_money(step.split.to_seller),
         bars=() if step.outcome is None else barred_to_refs(dispute, step.outcome),
         last_proposal=_last_proposal_to_ref(dispute, policy),
+        is_cap=step.at == cap_ends_at(dispute, policy),
     )
 
 

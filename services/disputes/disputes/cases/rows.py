@@ -11,7 +11,8 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
-from disputes.engine.values import CaseOffice, SettlementOrder
+from disputes.engine.stage_entry import close_negotiation
+from disputes.engine.values import CaseOffice, NegotiationSnapshot, SettlementOrder
 from disputes.journal.model import EntryKind, JournalEntry
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome
@@ -166,7 +167,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         entered_at=row.entered_at,
         frozen_at=row.frozen_at,
         paused_at=row.paused_at,
-        negotiation=TURN.decode(row.turn),
+        negotiation=_negotiation_from_row(row),
         requests=REQUESTS.decode(row.requests),
         items=ITEMS.decode(row.items),
         statement_stats=VOICES.decode(row.voices),
@@ -193,6 +194,12 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         event_count=row.facts,
         transition_count=row.moves,
     )
+
+
+def _negotiation_from_row(row: Row[Any]) -> NegotiationSnapshot | None:
+    """Close it where it is over, as releases before 0.2.0 did not when they stored it."""
+    negotiation = TURN.decode(row.turn)
+    return close_negotiation(negotiation) if row.instruction is not None or row.state == State.CLOSED else negotiation
 
 
 def _order_from_row(row: Row[Any]) -> SettlementOrder | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from common.kernel.deal_money import PaidStep
 from common.kernel.errors import InvariantViolated
 from common.kernel.fees import PayoutParts
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
+from common.kernel.terms import due_at_end_of
 from common.kernel.timing import Timing
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
@@ -26,19 +27,23 @@ from disputes.policy.vocabulary import (
     Outcome,
     RejectionRule,
     RulingKind,
+    SilenceRule,
     Trigger,
 )
 
 from . import reactions
-from .clocks import release_held
+from .clocks import release_held, run_clocks_on
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled, moves_money
-from .dispute import Change, Dispute, State
+from .dispute import OTHER_PARTY, Change, Dispute, State
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger, lacks_approval
 from .forecast import ForecastStep, counting_ids, forecast_next_step
 from .four_eyes import PendingApproval, is_above_limit
 from .rulings import allowed_rulings, contest_ends_at
 from .values import Appeal, NegotiationSnapshot, Responsible, Ruling
+
+STOPPING: Final = frozenset({Act.PAUSE, Act.RESUME})
+"""Acts that move no case: its clocks stand still, or run on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,21 @@ class ActForecast:
     most: PayoutParts | None = None
     then: ForecastStep | PaidStep | None = None
     """What follows by itself if nobody acts any more."""
+    stays: bool = False
+    """The case stays where it stands, and only its clocks are others."""
     given: Mapping[str, Any] = field(default_factory=dict)
     """Members of the act's body that make it this one, where there are several ways."""
 
 
 def forecast_act(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    """Foretell an act that moves the case, in each way in which it can be given. Of other acts nothing follows."""
+    """Foretell an act that moves the case or stops its clocks, in each way in which it can be given. Of other acts
+    nothing follows."""
     context = EngineContext(policy, Timing(at, at), counting_ids())
     if act is Act.DECIDE:
         return tuple(_forecast_rulings(dispute, context))
-    return tuple(_describe(dispute, change, context, given) for change, given in _ways_of(dispute, act, context))
+    ways = _ways_of(dispute, act, context)
+    forecasts = tuple(_describe(dispute, change, context, given) for change, given in ways)
+    return tuple(replace(each, stays=True) for each in forecasts) if act in STOPPING else forecasts
 
 
 def takes_two_to_do(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> bool:
@@ -80,6 +90,10 @@ def _ways_of(dispute: Dispute, act: Act, context: EngineContext) -> Iterator[tup
     if act in (Act.ACKNOWLEDGE_RETURN, Act.CONFIRM):
         for condition in Condition:
             yield _receive(dispute, act, condition, context), {"condition": condition.value}
+    elif act is Act.PAUSE:
+        yield Change(replace(dispute, paused_at=context.at)), {}
+    elif act is Act.RESUME:
+        yield run_clocks_on(dispute, context), {}
     elif act in TRIGGERS_OF_ACT and act is not Act.DECIDE:
         yield _perform(dispute, act, context), {}
 
@@ -139,6 +153,28 @@ def forecast_rejection(dispute: Dispute, by: Role, policy: Policy, at: datetime)
     context = EngineContext(policy, Timing(at, at), counting_ids())
     change = reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context)
     return (_describe(dispute, change, context),)
+
+
+def forecast_counter(dispute: Dispute, by: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
+    """Foretell a counter-offer, whatever is offered: the other side is asked, for a time of its own. Nothing where its
+    silence would carry out what is not known yet."""
+    stage, terms, negotiation = dispute.running_stage(policy), policy.negotiation, dispute.negotiation
+    if stage is None or not stage.negotiates or terms is None or negotiation is None:
+        return ()
+    if terms.counter_silence is not SilenceRule.ESCALATE:
+        return ()
+    asked = replace(
+        negotiation,
+        number=negotiation.number + 1,
+        by=by,
+        options=(),
+        awaiting=OTHER_PARTY[by],
+        due_at=due_at_end_of(at, terms.counter_term, policy.calendar),
+        on_silence=terms.counter_silence,
+    )
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    change = Change(replace(dispute, negotiation=asked))
+    return (replace(_describe(dispute, change, context), stays=True),)
 
 
 def _is_answered(negotiation: NegotiationSnapshot | None) -> bool:

@@ -112,7 +112,7 @@ def extend_deadline(
             raise DeadlinePassed(clock.due_at)
         if due_at <= clock.due_at:
             raise DeadlineNotLater(clock.due_at)
-        require_bounded(due_at, clock.due_at, context)
+        require_bounded(dispute, deadline, due_at, clock.due_at, context)
     requests = {clock.request for clock in extended}
     deadlines = tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines)
     negotiation = dispute.negotiation
@@ -143,7 +143,7 @@ def _reopen_request(
     """
     if due_at <= context.timing.received_at:
         raise DeadlineNotLater(context.timing.received_at)
-    require_bounded(due_at, context.at, context)
+    require_bounded(dispute, EVIDENCE_CLOCK, due_at, context.at, context)
     reopened = replace(lapsed, state=RequestState.OPEN, due_at=due_at)
     after = replace(dispute, requests=tuple(reopened if r.id == lapsed.id else r for r in dispute.requests))
     extended = events.DeadlineExtended(EVIDENCE_CLOCK, lapsed.id, due_at, reason_code)
@@ -171,6 +171,11 @@ def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     What was due at `d` is now due at `d` + the pause; what began in the pause, + its part of it.
     """
     dispute.require_allowed(Act.RESUME, by, context)
+    return run_clocks_on(dispute, context)
+
+
+def run_clocks_on(dispute: Dispute, context: EngineContext) -> Change:
+    """Resume past the guard, for whoever may or considers it."""
     assert dispute.paused_at is not None, "only a paused case can be resumed"
     return _end_pause(dispute, Pause(dispute.paused_at, context.at), context.policy)
 

@@ -142,6 +142,8 @@ class EvidenceItem:
     video: VideoFinding | None = None
     is_struck_by_operator: bool = False
     """It is invalid because an operator has found it so."""
+    is_from_deal: bool = False
+    """The deal says it: its party has handed in nothing here."""
 
     def strike(self, *, by_operator: bool) -> EvidenceItem:
         """Count it as none (D12)."""

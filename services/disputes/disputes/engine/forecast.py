@@ -222,13 +222,16 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
 
 
 def _pending_graces(dispute: Dispute) -> Iterator[NextDeadline]:
-    """List the graces that can still be granted: of groups of which nobody has given anything."""
-    if any(item.valid and item.party is not None for item in dispute.items):
-        return
-    answered = {r.group for r in dispute.requests if r.state is RequestState.SATISFIED}
+    """List the graces that can still be granted: of groups of which nobody has given anything that was asked for."""
+    answered = {r.group for r in dispute.requests if r.state is RequestState.SATISFIED or _was_given(dispute, r)}
     for request in dispute.requests:
         if request.grace is not None and request.state is RequestState.OPEN and request.group not in answered:
             yield NextDeadline(request.grace.at, request.clock, PendingGrace(request.group))
+
+
+def _was_given(dispute: Dispute, request: EvidenceRequest) -> bool:
+    given = (item for item in dispute.items if item.valid and item.party is request.party)
+    return any(item.kind is None or item.kind in request.kinds for item in given)
 
 
 def _negotiation_term(negotiation: NegotiationSnapshot, terms: NegotiationTerms) -> Term:

@@ -23,22 +23,30 @@ def longest_extension(policy: Policy) -> Term:
     return policy.hard_cap.term if policy.hard_cap is not None else LONGEST_EXTENSION
 
 
-def require_bounded(due_at: datetime, since: datetime, context: EngineContext) -> None:
-    """Refuse a time so far ahead that it holds the money for longer than the edition does. Raises DeadlineTooFar."""
-    if due_at > (latest := latest_extension(since, context)):
+def require_bounded(dispute: Dispute, deadline: str, due_at: datetime, since: datetime, context: EngineContext) -> None:
+    """Refuse a time so far ahead that it holds the money for longer than the edition does, or that the case will not
+    live to see. Raises DeadlineTooFar."""
+    if due_at > (latest := latest_extension(dispute, deadline, since, context)):
         raise DeadlineTooFar(latest)
 
 
-def latest_extension(since: datetime, context: EngineContext) -> datetime:
-    """Find until when at the latest a clock that is over at an instant may be extended."""
-    return due_at_end_of(max(since, context.at), longest_extension(context.policy), context.policy.calendar)
+def latest_extension(dispute: Dispute, deadline: str, since: datetime, context: EngineContext) -> datetime:
+    """Find until when at the latest a clock that is over at an instant may be extended: none outlives the cap, which
+    can be extended itself."""
+    policy = context.policy
+    longest = due_at_end_of(max(since, context.at), longest_extension(policy), policy.calendar)
+    return longest if is_cap(policy, deadline) else min(longest, cap_ends_at(dispute, policy) or longest)
 
 
 def latest_asking(dispute: Dispute, context: EngineContext) -> datetime:
     """Find until when at the latest an operator may ask for evidence: until the cap ends the case."""
-    caps = (deadline.due_at for deadline in dispute.deadlines if is_cap(context.policy, deadline.kind))
     unbounded = due_at_end_of(context.at, longest_extension(context.policy), context.policy.calendar)
-    return next(caps, unbounded)
+    return cap_ends_at(dispute, context.policy) or unbounded
+
+
+def cap_ends_at(dispute: Dispute, policy: Policy) -> datetime | None:
+    """Find when the cap ends the case. None: it does not run."""
+    return next((clock.due_at for clock in dispute.deadlines if is_cap(policy, clock.kind)), None)
 
 
 def is_capped(policy: Policy, stage: str) -> bool:

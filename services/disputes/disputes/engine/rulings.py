@@ -92,8 +92,9 @@ def absent_parties(dispute: Dispute) -> tuple[Role, ...]:
 
 
 def presumed_ruling(dispute: Dispute, policy: Policy) -> RulingKind | None:
-    """Find what is presumed where the claimant gave evidence and the respondent none (K11). Decides nothing."""
-    providers = {item.party for item in dispute.items if item.valid}
+    """Find what is presumed where the claimant gave evidence and the respondent none (K11). Decides nothing. What the
+    deal says answers only a request that asks for it."""
+    providers = {item.party for item in dispute.items if item.valid and not item.is_from_deal}
     providers |= {r.party for r in dispute.requests if r.state is RequestState.SATISFIED}
     if dispute.claimant in providers and dispute.respondent not in providers:
         return policy.rulings.presumed_without_answer

@@ -97,8 +97,9 @@ def action_effect(forecasts: Sequence[ActForecast], currency: str) -> ActionEffe
     """Present what an action does: one consequence, or one for each way of giving it."""
     if len(forecasts) == 1 and not forecasts[0].given:
         [forecast] = forecasts
+        leads_to = None if forecast.stays else forecast.place
         then = following_step_view(forecast.then, currency)
-        return ActionEffect(payout_view(forecast.payout, currency), forecast.place, then, [])
+        return ActionEffect(payout_view(forecast.payout, currency), leads_to, then, [])
     return NO_EFFECT._replace(choices=[_choice_view(forecast, currency) for forecast in forecasts])
 
 

@@ -312,6 +312,32 @@ async def test_prm_15_nobody_makes_a_case_last_for_years_in_one_act(start, by) -
     await case.do(OPERATOR, by, body | {when: latest})
 
 
+async def test_prm_15_25_no_clock_is_extended_beyond_the_end_of_the_case_but_the_end_itself(start) -> None:
+    case = await start("report_review-2026-12")
+    asked = {"deadline": "evidence", "request": (await case.see())["evidence_requests"][0]["id"], **GIVEN}
+    [offered] = [action for action in (await case.see())["allowed_actions"] if action["rel"] == "extend"]
+
+    refused = await case.refused(OPERATOR, "extend", asked | {"due_at": at(days=61)})
+
+    assert (refused["code"], refused["latest"]) == ("deadline_too_far", at(days=60))
+    assert offered["constraints"]["latest"]["evidence"] == at(days=60)
+    await case.do(OPERATOR, "extend", {"deadline": "dispute_hard_cap", "due_at": at(days=90), **GIVEN})
+    await case.do(OPERATOR, "extend", asked | {"due_at": at(days=61)})
+
+
+async def test_prm_9_a_pause_and_its_end_say_which_clock_runs_then(returning) -> None:
+    foretold, came = [], []
+    for act in ("pause", "resume"):
+        returning.clock.time += timedelta(days=1)
+        [offered] = [action for action in (await returning.see())["allowed_actions"] if action["rel"] == act]
+        step = (await returning.do(OPERATOR, act, GIVEN if act == "pause" else None))["next_automatic_action"]
+        foretold.append(offered["then"])
+        came.append({"of": "disputes"} | {name: step[name] for name in ("at", "action", "money_effect", "then")})
+
+    assert [step["action"] for step in came] == ["resume", "execute_refund_full"]
+    assert foretold == came
+
+
 async def test_after_a_pause_all_clocks_go_on_with_what_was_left(returning) -> None:
     returning.clock.time += timedelta(days=1)
     await returning.do(OPERATOR, "pause", GIVEN)

@@ -308,6 +308,19 @@ async def test_prm_23_k10_whoever_gives_something_prevents_the_grace(start) -> N
     assert ("2026-11-27T12:00:00Z", "enter_review") in steps
 
 
+async def test_k10_k11_what_the_deal_says_is_nothing_that_the_seller_has_handed_in(start) -> None:
+    """A shipment is no answer to what a report asks for: evidence grants the grace, and a refund is presumed."""
+    case = await start(REPORT)
+    await case.item("seller", kind="shipment_record", provenance="deal")
+    silent = await case.see()
+    await case.item("buyer")
+
+    assert ("2026-11-26T12:00:00Z", "grant_grace") in [(step["at"], step["action"]) for step in silent["forecast"]]
+    assert (await case.see(OPERATOR))["presumption"] == "refund_full"
+    await case.item("seller", kind="shipment_record")
+    assert (await case.see(OPERATOR))["presumption"] is None, "handed in here it is the seller's evidence"
+
+
 async def test_prm_30_k3_evidence_stays_open_while_the_report_is(start, ruling) -> None:
     case = await start(REPORT)
     asked = await case.told("disputes.evidence-requested.v1")

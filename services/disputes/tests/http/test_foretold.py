@@ -14,6 +14,7 @@ from common.contracts.public_form import public_data
 from common.kernel.ids import parse_id
 from disputes import testing as facts
 from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER, failed, spell
+from services.disputes.tests.http.test_offers import tell_turn
 
 EDITION = "agreement_first-2026-12"
 FEE = {"fee_terms": {"basis_points": 500, "fixed": spell(0), "paid_by": "seller"}}
@@ -268,6 +269,23 @@ async def test_prm_9_a_party_sees_what_acting_and_what_silence_would_pay_beside_
     assert seen["next_automatic_action"]["money_effect"] == euros(3000, 4750, 250)
 
 
+async def test_prm_9_a_counter_offer_says_which_clock_runs_then_whatever_it_offers(begun) -> None:
+    case, mediation = await begun(options=PARTIAL), uuid4()
+    asking = {"state": "negotiating", "awaiting": "seller", "on_silence": "execute"}
+    await tell_turn(case, mediation, 2, **asking, may={"seller": ("accept", "counter")})
+    case.clock.time += timedelta(days=1)
+
+    counter = effects(await case.see(SELLER))["counter"]
+    foretold = counter["then"]
+
+    assert counter["leads_to"] is None, "the case stays where it is"
+    answering = {"state": "negotiating", "awaiting": "buyer", "on_silence": "escalate"}
+    await tell_turn(case, mediation, 3, **answering, may={"buyer": ("accept", "reject")})
+    step = (await case.see())["next_automatic_action"]
+    assert step["action"] == "enter_shipment_proof"
+    assert foretold == {"of": "disputes"} | {name: step[name] for name in ("at", "action", "money_effect", "then")}
+
+
 async def test_prm_34_each_event_of_a_negotiated_case_tells_mediation_what_silence_ends_it_with(start, api) -> None:
     case = await start("agreement_first-2026-12", reason="item_not_received")
 
@@ -292,6 +310,9 @@ async def test_prm_36_mediation_learns_where_silence_carries_out_what_was_propos
     last = end["last_proposal"]
     assert (last["of"], last["at"], last["has_judges"]) == ("buyer", end["at"], True)
     assert last["prevented_by"] == end["prevented_by"]
+    await case.tell(RequestSatisfied, "seller")
+    reviewed = (await case.told("disputes.stage-entered.v1"))[-1]["silent_end"]
+    assert (end["is_cap"], reviewed["is_cap"]) == (False, True), "in review nothing but the cap ends it"
     damaged = await start("agreement_first-2026-12", reason="significantly_not_as_described")
     await api.tell(failed(damaged.id))
     entered = (await damaged.told("disputes.stage-entered.v1"))[-1]

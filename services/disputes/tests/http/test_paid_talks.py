@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
 
 from common.contracts.disputes import OptionRef
 from common.contracts.evidence import RequestSatisfied
 from common.contracts.mediation import TurnChanged
 from common.kernel.money import Split
+from common.persistence.database import Database
 from disputes.policy.files import loader
 from disputes.testing import BUYER, OPERATOR, POLICIES, envelope, eur, failed
 
@@ -116,3 +119,21 @@ async def test_prm_36_a_case_that_has_ended_awaits_no_answer(case) -> None:
 
     assert ended["status"] == "closed"
     assert untrue(ended) == untrue(await case.see()) == []
+
+
+async def test_prm_36_what_an_earlier_release_has_stored_of_a_negotiation_that_is_over_is_read_as_closed(
+    case, database
+) -> None:
+    await tell_offer(case, uuid4(), 4)
+    admin = Database(database.admin_url, pool_size=1)
+    async with admin.engine.begin() as connection:
+        await connection.execute(text("SELECT set_config('row_security', 'off', true)"))
+        [offered] = (await connection.execute(text("SELECT turn FROM disputes.disputes"))).scalars().all()
+    await case.do(BUYER, "withdraw")
+
+    async with admin.engine.begin() as connection:
+        await connection.execute(text("SELECT set_config('row_security', 'off', true)"))
+        await connection.execute(text("UPDATE disputes.disputes SET turn = :turn"), {"turn": json.dumps(offered)})
+    await admin.close()
+
+    assert untrue(await case.see()) == []

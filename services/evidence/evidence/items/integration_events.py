@@ -28,9 +28,11 @@ class Visibility(Enum):
 
 
 def item_events(change: Change, context: EventContext, visibility: Visibility = Visibility.OPEN) -> Iterator[Event]:
+    """Tell what has become of a piece. Whoever opens the case in which what the deal says counts has not given it."""
     item = change.item
     for sequence, event in numbered_events(change.events, item.event_count):
-        yield _item_event(item, event, _item_fields(item, sequence, context), visibility)
+        event_context = context._replace(actor=item.receiver) if isinstance(event, Received) else context
+        yield _item_event(item, event, _item_fields(item, sequence, event_context), visibility)
 
 
 def _item_fields(item: Item, sequence: int, context: EventContext) -> ItemFields:

@@ -214,6 +214,11 @@ class Item:
         return item._evolve(Received())
 
     @property
+    def receiver(self) -> Actor:
+        """Who handed it in: the operator who entered what was mailed, or whom it is from, wherever they gave it."""
+        return self.entered_by or self.by
+
+    @property
     def state(self) -> ItemState:
         return ItemState.VALID if self.invalidation is None else ItemState.INVALID
 

@@ -20,8 +20,7 @@ async def open_chain(tx: CustodyTransaction, item: Item, context: Context) -> No
         details |= {"sha256": file.sha256.hex(), "size": str(file.size)}
         if file.object_key is not None:
             details["stored_sha256"] = file.object_key.sha256.hex()
-    receiver = item.entered_by or item.by
-    links.append(make_link(item.id, None, Action.RECEIVED, actor=receiver, at=item.received_at, details=details))
+    links.append(make_link(item.id, None, Action.RECEIVED, actor=item.receiver, at=item.received_at, details=details))
     if isinstance(file, StoredFile):
         findings = {"media_type": file.media_type, "scan": str(file.scan_state)}
         links.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -39,6 +40,13 @@ async def escrow_told(
 
 async def request_of(world: World, request: UUID, by: str = "operator") -> dict[str, Any]:
     return dict((await world.get(f"/requests/{format_id('req', request)}", by)).json())
+
+
+async def givers(rows) -> list[tuple[str, str]]:
+    """Who gave each piece, as the events about them say."""
+    told = await rows("SELECT body FROM evidence.outbox WHERE topic = 'evidence.item-received.v1' ORDER BY id")
+    actors = [json.loads(bytes(each.body))["actor"] for each in told]
+    return [(actor["role"], actor["id"]) for actor in actors]
 
 
 async def attach(world: World, request: UUID, item: str, by: str = "seller", **more: Any) -> Any:
@@ -84,7 +92,9 @@ async def test_prm_13_what_was_found_invalid_before_satisfies_nothing(world) -> 
 
 
 @pytest.mark.parametrize("shipped_first", [True, False], ids=["shipped before the case", "shipped in the case"])
-async def test_prm_13_the_shipment_reported_in_the_deal_satisfies_the_request(unknown, shipped_first: bool) -> None:
+async def test_prm_13_the_shipment_reported_in_the_deal_satisfies_the_request(
+    unknown, rows, shipped_first: bool
+) -> None:
     world = unknown
     if shipped_first:
         await escrow_told(world)
@@ -99,6 +109,7 @@ async def test_prm_13_the_shipment_reported_in_the_deal_satisfies_the_request(un
     assert (seen["satisfied"], seen["satisfied_by"]) == (True, item["id"])
     assert (item["kind"], item["party"], item["provenance"]) == ("shipment_record", "seller", "deal")
     assert item["received_at"] == "2026-02-27T12:00:00Z"
+    assert await givers(rows) == [("seller", "seller-1")]
 
 
 async def test_prm_13_a_shipment_reported_after_the_request_satisfies_it(world, topics) -> None:
@@ -178,6 +189,7 @@ async def test_prm_13_what_was_proved_in_the_case_that_is_reopened_is_proved(wor
     await reopen(world)
     request = await world.asked()
 
+    assert set(await givers(rows)) == {("seller", "seller-1")}, "whoever opens the case anew gave nothing"
     [item] = (await world.get("", "buyer", params={"dispute": world.dsp})).json()["data"]
     assert (await request_of(world, request))["satisfied_by"] == item["id"]
     assert (item["party"], item["by"]["id"], item["provenance"]) == ("seller", "seller-1", "given")

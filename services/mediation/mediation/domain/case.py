@@ -37,6 +37,8 @@ class SilentEnd(NamedTuple):
     bars: tuple[Side, ...] = ()
     """Where it does: who may open no other case of the deal."""
     last_proposal: LastProposal | None = None
+    is_cap: bool = False
+    """It is the cap of the case: whatever is negotiated, it ends then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

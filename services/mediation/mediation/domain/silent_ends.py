@@ -15,10 +15,11 @@ from .states import State
 from .terms import FailureEnd, Side
 
 NEGOTIATION_CLOCK: Final = "negotiation"
+TIMED_STATES: Final = frozenset({State.GUIDING, State.NEGOTIATING, State.OPEN})
 TIMEOUT: Final = "timeout"
 END_OF_CASE: Final = "enter_closed"
-"""Clock of a negotiation, outcome of a case that silence has divided, and the end of one that it has not, in the words
-of disputes."""
+"""Clock of a negotiation, states in which one runs, outcome of a case that silence has divided, and the end of one that
+it has not, in the words of disputes."""
 
 
 class Forecast(NamedTuple):
@@ -36,12 +37,15 @@ class Forecast(NamedTuple):
 
 
 def find_earlier_end(mediation: Mediation) -> SilentEnd | None:
-    """Find what ends the case before the offer that stands does: no clock of the negotiation ends it any more."""
+    """Find what ends the case before the offer that stands does: once no clock of the negotiation ends it any more,
+    and where its cap comes before that."""
     snapshot = mediation.snapshot
-    if snapshot.state is not State.OPEN or snapshot.due_at is None or snapshot.stands_still:
+    if snapshot.state not in TIMED_STATES or snapshot.due_at is None or snapshot.stands_still:
         return None
-    end = _follow_last_proposal(mediation)
-    return end if end is not None and end.at < snapshot.due_at else None
+    end = _follow_last_proposal(mediation) if snapshot.state is State.OPEN else mediation.silent_end
+    if end is None or end.at >= snapshot.due_at:
+        return None
+    return end if snapshot.state is State.OPEN or end.is_cap else None
 
 
 def _follow_last_proposal(mediation: Mediation) -> SilentEnd | None:

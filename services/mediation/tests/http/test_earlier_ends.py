@@ -59,6 +59,21 @@ async def test_prm_34_a_case_that_ends_before_an_offer_is_what_is_foretold(offer
     assert step["prevented_by"] == ["provide_evidence"]
 
 
+@pytest.mark.parametrize(("is_cap", "foreseen"), [(True, "enter_closed"), (False, "execute_buyer_solution")])
+async def test_prm_15_36_the_cap_ends_a_first_negotiation_too_that_would_last_longer(
+    keep, hear, foretold, is_cap: bool, foreseen: str
+) -> None:
+    """What else silence may have brought about is of an earlier turn."""
+    mediation = await keep(a_mediation())
+    told = entered(mediation, NOON + DAY, to_buyer=None)
+    assert told.silent_end is not None
+    end = told.silent_end.model_copy(update={"is_cap": is_cap, "action": "enter_closed"})
+
+    await hear(told.model_copy(update={"silent_end": end}))
+
+    assert (await foretold(mediation))["action"] == foreseen
+
+
 async def test_prm_34_what_silence_no_longer_ends_is_foretold_no_more(offered, hear, foretold) -> None:
     await hear(entered(offered, OFFER_ENDS - DAY))
     reviewed = entered(offered, OFFER_ENDS - DAY, number=9).model_copy(update={"silent_end": None})

@@ -104,6 +104,8 @@ async def test_o2_going_back_drops_the_later_answers(buyer, keep) -> None:
     body = (await answers(buyer, found, "damage", "packaging")).json()
 
     assert body["walk"]["question"] is None
+    [answer] = [action for action in body["allowed_actions"] if action["rel"] == "answer"]
+    assert answer["constraints"] == {"question": None, "answered": ["damage"]}, "PRM-31: the act works as it is given"
     assert [(a["question"], a["withdrawn"]) for a in body["walk"]["trace"]] == [
         ("damage", True), ("replaceable", True), ("damage", False),
     ]  # fmt: skip

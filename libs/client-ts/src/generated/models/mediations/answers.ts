@@ -239,7 +239,11 @@ export interface MediationView {
   due_at: string | null;
   /** Since when the case stands still; `due_at` moves on with it. */
   paused_at: string | null;
-  /** What you may do now, each with its address, deadline and limits. What is not listed is refused. */
+  /**
+   * What you may do now, each with its address, deadline and limits. What is not listed is refused. Where the case
+   * then goes, and what follows by itself, is said beside the same action of the case, `GET
+   * /v1/disputes/{dispute}`.
+   */
   allowed_actions: AllowedAction[];
   /** What happens by itself if nobody acts; null if nothing does. */
   next_automatic_action: NextAutomaticAction | null;

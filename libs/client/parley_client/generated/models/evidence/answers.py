@@ -274,7 +274,10 @@ class RequestView(TypedDict):
     allowed_actions: list[AllowedAction]
     """What you may do now, each with its address, deadline and limits. What is not listed is refused."""
     next_automatic_action: NextAutomaticAction | None
-    """What happens by itself if nobody acts; null if nothing does."""
+    """What its silence does to it: `grant_grace` or `lapse_request`. Where the case then goes, and what that pays,
+    is `on_silence` of the same request in the case, `GET /v1/disputes/{dispute}`. Null if nothing is owed, or its
+    clock stands still.
+    """
 
 
 class RequestViewPage(TypedDict):

@@ -252,7 +252,10 @@ class MediationView(TypedDict):
     paused_at: str | None
     """Since when the case stands still; `due_at` moves on with it."""
     allowed_actions: list[AllowedAction]
-    """What you may do now, each with its address, deadline and limits. What is not listed is refused."""
+    """What you may do now, each with its address, deadline and limits. What is not listed is refused. Where the case
+    then goes, and what follows by itself, is said beside the same action of the case, `GET
+    /v1/disputes/{dispute}`.
+    """
     next_automatic_action: NextAutomaticAction | None
     """What happens by itself if nobody acts; null if nothing does."""
     follows: FollowsView | None
