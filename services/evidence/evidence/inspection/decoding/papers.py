@@ -120,7 +120,9 @@ def _examine_dictionary(part: Any) -> None:
     keys = part.keys()
     if "/S" in keys and _name_of(part.get("/S")) in RUNNING_ACTIONS:
         raise Rejected("active_content")
-    if not RUNNING_KEYS.isdisjoint(keys) or ("/Subtype" in keys and _name_of(part.get("/Subtype")) in PLAYING_KINDS):
+    if any(not _lists_nothing(part.get(key)) for key in RUNNING_KEYS.intersection(keys)):
+        raise Rejected("active_content")
+    if "/Subtype" in keys and _name_of(part.get("/Subtype")) in PLAYING_KINDS:
         raise Rejected("active_content")
     if "/OpenAction" in keys:
         _require_view_only(part.get("/OpenAction"))
@@ -163,7 +165,16 @@ def _require_triggers_view_only(triggers: Any) -> None:
             _require_view_only(action)
 
 
+def _lists_nothing(tree: Any) -> bool:
+    """Tell whether it is a list by name in which nothing is left: editors that take scripts or files out leave it."""
+    if not isinstance(tree, pikepdf.Dictionary) or not {"/Names", "/Kids"}.issuperset(tree.keys()):
+        return False
+    return all(isinstance(listed, pikepdf.Array) and not len(listed) for listed in tree.as_dict().values())
+
+
 def _require_name_tree(tree: Any) -> None:
+    if _lists_nothing(tree):
+        return
     if not isinstance(tree, pikepdf.Dictionary) or ("/Names" not in tree and "/Kids" not in tree):
         raise Rejected("attachments")
 
