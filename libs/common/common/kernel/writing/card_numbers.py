@@ -14,7 +14,7 @@ from typing import Final, Literal
 SEPARATOR: Final = r"(?: {0,2}[.\-_/\u00b7\u2010-\u2015\u2022\u2212] {0,2}| {1,3}|\t| {0,2}\r?\n {0,2})"
 """Between the groups of a number: a blank, a dash of any length, a point, a slash, or the end of a line."""
 NUMBER_SHAPE: Final = re.compile(
-    r"(?:(?<![0-9a-z])|(?<=card)|(?<=karte)|(?<=carte)|(?<=visa)|(?<=amex))"
+    r"(?=[2-69])(?:(?<![0-9a-z])|(?<=card)|(?<=karte)|(?<=carte)|(?<=visa)|(?<=amex))"
     rf"(?=(\d{{12,19}}|\d{{4}}{SEPARATOR}\d{{6}}{SEPARATOR}\d{{4,5}}"
     rf"|\d{{4}}(?:{SEPARATOR}\d{{4}}){{2}}{SEPARATOR}\d{{1,4}}(?:{SEPARATOR}\d{{3}})?)"
     r"(?:(?![0-9a-z])|(?=exp|cv[cv]|valid)))"
@@ -60,6 +60,9 @@ NUMBER_SIGN: Final = "#"
 OTHER_BEFORE: Final = 30
 """Of a word that says it is no card: closer, since a card number must not be kept by chance."""
 CONTEXT_AFTER: Final = 24
+DOUBLED_DIGITS: Final = str.maketrans("0123456789", "0246813579")
+"""Each digit doubled, and the sum of its digits where that has two."""
+NOT_DIGITS: Final = str.maketrans("", "", " .-_/\u00b7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2212\t\r\n")
 SHOWN_DIGITS: Final = 4
 DRAWN_ON_DIGITS: Final = re.compile("(?<=[0-9])[\u0300-\u036f\ufe0e\ufe0f\u20d0-\u20f0]+")
 """Keys of a telephone around digits (keycap emoji), and accents on them."""
@@ -75,7 +78,7 @@ def holds_card_number(text: str) -> bool:
 def _holds_card_number_from(plain: str, first: int) -> bool:
     ibans: list[tuple[int, int]] | None = None
     for match in NUMBER_SHAPE.finditer(plain, first):
-        likeness = _likeness_to_card(re.sub(r"\D", "", match[1]), is_grouped=not match[1].isdigit())
+        likeness = _likeness_to_card(match[1].translate(NOT_DIGITS), is_grouped=not match[1].isdigit())
         if likeness is None:
             continue
         if ibans is None:
@@ -126,11 +129,7 @@ class CardNumberSearch:
 
 
 def passes_luhn_check(digits: str) -> bool:
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 * (value > 9)
-    return total % 10 == 0
+    return sum(map(int, digits[::-2] + digits[-2::-2].translate(DOUBLED_DIGITS))) % 10 == 0
 
 
 def _plain_text(text: str) -> str:
@@ -145,11 +144,9 @@ def _plain_text(text: str) -> str:
 def _likeness_to_card(number: str, *, is_grouped: bool) -> Literal["sure", "rare"] | None:
     """Of groups also without the last three digits, which may be the code on a card's back."""
     for digits in (number, number[:16]) if is_grouped and len(number) == 19 else (number,):
-        if passes_luhn_check(digits):
-            if SURE_NETWORKS.fullmatch(digits):
-                return "sure"
-            if RARE_NETWORKS.fullmatch(digits):
-                return "rare"
+        is_sure = SURE_NETWORKS.fullmatch(digits)
+        if (is_sure or RARE_NETWORKS.fullmatch(digits)) and passes_luhn_check(digits):
+            return "sure" if is_sure else "rare"
     return None
 
 
