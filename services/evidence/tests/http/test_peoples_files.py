@@ -255,6 +255,7 @@ REFUSED_TEXTS = {
     "a text of DOS with its end": (b"never came\r\n\x1a", "other_text"),
     "a card in utf-16 without a mark": ("My card: 4111 1111 1111 1111".encode("utf-16-le"), "card_number"),
     "a card in shift-jis": (("\uff14" + "\uff11" * 15).encode("cp932") + b"\x81\x42", "card_number"),
+    "a card in gb 18030": (("\u6211\u7684\u5361 \uff14" + "\uff11" * 15).encode("gb18030"), "card_number"),
     "two bytes for each letter, and none that there is": (b"\xff\xff\x41\0" * 40, "unknown_type"),
     "a page in utf-16 without a mark": ("hello\n<html><script>".encode("utf-16-le"), "markup"),
     "a page in utf-16": ("hello\n<html><script>".encode("utf-16"), "markup"),

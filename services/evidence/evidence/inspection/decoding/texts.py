@@ -1,6 +1,7 @@
 """Plain text, read in pieces: no markup, no control characters, no card numbers.
 
-It is kept as it came, so that its encoding only matters for what is searched: the first that fits is taken.
+It is kept as it came, so that its encoding only matters for what is searched. UTF-8 and UTF-16 are told apart; of those
+with eight bits nobody knows which it is, and it is searched in each that fits.
 """
 
 from __future__ import annotations
@@ -42,13 +43,18 @@ LEAST_CONTROLS: Final = 5
 
 def examine_text(file: Path) -> str:
     """Raises Rejected; `card_number` for one that holds a payment card number."""
+    is_read = False
     for encoding in _list_encodings(file):
         try:
             _examine_pieces(_decode_pieces(file, encoding))
         except UnicodeError:
             continue
-        return "text/plain"
-    raise Rejected("unknown_type")
+        is_read = True
+        if encoding not in EIGHT_BIT_ENCODINGS:
+            break
+    if not is_read:
+        raise Rejected("unknown_type")
+    return "text/plain"
 
 
 def _list_encodings(file: Path) -> tuple[str, ...]:
