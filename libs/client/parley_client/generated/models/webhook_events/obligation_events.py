@@ -102,7 +102,7 @@ class ObligationStartedEventData(TypedDict):
     obligation: ObligationStartedEventDataObligation
     """What was promised in goods."""
     owed_by: ObligationStartedEventDataOwedBy
-    """Party that has to send or take back the goods."""
+    """Party that owes what was agreed or ruled."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
 
