@@ -159,6 +159,7 @@ PAPERS = {
     "a link": a_paper("/X <</Type/Annot /Subtype/Link /A <</S/URI /URI(https://example.org)>> >>"),
     "a line's end before it": b"\n" + a_paper(),
     "a printer's command before it": b"\x1b%-12345X@PJL ENTER LANGUAGE=PDF\r\n" + a_paper(),
+    "what a server left behind it": a_paper() + b"\n<!-- cached --></body></html>\n",
     "nothing behind it but padding": a_paper() + b"\0" * 4_096,
     "an owner's password": a_paper(encryption=OWNER_ONLY),
     "an electronic invoice": with_attachment("factur-x.xml", INVOICE),
@@ -207,6 +208,7 @@ REFUSED_PAPERS = {
     "files that belong to a file": (a_paper("", "<</Type/Filespec /F(a) /RF <</F []>> >>"), "attachments"),
     "a document type attached": (with_attachment("a.xml", b"<!DOCTYPE a SYSTEM 'http://x/'><a/>"), "attachments"),
     "a password to open it": (a_paper(encryption=pikepdf.Encryption(owner="a", user="b")), "encrypted"),
+    "a page behind it": (a_paper() + b"\n<html><script>alert(1)</script>", "polyglot"),
     "a page before it": (b"<html><script>alert(1)</script>" + a_paper(), "polyglot"),
     "an unknown script where the structure is broken": (
         a_paper().replace(b"startxref", b"startxxxx") + b"99 0 obj <</S /JavaScript /JS(x)>> endobj\n%%EOF\n",

@@ -15,6 +15,7 @@ from .rejection import Rejected
 MAX_PAGES: Final = 1_000
 MAX_OBJECTS: Final = 300_000
 MAX_DEPTH: Final = 200
+END_MARKER: Final = b"%%EOF"
 END_SEARCH_BYTES: Final = 1_024
 PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s|#!", re.IGNORECASE)
 RUNNING_ACTIONS: Final = frozenset({
@@ -35,9 +36,9 @@ RAW_WINDOW_BYTES: Final = 1 << 20
 
 def examine_pdf(file: Path, before: bytes, tail: bytes) -> str:
     """Raises Rejected."""
-    if PAGE_PATTERN.search(before):
+    if PAGE_PATTERN.search(before) or PAGE_PATTERN.search(tail, max(tail.rfind(END_MARKER), 0)):
         raise Rejected("polyglot")
-    if b"%%EOF" not in tail.rstrip(b"\0\t\r\n ")[-END_SEARCH_BYTES:]:
+    if END_MARKER not in tail.rstrip(b"\0\t\r\n ")[-END_SEARCH_BYTES:]:
         raise Rejected("damaged")
     try:
         with pikepdf.open(file, suppress_warnings=True, access_mode=pikepdf.AccessMode.mmap) as paper:
