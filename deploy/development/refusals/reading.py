@@ -218,7 +218,7 @@ class FunctionReader(Meanings, ast.NodeVisitor):
         """List what is caught and told nobody: neither raised again nor answered with."""
         for handler in node.handlers:
             inside = [inner for statement in handler.body for inner in ast.walk(statement)]
-            if not any(isinstance(inner, ast.Raise) or _answers(inner) for inner in inside):
+            if not any(_raises_again(inner, handler.name) or _answers(inner) for inner in inside):
                 yield from self._classes_of(handler.type)
 
     def _classes_of(self, node: ast.expr | None) -> Iterator[type[BaseException]]:
@@ -230,6 +230,13 @@ class FunctionReader(Meanings, ast.NodeVisitor):
             for one in value if isinstance(value, tuple) else (value,):
                 if isinstance(one, type) and issubclass(one, BaseException):
                     yield one
+
+
+def _raises_again(node: ast.AST, caught: str | None) -> bool:
+    """Tell whether it raises what was caught, or something made of it. Another refusal instead is one of its own."""
+    if not isinstance(node, ast.Raise):
+        return False
+    return node.exc is None or any(isinstance(one, ast.Name) and one.id == caught for one in ast.walk(node.exc))
 
 
 def _answers(node: ast.AST) -> bool:

@@ -19,6 +19,12 @@ from deploy.proof.tests.badinput.roles import MONEY
 
 MADE: Final = serve_apps()
 DESCRIPTIONS: Final = describe_apps()
+SAYS_NOTHING: Final = frozenset({
+    "When (UTC).", "When (RFC 3339).", "What it does.", "What happens.", "What it is.", "What it is about.",
+    "Who did it.", "Which kind it is.", "Where it is.", "Where it stands.", "How far it is.", "Whom it concerns.",
+    "What was done.",
+})  # fmt: skip
+"""True of anything that has such a member."""
 WHOLE: Final = join_descriptions(DESCRIPTIONS)
 SCHEMAS: Final[dict[str, Any]] = WHOLE["components"]["schemas"]
 
@@ -220,3 +226,11 @@ def test_dor_w10_tags_stand_in_the_order_of_a_cases_life() -> None:
     assert tags.index("escrows") < tags.index("disputes") < tags.index("mediations") < tags.index("operators")
     assert all(tag["description"] for tag in WHOLE["tags"])
     assert "Idempotency-Key" in WHOLE["info"]["description"]
+
+
+def test_dor_w10_a_text_says_of_what_and_not_only_that_there_is_something() -> None:
+    """ "When (UTC)." says nothing that the member's name does not."""
+    texts = {f"{name}.{member}": schema["description"] for name, member, schema in iterate_members(WHOLE)}
+
+    assert {at: text for at, text in texts.items() if len(text.split()) < 3 and not text.startswith("Always")} == {}
+    assert {at: text for at, text in texts.items() if text in SAYS_NOTHING} == {}

@@ -8,6 +8,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from typing import Any
 from uuid import uuid4
 
@@ -292,6 +293,25 @@ def test_dor_w9_a_parked_event_is_named_as_webhooks_spell_it() -> None:
     assert parked._parse_event_id(format_id("evt", id)) == parked._parse_event_id(str(id)) == id
     with pytest.raises(CommandFailed):
         parked._parse_event_id("evt_nothing")
+
+
+def test_dor_w9_who_retries_what_is_not_parked_is_told(run, monkeypatch) -> None:
+    def count_of(events: int):
+        return lambda *_: [{"service": "escrow", "events": events}, {"service": "disputes", "events": 0}]
+
+    monkeypatch.setattr(parked, "run_in_database", count_of(0))
+    none, one = run("admin", "retry"), run("admin", "retry", str(uuid4()))
+    monkeypatch.setattr(parked, "run_in_database", count_of(1))
+    parked_one = run("admin", "retry", str(uuid4()))
+
+    assert (none.exit_code, one.exit_code, parked_one.exit_code) == (0, 1, 0)
+    assert "is not parked" in " ".join(one.output.split())
+
+
+def test_dor_w9_it_tells_its_version(run) -> None:
+    asked = run("--version")
+
+    assert (asked.exit_code, asked.stdout) == (0, f"parley {version('parley-client')}\n")
 
 
 @pytest.mark.parametrize(

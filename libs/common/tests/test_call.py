@@ -455,3 +455,10 @@ async def test_where_nothing_has_a_version_yet_if_match_is_ignored(
     headers = [*key().items(), *(("If-Match", value) for value in versions)]
 
     assert (await client.post("/v1/things", json=A_THING, headers=headers)).status_code == 201
+
+
+async def test_dor_w12_a_404_says_whether_the_address_or_the_thing_is_missing(client: httpx.AsyncClient) -> None:
+    nowhere, nothing = await client.get("/v1/nowhere"), await client.get("/v1/things/not-an-id")
+
+    assert (nowhere.status_code, nowhere.json()["detail"]) == (404, "Nothing is found at this address.")
+    assert (nothing.status_code, nothing.json()["detail"]) == (404, "There is no such thing here.")

@@ -41,6 +41,12 @@ JOINED = {
     "khmer before its full stop": "ភាសា\u200b។",
     "khmer before a blank": "ភាសា\u200b ខ្មែរ",
     "thai before a number": "ราคา\u200b500",
+    "fulani in adlam": "\U0001e900\u200c\U0001e923",
+    "rohingya": "\U00010d00\u200c\U00010d01",
+    "manipuri": "\uabc3\u200c\uabe4",
+    "sylheti at the end": "\ua80d\ua820\u200d",
+    "kaithi at the end": "\U0001108d\u200d",
+    "tai tham": "\u1a20\u200d\u1a21",
     "typed twice": "کتاب\u200c\u200cهای",
 }
 STRAY = {

@@ -68,7 +68,8 @@ class NewPlatformBody(Body):
     name: Line
     """What the platform's people know it by; pages that they are sent to say it."""
     default_policy: PolicyName = "agreement_first"
-    """Policy, or edition of one, that new escrows get."""
+    """Policy, or edition of one, that new escrows get. It may be one that the platform publishes later: until then its
+    escrows have to name another."""
 
 
 class NameBody(Body):

@@ -221,13 +221,13 @@ class QuestionView(View):
     choices: list[ChoiceView]
     least: int | None
     most: int | None
-    currency: str | None = Field(description="Of an amount.")
+    currency: str | None = Field(description="Currency of an amount that is asked for; else null.")
 
 
 class AnswerView(View):
     question: str
     text: str
-    """As it was asked."""
+    """The question, as it was asked."""
     value: str | bool | int | MoneyView
     says: str
     """The answer in words."""

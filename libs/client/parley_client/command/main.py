@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -45,6 +46,12 @@ app.command("trigger")(webhooks.trigger_event)
 app.command("replay")(webhooks.replay_events)
 
 
+def print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"parley {version('parley-client')}")
+        raise typer.Exit
+
+
 @app.callback()
 def choose_session(
     context: typer.Context,
@@ -57,6 +64,9 @@ def choose_session(
         str | None, typer.Option(help="Secret of the administrator, for `admin`.", envvar="ADMIN_SECRET")
     ] = None,
     as_json: Annotated[bool, typer.Option(JSON_OPTION, help="Print answers as JSON, a line each.")] = False,
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=print_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Read where to go and as whom."""
     context.obj = Session(url, client_id, client_secret, admin_secret, as_json)

@@ -48,6 +48,8 @@ def retry_parked(
     with explain_failures(session):
         named = None if event is None else _parse_event_id(event)
         counts = run_in_database(database, lambda connection: _run_everywhere(connection, RETRY, named))
+        if named is not None and not any(count["events"] for count in counts):
+            raise CommandFailed(f"{event} is not parked: `parley admin parked` shows those that are.")
         print_rows(session, counts, ("service", "events"))
 
 

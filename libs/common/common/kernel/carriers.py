@@ -27,23 +27,38 @@ class Carrier:
 
 
 CARRIERS: Final = (
-    Carrier("UPS", (_UPS, r"\d{9}", r"\d{12}", r"T\d{10}"), ("United Parcel Service",)),
-    Carrier("FedEx", (r"\d{12}", r"\d{15}", r"\d{20}", r"\d{22}"), ("Federal Express",)),
-    Carrier("USPS", (r"9\d{15,21}", r"\d{20,22}", POSTAL), ("United States Postal Service",)),
+    Carrier(
+        "UPS",
+        (_UPS, r"\d{9}", r"\d{12}", r"[HJKT]\d{10}", r"92\d{20,24}", r"MI\d{6}\w{1,22}"),
+        ("United Parcel Service",),
+    ),
+    Carrier(
+        "FedEx", (r"\d{12}", r"\d{15}", r"\d{20}", r"\d{22}", r"\d{34}", r"DT\d{12}"), ("Federal Express",)
+    ),
+    Carrier(
+        "USPS",
+        (r"(?:420\d{5}(?:\d{4})?)?9\d{15,21}", r"\d{20,22}", r"82\d{8}", r"M\d{10}", POSTAL),
+        ("United States Postal Service",),
+    ),
     Carrier(
         "DHL",
-        (r"\d{10,14}", r"\d{20}", r"JJD\d{12,20}", r"JD\d{16,18}", r"JVGL\w{8,20}", r"[A-Z]{3}\d{7,17}", POSTAL),
+        (r"\d{10,14}", r"\d{20}", r"JJD\d{12,20}", r"JD\d{16,18}", r"JVGL\w{8,20}", r"[A-Z]{3}\d{7,17}",
+         r"GM\d{16,18}", r"3S\w{10,14}", POSTAL),
         ("DHL Express", "DHL Paket", "DHL Parcel", "DHL eCommerce"),
     ),
-    Carrier("DPD", (r"\d{10}", r"\d{14}[0-9A-Z]?")),
-    Carrier("GLS", (r"\d{11,14}", r"[0-9A-Z]{8}")),
-    Carrier("TNT", (r"\d{9}", r"GE\d{9}[A-Z]{2}")),
-    Carrier("Hermes", (r"\d{14,16}", r"[HT]\w{15,19}"), ("Evri", "myHermes")),
+    Carrier("DPD", (r"\d{10}", r"\d{14}[0-9A-Z]?", r"\d{27,28}")),
+    Carrier("GLS", (r"\d{10,14}", r"M\d{9}", r"[0-9A-Z]{8}")),
+    Carrier("TNT", (r"\d{9}", r"G[DE]\d{9}[A-Z]{2}")),
+    Carrier("Hermes", (r"\d{14,16}", r"[CHT]\w{15,19}"), ("Evri", "myHermes")),
     Carrier("SF Express", (r"SF\d{10,15}", r"\d{12}")),
-    Carrier("Royal Mail", (POSTAL, r"\d{16}"), ("Parcelforce", "Parcelforce Worldwide")),
+    Carrier(
+        "Royal Mail",
+        (POSTAL, r"\d{16}", r"\d{11}", r"0[AB]\d{19}", r"[A-Z]{4}\d{10}"),
+        ("Parcelforce", "Parcelforce Worldwide"),
+    ),
     Carrier("La Poste", (POSTAL, r"\d[A-Z]\d{11}"), ("Colissimo", "Chronopost")),
-    Carrier("EMS", (POSTAL,)),
-    Carrier("China Post", (POSTAL, r"9\d{12}")),
+    Carrier("EMS", (POSTAL, r"1\d{12}")),
+    Carrier("China Post", (POSTAL, r"[19]\d{12}", r"LP\d{14}")),
     Carrier("Correios", (POSTAL,), ("Correios do Brasil",)),
     Carrier("CTT", (POSTAL, r"[A-Z]{2}\d{9,12}[A-Z]{0,2}"), ("CTT Expresso",)),
     *(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -44,6 +44,7 @@ INSUFFICIENT_SCOPE: Final = f'{UNKNOWN_CALLER}, error="insufficient_scope"'
 MAX_ERRORS: Final = 20
 """An answer does not grow with what it answers."""
 MAX_NAME_LENGTH: Final = 64
+LOCATIONS: Final = frozenset({"body", "query", "header"})
 SPECIFIC_CODES: Final = frozenset({"currency_unknown", "amount_out_of_range", "card_number_not_allowed"})
 
 
@@ -140,20 +141,31 @@ async def _answer_invalid_request(request: Request, error: Exception) -> JSONRes
         return problem_response(404, "not_found", "There is no such thing here.")
     if any(e["type"] == "json_invalid" for e in failures):
         return problem_response(400, "malformed_json", "The body is not JSON.")
-    errors = [
-        {"pointer": _json_pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]}
-        for e in failures[:MAX_ERRORS]
-    ]
+    errors = _describe_mistakes(failures[:MAX_ERRORS], error.body)
     kinds = {e["type"] for e in failures}
     code = next(iter(kinds)) if len(kinds) == 1 and kinds <= SPECIFIC_CODES else "validation_failed"
     return problem_response(422, code, "The request does not have the right form.", errors=errors)
+
+
+def _describe_mistakes(failures: Sequence[Mapping[str, Any]], body: Any) -> list[dict[str, str]]:
+    """Describe each mistake once: of a value that may have several forms pydantic says for each why it is none."""
+    described: dict[tuple[str, tuple[Any, ...]], dict[str, str]] = {}
+    for failure in failures:
+        loc, pointer = failure["loc"], _json_pointer(failure["loc"], body)
+        is_form = pointer.count("/") < len(loc) - (loc[0] in LOCATIONS)
+        known = described.setdefault(
+            (pointer, () if is_form else loc), {"pointer": pointer, "code": failure["type"], "message": failure["msg"]}
+        )
+        if is_form and failure["msg"] not in known["message"]:
+            known["message"] = f"{known['message'].rstrip('.')}. Or: {failure['msg']}"
+    return list(described.values())
 
 
 def _json_pointer(loc: tuple[Any, ...], body: Any) -> str:
     """Pointer into the body, or to a parameter. Of several forms pydantic also names the one it tried, which stands
     nowhere in it."""
     place, at = [], body
-    where = loc[1:] if loc and loc[0] in ("body", "query", "header") else loc
+    where = loc[1:] if loc and loc[0] in LOCATIONS else loc
     for number, part in enumerate(where):
         stands = isinstance(at, (dict, list)) and (part in at if isinstance(at, dict) else isinstance(part, int))
         is_missing = isinstance(at, dict) and part is where[-1]

@@ -131,7 +131,7 @@ class DecisionView(View):
 
 class DecisionsView(View):
     data: list[DecisionView]
-    """The first first."""
+    """Every decision of the case, the first one first."""
 
 
 class FineBoundsView(View):

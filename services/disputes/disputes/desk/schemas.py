@@ -194,7 +194,7 @@ class SettingsBody(Body):
     calendars: Annotated[dict[Code, Name], Field(max_length=50, default_factory=dict)]
     """A policy's name → your own calendar for it."""
     offices: Annotated[tuple[OfficeBody, ...], Field(max_length=50), AfterValidator(_each_office_once)] = ()
-    """Your offices. Cases keep the office they have until they move on or change hands."""
+    """Offices of your operators. Cases keep the office they have until they move on or change hands."""
 
     def to_settings(self) -> PlatformSettings:
         return PlatformSettings(

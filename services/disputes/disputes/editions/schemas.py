@@ -166,7 +166,7 @@ class CalendarBody(Body):
 
     zone: Annotated[str, Field(min_length=1, max_length=64, examples=["Europe/Berlin"])]
     weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6, strict=True)], ...], Field(min_length=1, max_length=7)]
-    """0 is Monday."""
+    """Days of the week on which it is open: 0 is Monday, 6 is Sunday."""
     opens: Annotated[Minute, Field(json_schema_extra={"default": "00:00"})] = time(0)
     closes: Minute | None = None
     """Null: open until midnight."""
@@ -174,7 +174,7 @@ class CalendarBody(Body):
     """Its public holidays are closed."""
     subdivision: Annotated[str, Field(pattern="^[A-Za-z0-9-]{1,10}$", examples=["BE"])] | None = None
     holidays: Annotated[tuple[Day, ...], Field(max_length=400)] = ()
-    """Closed beside them."""
+    """Days (ISO 8601) on which it is closed, beside the public holidays."""
 
     def to_calendar(self, name: str) -> NamedCalendar:
         written = self.model_dump(mode="json")

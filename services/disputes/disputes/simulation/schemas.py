@@ -154,7 +154,7 @@ class CaseResultView(View):
     to_buyer: MoneyView | None
     """With what went back beside goods."""
     to_seller: MoneyView | None
-    """Net, as everywhere."""
+    """What the seller would get, after fees."""
     fee: MoneyView | None
     places: list[str]
     touches: int

@@ -50,7 +50,7 @@ class BrandingBody(Body):
     accent: Colour | None = None
     """Of your mark and the line under the head of each page."""
     links: list[LegalLinkBody] = Field([], max_length=len(LegalText))
-    """Each kind once."""
+    """Links to your own pages of law; each kind once."""
     logo: LogoText | None = None
     """PNG, JPEG or WebP in base64, 48 KiB at most; shown 34 pixels high."""
 
@@ -77,9 +77,9 @@ class LegalLinkView(View):
     """Text of the platform."""
 
     kind: LegalText
-    """What it is."""
+    """Which page of law it is."""
     url: str
-    """Where it stands."""
+    """Address of the page."""
 
 
 class BrandingView(View):

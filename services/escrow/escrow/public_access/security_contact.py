@@ -26,10 +26,7 @@ def create_security_router(contact: str, public_url: str, now: Callable[[], date
 
 def spell_security_txt(contact: str, public_url: str, now: datetime) -> str:
     expires = (now + GOOD_FOR).strftime("%Y-%m-%dT00:00:00Z")
-    fields = (
-        ("Contact", contact),
-        ("Expires", expires),
-        ("Preferred-Languages", "en"),
-        ("Canonical", f"{public_url}{PATH}"),
-    )
+    fields = [("Contact", contact), ("Expires", expires), ("Preferred-Languages", "en")]
+    if public_url.startswith("https://"):  # the RFC knows no other address of a page
+        fields.append(("Canonical", f"{public_url}{PATH}"))
     return "".join(f"{name}: {value}\n" for name, value in fields)

@@ -14,8 +14,8 @@ from escrow.app import create_app
 PATH = "/.well-known/security.txt"
 
 
-async def read_contact(settings, contact: str) -> httpx.Response:
-    named = type(settings).model_validate(settings.model_dump() | {"security_contact": contact})
+async def read_contact(settings, contact: str, **others: str) -> httpx.Response:
+    named = type(settings).model_validate(settings.model_dump() | {"security_contact": contact} | others)
     transport = httpx.ASGITransport(create_app(named, bus=InMemoryBus()))
     async with httpx.AsyncClient(transport=transport, base_url="http://t") as client:
         return await client.get(PATH)
@@ -28,9 +28,15 @@ async def test_dor_w28_a_contact_that_is_named_is_found_where_tools_look_for_it(
 
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert fields["Contact"] == contact
-    assert fields["Canonical"] == f"{settings.public_url}{PATH}"
     now = datetime.now(UTC)
     assert now + timedelta(days=30) < datetime.fromisoformat(fields["Expires"]) < now + timedelta(days=365)
+
+
+@pytest.mark.parametrize(("url", "is_named"), [("https://parley.example", True), ("http://127.0.0.1:8000", False)])
+async def test_dor_w28_its_own_address_is_named_where_it_is_one_by_tls(settings, url: str, is_named: bool) -> None:
+    answer = await read_contact(settings, "mailto:a@shop.example", public_url=url)
+
+    assert (f"Canonical: {url}{PATH}" in answer.text.splitlines(), "Canonical" in answer.text) == (is_named, is_named)
 
 
 async def test_dor_w28_without_one_there_is_none(settings) -> None:

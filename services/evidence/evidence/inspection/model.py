@@ -28,9 +28,12 @@ REJECTION_TEXTS: Final = {
     "too_large_inside": "A picture, a document or a text may have 100 MB. Save it smaller or split it.",
     "too_complex": "Looking into it takes more time or memory than it may. Save it simpler, or send pictures of it.",
     "unknown_type": (
-        "This kind of file is not accepted. Send a JPEG, PNG, WEBP, GIF, HEIC or AVIF, a PDF, plain text (UTF-8, "
-        "UTF-16 or Windows-1252), MP4, MOV or WEBM, or MP3, M4A, AAC, AMR, CAF, WAV, OGG or FLAC; print anything else "
-        "to a PDF."
+        "This kind of file is not accepted. Send a JPEG, PNG, WEBP, GIF, HEIC or AVIF, a PDF, plain text, MP4, "
+        "MOV or WEBM, or MP3, M4A, AAC, AMR, CAF, WAV, OGG or FLAC; print anything else to a PDF."
+    ),
+    "other_text": (
+        "There are control characters in this text, such as colours of a terminal, or its letters are coded in an old "
+        "way. Save it as plain text in UTF-8, or print it to a PDF."
     ),
     "archive": (
         "This is an archive or an office document. Print a document to a PDF, unpack an archive and send what is in it."

@@ -155,9 +155,11 @@ PAPERS = {
     "opens by an action that sets the view": a_paper("/OpenAction <</Type/Action /S/GoTo /D[0 /Fit]>>"),
     "prints when it is opened": a_paper("/OpenAction <</S/Named /N/Print>>"),
     "no actions of its own": a_paper("/AA <<>>"),
+    "scripts and files taken out": a_paper("/Names <</JavaScript <</Names[]>> /EmbeddedFiles <<>> >>"),
     "a link": a_paper("/X <</Type/Annot /Subtype/Link /A <</S/URI /URI(https://example.org)>> >>"),
     "a line's end before it": b"\n" + a_paper(),
     "a printer's command before it": b"\x1b%-12345X@PJL ENTER LANGUAGE=PDF\r\n" + a_paper(),
+    "what a server left behind it": a_paper() + b"\n<!-- cached --></body></html>\n",
     "nothing behind it but padding": a_paper() + b"\0" * 4_096,
     "an owner's password": a_paper(encryption=OWNER_ONLY),
     "an electronic invoice": with_attachment("factur-x.xml", INVOICE),
@@ -179,6 +181,10 @@ REFUSED_PAPERS = {
     "script by an escaped name": (
         a_paper("/OpenAction <</S/J#61vaScript /JS(x)>>"), "active_content",
     ),
+    "script by a name that is listed deeper": (
+        a_paper("/Names <</JavaScript <</Kids[<</Names[(a) " + SCRIPT + "]>>]>> >>"), "active_content",
+    ),
+    "script in a list that is none": (a_paper("/Names <</JavaScript <</X 1>> >>"), "active_content"),
     "script in a field": (a_paper("/AcroForm <</Fields[<</AA <</K " + SCRIPT + ">> >>]>>"), "active_content"),
     "script that no page leads to": (a_paper("", SCRIPT), "active_content"),
     "a page behind two views": (
@@ -202,6 +208,7 @@ REFUSED_PAPERS = {
     "files that belong to a file": (a_paper("", "<</Type/Filespec /F(a) /RF <</F []>> >>"), "attachments"),
     "a document type attached": (with_attachment("a.xml", b"<!DOCTYPE a SYSTEM 'http://x/'><a/>"), "attachments"),
     "a password to open it": (a_paper(encryption=pikepdf.Encryption(owner="a", user="b")), "encrypted"),
+    "a page behind it": (a_paper() + b"\n<html><script>alert(1)</script>", "polyglot"),
     "a page before it": (b"<html><script>alert(1)</script>" + a_paper(), "polyglot"),
     "an unknown script where the structure is broken": (
         a_paper().replace(b"startxref", b"startxxxx") + b"99 0 obj <</S /JavaScript /JS(x)>> endobj\n%%EOF\n",
@@ -225,6 +232,13 @@ TEXTS = {
     "utf-8 with a mark": "\ufeffGrüße".encode(),
     "utf-16": "Grüße, der Beleg\r\n".encode("utf-16"),
     "utf-16, big end first": b"\xfe\xff" + "Grüße".encode("utf-16-be"),
+    "utf-16 without a mark": "Gr\u00fc\u00dfe, der Beleg\r\n".encode("utf-16-le"),
+    "utf-16 without a mark, big end first": "Gr\u00fc\u00dfe, der Beleg\r\n".encode("utf-16-be"),
+    "japanese in utf-16 without a mark": "\u5546\u54c1\u304c\u5c4a\u304d\u307e\u305b\u3093\r\n".encode("utf-16-le"),
+    "shift-jis": "\u3054\u6ce8\u6587\u306e\u5546\u54c1\u304c\u5c4a\u304d\u307e\u305b\u3093\r\n".encode("cp932"),
+    "gb 18030": "\u6211\u6ca1\u6709\u6536\u5230\u5546\u54c1\r\n".encode("gb18030"),
+    "dos": "Gr\u00fc\u00dfe, das ist sch\u00f6n\r\n".encode("cp850"),
+    "windows in cyrillic": "\u0437\u0430\u043a\u0430\u0437 \u043d\u0435\r\n".encode("cp1251"),
     "windows-1252": "Gr\u00fc\u00dfe \u2013 5\u00a0\u20ac\n".encode("cp1252"),
     "an export with an IMEI": b"The phone with IMEI 490154203237518 never came.\n",
 }
@@ -237,6 +251,15 @@ def test_dor_w19_w21_texts_as_people_have_them_are_taken(kept, name: str) -> Non
 
 REFUSED_TEXTS = {
     "binary": (bytes(range(256)), "unknown_type"),
+    "a program": (b"MZ\x90\0\x03" + b"\0" * 60 + b"This program cannot be run in DOS mode", "unknown_type"),
+    "a log with colours": (b"\x1b[31mnot delivered\x1b[0m\n" * 9, "other_text"),
+    "an e-mail's letters": ("\u5546\u54c1".encode("iso2022_jp"), "other_text"),
+    "a text of DOS with its end": (b"never came\r\n\x1a", "other_text"),
+    "a card in utf-16 without a mark": ("My card: 4111 1111 1111 1111".encode("utf-16-le"), "card_number"),
+    "a card in shift-jis": (("\uff14" + "\uff11" * 15).encode("cp932") + b"\x81\x42", "card_number"),
+    "a card in gb 18030": (("\u6211\u7684\u5361 \uff14" + "\uff11" * 15).encode("gb18030"), "card_number"),
+    "two bytes for each letter, and none that there is": (b"\xff\xff\x41\0" * 40, "unknown_type"),
+    "a page in utf-16 without a mark": ("hello\n<html><script>".encode("utf-16-le"), "markup"),
     "a page in utf-16": ("hello\n<html><script>".encode("utf-16"), "markup"),
     "a page in windows-1252": ("\u00fc <script>".encode("cp1252"), "markup"),
     "a page across two blocks": (b"x" * (1 << 18) + b"\n<script>", "markup"),
@@ -299,6 +322,15 @@ OTHER_KINDS = {
     ),
     "a camcorder's film": (b"".join(b"\0\0\0\0" + FREE_PACKET for _ in range(8)), "other_film"),
     "a recorded broadcast": (FREE_PACKET * 8, "other_film"),
+    "a picture of a phone in another coding": (b"\0\0\0\x1cftypavci\0\0\0\0avcimif1miaf" + b"\0" * 99, "other_picture"),
+    "an icon": (saved(noise(), "ICO"), "other_picture"),
+    "a scan as jpeg 2000": (saved(noise(), "JPEG2000", no_jp2=True), "other_picture"),
+    "a bitmap of unix": (saved(noise(), "PPM"), "other_picture"),
+    "a folder of unix": (b"a.txt".ljust(257, b"\0") + b"ustar\x0000".ljust(255, b"\0"), "archive"),
+    "an archive of facebook": (b"\x28\xb5\x2f\xfd" + b"\0" * 40, "archive"),
+    "a cabinet": (b"MSCF\0\0\0\0" + b"\0" * 40, "archive"),
+    "a long wave": (b"RF64\xff\xff\xff\xffWAVEds64" + b"\0" * 40, "other_sound"),
+    "a film's sound": (b"\x0bw" + b"\0" * 99, "other_sound"),
     "a messenger's voice": (b"\x02#!SILK_V3" + b"\0" * 40, "other_sound"),
 }  # fmt: skip
 
@@ -314,10 +346,33 @@ def test_dor_w21_a_kind_that_is_not_taken_is_told_what_to_make_of_it(kept, name:
 
 
 @pytest.mark.parametrize(
-    "said", ["MAC lipstick never came", "PK was who I spoke to", "BM 2 was sent", "II. was broken", "caffeine"]
+    "said",
+    [
+        "MAC lipstick never came",
+        "PK was who I spoke to",
+        "BM 2 was sent",
+        "II. was broken",
+        "caffeine",
+        "Get free shipping, they said",
+        "The free one never came",
+        "The wide one",
+        "The moov of it",
+        "Two mdat",
+        "My. ftyp",
+        "ID3 tags were lost",
+        "OggS",
+        "fLaC files were ordered",
+        "GIF89a is what I got",
+        "RIFF1234WEBP",
+        "F\u00fcr free shipping",
+    ],
 )
 def test_dor_w21_a_text_that_begins_like_another_kind_is_a_text(kept, said: str) -> None:
-    assert examine_file(kept(said.encode())) == "text/plain"
+    file = kept(said.encode())
+
+    assert examine_file(file) == "text/plain"
+    with pytest.raises(Rejected, match="no_preview"):
+        make_preview(file, "picture")
 
 
 def test_dor_w21_the_limits_that_are_told_are_those_that_there_are() -> None:

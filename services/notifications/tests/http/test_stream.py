@@ -181,3 +181,12 @@ async def test_dor_w3_a_list_begins_at_an_instant_or_behind_everything(client, p
     assert (latest["data"], latest["has_more"], after_all["data"]) == ([], False, [])
     for ended in (latest, after_all):
         assert [e["id"] for e in (await page(cursor=ended["next_cursor"]))["data"]] == ids(fact)
+
+
+async def test_dor_w3_a_beginning_that_is_none_is_told_once(client, platform) -> None:
+    refused = await client.get("/v1/events", params={"since": "yesterday"}, headers=platform)
+
+    [mistake] = refused.json()["errors"]
+    assert (refused.status_code, mistake["pointer"]) == (422, "/since")
+    assert "RFC 3339" in mistake["message"]
+    assert "'latest'" in mistake["message"]

@@ -22,7 +22,7 @@ export interface OutcomeView {
   reason: string;
   /** How the cases ended. */
   outcome: DisputeOutcome;
-  /** How many. */
+  /** How many cases ended so. */
   cases: number;
   /** What was disputed in them. */
   disputed: MoneyView;

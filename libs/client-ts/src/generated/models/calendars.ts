@@ -3,7 +3,7 @@
 export interface CalendarBody {
   /** Time zone, as in `Europe/Berlin`. */
   zone: string;
-  /** 0 is Monday. */
+  /** Days of the week on which it is open: 0 is Monday, 6 is Sunday. */
   weekdays: number[];
   /** When the business day begins, as in `09:00`. */
   opens?: string;
@@ -13,12 +13,12 @@ export interface CalendarBody {
   country?: string | null;
   /** Part of the country whose holidays count, as in `BE`. */
   subdivision?: string | null;
-  /** Closed beside them. */
+  /** Days (ISO 8601) on which it is closed, beside the public holidays. */
   holidays?: string[];
 }
 
 export interface CalendarView {
-  /** Its name. */
+  /** Name, as people read it. */
   name: string;
   /** Time zone, as in `Europe/Berlin`. */
   zone: string;

@@ -20,7 +20,7 @@ export interface EventView {
   number: number | null;
   /** Id of what it happened to. */
   subject: string;
-  /** Who did it. */
+  /** Role and id of whoever did it. */
   actor: ActorView;
   /** What brought it about: an act, a deadline, another event. */
   cause: string;

@@ -34,7 +34,7 @@ export interface DebtView {
   kind: MovementKind;
   /** `incurred`: it is owed from now on. `lifted`: it is not any more. */
   direction: DebtDirection;
-  /** How much. */
+  /** How much is owed from now on, or not any more. */
   amount: MoneyView;
   /** Id of the escrow that it comes from; null for a fine. */
   escrow: string | null;

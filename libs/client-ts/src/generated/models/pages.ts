@@ -22,7 +22,7 @@ export interface BrandingBody {
   primary?: string | null;
   /** Of your mark and the line under the head of each page. */
   accent?: string | null;
-  /** Each kind once. */
+  /** Links to your own pages of law; each kind once. */
   links?: LegalLinkBody[];
   /** PNG, JPEG or WebP in base64, 48 KiB at most; shown 34 pixels high. */
   logo?: string | null;
@@ -63,9 +63,9 @@ export interface SessionRenewalBody {
 
 /** Text of the platform. */
 export interface LegalLinkView {
-  /** What it is. */
+  /** Which page of law it is. */
   kind: LegalText;
-  /** Where it stands. */
+  /** Address of the page. */
   url: string;
 }
 

@@ -14,7 +14,10 @@ export interface NameBody {
 export interface NewPlatformBody {
   /** What the platform's people know it by; pages that they are sent to say it. */
   name: string;
-  /** Policy, or edition of one, that new escrows get. */
+  /**
+   * Policy, or edition of one, that new escrows get. It may be one that the platform publishes later: until then
+   * its escrows have to name another.
+   */
   default_policy?: string;
 }
 

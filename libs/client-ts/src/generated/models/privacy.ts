@@ -31,7 +31,7 @@ export interface RetentionBody {
 export interface ErasureView {
   /** Pieces of evidence that were erased. */
   erased_items: number;
-  /** When (UTC). */
+  /** When it was erased (UTC). */
   erased_at: string;
 }
 

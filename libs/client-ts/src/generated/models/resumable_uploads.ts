@@ -8,7 +8,7 @@ export interface UploadView {
   id: string;
   /** Id of the dispute. */
   dispute: string;
-  /** How far it is. */
+  /** How far the upload is: receiving, being looked into, or ended. */
   state: UploadState;
   /** Bytes that have arrived. */
   offset: number;

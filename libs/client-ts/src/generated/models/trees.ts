@@ -54,7 +54,7 @@ export interface TreeBody {
   name: string;
   /** The name, a hyphen, and what makes this edition another one. */
   edition: string;
-  /** Title for people. */
+  /** Title of the tree, as operators read it. */
   title: string;
   /** Where the walk begins: the first whose condition holds. */
   first: EdgeBody[];
@@ -65,7 +65,7 @@ export interface TreeBody {
 }
 
 export interface TreeSummary {
-  /** Its name. */
+  /** Name, as people read it. */
   name: string;
   /** Name of the edition, as in `agreement_first-2026-11`: it never changes once it is published. */
   edition: string;
@@ -85,7 +85,7 @@ export interface TreeList {
 }
 
 export interface TreeView {
-  /** Its name. */
+  /** Name, as people read it. */
   name: string;
   /** Name of the edition, as in `agreement_first-2026-11`: it never changes once it is published. */
   edition: string;

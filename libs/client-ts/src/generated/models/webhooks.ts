@@ -77,7 +77,7 @@ export interface DeliveryView {
   event: string;
   /** Type of the event. */
   event_type: string;
-  /** How far it is. */
+  /** State of the delivery. */
   state: MessageState;
   /** When it was created (UTC). */
   created_at: string;

@@ -29,7 +29,7 @@ class OutcomeView(TypedDict):
     outcome: DisputeOutcome
     """How the cases ended."""
     cases: int
-    """How many."""
+    """How many cases ended so."""
     disputed: MoneyView
     """What was disputed in them."""
     to_buyer: MoneyView

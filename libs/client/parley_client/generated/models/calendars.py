@@ -9,7 +9,7 @@ class CalendarBody(TypedDict):
     zone: str
     """Time zone, as in `Europe/Berlin`."""
     weekdays: list[int]
-    """0 is Monday."""
+    """Days of the week on which it is open: 0 is Monday, 6 is Sunday."""
     opens: NotRequired[str]
     """When the business day begins, as in `09:00`."""
     closes: NotRequired[str | None]
@@ -19,12 +19,12 @@ class CalendarBody(TypedDict):
     subdivision: NotRequired[str | None]
     """Part of the country whose holidays count, as in `BE`."""
     holidays: NotRequired[list[str]]
-    """Closed beside them."""
+    """Days (ISO 8601) on which it is closed, beside the public holidays."""
 
 
 class CalendarView(TypedDict):
     name: str
-    """Its name."""
+    """Name, as people read it."""
     zone: str
     """Time zone, as in `Europe/Berlin`."""
     weekdays: list[int]

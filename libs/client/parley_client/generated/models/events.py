@@ -28,7 +28,7 @@ class EventView(TypedDict):
     subject: str
     """Id of what it happened to."""
     actor: ActorView
-    """Who did it."""
+    """Role and id of whoever did it."""
     cause: str
     """What brought it about: an act, a deadline, another event."""
     data: dict[str, Any]

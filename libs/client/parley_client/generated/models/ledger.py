@@ -43,7 +43,7 @@ class DebtView(TypedDict):
     direction: DebtDirection
     """`incurred`: it is owed from now on. `lifted`: it is not any more."""
     amount: MoneyView
-    """How much."""
+    """How much is owed from now on, or not any more."""
     escrow: str | None
     """Id of the escrow that it comes from; null for a fine."""
     dispute: str | None

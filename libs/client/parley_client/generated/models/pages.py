@@ -32,7 +32,7 @@ class BrandingBody(TypedDict):
     accent: NotRequired[str | None]
     """Of your mark and the line under the head of each page."""
     links: NotRequired[list[LegalLinkBody]]
-    """Each kind once."""
+    """Links to your own pages of law; each kind once."""
     logo: NotRequired[str | None]
     """PNG, JPEG or WebP in base64, 48 KiB at most; shown 34 pixels high."""
 
@@ -76,9 +76,9 @@ class LegalLinkView(TypedDict):
     """Text of the platform."""
 
     kind: LegalText
-    """What it is."""
+    """Which page of law it is."""
     url: str
-    """Where it stands."""
+    """Address of the page."""
 
 
 class BrandingView(TypedDict):

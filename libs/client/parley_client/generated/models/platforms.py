@@ -22,7 +22,9 @@ class NewPlatformBody(TypedDict):
     name: str
     """What the platform's people know it by; pages that they are sent to say it."""
     default_policy: NotRequired[str]
-    """Policy, or edition of one, that new escrows get."""
+    """Policy, or edition of one, that new escrows get. It may be one that the platform publishes later: until then
+    its escrows have to name another.
+    """
 
 
 class OriginsBody(TypedDict):

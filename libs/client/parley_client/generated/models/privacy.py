@@ -38,7 +38,7 @@ class ErasureView(TypedDict):
     erased_items: int
     """Pieces of evidence that were erased."""
     erased_at: str
-    """When (UTC)."""
+    """When it was erased (UTC)."""
 
 
 class HoldView(TypedDict):

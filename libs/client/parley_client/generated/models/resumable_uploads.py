@@ -15,7 +15,7 @@ class UploadView(TypedDict):
     dispute: str
     """Id of the dispute."""
     state: UploadState
-    """How far it is."""
+    """How far the upload is: receiving, being looked into, or ended."""
     offset: int
     """Bytes that have arrived."""
     length: int

@@ -62,7 +62,7 @@ class TreeBody(TypedDict):
     edition: str
     """The name, a hyphen, and what makes this edition another one."""
     title: str
-    """Title for people."""
+    """Title of the tree, as operators read it."""
     first: list[EdgeBody]
     """Where the walk begins: the first whose condition holds."""
     questions: dict[str, QuestionBody]
@@ -73,7 +73,7 @@ class TreeBody(TypedDict):
 
 class TreeSummary(TypedDict):
     name: str
-    """Its name."""
+    """Name, as people read it."""
     edition: str
     """Name of the edition, as in `agreement_first-2026-11`: it never changes once it is published."""
     title: str
@@ -93,7 +93,7 @@ class TreeList(TypedDict):
 
 class TreeView(TypedDict):
     name: str
-    """Its name."""
+    """Name, as people read it."""
     edition: str
     """Name of the edition, as in `agreement_first-2026-11`: it never changes once it is published."""
     title: str

@@ -91,7 +91,7 @@ class DeliveryView(TypedDict):
     event_type: str
     """Type of the event."""
     state: MessageState
-    """How far it is."""
+    """State of the delivery."""
     created_at: str
     """When it was created (UTC)."""
     next_attempt_at: str | None

@@ -11,18 +11,24 @@ import re
 import unicodedata
 from typing import Final, Literal
 
-SEPARATOR: Final = r"[ .\-\u2010\u2013]"
+SEPARATOR: Final = r"(?: {0,2}[.\-_/\u00b7\u2010-\u2015\u2022\u2212] {0,2}| {1,3}|\t| {0,2}\r?\n {0,2})"
+"""Between the groups of a number: a blank, a dash of any length, a point, a slash, or the end of a line."""
 NUMBER_SHAPE: Final = re.compile(
-    rf"(?<![0-9a-z])(?=(\d{{12,19}}|\d{{4}}{SEPARATOR}\d{{6}}{SEPARATOR}\d{{4,5}}"
-    rf"|\d{{4}}(?:{SEPARATOR}\d{{4}}){{2}}{SEPARATOR}\d{{1,4}}(?:{SEPARATOR}\d{{3}})?)(?![0-9a-z]))"
+    r"(?=[2-69])(?:(?<![0-9a-z])|(?<=card)|(?<=karte)|(?<=carte)|(?<=visa)|(?<=amex))"
+    rf"(?=(\d{{12,19}}|\d{{4}}{SEPARATOR}\d{{6}}{SEPARATOR}\d{{4,5}}"
+    rf"|\d{{4}}(?:{SEPARATOR}\d{{4}}){{2}}{SEPARATOR}\d{{1,4}}(?:{SEPARATOR}\d{{3}})?)"
+    r"(?:(?![0-9a-z])|(?=exp|cv[cv]|valid)))"
 )
 """In one piece, or in groups as on a card: 4-4-4-4, 4-6-5, 4-6-4, 4-4-4-4-3. At any place, so that the group before it
-hides none."""
+hides none; a letter right beside it makes it a code, but for a word of cards that is written on to it."""
+CELL: Final = 8
+CELL_BEFORE: Final = re.compile(r"(?:^|[\t\n])\d{4} *[\t\r\n]+ *$")
+CELL_BEHIND: Final = re.compile(r" *[\t\r\n]+ *\d{4}(?!\d)")
 SURE_NETWORKS: Final = re.compile(
     r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}"
-    r"|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|4[4-9]\d|5\d\d)\d{12}|62\d{14}"
+    r"|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|4[4-9]\d|5\d\d)\d{12}|62\d{14}|220[0-4]\d{12}|9792\d{12}"
 )
-"""Visa, Mastercard, American Express, Diners, JCB, Discover, UnionPay."""
+"""Visa, Mastercard, American Express, Diners, JCB, Discover (and with it RuPay), UnionPay, Mir, Troy."""
 RARE_NETWORKS: Final = re.compile(r"4(?:\d{12}|\d{18})|(?:50|5[6-9]|6\d)\d{10,17}")
 """Maestro and lengths that are hardly issued: so many other numbers look like these that a word has to say card."""
 CARD_WORDS: Final = (
@@ -36,6 +42,9 @@ OTHER_WORDS: Final = (
     r"|invoice|rechnung|facture|fatura|factura|fattura|receipt|serial|serie|seriennummer|\bs/?n\b|\bref|\bisbn|\bean\b"
     r"|gtin|\bupc|barcode|strichcode|code-barres|\bid\b|ticket|contract|vertrag|kundennummer|customer (?:no|number)"
     r"|\btransaction|#|ordre|ordernr|beställ|tilau|objedn|rendel|sipariş|kargo|takip|comand|παραγγ|αποστολ|замовл|поръч"
+    r"|\bawb\b|waybill|consignment|lieferschein|deliver(?:y|ies) (?:no|number)|\bkid\b|verwendungszweck|mandat"
+    r"|booking|buchung|reserv|prenotazione|auftrag|vorgang|aktenzeichen|\bcase (?:no|number|id)|policy (?:no|number)"
+    r"|\bitem\b|artikel|article|artículo|\bsku\b|listing|auction|auktion|\bmodel|voucher|gutschein|licen[cs]e|lizenz"
     r"|注文|追跡|伝票|お問い合わせ番号|订单|訂單|运单|運單|快递|单号|單號|주문|송장|운송장|ऑर्डर|הזמנה|משלוח|طلب|تتبع|شحن|سفارش"
 )
 PHONE_WORDS: Final = re.compile(
@@ -51,7 +60,12 @@ NUMBER_SIGN: Final = "#"
 OTHER_BEFORE: Final = 30
 """Of a word that says it is no card: closer, since a card number must not be kept by chance."""
 CONTEXT_AFTER: Final = 24
+DOUBLED_DIGITS: Final = str.maketrans("0123456789", "0246813579")
+"""Each digit doubled, and the sum of its digits where that has two."""
+NOT_DIGITS: Final = str.maketrans("", "", " .-_/\u00b7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2212\t\r\n")
 SHOWN_DIGITS: Final = 4
+DRAWN_ON_DIGITS: Final = re.compile("(?<=[0-9])[\u0300-\u036f\ufe0e\ufe0f\u20d0-\u20f0]+")
+"""Keys of a telephone around digits (keycap emoji), and accents on them."""
 OVERLAP: Final = 160
 """Characters that a search in pieces looks at twice: a number and what stands before it."""
 
@@ -64,7 +78,7 @@ def holds_card_number(text: str) -> bool:
 def _holds_card_number_from(plain: str, first: int) -> bool:
     ibans: list[tuple[int, int]] | None = None
     for match in NUMBER_SHAPE.finditer(plain, first):
-        likeness = _likeness_to_card(re.sub(r"\D", "", match[1]), is_grouped=not match[1].isdigit())
+        likeness = _likeness_to_card(match[1].translate(NOT_DIGITS), is_grouped=not match[1].isdigit())
         if likeness is None:
             continue
         if ibans is None:
@@ -74,7 +88,9 @@ def _holds_card_number_from(plain: str, first: int) -> bool:
             continue
         if any(first <= start < last for first, last in ibans):
             continue
-        if _is_named_as_card(plain, start, end, otherwise=likeness == "sure"):
+        if _is_named_as_card(
+            plain, start, end, otherwise=likeness == "sure" and not _stands_in_column(plain, start, end)
+        ):
             return True
     return False
 
@@ -113,18 +129,14 @@ class CardNumberSearch:
 
 
 def passes_luhn_check(digits: str) -> bool:
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 * (value > 9)
-    return total % 10 == 0
+    return sum(map(int, digits[::-2] + digits[-2::-2].translate(DOUBLED_DIGITS))) % 10 == 0
 
 
 def _plain_text(text: str) -> str:
     """Spell digits of every script as 0 to 9, leave out what is not seen, and write everything small."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     if not plain.isascii():
-        plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
+        plain = DRAWN_ON_DIGITS.sub("", "".join(c for c in plain if unicodedata.category(c) != "Cf"))
         plain = re.sub(r"[^\x00-\x7f]", lambda c: str(unicodedata.digit(c[0], c[0])), plain)
     return plain.lower()
 
@@ -132,11 +144,9 @@ def _plain_text(text: str) -> str:
 def _likeness_to_card(number: str, *, is_grouped: bool) -> Literal["sure", "rare"] | None:
     """Of groups also without the last three digits, which may be the code on a card's back."""
     for digits in (number, number[:16]) if is_grouped and len(number) == 19 else (number,):
-        if passes_luhn_check(digits):
-            if SURE_NETWORKS.fullmatch(digits):
-                return "sure"
-            if RARE_NETWORKS.fullmatch(digits):
-                return "rare"
+        is_sure = SURE_NETWORKS.fullmatch(digits)
+        if (is_sure or RARE_NETWORKS.fullmatch(digits)) and passes_luhn_check(digits):
+            return "sure" if is_sure else "rare"
     return None
 
 
@@ -151,6 +161,13 @@ def _is_named_as_card(plain: str, start: int, end: int, *, otherwise: bool) -> b
             otherwise = False  # a number sign alone says that it is no card, unless a word says it is
     behind = CONTEXT_WORDS.search(plain, end, end + CONTEXT_AFTER)
     return otherwise if behind is None else behind.lastgroup == "card"
+
+
+def _stands_in_column(plain: str, start: int, end: int) -> bool:
+    """Tell whether groups on lines of their own go on before or behind: a column of numbers, not one number."""
+    if "\n" not in plain[start:end] and "\t" not in plain[start:end]:
+        return False
+    return bool(CELL_BEFORE.search(plain[max(start - CELL, 0) : start]) or CELL_BEHIND.match(plain[end : end + CELL]))
 
 
 def _is_named_as_phone(plain: str, start: int, number: str) -> bool:

@@ -28,8 +28,12 @@ JOINING_SCRIPTS: Final = frozenset({
     "ARABIC", "SYRIAC", "MANDAIC", "NKO", "MONGOLIAN", "PHAGS-PA", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI",
     "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "TIBETAN", "MYANMAR", "KHMER", "BALINESE",
     "JAVANESE", "SUNDANESE", "LEPCHA", "LIMBU", "CHAKMA", "GRANTHA", "TIRHUTA", "MODI", "SHARADA", "THAANA", "LAO",
-    "THAI",
+    "THAI", "ADLAM", "HANIFI", "GARAY", "MANICHAEAN", "PSALTER", "SOGDIAN", "CHORASMIAN", "MEETEI", "SYLOTI",
+    "SAURASHTRA", "CHAM", "TAI", "BRAHMI", "KAITHI", "TAKRI", "NEWA", "SIDDHAM", "KHOJKI", "KHUDAWADI", "MULTANI",
+    "DOGRA", "GUNJALA", "MASARAM", "NANDINAGARI", "BHAIKSUKI", "MARCHEN", "BUGINESE", "BATAK", "REJANG", "BUHID",
+    "TAGALOG", "HANUNOO", "TAGBANWA", "MAHAJANI", "AHOM", "KAWI",
 })  # fmt: skip
+"""First words of the names of their letters: those whose letters Unicode joins, and those that come from Brahmi."""
 UNSPACED_SCRIPTS: Final = frozenset({"KHMER", "THAI", "LAO", "MYANMAR", "TIBETAN", "BALINESE", "JAVANESE", "SUNDANESE"})
 VOWEL_SEPARATING_SCRIPTS: Final = frozenset({"MONGOLIAN"})
 BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")

@@ -27,7 +27,7 @@ HEIC_BRANDS: Final = frozenset({
     b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1", b"MiHE",
 })  # fmt: skip
 AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
-OPEN_BRANDS: Final = frozenset({b"mif1", b"msf1", b"miaf"})
+OPEN_BRANDS: Final = frozenset({b"mif1", b"mif2", b"mif3", b"msf1", b"miaf"})
 """Say that it is a picture, and not how it is coded: the compatible brands do."""
 
 
@@ -40,6 +40,9 @@ def examine_file(file: Path) -> str:
         head = opened.read(HEAD_BYTES)
         opened.seek(max(size - TAIL_BYTES, 0))
         tail = opened.read()
+    if reads_as_text(head):
+        _require_bounded(size)
+        return _examine_text(file)
     media_type, signature = detect_image_type(head), films.detect_signature(head)
     if media_type is None and (why := find_other_kind(head)) is not None:
         raise Rejected(why)
@@ -56,6 +59,12 @@ def examine_file(file: Path) -> str:
     if (start := find_pdf_start(head)) is not None:
         return _examine_pdf(file, head[:start], tail)
     return _examine_text(file)
+
+
+def reads_as_text(head: bytes) -> bool:
+    """Tell whether it begins as a text does, whatever word that is. Every other kind has control characters in its
+    head, but for a PDF."""
+    return NOT_OF_TEXT.search(head) is None and find_pdf_start(head) is None
 
 
 def _examine_pdf(file: Path, before: bytes, tail: bytes) -> str:

@@ -15,6 +15,7 @@ from .rejection import Rejected
 MAX_PAGES: Final = 1_000
 MAX_OBJECTS: Final = 300_000
 MAX_DEPTH: Final = 200
+END_MARKER: Final = b"%%EOF"
 END_SEARCH_BYTES: Final = 1_024
 PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s|#!", re.IGNORECASE)
 RUNNING_ACTIONS: Final = frozenset({
@@ -35,9 +36,9 @@ RAW_WINDOW_BYTES: Final = 1 << 20
 
 def examine_pdf(file: Path, before: bytes, tail: bytes) -> str:
     """Raises Rejected."""
-    if PAGE_PATTERN.search(before):
+    if PAGE_PATTERN.search(before) or PAGE_PATTERN.search(tail, max(tail.rfind(END_MARKER), 0)):
         raise Rejected("polyglot")
-    if b"%%EOF" not in tail.rstrip(b"\0\t\r\n ")[-END_SEARCH_BYTES:]:
+    if END_MARKER not in tail.rstrip(b"\0\t\r\n ")[-END_SEARCH_BYTES:]:
         raise Rejected("damaged")
     try:
         with pikepdf.open(file, suppress_warnings=True, access_mode=pikepdf.AccessMode.mmap) as paper:
@@ -120,7 +121,9 @@ def _examine_dictionary(part: Any) -> None:
     keys = part.keys()
     if "/S" in keys and _name_of(part.get("/S")) in RUNNING_ACTIONS:
         raise Rejected("active_content")
-    if not RUNNING_KEYS.isdisjoint(keys) or ("/Subtype" in keys and _name_of(part.get("/Subtype")) in PLAYING_KINDS):
+    if any(not _lists_nothing(part.get(key)) for key in RUNNING_KEYS.intersection(keys)):
+        raise Rejected("active_content")
+    if "/Subtype" in keys and _name_of(part.get("/Subtype")) in PLAYING_KINDS:
         raise Rejected("active_content")
     if "/OpenAction" in keys:
         _require_view_only(part.get("/OpenAction"))
@@ -163,7 +166,16 @@ def _require_triggers_view_only(triggers: Any) -> None:
             _require_view_only(action)
 
 
+def _lists_nothing(tree: Any) -> bool:
+    """Tell whether it is a list by name in which nothing is left: editors that take scripts or files out leave it."""
+    if not isinstance(tree, pikepdf.Dictionary) or not {"/Names", "/Kids"}.issuperset(tree.keys()):
+        return False
+    return all(isinstance(listed, pikepdf.Array) and not len(listed) for listed in tree.as_dict().values())
+
+
 def _require_name_tree(tree: Any) -> None:
+    if _lists_nothing(tree):
+        return
     if not isinstance(tree, pikepdf.Dictionary) or ("/Names" not in tree and "/Kids" not in tree):
         raise Rejected("attachments")
 

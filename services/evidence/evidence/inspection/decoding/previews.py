@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from . import films, images
 from .colours import show_in_srgb
-from .kinds import HEAD_BYTES, detect_image_type, find_pdf_start
+from .kinds import HEAD_BYTES, detect_image_type, find_pdf_start, reads_as_text
 from .rejection import Rejected
 
 LONGEST_SIDE_PIXELS: Final = 1_280
@@ -24,6 +24,8 @@ CONTACT_SHEET: Final = "contact_sheet"
 def make_preview(file: Path, variant: str) -> bytes:
     with file.open("rb") as opened:
         head = opened.read(HEAD_BYTES)
+    if reads_as_text(head):
+        raise Rejected("no_preview")
     if (media_type := detect_image_type(head)) is not None:
         with images.open_image(file, media_type) as image:
             return _encode_jpeg(ImageOps.exif_transpose(images.reduce_image(image, file, LONGEST_SIDE_PIXELS)))

@@ -72,7 +72,7 @@ export interface StageCount {
   policy: string;
   /** Null while the money is not frozen yet. */
   stage: string | null;
-  /** Open cases in it. */
+  /** Open cases that are in the stage. */
   count: number;
 }
 
@@ -87,17 +87,17 @@ export interface StatusCount {
 export interface DisputeCounts {
   /** When they were counted (UTC). */
   as_of: string;
-  /** All open cases. */
+  /** Cases that have not ended. */
   open: number;
-  /** By status. */
+  /** How many open cases have each status. */
   by_status: StatusCount[];
-  /** By policy and stage. */
+  /** How many open cases are in each stage of each policy. */
   by_stage: StageCount[];
-  /** By whose turn it is. */
+  /** How many open cases wait for each side. */
   by_awaiting: AwaitingCount[];
-  /** By the office that has the case. */
+  /** How many open cases each office has. */
   by_office: OfficeCount[];
-  /** By what a list can be filtered for. */
+  /** How many open cases each flag of the list would find. */
   flags: FlagCounts;
   /** For operators and the platform. */
   desk: DeskCounts | null;
@@ -105,7 +105,7 @@ export interface DisputeCounts {
 
 /** What others have done since you last marked the case as read, of what you may see. */
 export interface UnreadView {
-  /** Messages. */
+  /** How many messages you have not read. */
   messages: number;
   /** Entries of the story, messages among them. */
   entries: number;

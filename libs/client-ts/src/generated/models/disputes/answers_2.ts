@@ -38,7 +38,7 @@ export interface KnownEscrowView {
   id: string;
   /** Title of the deal; null before this service has heard of it. */
   title: string | null;
-  /** Where the deal is. */
+  /** State of the deal, as disputes has last heard of it. */
   state: EscrowState;
   /** What the escrow holds. */
   held: MoneyView;
@@ -102,7 +102,7 @@ export interface OfferView {
   by: Role;
   /** Number of the round. */
   round: number;
-  /** Its solutions. */
+  /** Solutions that it offers, by their rank. */
   options: (Record<string, unknown>)[];
   /**
    * `executed_on_silence`: nobody has answered it in time, and so it was carried out. `gone`: nobody has answered
@@ -132,7 +132,7 @@ export interface StoryEntryView {
   at: string;
   /** What has happened: `proposal_made`, `evidence_received`, `money_paid`, `deadline_passed` … */
   kind: string;
-  /** Who did it. */
+  /** Role and id of whoever did it. */
   who: ActorView;
   /**
    * What a sentence about it needs: codes, amounts with their currency, instants. `on_behalf_of`: the party for
@@ -159,7 +159,7 @@ export interface StoryPart {
 
 /** Parts that were asked for; the others are null. */
 export interface ExpandedParts {
-  /** The deal. */
+  /** The deal that the case is about. */
   escrow?: KnownEscrowView | null;
   /** The latest proposals. */
   mediation?: OffersPart | null;
@@ -278,7 +278,7 @@ export interface ForecastView {
   dispute: string;
   /** Version of the case that it was computed from. */
   version: number;
-  /** When (UTC). */
+  /** When it was computed (UTC). */
   computed_at: string;
   /** What happens by itself, in order. */
   steps: ForecastStepView[];

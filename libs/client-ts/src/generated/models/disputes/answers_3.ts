@@ -10,7 +10,7 @@ export interface CaseMovementView {
   seq: number;
   /** Where the case was. */
   from_state: string;
-  /** Where it went. */
+  /** State that the case went into. */
   to_state: string;
   /** What brought it about. */
   cause: string;

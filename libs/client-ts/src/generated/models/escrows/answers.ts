@@ -97,7 +97,7 @@ export interface WindowsView {
 export interface EscrowView {
   /** Its id, given by Parley; it never changes. */
   id: string;
-  /** Where the deal is. */
+  /** State of the deal. */
   status: EscrowState;
   /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
   version: number;
@@ -105,7 +105,7 @@ export interface EscrowView {
   buyer: string;
   /** The seller's user id on your platform. */
   seller: string;
-  /** The agreed price. */
+  /** The agreed price, without a fee that the buyer pays on top. */
   amount: MoneyView;
   /** The platform's fee, as agreed. */
   fee: FeeView;
@@ -123,7 +123,7 @@ export interface EscrowView {
   partner_reference: string | null;
   /** Your own keys and texts, as they were given; never interpreted. */
   metadata: Record<string, string>;
-  /** Where the price is. */
+  /** How much of the price is held, released, refunded and frozen. */
   funds: FundsView;
   /** Id of the dispute that has frozen money; null if none has. */
   dispute: string | null;
@@ -194,13 +194,13 @@ export interface BulkView {
 export interface MovementView {
   /** Why the money moved. */
   kind: MovementKind;
-  /** Whom it concerns. */
+  /** Party whose money it is. */
   party: Party;
   /** Account it leaves. */
   from_account: Account;
   /** Account it arrives in. */
   to_account: Account;
-  /** How much. */
+  /** Money that moves. */
   amount: MoneyView;
 }
 

@@ -224,7 +224,7 @@ export interface RequestView {
   id: string;
   /** Id of the dispute. */
   dispute: string;
-  /** Who owes it. */
+  /** Party that was asked for it. */
   party: Side;
   /** Kinds of evidence that satisfy it; one of them does. */
   kinds: string[];

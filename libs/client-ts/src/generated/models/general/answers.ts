@@ -35,9 +35,9 @@ export interface MoneyEffect {
 
 /** Step that escrow takes by its own clock, and what it pays. */
 export interface EscrowStep {
-  /** When (UTC). */
+  /** When it happens by itself (UTC). */
   at: string;
-  /** What it does. */
+  /** What then happens to the deal, as a code. */
   action: string;
   /** What it pays; null if nothing. */
   money_effect?: MoneyEffect | null;
@@ -49,9 +49,9 @@ export interface EscrowStep {
 export interface FollowingStep {
   /** Service that does it. */
   of: FollowingStepOf;
-  /** When (UTC). */
+  /** When it would follow if you acted now (UTC). */
   at: string;
-  /** What it does. */
+  /** What would follow, as a code. */
   action: string;
   /** What it pays; null if nothing. */
   money_effect?: MoneyEffect | null;
@@ -101,11 +101,11 @@ export interface AllowedAction {
 
 /** Action that happens by itself: when, what it does, and what would prevent it. */
 export interface NextAutomaticAction {
-  /** When (UTC). */
+  /** When it happens unless somebody acts before (UTC). */
   at: string;
   /** `natural`: counted in days of 24 hours. `business`: in business days of the platform's calendar. */
   clock?: NextAutomaticActionClock;
-  /** What it does. */
+  /** What then happens by itself, as a code. */
   action: string;
   /** What it pays; null if nothing. */
   money_effect?: MoneyEffect | null;
@@ -163,7 +163,7 @@ export interface AppealView {
   by: Role;
   /** Why it disagrees, in its own words. */
   explanation: string;
-  /** When (UTC). */
+  /** When the appeal was filed (UTC). */
   filed_at: string;
 }
 
@@ -221,7 +221,7 @@ export interface StageClockView {
   owed_by: Role;
   /** For how long, as in `5 days`. */
   term: string;
-  /** What starts it. */
+  /** What sets the clock going, as a code. */
   starts_with: string;
   /** How long before its end it reminds, each as in `1 day`. */
   reminders: string[];
@@ -260,7 +260,7 @@ export interface DeadlineView {
 export interface PenaltyView {
   /** The party it is about: `buyer` or `seller`. */
   party: Role;
-  /** Code of the act. */
+  /** Code of the act that is penalised. */
   act: string;
   /** Points that it brings. */
   points: number;

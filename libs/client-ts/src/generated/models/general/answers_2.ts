@@ -58,17 +58,17 @@ export interface DecisionView {
   on_behalf_of: BehalfView | null;
   /** Penalties that are stated in it. */
   penalties: PenaltyView[];
-  /** What it is about. */
+  /** Money that the decision is about: it is compared with `limit`. */
   amount: MoneyView;
   /** The platform's limit above which it takes two; null if there is none. */
   limit: MoneyView | null;
   /** User id of the operator who decided. */
   decided_by: string;
-  /** When (UTC). */
+  /** When the operator decided (UTC). */
   decided_at: string;
   /** User id of the operator who approved or rejected it; null before. */
   judged_by: string | null;
-  /** When (UTC); null before. */
+  /** When it was approved or rejected (UTC); null before. */
   judged_at: string | null;
   /** Why it was rejected, in words; null if it was not. */
   why: string | null;
@@ -105,11 +105,11 @@ export interface DisputedFundsView {
 }
 
 export interface ForecastStepView {
-  /** When (UTC). */
+  /** When it happens unless somebody acts before (UTC). */
   at: string;
   /** `natural`: counted in days of 24 hours. `business`: in business days of the calendar. */
   clock: ForecastStepClock;
-  /** What happens. */
+  /** What then happens by itself, as a code. */
   action: string;
   /** Whose step it is: once a case has ended without a settlement, escrow's own clock goes on. */
   of?: ForecastStepOf;
@@ -143,13 +143,13 @@ export interface SolutionView {
 export interface NegotiationView {
   /** Id of the negotiation, for `/v1/mediations`. */
   mediation: string | null;
-  /** How far it is. */
+  /** State of the negotiation. */
   state: string;
   /** Number of the standing proposal; null if none stands. */
   proposal: number | null;
   /** Who made it; null if none stands. */
   by: Role | null;
-  /** Its solutions. */
+  /** Solutions that the standing proposal offers, by their rank. */
   options: SolutionView[];
   /** Whose turn it is; null if nobody's. */
   awaiting: Role | null;
@@ -203,7 +203,7 @@ export interface PendingView {
 export interface RulingView {
   /** Which ruling of the case it is: 1 for the first. */
   instance: number;
-  /** What was ruled. */
+  /** What was ruled, as a code. */
   outcome: RulingKind;
   /** What the buyer gets; null where no money moves. */
   to_buyer: MoneyView | null;
@@ -217,9 +217,9 @@ export interface RulingView {
   reason_code: string;
   /** The rule of the platform that it applies. */
   policy_reference: string;
-  /** Why, in words. */
+  /** Why it was ruled so, in words for both parties. */
   explanation: string;
-  /** When (UTC). */
+  /** When it was ruled (UTC). */
   decided_at: string;
   /** On whose evidence it rests. */
   heard: RulingHeard;
@@ -278,7 +278,7 @@ export interface VideoFindingView {
   video_session: string;
   /** Where the words to be said, every finding and the act to overrule them are read. */
   href: string;
-  /** What was found. */
+  /** What the check found. */
   result: string;
   /** Whether an operator has decided otherwise than the checks. */
   overruled: boolean;

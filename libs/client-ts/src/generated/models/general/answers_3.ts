@@ -41,7 +41,7 @@ import type {
 export interface WantedEvidenceView {
   /** Its id, given by Parley; it never changes. */
   id: string;
-  /** Who owes it. */
+  /** Party that owes the evidence. */
   party: Role;
   /** Kinds of evidence; one of them satisfies. */
   kinds: string[];
@@ -175,7 +175,7 @@ export interface FineTermsView {
 }
 
 export interface PenalisedActView {
-  /** Code of the act. */
+  /** Code of the act that is penalised. */
   act: string;
   /** Ranking points that it costs those named in `points_for`. */
   points: number;
@@ -291,7 +291,7 @@ export interface ImposedView {
 }
 
 export interface WarningView {
-  /** Code of the act. */
+  /** Code of the act that the warning is for. */
   act: string;
   /** Warnings for it so far. */
   count: number;

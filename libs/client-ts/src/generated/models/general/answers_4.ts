@@ -13,7 +13,7 @@ export interface StandingView {
   points: number;
   /** Until when the participant is suspended (UTC); null if not. */
   suspended_until: string | null;
-  /** Warnings, by act. */
+  /** Warnings that count now, by the act they were given for. */
   warnings: WarningView[];
   /** The sum of those that stand, by currency. */
   fines: MoneyView[];

@@ -89,7 +89,7 @@ export interface ExternalVideoView {
   dispute: string;
   /** Id of the request that it answers; null if none. */
   request: string | null;
-  /** Who told of it. */
+  /** Role and id of whoever gave the link. */
   by: ActorView;
   /** What was told of it. */
   said: ExternalVideoContent;
@@ -127,9 +127,9 @@ export interface GapView {
 
 /** Place of the mark: a band below the picture, cells from its margin on. */
 export interface MarkView {
-  /** Cells in a row. */
+  /** Cells in each row of the mark. */
   columns?: number;
-  /** Rows of cells. */
+  /** Rows of cells that the mark has. */
   rows?: number;
   /** Size of a cell, in pixels. */
   cell?: number;
@@ -215,7 +215,7 @@ export interface VideoVerificationView {
   result: Result;
   /** Length of the recording. */
   seconds: number;
-  /** Pictures in it. */
+  /** Pictures in the film. */
   frames: number;
   /** What each check has found. */
   checks: VideoCheckView[];
@@ -233,7 +233,7 @@ export interface VideoView {
   request: string | null;
   /** Whose recording it is. */
   party: Side;
-  /** Who opened it. */
+  /** Role and id of whoever opened the session. */
   by: ActorView;
   /** How far the recording is. */
   state: VideoState;

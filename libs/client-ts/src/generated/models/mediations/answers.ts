@@ -14,13 +14,13 @@ import type {
 export interface WalkAnswerView {
   /** Code of the question. */
   question: string;
-  /** As it was asked. */
+  /** The question, as it was asked. */
   text: string;
   /** What was answered: a choice's code, `true` or `false`, a number, or an amount. */
   value: string | boolean | number | MoneyView;
   /** The answer in words. */
   says: string;
-  /** When (UTC). */
+  /** When it was answered (UTC). */
   answered_at: string;
   /** Taken back by going back to this question or an earlier one. */
   withdrawn: boolean;
@@ -164,7 +164,7 @@ export interface QuestionView {
   least: number | null;
   /** Of `number` and `amount`: the most that is taken; else null. */
   most: number | null;
-  /** Of an amount. */
+  /** Currency of an amount that is asked for; else null. */
   currency: string | null;
 }
 

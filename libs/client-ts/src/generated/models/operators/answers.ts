@@ -52,17 +52,17 @@ export interface AssignmentsView {
 }
 
 export interface DecisionsView {
-  /** The first first. */
+  /** Every decision of the case, the first one first. */
   data: DecisionView[];
 }
 
 /** Fine that is due, and the amounts between which you may choose. */
 export interface FineBoundsView {
-  /** Least. */
+  /** Least amount that you may choose. */
   least: MoneyView;
   /** What it is if you choose nothing. */
   usual: MoneyView;
-  /** Most. */
+  /** Largest amount that you may choose. */
   most: MoneyView;
 }
 
@@ -143,19 +143,19 @@ export interface PresenceView {
 
 /** Penalty as the ruling would state it, and what it makes of the person's standing once it counts. */
 export interface PreviewedPenaltyView {
-  /** The penalty. */
+  /** The penalty as it would stand. */
   penalty: PenaltyView;
   /** User id of whoever gets it. */
   participant: string;
   /** Between which amounts you may choose; null without a fine. */
   fine_bounds: FineBoundsView | null;
-  /** Points now. */
+  /** Penalty points that count now. */
   points_before: number;
-  /** Points then. */
+  /** Penalty points that would count then. */
   points_after: number;
-  /** Standing now. */
+  /** Standing of the participant now. */
   status_before: StandingStatus;
-  /** Standing then. */
+  /** Standing that the participant would have then. */
   status_after: StandingStatus;
 }
 
@@ -198,7 +198,7 @@ export interface SettingsView {
   calendar: string | null;
   /** Your own calendars, by policy. */
   calendars: Record<string, string>;
-  /** Your offices. */
+  /** Offices of your operators. */
   offices: OfficeSettingView[];
   /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
   version: number;

@@ -130,7 +130,7 @@ export interface SettingsBody {
   calendar?: string | null;
   /** A policy's name → your own calendar for it. */
   calendars?: Record<string, string>;
-  /** Your offices. Cases keep the office they have until they move on or change hands. */
+  /** Offices of your operators. Cases keep the office they have until they move on or change hands. */
   offices?: OfficeBody[];
 }
 

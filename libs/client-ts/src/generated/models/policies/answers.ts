@@ -12,7 +12,7 @@ export interface ActView {
   label: string;
   /** A sentence that explains it to people; null if there is none. */
   help: string | null;
-  /** Who may do it. */
+  /** Role that may do it. */
   by: string;
   /** Only while the negotiation waits for this party. */
   only_when_asked: boolean;
@@ -48,7 +48,7 @@ export interface CaseResultView {
   outcome: DisputeOutcome | null;
   /** With what went back beside goods. */
   to_buyer: MoneyView | null;
-  /** Net, as everywhere. */
+  /** What the seller would get, after fees. */
   to_seller: MoneyView | null;
   /** What the platform keeps of it; null where nothing is paid. */
   fee: MoneyView | null;
@@ -83,9 +83,9 @@ export interface DifferenceView {
 }
 
 export interface DiffView {
-  /** The one edition. */
+  /** Edition that the other is compared with. */
   before: string;
-  /** The other edition. */
+  /** Edition that is compared with it. */
   after: string;
   /** Every place in which they differ. */
   data: DifferenceView[];
@@ -152,15 +152,15 @@ export interface FlipView {
   reference: string | null;
   /** How it went; null for a supplied one. */
   before: CaseResultView | null;
-  /** How it would go. */
+  /** How the case would end under the edition that is tried. */
   after: CaseResultView | null;
 }
 
 /** What follows when something happens in a stage. */
 export interface FollowUpView {
-  /** What happens. */
+  /** What has to happen for it, as a code. */
   when: string;
-  /** What follows. */
+  /** What the stage then does. */
   then: EffectView;
 }
 
@@ -243,7 +243,7 @@ export interface StageView {
   acts: ActView[];
   /** What evidence is asked for in it. */
   evidence: EvidenceTermsView[];
-  /** Its clocks. */
+  /** Clocks that run in it, with whom each waits for. */
   clocks: StageClockView[];
   /** What follows when something happens in it. */
   follow_ups: FollowUpView[];

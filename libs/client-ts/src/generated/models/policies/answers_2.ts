@@ -31,7 +31,7 @@ export interface PolicyDocument {
   origin: PolicyOrigin;
   /** Language of the texts. */
   language: Language;
-  /** Title for people. */
+  /** Title of the policy, as people read it. */
   title: string;
   /** What it is about, in a paragraph; null if there is none. */
   summary: string | null;
@@ -81,7 +81,7 @@ export interface PolicyDocument {
 
 /** Sums of all cases together, as they went or as they would have gone. */
 export interface SideView {
-  /** How many. */
+  /** How many cases were played. */
   cases: number;
   /** Of those, resolved without an operator. */
   resolved_without_operator: number;
@@ -108,7 +108,7 @@ export interface SimulationView {
   not_admitted: number;
   /** Cases that would have ended otherwise. */
   flips: number;
-  /** Those cases. */
+  /** The cases that would have ended otherwise, each before and after. */
   flipped: FlipView[];
   /** Null for a supplied caseload: it has no history. */
   before: SideView | null;

@@ -15,11 +15,11 @@ export interface EditionBody {
 
 /** Act in a supplied case: who did what and when. An agreement names its option, a ruling its outcome. */
 export interface SuppliedAct {
-  /** When (RFC 3339). */
+  /** When it was done (RFC 3339). */
   at: string;
-  /** Who did it. */
+  /** Role that did it. */
   by: SuppliedActBy;
-  /** What was done. */
+  /** Act that was done, as a code. */
   did: SuppliedActDid;
   /** Of `agree`: what was agreed. */
   option?: SolutionBody | null;
@@ -34,7 +34,7 @@ export interface SuppliedCase {
   reference?: string | null;
   /** Code of the reason, one of the edition's. */
   reason: string;
-  /** Who opened it. */
+  /** Party that opened the case. */
   claimant?: SuppliedCaseClaimant;
   /** What was disputed. */
   claimed: MoneyBody;

@@ -10,7 +10,7 @@ export interface AppealFiledEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
-  /** Who did it. */
+  /** Role of whoever did it. */
   by: AppealFiledEventDataBy;
   /** Until when operators are to decide on it (UTC); null where the policy sets no time. */
   decide_by: string | null;

@@ -63,7 +63,7 @@ export interface DisputeClosedEventData {
   snapshot: CaseSnapshotRef | null;
   /** Where the actor is an operator who did what a party asked for. */
   on_behalf_of: BehalfRef | null;
-  /** How it ended. */
+  /** How the case ended, as a code. */
   outcome: DisputeClosedEventDataOutcome;
   /** Id of the order that moves the money: the same one moves it once. Null where none does. */
   instruction: string | null;

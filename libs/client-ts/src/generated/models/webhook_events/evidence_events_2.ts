@@ -114,9 +114,9 @@ export interface EvidenceRevealedEvent {
 export interface EvidenceReceivedEventData {
   /** Id of the dispute. */
   dispute: string;
-  /** Which kind it is. */
+  /** Which kind of evidence it is. */
   kind: string;
-  /** Who did it. */
+  /** Role of whoever did it. */
   by: string;
   /** `invalid`: an operator has found it so. */
   state: EvidenceReceivedEventDataState;
@@ -171,9 +171,9 @@ export interface EvidenceReceivedEvent {
 export interface EvidenceAttachedEventData {
   /** Id of the dispute. */
   dispute: string;
-  /** Which kind it is. */
+  /** Which kind of evidence it is. */
   kind: string;
-  /** Who did it. */
+  /** Role of whoever did it. */
   by: string;
   /** `invalid`: an operator has found it so. */
   state: EvidenceAttachedEventDataState;
@@ -218,9 +218,9 @@ export interface EvidenceAttachedEvent {
 export interface EvidenceInvalidatedEventData {
   /** Id of the dispute. */
   dispute: string;
-  /** Which kind it is. */
+  /** Which kind of evidence it is. */
   kind: string;
-  /** Who did it. */
+  /** Role of whoever did it. */
   by: string;
   /** `invalid`: an operator has found it so. */
   state: EvidenceInvalidatedEventDataState;
@@ -257,9 +257,9 @@ export interface EvidenceInvalidatedEvent {
 export interface EvidenceUpdatedEventData {
   /** Id of the dispute. */
   dispute: string;
-  /** Which kind it is. */
+  /** Which kind of evidence it is. */
   kind: string;
-  /** Who did it. */
+  /** Role of whoever did it. */
   by: string;
   /** `invalid`: an operator has found it so. */
   state: EvidenceUpdatedEventDataState;

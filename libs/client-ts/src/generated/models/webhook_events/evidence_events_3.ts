@@ -10,9 +10,9 @@ import type { ActorRef } from "../webhook_events/parts.ts";
 export interface EvidenceErasedEventData {
   /** Id of the dispute. */
   dispute: string;
-  /** Which kind it is. */
+  /** Which kind of evidence it is. */
   kind: string;
-  /** Who did it. */
+  /** Role of whoever did it. */
   by: string;
   /** `invalid`: an operator has found it so. */
   state: EvidenceErasedEventDataState;

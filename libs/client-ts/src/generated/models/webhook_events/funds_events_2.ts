@@ -135,7 +135,7 @@ export interface FundsFineBookedEventData {
   instruction: string;
   /** Your own id of the person. */
   participant: string;
-  /** The fine. */
+  /** The fine that was booked. */
   amount: MoneyRef;
 }
 
@@ -210,7 +210,7 @@ export interface FundsFineCancelledEventData {
   reverses: string;
   /** Your own id of the person. */
   participant: string;
-  /** The fine. */
+  /** The fine that was cancelled. */
   amount: MoneyRef;
 }
 

@@ -94,7 +94,7 @@ export interface ObligationStartedEventData {
   on_behalf_of: BehalfRef | null;
   /** What was promised in goods. */
   obligation: ObligationStartedEventDataObligation;
-  /** Who owes it. */
+  /** Party that owes what was agreed or ruled. */
   owed_by: ObligationStartedEventDataOwedBy;
   /** Until when, excluded (UTC); null where nothing is due. */
   due_at: string;

@@ -95,7 +95,7 @@ export interface ParticipantStandingChangedEventData {
   status: ParticipantStandingChangedEventDataStatus;
   /** When a suspension ends by itself. */
   until: string | null;
-  /** Penalty points. */
+  /** Penalty points that count now. */
   points: number;
 }
 

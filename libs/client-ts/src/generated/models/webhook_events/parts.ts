@@ -72,9 +72,9 @@ export interface FilingHoldRef {
  * freeze ends without a settlement.
  */
 export interface AutomaticStepRef {
-  /** Which kind it is. */
+  /** What then happens by itself, as a code. */
   kind: AutomaticStep;
-  /** When (UTC). */
+  /** When it happens unless somebody acts before (UTC). */
   due_at: string;
   /**
    * After a presumed delivery: when the release follows, the inspection over and no filing window holding the
@@ -134,7 +134,7 @@ export interface CaseSnapshotRef {
   disputed: MoneyRef;
   /** What of it has gone back to the buyer at once, beside goods. */
   reduced: MoneyRef | null;
-  /** Clocks that run. */
+  /** Deadlines that run in the case. */
   deadlines: ClockRef[];
   /** When an operator stopped the clocks (UTC); null while they run. */
   paused_at: string | null;
@@ -174,7 +174,7 @@ export interface PenaltyRef {
  * A replacement moves no money (None).
  */
 export interface OptionRef {
-  /** Which kind it is. */
+  /** Which kind of solution it is. */
   kind: OptionRefKind;
   /** What the buyer gets; null where goods decide first. */
   to_buyer: MoneyRef | null;
@@ -232,6 +232,6 @@ export interface ProposalRef {
   by: ProposalRefBy | "operator";
   /** Number of the round. */
   round: number;
-  /** Its solutions. */
+  /** Solutions that it offers, by their rank. */
   options: OptionRef[];
 }

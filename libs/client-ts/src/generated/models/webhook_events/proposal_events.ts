@@ -166,7 +166,7 @@ export interface ProposalConsentedEventData {
   negotiation: NegotiationRef;
   /** The proposal, as it stands after this. */
   proposal: ProposalRef;
-  /** Who did it. */
+  /** Role of whoever did it. */
   by: ProposalConsentedEventDataBy;
 }
 

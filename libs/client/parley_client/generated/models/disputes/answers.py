@@ -81,7 +81,7 @@ class StageCount(TypedDict):
     stage: str | None
     """Null while the money is not frozen yet."""
     count: int
-    """Open cases in it."""
+    """Open cases that are in the stage."""
 
 
 class StatusCount(TypedDict):
@@ -97,17 +97,17 @@ class DisputeCounts(TypedDict):
     as_of: str
     """When they were counted (UTC)."""
     open: int
-    """All open cases."""
+    """Cases that have not ended."""
     by_status: list[StatusCount]
-    """By status."""
+    """How many open cases have each status."""
     by_stage: list[StageCount]
-    """By policy and stage."""
+    """How many open cases are in each stage of each policy."""
     by_awaiting: list[AwaitingCount]
-    """By whose turn it is."""
+    """How many open cases wait for each side."""
     by_office: list[OfficeCount]
-    """By the office that has the case."""
+    """How many open cases each office has."""
     flags: FlagCounts
-    """By what a list can be filtered for."""
+    """How many open cases each flag of the list would find."""
     desk: DeskCounts | None
     """For operators and the platform."""
 
@@ -116,7 +116,7 @@ class UnreadView(TypedDict):
     """What others have done since you last marked the case as read, of what you may see."""
 
     messages: int
-    """Messages."""
+    """How many messages you have not read."""
     entries: int
     """Entries of the story, messages among them."""
 

@@ -44,7 +44,7 @@ class KnownEscrowView(TypedDict):
     title: str | None
     """Title of the deal; null before this service has heard of it."""
     state: EscrowState
-    """Where the deal is."""
+    """State of the deal, as disputes has last heard of it."""
     held: MoneyView
     """What the escrow holds."""
     frozen: MoneyView
@@ -110,7 +110,7 @@ class OfferView(TypedDict):
     round: int
     """Number of the round."""
     options: list[dict[str, Any]]
-    """Its solutions."""
+    """Solutions that it offers, by their rank."""
     state: OfferState
     """`executed_on_silence`: nobody has answered it in time, and so it was carried out. `gone`: nobody has answered
     it, and it is no longer on the table.
@@ -140,7 +140,7 @@ class StoryEntryView(TypedDict):
     kind: str
     """What has happened: `proposal_made`, `evidence_received`, `money_paid`, `deadline_passed` …"""
     who: ActorView
-    """Who did it."""
+    """Role and id of whoever did it."""
     params: dict[str, Any]
     """What a sentence about it needs: codes, amounts with their currency, instants. `on_behalf_of`: the party for
     whom an operator did it, and by which means it had asked for it.
@@ -168,7 +168,7 @@ class ExpandedParts(TypedDict):
     """Parts that were asked for; the others are null."""
 
     escrow: NotRequired[KnownEscrowView | None]
-    """The deal."""
+    """The deal that the case is about."""
     mediation: NotRequired[OffersPart | None]
     """The latest proposals."""
     evidence: NotRequired[EvidencePart | None]
@@ -288,7 +288,7 @@ class ForecastView(TypedDict):
     version: int
     """Version of the case that it was computed from."""
     computed_at: str
-    """When (UTC)."""
+    """When it was computed (UTC)."""
     steps: list[ForecastStepView]
     """What happens by itself, in order."""
 
@@ -301,7 +301,7 @@ class CaseMovementView(TypedDict):
     from_state: str
     """Where the case was."""
     to_state: str
-    """Where it went."""
+    """State that the case went into."""
     cause: str
     """What brought it about."""
     actor: ActorView

@@ -104,7 +104,7 @@ class EscrowView(TypedDict):
     id: str
     """Its id, given by Parley; it never changes."""
     status: EscrowState
-    """Where the deal is."""
+    """State of the deal."""
     version: int
     """Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it."""
     buyer: str
@@ -112,7 +112,7 @@ class EscrowView(TypedDict):
     seller: str
     """The seller's user id on your platform."""
     amount: MoneyView
-    """The agreed price."""
+    """The agreed price, without a fee that the buyer pays on top."""
     fee: FeeView
     """The platform's fee, as agreed."""
     agreement: AgreementView
@@ -130,7 +130,7 @@ class EscrowView(TypedDict):
     metadata: dict[str, str]
     """Your own keys and texts, as they were given; never interpreted."""
     funds: FundsView
-    """Where the price is."""
+    """How much of the price is held, released, refunded and frozen."""
     dispute: str | None
     """Id of the dispute that has frozen money; null if none has."""
     shipment: ShipmentView | None
@@ -201,13 +201,13 @@ class MovementView(TypedDict):
     kind: MovementKind
     """Why the money moved."""
     party: Party
-    """Whom it concerns."""
+    """Party whose money it is."""
     from_account: Account
     """Account it leaves."""
     to_account: Account
     """Account it arrives in."""
     amount: MoneyView
-    """How much."""
+    """Money that moves."""
 
 
 class EscrowViewPage(TypedDict):

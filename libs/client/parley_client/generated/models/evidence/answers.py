@@ -236,7 +236,7 @@ class RequestView(TypedDict):
     dispute: str
     """Id of the dispute."""
     party: Side
-    """Who owes it."""
+    """Party that was asked for it."""
     kinds: list[str]
     """Kinds of evidence that satisfy it; one of them does."""
     level: Level

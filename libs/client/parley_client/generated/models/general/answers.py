@@ -43,9 +43,9 @@ class EscrowStep(TypedDict):
     """Step that escrow takes by its own clock, and what it pays."""
 
     at: str
-    """When (UTC)."""
+    """When it happens by itself (UTC)."""
     action: str
-    """What it does."""
+    """What then happens to the deal, as a code."""
     money_effect: NotRequired[MoneyEffect | None]
     """What it pays; null if nothing."""
     then: NotRequired[EscrowStep | None]
@@ -58,9 +58,9 @@ class FollowingStep(TypedDict):
     of: FollowingStepOf
     """Service that does it."""
     at: str
-    """When (UTC)."""
+    """When it would follow if you acted now (UTC)."""
     action: str
-    """What it does."""
+    """What would follow, as a code."""
     money_effect: NotRequired[MoneyEffect | None]
     """What it pays; null if nothing."""
     then: NotRequired[EscrowStep | None]
@@ -113,11 +113,11 @@ class NextAutomaticAction(TypedDict):
     """Action that happens by itself: when, what it does, and what would prevent it."""
 
     at: str
-    """When (UTC)."""
+    """When it happens unless somebody acts before (UTC)."""
     clock: NotRequired[NextAutomaticActionClock]
     """`natural`: counted in days of 24 hours. `business`: in business days of the platform's calendar."""
     action: str
-    """What it does."""
+    """What then happens by itself, as a code."""
     money_effect: NotRequired[MoneyEffect | None]
     """What it pays; null if nothing."""
     prevented_by: NotRequired[list[str]]
@@ -176,7 +176,7 @@ class AppealView(TypedDict):
     explanation: str
     """Why it disagrees, in its own words."""
     filed_at: str
-    """When (UTC)."""
+    """When the appeal was filed (UTC)."""
 
 
 class BehalfView(TypedDict):
@@ -239,7 +239,7 @@ class StageClockView(TypedDict):
     term: str
     """For how long, as in `5 days`."""
     starts_with: str
-    """What starts it."""
+    """What sets the clock going, as a code."""
     reminders: list[str]
     """How long before its end it reminds, each as in `1 day`."""
     on_silence: EffectView
@@ -280,7 +280,7 @@ class PenaltyView(TypedDict):
     party: Role
     """The party it is about: `buyer` or `seller`."""
     act: str
-    """Code of the act."""
+    """Code of the act that is penalised."""
     points: int
     """Points that it brings."""
     warning: int

@@ -63,17 +63,17 @@ class DecisionView(TypedDict):
     penalties: list[PenaltyView]
     """Penalties that are stated in it."""
     amount: MoneyView
-    """What it is about."""
+    """Money that the decision is about: it is compared with `limit`."""
     limit: MoneyView | None
     """The platform's limit above which it takes two; null if there is none."""
     decided_by: str
     """User id of the operator who decided."""
     decided_at: str
-    """When (UTC)."""
+    """When the operator decided (UTC)."""
     judged_by: str | None
     """User id of the operator who approved or rejected it; null before."""
     judged_at: str | None
-    """When (UTC); null before."""
+    """When it was approved or rejected (UTC); null before."""
     why: str | None
     """Why it was rejected, in words; null if it was not."""
 
@@ -111,11 +111,11 @@ class DisputedFundsView(TypedDict):
 
 class ForecastStepView(TypedDict):
     at: str
-    """When (UTC)."""
+    """When it happens unless somebody acts before (UTC)."""
     clock: ForecastStepClock
     """`natural`: counted in days of 24 hours. `business`: in business days of the calendar."""
     action: str
-    """What happens."""
+    """What then happens by itself, as a code."""
     of: NotRequired[ForecastStepOf]
     """Whose step it is: once a case has ended without a settlement, escrow's own clock goes on."""
     leads_to: str
@@ -151,13 +151,13 @@ class NegotiationView(TypedDict):
     mediation: str | None
     """Id of the negotiation, for `/v1/mediations`."""
     state: str
-    """How far it is."""
+    """State of the negotiation."""
     proposal: int | None
     """Number of the standing proposal; null if none stands."""
     by: Role | None
     """Who made it; null if none stands."""
     options: list[SolutionView]
-    """Its solutions."""
+    """Solutions that the standing proposal offers, by their rank."""
     awaiting: Role | None
     """Whose turn it is; null if nobody's."""
     due_at: str | None
@@ -213,7 +213,7 @@ class RulingView(TypedDict):
     instance: int
     """Which ruling of the case it is: 1 for the first."""
     outcome: RulingKind
-    """What was ruled."""
+    """What was ruled, as a code."""
     to_buyer: MoneyView | None
     """What the buyer gets; null where no money moves."""
     to_seller: MoneyView | None
@@ -227,9 +227,9 @@ class RulingView(TypedDict):
     policy_reference: str
     """The rule of the platform that it applies."""
     explanation: str
-    """Why, in words."""
+    """Why it was ruled so, in words for both parties."""
     decided_at: str
-    """When (UTC)."""
+    """When it was ruled (UTC)."""
     heard: RulingHeard
     """On whose evidence it rests."""
     absent: list[Role]
@@ -291,7 +291,7 @@ class VideoFindingView(TypedDict):
     href: str
     """Where the words to be said, every finding and the act to overrule them are read."""
     result: str
-    """What was found."""
+    """What the check found."""
     overruled: bool
     """Whether an operator has decided otherwise than the checks."""
 

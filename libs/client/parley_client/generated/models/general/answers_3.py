@@ -48,7 +48,7 @@ class WantedEvidenceView(TypedDict):
     id: str
     """Its id, given by Parley; it never changes."""
     party: Role
-    """Who owes it."""
+    """Party that owes the evidence."""
     kinds: list[str]
     """Kinds of evidence; one of them satisfies."""
     level: str
@@ -183,7 +183,7 @@ class FineTermsView(TypedDict):
 
 class PenalisedActView(TypedDict):
     act: str
-    """Code of the act."""
+    """Code of the act that is penalised."""
     points: int
     """Ranking points that it costs those named in `points_for`."""
     fine: FineTermsView | None
@@ -304,7 +304,7 @@ class ImposedView(TypedDict):
 
 class WarningView(TypedDict):
     act: str
-    """Code of the act."""
+    """Code of the act that the warning is for."""
     count: int
     """Warnings for it so far."""
 
@@ -319,7 +319,7 @@ class StandingView(TypedDict):
     suspended_until: str | None
     """Until when the participant is suspended (UTC); null if not."""
     warnings: list[WarningView]
-    """Warnings, by act."""
+    """Warnings that count now, by the act they were given for."""
     fines: list[MoneyView]
     """The sum of those that stand, by currency."""
     penalties: list[ImposedView]

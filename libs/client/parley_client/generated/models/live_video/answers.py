@@ -101,7 +101,7 @@ class ExternalVideoView(TypedDict):
     request: str | None
     """Id of the request that it answers; null if none."""
     by: ActorView
-    """Who told of it."""
+    """Role and id of whoever gave the link."""
     said: ExternalVideoContent
     """What was told of it."""
     live_verified: NotRequired[bool]
@@ -140,9 +140,9 @@ class MarkView(TypedDict):
     """Place of the mark: a band below the picture, cells from its margin on."""
 
     columns: NotRequired[int]
-    """Cells in a row."""
+    """Cells in each row of the mark."""
     rows: NotRequired[int]
-    """Rows of cells."""
+    """Rows of cells that the mark has."""
     cell: NotRequired[int]
     """Size of a cell, in pixels."""
     margin: NotRequired[int]
@@ -231,7 +231,7 @@ class VideoVerificationView(TypedDict):
     seconds: float
     """Length of the recording."""
     frames: int
-    """Pictures in it."""
+    """Pictures in the film."""
     checks: list[VideoCheckView]
     """What each check has found."""
     verified_at: str
@@ -250,7 +250,7 @@ class VideoView(TypedDict):
     party: Side
     """Whose recording it is."""
     by: ActorView
-    """Who opened it."""
+    """Role and id of whoever opened the session."""
     state: VideoState
     """How far the recording is."""
     challenge: ChallengeView

@@ -20,13 +20,13 @@ class WalkAnswerView(TypedDict):
     question: str
     """Code of the question."""
     text: str
-    """As it was asked."""
+    """The question, as it was asked."""
     value: str | bool | int | MoneyView
     """What was answered: a choice's code, `true` or `false`, a number, or an amount."""
     says: str
     """The answer in words."""
     answered_at: str
-    """When (UTC)."""
+    """When it was answered (UTC)."""
     withdrawn: bool
     """Taken back by going back to this question or an earlier one."""
 
@@ -174,7 +174,7 @@ class QuestionView(TypedDict):
     most: int | None
     """Of `number` and `amount`: the most that is taken; else null."""
     currency: str | None
-    """Of an amount."""
+    """Currency of an amount that is asked for; else null."""
 
 
 class SuggestedView(TypedDict):

@@ -59,18 +59,18 @@ class AssignmentsView(TypedDict):
 
 class DecisionsView(TypedDict):
     data: list[DecisionView]
-    """The first first."""
+    """Every decision of the case, the first one first."""
 
 
 class FineBoundsView(TypedDict):
     """Fine that is due, and the amounts between which you may choose."""
 
     least: MoneyView
-    """Least."""
+    """Least amount that you may choose."""
     usual: MoneyView
     """What it is if you choose nothing."""
     most: MoneyView
-    """Most."""
+    """Largest amount that you may choose."""
 
 
 class OfficeSettingView(TypedDict):
@@ -154,19 +154,19 @@ class PreviewedPenaltyView(TypedDict):
     """Penalty as the ruling would state it, and what it makes of the person's standing once it counts."""
 
     penalty: PenaltyView
-    """The penalty."""
+    """The penalty as it would stand."""
     participant: str
     """User id of whoever gets it."""
     fine_bounds: FineBoundsView | None
     """Between which amounts you may choose; null without a fine."""
     points_before: int
-    """Points now."""
+    """Penalty points that count now."""
     points_after: int
-    """Points then."""
+    """Penalty points that would count then."""
     status_before: StandingStatus
-    """Standing now."""
+    """Standing of the participant now."""
     status_after: StandingStatus
-    """Standing then."""
+    """Standing that the participant would have then."""
 
 
 class RulingPreviewView(TypedDict):
@@ -210,6 +210,6 @@ class SettingsView(TypedDict):
     calendars: dict[str, str]
     """Your own calendars, by policy."""
     offices: list[OfficeSettingView]
-    """Your offices."""
+    """Offices of your operators."""
     version: int
     """Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it."""

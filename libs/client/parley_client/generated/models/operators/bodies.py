@@ -146,7 +146,7 @@ class SettingsBody(TypedDict):
     calendars: NotRequired[dict[str, str]]
     """A policy's name → your own calendar for it."""
     offices: NotRequired[list[OfficeBody]]
-    """Your offices. Cases keep the office they have until they move on or change hands."""
+    """Offices of your operators. Cases keep the office they have until they move on or change hands."""
 
 
 class VerificationBody(TypedDict):

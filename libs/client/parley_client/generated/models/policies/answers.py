@@ -18,7 +18,7 @@ class ActView(TypedDict):
     help: str | None
     """A sentence that explains it to people; null if there is none."""
     by: str
-    """Who may do it."""
+    """Role that may do it."""
     only_when_asked: bool
     """Only while the negotiation waits for this party."""
     checklist: list[PointTextView]
@@ -55,7 +55,7 @@ class CaseResultView(TypedDict):
     to_buyer: MoneyView | None
     """With what went back beside goods."""
     to_seller: MoneyView | None
-    """Net, as everywhere."""
+    """What the seller would get, after fees."""
     fee: MoneyView | None
     """What the platform keeps of it; null where nothing is paid."""
     places: list[str]
@@ -90,9 +90,9 @@ class DifferenceView(TypedDict):
 
 class DiffView(TypedDict):
     before: str
-    """The one edition."""
+    """Edition that the other is compared with."""
     after: str
-    """The other edition."""
+    """Edition that is compared with it."""
     data: list[DifferenceView]
     """Every place in which they differ."""
 
@@ -159,16 +159,16 @@ class FlipView(TypedDict):
     before: CaseResultView | None
     """How it went; null for a supplied one."""
     after: CaseResultView | None
-    """How it would go."""
+    """How the case would end under the edition that is tried."""
 
 
 class FollowUpView(TypedDict):
     """What follows when something happens in a stage."""
 
     when: str
-    """What happens."""
+    """What has to happen for it, as a code."""
     then: EffectView
-    """What follows."""
+    """What the stage then does."""
 
 
 class NegotiationTermsView(TypedDict):
@@ -251,6 +251,6 @@ class StageView(TypedDict):
     evidence: list[EvidenceTermsView]
     """What evidence is asked for in it."""
     clocks: list[StageClockView]
-    """Its clocks."""
+    """Clocks that run in it, with whom each waits for."""
     follow_ups: list[FollowUpView]
     """What follows when something happens in it."""

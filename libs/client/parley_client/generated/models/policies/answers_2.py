@@ -38,7 +38,7 @@ class PolicyDocument(TypedDict):
     language: Language
     """Language of the texts."""
     title: str
-    """Title for people."""
+    """Title of the policy, as people read it."""
     summary: str | None
     """What it is about, in a paragraph; null if there is none."""
     calendar: CalendarTermsView
@@ -89,7 +89,7 @@ class SideView(TypedDict):
     """Sums of all cases together, as they went or as they would have gone."""
 
     cases: int
-    """How many."""
+    """How many cases were played."""
     resolved_without_operator: int
     """Of those, resolved without an operator."""
     undecided: int
@@ -116,7 +116,7 @@ class SimulationView(TypedDict):
     flips: int
     """Cases that would have ended otherwise."""
     flipped: list[FlipView]
-    """Those cases."""
+    """The cases that would have ended otherwise, each before and after."""
     before: SideView | None
     """Null for a supplied caseload: it has no history."""
     after: SideView

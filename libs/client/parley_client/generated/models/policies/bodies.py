@@ -23,11 +23,11 @@ class SuppliedAct(TypedDict):
     """Act in a supplied case: who did what and when. An agreement names its option, a ruling its outcome."""
 
     at: str
-    """When (RFC 3339)."""
+    """When it was done (RFC 3339)."""
     by: SuppliedActBy
-    """Who did it."""
+    """Role that did it."""
     did: SuppliedActDid
-    """What was done."""
+    """Act that was done, as a code."""
     option: NotRequired[SolutionBody | None]
     """Of `agree`: what was agreed."""
     outcome: NotRequired[RulingKind | None]
@@ -42,7 +42,7 @@ class SuppliedCase(TypedDict):
     reason: str
     """Code of the reason, one of the edition's."""
     claimant: NotRequired[SuppliedCaseClaimant]
-    """Who opened it."""
+    """Party that opened the case."""
     claimed: MoneyBody
     """What was disputed."""
     options: NotRequired[list[SolutionBody]]

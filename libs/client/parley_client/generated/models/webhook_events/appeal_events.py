@@ -16,7 +16,7 @@ class AppealFiledEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     by: AppealFiledEventDataBy
-    """Who did it."""
+    """Role of whoever did it."""
     decide_by: str | None
     """Until when operators are to decide on it (UTC); null where the policy sets no time."""
 

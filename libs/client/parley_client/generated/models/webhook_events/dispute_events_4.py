@@ -76,7 +76,7 @@ class DisputeClosedEventData(TypedDict):
     on_behalf_of: BehalfRef | None
     """Where the actor is an operator who did what a party asked for."""
     outcome: DisputeClosedEventDataOutcome
-    """How it ended."""
+    """How the case ended, as a code."""
     instruction: str | None
     """Id of the order that moves the money: the same one moves it once. Null where none does."""
     to_buyer: MoneyRef | None

@@ -123,9 +123,9 @@ class EvidenceReceivedEventData(TypedDict):
     dispute: str
     """Id of the dispute."""
     kind: str
-    """Which kind it is."""
+    """Which kind of evidence it is."""
     by: str
-    """Who did it."""
+    """Role of whoever did it."""
     state: EvidenceReceivedEventDataState
     """`invalid`: an operator has found it so."""
     sufficiency: EvidenceReceivedEventDataSufficiency
@@ -181,9 +181,9 @@ class EvidenceAttachedEventData(TypedDict):
     dispute: str
     """Id of the dispute."""
     kind: str
-    """Which kind it is."""
+    """Which kind of evidence it is."""
     by: str
-    """Who did it."""
+    """Role of whoever did it."""
     state: EvidenceAttachedEventDataState
     """`invalid`: an operator has found it so."""
     sufficiency: EvidenceAttachedEventDataSufficiency
@@ -229,9 +229,9 @@ class EvidenceInvalidatedEventData(TypedDict):
     dispute: str
     """Id of the dispute."""
     kind: str
-    """Which kind it is."""
+    """Which kind of evidence it is."""
     by: str
-    """Who did it."""
+    """Role of whoever did it."""
     state: EvidenceInvalidatedEventDataState
     """`invalid`: an operator has found it so."""
     sufficiency: EvidenceInvalidatedEventDataSufficiency
@@ -269,9 +269,9 @@ class EvidenceUpdatedEventData(TypedDict):
     dispute: str
     """Id of the dispute."""
     kind: str
-    """Which kind it is."""
+    """Which kind of evidence it is."""
     by: str
-    """Who did it."""
+    """Role of whoever did it."""
     state: EvidenceUpdatedEventDataState
     """`invalid`: an operator has found it so."""
     sufficiency: EvidenceUpdatedEventDataSufficiency
@@ -309,9 +309,9 @@ class EvidenceErasedEventData(TypedDict):
     dispute: str
     """Id of the dispute."""
     kind: str
-    """Which kind it is."""
+    """Which kind of evidence it is."""
     by: str
-    """Who did it."""
+    """Role of whoever did it."""
     state: EvidenceErasedEventDataState
     """`invalid`: an operator has found it so."""
     sufficiency: EvidenceErasedEventDataSufficiency

@@ -141,7 +141,7 @@ class FundsFineBookedEventData(TypedDict):
     participant: str
     """Your own id of the person."""
     amount: MoneyRef
-    """The fine."""
+    """The fine that was booked."""
 
 
 class FundsFineBookedEvent(TypedDict):
@@ -217,7 +217,7 @@ class FundsFineCancelledEventData(TypedDict):
     participant: str
     """Your own id of the person."""
     amount: MoneyRef
-    """The fine."""
+    """The fine that was cancelled."""
 
 
 class FundsFineCancelledEvent(TypedDict):

@@ -102,7 +102,7 @@ class ObligationStartedEventData(TypedDict):
     obligation: ObligationStartedEventDataObligation
     """What was promised in goods."""
     owed_by: ObligationStartedEventDataOwedBy
-    """Who owes it."""
+    """Party that owes what was agreed or ruled."""
     due_at: str
     """Until when, excluded (UTC); null where nothing is due."""
 

@@ -103,7 +103,7 @@ class ParticipantStandingChangedEventData(TypedDict):
     until: str | None
     """When a suspension ends by itself."""
     points: int
-    """Penalty points."""
+    """Penalty points that count now."""
 
 
 class ParticipantStandingChangedEvent(TypedDict):

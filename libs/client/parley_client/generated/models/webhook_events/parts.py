@@ -81,9 +81,9 @@ class AutomaticStepRef(TypedDict):
     """
 
     kind: AutomaticStep
-    """Which kind it is."""
+    """What then happens by itself, as a code."""
     due_at: str
-    """When (UTC)."""
+    """When it happens unless somebody acts before (UTC)."""
     release_at: str | None
     """After a presumed delivery: when the release follows, the inspection over and no filing window holding the
     money.
@@ -145,7 +145,7 @@ class CaseSnapshotRef(TypedDict):
     reduced: MoneyRef | None
     """What of it has gone back to the buyer at once, beside goods."""
     deadlines: list[ClockRef]
-    """Clocks that run."""
+    """Deadlines that run in the case."""
     paused_at: str | None
     """When an operator stopped the clocks (UTC); null while they run."""
     assignee: str | None
@@ -187,7 +187,7 @@ class OptionRef(TypedDict):
     """
 
     kind: OptionRefKind
-    """Which kind it is."""
+    """Which kind of solution it is."""
     to_buyer: MoneyRef | None
     """What the buyer gets; null where goods decide first."""
     to_seller: MoneyRef | None
@@ -247,4 +247,4 @@ class ProposalRef(TypedDict):
     round: int
     """Number of the round."""
     options: list[OptionRef]
-    """Its solutions."""
+    """Solutions that it offers, by their rank."""

@@ -176,7 +176,7 @@ class ProposalConsentedEventData(TypedDict):
     proposal: ProposalRef
     """The proposal, as it stands after this."""
     by: ProposalConsentedEventDataBy
-    """Who did it."""
+    """Role of whoever did it."""
 
 
 class ProposalConsentedEvent(TypedDict):

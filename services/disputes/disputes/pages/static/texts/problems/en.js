@@ -105,6 +105,7 @@ export default {
   "content_rejected.too_large_inside": "A picture, a document or a text may have 100 MB. Save it smaller, or split it.",
   "content_rejected.too_complex": "This file could not be looked into in time. Save it simpler, or send pictures of it.",
   "content_rejected.unknown_type": "Files of this type are not taken. Print it to a PDF, or send a picture of it.",
+  "content_rejected.other_text": "There are control characters in this text, or its letters are coded in an old way. Save it as plain text in UTF-8, or print it to a PDF.",
   "content_rejected.archive": "This is an archive or an office document. Print a document to a PDF; unpack an archive, and send what is in it.",
   "content_rejected.other_picture": "This kind of picture is not taken. Export it as a JPEG or PNG.",
   "content_rejected.other_coding": "Its picture or its sound is coded in a way that is not taken. Export a film as MP4 (H.264 and AAC), a sound as MP3 or M4A.",

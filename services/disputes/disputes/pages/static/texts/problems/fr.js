@@ -105,6 +105,7 @@ export default {
   "content_rejected.too_large_inside": "Une image, un document ou un texte peut faire 100 Mo. Enregistrez-le plus petit ou divisez-le.",
   "content_rejected.too_complex": "Ce fichier n’a pas pu être examiné à temps. Enregistrez-le plus simplement ou envoyez-en des photos.",
   "content_rejected.unknown_type": "Les fichiers de ce type ne sont pas acceptés. Imprimez-le en PDF ou envoyez-en une photo.",
+  "content_rejected.other_text": "Ce texte contient des caractères de commande, ou ses lettres sont codées d’une façon ancienne. Enregistrez-le en texte simple UTF-8 ou imprimez-le en PDF.",
   "content_rejected.archive": "C’est une archive ou un document bureautique. Imprimez un document en PDF ; ouvrez une archive et envoyez ce qu’elle contient.",
   "content_rejected.other_picture": "Ce type d’image n’est pas accepté. Exportez-la en JPEG ou en PNG.",
   "content_rejected.other_coding": "L’image ou le son est codé d’une façon qui n’est pas acceptée. Exportez un film en MP4 (H.264 et AAC), un son en MP3 ou M4A.",

@@ -105,6 +105,7 @@ export default {
   "content_rejected.too_large_inside": "Uma imagem, um documento ou um texto pode ter 100 MB. Guarde-o mais pequeno ou divida-o.",
   "content_rejected.too_complex": "Não foi possível examinar este ficheiro a tempo. Guarde-o de forma mais simples ou envie fotografias dele.",
   "content_rejected.unknown_type": "Os ficheiros deste tipo não são aceites. Imprima-o para PDF ou envie uma fotografia dele.",
+  "content_rejected.other_text": "Este texto contém caracteres de controlo, ou as suas letras estão codificadas de uma forma antiga. Guarde-o como texto simples em UTF-8 ou imprima-o para PDF.",
   "content_rejected.archive": "Isto é um arquivo comprimido ou um documento de escritório. Imprima um documento para PDF; abra um arquivo e envie o que está lá dentro.",
   "content_rejected.other_picture": "Este tipo de imagem não é aceite. Exporte-a em JPEG ou PNG.",
   "content_rejected.other_coding": "A imagem ou o som está codificado de uma forma que não é aceite. Exporte um filme em MP4 (H.264 e AAC), um som em MP3 ou M4A.",

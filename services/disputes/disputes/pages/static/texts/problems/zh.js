@@ -105,6 +105,7 @@ export default {
   "content_rejected.too_large_inside": "图片、文档或文本最大为 100 MB。请缩小后保存，或拆分。",
   "content_rejected.too_complex": "未能及时检查此文件。请存为更简单的格式，或发送它的照片。",
   "content_rejected.unknown_type": "不接受此类文件。请将它打印为 PDF，或发送它的照片。",
+  "content_rejected.other_text": "此文本含有控制字符，或使用旧式编码。请另存为 UTF-8 纯文本，或打印为 PDF。",
   "content_rejected.archive": "这是压缩包或办公文档。文档请打印为 PDF；压缩包请解压后发送其中的文件。",
   "content_rejected.other_picture": "不接受此类图片。请导出为 JPEG 或 PNG。",
   "content_rejected.other_coding": "不接受其画面或声音的编码。视频请导出为 MP4（H.264 和 AAC），声音请导出为 MP3 或 M4A。",
