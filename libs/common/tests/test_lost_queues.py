@@ -348,7 +348,7 @@ async def test_wal_f3_a_connection_that_has_given_up_is_replaced(
 
 async def give_up(connection: aio_pika.abc.AbstractRobustConnection) -> None:
     """Leave a connection as it was seen: without its transport, and without what would look after it."""
-    connection._RobustConnection__reconnection_task.cancel()  # type: ignore[attr-defined]  # noqa: SLF001
+    connection._RobustConnection__reconnection_task.cancel()  # type: ignore[attr-defined]
     assert connection.transport is not None
     await connection.transport.connection.close()
 

@@ -95,6 +95,11 @@ class QueueProbe:
             await self._require_filled()
             await self._send_probe()
 
+    async def is_queue_empty(self) -> bool:
+        """Tell whether nothing waits in it. Raises ConnectionError where it is not there."""
+        counts = await self._require_queue()
+        return counts is not None and counts.messages == 0
+
     async def _require_queue(self) -> _QueueCounts | None:
         """Raises ConnectionError where it is not there."""
         try:

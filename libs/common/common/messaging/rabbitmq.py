@@ -22,6 +22,7 @@ from .bundle_sender import BundleSender
 from .bundles import BUNDLE_TYPE, MalformedBundle, read_bundle, write_bundle
 from .bus import Message, MessageRefused, Subscription
 from .delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups
+from .lost_events import LossWatch
 from .queue_health import QueueProbe, mark_filled, needs_filling, probe_topic
 
 log = logging.getLogger(__name__)
@@ -124,7 +125,10 @@ class RabbitBus:
             )
             reader = _GroupReader(subscription, probe)
             await queue.consume(reader.receive)
-            await reader.carry_groups()
+            try:
+                await reader.carry_groups()
+            finally:
+                await reader.losses.close()
         finally:
             if filling is not None:
                 filling.cancel()
@@ -286,6 +290,7 @@ class _GroupReader:
     def __init__(self, subscription: Subscription, probe: QueueProbe) -> None:
         self._subscription, self._probe = subscription, probe
         self._probe_topic = probe_topic(subscription.reader)
+        self.losses = LossWatch(subscription.reader, subscription.fetch_lost, probe.is_queue_empty)
         self._waiting: DeliveryGroups[_Tag] = DeliveryGroups()
         self._channels: dict[int, _Unacknowledged] = {}
 
@@ -304,7 +309,7 @@ class _GroupReader:
             self._waiting.add(delivery, _Tag(unacknowledged, tag))
 
     async def carry_groups(self) -> None:
-        """Run until cancelled."""
+        """Run until cancelled. Raises ConnectionError where the queue is to be declared and bound anew."""
         while True:
             if is_being_cancelled():
                 raise asyncio.CancelledError
@@ -318,6 +323,7 @@ class _GroupReader:
                 await self._probe.look_while_busy()
             else:
                 await self._probe.look()
+            self.losses.look()
 
     async def _acknowledge(self, group: Sequence[_Tag], *, carried: bool) -> None:
         for unacknowledged in {id(tag.unacknowledged): tag.unacknowledged for tag in group}.values():
