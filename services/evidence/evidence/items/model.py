@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol
@@ -166,6 +166,14 @@ class Change(NamedTuple):
     events: tuple[ItemEvent, ...] = ()
 
 
+class StoredWords(NamedTuple):
+    """SHA-256 of what its giver wrote, as it is stored: under the giver's key, so it says nothing once that is gone."""
+
+    text: str | None
+    """Of a statement, a shipment or an external video."""
+    filename: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     id: UUID
@@ -187,6 +195,8 @@ class Item:
     invalidation: Invalidation | None = None
     version: int = 0
     event_count: int = 0
+    stored_words: StoredWords | None = field(default=None, compare=False)
+    """Of its row; None before it has one."""
 
     @classmethod
     def receive(
@@ -266,6 +276,11 @@ def require_file_kind(kind: str) -> None:
         raise KindNotAllowed
 
 
+def spell_covers(item: Item) -> str:
+    """Spell what it says to show, as its chain of custody tells it."""
+    return ",".join(item.covers)
+
+
 def require_content(kind: str, media_type: str) -> None:
     """Raises KindNotAllowed or ContentNotOfKind."""
     if kind in STRUCTURED_KINDS:
@@ -286,7 +301,8 @@ class Items(Protocol):
     async def of_request(self, dispute: UUID, request: UUID, satisfied_by: UUID | None) -> Sequence[Item]:
         """List what was given for a request, and what satisfied it."""
 
-    async def add(self, item: Item) -> None: ...
+    async def add(self, item: Item) -> Item:
+        """Store it; return it with the fingerprints of its words."""
 
     async def save(self, item: Item) -> None: ...
 
