@@ -368,6 +368,7 @@ cross join lateral (values
     case when details ? 'dispute' then details ->> 'text_sha256' else words.text end end),
   ('filename', case when e.id is null then words.filename end,
     case when e.id is null then coalesce(details ->> 'filename_sha256', words.filename) end),
+  ('added_at', i.added_at::text, coalesce((details ->> 'added_at')::timestamptz, i.added_at)::text),
   ('finished_at', f.finished_at::text, coalesce((details ->> 'finished_at')::timestamptz, f.finished_at)::text),
   ('invalidated', i.invalidated_by_role || ':' || i.invalidated_by_id, (h.invalidated -> 'actor' ->> 0) || ':' || (h.invalidated -> 'actor' ->> 1)),
   ('reason_code', i.reason_code, h.invalidated #>> '{details,reason_code}'),

@@ -66,7 +66,7 @@ create table evidence.items (id uuid default '00000000-0000-0000-0000-0000000000
   by_role text default 'buyer', by_id text default 'anna', request uuid,
   received_at timestamptz default '2026-03-01T00:00:00+00:00', provenance text default 'given', entered_by_role text,
   entered_by_id text, sufficiency text default 'sufficient', invalidated_by_role text, invalidated_by_id text,
-  reason_code text, invalidated_at timestamptz, side text, covers text[] default '{}', content jsonb, tenant_id int default 1);
+  reason_code text, invalidated_at timestamptz, side text, covers text[] default '{}', content jsonb, added_at timestamptz, tenant_id int default 1);
 create table evidence.files (id uuid, path text, size bigint, sha256 bytea, media_type text, scan_state text, filename text,
   finished_at timestamptz, tenant_id int default 1);
 create table evidence.verdicts (id uuid, scan_state text, tenant_id int default 1);

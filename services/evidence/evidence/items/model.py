@@ -166,12 +166,14 @@ class Change(NamedTuple):
     events: tuple[ItemEvent, ...] = ()
 
 
-class StoredWords(NamedTuple):
-    """SHA-256 of what its giver wrote, as it is stored: under the giver's key, so it says nothing once that is gone."""
+class StoredForm(NamedTuple):
+    """What its row alone knows: when it joined the case, and what its giver wrote, by the SHA-256 of how it is stored:
+    under the giver's key, so it says nothing once that is gone."""
 
-    text: str | None
+    added_at: datetime
+    text_sha256: str | None
     """Of a statement, a shipment or an external video."""
-    filename: str | None
+    filename_sha256: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +197,8 @@ class Item:
     invalidation: Invalidation | None = None
     version: int = 0
     event_count: int = 0
-    stored_words: StoredWords | None = field(default=None, compare=False)
-    """Of its row; None before it has one."""
+    stored: StoredForm | None = field(default=None, compare=False)
+    """None before it is."""
 
     @classmethod
     def receive(
@@ -302,7 +304,7 @@ class Items(Protocol):
         """List what was given for a request, and what satisfied it."""
 
     async def add(self, item: Item) -> Item:
-        """Store it; return it with the fingerprints of its words."""
+        """Store it; return it as it is stored."""
 
     async def save(self, item: Item) -> None: ...
 

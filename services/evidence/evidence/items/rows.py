@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +16,7 @@ from evidence.storage.key_store import HIDDEN_PREFIX, object_key_from_row, revea
 from evidence.storage.key_wrapping import KeyWrapper
 
 from .codecs import decode_content, encode_content
-from .model import Content, Erased, Invalidation, Item, Provenance, StoredFile, StoredWords, Sufficiency
+from .model import Content, Erased, Invalidation, Item, Provenance, StoredFile, StoredForm, Sufficiency
 
 
 def item_to_row(item: Item) -> dict[str, Any]:
@@ -74,15 +75,15 @@ def item_from_row(row: Row[Any], key_wrapper: KeyWrapper) -> Item:
         version=row.version,
         event_count=row.facts,
         covers=tuple(row.covers),
-        stored_words=fingerprint_words(row.content, row.filename),
+        stored=describe_stored_form(row.added_at, row.content, row.filename),
     )
 
 
-def fingerprint_words(content: Mapping[str, Any] | None, filename: str | None) -> StoredWords:
-    """Name what its giver wrote by how it is stored. What is in the clear, from before there were keys, has none."""
+def describe_stored_form(added_at: datetime, content: Mapping[str, Any] | None, filename: str | None) -> StoredForm:
+    """What is in the clear, from before there were keys, has no fingerprint."""
     text = None if content is None else content.get("hidden")
     name = filename if filename is not None and filename.startswith(HIDDEN_PREFIX) else None
-    return StoredWords(*(None if word is None else sha256(word.encode()).hexdigest() for word in (text, name)))
+    return StoredForm(added_at, *(None if word is None else sha256(word.encode()).hexdigest() for word in (text, name)))
 
 
 def invalidation_from_row(row: Row[Any]) -> Invalidation | None:

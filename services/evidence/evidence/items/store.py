@@ -12,7 +12,7 @@ from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.inspection.model import ScanState
-from evidence.items.rows import fingerprint_words, item_from_row, item_to_row, later_columns
+from evidence.items.rows import describe_stored_form, item_from_row, item_to_row, later_columns
 from evidence.storage.key_store import HIDDEN_PREFIX, KeyStore, with_object_keys
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
@@ -62,7 +62,7 @@ class ItemStore:
             await self._tx.execute(insert(files).values(id=item.id, tenant_id=self._tx.tenant, **columns))
             if file.object_key is not None:
                 await self._keys.add_object_key(file.path, file.object_key, person_key_owner(item.by))
-        return replace(item, stored_words=fingerprint_words(row["content"], filename))
+        return replace(item, stored=describe_stored_form(now, row["content"], filename))
 
     async def save(self, item: Item) -> None:
         await self._tx.execute(update(items).where(self._own, items.c.id == item.id).values(later_columns(item)))

@@ -48,15 +48,15 @@ def read_item_facts(item: Item) -> Facts:
         "invalidated_at": None if why is None else why.at,
     }  # fmt: skip
     facts |= {"dispute": str(item.dispute), "side": item.side, "covers": spell_covers(item)}
-    return facts | _read_words(item) | _read_file_facts(item)
+    return facts | _read_stored_form(item) | _read_file_facts(item)
 
 
-def _read_words(item: Item) -> Facts:
-    """Of what was erased no words are left to compare."""
-    if isinstance(item.content, Erased) or item.stored_words is None:
+def _read_stored_form(item: Item) -> Facts:
+    if item.stored is None:
         return {}
-    text, filename = item.stored_words
-    return {"text_sha256": text, "filename_sha256": filename}
+    added_at, text, filename = item.stored
+    joined = {"added_at": added_at.isoformat()}
+    return joined if isinstance(item.content, Erased) else {**joined, "text_sha256": text, "filename_sha256": filename}
 
 
 def _read_file_facts(item: Item) -> Facts:

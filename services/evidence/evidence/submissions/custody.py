@@ -40,11 +40,12 @@ async def open_chain(tx: CustodyTransaction, item: Item, context: Context) -> No
 
 
 def _list_optional_facts(item: Item) -> dict[str, str | None]:
-    words = item.stored_words
+    stored = item.stored
     return {
         "side": item.side,
         "request": None if item.request is None else str(item.request),
-        "text_sha256": words and words.text,
-        "filename_sha256": words and words.filename,
+        "added_at": stored and stored.added_at.isoformat(),
+        "text_sha256": stored and stored.text_sha256,
+        "filename_sha256": stored and stored.filename_sha256,
         "finished_at": item.content.finished_at.isoformat() if isinstance(item.content, StoredFile) else None,
     }

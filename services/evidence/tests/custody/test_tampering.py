@@ -49,6 +49,7 @@ ITEM_COLUMNS = {
         "invalidated",
     ),
     "covers": ("items", "'{{condition}}'", "covers"),
+    "added_at": ("items", "added_at - interval '3 days'", "added_at"),
     "filename": ("files", "'another.jpg'", "filename_sha256"),
     "finished_at": ("files", "finished_at - interval '3 days'", "finished_at"),
     "sha256": ("files", "sha256('another')", "sha256"),
