@@ -346,6 +346,22 @@ async def test_wal_f3_a_connection_that_has_given_up_is_replaced(
     assert len(made) == 2
 
 
+async def test_wal_f3_a_reader_goes_along_when_somebody_else_has_replaced_the_connection(
+    rabbit: Broker, publisher: RabbitBus
+) -> None:
+    """The relay publishes several times a second, so it finds a connection lost first. The reader was seen to wait on
+    the old one, which had been closed for good, while health said that all was well."""
+    reader = Reader()
+    async with reader.running(rabbit) as bus:
+        await reader.until_filled(1)
+        old = await bus._open_connection()
+        assert old.transport is not None
+        await old.transport.connection.close()
+        assert await bus._open_connection() is not old
+        told = await tell(publisher)
+        await reader.until_taken(told)
+
+
 async def give_up(connection: aio_pika.abc.AbstractRobustConnection) -> None:
     """Leave a connection as it was seen: without its transport, and without what would look after it."""
     connection._RobustConnection__reconnection_task.cancel()  # type: ignore[attr-defined]
@@ -411,6 +427,14 @@ class _ClosingChannel:
             raise ChannelInvalidStateError("closing") from None
 
 
+class _ProbeOfNothing(QueueProbe):
+    """Probe of a queue that is never looked at: its connection is well."""
+
+    def __init__(self) -> None: ...
+
+    def require_connection(self) -> None: ...
+
+
 async def test_wal_f3_a_reader_whose_channel_keeps_its_cancellation_to_itself_ends_all_the_same() -> None:
     channel = _ClosingChannel()
     waiting = _Unacknowledged(channel)
@@ -419,7 +443,7 @@ async def test_wal_f3_a_reader_whose_channel_keeps_its_cancellation_to_itself_en
     async def handle(group: Sequence[Delivery]) -> None: ...
 
     subscription = Subscription("disputes", [PlatformOpened.topic], handle)
-    reader = _GroupReader(subscription, QueueProbe.__new__(QueueProbe))
+    reader = _GroupReader(subscription, _ProbeOfNothing())
     reader._waiting.add(Delivery("id", PlatformOpened.topic, b"{}"), _Tag(waiting, 1))
     failing: set[str] = set()
     task = asyncio.create_task(keep_running("consumer", reader.carry_groups, failing))

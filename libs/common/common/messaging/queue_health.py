@@ -72,6 +72,11 @@ class QueueProbe:
     def note_return(self) -> None:
         self._sent_at, self._returned_at = None, seams.monotonic()
 
+    def require_connection(self) -> None:
+        """Raises ConnectionError where the connection is closed for good: whoever published on it had found it lost."""
+        if self._connection.is_closed or self._connection.close_called:
+            raise ConnectionError(f"the connection that {self._queue} is read by is given up")
+
     async def look_while_busy(self) -> None:
         """Look whether it is still the queue that was filled, now and then, where events come and come.
 

@@ -313,6 +313,7 @@ class _GroupReader:
         while True:
             if is_being_cancelled():
                 raise asyncio.CancelledError
+            self._probe.require_connection()
             self._subscription.heartbeat.record_beat()
             if group := await self._waiting.take_group():
                 begun_at = seams.monotonic()
