@@ -20,11 +20,12 @@ from common.internal.service_peers import HttpPeers, PeerAway
 from common.jobs.supervision import keep_running
 from common.kernel import seams
 from common.messaging import delivery_groups, queue_health
+from common.messaging.acknowledging import Tag, Unacknowledged
 from common.messaging.bus import Message, Subscription
 from common.messaging.delivery_groups import Delivery
 from common.messaging.inbox import EventConsumer, consumes
 from common.messaging.queue_health import QueueProbe
-from common.messaging.rabbitmq import RabbitBus, _GroupReader, _Tag, _Unacknowledged
+from common.messaging.rabbitmq import RabbitBus, _GroupReader
 from deploy.proof.testing.broker import Broker
 
 from .conftest import Toy
@@ -437,14 +438,14 @@ class _ProbeOfNothing(QueueProbe):
 
 async def test_wal_f3_a_reader_whose_channel_keeps_its_cancellation_to_itself_ends_all_the_same() -> None:
     channel = _ClosingChannel()
-    waiting = _Unacknowledged(channel)
+    waiting = Unacknowledged(channel)
     waiting.note(1)
 
     async def handle(group: Sequence[Delivery]) -> None: ...
 
     subscription = Subscription("disputes", [PlatformOpened.topic], handle)
     reader = _GroupReader(subscription, _ProbeOfNothing())
-    reader._waiting.add(Delivery("id", PlatformOpened.topic, b"{}"), _Tag(waiting, 1))
+    reader._waiting.add(Delivery("id", PlatformOpened.topic, b"{}"), Tag(waiting, 1))
     failing: set[str] = set()
     task = asyncio.create_task(keep_running("consumer", reader.carry_groups, failing))
     await asyncio.wait_for(channel.asked.wait(), 5)

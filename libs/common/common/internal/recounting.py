@@ -86,6 +86,6 @@ class QueueRecount:
             published = await self._peers.list_published(publisher, topics, epoch, after)
             if not published.events:
                 return
-            found = [event.to_message().to_delivery() for event in published.events if event.id in lost]
-            await self._consumer.consume_group(found)
+            deliveries = [event.to_message().to_delivery() for event in published.events if event.id in lost]
+            await self._consumer.consume_group(deliveries)
             after = published.last_position
