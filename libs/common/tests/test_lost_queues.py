@@ -81,6 +81,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery_groups, "IDLE_BEAT_SECONDS", 0.1)
     monkeypatch.setattr(queue_health, "PROBE_SECONDS", 0.1)
     monkeypatch.setattr(queue_health, "STUCK_SECONDS", 1.0)
+    monkeypatch.setattr(queue_health, "RECONNECT_SECONDS", 6.0)
 
 
 @pytest.fixture
