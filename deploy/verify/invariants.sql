@@ -325,7 +325,7 @@ with hashed as (
     (array_agg(link order by seq desc) filter (where link ->> 'action' = 'inspected'))[1] -> 'details' as inspected,
     (array_agg(link order by seq desc) filter (where link ->> 'action' = 'scanned'))[1] #>> '{details,result}' as scan,
     (array_agg(link order by seq desc) filter (where link ->> 'action' = 'examined'))[1] #>> '{details,sufficiency}' as sufficiency,
-    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'attached'))[1] #>> '{details,request}' as request,
+    (array_agg(link order by seq desc) filter (where link ->> 'action' = 'attached'))[1] -> 'details' as attached,
     (array_agg(link order by seq desc) filter (where link ->> 'action' = 'invalidated'))[1] as invalidated,
     (array_agg(link order by seq desc) filter (where link ->> 'action' = 'erased'))[1] as erased
   from (select item, seq, convert_from(canonical, 'UTF8')::jsonb as link from evidence.custody
@@ -339,6 +339,8 @@ left join evidence.erasures e on e.id = i.id
 left join evidence.object_keys k on k.path = f.path
 left join hashed h on h.item = i.id
 cross join lateral (select h.received -> 'details' as details, h.received -> 'actor' ->> 0 as role, h.received -> 'actor' ->> 1 as id) r
+cross join lateral (select encode(sha256(convert_to(i.content ->> 'hidden', 'UTF8')), 'hex') as text,
+  encode(sha256(convert_to(f.filename, 'UTF8')), 'hex') as filename) words
 cross join lateral (values
   ('custody', 'received', h.received ->> 'action'),
   ('kind', i.kind, details ->> 'kind'),
@@ -355,7 +357,19 @@ cross join lateral (values
   ('verdict', v.scan_state, h.scan),
   ('sufficiency', i.sufficiency, coalesce(h.sufficiency, case details ->> 'kind'
     when 'live_video' then 'being_checked' when 'external_video' then 'not_attested' else 'sufficient' end)),
-  ('request', i.request::text, coalesce(h.request, i.request::text)),
+  -- A receipt that tells of its case tells all that the row was given; those of before did not.
+  ('request', i.request::text, coalesce(h.attached ->> 'request',
+    case when details ? 'dispute' then details ->> 'request' else i.request::text end)),
+  ('covers', array_to_string(i.covers, ','),
+    coalesce(h.attached ->> 'covers', details ->> 'covers', array_to_string(i.covers, ','))),
+  ('dispute', i.dispute::text, coalesce(details ->> 'dispute', i.dispute::text)),
+  ('side', i.side, case when details ? 'dispute' then details ->> 'side' else i.side end),
+  ('text', case when e.id is null then words.text end, case when e.id is null then
+    case when details ? 'dispute' then details ->> 'text_sha256' else words.text end end),
+  ('filename', case when e.id is null then words.filename end,
+    case when e.id is null then coalesce(details ->> 'filename_sha256', words.filename) end),
+  ('added_at', i.added_at::text, coalesce((details ->> 'added_at')::timestamptz, i.added_at)::text),
+  ('finished_at', f.finished_at::text, coalesce((details ->> 'finished_at')::timestamptz, f.finished_at)::text),
   ('invalidated', i.invalidated_by_role || ':' || i.invalidated_by_id, (h.invalidated -> 'actor' ->> 0) || ':' || (h.invalidated -> 'actor' ->> 1)),
   ('reason_code', i.reason_code, h.invalidated #>> '{details,reason_code}'),
   ('invalidated_at', i.invalidated_at::text, coalesce((h.invalidated #>> '{details,invalidated_at}')::timestamptz, i.invalidated_at)::text),
@@ -386,6 +400,30 @@ with linked as (
 select gone.*, 'gone or another' as seal from ((select * from linked union select * from logged) except select * from sealed) gone
 union all
 select added.*, 'not in the log' from (select * from sealed except select * from logged) added;
+
+-- INV-V19: whatever is kept of a case is its platform's
+select kept.kind, kept.id from (
+  select 'item' as kind, id::text as id, dispute, tenant_id from evidence.items
+  union all select 'request', id::text, dispute, tenant_id from evidence.requests
+  union all select 'recording', id::text, dispute, tenant_id from evidence.video_sessions
+  union all select 'seal', instance::text, dispute, tenant_id from evidence.seals
+  union all select 'legal hold', dispute::text, dispute, tenant_id from evidence.legal_holds
+) kept left join evidence.known_cases c on c.id = kept.dispute
+where c.tenant_id is distinct from kept.tenant_id
+union all
+select part.kind, part.id::text from (
+  select 'link of custody' as kind, item as id, tenant_id from evidence.custody
+  union all select 'file', id, tenant_id from evidence.files
+  union all select 'verdict', id, tenant_id from evidence.verdicts
+  union all select 'erasure', id, tenant_id from evidence.erasures
+  union all select 'external video', item, tenant_id from evidence.external_videos
+  union all select 'fingerprint', id, tenant_id from evidence.fingerprints
+  union all select 'key', f.id, k.tenant_id from evidence.object_keys k join evidence.files f on f.path = k.path
+) part left join evidence.items i on i.id = part.id
+where i.tenant_id is distinct from part.tenant_id
+union all
+select 'piece of a recording', p.session::text from evidence.video_chunks p
+left join evidence.video_sessions s on s.id = p.session where s.tenant_id is distinct from p.tenant_id;
 
 -- INV-V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';

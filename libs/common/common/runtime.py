@@ -22,6 +22,7 @@ from common.docs import served_docs
 from common.internal import case_export, clock_control, event_exchange
 from common.internal.clock_control import ClockParts
 from common.internal.handing_on import PeerHandOn
+from common.internal.recounting import QueueRecount
 from common.internal.refilling import QueueRefill
 from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
@@ -300,7 +301,11 @@ def _subscribe(service: Service) -> Subscription:
     peers = service.peers or getattr(service.catch_up, "peers", None)
     if peers is None:
         return subscription
-    return replace(subscription, on_new_queue=QueueRefill(service.consumer, peers).refill_until_done)
+    return replace(
+        subscription,
+        on_new_queue=QueueRefill(service.consumer, peers).refill_until_done,
+        fetch_lost=QueueRecount(service.consumer, peers).fetch_lost,
+    )
 
 
 def _collect_heartbeats(service: Service, relay: OutboxRelay) -> dict[str, WorkerHeartbeat]:

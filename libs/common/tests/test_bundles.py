@@ -14,13 +14,14 @@ from common.contracts.disputes import DisputeClosed
 from common.contracts.escrow import EscrowFunded, EscrowShipped, FundsHeld, PlatformOpened
 from common.contracts.readers import topics_of
 from common.kernel.ids import new_id
+from common.messaging.acknowledging import Unacknowledged
 from common.messaging.bundle_sender import BundleSender
 from common.messaging.bundles import BUNDLE_TYPE, MOST_EVENTS, MalformedBundle, read_bundle, sort_into_bundles
 from common.messaging.bundles import write_bundle as write
 from common.messaging.bus import Message, MessageRefused, Subscription
 from common.messaging.delivery_groups import Delivery
 from common.messaging.inbox import EventConsumer, consumes
-from common.messaging.rabbitmq import RabbitBus, _Unacknowledged, exchange_name
+from common.messaging.rabbitmq import RabbitBus, exchange_name
 from deploy.proof.testing.broker import Broker
 
 from .conftest import Toy
@@ -153,7 +154,7 @@ async def test_what_is_left_of_a_bundle_that_was_given_back_is_nobodys_any_more(
         async def basic_nack(self, tag: int, *, requeue: bool) -> None:
             answered.append(f"nack {tag}")
 
-    unacknowledged = _Unacknowledged(Channel())
+    unacknowledged = Unacknowledged(Channel())
     unacknowledged.note(1, 3)
     await unacknowledged.acknowledge([1])
     await unacknowledged.give_back([1, 1])

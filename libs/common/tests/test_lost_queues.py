@@ -20,11 +20,12 @@ from common.internal.service_peers import HttpPeers, PeerAway
 from common.jobs.supervision import keep_running
 from common.kernel import seams
 from common.messaging import delivery_groups, queue_health
+from common.messaging.acknowledging import Tag, Unacknowledged
 from common.messaging.bus import Message, Subscription
 from common.messaging.delivery_groups import Delivery
 from common.messaging.inbox import EventConsumer, consumes
 from common.messaging.queue_health import QueueProbe
-from common.messaging.rabbitmq import RabbitBus, _GroupReader, _Tag, _Unacknowledged
+from common.messaging.rabbitmq import RabbitBus, _GroupReader
 from deploy.proof.testing.broker import Broker
 
 from .conftest import Toy
@@ -80,6 +81,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery_groups, "IDLE_BEAT_SECONDS", 0.1)
     monkeypatch.setattr(queue_health, "PROBE_SECONDS", 0.1)
     monkeypatch.setattr(queue_health, "STUCK_SECONDS", 1.0)
+    monkeypatch.setattr(queue_health, "RECONNECT_SECONDS", 6.0)
 
 
 @pytest.fixture
@@ -346,6 +348,22 @@ async def test_wal_f3_a_connection_that_has_given_up_is_replaced(
     assert len(made) == 2
 
 
+async def test_wal_f3_a_reader_goes_along_when_somebody_else_has_replaced_the_connection(
+    rabbit: Broker, publisher: RabbitBus
+) -> None:
+    """The relay publishes several times a second, so it finds a connection lost first. The reader was seen to wait on
+    the old one, which had been closed for good, while health said that all was well."""
+    reader = Reader()
+    async with reader.running(rabbit) as bus:
+        await reader.until_filled(1)
+        old = await bus._connection.open()
+        assert old.transport is not None
+        await old.transport.connection.close()
+        assert await bus._connection.open() is not old
+        told = await tell(publisher)
+        await reader.until_taken(told)
+
+
 async def give_up(connection: aio_pika.abc.AbstractRobustConnection) -> None:
     """Leave a connection as it was seen: without its transport, and without what would look after it."""
     connection._RobustConnection__reconnection_task.cancel()  # type: ignore[attr-defined]
@@ -411,16 +429,24 @@ class _ClosingChannel:
             raise ChannelInvalidStateError("closing") from None
 
 
+class _ProbeOfNothing(QueueProbe):
+    """Probe of a queue that is never looked at: its connection is well."""
+
+    def __init__(self) -> None: ...
+
+    def require_connection(self) -> None: ...
+
+
 async def test_wal_f3_a_reader_whose_channel_keeps_its_cancellation_to_itself_ends_all_the_same() -> None:
     channel = _ClosingChannel()
-    waiting = _Unacknowledged(channel)
+    waiting = Unacknowledged(channel)
     waiting.note(1)
 
     async def handle(group: Sequence[Delivery]) -> None: ...
 
     subscription = Subscription("disputes", [PlatformOpened.topic], handle)
-    reader = _GroupReader(subscription, QueueProbe.__new__(QueueProbe))
-    reader._waiting.add(Delivery("id", PlatformOpened.topic, b"{}"), _Tag(waiting, 1))
+    reader = _GroupReader(subscription, _ProbeOfNothing())
+    reader._waiting.add(Delivery("id", PlatformOpened.topic, b"{}"), Tag(waiting, 1))
     failing: set[str] = set()
     task = asyncio.create_task(keep_running("consumer", reader.carry_groups, failing))
     await asyncio.wait_for(channel.asked.wait(), 5)

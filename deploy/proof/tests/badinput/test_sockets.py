@@ -90,7 +90,13 @@ JSON: Final = "Content-Type: application/json"
 
 
 @pytest.mark.parametrize(
-    ("line", "status"), [("X: y", 415), ("Content-Type: text/plain", 415), (f"{JSON}\r\nContent-Encoding: gzip", 415)]
+    ("line", "status"),
+    [
+        ("X: y", 415),
+        ("Content-Type: text/plain", 415),
+        (f"{JSON}\r\nContent-Type: text/plain", 415),
+        (f"{JSON}\r\nContent-Encoding: gzip", 415),
+    ],
 )
 async def test_row_11_12_media_types(line: str, status: int, world: World, port: int) -> None:
     async with Wire(port) as wire:

@@ -116,6 +116,8 @@ SEEDS = {
         values ('{"action":"custody.viewed","hash":"00","seq":3,"subject":"1"}')""",
     "INV-V16": """insert into evidence.custody (actor_id) values ('mallory')""",
     "INV-V17": "insert into evidence.items default values",
+    "INV-V19": """insert into evidence.known_cases default values;
+        insert into evidence.items default values; insert into evidence.custody (tenant_id) values (2)""",
     "INV-V18": """insert into evidence.seals (manifest) values ('{"items": []}')""",
     "INV-M1": "insert into mediation.audit_offers (id, state) values (1, 'accepted'), (2, 'executed_on_silence')",
     "INV-M2": """insert into mediation.audit_offers (id, state, created_at, expires_at, accepted_at)

@@ -40,6 +40,28 @@ WHERE o.position > greatest(b.position, :after) AND o.topic = ANY (:topics)
 ORDER BY o.position LIMIT :batch
 """
 
+SETTLED_SECONDS: Final = 60.0
+"""So long ago the carrier has taken, or refused, what must have come by now."""
+SETTLED_BATCH: Final = 2_000
+SETTLED_QUERY: Final = """
+-- In the order of writing, up to the first that the carrier was given just now, or not yet.
+WITH beginning AS (
+  SELECT coalesce(max(position), 0) AS position FROM (
+    SELECT position FROM {schema}.outbox WHERE created_at < :since ORDER BY position DESC LIMIT 1
+  ) before
+),
+looked_at AS (
+  SELECT o.position, o.id, o.topic,
+         coalesce(o.published_at, CASE WHEN o.refusals > 0 THEN o.created_at END, 'infinity')
+           < clock_timestamp() - make_interval(secs => :settled) AS is_settled
+  FROM {schema}.outbox o, beginning b
+  WHERE o.position > greatest(b.position, :after) ORDER BY o.position LIMIT :batch
+)
+SELECT position, id, topic = ANY (:topics) AS is_asked_for FROM looked_at
+WHERE position < coalesce((SELECT min(position) FROM looked_at WHERE NOT is_settled), 9223372036854775807)
+ORDER BY position
+"""
+
 SubjectsConcerning = Callable[[Any, Sequence[UUID]], Awaitable[Collection[UUID]]]
 """Finds, in a transaction, the service's own subjects that concern subjects of another service."""
 
@@ -93,6 +115,13 @@ class PublishedEvents(BaseModel):
     last_position: int = 0
 
 
+class SettledEvents(BaseModel):
+    """Ids of what the carrier was given a while ago, in the order of its writing; at the end the position stays."""
+
+    ids: list[UUID]
+    last_position: int
+
+
 class Delivery(BaseModel):
     """Whether the event has taken effect, or waits in the inbox for an earlier one."""
 
@@ -139,6 +168,17 @@ def event_exchange_router(
             events=[ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode()) for row in rows],
             last_position=rows[-1].position if rows else body.after,
         )
+
+    @router.post("/settled")
+    async def list_settled(body: PublishedQuery, x_internal_secret: str = Header("")) -> SettledEvents:
+        """Of all platforms: what every reader should have by now."""
+        authenticate(x_internal_secret)
+        about = {**body.model_dump(), "batch": SETTLED_BATCH, "settled": SETTLED_SECONDS}
+        async with begin.database.worker_transaction() as connection:
+            statement = text(SETTLED_QUERY.format(schema=begin.infrastructure.schema))
+            rows = (await connection.execute(statement, about)).all()
+        ids = [row.id for row in rows if row.is_asked_for]
+        return SettledEvents(ids=ids, last_position=rows[-1].position if rows else body.after)
 
     @router.post("/deliver")
     async def deliver_event(body: ExchangedEvent, x_internal_secret: str = Header("")) -> Delivery:

@@ -20,7 +20,7 @@ from common.kernel.secret_lists import newest_secret
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
 
-from .event_exchange import Delivery, ExchangedEvents, PublishedEvents
+from .event_exchange import Delivery, ExchangedEvents, PublishedEvents, SettledEvents
 from .tls import shared_tls_context
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,9 @@ class ServicePeers(Protocol):
     ) -> PublishedEvents:
         """Part of what `publisher` has published, of all platforms, behind a position. Raises PeerAway."""
 
+    async def list_settled(self, publisher: str, topics: Sequence[str], since: datetime, after: int) -> SettledEvents:
+        """Ids of what `publisher` has given the carrier a while ago, behind a position. Raises PeerAway."""
+
     async def close(self) -> None:
         """Close the connections to them."""
 
@@ -116,6 +119,10 @@ class HttpPeers:
     ) -> PublishedEvents:
         body = {"topics": list(topics), "since": since.isoformat(), "after": after}
         return PublishedEvents.model_validate_json(await self._post(publisher, "/internal/events/published", body))
+
+    async def list_settled(self, publisher: str, topics: Sequence[str], since: datetime, after: int) -> SettledEvents:
+        body = {"topics": list(topics), "since": since.isoformat(), "after": after}
+        return SettledEvents.model_validate_json(await self._post(publisher, "/internal/events/settled", body))
 
     async def close(self) -> None:
         await self.client.aclose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -32,6 +32,8 @@ class MessageRefused(Exception):
 
 
 GroupHandler = Callable[[Sequence[Delivery]], Coroutine[None, None, None]]
+FetchLost = Callable[[], Awaitable[int]]
+"""Fetches what was published and has not come, and counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Subscription:
     heartbeat: WorkerHeartbeat = field(default_factory=WorkerHeartbeat)
     on_new_queue: Callable[[], Coroutine[None, None, None]] | None = None
     """Fetches what a queue that was lost had held. None: nobody can."""
+    fetch_lost: FetchLost | None = None
+    """None: nobody can tell."""
 
 
 class Bus(Protocol):

@@ -150,6 +150,11 @@ class EventConsumer(Generic[TxT]):
         heard = {event_id for event_id, row in states.items() if row.state == "done"}
         return [message for message in messages if message.id not in heard]
 
+    async def select_unknown(self, ids: Sequence[UUID]) -> set[UUID]:
+        """Of these events those that have never come here: of what waits or is parked the inbox knows."""
+        async with self._begin.database.worker_transaction() as connection:
+            return set(ids) - (await self._rows.list_states(connection, ids)).keys()
+
     async def has_outstanding(self, tenant: UUID, topics: Sequence[str], subjects: Sequence[UUID]) -> bool:
         """Tell whether anything on these topics that is about these subjects, or names one, waits here or is parked."""
         async with self._begin.database.worker_transaction() as connection:

@@ -29,6 +29,8 @@ RESTORE_SECONDS: Final = 5.0
 PROBE_SECONDS: Final = 30.0
 STUCK_SECONDS: Final = 60.0
 """Longer than a broker that is frozen keeps its connections, and than any election of a leader takes."""
+RECONNECT_SECONDS: Final = 15.0
+"""Three attempts of a connection to come back by itself."""
 PROBE_EXPIRATION_SECONDS: Final = 60
 
 OpenExchange = Callable[[], Awaitable[AbstractExchange]]
@@ -71,10 +73,21 @@ class QueueProbe:
         self._closed_since: float | None = None
         self._must_be_filled = must_be_filled
         self._sent_at: float | None = None
-        self._returned_at = self._looked_at = seams.monotonic()
+        self._returned_at = self._looked_at = self._connected_at = seams.monotonic()
 
     def note_return(self) -> None:
         self._sent_at, self._returned_at = None, seams.monotonic()
+
+    def require_connection(self) -> None:
+        """Raises ConnectionError where the connection is closed for good, as whoever published on it had found it lost,
+        and where it has not come back by itself: the next attempt makes another."""
+        now = seams.monotonic()
+        if self._connection.is_closed or self._connection.close_called:
+            raise ConnectionError(f"the connection that {self._queue} is read by is given up")
+        if self._connection.connected.is_set():
+            self._connected_at = now
+        elif now - self._connected_at >= RECONNECT_SECONDS:
+            raise ConnectionError(f"the connection that {self._queue} is read by does not come back")
 
     async def look_while_busy(self) -> None:
         """Look whether it is still the queue that was filled, now and then, where events come and come.
@@ -110,6 +123,11 @@ class QueueProbe:
             self._closed_since = now
         elif now - self._closed_since >= RESTORE_SECONDS:
             raise ConnectionError(f"nothing reads {self._queue}: its channel is closed")
+
+    async def is_queue_empty(self) -> bool:
+        """Tell whether nothing waits in it. Raises ConnectionError where it is not there."""
+        counts = await self._require_queue()
+        return counts is not None and counts.messages == 0
 
     async def _require_queue(self) -> _QueueCounts | None:
         """Raises ConnectionError where it is not there."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
-from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, DeliveryError
+from aio_pika.exceptions import AMQPError, DeliveryError
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
@@ -18,11 +18,13 @@ from common.jobs.supervision import is_being_cancelled
 from common.kernel import crash_points, seams
 from common.kernel.ids import new_id
 
+from .acknowledging import Tag, Unacknowledged
 from .broker_connection import CLOSE_SECONDS, BrokerConnection
 from .bundle_sender import BundleSender
 from .bundles import BUNDLE_TYPE, MalformedBundle, read_bundle, write_bundle
 from .bus import Message, MessageRefused, Subscription
 from .delivery_groups import GROUP_SIZE, Delivery, DeliveryGroups
+from .lost_events import LossWatch
 from .queue_health import QueueProbe, mark_filled, needs_filling, probe_topic
 
 log = logging.getLogger(__name__)
@@ -139,7 +141,10 @@ class RabbitBus:
             )
             reader = _GroupReader(subscription, probe)
             await queue.consume(reader.receive)
-            await reader.carry_groups()
+            try:
+                await reader.carry_groups()
+            finally:
+                await reader.losses.close()
         finally:
             if filling is not None:
                 filling.cancel()
@@ -201,61 +206,15 @@ async def _fill_queue(connection: AbstractRobustConnection, subscription: Subscr
     await mark_filled(connection, subscription.reader, inbox_name(subscription.reader))
 
 
-class _Unacknowledged:
-    """Tags of what one channel has brought and nobody has acknowledged yet, in the order of its coming."""
-
-    def __init__(self, channel: Any) -> None:
-        self._channel = channel
-        self._left: dict[int, int] = {}
-        """Of each the events that are still to be carried out."""
-
-    def note(self, tag: int, events: int = 1) -> None:
-        self._left[tag] = events
-
-    async def acknowledge(self, tags: Collection[int]) -> None:
-        """Acknowledge, in one answer, everything up to the first that is still to be carried out.
-
-        A tag is named once for each of its events. What was given back is not ours any more.
-        """
-        for tag in tags:
-            if tag in self._left:
-                self._left[tag] -= 1
-        last = None
-        while self._left and (first := next(iter(self._left.items())))[1] <= 0:
-            last = first[0]
-            del self._left[last]
-        if last is not None:
-            await self._answer(self._channel.basic_ack(last, multiple=True))
-
-    async def give_back(self, tags: Collection[int]) -> None:
-        for tag in tags:
-            if self._left.pop(tag, None) is not None:
-                await self._answer(self._channel.basic_nack(tag, requeue=True))
-
-    async def _answer(self, answer: Awaitable[Any]) -> None:
-        """A channel that is gone takes no answer: the broker brings all of it again on the next one, and every event
-        has its effect once."""
-        try:
-            await answer
-        except (ChannelInvalidStateError, AMQPError, ConnectionError, asyncio.CancelledError) as error:
-            if is_being_cancelled():
-                raise
-            log.info("an acknowledgement is lost with its channel: %r", error)
-
-
-class _Tag(NamedTuple):
-    unacknowledged: _Unacknowledged
-    tag: int
-
-
 class _GroupReader:
     """Reader of one queue: gathers what the broker brings, and carries it out in groups, one after the other."""
 
     def __init__(self, subscription: Subscription, probe: QueueProbe) -> None:
         self._subscription, self._probe = subscription, probe
         self._probe_topic = probe_topic(subscription.reader)
-        self._waiting: DeliveryGroups[_Tag] = DeliveryGroups()
-        self._channels: dict[int, _Unacknowledged] = {}
+        self.losses = LossWatch(subscription.reader, subscription.fetch_lost, probe.is_queue_empty)
+        self._waiting: DeliveryGroups[Tag] = DeliveryGroups()
+        self._channels: dict[int, Unacknowledged] = {}
 
     async def receive(self, incoming: AbstractIncomingMessage) -> None:
         unacknowledged = self._unacknowledged_of(incoming.channel)
@@ -269,13 +228,14 @@ class _GroupReader:
         deliveries = _read_message(incoming)
         unacknowledged.note(tag, len(deliveries))
         for delivery in deliveries:
-            self._waiting.add(delivery, _Tag(unacknowledged, tag))
+            self._waiting.add(delivery, Tag(unacknowledged, tag))
 
     async def carry_groups(self) -> None:
-        """Run until cancelled."""
+        """Run until cancelled. Raises ConnectionError where the queue is to be declared and bound anew."""
         while True:
             if is_being_cancelled():
                 raise asyncio.CancelledError
+            self._probe.require_connection()
             self._subscription.heartbeat.record_beat()
             if group := await self._waiting.take_group():
                 begun_at = seams.monotonic()
@@ -286,16 +246,17 @@ class _GroupReader:
                 await self._probe.look_while_busy()
             else:
                 await self._probe.look()
+            self.losses.look()
 
-    async def _acknowledge(self, group: Sequence[_Tag], *, carried: bool) -> None:
+    async def _acknowledge(self, group: Sequence[Tag], *, carried: bool) -> None:
         for unacknowledged in {id(tag.unacknowledged): tag.unacknowledged for tag in group}.values():
             tags = [tag.tag for tag in group if tag.unacknowledged is unacknowledged]
             await (unacknowledged.acknowledge(tags) if carried else unacknowledged.give_back(tags))
 
-    def _unacknowledged_of(self, channel: Any) -> _Unacknowledged:
+    def _unacknowledged_of(self, channel: Any) -> Unacknowledged:
         """A connection that was lost and is back has another channel, and counts anew."""
         if id(channel) not in self._channels:
-            self._channels = {id(channel): _Unacknowledged(channel)}
+            self._channels = {id(channel): Unacknowledged(channel)}
         return self._channels[id(channel)]
 
 

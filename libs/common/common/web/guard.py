@@ -258,7 +258,8 @@ class RequestGuard:
     def _check_body(self, scope: Scope, headers: RequestHeaders, body: bytes) -> None:
         if self._forms.cover(scope["path"]):
             return  # the token address looks at it itself: what it refuses it refuses as OAuth says
-        if not _is_json(headers.get(b"content-type") or ""):
+        types = headers.list_values(b"content-type")
+        if not types or not all(map(_is_json, types)):
             raise RequestRefused(
                 415, "unsupported_media_type", f"Send the body as {JSON_TYPE} in UTF-8.", Accept=JSON_TYPE
             )

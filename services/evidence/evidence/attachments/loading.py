@@ -14,7 +14,7 @@ from evidence.custody.model import Action
 from evidence.events import EventContext
 from evidence.items.integration_events import Visibility, item_events
 from evidence.items.model import Change as ItemChange
-from evidence.items.model import Item
+from evidence.items.model import Item, spell_covers
 from evidence.items.parts import Examination
 from evidence.requests.case_requests import CaseRequests
 from evidence.requests.loading import save_decided_graces, save_request_changes
@@ -74,7 +74,8 @@ async def save_attachment(
         visibility = Visibility.SEALED if change.is_sealed else Visibility.OPEN
         await tx.items.save(item)
         await tx.publish(list(item_events(change.item, EventContext.of_context(context), visibility)))
-        await log.record_action(tx, item.id, Action.ATTACHED, actor=context.principal.actor, request=str(request.id))
+        by, covers = context.principal.actor, spell_covers(item)
+        await log.record_action(tx, item.id, Action.ATTACHED, actor=by, request=str(request.id), covers=covers)
     await save_request_changes(tx, change.requests, context)
     return Attachment(request, file.case, change.items_after, change.requests_after, file.examinations)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol
@@ -166,6 +166,16 @@ class Change(NamedTuple):
     events: tuple[ItemEvent, ...] = ()
 
 
+class StoredForm(NamedTuple):
+    """What its row alone knows: when it joined the case, and what its giver wrote, by the SHA-256 of how it is stored:
+    under the giver's key, so it says nothing once that is gone."""
+
+    added_at: datetime
+    text_sha256: str | None
+    """Of a statement, a shipment or an external video."""
+    filename_sha256: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     id: UUID
@@ -187,6 +197,8 @@ class Item:
     invalidation: Invalidation | None = None
     version: int = 0
     event_count: int = 0
+    stored: StoredForm | None = field(default=None, compare=False)
+    """None before it is."""
 
     @classmethod
     def receive(
@@ -271,6 +283,11 @@ def require_file_kind(kind: str) -> None:
         raise KindNotAllowed
 
 
+def spell_covers(item: Item) -> str:
+    """Spell what it says to show, as its chain of custody tells it."""
+    return ",".join(item.covers)
+
+
 def require_content(kind: str, media_type: str) -> None:
     """Raises KindNotAllowed or ContentNotOfKind."""
     if kind in STRUCTURED_KINDS:
@@ -291,7 +308,8 @@ class Items(Protocol):
     async def of_request(self, dispute: UUID, request: UUID, satisfied_by: UUID | None) -> Sequence[Item]:
         """List what was given for a request, and what satisfied it."""
 
-    async def add(self, item: Item) -> None: ...
+    async def add(self, item: Item) -> Item:
+        """Store it; return it as it is stored."""
 
     async def save(self, item: Item) -> None: ...
 

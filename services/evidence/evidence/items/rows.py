@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row
@@ -9,11 +12,11 @@ from sqlalchemy import Row
 from common.kernel.principal import Actor, Role
 from evidence.cases.model import Side
 from evidence.inspection.model import ScanState
-from evidence.storage.key_store import object_key_from_row, reveal_name
+from evidence.storage.key_store import HIDDEN_PREFIX, object_key_from_row, reveal_name
 from evidence.storage.key_wrapping import KeyWrapper
 
 from .codecs import decode_content, encode_content
-from .model import Content, Erased, Invalidation, Item, Provenance, StoredFile, Sufficiency
+from .model import Content, Erased, Invalidation, Item, Provenance, StoredFile, StoredForm, Sufficiency
 
 
 def item_to_row(item: Item) -> dict[str, Any]:
@@ -72,7 +75,15 @@ def item_from_row(row: Row[Any], key_wrapper: KeyWrapper) -> Item:
         version=row.version,
         event_count=row.facts,
         covers=tuple(row.covers),
+        stored=describe_stored_form(row.added_at, row.content, row.filename),
     )
+
+
+def describe_stored_form(added_at: datetime, content: Mapping[str, Any] | None, filename: str | None) -> StoredForm:
+    """What is in the clear, from before there were keys, has no fingerprint."""
+    text = None if content is None else content.get("hidden")
+    name = filename if filename is not None and filename.startswith(HIDDEN_PREFIX) else None
+    return StoredForm(added_at, *(None if word is None else sha256(word.encode()).hexdigest() for word in (text, name)))
 
 
 def invalidation_from_row(row: Row[Any]) -> Invalidation | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.inspection.model import ScanState
-from evidence.items.rows import item_from_row, item_to_row, later_columns
+from evidence.items.rows import describe_stored_form, item_from_row, item_to_row, later_columns
 from evidence.storage.key_store import HIDDEN_PREFIX, KeyStore, with_object_keys
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
@@ -48,19 +49,20 @@ class ItemStore:
         query = item_query().where(self._own, items.c.dispute == dispute, mine).order_by(items.c.id)
         return [item_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
 
-    async def add(self, item: Item) -> None:
+    async def add(self, item: Item) -> Item:
         now = (await self._tx.timing()).now  # may be after it was received, if looking into it took time
         key, key_wrapper = await self._keys.get_or_create_owner_key(person_key_owner(item.by)), self._key_wrapper
-        row = item_to_row(item)
+        row, filename = item_to_row(item), None
         if row["content"] is not None:
             row["content"] = {"hidden": key_wrapper.encrypt_value(key, row["content"])}
         await self._tx.execute(insert(items).values(tenant_id=self._tx.tenant, added_at=now, **row))
         if isinstance(file := item.content, StoredFile):
-            row = {column.name: getattr(file, column.name) for column in FILE_COLUMNS}
-            row["filename"] = HIDDEN_PREFIX + key_wrapper.encrypt_value(key, file.filename)
-            await self._tx.execute(insert(files).values(id=item.id, tenant_id=self._tx.tenant, **row))
+            columns = {column.name: getattr(file, column.name) for column in FILE_COLUMNS}
+            filename = columns["filename"] = HIDDEN_PREFIX + key_wrapper.encrypt_value(key, file.filename)
+            await self._tx.execute(insert(files).values(id=item.id, tenant_id=self._tx.tenant, **columns))
             if file.object_key is not None:
                 await self._keys.add_object_key(file.path, file.object_key, person_key_owner(item.by))
+        return replace(item, stored=describe_stored_form(now, row["content"], filename))
 
     async def save(self, item: Item) -> None:
         await self._tx.execute(update(items).where(self._own, items.c.id == item.id).values(later_columns(item)))

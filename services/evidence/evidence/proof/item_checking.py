@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from evidence.custody.model import Action, CustodyLink
-from evidence.items.model import SUFFICIENCY_AT_RECEIPT, Erased, Item, Provenance, StoredFile, Sufficiency
+from evidence.items.model import SUFFICIENCY_AT_RECEIPT, Erased, Item, Provenance, StoredFile, Sufficiency, spell_covers
 
 ON_BEHALF_OF: Final = "on_behalf_of"
 INSTANTS: Final = frozenset({"invalidated_at"})
 """Instants of the row that a link has among its details. Links of before they had them tell none."""
+TELLS_OF_CASE: Final = "dispute"
+"""Among the details of a receipt that tells all that its row was given; those of before did not."""
 
 Facts = dict[str, Any]
 
@@ -45,7 +47,16 @@ def read_item_facts(item: Item) -> Facts:
         "invalidated": None if (why := item.invalidation) is None else (*why.by, why.reason_code),
         "invalidated_at": None if why is None else why.at,
     }  # fmt: skip
-    return facts | _read_file_facts(item)
+    facts |= {"dispute": str(item.dispute), "side": item.side, "covers": spell_covers(item)}
+    return facts | _read_stored_form(item) | _read_file_facts(item)
+
+
+def _read_stored_form(item: Item) -> Facts:
+    if item.stored is None:
+        return {}
+    added_at, text, filename = item.stored
+    joined = {"added_at": added_at.isoformat()}
+    return joined if isinstance(item.content, Erased) else {**joined, "text_sha256": text, "filename_sha256": filename}
 
 
 def _read_file_facts(item: Item) -> Facts:
@@ -53,6 +64,7 @@ def _read_file_facts(item: Item) -> Facts:
         case StoredFile() as file:
             stored = {} if file.object_key is None else {"stored_sha256": file.object_key.sha256.hex()}
             inspected = {"media_type": file.media_type, "scan": file.scan_state}
+            inspected["finished_at"] = file.finished_at.isoformat()
             return {"size": str(file.size), "sha256": file.sha256.hex()} | inspected | stored
         case Erased(size=size, sha256=bytes() as digest):
             return {"size": str(size), "sha256": digest.hex()}
@@ -72,7 +84,7 @@ def _read_facts(link: dict[str, Any]) -> Facts:
         case Action.EXAMINED:
             return {"sufficiency": details["sufficiency"]}
         case Action.ATTACHED:
-            return {"request": details["request"]}
+            return {name: details[name] for name in ("request", "covers") if name in details}
         case Action.INVALIDATED:
             judged = {"invalidated": (*link["actor"], details["reason_code"])}
             return judged | {name: datetime.fromisoformat(details[name]) for name in INSTANTS & details.keys()}
@@ -83,6 +95,7 @@ def _read_facts(link: dict[str, Any]) -> Facts:
 
 
 def _read_receipt(link: dict[str, Any], actor: str, details: dict[str, str]) -> Facts:
+    given = {"side": None, "request": None} if TELLS_OF_CASE in details else {}
     return {
         "id": link["item"],
         "by": details.get(ON_BEHALF_OF, actor),
@@ -92,4 +105,5 @@ def _read_receipt(link: dict[str, Any], actor: str, details: dict[str, str]) -> 
         "sufficiency": SUFFICIENCY_AT_RECEIPT.get(details["kind"], Sufficiency.SUFFICIENT),
         "invalidated": None,
         "erased": False,
+        **given,
     } | {name: value for name, value in details.items() if name != ON_BEHALF_OF}

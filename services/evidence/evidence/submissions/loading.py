@@ -109,10 +109,10 @@ async def save_submission(
     received_at = max(given.received_at, context.timing.received_at)
     context = context._replace(timing=file.requests.date_act(given.side, context.timing, received_at))
     await tx.cases.save(change.case)
-    await tx.items.add(given)
+    stored = await tx.items.add(given)
     visibility = Visibility.SEALED if change.is_sealed else Visibility.OPEN
     await tx.publish(list(item_events(change.item, EventContext.of_context(context), visibility)))
-    await open_chain(tx, given, context)
+    await open_chain(tx, stored, context)
     await save_request_changes(tx, change.requests, context)
     return EvidenceInCase(given, change.case)
 

@@ -32,7 +32,7 @@ from evidence.schema import infrastructure
 from evidence.testing import an_image
 
 PROGRAMS = Path(verifying.__file__).parent
-INSIDE = ("INV-V4", "INV-V14", "INV-V15", "INV-V16", "INV-V17", "INV-V18", "INV-X8")
+INSIDE = ("INV-V4", "INV-V14", "INV-V15", "INV-V16", "INV-V17", "INV-V18", "INV-V19", "INV-X8")
 
 
 class Kept:

@@ -48,11 +48,17 @@ ITEM_COLUMNS = {
         "now(), invalidated_by_role = 'operator', invalidated_by_id = 'olga', reason_code = 'forged', reason = 'x'",
         "invalidated",
     ),
+    "covers": ("items", "'{{condition}}'", "covers"),
+    "added_at": ("items", "added_at - interval '3 days'", "added_at"),
+    "filename": ("files", "'another.jpg'", "filename_sha256"),
+    "finished_at": ("files", "finished_at - interval '3 days'", "finished_at"),
     "sha256": ("files", "sha256('another')", "sha256"),
     "size": ("files", "size + 1", "size"),
     "media_type": ("files", "'image/png'", "media_type"),
     "scan_state": ("files", "'clean'", "scan"),
 }
+GIVEN_FOR = {"side": "'seller'", "request": "gen_random_uuid()", "dispute": "gen_random_uuid()"}
+OF_A_PLATFORM = ("known_cases", "items", "files", "custody", "object_keys", "seals")
 # What of it a bundle shows, under which name; a file whose sum or length is another is in no bundle at all.
 SHOWN_COLUMNS = {
     "kind": "kind",
@@ -110,6 +116,42 @@ async def test_wal_a1_a_column_of_a_piece_of_evidence_is_found_and_not_signed(ke
 
     assert await kept.broken_rules() == {"INV-V17"}
     assert f"its {name} is not what its chain of custody tells" in await kept.find_reasons(caplog)
+
+
+async def test_wal_a1_what_was_written_is_found_and_not_signed_before_there_is_a_seal(kept, caplog) -> None:
+    """Both statements are under one key: whoever owns the database can exchange them."""
+    for text in ("It came whole.", "It came broken."):
+        statement = {"dispute": kept.world.dsp, "kind": "statement", "text": text}
+        said = await kept.world.client.post("/v1/evidence/items", json=statement, headers=kept.world.token("seller"))
+        assert said.status_code == 201
+    assert await kept.broken_rules() - {"INV-H4"} == set()
+
+    await kept.tamper(
+        [
+            "ALTER TABLE evidence.items DISABLE TRIGGER USER",
+            """UPDATE evidence.items i SET content = o.content FROM evidence.items o
+            WHERE i.id < o.id AND i.kind = o.kind""",
+        ]
+    )
+
+    assert "INV-V17" in await kept.broken_rules()
+    assert "its text_sha256 is not what its chain of custody tells" in await kept.find_reasons(caplog)
+
+
+@pytest.mark.parametrize("column", GIVEN_FOR)
+async def test_wal_a1_for_what_a_piece_was_given_is_found_and_not_signed(kept, column: str, caplog) -> None:
+    await kept.tamper([WITHOUT_REFERENCES, f"UPDATE evidence.items SET {column} = {GIVEN_FOR[column]}"])
+
+    assert "INV-V17" in await kept.broken_rules()
+    if column != "dispute":  # of which a bundle is: there is nothing left in it
+        assert f"its {column} is not what its chain of custody tells" in await kept.find_reasons(caplog)
+
+
+@pytest.mark.parametrize("table", OF_A_PLATFORM)
+async def test_wal_a1_what_is_given_to_another_platform_is_found(kept, table: str) -> None:
+    await kept.tamper([WITHOUT_REFERENCES, f"UPDATE evidence.{table} SET tenant_id = gen_random_uuid()"])
+
+    assert "INV-V19" in await kept.broken_rules()
 
 
 async def test_wal_a1_whose_side_a_sealed_piece_speaks_for_is_found_and_not_signed(kept, caplog) -> None:

@@ -1,0 +1,91 @@
+"""Recounting: what publishers have published is compared with what has come here (WAL-F3).
+
+A queue can be there, bring all that it holds, and be missing what it was bound to: its bindings went with an exchange
+that was deleted, or somebody has purged it. The broker tells nobody. So each reader asks its publishers, now and then,
+for the ids of what they gave the carrier a while ago. What has not come by the second look is lost: it is fetched from
+the outbox, and whoever is told so binds the queue anew.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from common.contracts.catalogue import PUBLISHER_OF_TOPIC
+from common.kernel import seams
+from common.messaging.inbox import EventConsumer
+
+from .event_exchange import SettledEvents
+from .service_peers import PeerAway, ServicePeers
+
+log = logging.getLogger(__name__)
+
+LOOKED_BACK: Final = timedelta(minutes=15)
+"""Where a reader that has just been started begins: longer than it takes to be started."""
+
+
+@dataclass
+class _Place:
+    """How far a reader has compared what a publisher has published."""
+
+    since: datetime
+    after: int = 0
+    missed: set[UUID] = field(default_factory=set)
+    """What had not come at the last look."""
+
+
+class QueueRecount:
+    """Compares, for one reader, what its publishers have published with what has come."""
+
+    def __init__(self, consumer: EventConsumer[Any], peers: ServicePeers) -> None:
+        self._consumer, self._peers = consumer, peers
+        self._topics: dict[str, list[str]] = {}
+        for topic in consumer.topics:
+            self._topics.setdefault(PUBLISHER_OF_TOPIC[topic], []).append(topic)
+        begin = seams.utc_now() - LOOKED_BACK
+        self._places = {publisher: _Place(begin) for publisher in self._topics}
+
+    async def fetch_lost(self) -> int:
+        """Look on from where the last look ended; fetch what was missed twice, and count it."""
+        fetched = 0
+        for publisher, topics in self._topics.items():
+            try:
+                fetched += await self._compare(publisher, topics, self._places[publisher])
+            except PeerAway:
+                continue  # it is asked for the same at the next look
+        if fetched:
+            log.critical("%s: its queue had lost %d events; they were fetched", self._consumer.name, fetched)
+        return fetched
+
+    async def _compare(self, publisher: str, topics: Sequence[str], place: _Place) -> int:
+        """Go on to the first page of which something is missing: it is looked at again. Raises PeerAway."""
+        fetched = 0
+        while True:
+            page = await self._peers.list_settled(publisher, topics, place.since, place.after)
+            if page.last_position <= place.after:
+                return fetched
+            missing = await self._consumer.select_unknown(page.ids)
+            if lost := missing & place.missed:
+                await self._fetch(publisher, topics, place.after, page, lost)
+                fetched += len(lost)
+            place.missed = missing - lost
+            if place.missed:
+                return fetched
+            place.after = page.last_position
+
+    async def _fetch(
+        self, publisher: str, topics: Sequence[str], after: int, page: SettledEvents, lost: Collection[UUID]
+    ) -> None:
+        """Have what is lost take effect here. Raises PeerAway."""
+        epoch = self._places[publisher].since
+        while after < page.last_position:
+            published = await self._peers.list_published(publisher, topics, epoch, after)
+            if not published.events:
+                return
+            deliveries = [event.to_message().to_delivery() for event in published.events if event.id in lost]
+            await self._consumer.consume_group(deliveries)
+            after = published.last_position

@@ -1,0 +1,148 @@
+"""WAL-F3: what a queue loses without being lost itself is noticed, fetched, and led to it again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+
+import aio_pika
+import pytest
+
+from common.contracts.escrow import PlatformOpened
+from common.internal.recounting import QueueRecount
+from common.internal.service_peers import PeerAway
+from common.jobs.supervision import keep_running
+from common.messaging import delivery_groups, lost_events
+from common.messaging.bus import Message, MessageRefused, Subscription
+from common.messaging.delivery_groups import Delivery
+from common.messaging.rabbitmq import RabbitBus
+from deploy.proof.testing.broker import Broker
+
+from .conftest import Toy
+from .test_event_exchange import peers_of, publish
+from .test_inbox import Effects, reader_of
+from .test_outbox import a_fact
+
+LONG_AGO = "UPDATE escrow.outbox SET published_at = now() - interval '2 minutes'"
+
+
+class Reader:
+    """A reader that has lost what it is told of, and is under supervision."""
+
+    def __init__(self) -> None:
+        self.got: list[str] = []
+        self.lost, self.comparisons = 0, 0
+
+    async def take(self, group: Sequence[Delivery]) -> None:
+        self.got += [delivery.id for delivery in group]
+
+    async def fetch_lost(self) -> int:
+        self.comparisons += 1
+        lost, self.lost = self.lost, 0
+        return lost
+
+
+@pytest.fixture
+async def reader(rabbit: Broker, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Reader]:
+    monkeypatch.setattr(delivery_groups, "IDLE_BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(lost_events, "RECOUNT_SECONDS", 0.1)
+    reader, bus = Reader(), RabbitBus(rabbit.url("disputes"), "disputes")
+    subscription = Subscription("disputes", [PlatformOpened.topic], reader.take, fetch_lost=reader.fetch_lost)
+    task = asyncio.create_task(keep_running("consumer", lambda: bus.consume(subscription), set()))
+    yield reader
+    task.cancel()
+    await asyncio.wait({task}, timeout=20)
+    await bus.close()
+
+
+async def until(is_so) -> None:
+    async with asyncio.timeout(20):
+        while not is_so():  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.05)
+
+
+async def test_wal_f3_a_queue_whose_bindings_are_gone_is_bound_anew(rabbit: Broker, reader: Reader) -> None:
+    """An exchange takes the bindings of all its readers along; its publisher declares it again, and nothing else."""
+    publisher = RabbitBus(rabbit.url("escrow"), "escrow")
+    await publisher._own_exchange()
+    await until(lambda: reader.comparisons)
+    async with await aio_pika.connect(rabbit.admin_url) as connection:
+        queue = await (await connection.channel()).get_queue("disputes.inbox")
+        await queue.unbind("escrow.events", PlatformOpened.topic)
+    fact = a_fact()
+    message = Message(fact.id, fact.topic, fact.model_dump_json().encode(), fact.tenant)
+    with pytest.raises(MessageRefused):
+        await publisher.publish(message)
+
+    reader.lost = 1
+    await until(lambda: not reader.lost)
+    async with asyncio.timeout(20):
+        while not reader.got:
+            with suppress(MessageRefused):
+                await publisher.publish(message)
+            await asyncio.sleep(0.1)
+    await publisher.close()
+
+    assert set(reader.got) == {str(fact.id)}
+
+
+async def test_wal_f3_what_was_carried_and_has_not_come_is_fetched_at_the_second_look(toy: Toy) -> None:
+    effects, facts = Effects(), [a_fact() for _ in range(4)]
+    reader = reader_of(toy, effects)
+    await publish(toy, *facts)
+    await toy.execute(LONG_AGO)
+    await toy.execute("UPDATE escrow.outbox SET published_at = now() WHERE position = 4")  # it may be on its way
+    await reader.consume_message(Message(facts[0].id, facts[0].topic, facts[0].model_dump_json().encode()))
+    async with peers_of(toy, reader) as peers:
+        recount = QueueRecount(reader, peers)
+
+        assert [await recount.fetch_lost() for _ in range(3)] == [0, 2, 0]
+        assert effects.done == 3
+        await toy.execute(LONG_AGO)
+        assert [await recount.fetch_lost() for _ in range(3)] == [0, 1, 0]
+
+    assert effects.done == 4
+
+
+async def test_wal_f3_what_the_carrier_refuses_for_want_of_a_queue_is_fetched(toy: Toy) -> None:
+    """Nothing is bound to the exchange any more: its publisher keeps what nobody takes, and its readers ask for it."""
+    effects = Effects()
+    reader = reader_of(toy, effects)
+    await publish(toy, a_fact(), a_fact())
+    await toy.execute("UPDATE escrow.outbox SET created_at = now() - interval '2 minutes'")
+    await toy.execute("UPDATE escrow.outbox SET refusals = 3 WHERE position = 1")  # the relay is not at the second yet
+    async with peers_of(toy, reader) as peers:
+        recount = QueueRecount(reader, peers)
+
+        assert [await recount.fetch_lost() for _ in range(3)] == [0, 1, 0]
+
+
+async def test_wal_f3_what_waits_here_or_is_parked_is_not_lost(toy: Toy) -> None:
+    effects, fact = Effects(failures=100), a_fact()
+    reader = reader_of(toy, effects)
+    await publish(toy, fact)
+    await toy.execute(LONG_AGO)
+    await reader.consume_message(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
+    async with peers_of(toy, reader) as peers:
+        recount = QueueRecount(reader, peers)
+
+        assert [await recount.fetch_lost() for _ in range(3)] == [0, 0, 0]
+
+
+async def test_wal_f3_a_publisher_that_is_away_is_asked_for_the_same_at_the_next_look(toy: Toy, monkeypatch) -> None:
+    effects = Effects()
+    reader = reader_of(toy, effects)
+    await publish(toy, a_fact())
+    await toy.execute(LONG_AGO)
+    async with peers_of(toy, reader) as peers:
+        recount = QueueRecount(reader, peers)
+        assert await recount.fetch_lost() == 0
+
+        async def away(*_: object) -> None:
+            raise PeerAway("escrow")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(type(peers), "list_published", away)
+            assert await recount.fetch_lost() == 0
+        assert await recount.fetch_lost() == 1
