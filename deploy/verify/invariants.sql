@@ -361,7 +361,9 @@ cross join lateral (values
   ('request', i.request::text, coalesce(h.attached ->> 'request',
     case when details ? 'dispute' then details ->> 'request' else i.request::text end)),
   ('covers', array_to_string(i.covers, ','),
-    coalesce(h.attached ->> 'covers', details ->> 'covers', array_to_string(i.covers, ','))),
+    -- One that was attached by an earlier release does not tell what it covers since.
+    coalesce(case when h.attached is null then details ->> 'covers' else h.attached ->> 'covers' end,
+      array_to_string(i.covers, ','))),
   ('dispute', i.dispute::text, coalesce(details ->> 'dispute', i.dispute::text)),
   ('side', i.side, case when details ? 'dispute' then details ->> 'side' else i.side end),
   ('text', case when e.id is null then words.text end, case when e.id is null then

@@ -77,6 +77,14 @@ class Toy:
             await connection.execute(text(statement))
         await engine.dispose()
 
+    async def explain(self, statement: str) -> str:
+        """Say how a statement is carried out, and how many rows each step has read."""
+        engine = create_async_engine(self.admin_url)
+        async with engine.begin() as connection:
+            plan = (await connection.execute(text(f"EXPLAIN (ANALYZE) {statement}"))).scalars().all()
+        await engine.dispose()
+        return "\n".join(plan)
+
     async def analyze(self) -> None:
         """Let the planner know how large the tables are."""
         engine = create_async_engine(self.admin_url, isolation_level="AUTOCOMMIT")

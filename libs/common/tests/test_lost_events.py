@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from typing import Any
 
 import aio_pika
 import pytest
 
 from common.contracts.escrow import PlatformOpened
+from common.internal.event_exchange import PUBLISHED_QUERY, SETTLED_QUERY, spell_query
 from common.internal.recounting import QueueRecount
 from common.internal.service_peers import PeerAway
 from common.jobs.supervision import keep_running
@@ -145,4 +148,48 @@ async def test_wal_f3_a_publisher_that_is_away_is_asked_for_the_same_at_the_next
         with monkeypatch.context() as patched:
             patched.setattr(type(peers), "list_published", away)
             assert await recount.fetch_lost() == 0
+        assert await recount.fetch_lost() == 1
+
+
+@pytest.mark.parametrize("query", [SETTLED_QUERY, PUBLISHED_QUERY], ids=["settled", "published"])
+@pytest.mark.parametrize("after", [0, 2_990])
+async def test_wal_f3_however_much_was_published_before_it_is_not_read_again(toy: Toy, query: str, after: int) -> None:
+    row = "gen_random_uuid(), gen_random_uuid(), 'platform.opened.v1', gen_random_uuid(), 1, '', now() - interval"
+    await toy.execute(
+        "INSERT INTO escrow.outbox (id, tenant_id, topic, subject, sequence, body, created_at)"
+        f" SELECT {row} '1 hour' * (3000 - n) FROM generate_series(1, 3000) n"
+    )
+    await toy.execute("ANALYZE escrow.outbox")
+    given = {"after": after, "since": "now() - interval '10 hours'", "settled": 60, "batch": 500, "topics": "'{}'"}
+    statement = spell_query(query, "escrow")
+    for name, value in given.items():
+        statement = re.sub(rf":{name}\b", str(value), statement)
+
+    plan = await toy.explain(statement)
+
+    assert re.search(r'Index Cond: \(+(o\.)?"?position"? >', plan), plan
+    assert max(map(int, re.findall(r"Rows Removed by \w+: (\d+)", plan)), default=0) < 50
+
+
+async def test_wal_f3_that_something_was_lost_is_told_though_the_next_page_does_not_come(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    effects = Effects()
+    reader = reader_of(toy, effects)
+    await publish(toy, a_fact())
+    await toy.execute(LONG_AGO)
+    async with peers_of(toy, reader) as peers:
+        recount = QueueRecount(reader, peers)
+        assert await recount.fetch_lost() == 0
+        ask, asked = peers.list_settled, 0
+
+        async def answer_once(_: object, *about: Any) -> Any:
+            nonlocal asked
+            asked += 1
+            if asked > 1:
+                raise PeerAway("escrow")
+            return await ask(*about)
+
+        monkeypatch.setattr(type(peers), "list_settled", answer_once)
+
         assert await recount.fetch_lost() == 1

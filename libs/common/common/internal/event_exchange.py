@@ -28,15 +28,16 @@ MAX_EVENTS: Final = 500
 """Given at once; more of them stand behind the place that the answer ends at."""
 
 
-PUBLISHED_QUERY: Final = """
--- From the first that can have been published since: found from the end, so that what is older is not read.
-WITH beginning AS (
-  SELECT coalesce(max(position), 0) AS position FROM (
+BEGINNING: Final = """(
+  -- Behind the place where the last page ended; at first, from the first that can have been written since, found from
+  -- the end. One value, and no table to be joined: only so the index begins there, and what is older is never read.
+  SELECT CASE WHEN CAST(:after AS bigint) > 0 THEN CAST(:after AS bigint) ELSE coalesce((
     SELECT position FROM {schema}.outbox WHERE created_at < :since ORDER BY position DESC LIMIT 1
-  ) before
-)
-SELECT o.position, o.id, o.topic, o.body FROM {schema}.outbox o, beginning b
-WHERE o.position > greatest(b.position, :after) AND o.topic = ANY (:topics)
+  ), 0) END
+)"""
+PUBLISHED_QUERY: Final = """
+SELECT o.position, o.id, o.topic, o.body FROM {schema}.outbox o
+WHERE o.position > {beginning} AND o.topic = ANY (:topics)
 ORDER BY o.position LIMIT :batch
 """
 
@@ -45,17 +46,11 @@ SETTLED_SECONDS: Final = 60.0
 SETTLED_BATCH: Final = 2_000
 SETTLED_QUERY: Final = """
 -- In the order of writing, up to the first that the carrier was given just now, or not yet.
-WITH beginning AS (
-  SELECT coalesce(max(position), 0) AS position FROM (
-    SELECT position FROM {schema}.outbox WHERE created_at < :since ORDER BY position DESC LIMIT 1
-  ) before
-),
-looked_at AS (
+WITH looked_at AS (
   SELECT o.position, o.id, o.topic,
          coalesce(o.published_at, CASE WHEN o.refusals > 0 THEN o.created_at END, 'infinity')
            < clock_timestamp() - make_interval(secs => :settled) AS is_settled
-  FROM {schema}.outbox o, beginning b
-  WHERE o.position > greatest(b.position, :after) ORDER BY o.position LIMIT :batch
+  FROM {schema}.outbox o WHERE o.position > {beginning} ORDER BY o.position LIMIT :batch
 )
 SELECT position, id, topic = ANY (:topics) AS is_asked_for FROM looked_at
 WHERE position < coalesce((SELECT min(position) FROM looked_at WHERE NOT is_settled), 9223372036854775807)
@@ -162,7 +157,7 @@ def event_exchange_router(
         """Of all platforms: what a lost queue had held."""
         authenticate(x_internal_secret)
         async with begin.database.worker_transaction() as connection:
-            statement = text(PUBLISHED_QUERY.format(schema=begin.infrastructure.schema))
+            statement = text(spell_query(PUBLISHED_QUERY, begin.infrastructure.schema))
             rows = (await connection.execute(statement, {**body.model_dump(), "batch": MAX_EVENTS})).all()
         return PublishedEvents(
             events=[ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode()) for row in rows],
@@ -175,7 +170,7 @@ def event_exchange_router(
         authenticate(x_internal_secret)
         about = {**body.model_dump(), "batch": SETTLED_BATCH, "settled": SETTLED_SECONDS}
         async with begin.database.worker_transaction() as connection:
-            statement = text(SETTLED_QUERY.format(schema=begin.infrastructure.schema))
+            statement = text(spell_query(SETTLED_QUERY, begin.infrastructure.schema))
             rows = (await connection.execute(statement, about)).all()
         ids = [row.id for row in rows if row.is_asked_for]
         return SettledEvents(ids=ids, last_position=rows[-1].position if rows else body.after)
@@ -186,6 +181,11 @@ def event_exchange_router(
         return Delivery(handled=await consumer.consume_at_once(body.to_message()))
 
     return router
+
+
+def spell_query(query: str, schema: str) -> str:
+    """Spell one of the queries above for a service's outbox."""
+    return query.format(schema=schema, beginning=BEGINNING.format(schema=schema))
 
 
 def _events_of(infrastructure: InfrastructureTables, query: EventQuery) -> Any:

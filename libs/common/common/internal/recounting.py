@@ -24,8 +24,10 @@ from .service_peers import PeerAway, ServicePeers
 
 log = logging.getLogger(__name__)
 
-LOOKED_BACK: Final = timedelta(minutes=15)
-"""Where a reader that has just been started begins: longer than it takes to be started."""
+LOOKED_BACK: Final = timedelta(hours=6)
+"""Where a reader that has just been started begins: as long as it, or its broker, may have been away."""
+UNANSWERED_LOOKS: Final = 10
+"""So many in a row say that nothing is compared any more."""
 
 
 @dataclass
@@ -36,6 +38,8 @@ class _Place:
     after: int = 0
     missed: set[UUID] = field(default_factory=set)
     """What had not come at the last look."""
+    unanswered: int = 0
+    """Looks in a row that the publisher did not answer."""
 
 
 class QueueRecount:
@@ -48,33 +52,39 @@ class QueueRecount:
             self._topics.setdefault(PUBLISHER_OF_TOPIC[topic], []).append(topic)
         begin = seams.utc_now() - LOOKED_BACK
         self._places = {publisher: _Place(begin) for publisher in self._topics}
+        self._fetched = 0
+        """Not told yet: what follows may fail, and that the queue had lost something is not to be forgotten."""
 
     async def fetch_lost(self) -> int:
         """Look on from where the last look ended; fetch what was missed twice, and count it."""
-        fetched = 0
         for publisher, topics in self._topics.items():
+            place = self._places[publisher]
             try:
-                fetched += await self._compare(publisher, topics, self._places[publisher])
-            except PeerAway:
-                continue  # it is asked for the same at the next look
+                await self._compare(publisher, topics, place)
+            except PeerAway:  # it is asked for the same at the next look
+                place.unanswered += 1
+                if place.unanswered % UNANSWERED_LOOKS == 0:
+                    log.warning("%s: %s has not said what it published", self._consumer.name, publisher)
+            else:
+                place.unanswered = 0
+        fetched, self._fetched = self._fetched, 0
         if fetched:
             log.critical("%s: its queue had lost %d events; they were fetched", self._consumer.name, fetched)
         return fetched
 
-    async def _compare(self, publisher: str, topics: Sequence[str], place: _Place) -> int:
+    async def _compare(self, publisher: str, topics: Sequence[str], place: _Place) -> None:
         """Go on to the first page of which something is missing: it is looked at again. Raises PeerAway."""
-        fetched = 0
         while True:
             page = await self._peers.list_settled(publisher, topics, place.since, place.after)
             if page.last_position <= place.after:
-                return fetched
+                return
             missing = await self._consumer.select_unknown(page.ids)
             if lost := missing & place.missed:
                 await self._fetch(publisher, topics, place.after, page, lost)
-                fetched += len(lost)
+                self._fetched += len(lost)
             place.missed = missing - lost
             if place.missed:
-                return fetched
+                return
             place.after = page.last_position
 
     async def _fetch(

@@ -36,7 +36,7 @@ class Fee:
 
     def buyer_surcharge(self, price: int) -> int:
         """Return what the buyer pays beside the price."""
-        return self.total_on(price) if self.paid_by is FeePayer.BUYER else 0
+        return self.total_on(price) if self.paid_by == FeePayer.BUYER else 0
 
     def deducted_from_seller(self, released_before: int, released: int) -> int:
         """Return what comes out of a release of `released` after `released_before` was released."""
@@ -53,7 +53,7 @@ class Fee:
         return self._returned_in_total(price, rest) - self._returned_in_total(price, rest - released)
 
     def _deducted_in_total(self, released: int) -> int:
-        return min(released, self.total_on(released)) if self.paid_by is FeePayer.SELLER and released else 0
+        return min(released, self.total_on(released)) if self.paid_by == FeePayer.SELLER and released else 0
 
     def _returned_in_total(self, price: int, refunded: int) -> int:
         return divide_half_even(self.buyer_surcharge(price) * refunded, price)

@@ -16,6 +16,9 @@ INSTANTS: Final = frozenset({"invalidated_at"})
 TELLS_OF_CASE: Final = "dispute"
 """Among the details of a receipt that tells all that its row was given; those of before did not."""
 
+UNTOLD: Final = object()
+"""Of a fact that a link has changed without telling to what, as those of an earlier release did."""
+
 Facts = dict[str, Any]
 
 
@@ -34,7 +37,7 @@ def read_hashed_facts(chain: Sequence[CustodyLink]) -> Facts:
     facts: dict[str, Any] = {}
     for link in chain:
         facts |= _read_facts(json.loads(link.canonical))
-    return facts
+    return {name: value for name, value in facts.items() if value is not UNTOLD}
 
 
 def read_item_facts(item: Item) -> Facts:
@@ -84,7 +87,7 @@ def _read_facts(link: dict[str, Any]) -> Facts:
         case Action.EXAMINED:
             return {"sufficiency": details["sufficiency"]}
         case Action.ATTACHED:
-            return {name: details[name] for name in ("request", "covers") if name in details}
+            return {name: details.get(name, UNTOLD) for name in ("request", "covers")}
         case Action.INVALIDATED:
             judged = {"invalidated": (*link["actor"], details["reason_code"])}
             return judged | {name: datetime.fromisoformat(details[name]) for name in INSTANTS & details.keys()}
@@ -95,7 +98,7 @@ def _read_facts(link: dict[str, Any]) -> Facts:
 
 
 def _read_receipt(link: dict[str, Any], actor: str, details: dict[str, str]) -> Facts:
-    given = {"side": None, "request": None} if TELLS_OF_CASE in details else {}
+    given = {"side": None, "request": None, "text_sha256": None} if TELLS_OF_CASE in details else {}
     return {
         "id": link["item"],
         "by": details.get(ON_BEHALF_OF, actor),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -88,6 +89,24 @@ def test_wal_a1_a_link_of_before_tells_no_instant_and_nothing_is_compared_with_i
 
     assert list(find_altered_columns(invalid, [received, before])) == []
     assert list(find_altered_columns(invalid, [received, since])) == ["invalidated_at"]
+
+
+def test_wal_a1_an_attachment_of_before_does_not_tell_what_a_piece_covers_since() -> None:
+    """While a release is exchanged, one process receives a piece and one of before attaches it."""
+    item = Item.receive(
+        id=new_id(), dispute=new_id(), kind="statement", side=Side.BUYER, by=BUYER, content=Statement("x"), at=NOON
+    ).item
+    covering = replace(item, covers=("condition",))
+    told = {"kind": "statement", "dispute": str(item.dispute), "side": "buyer", "covers": ""}
+    received = make_link(item.id, None, Action.RECEIVED, actor=BUYER, at=NOON, details=told)
+    attached = [
+        make_link(item.id, received, Action.ATTACHED, actor=BUYER, at=NOON, details=details)
+        for details in ({"request": str(new_id())}, {"request": str(new_id()), "covers": ""})
+    ]
+
+    assert list(find_altered_columns(covering, [received])) == ["covers"]
+    assert list(find_altered_columns(covering, [received, attached[0]])) == ["request"]
+    assert list(find_altered_columns(covering, [received, attached[1]])) == ["request", "covers"]
 
 
 async def test_wal_a1_evidence_attached_attested_and_looked_at_is_no_tampering(kept, ticking, tmp_path) -> None:

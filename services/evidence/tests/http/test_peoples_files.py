@@ -209,6 +209,7 @@ REFUSED_PAPERS = {
     "a document type attached": (with_attachment("a.xml", b"<!DOCTYPE a SYSTEM 'http://x/'><a/>"), "attachments"),
     "a password to open it": (a_paper(encryption=pikepdf.Encryption(owner="a", user="b")), "encrypted"),
     "a page behind it": (a_paper() + b"\n<html><script>alert(1)</script>", "polyglot"),
+    "a page behind it, and a marker": (a_paper() + b"\n<html><script>alert(1)</script></html>\n%%EOF\n", "polyglot"),
     "a page before it": (b"<html><script>alert(1)</script>" + a_paper(), "polyglot"),
     "an unknown script where the structure is broken": (
         a_paper().replace(b"startxref", b"startxxxx") + b"99 0 obj <</S /JavaScript /JS(x)>> endobj\n%%EOF\n",

@@ -21,9 +21,9 @@ NUMBER_SHAPE: Final = re.compile(
 )
 """In one piece, or in groups as on a card: 4-4-4-4, 4-6-5, 4-6-4, 4-4-4-4-3. At any place, so that the group before it
 hides none; a letter right beside it makes it a code, but for a word of cards that is written on to it."""
-CELL: Final = 8
-CELL_BEFORE: Final = re.compile(r"(?:^|[\t\n])\d{4} *[\t\r\n]+ *$")
-CELL_BEHIND: Final = re.compile(r" *[\t\r\n]+ *\d{4}(?!\d)")
+TIGHT_GROUPS: Final = re.compile(r"\d+(?:[ .\-\u00b7\u2010-\u2015\u2212]\d+)*")
+"""As on a card. Where more than one mark, a tab or a line stands between them, they may be a table's: a word has to say
+card."""
 SURE_NETWORKS: Final = re.compile(
     r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}"
     r"|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|4[4-9]\d|5\d\d)\d{12}|62\d{14}|220[0-4]\d{12}|9792\d{12}"
@@ -42,11 +42,16 @@ OTHER_WORDS: Final = (
     r"|invoice|rechnung|facture|fatura|factura|fattura|receipt|serial|serie|seriennummer|\bs/?n\b|\bref|\bisbn|\bean\b"
     r"|gtin|\bupc|barcode|strichcode|code-barres|\bid\b|ticket|contract|vertrag|kundennummer|customer (?:no|number)"
     r"|\btransaction|#|ordre|ordernr|beställ|tilau|objedn|rendel|sipariş|kargo|takip|comand|παραγγ|αποστολ|замовл|поръч"
-    r"|\bawb\b|waybill|consignment|lieferschein|deliver(?:y|ies) (?:no|number)|\bkid\b|verwendungszweck|mandat"
-    r"|booking|buchung|reserv|prenotazione|auftrag|vorgang|aktenzeichen|\bcase (?:no|number|id)|policy (?:no|number)"
-    r"|\bitem\b|artikel|article|artículo|\bsku\b|listing|auction|auktion|\bmodel|voucher|gutschein|licen[cs]e|lizenz"
     r"|注文|追跡|伝票|お問い合わせ番号|订单|訂單|运单|運單|快递|单号|單號|주문|송장|운송장|ऑर्डर|הזמנה|משלוח|طلب|تتبع|شحن|سفارش"
 )
+NAMED_OTHERWISE: Final = re.compile(
+    r"(?:\bawb|waybill|consignment|lieferschein|deliver(?:y|ies)|\bkid|verwendungszweck|mandat|booking|buchung|reserv"
+    r"|prenotazione|auftrag|vorgang|aktenzeichen|\bcase|policy|\bitem|artikel|article|artículo|\bsku|listing|auction"
+    r"|auktion|\bmodel|voucher|gutschein|licen[cs]e|lizenz)[^\W\d_]{0,12}"
+    r"(?: ?\b(?:no|nr|num|number|nummer|número|numéro|numero|id|code|n[°º]|reference))?[\s.:=-]{0,3}$"
+)
+"""Everyday words that name a number only where they stand right before it, and nothing before says card: "the item
+came, take it from 4111…" names none."""
 PHONE_WORDS: Final = re.compile(
     r"\+|\btel\b|telef|phone|\bfone|\bmobil|móvil|handy|\bcell?\b|celular|whatsapp|anruf|\bcall|téléphone|portable"
     r"|\bfax\b|телефон|电话|電話|手机|전화|फ़ोन|هاتف|تلفن|טלפון"
@@ -88,9 +93,8 @@ def _holds_card_number_from(plain: str, first: int) -> bool:
             continue
         if any(first <= start < last for first, last in ibans):
             continue
-        if _is_named_as_card(
-            plain, start, end, otherwise=likeness == "sure" and not _stands_in_column(plain, start, end)
-        ):
+        is_sure = likeness == "sure" and TIGHT_GROUPS.fullmatch(match[1]) is not None
+        if _is_named_as_card(plain, start, end, otherwise=is_sure):
             return True
     return False
 
@@ -159,15 +163,10 @@ def _is_named_as_card(plain: str, start: int, end: int, *, otherwise: bool) -> b
             if word[0] != NUMBER_SIGN:
                 return False
             otherwise = False  # a number sign alone says that it is no card, unless a word says it is
+    if NAMED_OTHERWISE.search(plain[max(start - OTHER_BEFORE, 0) : start]):
+        return False
     behind = CONTEXT_WORDS.search(plain, end, end + CONTEXT_AFTER)
     return otherwise if behind is None else behind.lastgroup == "card"
-
-
-def _stands_in_column(plain: str, start: int, end: int) -> bool:
-    """Tell whether groups on lines of their own go on before or behind: a column of numbers, not one number."""
-    if "\n" not in plain[start:end] and "\t" not in plain[start:end]:
-        return False
-    return bool(CELL_BEFORE.search(plain[max(start - CELL, 0) : start]) or CELL_BEHIND.match(plain[end : end + CELL]))
 
 
 def _is_named_as_phone(plain: str, start: int, number: str) -> bool:

@@ -29,6 +29,8 @@ RUNNING_KEYS: Final = frozenset({"/JavaScript", "/Launch", "/XFA"})
 """Where scripts are listed by name, and forms that are programs."""
 PLAYING_KINDS: Final = frozenset({"/RichMedia", "/Movie", "/Screen", "/3D", "/Sound", "/PS"})
 """Kinds of annotations and objects that play or run."""
+REAL_END: Final = re.compile(rb"startxref\s+\d+\s+%%EOF")
+"""A marker alone may stand behind anything."""
 RAW_NAMES: Final = re.compile(rb"/(JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition)(?![A-Za-z0-9])")
 ESCAPE_PATTERN: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 RAW_WINDOW_BYTES: Final = 1 << 20
@@ -36,7 +38,8 @@ RAW_WINDOW_BYTES: Final = 1 << 20
 
 def examine_pdf(file: Path, before: bytes, tail: bytes) -> str:
     """Raises Rejected."""
-    if PAGE_PATTERN.search(before) or PAGE_PATTERN.search(tail, max(tail.rfind(END_MARKER), 0)):
+    ends = [end.end() for end in REAL_END.finditer(tail)] or [max(tail.rfind(END_MARKER), 0)]
+    if PAGE_PATTERN.search(before) or PAGE_PATTERN.search(tail, ends[-1]):
         raise Rejected("polyglot")
     if END_MARKER not in tail.rstrip(b"\0\t\r\n ")[-END_SEARCH_BYTES:]:
         raise Rejected("damaged")
