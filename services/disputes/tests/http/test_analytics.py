@@ -24,6 +24,16 @@ SELECT copied.* FROM disputes.disputes d, generate_series(1, 9300) AS n, LATERAL
     'disputed_minor', 1e15::bigint, 'buyer_minor', 1e15::bigint, 'seller_minor', 0 * n)) AS copied
 WHERE d.state = 'closed'
 """
+FORGET_COPIES = "DELETE FROM disputes.disputes WHERE disputed_minor = 1e15"
+
+
+async def execute_as_owner(database, statement: str) -> None:
+    """Without the triggers that look at each row."""
+    superuser = Database(database.admin_url, pool_size=1)
+    async with superuser.engine.begin() as connection:
+        await connection.execute(text("SET LOCAL session_replication_role = replica"))
+        await connection.execute(text(statement))
+    await superuser.close()
 
 
 @pytest.fixture
@@ -181,13 +191,12 @@ async def test_wal_f9_sums_are_exact_however_many_amounts_they_add_up(api, cases
     escrow, path = await cases.opened()
     await api.tell(agreed(parse_id("dsp", path), to_buyer=8000, occurred_at=clock.time))
     await cases.settle(escrow, path)
-    superuser = Database(database.admin_url, pool_size=1)
-    async with superuser.engine.begin() as connection:
-        await connection.execute(text("SET LOCAL session_replication_role = replica"))
-        await connection.execute(text(COPY_CASES))
-    await superuser.close()
+    await execute_as_owner(database, COPY_CASES)
 
     answer = await api.get(PLATFORM, f"/disputes{PERIOD}", root="/v1/analytics")
+    await execute_as_owner(
+        database, "DELETE FROM disputes.disputes WHERE disputed_minor = 1e15"
+    )  # none is played again
 
     assert answer.status_code == 200, answer.text
     [found] = answer.json()["outcomes"]
