@@ -71,8 +71,8 @@ def on_deadline_extended(mediation: Mediation, due_at: datetime) -> Change:
     snapshot = mediation.snapshot
     if snapshot.due_at is None or due_at <= snapshot.due_at:
         return Change(mediation)
-    expires_at = due_at if snapshot.paused_at is None else None
-    return mediation.evolve_newest(_with_expiry(mediation, expires_at), due_at=due_at)
+    runs = snapshot.paused_at is None or _was_over(due_at, snapshot.paused_at)
+    return mediation.evolve_newest(_with_expiry(mediation, due_at if runs else None), due_at=due_at)
 
 
 def on_case_paused(mediation: Mediation, paused_at: datetime, sequence: int) -> Change:

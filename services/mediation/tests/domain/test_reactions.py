@@ -63,6 +63,16 @@ def test_a_clock_that_has_run_out_is_not_extended() -> None:
     assert reactions.on_deadline_extended(lapsed, DUE + DAY).events == ()
 
 
+@pytest.mark.parametrize(("hours", "expires_at"), [(1, DUE + HOUR), (24, DUE + DAY), (25, None)])
+def test_more_time_for_a_clock_that_was_over_before_the_pause(hours: int, expires_at) -> None:
+    """It is over still where the pause began behind its new end, and stands still where it began before that."""
+    paused = reactions.on_case_paused(a_mediation(), DUE + DAY, 3).mediation
+
+    found = reactions.on_deadline_extended(paused, DUE + hours * HOUR).mediation
+
+    assert found.snapshot.current_proposal.expires_at == expires_at
+
+
 def test_while_the_case_is_paused_nothing_happens_and_acts_are_allowed() -> None:
     found = reactions.on_case_paused(a_mediation(), NOON + DAY, 3).mediation
 
