@@ -23,6 +23,9 @@ REFUND = {
     "explanation": "The evidence shows it.",
 }
 BUSY_PROCESSES: Final = 15
+BUSY: Final = "import os; os.nice(7)\nwhile True: pass"
+"""At this niceness one gets a fifth of the turns: all five services share a single process here, where each has one of
+its own elsewhere."""
 EDITIONS = REPO / "services/disputes/disputes/policy/files"
 
 
@@ -33,7 +36,7 @@ def rounds(request: pytest.FixtureRequest) -> Iterator[range]:
         pytest.skip("all in one process: nothing is under way between processes")
     with ExitStack() as ended:
         for _ in range(request.param):
-            busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+            busy = subprocess.Popen([sys.executable, "-c", BUSY])
             ended.enter_context(busy)
             ended.callback(busy.kill)
         yield range(1 if request.param else 3)

@@ -63,7 +63,7 @@ from common.web import problems
 from common.web.admission import Admission
 from common.web.authentication import KeySet, TokenVerifier
 from common.web.conditional_requests import MalformedIfMatch
-from common.web.event_stream import LOOK_SECONDS, TooManyStreams
+from common.web.event_stream import TooManyStreams
 from common.web.guard import RequestGuard
 from common.web.origins import AllowedOrigins
 from common.web.rate_limits import RateLimiter
@@ -268,7 +268,7 @@ def _collect_api_workers(
         name: PollingWorker(run_pass, idle_seconds=MEASURE_SECONDS).run for name, run_pass in passes.items()
     }
     if service.streams is not None:
-        workers["streams"] = PollingWorker(service.streams.look_for_news, idle_seconds=LOOK_SECONDS).run
+        workers["streams"] = service.streams.run
     return workers
 
 

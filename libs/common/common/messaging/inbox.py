@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 
-IDLE_SECONDS: Final = 1.0
+IDLE_SECONDS: Final = 2.0
 RETRY_POLL_SECONDS: Final = 0.05
 """Pause while something waits for its next attempt."""
 

@@ -24,6 +24,7 @@ import orjson
 from fastapi import Request, Response
 from fastapi.sse import EventSourceResponse, format_sse_event
 
+from common.jobs.polling import PollingWorker
 from common.kernel import seams
 from common.kernel.errors import DomainError
 from common.kernel.ids import parse_id
@@ -124,6 +125,7 @@ class StreamHub(Generic[KeyT]):
         self._find_newest = find_newest
         self.bookmarks = bookmarks
         self._waiting: dict[KeyT, list[asyncio.Event]] = defaultdict(list)
+        self._watched = asyncio.Event()
         self._newest: dict[KeyT, int] = {}
         self._callers: Counter[object] = Counter()
         self._platforms: Counter[object] = Counter()
@@ -132,6 +134,14 @@ class StreamHub(Generic[KeyT]):
     @property
     def is_exhausted(self) -> bool:
         return self._callers.total() >= MAX_STREAMS
+
+    async def run(self) -> None:
+        """Look for news until cancelled, for as long as somebody watches."""
+        await PollingWorker(self.look_for_news, idle_seconds=self._pause).run()
+
+    async def _pause(self) -> float:
+        await self._watched.wait()
+        return LOOK_SECONDS
 
     async def look_for_news(self) -> None:
         """Wake the streams of whatever has changed; all of them where the process is about to end."""
@@ -165,6 +175,7 @@ class StreamHub(Generic[KeyT]):
         news = asyncio.Event()
         news.set()  # what came between the first batch and now has woken nobody
         self._waiting[key].append(news)
+        self._watched.set()
         try:
             yield news
         finally:
@@ -172,6 +183,8 @@ class StreamHub(Generic[KeyT]):
             if not self._waiting[key]:
                 del self._waiting[key]
                 self._newest.pop(key, None)
+            if not self._waiting:
+                self._watched.clear()
 
     def _wake(self, keys: Collection[KeyT]) -> None:
         for key in keys:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import BIT
 from common.confinement.fair_queue import OWN_WORK
 from common.jobs.polling import PollingWorker
 from common.persistence.database import Database
+from common.persistence.direct_statements import DirectStatement
 from evidence.cases.queries import QueryTransaction
 from evidence.cases.transaction import TransactionFactory
 from evidence.custody.transaction import CustodyTransaction
@@ -33,6 +34,13 @@ BATCH_SIZE: Final = 10
 MAX_DIFFERING_BITS: Final = 6
 """Of 64 bits, how many may differ between a picture and the same one saved anew."""
 MAX_REUSES: Final = 20
+_WITHOUT_FINGERPRINT: Final = DirectStatement(f"""
+SELECT f.tenant_id, f.id FROM evidence.files f
+WHERE f.media_type LIKE 'image/%' AND f.scan_state IN ('{ScanState.CLEAN}', '{ScanState.NOT_SCANNED}')
+  AND NOT EXISTS (SELECT 1 FROM evidence.fingerprints p WHERE p.id = f.id)
+  AND NOT EXISTS (SELECT 1 FROM evidence.erasures e WHERE e.id = f.id)
+ORDER BY f.id LIMIT {BATCH_SIZE}
+""")  # noqa: S608 (words of ours)
 _FINGERPRINTED_FILES: Final = items.join(
     files, and_(files.c.tenant_id == items.c.tenant_id, files.c.id == items.c.id)
 ).outerjoin(fingerprints, and_(fingerprints.c.tenant_id == items.c.tenant_id, fingerprints.c.id == items.c.id))
@@ -54,22 +62,14 @@ class Fingerprinter:
         await PollingWorker(self.take_fingerprints, idle_seconds=EVERY_SECONDS, batch_size=BATCH_SIZE).run()
 
     async def take_fingerprints(self) -> int:
-        fingerprinted = exists().where(fingerprints.c.id == files.c.id)
-        erased = exists().where(erasures.c.id == files.c.id)
-        viewable = files.c.scan_state.in_((ScanState.CLEAN, ScanState.NOT_SCANNED))
-        query = select(files.c.tenant_id, files.c.id).where(
-            files.c.media_type.like("image/%"), viewable, ~fingerprinted, ~erased
-        )
-        query = query.order_by(files.c.id).limit(BATCH_SIZE)
-        async with self._database.worker_transaction() as connection:
-            rows = (await connection.execute(query)).all()
-        for row in rows:
-            await self._take_fingerprint(row)
-        return len(rows)
+        pictures = [(row["tenant_id"], row["id"]) for row in await self._database.look(_WITHOUT_FINGERPRINT)]
+        for tenant, id in pictures:
+            await self._take_fingerprint(tenant, id)
+        return len(pictures)
 
-    async def _take_fingerprint(self, row: Any) -> None:
-        async with self._begin(row.tenant_id) as reading:
-            picture = (await reading.items.get(row.id)).content
+    async def _take_fingerprint(self, tenant: UUID, id: UUID) -> None:
+        async with self._begin(tenant) as reading:
+            picture = (await reading.items.get(id)).content
         if not isinstance(picture, StoredFile):
             return  # erased meanwhile
         try:
@@ -81,11 +81,11 @@ class Fingerprinter:
             seen = {}
         dhash = None if seen.get("dhash") is None else _as_signed(int(str(seen["dhash"]), 16))
         taken_at = None if seen.get("taken_at") is None else datetime.fromisoformat(str(seen["taken_at"]))
-        async with self._begin(row.tenant_id) as tx:
-            await tx.custody.lock_head(row.id)  # held: whoever erases waits, or has
-            if isinstance((await tx.items.get(row.id)).content, Erased):
+        async with self._begin(tenant) as tx:
+            await tx.custody.lock_head(id)  # held: whoever erases waits, or has
+            if isinstance((await tx.items.get(id)).content, Erased):
                 return
-            made = {"tenant_id": row.tenant_id, "id": row.id, "dhash": dhash, "taken_at": taken_at}
+            made = {"tenant_id": tenant, "id": id, "dhash": dhash, "taken_at": taken_at}
             await tx.execute(insert(fingerprints).values(made))
 
 

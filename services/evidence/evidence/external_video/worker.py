@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import text
-
 from common.execution.executor import Executor
 from common.jobs.polling import PollingWorker, run_together
 from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
+from common.persistence.direct_statements import DirectStatement
 from evidence.items.model import ExternalVideo, StoredFile
 from evidence.live_video.confined_reading import read_marks, reading_from_answer, reading_recording
 from evidence.live_video.domain.check_lease import LEASE
@@ -27,7 +26,7 @@ LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 # The oldest of each platform that nobody has by now; `tenant` narrows to one sandbox, `within` lets it be had a while
 # longer.
-_UNCHECKED_RECORDINGS: Final = text("""
+_UNCHECKED_RECORDINGS: Final = DirectStatement("""
 SELECT tenant_id, id FROM (
   SELECT DISTINCT ON (tenant_id) tenant_id, item AS id FROM evidence.external_videos
   WHERE checked_at IS NULL AND recording IS NOT NULL AND (CAST(:tenant AS uuid) IS NULL OR tenant_id = :tenant)
@@ -83,9 +82,8 @@ class ExternalVideoWorker:
             return None if chosen is None else await self._checks.run_check(*chosen)
 
     async def _find_unchecked(self, tenant: UUID | None, *, within: Any = AT_ONCE) -> list[WaitingRecording]:
-        async with self._executor.begin.database.worker_transaction() as connection:
-            rows = await connection.execute(_UNCHECKED_RECORDINGS, {"tenant": tenant, "within": within})
-            return [WaitingRecording(*row) for row in rows]
+        rows = await self._executor.begin.database.look(_UNCHECKED_RECORDINGS, {"tenant": tenant, "within": within})
+        return [WaitingRecording(*row) for row in rows]
 
     async def _check_recording(self, tenant: UUID, id: UUID) -> None:
         """Find what the uploaded recording of a conversation elsewhere shows by itself. Doing it twice ends the

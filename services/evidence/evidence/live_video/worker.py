@@ -20,6 +20,7 @@ from common.jobs.polling import PollingWorker, run_together
 from common.kernel.errors import DomainError, InvariantViolated
 from common.kernel.origin import Origin
 from common.persistence.database import PLATFORM_TIME, Database
+from common.persistence.direct_statements import DirectStatement
 from evidence.cases.execution import CommandRunner
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import Item, StoredFile
@@ -44,14 +45,14 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS: Final = 2.0
 
 # The oldest of each platform; `tenant` narrows to one sandbox.
-_UNCHECKED_RECORDINGS: Final = text("""
+_UNCHECKED_RECORDINGS: Final = DirectStatement("""
 SELECT tenant_id, id FROM (
   SELECT DISTINCT ON (tenant_id) tenant_id, id, finished_at FROM evidence.video_sessions
   WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
     AND (CAST(:tenant AS uuid) IS NULL OR tenant_id = :tenant) ORDER BY tenant_id, finished_at
 ) AS oldest ORDER BY finished_at
 """)
-_SILENT_RECORDINGS: Final = text(f"""
+_SILENT_RECORDINGS: Final = DirectStatement(f"""
 SELECT s.tenant_id, s.id FROM evidence.video_sessions s LEFT JOIN evidence.clocks c ON c.tenant_id = s.tenant_id
 WHERE s.state = 'recording' AND s.chunks > 0
   AND s.last_chunk_at + CAST(:silence AS interval) <= {PLATFORM_TIME.format(clock="c")}
@@ -155,9 +156,8 @@ class VideoWorker:
     async def _record_verdict(self, tenant: UUID, id: UUID, verdict: Verdict) -> None:
         await self._runner.run_command(RecordVerdict(id, verdict), Origin.system(tenant, "verification"))
 
-    async def _find_due(self, query: Any, **values: Any) -> list[tuple[UUID, UUID]]:
-        async with self._database.worker_transaction() as connection:
-            return [(row.tenant_id, row.id) for row in (await connection.execute(query, values)).all()]
+    async def _find_due(self, query: DirectStatement, **values: Any) -> list[tuple[UUID, UUID]]:
+        return [(row["tenant_id"], row["id"]) for row in await self._database.look(query, values)]
 
     async def _examine_recording(self, tenant: UUID, id: UUID) -> Verdict:
         async with self._begin.read(tenant) as tx:

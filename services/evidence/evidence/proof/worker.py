@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
-
-from sqlalchemy import ColumnElement, and_, func, literal_column, select
 
 from common.jobs.polling import PollingWorker
 from common.persistence.database import PLATFORM_TIME, Database
-from evidence.schema import infrastructure
+from common.persistence.direct_statements import DirectStatement
 
-from .bundle_model import BundleState
 from .bundler import Bundler
-from .tables import bundles
 
 EVERY_SECONDS: Final = 2.0
 BATCH_SIZE: Final = 5
-PLATFORM_NOW: Final[ColumnElement[datetime]] = literal_column(PLATFORM_TIME.format(clock="evidence.clocks"))
-"""The platform's time: its test clock may be ahead."""
+_PENDING: Final = DirectStatement(f"""
+SELECT tenant_id, id FROM evidence.bundles
+WHERE state = 'pending' AND try_at <= clock_timestamp() ORDER BY requested_at LIMIT {BATCH_SIZE}
+""")  # noqa: S608 (a number of ours)
+# By the platform's time: its test clock may be ahead.
+_OVER: Final = DirectStatement(f"""
+SELECT b.tenant_id, b.id FROM evidence.bundles b LEFT JOIN evidence.clocks c ON c.tenant_id = b.tenant_id
+WHERE b.state = 'ready' AND b.expires_at <= {PLATFORM_TIME.format(clock="c")}
+ORDER BY b.requested_at LIMIT {BATCH_SIZE}
+""")  # noqa: S608 (an expression and a number of ours)
 
 
 class BundleWorker:
@@ -36,24 +39,13 @@ class BundleWorker:
         await self.expire_ready()
 
     async def make_pending(self) -> int:
-        due = and_(bundles.c.state == BundleState.PENDING, bundles.c.try_at <= func.clock_timestamp())
-        return sum([await self._bundler.make_bundle(tenant, id) for tenant, id in await self._find_bundles(due)])
+        return sum([await self._bundler.make_bundle(tenant, id) for tenant, id in await self._find_bundles(_PENDING)])
 
     async def expire_ready(self) -> int:
-        over = and_(bundles.c.state == BundleState.READY, bundles.c.expires_at <= PLATFORM_NOW)
-        expired = await self._find_bundles(over)
+        expired = await self._find_bundles(_OVER)
         for tenant, id in expired:
             await self._bundler.expire_bundle(tenant, id)
         return len(expired)
 
-    async def _find_bundles(self, condition: Any) -> list[tuple[UUID, UUID]]:
-        clocks = infrastructure.clocks
-        query = (
-            select(bundles.c.tenant_id, bundles.c.id)
-            .join_from(bundles, clocks, clocks.c.tenant_id == bundles.c.tenant_id, isouter=True)
-            .where(condition)
-            .order_by(bundles.c.requested_at)
-            .limit(BATCH_SIZE)
-        )
-        async with self._database.worker_transaction() as connection:
-            return [(row.tenant_id, row.id) for row in (await connection.execute(query)).all()]
+    async def _find_bundles(self, due: DirectStatement) -> list[tuple[UUID, UUID]]:
+        return [(row["tenant_id"], row["id"]) for row in await self._database.look(due)]
