@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aio_pika
@@ -57,6 +57,18 @@ async def reader(rabbit: Broker, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     task.cancel()
     await asyncio.wait({task}, timeout=20)
     await bus.close()
+
+
+@asynccontextmanager
+async def one_fact_missed(toy: Toy) -> AsyncIterator[tuple[QueueRecount, Any]]:
+    """A recount that has seen once that a fact is missing, and whom it asks."""
+    reader = reader_of(toy, Effects())
+    await publish(toy, a_fact())
+    await toy.execute(LONG_AGO)
+    async with peers_of(toy, reader) as peers:
+        recount = QueueRecount(reader, peers)
+        assert await recount.fetch_lost() == 0
+        yield recount, peers
 
 
 async def until(is_so) -> None:
@@ -134,13 +146,7 @@ async def test_wal_f3_what_waits_here_or_is_parked_is_not_lost(toy: Toy) -> None
 
 
 async def test_wal_f3_a_publisher_that_is_away_is_asked_for_the_same_at_the_next_look(toy: Toy, monkeypatch) -> None:
-    effects = Effects()
-    reader = reader_of(toy, effects)
-    await publish(toy, a_fact())
-    await toy.execute(LONG_AGO)
-    async with peers_of(toy, reader) as peers:
-        recount = QueueRecount(reader, peers)
-        assert await recount.fetch_lost() == 0
+    async with one_fact_missed(toy) as (recount, peers):
 
         async def away(*_: object) -> None:
             raise PeerAway("escrow")
@@ -174,13 +180,7 @@ async def test_wal_f3_however_much_was_published_before_it_is_not_read_again(toy
 async def test_wal_f3_that_something_was_lost_is_told_though_the_next_page_does_not_come(
     toy: Toy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    effects = Effects()
-    reader = reader_of(toy, effects)
-    await publish(toy, a_fact())
-    await toy.execute(LONG_AGO)
-    async with peers_of(toy, reader) as peers:
-        recount = QueueRecount(reader, peers)
-        assert await recount.fetch_lost() == 0
+    async with one_fact_missed(toy) as (recount, peers):
         ask, asked = peers.list_settled, 0
 
         async def answer_once(_: object, *about: Any) -> Any:
