@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 
 import pytest
 
 from common.jobs.polling import PollingWorker, run_together
+from common.jobs.resting import LONGEST_REST_SECONDS, Rests
 from common.jobs.supervision import keep_running, restart_seconds
 
 
@@ -49,8 +51,10 @@ async def test_a_full_batch_is_followed_by_the_next_without_a_pause() -> None:
 
 async def test_after_work_it_rests_before_it_is_woken_again_and_after_nothing_it_does_not() -> None:
     loop = Loop(1, 0, 2, 1)
+    rests = Rests(longest=1e-9)
+    rests.measure_rest(time.monotonic() - 60, time.monotonic())  # it has been at work for a minute
 
-    worker = PollingWorker(loop.run_pass, idle_seconds=3, batch_size=2, longest_rest=1e-9, sleep=loop.sleep)
+    worker = PollingWorker(loop.run_pass, idle_seconds=3, batch_size=2, rests=rests, sleep=loop.sleep)
     await loop.until_ended(worker.run())
 
     assert loop.steps == ["pass", 1e-9, 3, "pass", 3, "pass", "pass", 1e-9, 3]
@@ -151,3 +155,21 @@ async def test_wal_f4_workers_that_run_together_are_all_started_again_when_one_f
     supervised.cancel()
     await asyncio.wait([supervised])
     assert supervised.cancelled()
+
+
+def test_who_is_seldom_at_work_does_not_rest_and_who_is_often_rests_as_long_as_it_worked() -> None:
+    seldom, often = Rests(), Rests()
+
+    rare = [seldom.measure_rest(n, n + 0.02) for n in range(100)]
+    dense = [often.measure_rest(n / 20, n / 20 + 0.02) for n in range(100)]
+
+    assert not any(rare)
+    assert dense[0] == 0
+    assert dense[-1] == pytest.approx(0.02)
+
+
+def test_a_rest_ends_with_the_longest_and_with_the_load() -> None:
+    rests = Rests()
+
+    assert rests.measure_rest(0.0, 60.0) == LONGEST_REST_SECONDS
+    assert rests.measure_rest(65.0, 65.02) == 0

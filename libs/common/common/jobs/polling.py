@@ -16,6 +16,7 @@ from typing import Final
 from common.kernel import seams
 
 from .heartbeat import WorkerHeartbeat
+from .resting import Rests
 
 Sleep = Callable[[float], Awaitable[None]]
 RunPass = Callable[[], Awaitable[int | None]]
@@ -29,8 +30,8 @@ class PollingWorker:
 
     `batch_size`: from this many things done on, more is expected to wait, and the next pass follows without a pause.
     None (`ALWAYS_IDLE`): every pass is followed by a pause. `idle_seconds` may be a function where the pause depends
-    on what is waiting. `longest_rest`: after a pass that has done something, whoever wakes it waits for as long as that
-    took, at most so many seconds: what comes meanwhile is done with it.
+    on what is waiting. `rests`: after a pass that has done something, whoever wakes it may have to wait for a moment:
+    what comes meanwhile is done with it.
 
     A pass can be run alone, by a test or a simulation: `run_pass`.
     """
@@ -41,12 +42,12 @@ class PollingWorker:
         *,
         idle_seconds: float | Callable[[], Awaitable[float]],
         batch_size: int | None = ALWAYS_IDLE,
-        longest_rest: float = 0.0,
+        rests: Rests | None = None,
         heartbeat: WorkerHeartbeat | None = None,
         sleep: Sleep = seams.sleep,
     ) -> None:
         self._run_pass, self._batch_size, self._sleep = run_pass, batch_size, sleep
-        self._idle_seconds, self._longest_rest = idle_seconds, longest_rest
+        self._idle_seconds, self._rests = idle_seconds, rests
         self._rest_seconds = 0.0
         self._woken = asyncio.Event()
         self.heartbeat = heartbeat or WorkerHeartbeat()
@@ -69,7 +70,7 @@ class PollingWorker:
         begun_at = seams.monotonic()
         done = await self._run_pass()
         self.heartbeat.record_beat()
-        self._rest_seconds = min(seams.monotonic() - begun_at, self._longest_rest) if done else 0.0
+        self._rest_seconds = self._rests.measure_rest(begun_at, seams.monotonic()) if done and self._rests else 0.0
         return self._batch_size is not None and (done or 0) >= self._batch_size
 
     async def _pause_until_woken(self) -> None:

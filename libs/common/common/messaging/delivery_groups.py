@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final, Generic, TypeVar
 
+from common.jobs.resting import Rests
 from common.kernel import seams
 
 GROUP_SIZE: Final = 100
-LONGEST_REST_SECONDS: Final = 0.03
-"""Of a reader that has just carried out a group."""
 IDLE_BEAT_SECONDS: Final = 5.0
 """So often a reader without work shows that it is alive."""
 
@@ -35,12 +34,13 @@ class DeliveryGroups(Generic[HandleT]):
     """Deliveries that wait for one reader, each with the carrier's handle for it.
 
     There is no timer: a group is whatever waits when the reader is free, so that one delivery alone waits for nobody.
-    Only who has just carried out a group rests for a moment (`rest`), so that the next one is larger.
+    Only who is at work most of the time rests for a moment (`rest`), so that the next one is larger.
     """
 
     def __init__(self) -> None:
         self._waiting: deque[tuple[Delivery, HandleT]] = deque()
         self._filled = asyncio.Event()
+        self._rests = Rests()
 
     def add(self, delivery: Delivery, handle: HandleT) -> None:
         self._waiting.append((delivery, handle))
@@ -62,10 +62,11 @@ class DeliveryGroups(Generic[HandleT]):
         self._waiting = deque(one for place, one in enumerate(waiting) if place not in chosen)
         return [one for place, one in enumerate(waiting) if place in chosen]
 
-    async def rest(self, seconds_at_work: float) -> None:
-        """Rest for as long as was worked, at most a moment, unless a whole group waits."""
-        if len(self._waiting) < GROUP_SIZE:
-            await seams.sleep(min(seconds_at_work, LONGEST_REST_SECONDS))
+    async def rest(self, begun_at: float) -> None:
+        """Rest after what was begun then, if there was much to do of late, unless a whole group waits."""
+        seconds = self._rests.measure_rest(begun_at, seams.monotonic())
+        if seconds and len(self._waiting) < GROUP_SIZE:
+            await seams.sleep(seconds)
 
     def take_all(self) -> list[tuple[Delivery, HandleT]]:
         taken = list(self._waiting)

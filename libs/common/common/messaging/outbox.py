@@ -12,12 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.jobs.polling import PollingWorker
+from common.jobs.resting import Rests
 from common.kernel import crash_points, tracing
 from common.persistence.database import Database, InfrastructureTables
 from common.persistence.direct_statements import build_direct, fetch_directly
 
 from .bus import Bus, Message, MessageRefused
-from .delivery_groups import LONGEST_REST_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -75,9 +75,7 @@ class OutboxRelay:
     def __init__(self, database: Database, infrastructure: InfrastructureTables, bus: Bus) -> None:
         self._database, self._bus = database, bus
         self._schema = infrastructure.schema
-        self._worker = PollingWorker(
-            self.relay_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE, longest_rest=LONGEST_REST_SECONDS
-        )
+        self._worker = PollingWorker(self.relay_batch, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE, rests=Rests())
         self.heartbeat = self._worker.heartbeat
         self._has_news = True
 

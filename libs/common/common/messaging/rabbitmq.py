@@ -242,7 +242,7 @@ class _GroupReader:
                 carried = await _deliver_patiently(self._subscription, [delivery for delivery, _ in group])
                 await self._acknowledge([tag for _, tag in group], carried=carried)
                 crash_points.pass_crash_point(self._subscription.reader, "reader", "after_ack")
-                await self._waiting.rest(seams.monotonic() - begun_at)
+                await self._waiting.rest(begun_at)
                 await self._probe.look_while_busy()
             else:
                 await self._probe.look()
