@@ -67,8 +67,8 @@ def _known_case(url: str, token: str, platform: sandbox.Platform, state: Path) -
     case = ShownCase(**json.loads(file.read_text()))
     if case.platform != platform.id:
         return None
-    found = sandbox.send_request(f"{url}/v1/disputes/{case.dispute}", None, Authorization=f"Bearer {token}")
-    return case if found["status"] != "closed" else None
+    dispute = sandbox.send_request(f"{url}/v1/disputes/{case.dispute}", None, Authorization=f"Bearer {token}")
+    return case if dispute["status"] != "closed" else None
 
 
 def _open_case(url: str, token: str, platform: sandbox.Platform, state: Path) -> ShownCase:

@@ -96,15 +96,15 @@ async def test_dor_w3_what_has_not_changed_is_not_sent_again(site: Site, market:
 
 
 async def small_targets(reader: Reader, places: list[str]) -> dict[str, list[str]]:
-    found = {}
+    small_by_place = {}
     for place in places:
         await reader.go(place)
         await reader.require_sound()
         await reader.tab.run("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
         await reader.tab.run("new Promise((done) => setTimeout(done, 400))")
         if small := await reader.tab.run(SMALL_TARGETS):
-            found[place] = small
-    return found
+            small_by_place[place] = small
+    return small_by_place
 
 
 async def test_pag_26_whatever_can_be_pressed_is_as_large_as_a_thumb(
@@ -121,7 +121,7 @@ async def test_pag_26_whatever_can_be_pressed_is_as_large_as_a_thumb(
     await market.settle_events()
     async with open_reader(browser, *PHONE) as reader:
         await reader.open(await site.link("buyer", "anna", language="fr", scopes=["clock"]))
-        found = await small_targets(
+        small_by_place = await small_targets(
             reader,
             [
                 "deals",
@@ -133,7 +133,7 @@ async def test_pag_26_whatever_can_be_pressed_is_as_large_as_a_thumb(
             ],
         )
         await reader.open(await site.link("seller", "sam", language="fr"))
-        found |= await small_targets(
+        small_by_place |= await small_targets(
             reader,
             [
                 f"case/{talks.id}",
@@ -145,7 +145,7 @@ async def test_pag_26_whatever_can_be_pressed_is_as_large_as_a_thumb(
         await reader.open(await site.link("operator", "olga", language="fr", scopes=[*SCOPES, "clock"]))
         review = f"review/{case.id}"
         forms = [f"{review}/{act}" for act in ("decide", "extend", "ask_for_evidence", "pause", "message@buyer")]
-        found |= await small_targets(
+        small_by_place |= await small_targets(
             reader,
             [
                 "desk",
@@ -160,4 +160,4 @@ async def test_pag_26_whatever_can_be_pressed_is_as_large_as_a_thumb(
                 "webhooks",
             ],
         )
-    assert found == {}
+    assert small_by_place == {}

@@ -77,11 +77,11 @@ async def test_pag_21_no_two_forms_share_a_draft(site: Site, market: Market, bro
     async with open_reader(browser, *DESKTOP) as olga:
         await olga.open(await site.link("operator", "olga", scopes=SCOPES, language="en"))
         await market.operator.perform_act(f"{case.path}/assign", {})
-        found = await market.operator.get(case.path)
-        own = {action["rel"] for action in found["allowed_actions"] if action["actor"] == "operator"} - {"message"}
+        dispute = await market.operator.get(case.path)
+        own = {action["rel"] for action in dispute["allowed_actions"] if action["actor"] == "operator"} - {"message"}
         for_parties = {
             f"{action['rel']}@{action['actor']}"
-            for action in found["allowed_actions"]
+            for action in dispute["allowed_actions"]
             if action["constraints"].get("on_behalf_of")
         }
         written = {}
