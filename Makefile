@@ -82,7 +82,7 @@ corpus: venv ## Look into every file that packages ship with their tests (fetche
 pictures: venv ## Take pictures of every screen of the running suite's pages, at two widths
 	@$(PYTHON_IN_VENV) -m deploy.proof.pages
 
-stories: venv ## Play whole stories through the pages in a real browser, in four languages (PAGES=whole: axe on every state)
+stories: venv ## Play whole stories through the pages in a real browser, in four languages (PAGES=whole: axe on every state; PICTURES=DIR: pictures of each, at two widths)
 	@CASES=all $(PYTHON_IN_VENV) -m pytest deploy/proof/pages
 
 fuzz: venv ## Send generated requests to every documented operation (ARGS="evidence --as buyer --examples 100")

@@ -80,9 +80,10 @@ def _create_platform(url: str, admin_secret: str) -> Platform:
     return Platform(made["id"], made["client_id"], made["client_secret"])
 
 
-def send_request(url: str, body: bytes, **headers: str) -> Any:
-    """Posts to this machine, and tries again where a service is still busy. Raises HTTPError."""
-    request = urllib.request.Request(url, data=body, headers=headers, method="POST")  # noqa: S310 (our own address)
+def send_request(url: str, body: bytes | None, **headers: str) -> Any:
+    """Asks this machine, with a body by POST, and again where a service is still busy. Raises HTTPError."""
+    method = "GET" if body is None else "POST"
+    request = urllib.request.Request(url, data=body, headers=headers, method=method)  # noqa: S310 (our own address)
     for attempt in (1, 2, 3):
         try:
             with _direct.open(request, timeout=ANSWER_SECONDS) as answer:

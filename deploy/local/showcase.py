@@ -1,6 +1,7 @@
 """Case under way to click through, with a link to the pages for each of its people: `make run` prints them.
 
-Made over the public API with the sandbox platform's credentials, once; later starts make new links to the same case.
+Made over the public API with the sandbox platform's credentials. Later starts make new links to the same case, or to
+another one once it is over.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def ensure_links(url: str, platform: sandbox.Platform, state: Path) -> Links | N
         token = sandbox.request_token(url, platform.client_id, platform.client_secret)
         if token is None:
             return None
-        case = _known_case(state, platform) or _open_case(url, token, platform, state)
+        case = _known_case(url, token, platform, state) or _open_case(url, token, platform, state)
         return Links(
             buyer=_make_link(url, token, role="buyer", participant=BUYER, scopes=[CLOCK]),
             seller=_make_link(url, token, role="seller", participant=SELLER, scopes=[CLOCK], dispute=case.dispute),
@@ -58,12 +59,16 @@ def ensure_links(url: str, platform: sandbox.Platform, state: Path) -> Links | N
         return None
 
 
-def _known_case(state: Path, platform: sandbox.Platform) -> ShownCase | None:
+def _known_case(url: str, token: str, platform: sandbox.Platform, state: Path) -> ShownCase | None:
+    """Find the case of an earlier start. None once it is over: there is nothing left in it to click through."""
     file = state / FILE
     if not file.exists():
         return None
     case = ShownCase(**json.loads(file.read_text()))
-    return case if case.platform == platform.id else None
+    if case.platform != platform.id:
+        return None
+    dispute = sandbox.send_request(f"{url}/v1/disputes/{case.dispute}", None, Authorization=f"Bearer {token}")
+    return case if dispute["status"] != "closed" else None
 
 
 def _open_case(url: str, token: str, platform: sandbox.Platform, state: Path) -> ShownCase:

@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+import httpx
 import pytest
 import uvicorn
 from starlette.responses import JSONResponse
@@ -23,6 +24,8 @@ from deploy.proof.testing import chromium
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.databases import Databases
 from deploy.proof.testing.market import Market, open_market
+
+IN_A_CASE: Final = re.compile("/v1/(disputes|mediations|evidence)(/|$)")
 
 
 @pytest.fixture(scope="session")
@@ -137,6 +140,22 @@ async def site(suite: Suite, market: Market) -> AsyncIterator[Site]:
     door = FrontDoor(embed_service(suite.apps))
     async with serve(door) as address:
         yield Site(address, market, door, suite)
+
+
+@pytest.fixture
+async def pages_alone(suite: Suite) -> AsyncIterator[None]:
+    """Nothing is done in a case but by the pages: a story that asked the API itself would prove less than it says."""
+    acts = []
+
+    async def note(request: httpx.Request) -> None:
+        if request.method != "GET" and IN_A_CASE.match(request.url.path):
+            acts.append(f"{request.method} {request.url.path}")
+
+    hooks = suite.client.event_hooks
+    suite.client.event_hooks = {**hooks, "request": [*hooks["request"], note]}
+    yield
+    suite.client.event_hooks = hooks
+    assert acts == []
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ IN_ORDER: Final = """(() => {
 EVERY_STATE: Final = os.environ.get("PAGES") == "whole"
 """Examine every state that a story comes by, and not each screen once at each width: `PAGES=whole`."""
 PICTURES: Final = os.environ.get("PICTURES")
-"""Folder for pictures of every state that a story looks at, and of where it broke off: to be looked at by somebody."""
+"""Folder for pictures, at two widths, of every state that a story looks at, and of where it broke off."""
 _examined: set[str] = set()
 _numbers = itertools.count(1)
 PHONE, DESKTOP, NARROW = (390, 844), (1280, 900), (320, 640)
@@ -50,7 +50,7 @@ PHONE, DESKTOP, NARROW = (390, 844), (1280, 900), (320, 640)
 class Reader:
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
-        self.width = 0
+        self.width = self.height = 0
         self.scheme = ""
         """In which it was asked to be; without one it is examined in both."""
 
@@ -72,7 +72,7 @@ class Reader:
         await self.tab.run("Object.defineProperty(document, 'hidden', {get: () => true})")
 
     async def size(self, width: int, height: int) -> None:
-        self.width = width
+        self.width, self.height = width, height
         await self.tab.send(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
@@ -217,9 +217,17 @@ class Reader:
         if PICTURES is None:
             return
         await self.tab.send("Page.bringToFront")
-        shot = await self.tab.send("Page.captureScreenshot", format="png", captureBeyondViewport=True)
-        file = f"{next(_numbers):03}-{re.sub(r'[^a-z0-9_]+', '-', name).strip('-')}.png"
-        await asyncio.to_thread((Path(PICTURES) / file).write_bytes, base64.b64decode(shot["data"]))
+        await asyncio.to_thread(Path(PICTURES).mkdir, parents=True, exist_ok=True)
+        own, number = (self.width, self.height), next(_numbers)
+        for width, size in {"phone": PHONE, "desktop": DESKTOP}.items() if self.width else {"as-it-is": own}.items():
+            if self.width:
+                await self.size(*size)
+                await self.tab.run(SETTLED)
+            shot = await self.tab.send("Page.captureScreenshot", format="png", captureBeyondViewport=True)
+            file = f"{number:03}-{re.sub(r'[^a-z0-9_]+', '-', name).strip('-')}-{width}.png"
+            await asyncio.to_thread((Path(PICTURES) / file).write_bytes, base64.b64decode(shot["data"]))
+        if self.width:
+            await self.size(*own)
 
     async def keys_without_words(self) -> list[str]:
         """Keys and placeholders that stand in the page where a text should."""

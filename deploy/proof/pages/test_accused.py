@@ -36,6 +36,7 @@ OVERLAPPING = """(() => {
 CHOOSER = "document.querySelector('main input[type=file]')"
 
 
+@pytest.mark.usefixtures("pages_alone")
 async def test_pag_29_the_accused_defends_contests_and_sees_what_was_paid_with_a_phones_keyboard(
     site: Site, market: Market, browser: Browser, photo: Path, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
 from .conftest import Site, serve
-from .reader import DESKTOP, NARROW, PATIENCE, open_reader, texts_of
+from .reader import DESKTOP, NARROW, PATIENCE, PHONE, open_reader, texts_of
 from .test_programmes import open_shop
 
 pytestmark = pytest.mark.slow
@@ -91,3 +91,12 @@ async def test_pag_10_a_marketplaces_page_names_one_of_the_cases_of_a_link(
         await reader.tab.open(address)
         await reader.tab.until("!!customElements.get('parley-case')")
         assert await reader.tab.run("document.querySelectorAll('iframe').length") == 0
+
+
+async def test_pag_13_whoever_has_no_deal_yet_is_told_so(site: Site, browser: Browser) -> None:
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "nadia"))
+        for language in ("en", "fr", "pt", "zh"):
+            await buyer.speak(language)
+            await buyer.wait_for(texts_of(language)["deals.empty"])
+            await buyer.require_sound(anew=True)

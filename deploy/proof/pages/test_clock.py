@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
+from deploy.local import sandbox, showcase
 from deploy.proof.testing.chromium import Browser
 from deploy.proof.testing.market import Market
 
@@ -62,3 +66,26 @@ async def press_due(reader: Reader, text: str) -> None:
     )
     await reader.tab.until(f"!!{button}")
     await reader.tab.run(f"{button}.click()")
+
+
+async def test_pag_38_the_links_that_a_start_prints_are_to_a_case_that_is_under_way(
+    site: Site, market: Market, browser: Browser, tmp_path: Path
+) -> None:
+    platform = sandbox.Platform(market.id, *market.client_credentials)
+
+    async def start() -> str:
+        links = await asyncio.to_thread(showcase.ensure_links, site.address, platform, tmp_path)
+        assert links is not None
+        return links.seller.replace("http://parley.test", site.address)
+
+    async with open_reader(browser, *PHONE) as seller:
+        for begins_anew in (False, True):
+            for _ in range(2):
+                await seller.open(await start())
+                await seller.wait_for(EN["turn.yours"])
+            place = await seller.tab.run("location.pathname")
+            if begins_anew:
+                break
+            lamps = await market.mint_person("seller", "lamp-shop")
+            await lamps.perform_act(f"/v1/disputes/{place.rpartition('/')[2]}/accept-claim")
+            await seller.wait_for(EN["turn.closed"])

@@ -226,3 +226,26 @@ async def test_pag_21_what_is_chosen_in_a_form_stays_with_what_is_written(
         assert "Meet Live" in written
     message = (await market.operator.get(f"{case.path}/messages"))["data"][-1]
     assert len(message["attachments"]) == 1
+
+
+async def test_pag_21_nobody_is_told_of_what_somebody_else_has_written_in_the_same_tab(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *NARROW) as reader:
+        await reader.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await reader.write(EN["messages.write"], STORY)
+        for goes_on in (True, False):
+            address = await site.link("buyer", "anna", language="en", dispute=case.id)
+            if goes_on:
+                await reader.open(address)
+                await reader.wait_for(EN["timeline.title"])
+            await market.platform.perform_act(f"/v1/page-links/{site.links[-1]}/revoke", {})
+            await mark_page(reader)
+            if goes_on:
+                await reader.tab.send("Page.reload")
+            else:
+                await reader.tab.open(address)
+            await reader.tab.until("!window.parleyBefore", PATIENCE)
+            await reader.wait_for(EN["shut.page_link_revoked"])
+            assert not await reader.reads(EN["shut.draft"])

@@ -22,6 +22,7 @@ DESCRIBED = "document.getElementById((document.activeElement.closest('fieldset')
 """The last of the texts that describe what has the focus: what is wrong with it."""
 
 
+@pytest.mark.usefixtures("pages_alone")
 async def test_pag_29_a_case_is_played_with_the_keyboard_alone(site: Site, market: Market, browser: Browser) -> None:
     escrow = await deliver(market, title="Lamp")
     async with open_reader(browser, *DESKTOP) as buyer, open_reader(browser, *PHONE) as seller:

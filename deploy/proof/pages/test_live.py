@@ -12,9 +12,16 @@ from deploy.proof.testing.market import Market
 
 from .conftest import Site
 from .desk.test_desk import open_report
-from .reader import DESKTOP, open_reader
+from .reader import DESKTOP, PHONE, open_reader, texts_of
 
 pytestmark = pytest.mark.slow
+EN: Final = texts_of("en")
+NEVER: Final = 1_000
+KEEP_ANNOUNCED: Final = """(() => {
+  window.announced = [];
+  const place = document.getElementById("announcements");
+  new MutationObserver(() => window.announced.push(place.textContent)).observe(place, { childList: true });
+})()"""
 FOLLOW: Final = """(async (answers) => {
   const { follow } = await import(new URL("live.js", document.querySelector("script[type=module]").src));
   const [asked, seen, fetchOthers] = [[], [], window.fetch];
@@ -57,3 +64,20 @@ async def test_dor_w3_a_page_goes_on_where_its_stream_broke(site: Site, market: 
 
     assert asked == [None, "at_here", "at_here", "evt_1", None, None]
     assert seen == ["case.x"]
+
+
+async def test_pag_21_without_a_stream_a_page_looks_again_and_says_what_has_changed(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    site.refuse("GET /v1/disputes/[^/]+/stream", 503, "unavailable", times=NEVER)
+    async with open_reader(browser, *PHONE) as buyer:
+        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
+        await buyer.wait_for(EN["turn.theirs"].format(who=EN["role.seller"]))
+        await buyer.tab.run(KEEP_ANNOUNCED)
+        await market.seller.perform_act(f"{case.path}/messages", {"text": "It was packed well."})
+        await buyer.wait_for("It was packed well.")
+        await market.seller.perform_act(f"{case.path}/accept-claim")
+        await buyer.wait_for(EN["turn.closed"])
+        assert EN["turn.closed"] in await buyer.tab.run("window.announced"), "also to whoever does not see it"
+    assert [line for line in site.door.seen if line.endswith("/stream")], "it has asked for one"

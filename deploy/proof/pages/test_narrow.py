@@ -10,7 +10,7 @@ from deploy.proof.testing.market import Market
 
 from .conftest import Site
 from .desk.test_desk import SCOPES, open_report
-from .reader import NARROW, PHONE, open_reader, texts_of
+from .reader import NARROW, PHONE, Reader, open_reader, texts_of
 
 EN = texts_of("en")
 PUSHED_ASIDE = (
@@ -20,6 +20,16 @@ UNNAMED = """[...document.querySelectorAll('tbody td')].filter((each) => each.ge
   && /^(none|normal|""|)$/.test(getComputedStyle(each, '::before').content)).length"""
 ROWS = "document.querySelectorAll('tbody tr').length"
 OF_FIELD = "document.querySelector('input[type={kind}]').closest('.field').querySelector('.help{part}').innerText"
+SMALL_TARGETS = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary')].map((each) => {
+  const target = each.matches('[type=checkbox], [type=radio]') ? each.closest('label') ?? each : each;
+  const { width, height } = target.getBoundingClientRect();
+  const line = target.matches('a') && target.parentElement;
+  const isInSentence = line && line.textContent.trim().length > target.textContent.trim().length + 12;
+  const isUnseen = !target.getClientRects().length || target.closest('.unseen, .skip');
+  const isSmall = !isUnseen && !isInSentence && Math.min(width, height) < 43.5;
+  return isSmall ? `${Math.round(width)}x${Math.round(height)} ${target.outerHTML.slice(0, 110)}` : null;
+}).filter(Boolean)"""
+"""Things to press that a thumb may miss; links within a sentence are as high as it."""
 LOOK_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 UNCHANGED = (
     "performance.getEntriesByType('resource').filter((each) => each.responseStatus === 304).map((each) => each.name)"
@@ -83,3 +93,71 @@ async def test_dor_w3_what_has_not_changed_is_not_sent_again(site: Site, market:
         await buyer.tab.until(f"{UNCHANGED}.some((each) => each.includes('/v1/disputes/{case.id}?expand='))")
         await market.buyer.perform_act(f"{case.path}/messages", {"text": "It is new."})
         await buyer.wait_for("It is new.")
+
+
+async def small_targets(reader: Reader, places: list[str]) -> dict[str, list[str]]:
+    small_by_place = {}
+    for place in places:
+        await reader.go(place)
+        await reader.require_sound()
+        await reader.tab.run("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        await reader.tab.run("new Promise((done) => setTimeout(done, 400))")
+        if small := await reader.tab.run(SMALL_TARGETS):
+            small_by_place[place] = small
+    return small_by_place
+
+
+async def test_pag_26_whatever_can_be_pressed_is_as_large_as_a_thumb(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await open_report(market)
+    talks = await (await market.deliver_deal()).open_negotiated()
+    other = await market.deliver_deal()
+    escrow = (await case.read_case())["escrow"]
+    message = {"text": "See there."}
+    await market.buyer.perform_act(f"{case.path}/messages", message)
+    statement = {"dispute": talks.id, "kind": "statement", "text": "The shade is cracked."}
+    piece = (await market.buyer.perform_act("/v1/evidence/items", statement))["id"]
+    await market.settle_events()
+    async with open_reader(browser, *PHONE) as reader:
+        await reader.open(await site.link("buyer", "anna", language="fr", scopes=["clock"]))
+        small_by_place = await small_targets(
+            reader,
+            [
+                "deals",
+                f"report/{other.id}",
+                f"case/{talks.id}",
+                f"piece/{piece}",
+                f"ledger/{escrow}",
+                f"case/{case.id}/provide_evidence",
+            ],
+        )
+        await reader.open(await site.link("seller", "sam", language="fr"))
+        small_by_place |= await small_targets(
+            reader,
+            [
+                f"case/{talks.id}",
+                f"case/{talks.id}/counter",
+                f"case/{talks.id}/accept",
+                f"case/{talks.id}/accept_claim",
+            ],
+        )
+        await reader.open(await site.link("operator", "olga", language="fr", scopes=[*SCOPES, "clock"]))
+        review = f"review/{case.id}"
+        forms = [f"{review}/{act}" for act in ("decide", "extend", "ask_for_evidence", "pause", "message@buyer")]
+        small_by_place |= await small_targets(
+            reader,
+            [
+                "desk",
+                review,
+                *forms,
+                f"review/{talks.id}",
+                f"piece/{piece}",
+                "standing/anna",
+                "analytics",
+                "policies",
+                "policies/agreement_first-2026-12",
+                "webhooks",
+            ],
+        )
+    assert small_by_place == {}

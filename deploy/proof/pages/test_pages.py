@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
 from starlette.responses import HTMLResponse
 
 from deploy.proof.testing.chromium import Browser
@@ -38,6 +39,7 @@ async def deliver(market: Market, *, title: str = TITLE, policy: str = "agreemen
     return str(deal["id"])
 
 
+@pytest.mark.usefixtures("pages_alone")
 async def test_pag_1_a_dispute_from_the_report_to_the_money_through_the_pages_alone(
     site: Site, market: Market, browser: Browser, photo: Path
 ) -> None:
@@ -135,6 +137,7 @@ async def test_pag_3_the_page_goes_on_when_the_network_is_back_and_after_a_reloa
             await reader.require_sound()
 
 
+@pytest.mark.usefixtures("pages_alone")
 async def test_pag_9_an_operator_sees_the_money_before_a_ruling_and_the_parties_after_it(
     site: Site, market: Market, browser: Browser
 ) -> None:

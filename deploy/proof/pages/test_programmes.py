@@ -93,10 +93,11 @@ async def open_shop(site: Site, reader: Reader, link: str, dispute: str = "") ->
         frame = tree["frameTree"]["childFrames"][0]["frame"]["id"]
         world = await reader.tab.send("Page.createIsolatedWorld", frameId=frame)
         inner = Reader(Frame(reader.tab, world["executionContextId"]))
-        inner.width = reader.width
+        inner.width, inner.height = reader.width, reader.height
         yield inner
 
 
+@pytest.mark.usefixtures("pages_alone")
 async def test_pag_20_a_replacement_is_agreed_in_a_marketplaces_own_page_and_ends_with_the_sellers_money(
     site: Site, market: Market, browser: Browser
 ) -> None:

@@ -26,6 +26,7 @@ ADDRESS = {
 }
 
 
+@pytest.mark.usefixtures("pages_alone")
 async def test_pag_20_guided_questions_lead_to_goods_that_go_back_and_to_the_money(
     site: Site, market: Market, browser: Browser, photo: Path
 ) -> None:
@@ -99,6 +100,7 @@ async def answer_the_guide(buyer: Reader, zh: dict[str, str]) -> None:
     await buyer.require_sound()
 
 
+@pytest.mark.usefixtures("pages_alone")
 async def test_pag_20_both_sides_film_and_the_money_follows_the_ruling(
     site: Site, market: Market, browser: Browser
 ) -> None:
@@ -218,6 +220,7 @@ async def film(person: Reader, texts: dict[str, str]) -> None:
     await person.open(case.rpartition("/")[0])
 
 
+@pytest.mark.usefixtures("pages_alone")
 async def test_pag_20_a_contest_says_what_it_lacks_and_another_operator_decides_again(
     site: Site, market: Market, browser: Browser, photo: Path
 ) -> None:

@@ -33,13 +33,15 @@ from .edge import (
     require_reader,
 )
 from .loading import GuidedMediation
-from .queries import read_mediation, read_mediation_page, read_suggestions
+from .queries import read_mediation, read_mediation_page, read_option, read_suggestions
 from .schemas import (
     AcceptBody,
     AnswerBody,
     MediationFilters,
     MediationSummary,
     MediationView,
+    OptionQuery,
+    OptionView,
     ProposeBody,
     RejectBody,
     RewordBody,
@@ -118,6 +120,22 @@ async def list_suggestions(
     require_reader(call)
     language = call.choose_language(query.language)
     return call.answer_in(language, await call.query(read_suggestions, mediation, language))
+
+
+@router.get(
+    "/{mediation}/option",
+    operation_id="foretell_option",
+    summary="Foretell what an option would pay",
+    response_model=OptionView,
+    responses=SUGGESTION_RESPONSES,
+)
+async def foretell_option(
+    mediation: MediationId, query: Annotated[OptionQuery, Query()], call: MediationCall
+) -> Response:
+    """Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit: for a form
+    that shows both shares while somebody writes. Nothing is offered by it."""
+    require_reader(call)
+    return await call.query(read_option, mediation, query)
 
 
 @router.post(

@@ -32,7 +32,7 @@ PUBLISH_RESPONSES: Final = problem_responses(400, 401, 403, 409, 413, 415, 422, 
 CASE_OPERATIONS: Final = frozenset(
     {
         "list_mediations", "get_mediation", "answer", "list_suggestions", "propose", "accept", "reject", "counter",
-        "amend", "get_tree",
+        "amend", "get_tree", "foretell_option",
     }
 )  # fmt: skip
 """Part of a case, and open to a token that is limited to it: each of them looks at which one it is about (WAL-A2)."""

@@ -16,18 +16,26 @@ from common.persistence.paging import Pager
 from common.web.schemas import Page
 
 from .domain.mediation import Mediation
+from .domain.options import resolve_options
 from .domain.states import State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import Tree
 from .loading import find_walked_tree
-from .schemas import MediationFilters, MediationSummary, MediationView, SuggestionsView
+from .schemas import (
+    MediationFilters,
+    MediationSummary,
+    MediationView,
+    OptionQuery,
+    OptionView,
+    SuggestionsView,
+)
 from .store import MediationStore, TreeStore
 from .tables import mediations
 from .trees.catalogue import builtin_trees
 from .trees.schemas import TreeFilters, TreeList, TreeView
 from .trees.texts import translate_body, translate_tree
 from .trees.views import builtin_tree_view, published_tree_view, tree_summary
-from .views import mediation_view, suggestions_view
+from .views import mediation_view, option_view, suggestions_view
 
 LISTING_NAME: Final = "mediations"
 """Name of the list in its cursors."""
@@ -122,6 +130,15 @@ async def read_suggestions(
     mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
     tree = await _find_tree_in(language, tx, mediation)
     return suggestions_view(mediation.suggest_solutions(tree, PARTY_SIDES.get(principal.role)), mediation.money)
+
+
+async def read_option(tx: ReadingTx, principal: Principal, mediation_id: UUID, query: OptionQuery) -> OptionView:
+    """Raises KindNotAllowed or OptionInvalid."""
+    mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
+    disputed = mediation.case.amount
+    requested = [query.to_requested_option(disputed.currency)]
+    [option] = resolve_options(requested, disputed=disputed, terms=mediation.snapshot.terms)
+    return option_view(option, mediation.money)
 
 
 async def _find_tree_in(language: Language, tx: ReadingTx, mediation: Mediation) -> Tree | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from common.contracts import disputes
-from common.kernel.ids import DisputeId, EscrowId, MediationId, ProposalId
-from common.kernel.money import Money
+from common.kernel.ids import CanonicalNumber, DisputeId, EscrowId, MediationId, ProposalId
+from common.kernel.money import MAX_MINOR, Money
 from common.persistence.paging import CommaList, PageFilters
 from common.web.schemas import (
     AllowedAction,
@@ -49,6 +49,26 @@ class MediationFilters(PageFilters):
     """States, separated by commas."""
     awaiting: Side | None = None
     """Whose turn it is."""
+
+
+class OptionQuery(BaseModel):
+    """Solution that somebody thinks of offering."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: disputes.OptionKind = Field(
+        description="One of `constraints.kinds` of the action.", examples=["refund_partial"]
+    )
+    amount: CanonicalNumber | None = Field(
+        None,
+        ge=1,
+        le=MAX_MINOR,
+        description="Where the kind names one: for the buyer, in minor units.",
+        examples=[4000],
+    )
+
+    def to_requested_option(self, currency: str) -> RequestedOption:
+        return RequestedOption(OptionKind(self.kind), None if self.amount is None else Money(self.amount, currency))
 
 
 class OptionBody(Body):

@@ -45,6 +45,7 @@ async def play_proposals(stage: Stage) -> None:
     mediation = (await case.await_mediation_path()).rpartition("/")[2]
     await show("get_mediation", market.seller, mediation=mediation, language="en")
     await show("list_mediations", market.seller, dispute=case.id, limit=20)
+    await show("foretell_option", market.seller, mediation=mediation, kind="refund_partial", amount=4_000)
     number, version = await read_newest(case)
     offer = {
         "version": version,

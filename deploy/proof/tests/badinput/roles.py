@@ -151,6 +151,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "mediation.get_mediation": PEOPLE,
     "mediation.answer_question": PARTIES,
     "mediation.list_suggestions": PEOPLE,
+    "mediation.foretell_option": PEOPLE,
     "mediation.list_trees": PEOPLE,
     "mediation.get_tree": PEOPLE,
     "mediation.publish_tree": frozenset({PLATFORM}),

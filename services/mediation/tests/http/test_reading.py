@@ -123,5 +123,6 @@ async def test_the_documentation_names_every_operation(client) -> None:
     assert set(operations) == {
         "list_mediations", "get_mediation", "create_proposal", "accept_proposal", "reject_proposal", "counter_proposal",
         "amend_proposal", "answer_question", "list_suggestions", "list_trees", "get_tree", "publish_tree",
+        "foretell_option",
     }  # fmt: skip
     assert all(operation["summary"] and operation["description"] for operation in operations.values())

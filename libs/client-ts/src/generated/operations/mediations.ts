@@ -9,6 +9,7 @@ import type {
   MediationSummaryPage,
   MediationView,
   MediationsFilters,
+  OptionView,
   ProposeBody,
   RejectBody,
   RewordBody,
@@ -71,6 +72,21 @@ export class MediationsOperations {
       `/v1/mediations/${encodeURIComponent(mediation)}/suggestions`,
       { query: { "language": options.language } },
     )) as SuggestionsView;
+  }
+
+  /**
+   * Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit: for a form
+   * that shows both shares while somebody writes. Nothing is offered by it.
+   */
+  async foretellOption(
+    mediation: string,
+    options: { kind: "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund"; amount?: number },
+  ): Promise<OptionView> {
+    return (await this.caller.call(
+      "GET",
+      `/v1/mediations/${encodeURIComponent(mediation)}/option`,
+      { query: { "kind": options.kind, "amount": options.amount } },
+    )) as OptionView;
   }
 
   /**

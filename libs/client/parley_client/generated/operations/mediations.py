@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Unpack, cast
+from typing import Literal, Unpack, cast
 
 from parley_client.calls import Group, iterate_pages, name_filters, spell_in_path
 from parley_client.generated import models
@@ -84,6 +84,27 @@ class MediationsOperations(Group):
             "models.SuggestionsView",
             self._caller.call_operation(
                 "GET", f"/v1/mediations/{spell_in_path(mediation)}/suggestions", query={"language": language}
+            ),
+        )
+
+    def foretell_option(
+        self,
+        mediation: str,
+        *,
+        kind: Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"],
+        amount: int | None = None,
+    ) -> models.OptionView:
+        """Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit: for
+        a form that shows both shares while somebody writes. Nothing is offered by it.
+
+        mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
+        kind: One of `constraints.kinds` of the action.
+        amount: Where the kind names one: for the buyer, in minor units.
+        """
+        return cast(
+            "models.OptionView",
+            self._caller.call_operation(
+                "GET", f"/v1/mediations/{spell_in_path(mediation)}/option", query={"kind": kind, "amount": amount}
             ),
         )
 

@@ -2,18 +2,21 @@
 // within which bounds, the API says (`allowed_actions`).
 import { dateTime, moneyOf, t } from "./language.js";
 import { Choices } from "./choosing.js";
-import { Field, Gone, Heading, Icon, Link, Notice, Until, html, useRef, useState } from "./parts.js";
-import { Appeal } from "./contest.js";
+import { Field, Gone, Heading, Icon, Link, Notice, Until, html, later, useRef, useState } from "./parts.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Effect } from "./effect.js";
-import { Giving } from "./giving.js";
-import { Address, Parcel, Receipt } from "./goods.js";
-import { Answer, Suggested } from "./guide.js";
 import { own } from "./money.js";
-import { OptionShown } from "./offers.js";
+import { OptionShown, standingOf } from "./offers.js";
 import { Send, TextForm, homeOf, useSending } from "./sending.js";
-import { Wording, standingOf } from "./wording.js";
 import { written } from "./writing.js";
+
+// Forms that are large come once they are wanted.
+const [goods, guide] = [() => import("./goods.js"), () => import("./guide.js")];
+const [Address, Parcel, Receipt] = ["Address", "Parcel", "Receipt"].map((part) => later(goods, part));
+const [Answer, Suggested] = ["Answer", "Suggested"].map((part) => later(guide, part));
+const Appeal = later(() => import("./contest.js"), "Appeal");
+const Giving = later(() => import("./giving.js"), "Giving");
+const Wording = later(() => import("./wording.js"), "Wording");
 
 // A function: some of the forms are made further down.
 export const formOf = (rel) => ({

@@ -24,13 +24,3 @@ function stepOf(least, most) {
   const raw = (most - least) / 100;
   return raw <= 1 ? 1 : 10 ** Math.floor(Math.log10(raw));
 }
-
-// What a partial amount would give each side, fees as the case itself reckons them from its two ends.
-export function interpolate(ends, minor, disputed) {
-  if (!ends.least || !ends.most || ends.most.buyer === ends.least.buyer) return null;
-  const share = (minor - ends.least.buyer) / (ends.most.buyer - ends.least.buyer);
-  const between = (name) => Math.round((ends.least[name] ?? 0) + share * ((ends.most[name] ?? 0) - (ends.least[name] ?? 0)));
-  const fee = between("fee");
-  return { buyer: minor, seller: disputed - minor - fee, fee, currency: ends.least.currency };
-}
-

@@ -1,9 +1,9 @@
 // The frame: opens the session, chooses the language, and shows the screen of the address.
 import { LANGUAGES, addRefusals, addTexts, language, preferredLanguage, setLanguage, setPlatformTime, t, wantTexts } from "./language.js";
-import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, keepFocus, loadModule, placeNow, problemText, useCallback, useEffect, useLoad, usePlace, usePolling, useState } from "./parts.js";
+import { Button, Heading, Icon, Notice, ROOT, Unready, Waiting, go, html, keepFocus, loadForms, loadLook, loadModule, placeNow, problemText, useCallback, useEffect, useLoad, usePlace, usePolling, useState } from "./parts.js";
 import { tellHeight } from "./frame.js";
 import { comeBack } from "./returning.js";
-import { KEPT_LANGUAGE, get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
+import { KEPT_LANGUAGE, KEPT_PERSON, beforeRefusals, draftsOf, get, hasLink, isHandedOver, openSession, session, watchConnection, watchEnd } from "./session.js";
 import { render } from "./vendor/preact-htm.js";
 
 // A screen with texts that no other needs.
@@ -12,31 +12,25 @@ const withTexts = (shelf, load) => async () => {
   return load();
 };
 
-// A sheet of style that only some screens need, loaded once.
-function loadLook(path) {
-  const { href } = new URL(path, import.meta.url);
-  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return undefined;
-  const look = document.createElement("link");
-  const drawn = new Promise((resolve) => { look.onload = look.onerror = resolve; });
-  Object.assign(look, { rel: "stylesheet", href });
-  document.head.append(look);
-  return drawn;
-}
-
-const withFigures = (load) => withTexts("figures", async () => { await loadLook("./desk/figures.css"); return load(); });
+const withLook = (path, load) => async () => {
+  await loadLook(path);
+  return load();
+};
+const withTables = (load) => withLook("./tables.css", load);
+const withFigures = (load) => withTexts("figures", withTables(withLook("./desk/figures.css", load)));
 
 const SCREENS = {
   deals: [() => import("./deals.js"), "Deals"],
-  piece: [withTexts("pieces", () => import("./piece.js")), "Piece"],
-  report: [withTexts("report", async () => { await addRefusals(); return import("./report.js"); }), "Report"],
+  piece: [withTexts("pieces", async () => { await loadForms(); return import("./piece.js"); }), "Piece"],
+  report: [withTexts("report", async () => { await loadForms(); return import("./report.js"); }), "Report"],
   case: [() => import("./case.js"), "Case"],
-  desk: [() => import("./desk.js"), "Desk"],
+  desk: [withTables(() => import("./desk.js")), "Desk"],
   review: [() => import("./review.js"), "Review"],
-  ledger: [withTexts("ledger", () => import("./ledger.js")), "Ledger"],
+  ledger: [withTexts("ledger", withTables(() => import("./ledger.js"))), "Ledger"],
   analytics: [withFigures(() => import("./desk/analytics.js")), "Analytics"],
   policies: [withFigures(withTexts("policies", () => import("./desk/policies.js"))), "Policies"],
-  webhooks: [withTexts("webhooks", () => import("./desk/webhooks.js")), "Webhooks"],
-  standing: [withTexts("ledger", withTexts("standing", () => import("./desk/standing.js"))), "ParticipantStanding"],
+  webhooks: [withTexts("webhooks", withTables(() => import("./desk/webhooks.js"))), "Webhooks"],
+  standing: [withTexts("ledger", withTexts("standing", withTables(() => import("./desk/standing.js")))), "ParticipantStanding"],
 };
 const REST_MS = 1_500;
 
@@ -54,9 +48,9 @@ async function readBranding({ platform }) {
   if (branding.primary || branding.accent) (await import("./colour.js")).paintBranding(branding);
 }
 
-// What operators alone need: their words, their look, and where they can go.
+// What operators alone need beside their words: their look, and where they can go.
 async function loadDesk() {
-  const [{ DeskNav }] = await Promise.all([import("./desk/nav.js"), addTexts("desk"), loadLook("./desk/desk.css")]);
+  const [{ DeskNav }] = await Promise.all([import("./desk/nav.js"), loadLook("./desk/desk.css")]);
   return DeskNav;
 }
 
@@ -68,8 +62,9 @@ function home(who) {
   return who.escrow ? `report/${who.escrow}` : "deals";
 }
 
-// Words for what may be refused are wanted later than all that can be seen; forms bring them themselves.
+// Words for what may be refused are wanted later than all that can be seen; at the latest with a refusal.
 function bringRefusals() {
+  beforeRefusals(addRefusals);
   const isDrawn = document.querySelector("main h1") && !document.querySelector(".skeleton");
   setTimeout(isDrawn ? addRefusals : bringRefusals, REST_MS);
 }
@@ -101,7 +96,7 @@ function Frame() {
     const linked = hasLink() && !isHandedOver();
     try {
       const who = await openSession();
-      wantTexts();
+      wantTexts(who.role === "operator" ? "desk" : "party");
       await setLanguage(chosenLanguage() ?? who.language ?? preferredLanguage());
       if (linked || !(placeNow().split("/")[0] in SCREENS)) history.replaceState(null, "", `${ROOT}/${home(who)}`);
       dispatchEvent(new PopStateEvent("popstate")); // whoever shows the place looks at the address again
@@ -109,7 +104,7 @@ function Frame() {
       setOpened({ state: "open", Nav: nav });
       bringRefusals();
     } catch (error) {
-      setOpened({ state: "shut", error });
+      setOpened({ state: "shut", error, linked });
     }
   };
   const speak = async (wanted) => {
@@ -135,7 +130,7 @@ function Frame() {
     <div role="status" aria-live="polite">${connection !== "fine" && html`<p class="connection">${t(`connection.${connection}`)}</p>`}</div>
     <div>${opened.Nav && html`<${opened.Nav} place=${place} key=${`nav-${language}`} />`}</div>
     <div>${opened.state === "opening" && html`<main id="main" class="narrow"><${Waiting} /></main>`}
-      ${opened.state === "shut" && html`<${Shut} error=${opened.error} retry=${open} />`}
+      ${opened.state === "shut" && html`<${Shut} ...${opened} retry=${open} />`}
       ${opened.state === "open" && html`<${Screen} place=${place} key=${language} />`}</div>
     <footer class="foot"><span class="row tight"><${Icon} name="lock" />${t("foot.held")}</span><span>${t("foot.by")}</span>
       ${(session.who?.platform.branding?.links ?? []).map(({ kind, url }) => html`<a key=${kind} href=${url} target="_blank" rel="noopener noreferrer">${t(`legal.${kind}`)}</a>`)}</footer>`;
@@ -155,17 +150,17 @@ function Top({ speak }) {
   </div></header>`;
 }
 
-// Whether something was being written in this tab.
+// Whether the person whose session this tab has was writing something in it.
 function hasDrafts() {
   try {
-    return Object.keys(sessionStorage).some((name) => name.startsWith("parley.draft."));
+    return Object.keys(sessionStorage).some((name) => name.startsWith(draftsOf(sessionStorage.getItem(KEPT_PERSON))));
   } catch {
     return false;
   }
 }
 
-// A link that opens nothing: what it is, and what to do.
-function Shut({ error, retry }) {
+// A link that opens nothing: what it is, and what to do. Whose it was cannot be told, nor whose drafts theirs are.
+function Shut({ error, linked, retry }) {
   // A fragment that cannot even be a secret is bad input to the API, and to its reader a link that opens nothing.
   const code = error.code === "validation_failed" ? "page_link_refused" : (error.code ?? "trouble");
   const known = ["page_link_missing", "page_link_refused", "page_link_expired", "page_link_revoked", "platform_not_active"];
@@ -173,7 +168,7 @@ function Shut({ error, retry }) {
     <${Heading}>${t(known.includes(code) ? "shut.title" : "shut.trouble")}<//>
     <${Notice} kind="warn"><p>${known.includes(code) ? t(`shut.${code}`) : problemText(error)}</p><//>
     <p class="soft">${t("shut.what_to_do")}</p>
-    ${hasDrafts() && html`<p>${t("shut.draft")}</p>`}
+    ${!linked && hasDrafts() && html`<p>${t("shut.draft")}</p>`}
     ${!known.includes(code) && html`<${Button} kind="primary" onClick=${retry}>${t("try_again")}<//>`}
   </section></main>`;
 }

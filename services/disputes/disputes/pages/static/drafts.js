@@ -1,9 +1,9 @@
 // What somebody is writing. It stays when the page is loaded anew, as on a phone whose camera has pushed the page out; it
 // ends once it is sent, and with the tab.
 import { useState } from "./vendor/preact-htm.js";
-import { session } from "./session.js";
+import { draftsOf, session } from "./session.js";
 
-const placeOf = (name) => `parley.draft.${session.who.participant}.${name}`;
+const placeOf = (name) => draftsOf(session.who.participant) + name;
 
 function read(name) {
   try {

@@ -57,7 +57,7 @@ function Request({ request, words }) {
 }
 
 // Where a piece can be read, played and looked at as a whole. Several are of one kind: the hour tells them apart.
-export const PieceLink = ({ item, words }) => html`<strong><${Link} to=${`piece/${item.id}`}>${words.kind(item.kind)}<span class="unseen"> ${dateTime(item.given_at ?? item.received_at)}</span><//></strong>`;
+export const PieceLink = ({ item, words }) => html`<strong><${Link} class="target" to=${`piece/${item.id}`}>${words.kind(item.kind)}<span class="unseen"> ${dateTime(item.given_at ?? item.received_at)}</span><//></strong>`;
 
 export const pointText = (point) => point.texts?.[language] ?? point.text;
 

@@ -15,6 +15,7 @@ export function Giving(props) {
   const { actions, case: found, words, requests, reload } = props;
   const ways = actions.flatMap((action) => (action.constraints.kinds ?? []).map((kind) => ({ kind, action })));
   const [chosen, choose] = useState(ways.length === 1 ? "0" : null);
+  const [byPhone, setByPhone] = useState(false);
   const way = chosen === null ? null : ways[Number(chosen)];
   const Way = way && ({ statement: Statement, shipment_record: ShipmentRecord, live_video: LiveVideo, external_video: ElsewhereVideo }[way.kind] ?? Upload);
   const request = requests.find((each) => each.id === (way ?? ways[0]).action.constraints.request);
@@ -23,7 +24,7 @@ export function Giving(props) {
     ${ways.length > 1 && html`<${Choices} legend=${t("evidence.which")} name="way" value=${chosen} onChoose=${choose}
       options=${ways.map(({ kind }, n) => ({ code: String(n), label: words.kind(kind), help: words.help("evidence_kinds", kind) }))} />`}
     ${way && html`<${Way} key=${chosen} ...${props} way=${way} request=${request} done=${async () => { await reload(); go(homeOf(props)); announce(t("act.done", { act: words.act("provide_evidence") })); }} />`}
-    ${!props.behalf && html`<details class="by-phone no-print"><summary><${Icon} name="camera" />${t("phone.title")}</summary><${Later} load=${loadPhone} part="Phone" place=${`case/${found.id}/provide_evidence`} /></details>`}`;
+    ${!props.behalf && html`<details class="by-phone no-print" onToggle=${() => setByPhone(true)}><summary><${Icon} name="camera" />${t("phone.title")}</summary>${byPhone && html`<${Later} load=${loadPhone} part="Phone" place=${`case/${found.id}/provide_evidence`} />`}</details>`}`;
 }
 
 const about = ({ constraints: { dispute, request, on_behalf_of: behalf } }, kind) => ({ dispute, request, kind, ...(behalf ? { on_behalf_of: behalf } : {}) });

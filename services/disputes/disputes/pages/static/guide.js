@@ -7,6 +7,7 @@ import { Choices } from "./choosing.js";
 import { Button, Field, Link, Notice, Trouble, go, html, useRef, useState } from "./parts.js";
 import { Shares, effectOf } from "./money.js";
 import { Send, actPlace, homeOf, useSending } from "./sending.js";
+import { Foretold } from "./wording.js";
 import { get, keyAfter, newKey, post } from "./session.js";
 import { written } from "./writing.js";
 
@@ -103,7 +104,7 @@ export function Suggested(props) {
         ${chosen.includes(n) && isOpen(each) && html`<${AmountField} label=${t("offer.amount")} least=${each.least.amount} most=${each.most.amount} currency=${each.least.currency}
           typed=${typed[nameOf(each)] ?? startOf(each)} onChange=${(value) => write({ typed: { ...typed, [nameOf(each)]: value } })}
           error=${fits(n) ? null : t("amount.between", { least: moneyOf(each.least), most: moneyOf(each.most) })} />`}
-        ${chosen.includes(n) && !isOpen(each) && html`<${OptionMoney} option=${each.option} />`}</div>`)}
+        ${chosen.includes(n) && (isOpen(each) ? fits(n) && html`<${Foretold} talks=${talks} option=${suggestedBody(each, amountOf(n))} />` : html`<${OptionMoney} option=${each.option} />`)}</div>`)}
     </fieldset>
     ${most > 1 && html`<p class="small soft">${t("guide.several")}</p>`}
     <${Field} label=${t("offer.note")} help=${t("messages.everybody")}>

@@ -13,8 +13,9 @@ export let language = "en";
 let texts = {};
 const shelves = new Set(["frame"]);
 
-// Has the texts of all screens, too, from the next language that is set: whoever opens a link needs no second set for it.
-export const wantTexts = () => shelves.add("");
+// Has the texts of all screens, too, and those of one's side of the desk, from the next language that is set: whoever
+// opens a link needs no second set for it.
+export const wantTexts = (side) => shelves.add("").add(side);
 
 export async function setLanguage(wanted) {
   const chosen = wanted in LANGUAGES ? wanted : "en";
@@ -25,10 +26,17 @@ export async function setLanguage(wanted) {
   document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
 }
 
+// Read once, however many ask for them.
+const readings = new Map();
+function readTexts(shelf, spoken) {
+  const path = `./texts/${shelf ? `${shelf}/` : ""}${spoken}.js`;
+  if (!readings.has(path)) readings.set(path, readModule(path).catch((error) => { readings.delete(path); throw error; }));
+  return readings.get(path);
+}
+
 // A browser may remember for good that it could not have a module: by another address it is asked for anew.
 let attempts = 0;
-async function readTexts(shelf, spoken) {
-  const path = `./texts/${shelf ? `${shelf}/` : ""}${spoken}.js`;
+async function readModule(path) {
   try {
     return (await import(path)).default;
   } catch {

@@ -5,6 +5,8 @@ import { Shares, effectOf, own, sideName } from "./money.js";
 
 const CHIP = { standing: "act", accepted: "good", executed_on_silence: "good", rejected: "bad" };
 
+export const standingOf = (talks) => talks?.proposals.at(-1);
+
 export function Offers({ case: found, talks, words }) {
   const newest = [...talks.proposals].reverse();
   const acts = found.allowed_actions.filter((action) => ["counter", "amend"].includes(action.rel) && own(action.actor));

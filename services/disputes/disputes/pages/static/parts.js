@@ -1,6 +1,6 @@
 // Parts that every screen is made of.
 import { html, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { bytes, dateTime, has, listOf, relative, t, wholeDateTime } from "./language.js";
+import { addTexts, bytes, dateTime, has, listOf, relative, t, wholeDateTime } from "./language.js";
 import { forget, leaveBy } from "./returning.js";
 import { Problem, Unreachable, offerBeside, placeBeside, session } from "./session.js";
 
@@ -106,6 +106,13 @@ export function announce(text) {
   setTimeout(() => { if (place.textContent === text) place.textContent = ""; }, ANNOUNCED_MS);
 }
 
+// Whose turn it is. Where somebody else's act changes it, that is said to whoever does not see it.
+export function TurnTitle({ text }) {
+  const said = useRef(text);
+  useEffect(() => { if (said.current !== text) announce(text); said.current = text; }, [text]);
+  return html`<h2 id="turn">${text}</h2>`;
+}
+
 // The heading that a screen begins with: it gets the focus, so that a reader hears where it is, and names the window. What
 // people have written does not stand there, but `name`: the browser's history keeps it.
 export function Heading({ children, name }) {
@@ -118,10 +125,10 @@ export function Heading({ children, name }) {
 const PATHS = {
   back: "M15 5l-7 7 7 7", next: "M9 5l7 7-7 7", clock: "M12 7v5l3 2M12 3a9 9 0 100 18 9 9 0 000-18z", check: "M5 12.5l4.5 4.5L19 7.5",
   alert: "M12 8v5m0 3.2v.1M12 3.5L2.8 19.5h18.4L12 3.5z", info: "M12 11v6m0-9.2v.1M12 3a9 9 0 100 18 9 9 0 000-18z",
-  lock: "M7 11V8a5 5 0 0110 0v3m-12 0h14v9H5z", file: "M6 3h8l4 4v14H6z M14 3v4h4", upload: "M12 16V5m-5 5l5-5 5 5M4 19h16",
+  lock: "M7 11V8a5 5 0 0110 0v3m-12 0h14v9H5z", file: "M6 3h8l4 4v14H6z M14 3v4h4",
   message: "M4 5h16v11H9l-5 4z", scale: "M12 4v16m-6 0h12M5 8h14M5 8l-3 6a3 3 0 006 0L5 8zm14 0l-3 6a3 3 0 006 0l-3-6z",
   money: "M3 7h18v10H3z M12 9.5a2.5 2.5 0 100 5 2.5 2.5 0 000-5z", camera: "M4 8h3l2-3h6l2 3h3v11H4z M12 10a3.5 3.5 0 100 7 3.5 3.5 0 000-7z",
-  user: "M12 4a4 4 0 100 8 4 4 0 000-8zM4 21a8 8 0 0116 0", close: "M6 6l12 12M18 6L6 18", flag: "M6 21V4m0 1h12l-3 4 3 4H6",
+  user: "M12 4a4 4 0 100 8 4 4 0 000-8zM4 21a8 8 0 0116 0", close: "M6 6l12 12M18 6L6 18",
 };
 
 export const Icon = ({ name }) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${PATHS[name] ?? PATHS.info} /></svg>`;
@@ -138,7 +145,7 @@ const FIELD_NAMES = { tracking_number: "parcel.tracking", started_at: "call.bega
 
 function fieldsOf({ body }) {
   const names = (body.errors ?? []).map(({ pointer = "" }) => pointer.split("/").filter((part) => !/^\d*$/.test(part)).at(-1));
-  const keys = names.map((name) => FIELD_NAMES[name] ?? FIELD_TEXTS.map((family) => `${family}.${name}`).find(has)).filter(Boolean);
+  const keys = names.map((name) => FIELD_NAMES[name] ?? FIELD_TEXTS.map((family) => `${family}.${name}`).find(has)).filter((key) => key && has(key));
   return keys.length ? ` (${listOf([...new Set(keys)].map((key) => t(key)))})` : "";
 }
 
@@ -200,6 +207,26 @@ export function Later({ load, part, ...props }) {
   return data ? html`<${data.Part} ...${props} />` : html`<${Unready} error=${error} retry=${reload} />`;
 }
 
+// A sheet of style that only some screens need, loaded once.
+export function loadLook(path) {
+  const { href } = new URL(path, import.meta.url);
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return undefined;
+  const look = document.createElement("link");
+  const drawn = new Promise((resolve) => { look.onload = look.onerror = resolve; });
+  Object.assign(look, { rel: "stylesheet", href });
+  document.head.append(look);
+  return drawn;
+}
+
+// What forms need beside their modules.
+export const loadForms = () => Promise.all([addTexts("acts"), loadLook("./forms.css")]);
+
+// Asks for a module at once that is shown once what it shows has come.
+export const useEarly = (load) => useEffect(() => { load().catch(() => {}); }, []);
+
+// A part that is a component of its own module.
+export const later = (load, part) => (props) => html`<${Later} load=${load} part=${part} ...${props} />`;
+
 // A module that does not come over a poor line is a page that cannot be reached.
 export async function loadModule(load, part) {
   try {
@@ -240,7 +267,7 @@ export function Until({ at }) {
     const timer = setInterval(() => tick((n) => n + 1), 30_000);
     return () => clearInterval(timer);
   }, []);
-  return html`<time datetime=${at} title=${wholeDateTime(at)}>${dateTime(at)}</time> <span class="soft nowrap">(${relative(at)})</span>`;
+  return html`<time datetime=${at} title=${wholeDateTime(at)}>${dateTime(at)}</time> <span class="soft nowrap" role="timer">(${relative(at)})</span>`;
 }
 
 // While it is busy, or waits for something to be read, it keeps the focus of whoever has pressed it.

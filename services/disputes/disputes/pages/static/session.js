@@ -4,6 +4,8 @@ import { writeBody } from "./writing.js";
 
 const KEPT = "parley.session";
 export const KEPT_LANGUAGE = "parley.language";
+export const KEPT_PERSON = "parley.person";
+export const draftsOf = (participant) => `parley.draft.${participant}/`;
 const RENEW_BEFORE_MS = 30_000;
 const PATIENCE_MS = 20_000;
 const MOST_TRIES = 4;
@@ -111,6 +113,7 @@ async function exchange(path, body) {
   }
   if (said.participant !== session.who?.participant) answers.clear();
   keep(said.session);
+  try { sessionStorage.setItem(KEPT_PERSON, said.participant); } catch { /* nor is anything else kept */ }
   token = said.access_token;
   tokenEnds = performance.now() + said.expires_in * 1000;
   session.who = { ...said, platform: { ...session.who?.platform, ...said.platform } };
@@ -158,6 +161,11 @@ function keepAnswer(place, tag, body) {
   return body;
 }
 
+// What is wanted before a refusal of an act is shown, such as words for it; it is shown without, where that takes long.
+let onRefusal = null;
+const WORDS_MS = 3_000;
+export const beforeRefusals = (act) => { onRefusal = act; };
+
 // Asks the API. Waits and tries again where the service says it is busy or no answer comes, as long as doing it twice
 // is doing it once: reads, and acts under a key. Throws Problem or Unreachable.
 export async function call(method, path, { body, key, version, language, keepalive, timeout = PATIENCE_MS, headers = {} } = {}) {
@@ -194,7 +202,10 @@ export async function call(method, path, { body, key, version, language, keepali
     }
     const problem = new Problem(answer.status, await read(answer));
     const momentary = [429, 502, 503, 504].includes(answer.status) || MOMENTARY.includes(problem.code);
-    if (!momentary || !repeatable || tries >= MOST_TRIES) throw problem;
+    if (!momentary || !repeatable || tries >= MOST_TRIES) {
+      if (method !== "GET" && onRefusal) await Promise.race([onRefusal(), pause(WORDS_MS)]);
+      throw problem;
+    }
     setConnection("busy");
     await pause(Math.min(8000, Math.max(300, 1000 * Number(answer.headers.get("Retry-After") ?? 1))));
   }

@@ -1,6 +1,6 @@
 // What has happened, and what will by itself: one line of time, the newest first, the future above.
 import { dateOf, dateTime, platformTime, t } from "./language.js";
-import { Icon, ShowAll, html, useState } from "./parts.js";
+import { ShowAll, html, useState } from "./parts.js";
 import { listAll } from "./session.js";
 
 const MOST = 2000;

@@ -26,6 +26,12 @@ export type ListSuggestionsCode =
   | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "question_unanswered"
   | "validation_failed" | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
 
+/** Codes of the problems of `foretell_option`; there may be more in time. */
+export type ForetellOptionCode =
+  | "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "not_acceptable" | "validation_failed"
+  | "currency_mismatch" | "duplicate_option" | "kind_not_allowed" | "option_invalid" | "too_many_options"
+  | "rate_limited" | "internal_error" | "dependency_unavailable" | "overloaded";
+
 /** Codes of the problems of `create_proposal`; there may be more in time. */
 export type CreateProposalCode =
   | "malformed_json" | "bad_request" | "idempotency_key_invalid" | "malformed_if_match" | "unauthenticated"

@@ -47,6 +47,16 @@ ListSuggestionsCode: TypeAlias = Literal[
 
 
 # fmt: off
+ForetellOptionCode: TypeAlias = Literal[
+    "bad_request", "unauthenticated", "forbidden", "not_found", "not_acceptable", "validation_failed",
+    "currency_mismatch", "duplicate_option", "kind_not_allowed", "option_invalid", "too_many_options", "rate_limited",
+    "internal_error", "dependency_unavailable", "overloaded",
+]
+# fmt: on
+"""Codes of the problems of `foretell_option`; there may be more in time."""
+
+
+# fmt: off
 CreateProposalCode: TypeAlias = Literal[
     "malformed_json", "bad_request", "idempotency_key_invalid", "malformed_if_match", "unauthenticated", "forbidden",
     "platform_not_active", "not_found", "not_acceptable", "request_timeout", "idempotency_in_flight",

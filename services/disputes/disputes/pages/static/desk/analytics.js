@@ -130,7 +130,7 @@ const Reasons = ({ figures, programmes }) => html`<section class="card"><h2>${t(
 
 const Programmes = ({ figures, programmes }) => html`<section class="card"><h2>${t("analytics.programmes")}</h2>
   <${Counted} rows=${countBy(figures.outcomes, (each) => each.policy, (each) => titleOf(each.policy, programmes))} />
-  <p><${Link} to="policies">${t("policies.title")}<//></p></section>`;
+  <p><${Link} class="target" to="policies">${t("policies.title")}<//></p></section>`;
 
 const COLUMNS = ["disputed", "to_buyer", "to_seller", "fees"];
 

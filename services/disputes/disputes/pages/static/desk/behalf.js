@@ -2,7 +2,7 @@
 import { money, t } from "../language.js";
 import { Field, Gone, Heading, Icon, Link, Notice, html, useState } from "../parts.js";
 import { formOf } from "../acts.js";
-import { DeskSend, useDeskSending } from "../deskacts.js";
+import { DeskSend, useDeskSending } from "./actsending.js";
 import { sideName } from "../money.js";
 
 // Sends as the desk does, with whose act it is and by which means they have asked for it.

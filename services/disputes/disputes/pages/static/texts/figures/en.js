@@ -30,4 +30,5 @@ export default {
   "measure.opened": "opened", "measure.closed": "closed", "measure.alone": "resolved without an operator", "measure.median": "half were closed within",
   "measure.nine_of_ten": "nine in ten were closed within", "measure.overdue": "overdue now", "measure.missed": "targets missed / limits broken",
   "money.disputed": "In dispute", "money.to_buyer": "Buyers", "money.to_seller": "Sellers, before fees", "money.fees": "Fees", "money.together": "Together, {currency}",
+  "typed.day": "Whole days in UTC.",
 };

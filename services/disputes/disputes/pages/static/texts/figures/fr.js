@@ -30,4 +30,5 @@ export default {
   "measure.opened": "ouverts", "measure.closed": "clos", "measure.alone": "résolus sans l’assistance", "measure.median": "la moitié a pris au plus",
   "measure.nine_of_ten": "neuf sur dix ont pris au plus", "measure.overdue": "en retard maintenant", "measure.missed": "objectifs manqués / limites dépassées",
   "money.disputed": "En litige", "money.to_buyer": "Acheteurs", "money.to_seller": "Vendeurs, avant frais", "money.fees": "Frais", "money.together": "Ensemble, {currency}",
+  "typed.day": "Jours entiers en UTC.",
 };

@@ -30,4 +30,5 @@ export default {
   "measure.opened": "abertos", "measure.closed": "encerrados", "measure.alone": "resolvidos sem a equipa", "measure.median": "metade demorou no máximo",
   "measure.nine_of_ten": "nove em dez demoraram no máximo", "measure.overdue": "em atraso agora", "measure.missed": "objetivos falhados / limites ultrapassados",
   "money.disputed": "Em disputa", "money.to_buyer": "Compradores", "money.to_seller": "Vendedores, antes de taxas", "money.fees": "Taxas", "money.together": "Em conjunto, {currency}",
+  "typed.day": "Dias inteiros em UTC.",
 };

@@ -30,4 +30,5 @@ export default {
   "measure.opened": "发起", "measure.closed": "结案", "measure.alone": "无需客服即解决", "measure.median": "半数不超过",
   "measure.nine_of_ten": "九成不超过", "measure.overdue": "目前逾期", "measure.missed": "未达目标 / 超出上限",
   "money.disputed": "争议金额", "money.to_buyer": "买家", "money.to_seller": "卖家（扣费前）", "money.fees": "费用", "money.together": "合计，{currency}",
+  "typed.day": "按 UTC 的整日计算。",
 };
