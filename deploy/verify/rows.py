@@ -14,8 +14,8 @@ from .invariants import Invariant, Verdict
 MEANING: Final = (
     "what is kept of requests, recordings, conversations elsewhere, bundles, holds and erasures is as the log told"
 )
-_LAST_TOLD: Final = """SELECT DISTINCT ON (tenant_id, kind, subject) tenant_id, kind, subject, told
-    FROM (SELECT id, tenant_id, entry ->> 'action' AS kind, entry ->> 'subject' AS subject, entry -> 'row' AS told
+_LAST_TOLD: Final = """SELECT DISTINCT ON (tenant_id, kind, subject) tenant_id, kind, subject, logged_row
+    FROM (SELECT id, tenant_id, entry ->> 'action' AS kind, entry ->> 'subject' AS subject, entry -> 'row' AS logged_row
       FROM (SELECT id, tenant_id, convert_from(canonical, 'UTF8')::jsonb AS entry FROM evidence.log_entries
         WHERE position('"action":"row.'::bytea in canonical) > 0) entries) rows
     ORDER BY tenant_id, kind, subject, id DESC"""
@@ -37,16 +37,16 @@ async def check_logged_rows(dsn: str) -> Verdict:
     await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads)
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            told = await connection.fetch(_LAST_TOLD)
-            violations = [row for kind in _ROWS for row in await _find_altered_rows(connection, kind, told)]
+            entries = await connection.fetch(_LAST_TOLD)
+            violations = [row for kind in _ROWS for row in await _find_altered_rows(connection, kind, entries)]
     finally:
         await connection.close()
     return Verdict(Invariant("INV-V20", MEANING, ""), tuple(violations))
 
 
-async def _find_altered_rows(connection: Any, kind: str, told: list[Any]) -> list[dict[str, Any]]:
+async def _find_altered_rows(connection: Any, kind: str, entries: list[Any]) -> list[dict[str, Any]]:
     table, name = _ROWS[kind]
-    facts = {(row["tenant_id"], row["subject"]): row["told"] for row in told if row["kind"] == kind}
+    facts = {(row["tenant_id"], row["subject"]): row["logged_row"] for row in entries if row["kind"] == kind}
     query = f"SELECT * FROM evidence.{table} WHERE {name}::text = ANY ($1::text[])"
     rows = await connection.fetch(query, list({subject for _, subject in facts}))
     there = {(row["tenant_id"], str(row[name])): dict(row) for row in rows}
@@ -57,9 +57,9 @@ async def _find_altered_rows(connection: Any, kind: str, told: list[Any]) -> lis
     ]
 
 
-def _differ(told: dict[str, Any], row: dict[str, Any] | None) -> Iterator[str]:
+def _differ(logged: dict[str, Any], row: dict[str, Any] | None) -> Iterator[str]:
     if row is None:
         yield "gone"
         return
-    is_growing = row.get("state") == told.get("state") == "recording"
-    yield from (name for name in find_altered_facts(told, spell_row(row)) if not (is_growing and name in GROWS))
+    is_growing = row.get("state") == logged.get("state") == "recording"
+    yield from (name for name in find_altered_facts(logged, spell_row(row)) if not (is_growing and name in GROWS))

@@ -38,9 +38,9 @@ def spell_row(row: Mapping[str, Any]) -> dict[str, Any]:
     return facts
 
 
-def find_altered_facts(told: Mapping[str, Any], shown: Mapping[str, Any]) -> list[str]:
+def find_altered_facts(logged: Mapping[str, Any], shown: Mapping[str, Any]) -> list[str]:
     """Name what is not as it was told. Words that are gone were erased; of columns not told of nothing is known."""
-    return [name for name, value in told.items() if shown.get(name) != value and not (_is_of_words(name, shown))]
+    return [name for name, value in logged.items() if shown.get(name) != value and not (_is_of_words(name, shown))]
 
 
 def sum_of(value: object) -> str:

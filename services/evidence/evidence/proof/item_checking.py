@@ -30,8 +30,8 @@ def find_altered_columns(item: Item, chain: Sequence[CustodyLink]) -> Iterator[s
     hashed, shown = read_hashed_facts(chain), read_item_facts(item)
     if not hashed:
         yield "custody"
-    gone = {name for name in WORDS if shown[name] is None}
-    yield from (name for name, value in hashed.items() if name in shown.keys() - gone and shown[name] != value)
+    erased_words = {name for name in WORDS if shown[name] is None}
+    yield from (name for name, value in hashed.items() if name in shown.keys() - erased_words and shown[name] != value)
 
 
 def read_hashed_facts(chain: Sequence[CustodyLink]) -> Facts:

@@ -86,7 +86,7 @@ async def find_columns(kept: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("table", ROWS)
-async def test_wal_a1_each_column_of_a_row_is_compared_with_what_the_log_told(played, table: str) -> None:
+async def test_inv_v20_each_column_of_a_row_is_compared_with_what_the_log_told(played, table: str) -> None:
     await played.rows(LOOSE)
     assert await find_columns(played) == []
     columns = [row for row in await played.rows(COLUMNS, name=table) if row.column_name not in ROWS[table]]
@@ -105,7 +105,7 @@ async def test_wal_a1_each_column_of_a_row_is_compared_with_what_the_log_told(pl
 
 
 @pytest.mark.parametrize("table", ROWS)
-async def test_wal_a1_a_row_that_is_gone_is_found(played, table: str) -> None:
+async def test_inv_v20_a_row_that_is_gone_is_found(played, table: str) -> None:
     await played.rows(LOOSE)
     await played.rows(f"DELETE FROM evidence.{table}")
 

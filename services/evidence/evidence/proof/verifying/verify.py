@@ -160,17 +160,17 @@ def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Itera
         "erasure": (erased, "erased" in content),
         **compare_given(piece, about, links, erased),
     }
-    for told in details_of(links, "invalidated")[-1:] if why else []:
-        if "invalidated_at" in told:
-            compared["invalidated_at"] = (told["invalidated_at"].replace("+00:00", "Z"), why["at"])
-        if "reason_sha256" in told and why["reason"]:  # words that are gone were erased
+    for details in details_of(links, "invalidated")[-1:] if why else []:
+        if "invalidated_at" in details:
+            compared["invalidated_at"] = (details["invalidated_at"].replace("+00:00", "Z"), why["at"])
+        if "reason_sha256" in details and why["reason"]:  # words that are gone were erased
             spelled = json.dumps(why["reason"], ensure_ascii=False).encode()
-            compared["reason"] = (told["reason_sha256"], hashlib.sha256(spelled).hexdigest())
+            compared["reason"] = (details["reason_sha256"], hashlib.sha256(spelled).hexdigest())
     if "sha256" in about:
         compared["sha256"] = (about["sha256"], content["sha256"])
         compared["size"] = (about["size"], str(content["size"]))
         compared["original"] = ([about["sha256"]] * len(originals), originals)
-        media_types = [told["media_type"] for told in details_of(links, "inspected")[-1:]]
+        media_types = [details["media_type"] for details in details_of(links, "inspected")[-1:]]
         compared["media_type"] = (media_types, media_types if erased else [content["media_type"]])
     yield from (name for name, (hashed, shown) in compared.items() if hashed != shown)
 
@@ -189,9 +189,9 @@ def compare_given(piece: Entry, about: dict[str, str], links: list[Entry], erase
             for name in () if erased else ("text_sha256", "filename_sha256"):
                 compared[name] = (about.get(name), stored[name])
     if "provenance" in piece:
-        found = [told["sufficiency"] for told in details_of(links, "examined")]
+        findings = [details["sufficiency"] for details in details_of(links, "examined")]
         compared["provenance"] = (about.get("provenance", "given"), piece["provenance"])
-        compared["sufficiency"] = ((SUFFICIENCY.get(piece["kind"], "sufficient"), *found)[-1], piece["sufficiency"])
+        compared["sufficiency"] = ((SUFFICIENCY.get(piece["kind"], "sufficient"), *findings)[-1], piece["sufficiency"])
     return compared
 
 
