@@ -19,7 +19,7 @@ from deploy.local import place
 from deploy.local.environment import LOOPBACK
 from deploy.local.place import CannotRun
 
-from . import files, heads, subscriptions
+from . import files, heads, rows, subscriptions
 from .invariants import Verdict, check_invariants
 from .overviews import Context
 
@@ -56,6 +56,7 @@ def collect_verdicts(options: argparse.Namespace) -> list[Verdict]:
     if dsn is None:
         dsn, local = read_auditor_dsn(place.state_folder()), local or [LOOPBACK]
     verdicts = asyncio.run(check_invariants(dsn, build_verification_context(local), leave_out=options.leave_out))
+    verdicts.append(asyncio.run(rows.check_logged_rows(dsn)))
     if options.database is None:
         verdicts += asyncio.run(
             files.check_evidence_files(dsn, place.state_folder() / "evidence", fetch_seal_key(place.state_folder()))

@@ -345,7 +345,7 @@ cross join lateral (values
   ('custody', 'received', h.received ->> 'action'),
   ('kind', i.kind, details ->> 'kind'),
   ('by', i.by_role || ':' || i.by_id, coalesce(details ->> 'on_behalf_of', role || ':' || r.id)),
-  ('entered_by', i.entered_by_role || ':' || i.entered_by_id,
+  ('entered_by', nullif(concat(i.entered_by_role, ':', i.entered_by_id), ':'),
     case when details ? 'on_behalf_of' then role || ':' || r.id end),
   ('received_at', i.received_at::text, (h.received ->> 'at')::timestamptz::text),
   ('provenance', i.provenance, coalesce(details ->> 'provenance', 'given')),
@@ -372,9 +372,15 @@ cross join lateral (values
     case when e.id is null then coalesce(details ->> 'filename_sha256', words.filename) end),
   ('added_at', i.added_at::text, coalesce((details ->> 'added_at')::timestamptz, i.added_at)::text),
   ('finished_at', f.finished_at::text, coalesce((details ->> 'finished_at')::timestamptz, f.finished_at)::text),
-  ('invalidated', i.invalidated_by_role || ':' || i.invalidated_by_id, (h.invalidated -> 'actor' ->> 0) || ':' || (h.invalidated -> 'actor' ->> 1)),
+  ('invalidated', nullif(concat(i.invalidated_by_role, ':', i.invalidated_by_id), ':'), (h.invalidated -> 'actor' ->> 0) || ':' || (h.invalidated -> 'actor' ->> 1)),
   ('reason_code', i.reason_code, h.invalidated #>> '{details,reason_code}'),
-  ('invalidated_at', i.invalidated_at::text, coalesce((h.invalidated #>> '{details,invalidated_at}')::timestamptz, i.invalidated_at)::text),
+  -- Words that are gone were erased; a link of an earlier release does not tell of them.
+  ('reason', encode(sha256(convert_to(to_json(nullif(i.reason, ''))::text, 'UTF8')), 'hex'),
+    case when i.reason <> '' and h.invalidated is not null then coalesce(h.invalidated #>> '{details,reason_sha256}',
+      encode(sha256(convert_to(to_json(i.reason)::text, 'UTF8')), 'hex')) end),
+  ('key_owner', k.subject, case when k.path is not null then i.by_role || ':' || i.by_id end),
+  ('invalidated_at', i.invalidated_at::text, case when h.invalidated is not null then
+    coalesce((h.invalidated #>> '{details,invalidated_at}')::timestamptz, i.invalidated_at)::text end),
   ('erased_at', e.at::text, coalesce((h.erased #>> '{details,erased_at}')::timestamptz, e.at)::text),
   ('erased', (e.id is not null)::text, (h.erased is not null)::text)
 ) difference(name, shown, hashed)
@@ -426,6 +432,13 @@ where i.tenant_id is distinct from part.tenant_id
 union all
 select 'piece of a recording', p.session::text from evidence.video_chunks p
 left join evidence.video_sessions s on s.id = p.session where s.tenant_id is distinct from p.tenant_id;
+
+-- INV-V21: a case here is about the escrow, and between the parties, of which disputes and escrow tell
+select c.id, 'escrow' as what from evidence.known_cases c join disputes.audit_disputes d on d.id = c.id
+where d.escrow_id is distinct from c.escrow
+union all
+select c.id, 'parties' from evidence.known_cases c join escrow.audit_escrows e on e.id = c.escrow
+where (c.buyer, c.seller) is distinct from (e.buyer_id, e.seller_id) and num_nonnulls(c.buyer, c.seller) > 0;
 
 -- INV-V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';

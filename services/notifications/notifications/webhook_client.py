@@ -10,13 +10,13 @@ import zlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
 from ipaddress import ip_address
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import httpcore
@@ -34,6 +34,10 @@ MAX_SENDING_SECONDS: Final = 20.0
 CONNECT_SECONDS: Final = 5.0
 RESOLVE_SECONDS: Final = 5.0
 MAX_BODY_BYTES: Final = 50_000
+MAX_ANSWER_BYTES: Final = MAX_BODY_BYTES + 16_384
+"""Of an answer with all around its body: interim ones, and pieces of one byte each, cost far more than they weigh."""
+BYTES_AT_A_TIME: Final = 2_048
+"""Looked into without a pause: some tens of milliseconds at the worst."""
 RESOLVER_THREADS: Final = 64
 LOOKUPS_OF_PLATFORM: Final = 8
 """Threads that names of one platform take at once: a name server that never answers keeps a thread for long after
@@ -152,6 +156,43 @@ class AddressRefused(httpcore.ConnectError):
     """Refusal to connect: the name leads to an address that webhooks must not go to."""
 
 
+class AnswerTooLong(httpcore.ReadError):
+    """More came than is read of an answer."""
+
+
+class BoundedStream(httpcore.AsyncNetworkStream):
+    """Connection of which so much is read for each request, a little at a time: others have their turn in between."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream, self._left = stream, MAX_ANSWER_BYTES
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        if self._left <= 0:
+            raise AnswerTooLong
+        await seams.sleep(0)
+        got = await self._stream.read(min(max_bytes, BYTES_AT_A_TIME), timeout=timeout)
+        self._left -= len(got)
+        return got
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        self._left = MAX_ANSWER_BYTES
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        return BoundedStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
     """Connects to the very address that was checked. TLS still verifies the name."""
 
@@ -169,7 +210,9 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         failure: Exception = httpcore.ConnectError("no address")
         for address in (await self._guard.allowed_addresses(host, port))[:3]:
             try:
-                return await self._plain.connect_tcp(str(address), port, timeout, local_address, socket_options)
+                return BoundedStream(
+                    await self._plain.connect_tcp(str(address), port, timeout, local_address, socket_options)
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -256,10 +299,11 @@ class WebhookClient:
 async def _drain_body(answer: httpcore.Response) -> None:
     """Read a short body, so that the connection can serve again. The status is all that counts."""
     read = 0
-    async for chunk in answer.aiter_stream():
-        read += len(chunk)
-        if read > MAX_BODY_BYTES:
-            return
+    with suppress(AnswerTooLong):
+        async for chunk in answer.aiter_stream():
+            read += len(chunk)
+            if read > MAX_BODY_BYTES:
+                return
 
 
 async def _record_connection(peers: list[str], event: str, info: dict[str, object]) -> None:
@@ -285,7 +329,7 @@ def _parse_date(value: bytes | None) -> datetime | None:
     """Parse an HTTP date. The receiver's own clock is the one its dates are meant by."""
     try:
         at = parsedate_to_datetime((value or b"").decode("ascii", "replace"))
-    except ValueError:
+    except (ValueError, OverflowError):  # of a number that no clock knows
         return None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 

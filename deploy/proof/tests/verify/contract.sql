@@ -50,7 +50,7 @@ create table notifications.audit_subscriptions (endpoint_id int default 1, event
 create table notifications.audit_inapp (event_id int, user_id text);
 create table mediation.mediations (id int, dispute int);
 create table evidence.requests (id int, dispute int, tenant_id int default 1);
-create table evidence.known_cases (id int default 1, tenant_id int default 1);
+create table evidence.known_cases (id int default 1, tenant_id int default 1, escrow int default 1, buyer text, seller text);
 create table evidence.video_sessions (id int default 1, dispute int default 1, tenant_id int default 1);
 create table evidence.video_chunks (session int default 1, tenant_id int default 1);
 create table evidence.legal_holds (dispute int default 1, tenant_id int default 1);
@@ -66,12 +66,12 @@ create table evidence.items (id uuid default '00000000-0000-0000-0000-0000000000
   by_role text default 'buyer', by_id text default 'anna', request uuid,
   received_at timestamptz default '2026-03-01T00:00:00+00:00', provenance text default 'given', entered_by_role text,
   entered_by_id text, sufficiency text default 'sufficient', invalidated_by_role text, invalidated_by_id text,
-  reason_code text, invalidated_at timestamptz, side text, covers text[] default '{}', content jsonb, added_at timestamptz, tenant_id int default 1);
+  reason_code text, reason text, invalidated_at timestamptz, side text, covers text[] default '{}', content jsonb, added_at timestamptz, tenant_id int default 1);
 create table evidence.files (id uuid, path text, size bigint, sha256 bytea, media_type text, scan_state text, filename text,
   finished_at timestamptz, tenant_id int default 1);
 create table evidence.verdicts (id uuid, scan_state text, tenant_id int default 1);
 create table evidence.erasures (id uuid, at timestamptz, tenant_id int default 1);
-create table evidence.object_keys (path text, sha256 bytea, tenant_id int default 1);
+create table evidence.object_keys (path text, subject text, sha256 bytea, tenant_id int default 1);
 create table evidence.log_entries (canonical bytea);
 create table disputes.disputes (id int, reversal jsonb);
 do $$ declare s text; begin

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, insert, select, update
 
+from common.anchoring.logged_rows import log_row
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
@@ -40,7 +41,9 @@ class ExternalVideoStore:
 
     async def add(self, record: ExternalRecord) -> None:
         await self._tx.execute(insert(external_videos).values(tenant_id=self._tx.tenant, **record_to_row(record)))
+        await log_row(self._tx, "conversation", record.item, record_to_row(record))
 
     async def save(self, record: ExternalRecord) -> None:
         mine = external_videos.c.item == record.item
         await self._tx.execute(update(external_videos).where(self._own, mine).values(record_to_row(record)))
+        await log_row(self._tx, "conversation", record.item, record_to_row(record))

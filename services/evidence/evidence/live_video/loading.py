@@ -247,7 +247,7 @@ async def save_chunk(
 ) -> RecordedChunk:
     if place.chunk is None:
         await tx.videos.add_chunk(place.session, recorded.chunk)
-        await tx.videos.save(recorded.change.session)
+        await tx.videos.save_growth(recorded.change.session)
     return recorded
 
 

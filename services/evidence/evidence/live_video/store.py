@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, insert, select, update
 
+from common.anchoring.logged_rows import log_row
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
@@ -63,9 +64,15 @@ class VideoStore:
 
     async def add(self, session: VideoSession) -> None:
         await self._tx.execute(insert(video_sessions).values(tenant_id=self._tx.tenant, **session_to_row(session)))
+        await log_row(self._tx, "recording", session.id, session_to_row(session))
         await self._tx.schedule_deadlines(session.id, _scheduled_deadlines(session))
 
     async def save(self, session: VideoSession) -> None:
+        await self.save_growth(session)
+        await log_row(self._tx, "recording", session.id, session_to_row(session))
+
+    async def save_growth(self, session: VideoSession) -> None:
+        """Save that a piece has come: the log hears of all of them at the end."""
         row = session_to_row(session)
         await self._tx.execute(update(video_sessions).where(self._own, video_sessions.c.id == session.id).values(row))
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import httpx
 
+from common.anchoring.logged_rows import log_row
 from common.anchoring.statements import HeadStatement
 from common.kernel.ids import format_id
 from evidence.cases.transaction import TransactionFactory
@@ -133,6 +134,7 @@ class Bundler:
                 await tx.append_audit_entry(
                     "bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex()
                 )
+                await log_row(tx, "bundle", bundle.id, {"path": path, "size": size, "sha256": sha256})
         if not is_current:
             await self._encrypted_blobs.remove_object(stored.path)
 
@@ -198,7 +200,11 @@ def _put_seal(archive: Archive, seal: Seal) -> None:
 
 def _in_words(item: Item) -> dict[str, Any]:
     """Spell what it says, and why it counts as none if it does."""
-    words: dict[str, Any] = {"says": content_in_words(item.content)}
+    words: dict[str, Any] = {
+        "says": content_in_words(item.content), "provenance": item.provenance, "sufficiency": item.sufficiency,
+    }  # fmt: skip
+    if item.stored is not None:
+        words["stored"] = item.stored._asdict() | {"added_at": format_instant(item.stored.added_at)}
     if isinstance(item.content, StoredFile):
         words["filename"] = item.content.filename
     if (invalid := item.invalidation) is not None:

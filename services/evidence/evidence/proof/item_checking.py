@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from common.anchoring.logged_rows import sum_of
 from evidence.custody.model import Action, CustodyLink
 from evidence.items.model import SUFFICIENCY_AT_RECEIPT, Erased, Item, Provenance, StoredFile, Sufficiency, spell_covers
 
 ON_BEHALF_OF: Final = "on_behalf_of"
 INSTANTS: Final = frozenset({"invalidated_at"})
 """Instants of the row that a link has among its details. Links of before they had them tell none."""
+WORDS: Final = frozenset({"reason_sha256"})
+"""Words of the operator who found it invalid, by their sum. They can be erased one day."""
 TELLS_OF_CASE: Final = "dispute"
 """Among the details of a receipt that tells all that its row was given; those of before did not."""
 
@@ -27,7 +30,8 @@ def find_altered_columns(item: Item, chain: Sequence[CustodyLink]) -> Iterator[s
     hashed, shown = read_hashed_facts(chain), read_item_facts(item)
     if not hashed:
         yield "custody"
-    yield from (name for name, value in hashed.items() if name in shown and shown[name] != value)
+    erased_words = {name for name in WORDS if shown[name] is None}
+    yield from (name for name, value in hashed.items() if name in shown.keys() - erased_words and shown[name] != value)
 
 
 def read_hashed_facts(chain: Sequence[CustodyLink]) -> Facts:
@@ -49,6 +53,7 @@ def read_item_facts(item: Item) -> Facts:
         "sufficiency": item.sufficiency, "erased": isinstance(item.content, Erased),
         "invalidated": None if (why := item.invalidation) is None else (*why.by, why.reason_code),
         "invalidated_at": None if why is None else why.at,
+        "reason_sha256": None if why is None or not why.reason else sum_of(why.reason),
     }  # fmt: skip
     facts |= {"dispute": str(item.dispute), "side": item.side, "covers": spell_covers(item)}
     return facts | _read_stored_form(item) | _read_file_facts(item)
@@ -90,6 +95,7 @@ def _read_facts(link: dict[str, Any]) -> Facts:
             return {name: details.get(name, UNTOLD) for name in ("request", "covers")}
         case Action.INVALIDATED:
             judged = {"invalidated": (*link["actor"], details["reason_code"])}
+            judged |= {name: details[name] for name in WORDS & details.keys()}
             return judged | {name: datetime.fromisoformat(details[name]) for name in INSTANTS & details.keys()}
         case Action.ERASED:
             return {"erased": True}

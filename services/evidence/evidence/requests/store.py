@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, insert, select, update
 
+from common.anchoring.logged_rows import log_row
 from common.execution.catching_up import rest_on_if_young
 from common.kernel.errors import NotFound, Predecessor
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
@@ -51,12 +52,14 @@ class RequestStore:
 
     async def add(self, request: EvidenceRequest) -> None:
         await self._tx.execute(insert(requests).values(tenant_id=self._tx.tenant, **request_to_row(request)))
+        await log_row(self._tx, "request", request.id, request_to_row(request))
         await self._tx.schedule_deadlines(request.id, _deadlines_of(request))
 
     async def save(self, request: EvidenceRequest) -> None:
         await self._tx.execute(
             update(requests).where(self._own, requests.c.id == request.id).values(request_to_row(request))
         )
+        await log_row(self._tx, "request", request.id, request_to_row(request))
         await self._tx.schedule_deadlines(request.id, _deadlines_of(request))
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, case, exists, func, insert, literal_column, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.anchoring.logged_rows import log_row
 from common.execution.erased_deals import DEAL_WORDS, PARCEL_WORDS
 from common.kernel.ids import format_id
 from common.kernel.principal import Actor, Role
@@ -61,6 +62,9 @@ UPDATE evidence.legal_holds SET reason = ''
 WHERE tenant_id = :tenant AND dispute = ANY (:disputes) AND released_at IS NOT NULL
 """),
 )
+LOGGED_OF_HOLD: Final = (
+    legal_holds.c.reason, legal_holds.c.placed_by, legal_holds.c.placed_at, legal_holds.c.released_at
+)  # fmt: skip
 ANSWERED_REMARKS: Final = ("reason@reason_code", "reason@result", "statement@held")
 """Keys under which answers say what operators have remarked; a finding's reason is a code."""
 KNOWN_CARRIER: Final = "evidence.without_words(jsonb_build_object('carrier', carrier), '{carrier}') ->> 'carrier'"
@@ -177,12 +181,16 @@ class ErasureStore:
         await self._tx.execute(
             placed.on_conflict_do_update(index_elements=[legal_holds.c.dispute], set_=again, where=own)
         )
+        await log_row(self._tx, "legal_hold", dispute, again)
 
     async def release_hold(self, dispute: UUID, at: datetime) -> bool:
         """Release it, and tell whether there was one."""
         running = (self._is_own(legal_holds), legal_holds.c.dispute == dispute, legal_holds.c.released_at.is_(None))
-        released = update(legal_holds).where(*running).values(released_at=at).returning(legal_holds.c.dispute)
-        return (await self._tx.execute(released)).one_or_none() is not None
+        ended = update(legal_holds).where(*running).values(released_at=at).returning(*LOGGED_OF_HOLD)
+        if (row := (await self._tx.execute(ended)).one_or_none()) is None:
+            return False
+        await log_row(self._tx, "legal_hold", dispute, row._asdict())
+        return True
 
 
 def _owned_by(table: Any, whose: Actor | UUID) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.anchoring.logged_rows import log_row
 from common.kernel.principal import Actor
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.retention import USUAL_DAYS
@@ -32,6 +33,7 @@ class RetentionStore:
         row = {"days": days, "set_by": by.id, "set_at": at}
         made = upsert(retentions).values(tenant_id=self._tx.tenant, **row)
         await self._tx.execute(made.on_conflict_do_update(index_elements=[retentions.c.tenant_id], set_=row))
+        await log_row(self._tx, "retention", self._tx.tenant, row)
 
     async def has_legal_hold(self, dispute: UUID) -> bool:
         running = exists().where(

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ColumnElement, Row, Select, and_, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.anchoring.logged_rows import log_row
 from common.kernel.errors import InvariantViolated
 from common.kernel.principal import Actor
 from common.persistence.transaction import PostgresTransaction
@@ -73,6 +74,7 @@ class KeyStore:
         insertion = upsert(subject_keys).values(tenant_id=self._tx.tenant, subject=owner, **destroyed)
         index = [subject_keys.c.tenant_id, subject_keys.c.subject]
         await self._tx.execute(insertion.on_conflict_do_update(index_elements=index, set_=destroyed))
+        await log_row(self._tx, "erased_person", owner, {"erased_at": receipt.at, "erased_items": receipt.items})
         await self._tx.execute(update(object_keys).where(self._own, object_keys.c.subject == owner).values(key=None))
 
     async def find_receipt_for_update(self, person: Actor) -> ErasureReceipt | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
+from common.anchoring.logged_rows import sum_of
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
 from common.kernel.principal import Actor
@@ -80,7 +81,7 @@ def record_scan_result(judged: JudgedItem, command: RecordScanResult, context: C
 def _invalidate(judged: JudgedItem, by: Actor, timing: Timing, reason_code: str, reason: str) -> JudgedItemChange:
     change = judged.item.invalidate(by=by, at=timing.now, reason_code=reason_code, reason=reason)
     requests = _recount(judged, change.item, timing)
-    finding = {"reason_code": reason_code, "invalidated_at": timing.now.isoformat()}
+    finding = {"reason_code": reason_code, "invalidated_at": timing.now.isoformat(), "reason_sha256": sum_of(reason)}
     return JudgedItemChange(change, requests, finding=finding)
 
 

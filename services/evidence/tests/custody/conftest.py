@@ -23,6 +23,7 @@ from deploy.verify.files import check_seals
 from deploy.verify.heads import check_heads
 from deploy.verify.invariants import check_invariant, read_invariants
 from deploy.verify.overviews import Context
+from deploy.verify.rows import check_logged_rows
 from evidence.proof import verifying
 from evidence.proof.bundler import Bundler
 from evidence.proof.custody_heads import CustodyHeads
@@ -94,6 +95,7 @@ class Kept:
         dsn = self.database.auditor_url.replace("+asyncpg", "")
         verdicts = await check_heads(dsn, self.home, self.key.public_key, ["evidence"])
         verdicts.append(await check_seals(dsn, self.world.app.state.service.deps.seal_key.public_pem))
+        verdicts.append(await check_logged_rows(dsn))
         connection = await asyncpg.connect(dsn)
         inside = [one for one in read_invariants() if one.id in INSIDE]
         verdicts += [await check_invariant(connection, one, Context({})) for one in inside]

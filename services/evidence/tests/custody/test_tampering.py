@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from common.kernel.ids import format_id
 from evidence.proof import bundler as bundling
 from evidence.proof import verifying
 from evidence.testing import an_image
@@ -67,6 +68,11 @@ SHOWN_COLUMNS = {
     "received_at": "received_at",
     "invalidated_at": "invalidation",
     "media_type": "media_type",
+    "covers": "covers",
+    "added_at": "added_at",
+    "provenance": "provenance",
+    "sufficiency": "sufficiency",
+    "filename": "filename_sha256",
 }
 SHOWN_SEAL_COLUMNS = {
     "all of it": ("DELETE FROM evidence.seals", "seals/1/manifest.json is missing, or not the one of which evidence/"),
@@ -209,6 +215,41 @@ async def test_wal_a1_both_verifiers_compare_a_piece_with_what_was_hashed_and_se
         assert f"its {SHOWN_COLUMNS[column]} is not what its chain of custody tells" in said, said
         sealed = {"kind": "kind", "by_role": "by", "by_id": "by", "received_at": "received_at", "media_type": "content"}
         assert column not in sealed or f"item.json: its {sealed[column]} is not what was sealed" in said, said
+
+
+@pytest.mark.parametrize("column", ["side", "request"])
+async def test_wal_a1_both_verifiers_compare_for_what_a_piece_was_given(
+    kept, column: str, tmp_path, monkeypatch
+) -> None:
+    await kept.tamper([WITHOUT_REFERENCES, f"UPDATE evidence.items SET {column} = {GIVEN_FOR[column]}"])
+    monkeypatch.setattr(bundling, "find_altered_custody", lambda *_: [])
+    bundle = tmp_path / "bundle.zip"
+    bundle.write_bytes(await kept.make_bundle())
+
+    shown = {"side": "party"}.get(column, column)
+    for program in verifying.PROGRAMS:
+        status, said = kept.check(program, bundle)
+        assert status == 1
+        assert f"its {shown} is not what its chain of custody tells" in said, said
+
+
+async def test_wal_a1_words_by_which_a_piece_was_found_invalid_are_compared(
+    kept, tmp_path, monkeypatch, caplog
+) -> None:
+    await kept.world.invalidate(format_id("evd", kept.item))
+    await kept.sign_heads()
+    assert await kept.broken_rules() == set()
+
+    await kept.tamper(["UPDATE evidence.items SET reason = 'It was \"forged\".' WHERE reason IS NOT NULL"])
+
+    assert await kept.broken_rules() == {"INV-V17"}
+    assert "its reason_sha256 is not what its chain of custody tells" in await kept.find_reasons(caplog)
+    monkeypatch.setattr(bundling, "find_altered_custody", lambda *_: [])
+    bundle = tmp_path / "bundle.zip"
+    bundle.write_bytes(await kept.make_bundle())
+    for program in verifying.PROGRAMS:
+        status, said = kept.check(program, bundle)
+        assert (status, "its reason is not what its chain of custody tells" in said) == (1, True), said
 
 
 @pytest.mark.parametrize("column", SHOWN_SEAL_COLUMNS)

@@ -9,13 +9,23 @@ from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 from uuid import uuid4
 
+import httpcore
 import pytest
+from httpcore._backends.anyio import AnyIOStream
 
 from notifications import webhook_client
 from notifications.domain.delivery import DeliveryFailure
 from notifications.domain.webhook_url import AllowedTargets
 from notifications.testing import running_receiver
-from notifications.webhook_client import RESOLVER_THREADS, AddressGuard, HostResolver, WebhookClient, look_up_for
+from notifications.webhook_client import (
+    BYTES_AT_A_TIME,
+    MAX_ANSWER_BYTES,
+    RESOLVER_THREADS,
+    AddressGuard,
+    HostResolver,
+    WebhookClient,
+    look_up_for,
+)  # fmt: skip
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -31,8 +41,9 @@ class Names:
         return [ip_address(a) for a in answer]
 
 
-async def sent(names: Names, url: str, *, local: str = "127.0.0.2/32"):
-    webhooks = WebhookClient(AddressGuard(AllowedTargets((ip_network(local),)), names), connections=4, seconds=0.5)
+async def sent(names: Names, url: str, *, local: str = "127.0.0.2/32", seconds: float = 0.5):
+    guard = AddressGuard(AllowedTargets((ip_network(local),)), names)
+    webhooks = WebhookClient(guard, connections=4, seconds=seconds)
     try:
         return await webhooks.send_webhook(url, {}, "{}", at=NOW)
     finally:
@@ -111,6 +122,46 @@ async def test_a_receiver_that_breaks_the_protocol_fails_within_the_limit(answer
     assert len(receiver.got) == 1
     assert result.outcome.failure in (DeliveryFailure.PROTOCOL, DeliveryFailure.TIMEOUT)
     assert result.duration_ms < 900
+
+
+async def test_a_date_that_no_clock_knows_is_no_failure() -> None:
+    async with running_receiver() as receiver:
+        date = b"Date: Mon, 99999999999 Jan 2026 00:00:00 GMT\r\n"
+        receiver.answers = [b"HTTP/1.1 200 OK\r\n" + date + b"Content-Length: 0\r\n\r\n"]
+
+        result = await sent(Names(["127.0.0.1"]), receiver.url, local="127.0.0.0/8")
+
+    assert (result.outcome.status, result.outcome.failure) == (200, None)
+
+
+FLOODS = {
+    "interim answers": b"HTTP/1.1 103 x\r\n\r\n" * 4_000,
+    "pieces of one byte": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    + b"1\r\na\r\n" * 49_999
+    + b"0\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+async def test_wal_a3_an_answer_that_costs_more_than_it_weighs_is_left_unread(flood: str) -> None:
+    got: list[int] = []
+
+    async def count(stream: httpcore.AsyncNetworkStream, max_bytes: int, **limit: float | None) -> bytes:
+        read: bytes = await plain_read(stream, max_bytes, **limit)
+        got.append(len(read))
+        return read
+
+    async with running_receiver() as receiver:
+        receiver.answers = [FLOODS[flood]]
+        plain_read = AnyIOStream.read
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(AnyIOStream, "read", count)
+            result = await sent(Names(["127.0.0.1"]), receiver.url, local="127.0.0.0/8", seconds=10)
+
+    assert sum(got) <= MAX_ANSWER_BYTES + BYTES_AT_A_TIME
+    assert max(got) <= BYTES_AT_A_TIME, "nobody else has a turn meanwhile"
+    expected = (200, None) if flood == "pieces of one byte" else (None, DeliveryFailure.PROTOCOL)
+    assert (result.outcome.status, result.outcome.failure) == expected
 
 
 async def test_wal_a3_names_that_a_server_never_answers_hold_up_no_other_platforms(monkeypatch) -> None:

@@ -263,6 +263,9 @@ class VideoRepository(Protocol):
     async def save(self, session: VideoSession) -> None:
         """Its deadline stays as it is."""
 
+    async def save_growth(self, session: VideoSession) -> None:
+        """Save that a piece of it has come."""
+
     async def save_and_reschedule(self, session: VideoSession) -> None: ...
 
     async def find_chunk(self, session: UUID, n: int) -> Chunk | None: ...

@@ -26,11 +26,14 @@ from typing import Any
 
 Point = tuple[int, int, int, int]
 Entry = dict[str, Any]
+Chains = dict[str, list[str]]
 
 MARK = b"parley-bundle/1 ed25519 "
 TRAILER = len(MARK) + 88
 KEY_HEAD = bytes.fromhex("302a300506032b6570032100")  # an Ed25519 public key in DER
 BLOCK = 1 << 20
+
+SUFFICIENCY = {"live_video": "being_checked", "external_video": "not_attested"}  # at the receipt of these kinds
 
 # Ed25519 as RFC 8032 describes it.
 P = 2**255 - 19
@@ -74,18 +77,14 @@ def decode_point(raw: bytes) -> Point | None:
     return None if x is None else (x, y, 1, x * y % P)
 
 
-BASE_Y = 4 * pow(5, P - 2, P) % P
-BASE_X = recover_x(BASE_Y, 0) or 0
-BASE: Point = (BASE_X, BASE_Y, 1, BASE_X * BASE_Y % P)
+BASE = decode_point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")) or (0, 1, 1, 0)
 
 
 def is_signed_by_one(keys: Iterable[bytes], message: bytes, signature: bytes) -> bool:
-    return any(is_signed(key, message, signature) for key in keys)
+    return len(signature) == 64 and any(is_signed(key, message, signature) for key in keys)
 
 
 def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
-    if len(signature) != 64:
-        return False
     a, r, s = decode_point(key), decode_point(signature[:32]), int.from_bytes(signature[32:], "little")
     if a is None or r is None or s >= L:
         return False
@@ -111,13 +110,10 @@ def public_keys(pem: bytes) -> list[bytes]:
 def check_whole(path: str, keys: list[bytes]) -> bool:
     """Check the archive but for its comment, which signs the rest."""
     with Path(path).open("rb") as archive:
-        size = archive.seek(0, 2)
+        digest, left = hashlib.sha256(), archive.seek(0, 2) - TRAILER
         archive.seek(0)
-        digest, left = hashlib.sha256(), size - TRAILER
-        while left > 0:
-            block = archive.read(min(BLOCK, left))
-            digest.update(block)
-            left -= len(block)
+        for at in range(0, left, BLOCK):
+            digest.update(archive.read(min(BLOCK, left - at)))
         trailer = archive.read()
     try:
         signature = base64.b64decode(trailer[len(MARK) :], validate=True)
@@ -129,18 +125,18 @@ def check_whole(path: str, keys: list[bytes]) -> bool:
 
 def problems_in_items(archive: zipfile.ZipFile, listed: dict[str, str]) -> Iterator[str]:
     """Compare each piece of evidence, and the seals of which its chain of custody tells, with what was hashed."""
-    for name in listed:
-        home, _, file = name.rpartition("/")
-        if file != "custody.jsonl":
-            continue
+    for name in (name for name in listed if name.endswith("/custody.jsonl")):
+        home = name.rpartition("/")[0]
         try:
             lines = (read_entry(archive, name) or b"").decode("utf-8").splitlines()
+            if (broken := check_chain(lines)) is not None:
+                yield f"{name}: link {broken}"
             links = [json.loads(json.loads(line)["canonical"]) for line in lines]
             piece = json.loads(read_entry(archive, home + "/item.json") or b"")
             originals = [digest for path, digest in listed.items() if path.startswith(home + "/original.")]
             for what in differences(piece, links, originals):
                 yield f"{home}: its {what} is not what its chain of custody tells"
-            for seal in (link["details"] for link in links if link["action"] == "sealed"):
+            for seal in details_of(links, "sealed"):
                 if listed.get(f"seals/{seal['instance']}/manifest.json") != seal["manifest"]:
                     yield f"seals/{seal['instance']}/manifest.json is missing, or not the one of which {name} tells"
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
@@ -149,13 +145,10 @@ def problems_in_items(archive: zipfile.ZipFile, listed: dict[str, str]) -> Itera
 
 def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Iterator[str]:
     """Name what a piece of evidence shows otherwise than the links of its chain of custody tell."""
-    receipt, content = links[0], piece["content"]
+    receipt, content, why = links[0], piece["content"], piece.get("invalid") or {}
     about: dict[str, str] = receipt["details"]
+    erased = bool(details_of(links, "erased"))
     invalid = [[link["actor"], link["details"]["reason_code"]] for link in links if link["action"] == "invalidated"]
-    instants = [link["details"].get("invalidated_at") for link in links if link["action"] == "invalidated"]
-    attached = [link["details"]["request"] for link in links if link["action"] == "attached"]
-    inspected = [link["details"]["media_type"] for link in links if link["action"] == "inspected"]
-    erased, why = any(link["action"] == "erased" for link in links), piece.get("invalid")
     compared = {
         "receipt": (links[0]["action"], "received"),
         "id": ({link["item"] for link in links}, {piece["id"]}),
@@ -164,17 +157,46 @@ def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Itera
         "received_at": (receipt["at"].replace("+00:00", "Z"), piece["received_at"]),
         "state": (bool(invalid), piece["state"] == "invalid"),
         "invalidation": (invalid[-1:], [[why["by"], why["reason_code"]]] if why else []),
-        "request": (attached[-1:], [piece["request"]] if attached else []),
         "erasure": (erased, "erased" in content),
+        **compare_given(piece, about, links, erased),
     }
-    if any(instants[-1:]) and why:
-        compared["invalidated_at"] = (instants[-1].replace("+00:00", "Z"), why["at"])
+    for details in details_of(links, "invalidated")[-1:] if why else []:
+        if "invalidated_at" in details:
+            compared["invalidated_at"] = (details["invalidated_at"].replace("+00:00", "Z"), why["at"])
+        if "reason_sha256" in details and why["reason"]:  # words that are gone were erased
+            spelled = json.dumps(why["reason"], ensure_ascii=False).encode()
+            compared["reason"] = (details["reason_sha256"], hashlib.sha256(spelled).hexdigest())
     if "sha256" in about:
         compared["sha256"] = (about["sha256"], content["sha256"])
         compared["size"] = (about["size"], str(content["size"]))
         compared["original"] = ([about["sha256"]] * len(originals), originals)
-        compared["media_type"] = (inspected[-1:], inspected[-1:] if erased else [content["media_type"]])
+        media_types = [details["media_type"] for details in details_of(links, "inspected")[-1:]]
+        compared["media_type"] = (media_types, media_types if erased else [content["media_type"]])
     yield from (name for name, (hashed, shown) in compared.items() if hashed != shown)
+
+
+def compare_given(piece: Entry, about: dict[str, str], links: list[Entry], erased: bool) -> dict[str, tuple[Any, Any]]:
+    """For what it was given, and how its words are kept: receipts of an earlier release did not tell."""
+    attached, compared = details_of(links, "attached"), {}
+    given = (attached or [about])[-1]
+    if attached or "dispute" in about:
+        compared["request"] = (given.get("request"), piece["request"])
+    if "dispute" in about:
+        compared["party"] = (about.get("side"), piece["party"])
+        compared["covers"] = (given.get("covers"), ",".join(piece["covers"]))
+        if (stored := piece.get("stored")) is not None:
+            compared["added_at"] = (about["added_at"].replace("+00:00", "Z"), stored["added_at"])
+            for name in () if erased else ("text_sha256", "filename_sha256"):
+                compared[name] = (about.get(name), stored[name])
+    if "provenance" in piece:
+        findings = [details["sufficiency"] for details in details_of(links, "examined")]
+        compared["provenance"] = (about.get("provenance", "given"), piece["provenance"])
+        compared["sufficiency"] = ((SUFFICIENCY.get(piece["kind"], "sufficient"), *findings)[-1], piece["sufficiency"])
+    return compared
+
+
+def details_of(links: list[Entry], action: str) -> list[dict[str, str]]:
+    return [link["details"] for link in links if link["action"] == action]
 
 
 def check_chain(lines: Iterable[str]) -> int | None:
@@ -189,7 +211,7 @@ def check_chain(lines: Iterable[str]) -> int | None:
     return None
 
 
-def problems_in_heads(archive: zipfile.ZipFile, chains: dict[str, list[str]], key_file: str | None) -> Iterator[str]:
+def problems_in_heads(archive: zipfile.ZipFile, chains: Chains, key_file: str | None) -> Iterator[str]:
     """Compare the heads that were signed while the case went on: chains only grow."""
     count = sum(name.startswith("heads/") for name in archive.namelist())
     try:
@@ -219,9 +241,7 @@ def problems_in_heads(archive: zipfile.ZipFile, chains: dict[str, list[str]], ke
         previous = hashlib.sha256(signed).hexdigest()
 
 
-def problems_in_seal(
-    archive: zipfile.ZipFile, name: str, chains: dict[str, list[str]], homes: dict[str, str]
-) -> Iterator[str]:
+def problems_in_seal(archive: zipfile.ZipFile, name: str, chains: Chains, homes: dict[str, str]) -> Iterator[str]:
     """Compare the pieces that a seal lists with those there are, and the head of the chain of each."""
     manifest, token = read_entry(archive, name) or b"", read_entry(archive, name[: -len("json")] + "tsr")
     sealed = json.loads(manifest)
@@ -248,18 +268,16 @@ def is_same_content(now: Entry, sealed: Entry) -> bool:
     return now == sealed
 
 
-def read_chains(archive: zipfile.ZipFile, names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+def read_chains(archive: zipfile.ZipFile, names: Iterable[str]) -> tuple[Chains, dict[str, str]]:
     """Read the hashes of each chain by the folder of its item, and the folder of each item by its id."""
     chains, homes = {}, {}
-    for name in names:
-        if name.endswith("/custody.jsonl"):
-            item = name.split("/")[1]
-            try:
-                lines = (read_entry(archive, name) or b"").decode("utf-8").splitlines()
-                chains[item] = [json.loads(line)["hash"] for line in lines]
-                homes[json.loads(read_entry(archive, f"evidence/{item}/item.json") or b"")["id"]] = item
-            except (ValueError, KeyError, TypeError):
-                continue
+    for item in (name.split("/")[1] for name in names if name.endswith("/custody.jsonl")):
+        try:
+            lines = (read_entry(archive, f"evidence/{item}/custody.jsonl") or b"").decode("utf-8").splitlines()
+            chains[item] = [json.loads(line)["hash"] for line in lines]
+            homes[json.loads(read_entry(archive, f"evidence/{item}/item.json") or b"")["id"]] = item
+        except (ValueError, KeyError, TypeError):
+            continue
     return chains, homes
 
 
@@ -305,11 +323,8 @@ def problems_in_archive(archive: zipfile.ZipFile, keys: list[bytes], heads_key_f
         yield "SHA256SUMS or its signature"
     lines = [line.split("  ", 1) for line in sums.decode("utf-8", "replace").splitlines() if "  " in line]
     listed = {name: digest for digest, name in lines}
-    for name, expected in listed.items():
-        if digest_of(archive, name) != expected:
-            yield name
-    for name in set(archive.namelist()) - set(listed) - {"SHA256SUMS", "SHA256SUMS.sig"}:
-        yield name + " (added)"
+    yield from (name for name, expected in listed.items() if digest_of(archive, name) != expected)
+    yield from (f"{name} (added)" for name in set(archive.namelist()) - {*listed, "SHA256SUMS", "SHA256SUMS.sig"})
     chains, homes = read_chains(archive, listed)
     yield from problems_in_heads(archive, chains, heads_key_file)
     yield from problems_in_items(archive, listed)
@@ -320,24 +335,14 @@ def problems_in_archive(archive: zipfile.ZipFile, keys: list[bytes], heads_key_f
                 yield name + " or its signature"
             else:
                 yield from problems_in_seal(archive, name, chains, homes)
-        if name.endswith("/custody.jsonl"):
-            try:
-                broken = check_chain((read_entry(archive, name) or b"").decode("utf-8").splitlines())
-            except (ValueError, KeyError, TypeError):
-                broken = 0
-            if broken is not None:
-                yield f"{name}: link {broken}"
 
 
 def main(arguments: list[str]) -> int:
     if not 1 <= len(arguments) <= 3:
         sys.stdout.write(__doc__ or "")
         return 2
-    flaws = list(find_problems(*arguments, *[None] * (2 - len(arguments))))
-    for name in flaws:
-        sys.stdout.write(f"CHANGED: {name}\n")
-    if not flaws:
-        sys.stdout.write("All of it is as it was signed.\n")
+    flaws = "".join(f"CHANGED: {name}\n" for name in find_problems(*arguments, *[None] * (2 - len(arguments))))
+    sys.stdout.write(flaws or "All of it is as it was signed.\n")
     return 1 if flaws else 0
 
 

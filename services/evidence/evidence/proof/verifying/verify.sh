@@ -94,10 +94,42 @@ differ() { # FOLDER: names what a piece of evidence shows otherwise than the lin
         "$(say "$invalid" | value_of reason_code)$(say "$invalid" | sed -nE 's/.*,"by":(\[.*\]),"reason":.*/\1/p')"
     at=$(last invalidated | value_of invalidated_at | sed 's/+00:00"$/Z"/')
     [ -z "$at" ] || one invalidated_at "$at" "$(say "$invalid" | value_of at)"
-    attached=$(last attached | value_of request)
-    [ -z "$attached" ] || one request "$attached" "$(shown_by "$item" request)"
+    told=$(last invalidated | value_of reason_sha256)
+    words=$(say "$invalid" | value_of reason) # what is gone was erased
+    [ -z "$told" ] || [ -z "$words" ] || [ "$words" = '""' ] ||
+        one reason "$told" "\"$(printf '%s' "$words" | sha256sum | cut -c1-64)\""
+    given=$(last attached)
+    [ -n "$given" ] || given=$(say "$receipt" | grep '"dispute":' || true)
+    if [ -n "$given" ]; then # a receipt of before told neither of its case nor for what it was given
+        request=$(say "$given" | value_of request)
+        one request "${request:-null}" "$(shown_by "$item" request)"
+    fi
+    if [ -n "$(about dispute)" ]; then
+        side=$(about side)
+        one party "${side:-null}" "$(shown_by "$item" party)"
+        one covers "$(say "$given" | value_of covers)" "\"$(shown_by "$item" covers | tr -d '[]"')\""
+    fi
+    stored=$(shown_by "$item" stored)
     erased=$(last erased)
     one erasure "${erased:+true}" "$(say "$content" | value_of erased)"
+    if [ -n "$stored" ]; then
+        provenance=$(about provenance)
+        one provenance "${provenance:-\"given\"}" "$(shown_by "$item" provenance)"
+        suffices=$(last examined | value_of sufficiency)
+        if [ -z "$suffices" ]; then
+            case $(about kind) in
+            '"live_video"') suffices='"being_checked"' ;;
+            '"external_video"') suffices='"not_attested"' ;;
+            *) suffices='"sufficient"' ;;
+            esac
+        fi
+        one sufficiency "$suffices" "$(shown_by "$item" sufficiency)"
+        one added_at "$(about added_at | sed 's/+00:00"$/Z"/')" "$(say "$stored" | value_of added_at)"
+        for name in text_sha256 filename_sha256; do
+            digest=$(about "$name")
+            [ -n "$erased" ] || one "$name" "${digest:-null}" "$(say "$stored" | value_of "$name")"
+        done
+    fi
     digest=$(about sha256 | tr -d '"')
     [ -n "$digest" ] || return 0
     one sha256 "\"$digest\"" "$(say "$content" | value_of sha256)"

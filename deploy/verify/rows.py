@@ -1,0 +1,65 @@
+"""Compares rows that change with what the log told of them last (INV-V20)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from common.anchoring.logged_rows import find_altered_facts, spell_row
+from deploy.local.connections import connect_to_database
+
+from .invariants import Invariant, Verdict
+
+MEANING: Final = (
+    "what is kept of requests, recordings, conversations elsewhere, bundles, holds and erasures is as the log told"
+)
+_LAST_TOLD: Final = """SELECT DISTINCT ON (tenant_id, kind, subject) tenant_id, kind, subject, logged_row
+    FROM (SELECT id, tenant_id, entry ->> 'action' AS kind, entry ->> 'subject' AS subject, entry -> 'row' AS logged_row
+      FROM (SELECT id, tenant_id, convert_from(canonical, 'UTF8')::jsonb AS entry FROM evidence.log_entries
+        WHERE position('"action":"row.'::bytea in canonical) > 0) entries) rows
+    ORDER BY tenant_id, kind, subject, id DESC"""
+_ROWS: Final = {
+    "row.request": ("requests", "id"),
+    "row.recording": ("video_sessions", "id"),
+    "row.conversation": ("external_videos", "item"),
+    "row.bundle": ("bundles", "id"),
+    "row.legal_hold": ("legal_holds", "dispute"),
+    "row.retention": ("retentions", "tenant_id"),
+    "row.erased_person": ("subject_keys", "subject"),
+}
+GROWS: Final = {"segments", "chunks", "total_bytes", "head", "last_chunk_at", "version"}
+"""What of a recording under way the log does not hear piece by piece; its receipts tell (INV-V11)."""
+
+
+async def check_logged_rows(dsn: str) -> Verdict:
+    connection = await connect_to_database(dsn, server_settings={"application_name": "verify"})
+    await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads)
+    try:
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            entries = await connection.fetch(_LAST_TOLD)
+            violations = [row for kind in _ROWS for row in await _find_altered_rows(connection, kind, entries)]
+    finally:
+        await connection.close()
+    return Verdict(Invariant("INV-V20", MEANING, ""), tuple(violations))
+
+
+async def _find_altered_rows(connection: Any, kind: str, entries: list[Any]) -> list[dict[str, Any]]:
+    table, name = _ROWS[kind]
+    facts = {(row["tenant_id"], row["subject"]): row["logged_row"] for row in entries if row["kind"] == kind}
+    query = f"SELECT * FROM evidence.{table} WHERE {name}::text = ANY ($1::text[])"
+    rows = await connection.fetch(query, list({subject for _, subject in facts}))
+    there = {(row["tenant_id"], str(row[name])): dict(row) for row in rows}
+    return [
+        {"table": table, "platform": platform, name: subject, "column": column}
+        for (platform, subject), one in facts.items()
+        for column in _differ(one, there.get((platform, subject)))
+    ]
+
+
+def _differ(logged: dict[str, Any], row: dict[str, Any] | None) -> Iterator[str]:
+    if row is None:
+        yield "gone"
+        return
+    is_growing = row.get("state") == logged.get("state") == "recording"
+    yield from (name for name in find_altered_facts(logged, spell_row(row)) if not (is_growing and name in GROWS))
