@@ -145,7 +145,14 @@ async def test_dor_w1_what_is_the_same_for_everybody_is_read_by_pages_from_every
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://localhost:5173", "http://127.0.0.1:8001", "http://[::1]", "https://localhost"]
+    "origin",
+    [
+        "http://localhost:5173",
+        "http://127.0.0.1:8001",
+        "http://[::1]",
+        "https://localhost",
+        "http://shop.localhost:3000",
+    ],
 )
 async def test_dor_w1_a_sandbox_lets_this_machines_pages_in_and_production_does_not(origin: str) -> None:
     async with client_of(loopback=True) as sandbox, client_of() as production:
@@ -181,6 +188,7 @@ async def test_dor_w1_what_no_page_asked_for_says_to_caches_that_a_page_gets_mor
         ("https://Shop.Example:443", "https://shop.example"),
         ("https://shop.example:8443", "https://shop.example:8443"),
         ("http://localhost:80", "http://localhost"),
+        ("http://Shop.localhost:3000", "http://shop.localhost:3000"),
         ("http://[0:0::1]:3000", "http://[::1]:3000"),
         ("https://xn--bcher-kva.example", "https://xn--bcher-kva.example"),
     ],
@@ -201,7 +209,15 @@ def test_what_is_no_origin_or_no_safe_one_is_refused(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://localhost.evil.example", "http://127.0.0.1.evil.example", "null", "file://"]
+    "origin",
+    [
+        "https://localhost.evil.example",
+        "http://127.0.0.1.evil.example",
+        "null",
+        "file://",
+        "http://.localhost",
+        "http://evillocalhost",
+    ],
 )
 def test_a_name_that_begins_like_this_machine_is_not_this_machine(origin: str) -> None:
     assert not is_loopback_origin(origin)

@@ -175,7 +175,7 @@ async def issue_token(request: Request) -> Response:
     deps: EscrowDeps = request.app.state.service.deps
     try:
         body = await request.body()
-        require_form(request.headers.get("content-type", ""), body)
+        require_form(request.headers.getlist("content-type"), body)
         grant = await _grant_for_request(deps, request, body)
     except OAuthRefusal as refusal:
         return refusal.answer

@@ -11,6 +11,8 @@ DEFAULT_PORTS: Final = {"https": 443, "http": 80}
 ORIGIN: Final = re.compile(r"(https?)://(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(?::(\d{1,5}))?", re.IGNORECASE)
 HOST_LABEL: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 LOOPBACK_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK_DOMAIN: Final = ".localhost"
+"""What ends so is this machine as well (RFC 6761, 6.3): one name for each of several shops."""
 
 
 def parse_origin(text: str) -> str:
@@ -25,7 +27,7 @@ def parse_origin(text: str) -> str:
     if match[3] is not None and not 0 < int(match[3]) < 65_536:
         raise ValueError("a port is between 1 and 65535")
     port = int(match[3] or DEFAULT_PORTS[scheme])
-    if scheme == "http" and host not in LOOPBACK_NAMES:
+    if scheme == "http" and not _is_loopback(host):
         raise ValueError("only https: a page that was loaded over http could have been changed on its way")
     return f"{scheme}://{host}" + ("" if port == DEFAULT_PORTS[scheme] else f":{port}")
 
@@ -33,7 +35,11 @@ def parse_origin(text: str) -> str:
 def is_loopback_origin(origin: str) -> bool:
     """Is it a page that this very machine serves, on whatever port?"""
     match = ORIGIN.fullmatch(origin)
-    return match is not None and match[2].lower() in LOOPBACK_NAMES
+    return match is not None and _is_loopback(match[2].lower())
+
+
+def _is_loopback(host: str) -> bool:
+    return host in LOOPBACK_NAMES or (host.endswith(LOOPBACK_DOMAIN) and host != LOOPBACK_DOMAIN)
 
 
 def _spell_host(host: str) -> str:

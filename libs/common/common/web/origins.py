@@ -35,7 +35,7 @@ PREFLIGHT_SECONDS: Final = 7_200
 VARY: Final = (b"vary", b"Accept-Encoding, Origin")
 """Also of what no page asked for: a cache would hand it to a page, which needs more fields (Fetch, 3.2.5). That answers
 are compressed is the gateway's doing, which leaves the field to us: otherwise there would be two of it."""
-LOOPBACK_SOURCES: Final = ("http://localhost:*", "http://127.0.0.1:*")
+LOOPBACK_SOURCES: Final = ("http://localhost:*", "http://127.0.0.1:*", "http://*.localhost:*")
 DOCUMENTS: Final = PathPrefixes(("/docs", "/openapi.json", "/problems", "/.well-known"))
 """What is the same for everybody. Editors of API descriptions and libraries of OAuth load it from wherever they are."""
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+from collections.abc import Sequence
 from typing import Final
-from urllib.parse import parse_qsl, unquote_plus
+from urllib.parse import parse_qsl, unquote_plus, unquote_to_bytes
 
 from fastapi.responses import JSONResponse
 
 from common.web.request_head import is_utf8
 
 FORM_TYPE: Final = "application/x-www-form-urlencoded"
+LATIN: Final = re.compile(r'charset="?(?:iso-8859-1|latin1|windows-1252|cp1252)\b')
 USUAL_REASONS: Final = {
     "invalid_request": "Say which grant_type it is.",
     "unsupported_grant_type": "The grant type is client_credentials.",
@@ -31,12 +34,17 @@ class OAuthRefusal(Exception):
             self.answer.headers["WWW-Authenticate"] = 'Basic realm="parley"'
 
 
-def require_form(content_type: str, body: bytes) -> None:
+def require_form(content_types: Sequence[str], body: bytes) -> None:
     """Raises OAuthRefusal: forms are in UTF-8 (RFC 6749, appendix B), however that is spelt."""
-    if body and content_type.partition(";")[0].strip().lower() != FORM_TYPE:
+    if body and (len(content_types) != 1 or content_types[0].partition(";")[0].strip().lower() != FORM_TYPE):
         raise OAuthRefusal(400, "invalid_request", f"Send a form: Content-Type: {FORM_TYPE}.")
-    if not is_utf8(content_type):
+    if not all(map(is_utf8, content_types)) and not _is_the_same_in_utf8(content_types[0], body):
         raise OAuthRefusal(400, "invalid_request", "Send the form in UTF-8.")
+
+
+def _is_the_same_in_utf8(content_type: str, body: bytes) -> bool:
+    """Some clients of HTTP call every form Latin-1 (Apache's). In letters of ASCII alone it is the same."""
+    return LATIN.search(content_type.lower()) is not None and unquote_to_bytes(body).isascii()
 
 
 def read_form(body: bytes) -> dict[str, str]:

@@ -53,9 +53,9 @@ async def test_dor_w15_an_empty_parameter_beside_basic_counts_as_left_out(market
     assert answer.status_code == 200
 
 
-async def get_token(client, market, media_type: str):
+async def get_token(client, market, media_type: str, more: str = ""):
     form = f"grant_type=client_credentials&client_id={market.opened['client_id']}"
-    form += f"&client_secret={market.opened['client_secret']}"
+    form += f"&client_secret={market.opened['client_secret']}{more}"
     return await client.post("/oauth/token", content=form, headers={"Content-Type": media_type})
 
 
@@ -65,8 +65,28 @@ async def test_dor_w15_utf8_is_taken_however_it_is_spelt(market, client, charset
     assert answer.status_code == 200, answer.text
 
 
-async def test_dor_w15_other_characters_are_refused_as_oauth_says(market, client) -> None:
-    answer = await get_token(client, market, "application/x-www-form-urlencoded; charset=ISO-8859-1")
+@pytest.mark.parametrize(("charset", "more"), [("ISO-8859-1", "&audience=caf%E9"), ("UTF-16", ""), ("IBM037", "")])
+async def test_dor_w15_other_characters_are_refused_as_oauth_says(market, client, charset: str, more: str) -> None:
+    answer = await get_token(client, market, f"application/x-www-form-urlencoded; charset={charset}", more)
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", '"iso-8859-1"', "windows-1252"])
+async def test_dor_w15_a_form_that_is_the_same_in_utf8_is_taken(market, client, charset: str) -> None:
+    """Apache's client of HTTP calls every form Latin-1 unless told otherwise."""
+    answer = await get_token(client, market, f"application/x-www-form-urlencoded; charset={charset}")
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_dor_w15_two_media_types_are_refused_as_oauth_says(market, client, first: bool) -> None:
+    types = ["application/x-www-form-urlencoded", "application/json"]
+    who = {"client_id": market.opened["client_id"], "client_secret": market.opened["client_secret"]}
+    request = client.build_request("POST", "/oauth/token", data={"grant_type": "client_credentials", **who})
+    del request.headers["content-type"]
+    fields = [(b"content-type", one.encode()) for one in (types if first else types[::-1])]
+    request.headers = type(request.headers)([*request.headers.raw, *fields])
+    answer = await client.send(request)
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
 
 

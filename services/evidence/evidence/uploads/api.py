@@ -54,7 +54,7 @@ async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Reque
 async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall) -> Response:
     giver = require_submitter(call)
     require_file_kind(query.kind)
-    if request.headers.get("content-type", "").lower().startswith(FORM_TYPES):
+    if any(one.lower().startswith(FORM_TYPES) for one in request.headers.getlist("content-type")):
         raise FormNotAllowed
     with call.deps.open_uploads.hold_place(giver):
         return await _receive_file(query, request, call, giver)

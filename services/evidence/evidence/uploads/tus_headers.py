@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
 from email.utils import format_datetime
 from typing import Any, Final, NamedTuple
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
+from starlette.datastructures import Headers
 
 from .errors import (
     ChecksumRequired,
@@ -33,8 +33,6 @@ MAX_METADATA_LENGTH: Final = 8_192
 _BYTE_COUNT: Final = re.compile(r"0|[1-9][0-9]*")
 _MOST_DIGITS: Final = 18
 """A count of more is larger than any file, and Python reads none of thousands of digits."""
-
-Headers = Mapping[str, str]
 
 
 class AnnouncedUpload(NamedTuple):
@@ -106,7 +104,8 @@ def _parse_metadata(header: str) -> dict[str, str]:
 
 def parse_part(headers: Headers, *, requires_checksum: bool) -> UploadPart:
     """Raises ContentTypeNotOffset, UploadHeaderInvalid, ChecksumRequired or PartChecksumUnsupported."""
-    if headers.get("content-type", "").partition(";")[0].strip().lower() != PART_MEDIA_TYPE:
+    kinds = headers.getlist("content-type")
+    if len(kinds) != 1 or kinds[0].partition(";")[0].strip().lower() != PART_MEDIA_TYPE:
         raise ContentTypeNotOffset
     offset = _parse_byte_count(headers, "upload-offset")
     length = headers.get("content-length", "0")

@@ -160,3 +160,14 @@ async def test_dor_w7_a_form_is_no_file_and_the_way_out_is_said(world) -> None:
     )
     assert (answer.status_code, answer.json()["code"]) == (415, "form_not_allowed")
     assert "--data-binary" in answer.json()["detail"]
+
+
+async def test_dor_w7_a_form_is_none_either_that_is_called_something_else_as_well(world) -> None:
+    types = [("Content-Type", "image/png"), ("Content-Type", "multipart/form-data; boundary=x")]
+    answer = await world.client.post(
+        "/v1/evidence/uploads",
+        params={"dispute": world.dsp, "kind": "photo", "filename": "x.png"},
+        content=PICTURE,
+        headers=[*world.token().items(), *types],
+    )
+    assert (answer.status_code, answer.json()["code"]) == (415, "form_not_allowed")

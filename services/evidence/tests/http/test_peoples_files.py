@@ -12,6 +12,7 @@ import av
 import pikepdf
 import pytest
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 from pillow_heif import register_heif_opener
 
 from common.confinement.fair_queue import QueueLane
@@ -49,6 +50,12 @@ def a_gif() -> bytes:
     return saved(noise().convert("P"), "GIF", save_all=True, append_images=[noise().convert("P")])
 
 
+def about(text: str) -> PngInfo:
+    info = PngInfo()
+    info.add_text("Source", text)
+    return info
+
+
 def blank(colour: int) -> Image.Image:
     return Image.new("P", (5_000, 5_000), colour)
 
@@ -60,6 +67,8 @@ PICTURES = {
     "comment that mentions markup": (
         lambda: saved(noise(), "JPEG", comment=b"Edited with <body > tool; <script> and <!DOCTYPE x"), "image/jpeg",
     ),
+    "comment that mentions a paper": (lambda: saved(noise(), "JPEG", comment=b"Scanned to %PDF-1.7"), "image/jpeg"),
+    "metadata that mention a paper": (lambda: saved(noise(), "PNG", pnginfo=about("%PDF-1.4")), "image/png"),
     "png with a line's end behind it": (lambda: an_image() + b"\r\n", "image/png"),
     "gif without its trailer": (lambda: a_gif()[:-1], "image/gif"),
     "gif of two pictures": (a_gif, "image/gif"),
@@ -82,6 +91,10 @@ REFUSED_PICTURES = {
     "png": (lambda: an_image() + b"\n<!-- -->hello", "more_behind_picture"),
     "page behind a jpeg": (lambda: an_image("JPEG") + b"<html><script>alert(1)</script></html>", "polyglot"),
     "paper behind a jpeg": (lambda: an_image("JPEG") + a_pdf(), "polyglot"),
+    "paper in a comment": (lambda: saved(noise(), "JPEG", comment=a_pdf()), "polyglot"),
+    "paper with objects far from its header": (
+        lambda: saved(noise(), "JPEG", comment=b"%PDF-1.4") + bytes(1 << 20) + a_pdf()[9:] + bytes(66_000), "polyglot",
+    ),
     "gif and a page": (lambda: a_gif() + b"hello", "more_behind_picture"),
     "progressive and huge": (
         lambda: saved(Image.new("RGB", (6_000, 6_000)), "JPEG", progressive=True, subsampling=0), "too_many_pixels",
@@ -163,6 +176,11 @@ PAPERS = {
     "nothing behind it but padding": a_paper() + b"\0" * 4_096,
     "an owner's password": a_paper(encryption=OWNER_ONLY),
     "an electronic invoice": with_attachment("factur-x.xml", INVOICE),
+    "an electronic invoice that says who made it": with_attachment(
+        "a.xml", b"\xef\xbb\xbf" + INVOICE.replace(b"?>", b"?><!-- by a till -->")
+    ),
+    "all but the marker of its end": a_paper().rpartition(b"%%EOF")[0],
+    "all but its last letter": a_paper().rstrip()[:-1],
     "objects in streams": a_paper(object_stream_mode=pikepdf.ObjectStreamMode.generate),
 }
 
@@ -205,6 +223,9 @@ REFUSED_PAPERS = {
         "attachments",
     ),
     "a style sheet within an invoice": (with_attachment("a.xml", b"<i><?xml-stylesheet href='x'?></i>"), "attachments"),
+    "a style sheet before an invoice": (with_attachment("a.xml", b"<?xml-stylesheet href='x'?><i/>"), "attachments"),
+    "a style sheet behind an invoice": (with_attachment("a.xml", b"<i/><?xml-stylesheet href='x'?>"), "attachments"),
+    "a paper that was cut within its table": (a_paper().rpartition(b"startxref")[0], "damaged"),
     "files that belong to a file": (a_paper("", "<</Type/Filespec /F(a) /RF <</F []>> >>"), "attachments"),
     "a document type attached": (with_attachment("a.xml", b"<!DOCTYPE a SYSTEM 'http://x/'><a/>"), "attachments"),
     "a password to open it": (a_paper(encryption=pikepdf.Encryption(owner="a", user="b")), "encrypted"),
@@ -232,6 +253,8 @@ TEXTS = {
     "utf-8": "Grüße, der Beleg\n".encode(),
     "utf-8 with a mark": "\ufeffGrüße".encode(),
     "utf-16": "Grüße, der Beleg\r\n".encode("utf-16"),
+    "utf-32": "Grüße, der Beleg\r\n".encode("utf-32"),
+    "utf-32, big end first": b"\0\0\xfe\xff" + "Grüße".encode("utf-32-be"),
     "utf-16, big end first": b"\xfe\xff" + "Grüße".encode("utf-16-be"),
     "utf-16 without a mark": "Gr\u00fc\u00dfe, der Beleg\r\n".encode("utf-16-le"),
     "utf-16 without a mark, big end first": "Gr\u00fc\u00dfe, der Beleg\r\n".encode("utf-16-be"),
@@ -266,6 +289,7 @@ REFUSED_TEXTS = {
     "a page across two blocks": (b"x" * (1 << 18) + b"\n<script>", "markup"),
     "an e-mail with a page in it": (b"From: sam\nContent-Type: text/html\n\n<html><p>Hello</p></html>\n", "markup"),
     "a card far in": (b"line\n" * 100_000 + b"My card: 4111 1111 1111 1111\n", "card_number"),
+    "a card in utf-32": ("My card: 4111 1111 1111 1111".encode("utf-32"), "card_number"),
     "a card in utf-16": ("My card: 4111 1111 1111 1111".encode("utf-16"), "card_number"),
 }
 
@@ -557,3 +581,23 @@ def test_dor_w24_a_clock_that_a_picture_had_wrong_is_no_instant(kept, said: str)
     exif.get_ifd(0x8769).update({0x9003: said, 0x9011: "+14:00"})
 
     assert compute_fingerprint(kept(saved(noise(), "JPEG", exif=exif)))["taken_at"] is None
+
+
+@pytest.mark.parametrize("rate", [8_000, 11_025, 12_000])
+@pytest.mark.parametrize("is_named", [True, False])
+def test_dor_w21_what_dictating_machines_write_is_taken(kept, rate: int, is_named: bool) -> None:
+    """MPEG-2.5: a quarter of the samples, and often nothing before the first frame."""
+    buffer = io.BytesIO()
+    options = {} if is_named else {"id3v2_version": "0", "write_xing": "0"}
+    with av.open(buffer, "w", format="mp3", options=options) as container:
+        stream = container.add_stream("libmp3lame", rate=rate, layout="mono")
+        for number in range(20):
+            samples = av.AudioFrame(format="s16p", layout="mono", samples=576)
+            samples.sample_rate, samples.pts = rate, number * 576
+            for plane in samples.planes:
+                plane.update(bytes(plane.buffer_size))
+            container.mux(stream.encode(samples))
+        container.mux(stream.encode(None))
+
+    assert buffer.getvalue().startswith(b"ID3") == is_named
+    assert examine_file(kept(buffer.getvalue())) == "audio/mpeg"

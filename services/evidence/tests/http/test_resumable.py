@@ -120,6 +120,14 @@ async def test_wal_a9_no_part_is_taken_in_a_coding(client, world) -> None:
     assert (await client.patch(path, PICTURE, 0, Content_Encoding="Identity")).status_code == 204, "that is none"
 
 
+async def test_dor_w7_no_part_is_taken_that_is_called_two_things(client, world) -> None:
+    types = [("Content-Type", "application/offset+octet-stream"), ("Content-Type", "multipart/form-data; boundary=x")]
+    for named in (types, types[::-1]):
+        given = [*world.token("buyer").items(), *TUS.items(), ("Upload-Offset", "0"), *named]
+        answer = await world.client.patch(await client.begun(), content=PICTURE, headers=given)
+        assert answer.status_code == 415, answer.text
+
+
 @pytest.mark.parametrize("value", ["\u00e9", "Bearer \u00e9\u00e9", "sha256 \u00e9", "\u00b2"])
 async def test_wal_f9_headers_of_other_letters_are_refused(client, world, value: str) -> None:
     path, letters = await client.begun(), value.encode("latin-1")

@@ -60,6 +60,13 @@ PHONE_WORDS: Final = re.compile(
 PHONE_DIGITS: Final = 15
 CONTEXT_WORDS: Final = re.compile(rf"(?P<card>(?<!v)(?:{CARD_WORDS}))|(?P<other>{OTHER_WORDS})")
 IBAN_SHAPE: Final = re.compile(r"(?<![0-9a-z])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![0-9a-z])")
+WEB_ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)[^\s\"'<>]*$")
+FOLDER_BEFORE: Final = re.compile(r"[a-z0-9]/(?P<name>[^\s\"'<>/]*[a-z0-9][_.-])?$")
+FOLDER_BEHIND: Final = re.compile(
+    r"[\w.%-]*(?:/|\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|aac|opus|ogg|mp3|pdf|txt|html?|json)\b)"
+)
+"""Exports of messengers are full of addresses and of paths of files, whose parts are numbers of posts and pictures."""
+ADDRESS_BEFORE: Final = 120
 CONTEXT_BEFORE: Final = 60
 NUMBER_SIGN: Final = "#"
 OTHER_BEFORE: Final = 30
@@ -94,6 +101,7 @@ def _holds_card_number_from(plain: str, first: int) -> bool:
         if any(first <= start < last for first, last in ibans):
             continue
         is_sure = likeness == "sure" and TIGHT_GROUPS.fullmatch(match[1]) is not None
+        is_sure = is_sure and not (match[1].isdigit() and _is_in_address(plain, start, end))
         if _is_named_as_card(plain, start, end, otherwise=is_sure):
             return True
     return False
@@ -167,6 +175,15 @@ def _is_named_as_card(plain: str, start: int, end: int, *, otherwise: bool) -> b
         return False
     behind = CONTEXT_WORDS.search(plain, end, end + CONTEXT_AFTER)
     return otherwise if behind is None else behind.lastgroup == "card"
+
+
+def _is_in_address(plain: str, start: int, end: int) -> bool:
+    """Is it a part of a web address, or the name of a file or of its folder? Then a word has to say card."""
+    before = plain[max(start - ADDRESS_BEFORE, 0) : start]
+    if WEB_ADDRESS.search(before):
+        return True
+    folder = FOLDER_BEFORE.search(before)
+    return folder is not None and (folder["name"] is not None or FOLDER_BEHIND.match(plain, end) is not None)
 
 
 def _is_named_as_phone(plain: str, start: int, number: str) -> bool:

@@ -30,10 +30,14 @@ def _is_plain_xml(data: bytes) -> bool:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return False
-    if root.getroottree().docinfo.doctype or root.getprevious() is not None:
-        return False
-    if next(root.iter(etree.ProcessingInstruction), None) is not None:
+    if root.getroottree().docinfo.doctype or _holds_instruction(root):
         return False
     if any(etree.QName(part).namespace in SHOWN_NAMESPACES for part in root.iter("*")):
         return False
     return etree.QName(root).localname.lower() not in SHOWN_ROOTS
+
+
+def _holds_instruction(root: Any) -> bool:
+    """Tell whether anything says how to show it, as style sheets are named. Comments, as of who made it, do not."""
+    beside = (*root.itersiblings(preceding=True), *root.itersiblings())
+    return any(part.tag is etree.ProcessingInstruction for part in (*beside, *root.iter(etree.ProcessingInstruction)))

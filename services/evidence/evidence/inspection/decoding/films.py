@@ -23,6 +23,10 @@ LARGE_FRAME_PIXELS: Final = 16_000_000
 VIDEO_CODECS: Final = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "h263", "mjpeg", "prores"})
 SOUND_CODECS: Final = frozenset({"aac", "mp3", "opus", "vorbis", "flac", "alac", "amrnb", "amrwb", "amr_nb", "amr_wb"})
 
+MP3_SYNC_BYTES: Final = frozenset({0xFA, 0xFB, 0xF2, 0xF3, 0xE2, 0xE3})
+"""Second bytes of layer III: of MPEG-1, of MPEG-2 with half the samples, of 2.5 with a quarter, as dictating machines
+and recorders of calls write."""
+
 
 class Signature(NamedTuple):
     container: str
@@ -50,7 +54,7 @@ def detect_signature(head: bytes) -> Signature | None:
         return Signature("caf", None, "audio/x-caf")
     if head[:2] in (b"\xff\xf1", b"\xff\xf9"):
         return Signature("aac", None, "audio/aac")
-    if head.startswith(b"ID3") or (head[:1] == b"\xff" and len(head) > 1 and head[1] in (0xFB, 0xF3, 0xF2, 0xFA)):
+    if head.startswith(b"ID3") or (head[:1] == b"\xff" and len(head) > 1 and head[1] in MP3_SYNC_BYTES):
         return Signature("mp3", None, "audio/mpeg")
     return None
 

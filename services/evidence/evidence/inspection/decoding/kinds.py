@@ -17,6 +17,10 @@ TAIL_BYTES: Final = 65_535 + 22
 # A file that is two things at once shows each reader another one.
 PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s", re.IGNORECASE)
 PAPER_PATTERN: Final = re.compile(rb"%pdf-\d", re.IGNORECASE)
+PAPER_OBJECT_PATTERN: Final = re.compile(rb"\d[\s\0]{1,9}\d{1,5}[\s\0]{1,9}obj(?![A-Za-z0-9])|\bendobj\b")
+"""Without an object there is nothing that a reader could show: the header alone is a mention."""
+PAPER_OBJECT_BYTES: Final = 32
+SEARCH_BYTES: Final = 1 << 20
 NOT_OF_TEXT: Final = re.compile(rb"[^\t\n\r\f\x20-\xff]")
 PDF_HEADER_PATTERN: Final = re.compile(rb"%PDF-\d")
 PDF_HEADER_BYTES: Final = 1_024
@@ -48,12 +52,12 @@ def examine_file(file: Path) -> str:
         raise Rejected(why)
     refuse_archives(tail)
     if media_type is not None:
-        refuse_polyglots(head, tail)
+        refuse_polyglots(file, head, tail)
         _require_bounded(size)
         image_ends.refuse_trailing_bytes(file, media_type)
         return images.examine_image(file, media_type)
     if signature is not None:
-        refuse_polyglots(head, tail)
+        refuse_polyglots(file, head, tail)
         return films.examine_film(file, signature)
     _require_bounded(size)
     if (start := find_pdf_start(head)) is not None:
@@ -112,13 +116,23 @@ def _image_type_of_brands(head: bytes) -> str | None:
     return "image/heic" if brands & HEIC_BRANDS else None
 
 
-def refuse_polyglots(head: bytes, tail: bytes) -> None:
-    """Refuse a page or a paper in the same file. Metadata that mention markup are neither: the picture goes on."""
-    if PAPER_PATTERN.search(head) or PAPER_PATTERN.search(tail):
+def refuse_polyglots(file: Path, head: bytes, tail: bytes) -> None:
+    """Refuse a page or a paper in the same file. Metadata that mention them are neither: the picture goes on."""
+    if (PAPER_PATTERN.search(head) or PAPER_PATTERN.search(tail)) and _holds_paper_object(file):
         raise Rejected("polyglot")
     for page in PAGE_PATTERN.finditer(tail):
         if NOT_OF_TEXT.search(tail, page.start()) is None:
             raise Rejected("polyglot")
+
+
+def _holds_paper_object(file: Path) -> bool:
+    before = b""
+    with file.open("rb") as opened:
+        while block := opened.read(SEARCH_BYTES):
+            if PAPER_OBJECT_PATTERN.search(window := before + block):
+                return True
+            before = window[-PAPER_OBJECT_BYTES:]
+    return False
 
 
 def refuse_archives(tail: bytes) -> None:

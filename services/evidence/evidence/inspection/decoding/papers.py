@@ -29,6 +29,8 @@ RUNNING_KEYS: Final = frozenset({"/JavaScript", "/Launch", "/XFA"})
 """Where scripts are listed by name, and forms that are programs."""
 PLAYING_KINDS: Final = frozenset({"/RichMedia", "/Movie", "/Screen", "/3D", "/Sound", "/PS"})
 """Kinds of annotations and objects that play or run."""
+CUT_END: Final = re.compile(rb"startxref\s+\d+\s*(?:%|%%|%%E|%%EO)?\Z")
+"""Where the table lies is told, and only the marker behind it is missing: nothing that counts was cut off."""
 REAL_END: Final = re.compile(rb"startxref\s+\d+\s+%%EOF")
 """A marker alone may stand behind anything."""
 RAW_NAMES: Final = re.compile(rb"/(JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition)(?![A-Za-z0-9])")
@@ -41,7 +43,8 @@ def examine_pdf(file: Path, before: bytes, tail: bytes) -> str:
     ends = [end.end() for end in REAL_END.finditer(tail)] or [max(tail.rfind(END_MARKER), 0)]
     if PAGE_PATTERN.search(before) or PAGE_PATTERN.search(tail, ends[-1]):
         raise Rejected("polyglot")
-    if END_MARKER not in tail.rstrip(b"\0\t\r\n ")[-END_SEARCH_BYTES:]:
+    end = tail.rstrip(b"\0\t\r\n ")[-END_SEARCH_BYTES:]
+    if END_MARKER not in end and CUT_END.search(end) is None:
         raise Rejected("damaged")
     try:
         with pikepdf.open(file, suppress_warnings=True, access_mode=pikepdf.AccessMode.mmap) as paper:

@@ -28,6 +28,8 @@ PAGE_PATTERN: Final = re.compile(r"<html|<script|<svg|<iframe|<\?php|<!doctype|%
 CONTROL_PATTERN: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before the mark of UTF-16, which it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
