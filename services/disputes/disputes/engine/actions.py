@@ -84,7 +84,7 @@ def perform_requested_act(
             return perform_act(dispute, act, by, context)
 
 
-def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
+def carry_out_ruling(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
     """Carry out a ruling, the first or the one on appeal."""
     before = dispute.ruling
     preceding: tuple[DomainEvent, ...] = (events.Decided(ruling),)

@@ -48,6 +48,12 @@ def find_earlier_end(mediation: Mediation) -> SilentEnd | None:
     return end if snapshot.state is State.OPEN or end.is_cap else None
 
 
+def find_end_of_turn(mediation: Mediation) -> datetime | None:
+    """Find until when what is asked can be answered: until its clock ends, or the case before that."""
+    end = find_earlier_end(mediation)
+    return mediation.snapshot.due_at if end is None else end.at
+
+
 def _follow_last_proposal(mediation: Mediation) -> SilentEnd | None:
     """Let silence carry out what was proposed last, also where disputes has not heard of it yet. With goods the case
     goes on there."""

@@ -179,3 +179,13 @@ async def test_prm_36_money_asked_for_after_goods_ends_it_there(offered, buyer, 
 
     step = await foretold(offered)
     assert (step["at"], step["money_effect"]["buyer"]) == ("2026-03-05T12:00:00Z", 100)
+
+
+async def test_prm_35_no_time_for_an_answer_is_told_that_is_longer_than_the_case_lasts(offered, hear, buyer) -> None:
+    await hear(entered(offered, OFFER_ENDS - DAY))
+
+    seen = (await buyer.get(f"/v1/mediations/{format_id('med', offered.id)}")).json()
+
+    assert seen["due_at"] == "2026-03-05T12:00:00Z"
+    answers = [action for action in seen["allowed_actions"] if action["rel"] != "propose"]
+    assert {action["available_until"] for action in answers} == {"2026-03-05T12:00:00Z"}
