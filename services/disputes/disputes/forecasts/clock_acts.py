@@ -49,10 +49,11 @@ def _given(deadline: str, until: datetime) -> Mapping[str, Any]:
 def forecast_asking(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
     """Foretell the same, whomever an operator asks: the case waits for it, and stays where it is."""
     context = _context_at(policy, at)
-    if (until := latest_asking(dispute, context)) <= at:
+    if dispute.stage is None or (until := latest_asking(dispute, context)) <= at:
         return ()  # the cap has ended the case, though nobody has come to that yet
     asking = EvidenceAsking(Role.BUYER, tuple(EVIDENCE_KINDS[:1]), until)
-    return (_stay(dispute, actions.ask_for_evidence(dispute, asking, Role.OPERATOR, context).dispute, context),)
+    request = actions.new_request(dispute, dispute.stage, asking, context)
+    return (_stay(dispute, replace(dispute, requests=(*dispute.requests, request)), context),)
 
 
 def forecast_evidence(
