@@ -109,7 +109,8 @@ def _compare_talks(case: Json, talks: Json) -> Iterator[str]:
     for act in ours.keys() & theirs.keys():
         for name in ACT_MEMBERS:
             yield from _say(f"{act} {name}", ours[act][name], theirs[act][name])
-        yield from _say(f"{act} pays", *([c["money_effect"] for c in a[act]["choices"]] for a in (ours, theirs)))
+        if act[1] == "accept":  # what else follows, and of which kind of proposal, the case alone foretells
+            yield from _say(f"{act} pays", *([c["money_effect"] for c in a[act]["choices"]] for a in (ours, theirs)))
     newest = talks["proposals"][-1] if talks["proposals"] else None
     standing = newest if newest is not None and newest["state"] == "standing" else None
     yield from _say("options", shown["options"], standing["options"] if standing else [])

@@ -116,7 +116,7 @@ def _decision(limits: Json) -> list[tuple[Any, ...]]:
 
 
 def _judgment(limits: Json) -> list[tuple[Any, ...]]:
-    return [({"decision": limits["decision"]}, _version(limits))]
+    return [(None, _version(limits))]
 
 
 def _extension(limits: Json) -> list[tuple[Any, ...]]:

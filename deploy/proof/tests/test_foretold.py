@@ -33,13 +33,14 @@ from disputes.cases.integration_events import dispute_events
 from disputes.cases.views import dispute_view
 from disputes.editions.integration_events import built_in_edition_published
 from disputes.engine import reactions
-from disputes.engine.act_forecast import ActForecast, forecast_acceptance, forecast_act
+from disputes.engine.act_forecast import ActForecast, forecast_act
 from disputes.engine.deal_forecast import deducted_fee, forecast_division_anew
 from disputes.engine.dispute import Change as CaseChange
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import ForecastStep, apply_silence, forecast_silence, next_deadline
 from disputes.engine.opening import Opening, open_case
 from disputes.engine.values import Condition, Reopening, SettlementOrder
+from disputes.forecasts.negotiation import forecast_acceptance
 from disputes.policy.model import Policy
 from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OpeningRequirement, OptionKind, Outcome, RulingKind
@@ -372,7 +373,7 @@ def test_prm_7_9_case_and_negotiation_foretell_of_each_option_what_is_posted(dea
     operator = Principal(new_id(), Role.OPERATOR, "o")
     seen = mediation_view(mediation, None, operator, NOON, DEFAULT_LANGUAGE)
     [accept] = [action for action in seen.allowed_actions if action.rel == "accept"]
-    forecasts = forecast_acceptance(deal.case, deal.policy, NOON)
+    forecasts = forecast_acceptance(deal.case, Role.SELLER, deal.policy, NOON)
     assert [effect(choice.money_effect) for choice in accept.choices] == [net(f.payout) for f in forecasts]
     assert seen.next_automatic_action is not None
     [silence, *_] = forecast_silence(deal.case, deal.policy)

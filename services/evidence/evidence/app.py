@@ -9,6 +9,7 @@ import httpx
 from fastapi import FastAPI
 
 from common.confinement.runner import accept_kernel_without_landlock, require_confinement
+from common.contracts.dispute_parts import DisputeEvent
 from common.execution.executor import Executor
 from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
@@ -28,7 +29,7 @@ from common.settings import Environment
 from .attachments import api as attachments_api
 from .cases.execution import CommandRunner
 from .commands import COMMAND_HANDLERS
-from .consumers import EVENT_HANDLERS
+from .consumers import EVENT_HANDLERS, hear_silent_end
 from .deadlines import deadline_command
 from .dependencies import EvidenceDeps, compose_dependencies
 from .downloads import api as downloads_api
@@ -108,7 +109,7 @@ def create_app(
     executor = Executor(begin, {**COMMAND_HANDLERS, **seal_handlers(seal_key)})
     records = records or _records_client(settings)
     deps = compose_dependencies(settings, secret, executor, seal_key, (blobs, incoming), records)
-    consumer = EventConsumer("evidence", executor, EVENT_HANDLERS)
+    consumer = EventConsumer("evidence", executor, EVENT_HANDLERS, on_heard=hear_silent_end, listens_to=DisputeEvent)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     select_certain = None if catch_up is None else CasesHeard(begin, catch_up).select_certain

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from common.contracts.case_ends import end_from_closing, end_from_order
+from common.contracts.dispute_parts import DisputeEvent
 from common.contracts.disputes import (
     ActionRequired,
     DeadlineExtended,
@@ -13,10 +15,12 @@ from common.contracts.disputes import (
     DisputeOpened,
     DisputePaused,
     DisputeResumed,
+    DisputeUpdated,
     EvidenceAsked,
     SettlementOrdered,
     StageEntered,
 )
+from common.contracts.envelope import Event
 from common.contracts.escrow import (
     DealsErased,
     EscrowFrozen,
@@ -35,6 +39,7 @@ from common.kernel.principal import Actor, Participant, Role
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .cases.model import Case, CaseState, OwedAnswer, Side
+from .cases.transaction import CasesTransaction
 from .deals.commands import RememberPlatform
 from .deals.model import Deal, ReportedShipment
 from .proof.commands import SealCase
@@ -129,6 +134,20 @@ def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
     return CloseDispute(_closed_case(event), event.occurred_at, end_from_closing(event))
 
 
+def on_news_of_the_case(event: DisputeUpdated) -> None:
+    """Nothing follows but what is heard with every event of a case."""
+
+
+async def hear_silent_end(tx: CasesTransaction, event: Event) -> None:
+    """Remember when the case ends if nobody acts: no time for evidence is told that is longer."""
+    if isinstance(event, DisputeEvent):
+        await tx.cases.save_silent_end(event.subject, event.sequence, _silent_end_of(event))
+
+
+def _silent_end_of(event: DisputeEvent) -> datetime | None:
+    return None if event.silent_end is None else event.silent_end.at
+
+
 def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:
     return EvidenceRequest(
         id=event.request,
@@ -158,6 +177,8 @@ def _open_case(event: DisputeOpened | EvidenceAsked) -> Case:
         buyer=Participant(event.buyer),
         seller=Participant(event.seller),
         state=CaseState.OPEN,
+        ends_at=_silent_end_of(event),
+        ends_heard=event.sequence,
     )
 
 
@@ -183,6 +204,7 @@ EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(DeadlineExtended, on_deadline_extended, waits_for=(NotFound,)),
     consumes(DisputePaused, on_dispute_paused, waits_for=(NotFound,)),
     consumes(DisputeResumed, on_dispute_resumed, waits_for=(NotFound,)),
+    consumes(DisputeUpdated, on_news_of_the_case),
     consumes(DisputeDecided, on_dispute_decided, waits_for=(NotFound,)),
     consumes(SettlementOrdered, on_settlement_ordered),
     consumes(DisputeClosed, on_dispute_closed),

@@ -13,7 +13,7 @@ from common.web.schemas import ActionChoice, FollowingStep, MoneyEffect, NextAut
 from .domain.behalf import takes_two_operators
 from .domain.mediation import Mediation
 from .domain.options import Option
-from .domain.silent_ends import Forecast, find_earlier_end, forecast_silence
+from .domain.silent_ends import Forecast, find_earlier_end, forecast_rejection, forecast_silence
 from .domain.states import Action, State
 from .domain.terms import Side
 
@@ -25,11 +25,15 @@ class ActionEffect(NamedTuple):
     """Members of an offered action that say what it does with the money."""
 
     money_effect: MoneyEffect | None = None
+    leads_to: str | None = None
+    then: FollowingStep | None = None
     choices: tuple[ActionChoice, ...] = ()
 
 
-def action_effect(mediation: Mediation, action: Action) -> ActionEffect:
-    """Only accepting pays. What follows of what was agreed, or of its refusal, is foretold by the case."""
+def action_effect(mediation: Mediation, action: Action, by: Side, at: datetime) -> ActionEffect:
+    """Accepting pays, and a refusal where the edition says so. What else follows is foretold by the case."""
+    if action is Action.REJECT:
+        return _rejection_effect(mediation, by, at)
     if action is not Action.ACCEPT or len(mediation.snapshot.asked_sides) > 1:
         return ActionEffect()  # the first of two consents agrees on nothing yet
     proposal = mediation.snapshot.proposals[-1]
@@ -43,6 +47,16 @@ def action_effect(mediation: Mediation, action: Action) -> ActionEffect:
     return ActionEffect(choices=choices)
 
 
+def _rejection_effect(mediation: Mediation, by: Side, at: datetime) -> ActionEffect:
+    if (forecast := forecast_rejection(mediation, by, at)) is None:
+        return ActionEffect()
+    if forecast.closes_as is not None:
+        return ActionEffect(leads_to="closed", then=step_after_closing(mediation, at, forecast.bars))
+    if forecast.option is None:
+        return ActionEffect(leads_to="escalation")
+    return ActionEffect(money_effect(mediation, forecast.option, at), consequence(forecast.option))
+
+
 def list_effects(
     mediation: Mediation, sides: Sequence[Side], at: datetime
 ) -> Iterator[tuple[Side, Action, ActionEffect]]:
@@ -50,7 +64,7 @@ def list_effects(
     is_one_asked = len(mediation.snapshot.asked_sides) == 1
     for side in sides:
         for action in sorted(mediation.snapshot.allowed_actions(side, at)):
-            effect = action_effect(mediation, action)
+            effect = action_effect(mediation, action, side, at)
             if action is not Action.ACCEPT or effect.choices or not is_one_asked:
                 yield side, action, effect
 

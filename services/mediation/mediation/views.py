@@ -21,6 +21,7 @@ from .domain.limits import action_limits
 from .domain.mediation import Mediation
 from .domain.options import Option, deducted_fee
 from .domain.proposal import Overtaking, Proposal
+from .domain.silent_ends import find_end_of_turn
 from .domain.states import ENDED_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
@@ -71,7 +72,7 @@ def mediation_view(
         proposals=[proposal_view(proposal, mediation.money) for proposal in snapshot.proposals],
         awaiting=snapshot.awaiting,
         asked=sorted(snapshot.asked_sides),
-        due_at=snapshot.due_at,
+        due_at=find_end_of_turn(mediation),
         paused_at=snapshot.paused_at,
         allowed_actions=_allowed_actions(mediation, viewer, at),
         next_automatic_action=next_automatic_action(mediation),
@@ -178,10 +179,10 @@ def _mediator_actions(mediation: Mediation, viewer: Principal) -> list[AllowedAc
 
 
 def _available_until(mediation: Mediation, action: Action) -> datetime | None:
-    """A new offer of the later phases can be made whenever the one that stands ends."""
+    """A new offer of the later phases can be made whenever the one that stands ends; nothing once the case does."""
     snapshot = mediation.snapshot
     is_free = action is Action.PROPOSE and snapshot.state is State.OPEN
-    return None if is_free or snapshot.paused_at is not None else snapshot.due_at
+    return None if is_free or snapshot.paused_at is not None else find_end_of_turn(mediation)
 
 
 def _action_href(mediation: Mediation, action: Action) -> str:

@@ -304,7 +304,7 @@ class DisputeEvent(Event):
     on_behalf_of: BehalfRef | None = None
     """Where the actor is an operator who did what a party asked for."""
     silent_end: SilentEndRef | None = None
-    """What ends a negotiated case first if nobody acts, whichever service keeps the clock."""
+    """What ends the case first if nobody acts, whichever service keeps the clock."""
 
 
 class DisputeFields(EventFields):

@@ -94,6 +94,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,
+        disputes.DisputeUpdated,
         disputes.DisputeDecided,
         disputes.SettlementOrdered,
         disputes.DisputeClosed,

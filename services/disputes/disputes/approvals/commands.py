@@ -73,7 +73,7 @@ class DecideDispute(Command[Case]):
 
 
 @judge_timely_act
-def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Context) -> DecisionChange:
+def decide_or_hold(subject: RulingSubject, command: DecideDispute, context: Context) -> DecisionChange:
     """Rule on the case; where that weighs much, the ruling waits for a second operator."""
     principal, engine = context.principal, subject.case.engine_context(context)
     operator = operator_from_principal(principal)
@@ -100,7 +100,7 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
         change = clocks.hold_for_approval(subject.dispute, pending, decision.weighs, engine, principal.id)
         decision = replace(decision, state=DecisionState.AWAITING_APPROVAL)
     else:
-        change = actions.decide_dispute(subject.dispute, ruling, engine)
+        change = actions.carry_out_ruling(subject.dispute, ruling, engine)
     return DecisionChange(CaseChange(change, principal.role.value), decision)
 
 
@@ -122,7 +122,7 @@ def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context
     operator = Operator(decision.decided_by, is_lead=True)
     ruling, _ = rule_with_penalties(free.dispute, decision.judgment, operator, requests, subject.records, engine)
     decision.require_unchanged(ruling)
-    change = actions.decide_dispute(free.dispute, replace(ruling, approved_by=principal.id), engine)
+    change = actions.carry_out_ruling(free.dispute, replace(ruling, approved_by=principal.id), engine)
     change = change._replace(events=(*free.events, *change.events))
     approved = replace(
         decision,
@@ -268,7 +268,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     ConfirmObligation: CommandHandler(load_case_to_act_in, weigh_act(confirm_obligation), save_weighed_act),
     FileAppeal: CommandHandler(load_case_to_act_in, weigh_act(file_appeal), save_weighed_act),
     RefuseVerification: CommandHandler(load_case_to_refuse, refuse_weighed_verification, save_weighed_act),
-    DecideDispute: CommandHandler(load_case_to_rule_on, decide_dispute, save_new_decision),
+    DecideDispute: CommandHandler(load_case_to_rule_on, decide_or_hold, save_new_decision),
     ApproveDecision: CommandHandler(load_case_to_approve, approve_decision, save_judged_decision),
     RejectDecision: CommandHandler(load_case_to_approve, reject_decision, save_judged_decision),
 }

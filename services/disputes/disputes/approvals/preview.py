@@ -65,7 +65,7 @@ def preview_ruling(subject: RulingSubject, question: PreviewRuling, context: Con
         dispute, question.judgment, operator, question.penalties, subject.records, engine
     )
     require_chosen_fines(question.penalties, assessed)
-    change = actions.decide_dispute(dispute, ruling, engine)
+    change = actions.carry_out_ruling(dispute, ruling, engine)
     after = change.dispute
     return RulingPreview(
         ruling=ruling,

@@ -12,24 +12,14 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from common.web.schemas import AllowedAction
-from disputes.engine.act_forecast import (
-    ActForecast,
-    forecast_acceptance,
-    forecast_act,
-    forecast_approval,
-    forecast_counter,
-    forecast_rejection,
-    takes_two_to_accept,
-    takes_two_to_do,
-)
+from disputes.engine.act_forecast import ActForecast, forecast_act, forecast_approval, takes_two_to_do
 from disputes.engine.actions import is_asked_enough
-from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import counting_ids
+from disputes.engine.forecast import counting_ids, forecast_silent_end
 from disputes.engine.four_eyes import PendingApproval
-from disputes.engine.hard_cap import latest_asking, latest_extension
+from disputes.engine.hard_cap import latest_asking
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
     EVIDENCE_ACTS,
@@ -39,6 +29,14 @@ from disputes.engine.values import (
     NegotiationState,
     RequestState,
 )
+from disputes.forecasts.clock_acts import (
+    ASKED_PARTIES,
+    find_extensible,
+    forecast_asking,
+    forecast_evidence,
+    forecast_extension,
+)
+from disputes.forecasts.negotiation import forecast_answer, takes_two_to_accept
 from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import EVIDENCE_KINDS, Act, Condition
@@ -103,7 +101,12 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
     if principal.role is Role.REPRESENTATIVE and side is None:
         return []
     roles = (side,) if side in (Role.BUYER, Role.SELLER) else ACTORS
-    offered = [action for role in roles for action in _actions_of_role(dispute, role, policy, at)]
+    end = forecast_silent_end(dispute, policy)
+    offered = [
+        action if end is None else _bound_by_end(action, end.at)
+        for role in roles
+        for action in _actions_of_role(dispute, role, policy, at)
+    ]
     if principal.role is Role.REPRESENTATIVE:
         return [action for action in offered if not action.href.startswith(MEDIATIONS_PATH)]
     if principal.role is not Role.OPERATOR:
@@ -113,6 +116,12 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
         for action in offered
         if action.actor is not Role.OPERATOR or _is_theirs(action.rel, dispute, principal, policy)
     ]
+
+
+def _bound_by_end(action: AllowedAction, end: datetime) -> AllowedAction:
+    """Offer nothing for longer than the case lasts if nobody acts, whosever silence ends it then (PRM-35)."""
+    until = action.available_until
+    return action if until is None or until <= end else action.model_copy(update={"available_until": end})
 
 
 def _offer_on_behalf(
@@ -176,7 +185,7 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
         frozenset({Act.ASK_FOR_EVIDENCE}) if is_asked_enough(dispute) else set()
     )
     for act in sorted(acts):
-        effect = action_effect(forecast_act(dispute, act, policy, at), dispute.amount.currency)
+        effect = action_effect(_forecast_own(dispute, act, policy, at), dispute.amount.currency)
         yield AllowedAction(
             rel=act.value,
             href=f"{here}/{PATHS[act]}",
@@ -185,6 +194,16 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
             constraints=_act_constraints(dispute, act, role, policy, at),
             **effect._asdict(),
         )
+
+
+def _forecast_own(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
+    match act:
+        case Act.EXTEND:
+            return forecast_extension(dispute, policy, at)
+        case Act.ASK_FOR_EVIDENCE:
+            return forecast_asking(dispute, policy, at)
+        case _:
+            return forecast_act(dispute, act, policy, at)
 
 
 def _judging_action(
@@ -203,7 +222,7 @@ def _negotiation_actions(
     assert turn.mediation is not None
     here = f"{MEDIATIONS_PATH}{format_id('med', turn.mediation)}"
     for act in turn.allowed_acts.get(role, ()):
-        forecasts = _forecast_answer(dispute, act, role, policy, at)
+        forecasts = forecast_answer(dispute, act, role, policy, at)
         if act == ACCEPT and not forecasts and len(turn.asked_roles) == 1:
             continue  # an operator alone has worded it, above the limit: accepting it would be refused
         effect = action_effect(forecasts, dispute.amount.currency)
@@ -228,18 +247,6 @@ def _negotiation_path(act: str, number: int) -> str:
     return f"/proposals/{number}/{act}" if act in ANSWERS else "/proposals"
 
 
-def _forecast_answer(dispute: Dispute, act: str, role: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    match act:
-        case "accept":
-            return forecast_acceptance(dispute, policy, at)
-        case "reject":
-            return forecast_rejection(dispute, role, policy, at)
-        case "counter":
-            return forecast_counter(dispute, role, policy, at)
-        case _:
-            return ()
-
-
 def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime) -> Iterator[AllowedAction]:
     """Offer every way of giving what is asked for, as long as it is taken: also after the first piece."""
     for request in dispute.requests:
@@ -247,6 +254,7 @@ def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime
         if request.party is not role or not (stays_open or _takes_evidence(request, dispute, at)):
             continue
         about = {"dispute": format_id("dsp", dispute.id), "request": format_id("req", request.id)}
+        effect = action_effect(forecast_evidence(dispute, request, policy, at), dispute.amount.currency)
         for path, kinds in _evidence_ways(request.kinds):
             yield AllowedAction(
                 rel=EVIDENCE_ACTS[0],
@@ -254,6 +262,7 @@ def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime
                 actor=role,
                 available_until=None if stays_open or _stands_still(request, dispute) else request.due_at,
                 constraints={"kinds": kinds, **about},
+                **effect._asdict(),
             )
 
 
@@ -301,9 +310,9 @@ def _act_constraints(dispute: Dispute, act: Act, role: Role, policy: Policy, at:
             return {"conditions": [condition.value for condition in Condition]}
         case Act.ASK_FOR_EVIDENCE:
             latest = latest_asking(dispute, EngineContext(policy, Timing(at, at), counting_ids()))
-            return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS), "until_at_latest": latest}
+            return {"parties": list(ASKED_PARTIES), "kinds": list(EVIDENCE_KINDS), "until_at_latest": latest}
         case Act.EXTEND:
-            return _extension_limits(dispute, EngineContext(policy, Timing(at, at), counting_ids()))
+            return _extension_limits(dispute, policy, at)
         case _:
             return points
 
@@ -318,12 +327,8 @@ def _contest_limits(dispute: Dispute, role: Role, policy: Policy) -> dict[str, A
     }
 
 
-def _extension_limits(dispute: Dispute, context: EngineContext) -> dict[str, Any]:
+def _extension_limits(dispute: Dispute, policy: Policy, at: datetime) -> dict[str, Any]:
     """Name the clocks that can be extended, each with the latest instant that is taken, and requests that lapsed."""
-    latest: dict[str, datetime] = {}
-    for clock in sorted(running_clocks(dispute, context.policy), key=lambda clock: clock.due_at, reverse=True):
-        until = latest_extension(dispute, clock.name, clock.due_at, context)
-        if until > clock.due_at:
-            latest[clock.name] = until
+    latest = find_extensible(dispute, policy, at)
     lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
     return {"deadlines": sorted(latest), "latest": latest} | ({"lapsed_requests": lapsed} if lapsed else {})

@@ -71,8 +71,8 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
 
 
 def silent_end_to_ref(dispute: Dispute, policy: Policy) -> SilentEndRef | None:
-    """Tell a negotiation what ends its case before an offer does."""
-    if dispute.negotiation is None or dispute.state is not State.ACTIVE:
+    """Tell others what ends the case first: before an offer ends, or the time for evidence."""
+    if dispute.state is not State.ACTIVE:
         return None
     if (step := forecast_silent_end(dispute, policy)) is None:
         return None
@@ -92,7 +92,7 @@ def silent_end_to_ref(dispute: Dispute, policy: Policy) -> SilentEndRef | None:
 def _last_proposal_to_ref(dispute: Dispute, policy: Policy) -> LastProposalRef | None:
     """Tell mediation where silence carries out what somebody has proposed last, so that a new offer is foretold at
     once as what it pays."""
-    if (foretold := forecast_last_proposal(dispute, policy)) is None:
+    if dispute.negotiation is None or (foretold := forecast_last_proposal(dispute, policy)) is None:
         return None
     party, step = foretold
     return LastProposalRef(

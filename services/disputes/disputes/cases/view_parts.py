@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from common.kernel.carriers import ShipmentDoubt, find_shipment_doubts
@@ -229,7 +230,8 @@ def option_view(option: Option, dispute: Dispute) -> OptionView:
     )
 
 
-def negotiation_view(turn: NegotiationSnapshot, dispute: Dispute) -> NegotiationView:
+def negotiation_view(turn: NegotiationSnapshot, dispute: Dispute, end: datetime | None) -> NegotiationView:
+    """Show a negotiation. `end`: when the case ends if nobody acts, which an offer does not outlive."""
     return NegotiationView(
         mediation=turn.mediation,
         state=turn.state.value,
@@ -237,7 +239,7 @@ def negotiation_view(turn: NegotiationSnapshot, dispute: Dispute) -> Negotiation
         by=turn.by,
         options=[option_view(option, dispute) for option in turn.options],
         awaiting=turn.awaiting,
-        due_at=turn.due_at,
+        due_at=turn.due_at if turn.due_at is None or end is None else min(turn.due_at, end),
     )
 
 

@@ -22,6 +22,7 @@ from disputes.edge import PARTY_ROLES
 from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
+from disputes.engine.forecast import forecast_silent_end
 from disputes.engine.rulings import presumed_ruling
 from disputes.engine.values import MessageKind, NegotiationState
 from disputes.evidence_views.views import RequestView, VideoFindingView, request_view, video_finding_views
@@ -220,6 +221,8 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
     behind = principal.role not in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
     stage = policy.stages[dispute.stage] if dispute.stage else None
     viewer = dispute.side_of(principal.role, policy) or principal.role
+    end = forecast_silent_end(dispute, policy)
+    turn_ends_at = end.at if end is not None and dispute.paused_at is None else None
     return DisputeView(
         id=dispute.id,
         escrow=dispute.escrow,
@@ -244,8 +247,8 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         next_automatic_action=next_action_view(steps[0]) if steps else None,
         forecast=steps,
         pending=_pending_view(dispute, policy),
-        negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
-        evidence_requests=[request_view(dispute, request, policy, viewer) for request in dispute.requests],
+        negotiation=negotiation_view(dispute.negotiation, dispute, turn_ends_at) if dispute.negotiation else None,
+        evidence_requests=[request_view(dispute, request, policy, viewer, end) for request in dispute.requests],
         videos=video_finding_views(dispute, viewer),
         credibility=[credibility_view(score) for score in assess_completeness(dispute, policy, viewer)],
         presumption=presumed_ruling(dispute, policy) if behind else None,

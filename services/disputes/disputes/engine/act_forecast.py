@@ -15,7 +15,6 @@ from common.kernel.errors import InvariantViolated
 from common.kernel.fees import PayoutParts
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
-from common.kernel.terms import due_at_end_of
 from common.kernel.timing import Timing
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
@@ -25,22 +24,19 @@ from disputes.policy.vocabulary import (
     Condition,
     OptionKind,
     Outcome,
-    RejectionRule,
     RulingKind,
-    SilenceRule,
     Trigger,
 )
 
-from . import reactions
 from .clocks import release_held, run_clocks_on
 from .context import EngineContext
 from .deal_forecast import forecast_order, forecast_unsettled, moves_money
-from .dispute import OTHER_PARTY, Change, Dispute, State
-from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger, lacks_approval
+from .dispute import Change, Dispute, State
+from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
 from .forecast import ForecastStep, counting_ids, forecast_next_step
 from .four_eyes import PendingApproval, is_above_limit
 from .rulings import allowed_rulings, contest_ends_at
-from .values import Appeal, NegotiationSnapshot, Responsible, Ruling
+from .values import Appeal, Responsible, Ruling
 
 STOPPING: Final = frozenset({Act.PAUSE, Act.RESUME})
 """Acts that move no case: its clocks stand still, or run on."""
@@ -103,32 +99,6 @@ def forecast_change(before: Dispute, change: Change, context: EngineContext) -> 
     return _describe(before, change, context)
 
 
-def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    """Foretell the acceptance of the proposal that stands, option by option; of none that would be refused."""
-    negotiation = dispute.negotiation
-    if negotiation is None or len(negotiation.asked_roles) > 1:
-        return ()  # the first of two consents agrees on nothing yet
-    context = EngineContext(policy, Timing(at, at), counting_ids())
-    return tuple(
-        _describe(dispute, change, context, {"option": index})
-        for index, change in enumerate(_agree_on_each(dispute, negotiation, context))
-        if not lacks_approval(dispute, change.dispute, negotiation.by_operators)
-    )
-
-
-def takes_two_to_accept(dispute: Dispute, policy: Policy, at: datetime) -> bool:
-    """Tell whether an operator alone may accept nothing of what stands for a party: every option moves too much."""
-    if (negotiation := dispute.negotiation) is None:
-        return False
-    context = EngineContext(policy, Timing(at, at), counting_ids())
-    changes = _agree_on_each(dispute, negotiation, context)
-    return all(lacks_approval(dispute, change.dispute, is_by_operators=True) for change in changes)
-
-
-def _agree_on_each(dispute: Dispute, turn: NegotiationSnapshot, context: EngineContext) -> Iterator[Change]:
-    return (reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context) for option in turn.options)
-
-
 def forecast_approval(dispute: Dispute, pending: PendingApproval, policy: Policy, at: datetime) -> ActForecast:
     """Foretell what the decision that waits for a second operator would do if it were approved."""
     context = EngineContext(policy, Timing(at, at), counting_ids())
@@ -141,44 +111,6 @@ def forecast_approval(dispute: Dispute, pending: PendingApproval, policy: Policy
     if requested.condition is not None:
         return _describe(dispute, _receive(free, requested.act, requested.condition, context), context)
     return _describe(dispute, _perform(free, requested.act, context), context)
-
-
-def forecast_rejection(dispute: Dispute, by: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    """Foretell the refusal of the proposal that stands, where it ends the negotiation."""
-    stage, terms, negotiation = dispute.running_stage(policy), policy.negotiation, dispute.negotiation
-    if stage is None or not stage.negotiates or terms is None or not _is_answered(negotiation):
-        return ()
-    if by is not dispute.claimant and terms.reject is RejectionRule.ALLOWED:
-        return ()  # mediation counts the rounds
-    context = EngineContext(policy, Timing(at, at), counting_ids())
-    change = reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context)
-    return (_describe(dispute, change, context),)
-
-
-def forecast_counter(dispute: Dispute, by: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    """Foretell a counter-offer, whatever is offered: the other side is asked, for a time of its own. Nothing where its
-    silence would carry out what is not known yet."""
-    stage, terms, negotiation = dispute.running_stage(policy), policy.negotiation, dispute.negotiation
-    if stage is None or not stage.negotiates or terms is None or negotiation is None:
-        return ()
-    if terms.counter_silence is not SilenceRule.ESCALATE:
-        return ()
-    asked = replace(
-        negotiation,
-        number=negotiation.number + 1,
-        by=by,
-        options=(),
-        awaiting=OTHER_PARTY[by],
-        due_at=due_at_end_of(at, terms.counter_term, policy.calendar),
-        on_silence=terms.counter_silence,
-    )
-    context = EngineContext(policy, Timing(at, at), counting_ids())
-    change = Change(replace(dispute, negotiation=asked))
-    return (replace(_describe(dispute, change, context), stays=True),)
-
-
-def _is_answered(negotiation: NegotiationSnapshot | None) -> bool:
-    return negotiation is not None and negotiation.awaiting is not None
 
 
 def _perform(dispute: Dispute, act: Act, context: EngineContext) -> Change:
@@ -211,7 +143,8 @@ def _forecast_rulings(dispute: Dispute, context: EngineContext) -> Iterator[ActF
         if kind is RulingKind.REFUND_PARTIAL:
             yield _forecast_partial_refund(dispute, context, given)
         else:
-            yield _describe(dispute, _rule(dispute, kind, _option_of(dispute, kind), context), context, given)
+            option = None if kind.option is None else build_option(dispute, kind.option)
+            yield _describe(dispute, _rule(dispute, kind, option, context), context, given)
 
 
 def _forecast_partial_refund(dispute: Dispute, context: EngineContext, given: Mapping[str, Any]) -> ActForecast:
@@ -238,14 +171,13 @@ def _paid_by(forecast: ActForecast) -> PayoutParts | None:
     return forecast.payout or (forecast.then.payout if forecast.then is not None else None)
 
 
-def _option_of(dispute: Dispute, kind: RulingKind) -> Option | None:
-    match kind.option:
-        case None:
-            return None
+def build_option(dispute: Dispute, kind: OptionKind) -> Option:
+    """Build a solution that leaves nothing to choose. One that divides gives the buyer all, as its bound."""
+    match kind:
         case OptionKind.REPLACEMENT:
-            return Option(kind.option, None)
+            return Option(kind, None)
         case OptionKind.RELEASE:
-            return Option(kind.option, dispute.split_all_to(Role.SELLER))
+            return Option(kind, dispute.split_all_to(Role.SELLER))
         case option:
             return Option(option, dispute.split_all_to(Role.BUYER))
 

@@ -84,7 +84,7 @@ def perform_requested_act(
             return perform_act(dispute, act, by, context)
 
 
-def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
+def carry_out_ruling(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
     """Carry out a ruling, the first or the one on appeal."""
     before = dispute.ruling
     preceding: tuple[DomainEvent, ...] = (events.Decided(ruling),)
@@ -150,9 +150,19 @@ def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context
         raise DeadlineNotLater(context.timing.received_at)
     if asking.due_at > (latest := latest_asking(dispute, context)):
         raise DeadlineTooFar(latest)
-    request = EvidenceRequest(
+    request = new_request(dispute, dispute.stage, asking, context)
+    return dispute.evolve(
+        events.EvidenceRequested(request),
+        events.ActNeeded(asking.party, EVIDENCE_ACTS, asking.due_at),
+        requests=(*dispute.requests, request),
+    )
+
+
+def new_request(dispute: Dispute, stage: str, asking: EvidenceAsking, context: EngineContext) -> EvidenceRequest:
+    """Word what an operator asks for, past the guard."""
+    return EvidenceRequest(
         id=context.new_id(),
-        stage=dispute.stage,
+        stage=stage,
         party=asking.party,
         kinds=asking.kinds,
         level=EvidenceLevel.REQUIRED,
@@ -162,11 +172,6 @@ def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context
         group=_sealed_group(dispute, context.policy),
         terms_index=-1 - count_asked(dispute),
         note=asking.note,
-    )
-    return dispute.evolve(
-        events.EvidenceRequested(request),
-        events.ActNeeded(asking.party, EVIDENCE_ACTS, asking.due_at),
-        requests=(*dispute.requests, request),
     )
 
 

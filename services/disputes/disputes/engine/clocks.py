@@ -113,17 +113,30 @@ def extend_deadline(
         if due_at <= clock.due_at:
             raise DeadlineNotLater(clock.due_at)
         require_bounded(dispute, deadline, due_at, clock.due_at, context)
-    requests = {clock.request for clock in extended}
+    after = prolong_clocks(dispute, deadline, request, due_at, context.policy)
+    return dispute.evolve(
+        events.DeadlineExtended(deadline, request, due_at, reason_code, context.timing.received_at),
+        negotiation=after.negotiation,
+        requests=after.requests,
+        deadlines=after.deadlines,
+        rulings=after.rulings,
+    )
+
+
+def prolong_clocks(dispute: Dispute, deadline: str, request: UUID | None, due_at: datetime, policy: Policy) -> Dispute:
+    """Let the clocks of a name end at another instant: of evidence those of one request, or of all."""
+    clocks = (clock for clock in running_clocks(dispute, policy) if clock.name == deadline)
+    requests = {clock.request for clock in clocks if request in (None, clock.request)}
     deadlines = tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines)
     negotiation = dispute.negotiation
     if negotiation is not None and deadline == NEGOTIATION_CLOCK:
         negotiation = replace(negotiation, due_at=due_at)
-    return dispute.evolve(
-        events.DeadlineExtended(deadline, request, due_at, reason_code, context.timing.received_at),
+    return replace(
+        dispute,
         negotiation=negotiation,
         requests=tuple(replace(r, due_at=due_at) if r.id in requests else r for r in dispute.requests),
         deadlines=deadlines,
-        rulings=follow_window(dispute, deadlines, context.policy),
+        rulings=follow_window(dispute, deadlines, policy),
     )
 
 

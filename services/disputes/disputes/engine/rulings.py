@@ -41,7 +41,7 @@ class Judgment:
 
 
 def rule_on_dispute(dispute: Dispute, judgment: Judgment, operator: Operator, context: EngineContext) -> Ruling:
-    """Make the ruling an operator may give now; `actions.decide_dispute` carries it out."""
+    """Make the ruling an operator may give now; `actions.carry_out_ruling` carries it out."""
     policy = context.policy
     dispute.require_allowed(Act.DECIDE, Role.OPERATOR, context)
     dispute.require_assigned(operator)

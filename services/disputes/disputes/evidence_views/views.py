@@ -10,7 +10,7 @@ from common.kernel.ids import EvidenceId, RequestId, format_id
 from common.kernel.principal import Role
 from common.web.schemas import UtcTime, View
 from disputes.engine.dispute import OTHER_PARTY, Dispute, State
-from disputes.engine.forecast import foresee_request_silence
+from disputes.engine.forecast import ForecastStep, foresee_request_silence
 from disputes.engine.reactions import contestable_until
 from disputes.engine.values import EvidenceItem, EvidenceRequest, RequestState, VideoFinding
 from disputes.forecasts.views import StepView, step_view
@@ -57,10 +57,16 @@ class VideoFindingView(View):
     overruled: bool
 
 
-def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, viewer: Role) -> RequestView:
-    """View of a request. Whether anything was given is not the other party's to know while it is sealed (T8)."""
+def request_view(
+    dispute: Dispute, request: EvidenceRequest, policy: Policy, viewer: Role, end: ForecastStep | None
+) -> RequestView:
+    """View of a request. Whether anything was given is not the other party's to know while it is sealed (T8). `end`:
+    how the case ends if nobody acts; what is due later than that is due then (PRM-35)."""
     terms, is_hidden = request.terms_in(policy), _is_hidden_from(dispute, request, policy, viewer)
     foreseen = None if is_hidden else foresee_request_silence(dispute, request, policy)
+    ends_before = end is not None and end.at < request.due_at
+    if foreseen is not None and ends_before:
+        foreseen = end
     satisfied = request.state is RequestState.SATISFIED
     return RequestView(
         id=request.id,
@@ -69,7 +75,7 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy, vie
         level=request.level.value,
         requested_by="operator" if request.is_asked_by_operator else "policy",
         note=request.note,
-        due_at=request.due_at,
+        due_at=end.at if end is not None and ends_before else request.due_at,
         stays_open=request.stays_open_in(dispute.stage, policy),
         since_asked=request.wants_new(policy),
         state=None if is_hidden else _state_of(dispute, request, policy),

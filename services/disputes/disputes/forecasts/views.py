@@ -122,7 +122,7 @@ def payout_view(payout: PayoutParts | None, currency: str) -> MoneyEffect | None
 def _choice_view(forecast: ActForecast, currency: str) -> ActionChoice:
     return ActionChoice(
         given=dict(forecast.given),
-        leads_to=forecast.place,
+        leads_to=None if forecast.stays else forecast.place,
         money_effect=payout_view(forecast.payout, currency),
         least=payout_view(forecast.least, currency),
         most=payout_view(forecast.most, currency),

@@ -281,7 +281,7 @@ def _verify_again(dispute: Dispute, verification: Verification, context: EngineC
 def _decide_again(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
     judgment = _judgment_from_ruling(ruling, context.policy)
     again = rule_on_dispute(dispute, judgment, Operator(ruling.by, is_lead=True), context)
-    return actions.decide_dispute(dispute, again, context)
+    return actions.carry_out_ruling(dispute, again, context)
 
 
 def _judgment_from_ruling(ruling: Ruling, policy: Policy) -> Judgment:

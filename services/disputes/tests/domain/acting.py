@@ -34,7 +34,7 @@ def tried(  # noqa: C901 - one case an act
             return case.assign(operator, Operator(operator), context)
         case Act.DECIDE:
             judgment = a_judgment(policy, kind or next(iter(allowed_rulings(case, policy))))
-            return actions.decide_dispute(case, rule_on_dispute(case, judgment, person, context), context)
+            return actions.carry_out_ruling(case, rule_on_dispute(case, judgment, person, context), context)
         case Act.VERIFY | Act.REFUSE_VERIFICATION:
             found = Finding.YES if act is Act.VERIFY else Finding.NO
             checks = tuple(Check(point.code, found) for point in policy.checklists.get(act, ()))

@@ -136,7 +136,7 @@ def test_d9_a_ruling_is_executed_at_once() -> None:
     said = a_judgment(kind=RulingKind.RELEASE)
     ruling = rule_on_dispute(case, said, Operator(OPERATOR), engine_context())
 
-    after, facts = actions.decide_dispute(case, ruling, engine_context())
+    after, facts = actions.carry_out_ruling(case, ruling, engine_context())
 
     assert [type(fact) for fact in facts] == [events.Decided, events.Assigned, events.SettlementOrdered]
     assert (after.outcome, after.order.option.split.to_seller) == (Outcome.DECISION, eur(8000))

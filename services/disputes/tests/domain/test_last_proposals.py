@@ -60,7 +60,7 @@ def test_prm_36_a_ruling_that_is_carried_out_when_nobody_contests_it_is_no_last_
     judgment = a_judgment(policy, RulingKind.REFUND_PARTIAL)
 
     ruling = rule_on_dispute(case, judgment, Operator(OPERATOR), given)
-    ruled = actions.decide_dispute(case, ruling, given).dispute
+    ruled = actions.carry_out_ruling(case, ruling, given).dispute
 
     assert forecast_silent_end(ruled, policy).outcome is Outcome.DECISION
     assert forecast_last_proposal(ruled, policy) is None

@@ -12,11 +12,12 @@ from common.kernel.fees import PayoutParts
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.engine import actions, reactions
-from disputes.engine.act_forecast import forecast_acceptance, forecast_change
+from disputes.engine.act_forecast import forecast_change
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
 from disputes.engine.stage_entry import enter_stage
 from disputes.engine.values import NegotiationSnapshot, NegotiationState, Ruling
+from disputes.forecasts.negotiation import forecast_acceptance
 from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
 from disputes.testing import INR, NOON, POLICIES, a_dispute, engine_context, eur, frozen, new_id, spell
@@ -125,7 +126,7 @@ def test_prm_7_26_what_is_accepted_pays_what_the_offer_foretold(reduced) -> None
         state=NegotiationState.OPEN, number=4, by=Role.BUYER, options=(option,), awaiting=Role.SELLER
     )
     offered = replace(case, negotiation=turn)
-    [foretold] = forecast_acceptance(offered, POLICY, LATER)
+    [foretold] = forecast_acceptance(offered, Role.SELLER, POLICY, LATER)
 
     after = reactions.on_agreement(offered, option, Outcome.AGREEMENT, engine_context(POLICY, LATER)).dispute
 
@@ -144,9 +145,9 @@ def test_prm_15_26_a_ruling_is_carried_out_as_it_was_given(reduced, is_at_once: 
         policy_reference="1", explanation="So it is.", by="operator-1", decided_at=decided_at,
     )  # fmt: skip
     context = engine_context(POLICY, LATER)
-    foretold = forecast_change(case, actions.decide_dispute(case, ruling, context), context)
+    foretold = forecast_change(case, actions.carry_out_ruling(case, ruling, context), context)
 
-    ruled = actions.decide_dispute(case, ruling, context).dispute
+    ruled = actions.carry_out_ruling(case, ruling, context).dispute
 
     assert_paid(case, ruled, option, back)
     assert (foretold.place, foretold_back(foretold.payout)) == (ruled.place, ordered_back(case, ruled))

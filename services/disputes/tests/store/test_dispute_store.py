@@ -36,7 +36,7 @@ def ruled() -> Dispute:
     case = evidence_reactions.on_request_satisfied(case, case.requests[0].id, CONTEXT).dispute
     said = a_judgment(kind=RulingKind.REFUND_PARTIAL, wish=RequestedOption(OptionKind.REFUND_PARTIAL, to_buyer=eur(1)))
     ruling = rule_on_dispute(case, said, Operator(OPERATOR), CONTEXT)
-    return actions.decide_dispute(case, ruling, CONTEXT).dispute
+    return actions.carry_out_ruling(case, ruling, CONTEXT).dispute
 
 
 def closed() -> Dispute:

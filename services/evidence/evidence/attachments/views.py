@@ -11,6 +11,10 @@ from .loading import Attachment
 
 def attached_request_view(attachment: Attachment, context: Context) -> RequestView:
     surroundings = RequestSurroundings(
-        attachment.requests, attachment.items, attachment.examinations, context.timing.now
+        attachment.requests,
+        attachment.items,
+        attachment.examinations,
+        context.timing.now,
+        attachment.case.ends_at,
     )
     return request_view(attachment.request, attachment.case.side_of(context.principal), surroundings)

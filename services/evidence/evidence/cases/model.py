@@ -101,6 +101,10 @@ class Case:
     """Where it stands, as last heard, and since when."""
     answers: Mapping[Side, OwedAnswer] = field(default_factory=dict)
     clock_news: tuple[ClockNews, ...] = ()
+    ends_at: datetime | None = None
+    """When it ends if nobody acts, whosever silence that is, as disputes last told."""
+    ends_heard: int = 0
+    """Number of the event that told it, among those of the case."""
 
     def __post_init__(self) -> None:
         if self.state is CaseState.OPEN and (self.buyer is None or self.seller is None):
@@ -274,3 +278,6 @@ class Cases(Protocol):
         """Keep it if it is new; hold and answer what is kept."""
 
     async def save(self, case: Case) -> None: ...
+
+    async def save_silent_end(self, dispute: UUID, sequence: int, ends_at: datetime | None) -> None:
+        """Remember when a case ends if nobody acts, unless that is older than what is known."""

@@ -51,6 +51,8 @@ def case_to_row(case: Case) -> dict[str, Any]:
         "cleared_at": case.cleared_at,
         "stage": case.stage,
         "stage_since": case.stage_since,
+        "ends_at": case.ends_at,
+        "ends_heard": case.ends_heard,
         **case_end_to_row(case.end),
         **{f"{side}_owes_since": _answer_of(case, side, "since") for side in Side},
         **{f"{side}_owes_until": _answer_of(case, side, "until") for side in Side},
@@ -74,6 +76,8 @@ def case_from_row(row: Row[Any]) -> Case:
         cleared_at=row.cleared_at,
         stage=row.stage,
         stage_since=row.stage_since,
+        ends_at=row.ends_at,
+        ends_heard=row.ends_heard,
         answers=_answers_from_row(row),
     )
 

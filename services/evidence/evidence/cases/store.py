@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Final
 from uuid import UUID
@@ -70,6 +71,11 @@ class CaseStore:
         await self._tx.execute(
             update(known_cases).where(self._own, known_cases.c.id == case.id).values(case_to_row(case))
         )
+
+    async def save_silent_end(self, dispute: UUID, sequence: int, ends_at: datetime | None) -> None:
+        is_older = known_cases.c.ends_heard < sequence
+        heard = update(known_cases).where(self._own, known_cases.c.id == dispute, is_older)
+        await self._tx.execute(heard.values(ends_at=ends_at, ends_heard=sequence))
 
 
 async def list_open_cases(

@@ -42,6 +42,8 @@ known_cases: Final = Table(
     timestamp_column("buyer_owes_until"),
     timestamp_column("seller_owes_since"),
     timestamp_column("seller_owes_until"),
+    timestamp_column("ends_at"),
+    Column("ends_heard", Integer, nullable=False, server_default=text("0")),
     *case_end_columns(),
     check_one_of("state", CaseState),
     CheckConstraint("state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="parties"),

@@ -12,7 +12,7 @@ from common.kernel.errors import NotFound
 from common.kernel.principal import Principal
 from common.persistence.paging import Pager
 from common.web.schemas import Page
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Side
 from evidence.cases.queries import QueryTransaction, find_page
 from evidence.cases.schemas import EvidenceFilters
 
@@ -39,7 +39,7 @@ async def list_requests(
     if side is not None:
         query = query.where(~sealed_from(side))
     rows, cursor = await find_page(tx, pager, filters, "requests", query, requests.c.id)
-    surroundings = await read_surroundings(tx, case.id)
+    surroundings = await read_surroundings(tx, case)
     data = [request_view(request_from_row(row), side, surroundings) for row in rows]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
@@ -47,10 +47,11 @@ async def list_requests(
 async def read_request(tx: RequestsTransaction, principal: Principal, request_id: UUID) -> RequestView:
     """Raises NotFound."""
     request = await tx.requests.get(request_id)
-    side = (await tx.cases.get(request.dispute)).side_of(principal)
+    case = await tx.cases.get(request.dispute)
+    side = case.side_of(principal)
     if groups.hides_request(request, side):
         raise NotFound(DISPUTE_OR_EVIDENCE)
-    return request_view(request, side, await read_surroundings(tx, request.dispute))
+    return request_view(request, side, await read_surroundings(tx, case))
 
 
 async def list_disputes_of(tx: QueryTransaction, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -60,11 +61,12 @@ async def list_disputes_of(tx: QueryTransaction, request_ids: Sequence[UUID]) ->
     return {row.id: row.dispute for row in await tx.execute(query)}
 
 
-async def read_surroundings(tx: RequestsTransaction, dispute: UUID) -> RequestSurroundings:
+async def read_surroundings(tx: RequestsTransaction, case: Case) -> RequestSurroundings:
     return RequestSurroundings(
-        requests=await tx.requests.of_case(dispute),
-        items=await tx.items.of_case(dispute),
-        examinations=await tx.examinations.of_case(dispute),
+        requests=await tx.requests.of_case(case.id),
+        items=await tx.items.of_case(case.id),
+        examinations=await tx.examinations.of_case(case.id),
+        ends_at=case.ends_at,
         now=(await tx.timing()).now,
     )
 

@@ -33,6 +33,12 @@ class RequestSurroundings(NamedTuple):
     items: Sequence[Item]
     examinations: Mapping[UUID, Examination]
     now: datetime
+    ends_at: datetime | None
+    """When the case ends if nobody acts."""
+
+    def find_due_at(self, request: EvidenceRequest) -> datetime:
+        """Find until when it can be answered: what is due later than the case ends is due then (PRM-35)."""
+        return request.due_at if self.ends_at is None else min(request.due_at, self.ends_at)
 
     def grace_is_open(self, request: EvidenceRequest) -> bool:
         """Tell whether nobody of its group has given anything, so that a grace can still follow."""
@@ -61,12 +67,12 @@ def request_view(request: EvidenceRequest, viewer: Side | None, surroundings: Re
         answers=_answer_views(request, viewer, surroundings),
         resubmissions_left=None if most is None else most - request.resubmissions,
         opened_at=request.opened_at,
-        due_at=request.due_at,
+        due_at=surroundings.find_due_at(request),
         stays_open=bool(request.open_through),
         paused_at=request.paused_at,
         version=request.version,
-        allowed_actions=_allowed_actions(request, viewer, surroundings.now),
-        next_automatic_action=_next_automatic_action(request, surroundings.grace_is_open(request)),
+        allowed_actions=_allowed_actions(request, viewer, surroundings),
+        next_automatic_action=_next_automatic_action(request, surroundings),
     )
 
 
@@ -94,11 +100,13 @@ def _answer_view(
     )
 
 
-def _allowed_actions(request: EvidenceRequest, viewer: Side | None, at: datetime) -> list[AllowedAction]:
+def _allowed_actions(
+    request: EvidenceRequest, viewer: Side | None, surroundings: RequestSurroundings
+) -> list[AllowedAction]:
     """List its actions. A party sees its own; the platform and its operators see whose it is."""
-    if viewer not in (None, request.side) or Act.SUBMIT not in request.allowed_actions(request.side, at):
+    if viewer not in (None, request.side) or Act.SUBMIT not in request.allowed_actions(request.side, surroundings.now):
         return []
-    until = request.due_at if request.paused_at is None and not request.open_through else None
+    until = surroundings.find_due_at(request) if request.paused_at is None and not request.open_through else None
     files = [kind for kind in request.kinds if kind not in STRUCTURED_KINDS and kind != LIVE_VIDEO]
     about = {"dispute": format_id("dsp", request.dispute), "request": format_id("req", request.id)}
     ways: tuple[tuple[Act, str, list[str]], ...] = (
@@ -125,7 +133,8 @@ def attachments_path(request: UUID) -> str:
     return f"/v1/evidence/requests/{format_id('req', request)}/items"
 
 
-def _next_automatic_action(request: EvidenceRequest, grace_is_open: bool) -> NextAutomaticAction | None:
+def _next_automatic_action(request: EvidenceRequest, surroundings: RequestSurroundings) -> NextAutomaticAction | None:
+    grace_is_open = surroundings.grace_is_open(request)
     if not request.is_owed or request.paused_at is not None:
         return None
     clock: Literal["natural", "business"] = "business" if request.window.clock == "business" else "natural"
@@ -133,4 +142,6 @@ def _next_automatic_action(request: EvidenceRequest, grace_is_open: bool) -> Nex
         return NextAutomaticAction(
             at=request.grace.at, clock=clock, action="grant_grace", prevented_by=[Act.SUBMIT]
         )  # fmt: skip
+    if surroundings.find_due_at(request) < request.due_at:
+        return None  # its case is over by then
     return NextAutomaticAction(at=request.due_at, clock=clock, action="lapse_request", prevented_by=[Act.SUBMIT])

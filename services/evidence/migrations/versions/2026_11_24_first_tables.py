@@ -139,6 +139,8 @@ def _known_cases() -> None:
         sa.Column("cleared_at", INSTANT),
         sa.Column("stage", sa.Text()),
         sa.Column("stage_since", INSTANT),
+        sa.Column("ends_at", INSTANT),
+        sa.Column("ends_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("buyer_owes_since", INSTANT),
         sa.Column("buyer_owes_until", INSTANT),
         sa.Column("seller_owes_since", INSTANT),

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from common.contracts.disputes import EvidenceAsked
+from common.contracts.dispute_parts import SilentEndRef
+from common.contracts.disputes import DisputeUpdated, EvidenceAsked
 from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
@@ -285,3 +286,19 @@ async def test_k18_money_that_moves_at_once_leaves_time_to_prove_a_contest(world
     await world.ordered()
     late = await world.submit(tracking_number="JD014600004RU")
     assert (late.status_code, late.json()["code"]) == (409, "case_closed")
+
+
+@pytest.mark.parametrize(("days", "due_at"), [(1, "2026-03-04T12:00:00Z"), (9, "2026-03-05T12:00:00Z")])
+async def test_prm_35_no_time_for_evidence_is_told_that_is_longer_than_the_case_lasts(world, days, due_at) -> None:
+    request = await world.asked()
+    ends_at = DUE + timedelta(days=days - 2)
+    end = SilentEndRef(at=ends_at, clock="natural", action="execute_buyer_solution")
+
+    await world.tell(DisputeUpdated, number=90, changed=("deadlines",), silent_end=end)
+    await world.tell(DisputeUpdated, number=80, changed=("deadlines",), silent_end=None)
+
+    seen = (await world.get(f"/requests/{format_id('req', request)}")).json()
+    assert (seen["due_at"], {a["available_until"] for a in seen["allowed_actions"]}) == (due_at, {due_at})
+    assert (seen["next_automatic_action"] is None) == (days == 1), "its case is over by then"
+    await world.tell(DisputeUpdated, number=91, changed=("deadlines",), silent_end=None)
+    assert (await world.get(f"/requests/{format_id('req', request)}")).json()["due_at"] == "2026-03-05T12:00:00Z"

@@ -12,7 +12,7 @@ from .mediation import Mediation
 from .options import Option, OptionKind, build_option
 from .proposal import Proposal
 from .states import State
-from .terms import FailureEnd, Side
+from .terms import FailureEnd, RejectionRule, Side
 
 NEGOTIATION_CLOCK: Final = "negotiation"
 TIMED_STATES: Final = frozenset({State.GUIDING, State.NEGOTIATING, State.OPEN})
@@ -48,6 +48,12 @@ def find_earlier_end(mediation: Mediation) -> SilentEnd | None:
     return end if snapshot.state is State.OPEN or end.is_cap else None
 
 
+def find_end_of_turn(mediation: Mediation) -> datetime | None:
+    """Find until when what is asked can be answered: until its clock ends, or the case before that."""
+    end = find_earlier_end(mediation)
+    return mediation.snapshot.due_at if end is None else end.at
+
+
 def _follow_last_proposal(mediation: Mediation) -> SilentEnd | None:
     """Let silence carry out what was proposed last, also where disputes has not heard of it yet. With goods the case
     goes on there."""
@@ -71,6 +77,15 @@ def forecast_silence(mediation: Mediation) -> Forecast | None:
     if snapshot.state is State.OPEN:
         return Forecast(due_at)
     return _forecast_failure(mediation, due_at)
+
+
+def forecast_rejection(mediation: Mediation, by: Side, at: datetime) -> Forecast | None:
+    """Run ahead what a bare rejection brings. None: the case goes on as before."""
+    snapshot = mediation.snapshot
+    is_recorded = by is not snapshot.claimant and snapshot.terms.reject is RejectionRule.ALLOWED
+    if snapshot.state is not State.NEGOTIATING or (is_recorded and snapshot.has_rounds_left):
+        return None
+    return _forecast_failure(mediation, at)
 
 
 def _forecast_failure(mediation: Mediation, at: datetime) -> Forecast:

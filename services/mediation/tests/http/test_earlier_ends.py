@@ -16,8 +16,9 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Role
 from common.kernel.terms import Term
 from mediation.domain import reactions
+from mediation.domain.terms import FailureEnd, Side
 from mediation.ports import FrozenDeal
-from mediation.testing import DAY, NOON, a_mediation
+from mediation.testing import DAY, NOON, a_mediation, counter
 from services.mediation.tests.http.test_promises import about
 
 OFFER_ENDS = NOON + 5 * DAY
@@ -179,3 +180,40 @@ async def test_prm_36_money_asked_for_after_goods_ends_it_there(offered, buyer, 
 
     step = await foretold(offered)
     assert (step["at"], step["money_effect"]["buyer"]) == ("2026-03-05T12:00:00Z", 100)
+
+
+async def test_prm_35_no_time_for_an_answer_is_told_that_is_longer_than_the_case_lasts(offered, hear, buyer) -> None:
+    await hear(entered(offered, OFFER_ENDS - DAY))
+
+    seen = (await buyer.get(f"/v1/mediations/{format_id('med', offered.id)}")).json()
+
+    assert seen["due_at"] == "2026-03-05T12:00:00Z"
+    answers = [action for action in seen["allowed_actions"] if action["rel"] != "propose"]
+    assert {action["available_until"] for action in answers} == {"2026-03-05T12:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("end", "leads_to", "pays", "then"),
+    [
+        (FailureEnd(), "escalation", None, None),
+        (FailureEnd(pays=Side.SELLER), "settlement", 100, None),
+        (FailureEnd(carries_out_last_of=Side.SELLER), "settlement", 60, None),
+        (FailureEnd(closes_as="inconclusive"), "closed", None, "auto_release"),
+    ],
+)
+async def test_prm_9_refusing_a_counter_offer_says_what_that_brings(
+    keep, begin, buyer, end: FailureEnd, leads_to: str, pays: int | None, then: str | None
+) -> None:
+    """Counter-offer of the seller: 40 of 100 go back. No fee, and an inspection that is still to end."""
+    found = await keep(counter(a_mediation(if_failed=end)))
+    step = NextStep(AutomaticStep.AUTO_RELEASE, NOON + 3 * DAY)
+    money = DealMoney(currency="EUR", fee=Fee(), funds=FundedPrice(100, 100, 0, 0, 0), frozen=100, next_step=step)
+    async with begin(found.case.tenant) as tx:
+        await tx.deals.save_if_newer(FrozenDeal(found.case.escrow, 2, money))
+
+    seen = (await buyer.get(f"/v1/mediations/{format_id('med', found.id)}")).json()
+
+    [reject] = [action for action in seen["allowed_actions"] if action["rel"] == "reject"]
+    assert reject["leads_to"] == leads_to
+    assert (reject["money_effect"] and reject["money_effect"]["seller"]) == pays
+    assert (reject["then"] and reject["then"]["action"]) == then
