@@ -46,7 +46,7 @@ def test_dor_w12_every_refusal_of_a_service_is_some_operations() -> None:
         ("accept_proposal", {"agreement_overtaken", "approval_needed"}, {"tree_unsound"}),  # by what follows the commit
         ("create_webhook_endpoint", {"url_forbidden"}, {"retention_exceeded"}),  # behind a protocol
         ("upload_video_chunk", {"chunk_conflict", "secret_refused"}, {"forbidden"}),  # caught, and answered with
-        ("issue_token", {"rate_limited"}, {"not_found", "unsupported_media_type"}),  # said as OAuth says it
+        ("issue_token", {"rate_limited", "unsupported_media_type"}, {"not_found"}),  # but for what is packed
         ("create_resumable_upload", {"file_too_large"}, {"url_forbidden"}),
     ],
 )  # fmt: skip

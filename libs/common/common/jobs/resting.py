@@ -34,6 +34,6 @@ class Rests:
         passed = ended_at - (begun_at if self._until is None else self._until)
         self._until = ended_at
         if passed > 0:
-            kept = math.exp(-passed / WINDOW_SECONDS)
-            self._share = kept * self._share + (1 - kept) * min(worked / passed, 1.0)
+            decay = math.exp(-passed / WINDOW_SECONDS)
+            self._share = decay * self._share + (1 - decay) * min(worked / passed, 1.0)
         return min(worked, self._longest) if self._share >= BUSY_SHARE else 0.0

@@ -97,6 +97,16 @@ async def test_dor_w15_another_body_than_a_form_is_refused_as_oauth_says(market,
     assert "x-www-form-urlencoded" in answer.json()["error_description"]
 
 
+async def test_dor_w12_a_packed_form_is_refused_as_the_description_says(market, client) -> None:
+    who = {"client_id": market.opened["client_id"], "client_secret": market.opened["client_secret"]}
+    form = who | {"grant_type": "client_credentials"}
+    answer = await client.post("/oauth/token", data=form, headers={"Content-Encoding": "gzip"})
+    described = (await client.get("/openapi.json")).json()["paths"]["/oauth/token"]["post"]["responses"]
+
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+    assert "415" in described
+
+
 async def test_dor_w15_two_ways_to_authenticate_are_one_too_many(market, client) -> None:
     id, secret = market.opened["client_id"], market.opened["client_secret"]
     form = {"grant_type": "client_credentials", "client_id": id}

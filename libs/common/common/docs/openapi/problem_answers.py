@@ -81,7 +81,6 @@ PROBLEM_SCHEMA: Final[Json] = {
 # What can happen to any request before or beside its route.
 COMMON_STATUSES: Final = (400, 401, 403, 404, 406, 422, 429, 500, 503)
 BODY_STATUSES: Final = (408, 413, 415)
-FORM_TYPE: Final = "application/x-www-form-urlencoded"
 CODES_WITHOUT_A_ROUTE: Final = frozenset({403, 404, 405, 411, 414})
 """Statuses of what happens before an operation is known, or that each operation names for itself."""
 WRITING_METHODS: Final = frozenset({"post", "put", "patch", "delete"})
@@ -119,10 +118,6 @@ class Asked:
         return "application/json" in self.operation.get("requestBody", {}).get("content", {})
 
     @property
-    def takes_form(self) -> bool:
-        return FORM_TYPE in self.operation.get("requestBody", {}).get("content", {})
-
-    @property
     def has_cursor(self) -> bool:
         return any(parameter["name"] == "cursor" for parameter in self.operation.get("parameters", ()))
 
@@ -149,8 +144,6 @@ def _list_statuses(asked: Asked) -> set[int]:
     statuses.update(map(int, asked.recorded_codes))
     if asked.has_body:
         statuses.update(BODY_STATUSES)
-    if asked.takes_form:
-        statuses.discard(415)  # refused as OAuth says, with 400
     if asked.is_writing:
         statuses.add(409)
     if asked.traits.takes_version:
