@@ -28,7 +28,7 @@ _ROWS: Final = {
     "row.retention": ("retentions", "tenant_id"),
     "row.erased_person": ("subject_keys", "subject"),
 }
-GROWS: Final = {"segments", "chunks", "total_bytes", "head", "last_chunk_at", "version"}
+GROWS: Final = {"segments", "chunks", "total_bytes", "head", "last_chunk_at", "expires_at", "version"}
 """What of a recording under way the log does not hear piece by piece; its receipts tell (INV-V11)."""
 
 

@@ -37,11 +37,11 @@ from .queries import read_mediation, read_mediation_page, read_option, read_sugg
 from .schemas import (
     AcceptBody,
     AnswerBody,
+    ForetoldOptionView,
     MediationFilters,
     MediationSummary,
     MediationView,
     OptionQuery,
-    OptionView,
     ProposeBody,
     RejectBody,
     RewordBody,
@@ -126,14 +126,14 @@ async def list_suggestions(
     "/{mediation}/option",
     operation_id="foretell_option",
     summary="Foretell what an option would pay",
-    response_model=OptionView,
+    response_model=ForetoldOptionView,
     responses=SUGGESTION_RESPONSES,
 )
 async def foretell_option(
     mediation: MediationId, query: Annotated[OptionQuery, Query()], call: MediationCall
 ) -> Response:
-    """Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit: for a form
-    that shows both shares while somebody writes. Nothing is offered by it."""
+    """Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit
+    (`money_effect`): for a form that shows both shares while somebody writes. Nothing is offered by it."""
     require_reader(call)
     return await call.query(read_option, mediation, query)
 

@@ -21,12 +21,13 @@ from .domain.states import State
 from .domain.terms import PARTY_SIDES, Side
 from .domain.tree import Tree
 from .loading import find_walked_tree
+from .money_views import money_effect
 from .schemas import (
+    ForetoldOptionView,
     MediationFilters,
     MediationSummary,
     MediationView,
     OptionQuery,
-    OptionView,
     SuggestionsView,
 )
 from .store import MediationStore, TreeStore
@@ -132,13 +133,16 @@ async def read_suggestions(
     return suggestions_view(mediation.suggest_solutions(tree, PARTY_SIDES.get(principal.role)), mediation.money)
 
 
-async def read_option(tx: ReadingTx, principal: Principal, mediation_id: UUID, query: OptionQuery) -> OptionView:
+async def read_option(
+    tx: ReadingTx, principal: Principal, mediation_id: UUID, query: OptionQuery
+) -> ForetoldOptionView:
     """Raises KindNotAllowed or OptionInvalid."""
     mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
     disputed = mediation.case.amount
     requested = [query.to_requested_option(disputed.currency)]
     [option] = resolve_options(requested, disputed=disputed, terms=mediation.snapshot.terms)
-    return option_view(option, mediation.money)
+    shown = option_view(option, mediation.money)
+    return ForetoldOptionView(**shown.__dict__, money_effect=money_effect(mediation, option))
 
 
 async def _find_tree_in(language: Language, tx: ReadingTx, mediation: Mediation) -> Tree | None:

@@ -18,6 +18,7 @@ from common.web.schemas import (
     Body,
     Code,
     MoneyBody,
+    MoneyEffect,
     MoneyView,
     NextAutomaticAction,
     Prose,
@@ -149,6 +150,15 @@ class OptionView(View):
     to_seller: MoneyView | None = Field(description="What the seller gets: a fee that the seller pays is taken off.")
     fee: MoneyView | None
     reduction: MoneyView | None = Field(description="What goes back to the buyer at once, beside goods.")
+
+
+class ForetoldOptionView(OptionView):
+    """Solution that nobody has offered yet, and what accepting it would pay."""
+
+    money_effect: MoneyEffect | None = Field(
+        description="What accepting it would pay, net, whoever pays the fee: as `accept` says it of a proposal. Null: "
+        "something has to be done first."
+    )
 
 
 class OvertakenView(View):

@@ -39,7 +39,7 @@ OFFSET 0) AS answered"""
 PACE_OVER: Final = 32
 """Turns over which the pace is measured."""
 KNOWN_AFTER: Final = 8
-"""Turns after which it is believed: the first may have opened their connections."""
+"""Turns of which the latest must say the same, and as many before: the first may have opened their connections."""
 
 
 class PacedTurns:
@@ -96,9 +96,10 @@ class PacedTurns:
 
     def _refuse_latecomers(self) -> None:
         ended = len(self._ended) - 1
-        if ended < KNOWN_AFTER:
+        if ended < 2 * KNOWN_AFTER:
             return
-        pace = (self._ended[-1] - self._ended[0]) / ended
+        whole, latest = self._ended[-1] - self._ended[0], self._ended[-1] - self._ended[-1 - KNOWN_AFTER]
+        pace = min(whole / ended, latest / KNOWN_AFTER)  # a standstill that is over says nothing of those to come
         while self._line and len(self._line) * pace > self._longest_wait:
             turn = self._line.pop()
             if not turn.done():

@@ -18,7 +18,7 @@ from disputes.engine.completeness import missing_points
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import counting_ids, forecast_silent_end
-from disputes.engine.four_eyes import PendingApproval
+from disputes.engine.four_eyes import PendingApproval, is_above_limit
 from disputes.engine.hard_cap import latest_asking
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
@@ -36,8 +36,8 @@ from disputes.forecasts.clock_acts import (
     forecast_evidence,
     forecast_extension,
 )
-from disputes.forecasts.negotiation import forecast_answer, takes_two_to_accept
-from disputes.forecasts.views import action_effect
+from disputes.forecasts.negotiation import WORDING_ACTS, forecast_answer, takes_two_to_accept
+from disputes.forecasts.views import NO_EFFECT, action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import EVIDENCE_KINDS, Act, Condition
 
@@ -137,7 +137,10 @@ def _offer_on_behalf(
     how: dict[str, Any] = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
     if action.rel in set(Act):
         how["needs_approval"] = takes_two_to_do(dispute, Act(action.rel), policy, at)
-    return action.model_copy(update={"constraints": action.constraints | how})
+    told: dict[str, Any] = {}
+    if action.rel in WORDING_ACTS and is_above_limit(dispute.amount, dispute.approval_limit):
+        told = NO_EFFECT._asdict()  # silence carries out no operator's words above the limit
+    return action.model_copy(update={"constraints": action.constraints | how, **told})
 
 
 def _offer_to_enter(action: AllowedAction) -> AllowedAction:

@@ -34,12 +34,18 @@ def find_extensible(dispute: Dispute, policy: Policy, at: datetime) -> dict[str,
 
 
 def forecast_extension(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
-    """Foretell, clock by clock, what follows if it gets all the time that it can."""
+    """Foretell, clock by clock, what follows if it gets all the time that it can. Those of one name are extended
+    together, which is refused where one of them ends no earlier."""
     context = _context_at(policy, at)
     return tuple(
         _stay(dispute, clocks.prolong_clocks(dispute, name, None, until, policy), context, _given(name, until))
         for name, until in sorted(find_extensible(dispute, policy, at).items())
+        if _end_before(dispute, name, until, policy)
     )
+
+
+def _end_before(dispute: Dispute, name: str, until: datetime, policy: Policy) -> bool:
+    return all(clock.due_at < until for clock in clocks.running_clocks(dispute, policy) if clock.name == name)
 
 
 def _given(deadline: str, until: datetime) -> Mapping[str, Any]:
@@ -60,7 +66,9 @@ def forecast_evidence(
     dispute: Dispute, request: EvidenceRequest, policy: Policy, at: datetime
 ) -> tuple[ActForecast, ...]:
     """Foretell what follows if what is given suffices. It is enough already, or came too late to move anything: the
-    case stays where it is."""
+    case stays where it is. Of what is sealed nothing: it would tell whether the other side has given theirs (T8)."""
+    if request.is_sealed(policy) and request.stage == dispute.stage:
+        return ()
     context = _context_at(policy, at)
     change = evidence_reactions.on_request_satisfied(dispute, request.id, context, RequestNews(satisfied_by=request.id))
     forecast = forecast_change(dispute, change, context)

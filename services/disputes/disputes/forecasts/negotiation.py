@@ -25,6 +25,8 @@ from disputes.policy.vocabulary import OptionKind, Outcome, RejectionRule, Silen
 
 AMEND: Final = "amend"
 COUNTER: Final = "counter"
+PAID_AT_ONCE: Final = (OptionKind.REFUND_FULL, OptionKind.RELEASE)
+"""Solutions that leave nothing to choose, and nothing to be done but a payment."""
 WORDING_ACTS: Final = frozenset({AMEND, COUNTER, "propose"})
 """Acts that put something on the table, in the words of mediation."""
 
@@ -98,10 +100,17 @@ def forecast_wording(dispute: Dispute, act: str, by: Role, policy: Policy, at: d
     turn, terms = dispute.negotiation, policy.negotiation
     if turn is None or terms is None or dispute.running_stage(policy) is None:
         return ()
-    kinds = turn.limits.get(act, {}).get("kinds", policy.option_kinds)
-    ways = tuple(_forecast_kind(dispute, act, by, OptionKind(kind), policy, at) for kind in kinds)
+    kinds = [OptionKind(kind) for kind in turn.limits.get(act, {}).get("kinds", policy.option_kinds)]
+    paid = next((kind for kind in kinds if kind in PAID_AT_ONCE), None)
+    if paid is not None and not _pays(alone := _forecast_kind(dispute, act, by, paid, policy, at)):
+        return (replace(alone, given={}),)  # silence would carry nothing out, whatever is proposed
+    ways = tuple(_forecast_kind(dispute, act, by, kind, policy, at) for kind in kinds)
     is_one = len({(way.then, way.least, way.most) for way in ways}) == 1
     return (replace(ways[0], given={}),) if is_one else ways
+
+
+def _pays(way: ActForecast) -> bool:
+    return isinstance(way.then, ForecastStep) and (way.then.payout or way.then.split or way.least) is not None
 
 
 def _forecast_kind(dispute: Dispute, act: str, by: Role, kind: OptionKind, policy: Policy, at: datetime) -> ActForecast:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -17,6 +18,7 @@ from disputes.engine.forecast import foresee_request_silence
 from disputes.engine.rulings import allowed_rulings, rule_on_dispute
 from disputes.engine.stage_entry import enter_stage
 from disputes.engine.values import Operator, Promise, RequestState
+from disputes.forecasts.clock_acts import find_extensible, forecast_extension
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind
@@ -130,3 +132,42 @@ def test_prm_31_a_part_is_ruled_only_of_what_can_be_parted() -> None:
     in_review = replace(in_review, assignee=OPERATOR)
     with pytest.raises(RulingNotAllowed):
         rule_on_dispute(in_review, a_judgment(kind=RulingKind.REFUND_PARTIAL), Operator(OPERATOR), engine_context())
+
+
+def test_t8_a_sealed_answer_foretells_nothing_of_the_other_side() -> None:
+    policy = POLICIES["live_video-2026-12"]
+    case = enter_stage(a_dispute(policy=policy), "video", engine_context(policy)).dispute
+    [of_buyer] = [request for request in case.requests if request.party is Role.BUYER]
+    others = [replace(r, state=RequestState.SATISFIED) if r is not of_buyer else r for r in case.requests]
+    given = replace(case, requests=tuple(others))
+
+    told = [_effects(one, policy, Role.BUYER, "provide_evidence") for one in (case, given)]
+
+    assert told[0] == told[1]
+
+
+def _effects(case: Dispute, policy: Policy, role: Role, rel: str) -> list[object]:
+    principal = Principal(case.tenant, role, case.buyer, frozenset({"read", "decide"}), dispute=case.id)
+    offered = allowed_actions(case, principal, policy, NOON)
+    return [(each.leads_to, each.then, each.choices) for each in offered if each.rel == rel]
+
+
+def test_prm_35_two_clocks_of_one_name_are_extended_together_only_beyond_both() -> None:
+    case = enter_stage(a_dispute(policy=AGREEMENT, reason=INR), "shipment_proof", engine_context(AGREEMENT)).dispute
+    latest = find_extensible(case, AGREEMENT, NOON)["evidence"]
+    asked = replace(case.requests[0], id=uuid4(), party=Role.BUYER, due_at=latest, terms_index=-1)
+    both = replace(case, requests=(*case.requests, asked))
+
+    ways = [way for way in forecast_extension(both, AGREEMENT, NOON) if way.given["deadline"] == "evidence"]
+
+    assert forecast_extension(case, AGREEMENT, NOON)
+    assert not ways
+
+
+def test_prm_25_what_silence_does_with_an_operators_words_above_the_limit_is_not_told_as_a_partys() -> None:
+    case = _negotiated(AGREEMENT)
+    turn = replace(case.negotiation, allowed_acts={Role.BUYER: ("amend",)})
+    large = replace(case, negotiation=turn, approval_limit=1)
+
+    assert _effects(replace(large, approval_limit=None), AGREEMENT, Role.OPERATOR, "amend")[0] != (None, None, [])
+    assert _effects(large, AGREEMENT, Role.OPERATOR, "amend") == [(None, None, [])]

@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import BIGINT, and_, cast, exists, func, insert, or_, select
+from sqlalchemy import BIGINT, and_, cast, exists, func, insert, or_, select, text
 from sqlalchemy.dialects.postgresql import BIT
 
 from common.confinement.fair_queue import OWN_WORK
 from common.jobs.polling import PollingWorker
 from common.persistence.database import Database
-from common.persistence.direct_statements import DirectStatement
 from evidence.cases.queries import QueryTransaction
 from evidence.cases.transaction import TransactionFactory
 from evidence.custody.transaction import CustodyTransaction
@@ -34,7 +33,7 @@ BATCH_SIZE: Final = 10
 MAX_DIFFERING_BITS: Final = 6
 """Of 64 bits, how many may differ between a picture and the same one saved anew."""
 MAX_REUSES: Final = 20
-_WITHOUT_FINGERPRINT: Final = DirectStatement(f"""
+_WITHOUT_FINGERPRINT: Final = text(f"""
 SELECT f.tenant_id, f.id FROM evidence.files f
 WHERE f.media_type LIKE 'image/%' AND f.scan_state IN ('{ScanState.CLEAN}', '{ScanState.NOT_SCANNED}')
   AND NOT EXISTS (SELECT 1 FROM evidence.fingerprints p WHERE p.id = f.id)
@@ -62,7 +61,8 @@ class Fingerprinter:
         await PollingWorker(self.take_fingerprints, idle_seconds=EVERY_SECONDS, batch_size=BATCH_SIZE).run()
 
     async def take_fingerprints(self) -> int:
-        pictures = [(row["tenant_id"], row["id"]) for row in await self._database.look(_WITHOUT_FINGERPRINT)]
+        async with self._database.worker_transaction() as connection:  # longer than a look may take: others wait for it
+            pictures = [(row.tenant_id, row.id) for row in (await connection.execute(_WITHOUT_FINGERPRINT)).all()]
         for tenant, id in pictures:
             await self._take_fingerprint(tenant, id)
         return len(pictures)

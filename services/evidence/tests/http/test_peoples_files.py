@@ -95,6 +95,12 @@ REFUSED_PICTURES = {
     "paper with objects far from its header": (
         lambda: saved(noise(), "JPEG", comment=b"%PDF-1.4") + bytes(1 << 20) + a_pdf()[9:] + bytes(66_000), "polyglot",
     ),
+    "paper with an object far apart": (
+        lambda: saved(noise(), "JPEG", comment=b"%PDF-1.4 1          0          obj <<>>"), "polyglot",
+    ),
+    "paper with remarks in an object": (
+        lambda: saved(noise(), "JPEG", comment=b"%PDF-1.4\n1%x\n0%x\nobj\n<<>>"), "polyglot",
+    ),
     "gif and a page": (lambda: a_gif() + b"hello", "more_behind_picture"),
     "progressive and huge": (
         lambda: saved(Image.new("RGB", (6_000, 6_000)), "JPEG", progressive=True, subsampling=0), "too_many_pixels",

@@ -37,6 +37,7 @@ export type * from "./live_video/codes.ts";
 export type * from "./mediations/choices.ts";
 export type * from "./mediations/bodies.ts";
 export type * from "./mediations/answers.ts";
+export type * from "./mediations/answers_2.ts";
 export type * from "./mediations/codes.ts";
 export type * from "./mediations/filters.ts";
 export type * from "./operators/choices.ts";

@@ -4,12 +4,12 @@ import { type Caller, type Page, iteratePages } from "../../calls.ts";
 import type {
   AcceptBody,
   AnswerBody,
+  ForetoldOptionView,
   Language,
   MediationSummary,
   MediationSummaryPage,
   MediationView,
   MediationsFilters,
-  OptionView,
   ProposeBody,
   RejectBody,
   RewordBody,
@@ -75,18 +75,18 @@ export class MediationsOperations {
   }
 
   /**
-   * Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit: for a form
-   * that shows both shares while somebody writes. Nothing is offered by it.
+   * Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit
+   * (`money_effect`): for a form that shows both shares while somebody writes. Nothing is offered by it.
    */
   async foretellOption(
     mediation: string,
     options: { kind: "refund_full" | "refund_partial" | "release" | "replacement" | "return_and_refund"; amount?: number },
-  ): Promise<OptionView> {
+  ): Promise<ForetoldOptionView> {
     return (await this.caller.call(
       "GET",
       `/v1/mediations/${encodeURIComponent(mediation)}/option`,
       { query: { "kind": options.kind, "amount": options.amount } },
-    )) as OptionView;
+    )) as ForetoldOptionView;
   }
 
   /**

@@ -38,6 +38,7 @@ from .live_video.bodies import *
 from .live_video.choices import *
 from .live_video.codes import *
 from .mediations.answers import *
+from .mediations.answers_2 import *
 from .mediations.bodies import *
 from .mediations.choices import *
 from .mediations.codes import *
@@ -169,15 +170,15 @@ __all__ = [
     "FilingView", "Finding", "FindingView", "FineBoundsView", "FineTermsView", "FinishVideoBody", "FinishedView",
     "FlagCounts", "FlipView", "FollowUpView", "FollowingStep", "FollowingStepOf", "FollowsAction", "FollowsView",
     "ForecastStepClock", "ForecastStepOf", "ForecastStepView", "ForecastView", "ForetellOptionCode",
-    "FulfilObligationCode", "FulfilmentBody", "FulfilmentOnBehalfOf", "FundBody", "FundEscrowCode",
-    "FundsFineBookedEvent", "FundsFineBookedEventData", "FundsFineBookedEventDataState", "FundsFineCancelledEvent",
-    "FundsFineCancelledEventData", "FundsFineCancelledEventDataState", "FundsHeldEvent", "FundsHeldEventData",
-    "FundsHeldEventDataState", "FundsParkedEvent", "FundsParkedEventData", "FundsParkedEventDataState",
-    "FundsParkedEventDataWhy", "FundsRefundedEvent", "FundsRefundedEventData", "FundsRefundedEventDataState",
-    "FundsReleasedEvent", "FundsReleasedEventData", "FundsReleasedEventDataState", "FundsReversedEvent",
-    "FundsReversedEventData", "FundsReversedEventDataState", "FundsReversedEventDataTo", "FundsView", "GapKind",
-    "GapView", "GetAllowedOriginsCode", "GetAuthorizationServerCode", "GetBrandingCode", "GetBundleCode",
-    "GetCalendarCode", "GetDebtPostingsCode", "GetDebtsCode", "GetDeliveryCode", "GetDisputeCode",
+    "ForetoldOptionView", "FulfilObligationCode", "FulfilmentBody", "FulfilmentOnBehalfOf", "FundBody",
+    "FundEscrowCode", "FundsFineBookedEvent", "FundsFineBookedEventData", "FundsFineBookedEventDataState",
+    "FundsFineCancelledEvent", "FundsFineCancelledEventData", "FundsFineCancelledEventDataState", "FundsHeldEvent",
+    "FundsHeldEventData", "FundsHeldEventDataState", "FundsParkedEvent", "FundsParkedEventData",
+    "FundsParkedEventDataState", "FundsParkedEventDataWhy", "FundsRefundedEvent", "FundsRefundedEventData",
+    "FundsRefundedEventDataState", "FundsReleasedEvent", "FundsReleasedEventData", "FundsReleasedEventDataState",
+    "FundsReversedEvent", "FundsReversedEventData", "FundsReversedEventDataState", "FundsReversedEventDataTo",
+    "FundsView", "GapKind", "GapView", "GetAllowedOriginsCode", "GetAuthorizationServerCode", "GetBrandingCode",
+    "GetBundleCode", "GetCalendarCode", "GetDebtPostingsCode", "GetDebtsCode", "GetDeliveryCode", "GetDisputeCode",
     "GetDisputeSettingsCode", "GetEligibilityCode", "GetEscrowCode", "GetEventCode", "GetEvidenceCode",
     "GetEvidenceRequestCode", "GetEvidenceSignalsCode", "GetExternalVideoCode", "GetForecastCode", "GetHeadsKeyCode",
     "GetKeysCode", "GetLogoCode", "GetMediationCode", "GetPageLinkCode", "GetPlatformCode", "GetPolicyCode",

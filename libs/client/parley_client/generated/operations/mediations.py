@@ -93,16 +93,16 @@ class MediationsOperations(Group):
         *,
         kind: Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"],
         amount: int | None = None,
-    ) -> models.OptionView:
-        """Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit: for
-        a form that shows both shares while somebody writes. Nothing is offered by it.
+    ) -> models.ForetoldOptionView:
+        """Say what each side would get of a solution that nobody has offered yet, net of fees and to the unit
+        (`money_effect`): for a form that shows both shares while somebody writes. Nothing is offered by it.
 
         mediation: Id of the negotiation, as a dispute's `negotiation.mediation` names it.
         kind: One of `constraints.kinds` of the action.
         amount: Where the kind names one: for the buyer, in minor units.
         """
         return cast(
-            "models.OptionView",
+            "models.ForetoldOptionView",
             self._caller.call_operation(
                 "GET", f"/v1/mediations/{spell_in_path(mediation)}/option", query={"kind": kind, "amount": amount}
             ),

@@ -60,12 +60,13 @@ PHONE_WORDS: Final = re.compile(
 PHONE_DIGITS: Final = 15
 CONTEXT_WORDS: Final = re.compile(rf"(?P<card>(?<!v)(?:{CARD_WORDS}))|(?P<other>{OTHER_WORDS})")
 IBAN_SHAPE: Final = re.compile(r"(?<![0-9a-z])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![0-9a-z])")
-WEB_ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)[^\s\"'<>]*$")
-FOLDER_BEFORE: Final = re.compile(r"[a-z0-9]/(?P<name>[^\s\"'<>/]*[a-z0-9][_.-])?$")
+WEB_ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?[/?#][^\s\"'<>]*$")
+FOLDER_BEFORE: Final = re.compile(r"[a-z][^\s\"'<>]*/(?:[^\s\"'<>/]*[a-z0-9][_.-])?$")
 FOLDER_BEHIND: Final = re.compile(
-    r"[\w.%-]*(?:/|\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|aac|opus|ogg|mp3|pdf|txt|html?|json)\b)"
+    r"[\w.%-]*(?:/(?=[^\s/]*[a-z])|\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|aac|opus|ogg|mp3|pdf|txt|html?|json)\b)"
 )
-"""Exports of messengers are full of addresses and of paths of files, whose parts are numbers of posts and pictures."""
+"""Exports of messengers are full of addresses and of paths of files, whose parts are numbers of posts and pictures.
+What people put beside a card with a slash are names, dates and codes: behind it comes no word and no kind of file."""
 ADDRESS_BEFORE: Final = 120
 CONTEXT_BEFORE: Final = 60
 NUMBER_SIGN: Final = "#"
@@ -182,8 +183,7 @@ def _is_in_address(plain: str, start: int, end: int) -> bool:
     before = plain[max(start - ADDRESS_BEFORE, 0) : start]
     if WEB_ADDRESS.search(before):
         return True
-    folder = FOLDER_BEFORE.search(before)
-    return folder is not None and (folder["name"] is not None or FOLDER_BEHIND.match(plain, end) is not None)
+    return FOLDER_BEFORE.search(before) is not None and FOLDER_BEHIND.match(plain, end) is not None
 
 
 def _is_named_as_phone(plain: str, start: int, number: str) -> bool:

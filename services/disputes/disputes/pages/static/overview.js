@@ -54,8 +54,8 @@ function actsOf(found) {
 
 function dueAt(found) {
   const mine = found.deadlines.filter((deadline) => own(deadline.owed_by)).map((deadline) => deadline.due_at);
-  const step = nextStep(found)?.at;
-  return mine.sort()[0] ?? step;
+  const end = found.forecast?.find((step) => ["settling", "reversing", "closed"].includes(step.leads_to))?.at;
+  return [...mine, ...(mine.length && end ? [end] : [])].sort()[0] ?? nextStep(found)?.at;
 }
 
 function Turn({ case: found, words }) {

@@ -5,7 +5,7 @@ import { AmountField } from "./amount.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Choices } from "./choosing.js";
 import { Field, html, useEffect, useRef, useState } from "./parts.js";
-import { Shares, effectOf } from "./money.js";
+import { Shares } from "./money.js";
 import { standingOf } from "./offers.js";
 import { Send, useSending } from "./sending.js";
 import { get } from "./session.js";
@@ -51,7 +51,7 @@ export function Foretold({ talks, option }) {
     for (let asked = null; asked !== wanted.current;) {
       asked = wanted.current;
       const [view] = await Promise.all([asked && get(asked).catch(() => null), pause(REST_MS)]);
-      setTold({ path: asked, effect: view && effectOf(view) });
+      setTold({ path: asked, effect: view && view.money_effect });
     }
     isAsking.current = false;
   };

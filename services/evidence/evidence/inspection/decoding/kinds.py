@@ -17,7 +17,7 @@ TAIL_BYTES: Final = 65_535 + 22
 # A file that is two things at once shows each reader another one.
 PAGE_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s", re.IGNORECASE)
 PAPER_PATTERN: Final = re.compile(rb"%pdf-\d", re.IGNORECASE)
-PAPER_OBJECT_PATTERN: Final = re.compile(rb"\d[\s\0]{1,9}\d{1,5}[\s\0]{1,9}obj(?![A-Za-z0-9])|\bendobj\b")
+PAPER_OBJECT_PATTERN: Final = re.compile(rb"(?<![A-Za-z])(?:end)?obj(?![A-Za-z0-9])")
 """Without an object there is nothing that a reader could show: the header alone is a mention."""
 PAPER_OBJECT_BYTES: Final = 32
 SEARCH_BYTES: Final = 1 << 20

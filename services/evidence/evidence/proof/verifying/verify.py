@@ -183,9 +183,11 @@ def compare_given(piece: Entry, about: dict[str, str], links: list[Entry], erase
         compared["request"] = (given.get("request"), piece["request"])
     if "dispute" in about:
         compared["party"] = (about.get("side"), piece["party"])
-        compared["covers"] = (given.get("covers"), ",".join(piece["covers"]))
+        if "covers" in given:
+            compared["covers"] = (given["covers"], ",".join(piece["covers"]))
         if (stored := piece.get("stored")) is not None:
-            compared["added_at"] = (about["added_at"].replace("+00:00", "Z"), stored["added_at"])
+            if "added_at" in about:
+                compared["added_at"] = (about["added_at"].replace("+00:00", "Z"), stored["added_at"])
             for name in () if erased else ("text_sha256", "filename_sha256"):
                 compared[name] = (about.get(name), stored[name])
     if "provenance" in piece:

@@ -107,7 +107,8 @@ differ() { # FOLDER: names what a piece of evidence shows otherwise than the lin
     if [ -n "$(about dispute)" ]; then
         side=$(about side)
         one party "${side:-null}" "$(shown_by "$item" party)"
-        one covers "$(say "$given" | value_of covers)" "\"$(shown_by "$item" covers | tr -d '[]"')\""
+        covers=$(say "$given" | value_of covers) # an attachment of an earlier release did not tell
+        [ -z "$covers" ] || one covers "$covers" "\"$(shown_by "$item" covers | tr -d '[]"')\""
     fi
     stored=$(shown_by "$item" stored)
     erased=$(last erased)
@@ -124,7 +125,10 @@ differ() { # FOLDER: names what a piece of evidence shows otherwise than the lin
             esac
         fi
         one sufficiency "$suffices" "$(shown_by "$item" sufficiency)"
-        one added_at "$(about added_at | sed 's/+00:00"$/Z"/')" "$(say "$stored" | value_of added_at)"
+    fi
+    if [ -n "$stored" ] && [ -n "$(about dispute)" ]; then
+        at=$(about added_at | sed 's/+00:00"$/Z"/')
+        [ -z "$at" ] || one added_at "$at" "$(say "$stored" | value_of added_at)"
         for name in text_sha256 filename_sha256; do
             digest=$(about "$name")
             [ -n "$erased" ] || one "$name" "${digest:-null}" "$(say "$stored" | value_of "$name")"

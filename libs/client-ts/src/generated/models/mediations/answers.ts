@@ -1,6 +1,6 @@
 // Answers of mediations. Written by `make clients`: do not edit.
 
-import type { AllowedAction, BehalfView, MoneyView, NextAutomaticAction } from "../general/answers.ts";
+import type { AllowedAction, BehalfView, MoneyEffect, MoneyView, NextAutomaticAction } from "../general/answers.ts";
 import type { AnswerKind, OptionKind, Side } from "../general/choices.ts";
 import type {
   AgreementBasis,
@@ -41,6 +41,22 @@ export interface FollowsView {
   dispute: string;
   /** Address of the dispute, where it is seen. */
   href: string;
+}
+
+/** Solution that nobody has offered yet, and what accepting it would pay. */
+export interface ForetoldOptionView {
+  kind: OptionKind;
+  to_buyer: MoneyView | null;
+  /** What the seller gets: a fee that the seller pays is taken off. */
+  to_seller: MoneyView | null;
+  fee: MoneyView | null;
+  /** What goes back to the buyer at once, beside goods. */
+  reduction: MoneyView | null;
+  /**
+   * What accepting it would pay, net, whoever pays the fee: as `accept` says it of a proposal. Null: something has
+   * to be done first.
+   */
+  money_effect: MoneyEffect | null;
 }
 
 export interface MediationSummary {
@@ -264,29 +280,4 @@ export interface MediationSummaryPage {
   has_more: boolean;
   /** Send it as `cursor` to get the next page; null on the last one. */
   next_cursor?: string | null;
-}
-
-/** Acceptance received, and neither agreed nor refused yet: `href` tells the outcome. */
-export interface PendingAgreementView {
-  /** Always `pending`. */
-  state: "pending";
-  /** Id of the negotiation. */
-  mediation: string;
-  /** Id of the dispute. */
-  dispute: string;
-  /** Number of the proposal. */
-  proposal: number;
-  /** Number of the accepted option, from 0. */
-  option: number;
-  /** When the acceptance was received (UTC): it counts as of then. */
-  received_at: string;
-  /** Address that tells the outcome. */
-  href: string;
-  /** Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it. */
-  version: number;
-}
-
-export interface SuggestionsView {
-  /** Ranked: the first fits best. */
-  data: SuggestedView[];
 }

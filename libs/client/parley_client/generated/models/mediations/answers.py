@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from parley_client.generated.models.general.answers import AllowedAction, BehalfView, MoneyView, NextAutomaticAction
+from parley_client.generated.models.general.answers import (
+    AllowedAction,
+    BehalfView,
+    MoneyEffect,
+    MoneyView,
+    NextAutomaticAction,
+)
 from parley_client.generated.models.general.choices import AnswerKind, OptionKind, Side
 from parley_client.generated.models.mediations.choices import (
     AgreementBasis,
@@ -47,6 +53,22 @@ class FollowsView(TypedDict):
     """Id of the dispute."""
     href: str
     """Address of the dispute, where it is seen."""
+
+
+class ForetoldOptionView(TypedDict):
+    """Solution that nobody has offered yet, and what accepting it would pay."""
+
+    kind: OptionKind
+    to_buyer: MoneyView | None
+    to_seller: MoneyView | None
+    """What the seller gets: a fee that the seller pays is taken off."""
+    fee: MoneyView | None
+    reduction: MoneyView | None
+    """What goes back to the buyer at once, beside goods."""
+    money_effect: MoneyEffect | None
+    """What accepting it would pay, net, whoever pays the fee: as `accept` says it of a proposal. Null: something has
+    to be done first.
+    """
 
 
 class MediationSummary(TypedDict):
@@ -296,8 +318,3 @@ class PendingAgreementView(TypedDict):
     """Address that tells the outcome."""
     version: int
     """Number of its changes so far, from 1. Send it as `If-Match` with the act that you decide on it."""
-
-
-class SuggestionsView(TypedDict):
-    data: list[SuggestedView]
-    """Ranked: the first fits best."""
