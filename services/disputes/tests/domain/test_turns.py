@@ -126,6 +126,6 @@ def test_prm_34_a_request_that_nobody_has_answered_is_closed_with_its_case() -> 
     closed = close_case(case, Outcome.WITHDRAWN, NOON).dispute
 
     def state_in(dispute, request) -> str:
-        return request_view(dispute, request, REPORTS, Role.OPERATOR).state
+        return request_view(dispute, request, REPORTS, Role.OPERATOR, None).state
 
     assert (state_in(case, asked), state_in(closed, asked), state_in(closed, lapsed)) == ("open", "closed", "lapsed")

@@ -1,7 +1,7 @@
 // Files: chosen, and sent in pieces that can be resumed (tus).
 import { bytes, t } from "./language.js";
 import { Button, Icon, html, useEffect, useRef, useState } from "./parts.js";
-import { MOMENTARY, Problem, authorization, forgetToken } from "./session.js";
+import { MOMENTARY, Problem, authorization, forgetToken, prepareRefusal } from "./session.js";
 
 const UPLOADS = "/v1/evidence/uploads/resumable";
 const PIECE = 2 * 1024 * 1024;
@@ -15,7 +15,10 @@ async function loadTus() {
 
 // Sends one file; resolves when it is evidence. Broken off, it goes on where it was, also after the page was closed.
 export async function uploadFile(file, about, onProgress = () => {}) {
-  if (file.size === 0) throw new Problem(422, { code: "content_rejected", why: "empty" }); // as a cloud's placeholder is
+  if (file.size === 0) { // as a cloud's placeholder is
+    await prepareRefusal();
+    throw new Problem(422, { code: "content_rejected", why: "empty" });
+  }
   const tus = await loadTus();
   const metadata = Object.fromEntries(Object.entries({ ...about, filename: file.name }).filter(([, value]) => value));
   return new Promise((resolve, reject) => {
@@ -26,7 +29,7 @@ export async function uploadFile(file, about, onProgress = () => {}) {
       onProgress: (sent, all) => onProgress(sent / all),
       onShouldRetry: mayGoOn,
       onSuccess: resolve,
-      onError: (error) => reject(problemOf(error)),
+      onError: (error) => prepareRefusal().then(() => reject(problemOf(error))),
     });
     upload.findPreviousUploads().then((earlier) => {
       if (earlier.length) upload.resumeFromPreviousUpload(earlier[0]);

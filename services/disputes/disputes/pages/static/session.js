@@ -165,6 +165,7 @@ function keepAnswer(place, tag, body) {
 let onRefusal = null;
 const WORDS_MS = 3_000;
 export const beforeRefusals = (act) => { onRefusal = act; };
+export const prepareRefusal = async () => { if (onRefusal) await Promise.race([onRefusal(), pause(WORDS_MS)]); };
 
 // Asks the API. Waits and tries again where the service says it is busy or no answer comes, as long as doing it twice
 // is doing it once: reads, and acts under a key. Throws Problem or Unreachable.
@@ -203,7 +204,7 @@ export async function call(method, path, { body, key, version, language, keepali
     const problem = new Problem(answer.status, await read(answer));
     const momentary = [429, 502, 503, 504].includes(answer.status) || MOMENTARY.includes(problem.code);
     if (!momentary || !repeatable || tries >= MOST_TRIES) {
-      if (method !== "GET" && onRefusal) await Promise.race([onRefusal(), pause(WORDS_MS)]);
+      if (method !== "GET") await prepareRefusal();
       throw problem;
     }
     setConnection("busy");

@@ -45,10 +45,13 @@ export interface FollowsView {
 
 /** Solution that nobody has offered yet, and what accepting it would pay. */
 export interface ForetoldOptionView {
+  /** Which kind of solution it is. */
   kind: OptionKind;
+  /** What the buyer gets; null where goods decide first. */
   to_buyer: MoneyView | null;
   /** What the seller gets: a fee that the seller pays is taken off. */
   to_seller: MoneyView | null;
+  /** What the platform takes; null where goods decide first. */
   fee: MoneyView | null;
   /** What goes back to the buyer at once, beside goods. */
   reduction: MoneyView | null;

@@ -59,10 +59,13 @@ class ForetoldOptionView(TypedDict):
     """Solution that nobody has offered yet, and what accepting it would pay."""
 
     kind: OptionKind
+    """Which kind of solution it is."""
     to_buyer: MoneyView | None
+    """What the buyer gets; null where goods decide first."""
     to_seller: MoneyView | None
     """What the seller gets: a fee that the seller pays is taken off."""
     fee: MoneyView | None
+    """What the platform takes; null where goods decide first."""
     reduction: MoneyView | None
     """What goes back to the buyer at once, beside goods."""
     money_effect: MoneyEffect | None
