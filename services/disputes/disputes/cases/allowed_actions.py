@@ -137,10 +137,10 @@ def _offer_on_behalf(
     how: dict[str, Any] = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
     if action.rel in set(Act):
         how["needs_approval"] = takes_two_to_do(dispute, Act(action.rel), policy, at)
-    told: dict[str, Any] = {}
+    effect: dict[str, Any] = {}
     if action.rel in WORDING_ACTS and is_above_limit(dispute.amount, dispute.approval_limit):
-        told = NO_EFFECT._asdict()  # silence carries out no operator's words above the limit
-    return action.model_copy(update={"constraints": action.constraints | how, **told})
+        effect = NO_EFFECT._asdict()  # silence carries out no operator's words above the limit
+    return action.model_copy(update={"constraints": action.constraints | how, **effect})
 
 
 def _offer_to_enter(action: AllowedAction) -> AllowedAction:

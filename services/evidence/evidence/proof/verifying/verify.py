@@ -177,17 +177,16 @@ def differences(piece: Entry, links: list[Entry], originals: list[str]) -> Itera
 
 def compare_given(piece: Entry, about: dict[str, str], links: list[Entry], erased: bool) -> dict[str, tuple[Any, Any]]:
     """For what it was given, and how its words are kept: receipts of an earlier release did not tell."""
-    attached, compared = details_of(links, "attached"), {}
+    attached, covers, compared = details_of(links, "attached"), ",".join(piece["covers"]), {}
     given = (attached or [about])[-1]
     if attached or "dispute" in about:
         compared["request"] = (given.get("request"), piece["request"])
     if "dispute" in about:
         compared["party"] = (about.get("side"), piece["party"])
-        if "covers" in given:
-            compared["covers"] = (given["covers"], ",".join(piece["covers"]))
+        compared["covers"] = (given.get("covers", covers), covers)
         if (stored := piece.get("stored")) is not None:
-            if "added_at" in about:
-                compared["added_at"] = (about["added_at"].replace("+00:00", "Z"), stored["added_at"])
+            added_at: str = stored["added_at"]
+            compared["added_at"] = (about.get("added_at", added_at).replace("+00:00", "Z"), added_at)
             for name in () if erased else ("text_sha256", "filename_sha256"):
                 compared[name] = (about.get(name), stored[name])
     if "provenance" in piece:
@@ -305,8 +304,7 @@ def find_problems(path: str, key_file: str | None, heads_key_file: str | None = 
     try:
         archive = zipfile.ZipFile(path)
     except Exception:
-        yield "the archive's directory"
-        return
+        return (yield "the archive's directory")
     with archive:
         try:
             keys = public_keys(Path(key_file).read_bytes() if key_file else read_entry(archive, "seal-key.pem") or b"")
