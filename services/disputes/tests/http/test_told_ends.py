@@ -79,8 +79,11 @@ async def test_prm_9_evidence_says_where_it_leads(start, edition, reason) -> Non
     await case.tell(RequestSatisfied, owed["party"])
 
     after = await case.see()
-    assert provide["leads_to"] == (None if after["stage"] == before["stage"] else after["stage"])
-    assert follows(after) == provide["then"]
+    told = (provide["leads_to"], provide["then"])
+    if edition == VIDEO:  # it is sealed, and would tell what the other side has given (T8)
+        assert told == (None, None)
+    else:
+        assert told == (None if after["stage"] == before["stage"] else after["stage"], follows(after))
 
 
 def follows(case: dict) -> dict:
