@@ -53,11 +53,12 @@ async def _find_altered_rows(connection: Any, kind: str, entries: list[Any]) -> 
     return [
         {"table": table, "platform": platform, name: subject, "column": column}
         for (platform, subject), one in facts.items()
-        for column in _differ(one, there.get((platform, subject)))
+        for column in list_altered_columns(one, there.get((platform, subject)))
     ]
 
 
-def _differ(logged: dict[str, Any], row: dict[str, Any] | None) -> Iterator[str]:
+def list_altered_columns(logged: dict[str, Any], row: dict[str, Any] | None) -> Iterator[str]:
+    """List what of a row is not as the log told, but for what of a recording under way grows."""
     if row is None:
         yield "gone"
         return

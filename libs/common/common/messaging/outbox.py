@@ -24,8 +24,9 @@ log = logging.getLogger(__name__)
 BATCH_SIZE: Final = 200
 REFUSED_BATCH: Final = 50
 """How many of those that were refused before have a place beside the new ones."""
-IDLE_SECONDS: Final = 2.0
-"""Pause of the safety net: a commit in this process wakes the relay at once."""
+IDLE_SECONDS: Final = 0.5
+"""A commit in this process wakes the relay at once. Where API and workers run apart, this is what an event waits for at
+most: a process that only answers wakes none."""
 LOCK_NOT_AVAILABLE: Final = "55P03"
 TRACEPARENT_MEMBER: Final = re.compile(rb'"traceparent":"([0-9a-f-]+)"')
 

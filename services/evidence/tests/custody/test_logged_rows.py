@@ -8,7 +8,8 @@ import pytest
 
 from common.anchoring.logged_rows import find_altered_facts, spell_row
 from common.kernel.principal import Actor, Role
-from deploy.verify.rows import check_logged_rows
+from deploy.verify.rows import check_logged_rows, list_altered_columns
+from evidence.proof.verifying.verify import compare_given
 from evidence.storage.erasure_receipt import ErasureReceipt
 from evidence.testing import NOON
 
@@ -132,3 +133,21 @@ def test_wal_a1_words_that_say_something_else_are_found() -> None:
     assert find_altered_facts(told, other) == ["reason", "overruling.reason"]
     assert find_altered_facts(told, spell_row({"reason": "", "overruling": {"by": "olga", "reason": ""}})) == []
     assert find_altered_facts(told, spell_row({"reason": "Court.", "overruling": None})) == ["overruling"]
+
+
+@pytest.mark.parametrize(("state", "altered"), [("recording", []), ("finished", ["expires_at"])])
+def test_inv_v20_a_recording_under_way_may_get_more_time(state: str, altered: list[str]) -> None:
+    """Each chunk lets it last until its request does; the log hears of that when it ends."""
+    told, row = {"state": state, "expires_at": "2026-11-01"}, {"state": state, "expires_at": "2026-11-03"}
+
+    assert list(list_altered_columns(told, row)) == altered
+
+
+def test_wal_a1_a_receipt_of_an_earlier_release_is_not_asked_for_what_it_does_not_tell() -> None:
+    stored = {"added_at": "2026-11-24T12:00:00Z", "text_sha256": None, "filename_sha256": None}
+    piece = {"request": "r", "party": "buyer", "covers": ["label"], "stored": stored}
+    attached = {"action": "attached", "details": {"request": "r"}}
+
+    compared = compare_given(piece, {"dispute": "d", "side": "buyer"}, [attached], erased=False)
+
+    assert all(told == shown for told, shown in compared.values()), compared
