@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from deploy.proof.testing.market import Market
@@ -11,7 +12,7 @@ from .accounts import accounts_as_served
 from .deals import PLAYS, Play
 from .rare_deals import RARE
 from .reader import KINDS, Books
-from .spelling import State
+from .spelling import State, to_instant
 
 PAGE: Final = 100
 RENEW_EVERY: Final = 20
@@ -43,18 +44,32 @@ async def read_feed(market: Market, books: Books, cursor: str | None) -> str | N
 async def find_differences(market: Market, books: Books) -> list[str]:
     """Name every subject of which the reader and the API say something else, or only one of them knows."""
     differences: list[str] = []
+    ends = {id: _end_of_case(view) async for id, view in _read_views(market, "dsp", books)}
     for prefix, kind in KINDS.items():
         if all(market.client_credentials):  # a simulation's people renew their own
             await market.renew_tokens()
         served = {id: kind.as_served(view) async for id, view in _read_views(market, prefix, books)}
-        differences += _compare(books.states[prefix], served)
+        differences += _compare(books.states[prefix], served, ends)
     return differences + await _compare_accounts(market, books)
 
 
-def _compare(rebuilt: dict[str, State], served: dict[str, State]) -> list[str]:
+def _end_of_case(dispute: Mapping[str, Any]) -> datetime | None:
+    step = dispute["next_automatic_action"]
+    return None if step is None else to_instant(step["at"])
+
+
+def _compare(rebuilt: dict[str, State], served: dict[str, State], ends: Mapping[str, datetime | None]) -> list[str]:
     differences = [f"{id}: only one of them knows it" for id in rebuilt.keys() ^ served.keys()]
-    parts = {id: _differing_parts(rebuilt[id], served[id]) for id in rebuilt.keys() & served.keys()}
+    bounded = {id: _bound_clock(rebuilt[id], served[id], ends) for id in rebuilt.keys() & served.keys()}
+    parts = {id: _differing_parts(state, served[id]) for id, state in bounded.items()}
     return differences + [f"{id}: read, served: {part}" for id, part in parts.items() if part]
+
+
+def _bound_clock(read: State, served: State, ends: Mapping[str, datetime | None]) -> State:
+    """Let what outlasts its case end with it: events tell the clock, the API until when it is of use (0082)."""
+    clock, end = read.get("due_at"), ends.get(read.get("dispute", ""))
+    is_bounded = clock is not None and end is not None and end < clock and served["due_at"] == end
+    return {**read, "due_at": end} if is_bounded else read
 
 
 def _differing_parts(rebuilt: State, served: State) -> dict[str, Any]:

@@ -68,6 +68,10 @@ def _library_environment(root: Path) -> dict[str, str]:
 ANSWER_SECONDS: Final = 30.0
 
 
+class PageLost(RuntimeError):
+    """Raised where the page has crashed or the browser has gone, so that nothing will be answered any more."""
+
+
 class Tab:
     """Page of the browser, spoken to in the DevTools protocol."""
 
@@ -144,15 +148,28 @@ class Tab:
         await asyncio.gather(self._listening, return_exceptions=True)
 
     async def _listen_to_page(self) -> None:
-        async for text in self._connection:
-            message = json.loads(text)
-            if (answer := self._waiting.pop(message.get("id", 0), None)) is not None and not answer.done():
-                if "error" in message:
-                    answer.set_exception(RuntimeError(message["error"]["message"]))
-                else:
-                    answer.set_result(message["result"])
-            elif message.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"):
-                self.log.append(json.dumps(message["params"])[:300])
+        try:
+            async for text in self._connection:
+                self._take(json.loads(text))
+        finally:
+            self._give_up("the browser has gone")
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if (answer := self._waiting.pop(message.get("id", 0), None)) is not None and not answer.done():
+            if "error" in message:
+                answer.set_exception(RuntimeError(message["error"]["message"]))
+            else:
+                answer.set_result(message["result"])
+        elif message.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"):
+            self.log.append(json.dumps(message["params"])[:300])
+        elif message.get("method") in ("Inspector.targetCrashed", "Target.targetCrashed"):
+            self._give_up("the page has crashed")
+
+    def _give_up(self, why: str) -> None:
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(PageLost(why))
+        self._waiting.clear()
 
 
 class Browser:
@@ -161,13 +178,13 @@ class Browser:
 
     @asynccontextmanager
     async def tab(self) -> AsyncIterator[Tab]:
-        async with connect(self._address, proxy=None, max_size=None) as connection:
+        async with connect(self._address, proxy=None, max_size=None, ping_interval=None) as connection:
             tab = Tab(connection)
             try:
                 target = (await tab.send("Target.createTarget", url="about:blank"))["targetId"]
                 attached = await tab.send("Target.attachToTarget", targetId=target, flatten=True)
                 tab.session = attached["sessionId"]
-                for domain in ("Page", "Runtime", "Network", "Log"):
+                for domain in ("Page", "Runtime", "Network", "Log", "Inspector"):
                     await tab.send(f"{domain}.enable")
                 try:
                     yield tab

@@ -17,8 +17,8 @@ from deploy.proof.testing.tokens import Keys
 
 WHOLE_DAY: Final = timedelta(days=1)
 SLICE_STEPS: Final = 60
-FOUND: Final[tuple[tuple[int, int], ...]] = ()
-"""Seeds that have found a fault of the product, and the steps that it took them."""
+FOUND: Final = ((901267, SLICE_STEPS),)
+"""Seeds that have found a fault of the product or of what proves it, and the steps that it took them."""
 
 
 @pytest.fixture
