@@ -58,6 +58,7 @@ export default {
   "offer.which": "Que proposez-vous ?",
   "offer.amount": "Montant pour l’acheteur",
   "offer.this": "Votre proposition",
+  "offer.untold": "Ce que chacun recevrait n’a pas pu être calculé pour l’instant. Vous pouvez tout de même envoyer.",
   "offer.note": "Ajouter un mot (facultatif)",
   "amount.between": "Indiquez un montant entre {least} et {most}.",
   "files.drop": "Photos, vidéos, sons, PDF ou texte",

@@ -58,6 +58,7 @@ export default {
   "offer.which": "O que propõe?",
   "offer.amount": "Valor para o comprador",
   "offer.this": "A sua proposta",
+  "offer.untold": "De momento não foi possível calcular o que cada parte receberia. Ainda assim, pode enviar.",
   "offer.note": "Acrescentar uma nota (opcional)",
   "amount.between": "Indique um valor entre {least} e {most}.",
   "files.drop": "Fotografias, vídeos, som, PDF ou texto",

@@ -1,0 +1,129 @@
+"""What a screen weighs that is opened by its own address, as from a bookmark or a link beside: nobody waits for more
+than the budget, whichever of a case's forms it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import pytest
+
+from deploy.proof.bench.pages import BUDGET_BYTES, READ_BYTES
+from deploy.proof.testing.chromium import Browser
+from deploy.proof.testing.market import Case, Market, euro_amount
+
+from .conftest import Site
+from .desk.test_desk import open_report
+from .reader import DRAWN, PATIENCE, PHONE, Reader, open_reader
+from .test_extremes import state_deal
+from .test_looks import LINKS, await_approval, dress
+
+pytestmark = pytest.mark.slow
+ROOM: Final = 2_000
+"""For the next sentence: a screen that just fits does not fit tomorrow."""
+COMES_LATER: Final = "'/texts/problems/'"
+"""Words for what may be refused come once the screen is drawn, or with a refusal."""
+FIRST_VIEW: Final = READ_BYTES.replace("includes('/pages')", f"includes('/pages') && !each.name.includes({COMES_LATER})")
+QUIET: Final = """new Promise((done) => {
+  const count = () => performance.getEntriesByType('resource').length;
+  let before = -1;
+  const timer = setInterval(() => {
+    if (count() === before) { clearInterval(timer); done(true); }
+    before = count();
+  }, 250);
+})"""
+"""Once a quarter of a second has brought nothing more."""
+DESK: Final = ["read", "decide", "lead", "clock"]
+
+
+async def weigh(reader: Reader, places: Iterable[str]) -> dict[str, int]:
+    """Each screen in turn, loaded from nothing."""
+    weights = {}
+    for place in places:
+        await reader.tab.send("Network.clearBrowserCache")
+        await reader.tab.open("about:blank")
+        await reader.tab.run("1")
+        await reader.tab.open(f"{place}")
+        await reader.tab.until(DRAWN, PATIENCE)
+        await reader.tab.run(QUIET)
+        weights[place] = int(await reader.tab.run(FIRST_VIEW))
+    return weights
+
+
+def forms_of(case: dict[str, Any], role: str) -> set[str]:
+    """Addresses of all acts that a case offers somebody, and of those that the desk does in a party's name."""
+    home = f"{'review' if role == 'operator' else 'case'}/{case['id']}"
+    actions = [each for each in case["allowed_actions"] if each["actor"] == role]
+    on_behalf = [each for each in case["allowed_actions"] if each["constraints"].get("on_behalf_of")]
+    own = {f"{home}/{each['rel']}" for each in actions if not each["constraints"].get("on_behalf_of")}
+    return own | {f"{home}/{each['rel']}@{each['constraints']['on_behalf_of']}" for each in on_behalf}
+
+
+async def answer_guide(market: Market, *, propose: bool) -> Case:
+    deal = await market.deliver_deal(policy="guided_solutions")
+    case = await deal.open_dispute(reason="damaged_in_transport")
+    talks = await case.await_mediation_path()
+    for question, value in (("damage", "unusable"), ("replaceable", False)):
+        await market.buyer.perform_act(f"{talks}/answers", {"question": question, "value": value})
+    if propose:
+        await market.buyer.perform_act(f"{talks}/proposals", {"options": [{"kind": "return_and_refund"}]})
+    await market.settle_events()
+    return case
+
+
+async def open_cases(market: Market) -> list[Case]:
+    """A case of each programme, in each state whose forms another has not."""
+    talks = await (await market.deliver_deal()).open_negotiated()
+    countered = await (await market.deliver_deal()).open_negotiated()
+    path, version = await countered.read_newest_proposal()
+    less = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
+    await market.seller.perform_act(f"{path}/counter", less)
+    guide = await (await market.deliver_deal(policy="guided_solutions")).open_dispute(reason="damaged_in_transport")
+    answered = await answer_guide(market, propose=False)
+    return_back = await answer_guide(market, propose=True)
+    path, version = await return_back.read_newest_proposal()
+    await market.seller.perform_act(f"{path}/accept", {"version": version, "option": 0})
+    await return_back.wait_for(stage="return_address")
+    reported = await open_report(market)
+    await market.operator.perform_act(f"{reported.path}/assign", {})
+    ruled = await open_report(market)
+    await ruled.rule_case("refund_partial", "partial_evidence", amount=euro_amount(3_000))
+    stated = await state_deal(market)
+    await market.settle_events()
+    return [talks, countered, guide, answered, return_back, reported, ruled, stated]
+
+
+async def test_pag_8_every_screen_that_is_opened_by_its_own_address_is_within_the_budget(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    await dress(market, primary="#7a1fa2", accent="#ffe600", links=LINKS)
+    cases = [*await open_cases(market), await await_approval(market)]
+    await market.renew_tokens()
+    lea = await market.mint_person("operator", "lea", *DESK[:3])
+    people = {"buyer": market.buyer, "seller": market.seller, "operator": lea}
+    escrow, piece = (await cases[0].read_case())["escrow"], ""
+    for item in (await market.operator.get(f"/v1/evidence?dispute={cases[0].id}"))["data"]:
+        piece = item["id"]
+    screens = {
+        "buyer": {"deals", f"ledger/{escrow}", f"report/{(await market.deliver_deal()).id}", f"piece/{piece}"},
+        "seller": {"deals"},
+        "operator": {
+            "desk", "analytics", "policies", "policies/agreement_first-2026-12", "policies/live_video-2026-12",
+            "webhooks", "standing/sam", f"ledger/{escrow}", f"piece/{piece}",
+        },
+    }  # fmt: skip
+    weights: dict[str, int] = {}
+    for role, person in people.items():
+        for case in cases:
+            screens[role] |= {f"{'review' if role == 'operator' else 'case'}/{case.id}"}
+            screens[role] |= forms_of(await person.get(case.path), role)
+        who = {"buyer": "anna", "seller": "sam", "operator": "lea"}[role]
+        scopes = DESK if role == "operator" else ["clock"]
+        async with open_reader(browser, *PHONE) as reader:
+            await reader.open(await site.link(role, who, scopes=scopes, language="fr"))
+            addresses = [f"{site.address}/pages/{place}" for place in sorted(screens[role])]
+            found = await weigh(reader, addresses)
+            weights |= {f"{role} {address.partition('/pages/')[2]}": size for address, size in found.items()}
+    print(*(f"{size:7} {place}" for place, size in sorted(weights.items(), key=lambda each: -each[1])), sep="\n")
+    assert len(weights) > 60
+    assert {place: size for place, size in weights.items() if size > BUDGET_BYTES - ROOM} == {}
