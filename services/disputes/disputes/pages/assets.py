@@ -23,8 +23,8 @@ class Asset:
 
 
 class PageAssets:
-    """Files by their path below `static`. What no browser asks for, such as licences, is not among them; nor are comments,
-    which whoever waits for a page does not read."""
+    """Files by their path below `static`. What no browser asks for, such as licences, is not among them; nor are our
+    comments, which nobody who waits for a page reads."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         files = sorted(file for file in folder.rglob("*") if file.suffix in MEDIA_TYPES)
