@@ -13,7 +13,7 @@ from disputes.pages.assets import FOLDER, PageAssets
 BUDGET = 60 * 1024
 SCREENS = re.compile(r'import\("\./([\w/-]+\.js)"\)')
 IMPORTS = re.compile(r'^import (?:[^"]* from )?"(\.[^"]+\.js)"', re.MULTILINE)
-OF_ALL = ("page.html", "style.css", "texts/frame/fr.js", "texts/fr.js", "colour.js")
+OF_ALL = ("page.html", "style.css", "oneline.js", "texts/frame/fr.js", "texts/fr.js", "colour.js")
 """Of everybody who opens a link: in French, whose texts are the longest, in a marketplace's own colours."""
 OF_OPERATORS = ("desk/nav.js", "desk/desk.css", "texts/desk/fr.js")
 OF_PARTIES = ("texts/party/fr.js",)
@@ -119,10 +119,9 @@ def forms_within(assets: PageAssets, screen: str) -> list[tuple[str, ...]]:
     if screen not in ACTS:
         return []
     acts, texts = ACTS[screen]
-    shared = (*OF_FORMS, *filter(None, [texts]))
-    forms = [(acts, form, *shared) for form in loaded_later(assets, acts)]
+    forms = [(acts, form, *OF_FORMS, *filter(None, [texts])) for form in loaded_later(assets, acts)]
     if screen == "review.js":
-        forms += [("desk/behalf.js", form, *shared) for form in loaded_later(assets, "acts.js")]
+        forms += [("desk/behalf.js", form, *OF_FORMS, "texts/behalf/fr.js") for form in loaded_later(assets, "acts.js")]
     return forms
 
 

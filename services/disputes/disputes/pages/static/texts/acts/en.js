@@ -77,4 +77,7 @@ export default {
   "call.began": "It began",
   "call.ended": "It ended",
   "call.recording": "Its recording",
+  "changed.title": "The case has changed since you opened this form",
+  "changed.lead": "What you have written is still here. Read what is new, then go on.",
+  "changed.unnamed": "Something changed that is not told in the timeline.",
 };

@@ -77,4 +77,7 @@ export default {
   "call.began": "Elle a commencé",
   "call.ended": "Elle s’est terminée",
   "call.recording": "Son enregistrement",
+  "changed.title": "Le dossier a changé depuis que vous avez ouvert ce formulaire",
+  "changed.lead": "Ce que vous avez écrit est toujours là. Lisez ce qui est nouveau, puis continuez.",
+  "changed.unnamed": "Quelque chose a changé que la chronologie ne raconte pas.",
 };

@@ -77,4 +77,7 @@ export default {
   "call.began": "Começou",
   "call.ended": "Terminou",
   "call.recording": "A gravação",
+  "changed.title": "O caso mudou desde que abriu este formulário",
+  "changed.lead": "O que escreveu continua aqui. Leia o que é novo e depois continue.",
+  "changed.unnamed": "Mudou algo que a cronologia não conta.",
 };

@@ -77,4 +77,7 @@ export default {
   "call.began": "开始时间",
   "call.ended": "结束时间",
   "call.recording": "通话录像",
+  "changed.title": "您打开此表单后案件已有变化",
+  "changed.lead": "您填写的内容仍在。请先阅读新内容，再继续。",
+  "changed.unnamed": "有变化，但时间线中没有记录。",
 };
