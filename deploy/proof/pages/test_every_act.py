@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,6 @@ from .conftest import Site
 from .desk.test_desk import open_report
 from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
 from .test_extremes import ADDRESS
-from .test_pieces import give_file
 
 pytestmark = pytest.mark.slow
 EN, FR, PT, ZH = texts_of("en"), texts_of("fr"), texts_of("pt"), texts_of("zh")
@@ -175,30 +172,3 @@ async def test_prm_8_who_withdraws_before_the_delivery_reads_who_gets_the_money_
         await buyer.require_sound(anew=True)
         await buyer.send()
         await buyer.wait_for(EN["turn.closed"])
-
-
-async def test_prm_8_a_turn_does_not_last_longer_than_the_case(
-    site: Site, market: Market, browser: Browser, photo: Path
-) -> None:
-    """Shortly before the cap a photo no longer counts: the buyer would have three days for another, the case one."""
-    case = await (await market.deliver_deal()).open_negotiated()
-    await counter(case)
-    await market.buyer.perform_act(f"{case.path}/escalate")
-    await case.wait_for(stage="defect_proof")
-    await market.settle_events()
-    given = await give_file(case, "photo", "crack.jpg", await asyncio.to_thread(photo.read_bytes))
-    await case.wait_for(stage="review")
-    [end] = [each["due_at"] for each in (await case.read_case())["deadlines"] if each["deadline"] == "dispute_hard_cap"]
-    await market.advance_clock(to=f"{datetime.fromisoformat(end) - timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}")
-    await market.renew_tokens()
-    why = {"reason_code": "not_relevant", "reason": "It shows another lamp."}
-    await market.operator.perform_act(f"/v1/evidence/items/{given}/invalidate", why)
-    await case.wait_for(stage="defect_proof")
-    found = await case.read_case()
-    mine = [each["due_at"] for each in found["deadlines"] if each["owed_by"] == "buyer"]
-    assert min(mine) > end, "else there is nothing to show"
-    async with open_reader(browser, *PHONE) as buyer:
-        await buyer.open(await site.link("buyer", "anna", language="en", dispute=case.id))
-        await buyer.wait_for(EN["turn.yours"])
-        assert await buyer.tab.run("document.querySelector('.turn-head time').dateTime") == end
-        await buyer.require_sound(anew=True)
