@@ -92,7 +92,8 @@ def unreachable() -> Iterator[None]:
 
 
 async def tells(reader: Reader, *ways: str) -> str:
-    """The first of these that the page says."""
+    """The first of these that the page says, to somebody who looks at it."""
+    await reader.tab.send("Page.bringToFront")
     first = f"{json.dumps(ways)}.find((each) => document.body.innerText.includes(each))"
     try:
         return str(await reader.tab.until(first, PATIENCE))
