@@ -15,7 +15,7 @@ CONTROLS: Final = {
 STATES: Final = {
     "checkbox": "checked", "radio": "checked", "switch": "checked", "DisclosureTriangle": "expanded",
 }  # fmt: skip
-NOTHING: Final = {"generic", "none", "Section", "GenericContainer", "paragraph"}
+NOTHING: Final = {"generic", "none", "Section", "GenericContainer", "paragraph", "Pre"}
 """Roles that tell nobody what can be done there."""
 LANDMARKS: Final = {"main": 1, "banner": 1}
 DUPLICATE_IDS: Final = """[...document.querySelectorAll('[id]')].map((each) => each.id)
