@@ -105,8 +105,8 @@ async def test_pag_29_what_nobody_could_make_sense_of_by_ear_is_found(
         assert await find_obstacles(seller.tab) == []
         for change in BREAKS.values():
             await seller.tab.run(f"((main) => {{ {change}; }})(document.querySelector('main'))")
-        found = await find_obstacles(seller.tab)
-        assert [obstacle for obstacle in BREAKS if not any(obstacle in each for each in found)] == [], found
+        obstacles = await find_obstacles(seller.tab)
+        assert [obstacle for obstacle in BREAKS if not any(obstacle in each for each in obstacles)] == [], obstacles
 
 
 async def _report_by_keys(buyer: Reader, keys: Keyboard) -> None:

@@ -98,12 +98,12 @@ DUE: Final = {
 async def test_prm_8_a_turn_does_not_last_longer_than_the_case(site: Site, market: Market, browser: Browser) -> None:
     """A case whose party has a longer clock than its cap takes sixty days to come about: the page is given one."""
     case = await (await market.deliver_deal()).open_negotiated()
-    found = await market.seller.get(case.path)
+    dispute = await market.seller.get(case.path)
     steps = [("alert", "review", REMINDS), ("close", "closed", ENDS)]
-    found["forecast"] = [{"action": action, "leads_to": to, "at": at} for action, to, at in steps]
+    dispute["forecast"] = [{"action": action, "leads_to": to, "at": at} for action, to, at in steps]
     async with open_reader(browser, *PHONE) as seller:
         await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
         await seller.wait_for(EN["turn.yours"])
         for name, (clocks, due) in DUE.items():
-            found["deadlines"] = [{"owed_by": role, "due_at": at} for role, ats in clocks.items() for at in ats]
-            assert await seller.tab.run(f"{DUE_AT}({json.dumps(found)})") == due, name
+            dispute["deadlines"] = [{"owed_by": role, "due_at": at} for role, ats in clocks.items() for at in ats]
+            assert await seller.tab.run(f"{DUE_AT}({json.dumps(dispute)})") == due, name

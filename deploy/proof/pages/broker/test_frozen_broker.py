@@ -115,9 +115,11 @@ async def test_pag_21_while_the_broker_is_frozen_both_sides_read_what_is_under_w
         with frozen(node), nullcontext() if direct else unreachable():
             await seller.send()
             for reader, texts in ((seller, FR), (buyer, EN)):
-                said = await tells(reader, texts["pending.settlement"], texts["turn.closed"])
+                sentence = await tells(reader, texts["pending.settlement"], texts["turn.closed"])
                 is_paid = (await deal.read_funds())["refunded"] == PRICE
-                assert said == texts["pending.settlement"] or (direct and is_paid), "nothing is said before it is so"
+                assert sentence == texts["pending.settlement"] or (direct and is_paid), (
+                    "nothing is told before it is so"
+                )
                 await reader.require_sound(anew=True)
             # What needs no other service is done all the same, and seen by the other side.
             if not direct:

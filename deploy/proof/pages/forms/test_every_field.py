@@ -44,9 +44,9 @@ async def test_pag_26_whichever_field_something_hostile_is_written_into_it_is_te
 ) -> None:
     case = await QUARRELS[kind](market, WORDS)
     await market.renew_tokens()
-    found = await market.operator.get(case.path)
+    dispute = await market.operator.get(case.path)
     pieces = [each["id"] for each in (await market.operator.get(f"/v1/evidence?dispute={case.id}"))["data"]]
-    shared = [f"ledger/{found['escrow']}", *(f"piece/{each}" for each in pieces)]
+    shared = [f"ledger/{dispute['escrow']}", *(f"piece/{each}" for each in pieces)]
     for role, person, home, more in (
         ("buyer", "anna", "case", ["deals"]),
         ("seller", "sam", "case", ["deals"]),

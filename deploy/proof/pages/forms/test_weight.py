@@ -110,8 +110,8 @@ async def test_pag_8_every_screen_that_is_opened_by_its_own_address_is_within_th
         async with open_reader(browser, *PHONE) as reader:
             await reader.open(await site.link(role, who, scopes=scopes, language="fr"))
             addresses = [f"{site.address}/pages/{place}" for place in sorted(screens[role])]
-            found = await weigh(reader, addresses)
-            weights |= {f"{role} {address.partition('/pages/')[2]}": size for address, size in found.items()}
+            weighed = await weigh(reader, addresses)
+            weights |= {f"{role} {address.partition('/pages/')[2]}": size for address, size in weighed.items()}
     print(*(f"{size:7} {place}" for place, size in sorted(weights.items(), key=lambda each: -each[1])), sep="\n")
     assert len(weights) > 30
     assert {place: size for place, size in weights.items() if size > BUDGET_BYTES - ROOM} == {}
