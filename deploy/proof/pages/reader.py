@@ -18,6 +18,8 @@ from typing import Final
 from deploy.local.place import REPO
 from deploy.proof.testing.chromium import Browser, Tab
 
+from .screenreader import find_obstacles
+
 AXE: Final = Path(__file__).parent / "vendor" / "axe.js"
 TEXTS: Final = REPO / "services/disputes/disputes/pages/static/texts"
 TEXT: Final = re.compile(r'(?:^|[{,]\s*)"?([a-z_]+(?:\.[a-z_]+)*)"?: "((?:[^"\\]|\\.)*)"', re.MULTILINE)
@@ -182,7 +184,7 @@ class Reader:
         await self.tab.until(f"document.documentElement.lang.startsWith('{language}')", PATIENCE)
 
     async def require_sound(self, *, anew: bool = False) -> None:
-        """Nothing that hinders anybody, nothing wider than the screen, no text without words."""
+        """Nothing that hinders anybody, seen or heard, nothing wider than the screen, no text without words."""
         await self.tab.send("Page.bringToFront")
         await self.tab.until(DRAWN, PATIENCE)
         screen = re.sub(r"(dsp|esc)_\w+", "", await self.tab.run("location.pathname + ' ' + innerWidth"))
@@ -190,6 +192,8 @@ class Reader:
         if EVERY_STATE or anew or screen not in _examined:
             _examined.add(screen)
             await self._examine_by_day_and_night()
+            obstacles = await find_obstacles(self.tab)
+            assert obstacles == [], obstacles
         # A phone widens what it shows to what is too wide, so the screen's own width counts.
         screen_width = await self.tab.run("[document.documentElement.scrollWidth, innerWidth]")
         assert max(screen_width) <= (self.width or screen_width[1]), f"wider than the screen: {screen_width}"

@@ -12,6 +12,7 @@ from deploy.proof.testing.market import Market
 from .conftest import Site
 from .keyboard import Keyboard
 from .reader import DESKTOP, PHONE, Reader, open_reader, texts_of
+from .screenreader import find_obstacles
 from .test_pages import deliver
 
 pytestmark = pytest.mark.slow
@@ -80,6 +81,32 @@ async def test_pag_29_what_has_the_focus_and_goes_gives_it_to_the_heading(
         await market.buyer.perform_act(f"{case.path}/withdraw")
         await seller.wait_for(EN["turn.closed"])
         await seller.tab.until("document.activeElement.matches('main h1')")
+
+
+BREAKS = {
+    "button without a name": "main.append(document.createElement('button'))",
+    "id 'turn' twice": "main.append(Object.assign(document.createElement('p'), { id: 'turn' }))",
+    "heading 'Deep' of level 5": "main.append(Object.assign(document.createElement('h5'), { textContent: 'Deep' }))",
+    "2 headings of level 1": "main.append(Object.assign(document.createElement('h1'), { textContent: 'Second' }))",
+    "can have the focus and is nothing": "main.append(Object.assign(document.createElement('div'), { tabIndex: 0 }))",
+    "textbox without a name": "main.append(document.createElement('input'))",
+    "2 of main": "document.body.append(document.createElement('main'))",
+    "0 of banner": "document.querySelector('header.top').setAttribute('role', 'none')",
+}
+
+
+async def test_pag_29_what_nobody_could_make_sense_of_by_ear_is_found(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.wait_for(EN["timeline.title"])
+        assert await find_obstacles(seller.tab) == []
+        for change in BREAKS.values():
+            await seller.tab.run(f"((main) => {{ {change}; }})(document.querySelector('main'))")
+        obstacles = await find_obstacles(seller.tab)
+        assert [obstacle for obstacle in BREAKS if not any(obstacle in each for each in obstacles)] == [], obstacles
 
 
 async def _report_by_keys(buyer: Reader, keys: Keyboard) -> None:

@@ -81,3 +81,29 @@ async def test_pag_21_without_a_stream_a_page_looks_again_and_says_what_has_chan
         await buyer.wait_for(EN["turn.closed"])
         assert EN["turn.closed"] in await buyer.tab.run("window.announced"), "also to whoever does not see it"
     assert [line for line in site.door.seen if line.endswith("/stream")], "it has asked for one"
+
+
+DUE_AT: Final = """(async (found) => {
+  const { dueAt } = await import(new URL("overview.js", document.querySelector("script[type=module]").src));
+  return dueAt(found);
+})"""
+REMINDS, ENDS = "2026-12-06T09:00:00Z", "2026-12-07T09:00:00Z"
+DUE: Final = {
+    "their clock is over first": ({"seller": ["2026-12-09T09:00:00Z", "2026-12-05T09:00:00Z"]}, "2026-12-05T09:00:00Z"),
+    "the case is over first": ({"seller": ["2026-12-09T09:00:00Z"], "operator": [REMINDS]}, ENDS),
+    "only others have clocks": ({"buyer": ["2026-12-05T09:00:00Z"]}, ENDS),
+}
+
+
+async def test_prm_8_a_turn_does_not_last_longer_than_the_case(site: Site, market: Market, browser: Browser) -> None:
+    """A case whose party has a longer clock than its cap takes sixty days to come about: the page is given one."""
+    case = await (await market.deliver_deal()).open_negotiated()
+    dispute = await market.seller.get(case.path)
+    steps = [("alert", "review", REMINDS), ("close", "closed", ENDS)]
+    dispute["forecast"] = [{"action": action, "leads_to": to, "at": at} for action, to, at in steps]
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.wait_for(EN["turn.yours"])
+        for name, (clocks, due) in DUE.items():
+            dispute["deadlines"] = [{"owed_by": role, "due_at": at} for role, ats in clocks.items() for at in ats]
+            assert await seller.tab.run(f"{DUE_AT}({json.dumps(dispute)})") == due, name

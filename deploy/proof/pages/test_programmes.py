@@ -69,13 +69,16 @@ async def test_pag_28_a_lead_puts_an_edition_into_force_and_new_deals_get_it(
 class Frame(Tab):
     """Page in the first frame of another: what is looked for and pressed, is there."""
 
-    def __init__(self, outer: Tab, context: int) -> None:  # speaks through the other, and listens to nothing itself
-        self._outer, self._context = outer, context
+    def __init__(self, outer: Tab, frame: str, context: int) -> None:  # speaks through the other, hears nothing itself
+        self._outer = outer
+        self._within: dict[str, dict[str, Any]] = {
+            "Runtime.evaluate": {"contextId": context},
+            "Accessibility.getFullAXTree": {"frameId": frame},
+        }
         self.log = outer.log
 
     async def _ask(self, method: str, parameters: dict[str, Any], patience: float) -> Any:
-        within = {"contextId": self._context} if method == "Runtime.evaluate" else {}
-        return await self._outer._ask(method, parameters | within, patience)
+        return await self._outer._ask(method, parameters | self._within.get(method, {}), patience)
 
 
 @asynccontextmanager
@@ -92,7 +95,7 @@ async def open_shop(site: Site, reader: Reader, link: str, dispute: str = "") ->
         tree = await reader.tab.send("Page.getFrameTree")
         frame = tree["frameTree"]["childFrames"][0]["frame"]["id"]
         world = await reader.tab.send("Page.createIsolatedWorld", frameId=frame)
-        inner = Reader(Frame(reader.tab, world["executionContextId"]))
+        inner = Reader(Frame(reader.tab, frame, world["executionContextId"]))
         inner.width, inner.height = reader.width, reader.height
         yield inner
 

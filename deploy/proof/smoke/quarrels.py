@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from PIL import Image
 
@@ -29,7 +31,12 @@ def words_of(market: Market) -> Words:
 
 
 def _parcel(word: str) -> dict[str, str]:
-    return {"carrier": "other", "carrier_name": f"Cousin {word}", "tracking_number": f"{word.upper()} 1"}
+    return {"carrier": "other", "carrier_name": f"Cousin {word}", "tracking_number": f"{_printable(word)} 1"}
+
+
+def _printable(word: str) -> str:
+    """As a carrier prints it: capital letters and digits."""
+    return re.sub("[^A-Z0-9]", "", word.upper())
 
 
 def _address(word: str) -> dict[str, str]:
@@ -90,7 +97,7 @@ def _agreement(words: Words) -> dict[str, str]:
 
 
 def _shipment(words: Words, number: int) -> dict[str, str]:
-    return {"carrier": f"{words.buyer} & sons", "tracking_number": f"{words.buyer.upper()} {number}"}
+    return {"carrier": f"{words.buyer} & sons", "tracking_number": f"{_printable(words.buyer)} {number}"}
 
 
 async def _instruct(market: Market, operation: str, **instruction: Any) -> dict[str, Any]:
@@ -180,7 +187,12 @@ async def _film(market: Market, words: Words, case: Case, by: Person, word: str)
     [asked] = await wait_until("the request", lambda: by.list_items(requests), bool)
     began = datetime.fromisoformat(asked["opened_at"])
     covers = [point["code"] for point in asked["checklist"]]
-    call = {"dispute": case.id, "link": f"https://meet.example/{word}", "provider": f"{word} meets", "covers": covers}
+    call = {
+        "dispute": case.id,
+        "link": f"https://meet.example/{quote(word)}",
+        "provider": f"{word} meets",
+        "covers": covers,
+    }
     times = {"started_at": began.isoformat(), "ended_at": (began + timedelta(minutes=4)).isoformat()}
     video = await by.perform_act("/v1/evidence/external-videos", {**call, **times})
     attested = {"held": "as_stated", "statement": words.office}

@@ -52,6 +52,30 @@ async def test_pag_37_both_shares_are_to_the_cent_what_the_offer_then_pays(
     assert shown == " ".join(f"€{minor // 100}.{minor % 100:02}" for minor in paid)
 
 
+async def test_pag_37_whoever_makes_an_offer_reads_that_its_shares_are_not_known_and_asks_again(
+    site: Site, market: Market, browser: Browser
+) -> None:
+    case = await (await market.deliver_deal()).open_negotiated()
+    async with open_reader(browser, *PHONE) as seller:
+        await seller.open(await site.link("seller", "sam", language="en", dispute=case.id))
+        await seller.go(f"case/{case.id}/counter")
+        site.refuse("GET /v1/mediations/[^/]+/option", 500, "internal_error")
+        await seller.choose("refund_partial")
+        await seller.wait_for(EN["offer.untold"])
+        await seller.require_sound(anew=True)
+        assert await seller.tab.run(SHARES) == ""
+        assert not await seller.tab.run("document.querySelector('main .actions .primary').disabled")
+        await seller.press(EN["try_again"])
+        await seller.tab.until(f"{SHARES}.startsWith('€')")
+        assert not await seller.reads(EN["offer.untold"])
+        # Of another amount the answer is another one: a failure does not outlast it.
+        site.refuse("GET /v1/mediations/[^/]+/option", 500, "internal_error")
+        await slide(seller, 3_000)
+        await seller.wait_for(EN["offer.untold"])
+        await slide(seller, 4_000)
+        await seller.tab.until(f"{SHARES}.startsWith('€40.00') && !document.querySelector('.agreed .notice')")
+
+
 async def test_pag_21_two_presses_are_one_act(site: Site, market: Market, browser: Browser) -> None:
     case = await (await market.deliver_deal()).open_negotiated()
     press_twice = "((each) => { each.click(); each.click(); })(document.querySelector('form .button'))"

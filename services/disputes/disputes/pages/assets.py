@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent / "static"
 MEDIA_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
+COMMENT_LINES: Final = re.compile(rb"^[ \t]*//.*$", re.MULTILINE)
+VENDORED: Final = "vendor/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Asset:
 
 
 class PageAssets:
-    """Files by their path below `static`. What no browser asks for, such as licences, is not among them."""
+    """Files by their path below `static`. What no browser asks for, such as licences, is not among them; nor are our
+    comments, which nobody who waits for a page reads."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         files = sorted(file for file in folder.rglob("*") if file.suffix in MEDIA_TYPES)
@@ -39,8 +43,11 @@ class PageAssets:
         return self._assets["page.html"]
 
     def _place(self, name: str, content: bytes) -> bytes:
-        """The page names the edition; the rest is relative to it."""
-        return content.replace(b"{edition}", self.edition.encode()) if name.endswith(".html") else content
+        """The page names the edition; the rest is relative to it. A line of a module keeps its number."""
+        if name.endswith(".html"):
+            return content.replace(b"{edition}", self.edition.encode())
+        is_ours = name.endswith(".js") and not name.startswith(VENDORED)
+        return COMMENT_LINES.sub(b"", content) if is_ours else content
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -3,8 +3,8 @@ import { count, t } from "./language.js";
 import { Effect } from "./effect.js";
 import { Field, Icon, Link, Notice, html } from "./parts.js";
 import { useDraft } from "./drafts.js";
-import { pointText } from "./evidence.js";
 import { Send, actPlace, useSending } from "./sending.js";
+import { pointText } from "./words.js";
 import { written } from "./writing.js";
 
 export function Appeal(props) {

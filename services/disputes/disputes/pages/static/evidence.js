@@ -1,9 +1,10 @@
 // Evidence: what is asked of whom until when, with its check list, and what has been given.
-import { bytes, dateTime, language, listOf, named, t } from "./language.js";
+import { bytes, dateTime, listOf, named, t } from "./language.js";
 import { Chip, Icon, Link, Notice, ShowAll, Until, html, useState } from "./parts.js";
 import { Preview } from "./preview.js";
 import { own, sideName } from "./money.js";
 import { listAll } from "./session.js";
+import { pointText } from "./words.js";
 
 const MOST = 1000;
 
@@ -58,8 +59,6 @@ function Request({ request, words }) {
 
 // Where a piece can be read, played and looked at as a whole. Several are of one kind: the hour tells them apart.
 export const PieceLink = ({ item, words }) => html`<strong><${Link} class="target" to=${`piece/${item.id}`}>${words.kind(item.kind)}<span class="unseen"> ${dateTime(item.given_at ?? item.received_at)}</span><//></strong>`;
-
-export const pointText = (point) => point.texts?.[language] ?? point.text;
 
 function Given({ items, words }) {
   if (!items.length) return html`<p class="soft">${t("evidence.none")}</p>`;

@@ -1,12 +1,12 @@
 // Evidence given: a way for each kind of it.
 import { dateTime, language, t } from "./language.js";
 import { useDraft } from "./drafts.js";
-import { pointText } from "./evidence.js";
 import { FilePicker, uploadFile } from "./files.js";
 import { Choices, MomentField } from "./choosing.js";
 import { Button, Field, Icon, Later, Notice, Trouble, announce, go, html, useRef, useState } from "./parts.js";
 import { homeOf, postWritten } from "./sending.js";
 import { keyAfter, newKey, post } from "./session.js";
+import { pointText } from "./words.js";
 import { written } from "./writing.js";
 
 const loadPhone = () => import("./phone.js");

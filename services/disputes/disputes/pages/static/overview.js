@@ -52,7 +52,8 @@ function actsOf(found) {
   return [...byRel.values()].sort((one, other) => rank(one.rel) - rank(other.rel));
 }
 
-function dueAt(found) {
+// Until when it is the reader's turn: no longer than the case lasts, however long their own clock would run.
+export function dueAt(found) {
   const mine = found.deadlines.filter((deadline) => own(deadline.owed_by)).map((deadline) => deadline.due_at);
   const end = found.forecast?.find((step) => ["settling", "reversing", "closed"].includes(step.leads_to))?.at;
   return [...mine, ...(mine.length && end ? [end] : [])].sort()[0] ?? nextStep(found)?.at;

@@ -14,10 +14,10 @@ async function load(id) {
   return { ...loaded, items };
 }
 
-const withForms = (load) => async () => { await Promise.all([addTexts("ruling"), loadForms()]); return load(); };
-const loadActs = withForms(() => import("./deskacts.js"));
+const withForms = (shelf, load) => async () => { await Promise.all([addTexts(shelf), loadForms()]); return load(); };
+const loadActs = withForms("ruling", () => import("./deskacts.js"));
 const loadWhole = () => import("./desk/whole.js");
-const loadBehalf = withForms(() => import("./desk/behalf.js"));
+const loadBehalf = withForms("behalf", () => import("./desk/behalf.js"));
 
 // An act of the desk's own, or `act@party`: one that a party has asked for.
 const loadForm = (sub) => (sub.includes("@") ? loadBehalf : loadActs);

@@ -4,7 +4,7 @@ import { parseAmount, plainAmount } from "./typed.js";
 import { AmountField } from "./amount.js";
 import { draftName, useDraft } from "./drafts.js";
 import { Choices } from "./choosing.js";
-import { Field, html, useEffect, useRef, useState } from "./parts.js";
+import { Field, Notice, html, problemText, useEffect, useRef, useState } from "./parts.js";
 import { Shares } from "./money.js";
 import { standingOf } from "./offers.js";
 import { Send, useSending } from "./sending.js";
@@ -39,27 +39,32 @@ export function Wording(props) {
 }
 
 // What an option would give each side, net of fees and to the unit, while somebody writes it: the service reckons it. What
-// was reckoned for another amount stands back until this one has come.
+// was reckoned for another amount stands back until this one has come; where none comes, nobody sends without being told.
 export function Foretold({ talks, option }) {
   const named = option.amount ? `&amount=${option.amount.amount}` : "";
   const path = talks && `/v1/mediations/${talks.id}/option?kind=${option.kind}${named}`;
-  const [told, setTold] = useState({ path: null, effect: null });
+  const [told, setTold] = useState({ path: null });
   const wanted = useRef(null);
   const isAsking = useRef(false);
   const ask = async () => { // one after the other, as long as somebody slides
+    if (isAsking.current) return;
     isAsking.current = true;
     for (let asked = null; asked !== wanted.current;) {
       asked = wanted.current;
-      const [view] = await Promise.all([asked && get(asked).catch(() => null), pause(REST_MS)]);
-      setTold({ path: asked, effect: view && view.money_effect });
+      const [view] = await Promise.all([asked && get(asked).catch((error) => ({ error })), pause(REST_MS)]);
+      setTold({ path: asked, effect: view?.money_effect, error: view?.error });
     }
     isAsking.current = false;
   };
   useEffect(() => {
     wanted.current = path;
-    if (!isAsking.current) ask();
+    ask();
   }, [path]);
   useEffect(() => () => { wanted.current = null; }, []);
   const isOld = told.path !== path;
+  if (told.error && !isOld) return html`<${Untold} error=${told.error} retry=${ask} />`;
   return told.effect && html`<div aria-busy=${isOld ? "true" : null} style=${{ opacity: isOld ? 0.6 : 1 }}><${Shares} effect=${told.effect} /></div>`;
 }
+
+const Untold = ({ error, retry }) => html`<${Notice} kind="warn" live=${false} title=${t("offer.untold")}>
+  <p>${problemText(error)}</p><button type="button" class="link" onClick=${retry}>${t("try_again")}</button><//>`;

@@ -81,3 +81,5 @@ export class Words {
   }
 }
 
+// A point of a check list, in the reader's language where the programme has it.
+export const pointText = (point) => point.texts?.[language] ?? point.text;

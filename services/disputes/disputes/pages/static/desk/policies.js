@@ -65,7 +65,7 @@ function Edition({ id, other }) {
     <${Comparison} edition=${id} editions=${editions} other=${other} />
     ${isLead() && html`<${Simulation} edition=${id} words=${new Words(programme)} />`}
     <section class="card"><h2>${t("policy.stages")}</h2>${programme.stages.map((stage) => html`<${Stage} key=${stage.code} stage=${stage} programme=${programme} />`)}</section>
-    <section class="card"><details><summary><${Icon} name="next" />${t("policy.text")}</summary><p class="hash">${detail.hash}</p><pre class="source" tabindex="0">${detail.body}</pre></details></section>
+    <section class="card"><details><summary><${Icon} name="next" />${t("policy.text")}</summary><p class="hash">${detail.hash}</p><pre class="source" tabindex="0" role="region" aria-label=${t("policy.text")}>${detail.body}</pre></details></section>
   </main>`;
 }
 

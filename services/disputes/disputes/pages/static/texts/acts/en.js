@@ -58,6 +58,7 @@ export default {
   "offer.which": "What do you offer?",
   "offer.amount": "Amount for the buyer",
   "offer.this": "Your offer",
+  "offer.untold": "What each side would get could not be worked out just now. You can still send it.",
   "offer.note": "Add a note (optional)",
   "amount.between": "Enter an amount between {least} and {most}.",
   "files.drop": "Photos, videos, sound, PDF or text",
@@ -76,4 +77,7 @@ export default {
   "call.began": "It began",
   "call.ended": "It ended",
   "call.recording": "Its recording",
+  "changed.title": "The case has changed since you opened this form",
+  "changed.lead": "What you have written is still here. Read what is new, then go on.",
+  "changed.unnamed": "Something changed that is not told in the timeline.",
 };

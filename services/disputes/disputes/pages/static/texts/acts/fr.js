@@ -58,6 +58,7 @@ export default {
   "offer.which": "Que proposez-vous ?",
   "offer.amount": "Montant pour l’acheteur",
   "offer.this": "Votre proposition",
+  "offer.untold": "Ce que chacun recevrait n’a pas pu être calculé pour l’instant. Vous pouvez tout de même envoyer.",
   "offer.note": "Ajouter un mot (facultatif)",
   "amount.between": "Indiquez un montant entre {least} et {most}.",
   "files.drop": "Photos, vidéos, sons, PDF ou texte",
@@ -76,4 +77,7 @@ export default {
   "call.began": "Elle a commencé",
   "call.ended": "Elle s’est terminée",
   "call.recording": "Son enregistrement",
+  "changed.title": "Le dossier a changé depuis que vous avez ouvert ce formulaire",
+  "changed.lead": "Ce que vous avez écrit est toujours là. Lisez ce qui est nouveau, puis continuez.",
+  "changed.unnamed": "Quelque chose a changé que la chronologie ne raconte pas.",
 };

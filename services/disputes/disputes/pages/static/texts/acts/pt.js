@@ -58,6 +58,7 @@ export default {
   "offer.which": "O que propõe?",
   "offer.amount": "Valor para o comprador",
   "offer.this": "A sua proposta",
+  "offer.untold": "De momento não foi possível calcular o que cada parte receberia. Ainda assim, pode enviar.",
   "offer.note": "Acrescentar uma nota (opcional)",
   "amount.between": "Indique um valor entre {least} e {most}.",
   "files.drop": "Fotografias, vídeos, som, PDF ou texto",
@@ -76,4 +77,7 @@ export default {
   "call.began": "Começou",
   "call.ended": "Terminou",
   "call.recording": "A gravação",
+  "changed.title": "O caso mudou desde que abriu este formulário",
+  "changed.lead": "O que escreveu continua aqui. Leia o que é novo e depois continue.",
+  "changed.unnamed": "Mudou algo que a cronologia não conta.",
 };

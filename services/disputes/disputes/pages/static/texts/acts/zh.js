@@ -58,6 +58,7 @@ export default {
   "offer.which": "您提出什么方案？",
   "offer.amount": "给买家的金额",
   "offer.this": "您的方案",
+  "offer.untold": "暂时无法算出双方各得多少。您仍然可以发送。",
   "offer.note": "附言（可选）",
   "amount.between": "请输入 {least} 到 {most} 之间的金额。",
   "files.drop": "照片、视频、录音、PDF 或文本",
@@ -76,4 +77,7 @@ export default {
   "call.began": "开始时间",
   "call.ended": "结束时间",
   "call.recording": "通话录像",
+  "changed.title": "您打开此表单后案件已有变化",
+  "changed.lead": "您填写的内容仍在。请先阅读新内容，再继续。",
+  "changed.unnamed": "有变化，但时间线中没有记录。",
 };
