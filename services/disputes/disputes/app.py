@@ -24,6 +24,7 @@ from common.persistence.paging import Pager
 from common.persistence.transaction import EVERY_PLATFORM, Clock, Transactions
 from common.runtime import Service
 from common.web.event_stream import StreamBookmarks, StreamHub
+from common.web.links.stream_links import StreamLinks
 from common.web.rate_limits import OperationLimit
 from disputes.approvals.api import router as approvals_router
 from disputes.cases.api import router as cases_router
@@ -82,6 +83,8 @@ ROUTERS: Final = [
 ]
 """In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""
 
+STREAM_PATHS: Final = ("/v1/disputes/stream", "/v1/disputes/*/stream")
+
 
 async def hear_event(tx: DisputesTransaction, event: Event) -> None:
     await tx.tell(event)
@@ -113,7 +116,9 @@ def create_app(
         await asyncio.Event().wait()
 
     simulations = SimulationRunner()
-    streams = StreamHub(partial(count_lines, database), StreamBookmarks(settings.secret.get_secret_value()))
+    secret = settings.secret.get_secret_value()
+    streams = StreamHub(partial(count_lines, database), StreamBookmarks(secret))
+    stream_links = StreamLinks(secret, STREAM_PATHS)
     opening_quota = settings.scaled_quota(settings.opening_limit)
     return runtime.create_app(
         Service(
@@ -129,14 +134,16 @@ def create_app(
             sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
             deps=SimulationDeps(
                 current=current,
-                pager=Pager(settings.secret.get_secret_value()),
+                pager=Pager(secret),
                 streams=streams,
+                stream_links=stream_links,
                 immediate_freeze=None if catch_up is None else ImmediateFreeze(begin, PeerHandover(begin, catch_up)),
                 simulations=simulations,
             ),
             settings=settings,
             streams=streams,
-            feed_paths=["/v1/disputes/stream", "/v1/disputes/*/stream"],
+            feed_paths=STREAM_PATHS,
+            authenticate_link=stream_links.authenticate_link,
             export_case=export_dispute,
             subjects_concerning=list_disputes_concerning,
             peers=peers,
