@@ -11,7 +11,7 @@ from starlette.types import Scope
 
 from common.kernel import seams
 from common.kernel.principal import Principal
-from common.web.authentication import MAX_TOKEN_SECONDS, LinkIncomplete, LinkUnproven, Unauthenticated
+from common.web.authentication import MAX_TOKEN_SECONDS, LinkUnproven, Unauthenticated
 from common.web.event_stream import ENDS_AT
 from common.web.path_prefixes import PathPrefixes
 from common.web.schemas import UtcTime, View
@@ -56,8 +56,8 @@ class StreamLinks:
         return StreamLink(url=f"{path}?{urlencode({'token': token})}", expires_at=expires_at)
 
     def authenticate_link(self, scope: Scope) -> Principal:
-        """Find in whose name an address was signed. Raises Unauthenticated, and of links LinkUnproven, LinkIncomplete
-        or StreamLinkExpired."""
+        """Find in whose name an address was signed. Raises Unauthenticated, and of links LinkUnproven or
+        StreamLinkExpired."""
         if not self._paths.cover(scope["path"]):
             raise Unauthenticated
         link = self._open_address(scope["path"], scope["query_string"])
@@ -71,6 +71,6 @@ class StreamLinks:
             [token] = parse_qs(query.decode(), max_num_fields=MAX_FIELDS)["token"]
             return self._seal.open(token, path.encode())
         except LookupError as failure:
-            raise LinkIncomplete from failure
+            raise Unauthenticated from failure  # a program that has left its token out
         except (ForgedLink, ValueError) as failure:
             raise LinkUnproven from failure
