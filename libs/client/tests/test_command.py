@@ -433,3 +433,15 @@ def test_dor_w9_a_span_of_time_needs_no_quotes_and_an_endpoint_is_one_part_of_an
 
     assert json.loads(parley.seen[0].content)["by"] == "2 business days"
     assert parley.seen[1].url.raw_path == b"/v1/webhook-endpoints/..%2Fevents%3Fx/test"
+
+
+@pytest.mark.parametrize("command", [["disputes", "list"], ["listen", "--count", "1"]], ids=["list", "listen"])
+def test_dor_w9_a_page_that_answers_everything_is_no_parley(parley: Server, run, command: list[str]) -> None:
+    for path in ("/v1/disputes", "/v1/events/stream"):
+        parley.answers[f"GET {path}"] = httpx.Response(200, html="<title>Welcome</title>")
+
+    refused = run("--json", *command)
+    told = json.loads(refused.stdout)
+
+    assert (refused.exit_code, told["code"], len(parley.seen)) == (1, "no_answer", 1)
+    assert "is a page, and no Parley" in told["detail"]
