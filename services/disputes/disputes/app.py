@@ -29,6 +29,7 @@ from common.web.rate_limits import OperationLimit
 from disputes.approvals.api import router as approvals_router
 from disputes.cases.api import router as cases_router
 from disputes.cases.case_export import export_dispute
+from disputes.cases.edge import StreamedCase
 from disputes.cases.freezing import ImmediateFreeze
 from disputes.cases.fulfilment_api import router as fulfilment_router
 from disputes.cases.operator_api import router as operators_router
@@ -111,14 +112,8 @@ def create_app(
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     select_certain = None if catch_up is None else AgreementsHeard(begin, catch_up).select_certain
 
-    async def publish_and_wait() -> None:
-        await publish_editions(begin, editions, current)
-        await asyncio.Event().wait()
-
     simulations = SimulationRunner()
-    secret = settings.secret.get_secret_value()
-    streams = StreamHub(partial(count_lines, database), StreamBookmarks(secret))
-    stream_links = StreamLinks(secret, STREAM_PATHS)
+    streams, stream_links = make_streams(settings, database)
     opening_quota = settings.scaled_quota(settings.opening_limit)
     return runtime.create_app(
         Service(
@@ -134,7 +129,7 @@ def create_app(
             sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
             deps=SimulationDeps(
                 current=current,
-                pager=Pager(secret),
+                pager=Pager(settings.secret.get_secret_value()),
                 streams=streams,
                 stream_links=stream_links,
                 immediate_freeze=None if catch_up is None else ImmediateFreeze(begin, PeerHandover(begin, catch_up)),
@@ -150,11 +145,24 @@ def create_app(
             catch_up=catch_up,
             limited={"simulations": lambda: simulations.is_exhausted},
             on_close=[simulations.stop_threads, *([] if peers is None else [peers.close])],
-            workers={"editions": publish_and_wait},
+            workers={"editions": partial(publish_and_wait, begin, editions, current)},
             public_paths=PUBLIC_PATHS,
             operation_limits=[OperationLimit("openings", "POST", "/v1/disputes", opening_quota, PARTY_ROLES)],
         )
     )
+
+
+def make_streams(settings: Settings, database: Database) -> tuple[StreamHub[StreamedCase], StreamLinks]:
+    secret = settings.secret.get_secret_value()
+    hub = StreamHub(partial(count_lines, database), StreamBookmarks(secret))
+    return hub, StreamLinks(secret, STREAM_PATHS)
+
+
+async def publish_and_wait(
+    begin: Transactions[DisputesTransaction], editions: BuiltInEditions, current: frozenset[str]
+) -> None:
+    await publish_editions(begin, editions, current)
+    await asyncio.Event().wait()
 
 
 async def publish_editions(
